@@ -1,0 +1,61 @@
+# Two commands matter: `make run` and `make test`. Both set up what they need on a clean clone.
+
+PORT ?= 8501
+# Not ?=: some shells keep the machine's own name in HOST.
+HOST = localhost
+PYTEST_ARGS ?=
+# Unit tests first, the browser's last: a broken rule shows before the slow pages are drawn.
+TESTS = $(filter-out tests/browser/ %/__pycache__/,$(wildcard tests/*/ tests/test_*.py)) \
+	$(wildcard tests/browser/)
+
+VENV := .venv
+PYTHON_HERE := $(VENV)/bin/python
+SOURCES := $(wildcard dashboard.py atlas scrapers pages tests bench)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lock bench clean runtime development browser
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: runtime ## Set up, fill the store and serve the dashboard (PORT=8501; HOST=0.0.0.0 shows it to the network)
+	@$(PYTHON_HERE) -m atlas fill
+	@echo "Exosome Atlas: http://localhost:$(PORT)  (Ctrl-C stops it)"
+	@exec $(PYTHON_HERE) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(HOST)
+
+test: development browser ## Set up and run every test (TESTS='tests/atlas' and PYTEST_ARGS='-k risk' choose some)
+	$(PYTHON_HERE) -m pytest -n 2 $(PYTEST_ARGS) $(TESTS)
+
+check: development ## Lint, formatting, types and the facts in data/
+	$(PYTHON_HERE) -m ruff check .
+	$(PYTHON_HERE) -m ruff format --check .
+	$(PYTHON_HERE) -m mypy $(SOURCES)
+	$(PYTHON_HERE) -m atlas validate
+
+format: development ## Rewrite the Python files in the house format
+	$(PYTHON_HERE) -m ruff check --fix .
+	$(PYTHON_HERE) -m ruff format .
+
+# The lock files hold for Python 3.11 to 3.14. UPGRADE=1 moves the pins to today's releases.
+LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
+	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+lock: runtime ## Pin requirements.txt and requirements-dev.txt from the .in files (UPGRADE=1 takes newer releases)
+	$(LOCK) requirements.in --output-file requirements.txt
+	$(LOCK) requirements-dev.in --output-file requirements-dev.txt
+
+bench: development browser ## Measure pages and queries as bench/ describes
+	$(PYTHON_HERE) -m bench
+
+clean: ## Remove the environment and caches; var/ and what it has collected stay
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+runtime:
+	@sh make/install.sh requirements.txt
+
+development:
+	@sh make/install.sh requirements-dev.txt
+
+browser: development
+	@$(PYTHON_HERE) tests/browser/chromium.py
