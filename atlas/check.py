@@ -1,0 +1,299 @@
+"""The launch check: may this be offered here, and on what does the answer rest?
+
+The strictest position decides. Only an official text of at least medium confidence gives a verdict
+other than `ask_regulator`; what nobody official has addressed is never a yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.law import NOT_KNOWN, Standing
+from atlas.notices import published_by
+from atlas.places import Places
+from atlas.sources import whom_to_ask
+from atlas.vocabulary import Vocabulary
+
+MEDICINE = "injected_or_iv"
+ON_SKIN = "topical_cosmetic"
+NEEDLED = "microneedling"
+# Uses for which a product is sold as a cosmetic, so that a therapeutic claim changes what it is.
+COSMETIC_USES = frozenset({ON_SKIN, NEEDLED})
+
+# Why a position is looked at: it rules the use asked about; what is needled must first be lawful on
+# the skin; a therapeutic claim makes the product a medicine.
+ROLES = ("use", "skin", "medicine")
+
+# Strictest first, as in the verdict vocabulary.
+VERDICTS = ("no_go", "authorisation_required", "ask_regulator", "conditional", "ordinary_duties")
+_VERDICT_OF = {
+    "prohibited": "no_go",
+    "authorisation_required": "authorisation_required",
+    "conditional": "conditional",
+    "permitted": "ordinary_duties",
+}
+NEARNESS = ("there", "same bloc", "elsewhere")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One position that a verdict rests on.
+
+    Attributes:
+        verdict: what this position alone comes to.
+        leaning: where evidence too weak for a verdict points (verdict is then ask_regulator).
+        why: the reasons, as sentences.
+        role: of ROLES, why the position is looked at.
+    """
+
+    standing: Standing
+    role: str
+    verdict: str
+    leaning: str | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LaunchCheck:
+    """The answer to one question of a launch.
+
+    Attributes:
+        grounds: the positions it rests on, strictest first.
+        conditions, penalties: what the positions say, each with the scenario it belongs to.
+        not_known: sentences on what no page read answers.
+        regulators: whom to ask (atlas.sources.REGULATOR_COLUMNS).
+        precedents: enforcement against the same origin or use; the notice columns and `nearness`
+            (there | same bloc | elsewhere), `same_origin`, `same_use` (bool).
+    """
+
+    place: str
+    origin: str
+    use: str
+    claim: str
+    as_of: date
+    verdict: str
+    leaning: str | None
+    grounds: tuple[Ground, ...]
+    conditions: tuple[tuple[str, str], ...]
+    penalties: tuple[tuple[str, str], ...]
+    not_known: tuple[str, ...]
+    becomes_medicine: bool
+    regulators: pd.DataFrame
+    precedents: pd.DataFrame
+
+
+def launch_check(
+    edition: Edition, place: str, *, origin: str, use: str, claim: str = "cosmetic", as_of: date
+) -> LaunchCheck:
+    """Check one launch: a product of an origin, for a use, sold with a claim, in a place.
+
+    Raises:
+        UnknownPlace, UnknownTerm: a word that the atlas does not have.
+        ValueError: the place makes no law (INT).
+    """
+    words = edition.vocabularies
+    for vocabulary, code in (
+        (words.origin, origin),
+        (words.use, use),
+        (words.purpose_claim, claim),
+    ):
+        vocabulary[code]
+    if edition.places[place].kind == "international":
+        raise ValueError(
+            "international bodies make no law; name a country, a subdivision or a bloc"
+        )
+    becomes_medicine = claim == "therapeutic" and use in COSMETIC_USES
+    grounds = sorted(
+        (
+            _ground(edition.law.standing(place, scenario, as_of), role, edition.places)
+            for scenario, role in _questions(words.scenario, origin, use, becomes_medicine)
+        ),
+        key=lambda ground: VERDICTS.index(ground.verdict),
+    )
+    verdict = grounds[0].verdict if grounds else "ask_regulator"
+    regulators = whom_to_ask(edition, place)
+    return LaunchCheck(
+        place=place,
+        origin=origin,
+        use=use,
+        claim=claim,
+        as_of=as_of,
+        verdict=verdict,
+        leaning=_leaning(verdict, grounds),
+        grounds=tuple(grounds),
+        conditions=_said(grounds, "conditions"),
+        penalties=_said(grounds, "penalty"),
+        not_known=tuple(_not_known(edition, place, grounds, origin, regulators)),
+        becomes_medicine=becomes_medicine,
+        regulators=regulators,
+        precedents=precedents(edition, place, origin=origin, use=use, as_of=as_of),
+    )
+
+
+def _questions(
+    scenarios: Vocabulary, origin: str, use: str, becomes_medicine: bool
+) -> list[tuple[str, str]]:
+    """The scenarios to look at, each with what for."""
+
+    def covering(asked: str) -> list[str]:
+        return [
+            code
+            for code, term in scenarios.terms.items()
+            if asked in term.uses and (origin in term.origins or origin == "unspecified")
+        ]
+
+    questions = [(code, "use") for code in covering(use)]
+    if use == NEEDLED:
+        questions += [(code, "skin") for code in covering(ON_SKIN)]
+    if becomes_medicine:
+        questions.append((MEDICINE, "medicine"))
+    return questions
+
+
+def _ground(standing: Standing, role: str, places: Places) -> Ground:
+    """What one position comes to on its own."""
+    position, why = standing.position, []
+    verdict = _VERDICT_OF.get(standing.status, "ask_regulator")
+    leaning = None
+    if standing.status == "no_data":
+        why.append("No row on this is in the atlas: it was not looked for, or not found.")
+    elif standing.status == "no_specific_rule":
+        why.append(
+            "Only the general law is known to apply; nobody official has spoken of exosomes or "
+            "their category. That is not a permission."
+        )
+    elif standing.status == "unclear" and position:
+        why.append(_UNCLEAR[position.unclear_reason or "unread"])
+    if position and standing.confidence == "low" and standing.status not in NOT_KNOWN:
+        leaning, verdict = verdict, "ask_regulator"
+        why.append("The evidence for this status is of low confidence: have it confirmed.")
+    if role == "medicine" and verdict in ("conditional", "ordinary_duties"):
+        # That rule is about care by injection; it lets nobody sell a product with claims.
+        verdict = "ask_regulator"
+        why.append("The rule on record is about treatment, not about selling with such a claim.")
+    if standing.status == "authorisation_required" and position:
+        why.append(_APPROVED[position.approved_product or "unknown"])
+    if standing.inherited_from:
+        why.append(f"The rule is that of {places.name(standing.inherited_from)}.")
+    if position and "status" in position.coders_differ:
+        why.append("Two coders read this text differently; the code that promises less was kept.")
+    return Ground(standing, role, verdict, leaning, tuple(why))
+
+
+_UNCLEAR = {
+    "conflict": "Sources contradict each other on this.",
+    "unread": "The text that decides this was not read.",
+    "silent": "The texts read do not answer this.",
+}
+_APPROVED = {
+    "yes": "At least one authorised exosome product is on record there.",
+    "no": "No authorised exosome product is on record there.",
+    "unknown": "Whether any exosome product is authorised there is not known.",
+}
+
+
+def _leaning(verdict: str, grounds: Collection[Ground]) -> str | None:
+    """Where the weak evidence points, strictest first, when the verdict is to ask."""
+    leanings = [ground.leaning for ground in grounds if ground.leaning]
+    if verdict != "ask_regulator" or not leanings:
+        return None
+    return min(leanings, key=VERDICTS.index)
+
+
+def _said(grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...]:
+    """What the positions say in one field, without repeats: (text, scenario)."""
+    said: dict[str, str] = {}
+    for ground in grounds:
+        if ground.standing.position:
+            value = getattr(ground.standing.position, field) or ()
+            for text in (value,) if isinstance(value, str) else value:
+                said.setdefault(text, ground.standing.scenario)
+    return tuple(said.items())
+
+
+def _not_known(
+    edition: Edition,
+    place: str,
+    grounds: Collection[Ground],
+    origin: str,
+    regulators: pd.DataFrame,
+) -> list[str]:
+    name, scenarios = edition.places.name(place), edition.vocabularies.scenario
+    unknown = []
+    if not grounds:
+        unknown.append(
+            f"No scenario of the atlas covers {origin} exosomes for this use: nothing is known."
+        )
+    for ground in grounds:
+        standing, label = ground.standing, scenarios.label(ground.standing.scenario)
+        if standing.status in NOT_KNOWN:
+            unknown.append(f"{label}: {ground.why[0]}")
+        elif standing.position and not standing.position.effective_from:
+            unknown.append(f"{label}: the day from which this has applied.")
+        if standing.position and standing.position.source_read == "secondary":
+            unknown.append(f"{label}: the official text itself was not read, only reports of it.")
+    if origin == "unspecified":
+        unknown.append(
+            "The origin of the product: every origin was looked at, the strictest decides."
+        )
+    if regulators.empty:
+        unknown.append(f"Whom to ask: no authority of {name} is on record.")
+    return unknown
+
+
+def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: date) -> pd.DataFrame:
+    """Enforcement against the same origin or use, published by a day.
+
+    The notice columns, and `nearness` (there | same bloc | elsewhere), `same_origin`, `same_use`
+    (bool). Nearest first; then those that match both, that name exosomes, the newest.
+    """
+    acts = published_by(edition.notices, as_of)
+    acts = acts[
+        acts["kind"].isin(list(edition.weights.enforcement.kinds))
+        & acts["relevance"].isin(["direct", "category"])
+        & (acts["effect"] != "loosens")
+    ]
+    same_origin = acts["origin"].map(lambda origins: origin in origins).astype(bool)
+    same_use = acts["uses"].map(lambda uses: use in uses).astype(bool)
+    acts = acts.assign(same_origin=same_origin, same_use=same_use)[same_origin | same_use]
+    near = _nearness(edition, place)
+    acts = acts.assign(
+        nearness=acts["jurisdiction"].map(lambda code: near.get(code, "elsewhere")).astype(str)
+    )
+    order = pd.DataFrame(
+        {
+            "near": acts["nearness"].map(NEARNESS.index),
+            "both": ~(acts["same_origin"] & acts["same_use"]),
+            "direct": acts["relevance"] != "direct",
+            "new": -acts["published_first"]
+            .astype("int64")
+            .where(acts["published_first"].notna(), 0),
+        }
+    )
+    return acts.loc[order.sort_values(list(order.columns), kind="stable").index].reset_index(
+        drop=True
+    )
+
+
+def _nearness(edition: Edition, place: str) -> dict[str, Any]:
+    """For each place that is near: there (itself, its country, its parts) or same bloc."""
+    places = edition.places
+    country = places[place].parent or place
+    near = {}
+    for bloc in places.blocs_of(place):
+        for code in (bloc, *places.members(bloc)):
+            near[code] = "same bloc"
+    if places[place].kind == "bloc":
+        near.update(dict.fromkeys(places.members(place), "same bloc"))
+    for code in edition.codes:
+        if places[code].parent in near:
+            near[code] = "same bloc"
+    near.update({code: "there" for code in edition.codes if places[code].parent == country})
+    near.update(dict.fromkeys((place, country), "there"))
+    return near

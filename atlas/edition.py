@@ -1,0 +1,102 @@
+"""An edition: everything the atlas knows at one revision of its store.
+
+Pages, commands and exports ask the edition; it never changes, a new revision is a new edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from atlas.facts import Facts
+from atlas.law import Law, Position
+from atlas.notices import notices_frame
+from atlas.places import Bloc, Places
+from atlas.risk import RiskModel, Weights, check_weights
+from atlas.vocabulary import Vocabularies
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """What the atlas knows.
+
+    Attributes:
+        revision: of the store; 0 when read straight from the files.
+        notices: the notice DataFrame (atlas.notices.NOTICE_COLUMNS), newest first.
+        weights: of the risk number.
+        vocabularies: every closed vocabulary with its definitions.
+    """
+
+    revision: int
+    vocabularies: Vocabularies
+    places: Places
+    law: Law
+    notices: pd.DataFrame
+    weights: Weights
+
+    @classmethod
+    def from_parts(
+        cls,
+        revision: int,
+        *,
+        positions: Iterable[Position],
+        notices: pd.DataFrame,
+        blocs: Mapping[str, Bloc],
+        regions: Mapping[str, Mapping[str, list[str]]],
+        vocabularies: Vocabularies,
+        risk: Mapping[str, Any],
+    ) -> Edition:
+        places = Places(blocs, regions)
+        return cls(
+            revision=revision,
+            vocabularies=vocabularies,
+            places=places,
+            law=Law(places, positions),
+            notices=notices,
+            weights=check_weights(risk),
+        )
+
+    @classmethod
+    def from_facts(cls, facts: Facts) -> Edition:
+        """The edition that the files of data/ make on their own."""
+        return cls.from_parts(
+            0,
+            positions=facts.positions,
+            notices=notices_frame(notice.record() for notice in facts.notices),
+            blocs=facts.blocs,
+            regions=facts.regions,
+            vocabularies=facts.vocabularies,
+            risk=facts.risk,
+        )
+
+    @cached_property
+    def risk(self) -> RiskModel:
+        return RiskModel(self.weights, self.law, self.notices, self.vocabularies.scenario)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Every place with an answer of its own: countries, subdivisions with facts, blocs."""
+        filed = {*self.law.jurisdictions, *self.notices["jurisdiction"].unique()}
+        subdivisions = sorted(code for code in filed if self.places[code].kind == "subdivision")
+        return (*self.places.countries, *subdivisions, *sorted(self.places.blocs))
+
+    @cached_property
+    def verified_on(self) -> str:
+        """The last day on which anything was checked (yyyy-mm-dd); "" when there is nothing."""
+        checked = [
+            position.verified_on for entries in self.law.histories.values() for position in entries
+        ]
+        return max([*checked, *self.notices["last_checked"].dropna()], default="")
+
+    def notices_by_id(self, ids: Iterable[str]) -> pd.DataFrame:
+        """The named notices that are on record, in the order named."""
+        rows = self._row_of.reindex(list(ids)).dropna().astype(int)
+        return self.notices.iloc[rows.to_numpy()]
+
+    @cached_property
+    def _row_of(self) -> pd.Series:
+        return pd.Series(range(len(self.notices)), index=self.notices["id"].to_numpy())

@@ -1,0 +1,111 @@
+"""Everything in data/, read and typed: what the atlas is filled from.
+
+Reading is strict about form and says where a file is at fault; `atlas.validate` goes further and
+reports every fault with its line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from atlas.law import Position
+from atlas.notices import Notice
+from atlas.places import Bloc
+from atlas.vocabulary import Vocabularies, read_vocabularies
+from atlas.yaml_file import read_yaml
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+class FaultyFile(ValueError):
+    """A file of data/ could not be read; the message names the file and, where known, the line."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the files of data/ say.
+
+    Attributes:
+        regions: UN M49 region -> subregion -> ISO alpha-2 codes.
+        risk: the weights of the risk number (data/risk.yaml), read by atlas.risk.
+        digest: SHA-256 over the files' names and bytes; it moves when any of them does.
+    """
+
+    positions: tuple[Position, ...]
+    notices: tuple[Notice, ...]
+    blocs: Mapping[str, Bloc]
+    regions: Mapping[str, Mapping[str, list[str]]]
+    risk: Mapping[str, Any]
+    vocabularies: Vocabularies
+    digest: str
+
+
+def read_facts(data: Path = DATA) -> Facts:
+    """Read every file of `data`.
+
+    Raises:
+        FaultyFile: a file is missing, is not YAML or JSON, or is not of its form.
+    """
+    return Facts(
+        positions=tuple(
+            position for path in sorted(data.glob("law/*.yaml")) for position in _law_file(path)
+        ),
+        notices=tuple(
+            notice for path in sorted(data.glob("notices/*.jsonl")) for notice in _notice_file(path)
+        ),
+        blocs=_read(data / "blocs.yaml", _blocs),
+        regions=_read(data / "regions.yaml", read_yaml),
+        risk=_read(data / "risk.yaml", read_yaml),
+        vocabularies=_read(data / "vocabulary", read_vocabularies),
+        digest=digest(data),
+    )
+
+
+def digest(data: Path = DATA) -> str:
+    """SHA-256 over the names and bytes of all files of `data`, as hexadecimal."""
+    sum_ = hashlib.sha256()
+    for path in sorted(path for path in data.rglob("*") if path.is_file()):
+        sum_.update(f"{path.relative_to(data).as_posix()}\0".encode())
+        sum_.update(path.read_bytes())
+    return sum_.hexdigest()
+
+
+def _read(path: Path, reader: Any) -> Any:
+    try:
+        return reader(path)
+    except Exception as error:
+        raise FaultyFile(f"{path}: {error}") from error
+
+
+def _blocs(path: Path) -> dict[str, Bloc]:
+    return {code: Bloc.model_validate(entry) for code, entry in read_yaml(path).items()}
+
+
+def _law_file(path: Path) -> list[Position]:
+    return _read(path, _positions)  # type: ignore[no-any-return]
+
+
+def _positions(path: Path) -> list[Position]:
+    document = read_yaml(path)
+    return [
+        Position.model_validate(
+            {"jurisdiction": document["jurisdiction"], "scenario": scenario, **entry}
+        )
+        for scenario, entries in document["positions"].items()
+        for entry in entries
+    ]
+
+
+def _notice_file(path: Path) -> list[Notice]:
+    notices = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            notices.append(Notice.model_validate(json.loads(line)))
+        except ValueError as error:
+            raise FaultyFile(f"{path}:{number}: {error}") from error
+    return notices

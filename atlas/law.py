@@ -1,0 +1,264 @@
+"""The law: what holds for a scenario, in a place, on a day, and on whose authority.
+
+A lookup goes up from the place asked about: its own position, its country's (for a subdivision),
+then the blocs', the most specific first. The nearest position in force answers, with one
+exception: an own row that is `unclear` or `no_specific_rule` does not displace a binding rule
+(a prohibition, a duty of authorisation) from above. The binding rule then answers, and the own
+row is kept beside it. Where two entries of one history begin on the same day, the stricter one
+answers. Nothing that is inherited has a higher confidence than where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from atlas.dates import PartialDate, parse_partial
+from atlas.places import Places
+
+# Strictest first; what is not known stands apart from the ladder.
+STATUSES = (
+    "prohibited",
+    "authorisation_required",
+    "conditional",
+    "permitted",
+    "no_specific_rule",
+    "unclear",
+    "no_data",
+)
+BINDING = frozenset({"prohibited", "authorisation_required"})
+OPEN = frozenset({"no_specific_rule", "unclear"})
+NOT_KNOWN = OPEN | {"no_data"}
+# Of two codes that seem to fit, the one that promises the reader less comes first.
+_LEAST_PROMISE = (
+    "prohibited",
+    "authorisation_required",
+    "unclear",
+    "no_specific_rule",
+    "conditional",
+    "permitted",
+)
+CONFIDENCES = ("low", "medium", "high")
+
+STANDING_COLUMNS = (
+    "jurisdiction",
+    "name",
+    "scenario",
+    "status",
+    "inherited_from",
+    "basis",
+    "unclear_reason",
+    "effective_from",
+    "instrument",
+    "instrument_url",
+    "conditions",
+    "penalty",
+    "approved_product",
+    "note",
+    "own_note",
+    "confidence",
+    "source_read",
+    "verified_on",
+    "read_url",
+    "other_urls",
+    "coders_differ",
+    "repeats_bloc",
+    "notices",
+)
+
+
+_NO_POSITION: dict[str, Any] = dict.fromkeys(STANDING_COLUMNS) | {
+    "conditions": (),
+    "notices": (),
+    "other_urls": (),
+    "coders_differ": (),
+    "repeats_bloc": False,
+}
+
+
+class Position(BaseModel):
+    """What the law says for one scenario in one place, from a date, on a named instrument.
+
+    `effective_from` None: the position holds from an unknown earlier date. `notices` are ids.
+    `coders_differ` names the fields on which two independent coders disagreed before the rule
+    (the code that promises the reader less) decided.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    jurisdiction: str
+    scenario: str
+    status: str
+    basis: str
+    unclear_reason: str | None = None
+    effective_from: str | None = None
+    instrument: str | None = None
+    instrument_url: str | None = None
+    conditions: tuple[str, ...] = ()
+    penalty: str | None = None
+    approved_product: str | None = None
+    repeats_bloc: bool = False
+    note: str
+    notices: tuple[str, ...] = ()
+    source_read: str
+    read_url: str | None = None
+    other_urls: tuple[str, ...] = ()
+    confidence: str
+    coders_differ: tuple[str, ...] = ()
+    verified_on: str
+
+    @property
+    def effective(self) -> PartialDate | None:
+        return parse_partial(self.effective_from) if self.effective_from else None
+
+    @property
+    def starts(self) -> date:
+        """The first day on which it can be in force; the beginning of time when unknown."""
+        return self.effective.first if self.effective else date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The answer to one question: how a scenario stands in a place as of a day.
+
+    Attributes:
+        status: of STATUSES; `no_data` when no row was found.
+        position: the position that answers; None with no_data.
+        inherited_from: the place whose position answers, when it is not the place's own.
+        confidence: never higher than the position's, nor than the bloc's reach; None with no_data.
+        beside: an own row that is unclear or no_specific_rule, where a binding rule from above
+            answers instead.
+        above: where an own row that is unclear or no_specific_rule does answer, the nearest rule
+            from above that is known; it does not bind, and is shown beside the answer.
+    """
+
+    place: str
+    scenario: str
+    status: str
+    position: Position | None = None
+    inherited_from: str | None = None
+    confidence: str | None = None
+    beside: Position | None = None
+    above: Position | None = None
+
+
+class Law:
+    """Every position with its history, and the answer for any place and day.
+
+    Raises:
+        UnknownPlace: a position stands in a place that does not exist.
+    """
+
+    def __init__(self, places: Places, positions: Iterable[Position]) -> None:
+        self.places = places
+        histories: defaultdict[tuple[str, str], list[Position]] = defaultdict(list)
+        for position in positions:
+            histories[places[position.jurisdiction].code, position.scenario].append(position)
+        self.histories: dict[tuple[str, str], tuple[Position, ...]] = {
+            key: tuple(sorted(entries, key=_in_order)) for key, entries in histories.items()
+        }
+        self._reach = {code: _reach(bloc.instruments) for code, bloc in places.blocs.items()}
+
+    @property
+    def jurisdictions(self) -> tuple[str, ...]:
+        """The places with a position of their own, in order of their codes."""
+        return tuple(sorted({code for code, _ in self.histories}))
+
+    def history(self, place: str, scenario: str) -> tuple[Position, ...]:
+        """The place's own entries for a scenario, oldest first."""
+        return self.histories.get((place, scenario), ())
+
+    def standing(self, place: str, scenario: str, as_of: date) -> Standing:
+        """How a scenario stands in a place on a day."""
+        return self._answer(place, scenario, self._in_force(as_of))
+
+    def standings(
+        self, codes: Iterable[str], scenarios: Iterable[str], as_of: date
+    ) -> list[Standing]:
+        """The answers for each place, scenario by scenario."""
+        in_force, scenarios = self._in_force(as_of), tuple(scenarios)
+        return [self._answer(code, scenario, in_force) for code in codes for scenario in scenarios]
+
+    def table(self, codes: Iterable[str], scenarios: Iterable[str], as_of: date) -> pd.DataFrame:
+        """The answers as a DataFrame: a row each, with the columns STANDING_COLUMNS.
+
+        `conditions`, `notices`, `other_urls` and `coders_differ` hold tuples of str,
+        `repeats_bloc` bool, the others str or None; dates keep their precision.
+        """
+        rows = [self.row(standing) for standing in self.standings(codes, scenarios, as_of)]
+        return pd.DataFrame(
+            {column: [row[column] for row in rows] for column in STANDING_COLUMNS}, dtype=object
+        )
+
+    def row(self, standing: Standing) -> dict[str, Any]:
+        """One answer under the names of STANDING_COLUMNS."""
+        position, beside = standing.position, standing.beside
+        return {
+            **(position.__dict__ if position else _NO_POSITION),
+            "jurisdiction": standing.place,
+            "name": self.places.name(standing.place),
+            "status": standing.status,
+            "scenario": standing.scenario,
+            "inherited_from": standing.inherited_from,
+            "confidence": standing.confidence,
+            "own_note": beside.note if beside else None,
+        }
+
+    def _in_force(self, as_of: date) -> Mapping[tuple[str, str], Position]:
+        in_force = {}
+        for key, entries in self.histories.items():
+            for entry in reversed(entries):
+                if entry.starts <= as_of:
+                    in_force[key] = entry
+                    break
+        return in_force
+
+    def _answer(
+        self, place: str, scenario: str, in_force: Mapping[tuple[str, str], Position]
+    ) -> Standing:
+        found = [
+            position
+            for code in (place, *self.places.above(place))
+            if (position := in_force.get((code, scenario)))
+        ]
+        if not found:
+            return Standing(place, scenario, "no_data")
+        nearest, answer, above = found[0], found[0], None
+        if nearest.status in OPEN:
+            answer = next((rule for rule in found if rule.status in BINDING), nearest)
+            above = next((rule for rule in found[1:] if rule.status not in OPEN), None)
+        origin = answer.jurisdiction
+        return Standing(
+            place,
+            scenario,
+            answer.status,
+            position=answer,
+            inherited_from=origin if origin != place else None,
+            confidence=lower(answer.confidence, self._reach.get(origin))
+            if origin != place
+            else answer.confidence,
+            beside=nearest if nearest is not answer else None,
+            above=above if above is not answer else None,
+        )
+
+
+def lower(confidence: str, other: str | None) -> str:
+    """The lower of two confidences; None does not limit."""
+    return confidence if other is None else min(confidence, other, key=CONFIDENCES.index)
+
+
+def _in_order(position: Position) -> tuple[date, int]:
+    """Oldest first; of two entries that begin on one day the one that promises less comes last."""
+    return position.starts, -_LEAST_PROMISE.index(position.status)
+
+
+def _reach(instruments: Iterable[Any]) -> str | None:
+    """How surely a bloc's rule reaches its members: the surest of its instruments."""
+    stated = [instrument.confidence for instrument in instruments if instrument.confidence]
+    return max(stated, key=CONFIDENCES.index) if stated else None

@@ -1,0 +1,156 @@
+"""Notices: one act or publication of a regulator, court, legislature or professional body.
+
+A `Notice` is one record as it stands in data/notices/*.jsonl; `notices_frame` makes the DataFrame
+that everything else reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field
+
+from atlas.dates import parse_partial
+
+LIST_COLUMNS = ("origin", "uses", "claims", "concerns", "firms", "products", "other_urls")
+CODED_LISTS = {"origin": "origin", "uses": "use", "claims": "claim", "concerns": "concern"}
+CODED_FIELDS = {
+    name: name
+    for name in (
+        "kind",
+        "issuer_type",
+        "relevance",
+        "effect",
+        "confidence",
+        "source_read",
+        "review",
+    )
+}
+
+# The schema of the DataFrame. Lists are tuples of str; dates keep the precision they were given in.
+NOTICE_COLUMNS: dict[str, str] = {
+    "id": "str",
+    "jurisdiction": "str",
+    "regulator": "str",
+    "regulator_short": "str",
+    "issuer_type": "category",
+    "title": "str",
+    "title_en": "str",
+    "language": "category",
+    "published": "str",
+    "published_first": "datetime64[s]",
+    "kind": "category",
+    "relevance": "category",
+    "origin": "object",
+    "uses": "object",
+    "claims": "object",
+    "concerns": "object",
+    "firms": "object",
+    "products": "object",
+    "summary": "str",
+    "effect": "category",
+    "exosome_explicit": "bool",
+    "url": "str",
+    "source_read": "category",
+    "read_url": "str",
+    "other_urls": "object",
+    "confidence": "category",
+    "coders_differ": "object",
+    "review": "category",
+    "source_id": "str",
+    "first_seen": "str",
+    "last_checked": "str",
+    "sha256": "str",
+    "version": "int64",
+}
+
+
+class Notice(BaseModel):
+    """One notice. `url` is the issuer's own page (None: not known), `read_url` the page read.
+
+    `published` is yyyy, yyyy-mm, yyyy-mm-dd or None (undated). `source_id` names the scraper that
+    found it, None for desk research; `verified_on` is the day on which a person last checked it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(min_length=1)
+    jurisdiction: str
+    regulator: str
+    regulator_short: str
+    issuer_type: str
+    title: str = Field(min_length=1)
+    title_en: str
+    language: str
+    published: str | None
+    kind: str
+    relevance: str
+    origin: tuple[str, ...]
+    uses: tuple[str, ...]
+    claims: tuple[str, ...]
+    concerns: tuple[str, ...]
+    firms: tuple[str, ...]
+    products: tuple[str, ...]
+    summary: str
+    effect: str
+    exosome_explicit: bool
+    url: str | None
+    source_read: str
+    read_url: str
+    other_urls: tuple[str, ...] = ()
+    confidence: str
+    coders_differ: tuple[str, ...] = ()
+    review: str
+    verified_on: str
+    source_id: str | None = None
+    first_seen: str | None = None
+    sha256: str | None = None
+
+    def record(self) -> dict[str, Any]:
+        """The notice as a row of the DataFrame, version 1; lists are lists, for JSON columns."""
+        row = self.model_dump(mode="json")
+        checked = row.pop("verified_on")
+        return {
+            **row,
+            "first_seen": self.first_seen or checked,
+            "last_checked": checked,
+            "version": 1,
+        }
+
+
+def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """The notice DataFrame: columns and dtypes of NOTICE_COLUMNS, newest first, undated last.
+
+    Args:
+        records: rows with the keys of NOTICE_COLUMNS except `published_first`, which is made here:
+            the first day that `published` can mean (NaT when undated).
+    """
+    rows = list(records)
+    columns = {name: [row.get(name) for row in rows] for name in NOTICE_COLUMNS}
+    columns["published_first"] = [
+        np.datetime64(parse_partial(text).first) if text else np.datetime64("NaT")
+        for text in columns["published"]
+    ]
+    for name in (*LIST_COLUMNS, "coders_differ"):
+        columns[name] = [tuple(value or ()) for value in columns[name]]
+    frame = pd.DataFrame(
+        {name: pd.Series(columns[name], dtype=dtype) for name, dtype in NOTICE_COLUMNS.items()}
+    )
+    return frame.sort_values(
+        ["published_first", "id"], ascending=[False, True], na_position="last", ignore_index=True
+    )
+
+
+def published_by(notices: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The notices known to be published by a day.
+
+    A date counts from the first day that it can mean; an undated notice counts from the day on
+    which it was first seen, since only then is it known to exist.
+    """
+    seen = notices["first_seen"].astype("datetime64[s]")
+    known_from = notices["published_first"].fillna(seen)
+    return notices[known_from <= pd.Timestamp(as_of)]

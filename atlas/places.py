@@ -1,0 +1,307 @@
+"""Places that have law: countries and territories, their subdivisions, and blocs of countries.
+
+Countries and subdivisions are those of ISO 3166 (the `pycountry` tables), blocs those of
+data/blocs.yaml. `INT` stands for international bodies, which make no law.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, cached_property
+from typing import Any, Literal
+
+import pycountry
+from pydantic import BaseModel, ConfigDict, Field
+
+PlaceKind = Literal["country", "subdivision", "bloc", "international"]
+INTERNATIONAL = "INT"
+
+# Names that people use and ISO 3166 does not have.
+_EVERYDAY_NAMES = {
+    "AE": ("UAE", "Emirates"),
+    "BN": ("Brunei",),
+    "BO": ("Bolivia",),
+    "CD": ("DR Congo", "Congo-Kinshasa"),
+    "CG": ("Congo-Brazzaville", "Republic of the Congo"),
+    "CI": ("Ivory Coast",),
+    "CV": ("Cape Verde",),
+    "CZ": ("Czech Republic",),
+    "FK": ("Falkland Islands",),
+    "FM": ("Micronesia",),
+    "GB": ("UK", "Great Britain", "Britain"),
+    "KP": ("North Korea",),
+    "KR": ("South Korea", "Korea"),
+    "LA": ("Laos",),
+    "MM": ("Burma",),
+    "NL": ("Holland", "The Netherlands"),
+    "PS": ("Palestine",),
+    "RU": ("Russia",),
+    "SY": ("Syria",),
+    "SZ": ("Swaziland",),
+    "TL": ("East Timor",),
+    "TR": ("Turkey",),
+    "US": ("USA", "United States of America", "America"),
+    "VA": ("Vatican", "Vatican City"),
+    "VN": ("Viet Nam",),
+}
+# The name on screen, where ISO's own is inverted ("Iran, Islamic Republic of") or bookish.
+_DISPLAY_NAMES = {
+    "BN": "Brunei",
+    "CD": "DR Congo",
+    "CG": "Congo",
+    "FK": "Falkland Islands",
+    "FM": "Micronesia",
+    "KP": "North Korea",
+    "LA": "Laos",
+    "PS": "Palestine",
+    "RU": "Russia",
+    "SH": "Saint Helena, Ascension and Tristan da Cunha",
+    "SY": "Syria",
+    "VA": "Vatican City",
+    "VG": "British Virgin Islands",
+    "VI": "US Virgin Islands",
+}
+
+
+class UnknownPlace(ValueError):
+    """No place has that code or name; `nearest` lists the likeliest ones."""
+
+    def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
+        self.text, self.nearest = text, nearest
+        hint = (
+            f"did you mean {' or '.join(nearest)}?"
+            if nearest
+            else "give an ISO code (GB, US-TN), a name (South Korea) or a bloc (EU, GCC)."
+        )
+        super().__init__(f"unknown place {text!r}; {hint}")
+
+
+class BlocInstrument(BaseModel):
+    """The text that binds a bloc's members, and how it reaches them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    instrument: str
+    transposition_note: str
+    read_url: str
+    other_urls: tuple[str, ...] = ()
+    confidence: str | None = None
+
+
+class Bloc(BaseModel):
+    """A set of countries bound by one or more common instruments (data/blocs.yaml)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = Field(min_length=1)
+    instruments: tuple[BlocInstrument, ...] = Field(min_length=1)
+    verified_on: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place that a question can be asked of.
+
+    Attributes:
+        code: ISO 3166-1 alpha-2, ISO 3166-2, a bloc's code, or INT.
+        name: the English name shown on screen.
+        kind: country, subdivision, bloc or international.
+        alpha3: ISO 3166-1 alpha-3 of a country, for maps; else None.
+        parent: the country of a subdivision; else None.
+        region, subregion: of the UN's M49 standard; None for blocs.
+    """
+
+    code: str
+    name: str
+    kind: PlaceKind
+    alpha3: str | None = None
+    parent: str | None = None
+    region: str | None = None
+    subregion: str | None = None
+
+
+@cache
+def _countries() -> dict[str, Place]:
+    return {
+        country.alpha_2: Place(
+            code=country.alpha_2,
+            name=_DISPLAY_NAMES.get(country.alpha_2, getattr(country, "common_name", country.name)),
+            kind="country",
+            alpha3=country.alpha_3,
+        )
+        for country in pycountry.countries
+    }
+
+
+@cache
+def _official_names() -> dict[str, tuple[str, ...]]:
+    """Every name that ISO 3166-1 gives a country, by its code."""
+    return {
+        country.alpha_2: tuple(
+            name
+            for field in ("name", "common_name", "official_name")
+            if (name := getattr(country, field, None))
+        )
+        for country in pycountry.countries
+    }
+
+
+class Places:
+    """Every place, by code and by any of its names."""
+
+    def __init__(
+        self,
+        blocs: Mapping[str, Bloc],
+        regions: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
+    ) -> None:
+        self.blocs = dict(blocs)
+        located = {
+            code: (region, subregion)
+            for region, subregions in (regions or {}).items()
+            for subregion, codes in subregions.items()
+            for code in codes
+        }
+        self.countries: dict[str, Place] = {
+            code: Place(
+                code=code,
+                name=place.name,
+                kind="country",
+                alpha3=place.alpha3,
+                region=located.get(code, (None, None))[0],
+                subregion=located.get(code, (None, None))[1],
+            )
+            for code, place in sorted(_countries().items(), key=lambda item: plain(item[1].name))
+        }
+        self._blocs_of: dict[str, tuple[str, ...]] = {}
+        # Fewer members means more specific (the EU before the EEA); equals go by code.
+        for code, bloc in sorted(blocs.items(), key=lambda item: (len(item[1].members), item[0])):
+            for member in bloc.members:
+                self._blocs_of[member] = (*self._blocs_of.get(member, ()), code)
+        self._others: dict[str, Place] = {
+            code: Place(code=code, name=bloc.name, kind="bloc") for code, bloc in blocs.items()
+        }
+        self._others[INTERNATIONAL] = Place(INTERNATIONAL, "International bodies", "international")
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and self._get(code) is not None
+
+    def __getitem__(self, code: str) -> Place:
+        """Raises UnknownPlace for a code that no place has."""
+        place = self._get(code)
+        if place is None:
+            raise UnknownPlace(code, self.nearest(code))
+        return place
+
+    def _get(self, code: str) -> Place | None:
+        if place := self.countries.get(code) or self._others.get(code):
+            return place
+        subdivision = _subdivisions().get(code) if "-" in code else None
+        if subdivision is None:
+            return None
+        country = self.countries[subdivision.country_code]
+        place = Place(
+            code=code,
+            name=f"{subdivision.name} ({country.name})",
+            kind="subdivision",
+            parent=country.code,
+            region=country.region,
+            subregion=country.subregion,
+        )
+        self._others[code] = place
+        return place
+
+    def name(self, code: str) -> str:
+        return self[code].name
+
+    def blocs_of(self, code: str) -> tuple[str, ...]:
+        """The blocs that a country, or a subdivision's country, belongs to; most specific first."""
+        place = self[code]
+        return self._blocs_of.get(place.parent or code, ())
+
+    def above(self, code: str) -> tuple[str, ...]:
+        """The places whose rules reach this one, nearest first: country, then blocs."""
+        place = self[code]
+        return (*((place.parent,) if place.parent else ()), *self.blocs_of(code))
+
+    def members(self, bloc: str) -> tuple[str, ...]:
+        return self.blocs[bloc].members
+
+    def find(self, text: str) -> Place:
+        """The place meant by an ISO code, an English name or a bloc's code or name.
+
+        A code of the atlas comes first (CAN is the Andean Community), then ISO alpha-3, then names;
+        case and accents do not matter.
+
+        Raises:
+            UnknownPlace: nothing matches; the error carries the nearest names.
+        """
+        asked = text.strip()
+        if place := self._get(asked.upper()):
+            return place
+        code = self._codes_by_name.get(plain(asked))
+        if code is None and (place := self._subdivision_named(asked)):
+            return place
+        if code is None:
+            raise UnknownPlace(asked, self.nearest(asked))
+        return self[code]
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """Up to three names close to `text`, for messages: "South Korea (KR)"."""
+        asked = plain(text)
+        names = get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
+        names += [name for name in self._codes_by_name if len(asked) > 3 and name.startswith(asked)]
+        codes = dict.fromkeys(self._codes_by_name[name] for name in names)
+        if not codes:
+            every_code = [*self.countries, *self.blocs]
+            codes = dict.fromkeys(get_close_matches(text.upper(), every_code, n=3, cutoff=0.5))
+        return tuple(f"{self.name(code)} ({code})" for code in list(codes)[:3])
+
+    @cached_property
+    def _codes_by_name(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for code, place in self.countries.items():
+            for name in (
+                place.alpha3 or "",
+                place.name,
+                *_official_names()[code],
+                *_EVERYDAY_NAMES.get(code, ()),
+            ):
+                names.setdefault(plain(name), code)
+        for code, bloc in self.blocs.items():
+            for name in (code, bloc.name, *bloc.aliases):
+                names.setdefault(plain(name), code)
+        return names
+
+    def _subdivision_named(self, text: str) -> Place | None:
+        """A subdivision by its own name, where only one in the world has it: "Tennessee"."""
+        asked = plain(text)
+        matches = _subdivisions_by_name().get(asked, ())
+        return self[matches[0]] if len(matches) == 1 else None
+
+
+@cache
+def _subdivisions() -> dict[str, Any]:
+    return {subdivision.code: subdivision for subdivision in pycountry.subdivisions}
+
+
+@cache
+def _subdivisions_by_name() -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for subdivision in pycountry.subdivisions:
+        key = plain(subdivision.name)
+        names[key] = (*names.get(key, ()), subdivision.code)
+    return names
+
+
+@cache
+def plain(text: str) -> str:
+    """A name without case, accents and punctuation, for comparing: "Türkiye" -> "turkiye"."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("ı", "i")).casefold()
+    letters = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return " ".join(re.findall(r"\w+", letters))

@@ -1,0 +1,187 @@
+"""Sources: who speaks, and every page that the atlas rests on."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from atlas.edition import Edition
+
+# Those who can be asked what the law is; courts, police and societies cannot.
+ANSWERING_ISSUERS = ("regulator", "ministry", "local_authority")
+
+REGULATOR_COLUMNS = (
+    "jurisdiction",
+    "name",
+    "regulator",
+    "regulator_short",
+    "issuer_type",
+    "notices",
+    "direct",
+    "primary",
+    "latest",
+    "last_checked",
+    "site",
+)
+PAGE_COLUMNS = (
+    "url",
+    "host",
+    "source_read",
+    "facts",
+    "positions",
+    "notices",
+    "blocs",
+    "jurisdictions",
+    "last_checked",
+)
+
+
+@lru_cache(maxsize=2)
+def regulators(edition: Edition) -> pd.DataFrame:
+    """Everyone who issued a notice on record, most notices first within each place.
+
+    Columns REGULATOR_COLUMNS: `notices`, `direct` (that name exosomes), `primary` (read on the
+    issuer's own page) are counts; `latest` is the newest published date, `last_checked` a day;
+    `site` the start page of the issuer's own web address where a notice gives one, else None.
+    """
+    notices = edition.notices
+    issued = pd.DataFrame(
+        {
+            "jurisdiction": notices["jurisdiction"],
+            "regulator_short": notices["regulator_short"],
+            "regulator": notices["regulator"],
+            "issuer_type": notices["issuer_type"].astype(object),
+            "direct": notices["relevance"] == "direct",
+            "primary": notices["source_read"] == "primary",
+            "published": notices["published"],
+            "last_checked": notices["last_checked"],
+            "site": notices["url"].map(site, na_action="ignore"),
+        }
+    )
+    issuer = ["jurisdiction", "regulator_short"]
+    table = issued.groupby(issuer).agg(
+        notices=("regulator", "size"),
+        direct=("direct", "sum"),
+        primary=("primary", "sum"),
+        latest=("published", "max"),
+        last_checked=("last_checked", "max"),
+    )
+    for column in ("regulator", "issuer_type", "site"):
+        table[column] = _commonest(issued, issuer, column)
+    table = table.reset_index()
+    table["name"] = table["jurisdiction"].map(edition.places.name)
+    return table.sort_values(
+        ["jurisdiction", "notices", "regulator_short"],
+        ascending=[True, False, True],
+        ignore_index=True,
+    )[list(REGULATOR_COLUMNS)]
+
+
+def whom_to_ask(edition: Edition, place: str) -> pd.DataFrame:
+    """The authorities on record for a place: its own first, then its country's, then its blocs'."""
+    known = regulators(edition)
+    nearness = {code: rank for rank, code in enumerate((place, *edition.places.above(place)))}
+    asked = known[
+        known["jurisdiction"].isin(nearness) & known["issuer_type"].isin(ANSWERING_ISSUERS)
+    ]
+    return (
+        asked.assign(nearness=asked["jurisdiction"].map(nearness))
+        .sort_values(["nearness", "direct", "notices"], ascending=[True, False, False])
+        .drop(columns="nearness")
+        .reset_index(drop=True)
+    )
+
+
+@dataclass(frozen=True)
+class _Use:
+    url: str
+    fact: str
+    kind: str
+    jurisdiction: str
+    source_read: str
+    last_checked: str
+
+
+def pages(edition: Edition) -> pd.DataFrame:
+    """Every page that a fact rests on, most facts first.
+
+    Columns PAGE_COLUMNS: `facts` counts the positions, notices and blocs resting on the page;
+    `source_read` is primary when any fact read there was read at its issuer; `jurisdictions` a
+    tuple of codes; `last_checked` a day.
+    """
+    uses: defaultdict[str, list[_Use]] = defaultdict(list)
+    for use in _uses(edition):
+        uses[use.url].append(use)
+    rows = []
+    for url, found in uses.items():
+        kinds = Counter(kind for kind, _ in {(use.kind, use.fact) for use in found})
+        rows.append(
+            {
+                "url": url,
+                "host": urlsplit(url).hostname or "",
+                "source_read": "primary"
+                if any(use.source_read == "primary" for use in found)
+                else "secondary",
+                "facts": kinds.total(),
+                "positions": kinds["position"],
+                "notices": kinds["notice"],
+                "blocs": kinds["bloc"],
+                "jurisdictions": tuple(sorted({use.jurisdiction for use in found})),
+                "last_checked": max(use.last_checked for use in found),
+            }
+        )
+    return pd.DataFrame(rows, columns=list(PAGE_COLUMNS)).sort_values(
+        ["facts", "url"], ascending=[False, True], ignore_index=True
+    )
+
+
+def _uses(edition: Edition) -> Iterator[_Use]:
+    """Each page once for each fact that was read on it."""
+    for (place, scenario), entries in edition.law.histories.items():
+        for number, position in enumerate(entries):
+            if position.read_url:
+                yield _Use(
+                    position.read_url,
+                    f"{place}/{scenario}/{number}",
+                    "position",
+                    place,
+                    position.source_read,
+                    position.verified_on,
+                )
+    notices = edition.notices
+    for url, id_, place, source_read, checked in zip(
+        notices["read_url"],
+        notices["id"],
+        notices["jurisdiction"],
+        notices["source_read"],
+        notices["last_checked"],
+        strict=True,
+    ):
+        yield _Use(url, id_, "notice", place, source_read, checked)
+    for code, bloc in edition.places.blocs.items():
+        for instrument in bloc.instruments:
+            yield _Use(
+                instrument.read_url,
+                f"{code}/{instrument.instrument}",
+                "bloc",
+                code,
+                "secondary",
+                bloc.verified_on,
+            )
+
+
+def site(url: str) -> str:
+    """The start page of a web address: https://www.fda.gov/x/y -> https://www.fda.gov"""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _commonest(table: pd.DataFrame, by: list[str], column: str) -> pd.Series:
+    """For each group the value that stands most often in a column; none where it has no value."""
+    counts = table.groupby([*by, column]).size().sort_values(ascending=False, kind="stable")
+    return counts.reset_index().drop_duplicates(by).set_index(by)[column]

@@ -1,0 +1,107 @@
+"""YAML as this project writes it: text stays text.
+
+YAML 1.1 reads Norway's code NO as false and 2025-09-01 as a date object. Here only null, true,
+false, decimals and numbers of up to three digits are anything but text: a bare 2025 is a year, and
+a year is a date. What an editor types is what the atlas gets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class _TextLoader(yaml.CSafeLoader):
+    """The fast safe loader with the guesses about dates, floats and yes/no taken out."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012  declared so by the library
+
+
+for _tag, _shape, _starts in (
+    ("null", r"(?:null|~|)$", ["n", "~", ""]),
+    ("bool", r"(?:true|false)$", ["t", "f"]),
+    ("int", r"-?(?:0|[1-9]\d{0,2})$", list("-0123456789")),
+    ("float", r"-?\d+\.\d+$", list("-0123456789")),
+):
+    _TextLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_shape), _starts)
+
+
+class DuplicateKey(ValueError):
+    """The same key stands twice in one mapping: the later one would silently win."""
+
+
+def read_yaml(path: Path) -> Any:
+    """Read one YAML file.
+
+    Raises:
+        FileNotFoundError: no such file.
+        yaml.YAMLError: the file is not YAML; the message names the line.
+    """
+    with path.open(encoding="utf-8") as file:
+        return yaml.load(file, Loader=_TextLoader)  # noqa: S506  a subclass of the safe loader
+
+
+@dataclass(frozen=True)
+class Located:
+    """A YAML document and the line on which each of its values begins."""
+
+    value: Any
+    root: yaml.Node | None
+
+    def line(self, *path: str | int) -> int:
+        """The line (from 1) of the value at `path`, or of its nearest ancestor that exists."""
+        node, line = self.root, 1
+        for step in path:
+            child = _child(node, step)
+            if child is None:
+                break
+            node, line = child
+        return line
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return value, key.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        item = node.value[step]
+        return item, item.start_mark.line + 1
+    return None
+
+
+def read_located(path: Path) -> Located:
+    """Read one YAML file so that faults can be given with their line.
+
+    Raises:
+        DuplicateKey: a mapping names a key twice (message: "line N: key ...").
+        yaml.YAMLError: the file is not YAML; the message names the line.
+    """
+    loader = _TextLoader(path.read_text(encoding="utf-8"))
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return Located(None, None)
+        _refuse_duplicate_keys(root)
+        return Located(loader.construct_document(root), root)
+    finally:
+        loader.dispose()
+
+
+def _refuse_duplicate_keys(node: yaml.Node) -> None:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                raise DuplicateKey(
+                    f"line {key.start_mark.line + 1}: key {key.value!r} stands twice"
+                )
+            seen.add(key.value)
+            _refuse_duplicate_keys(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_duplicate_keys(item)
