@@ -5,6 +5,8 @@
 #   sh make/install.sh requirements.txt        PYTHON=/path/to/python3 chooses the interpreter
 set -eu
 
+export DEBIAN_FRONTEND=noninteractive PIP_DISABLE_PIP_VERSION_CHECK=1
+
 LOCK_FILE=$1
 VENV=.venv
 INSTALLED=$VENV/installed-$LOCK_FILE
@@ -74,7 +76,6 @@ install_with_pip() {
 }
 
 echo "Installing $LOCK_FILE (about a minute the first time) ..."
-export PIP_DISABLE_PIP_VERSION_CHECK=1
 install_with_uv || install_with_pip ||
     stop "$LOCK_FILE could not be installed: see the messages above." \
         "Installing needs the Python package registry; once it has worked, starting needs no network."

@@ -86,9 +86,10 @@ def install_chromium() -> None:
             ["apt-get", "install", "-qq", "-y", "chromium"],
             [*playwright, "--with-deps", "chromium"],
         ]
+    unattended = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in attempts:
         print("No browser yet. Trying:", *command, flush=True)
-        subprocess.run(command, check=False, stdin=subprocess.DEVNULL)
+        subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env=unattended)
         if any(map(starts, installed())):
             return
 
