@@ -1,0 +1,231 @@
+"""Cards: one answer of the law, or one notice, with everything that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from atlas.dates import parse_partial
+from atlas.edition import Edition
+from atlas.law import Position, Standing
+from atlas.risk import Risk
+from pages.markup import Content, Html, element, link, page_link, status_chip, text
+from pages.navigation import address
+
+_MUTED = "opacity: 0.8; font-size: 0.9rem;"
+
+
+def spoken(date_text: str | None, unknown: str = "date not known") -> str:
+    """A partial date for a sentence: "5 March 2024", or what to say when there is none."""
+    return parse_partial(date_text).spoken() if isinstance(date_text, str) else unknown
+
+
+def since(position: Position) -> str:
+    """From when a position has held."""
+    if position.effective_from:
+        return f"since {spoken(position.effective_from)}"
+    return "from an unknown earlier date"
+
+
+def confidence_line(
+    edition: Edition, confidence: str | None, source_read: str, checked: str
+) -> str:
+    """Confidence, how the source was read, when it was last checked: travels with every claim."""
+    words = edition.vocabularies
+    stated = words.confidence.label(confidence) if confidence else "none"
+    return (
+        f"Confidence: {stated} · {words.source_read.label(source_read)} source · "
+        f"last checked {spoken(checked)}"
+    )
+
+
+def rows(pairs: Iterable[tuple[str, Content]]) -> Html:
+    """A list of terms and what they are; pairs without content are left out."""
+    return element(
+        "dl",
+        [
+            [element("dt", term, style="font-weight: 600; margin-top: 0.4rem;"),
+             element("dd", content, style="margin: 0; overflow-wrap: anywhere;")]
+            for term, content in pairs
+            if content
+        ],
+        style="margin: 0.3rem 0 0 0;",
+    )  # fmt: skip
+
+
+def bullets(items: Iterable[Content]) -> Html:
+    """A plain list; empty text when there is nothing to list."""
+    points = [element("li", item) for item in items]
+    return element("ul", points, style="margin: 0; padding-left: 1.2rem;") if points else Html("")
+
+
+def position_card(edition: Edition, standing: Standing, risk: Risk | None = None) -> Html:
+    """One answer of the law in full: status, since, instrument, conditions, confidence, sources."""
+    words, position = edition.vocabularies, standing.position
+    head: list[Content] = [
+        element("h3", words.scenario.label(standing.scenario), style="margin: 0; padding: 0;"),
+        status_chip(standing.status, words.status.label(standing.status)),
+    ]
+    if position is None:
+        head.append(
+            element("p", "Nothing is on record. That is not a permission: ask the regulator.")
+        )
+        return element("article", head)
+    pairs: list[tuple[str, Content]] = [
+        ("In force", since(position)),
+        (
+            "Rule of",
+            page_link(
+                address("country", place=standing.inherited_from),
+                f"{edition.places.name(standing.inherited_from)} (inherited)",
+            )
+            if standing.inherited_from
+            else "",
+        ),
+        ("Why it is unclear", _term(words.unclear_reason, position.unclear_reason)),
+        (
+            "Instrument",
+            link(position.instrument_url, position.instrument) if position.instrument else "",
+        ),
+        ("Rests on", _term(words.basis, position.basis)),
+        ("Authorised product on record", _term(words.approved_product, position.approved_product)),
+        ("Conditions", bullets(position.conditions)),
+        ("Penalty", position.penalty or ""),
+        ("Note", position.note),
+        ("Own text of this place", standing.beside.note if standing.beside else ""),
+        ("Rule from above that is known", _above(edition, standing.above)),
+        ("Sources", _position_sources(position)),
+        ("Notices behind it", _notice_links(edition, position.notices)),
+        ("Coding", _coding(position.coders_differ)),
+        ("Risk", f"{risk.score:g} of 100" if risk else ""),
+    ]
+    return element(
+        "article",
+        [
+            *head,
+            element(
+                "p",
+                confidence_line(
+                    edition, standing.confidence, position.source_read, position.verified_on
+                ),
+                style=_MUTED,
+            ),
+            rows(pairs),
+        ],
+    )
+
+
+def notice_card(edition: Edition, notice: pd.Series | Any) -> Html:
+    """One notice in full, with its provenance. `notice` is a row of the notice DataFrame."""
+    words = edition.vocabularies
+    original = notice.title if notice.title != notice.title_en else ""
+    return element(
+        "article",
+        [
+            element("h3", notice.title_en or notice.title, style="margin: 0; padding: 0;"),
+            element("p", original, lang=notice.language, dir="auto", style="margin: 0.2rem 0;")
+            if original
+            else Html(""),
+            element(
+                "p",
+                [
+                    f"{notice.regulator} ({edition.places.name(notice.jurisdiction)}) · "
+                    f"{words.kind.label(notice.kind)} · {spoken(_none(notice.published), 'undated')}",
+                ],
+                style="margin: 0.2rem 0;",
+            ),
+            element(
+                "p",
+                confidence_line(
+                    edition, notice.confidence, notice.source_read, notice.last_checked
+                ),
+                style=_MUTED,
+            ),
+            element("p", notice.summary),
+            rows(
+                [
+                    ("Relevance", _term(words.relevance, notice.relevance)),
+                    ("Names exosomes", _explicit(bool(notice.exosome_explicit))),
+                    ("Effect", words.effect.label(notice.effect)),
+                    ("Issued by", words.issuer_type.label(notice.issuer_type)),
+                    ("Origin", _labels(words.origin, notice.origin)),
+                    ("Use", _labels(words.use, notice.uses)),
+                    ("Claims", _labels(words.claim, notice.claims)),
+                    ("Concerns", _labels(words.concern, notice.concerns)),
+                    ("Firms", "; ".join(notice.firms)),
+                    ("Products", "; ".join(notice.products)),
+                    ("Published by its issuer at", _shown_link(_none(notice.url))),
+                    ("Page read", _shown_link(notice.read_url)),
+                    ("Other pages", bullets(_shown_link(url) for url in notice.other_urls)),
+                    ("Coding", _coding(notice.coders_differ)),
+                    ("Reading", _term(words.review, notice.review)),
+                    (
+                        "Record",
+                        f"{notice.id}, version {notice.version}, first seen "
+                        f"{spoken(_none(notice.first_seen))}",
+                    ),
+                ]
+            ),
+        ],
+    )
+
+
+def _term(vocabulary: Any, code: str | None) -> Content:
+    return f"{vocabulary.label(code)}: {vocabulary[code].definition}" if code else ""
+
+
+def _labels(vocabulary: Any, codes: Iterable[str]) -> str:
+    return ", ".join(vocabulary.label(code) for code in codes)
+
+
+def _explicit(named: bool) -> str:
+    return "yes" if named else "not in the part of the text that was read"
+
+
+def _coding(fields: Iterable[str]) -> str:
+    named = ", ".join(fields)
+    return (
+        f"two coders differed on {named}; the code that promises the reader less was kept"
+        if named
+        else ""
+    )
+
+
+def _shown_link(url: str | None) -> Html:
+    return link(url, url) if url else Html("")
+
+
+def _position_sources(position: Position) -> Html:
+    urls = dict.fromkeys(
+        url for url in (position.read_url, position.instrument_url, *position.other_urls) if url
+    )
+    return bullets(_shown_link(url) for url in urls)
+
+
+def _above(edition: Edition, position: Position | None) -> Content:
+    if position is None:
+        return ""
+    words, name = edition.vocabularies, edition.places.name(position.jurisdiction)
+    return [
+        f"{name}: ",
+        status_chip(position.status, words.status.label(position.status)),
+        text(f" ({words.confidence.label(position.confidence)} confidence). {position.note}"),
+    ]
+
+
+def _notice_links(edition: Edition, ids: Iterable[str]) -> Html:
+    found = edition.notices_by_id(ids)
+    return bullets(
+        page_link(
+            address("notices", notice=notice.id),
+            f"{notice.title_en or notice.title} ({notice.regulator_short}, "
+            f"{spoken(_none(notice.published), 'undated')})",
+        )
+        for notice in found.itertuples()
+    )
+
+
+def _none(value: Any) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,24 @@
+"""The frame around every page: navigation, title, the standing notice."""
+
+import streamlit as st
+
+from pages import knowledge
+from pages.navigation import PAGES
+
+st.set_page_config(
+    page_title="Exosome Atlas",
+    page_icon=":material/public:",
+    layout="wide",
+    menu_items={"About": "The Exosome Atlas: the law on exosome products, by country and use."},
+)
+
+page = st.navigation(list(PAGES.values()))
+st.title(page.title)
+page.run()
+
+edition = knowledge.edition()
+st.divider()
+st.caption(
+    f"Facts last checked {edition.verified_on} · revision {edition.revision} of the data · "
+    "CC BY 4.0 · not legal advice: ask the regulator or a lawyer before you act."
+)

@@ -1,0 +1,68 @@
+"""What the pages know: the edition of the store's newest revision, and tables made from it.
+
+Everything is cached under the revision, so a page sees new data on its next run and the same data
+cost nothing twice. Nobody may change what these functions return.
+"""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+from atlas.store import Store, open_store
+
+from atlas import changes as change_stream
+from atlas.edition import Edition
+
+
+@st.cache_resource(show_spinner="Opening the store …")
+def store() -> Store:
+    """The store, filled from data/ if data/ has moved since it was last filled."""
+    opened = open_store()
+    opened.ensure_filled()
+    return opened
+
+
+def edition() -> Edition:
+    """The newest edition."""
+    return _edition(store().revision())
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the atlas …")
+def _edition(revision: int) -> Edition:
+    return store().read_edition()
+
+
+def standings(as_of: date) -> pd.DataFrame:
+    """The law of every place and scenario as of a day, with risk.
+
+    Columns atlas.law.STANDING_COLUMNS, and `risk`, `severity`, `enforcement`, `uncertainty`
+    (points), `completeness` (0 to 1), `risk_notices` (tuple of ids).
+    """
+    return _standings(edition().revision, as_of)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _standings(revision: int, as_of: date) -> pd.DataFrame:
+    known = _edition(revision)
+    scenarios = known.vocabularies.scenario.codes
+    table = known.law.table(known.codes, scenarios, as_of)
+    answers = known.law.standings(known.codes, scenarios, as_of)
+    risks = known.risk.assess_all(answers, as_of)
+    return table.assign(
+        risk=[risk.score for risk in risks],
+        severity=[risk.severity for risk in risks],
+        enforcement=[risk.enforcement for risk in risks],
+        uncertainty=[risk.uncertainty for risk in risks],
+        completeness=[risk.completeness for risk in risks],
+        risk_notices=[risk.notices for risk in risks],
+    )
+
+
+def changes() -> pd.DataFrame:
+    """Every dated event, newest first (atlas.changes.CHANGE_COLUMNS)."""
+    return _changes(edition().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _changes(revision: int) -> pd.DataFrame:
+    return change_stream.changes(_edition(revision))

@@ -1,0 +1,83 @@
+"""HTML whose every text is escaped: titles, notes and addresses come from outside.
+
+Streamlit's markdown would run a regulator's title through a parser. What comes from outside is
+shown with these instead, so that markdown, tags and `javascript:` links do nothing.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import urlsplit
+
+from pages.palette import Look, looks
+
+
+class Html(str):
+    """Text that is HTML already; only this module makes it."""
+
+    __slots__ = ()
+
+
+Content = str | Html | Iterable["Content"]
+
+
+def element(tag: str, content: Content = "", **attributes: str) -> Html:
+    """One element; `class_` and `aria_label` stand for class and aria-label."""
+    names = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(value, quote=True)}"'
+        for name, value in attributes.items()
+    )
+    return Html(f"<{tag}{names}>{text(content)}</{tag}>")
+
+
+def text(content: Content) -> Html:
+    """Escape what is plain text, keep what is HTML, join what is several."""
+    if isinstance(content, Html):
+        return content
+    if isinstance(content, str):
+        return Html(escape(content, quote=True))
+    return Html("".join(text(part) for part in content))
+
+
+def link(url: str | None, label: str) -> Html:
+    """A link that opens beside the dashboard; plain text unless the address is http or https."""
+    if not is_web_address(url):
+        return text(label)
+    return element(
+        "a",
+        label,
+        href=str(url),
+        target="_blank",
+        rel="noopener noreferrer nofollow",
+        style="color: inherit; overflow-wrap: anywhere;",
+    )
+
+
+def page_link(address: str, label: str) -> Html:
+    """A link to another page of the dashboard, in the same tab."""
+    return element("a", label, href=address, target="_self", style="color: inherit;")
+
+
+def is_web_address(url: object) -> bool:
+    """Whether something is an absolute http or https address with a host."""
+    if not isinstance(url, str):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def chip(look: Look, label: str) -> Html:
+    """A coloured label with its sign: colour is never the only cue."""
+    return element(
+        "span",
+        [element("span", look.sign, aria_hidden="true"), Html("&nbsp;"), label],
+        style=f"background: {look.colour}; color: {look.ink}; border-radius: 0.4rem; "
+        "padding: 0.1rem 0.5rem; font-weight: 600; white-space: nowrap; display: inline-block;",
+    )
+
+
+def status_chip(status: str, label: str) -> Html:
+    """The chip of a status."""
+    return chip(looks()[status], label)

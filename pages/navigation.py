@@ -1,0 +1,37 @@
+"""Every page once: its script, its address, what it is for. Menu and links come from here."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+_VIEWS = Path(__file__).parent / "views"
+_PAGES = {
+    # address: (title, icon, what it is for)
+    "map": ("Map", "public", "Where exosome products are legal, for one use, on one day."),
+    "country": ("Country", "flag", "Everything on record for one country, subdivision or bloc."),
+    "compare": ("Compare", "compare_arrows", "Two to six places side by side."),
+    "check": ("Launch check", "task_alt", "May this product be offered here, and what is needed?"),
+    "changes": ("Changes", "update", "What changed since a day, newest first."),
+    "notices": ("Notices", "description", "Search every act and publication on record."),
+    "sources": ("Sources", "menu_book", "Every regulator and page that the atlas rests on."),
+    "method": ("Method", "rule", "The codebook, how status and risk are made, the limits."),
+}
+PAGES = {
+    address: st.Page(
+        _VIEWS / f"{address}.py",
+        title=title,
+        icon=f":material/{icon}:",
+        url_path=address,
+        help=purpose,
+        default=address == "map",
+    )
+    for address, (title, icon, purpose) in _PAGES.items()
+}
+
+
+def address(page: str, **query: str | Mapping[str, str]) -> str:
+    """The relative address of a page with its filters, for links within the dashboard."""
+    path = "" if page == "map" else page
+    return f"./{path}?{urlencode(query)}" if query else f"./{path}"

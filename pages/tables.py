@@ -1,0 +1,76 @@
+"""Tables with their download: what is on screen can be taken away."""
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from pages.markup import is_web_address
+
+# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    labels: Mapping[str, str],
+    links: tuple[str, ...] = (),
+    height: int | Literal["auto"] = "auto",
+    **extra: Any,
+) -> Any:
+    """Show the columns in `labels` under their labels, with a CSV download of all rows.
+
+    `links` are columns of web addresses: anything else in them is left out. Tuples are joined with
+    "; ". `name` names the file; `extra` goes to st.dataframe, whose return value is given back.
+    """
+    shown = frame[list(labels)].map(flat)
+    for column in links:
+        shown[column] = shown[column].where(shown[column].map(is_web_address), None)
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        height=height,
+        column_config={
+            column: (
+                st.column_config.LinkColumn(label, display_text="open")
+                if column in links
+                else st.column_config.Column(label)
+            )
+            for column, label in labels.items()
+        },
+        **extra,
+    )
+    st.download_button(
+        f"Download {len(frame)} rows (CSV)",
+        data=lambda: csv(frame),
+        file_name=f"exosome-atlas-{name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=f"download_{name}",
+        on_click="ignore",
+    )
+    return event
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """UTF-8 CSV with a byte-order mark for spreadsheets, formulas neutralised."""
+    out = io.StringIO()
+    frame.map(flat).map(neutral).to_csv(out, index=False)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def flat(value: Any) -> Any:
+    """A cell as one value: lists joined with "; ", missing values as None."""
+    if isinstance(value, tuple | list):
+        return "; ".join(str(part) for part in value)
+    return None if pd.isna(value) else value
+
+
+def neutral(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

@@ -1,0 +1,142 @@
+"""Filters that live in the address: every view is a link that can be shared.
+
+Each widget here starts from its query parameter, writes it back when changed, and explains a value
+that it cannot use instead of failing on it. A parameter at its default is left out of the address.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from atlas.dates import parse_day
+
+_MOST_SHOWN = 60
+
+
+def choice(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    *,
+    default: str,
+    show: Callable[[str], str] = str,
+    find: Callable[[str], str] | None = None,
+    widget: Callable[..., Any] = st.selectbox,
+    **extra: Any,
+) -> str:
+    """One of the options. `find` makes an option of what the address says, or raises ValueError."""
+    key = _prepare(name, default, lambda asked: _one_of(asked, options, find), lambda value: value)
+    chosen = widget(label, options, key=key, format_func=show, **extra)
+    # A segmented control can be emptied by a second click: that means the default again.
+    return str(_record(name, chosen if chosen is not None else default, default, str))
+
+
+def several(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    *,
+    default: Sequence[str] = (),
+    show: Callable[[str], str] = str,
+    find: Callable[[str], str] | None = None,
+    **extra: Any,
+) -> list[str]:
+    """Any number of the options; commas separate them in the address."""
+
+    def parse(asked: str) -> list[str]:
+        return [_one_of(part, options, find) for part in asked.split(",") if part.strip()]
+
+    key = _prepare(name, list(default), parse, ",".join)
+    chosen = st.multiselect(label, options, key=key, format_func=show, **extra)
+    return list(_record(name, chosen, list(default), ",".join))
+
+
+def day(
+    label: str, name: str, *, default: date | None, earliest: date, latest: date, **extra: Any
+) -> Any:
+    """A day between two days; None when there is no default and none was chosen."""
+
+    def parse(asked: str) -> date:
+        parsed = parse_day(asked)
+        if not earliest <= parsed <= latest:
+            raise ValueError(f"{asked} is not between {earliest} and {latest}")
+        return parsed
+
+    key = _prepare(name, default, parse, _day_text)
+    chosen = st.date_input(
+        label, key=key, min_value=earliest, max_value=latest, format="YYYY-MM-DD", **extra
+    )
+    return _record(name, chosen, default, _day_text)
+
+
+def words(label: str, name: str, **extra: Any) -> str:
+    """Free text, at most 300 characters."""
+    key = _prepare(name, "", lambda asked: asked[:300], str)
+    return str(_record(name, st.text_input(label, key=key, max_chars=300, **extra), "", str))
+
+
+def switch(label: str, name: str, **extra: Any) -> bool:
+    """On or off; off unless the address says 1."""
+
+    def parse(asked: str) -> bool:
+        if asked not in ("0", "1"):
+            raise ValueError(f"{asked!r} is neither 0 nor 1")
+        return asked == "1"
+
+    key = _prepare(name, False, parse, lambda value: "1" if value else "0")
+    chosen = st.toggle(label, key=key, **extra)
+    return bool(_record(name, chosen, False, lambda value: "1" if value else "0"))
+
+
+def _prepare(
+    name: str, default: Any, parse: Callable[[str], Any], write: Callable[[Any], str]
+) -> str:
+    """Put the address's value into the widget's state when the address has moved; give the key."""
+    key, seen = f"filter_{name}", f"seen_{name}"
+    asked = st.query_params.get(name)
+    if key in st.session_state and asked == st.session_state.get(seen):
+        return key
+    st.session_state[seen] = asked
+    st.session_state[key] = default
+    if asked is not None:
+        try:
+            st.session_state[key] = parse(asked)
+        except ValueError as fault:
+            used = write(default) if default not in (None, [], "") else "no filter"
+            st.warning(
+                f"The address asks for {_as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot be "
+                f"used ({_as_code(str(fault)[:300])}). Shown instead: {_as_code(used)}.",
+                icon=":material/link_off:",
+            )
+    return key
+
+
+def _record(name: str, value: Any, default: Any, write: Callable[[Any], str]) -> Any:
+    """Write a chosen value into the address, or take the parameter out when it is the default."""
+    wanted = None if value == default or value is None else write(value)
+    if st.query_params.get(name) != wanted:
+        if wanted is None:
+            del st.query_params[name]
+        else:
+            st.query_params[name] = wanted
+    st.session_state[f"seen_{name}"] = wanted
+    return value
+
+
+def _one_of(asked: str, options: Sequence[str], find: Callable[[str], str] | None) -> str:
+    asked = asked.strip()
+    found = asked if asked in options else find(asked) if find else asked
+    if found not in options:
+        raise ValueError(f"{asked[:_MOST_SHOWN]!r} is not one of the choices")
+    return found
+
+
+def _day_text(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _as_code(text: str) -> str:
+    """Text as inline code: the one markdown form in which nothing is markup."""
+    return f"`` {' '.join(text.replace('`', chr(39)).split())} ``"
