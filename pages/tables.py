@@ -1,17 +1,13 @@
 """Tables with their download: what is on screen can be taken away."""
 
-import io
-import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
+from atlas.tabular import csv_text, flat
 from pages.markup import is_web_address
-
-# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 def table(
@@ -59,18 +55,4 @@ def table(
 
 def csv(frame: pd.DataFrame) -> bytes:
     """UTF-8 CSV with a byte-order mark for spreadsheets, formulas neutralised."""
-    out = io.StringIO()
-    frame.map(flat).map(neutral).to_csv(out, index=False)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def flat(value: Any) -> Any:
-    """A cell as one value: lists joined with "; ", missing values as None."""
-    if isinstance(value, tuple | list):
-        return "; ".join(str(part) for part in value)
-    return None if pd.isna(value) else value
-
-
-def neutral(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return csv_text(frame).encode("utf-8-sig")

@@ -1,0 +1,5 @@
+"""`python -m atlas`: see atlas.cli."""
+
+from atlas.cli import main
+
+main()

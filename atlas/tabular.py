@@ -1,0 +1,61 @@
+"""Tables for other programs: CSV that no spreadsheet runs, exact JSON, text safe to print."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from typing import Any
+
+import pandas as pd
+
+# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
+_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def flat(value: Any) -> Any:
+    """A cell as one value: lists joined with "; ", missing values as None."""
+    if isinstance(value, tuple | list):
+        return "; ".join(str(part) for part in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key} {part}" for key, part in value.items())
+    return None if pd.isna(value) else value
+
+
+def neutral(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """CSV with a header line; lists flattened, formulas neutralised."""
+    out = io.StringIO()
+    frame.map(flat).map(neutral).to_csv(out, index=False, lineterminator="\n")
+    return out.getvalue()
+
+
+def json_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as plain values: None for what is missing, ISO text for days, lists for tuples."""
+    return [
+        {str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return value.item() if hasattr(value, "item") else value
+
+
+def printable(text: str) -> str:
+    """Text without control and direction-changing characters, which could rewrite a terminal."""
+    return "".join(
+        mark if mark not in _BIDI and unicodedata.category(mark) != "Cc" else " " for mark in text
+    )
