@@ -1,0 +1,192 @@
+"""The commands: exact output for programs, a message and an exit code for what is not known."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from atlas.cli import STATUS_COLUMNS, app
+
+DESIGN_KEYS = [
+    "jurisdiction", "name", "scenario", "status", "inherited_from", "effective_from", "instrument",
+    "conditions", "penalty", "confidence", "source_read", "verified_on", "read_url", "notices",
+    "risk", "risk_parts",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('store')}/atlas.db")
+        patch.setenv("COLUMNS", "240")
+        yield
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def rows(*arguments: str) -> Any:
+    result = run(*arguments, "--format", "json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_status_gives_a_row_for_each_scenario_under_the_names_of_the_design() -> None:
+    found = rows("status", "South Korea")
+    assert len(found) == 6
+    assert list(found[0])[: len(DESIGN_KEYS)] == DESIGN_KEYS
+    injected = next(row for row in found if row["scenario"] == "injected_or_iv")
+    assert (injected["jurisdiction"], injected["status"]) == ("KR", "authorisation_required")
+    assert injected["inherited_from"] is None
+    assert injected["read_url"].startswith("http")
+    assert round(sum(injected["risk_parts"].values()), 1) == injected["risk"]
+
+
+def test_status_without_a_place_answers_for_every_country_and_territory() -> None:
+    found = rows("status", "--scenario", "clinical_trial")
+    codes = [row["jurisdiction"] for row in found]
+    assert len(codes) == len(set(codes)) >= 249 + 12
+    assert {"AQ", "KR", "US-TN", "EU"} <= set(codes)
+    assert next(row for row in found if row["jurisdiction"] == "AQ")["status"] == "no_data"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("Türkiye", "TR"),
+        ("turkey", "TR"),
+        ("Korea, Republic of", "KR"),
+        ("EU", "EU"),
+        ("us-tn", "US-TN"),
+    ],
+)
+def test_a_place_is_found_by_code_name_or_bloc(asked: str, code: str) -> None:
+    assert {row["jurisdiction"] for row in rows("status", asked)} == {code}
+
+
+def test_members_stand_for_their_bloc() -> None:
+    found = rows("status", "GCC", "--members", "--scenario", "human_topical_cosmetic")
+    assert [row["jurisdiction"] for row in found] == ["AE", "BH", "KW", "OM", "QA", "SA"]
+
+
+def test_status_of_a_past_day_uses_only_what_was_in_force() -> None:
+    def eu(day: str) -> str:
+        (row,) = rows("status", "EU", "--scenario", "human_topical_cosmetic", "--as-of", day)
+        return str(row["status"])
+
+    assert (eu("2013-07-10"), eu("2013-07-11")) == ("no_data", "prohibited")
+
+
+def test_csv_has_the_same_columns_and_rows() -> None:
+    result = run("status", "JP", "--format", "csv")
+    found = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert list(found[0]) == list(STATUS_COLUMNS)
+    assert [row["status"] for row in found] == [row["status"] for row in rows("status", "JP")]
+
+
+def test_the_table_for_people_names_place_status_and_source() -> None:
+    result = run("status", "KR", "--scenario", "topical_with_microneedling")
+    assert result.exit_code == 0
+    for shown in ("South Korea", "prohibited", "high", "2026-11-22"):
+        assert shown in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["status", "Sout Korea"], "South Korea (KR)"),
+        (["status", "KR", "--scenario", "injected"], "injected_or_iv"),
+        (["status", "KR", "--as-of", "2025-13-01"], "yyyy-mm-dd"),
+        (["check", "KR", "--origin", "humann", "--use", "injection"], "human"),
+        (["check", "KR", "--origin", "human", "--use", "inject"], "injection"),
+        (["check", "KR", "--origin", "human", "--use", "injection", "--claim", "cosmetics"], "cosmetic"),
+        (["check", "INT", "--origin", "human", "--use", "injection"], "make no law"),
+        (["changes", "--since", "yesterday"], "yyyy-mm-dd"),
+        (["notices", "--kind", "warning"], "warning_letter"),
+        (["notices", "--place", "Germny"], "Germany (DE)"),
+        (["status", "KR", "--format", "xml"], "json"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_gets_exit_2_and_the_nearest_valid_word(
+    arguments: list[str], hint: str
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert hint in result.stderr
+
+
+def test_check_says_verdict_grounds_regulators_and_precedents() -> None:
+    found = rows("check", "KR", "--origin", "human", "--use", "injection")
+    assert found["verdict"] == "authorisation_required"
+    assert [ground["scenario"] for ground in found["grounds"]] == ["injected_or_iv"]
+    assert "MFDS" in [regulator["regulator_short"] for regulator in found["regulators"]]
+    assert found["precedents"][0]["nearness"] == "there"
+
+
+def test_check_of_a_therapeutic_claim_says_that_it_becomes_a_medicine() -> None:
+    result = run(
+        "check", "KR", "--origin", "plant", "--use", "topical_cosmetic", "--claim", "therapeutic"
+    )
+    assert result.exit_code == 0
+    assert "turns this cosmetic into a medicine" in result.stdout
+    assert "Not legal advice" in result.stdout
+
+
+def test_check_in_csv_is_a_row_for_each_ground() -> None:
+    result = run("check", "FR", "--origin", "human", "--use", "microneedling", "--format", "csv")
+    found = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [(row["scenario"], row["verdict"]) for row in found] == [
+        ("human_topical_cosmetic", "no_go"),
+        ("topical_with_microneedling", "conditional"),
+    ]
+
+
+def test_changes_are_newest_first_and_within_their_days() -> None:
+    found = rows("changes", "--since", "2026-01-01", "--until", "2026-05-31")
+    dates = [row["date"] for row in found]
+    assert dates and all("2026" <= date < "2026-06" for date in dates)
+    assert dates == sorted(dates, key=lambda text: f"{text}-01-01"[:10], reverse=True)
+    assert "context" not in {row["relevance"] for row in found}
+
+
+def test_notices_are_searched_in_their_own_script() -> None:
+    found = rows("notices", "엑소좀")
+    assert found and {row["jurisdiction"] for row in found} == {"KR"}
+
+
+def test_notices_of_a_place_include_those_of_its_parts() -> None:
+    found = rows("notices", "--place", "US", "--context")
+    assert {"US", "US-UT"} <= {row["jurisdiction"] for row in found}
+
+
+def test_background_notices_are_left_out_unless_asked_for() -> None:
+    assert "context" not in {row["relevance"] for row in rows("notices")}
+    assert len(rows("notices", "--context")) == 456
+    assert {row["relevance"] for row in rows("notices", "--relevance", "context")} == {"context"}
+
+
+def test_fill_a_second_time_changes_nothing() -> None:
+    run("fill")
+    assert "already up to date (revision 1)" in run("fill").stdout
+
+
+def test_validate_prints_file_line_fault_and_mend_and_exits_1(tmp_path: Path) -> None:
+    assert run("validate").exit_code == 0
+    (tmp_path / "law").mkdir()
+    (tmp_path / "law" / "GB.yaml").write_text("jurisdiction: GB\npositions: 7\n")
+    result = run("validate", "--data", str(tmp_path))
+    assert result.exit_code == 1
+    assert "law/GB.yaml:2" in result.stdout
+
+
+def test_a_store_that_cannot_be_opened_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////nowhere/at/all/atlas.db")
+    result = run("status", "KR")
+    assert result.exit_code == 1
+    assert "nowhere" in result.stderr

@@ -1,0 +1,53 @@
+"""Tables for other programs: nothing runs, nothing is lost."""
+
+import csv
+import io
+import json
+
+import pandas as pd
+import pytest
+
+from atlas.tabular import csv_text, flat, json_rows, neutral, printable
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =HYPERLINK(1)", "\r=1", "=cmd|' /C calc'!A0"]
+)
+def test_a_cell_that_a_spreadsheet_would_run_is_made_text(cell: str) -> None:
+    assert neutral(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["exosome", "5 March", "a=b", "", 7, None])
+def test_other_cells_stay_as_they_are(cell: object) -> None:
+    assert neutral(cell) == cell
+
+
+def test_csv_gives_back_every_value_and_joins_lists() -> None:
+    frame = pd.DataFrame({"title": ['a "quoted", title', "=1"], "uses": [("x", "y"), ()]})
+    rows = list(csv.reader(io.StringIO(csv_text(frame))))
+    assert rows == [["title", "uses"], ['a "quoted", title', "x; y"], ["'=1", ""]]
+
+
+def test_json_has_null_for_what_is_missing_and_lists_for_tuples() -> None:
+    frame = pd.DataFrame(
+        {
+            "published": pd.Series([None, "2025-09"], dtype="str"),
+            "first": pd.to_datetime([None, "2025-09-01"]),
+            "uses": [("x",), ()],
+            "version": [1, 2],
+            "parts": [{"severity": 5.0}, {}],
+        }
+    )
+    rows = json_rows(frame)
+    assert json.loads(json.dumps(rows)) == [
+        {"published": None, "first": None, "uses": ["x"], "version": 1, "parts": {"severity": 5.0}},
+        {"published": "2025-09", "first": "2025-09-01", "uses": [], "version": 2, "parts": {}},
+    ]
+
+
+def test_a_part_list_reads_as_text() -> None:
+    assert flat({"severity": 5, "enforcement": 1}) == "severity 5; enforcement 1"
+
+
+def test_what_rewrites_a_terminal_is_taken_out() -> None:
+    assert printable("a\x1b[2Jb\u202ec\nd") == "a [2Jb c d"
