@@ -78,6 +78,16 @@ def chip(look: Look, label: str) -> Html:
     )
 
 
+def tag(label: str) -> Html:
+    """A label in a thin frame, for what is no status: a kind of notice, an event."""
+    return element(
+        "span",
+        label,
+        style="border: 1px solid currentColor; border-radius: 0.4rem; padding: 0 0.4rem; "
+        "font-size: 0.85rem; white-space: nowrap; display: inline-block;",
+    )
+
+
 def status_chip(status: str, label: str) -> Html:
     """The chip of a status."""
     return chip(looks()[status], label)

@@ -17,11 +17,12 @@ def table(
     labels: Mapping[str, str],
     links: tuple[str, ...] = (),
     height: int | Literal["auto"] = "auto",
+    whole: pd.DataFrame | None = None,
     **extra: Any,
 ) -> Any:
     """Show the columns in `labels` under their labels, with a CSV download of all rows.
 
-    `links` are columns of web addresses: anything else in them is left out. Tuples are joined with
+    `whole` is what the download holds where `frame` is only the part on screen. `links` are columns of web addresses: anything else in them is left out. Tuples are joined with
     "; ". `name` names the file; `extra` goes to st.dataframe, whose return value is given back.
     """
     shown = frame[list(labels)].map(flat)
@@ -41,8 +42,14 @@ def table(
         },
         **extra,
     )
+    download(frame if whole is None else whole, name=name)
+    return event
+
+
+def download(frame: pd.DataFrame, *, name: str) -> None:
+    """Offer all rows and columns as CSV; the file is made when it is asked for."""
     st.download_button(
-        f"Download {len(frame)} rows (CSV)",
+        f"Download {len(frame):,} rows (CSV)",
         data=lambda: csv(frame),
         file_name=f"exosome-atlas-{name}.csv",
         mime="text/csv",
@@ -50,7 +57,6 @@ def table(
         key=f"download_{name}",
         on_click="ignore",
     )
-    return event
 
 
 def csv(frame: pd.DataFrame) -> bytes:

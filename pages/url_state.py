@@ -45,12 +45,25 @@ def several(
 ) -> list[str]:
     """Any number of the options; commas separate them in the address."""
 
+    chosen_before(name, options, default=default, find=find)
+    chosen = st.multiselect(label, options, key=f"filter_{name}", format_func=show, **extra)
+    return list(_record(name, chosen, list(default), ",".join))
+
+
+def chosen_before(
+    name: str,
+    options: Sequence[str],
+    *,
+    default: Sequence[str] = (),
+    find: Callable[[str], str] | None = None,
+) -> list[str]:
+    """What `several` will give, before it is drawn: its labels may depend on other filters."""
+
     def parse(asked: str) -> list[str]:
         return [_one_of(part, options, find) for part in asked.split(",") if part.strip()]
 
     key = _prepare(name, list(default), parse, ",".join)
-    chosen = st.multiselect(label, options, key=key, format_func=show, **extra)
-    return list(_record(name, chosen, list(default), ",".join))
+    return list(st.session_state[key])
 
 
 def day(
