@@ -36,8 +36,8 @@ def confidence_line(
     words = edition.vocabularies
     stated = words.confidence.label(confidence) if confidence else "none"
     return (
-        f"Confidence: {stated} · {words.source_read.label(source_read)} source · "
-        f"last checked {spoken(checked)}"
+        f"Confidence: {stated} · Read: {words.source_read.label(source_read)} · "
+        f"Last checked: {spoken(checked)}"
     )
 
 
@@ -130,10 +130,8 @@ def notice_card(edition: Edition, notice: pd.Series | Any) -> Html:
             else Html(""),
             element(
                 "p",
-                [
-                    f"{notice.regulator} ({edition.places.name(notice.jurisdiction)}) · "
-                    f"{words.kind.label(notice.kind)} · {spoken(_none(notice.published), 'undated')}",
-                ],
+                f"{notice.regulator} ({edition.places.name(notice.jurisdiction)}) · "
+                f"{words.kind.label(notice.kind)} · {spoken(_none(notice.published), 'undated')}",
                 style="margin: 0.2rem 0;",
             ),
             element(

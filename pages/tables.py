@@ -22,8 +22,9 @@ def table(
 ) -> Any:
     """Show the columns in `labels` under their labels, with a CSV download of all rows.
 
-    `whole` is what the download holds where `frame` is only the part on screen. `links` are columns of web addresses: anything else in them is left out. Tuples are joined with
-    "; ". `name` names the file; `extra` goes to st.dataframe, whose return value is given back.
+    `whole` is what the download holds where `frame` is only the part on screen. `links` are columns
+    of web addresses: anything else in them is left out. Tuples are joined with "; ". `name` names
+    the file; `extra` goes to st.dataframe, whose return value is given back.
     """
     shown = frame[list(labels)].map(flat)
     for column in links:

@@ -44,7 +44,6 @@ def several(
     **extra: Any,
 ) -> list[str]:
     """Any number of the options; commas separate them in the address."""
-
     chosen_before(name, options, default=default, find=find)
     chosen = st.multiselect(label, options, key=f"filter_{name}", format_func=show, **extra)
     return list(_record(name, chosen, list(default), ",".join))
@@ -119,8 +118,8 @@ def _prepare(
         except ValueError as fault:
             used = write(default) if default not in (None, [], "") else "no filter"
             st.warning(
-                f"The address asks for {_as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot be "
-                f"used ({_as_code(str(fault)[:300])}). Shown instead: {_as_code(used)}.",
+                f"The address asks for {_as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
+                f"be used ({_as_code(str(fault)[:300])}). Shown instead: {_as_code(used)}.",
                 icon=":material/link_off:",
             )
     return key
