@@ -1,5 +1,5 @@
 """`python -m atlas`: see atlas.cli."""
 
-from atlas.cli import main
+from atlas.cli import app
 
-main()
+app(prog_name="python -m atlas")

@@ -41,6 +41,10 @@ _VERDICT_OF = {
 NEARNESS = ("there", "same bloc", "elsewhere")
 
 
+class MakesNoLaw(ValueError):
+    """The place asked about makes no law (INT)."""
+
+
 @dataclass(frozen=True)
 class Ground:
     """One position that a verdict rests on.
@@ -95,7 +99,7 @@ def launch_check(
 
     Raises:
         UnknownPlace, UnknownTerm: a word that the atlas does not have.
-        ValueError: the place makes no law (INT).
+        MakesNoLaw: the place is not one that has law (INT).
     """
     words = edition.vocabularies
     for vocabulary, code in (
@@ -105,7 +109,7 @@ def launch_check(
     ):
         vocabulary[code]
     if edition.places[place].kind == "international":
-        raise ValueError(
+        raise MakesNoLaw(
             "international bodies make no law; name a country, a subdivision or a bloc"
         )
     becomes_medicine = claim == "therapeutic" and use in COSMETIC_USES

@@ -16,7 +16,12 @@ from typing import Literal
 
 Precision = Literal["day", "month", "year"]
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+class NotADate(ValueError):
+    """A text that is no date of the form asked for, or names a day that does not exist."""
+
+
+_SHAPE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -67,16 +72,16 @@ def parse_partial(text: str) -> PartialDate:
     """Read yyyy, yyyy-mm or yyyy-mm-dd.
 
     Raises:
-        ValueError: the text has another form, or names a day that does not exist.
+        NotADate: the text has another form, or names a day that does not exist.
     """
     shape = _SHAPE.fullmatch(text.strip())
     if not shape:
-        raise ValueError(f"{text!r} is not a date of the form yyyy, yyyy-mm or yyyy-mm-dd")
+        raise NotADate(f"{text!r} is not a date of the form yyyy, yyyy-mm or yyyy-mm-dd")
     parsed = PartialDate(shape.group(0))
     try:
         parsed.first  # noqa: B018  reading it proves that the day exists
     except ValueError as error:
-        raise ValueError(f"{text!r} is not a day of the calendar: {error}") from None
+        raise NotADate(f"{text!r} is not a day of the calendar: {error}") from None
     return parsed
 
 
@@ -84,9 +89,9 @@ def parse_day(text: str) -> date:
     """Read a whole date, yyyy-mm-dd.
 
     Raises:
-        ValueError: the text is not a whole date.
+        NotADate: the text is not a whole date.
     """
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError(f"{text!r} is not a date of the form yyyy-mm-dd") from None
+    # The library also reads 20250901 and 2025-W36-1; one form is enough, and the same everywhere.
+    if not (_SHAPE.fullmatch(text.strip()) and len(text.strip()) == len("yyyy-mm-dd")):
+        raise NotADate(f"{text!r} is not a date of the form yyyy-mm-dd")
+    return parse_partial(text).first

@@ -1,0 +1,129 @@
+"""`check`: may this be offered there?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+from atlas.check import LaunchCheck, launch_check
+from atlas.cli.output import Format, console, print_table, write, write_json
+from atlas.cli.session import AsOfOption, FormatOption, answering, app, day_of
+from atlas.cli.status import status_table
+from atlas.edition import Edition
+from atlas.tabular import json_rows, printable
+
+_MOST_PRECEDENTS = 10
+_GROUNDS_SHOWN = {
+    "scenario": "Scenario",
+    "status": "Status",
+    "inherited_from": "From",
+    "instrument": "Instrument",
+    "confidence": "Confidence",
+    "verified_on": "Checked",
+    "read_url": "Source",
+}
+_PRECEDENTS_SHOWN = {
+    "nearness": "Where",
+    "jurisdiction": "Place",
+    "published": "Date",
+    "kind": "Kind",
+    "title_en": "Title",
+    "read_url": "Source",
+}
+
+
+@app.command()
+def check(
+    place: Annotated[str, typer.Argument(help="ISO code, name or bloc.")],
+    origin: Annotated[str, typer.Option(help="What the exosomes are made from.")],
+    use: Annotated[str, typer.Option(help="How the product is used.")],
+    claim: Annotated[str, typer.Option(help="cosmetic or therapeutic.")] = "cosmetic",
+    as_of: AsOfOption = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """May this be offered there? The verdict, what it rests on, and whom to ask."""
+    with answering() as (edition, _):
+        answer = launch_check(
+            edition,
+            edition.places.find(place).code,
+            origin=origin,
+            use=use,
+            claim=claim,
+            as_of=day_of(as_of) or date.today(),
+        )
+        grounds = _grounds_table(edition, answer)
+        if format_ is Format.csv:
+            write(grounds, format_)
+        elif format_ is Format.json:
+            write_json(_as_object(edition, answer, grounds))
+        else:
+            _print_answer(edition, answer, grounds)
+
+
+def _grounds_table(edition: Edition, answer: LaunchCheck) -> pd.DataFrame:
+    """The positions that the verdict rests on, each with what it comes to on its own."""
+    table = status_table(edition, [ground.standing for ground in answer.grounds], answer.as_of)
+    for column in ("role", "verdict", "leaning", "why"):
+        values = [getattr(ground, column) for ground in answer.grounds]
+        table[column] = pd.Series(values, dtype=object)
+    return table
+
+
+def _as_object(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) -> dict[str, Any]:
+    def said(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+        return [{"text": text, "scenario": scenario} for text, scenario in pairs]
+
+    return {
+        "place": answer.place,
+        "name": edition.places.name(answer.place),
+        "origin": answer.origin,
+        "use": answer.use,
+        "claim": answer.claim,
+        "as_of": answer.as_of.isoformat(),
+        "verdict": answer.verdict,
+        "leaning": answer.leaning,
+        "becomes_medicine": answer.becomes_medicine,
+        "grounds": json_rows(grounds),
+        "conditions": said(answer.conditions),
+        "penalties": said(answer.penalties),
+        "not_known": list(answer.not_known),
+        "regulators": json_rows(answer.regulators),
+        "precedents": json_rows(answer.precedents),
+    }
+
+
+def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) -> None:
+    verdicts, name = edition.vocabularies.verdict, edition.places.name(answer.place)
+    console.print(f"{name}, {answer.as_of}: {verdicts.label(answer.verdict)}", style="bold")
+    console.print(verdicts[answer.verdict].definition)
+    if answer.leaning:
+        pointing = verdicts.label(answer.leaning)
+        console.print(f"The evidence, too weak for a verdict, points to: {pointing}.")
+    if answer.becomes_medicine:
+        console.print("A therapeutic claim turns this cosmetic into a medicine.")
+    print_table(grounds, "What it rests on", _GROUNDS_SHOWN)
+    _print_list("Why", (why for ground in answer.grounds for why in ground.why))
+    _print_list("Conditions", (text for text, _ in answer.conditions))
+    _print_list("Penalties", (text for text, _ in answer.penalties))
+    _print_list("Not known", answer.not_known)
+    _print_list("Ask", (f"{row.regulator} ({row.name})" for row in answer.regulators.itertuples()))
+    shown = answer.precedents.head(_MOST_PRECEDENTS)
+    print_table(
+        shown,
+        f"Acted against for the same origin or use ({len(shown)} of {len(answer.precedents)})",
+        _PRECEDENTS_SHOWN,
+    )
+    console.print("\nNot legal advice: ask the regulator or a lawyer before you act.")
+
+
+def _print_list(heading: str, lines: Iterable[str]) -> None:
+    """Print a list under its heading, without repeats; nothing when it is empty."""
+    listed = dict.fromkeys(lines)
+    if listed:
+        console.print(f"\n{heading}", style="bold")
+    for line in listed:
+        console.print(f"- {printable(line)}")

@@ -1,0 +1,98 @@
+"""`changes` and `notices`: what is on record."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from atlas import changes as change_stream
+from atlas.cli.output import Format, write
+from atlas.cli.session import FormatOption, PlacesOption, answering, app, checked_codes, day_of
+from atlas.notices import NOTICE_COLUMNS
+
+
+@app.command()
+def changes(
+    since: Annotated[str | None, typer.Option(help="First day, yyyy-mm-dd.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day, yyyy-mm-dd.")] = None,
+    place: PlacesOption = None,
+    kind: Annotated[list[str] | None, typer.Option(help="Kind of notice.")] = None,
+    event: Annotated[list[str] | None, typer.Option(help="Kind of event.")] = None,
+    scenario: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    context: Annotated[bool, typer.Option(help="Background notices too.")] = False,
+    format_: FormatOption = Format.table,
+) -> None:
+    """What changed, newest first."""
+    with answering() as (edition, _):
+        words = edition.vocabularies
+        events = change_stream.select(
+            change_stream.changes(edition),
+            edition,
+            since=day_of(since),
+            until=day_of(until),
+            places=[edition.places.find(text).code for text in place or ()],
+            kinds=checked_codes(words.kind, kind),
+            events=checked_codes(words.event, event),
+            scenarios=checked_codes(words.scenario, scenario),
+            context=context,
+        )
+        write(
+            events.drop(columns="date_first"),
+            format_,
+            title=f"{len(events)} changes",
+            shown={
+                "date": "Date",
+                "name": "Place",
+                "event": "Event",
+                "kind": "Kind",
+                "scenario": "Scenario",
+                "before": "Before",
+                "after": "After",
+                "title": "Title",
+                "confidence": "Confidence",
+                "url": "Source",
+            },
+        )
+
+
+@app.command()
+def notices(
+    query: Annotated[str, typer.Argument(help="Words to search for, in any script.")] = "",
+    place: PlacesOption = None,
+    kind: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    relevance: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    context: Annotated[bool, typer.Option(help="Background notices too.")] = False,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Acts and publications on record; with a query the best match comes first."""
+    with answering() as (edition, store):
+        words = edition.vocabularies
+        found = edition.notices_by_id(store.search(query)) if query.strip() else edition.notices
+        relevances = checked_codes(words.relevance, relevance)
+        if relevances:
+            found = found[found["relevance"].isin(relevances)]
+        elif not context:
+            found = found[found["relevance"] != "context"]
+        if place:
+            wanted = {edition.places.find(text).code for text in place}
+            within = {code for code in edition.codes if edition.places[code].parent in wanted}
+            found = found[found["jurisdiction"].isin(wanted | within)]
+        if kinds := checked_codes(words.kind, kind):
+            found = found[found["kind"].isin(kinds)]
+        columns = [column for column in NOTICE_COLUMNS if column != "published_first"]
+        write(
+            found[columns],
+            format_,
+            title=f"{len(found)} notices",
+            shown={
+                "published": "Date",
+                "jurisdiction": "Place",
+                "regulator_short": "Issuer",
+                "kind": "Kind",
+                "relevance": "Relevance",
+                "title_en": "Title",
+                "confidence": "Confidence",
+                "id": "Id",
+            },
+        )

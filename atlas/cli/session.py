@@ -1,0 +1,69 @@
+"""What every command shares: the application, its options, the open atlas, faults as exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from atlas.check import MakesNoLaw
+from atlas.cli.output import Format, errors
+from atlas.dates import NotADate, parse_day
+from atlas.edition import Edition
+from atlas.places import UnknownPlace
+from atlas.store import Store, StoreError, open_store
+from atlas.tabular import printable
+from atlas.vocabulary import UnknownTerm, Vocabulary
+
+app = typer.Typer(
+    name="atlas",
+    help="Where exosome products are legal, for which use, on what authority. Not legal advice.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="The day asked about, yyyy-mm-dd; today if not given.")
+]
+PlacesOption = Annotated[
+    list[str] | None, typer.Option("--place", help="ISO code, name or bloc; may be repeated.")
+]
+
+
+@contextmanager
+def answering() -> Iterator[tuple[Edition, Store]]:
+    """Open the filled store; turn faults into a message and an exit code."""
+    try:
+        with open_store() as store:
+            store.ensure_filled()
+            edition = store.read_edition()
+            try:
+                yield edition, store
+            except (UnknownPlace, UnknownTerm, NotADate, MakesNoLaw) as error:
+                fail(str(error), 2)
+    except StoreError as error:
+        fail(str(error), 1)
+
+
+def fail(message: str, code: int) -> None:
+    """Say what is wrong and end with an exit code."""
+    errors.print(printable(message), style="red")
+    raise typer.Exit(code)
+
+
+def day_of(text: str | None) -> date | None:
+    """The day that an option names; None when it was not given."""
+    return parse_day(text) if text else None
+
+
+def checked_codes(vocabulary: Vocabulary, codes: Iterable[str] | None) -> list[str]:
+    """The codes, each known to its vocabulary."""
+    chosen = list(codes or ())
+    for code in chosen:
+        vocabulary[code]
+    return chosen

@@ -1,0 +1,112 @@
+"""`status`: how the law stands, a row for each place and scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from atlas.cli.output import Format, write
+from atlas.cli.session import AsOfOption, FormatOption, answering, app, checked_codes, day_of
+from atlas.edition import Edition
+from atlas.law import Standing
+
+STATUS_COLUMNS = (
+    "jurisdiction",
+    "name",
+    "scenario",
+    "status",
+    "inherited_from",
+    "effective_from",
+    "instrument",
+    "conditions",
+    "penalty",
+    "confidence",
+    "source_read",
+    "verified_on",
+    "read_url",
+    "notices",
+    "risk",
+    "risk_parts",
+    "risk_completeness",
+    "basis",
+    "unclear_reason",
+    "approved_product",
+    "note",
+    "own_note",
+    "coders_differ",
+    "instrument_url",
+    "other_urls",
+)
+_SHOWN = {
+    "name": "Place",
+    "scenario": "Scenario",
+    "status": "Status",
+    "effective_from": "Since",
+    "inherited_from": "From",
+    "instrument": "Instrument",
+    "confidence": "Confidence",
+    "source_read": "Source",
+    "verified_on": "Checked",
+    "risk": "Risk",
+}
+
+
+@app.command()
+def status(
+    place: Annotated[
+        list[str] | None, typer.Argument(help="ISO code, name or bloc; every place if none.")
+    ] = None,
+    scenario: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    as_of: AsOfOption = None,
+    members: Annotated[bool, typer.Option(help="The members of a bloc instead of it.")] = False,
+    format_: FormatOption = Format.table,
+) -> None:
+    """How the law stands, a row for each place and scenario."""
+    with answering() as (edition, _):
+        day = day_of(as_of) or date.today()
+        known = edition.vocabularies.scenario
+        standings = edition.law.standings(
+            _places(edition, place or (), members) or edition.codes,
+            checked_codes(known, scenario) or known.codes,
+            day,
+        )
+        write(
+            status_table(edition, standings, day),
+            format_,
+            title=f"The law as of {day}",
+            shown=_SHOWN,
+        )
+
+
+def _places(edition: Edition, asked: Iterable[str], members: bool) -> list[str]:
+    """The codes of the places asked for; with `members`, a bloc's members in its stead."""
+    found = [edition.places.find(text) for text in asked]
+    return [
+        code
+        for place in found
+        for code in (
+            edition.places.members(place.code)
+            if members and place.kind == "bloc"
+            else (place.code,)
+        )
+    ]
+
+
+def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> pd.DataFrame:
+    """Answers of the law with their risk: columns STATUS_COLUMNS, `risk_parts` a dict of points."""
+    answers = list(standings)
+    risks = edition.risk.assess_all(answers, day)
+    rows = [
+        edition.law.row(answer)
+        | {
+            "risk": risk.score,
+            "risk_parts": risk.parts,
+            "risk_completeness": risk.completeness,
+        }
+        for answer, risk in zip(answers, risks, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=list(STATUS_COLUMNS), dtype=object)

@@ -1,0 +1,48 @@
+"""`validate`, `codebook` and `fill`: keeping the data sound and the store up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas.cli.output import errors
+from atlas.cli.session import answering, app, fail
+from atlas.codebook import codebook_markdown
+from atlas.facts import DATA
+from atlas.store import StoreError, open_store
+from atlas.tabular import printable
+from atlas.validate import validate as find_faults
+
+
+@app.command()
+def validate(
+    data: Annotated[Path, typer.Option(help="The folder to check.")] = DATA,
+) -> None:
+    """Check every file of data/; print file:line, the fault and the mend; exit 1 on any."""
+    faults = find_faults(data)
+    for fault in faults:
+        typer.echo(printable(str(fault)))
+    if faults:
+        errors.print(f"{len(faults)} faults")
+        raise typer.Exit(1)
+    typer.echo("data/ is sound")
+
+
+@app.command()
+def codebook() -> None:
+    """Print the codebook: every vocabulary with its definitions, as Markdown."""
+    with answering() as (edition, _):
+        typer.echo(codebook_markdown(edition.vocabularies), nl=False)
+
+
+@app.command()
+def fill() -> None:
+    """Fill the store from data/; a store that is up to date is left as it is."""
+    try:
+        with open_store() as store:
+            report = store.ensure_filled()
+            typer.echo(f"{report or 'already up to date'} (revision {store.revision()})")
+    except (StoreError, ValueError) as error:
+        fail(str(error), 1)
