@@ -1,5 +1,7 @@
 """The frame around every page: navigation, title, the standing notice."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages import knowledge
@@ -7,7 +9,8 @@ from pages.navigation import PAGES
 
 st.set_page_config(
     page_title="Exosome Atlas",
-    page_icon=":material/public:",
+    # A file of ours: Streamlit would fetch a named symbol from a server on the internet.
+    page_icon=Path(__file__).parent / "static" / "icon.svg",
     layout="wide",
     menu_items={"About": "The Exosome Atlas: the law on exosome products, by country and use."},
 )
