@@ -4,14 +4,20 @@ Everything is cached under the revision, so a page sees new data on its next run
 cost nothing twice. Nobody may change what these functions return.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 from atlas.store import Store, open_store
 
 from atlas import changes as change_stream
 from atlas.edition import Edition
+from atlas.facets import Facets, Rows
+from atlas.law import Position
+from atlas.sources import pages
 
 
 @st.cache_resource(show_spinner="Opening the store …")
@@ -66,3 +72,50 @@ def changes() -> pd.DataFrame:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _changes(revision: int) -> pd.DataFrame:
     return change_stream.changes(_edition(revision))
+
+
+def facets() -> Facets:
+    """The notices by their coded fields, with counts."""
+    return _facets(edition().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _facets(revision: int) -> Facets:
+    return Facets(_edition(revision))
+
+
+def found(query: str) -> Rows | None:
+    """Row numbers of the notices that a full-text search finds, best first; None for no words."""
+    return _found(edition().revision, query.strip()) if query.strip() else None
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _found(revision: int, query: str) -> Rows:
+    known = pd.Index(_edition(revision).notices["id"])
+    rows = known.get_indexer(store().search(query))
+    return rows[rows >= 0].astype(np.int64)
+
+
+def cited_by() -> Mapping[str, tuple[Position, ...]]:
+    """Notice id -> the positions that cite it."""
+    return _cited_by(edition().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _cited_by(revision: int) -> Mapping[str, tuple[Position, ...]]:
+    citing: defaultdict[str, list[Position]] = defaultdict(list)
+    for entries in _edition(revision).law.histories.values():
+        for position in entries:
+            for id_ in position.notices:
+                citing[id_].append(position)
+    return {id_: tuple(positions) for id_, positions in citing.items()}
+
+
+def pages_read() -> pd.DataFrame:
+    """Every page that a fact rests on (atlas.sources.PAGE_COLUMNS)."""
+    return _pages_read(edition().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Listing the sources …")
+def _pages_read(revision: int) -> pd.DataFrame:
+    return pages(_edition(revision))
