@@ -11,13 +11,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import streamlit as st
-from atlas.store import Store, open_store
 
 from atlas import changes as change_stream
 from atlas.edition import Edition
 from atlas.facets import Facets, Rows
 from atlas.law import Position
 from atlas.sources import pages
+from atlas.store import Store, open_store
 
 
 @st.cache_resource(show_spinner="Opening the store …")
