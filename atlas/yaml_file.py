@@ -8,11 +8,14 @@ a year is a date. What an editor types is what the atlas gets.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+_DEEPEST = 50
 
 
 class _TextLoader(yaml.CSafeLoader):
@@ -28,10 +31,6 @@ for _tag, _shape, _starts in (
     ("float", r"-?\d+\.\d+$", list("-0123456789")),
 ):
     _TextLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_shape), _starts)
-
-
-class DuplicateKey(ValueError):
-    """The same key stands twice in one mapping: the later one would silently win."""
 
 
 def read_yaml(path: Path) -> Any:
@@ -62,6 +61,24 @@ class Located:
             node, line = child
         return line
 
+    def repeated_keys(self) -> Iterator[tuple[str, int]]:
+        """Each key that its mapping has had already, with its line: the later would win."""
+        nodes, visited = [self.root], set[int]()
+        while nodes:
+            node = nodes.pop()
+            if id(node) in visited:
+                continue
+            visited.add(id(node))
+            if isinstance(node, yaml.SequenceNode):
+                nodes.extend(node.value)
+            elif isinstance(node, yaml.MappingNode):
+                seen: set[str] = set()
+                for key, value in node.value:
+                    if key.value in seen:
+                        yield key.value, key.start_mark.line + 1
+                    seen.add(key.value)
+                    nodes.append(value)
+
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
     if isinstance(node, yaml.MappingNode):
@@ -78,30 +95,29 @@ def read_located(path: Path) -> Located:
     """Read one YAML file so that faults can be given with their line.
 
     Raises:
-        DuplicateKey: a mapping names a key twice (message: "line N: key ...").
+        UnicodeDecodeError: the file is not text in UTF-8.
         yaml.YAMLError: the file is not YAML; the message names the line.
     """
-    loader = _TextLoader(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    _refuse_depth(text)
+    loader = _TextLoader(text)
     try:
         root = loader.get_single_node()
         if root is None:
             return Located(None, None)
-        _refuse_duplicate_keys(root)
         return Located(loader.construct_document(root), root)
     finally:
         loader.dispose()
 
 
-def _refuse_duplicate_keys(node: yaml.Node) -> None:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                raise DuplicateKey(
-                    f"line {key.start_mark.line + 1}: key {key.value!r} stands twice"
-                )
-            seen.add(key.value)
-            _refuse_duplicate_keys(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _refuse_duplicate_keys(item)
+def _refuse_depth(text: str) -> None:
+    """Refuse what is nested deeper than any file of ours: composing it would exhaust the stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_TextLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise yaml.MarkedYAMLError(
+                problem="it is nested too deeply",
+                problem_mark=event.start_mark,  # type: ignore[arg-type]  # the parser's own
+            )

@@ -1,0 +1,221 @@
+"""data/law/*.yaml: the positions of one place, scenario by scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from atlas.law import STATUSES, Position, in_order
+from atlas.places import INTERNATIONAL
+from atlas.validate.findings import Fault, Finding, Where, located, under
+from atlas.validate.known import Known
+from atlas.validate.reading import read_document
+from atlas.validate.values import (
+    Record,
+    codes,
+    date_of,
+    dates,
+    form,
+    links,
+    near,
+    texts,
+    texts_are_plain,
+)
+
+_CODES = {
+    name: name
+    for name in ("basis", "unclear_reason", "approved_product", "source_read", "confidence")
+}
+_REFERENCES = ("instrument_url", "read_url", "other_urls")
+_WRITTEN = tuple(status for status in STATUSES if status != "no_data")
+_FROM_ABOVE = ("jurisdiction", "scenario")
+_FIELDS = [field for field in Position.model_fields if field not in _FROM_ABOVE]
+# What each status can rest on: `permitted` and `conditional` need a text that speaks of exosomes
+# or their category, and no rule rests on nothing.
+_BASES = {
+    "prohibited": ("explicit", "category"),
+    "authorisation_required": ("explicit", "category", "general"),
+    "conditional": ("explicit", "category"),
+    "permitted": ("explicit", "category"),
+    "no_specific_rule": ("general",),
+}
+
+
+class LawFile(BaseModel):
+    """One place's file: scenario -> history, oldest entry first."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    jurisdiction: str
+    positions: dict[str, list[dict[str, Any]]] = Field(min_length=1)
+
+
+_FILE, _POSITION = TypeAdapter(LawFile), TypeAdapter(Position)
+
+
+def check_law(path: Path, known: Known) -> Iterator[Fault]:
+    """Every fault of one law file."""
+    document = yield from read_document(path)
+    if document is not None:
+        yield from located(path, document.line, _file(document.value, path.stem, known))
+
+
+def _file(document: Any, stem: str, known: Known) -> Iterator[Finding]:
+    yield from form(_FILE, document)
+    if not isinstance(document, dict):
+        return
+    place = document.get("jurisdiction")
+    yield from _jurisdiction(place, stem, known)
+    positions = document.get("positions")
+    for scenario, history in positions.items() if isinstance(positions, dict) else ():
+        where: Where = ("positions", scenario)
+        yield from under(
+            where[:1], codes({scenario: scenario}, {scenario: "scenario"}, known.words)
+        )
+        if not isinstance(history, list):
+            continue
+        if not history:
+            yield Finding(where, f"{scenario!r} has no entry", "write one, or take it out")
+        entries = {n: entry for n, entry in enumerate(history) if isinstance(entry, dict)}
+        for n, entry in entries.items():
+            yield from under((*where, n), _entry(entry, str(place), str(scenario), known))
+        yield from under(where, _history(entries, str(place), str(scenario)))
+
+
+def _jurisdiction(place: object, stem: str, known: Known) -> Iterator[Finding]:
+    where = ("jurisdiction",)
+    yield from known.place(where, place)
+    if place == INTERNATIONAL:
+        yield Finding(
+            where, "INT is for international bodies, which make no law", "name the place or bloc"
+        )
+    elif isinstance(place, str) and place != stem:
+        yield Finding(
+            where,
+            f"jurisdiction {place!r} stands in the file of {stem!r}",
+            f"rename the file to {place}.yaml, or write jurisdiction: {stem}",
+        )
+
+
+def _entry(entry: Record, place: str, scenario: str, known: Known) -> Iterator[Finding]:
+    for field in _FROM_ABOVE:
+        if field in entry:
+            yield Finding(
+                (field,), f"unknown key {field!r}", "take it out: it stands further up in the file"
+            )
+    yield from form(_POSITION, {**entry, "jurisdiction": place, "scenario": scenario})
+    yield from texts_are_plain(entry)
+    yield from codes(entry, _CODES, known.words)
+    yield from links(entry, _REFERENCES)
+    yield from dates(entry, partial=["effective_from"], whole=["verified_on"])
+    yield from _status(entry, known)
+    yield from _what_goes_with_status(entry, scenario, known)
+    yield from _refers(entry, place, known)
+
+
+def _status(entry: Record, known: Known) -> Iterator[Finding]:
+    if entry.get("status") == "no_data":
+        yield Finding(
+            ("status",),
+            "no_data is never written: it is the absence of an entry",
+            "take the entry out; if nothing was found, it is unclear with unclear_reason: silent",
+        )
+    elif vocabulary := known.words.get("status"):
+        terms = {code: term for code, term in vocabulary.terms.items() if code != "no_data"}
+        written = vocabulary.model_copy(update={"terms": terms})
+        yield from codes(entry, {"status": "status"}, {"status": written})
+
+
+def _what_goes_with_status(entry: Record, scenario: str, known: Known) -> Iterator[Finding]:
+    status, basis = entry.get("status"), entry.get("basis")
+    unclear = status == "unclear"
+    if unclear and not entry.get("unclear_reason"):
+        yield Finding(
+            ("status",),
+            "unclear without a reason",
+            "add unclear_reason: conflict, unread or silent",
+        )
+    if not unclear and entry.get("unclear_reason"):
+        yield Finding(
+            ("unclear_reason",), f"a reason to be unclear, and status {status!r}", "take it out"
+        )
+    if entry.get("approved_product") and (
+        status != "authorisation_required" or scenario == "clinical_trial"
+    ):
+        yield Finding(
+            ("approved_product",),
+            f"approved_product with status {status!r} in {scenario!r}",
+            "take it out: it goes with authorisation_required, and not with trials",
+        )
+    allowed = _BASES.get(status) if isinstance(status, str) else None
+    is_basis = isinstance(basis, str) and basis in known.words.get("basis", ())
+    if allowed and is_basis and basis not in allowed:
+        yield Finding(
+            ("basis",),
+            f"{status} cannot rest on basis {basis!r}",
+            f"write basis {' or '.join(allowed)}, or the status that the evidence bears",
+        )
+
+
+def _refers(entry: Record, place: str, known: Known) -> Iterator[Finding]:
+    silent = entry.get("status") == "unclear" and entry.get("unclear_reason") == "silent"
+    if not silent and not any(entry.get(field) for field in _REFERENCES):
+        yield Finding(
+            (),
+            "the position has no reference",
+            "add read_url, other_urls or instrument_url (only unclear and silent may have none)",
+        )
+    for where, id_ in texts(entry, ["notices"]):
+        if known.notices is not None and id_ not in known.notices:
+            yield Finding(
+                where,
+                f"unknown notice {id_!r}",
+                near(id_, known.notices, "write an id of notices/"),
+            )
+    for where, field in texts(entry, ["coders_differ"]):
+        if field not in _FIELDS:
+            yield Finding(where, f"coders_differ names no field: {field!r}", near(field, _FIELDS))
+    if entry.get("repeats_bloc") is True and known.is_in_no_bloc(place):
+        yield Finding(
+            ("repeats_bloc",),
+            f"repeats_bloc, and no bloc has {place!r} as a member",
+            "take it out, or add the member to data/blocs.yaml",
+        )
+
+
+def _history(entries: Mapping[int, Record], place: str, scenario: str) -> Iterator[Finding]:
+    """Entries stand oldest first, and one day begins only one; those at fault are passed over."""
+    begun: dict[date, Position] = {}
+    for n, entry in entries.items():
+        position = _sound(entry, place, scenario)
+        if position is None:
+            continue
+        where, starts = (n, "effective_from"), position.starts
+        if rival := begun.get(starts):
+            position = max(rival, position, key=in_order)
+            yield Finding(
+                where,
+                f"two entries of {scenario!r} begin on {position.effective_from or 'no date'}; "
+                f"the one that promises less answers ({position.status})",
+                "keep one, or give each its own effective_from",
+            )
+        elif begun and starts < max(begun):
+            yield Finding(
+                where,
+                f"this entry of {scenario!r} begins before the one above it",
+                "put the entries in order of effective_from, the oldest (or undated) first",
+            )
+        begun[starts] = position
+
+
+def _sound(entry: Record, place: str, scenario: str) -> Position | None:
+    try:
+        position = Position.model_validate({**entry, "jurisdiction": place, "scenario": scenario})
+    except ValidationError:
+        return None
+    dated = position.effective_from is None or date_of(position.effective_from) is not None
+    return position if dated and position.status in _WRITTEN else None

@@ -1,0 +1,92 @@
+"""data/notices/*.jsonl: the notices of a country with its subdivisions, of a bloc, or of INT."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from atlas.notices import CODED_FIELDS, CODED_LISTS, Notice
+from atlas.validate.findings import Fault, Finding, located
+from atlas.validate.known import Known
+from atlas.validate.reading import read_records
+from atlas.validate.values import (
+    Record,
+    codes,
+    date_of,
+    dates,
+    form,
+    languages,
+    links,
+    near,
+    texts,
+    texts_are_plain,
+)
+
+_NOTICE = TypeAdapter(Notice)
+_FIELDS = tuple(Notice.model_fields)
+_LINKS = ("url", "read_url", "other_urls")
+
+
+def check_notices(paths: Iterable[Path], known: Known) -> Generator[Fault, None, Known]:
+    """Every fault of the notice files; returns what is known, the ids of the notices included."""
+    stands: dict[str, str] = {}
+    whole = True
+    for path in paths:
+        records = yield from read_records(path)
+        whole = whole and records is not None
+        for line, record in records or ():
+            yield from located(path, lambda *_, line=line: line, _notice(record, path.stem, known))
+            for _, id_ in texts(record, ["id"]):
+                if id_ in stands:
+                    yield Fault(
+                        str(path),
+                        line,
+                        f"notice {id_!r} stands already in {stands[id_]}",
+                        "remove one, or give this one an id of its own",
+                    )
+                stands.setdefault(id_, f"{path.name}:{line}")
+    return replace(known, notices=stands.keys() if whole else None)
+
+
+def _notice(record: Record, stem: str, known: Known) -> Iterator[Finding]:
+    yield from form(_NOTICE, record)
+    yield from texts_are_plain(record)
+    yield from codes(record, CODED_FIELDS | CODED_LISTS, known.words)
+    yield from links(record, _LINKS)
+    yield from languages(record, ["language"])
+    yield from dates(record, partial=["published"], whole=["verified_on", "first_seen"])
+    yield from _jurisdiction(record.get("jurisdiction"), stem, known)
+    published, verified = date_of(record.get("published")), date_of(record.get("verified_on"))
+    if published and verified and published.first > verified.last:
+        yield Finding(
+            ("published",),
+            f"published {published} after it was verified ({verified})",
+            "correct the date that is wrong",
+        )
+    if record.get("exosome_explicit") is True and record.get("relevance") in (
+        "category",
+        "context",
+    ):
+        yield Finding(
+            ("relevance",),
+            f"names exosomes, and relevance is {record['relevance']!r}",
+            "write relevance direct, or exosome_explicit false",
+        )
+    for where, field in texts(record, ["coders_differ"]):
+        if field not in _FIELDS:
+            yield Finding(where, f"coders_differ names no field: {field!r}", near(field, _FIELDS))
+
+
+def _jurisdiction(place: object, stem: str, known: Known) -> Iterator[Finding]:
+    yield from known.place(("jurisdiction",), place)
+    if isinstance(place, str) and known.is_place(place):
+        file_of = known.country_of(place)
+        if file_of != stem:
+            yield Finding(
+                ("jurisdiction",),
+                f"a notice of {place} stands in {stem}.jsonl",
+                f"move it to {file_of}.jsonl",
+            )

@@ -1,0 +1,158 @@
+"""data/blocs.yaml, regions.yaml, markers.yaml: which countries belong together, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from atlas.places import INTERNATIONAL, Bloc, Places, UnknownPlace
+from atlas.validate.findings import Fault, Finding, Where, located, under
+from atlas.validate.known import Known
+from atlas.validate.reading import read_document
+from atlas.validate.values import (
+    Record,
+    codes,
+    dates,
+    form,
+    links,
+    texts,
+    texts_are_plain,
+)
+from atlas.vocabulary import Vocabulary
+
+
+class Point(BaseModel):
+    """Degrees east and north."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    longitude: float = Field(ge=-180, le=180)
+    latitude: float = Field(ge=-90, le=90)
+
+
+class MarkersFile(BaseModel):
+    """Countries that the map needs a marker for, and points for those without an outline."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    small: list[str]
+    without_outline: dict[str, Point]
+
+
+_BLOC = TypeAdapter(Bloc)
+_REGIONS = TypeAdapter(dict[str, dict[str, list[str]]])
+_MARKERS = TypeAdapter(MarkersFile)
+_BLOCS = TypeAdapter(Annotated[dict[str, dict[str, Any]], Field(min_length=1)])
+
+
+def check_blocs(path: Path, words: dict[str, Vocabulary]) -> Generator[Fault, None, Known]:
+    """Every fault of the bloc file; returns what is known of places and words."""
+    document = yield from read_document(path)
+    if document is None:
+        return Known(words, bloc_codes=(), places=None, notices=None)
+    yield from located(path, document.line, _blocs(document.value, words))
+    entries = document.value if isinstance(document.value, dict) else {}
+    return Known(words, bloc_codes=set(entries), places=_places(entries), notices=None)
+
+
+def _places(entries: dict[Any, Any]) -> Places:
+    blocs = {}
+    for code, entry in entries.items():
+        try:
+            blocs[str(code)] = Bloc.model_validate(entry)
+        except ValidationError:
+            continue
+    return Places(blocs)
+
+
+def _blocs(document: Any, words: dict[str, Vocabulary]) -> Iterator[Finding]:
+    yield from form(_BLOCS, document)
+    countries = Places({}).countries
+    for code, entry in document.items() if isinstance(document, dict) else ():
+        if code in countries or code == INTERNATIONAL:
+            yield Finding((code,), f"{code} is not free to be a bloc's code", "choose another code")
+        if isinstance(entry, dict):
+            yield from under((code,), _bloc(entry, countries, words))
+
+
+def _bloc(entry: Record, countries: Record, words: dict[str, Vocabulary]) -> Iterator[Finding]:
+    yield from form(_BLOC, entry)
+    yield from texts_are_plain(entry)
+    yield from dates(entry, whole=["verified_on"])
+    for where, member in texts(entry, ["members"]):
+        if member not in countries:
+            yield Finding(where, f"member {member!r} is no country", _country_meant(member))
+    instruments = entry.get("instruments")
+    for n, instrument in enumerate(instruments if isinstance(instruments, list) else ()):
+        if isinstance(instrument, dict):
+            yield from under(
+                ("instruments", n),
+                (
+                    *texts_are_plain(instrument),
+                    *links(instrument, ["read_url", "other_urls"]),
+                    *codes(instrument, {"confidence": "confidence"}, words),
+                ),
+            )
+
+
+def _country_meant(text: str) -> str:
+    """The mend of a text that is no country's code: "UK" and "France" say which they mean."""
+    try:
+        place = Places({}).find(text)
+    except UnknownPlace:
+        return "write its ISO 3166-1 code of two letters"
+    return f"did you mean {place.parent or place.code}?"
+
+
+def check_regions(path: Path) -> Iterator[Fault]:
+    """Every fault of the region file: each ISO country stands in it exactly once."""
+    document = yield from read_document(path)
+    if document is not None:
+        yield from located(path, document.line, _regions(document.value))
+
+
+def _regions(document: Any) -> Iterator[Finding]:
+    faults = list(form(_REGIONS, document))
+    yield from faults
+    if faults:
+        return
+    countries = Places({}).countries
+    stands: dict[str, str] = {}
+    for region, subregions in document.items():
+        for subregion, members in subregions.items():
+            for n, code in enumerate(members):
+                where: Where = (region, subregion, n)
+                if code not in countries:
+                    yield Finding(where, f"{code!r} is no country", _country_meant(code))
+                elif code in stands:
+                    yield Finding(where, f"{code} stands already in {stands[code]}", "keep it once")
+                stands.setdefault(code, subregion)
+    for code in sorted(countries.keys() - stands.keys()):
+        yield Finding((), f"{code} ({countries[code].name}) is in no region", "add it to one")
+
+
+def check_markers(path: Path) -> Iterator[Fault]:
+    """Every fault of the marker file: each country in it exists and has one marker."""
+    document = yield from read_document(path)
+    if document is not None:
+        yield from located(path, document.line, _markers(document.value))
+
+
+def _markers(document: Any) -> Iterator[Finding]:
+    faults = list(form(_MARKERS, document))
+    yield from faults
+    if faults:
+        return
+    yield from texts_are_plain(document)
+    countries = Places({}).countries
+    small, placed = document["small"], document["without_outline"]
+    wheres: list[Where] = [("small", n) for n in range(len(small))]
+    wheres += [("without_outline", code) for code in placed]
+    for where, code in zip(wheres, [*small, *placed], strict=True):
+        if code not in countries:
+            yield Finding(where, f"{code!r} is no country", _country_meant(code))
+    for code in sorted(set(small) & set(placed)):
+        yield Finding(("without_outline", code), f"{code} stands in small too", "keep it once")

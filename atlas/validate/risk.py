@@ -1,0 +1,63 @@
+"""data/risk.yaml: the weights of the risk number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from atlas.risk import BrokenPromise, Weights, check_weights
+from atlas.validate.findings import Fault, Finding, Where, located
+from atlas.validate.reading import read_document
+from atlas.validate.values import dates, form, split_hint, texts_are_plain
+from atlas.vocabulary import Vocabulary
+
+_WEIGHTS = TypeAdapter(Weights)
+# Where codes are weighed, and whether every code of the vocabulary must be: notices of a kind
+# without a weight put no pressure on anybody.
+_WEIGHED: tuple[tuple[Where, str, bool], ...] = (
+    (("severity",), "status", True),
+    (("enforcement", "relevance"), "relevance", True),
+    (("enforcement", "kinds"), "kind", False),
+    (("uncertainty", "confidence"), "confidence", True),
+)
+
+
+def check_risk(path: Path, words: Mapping[str, Vocabulary]) -> Iterator[Fault]:
+    """Every fault of the weights."""
+    document = yield from read_document(path)
+    if document is not None:
+        yield from located(path, document.line, _risk(document.value, words))
+
+
+def _risk(document: Any, words: Mapping[str, Vocabulary]) -> Iterator[Finding]:
+    faults = list(form(_WEIGHTS, document))
+    yield from faults
+    if faults:
+        return
+    yield from texts_are_plain(document)
+    yield from dates(document, whole=["changed_on"])
+    unweighed = list(_codes(document, words))
+    yield from unweighed
+    if not unweighed:
+        try:
+            check_weights(document)
+        except BrokenPromise as broken:
+            yield Finding(broken.where, str(broken), "choose weights that keep this promise")
+
+
+def _codes(document: Mapping[str, Any], words: Mapping[str, Vocabulary]) -> Iterator[Finding]:
+    for where, name, all_of_them in _WEIGHED:
+        if name not in words:
+            continue
+        weights: Any = document
+        for key in where:
+            weights = weights[key]
+        for code in weights:
+            if code not in words[name]:
+                yield Finding((*where, code), *split_hint(words[name].fault(code)))
+        for code in words[name].codes if all_of_them else ():
+            if code not in weights:
+                yield Finding(where, f"{name} {code!r} has no weight", "add one, in points")

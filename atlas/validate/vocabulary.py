@@ -1,0 +1,81 @@
+"""data/vocabulary/*.yaml: each closed vocabulary, its terms defined."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from atlas.law import CONFIDENCES, STATUSES
+from atlas.validate.findings import Fault, Finding, located, under
+from atlas.validate.reading import read_document
+from atlas.validate.values import codes, form, near, texts_are_plain
+from atlas.vocabulary import VOCABULARIES, Vocabulary
+from atlas.yaml_file import Located
+
+_VOCABULARY = TypeAdapter(Vocabulary)
+# The codes that the law is computed with: neither fewer nor more can be understood.
+_COMPUTED = {"status": STATUSES, "confidence": CONFIDENCES}
+_REACH = {"origins": "origin", "uses": "use"}
+
+
+def check_vocabularies(folder: Path) -> Generator[Fault, None, dict[str, Vocabulary]]:
+    """Every fault of the vocabularies; returns those that can be read."""
+    documents: dict[str, Located] = {}
+    words: dict[str, Vocabulary] = {}
+    for name in VOCABULARIES:
+        document = yield from read_document(folder / f"{name}.yaml")
+        if document is None:
+            continue
+        documents[name] = document
+        try:
+            words[name] = Vocabulary.model_validate(document.value)
+        except ValidationError:
+            continue  # `form` says why
+    for name, document in documents.items():
+        yield from located(
+            folder / f"{name}.yaml", document.line, _vocabulary(name, document.value, words)
+        )
+    return words
+
+
+def _vocabulary(name: str, document: Any, words: Mapping[str, Vocabulary]) -> Iterator[Finding]:
+    yield from form(_VOCABULARY, document)
+    if not isinstance(document, dict):
+        return
+    yield from texts_are_plain(document)
+    if document.get("vocabulary") != name:
+        yield Finding(
+            ("vocabulary",), f"the file of {name!r} says another name", f"write vocabulary: {name}"
+        )
+    terms = document.get("terms")
+    if not isinstance(terms, dict):
+        return
+    yield from _terms_are_computed(name, terms)
+    for code, term in terms.items():
+        if isinstance(term, dict):
+            yield from under(("terms", code), _term(name, term, words))
+
+
+def _terms_are_computed(name: str, terms: Mapping[Any, Any]) -> Iterator[Finding]:
+    if computed := _COMPUTED.get(name):
+        for code in computed:
+            if code not in terms:
+                yield Finding(("terms",), f"term {code!r} is missing", "restore it")
+        for code in terms:
+            if code not in computed:
+                yield Finding(
+                    ("terms", code), f"the law knows no {name} {code!r}", near(str(code), computed)
+                )
+
+
+def _term(name: str, term: dict[str, Any], words: Mapping[str, Vocabulary]) -> Iterator[Finding]:
+    yield from texts_are_plain(term)
+    yield from codes(term, _REACH, words)
+    for field in _REACH:
+        if name == "scenario" and not term.get(field):
+            yield Finding((), f"the scenario says no {field}", f"add {field}: [...]")
+        if name != "scenario" and field in term:
+            yield Finding((field,), f"only scenarios have {field}", "take it out")

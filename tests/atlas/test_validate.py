@@ -1,0 +1,843 @@
+"""The facts as they are have no fault, and each planted fault is found where it was planted."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from atlas.facts import DATA
+from atlas.validate import Fault, validate
+
+# Plants one fault and returns the line on which it must be found.
+Plant = Callable[[Path], int]
+
+LAW = "law/GB.yaml"
+NOTICES = "notices/GB.jsonl"
+KEPT = {LAW, NOTICES, "notices/US.jsonl"}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of data/ with the law and the notices of a place or two."""
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    for folder in ("law", "notices"):
+        for path in (copy / folder).iterdir():
+            if path.relative_to(copy).as_posix() not in KEPT:
+                path.unlink()
+    return copy
+
+
+def swap(file: str, old: str, new: str, at: str | None = None) -> Plant:
+    """Put `new` in the first place of `old`; the fault is there, or on the next line with `at`."""
+
+    def plant(data: Path) -> int:
+        path = data / file
+        before, found, after = path.read_text(encoding="utf-8").partition(old)
+        assert found, f"{file} no longer has {old!r}"
+        text = before + new + after
+        path.write_text(text, encoding="utf-8")
+        return text.count("\n", 0, text.index(at, len(before)) if at else len(before)) + 1
+
+    return plant
+
+
+def entry(old: str, new: str, at: str | None = None) -> Plant:
+    return swap(LAW, old, new, at)
+
+
+def notice(**changes: Any) -> Plant:
+    """Change fields of the third notice of GB; a field set to `...` is taken out."""
+
+    def plant(data: Path) -> int:
+        path = data / NOTICES
+        lines = path.read_text(encoding="utf-8").splitlines()
+        record = json.loads(lines[2]) | changes
+        lines[2] = json.dumps({key: value for key, value in record.items() if value is not ...})
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return 3
+
+    return plant
+
+
+def line(raw: bytes, number: int = 2) -> Plant:
+    """Put `raw` in the place of a line of GB's notices, none of which a position refers to then."""
+
+    def plant(data: Path) -> int:
+        path = data / NOTICES
+        lines = path.read_bytes().splitlines()
+        lines[number - 1] = raw
+        path.write_bytes(b"\n".join(lines) + b"\n")
+        return number
+
+    return plant
+
+
+def whole(file: str, content: bytes | None, at: int = 1) -> Plant:
+    """Write a file anew, or remove it (None)."""
+
+    def plant(data: Path) -> int:
+        if content is None:
+            (data / file).unlink()
+        else:
+            (data / file).write_bytes(content)
+        return at
+
+    return plant
+
+
+STATUS = "status: prohibited"
+ENTRY = "  - status: prohibited\n"
+FIRST_REFERENCES = "read_url: https://www.thesun.ie/health/16052159/tiktok-skin-treatment-anti-ageing-secret-local-salon/"
+ANIMAL = "  animal_topical_cosmetic:\n  - status: no_specific_rule\n    basis: general\n"
+
+IN_LAW: dict[str, tuple[Plant, str, str]] = {
+    "status": (
+        entry(STATUS, "status: permited"),
+        "unknown status 'permited'",
+        "did you mean permitted",
+    ),
+    "no_data": (entry(STATUS, "status: no_data"), "no_data is never written", "unclear"),
+    "basis": (entry("basis: explicit", "basis: implicit"), "unknown basis", "explicit"),
+    "unclear_reason": (
+        entry("unclear_reason: conflict", "unclear_reason: silence"),
+        "unknown unclear_reason 'silence'",
+        "silent?",
+    ),
+    "approved_product": (
+        entry("approved_product: 'no'", "approved_product: never"),
+        "unknown approved_product 'never'",
+        "yes",
+    ),
+    "source_read": (
+        entry("source_read: secondary", "source_read: second"),
+        "unknown source_read",
+        "secondary?",
+    ),
+    "confidence": (entry("confidence: medium", "confidence: mid"), "unknown confidence", "medium"),
+    "scenario": (
+        entry("animal_topical_cosmetic:", "animal_cosmetic:"),
+        "unknown scenario 'animal_cosmetic'",
+        "animal_topical_cosmetic",
+    ),
+    "ban that rests on nothing": (
+        entry("basis: explicit", "basis: none"),
+        "prohibited cannot rest on basis 'none'",
+        "explicit or category",
+    ),
+    "permission without a text": (
+        entry(ANIMAL, ANIMAL.replace("no_specific_rule", "permitted"), at="basis"),
+        "permitted cannot rest on basis 'general'",
+        "explicit or category",
+    ),
+    "unclear without reason": (
+        entry(
+            "unclear\n    basis: explicit\n    unclear_reason: conflict",
+            "unclear\n    basis: explicit",
+        ),
+        "unclear without a reason",
+        "unclear_reason",
+    ),
+    "reason without unclear": (
+        entry(ENTRY, ENTRY + "    unclear_reason: silent\n", at="unclear_reason"),
+        "and status 'prohibited'",
+        "take it out",
+    ),
+    "approved product of a ban": (
+        entry(ENTRY, ENTRY + "    approved_product: 'no'\n", at="approved_product"),
+        "approved_product with status 'prohibited'",
+        "authorisation_required",
+    ),
+    "approved product of a trial": (
+        entry(
+            "effective_from: '2004-05-01'",
+            "effective_from: '2004-05-01'\n    approved_product: 'no'",
+            at="approved_product",
+        ),
+        "in 'clinical_trial'",
+        "not with trials",
+    ),
+    "unknown key": (
+        entry(ENTRY, ENTRY + "    penalti: none\n", at="penalti"),
+        "unknown key 'penalti'",
+        "did you mean penalty",
+    ),
+    "unknown key of the file": (
+        entry("positions:", "position: {}\npositions:"),
+        "unknown key 'position'",
+        "did you mean positions",
+    ),
+    "missing key": (
+        entry("- status: prohibited\n    basis: explicit\n", "- status: prohibited\n"),
+        "key 'basis' is missing",
+        "add it",
+    ),
+    "a number for a text": (
+        entry("- Non-human source", "- 12"),
+        "'conditions' must be text, and is 12",
+        "write text",
+    ),
+    "a text for a list": (
+        entry(ENTRY, ENTRY + "    conditions: none\n", at="conditions: none"),
+        "'conditions' must be a list",
+        "write a list",
+    ),
+    "a text for yes or no": (
+        entry(ENTRY, ENTRY + "    repeats_bloc: perhaps\n", at="repeats_bloc"),
+        "'repeats_bloc' must be true or false",
+        "true or false",
+    ),
+    "the place again": (
+        entry(ENTRY, ENTRY + "    jurisdiction: FR\n", at="jurisdiction: FR"),
+        "unknown key 'jurisdiction'",
+        "further up",
+    ),
+    "key twice": (
+        entry(ENTRY, ENTRY + "    basis: explicit\n", at="basis: explicit\n    instrument"),
+        "key 'basis' stands twice",
+        "keep one",
+    ),
+    "other file's place": (
+        entry("jurisdiction: GB", "jurisdiction: FR"),
+        "'FR' stands in the file of 'GB'",
+        "FR.yaml",
+    ),
+    "month 13": (
+        entry("effective_from: '2004-05-01'", "effective_from: '2004-13-01'"),
+        "'2004-13-01' is no date",
+        "yyyy-mm-dd",
+    ),
+    "date in words": (
+        entry("effective_from: '2004-05-01'", "effective_from: 1 May 2004"),
+        "'1 May 2004' is no date",
+        "yyyy-mm-dd",
+    ),
+    "month for a day": (
+        entry("verified_on: '2026-11-22'", "verified_on: '2026-11'"),
+        "'2026-11' is no whole date",
+        "yyyy-mm-dd",
+    ),
+    "verified in the future": (
+        entry("verified_on: '2026-11-22'", "verified_on: '2999-01-01'"),
+        "is yet to come",
+        "the day",
+    ),
+    "script for a link": (
+        entry(FIRST_REFERENCES, "read_url: javascript:alert(1)"),
+        "'javascript:alert(1)' is not a link",
+        "https://",
+    ),
+    "name for a link": (
+        entry(FIRST_REFERENCES, "read_url: urn:file:1"),
+        "is not a link",
+        "in a comment",
+    ),
+    "link to nowhere": (
+        entry(FIRST_REFERENCES, "read_url: https:///page"),
+        "is not a link",
+        "https",
+    ),
+    "link with a space": (
+        entry(FIRST_REFERENCES, "read_url: https://a.example/b c"),
+        "has a character that no link has",
+        "%20",
+    ),
+    "link with a password": (
+        entry(FIRST_REFERENCES, "read_url: https://me:secret@a.example/"),
+        "carries a user name",
+        "take out",
+    ),
+    "link with a broken host": (
+        entry(FIRST_REFERENCES, "read_url: 'https://[::1/'"),
+        "is not a link",
+        "copy it again",
+    ),
+    "other link": (
+        entry(
+            "    - https://www.bloomregulatory.com/articles/exosomes-in-cosmetics\n",
+            "    - ftp://a.example/b\n",
+        ),
+        "'ftp://a.example/b' is not a link",
+        "https://",
+    ),
+    "unknown notice": (
+        entry(
+            "- gb-opss-20220905-cosmetics-guidance-great-britain",
+            "- gb-opss-2022-cosmetics-guidance",
+        ),
+        "unknown notice 'gb-opss-2022-cosmetics-guidance'",
+        "gb-opss-20220905-cosmetics-guidance-great-britain",
+    ),
+    "notice like no other": (
+        entry("- gb-opss-20220905-cosmetics-guidance-great-britain", "- zzz"),
+        "unknown notice 'zzz'",
+        "write an id of notices/",
+    ),
+    "notice twice": (
+        entry(
+            "- gb-opss-20220905-cosmetics-guidance-great-britain",
+            "- gb-dbt-20251103-human-exosomes-banned-cosmetics-statement",
+        ),
+        "stands twice in 'notices'",
+        "keep it once",
+    ),
+    "coders differ on nothing": (
+        entry(ENTRY, ENTRY + "    coders_differ: [state]\n", at="coders_differ"),
+        "coders_differ names no field: 'state'",
+        "status",
+    ),
+    "repeats no bloc": (
+        entry(ENTRY, ENTRY + "    repeats_bloc: true\n", at="repeats_bloc"),
+        "no bloc has 'GB' as a member",
+        "data/blocs.yaml",
+    ),
+    "empty text": (
+        entry(ENTRY, ENTRY + "    instrument_url: ' '\n", at="instrument_url"),
+        "'instrument_url' is empty",
+        "null",
+    ),
+    "text turned round": (
+        entry("- Non-human source", "- Non-human \u202esource"),
+        "'conditions' holds the invisible character U+202E",
+        "take it out",
+    ),
+    "text with a line break": (
+        entry("- Non-human source", '- "Non-human\\nsource"'),
+        "U+000A",
+        "folded with >-",
+    ),
+    "broken YAML": (
+        entry(ENTRY, "  - status: 'prohibited\n", at="instrument: "),
+        "not YAML",
+        "quotes",
+    ),
+    "control character": (entry(STATUS, STATUS + " \x07"), "U+0007 may not stand", "take it out"),
+    "bytes that are no text": (
+        whole(LAW, b"jurisdiction: GB\nname: \xff\xfe\n", at=2),
+        "not text in UTF-8",
+        "UTF-8",
+    ),
+    "empty file": (whole(LAW, b""), "the file is empty", "remove"),
+    "only a comment": (whole(LAW, b"# nothing\n"), "the file is empty", "remove"),
+    "list for a file": (whole(LAW, b"- GB\n"), "'the file' must be keys with values", "key: value"),
+    "deeply nested": (whole(LAW, b"\n" + b"[" * 60_000, at=2), "nested too deeply", "indentation"),
+    "no positions": (
+        whole(LAW, b"jurisdiction: GB\npositions: {}\n", at=2),
+        "'positions' must have something in it",
+        "at least one",
+    ),
+}
+
+IN_NOTICES: dict[str, tuple[Plant, str, str]] = {
+    **{
+        field: (notice(**{field: code}), f"unknown {vocabulary} {code!r}", nearest)
+        for field, vocabulary, code, nearest in (
+            ("kind", "kind", "guidence", "guidance?"),
+            ("issuer_type", "issuer_type", "ministery", "ministry?"),
+            ("relevance", "relevance", "contextual", "context?"),
+            ("effect", "effect", "tighten", "tightens?"),
+            ("confidence", "confidence", "hight", "high"),
+            ("source_read", "source_read", "primery", "primary?"),
+            ("review", "review", "review", "reviewed?"),
+        )
+    },
+    **{
+        field: (notice(**{field: [code]}), f"unknown {vocabulary} {code!r}", nearest)
+        for field, vocabulary, code, nearest in (
+            ("origin", "origin", "humans", "human?"),
+            ("uses", "use", "inject", "injection?"),
+            ("claims", "claim", "none_stated", "one of: anti_ageing"),
+            ("concerns", "concern", "contaminated", "contamination?"),
+        )
+    },
+    "explicit and not direct": (
+        notice(exosome_explicit=True, relevance="context"),
+        "names exosomes, and relevance is 'context'",
+        "direct",
+    ),
+    "place": (notice(jurisdiction="GX"), "unknown place 'GX'", "did you mean"),
+    "subdivision": (notice(jurisdiction="US-ZZ"), "unknown place 'US-ZZ'", "did you mean"),
+    "other country's file": (
+        notice(jurisdiction="US-TN"),
+        "a notice of US-TN stands in GB.jsonl",
+        "move it to US.jsonl",
+    ),
+    "language": (notice(language="English"), "'English' is not a language tag", "pt-BR"),
+    "language in capitals": (notice(language="PT-br"), "is not a language tag", "pt-BR"),
+    "date": (notice(published="03/2024"), "'03/2024' is no date", "yyyy-mm-dd"),
+    "date with a space": (notice(published=" 2024"), "' 2024' is no date", "yyyy"),
+    "published too late": (
+        notice(published="2026-12"),
+        "published 2026-12 after it was verified",
+        "correct the date",
+    ),
+    "first seen": (notice(first_seen="2026"), "'2026' is no whole date", "yyyy-mm-dd"),
+    "link": (notice(url="www.gov.uk"), "'www.gov.uk' is not a link", "https://"),
+    "link list": (notice(other_urls=["data:text/html,x"]), "is not a link", "https://"),
+    "coders": (notice(coders_differ=["knid"]), "names no field: 'knid'", "kind"),
+    "missing": (notice(summary=...), "key 'summary' is missing", "add it"),
+    "unknown key": (notice(titel="x"), "unknown key 'titel'", "did you mean title"),
+    "wrong type": (notice(title_en=7), "'title_en' must be text, and is 7", "text"),
+    "null": (notice(summary=None), "'summary' must be text, and is None", "text"),
+    "empty title": (notice(title=""), "'title' is empty", "write it"),
+    "title turned round": (notice(title="a\u2067b"), "U+2067", "take it out"),
+    "half a character": (notice(title_en="a\ud83d"), "U+D83D", "take it out"),
+    "firm twice": (notice(firms=["A", "A"]), "'A' stands twice in 'firms'", "keep it once"),
+    "broken JSON": (line(b'{"id": "x",}'), "not JSON: ", "one whole object"),
+    "blank line": (line(b""), "not JSON: Expecting value", "one whole object"),
+    "list for an object": (line(b"[1]"), "not JSON: it holds no object", "one whole object"),
+    "deeply nested": (line(b"[" * 200_000), "not JSON: ", "one whole object"),
+    "bytes that are no text": (line(b'{"id": "\xff"}'), "not text in UTF-8", "UTF-8"),
+    "empty file": (whole(NOTICES, b""), "the file is empty", "remove"),
+}
+
+FRENCH = "law/FR.yaml"
+
+
+def history(*entries: str, at: int) -> Plant:
+    """A law file of France with one scenario, each entry of which has two lines."""
+    head = "jurisdiction: FR\npositions:\n  clinical_trial:"
+    body = "".join(
+        f"\n  - {{status: {status}, basis: {basis}, note: Planted., confidence: low,"
+        f"\n     source_read: secondary, verified_on: 2026-11-22{more}}}"
+        for status, basis, more in (entry.split(" ", 2) for entry in entries)
+    )
+    return whole(FRENCH, (head + (body or " []") + "\n").encode(), at)
+
+
+CITED = ", read_url: 'https://a.example/'"
+HISTORIES: dict[str, tuple[Plant, str, str]] = {
+    "no entry": (history(at=3), "'clinical_trial' has no entry", "take it out"),
+    "no reference": (history("prohibited explicit ", at=4), "has no reference", "add read_url"),
+    "nothing read, no reference": (
+        history("unclear none , unclear_reason: unread", at=4),
+        "has no reference",
+        "only unclear and silent",
+    ),
+    "two entries of one day": (
+        history(
+            f"permitted explicit , effective_from: 2020{CITED}",
+            f"prohibited explicit , effective_from: 2020-01-01{CITED}",
+            at=7,
+        ),
+        "begin on 2020-01-01; the one that promises less answers (prohibited)",
+        "its own effective_from",
+    ),
+    "two entries without a day": (
+        history(
+            f"unclear general , unclear_reason: unread{CITED}", f"permitted explicit {CITED}", at=6
+        ),
+        "begin on no date; the one that promises less answers (unclear)",
+        "its own effective_from",
+    ),
+    "upside down": (
+        history(
+            f"permitted explicit , effective_from: 2020-02{CITED}",
+            f"prohibited explicit , effective_from: 2019{CITED}",
+            at=7,
+        ),
+        "begins before the one above it",
+        "oldest",
+    ),
+    "undated entry last": (
+        history(
+            f"permitted explicit , effective_from: 2020-02{CITED}",
+            f"prohibited explicit {CITED}",
+            at=6,
+        ),
+        "begins before the one above it",
+        "oldest (or undated) first",
+    ),
+}
+
+BLOCS, RISK, REGIONS = "blocs.yaml", "risk.yaml", "regions.yaml"
+MARKERS, EVIDENCE = "markers.yaml", "evidence.yaml"
+ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
+    "member": (BLOCS, swap(BLOCS, "- BE\n", "- BX\n"), "member 'BX' is no country", "ISO"),
+    "name as member": (
+        BLOCS,
+        swap(BLOCS, "- BE\n", "- Belgium\n"),
+        "member 'Belgium' is no country",
+        "did you mean BE?",
+    ),
+    "bloc as member": (BLOCS, swap(BLOCS, "- BE\n", "- EEA\n"), "'EEA' is no country", "ISO"),
+    "member twice": (BLOCS, swap(BLOCS, "- BE\n", "- AT\n"), "'AT' stands twice", "keep it once"),
+    "bloc with a country's code": (
+        BLOCS,
+        swap(BLOCS, "EAEU:", "RU:"),
+        "RU is not free",
+        "another code",
+    ),
+    "bloc twice": (BLOCS, swap(BLOCS, "EEA:", "EU:"), "key 'EU' stands twice", "keep one"),
+    "bloc's unknown key": (
+        BLOCS,
+        swap(BLOCS, "  aliases:", "  alias:"),
+        "unknown key 'alias'",
+        "did you mean aliases",
+    ),
+    "bloc's link": (
+        BLOCS,
+        swap(BLOCS, "read_url: https:", "read_url: gopher:"),
+        "is not a link",
+        "https://",
+    ),
+    "bloc's confidence": (
+        BLOCS,
+        swap(BLOCS, "confidence: low", "confidence: lowest"),
+        "unknown confidence 'lowest'",
+        "low",
+    ),
+    "bloc's date": (
+        BLOCS,
+        swap(BLOCS, "verified_on: '2026-11-22'", "verified_on: yesterday"),
+        "is no whole date",
+        "yyyy-mm-dd",
+    ),
+    "no blocs": (BLOCS, whole(BLOCS, None), "the file is missing", "restore it"),
+    "country without region": (
+        REGIONS,
+        lambda data: swap(REGIONS, "[AQ]", "[]")(data) and 1,
+        "AQ (Antarctica) is in no region",
+        "add it",
+    ),
+    "region of no country": (
+        REGIONS,
+        swap(REGIONS, "[AQ]", "[AQ, AAA]"),
+        "'AAA' is no country",
+        "ISO 3166-1",
+    ),
+    "country in two regions": (
+        REGIONS,
+        swap(REGIONS, "[AQ]", "[AQ, FR]"),
+        "FR stands already in Western Europe",
+        "keep it once",
+    ),
+    "regions of another form": (
+        REGIONS,
+        swap(REGIONS, "[AQ]", "AQ"),
+        "'Antarctica' must be a list",
+        "write a list",
+    ),
+    "marker of no country": (
+        MARKERS,
+        swap(MARKERS, "  BQ: {", "  BON: {"),
+        "'BON' is no country",
+        "ISO 3166-1",
+    ),
+    "marker off the globe": (
+        MARKERS,
+        swap(MARKERS, "longitude: -68.27", "longitude: -268.27"),
+        "'longitude' should be greater than or equal to -180",
+        "README",
+    ),
+    "two markers": (
+        MARKERS,
+        swap(MARKERS, "  BQ: {", "  BQ: {longitude: 1.0, latitude: 1.0}\n  AD: {", at="AD: {"),
+        "AD stands in small too",
+        "keep it once",
+    ),
+    "evidence without a day": (
+        EVIDENCE,
+        swap(EVIDENCE, 'gathered_on: "2026-11-22"', "gathered_on: autumn"),
+        "'autumn' is no whole date",
+        "yyyy-mm-dd",
+    ),
+    "agreement beyond the whole": (
+        EVIDENCE,
+        swap(EVIDENCE, "kappa: 0.88", "kappa: 88.0"),
+        "'kappa' should be less than or equal to 1",
+        "README",
+    ),
+    "limit without words": (
+        EVIDENCE,
+        swap(EVIDENCE, "title: Unclear is a finding", "title: ''"),
+        "'title' is empty",
+        "write it",
+    ),
+    "weight of no kind": (RISK, swap(RISK, "    ban: 4", "    bans: 4"), "unknown kind", "ban"),
+    "status without weight": (
+        RISK,
+        lambda data: swap(RISK, "  permitted: 5\n", "")(data) - 7,
+        "status 'permitted' has no weight",
+        "add one",
+    ),
+    "safe unknown": (
+        RISK,
+        swap(RISK, "  unclear: 35", "  unclear: 34"),
+        "severity of unclear is 34",
+        "keep this promise",
+    ),
+    "more than 100": (
+        RISK,
+        lambda data: swap(RISK, "  prohibited: 60", "  prohibited: 61")(data) - 1,
+        "more than 100",
+        "keep this promise",
+    ),
+    "context counted": (
+        RISK,
+        swap(RISK, "    context: 0", "    context: 0.1"),
+        "context notices never count",
+        "keep this promise",
+    ),
+    "ban that helps": (
+        RISK,
+        swap(RISK, "    ban: 4", "    ban: -4"),
+        "'ban' should be greater than or equal to 0, and is -4",
+        "README",
+    ),
+    "no end": (
+        RISK,
+        swap(RISK, "  scale: 6", "  scale: inf"),
+        "'scale' must be finite, and is 'inf'",
+        "write a number",
+    ),
+    "completeness of what": (
+        RISK,
+        swap(RISK, "  - instrument\n", "  - instruments\n"),
+        "should be 'status'",
+        "README",
+    ),
+    "weights changed": (
+        RISK,
+        swap(RISK, 'changed_on: "2026-11-22"', 'changed_on: "2026"'),
+        "is no whole date",
+        "yyyy-mm-dd",
+    ),
+    "notice of another file again": (
+        "notices/US.jsonl",
+        lambda data: notice(id="us-az-legislature-2026-sb-1214-birth-tissue")(data) and 1,
+        "stands already in GB.jsonl:3",
+        "an id of its own",
+    ),
+    "vocabulary gone": (
+        "vocabulary/effect.yaml",
+        whole("vocabulary/effect.yaml", None),
+        "the file is missing",
+        "restore it",
+    ),
+    "vocabulary misnamed": (
+        "vocabulary/effect.yaml",
+        swap("vocabulary/effect.yaml", "vocabulary: effect", "vocabulary: effects"),
+        "says another name",
+        "vocabulary: effect",
+    ),
+    "term undefined": (
+        "vocabulary/effect.yaml",
+        swap("vocabulary/effect.yaml", "    label: Tightens", "    label: ''"),
+        "'label' is empty",
+        "write it",
+    ),
+    "term without label": (
+        "vocabulary/effect.yaml",
+        lambda data: swap("vocabulary/effect.yaml", "    label: Tightens\n", "")(data) - 1,
+        "key 'label' is missing",
+        "add it",
+    ),
+    "term with reach": (
+        "vocabulary/effect.yaml",
+        swap(
+            "vocabulary/effect.yaml", "    label: Tightens", "    uses: [oral]\n    label: Tightens"
+        ),
+        "only scenarios have uses",
+        "take it out",
+    ),
+    "scenario of no origin": (
+        "vocabulary/scenario.yaml",
+        swap("vocabulary/scenario.yaml", "origins: [animal]", "origins: [animals]"),
+        "unknown origin 'animals'",
+        "animal?",
+    ),
+    "scenario without origin": (
+        "vocabulary/scenario.yaml",
+        lambda data: swap("vocabulary/scenario.yaml", "    origins: [animal]\n", "")(data) - 2,
+        "the scenario says no origins",
+        "add origins",
+    ),
+    "law of another ending": (
+        "law/FR.yml",
+        whole("law/FR.yml", b"jurisdiction: FR\n"),
+        "nothing reads this file",
+        "correct its name",
+    ),
+    "notices of another ending": (
+        "notices/FR.json",
+        whole("notices/FR.json", b"{}\n"),
+        "nothing reads this file",
+        "correct its name",
+    ),
+    "vocabulary of nothing": (
+        "vocabulary/colour.yaml",
+        whole("vocabulary/colour.yaml", b"vocabulary: colour\n"),
+        "nothing reads this file",
+        "correct its name",
+    ),
+}
+
+PLANTS = (
+    [pytest.param(LAW, *plant, id=f"law: {name}") for name, plant in IN_LAW.items()]
+    + [pytest.param(NOTICES, *plant, id=f"notice: {name}") for name, plant in IN_NOTICES.items()]
+    + [pytest.param(FRENCH, *plant, id=f"history: {name}") for name, plant in HISTORIES.items()]
+    + [pytest.param(*plant, id=name) for name, plant in ELSEWHERE.items()]
+)
+
+
+def test_the_facts_have_no_fault_and_are_checked_quickly() -> None:
+    began = time.perf_counter()
+    assert validate() == []
+    assert time.perf_counter() - began < 2
+
+
+def test_the_copy_that_faults_are_planted_in_has_none(data: Path) -> None:
+    assert validate(data) == []
+
+
+@pytest.mark.parametrize(("file", "plant", "fault", "mend"), PLANTS)
+def test_a_planted_fault_is_found_where_it_is_and_nothing_else(
+    data: Path, file: str, plant: Plant, fault: str, mend: str
+) -> None:
+    number = plant(data)
+    faults = validate(data)
+    assert [(found.file, found.line) for found in faults] == [(f"data/{file}", number)], faults
+    assert fault in faults[0].fault
+    assert mend in faults[0].mend
+
+
+def test_every_fault_is_reported_at_once_in_order(data: Path) -> None:
+    number = notice(kind="bann", language="Welsh")(data)
+    status = entry(STATUS, "status: forbidden")(data)
+    weight = swap(RISK, "    ban: 4", "    ban: -4")(data)
+    assert [(fault.file, fault.line) for fault in validate(data)] == [
+        (f"data/{LAW}", status),
+        (f"data/{NOTICES}", number),
+        (f"data/{NOTICES}", number),
+        (f"data/{RISK}", weight),
+    ]
+
+
+def test_a_fault_reads_as_one_line_with_its_mend() -> None:
+    fault = Fault("data/law/GB.yaml", 12, "unknown status 'permited'", "did you mean permitted?")
+    assert str(fault) == "data/law/GB.yaml:12: unknown status 'permited' → did you mean permitted?"
+
+
+def test_a_term_that_the_law_cannot_compute_with_is_a_fault(data: Path) -> None:
+    swap(
+        "vocabulary/status.yaml",
+        "  permitted:\n",
+        "  tolerated: {label: T, definition: D, instead: I}\n  permitted:\n",
+    )(data)
+    assert {(fault.file, fault.fault) for fault in validate(data)} == {
+        ("data/vocabulary/status.yaml", "the law knows no status 'tolerated'"),
+        ("data/risk.yaml", "status 'tolerated' has no weight"),
+    }
+
+
+def test_a_law_file_must_be_of_a_place_that_has_law(data: Path) -> None:
+    for code, fault in (("INT", "make no law"), ("XX", "unknown place 'XX'")):
+        whole(f"law/{code}.yaml", b"")(data)
+        shutil.copy(data / LAW, data / f"law/{code}.yaml")
+        swap(f"law/{code}.yaml", "jurisdiction: GB", f"jurisdiction: {code}")(data)
+        (found,) = validate(data)
+        assert (found.file, found.line) == (f"data/law/{code}.yaml", 1)
+        assert fault in found.fault
+        (data / f"law/{code}.yaml").unlink()
+
+
+def test_what_refers_to_an_unreadable_file_is_not_at_fault(data: Path) -> None:
+    for file in ("vocabulary/status.yaml", NOTICES, BLOCS):
+        whole(file, b"\xff")(data)
+    assert [fault.file for fault in validate(data)] == [
+        "data/blocs.yaml",
+        "data/notices/GB.jsonl",
+        "data/vocabulary/status.yaml",
+    ]
+
+
+def test_the_examples_of_the_readme_have_no_fault(data: Path) -> None:
+    law, notice_, bloc = re.findall(
+        r"```(?:yaml|json)\n(.*?)```", (DATA / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    whole(LAW, law.encode())(data)
+    whole(NOTICES, json.dumps(json.loads(notice_)).encode())(data)
+    (data / "notices" / "US.jsonl").unlink()
+    whole(BLOCS, bloc.encode())(data)
+    assert validate(data) == []
+
+
+def test_no_folder_at_all_is_a_list_of_faults(tmp_path: Path) -> None:
+    assert "data/law" in {fault.file for fault in validate(tmp_path / "data")}
+
+
+FILES = [LAW, NOTICES, BLOCS, RISK, REGIONS, MARKERS, EVIDENCE, "vocabulary/scenario.yaml"]
+JUNK = [
+    b"",
+    b"\x00\x01\xff",
+    b"null",
+    b"42",
+    b"[]",
+    b"{}",
+    b"- - - [",
+    b"a: &a [*a]",
+    b"? [a]\n: b",
+]
+
+
+@pytest.mark.parametrize("junk", JUNK)
+@pytest.mark.parametrize("file", FILES)
+def test_whatever_a_file_holds_is_a_fault_and_never_an_exception(
+    data: Path, file: str, junk: bytes
+) -> None:
+    (data / file).write_bytes(junk)
+    assert f"data/{file}" in {fault.file for fault in validate(data)}
+
+
+SPLINTERS = st.sampled_from(
+    [
+        b"\n",
+        b": ",
+        b"- ",
+        b"[",
+        b"}",
+        b"'",
+        b'"',
+        b"\\ud800",
+        b"\xff",
+        b"null",
+        b"7",
+        b"? ",
+        b"&a ",
+        b"*a",
+    ]
+)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    file=st.sampled_from(FILES),
+    splinter=SPLINTERS,
+    share=st.floats(0, 1, exclude_max=True),
+    cut=st.integers(0, 40),
+)
+def test_a_damaged_file_is_never_an_exception(
+    data: Path, file: str, splinter: bytes, share: float, cut: int
+) -> None:
+    path = data / file
+    intact = path.read_bytes()
+    at = int(share * len(intact))
+    path.write_bytes(intact[:at] + splinter + intact[at + cut :])
+    try:
+        assert all(fault.line >= 1 and fault.mend for fault in validate(data))
+    finally:
+        path.write_bytes(intact)
