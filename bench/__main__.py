@@ -1,0 +1,61 @@
+"""`python -m bench`: measure everything, print tables. Takes a few minutes; asserts nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+from atlas.facts import read_facts
+from atlas.store import open_store
+from bench import pages_ready, reruns
+from bench import store as store_bench
+from bench.generated import with_generated_notices
+
+LARGE = 100_000
+
+
+def main() -> None:
+    console = Console()
+    facts = read_facts()
+    with TemporaryDirectory() as folder:
+        sizes = {
+            len(facts.notices): facts,
+            LARGE: with_generated_notices(facts, LARGE),
+        }
+        rerun_times: dict[int, dict[str, float]] = {}
+        for size, content in sizes.items():
+            url = f"sqlite:///{Path(folder) / f'{size}.db'}"
+            with open_store(url) as store, console.status(f"Store, {size:,} notices …"):
+                rows = store_bench.measure(store, content)
+            _print(console, f"Store and law, {size:,} notices", rows)
+            with console.status(f"Reruns, {size:,} notices …"):
+                rerun_times[size] = reruns.measure(url)
+            with console.status(f"Memory, {size:,} notices …"):
+                memory = pages_ready.memory_after_every_page(url)
+            console.print(f"Server memory after every page, {size:,} notices: {memory:.0f} MB\n")
+        _print(
+            console,
+            "Rerun after a filter change, ms",
+            [
+                {"page": page, **{f"{size:,} notices": rerun_times[size][page] for size in sizes}}
+                for page in reruns.FILTERS
+            ],
+        )
+        with console.status("Pages in Chromium …"):
+            rows = pages_ready.measure(f"sqlite:///{Path(folder) / f'{len(facts.notices)}.db'}")
+        _print(console, "Ready in Chromium", rows)
+
+
+def _print(console: Console, title: str, rows: list[dict[str, object]]) -> None:
+    table = Table(title=title, title_justify="left")
+    for name in rows[0]:
+        table.add_column(name)
+    for row in rows:
+        table.add_row(*(str(value) for value in row.values()))
+    console.print(table)
+
+
+main()
