@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 import pycountry
@@ -23,6 +23,7 @@ INTERNATIONAL = "INT"
 # Names that people use and ISO 3166 does not have.
 _EVERYDAY_NAMES = {
     "AE": ("UAE", "Emirates"),
+    "BA": ("Bosnia",),
     "BN": ("Brunei",),
     "BO": ("Bolivia",),
     "CD": ("DR Congo", "Congo-Kinshasa"),
@@ -36,7 +37,9 @@ _EVERYDAY_NAMES = {
     "KP": ("North Korea",),
     "KR": ("South Korea", "Korea"),
     "LA": ("Laos",),
+    "MK": ("Macedonia",),
     "MM": ("Burma",),
+    "MO": ("Macau",),
     "NL": ("Holland", "The Netherlands"),
     "PS": ("Palestine",),
     "RU": ("Russia",),
@@ -44,7 +47,7 @@ _EVERYDAY_NAMES = {
     "SZ": ("Swaziland",),
     "TL": ("East Timor",),
     "TR": ("Turkey",),
-    "US": ("USA", "United States of America", "America"),
+    "US": ("US", "USA", "United States of America", "America"),
     "VA": ("Vatican", "Vatican City"),
     "VN": ("Viet Nam",),
 }
@@ -65,12 +68,36 @@ _DISPLAY_NAMES = {
     "VG": "British Virgin Islands",
     "VI": "US Virgin Islands",
 }
+# Subdivisions that ISO 3166-1 lists as territories too, and that the law above them does not reach:
+# the answer of China is not that of Hong Kong, nor the answer of the EU that of Aruba.
+_LAW_OF_ITS_OWN = {
+    "CN-HK": "HK",
+    "CN-MO": "MO",
+    "CN-TW": "TW",
+    "FR-BL": "BL",
+    "FR-NC": "NC",
+    "FR-PF": "PF",
+    "FR-PM": "PM",
+    "FR-TF": "TF",
+    "FR-WF": "WF",
+    "NL-AW": "AW",
+    "NL-BQ1": "BQ",
+    "NL-BQ2": "BQ",
+    "NL-BQ3": "BQ",
+    "NL-CW": "CW",
+    "NL-SX": "SX",
+    "NO-21": "SJ",
+    "NO-22": "SJ",
+}
+_LONGEST_NAME = 100
 
 
 class UnknownPlace(ValueError):
     """No place has that code or name; `nearest` lists the likeliest ones."""
 
     def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
+        if len(text) > _LONGEST_NAME:
+            text = f"{text[:_LONGEST_NAME]}…"
         self.text, self.nearest = text, nearest
         hint = (
             f"did you mean {' or '.join(nearest)}?"
@@ -144,9 +171,11 @@ def _official_names() -> dict[str, tuple[str, ...]]:
     """Every name that ISO 3166-1 gives a country, by its code."""
     return {
         country.alpha_2: tuple(
-            name
+            form
             for field in ("name", "common_name", "official_name")
             if (name := getattr(country, field, None))
+            # "Korea, Republic of" is also said "Republic of Korea".
+            for form in (name, " ".join(reversed(name.split(", "))))
         )
         for country in pycountry.countries
     }
@@ -207,7 +236,7 @@ class Places:
         country = self.countries[subdivision.country_code]
         place = Place(
             code=code,
-            name=f"{subdivision.name} ({country.name})",
+            name=f"{_subdivision_name(subdivision)} ({country.name})",
             kind="subdivision",
             parent=country.code,
             region=country.region,
@@ -236,30 +265,33 @@ class Places:
         """The place meant by an ISO code, an English name or a bloc's code or name.
 
         A code of the atlas comes first (CAN is the Andean Community), then ISO alpha-3, then names;
-        case and accents do not matter.
+        case and accents do not matter. A subdivision with a law of its own is the territory that
+        ISO 3166-1 lists (CN-HK is HK).
 
         Raises:
             UnknownPlace: nothing matches; the error carries the nearest names.
         """
         asked = text.strip()
-        if place := self._get(asked.upper()):
+        if len(asked) > _LONGEST_NAME:
+            raise UnknownPlace(asked, ())
+        code = asked.upper()
+        if place := self._get(_LAW_OF_ITS_OWN.get(code, code)):
             return place
-        code = self._codes_by_name.get(plain(asked))
-        if code is None and (place := self._subdivision_named(asked)):
-            return place
-        if code is None:
+        named = self._codes_by_name.get(plain(asked)) or self._subdivision_named(asked)
+        if named is None:
             raise UnknownPlace(asked, self.nearest(asked))
-        return self[code]
+        return self[named]
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Up to three names close to `text`, for messages: "South Korea (KR)"."""
-        asked = plain(text)
-        names = get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
-        names += [name for name in self._codes_by_name if len(asked) > 3 and name.startswith(asked)]
+        asked = plain(text[:_LONGEST_NAME])
+        names = [name for name in self._codes_by_name if len(asked) > 3 and name.startswith(asked)]
+        names += get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
         codes = dict.fromkeys(self._codes_by_name[name] for name in names)
         if not codes:
             every_code = [*self.countries, *self.blocs]
-            codes = dict.fromkeys(get_close_matches(text.upper(), every_code, n=3, cutoff=0.5))
+            asked = text[:_LONGEST_NAME].upper()
+            codes = dict.fromkeys(get_close_matches(asked, every_code, n=3, cutoff=0.5))
         return tuple(f"{self.name(code)} ({code})" for code in list(codes)[:3])
 
     @cached_property
@@ -278,11 +310,10 @@ class Places:
                 names.setdefault(plain(name), code)
         return names
 
-    def _subdivision_named(self, text: str) -> Place | None:
+    def _subdivision_named(self, text: str) -> str | None:
         """A subdivision by its own name, where only one in the world has it: "Tennessee"."""
-        asked = plain(text)
-        matches = _subdivisions_by_name().get(asked, ())
-        return self[matches[0]] if len(matches) == 1 else None
+        matches = _subdivisions_by_name().get(plain(text), ())
+        return _LAW_OF_ITS_OWN.get(matches[0], matches[0]) if len(matches) == 1 else None
 
 
 @cache
@@ -294,14 +325,21 @@ def _subdivisions() -> dict[str, Any]:
 def _subdivisions_by_name() -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for subdivision in pycountry.subdivisions:
-        key = plain(subdivision.name)
+        key = plain(_subdivision_name(subdivision))
         names[key] = (*names.get(key, ()), subdivision.code)
     return names
 
 
-@cache
+def _subdivision_name(subdivision: Any) -> str:
+    """Its English name, without the other language that ISO adds: "Wales [Cymru GB-CYM]"."""
+    return str(subdivision.name).partition(" [")[0]
+
+
+@lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """A name without case, accents and punctuation, for comparing: "Türkiye" -> "turkiye"."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("ı", "i")).casefold()
+    joined = re.sub(r"[.'’ʼ]", "", text.replace("ı", "i"))  # U.S.A., Côte d’Ivoire
+    decomposed = unicodedata.normalize("NFKD", joined).casefold()
     letters = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return " ".join(re.findall(r"\w+", letters))
+    words = re.findall(r"\w+", letters)
+    return " ".join("saint" if word == "st" else word for word in words)
