@@ -2,10 +2,11 @@
 
 A lookup goes up from the place asked about: its own position, its country's (for a subdivision),
 then the blocs', the most specific first. The nearest position in force answers, with one
-exception: an own row that is `unclear` or `no_specific_rule` does not displace a binding rule
-(a prohibition, a duty of authorisation) from above. The binding rule then answers, and the own
-row is kept beside it. Where two entries of one history begin on the same day, the stricter one
-answers. Nothing that is inherited has a higher confidence than where it comes from.
+exception: an own row that is `unclear` or `no_specific_rule` does not displace the rule that would
+hold without it, if that rule binds (a prohibition, a duty of authorisation). The binding rule then
+answers, and the own row is kept beside it. Where two entries of one history begin on the same day,
+the one that promises less answers. Nothing that is inherited has a higher confidence than where it
+comes from.
 """
 
 from __future__ import annotations
@@ -23,15 +24,8 @@ from atlas.dates import PartialDate, parse_partial
 from atlas.places import Places
 
 # Strictest first; what is not known stands apart from the ladder.
-STATUSES = (
-    "prohibited",
-    "authorisation_required",
-    "conditional",
-    "permitted",
-    "no_specific_rule",
-    "unclear",
-    "no_data",
-)
+LADDER = ("prohibited", "authorisation_required", "conditional", "permitted")
+STATUSES = (*LADDER, "no_specific_rule", "unclear", "no_data")
 BINDING = frozenset({"prohibited", "authorisation_required"})
 OPEN = frozenset({"no_specific_rule", "unclear"})
 NOT_KNOWN = OPEN | {"no_data"}
@@ -132,10 +126,10 @@ class Standing:
         position: the position that answers; None with no_data.
         inherited_from: the place whose position answers, when it is not the place's own.
         confidence: never higher than the position's, nor than the bloc's reach; None with no_data.
-        beside: an own row that is unclear or no_specific_rule, where a binding rule from above
-            answers instead.
-        above: where an own row that is unclear or no_specific_rule does answer, the nearest rule
-            from above that is known; it does not bind, and is shown beside the answer.
+        beside: the nearest row, if it is unclear or no_specific_rule and a binding rule from
+            above answers instead. It is the place's own, or of what lies between.
+        above: where a row that is unclear or no_specific_rule does answer, the nearest rule from
+            above that is known; it does not bind, and is shown beside the answer.
     """
 
     place: str
@@ -161,7 +155,7 @@ class Law:
         for position in positions:
             histories[places[position.jurisdiction].code, position.scenario].append(position)
         self.histories: dict[tuple[str, str], tuple[Position, ...]] = {
-            key: tuple(sorted(entries, key=_in_order)) for key, entries in histories.items()
+            key: tuple(sorted(entries, key=in_order)) for key, entries in histories.items()
         }
         self._reach = {code: _reach(bloc.instruments) for code, bloc in places.blocs.items()}
 
@@ -231,8 +225,9 @@ class Law:
             return Standing(place, scenario, "no_data")
         nearest, answer, above = found[0], found[0], None
         if nearest.status in OPEN:
-            answer = next((rule for rule in found if rule.status in BINDING), nearest)
             above = next((rule for rule in found[1:] if rule.status not in OPEN), None)
+            if above and above.status in BINDING:
+                answer, above = above, None
         origin = answer.jurisdiction
         return Standing(
             place,
@@ -244,7 +239,7 @@ class Law:
             if origin != place
             else answer.confidence,
             beside=nearest if nearest is not answer else None,
-            above=above if above is not answer else None,
+            above=above,
         )
 
 
@@ -253,7 +248,7 @@ def lower(confidence: str, other: str | None) -> str:
     return confidence if other is None else min(confidence, other, key=CONFIDENCES.index)
 
 
-def _in_order(position: Position) -> tuple[date, int]:
+def in_order(position: Position) -> tuple[date, int]:
     """Oldest first; of two entries that begin on one day the one that promises less comes last."""
     return position.starts, -_LEAST_PROMISE.index(position.status)
 
