@@ -146,11 +146,17 @@ def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 
 def published_by(notices: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """The notices known to be published by a day.
+    """The notices known to be out on a day."""
+    return notices[known_from(notices) <= pd.Timestamp(as_of)]
+
+
+def known_from(notices: pd.DataFrame) -> pd.Series:
+    """The first day on which each notice is known to be out: datetime64[s], NaT if there is none.
 
     A date counts from the first day that it can mean; an undated notice counts from the day on
     which it was first seen, since only then is it known to exist.
     """
-    seen = notices["first_seen"].astype("datetime64[s]")
-    known_from = notices["published_first"].fillna(seen)
-    return notices[known_from <= pd.Timestamp(as_of)]
+    days = notices["published_first"].copy()
+    undated = days.isna()
+    days[undated] = notices.loc[undated, "first_seen"].astype("datetime64[s]")
+    return days

@@ -8,11 +8,12 @@ less; the same input gives the same number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import exp
-from typing import Any
+from itertools import pairwise
+from math import exp, fsum
+from typing import Annotated, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -20,11 +21,25 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
 from atlas.dates import parse_day
-from atlas.law import NOT_KNOWN, Law, Standing
+from atlas.law import CONFIDENCES, LADDER, NOT_KNOWN, Law, Standing
+from atlas.notices import known_from
 from atlas.vocabulary import Vocabulary
 
 _DAYS_PER_YEAR = 365.25
 RISK_PARTS = ("severity", "enforcement", "uncertainty")
+RELEVANCES = ("direct", "category", "context")
+
+# A weight below zero would let another ban lower the number.
+Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Divisor = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+class BrokenPromise(ValueError):
+    """Weights that break a promise of this module; `where` names the value, key by key."""
+
+    def __init__(self, message: str, *where: str) -> None:
+        super().__init__(message)
+        self.where = where
 
 
 class Enforcement(BaseModel):
@@ -32,12 +47,12 @@ class Enforcement(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    max: float = Field(ge=0)
-    scale: float = Field(gt=0)
-    half_life_years: float = Field(gt=0)
-    undated_age_years: float = Field(ge=0)
-    relevance: dict[str, float]
-    kinds: dict[str, float]
+    max: Weight
+    scale: Divisor
+    half_life_years: Divisor
+    undated_age_years: Weight
+    relevance: dict[str, Weight]
+    kinds: dict[str, Weight]
 
 
 class Uncertainty(BaseModel):
@@ -45,12 +60,12 @@ class Uncertainty(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    max: float = Field(ge=0)
-    confidence: dict[str, float]
-    secondary_source: float = Field(ge=0)
-    conflict: float = Field(ge=0)
-    per_year_unverified: float = Field(ge=0)
-    unverified_max: float = Field(ge=0)
+    max: Weight
+    confidence: dict[str, Weight]
+    secondary_source: Weight
+    conflict: Weight
+    per_year_unverified: Weight
+    unverified_max: Weight
 
 
 class Weights(BaseModel):
@@ -60,26 +75,40 @@ class Weights(BaseModel):
 
     version: str
     changed_on: str
-    severity: dict[str, float]
+    severity: dict[str, Weight]
     enforcement: Enforcement
     uncertainty: Uncertainty
-    completeness: tuple[str, ...]
+    completeness: tuple[
+        Literal[
+            "status",
+            "effective_from",
+            "instrument",
+            "primary_source",
+            "confidence",
+            "enforcement",
+        ],
+        ...,
+    ] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
     """One number with its parts.
 
-    `notices` are the ids behind the enforcement part, weightiest first; `score` and the parts are
-    points, rounded to one decimal; `completeness` is 0 to 1.
+    `notices` are the ids behind the enforcement part, weightiest first; the parts are points,
+    rounded to one decimal; `completeness` is 0 to 1.
     """
 
-    score: float
     severity: float
     enforcement: float
     uncertainty: float
     completeness: float
     notices: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the parts as shown, so that what a reader adds up is the number."""
+        return round(self.severity + self.enforcement + self.uncertainty, 1)
 
     @property
     def parts(self) -> dict[str, float]:
@@ -111,22 +140,18 @@ class RiskModel:
         )
         # A ruling or letter that loosens is no pressure against the product.
         weight[(notices["effect"] == "loosens").to_numpy()] = 0
-        acts = notices[weight > 0]
-        self._weight: npt.NDArray[np.float64] = weight[weight > 0]
+        # In order of their ids, so that acts of one weight are named in the same order always.
+        acts = notices.assign(weight=weight)[weight > 0].sort_values("id")
+        self._weight: npt.NDArray[np.floating[Any]] = acts["weight"].to_numpy()
         self._published = acts["published_first"].to_numpy().astype("datetime64[D]")
-        self._seen = acts["first_seen"].astype("datetime64[s]").to_numpy().astype("datetime64[D]")
+        self._known_from = known_from(acts).to_numpy().astype("datetime64[D]")
         self._ids = acts["id"].to_numpy(dtype=object)
         self._row = {id_: row for row, id_ in enumerate(self._ids)}
-        self._places = acts["jurisdiction"].to_numpy(dtype=object)
-        self._rows_at = {code: np.flatnonzero(self._places == code) for code in set(self._places)}
-        self._fits = np.array(
-            [
-                [touches(origin, uses, scenarios, code) for code in self._scenarios]
-                for origin, uses in zip(acts["origin"], acts["uses"], strict=True)
-            ],
-            dtype=bool,
-        ).reshape(len(acts), len(self._scenarios))
-        self._on_record = set(notices["jurisdiction"])
+        at = acts.groupby("jurisdiction").indices
+        self._rows_at = {str(code): np.asarray(rows) for code, rows in at.items()}
+        self._fits = touching(acts, scenarios, self._scenarios)
+        on_record = known_from(notices).groupby(notices["jurisdiction"].to_numpy()).min()
+        self._on_record_from: dict[Any, pd.Timestamp] = on_record.dropna().to_dict()
         self._subdivisions: dict[str, list[str]] = {}
         for code in self._rows_at:
             if parent := law.places[code].parent:
@@ -144,19 +169,15 @@ class RiskModel:
     def _assess(self, standing: Standing, as_of: date, current: npt.NDArray[np.float64]) -> Risk:
         rows = self._acts_against(standing)
         rows = rows[current[rows] > 0]
-        total = float(current[rows].sum())
         part = self.weights.enforcement
-        severity = self.weights.severity[standing.status]
-        enforcement = part.max * (1 - exp(-total / part.scale))
-        uncertainty = self._uncertainty(standing, as_of)
-        heaviest = rows[np.lexsort((self._ids[rows], -current[rows]))] if len(rows) else rows
+        # The exact sum: the order of the rows must not show, nor may one more act ever lower it.
+        enforcement = part.max * (1 - exp(-fsum(current[rows].tolist()) / part.scale))
         return Risk(
-            score=round(severity + enforcement + uncertainty, 1),
-            severity=round(severity, 1),
+            severity=round(self.weights.severity[standing.status], 1),
             enforcement=round(enforcement, 1),
-            uncertainty=round(uncertainty, 1),
-            completeness=self._completeness(standing),
-            notices=tuple(self._ids[heaviest]),
+            uncertainty=round(self._uncertainty(standing, as_of), 1),
+            completeness=self._completeness(standing, as_of),
+            notices=tuple(self._ids[rows[np.argsort(-current[rows], kind="stable")]]),
         )
 
     def _current_weights(self, as_of: date) -> npt.NDArray[np.float64]:
@@ -165,10 +186,10 @@ class RiskModel:
         undated = np.isnat(self._published)
         age = (today - self._published).astype(float) / _DAYS_PER_YEAR
         age = np.where(undated, part.undated_age_years, age)
-        # Undated acts are known to exist only from the day on which we first saw them.
-        known = np.where(undated, self._seen, self._published) <= today
         return np.where(
-            known, self._weight * 0.5 ** (np.maximum(age, 0) / part.half_life_years), 0.0
+            self._known_from <= today,
+            self._weight * 0.5 ** (np.maximum(age, 0) / part.half_life_years),
+            0.0,
         )
 
     def _acts_against(self, standing: Standing) -> npt.NDArray[np.int64]:
@@ -199,15 +220,16 @@ class RiskModel:
         points += min(max(years, 0) * weights.per_year_unverified, weights.unverified_max)
         return min(points, weights.max)
 
-    def _completeness(self, standing: Standing) -> float:
+    def _completeness(self, standing: Standing, as_of: date) -> float:
         position = standing.position
+        on_record = self._on_record_from.get(standing.place)
         known = {
             "status": standing.status not in ("unclear", "no_data"),
             "effective_from": bool(position and position.effective_from),
             "instrument": bool(position and position.instrument and position.basis != "none"),
             "primary_source": bool(position and position.source_read == "primary"),
             "confidence": standing.confidence in ("medium", "high"),
-            "enforcement": standing.place in self._on_record,
+            "enforcement": on_record is not None and on_record <= pd.Timestamp(as_of),
         }
         return round(
             sum(known[item] for item in self.weights.completeness) / len(self.weights.completeness),
@@ -229,24 +251,71 @@ def touches(
     )
 
 
+def touching(
+    notices: pd.DataFrame, scenarios: Vocabulary, codes: Collection[str]
+) -> npt.NDArray[np.bool_]:
+    """Which notice speaks of which scenario: a row for each notice, a column for each code.
+
+    Raises:
+        UnknownTerm: a code that is no scenario.
+    """
+    # Few combinations of origins and uses stand for any number of notices.
+    speaks_of: dict[tuple[tuple[str, ...], tuple[str, ...]], list[bool]] = {}
+    pairs = list(zip(notices["origin"], notices["uses"], strict=True))
+    for origin, uses in set(pairs):
+        speaks_of[origin, uses] = [touches(origin, uses, scenarios, code) for code in codes]
+    return np.array([speaks_of[pair] for pair in pairs], dtype=bool).reshape(len(pairs), len(codes))
+
+
 def check_weights(weights: Mapping[str, Any]) -> Weights:
     """Read data/risk.yaml's content and refuse weights that break the promises of this module.
 
     Raises:
-        ValueError: a status, or a bound, would let the unknown score below `conditional`, or the
-            parts could exceed 100.
+        pydantic.ValidationError: the weights are not of their form.
+        BrokenPromise: a code has no weight, a stricter status would weigh less than a looser one,
+            the unknown could score below `conditional`, the parts could exceed 100, or context
+            notices would count.
     """
     checked = Weights.model_validate(weights)
-    ceiling = checked.severity["conditional"] + checked.uncertainty.max
-    for status in sorted(NOT_KNOWN):
-        if checked.severity[status] < ceiling:
-            raise ValueError(
-                f"severity of {status} is {checked.severity[status]}, below conditional "
-                f"at its most uncertain ({ceiling}): the unknown must not look safer than a rule"
+    for where, given, needed in (
+        (("severity",), checked.severity, (*LADDER, *sorted(NOT_KNOWN))),
+        (("uncertainty", "confidence"), checked.uncertainty.confidence, CONFIDENCES),
+        (("enforcement", "relevance"), checked.enforcement.relevance, RELEVANCES),
+    ):
+        for code in needed:
+            if code not in given:
+                raise BrokenPromise(f"{'.'.join(where)} has no weight for {code!r}", *where)
+    # Compared as they are shown, to one decimal, so that rounding breaks no promise either.
+    severity = {status: round(points, 1) for status, points in checked.severity.items()}
+    for stricter, looser in pairwise(LADDER):
+        if severity[stricter] < severity[looser]:
+            raise BrokenPromise(
+                f"severity of {stricter} is {severity[stricter]}, below that of {looser} "
+                f"({severity[looser]}): what is stricter must not look safer",
+                "severity",
+                stricter,
             )
-    most = max(checked.severity.values()) + checked.enforcement.max + checked.uncertainty.max
+    ceiling = severity["conditional"] + round(checked.uncertainty.max, 1)
+    for status in sorted(NOT_KNOWN):
+        if severity[status] < ceiling:
+            raise BrokenPromise(
+                f"severity of {status} is {severity[status]}, below conditional "
+                f"at its most uncertain ({ceiling}): the unknown must not look safer than a rule",
+                "severity",
+                status,
+            )
+    most = (
+        max(severity.values())
+        + round(checked.enforcement.max, 1)
+        + round(checked.uncertainty.max, 1)
+    )
     if most > 100:
-        raise ValueError(f"the parts can add up to {most}, more than 100")
+        raise BrokenPromise(f"the parts can add up to {most}, more than 100", "severity")
     if checked.enforcement.relevance["context"] != 0:
-        raise ValueError("context notices never count as enforcement: their relevance must be 0")
+        raise BrokenPromise(
+            "context notices never count as enforcement: their relevance must be 0",
+            "enforcement",
+            "relevance",
+            "context",
+        )
     return checked
