@@ -6,15 +6,14 @@ date is not in the stream: nobody can say when it changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
-from typing import Any
+from itertools import pairwise
 
 import pandas as pd
 
-from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.risk import touches
+from atlas.risk import touching
 
 CHANGE_COLUMNS = (
     "date",
@@ -36,22 +35,26 @@ CHANGE_COLUMNS = (
     "notices",
 )
 
+_OTHER_DTYPES = {"date_first": "datetime64[s]", "notices": "object"}
+
 
 def changes(edition: Edition) -> pd.DataFrame:
     """Every dated event, newest first.
 
-    Columns CHANGE_COLUMNS: `date` str with its precision; `date_first` datetime64[s], the first day
-    it can mean; `event` of the event vocabulary; `scenario`, `before`, `after` (statuses) only for
-    positions; `kind`, `relevance` only for notices; `title` is the instrument or the notice's
-    English title; `detail` the note or summary; `url` the page to read; `notices` the ids behind.
+    Columns CHANGE_COLUMNS, str unless said otherwise: `date` with its precision; `date_first`
+    datetime64[s], the first day it can mean; `event` of the event vocabulary; `scenario`, `before`,
+    `after` (statuses) only for positions; `kind`, `relevance` only for notices; `title` is the
+    instrument or the notice's English title; `detail` the note or summary; `url` the page to read;
+    `notices` a tuple of the ids behind.
     """
-    rows = [*_position_events(edition), *_notice_events(edition)]
-    frame = pd.DataFrame(rows, columns=list(CHANGE_COLUMNS))
-    frame["date_first"] = frame["date_first"].astype("datetime64[s]")
+    frame = pd.concat([_position_events(edition), _notice_events(edition)], ignore_index=True)
+    codes = frame["jurisdiction"].unique()
+    frame["name"] = frame["jurisdiction"].map({code: edition.places.name(code) for code in codes})
+    frame = frame.astype(dict.fromkeys(CHANGE_COLUMNS, "str") | _OTHER_DTYPES)
+    # The last two decide between events that are alike, whatever order they were read in.
+    by = ["date_first", "event", "jurisdiction", "title", "scenario", "notices"]
     return frame.sort_values(
-        ["date_first", "event", "jurisdiction", "title"],
-        ascending=[False, False, True, True],
-        ignore_index=True,
+        by, ascending=[name not in ("date_first", "event") for name in by], ignore_index=True
     )
 
 
@@ -100,67 +103,56 @@ def reaching(edition: Edition, places: Collection[str]) -> set[str]:
 
 
 def _speaking_of(edition: Edition, scenarios: Collection[str]) -> set[tuple[str, ...]]:
-    vocabulary = edition.vocabularies.scenario
-    return {
-        (id_,)
-        for id_, origin, uses in zip(
-            edition.notices["id"], edition.notices["origin"], edition.notices["uses"], strict=True
-        )
-        if any(touches(origin, uses, vocabulary, scenario) for scenario in scenarios)
-    }
+    speaks = touching(edition.notices, edition.vocabularies.scenario, scenarios).any(axis=1)
+    return {(id_,) for id_ in edition.notices["id"].to_numpy()[speaks]}
 
 
-def _position_events(edition: Edition) -> Iterator[dict[str, Any]]:
+def _position_events(edition: Edition) -> pd.DataFrame:
+    events = []
     for entries in edition.law.histories.values():
-        before: str | None = None
-        for position in entries:
-            if position.effective:
-                yield {
-                    "kind": None,
-                    "relevance": None,
-                    "date": position.effective_from,
-                    "date_first": position.effective.first,
-                    "event": "position_replaced" if before else "position_in_force",
-                    "jurisdiction": position.jurisdiction,
-                    "name": edition.places.name(position.jurisdiction),
-                    "scenario": position.scenario,
-                    "before": before,
-                    "after": position.status,
-                    "title": position.instrument or position.note,
-                    "detail": position.note,
-                    "confidence": position.confidence,
-                    "source_read": position.source_read,
-                    "verified_on": position.verified_on,
-                    "url": position.read_url or position.instrument_url,
-                    "notices": position.notices,
-                }
-            before = position.status
+        # Of entries that begin on one day only the last one answers: the others never held.
+        held = {position.starts: position for position in entries}
+        for before, position in pairwise([None, *held.values()]):
+            if position and position.effective:
+                events.append(
+                    {
+                        "date": position.effective_from,
+                        "date_first": position.effective.first,
+                        "event": "position_replaced" if before else "position_in_force",
+                        "jurisdiction": position.jurisdiction,
+                        "scenario": position.scenario,
+                        "before": before.status if before else None,
+                        "after": position.status,
+                        "title": position.instrument or position.note,
+                        "detail": position.note,
+                        "confidence": position.confidence,
+                        "source_read": position.source_read,
+                        "verified_on": position.verified_on,
+                        "url": position.read_url or position.instrument_url,
+                        "notices": position.notices,
+                    }
+                )
+    return pd.DataFrame(events, columns=list(CHANGE_COLUMNS), dtype=object)
 
 
-def _notice_events(edition: Edition) -> Iterator[dict[str, Any]]:
-    dated = edition.notices[edition.notices["published_first"].notna()]
-    columns = [
-        "published", "jurisdiction", "kind", "relevance", "title_en", "title", "summary",
-        "confidence", "source_read", "last_checked", "url", "read_url", "id",
-    ]  # fmt: skip
-    names = {code: edition.places.name(code) for code in dated["jurisdiction"].unique()}
-    for row in dated[columns].itertuples(index=False):
-        yield {
-            "date": row.published,
-            "date_first": parse_partial(row.published).first,
+def _notice_events(edition: Edition) -> pd.DataFrame:
+    notices = edition.notices[edition.notices["published_first"].notna()].astype(object)
+    return pd.DataFrame(
+        {
+            "date": notices["published"],
+            "date_first": notices["published_first"],
             "event": "notice_published",
-            "jurisdiction": row.jurisdiction,
-            "name": names[row.jurisdiction],
-            "scenario": None,
-            "kind": row.kind,
-            "relevance": row.relevance,
-            "before": None,
-            "after": None,
-            "title": row.title_en or row.title,
-            "detail": row.summary,
-            "confidence": row.confidence,
-            "source_read": row.source_read,
-            "verified_on": row.last_checked,
-            "url": row.url if isinstance(row.url, str) else row.read_url,
-            "notices": (row.id,),
-        }
+            "jurisdiction": notices["jurisdiction"],
+            "kind": notices["kind"],
+            "relevance": notices["relevance"],
+            "title": notices["title_en"].where(notices["title_en"].astype(bool), notices["title"]),
+            "detail": notices["summary"],
+            "confidence": notices["confidence"],
+            "source_read": notices["source_read"],
+            "verified_on": notices["last_checked"],
+            "url": notices["url"].where(notices["url"].notna(), notices["read_url"]),
+            "notices": [(id_,) for id_ in notices["id"]],
+        },
+        columns=list(CHANGE_COLUMNS),
+        dtype=object,
+    )
