@@ -6,7 +6,7 @@ other than `ask_regulator`; what nobody official has addressed is never a yes.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -120,7 +120,12 @@ def launch_check(
         ),
         key=lambda ground: VERDICTS.index(ground.verdict),
     )
-    verdict = grounds[0].verdict if grounds else "ask_regulator"
+    uncovered = _uncovered(words.scenario, origin, use)
+    unknown = ("ask_regulator",) if uncovered else ()
+    verdict = _strictest((*(ground.verdict for ground in grounds), *unknown))
+    # What the verdict would be if weak evidence were confirmed: nothing leans to a yes beside
+    # something that is not known.
+    confirmed = _strictest((*(ground.leaning or ground.verdict for ground in grounds), *unknown))
     regulators = whom_to_ask(edition, place)
     return LaunchCheck(
         place=place,
@@ -129,11 +134,11 @@ def launch_check(
         claim=claim,
         as_of=as_of,
         verdict=verdict,
-        leaning=_leaning(verdict, grounds),
+        leaning=confirmed if verdict == "ask_regulator" != confirmed else None,
         grounds=tuple(grounds),
         conditions=_said(grounds, "conditions"),
         penalties=_said(grounds, "penalty"),
-        not_known=tuple(_not_known(edition, place, grounds, origin, regulators)),
+        not_known=tuple(_not_known(edition, place, grounds, origin, uncovered, regulators)),
         becomes_medicine=becomes_medicine,
         regulators=regulators,
         precedents=precedents(edition, place, origin=origin, use=use, as_of=as_of),
@@ -144,20 +149,26 @@ def _questions(
     scenarios: Vocabulary, origin: str, use: str, becomes_medicine: bool
 ) -> list[tuple[str, str]]:
     """The scenarios to look at, each with what for."""
-
-    def covering(asked: str) -> list[str]:
-        return [
-            code
-            for code, term in scenarios.terms.items()
-            if asked in term.uses and (origin in term.origins or origin == "unspecified")
-        ]
-
-    questions = [(code, "use") for code in covering(use)]
+    questions = [(code, "use") for code in _covering(scenarios, origin, use)]
     if use == NEEDLED:
-        questions += [(code, "skin") for code in covering(ON_SKIN)]
+        questions += [(code, "skin") for code in _covering(scenarios, origin, ON_SKIN)]
     if becomes_medicine:
         questions.append((MEDICINE, "medicine"))
     return questions
+
+
+def _uncovered(scenarios: Vocabulary, origin: str, use: str) -> tuple[str, ...]:
+    """The uses in question that no scenario covers for this origin: nothing is known of them."""
+    asked = (use, ON_SKIN) if use == NEEDLED else (use,)
+    return tuple(each for each in asked if not _covering(scenarios, origin, each))
+
+
+def _covering(scenarios: Vocabulary, origin: str, use: str) -> list[str]:
+    return [
+        code
+        for code, term in scenarios.terms.items()
+        if use in term.uses and (origin in term.origins or origin == "unspecified")
+    ]
 
 
 def _ground(standing: Standing, role: str, places: Places) -> Ground:
@@ -177,9 +188,9 @@ def _ground(standing: Standing, role: str, places: Places) -> Ground:
     if position and standing.confidence == "low" and standing.status not in NOT_KNOWN:
         leaning, verdict = verdict, "ask_regulator"
         why.append("The evidence for this status is of low confidence: have it confirmed.")
-    if role == "medicine" and verdict in ("conditional", "ordinary_duties"):
+    if role == "medicine" and (leaning or verdict) in ("conditional", "ordinary_duties"):
         # That rule is about care by injection; it lets nobody sell a product with claims.
-        verdict = "ask_regulator"
+        leaning, verdict = None, "ask_regulator"
         why.append("The rule on record is about treatment, not about selling with such a claim.")
     if standing.status == "authorisation_required" and position:
         why.append(_APPROVED[position.approved_product or "unknown"])
@@ -202,12 +213,8 @@ _APPROVED = {
 }
 
 
-def _leaning(verdict: str, grounds: Collection[Ground]) -> str | None:
-    """Where the weak evidence points, strictest first, when the verdict is to ask."""
-    leanings = [ground.leaning for ground in grounds if ground.leaning]
-    if verdict != "ask_regulator" or not leanings:
-        return None
-    return min(leanings, key=VERDICTS.index)
+def _strictest(verdicts: Iterable[str]) -> str:
+    return min(verdicts, key=VERDICTS.index)
 
 
 def _said(grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...]:
@@ -226,14 +233,16 @@ def _not_known(
     place: str,
     grounds: Collection[Ground],
     origin: str,
+    uncovered: Collection[str],
     regulators: pd.DataFrame,
 ) -> list[str]:
     name, scenarios = edition.places.name(place), edition.vocabularies.scenario
-    unknown = []
-    if not grounds:
-        unknown.append(
-            f"No scenario of the atlas covers {origin} exosomes for this use: nothing is known."
-        )
+    origin_label, uses = edition.vocabularies.origin.label(origin), edition.vocabularies.use
+    unknown = [
+        f"{origin_label} / {uses.label(use)}: no scenario of the atlas covers this origin for "
+        "this use, so nothing is known."
+        for use in uncovered
+    ]
     for ground in grounds:
         standing, label = ground.standing, scenarios.label(ground.standing.scenario)
         if standing.status in NOT_KNOWN:
@@ -257,36 +266,48 @@ def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: da
     The notice columns, and `nearness` (there | same bloc | elsewhere), `same_origin`, `same_use`
     (bool). Nearest first; then those that match both, that name exosomes, the newest.
     """
-    acts = published_by(edition.notices, as_of)
-    acts = acts[
-        acts["kind"].isin(list(edition.weights.enforcement.kinds))
-        & acts["relevance"].isin(["direct", "category"])
-        & (acts["effect"] != "loosens")
-    ]
-    same_origin = acts["origin"].map(lambda origins: origin in origins).astype(bool)
-    same_use = acts["uses"].map(lambda uses: use in uses).astype(bool)
-    acts = acts.assign(same_origin=same_origin, same_use=same_use)[same_origin | same_use]
-    near = _nearness(edition, place)
-    acts = acts.assign(
-        nearness=acts["jurisdiction"].map(lambda code: near.get(code, "elsewhere")).astype(str)
+    acts = edition.notices
+    acts = published_by(
+        acts[
+            acts["kind"].isin(list(edition.weights.enforcement.kinds))
+            & acts["relevance"].isin(["direct", "category"])
+            & (acts["effect"] != "loosens")
+        ],
+        as_of,
     )
+    near = _nearness(edition, place)
     order = pd.DataFrame(
         {
-            "near": acts["nearness"].map(NEARNESS.index),
-            "both": ~(acts["same_origin"] & acts["same_use"]),
-            "direct": acts["relevance"] != "direct",
-            "new": -acts["published_first"]
-            .astype("int64")
-            .where(acts["published_first"].notna(), 0),
-        }
+            "nearness": acts["jurisdiction"].map(lambda code: near.get(code, NEARNESS[-1])),
+            "same_origin": [origin in origins for origins in acts["origin"]],
+            "same_use": [use in uses for uses in acts["uses"]],
+            "direct": acts["relevance"] == "direct",
+            "published": acts["published_first"],
+        },
+        index=acts.index,
     )
-    return acts.loc[order.sort_values(list(order.columns), kind="stable").index].reset_index(
-        drop=True
+    order = order[order["same_origin"] | order["same_use"]]
+    order["nearness"] = pd.Categorical(order["nearness"], NEARNESS, ordered=True)
+    order["both"] = order["same_origin"] & order["same_use"]
+    order = order.sort_values(
+        ["nearness", "both", "direct", "published"], ascending=[True, False, False, False]
+    )
+    return (
+        acts.loc[order.index]
+        .assign(
+            nearness=order["nearness"].astype("str"),
+            same_origin=order["same_origin"].astype(bool),
+            same_use=order["same_use"].astype(bool),
+        )
+        .reset_index(drop=True)
     )
 
 
 def _nearness(edition: Edition, place: str) -> dict[str, Any]:
-    """For each place that is near: there (itself, its country, its parts) or same bloc."""
+    """For each place that is near: there (itself, its country, its parts) or same bloc.
+
+    Another part of the same country is not there, unless a bloc makes it near.
+    """
     places = edition.places
     country = places[place].parent or place
     near = {}
@@ -298,6 +319,6 @@ def _nearness(edition: Edition, place: str) -> dict[str, Any]:
     for code in edition.codes:
         if places[code].parent in near:
             near[code] = "same bloc"
-    near.update({code: "there" for code in edition.codes if places[code].parent == country})
+    near.update({code: "there" for code in edition.codes if places[code].parent == place})
     near.update(dict.fromkeys((place, country), "there"))
     return near
