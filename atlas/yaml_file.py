@@ -33,15 +33,29 @@ for _tag, _shape, _starts in (
     _TextLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_shape), _starts)
 
 
+class _OnceLoader(_TextLoader):
+    """Refuses a mapping that has a key twice: the later would win, and nobody would know."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"key {key.value!r} stands twice", problem_mark=key.start_mark
+                )
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
+
+
 def read_yaml(path: Path) -> Any:
     """Read one YAML file.
 
     Raises:
         FileNotFoundError: no such file.
-        yaml.YAMLError: the file is not YAML; the message names the line.
+        yaml.YAMLError: the file is not YAML, or has a key twice; the message names the line.
     """
     with path.open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=_TextLoader)  # noqa: S506  a subclass of the safe loader
+        return yaml.load(file, Loader=_OnceLoader)  # noqa: S506  a subclass of the safe loader
 
 
 @dataclass(frozen=True)
