@@ -103,7 +103,9 @@ def _positions(path: Path) -> list[Position]:
 
 def _notice_file(path: Path) -> list[Notice]:
     notices = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    # Only \n ends a record: a title may hold U+2028 and the other line breaks that Unicode has.
+    lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    for number, line in enumerate(lines, start=1):
         try:
             notices.append(Notice.model_validate(json.loads(line)))
         except ValueError as error:

@@ -123,7 +123,7 @@ def pages(edition: Edition) -> pd.DataFrame:
         rows.append(
             {
                 "url": url,
-                "host": urlsplit(url).hostname or "",
+                "host": urlsplit(site(url) or "").hostname or "",
                 "source_read": "primary"
                 if any(use.source_read == "primary" for use in found)
                 else "secondary",
@@ -175,10 +175,19 @@ def _uses(edition: Edition) -> Iterator[_Use]:
             )
 
 
-def site(url: str) -> str:
-    """The start page of a web address: https://www.fda.gov/x/y -> https://www.fda.gov"""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+def site(url: str) -> str | None:
+    """The start page of a web address: https://www.fda.gov/x/y -> https://www.fda.gov
+
+    None for anything else: what is not http(s), or cannot be read, never becomes a link.
+    """
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    return f"{parts.scheme}://{parts.hostname}{port}"
 
 
 def _commonest(table: pd.DataFrame, by: list[str], column: str) -> pd.Series:
