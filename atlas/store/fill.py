@@ -1,0 +1,227 @@
+"""Filling the store from the facts: what differs is written, and what it replaces is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from atlas.facts import Facts, FaultyFile
+from atlas.notices import Notice
+from atlas.store.schema import RECORD_COLUMNS, document, meta, notice, notice_version, position
+from atlas.store.search_index import SearchIndex
+
+# When, and in which bytes, a notice was read is no part of what it says: a new look at an
+# unchanged page makes no new version.
+_OF_THE_READING = ("first_seen", "last_checked", "sha256", "version")
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FillReport:
+    """What a fill did: numbers of notices, of positions, and the revision that stands after it.
+
+    Attributes:
+        changed: notices that say something else now; their earlier versions are kept.
+        rechecked: notices that say the same, and were looked at again.
+        withdrawn: notices that left data/; their versions are kept.
+    """
+
+    added: int
+    changed: int
+    rechecked: int
+    withdrawn: int
+    unchanged: int
+    positions: int
+    revision: int
+
+
+def fill(connection: sa.Connection, index: SearchIndex, facts: Facts) -> FillReport:
+    """Make the store say what `facts` say, in the writer's transaction of the caller.
+
+    Raises:
+        FaultyFile: two notices have the same id.
+    """
+    notices = _NoticeDifference(connection, facts.notices)
+    notices.write(connection, index)
+    moved = [
+        notices.moved,
+        _replace_positions(connection, facts),
+        _replace_documents(connection, facts),
+    ]
+    connection.execute(
+        sa.update(meta).values(
+            revision=meta.c.revision + int(any(moved)), facts_digest=facts.digest
+        )
+    )
+    return FillReport(
+        added=len(notices.added),
+        changed=len(notices.changed),
+        rechecked=len(notices.rechecked),
+        withdrawn=len(notices.withdrawn),
+        unchanged=notices.unchanged,
+        positions=len(facts.positions),
+        revision=connection.scalars(sa.select(meta.c.revision)).one(),
+    )
+
+
+class _NoticeDifference:
+    """How the notices of data/ differ from those in the store.
+
+    A notice that a scraper found first, and that stands in data/ now, belongs to data/ from here
+    on; what only scrapers found is left alone.
+    """
+
+    def __init__(self, connection: sa.Connection, notices: Sequence[Notice]) -> None:
+        self.added: list[dict[str, Any]] = []
+        self.changed: list[dict[str, Any]] = []
+        self.rechecked: list[dict[str, Any]] = []
+        self.unchanged = 0
+        stored = {row.id: row for row in connection.execute(_STANDING)}
+        gone = {id_ for id_, row in stored.items() if row.bundled}
+        seen: set[str] = set()
+        for entry in notices:
+            if entry.id in seen:
+                raise FaultyFile(f"notice id {entry.id!r} stands twice; give one another id")
+            seen.add(entry.id)
+            gone.discard(entry.id)
+            self._compare(entry, stored.get(entry.id))
+        self.withdrawn = sorted(gone)
+
+    def _compare(self, entry: Notice, stored: sa.Row[Any] | None) -> None:
+        record = entry.record()
+        record |= {"bundled": True, "digest": _digest(record)}
+        if stored is None:
+            self.added.append(record)
+            return
+        record["first_seen"] = entry.first_seen or stored.first_seen
+        if record["digest"] != stored.digest:
+            self.changed.append(record | {"version": stored.version + 1})
+        elif any(record[name] != getattr(stored, name) for name in _READING):
+            self.rechecked.append({f"new_{name}": record[name] for name in ("id", *_READING)})
+        else:
+            self.unchanged += 1
+
+    @property
+    def moved(self) -> bool:
+        return bool(self.added or self.changed or self.rechecked or self.withdrawn)
+
+    def write(self, connection: sa.Connection, index: SearchIndex) -> None:
+        now = datetime.now(UTC).replace(tzinfo=None)
+        retired = [*self.withdrawn, *(record["id"] for record in self.changed)]
+        for start in range(0, len(retired), _AT_ONCE):
+            _retire(connection, index, retired[start : start + _AT_ONCE], now)
+        if self.added:
+            self._continue_versions(connection)
+        _insert(connection, index, [*self.added, *self.changed], now)
+        if self.rechecked:
+            connection.execute(_RECHECK, self.rechecked)
+
+    def _continue_versions(self, connection: sa.Connection) -> None:
+        """A notice that was withdrawn and comes back goes on counting where it stopped."""
+        last = dict(connection.execute(_LAST_VERSIONS).all())
+        for record in self.added:
+            record["version"] = last.get(record["id"], 0) + 1
+
+
+_READING = ("bundled", "first_seen", "last_checked", "sha256")
+_STANDING = sa.select(*(notice.c[name] for name in ("id", "digest", "version", *_READING)))
+_RECHECK = (
+    sa.update(notice)
+    .where(notice.c.id == sa.bindparam("new_id"))
+    .values({name: sa.bindparam(f"new_{name}") for name in _READING})
+)
+_LAST_VERSIONS = sa.select(
+    notice_version.c.notice_id, sa.func.max(notice_version.c.version)
+).group_by(notice_version.c.notice_id)
+
+
+def _retire(
+    connection: sa.Connection, index: SearchIndex, ids: Sequence[str], now: datetime
+) -> None:
+    """Move what stands under these ids to the earlier versions."""
+    rows = connection.execute(sa.select(notice).where(notice.c.id.in_(ids))).mappings().all()
+    connection.execute(
+        sa.insert(notice_version),
+        [
+            {
+                "notice_id": row["id"],
+                "version": row["version"],
+                "digest": row["digest"],
+                "recorded_at": row["recorded_at"],
+                "ended_at": now,
+                "record": {name: row[name] for name in RECORD_COLUMNS},
+            }
+            for row in rows
+        ],
+    )
+    numbers = [row["row"] for row in rows]
+    index.remove(connection, numbers)
+    connection.execute(sa.delete(notice).where(notice.c.row.in_(numbers)))
+
+
+def _insert(
+    connection: sa.Connection, index: SearchIndex, records: list[dict[str, Any]], now: datetime
+) -> None:
+    last = connection.scalar(sa.select(sa.func.max(notice.c.row))) or 0
+    for number, record in enumerate(records, start=last + 1):
+        record |= {"row": number, "recorded_at": now}
+    if records:
+        connection.execute(sa.insert(notice), records)
+        index.add(connection, records)
+
+
+def _digest(record: Mapping[str, Any]) -> str:
+    said = {name: value for name, value in record.items() if name not in _OF_THE_READING}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _replace_positions(connection: sa.Connection, facts: Facts) -> bool:
+    """Whether they differ from those in the store, which they replace then."""
+    given = [entry.model_dump(mode="json") for entry in facts.positions]
+    stored = connection.scalars(sa.select(position.c.record).order_by(position.c.number)).all()
+    if given == stored:
+        return False
+    connection.execute(sa.delete(position))
+    if given:
+        connection.execute(
+            sa.insert(position),
+            [
+                {
+                    "number": number,
+                    "jurisdiction": record["jurisdiction"],
+                    "scenario": record["scenario"],
+                    "record": record,
+                }
+                for number, record in enumerate(given, start=1)
+            ],
+        )
+    return True
+
+
+def _replace_documents(connection: sa.Connection, facts: Facts) -> bool:
+    """Whether they differ from those in the store, which they replace then."""
+    given = {
+        "blocs": {code: bloc.model_dump(mode="json") for code, bloc in facts.blocs.items()},
+        "regions": dict(facts.regions),
+        "risk": dict(facts.risk),
+        "vocabularies": {
+            name: words.model_dump(mode="json") for name, words in facts.vocabularies.items()
+        },
+    }
+    stored = dict(connection.execute(sa.select(document.c.name, document.c.content)).all())
+    # As text, because the order of codes and of terms is part of what the documents say.
+    if json.dumps(list(given.values())) == json.dumps([stored.get(name) for name in given]):
+        return False
+    connection.execute(sa.delete(document))
+    connection.execute(
+        sa.insert(document),
+        [{"name": name, "content": content} for name, content in given.items()],
+    )
+    return True

@@ -1,0 +1,137 @@
+"""The tables of the store, as they stand after the last migration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from atlas.notices import NOTICE_COLUMNS
+
+# The newest migration in atlas/store/migrations/versions.
+SCHEMA_VERSION = "0001"
+
+metadata = sa.MetaData()
+
+# What a stored notice says, in the order of the DataFrame; `published_first` is made on reading.
+RECORD_COLUMNS = tuple(name for name in NOTICE_COLUMNS if name != "published_first")
+
+
+class TextList(sa.TypeDecorator[tuple[str, ...]]):
+    """A tuple of str, kept as a JSON array.
+
+    Read as text, so that each list is decoded once: of the lists of 100,000 notices most are equal.
+    """
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> list[str]:
+        return list(value)
+
+    def column_expression(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+        return sa.type_coerce(sa.cast(column, sa.Text), self)
+
+    def result_processor(
+        self, dialect: sa.Dialect, coltype: object
+    ) -> Callable[[Any], tuple[str, ...]]:
+        return _decoded
+
+
+@lru_cache(maxsize=50_000)
+def _decoded(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+# One row. `revision` counts up when anything that a reader can see has moved; `facts_digest` is
+# that of data/ when it was last filled from.
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("facts_digest", sa.Text),
+    sa.CheckConstraint("id = 1", name="meta_has_one_row"),
+)
+
+# The notices that stand today. `row` ties a notice to its entry in the search index. `bundled`:
+# it stands in data/ (and goes when it leaves there), and was not merely found by a scraper.
+# `digest` is over what the notice says; `recorded_at` is when this version came in (UTC).
+notice = sa.Table(
+    "notice",
+    metadata,
+    sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("bundled", sa.Boolean, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("jurisdiction", sa.Text, nullable=False),
+    sa.Column("regulator", sa.Text, nullable=False),
+    sa.Column("regulator_short", sa.Text, nullable=False),
+    sa.Column("issuer_type", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("title_en", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("published", sa.Text),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("relevance", sa.Text, nullable=False),
+    sa.Column("origin", TextList, nullable=False),
+    sa.Column("uses", TextList, nullable=False),
+    sa.Column("claims", TextList, nullable=False),
+    sa.Column("concerns", TextList, nullable=False),
+    sa.Column("firms", TextList, nullable=False),
+    sa.Column("products", TextList, nullable=False),
+    sa.Column("summary", sa.Text, nullable=False),
+    sa.Column("effect", sa.Text, nullable=False),
+    sa.Column("exosome_explicit", sa.Boolean, nullable=False),
+    sa.Column("url", sa.Text),
+    sa.Column("source_read", sa.Text, nullable=False),
+    sa.Column("read_url", sa.Text, nullable=False),
+    sa.Column("other_urls", TextList, nullable=False),
+    sa.Column("confidence", sa.Text, nullable=False),
+    sa.Column("coders_differ", TextList, nullable=False),
+    sa.Column("review", sa.Text, nullable=False),
+    sa.Column("source_id", sa.Text),
+    sa.Column("first_seen", sa.Text, nullable=False),
+    sa.Column("last_checked", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Index("notice_id", "id", unique=True),
+    sa.Index("notice_jurisdiction", "jurisdiction"),
+    sa.Index("notice_published", "published"),
+    sa.Index("notice_kind", "kind"),
+)
+
+# What a notice said before it was changed or withdrawn. `record` has the keys RECORD_COLUMNS.
+notice_version = sa.Table(
+    "notice_version",
+    metadata,
+    sa.Column("notice_id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("ended_at", sa.DateTime, nullable=False),
+    sa.Column("record", sa.JSON, nullable=False),
+)
+
+# The law in the order of data/law; `record` is an atlas.law.Position.
+position = sa.Table(
+    "position",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("jurisdiction", sa.Text, nullable=False),
+    sa.Column("scenario", sa.Text, nullable=False),
+    sa.Column("record", sa.JSON, nullable=False),
+    sa.Index("position_jurisdiction", "jurisdiction", "scenario"),
+)
+
+# The rest of data/: blocs, regions, risk and vocabularies, whole.
+document = sa.Table(
+    "document",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),
+)

