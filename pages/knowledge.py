@@ -119,3 +119,20 @@ def pages_read() -> pd.DataFrame:
 @st.cache_resource(max_entries=2, show_spinner="Listing the sources …")
 def _pages_read(revision: int) -> pd.DataFrame:
     return pages(_edition(revision))
+
+
+def undated() -> Mapping[str, int]:
+    """How many `positions` and `notices` carry no date, of how many (`all positions`, …)."""
+    return _undated(edition().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _undated(revision: int) -> Mapping[str, int]:
+    known = _edition(revision)
+    positions = [entry for entries in known.law.histories.values() for entry in entries]
+    return {
+        "positions": sum(not entry.effective_from for entry in positions),
+        "all positions": len(positions),
+        "notices": int(known.notices["published"].isna().sum()),
+        "all notices": len(known.notices),
+    }

@@ -15,30 +15,28 @@ def page_of(
     `scope` is what the list was filtered by: when it moves, the reader is back on the first page.
     """
     pages = max(1, -(-total // size))
-    number = _number(pages, scope, name)
+    start, number = _start(pages, scope, name)
     if pages > 1:
-        first, last = (number - 1) * size + 1, min(number * size, total)
         with st.container(horizontal=True, vertical_alignment="center"):
-            number = st.pagination(pages, key=f"turn_{name}")
+            # A new key for each new start: a widget keeps what it was turned to.
+            number = st.pagination(pages, default=number, key=f"turn_{name}_{start}")
+            first, last = (number - 1) * size + 1, min(number * size, total)
             st.caption(f"{first:,} to {last:,} of {total:,}")
     _write(name, number)
     return slice((number - 1) * size, number * size)
 
 
-def _number(pages: int, scope: Hashable, name: str) -> int:
-    """The page to begin with: the one turned to, the address's, or the first of a new list."""
-    turned, seen, scoped = f"turn_{name}", f"seen_{name}", f"scope_{name}"
-    asked = st.query_params.get(name)
-    if asked != st.session_state.get(seen, ""):
-        number = _asked_for(asked, pages, name)
-    elif st.session_state.get(scoped) != scope:
-        number = 1
-    else:
-        number = st.session_state.get(turned, 1)
-    st.session_state[scoped] = scope
-    if pages > 1:
-        st.session_state[turned] = min(number, pages)
-    return min(number, pages)
+def _start(pages: int, scope: Hashable, name: str) -> tuple[int, int]:
+    """How often the list was begun anew, and the page that it begins with."""
+    began, seen, scoped = f"began_{name}", f"seen_{name}", f"scope_{name}"
+    asked, state = st.query_params.get(name), st.session_state
+    moved_by_address = began not in state or asked != state.get(seen)
+    if moved_by_address or state[scoped] != (scope, pages):
+        number = _asked_for(asked, pages, name) if moved_by_address else 1
+        state[began] = (state.get(began, (0, 1))[0] + 1, number)
+        state[scoped] = (scope, pages)
+    start: tuple[int, int] = state[began]
+    return start
 
 
 def _asked_for(asked: str | None, pages: int, name: str) -> int:

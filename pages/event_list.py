@@ -1,0 +1,121 @@
+"""The stream of changes as people read it: by month, before and after, each with its source."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from atlas.dates import PartialDate, parse_partial
+from atlas.edition import Edition
+from pages.cards import confidence_line
+from pages.markup import (
+    Content,
+    Html,
+    element,
+    is_web_address,
+    link,
+    page_link,
+    status_chip,
+    tag,
+    text,
+)
+from pages.navigation import address
+
+_MUTED = "opacity: 0.8; font-size: 0.9rem;"
+
+
+def event_list(edition: Edition, events: pd.DataFrame) -> Html:
+    """Events (atlas.changes.CHANGE_COLUMNS), newest month first.
+
+    What is known only to the year stands after the months of that year: nobody can say which.
+    """
+    dated = [(parse_partial(event["date"]), event) for event in events.to_dict("records")]
+    dated.sort(key=lambda entry: _place_in_time(entry[0]), reverse=True)
+    return text(
+        [
+            element("h3", month, style="margin: 0.8rem 0 0.2rem 0;"),
+            element(
+                "ul",
+                [_event(edition, day, event) for day, event in group],
+                style="list-style: none; margin: 0; padding: 0;",
+            ),
+        ]
+        for month, group in groupby(dated, key=lambda entry: _month(entry[0]))
+    )
+
+
+def _place_in_time(day: PartialDate) -> tuple[int, int]:
+    return day.first.year, 0 if day.precision == "year" else day.first.month
+
+
+def _month(day: PartialDate) -> str:
+    if day.precision == "year":
+        return f"{day.text}, month not known"
+    return parse_partial(day.text[:7]).spoken()
+
+
+def _event(edition: Edition, day: PartialDate, event: dict[str, Any]) -> Html:
+    words = edition.vocabularies
+    is_notice = event["event"] == "notice_published"
+    heading: list[Content] = [
+        element("strong", day.spoken()),
+        " ",
+        page_link(address("country", place=event["jurisdiction"]), event["name"]),
+        " ",
+        tag(words.kind.label(event["kind"]) if is_notice else words.event.label(event["event"])),
+        " ",
+        tag(words.relevance.label(event["relevance"])) if is_notice else _statuses(edition, event),
+    ]
+    return element(
+        "li",
+        [
+            element("div", heading),
+            element("div", _title(edition, event)),
+            element(
+                "details",
+                [element("summary", "Note"), element("p", event["detail"], style="margin: 0;")],
+            )
+            if event["detail"] != event["title"]
+            else Html(""),
+            element(
+                "div",
+                [
+                    confidence_line(
+                        edition, event["confidence"], event["source_read"], event["verified_on"]
+                    ),
+                    " · ",
+                    link(event["url"], "source")
+                    if is_web_address(event["url"])
+                    else "no page to link to",
+                    *_record(event, is_notice),
+                ],
+                style=_MUTED,
+            ),
+        ],
+        style="border-top: 1px solid rgba(128, 128, 128, 0.4); padding: 0.5rem 0; "
+        "overflow-wrap: anywhere;",
+    )
+
+
+def _title(edition: Edition, event: dict[str, Any]) -> str:
+    if event["event"] == "notice_published":
+        return str(event["title"])
+    return f"{edition.vocabularies.scenario.label(event['scenario'])}: {event['title']}"
+
+
+def _statuses(edition: Edition, event: dict[str, Any]) -> Html:
+    """Before and after of a position; only after where nothing came before."""
+    status = edition.vocabularies.status
+    after = status_chip(event["after"], status.label(event["after"]))
+    if not isinstance(event["before"], str):
+        return after
+    before = status_chip(event["before"], status.label(event["before"]))
+    return text([before, element("span", " → ", aria_label="replaced by"), after])
+
+
+def _record(event: dict[str, Any], is_notice: bool) -> list[Content]:
+    if not is_notice:
+        return []
+    return [" · ", page_link(address("notices", notice=event["notices"][0]), "whole record")]

@@ -1,0 +1,270 @@
+"""The answer of a launch check as people read it: verdict, reasons, what is needed, precedents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+import pandas as pd
+
+from atlas.check import Ground, LaunchCheck
+from atlas.edition import Edition
+from pages.cards import bullets, confidence_line, rows, since, spoken
+from pages.markup import Content, Html, chip, element, link, page_link, status_chip, tag, text
+from pages.navigation import address
+from pages.palette import VERDICT_STATUS, looks
+
+_SENTENCES = {
+    "no_go": "A rule on record bars this. Do not offer it.",
+    "authorisation_required": "Not before an authority has approved it. A clinic cannot supply it "
+    "on its own judgement.",
+    "ask_regulator": "No firm official answer is on record. That is not a yes: get one in writing "
+    "before you go on.",
+    "conditional": "An official text allows this, but only under the conditions below.",
+    "ordinary_duties": "An official text leaves this to the duties that every such product has. "
+    "That approves no product.",
+}
+_TRIAL = "Not before the authority has permitted the study."
+# What to do, where the positions name no condition; before them, how far they carry.
+_NO_CONDITION = {
+    "no_go": "Nothing on record would make it lawful.",
+    "authorisation_required": "The authorisation. No further condition is on record.",
+    "ask_regulator": "Not known: the regulator has to say.",
+    "conditional": "The conditions are not spelt out in the text that was read: ask for them.",
+    "ordinary_duties": "No particular condition is on record, only the ordinary duties.",
+}
+_CONDITIONS_ARE = {
+    "no_go": "The texts read also say this; it does not lift the ban:",
+    "authorisation_required": "Beside the authorisation:",
+    "ask_regulator": "The texts read name these. Nobody official says they are enough:",
+    "conditional": "All of these, and the ordinary duties:",
+    "ordinary_duties": "The ordinary duties, among them:",
+}
+_LEANINGS = {
+    "no_go": "Warning: the evidence points to a ban, though it is weak. Treat this as barred until "
+    "the regulator has told you otherwise in writing.",
+    "authorisation_required": "Warning: the evidence points to a need for authorisation, though it "
+    "is weak. Treat this as not allowed until the regulator has told you otherwise in writing.",
+    "conditional": "The evidence points to permission under conditions, but is too weak to rely "
+    "on. Get the regulator's answer in writing first.",
+    "ordinary_duties": "The evidence points to ordinary duties, but is too weak to rely on. Get "
+    "the regulator's answer in writing first.",
+}
+_ROLES = {
+    "use": "rules the use you asked about",
+    "skin": "what is needled must first be lawful on the skin",
+    "medicine": "your claim makes the product a medicine",
+}
+_NEARNESS = {
+    "there": "In the same country",
+    "same bloc": "In the same bloc",
+    "elsewhere": "Elsewhere",
+}
+_BOX = (
+    "border: 1px solid currentColor; border-left: 0.6rem solid {}; border-radius: 0.4rem; "
+    "padding: 0.8rem 1rem;"
+)
+_MUTED = "opacity: 0.8; font-size: 0.9rem;"
+_TIGHT = "margin: 0.2rem 0;"
+
+
+def banner(edition: Edition, check: LaunchCheck) -> Html:
+    """The verdict with its sign, one plain sentence, and the question that it answers."""
+    words, warning = edition.vocabularies, check.leaning
+    chips: list[Content] = [_verdict_chip(edition, check.verdict)]
+    if warning:
+        chips += [text(" evidence points to: "), _verdict_chip(edition, warning)]
+    asked = (
+        f"{words.origin.label(check.origin)} origin · {words.use.label(check.use)} · "
+        f"claim: {words.purpose_claim.label(check.claim)} · {edition.places.name(check.place)} · "
+        f"as of {spoken(check.as_of.isoformat())}"
+    )
+    return element(
+        "section",
+        [
+            element("h2", chips, style="margin: 0; padding: 0; font-size: 1.45rem;"),
+            element(
+                "p",
+                _sentence(check),
+                style="font-size: 1.15rem; font-weight: 600; margin: 0.5rem 0;",
+            ),
+            element("p", asked, style=_TIGHT),
+            element("p", "Not legal advice.", style=_TIGHT),
+        ],
+        style=_BOX.format(looks()[VERDICT_STATUS[warning or check.verdict]].colour),
+        aria_label="Verdict",
+    )
+
+
+def becomes_medicine(edition: Edition) -> Html:
+    """Why a therapeutic claim makes a medicine of a cosmetic."""
+    return element(
+        "section",
+        [
+            element("h3", "Your claim makes this a medicine", style="margin: 0; padding: 0;"),
+            element(
+                "p", edition.vocabularies.purpose_claim["therapeutic"].definition, style=_TIGHT
+            ),
+            element(
+                "p",
+                "So the rule for medicines was looked at as well as the rule for the use. "
+                "Without the claim the answer may differ.",
+                style=_TIGHT,
+            ),
+        ],
+        style=_BOX.format(looks()["authorisation_required"].colour),
+    )
+
+
+def ground_card(edition: Edition, ground: Ground) -> Html:
+    """One position that the verdict rests on, with the reasons and where to read it."""
+    words, standing, position = edition.vocabularies, ground.standing, ground.standing.position
+    head: list[Content] = [
+        element("h3", words.scenario.label(standing.scenario), style="margin: 0; padding: 0;"),
+        element(
+            "p",
+            [
+                status_chip(standing.status, words.status.label(standing.status)),
+                f" Looked at because it {_ROLES[ground.role]}."
+                if ground.role == "use"
+                else f" Looked at because {_ROLES[ground.role]}.",
+            ],
+            style=_TIGHT,
+        ),
+        bullets(ground.why),
+    ]
+    whole = page_link(
+        address("country", place=standing.place), f"All of {edition.places.name(standing.place)}"
+    )
+    if position is None:
+        return element("article", [*head, element("p", whole, style=_TIGHT)])
+    return element(
+        "article",
+        [
+            *head,
+            rows(
+                [
+                    (
+                        "Instrument",
+                        link(position.instrument_url, position.instrument)
+                        if position.instrument
+                        else "",
+                    ),
+                    ("In force", since(position)),
+                    ("Note", position.note),
+                    ("Own text of this place", standing.beside.note if standing.beside else ""),
+                    ("Page read", _shown_link(position.read_url)),
+                ]
+            ),
+            element(
+                "p",
+                confidence_line(
+                    edition, standing.confidence, position.source_read, position.verified_on
+                ),
+                style=_MUTED,
+            ),
+            element("p", whole, style=_TIGHT),
+        ],
+    )
+
+
+def conditions(edition: Edition, check: LaunchCheck) -> Html:
+    """What is needed, and how far meeting it carries."""
+    if not check.conditions:
+        return element("p", _NO_CONDITION[check.verdict])
+    return text(
+        [
+            element("p", _CONDITIONS_ARE[check.verdict], style=_TIGHT),
+            _by_scenario(edition, check.conditions),
+        ]
+    )
+
+
+def penalties(edition: Edition, check: LaunchCheck) -> Html:
+    """What the positions threaten."""
+    if not check.penalties:
+        return element("p", "None is on record. That does not mean that there is none.")
+    return _by_scenario(edition, check.penalties)
+
+
+def _by_scenario(edition: Edition, entries: Iterable[tuple[str, str]]) -> Html:
+    scenarios = edition.vocabularies.scenario
+    return text(
+        [
+            element("p", element("strong", scenarios.label(scenario)), style=_TIGHT),
+            bullets(entry for entry, _ in group),
+        ]
+        for scenario, group in groupby(entries, key=lambda entry: entry[1])
+    )
+
+
+def regulator_list(edition: Edition, regulators: pd.DataFrame) -> Html:
+    """Whom to ask, and where they publish."""
+    if regulators.empty:
+        return element("p", "No authority of this place is on record.")
+    return bullets(
+        [
+            link(row.site if isinstance(row.site, str) else None, row.regulator),
+            f" ({row.regulator_short}), {row.name}: ",
+            page_link(
+                address("notices", places=row.jurisdiction, context="1"),
+                f"{row.notices} published, {row.direct} about exosomes",
+            ),
+            f"; last checked {spoken(row.last_checked)}.",
+        ]
+        for row in regulators.itertuples()
+    )
+
+
+def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:
+    """Enforcement against the same origin or use, by how near it was."""
+    parts: list[Content] = []
+    for nearness, group in acts.groupby("nearness", sort=False):
+        parts.append(element("h3", _NEARNESS[str(nearness)], style="margin: 0.6rem 0 0 0;"))
+        parts.append(
+            element(
+                "ul",
+                [_precedent(edition, act) for act in group.itertuples()],
+                style="margin: 0; padding-left: 1.2rem;",
+            )
+        )
+    return text(parts)
+
+
+def _precedent(edition: Edition, act: object) -> Html:
+    words, row = edition.vocabularies, act
+    same = " and ".join(
+        name for name, is_same in (("origin", row.same_origin), ("use", row.same_use)) if is_same
+    )
+    return element(
+        "li",
+        [
+            tag(words.kind.label(row.kind)),
+            f" {spoken(row.published if isinstance(row.published, str) else None, 'undated')}, "
+            f"{edition.places.name(row.jurisdiction)} ({row.regulator_short}): ",
+            page_link(address("notices", notice=row.id), row.title_en or row.title),
+            f" Same {same}.",
+            element(
+                "div",
+                confidence_line(edition, row.confidence, row.source_read, row.last_checked),
+                style=_MUTED,
+            ),
+        ],
+        style="margin-bottom: 0.5rem; overflow-wrap: anywhere;",
+    )
+
+
+def _verdict_chip(edition: Edition, verdict: str) -> Html:
+    return chip(looks()[VERDICT_STATUS[verdict]], edition.vocabularies.verdict.label(verdict))
+
+
+def _sentence(check: LaunchCheck) -> str:
+    if check.leaning:
+        return _LEANINGS[check.leaning]
+    if check.verdict == "authorisation_required" and check.use == "research":
+        return _TRIAL
+    return _SENTENCES[check.verdict]
+
+
+def _shown_link(url: str | None) -> Html:
+    return link(url, url) if url else Html("")

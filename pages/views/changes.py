@@ -1,0 +1,109 @@
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from atlas.changes import select
+from pages import knowledge, tables, url_state
+from pages.activity import PERIODS, activity, activity_svg
+from pages.as_of import EARLIEST
+from pages.event_list import event_list
+from pages.paging import page_of
+from pages.picture import picture
+
+YEARS_IN_QUARTERS = 4
+
+
+def show_list(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
+    st.html(event_list(edition, events.iloc[page_of(len(events), scope=scope)]))
+    tables.download(events.drop(columns="date_first"), name="changes")
+
+
+def show_activity(events: pd.DataFrame) -> None:
+    in_quarters = (until - since).days <= 366 * YEARS_IN_QUARTERS
+    left, right = st.columns(2)
+    with left:
+        by = url_state.choice(
+            "Count by", "by", list(PERIODS), default="quarter" if in_quarters else "year",
+            show=str.capitalize, widget=st.segmented_control,
+        )  # fmt: skip
+    with right:
+        split = url_state.choice(
+            "A row for each", "split", ["event", "kind"], default="event",
+            show=lambda name: words[name].title, widget=st.segmented_control,
+        )  # fmt: skip
+    counts = activity(
+        events, split=split, by=by, since=since, until=until,
+        label=lambda code: (words.kind if code in words.kind else words.event).label(code),
+    )  # fmt: skip
+    title = f"Events by {by} and {words[split].title.lower()}, {since} to {until}"
+    picture(activity_svg(counts, title=title), name="activity", label=title)
+    st.caption(
+        "A date known only to the month or the year counts in the period of its first possible day."
+    )
+    tables.table(counts, name="activity", labels={name: str(name) for name in counts.columns})
+
+
+edition, today = knowledge.edition(), date.today()
+words, places = edition.vocabularies, edition.places
+a_year_ago = (pd.Timestamp(today) - pd.DateOffset(years=1)).date()
+
+first, second, third = st.columns([1, 1, 2])
+with first:
+    since = url_state.day("Since", "since", default=a_year_ago, earliest=EARLIEST, latest=today)
+with second:
+    until = url_state.day("Until", "until", default=today, earliest=EARLIEST, latest=today)
+with third:
+    chosen_places = url_state.several(
+        "Places", "places", [*edition.codes, "INT"], show=lambda code: places.name(code),
+        find=lambda asked: places.find(asked).code, placeholder="All",
+        help="With a place come its parts, and the country and blocs whose rules reach it.",
+    )  # fmt: skip
+first, second, third = st.columns(3)
+with first:
+    events = url_state.several(
+        "Events", "events", words.event.codes, show=words.event.label, placeholder="All"
+    )
+with second:
+    scenarios = url_state.several(
+        "Product and use", "scenarios", words.scenario.codes, show=words.scenario.label,
+        placeholder="All",
+    )  # fmt: skip
+with third:
+    kinds = url_state.several(
+        "Kinds of notice", "kinds", words.kind.codes, show=words.kind.label, placeholder="All",
+        help="Choosing kinds leaves changes of positions out.",
+    )  # fmt: skip
+context = url_state.switch("Include background notices", "context")
+
+found = select(
+    knowledge.changes(), edition, since=since, until=until, places=chosen_places, kinds=kinds,
+    events=events, scenarios=scenarios, context=context,
+)  # fmt: skip
+counted = found["event"].value_counts()
+tally = ", ".join(
+    f"{words.event.label(code).lower()} {counted[code]:,}"
+    for code in words.event.codes
+    if code in counted
+)
+st.header(f"{len(found):,} {'change' if len(found) == 1 else 'changes'}")
+undated = knowledge.undated()
+st.write(
+    f"{f'Of these: {tally}. ' if tally else ''}Not in the stream, because they carry no date: "
+    f"{undated['positions']:,} of {undated['all positions']:,} positions and "
+    f"{undated['notices']:,} of {undated['all notices']:,} notices."
+)
+if since > until:
+    st.warning("The time ends before it begins: choose a later day for Until.")
+elif found.empty:
+    st.info("Nothing dated passes these filters. Widen the time, or take a filter out.")
+else:
+    view = url_state.choice(
+        "Show", "view", ["list", "activity"], default="list", widget=st.segmented_control,
+        show={"list": "List", "activity": "Activity over time"}.__getitem__,
+    )  # fmt: skip
+    if view == "list":
+        filters = (since, until, *map(tuple, (chosen_places, kinds, events, scenarios)), context)
+        show_list(found, filters)
+    else:
+        show_activity(found)

@@ -1,0 +1,111 @@
+import streamlit as st
+
+from atlas.check import LaunchCheck, launch_check
+from atlas.edition import Edition
+from pages import knowledge, tables, url_state, verdict
+from pages.as_of import as_of_day, explain_past
+from pages.paging import page_of
+
+ACTS_ON_A_PAGE = 10
+
+
+def show_answer(edition: Edition, check: LaunchCheck) -> None:
+    st.html(verdict.banner(edition, check))
+    explain_past(check.as_of)
+    if check.becomes_medicine:
+        st.html(verdict.becomes_medicine(edition))
+    why, needed = st.columns(2, gap="large")
+    with why:
+        st.header("Why")
+        if not check.grounds:
+            st.write("No scenario of the atlas covers this product and use.")
+        for ground in check.grounds:
+            st.html(verdict.ground_card(edition, ground))
+    with needed:
+        st.header("What is needed")
+        st.html(verdict.conditions(edition, check))
+        st.header("Penalties")
+        st.html(verdict.penalties(edition, check))
+        st.header("What is not known")
+        st.html(verdict.bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
+        st.header("Whom to ask")
+        st.html(verdict.regulator_list(edition, check.regulators))
+
+
+def show_precedents(edition: Edition, check: LaunchCheck) -> None:
+    acts = check.precedents
+    st.header("Who was acted against for the same")
+    if acts.empty:
+        st.write("No such enforcement is on record. That does not mean that there was none.")
+        return
+    near = acts["nearness"].value_counts()
+    st.write(
+        f"{len(acts):,} acts against the same origin or use: {near.get('there', 0):,} in the same "
+        f"country, {near.get('same bloc', 0):,} in the same bloc, "
+        f"{near.get('elsewhere', 0):,} elsewhere."
+    )
+    asked = (check.place, check.origin, check.use, check.as_of)
+    shown = acts.iloc[page_of(len(acts), scope=asked, size=ACTS_ON_A_PAGE)]
+    st.html(verdict.precedent_list(edition, shown))
+    tables.download(acts, name="precedents")
+
+
+edition = knowledge.edition()
+words, places = edition.vocabularies, edition.places
+
+where, source = st.columns(2)
+with where:
+    place = url_state.choice(
+        "Where?",
+        "place",
+        ["", *edition.codes],
+        default="",
+        show=lambda code: f"{places.name(code)} ({code})" if code else "Choose a place",
+        find=lambda asked: places.find(asked).code,
+    )
+with source:
+    origin = url_state.choice(
+        "What are the exosomes made from?",
+        "origin",
+        ["", *words.origin.codes],
+        default="",
+        show=lambda code: words.origin.label(code) if code else "Choose a source",
+    )
+how, claimed, day = st.columns([2, 1, 1])
+with how:
+    use = url_state.choice(
+        "How is it used?",
+        "use",
+        ["", *words.use.codes],
+        default="",
+        show=lambda code: words.use.label(code) if code else "Choose a use",
+    )
+with claimed:
+    claim = url_state.choice(
+        "What will you say it does?",
+        "claim",
+        words.purpose_claim.codes,
+        default="cosmetic",
+        show=words.purpose_claim.label,
+        help=words.purpose_claim["therapeutic"].definition,
+    )
+with day:
+    as_of = as_of_day()
+
+if place and origin and use:
+    answer = launch_check(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
+    show_answer(edition, answer)
+    show_precedents(edition, answer)
+    st.caption("The address of this page repeats the question: keep it, or send it on.")
+else:
+    missing = [
+        question
+        for question, answered in (
+            ("where", place), ("what it is made from", origin), ("how it is used", use),
+        )
+        if not answered
+    ]  # fmt: skip
+    st.info(
+        f"Say {', '.join(missing)}: the answer appears here, with the rules it rests on.",
+        icon=":material/task_alt:",
+    )
