@@ -97,6 +97,35 @@ def whom_to_ask(edition: Edition, place: str) -> pd.DataFrame:
     )
 
 
+def reading_shares(edition: Edition) -> pd.DataFrame:
+    """How many facts were read at their issuer, and how many in a report by others.
+
+    Two rows, positions and notices; columns `facts` (str), `all`, `primary`, `secondary` (int).
+    """
+    positions = pd.Series(
+        [
+            position.source_read
+            for entries in edition.law.histories.values()
+            for position in entries
+        ],
+        dtype=object,
+    )
+    return pd.DataFrame(
+        [
+            {
+                "facts": facts,
+                "all": len(read),
+                "primary": int((read == "primary").sum()),
+                "secondary": int((read == "secondary").sum()),
+            }
+            for facts, read in (
+                ("positions", positions),
+                ("notices", edition.notices["source_read"].astype(object)),
+            )
+        ]
+    )
+
+
 @dataclass(frozen=True)
 class _Use:
     url: str

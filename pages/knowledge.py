@@ -16,7 +16,7 @@ from atlas import changes as change_stream
 from atlas.edition import Edition
 from atlas.facets import Facets, Rows
 from atlas.law import Position
-from atlas.sources import pages
+from atlas.sources import pages, reading_shares
 from atlas.store import Store, open_store
 
 
@@ -136,3 +136,13 @@ def _undated(revision: int) -> Mapping[str, int]:
         "notices": int(known.notices["published"].isna().sum()),
         "all notices": len(known.notices),
     }
+
+
+def reading() -> pd.DataFrame:
+    """How many facts were read where (atlas.sources.reading_shares)."""
+    return _reading(edition().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _reading(revision: int) -> pd.DataFrame:
+    return reading_shares(_edition(revision))

@@ -1,0 +1,79 @@
+"""One notice in full: what it says, which positions rest on it, what it said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.law import Position
+from atlas.store import NoticeVersion
+from pages.cards import bullets, confidence_line, since
+from pages.markup import Content, Html, element, page_link, status_chip, text
+from pages.navigation import address
+
+# What moves without the notice saying anything new.
+_OF_THE_RECORD = frozenset({"version", "last_checked", "first_seen", "sha256"})
+_LONGEST_VALUE = 400
+
+
+def citing_list(edition: Edition, positions: Iterable[Position]) -> Html:
+    """The positions that cite a notice, each with its status, confidence and place."""
+    words = edition.vocabularies
+    return bullets(
+        [
+            page_link(
+                address("country", place=position.jurisdiction),
+                edition.places.name(position.jurisdiction),
+            ),
+            f", {words.scenario.label(position.scenario)}: ",
+            status_chip(position.status, words.status.label(position.status)),
+            f" {since(position)}. ",
+            confidence_line(
+                edition, position.confidence, position.source_read, position.verified_on
+            ),
+        ]
+        for position in positions
+    )
+
+
+def version_list(earlier: Sequence[NoticeVersion], now: Mapping[str, Any]) -> Html:
+    """Earlier versions, newest first, each with what the next one changed: old -> new."""
+    records = [*(version.record for version in earlier), now]
+    changed = [_changes(old, new) for old, new in pairwise(records)]
+    return text(
+        [
+            element(
+                "h3",
+                f"Version {version.version}, recorded {version.recorded_at:%Y-%m-%d}, replaced "
+                f"{version.ended_at:%Y-%m-%d}",
+                style="margin: 0.6rem 0 0 0;",
+            ),
+            bullets(differences) or element("p", "Nothing that a reader sees was changed."),
+        ]
+        for version, differences in reversed(list(zip(earlier, changed, strict=True)))
+    )
+
+
+def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Content]:
+    return [
+        [
+            element("strong", field.replace("_", " ")),
+            ": ",
+            element("del", _value(old[field])),
+            " → ",
+            element("ins", _value(new[field])),
+        ]
+        for field in old
+        if field in new and field not in _OF_THE_RECORD and _value(old[field]) != _value(new[field])
+    ]
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(part) for part in value)
+    # What is missing is None in one version and NaN in another.
+    return "(nothing)" if pd.isna(value) or value == "" else str(value)[:_LONGEST_VALUE]
