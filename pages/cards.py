@@ -214,14 +214,14 @@ def _above(edition: Edition, position: Position | None) -> Content:
 
 
 def _notice_links(edition: Edition, ids: Iterable[str]) -> Html:
-    found = edition.notices_by_id(ids)
+    found = edition.notices_by_id(ids).to_dict("records")
     return bullets(
         page_link(
-            address("notices", notice=notice.id),
-            f"{notice.title_en or notice.title} ({notice.regulator_short}, "
-            f"{spoken(_none(notice.published), 'undated')})",
+            address("notices", notice=notice["id"]),
+            f"{notice['title_en'] or notice['title']} ({notice['regulator_short']}, "
+            f"{spoken(_none(notice['published']), 'undated')})",
         )
-        for notice in found.itertuples()
+        for notice in found
     )
 
 

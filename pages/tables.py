@@ -16,7 +16,7 @@ def table(
     name: str,
     labels: Mapping[str, str],
     links: tuple[str, ...] = (),
-    height: int | Literal["auto"] = "auto",
+    height: int | Literal["auto", "content"] = "auto",
     whole: pd.DataFrame | None = None,
     **extra: Any,
 ) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
@@ -212,7 +213,7 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame) -> Html:
             ),
             f"; last checked {spoken(row.last_checked)}.",
         ]
-        for row in regulators.itertuples()
+        for row in _records(regulators)
     )
 
 
@@ -224,15 +225,15 @@ def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:
         parts.append(
             element(
                 "ul",
-                [_precedent(edition, act) for act in group.itertuples()],
+                [_precedent(edition, act) for act in _records(group)],
                 style="margin: 0; padding-left: 1.2rem;",
             )
         )
     return text(parts)
 
 
-def _precedent(edition: Edition, act: object) -> Html:
-    words, row = edition.vocabularies, act
+def _precedent(edition: Edition, row: Any) -> Html:
+    words = edition.vocabularies
     same = " and ".join(
         name for name, is_same in (("origin", row.same_origin), ("use", row.same_use)) if is_same
     )
@@ -252,6 +253,11 @@ def _precedent(edition: Edition, act: object) -> Html:
         ],
         style="margin-bottom: 0.5rem; overflow-wrap: anywhere;",
     )
+
+
+def _records(table: pd.DataFrame) -> Iterator[Any]:
+    """Rows whose fields are attributes."""
+    return iter(table.itertuples())
 
 
 def _verdict_chip(edition: Edition, verdict: str) -> Html:

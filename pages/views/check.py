@@ -4,6 +4,7 @@ from atlas.check import LaunchCheck, launch_check
 from atlas.edition import Edition
 from pages import knowledge, tables, url_state, verdict
 from pages.as_of import as_of_day, explain_past
+from pages.cards import bullets
 from pages.paging import page_of
 
 ACTS_ON_A_PAGE = 10
@@ -27,7 +28,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         st.header("Penalties")
         st.html(verdict.penalties(edition, check))
         st.header("What is not known")
-        st.html(verdict.bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
+        st.html(bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
         st.header("Whom to ask")
         st.html(verdict.regulator_list(edition, check.regulators))
 

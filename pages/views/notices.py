@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -59,7 +59,7 @@ def close_record() -> None:
     st.query_params.pop("notice", None)
 
 
-def with_count(counts: dict[str, int], label: Callable[[str], str]) -> Callable[[str], str]:
+def with_count(counts: Mapping[str, int], label: Callable[[str], str]) -> Callable[[str], str]:
     return lambda code: f"{label(code)} ({counts.get(code, 0):,})"
 
 
