@@ -51,7 +51,7 @@ def rows(pairs: Iterable[tuple[str, Content]]) -> Html:
             for term, content in pairs
             if content
         ],
-        style="margin: 0.3rem 0 0 0;",
+        style="margin: 0.3rem 0 0 0; padding: 0;",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ def reading_sentences(shares: pd.DataFrame) -> list[str]:
         f"{row['primary']:,} of {row['all']:,} {row['facts']} "
         f"({_percent(row['primary'], row['all'])}) were read in the issuer's own text. The other "
         f"{row['secondary']:,} ({_percent(row['secondary'], row['all'])}) were not: they rest on "
-        "what others report, or nothing was found."
+        f"what others report{', or nothing was found' if row['facts'] == 'positions' else ''}."
         for row in shares.to_dict("records")
     ]
 

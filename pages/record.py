@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -40,9 +40,9 @@ def citing_list(edition: Edition, positions: Iterable[Position]) -> Html:
     )
 
 
-def version_list(earlier: Sequence[NoticeVersion], now: Mapping[Hashable, Any]) -> Html:
+def version_list(earlier: Sequence[NoticeVersion], now: Mapping[Any, Any]) -> Html:
     """Earlier versions, newest first, each with what the next one changed: old -> new."""
-    records = [*(dict[Hashable, Any](version.record) for version in earlier), now]
+    records: list[Mapping[Any, Any]] = [*(version.record for version in earlier), now]
     changed = [_changes(old, new) for old, new in pairwise(records)]
     return text(
         [
@@ -58,7 +58,7 @@ def version_list(earlier: Sequence[NoticeVersion], now: Mapping[Hashable, Any]) 
     )
 
 
-def _changes(old: Mapping[Hashable, Any], new: Mapping[Hashable, Any]) -> list[Content]:
+def _changes(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> list[Content]:
     return [
         [
             element("strong", str(field).replace("_", " ")),

@@ -5,10 +5,10 @@ import streamlit as st
 
 from atlas.edition import Edition
 from atlas.risk import Weights
-from atlas.risk_steps import RiskSteps
+from atlas.risk_steps import Act, RiskSteps
 from pages import tables
-from pages.cards import spoken
-from pages.markup import element, page_link, status_chip
+from pages.cards import bullets, spoken
+from pages.markup import Content, element, page_link, status_chip
 from pages.navigation import address
 
 
@@ -32,30 +32,15 @@ def show_steps(edition: Edition, steps: RiskSteps) -> None:
     st.write(f"The weight of the status *{words.status.label(standing.status).lower()}*.")
     st.subheader(f"2. Enforcement: {steps.enforcement:.1f} points")
     if steps.acts:
-        acts = pd.DataFrame(
-            {
-                "title": [act.title for act in steps.acts],
-                "published": [spoken(act.published, "undated") for act in steps.acts],
-                "kind": [words.kind.label(act.kind) for act in steps.acts],
-                "kind_weight": [act.kind_weight for act in steps.acts],
-                "relevance": [words.relevance.label(act.relevance) for act in steps.acts],
-                "relevance_weight": [act.relevance_weight for act in steps.acts],
-                "age": [round(act.age, 2) for act in steps.acts],
-                "fading": [round(act.fading, 3) for act in steps.acts],
-                "weight": [round(act.weight, 3) for act in steps.acts],
-                "notice": [act.notice for act in steps.acts],
-            }
+        st.html(bullets(_act_line(edition, act, steps.half_life) for act in steps.acts))
+        tables.download(
+            pd.DataFrame([{**vars(act), "weight": act.weight} for act in steps.acts]),
+            name="risk-acts",
         )
-        labels = {
-            "title": "Act", "published": "Published", "kind": "Kind", "kind_weight": "Kind weighs",
-            "relevance": "Relevance", "relevance_weight": "Relevance weighs", "age": "Age (years)",
-            "fading": "Left after its age", "weight": "Weight",
-        }  # fmt: skip
-        tables.table(acts, name="risk-acts", labels=labels)
     else:
         st.write("No act on record reaches this place and use.")
     st.write(
-        f"Sum of the weights s = {steps.acts_sum:.3f}. "
+        f"Sum s = {steps.acts_sum:.3f}. "
         f"{steps.enforcement_max:g} × (1 − e^(−{steps.acts_sum:.3f} ÷ {steps.scale:g})) = "
         f"{steps.enforcement:.1f}."
     )
@@ -69,6 +54,18 @@ def show_steps(edition: Edition, steps: RiskSteps) -> None:
         f"{steps.severity:.1f} + {steps.enforcement:.1f} + {steps.uncertainty_points:.1f}; "
         f"completeness {100 * steps.risk.completeness:.0f} %."
     )
+
+
+def _act_line(edition: Edition, act: Act, half_life: float) -> Content:
+    words = edition.vocabularies
+    undated = "" if act.published else ", the age given to what is undated"
+    return [
+        page_link(address("notices", notice=act.notice), act.title),
+        f" ({spoken(act.published, 'undated')}): {act.kind_weight:g} "
+        f"({words.kind.label(act.kind).lower()}) × {act.relevance_weight:g} "
+        f"({words.relevance.label(act.relevance).lower()}) × 0.5^({act.age:.2f} years ÷ "
+        f"{half_life:g}{undated}) = {act.weight:.3f}",
+    ]
 
 
 def weights_table(weights: Weights) -> pd.DataFrame:

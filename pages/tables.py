@@ -50,7 +50,7 @@ def table(
 def download(frame: pd.DataFrame, *, name: str) -> None:
     """Offer all rows and columns as CSV; the file is made when it is asked for."""
     st.download_button(
-        f"Download {len(frame):,} rows (CSV)",
+        f"Download {len(frame):,} {'row' if len(frame) == 1 else 'rows'} (CSV)",
         data=lambda: csv(frame),
         file_name=f"exosome-atlas-{name}.csv",
         mime="text/csv",

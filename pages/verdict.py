@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -57,7 +58,7 @@ _ROLES = {
     "medicine": "your claim makes the product a medicine",
 }
 _NEARNESS = {
-    "there": "In the same country",
+    "there": "There",
     "same bloc": "In the same bloc",
     "elsewhere": "Elsewhere",
 }
@@ -154,7 +155,12 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
                     ("In force", since(position)),
                     ("Note", position.note),
                     ("Own text of this place", standing.beside.note if standing.beside else ""),
-                    ("Page read", _shown_link(position.read_url)),
+                    (
+                        "Page read",
+                        link(position.read_url, urlsplit(position.read_url).netloc)
+                        if position.read_url
+                        else "",
+                    ),
                 ]
             ),
             element(
@@ -270,7 +276,3 @@ def _sentence(check: LaunchCheck) -> str:
     if check.verdict == "authorisation_required" and check.use == "research":
         return _TRIAL
     return _SENTENCES[check.verdict]
-
-
-def _shown_link(url: str | None) -> Html:
-    return link(url, url) if url else Html("")

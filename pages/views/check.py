@@ -41,9 +41,8 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
         return
     near = acts["nearness"].value_counts()
     st.write(
-        f"{len(acts):,} acts against the same origin or use: {near.get('there', 0):,} in the same "
-        f"country, {near.get('same bloc', 0):,} in the same bloc, "
-        f"{near.get('elsewhere', 0):,} elsewhere."
+        f"{len(acts):,} acts against the same origin or use: {near.get('there', 0):,} there, "
+        f"{near.get('same bloc', 0):,} in the same bloc, {near.get('elsewhere', 0):,} elsewhere."
     )
     asked = (check.place, check.origin, check.use, check.as_of)
     shown = acts.iloc[page_of(len(acts), scope=asked, size=ACTS_ON_A_PAGE)]

@@ -23,10 +23,10 @@ FILTERS = {
 }
 LABELS = {
     "published": "Published",
+    "title_en": "Title (English)",
     "place": "Place",
     "regulator_short": "Issuer",
     "kind": "Kind",
-    "title_en": "Title (English)",
     "title": "Title",
     "relevance": "Relevance",
     "confidence": "Confidence",
@@ -41,6 +41,7 @@ words, places = edition.vocabularies, edition.places
 
 def show_record(notice: pd.Series) -> None:
     st.button("Back to the list", icon=":material/arrow_back:", on_click=close_record)
+    st.header("Whole record")
     st.html(notice_card(edition, notice))
     st.header("Positions that cite it")
     citing = knowledge.cited_by().get(notice["id"], ())
