@@ -1,6 +1,7 @@
 """The day of which the law is asked."""
 
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from pages import url_state
 EARLIEST = date(2000, 1, 1)
 
 
-def as_of_day(**extra: object) -> date:
+def as_of_day(**extra: Any) -> date:
     """The reader's day, today unless the address says otherwise (`asof`)."""
     today = date.today()
     return url_state.day("As of", "asof", default=today, earliest=EARLIEST, latest=today, **extra)

@@ -10,7 +10,7 @@ from atlas.edition import Edition
 from atlas.places import Bloc
 from pages import as_of
 from pages.cards import spoken
-from pages.markup import Html, element, is_web_address, link, page_link, status_chip
+from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip
 from pages.navigation import address
 
 
@@ -48,7 +48,7 @@ def instruments(edition: Edition, bloc: Bloc) -> Html:
 
 def members(edition: Edition, bloc: Bloc, day: date) -> Html:
     """The members, each a link to its page."""
-    links = []
+    links: list[Content] = []
     for code in sorted(bloc.members, key=edition.places.name):
         links += [", " if links else "", _place(edition, code, day)]
     return element("p", links)
@@ -67,7 +67,7 @@ def departures(edition: Edition, standings: pd.DataFrame, code: str, day: date) 
         other = of_members[of_members != some[code]]
         lines = []
         for status, group in other.groupby(other, sort=False):
-            links = []
+            links: list[Content] = []
             for member in sorted(group.index, key=edition.places.name):
                 links += [", " if links else " ", _place(edition, member, day)]
             lines.append(

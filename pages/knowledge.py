@@ -73,7 +73,7 @@ def _answers(known: Edition, codes: Sequence[str], as_of: date) -> pd.DataFrame:
         enforcement=[risk.enforcement for risk in risks],
         uncertainty=[risk.uncertainty for risk in risks],
         completeness=[risk.completeness for risk in risks],
-        risk_notices=[risk.notices for risk in risks],
+        risk_notices=pd.Series([risk.notices for risk in risks], index=table.index, dtype=object),
     )
 
 

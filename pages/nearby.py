@@ -61,7 +61,7 @@ def own_rules(edition: Edition, standings: pd.DataFrame, codes: Iterable[str], d
     return element("ul", items)
 
 
-def _rule(edition: Edition, row: dict[str, Any]) -> Html:
+def _rule(edition: Edition, row: dict[Any, Any]) -> Html:
     words = edition.vocabularies
     since = row["effective_from"]
     said: list[Content] = [

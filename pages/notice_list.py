@@ -23,7 +23,7 @@ def notice_list(edition: Edition, notices: pd.DataFrame) -> Html:
     )
 
 
-def _line(edition: Edition, notice: dict[str, Any]) -> Html:
+def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
     words = edition.vocabularies
     english = notice["title_en"] or notice["title"]
     original = notice["title"] if notice["title"] != english else ""

@@ -1,5 +1,7 @@
 """Choosing one place: any that has an answer of its own, or any subdivision by its code or name."""
 
+from typing import Any
+
 import streamlit as st
 
 from atlas.edition import Edition
@@ -9,7 +11,7 @@ from pages import url_state
 FIRST_SHOWN = "US"
 
 
-def place_choice(edition: Edition, **extra: object) -> str:
+def place_choice(edition: Edition, **extra: Any) -> str:
     """The chosen place's code (`place` in the address)."""
     places = edition.places
     return url_state.choice(

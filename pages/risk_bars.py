@@ -12,8 +12,8 @@ _LABELS, _BAR, _NUMBERS = 215, 420, 165
 _HEAD, _ROW, _TALL = 26, 30, 18
 # Colours that no status has, far apart in lightness; each part is named above and in the numbers.
 _PARTS = {
-    "severity": ("Law", "#3C2A73"),
-    "enforcement": ("Enforcement", "#2F8F83"),
+    "severity": ("Law", "#5B3F9E"),
+    "enforcement": ("Enforcement", "#35A898"),
     "uncertainty": ("Uncertainty", "#C9B8F2"),
 }
 

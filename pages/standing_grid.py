@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -20,9 +22,7 @@ _CELL = (
 
 def differing(rows: pd.DataFrame) -> set[str]:
     """The scenarios in which places do not all have the same status."""
-    return {
-        str(scenario) for scenario, some in rows.groupby("scenario") if some["status"].nunique() > 1
-    }
+    return {scenario for scenario, some in _by_scenario(rows) if some["status"].nunique() > 1}
 
 
 def standing_grid(edition: Edition, rows: pd.DataFrame, day: date) -> Html:
@@ -48,18 +48,22 @@ def standing_grid(edition: Edition, rows: pd.DataFrame, day: date) -> Html:
                     ),
                 ],
             )
-            for scenario, some in rows.groupby("scenario", sort=False)
+            for scenario, some in _by_scenario(rows)
         ],
     )
 
 
-def _cell(edition: Edition, row: dict[str, object], day: date) -> Html:
-    words, place = edition.vocabularies, str(row["jurisdiction"])
-    status = str(row["status"])
+def _by_scenario(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    for scenario, some in rows.groupby("scenario", sort=False):
+        yield str(scenario), some
+
+
+def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
+    words, place, status = edition.vocabularies, row["jurisdiction"], row["status"]
     said: list[Content] = [
         element(
             "div",
-            page_link(address("country", place=place, **as_of.in_address(day)), str(row["name"])),
+            page_link(address("country", place=place, **as_of.in_address(day)), row["name"]),
             style="font-weight: 600;",
         ),
         element(
@@ -86,12 +90,12 @@ def _cell(edition: Edition, row: dict[str, object], day: date) -> Html:
             [
                 confidence_line(
                     edition,
-                    str(row["confidence"]),
-                    str(row["source_read"]),
-                    str(row["verified_on"]),
+                    row["confidence"],
+                    row["source_read"],
+                    row["verified_on"],
                 ),
                 " · ",
-                link(str(row["read_url"]), "source")
+                link(row["read_url"], "source")
                 if is_web_address(row["read_url"])
                 else "no page to link to",
             ],

@@ -1,7 +1,6 @@
 """Answers of the law as a table: the words of the reader beside the codes of the data."""
 
 import pandas as pd
-import streamlit as st
 
 from atlas.edition import Edition
 from pages import tables
@@ -9,6 +8,11 @@ from pages.palette import looks
 
 _WITHOUT_A_DATE = "unknown earlier date"
 
+ABOUT_RISK = (
+    "Risk orders places by how much stands against a product; it predicts no harm. It is the sum "
+    "of its parts, law, enforcement and uncertainty, and is worth as much as the evidence is "
+    "complete. The Method page explains how it is made."
+)
 LABELS = {
     "name": "Place",
     "shown_scenario": "Product and use",
@@ -63,8 +67,4 @@ def standing_table(
         name=name,
         labels={column: label for column, label in LABELS.items() if column not in without},
         links=("read_url",),
-    )
-    st.caption(
-        "Risk orders places by how much stands against a product. It is the sum of its three parts "
-        "and is worth as much as the evidence is complete. The Method page explains both."
     )

@@ -87,9 +87,9 @@ def map_rows(
     places = edition.places
     apart = _parts_with_own_rules(edition, standings)
     rows = readable(edition, standings[standings["jurisdiction"].isin(codes)])
-    answers = list(rows.itertuples())
+    answers: list[Any] = list(rows.itertuples())
     return rows.assign(
-        alpha3=[places[code].alpha3 for code in rows["jurisdiction"]],
+        alpha3=rows["jurisdiction"].map(lambda code: places[code].alpha3),
         class_=[key.class_of(answer) for answer in answers],
         sign=[
             key.sign_of(answer) + ("*" if answer.jurisdiction in apart else "")

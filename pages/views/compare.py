@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages import as_of, knowledge, url_state
 from pages.standing_grid import differing, standing_grid
-from pages.standing_table import standing_table
+from pages.standing_table import ABOUT_RISK, standing_table
 
 FEWEST, MOST = 2, 6
 FIRST_SHOWN = ("EU", "GB", "US", "KR", "JP")
@@ -38,6 +38,7 @@ def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
         st.html(standing_grid(edition, rows, day))
         st.header("The same as a table")
         standing_table(edition, rows, name="compare")
+        st.caption(ABOUT_RISK)
 
 
 edition = knowledge.edition()

@@ -4,7 +4,7 @@ import streamlit as st
 from atlas.sources import whom_to_ask
 from pages import as_of, bloc, knowledge, tables, url_state
 from pages.cards import position_card
-from pages.markup import element, page_link
+from pages.markup import Content, element, page_link
 from pages.navigation import address
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
@@ -13,7 +13,7 @@ from pages.picture import picture
 from pages.place_choice import place_choice, twin
 from pages.risk_bars import risk_svg
 from pages.standing_grid import glance
-from pages.standing_table import standing_table
+from pages.standing_table import ABOUT_RISK, standing_table
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, timeline_events, timeline_svg
 
 _CARDS = (
@@ -26,17 +26,18 @@ _BEHIND, _ON_A_PAGE = 3, 10
 
 def show_place() -> None:
     """What the place is, and where else it is to be found."""
-    kind, above = places[place].kind, places.above(place)
+    above = places.above(place)
     st.header(f"{name} ({place})")
     st.html(glance(edition, rows))
-    said = [f"{kind.capitalize()}. "]
-    for number, code in enumerate(above):
-        said.append("Rules that reach it: " if number == 0 else ", ")
-        said.append(page_link(address("country", place=code, **past), places.name(code)))
-    st.html(element("p", said))
+    if above:
+        said: list[Content] = ["Rules that reach it from above: "]
+        for number, code in enumerate(above):
+            said.append(", " if number else "")
+            said.append(page_link(address("country", place=code, **past), places.name(code)))
+        st.html(element("p", said))
     if other := twin(edition, place):
         link = page_link(address("country", place=other, **past), f"{places.name(other)} ({other})")
-        st.html(element("p", ["More is on record for the same place under its other code: ", link]))
+        st.html(element("p", ["ISO lists the same place under another code too: ", link]))
 
 
 def show_law(rows: pd.DataFrame) -> None:
@@ -51,10 +52,7 @@ def show_risk(rows: pd.DataFrame) -> None:
     st.header("Risk")
     label = f"{name}: risk by scenario"
     picture(risk_svg(edition, rows, name=name, as_of=day), name=f"risk-{place}", label=label)
-    st.caption(
-        "The law, the enforcement that reaches this place, and what is not sure, as points. The "
-        "number orders places; it predicts no harm."
-    )
+    st.caption(ABOUT_RISK)
     with st.expander(f"The acts that weigh most in the enforcement part, up to {_BEHIND} each"):
         for scenario, ids in zip(rows["scenario"], rows["risk_notices"], strict=True):
             title = f"{words.scenario.label(scenario)}: {len(ids)} acts in all"
@@ -66,10 +64,11 @@ def show_timeline(notices: pd.DataFrame) -> None:
     st.header("Law and notices over time")
     label = f"{name}: law and notices over time"
     picture(timeline_svg(edition, place, notices, day), name=f"timeline-{place}", label=label)
+    undated = notices["published_first"].isna().sum()
     st.caption(
         "A broken outline and … mean that a rule began on an unknown earlier day, or before the "
-        f"drawing does. {notices['published_first'].isna().sum()} notices carry no date and stand "
-        "last in the list of notices. The members of blocs are those of today."
+        "drawing does. The members of blocs are those of today. Notices without a date are not "
+        f"drawn ({undated} here); they stand last in the list."
     )
     events = timeline_events(edition, knowledge.changes(), place, notices, day)
     tables.table(

@@ -1,9 +1,11 @@
+from collections import Counter
+
 import streamlit as st
 
 from pages import as_of, knowledge, legend, palette, url_state, world_map
 from pages.navigation import PAGES
 from pages.regions import WORLD, region_name, regions
-from pages.standing_table import standing_table
+from pages.standing_table import ABOUT_RISK, standing_table
 
 _COLOURS = {"status": "Law", "risk": "Risk"}
 
@@ -61,7 +63,7 @@ clicked = st.plotly_chart(
     config=world_map.settings(f"map-{scenario}", st.session_state.get("picture") or "SVG"),
     alt=f"World map of {words.scenario.label(scenario)}; the table below says the same.",
 )
-st.html(legend.legend(key.entries, shown["class_"].value_counts().to_dict(), "places"))
+st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
 with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = st.selectbox(
         "Open a place",
@@ -86,3 +88,4 @@ st.caption(
 )
 st.header("The same as a table")
 standing_table(edition, shown, name="map", without=("shown_scenario",))
+st.caption(ABOUT_RISK)
