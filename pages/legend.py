@@ -100,13 +100,13 @@ def legend(entries: Mapping[str, Entry], counts: Mapping[str, int], whole: str) 
             element(
                 "li",
                 [
-                    chip(entry.look, entry.label),
+                    element("span", chip(entry.look, entry.label), style="font-size: 0.875rem;"),
                     element(
                         "span",
                         [element("strong", str(count)), f" ({share})"],
                         style="margin-left: 0.4rem; white-space: nowrap;",
                     ),
-                    element("div", entry.meaning, style="font-size: 0.9rem;"),
+                    element("div", entry.meaning, style="font-size: 0.875rem; line-height: 1.35;"),
                 ],
                 style="margin: 0;",
             )
@@ -115,8 +115,8 @@ def legend(entries: Mapping[str, Entry], counts: Mapping[str, int], whole: str) 
         "ul",
         items,
         aria_label=f"What the colours mean, with the number of {whole}",
-        style="display: grid; gap: 0.6rem 1.2rem; list-style: none; padding: 0; margin: 0; "
-        "grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr));",
+        style="display: grid; gap: 0.5rem 1rem; list-style: none; padding: 0; margin: 0; "
+        "grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));",
     )
 
 

@@ -183,7 +183,7 @@ def figure(
         drawn.update_geos(lonaxis_range=[west, east], lataxis_range=[south, north])
     drawn.update_layout(
         margin={"l": 0, "r": 0, "t": 40, "b": 20},
-        height=410,
+        height=390,
         paper_bgcolor="rgba(0,0,0,0)",
         font={"family": _FONT, "color": ink, "size": 12},
         hoverlabel={"align": "left", "font": {"family": _FONT}},
