@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages import knowledge
-from pages.navigation import PAGES
+from pages.navigation import all_pages
 
 st.set_page_config(
     page_title="Exosome Atlas",
@@ -15,7 +15,7 @@ st.set_page_config(
     menu_items={"About": "The Exosome Atlas: the law on exosome products, by country and use."},
 )
 
-page = st.navigation(list(PAGES.values()))
+page = st.navigation(list(all_pages().values()))
 st.title(page.title)
 page.run()
 

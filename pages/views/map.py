@@ -3,7 +3,7 @@ from collections import Counter
 import streamlit as st
 
 from pages import as_of, knowledge, legend, palette, url_state, world_map
-from pages.navigation import PAGES
+from pages.navigation import all_pages
 from pages.regions import WORLD, region_name, regions
 from pages.standing_table import ABOUT_RISK, standing_table
 
@@ -81,7 +81,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         help="What the camera button above the map saves.",
     )
 if opened := chosen or world_map.clicked_place(clicked):
-    st.switch_page(PAGES["country"], query_params={"place": opened, **as_of.in_address(day)})
+    st.switch_page(all_pages()["country"], query_params={"place": opened, **as_of.in_address(day)})
 st.caption(
     f"Of {len(shown)} countries and territories. A star (*) marks a country in which some part has "
     f"rules of its own. {world_map.BORDERS}"
