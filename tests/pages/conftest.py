@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
 from atlas.store import open_store
 
@@ -18,6 +19,11 @@ Open = Callable[..., AppTest]
 @pytest.fixture(scope="session")
 def bundled_facts() -> Facts:
     return read_facts()
+
+
+@pytest.fixture(scope="session")
+def edition(bundled_facts: Facts) -> Edition:
+    return Edition.from_facts(bundled_facts)
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +75,12 @@ def words_of(app: AppTest) -> str:
         app.info, app.warning, app.error,
     ]  # fmt: skip
     return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def assert_harmless(app: AppTest) -> None:
+    """Nothing from outside has become markup or a link of another kind than http and https."""
+    shown = html_of(app)
+    assert not app.exception
+    for markup in ("<script", "<img", 'href="javascript:', 'href="data:', "onerror=alert(1)>"):
+        assert markup not in shown
+    assert "javascript:" not in words_of(app)
