@@ -16,6 +16,7 @@ st.set_page_config(
 )
 
 page = st.navigation(list(all_pages().values()))
+st.caption("**Exosome Atlas** · where exosome products are legal, for which use, on what authority")
 st.title(page.title)
 page.run()
 
