@@ -1,5 +1,7 @@
 """Answers of the law as a table: the words of the reader beside the codes of the data."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from atlas.edition import Edition
@@ -40,22 +42,23 @@ def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
     """
     words, signs = edition.vocabularies, looks()
     status = {code: f"{signs[code].sign} {words.status.label(code)}" for code in signs}
-    answered = rows["verified_on"].notna()
     return rows.assign(
-        shown_scenario=rows["scenario"].map(words.scenario.label),
-        shown_status=rows["status"].map(status),
-        shown_inherited=rows["inherited_from"]
-        .map(edition.places.name, na_action="ignore")
-        .fillna(""),
-        shown_since=rows["effective_from"].where(
-            rows["effective_from"].notna(), answered.map({True: _WITHOUT_A_DATE, False: ""})
-        ),
-        shown_instrument=rows["instrument"].fillna(""),
-        shown_confidence=rows["confidence"]
-        .map(words.confidence.label, na_action="ignore")
-        .fillna(""),
-        shown_read=rows["source_read"].map(words.source_read.label, na_action="ignore").fillna(""),
+        shown_scenario=worded(rows["scenario"], words.scenario.label),
+        shown_status=worded(rows["status"], status.__getitem__),
+        shown_inherited=worded(rows["inherited_from"], edition.places.name),
+        shown_since=[
+            "" if answer == "no_data" else since if isinstance(since, str) else _WITHOUT_A_DATE
+            for answer, since in zip(rows["status"], rows["effective_from"], strict=True)
+        ],
+        shown_instrument=worded(rows["instrument"], str),
+        shown_confidence=worded(rows["confidence"], words.confidence.label),
+        shown_read=worded(rows["source_read"], words.source_read.label),
     )
+
+
+def worded(codes: pd.Series, label: Callable[[str], str]) -> list[str]:
+    """What to call each code; "" where there is none."""
+    return [label(code) if isinstance(code, str) else "" for code in codes]
 
 
 def standing_table(

@@ -13,6 +13,7 @@ from pages.as_of import EARLIEST
 from pages.cards import since
 from pages.markup import Html, element
 from pages.palette import looks
+from pages.standing_table import worded
 
 _LABELS, _PLOT = 215, 585
 _HEAD, _LANE, _BAND = 22, 32, 22
@@ -135,10 +136,10 @@ def timeline_events(
             words.kind.label(kind) if isinstance(kind, str) else words.event.label(event)
             for kind, event in zip(events["kind"], events["event"], strict=True)
         ],
-        shown_scenario=events["scenario"].map(words.scenario.label, na_action="ignore").fillna(""),
-        shown_status=events["after"].map(signs).fillna(""),
-        shown_confidence=events["confidence"].map(words.confidence.label),
-        shown_read=events["source_read"].map(words.source_read.label),
+        shown_scenario=worded(events["scenario"], words.scenario.label),
+        shown_status=worded(events["after"], signs.__getitem__),
+        shown_confidence=worded(events["confidence"], words.confidence.label),
+        shown_read=worded(events["source_read"], words.source_read.label),
     )
 
 

@@ -294,7 +294,7 @@ def _outlines(rows: pd.DataFrame, entries: Mapping[str, Entry], line: str) -> go
     ]
     return go.Choropleth(
         locations=rows["alpha3"],
-        z=rows["class_"].map(numbers),
+        z=[numbers[code] for code in rows["class_"]],
         zmin=-0.5,
         zmax=last + 0.5,
         colorscale=[[round(min(at, 1), 6), colour] for at, colour in scale],
@@ -342,7 +342,7 @@ def _round(rows: pd.DataFrame, entries: Mapping[str, Entry], ink: str) -> list[g
                 marker={
                     "opacity": 1,
                     # What is on record stands out from what is not.
-                    "size": known.map({True: 14, False: 6}),
+                    "size": [14 if one else 6 for one in known],
                     "color": [look.colour for look in looks],
                     "line": {"color": ink, "width": 0.8},
                 },
