@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages import knowledge
+from pages import knowledge, url_state
 from pages.navigation import all_pages
 
 st.set_page_config(
@@ -17,6 +17,7 @@ st.set_page_config(
 
 page = st.navigation(list(all_pages().values()))
 st.caption("**Exosome Atlas** · where exosome products are legal, for which use, on what authority")
+url_state.turn_to(page.url_path)
 st.title(page.title)
 page.run()
 

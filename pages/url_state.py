@@ -15,6 +15,14 @@ from atlas.dates import parse_day
 _MOST_SHOWN = 60
 
 
+def turn_to(page: str) -> None:
+    """Forget the filters of the page before: the same name may mean something else."""
+    if st.session_state.get("page_in_sight") != page:
+        for key in [key for key in st.session_state if str(key).startswith(("filter_", "seen_"))]:
+            del st.session_state[key]
+        st.session_state["page_in_sight"] = page
+
+
 def choice(
     label: str,
     name: str,
