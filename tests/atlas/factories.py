@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from atlas.edition import Edition
+from atlas.facts import read_facts
 from atlas.law import CONFIDENCES, LADDER, Law, Position, Standing
 from atlas.notices import Notice, notices_frame
 from atlas.places import Bloc, Places
@@ -22,6 +24,12 @@ VERIFIED = "2026-11-22"
 ASKED = "injected_or_iv"
 # What a position can be coded as: no_data is the absence of a row.
 CODED = (*LADDER, "no_specific_rule", "unclear")
+
+
+@cache
+def recorded() -> Edition:
+    """The one thing here that is not invented: what the bundled data say, read once."""
+    return Edition.from_facts(read_facts())
 
 
 def bloc(
@@ -103,6 +111,13 @@ def notice(id_: str, **changes: Any) -> Notice:
     return Notice.model_validate(fields | changes)
 
 
+@cache
+def _recorded_rows() -> list[dict[str, Any]]:
+    own = recorded().notices.drop(columns="published_first").astype(object)
+    rows: Any = own.where(own.notna(), None).to_dict("records")
+    return list(rows)
+
+
 def edition_of(
     base: Edition,
     positions: Iterable[Position] = (),
@@ -119,11 +134,10 @@ def edition_of(
     )
 
 
-def with_notices(base: Edition, *extra: Notice) -> Edition:
-    """The edition with invented notices beside its own."""
-    own = base.notices.drop(columns="published_first").astype(object)
-    rows: Any = own.where(own.notna(), None).to_dict("records")
-    return replace(base, notices=notices_frame([*rows, *(each.record() for each in extra)]))
+def recorded_with(*extra: Notice) -> Edition:
+    """The recorded facts with invented notices beside them."""
+    rows = [*_recorded_rows(), *(each.record() for each in extra)]
+    return replace(recorded(), notices=notices_frame(rows))
 
 
 def standing(status: str, **changes: Any) -> Standing:
@@ -143,10 +157,7 @@ INVENTED_PLACES = ("US-TN", "US", "FR", "NO", *INVENTED_BLOCS)
 def laws(draw: st.DrawFn) -> Law:
     """Any law of one scenario over INVENTED_PLACES, with any dates, statuses and confidences."""
     reach = st.sampled_from((None, *CONFIDENCES))
-    blocs = {
-        "EU": bloc("FR", "US", reach=draw(reach)),
-        "EEA": bloc("FR", "US", "NO", reach=draw(reach)),
-    }
+    places = _invented_places(draw(reach), draw(reach))
     positions = draw(
         st.lists(
             st.builds(
@@ -161,7 +172,17 @@ def laws(draw: st.DrawFn) -> Law:
             max_size=12,
         )
     )
-    return law(*positions, blocs=blocs)
+    return Law(places, positions)
+
+
+@cache
+def _invented_places(reach_of_eu: str | None, reach_of_eea: str | None) -> Places:
+    return Places(
+        {
+            "EU": bloc("FR", "US", reach=reach_of_eu),
+            "EEA": bloc("FR", "US", "NO", reach=reach_of_eea),
+        }
+    )
 
 
 def enforcement(base: Edition) -> st.SearchStrategy[Notice]:

@@ -7,7 +7,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.law import (
     BINDING,
     CONFIDENCES,
@@ -31,11 +30,14 @@ from tests.atlas.factories import (
     law,
     laws,
     position,
+    recorded,
 )
 
 EUROPE = {"EU": bloc("FR", "DE"), "EEA": bloc("FR", "DE", "NO")}
 DAY = timedelta(days=1)
-DATED = [each for each in read_facts().positions if each.effective_from]
+DATED = [
+    each for entries in recorded().law.histories.values() for each in entries if each.effective_from
+]
 
 
 def ask(law_: Law, place: str, as_of: date = TODAY) -> Standing:

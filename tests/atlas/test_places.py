@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.places import Place, Places, UnknownPlace, plain
-from tests.atlas.factories import bloc
+from tests.atlas.factories import bloc, recorded
 
-PLACES = Places(read_facts().blocs)
+PLACES = recorded().places
 
 
 def test_every_country_and_territory_of_iso_3166_is_a_place(edition: Edition) -> None:

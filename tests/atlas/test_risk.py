@@ -9,12 +9,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.law import CONFIDENCES, LADDER, NOT_KNOWN, Standing
 from atlas.notices import Notice
 from atlas.risk import BrokenPromise, Risk, check_weights, touches, touching
@@ -26,16 +24,17 @@ from tests.atlas.factories import (
     enforcement,
     notice,
     position,
+    recorded,
+    recorded_with,
     standing,
-    with_notices,
 )
 
-FACTS = read_facts()
-REAL = Edition.from_facts(FACTS)
+REAL = recorded()
+WEIGHTS = REAL.weights.model_dump(mode="json")
 ACTS = enforcement(REAL)
 DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
-# Reading an edition is slow the first time only, and the real one never changes.
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Each example of these asks the whole atlas, or builds a world of its own.
+few = settings(max_examples=15)
 
 
 def risk_of(notices: Sequence[Notice], answer: Standing | None = None, as_of: date = TODAY) -> Risk:
@@ -102,7 +101,7 @@ def test_another_act_of_enforcement_lowers_no_number_anywhere(
 ) -> None:
     answers = REAL.law.standings(REAL.codes, REAL.vocabularies.scenario.codes, as_of)
     before = REAL.risk.assess_all(answers, as_of)
-    after = with_notices(REAL, *acts).risk.assess_all(answers, as_of)
+    after = recorded_with(*acts).risk.assess_all(answers, as_of)
     for old, new in zip(before, after, strict=True):
         assert new.score >= old.score
         assert new.enforcement >= old.enforcement
@@ -130,7 +129,7 @@ def test_a_direct_act_weighs_more_than_one_against_the_category() -> None:
 def test_context_never_counts(acts: list[Notice], as_of: date) -> None:
     context = [each.model_copy(update={"relevance": "context"}) for each in acts]
     answers = REAL.law.standings(REAL.codes, REAL.vocabularies.scenario.codes, as_of)
-    after = with_notices(REAL, *context).risk.assess_all(answers, as_of)
+    after = recorded_with(*context).risk.assess_all(answers, as_of)
     for old, new in zip(REAL.risk.assess_all(answers, as_of), after, strict=True):
         assert (new.parts, new.notices) == (old.parts, old.notices)
 
@@ -394,7 +393,7 @@ def test_kinds_and_relevances_without_weight_are_no_enforcement() -> None:
 
 def changed(path: Sequence[str], value: object) -> dict[str, Any]:
     """The real weights with one value changed, or taken out if it is None."""
-    weights = copy.deepcopy(dict(FACTS.risk))
+    weights: Any = copy.deepcopy(WEIGHTS)
     *into, last = path
     part = weights
     for key in into:
@@ -407,7 +406,7 @@ def changed(path: Sequence[str], value: object) -> dict[str, Any]:
 
 
 def test_the_real_weights_keep_their_promises() -> None:
-    assert check_weights(FACTS.risk) == REAL.weights
+    assert check_weights(WEIGHTS) == REAL.weights
 
 
 @pytest.mark.parametrize(
@@ -438,7 +437,7 @@ def test_weights_that_break_a_promise_are_refused_and_named(
     with pytest.raises(BrokenPromise) as refused:
         check_weights(changed(path, value))
     assert refused.value.where
-    assert refused.value.where[0] in FACTS.risk
+    assert refused.value.where[0] in WEIGHTS
 
 
 @pytest.mark.parametrize(
