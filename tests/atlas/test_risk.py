@@ -113,6 +113,13 @@ def test_every_kind_of_enforcement_raises_the_number(kind: str) -> None:
     assert risk_of([notice("a", kind=kind)]).enforcement > risk_of([]).enforcement == 0
 
 
+def test_every_further_act_adds_and_none_adds_more_than_the_maximum() -> None:
+    acts = [notice(f"act-{number}", kind="warning_letter") for number in range(200)]
+    points = [risk_of(acts[:count]).enforcement for count in (0, 1, 2, 4, 8, 200)]
+    assert points == sorted(set(points))
+    assert points[-1] == REAL.weights.enforcement.max
+
+
 @pytest.mark.parametrize("kind", ["guidance", "approval", "consultation", "press_release"])
 def test_what_is_no_enforcement_adds_nothing(kind: str) -> None:
     risk = risk_of([notice("a", kind=kind)])
