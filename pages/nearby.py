@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -27,21 +27,25 @@ def notices_of(edition: Edition, place: str, as_of: date, *, context: bool) -> p
     Context notices are left out unless `context`.
     """
     everywhere = edition.notices
-    here = everywhere[everywhere["jurisdiction"].isin([place, *subdivisions(edition, place)])]
+    here = everywhere["jurisdiction"].isin([place, *subdivisions(edition, place)])
     if not context:
-        here = here[here["relevance"] != "context"]
-    return published_by(here, as_of)
+        here &= everywhere["relevance"] != "context"
+    return published_by(everywhere[here], as_of)
 
 
-def own_rules(edition: Edition, standings: pd.DataFrame, codes: Iterable[str], day: date) -> Html:
+def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str], day: date) -> Html:
     """Each place as a link, with the statuses of the rules that are its own.
 
     `standings` are of pages.knowledge.standings.
     """
-    own = standings[standings["inherited_from"].isna() & (standings["status"] != "no_data")]
+    own = standings[
+        standings["jurisdiction"].isin(list(codes))
+        & standings["inherited_from"].isna()
+        & (standings["status"] != "no_data")
+    ].to_dict("records")
     items = []
     for code in codes:
-        rules = [_rule(edition, row) for row in own[own["jurisdiction"] == code].to_dict("records")]
+        rules = [_rule(edition, row) for row in own if row["jurisdiction"] == code]
         name = edition.places.name(code)
         items.append(
             element(

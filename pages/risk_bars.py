@@ -9,7 +9,7 @@ from atlas.risk import RISK_PARTS
 from pages.markup import Html, element
 
 _LABELS, _BAR, _NUMBERS = 215, 420, 165
-_HEAD, _ROW, _TALL = 26, 30, 18
+_TITLE, _HEAD, _ROW, _TALL = 14, 50, 30, 18
 # Colours that no status has, far apart in lightness; each part is named above and in the numbers.
 _PARTS = {
     "severity": ("Law", "#5B3F9E"),
@@ -68,7 +68,11 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
     title = f"{name}: risk with its three parts, 0 to 100, as of {as_of}"
     return element(
         "svg",
-        [element("title", title), *drawn],
+        [
+            element("title", title),
+            element("text", title, x="0", y=f"{_TITLE}", font_size="13", font_weight="700"),
+            *drawn,
+        ],
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {_LABELS + _BAR + _NUMBERS} {height}",
         width=f"{_LABELS + _BAR + _NUMBERS}",
@@ -85,7 +89,7 @@ def _key() -> list[Html]:
     for number, (label, colour) in enumerate(_PARTS.values()):
         left = _LABELS + number * 130
         drawn += [
-            element("rect", x=f"{left}", y="2", width="12", height="12", fill=colour),
-            element("text", label, x=f"{left + 18}", y="12"),
+            element("rect", x=f"{left}", y=f"{_HEAD - 24}", width="12", height="12", fill=colour),
+            element("text", label, x=f"{left + 18}", y=f"{_HEAD - 14}"),
         ]
     return drawn

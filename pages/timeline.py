@@ -16,7 +16,8 @@ from pages.palette import looks
 from pages.standing_table import worded
 
 _LABELS, _PLOT = 215, 585
-_HEAD, _LANE, _BAND = 22, 32, 22
+_TITLE, _HEAD, _LANE, _BAND, _KEY = 14, 46, 32, 22, 24
+_NOTICE_LANE = _LANE + 12
 _LEAST_YEARS = 8
 _NOTICE_COLOURS = ("#6F86C9", "#8C8F98")
 
@@ -78,7 +79,8 @@ def timeline_svg(edition: Edition, place: str, notices: pd.DataFrame, as_of: dat
     """
     words = edition.vocabularies
     scale = _Scale(_first_day(edition, place, notices, as_of), as_of)
-    drawn = list(_years(scale))
+    lanes = len(words.scenario.codes) * _LANE + 2 * _NOTICE_LANE
+    drawn = list(_years(scale, bottom=_HEAD + lanes))
     for number, scenario in enumerate(words.scenario.codes):
         top = _HEAD + number * _LANE
         drawn.append(_lane_label(words.scenario.label(scenario), top))
@@ -90,15 +92,20 @@ def timeline_svg(edition: Edition, place: str, notices: pd.DataFrame, as_of: dat
     for (label, some), colour in zip(sorts.items(), _NOTICE_COLOURS, strict=True):
         drawn.append(_lane_label(label, top + 12))
         drawn.extend(_counts(label, some, scale, top, colour))
-        top += _LANE + 12
+        top += _NOTICE_LANE
     name = f"{edition.places.name(place)}: law and notices over time, as of {as_of}"
+    drawn.append(_key(edition, top + _KEY - 4))
     return element(
         "svg",
-        [element("title", name), *drawn],
+        [
+            element("title", name),
+            element("text", name, x="0", y=f"{_TITLE}", font_size="13", font_weight="700"),
+            *drawn,
+        ],
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_LABELS + _PLOT} {top + 8}",
+        viewBox=f"0 0 {_LABELS + _PLOT} {top + _KEY + 4}",
         width=f"{_LABELS + _PLOT}",
-        height=f"{top + 8}",
+        height=f"{top + _KEY + 4}",
         role="img",
         aria_label=f"{name}. The table below says the same.",
         font_size="12",
@@ -169,19 +176,25 @@ def _first_day(edition: Edition, place: str, notices: pd.DataFrame, as_of: date)
     return max(date(first.year, 1, 1), EARLIEST)
 
 
-def _years(scale: _Scale) -> list[Html]:
+def _years(scale: _Scale, *, bottom: int) -> list[Html]:
     years = range(scale.first.year, scale.last.year + 1)
     every = max(1, -(-len(years) // 13))
-    bottom = _HEAD + 6 * _LANE + 2 * (_LANE + 12)
     drawn = []
     for year in years[::every]:
         x = f"{scale.x(date(year, 1, 1)):.1f}"
         drawn += [
-            element("line", x1=x, x2=x, y1="16", y2=f"{bottom}", stroke="currentColor",
+            element("line", x1=x, x2=x, y1=f"{_HEAD - 6}", y2=f"{bottom}", stroke="currentColor",
                     stroke_opacity="0.2"),
-            element("text", str(year), x=x, y="12", font_size="11"),
+            element("text", str(year), x=x, y=f"{_HEAD - 10}", font_size="11"),
         ]  # fmt: skip
     return drawn
+
+
+def _key(edition: Edition, floor: float) -> Html:
+    """What the signs mean, so that the drawing explains itself when taken away."""
+    status = edition.vocabularies.status
+    said = " · ".join(f"{look.sign} {status.label(code)}" for code, look in looks().items())
+    return element("text", said, x="0", y=f"{floor:.1f}", font_size="11")
 
 
 def _lane_label(label: str, top: float) -> Html:

@@ -33,8 +33,8 @@ BORDERS = (
     "of France includes its overseas departments and that of Norway includes Svalbard; each of "
     "these has its own round marker, as have all places too small to be seen."
 )
-# Ink, land without a colour, and the line between places: those of .streamlit/config.toml.
-_LIGHT = ("#1A1C20", "#F7F7F8", "#FFFFFF")
+# Ink, land without a colour, and paper, which also parts the places; see .streamlit/config.toml.
+_LIGHT = ("#111317", "#F7F7F8", "#FFFFFF")
 _DARK = ("#ECEDEF", "#22252B", "#15171B")
 OUTLINES = Path(__file__).parent / "static" / "world_50m.json"
 _LONGEST_LINE = 70
@@ -153,14 +153,12 @@ def figure(
         dark: whether the reader's theme is dark.
     """
     places = markers()
-    ink, land, line = (
-        ("#ECEDEF", "#2A2D34", "#15171B") if dark else ("#1A1C20", "#F7F7F8", "#FFFFFF")
-    )
+    ink, land, paper = _DARK if dark else _LIGHT
     round_ = rows["jurisdiction"].isin([*places.small, *places.without_outline])
     outlined = rows[~rows["jurisdiction"].isin(list(places.without_outline))]
     drawn = go.Figure(
         [
-            _outlines(outlined, entries, line),
+            _outlines(outlined, entries, paper),
             _signs(rows[~round_], entries),
             *_round(rows[round_], entries, ink),
             *_key(entries),
@@ -184,7 +182,7 @@ def figure(
     drawn.update_layout(
         margin={"l": 0, "r": 0, "t": 40, "b": 20},
         height=390,
-        paper_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=paper,
         font={"family": _FONT, "color": ink, "size": 12},
         hoverlabel={"align": "left", "font": {"family": _FONT}},
         legend={
