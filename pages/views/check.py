@@ -8,6 +8,7 @@ from pages.cards import bullets
 from pages.paging import page_of
 
 ACTS_ON_A_PAGE = 10
+ORIGIN_WORDS = {"": "Choose a source", "unspecified": "I do not know"}
 
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:
@@ -69,7 +70,7 @@ with source:
         "origin",
         ["", *words.origin.codes],
         default="",
-        show=lambda code: words.origin.label(code) if code else "Choose a source",
+        show=lambda code: ORIGIN_WORDS.get(code) or words.origin.label(code),
     )
 how, claimed, day = st.columns([2, 1, 1])
 with how:

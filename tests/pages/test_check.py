@@ -1,8 +1,13 @@
 """The launch check as a clinic owner meets it."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from tests.pages.conftest import Open, html_of
+from atlas.facts import Facts
+from tests.pages.conftest import Open, assert_harmless, html_of, show
+from tests.pages.hostile import HOSTILE_ID, hostile_store
 
 
 def test_asks_first_and_promises_nothing(open_page: Open) -> None:
@@ -104,3 +109,12 @@ def test_a_value_that_cannot_be_used_is_explained(
     assert not page.exception
     assert said in "\n".join(warning.value for warning in page.warning)
     assert "<script>" not in html_of(page)
+
+
+def test_text_from_outside_stays_text(
+    bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
+) -> None:
+    use_store(hostile_store(bundled_facts, tmp_path))
+    page = show("check", place="KR", origin="human", use="injection")
+    assert f"./notices?notice={HOSTILE_ID}" in html_of(page)
+    assert_harmless(page)
