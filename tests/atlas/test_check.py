@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from atlas.check import (
     NEARNESS,
     VERDICTS,
+    Judgement,
     LaunchCheck,
     MakesNoLaw,
+    judge,
     launch_check,
     precedents,
 )
@@ -78,6 +80,15 @@ def test_without_a_row_the_verdict_is_to_ask() -> None:
     assert (answer.verdict, answer.leaning) == ("ask_regulator", None)
     assert "No row" in answer.grounds[0].why[0]
     assert any("No row" in sentence for sentence in answer.not_known)
+
+
+def test_a_weak_ban_beside_a_firm_duty_of_authorisation_is_a_warning_beside_the_verdict() -> None:
+    answer = check(
+        of("authorisation_required", "injected_or_iv", approved_product="no"),
+        of("prohibited", confidence="low"),
+        claim="therapeutic",
+    )
+    assert (answer.verdict, answer.leaning) == ("authorisation_required", "no_go")
 
 
 @pytest.mark.parametrize(
@@ -243,7 +254,7 @@ def test_a_use_that_is_no_cosmetic_is_what_it_is_whatever_the_claim(use: str) ->
 # No yes without an official text of enough confidence.
 
 
-def grounds_allow(answer: LaunchCheck) -> bool:
+def grounds_allow(answer: Judgement) -> bool:
     return bool(answer.grounds) and all(
         ground.standing.status in ("conditional", "permitted")
         and ground.standing.confidence in ("medium", "high")
@@ -267,11 +278,16 @@ def test_no_launch_on_record_gets_a_yes_without_texts_that_allow_it() -> None:
     for place, origin, use, claim in product(
         REAL.codes, words.origin.codes, words.use.codes, words.purpose_claim.codes
     ):
-        answer = launch_check(REAL, place, origin=origin, use=use, claim=claim, as_of=TODAY)
+        answer = judge(REAL, place, origin=origin, use=use, claim=claim, as_of=TODAY)
         verdicts.add(answer.verdict)
         asked = (place, origin, use, claim)
         assert answer.verdict not in YES or grounds_allow(answer), asked
-        assert answer.leaning is None or answer.verdict == "ask_regulator", asked
+        # What is weak can only make the answer stricter, or point somewhere from "ask".
+        assert (
+            answer.leaning is None
+            or answer.verdict == "ask_regulator"
+            or VERDICTS.index(answer.leaning) < VERDICTS.index(answer.verdict)
+        ), asked
         for ground in answer.grounds:
             assert VERDICTS.index(answer.verdict) <= VERDICTS.index(ground.verdict), asked
     assert verdicts == set(VERDICTS)

@@ -24,7 +24,6 @@ DESIGN_KEYS = [
 def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('store')}/atlas.db")
-        patch.setenv("COLUMNS", "240")
         yield
 
 
