@@ -168,11 +168,13 @@ def figure(
         resolution=50,
         projection_type="natural earth",
         lataxis_range=[-57, 84],
-        showcoastlines=True,
+        # Land and coasts are as much to draw as all the places together: only where they are needed
+        # to see where a region lies.
+        showland=zoom,
+        landcolor=land,
+        showcoastlines=zoom,
         coastlinecolor=ink,
         coastlinewidth=0.4,
-        showland=True,
-        landcolor=land,
         showframe=False,
         bgcolor="rgba(0,0,0,0)",
     )
@@ -181,7 +183,7 @@ def figure(
         drawn.update_geos(lonaxis_range=[west, east], lataxis_range=[south, north])
     drawn.update_layout(
         margin={"l": 0, "r": 0, "t": 40, "b": 20},
-        height=390,
+        height=375,
         paper_bgcolor=paper,
         font={"family": _FONT, "color": ink, "size": 12},
         hoverlabel={"align": "left", "font": {"family": _FONT}},
