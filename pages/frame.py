@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from atlas.store import StoreError
 from pages import knowledge, url_state
 from pages.navigation import all_pages
 from pages.palette import is_dark
@@ -16,6 +17,8 @@ st.set_page_config(
     menu_items={"About": "The Exosome Atlas: the law on exosome products, by country and use."},
 )
 
+# A word of ten thousand letters is broken, so that it does not push the page sideways.
+st.html("<style>[data-testid=stHtml] { overflow-wrap: anywhere; }</style>")
 if is_dark():
     # Streamlit writes white on the accent in chosen tags, and the accent itself as text elsewhere.
     # In the dark no one colour is legible as both, and no setting parts them.
@@ -25,9 +28,14 @@ page = st.navigation(list(all_pages().values()))
 st.caption("**Exosome Atlas** · where exosome products are legal, for which use, on what authority")
 url_state.turn_to(page.url_path)
 st.title(page.title)
+try:
+    edition = knowledge.edition()
+except StoreError as error:
+    st.error("The store cannot be read, so there is nothing to show. The cause:")
+    st.text(str(error))
+    st.stop()
 page.run()
 
-edition = knowledge.edition()
 st.divider()
 st.caption(
     f"Facts last checked {edition.verified_on} · revision {edition.revision} of the data · "

@@ -19,6 +19,11 @@ class Html(str):
 
 Content = str | Html | Iterable["Content"]
 
+# Marks that turn round or re-nest what follows: one in a title would garble the date beside it.
+# Letters of scripts that run from right to left need none of them.
+_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_WITHOUT_TURNS = str.maketrans(dict.fromkeys(_TURNS))
+
 
 def element(tag: str, content: Content = "", **attributes: str) -> Html:
     """One element; `class_` and `aria_label` stand for class and aria-label."""
@@ -30,11 +35,11 @@ def element(tag: str, content: Content = "", **attributes: str) -> Html:
 
 
 def text(content: Content) -> Html:
-    """Escape what is plain text, keep what is HTML, join what is several."""
+    """Escape plain text and drop its direction marks, keep what is HTML, join what is several."""
     if isinstance(content, Html):
         return content
     if isinstance(content, str):
-        return Html(escape(content, quote=True))
+        return Html(escape(content.translate(_WITHOUT_TURNS), quote=True))
     return Html("".join(text(part) for part in content))
 
 

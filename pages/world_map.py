@@ -111,15 +111,15 @@ def _parts_with_own_rules(edition: Edition, standings: pd.DataFrame) -> dict[str
 
 def _hover_text(answer: Any, apart: Sequence[str]) -> str:
     """What the map says of a place under the pointer; text from outside is escaped."""
-    lines = [f"<b>{escape(answer.name)}</b>", escape(answer.shown_status)]
+    lines = [f"<b>{_escaped(answer.name)}</b>", _escaped(answer.shown_status)]
     if answer.status == "no_data":
         lines.append("Nothing on record. Not a permission.")
     else:
-        lines.append(f"Since: {escape(answer.shown_since)}")
+        lines.append(f"Since: {_escaped(answer.shown_since)}")
         lines.append(_short(answer.instrument or "No instrument named"))
         if answer.shown_inherited:
-            lines.append(f"Inherited from {escape(answer.shown_inherited)}")
-        lines.append(f"Confidence: {escape(answer.shown_confidence)}")
+            lines.append(f"Inherited from {_escaped(answer.shown_inherited)}")
+        lines.append(f"Confidence: {_escaped(answer.shown_confidence)}")
     lines.append(
         f"Risk {answer.risk:g} = law {answer.severity:g} + enforcement {answer.enforcement:g} "
         f"+ uncertainty {answer.uncertainty:g}; evidence {answer.completeness:.0%} complete"
@@ -129,8 +129,13 @@ def _hover_text(answer: Any, apart: Sequence[str]) -> str:
     return "<br>".join(lines)
 
 
+def _escaped(text: str) -> str:
+    """Text in which Plotly finds no tags; it would show `&quot;` as it stands, so quotes stay."""
+    return escape(text, quote=False)
+
+
 def _short(text: str) -> str:
-    return escape(shorten(text, _LONGEST_LINE, placeholder=" …"))
+    return _escaped(shorten(text, _LONGEST_LINE, placeholder=" …"))
 
 
 def figure(
@@ -197,8 +202,8 @@ def figure(
             "itemdoubleclick": False,
         },
         annotations=[
-            _note("<br>".join(escape(line) for line in title), y=1, size=13),
-            _note(escape(source), y=0, size=10),
+            _note("<br>".join(_escaped(line) for line in title), y=1, size=13),
+            _note(_escaped(source), y=0, size=10),
         ],
         dragmode="pan",
         uirevision="kept",
@@ -362,7 +367,7 @@ def _key(entries: Mapping[str, Entry]) -> list[go.Scattergeo]:
             lon=[None],
             lat=[None],
             mode="markers",
-            name=f"{entry.look.sign} {escape(entry.label)}",
+            name=f"{entry.look.sign} {_escaped(entry.label)}",
             marker={"size": 12, "symbol": "square", "color": entry.look.colour},
             hoverinfo="skip",
         )
