@@ -219,7 +219,7 @@ def _ground(standing: Standing, role: str, places: Places) -> Ground:
     if standing.status == "authorisation_required" and position:
         why.append(_APPROVED[position.approved_product or "unknown"])
     if standing.inherited_from:
-        why.append(f"The rule is that of {places.name(standing.inherited_from)}.")
+        why.append(f"The rule is inherited: {places.name(standing.inherited_from)}.")
     if position and "status" in position.coders_differ:
         why.append("Two coders read this text differently; the code that promises less was kept.")
     return Ground(standing, role, verdict, leaning, tuple(why))

@@ -74,8 +74,12 @@ def status(
             checked_codes(known, scenario) or known.codes,
             day,
         )
+        table = status_table(edition, standings, day)
+        if format_ is Format.table:
+            undated = table["verified_on"].notna() & table["effective_from"].isna()
+            table.loc[undated, "effective_from"] = "unknown"
         write(
-            status_table(edition, standings, day),
+            table,
             format_,
             title=f"The law as of {day}",
             shown=_SHOWN,
