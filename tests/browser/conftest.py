@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from atlas.facts import Facts, read_facts
 from atlas.store import open_store
 from tests.browser.chromium import LAUNCH_FLAGS, find_chromium
 from tests.browser.hostile import with_hostile_text
-from tests.browser.reader import DESK, Theme, reading
+from tests.browser.reader import DESK, Reader, Theme
 from tests.browser.serving import Served, served
 
 OpenPage = Callable[..., Page]
@@ -78,19 +79,31 @@ def fresh_server(store_file: Path, tmp_path: Path) -> Iterator[FreshServer]:
         yield start
 
 
+@pytest.fixture(scope="session")
+def reader_of(browser: Browser) -> Callable[[str, Theme], Reader]:
+    """Gives the reader of a dashboard in a theme; the same one each time."""
+
+    @cache
+    def reader(home: str, theme: Theme) -> Reader:
+        return Reader(browser.new_context(color_scheme=theme, service_workers="block"), home)
+
+    return reader
+
+
 @pytest.fixture
-def open_page(browser: Browser, dashboard: str) -> Iterator[OpenPage]:
-    """Opens an address of the dashboard for a reader of its own.
+def open_page(reader_of: Callable[[str, Theme], Reader], dashboard: str) -> Iterator[OpenPage]:
+    """Opens an address of the dashboard in a new tab.
 
     The test fails if the browser complained, or asked for anything outside this machine.
     """
-    with ExitStack() as readers:
+    with ExitStack() as leaving:
 
         def open_(
             address: str = "", *, home: str = dashboard, width: int = DESK, theme: Theme = "light"
         ) -> Page:
-            reader = readers.enter_context(reading(browser, home, width=width, theme=theme))
-            return reader.open(address)
+            reader = reader_of(home, theme)
+            leaving.callback(reader.leave)
+            return reader.open(address, width=width)
 
         yield open_
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
-    Browser,
     BrowserContext,
     ConsoleMessage,
     Dialog,
@@ -32,42 +29,54 @@ expect.set_options(timeout=_PATIENCE)
 
 
 class Reader:
-    """One browser context on one server: nothing kept from before, only this machine in reach.
+    """One browser context on one server, with only this machine in reach.
 
-    Attributes:
-        complaints: errors of the console and of scripts, and dialogs that opened.
-        abroad: addresses outside this machine that a page asked for; none was answered.
+    Each address that is opened is a session of its own for the server; the browser keeps the
+    scripts and outlines that it has loaded.
     """
 
     def __init__(self, context: BrowserContext, home: str) -> None:
         self._context, self._home = context, home
-        self.complaints: list[str] = []
-        self.abroad: list[str] = []
+        self._complaints: list[str] = []
         context.set_default_timeout(_PATIENCE)
         context.route("**/*", self._let_through)
         context.on("console", self._hear)
-        context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
+        context.on("weberror", lambda error: self._complaints.append(f"script: {error.error}"))
         context.on("dialog", self._dismiss)
         context.on("page", lambda page: page.on("websocket", self._watch))
 
-    def open(self, address: str = "") -> Page:
+    def open(self, address: str = "", *, width: int = DESK) -> Page:
         """Open an address of the dashboard in a new tab; give it once the page stands."""
         page = self._context.new_page()
+        page.set_viewport_size({"width": width, "height": _HEIGHT})
         page.goto(f"{self._home}/{address}", wait_until="commit")
         settle(page)
         return page
+
+    def leave(self) -> None:
+        """Close what is open.
+
+        Raises:
+            AssertionError: the console or a script had an error, a dialog opened, or a page asked
+                for something outside this machine (it got no answer).
+        """
+        for page in self._context.pages:
+            page.close()
+        complaints, self._complaints = self._complaints, []
+        if complaints:
+            raise AssertionError("\n".join(complaints))
 
     def _let_through(self, route: Route, request: Request) -> None:
         parts = urlsplit(request.url)
         if parts.hostname in OURS or parts.scheme in ("data", "blob"):
             route.continue_()
         else:
-            self.abroad.append(request.url)
+            self._complaints.append(f"asked abroad: {request.url}")
             route.abort()
 
     def _watch(self, socket: WebSocket) -> None:
         if urlsplit(socket.url).hostname not in OURS:
-            self.abroad.append(socket.url)
+            self._complaints.append(f"asked abroad: {socket.url}")
 
     def _hear(self, message: ConsoleMessage) -> None:
         source = urlsplit(str(message.location["url"])).path
@@ -76,47 +85,36 @@ class Reader:
             and source.count("/") > 2
             and source.endswith(_STREAMLIT_LOOKING_FOR_ITS_BASE)
         ):
-            self.complaints.append(f"console: {message.text} ({source})")
+            self._complaints.append(f"console: {message.text} ({source})")
 
     def _dismiss(self, dialog: Dialog) -> None:
-        self.complaints.append(f"dialog: {dialog.message}")
+        self._complaints.append(f"dialog: {dialog.message}")
         dialog.dismiss()
-
-
-@contextmanager
-def reading(
-    browser: Browser, home: str, *, width: int = DESK, theme: Theme = "light"
-) -> Iterator[Reader]:
-    """A reader of the dashboard at `home`.
-
-    Raises:
-        AssertionError: when the reader leaves and a page had complained, or had asked for
-            something outside this machine.
-    """
-    with browser.new_context(
-        viewport={"width": width, "height": _HEIGHT}, color_scheme=theme, service_workers="block"
-    ) as context:
-        reader = Reader(context, home)
-        yield reader
-        complaints = [*reader.complaints, *(f"asked abroad: {url}" for url in reader.abroad)]
-        if complaints:
-            raise AssertionError("\n".join(complaints))
 
 
 def settle(page: Page) -> None:
     """Wait until the page's script has ended, its last line stands, and nothing is a skeleton."""
     expect(page.locator("h1")).to_have_count(1)
-    expect(page.get_by_text("not legal advice: ask the regulator")).to_be_attached()
+    expect(page.get_by_text("Facts last checked")).to_be_attached()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
 
 def choose(page: Page, label: str, choice: str) -> None:
-    """Choose in a select box as one does with a keyboard: type, wait for the offer, Enter."""
+    """Choose in a select box: click, type, wait for the offer, Enter."""
     box = page.get_by_role("combobox", name=label, exact=True)
+    box.click()
     box.fill(choice)
     expect(page.get_by_role("option", name=choice).first).to_be_visible()
     box.press("Enter")
+
+
+def assert_fits(page: Page) -> None:
+    """Fail if the page, once it has laid itself out, scrolls sideways."""
+    for box in ("html", "[data-testid=stMain]"):
+        expect(page.locator(box), f"{box} scrolls sideways").to_have_js_property(
+            "scrollWidth", page.locator(box).evaluate("box => box.clientWidth")
+        )
 
 
 def title(page: Page) -> str:

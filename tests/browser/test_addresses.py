@@ -19,7 +19,7 @@ UNUSABLE = {
     "check": "check?place=Narnia&origin=moon&use=frying&claim=eternal&asof=never",
     "changes": "changes?since=once&until=9999-99-99&places=Narnia&kinds=x&events=x&scenarios=x",
     "notices": "notices?notice=no-such&kinds=x&places=Narnia&page=99999&relevance=%3Cb%3E",
-    "sources": "sources?places=Narnia&read=tea-leaves&page=-1&view=x",
+    "sources": "sources?places=Narnia&read=tea-leaves&page=-1&part=x",
     "method": "method?part=quantum",
 }
 
@@ -58,6 +58,8 @@ def test_links_within_the_dashboard_lead_to_its_pages(open_page: OpenPage) -> No
 def test_the_menu_leads_to_every_page(open_page: OpenPage) -> None:
     page = open_page()
     for example in EXAMPLES.values():
+        # Plotly's own script fails when it is left while it loads its outlines.
+        painted(page) if page.locator("h1").inner_text() == "Map" else settle(page)
         page.get_by_test_id("stSidebarNav").get_by_role("link", name=example.title).click()
         expect(page.locator("h1")).to_have_text(example.title)
 
@@ -91,4 +93,4 @@ def test_the_scenario_of_the_map_goes_along_in_the_address(open_page: OpenPage) 
     page.wait_for_url("**scenario=clinical_trial**")
     settle(page)
     other = seen_by_another(open_page, page)
-    expect(other.get_by_test_id("stSelectbox").first).to_contain_text("Clinical trial")
+    expect(other.get_by_role("combobox", name="Product and use")).to_have_value("Clinical trial")

@@ -36,6 +36,7 @@ def test_a_store_that_cannot_be_opened_is_named_as_the_cause(
         assert answer.json()["status"] == "failing"
         assert "atlas.db" in answer.json()["cause"]
         page.goto(server.url)
-        expect(page.get_by_role("alert").filter(has_text="atlas.db").first).to_be_visible()
+        expect(page.get_by_role("alert").filter(has_text="store cannot be read")).to_be_visible()
+        expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text("atlas.db")
         # A reader is told what is wrong, and not the insides of the program.
         expect(page.get_by_text("Traceback")).to_have_count(0)

@@ -20,8 +20,8 @@ from tests.browser.hostile import (
     RAN,
     TAGS,
 )
-from tests.browser.reader import PHONE, main
-from tests.browser.test_reach import TOO_WIDE
+from tests.browser.reader import PHONE, assert_fits, main
+from tests.browser.test_downloads import rows_button
 from tests.browser.world import click_on, point_at
 
 FACES = {
@@ -41,7 +41,7 @@ IN_THE_PAGE = ("one notice", "country", "changes", "check", "precedents")
 MADE_OF_IT = """() => [
     ...document.querySelectorAll('[src*="harm"], [onerror], [onmouseover], .katex'),
     ...document.querySelectorAll('a[href^="javascript:" i], a[href^="data:" i]'),
-    ...[...document.querySelectorAll('a')].filter(a => a.href.includes('harm.example')),
+    ...[...document.querySelectorAll('a')].filter(a => a.hostname === 'harm.example'),
 ].map(element => element.outerHTML.slice(0, 300))"""
 
 
@@ -53,20 +53,17 @@ def assert_unharmed(page: Page) -> None:
 
 
 @pytest.mark.parametrize("face", FACES)
-def test_hostile_text_does_nothing(open_page: OpenPage, hostile_dashboard: str, face: str) -> None:
+def test_hostile_text_does_nothing_and_bursts_nothing(
+    open_page: OpenPage, hostile_dashboard: str, face: str
+) -> None:
     page = open_page(FACES[face], home=hostile_dashboard)
     assert_unharmed(page)
     if face in IN_THE_PAGE:
         said = main(page)
         assert TAGS in said
         assert MARKDOWN in said
-
-
-@pytest.mark.parametrize("face", FACES)
-def test_hostile_text_does_not_burst_a_telephone(
-    open_page: OpenPage, hostile_dashboard: str, face: str
-) -> None:
-    assert open_page(FACES[face], home=hostile_dashboard, width=PHONE).evaluate(TOO_WIDE) == []
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    assert_fits(page)
 
 
 def test_hostile_text_does_nothing_on_the_map(open_page: OpenPage, hostile_dashboard: str) -> None:
@@ -91,10 +88,20 @@ def test_a_spreadsheet_runs_nothing_of_a_download(
 ) -> None:
     page = open_page(FACES["list of notices"], home=hostile_dashboard)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download").first.click()
+        rows_button(page).click()
     file = tmp_path / "notices.csv"
     waiting.value.save_as(file)
     rows = list(csv.DictReader(StringIO(file.read_text(encoding="utf-8-sig"))))
     (row,) = (row for row in rows if row["id"] == NOTICE_ID)
     assert row["title"] == f"'{FORMULA}{row['title'].removeprefix(chr(39) + FORMULA)}"
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@"))]
+
+
+def test_no_table_offers_an_export_that_spreadsheets_would_run(
+    open_page: OpenPage, hostile_dashboard: str
+) -> None:
+    page = open_page(FACES["list of notices"], home=hostile_dashboard)
+    table = page.get_by_test_id("stDataFrame").first
+    table.hover()
+    expect(table.get_by_role("button", name="Search")).to_be_attached()
+    expect(page.get_by_role("button", name="Download as CSV")).to_have_count(0)

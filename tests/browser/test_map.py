@@ -71,7 +71,7 @@ def test_a_past_day_goes_along_to_the_country(open_page: OpenPage) -> None:
 
 
 def test_the_select_box_opens_a_country_too(open_page: OpenPage) -> None:
-    page = open_page("")
+    page = painted(open_page(""))
     choose(page, "Open a place", "South Korea")
     expect(page.locator("h1")).to_have_text("Country")
     settle(page)
