@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from atlas.store import Store, StoreError, open_store
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+
+from atlas.store import Store, StoreError, open_store
 
 
 @cache
