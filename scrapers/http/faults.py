@@ -2,7 +2,8 @@
 
     SourceFault
     ├── Outage                 theirs; try again later
-    │   ├── TimedOut             silent, or too slow in all
+    │   ├── TimedOut             silent
+    │   │   └── TooSlow          not silent, but not done within the time for one answer
     │   ├── ConnectionLost       refused, reset, name not found
     │   ├── ServerFault          5xx
     │   ├── TooManyRequests      429, and they want us to wait longer than we may
@@ -72,9 +73,15 @@ class Outage(SourceFault):
 
 
 class TimedOut(Outage):
-    """The site stayed silent, or the whole answer took longer than the bound."""
+    """The site stayed silent for longer than it may."""
 
-    usual_todo = "The next run tries again; if it stays so, raise the time-out in its YAML."
+    usual_todo = "The next run tries again; if it stays so, raise timeout_seconds in its YAML."
+
+
+class TooSlow(TimedOut):
+    """The answer was still arriving when the time for one answer was over."""
+
+    usual_todo = "The next run tries again; if it stays so, raise total_seconds in its YAML."
 
 
 class ConnectionLost(Outage):
