@@ -32,6 +32,8 @@ CODED_FIELDS = {
 }
 
 # The schema of the DataFrame. Lists are tuples of str; dates keep the precision they were given in.
+# `via` (live | wayback) is how a scraper received it, null for desk research; `delisted_on` the day
+# since which its source no longer lists it, null while it does.
 NOTICE_COLUMNS: dict[str, str] = {
     "id": "str",
     "jurisdiction": "str",
@@ -66,6 +68,8 @@ NOTICE_COLUMNS: dict[str, str] = {
     "last_checked": "str",
     "sha256": "str",
     "version": "int64",
+    "via": "category",
+    "delisted_on": "str",
 }
 
 
@@ -119,6 +123,8 @@ class Notice(BaseModel):
             "first_seen": self.first_seen or checked,
             "last_checked": checked,
             "version": 1,
+            "via": None,
+            "delisted_on": None,
         }
 
 

@@ -33,6 +33,8 @@ VOCABULARIES = (
     "verdict",
     "event",
     "purpose_claim",
+    "source_verdict",
+    "via",
 )
 
 

@@ -58,13 +58,14 @@ def _month(day: PartialDate) -> str:
 
 def _event(edition: Edition, day: PartialDate, event: dict[str, Any]) -> Html:
     words = edition.vocabularies
-    is_notice = event["event"] == "notice_published"
+    is_notice = event["event"].startswith("notice_")
+    what = words.kind if event["event"] == "notice_published" else words.event
     heading: list[Content] = [
         element("strong", day.spoken()),
         " ",
         page_link(address("country", place=event["jurisdiction"]), event["name"]),
         " ",
-        tag(words.kind.label(event["kind"]) if is_notice else words.event.label(event["event"])),
+        tag(what.label(event["kind"] if what is words.kind else event["event"])),
         " ",
         tag(words.relevance.label(event["relevance"])) if is_notice else _statuses(edition, event),
     ]
@@ -73,6 +74,7 @@ def _event(edition: Edition, day: PartialDate, event: dict[str, Any]) -> Html:
         [
             element("div", heading),
             element("div", _title(edition, event)),
+            _amendment(event),
             element(
                 "details",
                 [element("summary", "Note"), element("p", event["detail"], style="margin: 0;")],
@@ -100,9 +102,22 @@ def _event(edition: Edition, day: PartialDate, event: dict[str, Any]) -> Html:
 
 
 def _title(edition: Edition, event: dict[str, Any]) -> str:
-    if event["event"] == "notice_published":
+    if event["event"].startswith("notice_"):
         return str(event["title"])
     return f"{edition.vocabularies.scenario.label(event['scenario'])}: {event['title']}"
+
+
+def _amendment(event: dict[str, Any]) -> Html:
+    """The field that a source changed, with what it said before and says since."""
+    if not isinstance(event["field"], str):
+        return Html("")
+    before, after = (
+        event[name] if isinstance(event[name], str) else "nothing" for name in ("before", "after")
+    )
+    return element(
+        "div",
+        [f"{event['field']}: ", element("del", before), " → ", element("ins", after)],
+    )
 
 
 def _statuses(edition: Edition, event: dict[str, Any]) -> Html:
