@@ -103,12 +103,15 @@ class Wayback:
         """One capture, as the answer to `request`."""
         asked = Request(capture.url, purpose=request.purpose, source=request.source)
         received = self._fetcher.fetch(asked, _gentle(manners))
-        response = replace(
-            as_original(received, manners.max_bytes), request=request, url=request.url
-        )
-        if self._archive is not None:
-            self._archive.write(response)
-        return response
+        kept = received
+        try:
+            kept = replace(
+                as_original(received, manners.max_bytes), request=request, url=request.url
+            )
+        finally:
+            if self._archive is not None:
+                self._archive.write(kept)
+        return kept
 
     def stop(self) -> None:
         """Let nobody wait any longer; see Fetcher.stop."""

@@ -25,7 +25,9 @@ INSIDE_SUFFIXES = (
     "home.arpa",
     "lan",
 )
-# IPv6 networks that carry an IPv4 address in their last 32 bits: NAT64 (RFC 6052).
+# RFC 6890; older Pythons know only parts of it.
+PROTOCOL_ASSIGNMENTS = ipaddress.ip_network("192.0.0.0/24")
+# IPv6 addresses that carry an IPv4 address in their last 32 bits (RFC 6052).
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -58,6 +60,8 @@ def origin_of(url: str) -> str:
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether an IP address is on the public internet, also inside what may disguise it."""
+    if address in PROTOCOL_ASSIGNMENTS:
+        return False
     if isinstance(address, IPv6Address):
         inside = _ipv4_inside(address)
         if inside is not None:

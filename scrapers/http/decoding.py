@@ -11,6 +11,7 @@ from scrapers.http.faults import NotTheFormat, TooLarge, TruncatedBody
 
 STEP = 64 * 1024  # bytes that come out of a decoder at once, at most
 MOST_CODINGS = 3
+MOST_MEMBERS = 10_000  # an honest gzip file has one, or one for each 64 KB
 GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -60,12 +61,16 @@ def _gunzip(chunks: Iterable[bytes], url: str) -> Iterator[bytes]:
         yield from arriving
         return
     decoder = zlib.decompressobj(zlib.MAX_WBITS + 16)
+    members = 1
     for chunk in arriving:
         rest = chunk
         while rest:
             if decoder.eof:
                 if not rest.startswith(GZIP_MAGIC[:1]):
                     break
+                members += 1
+                if members > MOST_MEMBERS:
+                    raise TooLarge("a body that is decompressed in very many parts", url=url)
                 decoder = zlib.decompressobj(zlib.MAX_WBITS + 16)
             yield _inflated(decoder, rest, url)
             rest = decoder.unused_data if decoder.eof else decoder.unconsumed_tail
@@ -98,10 +103,10 @@ def _unbrotli(chunks: Iterable[bytes], url: str) -> Iterator[bytes]:
                 piece = decoder.process(rest, output_buffer_limit=STEP)
             except brotli.error as error:
                 raise _damaged("br", error, url) from None
+            if not piece and decoder.can_accept_more_data():
+                break
             yield piece
             rest = b""
-            if decoder.can_accept_more_data():
-                break
     if received and not decoder.is_finished():
         raise TruncatedBody("a compressed body that ends too early", url=url)
 

@@ -67,12 +67,13 @@ class Exchanges:
                 requests.Request(
                     request.method,
                     request.url,
-                    headers={**_own_headers(request.headers), **conditions},
+                    headers={**request.headers, **conditions},
                     data=request.body,
                 )
             )
         except (requests.RequestException, ValueError) as error:
             raise UnsafeAddress(f"not an address ({error})", url=request.url) from None
+        answer = None
         with Watch(manners.total_seconds, self._guard) as watch:
             try:
                 answer = session.send(
@@ -97,7 +98,10 @@ class Exchanges:
             ) as error:
                 if watch.expired:
                     raise _out_of_time(request.url, manners) from None
-                raise _fault_of(error, request.url, manners) from error
+                raise _fault_of(error, request.url, manners, in_body=answer is not None) from error
+        if watch.expired:
+            # Headers that we cut short look like all the headers there are.
+            raise _out_of_time(request.url, manners)
         return Response(
             request=request,
             url=request.url,
@@ -123,7 +127,7 @@ class Exchanges:
         host, _ = host_and_port(url)
         with self._lock:
             if host not in self._sessions:
-                session = requests.Session()
+                session = _OneStep()
                 session.trust_env = False  # proxies are looked up above; .netrc stays unread
                 session.headers = CaseInsensitiveDict(
                     {
@@ -139,10 +143,11 @@ class Exchanges:
             return self._sessions[host]
 
 
-def _own_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    if any(name.lower() == "user-agent" for name in headers):
-        raise ValueError("a source may not set the User-Agent: the atlas says who it is")
-    return headers
+class _OneStep(requests.Session):
+    """A session that sees no redirects: looking ahead, it would read bodies without our bounds."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        return None
 
 
 def _body_of(answer: requests.Response, url: str, max_bytes: int) -> bytes:
@@ -157,7 +162,14 @@ def _body_of(answer: requests.Response, url: str, max_bytes: int) -> bytes:
     arriving: Iterator[bytes] = answer.raw.stream(STEP, decode_content=False)
     for piece in decoded(arriving, answer.headers.get("Content-Encoding", ""), max_bytes, url):
         body.write(piece)
+    if answer.status_code == 200 and not body.tell() and not _says_its_length(answer):
+        # What a connection looks like that was lost between two headers.
+        raise TruncatedBody("an answer without a body", url=url)
     return body.getvalue()
+
+
+def _says_its_length(answer: requests.Response) -> bool:
+    return "Content-Length" in answer.headers or "Transfer-Encoding" in answer.headers
 
 
 def _out_of_time(url: str, manners: Manners) -> TooSlow:
@@ -166,25 +178,26 @@ def _out_of_time(url: str, manners: Manners) -> TooSlow:
     )
 
 
-def _fault_of(error: BaseException, url: str, manners: Manners) -> SourceFault:
+def _fault_of(error: BaseException, url: str, manners: Manners, *, in_body: bool) -> SourceFault:
     """The fault behind what the libraries raise: they wrap each other, so look inside."""
     causes = list(_causes(error))
 
     def caused_by(*kinds: type[BaseException]) -> BaseException | None:
         return next((cause for cause in causes if isinstance(cause, kinds)), None)
 
+    # For urllib3 a connection that is refused is a kind of time-out.
+    refused = caused_by(urllib3.exceptions.NewConnectionError)
+    timed_out = caused_by(TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError)
+    if timed_out and not refused:
+        return TimedOut(f"silence for {manners.timeout_seconds:g} seconds", url=url)
+    if in_body:
+        return TruncatedBody(f"a body that ends too early ({_words(causes[-1])})", url=url)
     flood = next((cause for cause in causes if _is_header_flood(cause)), None)
     if flood is not None:
-        return TooLarge(f"more headers than an answer needs ({flood})", url=url)
-    if caused_by(urllib3.exceptions.IncompleteRead, http.client.IncompleteRead):
-        return TruncatedBody("a body that ends before its promised length", url=url)
-    if caused_by(ssl.SSLEOFError, ssl.SSLZeroReturnError) and not _in_handshake(causes):
-        return TruncatedBody("a TLS connection that ends inside the body", url=url)
+        return TooLarge(f"more headers than an answer needs ({_words(flood)})", url=url)
     tls = caused_by(ssl.SSLError, requests.exceptions.SSLError, urllib3.exceptions.SSLError)
     if tls is not None:
-        return TlsFault(f"no trusted TLS connection ({_words(tls)})", url=url)
-    if caused_by(TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError):
-        return TimedOut(f"silence for {manners.timeout_seconds:g} seconds", url=url)
+        return TlsFault(f"no trusted TLS connection ({_words(causes[-1])})", url=url)
     if caused_by(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
         return ConnectionLost(
             f"the proxy did not let us through ({_words(causes[-1])})",
@@ -197,7 +210,7 @@ def _fault_of(error: BaseException, url: str, manners: Manners) -> SourceFault:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and everything it was raised from or holds, outermost first."""
+    """The error and everything it holds or was raised from, outermost first."""
     seen: set[int] = set()
     waiting: list[BaseException] = [error]
     while waiting:
@@ -207,7 +220,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         seen.add(id(current))
         yield current
         reason = getattr(current, "reason", None)
-        inner = (*current.args, reason, current.__cause__, current.__context__)
+        context = None if current.__suppress_context__ else current.__context__
+        inner = (*current.args, reason, current.__cause__, context)
         waiting.extend(cause for cause in inner if isinstance(cause, BaseException))
 
 
@@ -215,10 +229,6 @@ def _is_header_flood(cause: BaseException) -> bool:
     return isinstance(cause, http.client.LineTooLong) or (
         type(cause) is http.client.HTTPException and "headers" in str(cause)
     )
-
-
-def _in_handshake(causes: list[BaseException]) -> bool:
-    return any(isinstance(cause, urllib3.exceptions.MaxRetryError) for cause in causes)
 
 
 def _words(cause: BaseException) -> str:

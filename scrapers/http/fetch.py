@@ -264,7 +264,7 @@ def _redirected(hop: Request, status: int, location: str) -> Request:
             f"a redirect from https down to {target}", expected="https", url=hop.url
         )
     headers = hop.headers
-    if host_and_port(target)[0] != host_and_port(hop.url)[0]:
+    if _queue_of(target) != _queue_of(hop.url):
         # What was meant for one host, a key perhaps, is not for another.
         headers = {name: value for name, value in headers.items() if name.lower() in FOR_ANY_HOST}
     becomes_get = status == 303 or (status in (301, 302) and hop.method == "POST")

@@ -19,7 +19,8 @@ class Request:
     """One question to a site.
 
     `purpose` says what the answer is for. `source` is the id of the source that asks; it goes into
-    the archive, so that a replay finds the answers of one source again.
+    the archive, so that a replay finds the answers of one source again. Raises ValueError for a
+    User-Agent among `headers`: the atlas says who it is, and never imitates a browser.
     """
 
     url: str
@@ -28,6 +29,10 @@ class Request:
     body: bytes | None = None
     purpose: Purpose = "list"
     source: str = ""
+
+    def __post_init__(self) -> None:
+        if any(name.lower() == "user-agent" for name in self.headers):
+            raise ValueError("a source may not set the User-Agent: the atlas says who it is")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from protego import Protego
 from scrapers.http.addresses import origin_of
 from scrapers.http.faults import (
     DisallowedByRobots,
-    Outage,
     RedirectLoop,
     SourceFault,
     TooManyRedirects,
@@ -26,10 +25,10 @@ AskFreely = Callable[[Request, Manners], Response]
 
 @dataclass(frozen=True)
 class _Site:
-    """What one site's robots.txt says; `rules` is None where there is none."""
+    """What one site's robots.txt says; `rules` is None where there is none or it is not known."""
 
     rules: Protego | None = None
-    outage: Outage | None = None
+    fault: SourceFault | None = None
 
 
 class Robots:
@@ -50,16 +49,16 @@ class Robots:
     def delay_for(self, url: str, manners: Manners) -> float:
         """Seconds that the site asks to leave between two requests; 0 when it asks for nothing.
 
-        Faults: DisallowedByRobots; an Outage when robots.txt could not be read, which RFC 9309
-        (§2.3.1.4) counts as "everything disallowed" until it can be.
+        Faults: DisallowedByRobots; an Outage (or Unsafe) when robots.txt could not be read, which
+        RFC 9309 (§2.3.1.4) counts as "everything disallowed" until it can be.
         """
         site = self._site(origin_of(url), manners)
-        if site.outage is not None:
-            raise type(site.outage)(
-                f"robots.txt could not be read: {site.outage.seen}",
-                expected=site.outage.expected,
-                todo="Until it can be read nothing here may be asked; the next run tries again.",
-                url=site.outage.url,
+        if site.fault is not None:
+            raise type(site.fault)(
+                f"robots.txt could not be read: {site.fault.seen}",
+                expected=site.fault.expected,
+                todo=f"Nothing here may be asked until it can be read. {site.fault.todo}",
+                url=site.fault.url,
             )
         if site.rules is None:
             return 0.0
@@ -88,13 +87,10 @@ class Robots:
     def _read(self, origin: str, manners: Manners) -> _Site:
         try:
             response = self._ask(Request(f"{origin}/robots.txt", purpose="robots"), manners)
-        except Outage as outage:
-            return _Site(outage=outage)
         except (RedirectLoop, TooManyRedirects):
             return _Site()  # RFC 9309 §2.3.1.2: counts as "there is none"
         except SourceFault as fault:
-            # Neither there nor absent: too large, damaged, or leading inside a network.
-            return _Site(outage=Outage(fault.seen, expected=fault.expected, url=fault.url))
+            return _Site(fault=fault)
         if response.status >= 400:
             return _Site()  # RFC 9309 §2.3.1.3: no robots.txt, no rules
         return _Site(rules=Protego.parse(response.body[:MOST_BYTES].decode("utf-8", "replace")))
