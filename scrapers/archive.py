@@ -1,8 +1,8 @@
 """The archive: every answer of every site, kept as it was received before anything is parsed.
 
-One WARC file a run, `<root>/YYYY/MM/YYYYMMDDTHHMMSSZ-<random>.warc.gz` (see scrapers.warc). Beside
-each is an index, `….index.jsonl`, one line an answer: a cache, made again when it is missing or
-does not reach to the end of its file.
+One WARC file a run, `<root>/YYYY/MM/YYYYMMDDTHHMMSS.ffffffZ-<random>.warc.gz` (see scrapers.warc).
+Beside each is an index, `….index.jsonl`, one line an answer: a cache, made again when it is
+missing or does not reach to the end of its file.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ class _RunFile:
     def __init__(self, root: Path, begun: datetime) -> None:
         folder = root / f"{begun:%Y}" / f"{begun:%m}"
         folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / f"{begun:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}{SUFFIX}"
+        self.path = folder / f"{begun:%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(4)}{SUFFIX}"
         # Unbuffered: a buffer would keep what a full disk refused and try it again later.
         self._file = self.path.open("xb", buffering=0)
         self._end = 0
@@ -176,7 +176,7 @@ def _index_of(path: Path) -> list[_Entry]:
     try:
         lines = [json.loads(line) for line in _index_path(path).read_text("utf-8").splitlines()]
         reach = lines[-1]["end"]
-        entries = [_Entry(**line) for line in lines if "url" in line]
+        entries = [_Entry(**line) for line in lines if line.keys() != {"end"}]
     except (OSError, ValueError, LookupError, TypeError):
         reach, entries = -1, []
     return entries if reach == size else _indexed_anew(path, size)

@@ -22,7 +22,7 @@ from urllib.parse import urlencode
 from requests.structures import CaseInsensitiveDict
 
 from scrapers.http.decoding import GZIP_MAGIC, decoded
-from scrapers.http.faults import GoneFromAddress, NotTheFormat, RequestNotUnderstood
+from scrapers.http.faults import GoneFromAddress, NotTheFormat, RequestNotUnderstood, TruncatedBody
 from scrapers.http.fetch import Fetcher, FetchSettings, Keeper
 from scrapers.http.keys import Keys
 from scrapers.http.memory import MemoryOfThisRun
@@ -102,7 +102,7 @@ class Wayback:
     def read(self, capture: Capture, request: Request, manners: Manners) -> Response:
         """One capture, as the answer to `request`."""
         asked = Request(capture.url, purpose=request.purpose, source=request.source)
-        received = self._fetcher.fetch(asked, _gentle(manners))
+        received = self._fetcher.fetch(asked, gentle_with(manners))
         kept = received
         try:
             kept = replace(
@@ -158,7 +158,7 @@ class Wayback:
     ) -> tuple[list[Capture], str]:
         asked = Request(f"{INDEX}?{urlencode(question)}", purpose="list", source=request.source)
         patient = replace(
-            _gentle(manners),
+            gentle_with(manners),
             timeout_seconds=max(manners.timeout_seconds, INDEX_TIMEOUT_SECONDS),
         )
         return captures_in(self._fetcher.fetch(asked, patient))
@@ -184,6 +184,8 @@ def captures_in(response: Response) -> tuple[list[Capture], str]:
     """
     try:
         rows = json.loads(response.body or b"[]")
+        if not isinstance(rows, list):
+            raise TypeError("not an array")
         columns, *rows = rows or [[]]
         resume = ""
         if len(rows) >= 2 and rows[-2] == []:
@@ -257,14 +259,14 @@ def _uncompressed(
     try:
         for piece in decoded([body], encoding, max_bytes, url):
             whole.write(piece)
-    except NotTheFormat:
+    except (NotTheFormat, TruncatedBody):
         if encoding == "gzip":
             raise
         return body  # undone already
     return whole.getvalue()
 
 
-def _gentle(manners: Manners) -> Manners:
+def gentle_with(manners: Manners) -> Manners:
     """The manners for the Internet Archive: the source's bounds, the archive's pace and rules."""
     return replace(
         manners,

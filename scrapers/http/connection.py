@@ -24,6 +24,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.ssl_ import create_urllib3_context
 
 from scrapers.http.addresses import AddressGuard
+from scrapers.http.faults import TlsFault
 
 
 class Watch:
@@ -147,7 +148,7 @@ def trusting(extra_certificate: Path | None) -> ssl.SSLContext:
     """A context that verifies against the usual bundle, and `extra_certificate` besides.
 
     The extra certificate completes a chain; the chain must still end at a root of the bundle.
-    Raises FileNotFoundError when a file is missing.
+    Faults: TlsFault when a file is missing or holds no certificate.
     """
     bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
     place = Path(bundle or certifi.where())
@@ -155,7 +156,14 @@ def trusting(extra_certificate: Path | None) -> ssl.SSLContext:
     if place.is_dir():
         context.load_verify_locations(capath=place)
     else:
-        context.load_verify_locations(cafile=place)
+        _load(context, place, "Check REQUESTS_CA_BUNDLE.")
     if extra_certificate is not None:
-        context.load_verify_locations(cafile=extra_certificate)
+        _load(context, extra_certificate, "Mend extra_certificate in its YAML.")
     return context
+
+
+def _load(context: ssl.SSLContext, file: Path, todo: str) -> None:
+    try:
+        context.load_verify_locations(cafile=file)
+    except OSError as error:
+        raise TlsFault(f"no certificates in {file} ({error})", todo=todo) from None

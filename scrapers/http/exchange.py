@@ -72,7 +72,9 @@ class Exchanges:
                 )
             )
         except (requests.RequestException, ValueError) as error:
-            raise UnsafeAddress(f"not an address ({error})", url=request.url) from None
+            raise UnsafeAddress(
+                f"a request that cannot be made ({error})", url=request.url
+            ) from None
         answer = None
         with Watch(manners.total_seconds, self._guard) as watch:
             try:
@@ -112,10 +114,6 @@ class Exchanges:
             sha256=hashlib.sha256(body).hexdigest(),
         )
 
-    def cookies_of(self, url: str) -> frozenset[tuple[str, str | None]]:
-        """The cookies that the host of `url` has set so far."""
-        return frozenset((cookie.name, cookie.value) for cookie in self._session_for(url).cookies)
-
     def close(self) -> None:
         """Close all connections."""
         with self._lock:
@@ -151,25 +149,32 @@ class _OneStep(requests.Session):
 
 
 def _body_of(answer: requests.Response, url: str, max_bytes: int) -> bytes:
-    promised = answer.headers.get("Content-Length", "")
-    if promised.isdecimal() and int(promised) > max_bytes:
+    promised = _promised_length(answer, url)
+    if promised is not None and promised > max_bytes:
         raise TooLarge(
-            f"a body of {int(promised):,} bytes",
-            expected=f"at most {max_bytes:,} bytes",
-            url=url,
+            f"a body of {promised:,} bytes", expected=f"at most {max_bytes:,} bytes", url=url
         )
     body = io.BytesIO()
     arriving: Iterator[bytes] = answer.raw.stream(STEP, decode_content=False)
     for piece in decoded(arriving, answer.headers.get("Content-Encoding", ""), max_bytes, url):
         body.write(piece)
-    if answer.status_code == 200 and not body.tell() and not _says_its_length(answer):
+    unframed = promised is None and "Transfer-Encoding" not in answer.headers
+    if answer.status_code == 200 and unframed and not body.tell():
         # What a connection looks like that was lost between two headers.
         raise TruncatedBody("an answer without a body", url=url)
     return body.getvalue()
 
 
-def _says_its_length(answer: requests.Response) -> bool:
-    return "Content-Length" in answer.headers or "Transfer-Encoding" in answer.headers
+def _promised_length(answer: requests.Response, url: str) -> int | None:
+    """The bytes that the body says it has; None when its end is marked in another way."""
+    if "Content-Length" not in answer.headers or "Transfer-Encoding" in answer.headers:
+        return None
+    # The header may be there twice and then must say the same (RFC 9110 §8.6).
+    said = {value.strip() for value in answer.headers["Content-Length"].split(",")}
+    length = said.pop()
+    if said or not length.isdecimal():
+        raise TruncatedBody(f"a body whose length is {answer.headers['Content-Length']!r}", url=url)
+    return int(length)
 
 
 def _out_of_time(url: str, manners: Manners) -> TooSlow:

@@ -139,13 +139,11 @@ class Fetcher:
     def _follow(self, request: Request, manners: Manners, *, check_robots: bool) -> Response:
         """The answer at the end of the redirects, each of which is checked like a first request."""
         hop = request
-        visited: set[tuple[str, str, frozenset[tuple[str, str | None]]]] = set()
+        visited: set[tuple[str, str]] = set()
         for _ in range(manners.max_redirects + 1):
-            # A site may set a cookie and send its reader back to the same address: no loop.
-            step = (hop.method, hop.url, self._exchanges.cookies_of(hop.url))
-            if step in visited:
+            if (hop.method, hop.url) in visited:
                 raise RedirectLoop("a redirect to where we have just been", url=hop.url)
-            visited.add(step)
+            visited.add((hop.method, hop.url))
             pause = manners.delay_seconds
             if check_robots:
                 pause = max(pause, self._robots.delay_for(hop.url, manners))
@@ -153,6 +151,8 @@ class Fetcher:
             target = response.headers.get("Location", "")
             if response.status not in REDIRECTS or not target:
                 return replace(response, request=request)
+            if "Set-Cookie" in response.headers:
+                visited.clear()  # with a new cookie the same address may answer differently
             hop = _redirected(hop, response.status, target)
         raise TooManyRedirects(
             f"more than {manners.max_redirects} redirects",
@@ -182,6 +182,8 @@ class Fetcher:
                 )
                 asked_for = _retry_after(response) if passing else None
                 too_long = asked_for is not None and asked_for > self._settings.longest_wait_seconds
+                if too_long:
+                    self._turns.hold(_queue_of(request.url), asked_for or 0.0)
                 if not passing or last or too_long:
                     return response
                 wait = max(wait, asked_for or 0.0)
@@ -196,6 +198,11 @@ class Fetcher:
 
     def _once(self, request: Request, manners: Manners, pause: float) -> Response:
         known = self._known(request)
+        rest = self._turns.rest_of(_queue_of(request.url))
+        if rest > self._settings.longest_wait_seconds:
+            raise TooManyRequests(
+                f"a site that asked for a rest of {rest:.0f} more seconds", url=request.url
+            )
         with self._turns.turn(_queue_of(request.url), pause):
             response = self._exchanges.exchange(request, _conditions(known), manners)
         if response.status == 304 and known is not None:

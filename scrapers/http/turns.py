@@ -47,6 +47,10 @@ class Turns:
         queue = self._host(host)
         queue.held_until = max(queue.held_until, time.monotonic() + seconds)
 
+    def rest_of(self, host: str) -> float:
+        """Seconds until the rest that `host` has asked for is over; 0 when it is."""
+        return max(0.0, self._host(host).held_until - time.monotonic())
+
     def stop(self) -> None:
         """Wake everybody who waits; they, and whoever comes later, raise RunStopped."""
         self._stopped.set()

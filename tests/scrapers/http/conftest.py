@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
@@ -12,7 +13,7 @@ from scrapers.http.memory import CacheMemory, MemoryOfThisRun
 from scrapers.http.request import Manners, Response
 from tests.scrapers.http.sites import Site
 
-QUICK = Manners(delay_seconds=0, timeout_seconds=0.5, total_seconds=3, retries=0)
+QUICK = Manners(delay_seconds=0, timeout_seconds=4, total_seconds=20, retries=0)
 
 
 class Kept:
@@ -49,8 +50,8 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 def new_site() -> Iterator[Callable[..., Site]]:
     sites: list[Site] = []
 
-    def make(**options: object) -> Site:
-        sites.append(Site(**options))
+    def make(tls: ssl.SSLContext | None = None, tunnels: ssl.SSLContext | None = None) -> Site:
+        sites.append(Site(tls, tunnels))
         return sites[-1]
 
     yield make

@@ -144,7 +144,7 @@ def silent(seconds: float) -> Behaviour:
 def dripping(head: bytes, drop: bytes, every: float, times: int) -> Behaviour:
     """`head` at once, then `drop` again and again."""
 
-    def behave(connection: socket.socket, _: Asked) -> None:
+    def behave(connection: socket.socket, asked: Asked) -> None:
         connection.sendall(head)
         for _ in range(times):
             time.sleep(every)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.http import addresses
 from scrapers.http.addresses import AddressGuard, host_and_port, is_public, origin_of
 from scrapers.http.faults import ConnectionLost, PrivateAddress, Unsafe, UnsafeAddress
 from scrapers.http.fetch import Fetcher, FetchSettings
@@ -73,9 +72,8 @@ def test_a_name_is_refused_when_any_of_its_addresses_is_inside(
 ) -> None:
     def answers(*addresses: str) -> None:
         found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, 443)) for one in addresses]
-        monkeypatch.setattr(addresses_module.socket, "getaddrinfo", lambda *_, **__: found)
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
 
-    addresses_module = addresses
     answers("8.8.8.8", "10.0.0.1")
     with pytest.raises(PrivateAddress, match=r"10\.0\.0\.1"):
         AddressGuard().check("https://regulator.example/", resolve=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 
 import pytest
@@ -147,7 +148,7 @@ def test_retry_after_in_seconds_is_waited_for(site: Site, fetcher: Fetcher) -> N
     url = site.on("/x", answer(status=429, headers={"Retry-After": "1"}), answer(b"ok"))
     fetcher.fetch(Request(url), replace(QUICK, retries=1))
     first, second = (asked.at for asked in site.asked)
-    assert 0.95 <= second - first < 3
+    assert 0.95 <= second - first < 15
 
 
 def test_retry_after_may_be_a_date(site: Site, fetcher: Fetcher) -> None:
@@ -155,7 +156,7 @@ def test_retry_after_may_be_a_date(site: Site, fetcher: Fetcher) -> None:
     url = site.on("/x", answer(status=503, headers={"Retry-After": moment}), answer(b"ok"))
     fetcher.fetch(Request(url), replace(QUICK, retries=1))
     first, second = (asked.at for asked in site.asked)
-    assert 0.8 <= second - first < 3
+    assert 0.8 <= second - first < 15
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,9 @@ def test_a_wait_longer_than_a_run_may_wait_is_a_fault_at_once(
     url = site.on("/x", answer(status=429, headers={"Retry-After": asked_for}), answer(b"ok"))
     with pytest.raises(TooManyRequests, match=r"wait 3[56]\d\d seconds"):
         fetcher.fetch(Request(url), replace(QUICK, retries=3))
-    assert len(site.asked) == 1
+    with pytest.raises(TooManyRequests, match=r"a rest of 3[56]\d\d more seconds"):
+        fetcher.fetch(Request(site.url("/another")), QUICK)
+    assert len(site.asked) == 1, "nor is anything else of this host asked for meanwhile"
 
 
 @pytest.mark.parametrize("nonsense", ["soon", "-5", "", "Thu, 99 Foo 2026", "1e9"])
@@ -221,6 +224,12 @@ def test_a_cookie_and_back_to_the_same_address_is_no_loop(site: Site, fetcher: F
     url = site.on("/a", redirect("/a", headers={"Set-Cookie": "seen=1"}), answer(b"ok"))
     assert fetcher.fetch(Request(url), QUICK).body == b"ok"
     assert site.asked[1].headers["cookie"] == "seen=1"
+
+
+def test_a_cookie_at_every_step_does_not_make_it_endless(site: Site, fetcher: Fetcher) -> None:
+    url = site.on("/a", redirect("/a", headers={"Set-Cookie": "seen=1"}))
+    with pytest.raises(TooManyRedirects):
+        fetcher.fetch(Request(url), QUICK)
 
 
 def test_endless_redirects_are_bounded(site: Site, fetcher: Fetcher) -> None:
@@ -322,6 +331,38 @@ def test_a_host_is_asked_by_one_at_a_time_with_a_pause(site: Site, fetcher: Fetc
     assert all(later - earlier >= 0.19 for earlier, later in pairwise(moments))
 
 
+def test_one_connection_serves_a_host_again_and_again(new_fetcher: MakesFetchers) -> None:
+    connections: list[object] = []
+
+    class Patient(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            connections.append(self)
+            super().setup()
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"ok")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Patient) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        place = f"127.0.0.1:{server.server_port}"
+        fetcher = Fetcher(
+            FetchSettings(address_exceptions=frozenset({place})), None, MemoryOfThisRun()
+        )
+        for path in ("a", "b", "c"):
+            assert fetcher.fetch(Request(f"http://{place}/{path}"), QUICK).body == b"ok"
+        fetcher.close()
+        server.shutdown()
+    assert len(connections) == 1
+
+
 def test_hosts_do_not_wait_for_each_other(
     new_site: Callable[..., Site], new_fetcher: MakesFetchers
 ) -> None:
@@ -355,7 +396,7 @@ def test_a_stopped_run_wakes_whoever_waits_for_a_turn(site: Site, fetcher: Fetch
     begun = time.monotonic()
     with pytest.raises(RunStopped):
         fetcher.fetch(Request(url), patient)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 15
 
 
 def test_keys_stay_out_of_the_archive_and_of_messages(
