@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -77,7 +78,8 @@ class Rows(_Closed):
 class Detail(_Closed):
     """Where the text of a notice is, when the list does not carry it.
 
-    `selector`: CSS selectors in order of preference, the first with text wins. `json_path`: the
+    `selector`: CSS selectors in order of preference; the first with text wins, with all elements
+    that it finds. `json_path`: the
     path of the text when the page is JSON. `pdf`: documents linked from the text are read too, and
     a notice that is itself a PDF is read as one. `published` and `title` fill what the list lacks:
     a CSS selector (its `datetime` or `content` attribute, else its text), or a JSON path.
@@ -146,6 +148,9 @@ class Source(_Closed):
     options: Mapping[str, Any] = {}
     date_formats: tuple[str, ...]
     cadence: Literal["daily", "weekly", "monthly"]
+    # "everything": what is missing from the list has been withdrawn. "latest": old entries drop
+    # off its end, and only what is missing between two others that are still there is gone.
+    listing: Literal["latest", "everything"] = "latest"
     rows: Rows
     kind_hint: str | None = None
     detail: Detail | None = None
@@ -187,6 +192,8 @@ def read_source(path: Path) -> Source:
         raise BadCatalogue(_faults(path, located.line, error, ())) from None
     for fault in _own_faults(path, source):
         raise BadCatalogue(f"{path}: {fault}")
+    if source.structure == "unknown":
+        return source
     try:
         _format_module(source.format).Options.model_validate(dict(source.options))
     except ModuleNotFoundError:
@@ -212,6 +219,7 @@ def read_catalogue(folder: Path = SOURCES) -> dict[str, Source]:
     return catalogue
 
 
+@lru_cache(maxsize=1)
 def formats() -> tuple[str, ...]:
     """The names of the formats that a source may name: the modules that define Options."""
     folder = Path(__file__).parent / "formats"

@@ -169,6 +169,11 @@ def next_page(
     return [_turned(paging, request, str(here + paging.step))]
 
 
+def is_later_page(paging: Paging | None, request: Request) -> bool:
+    """Whether a request is for a page after the first: such a page may honestly be empty."""
+    return paging is not None and _current(paging, request) not in (None, str(paging.first))
+
+
 def _seen(paging: Paging, pages: int, records: int) -> int:
     """How many records all pages so far have given."""
     if paging.size:

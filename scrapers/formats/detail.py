@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
@@ -66,7 +67,7 @@ def read_detail(source: Source, response: Response) -> DetailPage:
     page = BeautifulSoup(decoded.text, "lxml")
     body = _body(detail, page, response)
     return DetailPage(
-        text_of(body),
+        "\n".join(text for part in body if (text := text_of(part))),
         _documents(source, detail, body, response),
         _said(page, detail.published),
         _said(page, detail.title),
@@ -74,11 +75,11 @@ def read_detail(source: Source, response: Response) -> DetailPage:
     )
 
 
-def _body(detail: Detail, page: BeautifulSoup, response: Response) -> Tag:
+def _body(detail: Detail, page: BeautifulSoup, response: Response) -> Sequence[Tag]:
     for selector in detail.selector:
-        for element in page.select(selector):
-            if text_of(element):
-                return element
+        elements = page.select(selector)
+        if any(text_of(element) for element in elements):
+            return elements
     raise block_or(
         LayoutChanged(
             f"no text in {' or '.join(map(repr, detail.selector)) or 'the page'}",
@@ -98,7 +99,7 @@ def _from_json(source: Source, detail: Detail, path: str, response: Response) ->
     title = text_at(record, detail.title) if detail.title else ""
     return DetailPage(
         plain(html),
-        _documents(source, detail, BeautifulSoup(html, "lxml"), response),
+        _documents(source, detail, [BeautifulSoup(html, "lxml")], response),
         published or None,
         one_line(title) or None,
         tuple(warnings),
@@ -115,13 +116,14 @@ def _said(page: BeautifulSoup, selector: str | None) -> str | None:
 
 
 def _documents(
-    source: Source, detail: Detail, body: Tag, response: Response
+    source: Source, detail: Detail, body: Sequence[Tag], response: Response
 ) -> tuple[Request, ...]:
     if not detail.pdf:
         return ()
     links = (
         canonical(str(link["href"]), response.url, https=source.upgrade_links)
-        for link in body.select("a[href]")
+        for part in body
+        for link in part.select("a[href]")
     )
     urls = dict.fromkeys(url for url in links if url and _DOCUMENT.search(url))
     return tuple(Request(url, purpose="document", source=source.id) for url in urls)

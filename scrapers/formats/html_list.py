@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
-from scrapers.formats.asking import Paging, asked, followed, next_page
+from scrapers.formats.asking import Paging, asked, followed, is_later_page, next_page
 from scrapers.formats.detail import detail_request
 from scrapers.formats.page import Item, Page
 from scrapers.formats.reading import html_of, some
@@ -39,12 +39,12 @@ class Pick(BaseModel):
 
 
 class Options(BaseModel):
-    """`items` selects the notices; `empty_when` is what an honestly empty list says instead.
+    """`items` selects the notices; `empty_when` (a regular expression) is what an honestly empty
+    list says instead.
 
     `key` is "url", or "parameter:id" or "pattern:…" over the address. `drop` removes elements
     first. `skip` are texts of titles that are no notices. `next` selects the link to the next
-    page (at most `pages` pages in all are read, counted by nobody but the run's bound on rows, so
-    only for lists that are short); `paging` counts pages instead.
+    page, followed until there is none (or the run's bound on rows ends it); `paging` counts pages.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -74,12 +74,18 @@ def parse(source: Source, response: Response) -> Page:
     """The notices of a page. The same link twice is one notice: the entry with more text."""
     options = Options.model_validate(dict(source.options))
     page, warnings = html_of(source, response)
-    if options.empty_when and options.empty_when in text_of(page):
+    listed = bool(page.select(options.items))
+    if options.empty_when and not listed and re.search(options.empty_when, text_of(page), re.I):
         return Page((), warnings=warnings)
     for selector in options.drop:
         for element in page.select(selector):
             element.decompose()
-    elements = some(page, options.items, 1, response)
+    try:
+        elements = some(page, options.items, 1, response)
+    except LayoutChanged:
+        if is_later_page(options.paging, response.request):
+            return Page((), warnings=warnings)
+        raise
     items: dict[str, Item] = {}
     for element in elements:
         item = _item(source, options, element, response)

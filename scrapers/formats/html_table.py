@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -33,7 +34,7 @@ class Table(BaseModel):
 class Options(BaseModel):
     """`tables`: the kinds of tables that the source's pages have; every page has one of them.
 
-    `empty_when`: what a page says that honestly has no table, because nothing was found.
+    `empty_when` (a regular expression): what a page without a table says when nothing was found.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -64,7 +65,7 @@ def parse(source: Source, response: Response) -> Page:
         elif headers:
             seen.append(" | ".join(headers)[:120])
     if not found:
-        if options.empty_when and options.empty_when in text_of(page):
+        if options.empty_when and re.search(options.empty_when, text_of(page), re.I):
             return Page((), warnings=warnings)
         wanted = " or ".join(" | ".join(table.headers) for table in options.tables)
         raise block_or(

@@ -35,7 +35,9 @@ class Item:
 class Page:
     """The items of one response, the requests that the response leads to, and any doubts.
 
-    `total` is how many the source says that it has; `warnings` are sentences for the run's record.
+    Every request of `next` is fetched and its answer given to the same `parse`, whatever its
+    purpose. `total` is how many the source says that it has; `warnings` are sentences for the
+    run's record.
     """
 
     items: Sequence[Item]

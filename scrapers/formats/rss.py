@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
-from scrapers.formats.asking import Paging, asked, next_page
+from scrapers.formats.asking import Paging, asked, is_later_page, next_page
 from scrapers.formats.detail import detail_request
 from scrapers.formats.page import Item, Page
 from scrapers.formats.reading import xml_of
-from scrapers.http.faults import LayoutChanged
+from scrapers.http.faults import GoneFromAddress, LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical, parameter
 from scrapers.normalise.text import one_line, plain
@@ -51,7 +51,9 @@ def parse(source: Source, response: Response) -> Page:
     """The entries of a feed."""
     options = Options.model_validate(dict(source.options))
     if response.status == _PAST_THE_END:
-        return Page(())
+        if is_later_page(options.paging, response.request):
+            return Page(())
+        raise GoneFromAddress("status 404", expected="a feed", url=response.url)
     root, warnings = xml_of(source, response)
     entries = list(_entries(root, response))
     items = [_item(source, options, entry, response) for entry in entries]

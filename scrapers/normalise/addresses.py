@@ -16,9 +16,9 @@ _UNSAFE_IN_PATH = re.compile(r"[\x00-\x20\x7f]")
 def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
     """A link as an absolute http(s) address, or None when it is no such link.
 
-    The fragment and tracking parameters are left out, the host is in lower case and without its
-    default port, and no password stays in it. Everything else is kept as written, since sites care
-    about it. With `https` an http address becomes https.
+    Tracking parameters are left out, and the fragment unless it is a route (#/…, #!…). The host is
+    in lower case and without its default port, and no password stays in it. Everything else is
+    kept as written, since sites care about it. With `https` an http address becomes https.
     """
     try:
         parts = urlsplit(urljoin(base, _UNSAFE_IN_PATH.sub("", href.strip()) if href else ""))
@@ -34,7 +34,8 @@ def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
         host = f"[{host}]"
     default = {"http": 80, "https": 443}[scheme]
     netloc = host if port in (None, default) else f"{host}:{port}"
-    return urlunsplit((scheme, netloc, _ascii(parts.path) or "/", _query(parts.query), ""))
+    route = _ascii(parts.fragment) if parts.fragment.startswith(("/", "!")) else ""
+    return urlunsplit((scheme, netloc, _ascii(parts.path) or "/", _query(parts.query), route))
 
 
 def with_parameter(url: str, name: str, value: str) -> str:

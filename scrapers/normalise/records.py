@@ -86,18 +86,19 @@ def notice_of(
     `detail_text` is the text of the notice's own page, where that was read; `seen_on` the day of
     this run (`first_seen`, `last_checked`, and the bound on dates); `sha256` the hex digest of what
     was received; `read_url` the page that was read, when it is not the notice's own address (a
-    capture of the Internet Archive, or a list); `via` is live or wayback.
+    capture of the Internet Archive); a notice without an address points to the source's homepage.
+    `via` is live or wayback.
 
     Raises:
-        HeldBack: no title, an unreadable or implausible date, or no http(s) address at all.
+        HeldBack: no title, an unreadable or implausible date, or an address that is not http(s).
     """
     title = excerpt(one_line(item.title), TITLE_LENGTH)
     if not title:
         raise HeldBack("no title")
     url = canonical(item.url, https=source.upgrade_links) if item.url else None
-    page = canonical(read_url) if read_url else url
-    if page is None:
-        raise HeldBack(f"no http(s) address ({(read_url or item.url or 'none')[:100]!r})")
+    page = canonical(read_url or url or source.homepage)
+    if page is None or (item.url and url is None):
+        raise HeldBack(f"not an http(s) address: {(read_url or item.url or '')[:100]!r}")
     language = item.language or source.languages[0]
     issuer = _issuer(source, item.fields.get("issuer", ""))
     text = tidy(detail_text or "") or item.text
