@@ -172,9 +172,7 @@ class Fetcher:
                 # An answer that used up its whole time would only do so again.
                 if last or isinstance(fault, TooSlow):
                     raise
-                log.info(
-                    "%s: %s; trying again in %.1f s", self._keys.hide(request.url), fault, wait
-                )
+                log.info("%s Trying again in %.1f s.", self._keys.hide(str(fault)), wait)
             else:
                 passing = (
                     response.status in PASSING_STATUSES

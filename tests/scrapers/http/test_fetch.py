@@ -400,7 +400,7 @@ def test_a_stopped_run_wakes_whoever_waits_for_a_turn(site: Site, fetcher: Fetch
 
 
 def test_keys_stay_out_of_the_archive_and_of_messages(
-    site: Site, new_fetcher: MakesFetchers
+    site: Site, new_fetcher: MakesFetchers, caplog: pytest.LogCaptureFixture
 ) -> None:
     key = "s3cret+/="
     kept = Kept()
@@ -414,3 +414,9 @@ def test_keys_stay_out_of_the_archive_and_of_messages(
     told = f"{raised.value} {kept.responses[-1]} {kept.responses[-1].request}"
     assert "s3cret" not in told
     assert "serviceKey=KEY" in str(raised.value)
+    caplog.set_level("INFO")
+    site.on("/api", reset, answer(b"ok"))
+    fetcher.fetch(Request(url), replace(QUICK, retries=1))
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith("scrapers")]
+    assert "serviceKey=KEY" in "".join(ours)
+    assert "s3cret" not in "".join(ours)
