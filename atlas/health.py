@@ -24,7 +24,8 @@ class SourceRecord:
             PATIENCE), `enabled` and `off_because`.
         tried_at, good_at: aware, UTC: the last run, and the last that could be kept.
         failures: runs in a row that failed since then.
-        fault, message: the verdict of the last run's fault and what it says; None after a good one.
+        fault: the verdict of the last run's fault; None after a good run.
+        message: what that fault says, or after a good run the doubts that did not stop it.
         seconds: how long the last run took.
         notices: how many of its notices stand.
         counts: of the last good run: seen, irrelevant, held and so on.

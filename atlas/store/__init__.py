@@ -2,7 +2,7 @@
 
 from atlas.store.database import StoreError
 from atlas.store.fill import FillReport
-from atlas.store.harvest import ROW_KEYS, FieldChange, Harvest, RunReport, Window
+from atlas.store.harvest import ROW_KEYS, FieldChange, Harvest, RunReport
 from atlas.store.store import Decision, NoticeVersion, Remembered, Store, open_store
 
 __all__ = [
@@ -16,6 +16,5 @@ __all__ = [
     "RunReport",
     "Store",
     "StoreError",
-    "Window",
     "open_store",
 ]

@@ -15,7 +15,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from atlas.dates import parse_partial
 from atlas.store.schema import (
     RECORD_COLUMNS,
     listing,
@@ -53,31 +52,6 @@ _COMPARED = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Which published dates a listing speaks for: what lies within and is missing, is gone.
-
-    Attributes:
-        complete: it lists everything there is.
-        oldest: else, the oldest day that it reaches back to; a feed's last entries drop off
-            without being withdrawn, so that day itself proves nothing. None: it proves nothing.
-        since: only what was published from this day on was asked for; None: everything.
-    """
-
-    complete: bool
-    oldest: date | None = None
-    since: date | None = None
-
-    def covers(self, published: str | None) -> bool:
-        """Whether a notice of this date would have been listed, if it still were."""
-        if published is None:
-            return self.complete and self.since is None
-        first = parse_partial(published).first
-        if self.since and first < self.since:
-            return False
-        return self.complete or (self.oldest is not None and first > self.oldest)
-
-
 @dataclass(frozen=True)
 class Harvest:
     """What one run brought from one source.
@@ -89,8 +63,13 @@ class Harvest:
             within its source for good: a known key keeps the id it was first stored under.
         listed: known keys that are still listed, whether read anew or known to be unchanged.
         irrelevant: known keys that are listed, and turned out not to be about exosomes.
-        window: what the listing speaks for; None: absence means nothing (a partial look).
+        gone: known keys that the list reaches back to, and does not have any more. What merely
+            dropped off the end of a list of the latest is not among them.
         ours: differences are due to our better reading, not to the source: versions, no events.
+        reread: keys of which the same is true, when it is not true of all.
+        asked: the source itself was asked. Else (a replay of the archive, captures of the Internet
+            Archive) its health record and its memory stay as they are.
+        remark: doubts that did not stop the run, for the health record.
         counts, held, memory: see atlas.store.schema.source.
     """
 
@@ -100,9 +79,12 @@ class Harvest:
     rows: Sequence[Mapping[str, Any]]
     listed: Collection[str] = ()
     irrelevant: Collection[str] = ()
-    window: Window | None = None
+    gone: Collection[str] = ()
     ours: bool = False
+    reread: Collection[str] = ()
+    asked: bool = True
     seconds: float = 0.0
+    remark: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     held: Sequence[Mapping[str, str]] = ()
     memory: Mapping[str, Any] = field(default_factory=dict)
@@ -166,23 +148,24 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
         sa.select(source.c.good_at).where(source.c.id == harvest.source_id)
     ).one_or_none()
     started = _naive(harvest.started_at)
-    if stored and stored.good_at and stored.good_at > started:
+    if harvest.asked and stored and stored.good_at and stored.good_at > started:
         return RunReport(harvest.source_id, outdated=True)
     difference = _Difference(connection, harvest)
     report = difference.write(connection, index)
-    record_health(
-        connection,
-        harvest.source_id,
-        tried_at=started,
-        good_at=started,
-        failures=0,
-        fault=None,
-        message=None,
-        seconds=harvest.seconds,
-        counts=dict(harvest.counts),
-        held=[dict(row) for row in harvest.held],
-        memory=dict(harvest.memory),
-    )
+    if harvest.asked:
+        record_health(
+            connection,
+            harvest.source_id,
+            tried_at=started,
+            good_at=started,
+            failures=0,
+            fault=None,
+            message=harvest.remark,
+            seconds=harvest.seconds,
+            counts=dict(harvest.counts),
+            held=[dict(row) for row in harvest.held],
+            memory=dict(harvest.memory),
+        )
     if report.moved or difference.rechecked:
         connection.execute(sa.update(meta).values(revision=meta.c.revision + 1))
     return report
@@ -248,6 +231,7 @@ class _Difference:
         self._judge_presence()
 
     def _compare(self, row: dict[str, Any]) -> None:
+        ours = self._harvest.ours or row["key"] in self._harvest.reread
         row = {name: value for name, value in row.items() if name != "key"}
         before = self._standing.get(row["id"])
         record = row | {
@@ -269,7 +253,7 @@ class _Difference:
             return
         record["version"] = before["version"] + 1
         self._changed.append(record | {"digest": said_digest(_said(record))})
-        if self._harvest.ours or not any(c.field in _SAID_BY_SOURCE for c in changes):
+        if ours or not any(c.field in _SAID_BY_SOURCE for c in changes):
             self._reread.append(row["id"])
         else:
             self._amended[row["id"]] = changes
@@ -291,11 +275,8 @@ class _Difference:
         )
         self._delisted = sorted(
             id_
-            for id_, row in self._standing.items()
-            if harvest.window
-            and id_ not in listed | irrelevant
-            and row["delisted_on"] is None
-            and harvest.window.covers(row["published"])
+            for id_ in {ids[key] for key in harvest.gone if key in ids} - listed - irrelevant
+            if id_ in self._standing and self._standing[id_]["delisted_on"] is None
         )
         self.rechecked = sorted(
             id_ for id_ in self._same if self._standing[id_]["last_checked"] < self._day

@@ -10,14 +10,13 @@ import pytest
 
 from atlas.changes import changes
 from atlas.facts import Facts
-from atlas.store import ROW_KEYS, FieldChange, Harvest, Store, Window, open_store
+from atlas.store import ROW_KEYS, FieldChange, Harvest, Store, open_store
 from atlas.store.standing import insert
 from tests.atlas.store.conftest import FreshUrl
 from tests.atlas.store.examples import a_notice, facts_with
 from tests.atlas.store.first_schema import make_first_schema
 
 MONDAY = date(2026, 11, 23)
-EVERYTHING = Window(complete=True)
 
 
 @pytest.fixture
@@ -41,7 +40,6 @@ def a_harvest(*rows: dict[str, Any], day: date = MONDAY, **changes: Any) -> Harv
             "started_at": datetime(day.year, day.month, day.day, 6, tzinfo=UTC),
             "seen_on": day,
             "rows": rows,
-            "window": EVERYTHING,
             **changes,
         }
     )
@@ -121,9 +119,9 @@ def test_what_we_read_better_is_a_version_but_no_change_of_the_source(
 def test_what_is_gone_is_marked_and_what_comes_back_is_unmarked(store: Store) -> None:
     store.keep_run(a_harvest(a_row("a"), a_row("b")))
     tuesday, friday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=4)
-    assert store.keep_run(a_harvest(a_row("a"), day=tuesday)).delisted == ("us-x-b",)
+    assert store.keep_run(a_harvest(a_row("a"), gone={"b"}, day=tuesday)).delisted == ("us-x-b",)
     assert standing(store, "us-x-b").delisted_on == "2026-11-24"
-    assert store.keep_run(a_harvest(a_row("a"), day=tuesday)).delisted == ()
+    assert store.keep_run(a_harvest(a_row("a"), gone={"b"}, day=tuesday)).delisted == ()
     assert store.keep_run(a_harvest(a_row("a"), a_row("b"), day=friday)).relisted == ("us-x-b",)
     assert not isinstance(standing(store, "us-x-b").delisted_on, str)
     stream = changes(store.read_edition())
@@ -135,28 +133,14 @@ def test_what_is_gone_is_marked_and_what_comes_back_is_unmarked(store: Store) ->
     ]
 
 
-@pytest.mark.parametrize(
-    ("window", "published", "covers"),
-    [
-        (Window(complete=True), "2020-01-01", True),
-        (Window(complete=True), None, True),
-        (Window(complete=True, since=date(2026, 1, 1)), "2020-01-01", False),
-        (Window(complete=True, since=date(2026, 1, 1)), None, False),
-        (Window(complete=False, oldest=date(2026, 1, 1)), "2026-01-02", True),
-        (Window(complete=False, oldest=date(2026, 1, 1)), "2026-01-01", False),
-        (Window(complete=False, oldest=date(2026, 1, 1)), None, False),
-        (Window(complete=False), "2026-01-02", False),
-    ],
-)
-def test_absence_means_something_only_where_the_list_reaches(
-    window: Window, published: str | None, covers: bool
-) -> None:
-    assert window.covers(published) is covers
-
-
-def test_without_a_window_absence_means_nothing(store: Store) -> None:
+def test_absence_alone_means_nothing(store: Store) -> None:
     store.keep_run(a_harvest(a_row("a")))
-    assert store.keep_run(a_harvest(window=None)).delisted == ()
+    assert store.keep_run(a_harvest()).delisted == ()
+
+
+def test_what_is_listed_or_never_was_is_not_gone(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    assert store.keep_run(a_harvest(listed={"a"}, gone={"a", "never"})).delisted == ()
 
 
 def test_what_turns_out_not_to_be_about_exosomes_no_longer_stands(store: Store) -> None:
@@ -188,7 +172,7 @@ def test_a_notice_that_a_person_puts_into_data_does_not_stand_twice(
 
 def test_an_old_capture_does_not_overwrite_what_the_site_said(store: Store) -> None:
     store.keep_run(a_harvest(a_row("a", title="Today")))
-    store.keep_run(a_harvest(a_row("a", title="Years ago", via="wayback"), window=None))
+    store.keep_run(a_harvest(a_row("a", title="Years ago", via="wayback")))
     assert standing(store, "us-x-a").title == "Today"
 
 
