@@ -1,0 +1,78 @@
+"""A notice as the rules see it: title, text and regulator with what was found in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from scrapers.classify.fold import Folded, fold
+from scrapers.classify.labels import Evidence
+from scrapers.classify.matcher import Hit
+
+# Longer texts are read to here: a notice says what it is about long before.
+MOST_READ: Final = 2_000_000
+# The opening of a text says what it is; what follows gives reasons and background.
+LEAD: Final = 600
+_FIRST_LINE: Final = re.compile(r"\s*([^\r\n]{3,200})[\r\n]")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One part of a notice: its text, folded, and the hits in it."""
+
+    where: str  # title | text | regulator
+    folded: Folded
+    hits: tuple[Hit, ...]
+
+    @cached_property
+    def heading_end(self) -> int:
+        """Where a first line that looks like a heading ends in the folded text; 0 without one."""
+        first = _FIRST_LINE.match(self.original)
+        return len(fold(first[1])) + 1 if first else 0
+
+    @property
+    def original(self) -> str:
+        return self.folded.original
+
+    def of(self, facet: str, *codes: str) -> Iterator[Hit]:
+        """The hits of a facet, of some of its codes where given."""
+        for hit in self.hits:
+            if hit.facet == facet and (not codes or hit.code in codes):
+                yield hit
+
+    def evidence(self, hit: Hit, label: str, confidence: float) -> Evidence:
+        start, end = self.folded.source(hit.start, hit.end)
+        word = self.original[start:end]
+        return Evidence(label, word, start, end, self.where, round(confidence, 2))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The parts of a notice, title first."""
+
+    title: Field
+    text: Field
+    regulator: Field
+
+    @property
+    def parts(self) -> tuple[Field, Field]:
+        return self.title, self.text
+
+    def of(self, facet: str, *codes: str) -> Iterator[tuple[Field, Hit]]:
+        for part in self.parts:
+            for hit in part.of(facet, *codes):
+                yield part, hit
+
+
+_LINE_END: Final = re.compile(r"[\r\n]")
+
+
+def line_around(text: str, start: int, end: int, reach: int = 400) -> str:
+    """The line that [start, end) stands in, no further than `reach` characters to either side."""
+    left = max(0, start - reach)
+    before = _LINE_END.split(text[left:start])[-1]
+    after = _LINE_END.split(text[end : end + reach], maxsplit=1)[0]
+    return before + text[start:end] + after

@@ -1,0 +1,139 @@
+"""Is a notice about exosome products, about a category that contains them, or about neither?
+
+direct    exosomes or extracellular vesicles are named as something sold, used or ruled upon.
+category  they are not, but what it rules on contains them: material of human origin, what cells
+          give off, biologics made of cells, cosmetics that are injected or needled in.
+None      neither: the word stands in a menu, is said not to be meant, or belongs to cell biology.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from scrapers.classify.labels import Evidence
+from scrapers.classify.matcher import Hit
+from scrapers.classify.reading import Field, Reading, line_around
+
+_NEAR: Final = 260
+_SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
+_SENTENCE_END: Final = re.compile(r"[.!?:。！？：؟।]")
+# Beyond this many mentions the rest cannot change the answer.
+_MENTIONS: Final = 60
+
+
+@dataclass(frozen=True)
+class Relevance:
+    """The answer, how sure it is, and the words it rests on."""
+
+    code: str | None
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+def relevance_of(reading: Reading) -> Relevance:
+    """Judge a notice; see the head of this module."""
+    named = [(part, hit) for part in reading.parts for hit in _mentions(part)[:_MENTIONS]]
+    if named:
+        commerce, science = _surroundings(reading, named)
+        if commerce > science:
+            confidence = 1 - 0.5 ** (1 + commerce - science)
+            confidence = min(0.98, confidence + 0.1 * any(p is reading.title for p, _ in named))
+            return Relevance("direct", confidence, _evidence(named, "relevance:direct", confidence))
+        return Relevance(None, min(0.95, 0.6 + 0.05 * (science - commerce)), ())
+    return _category(reading)
+
+
+def _mentions(part: Field) -> list[Hit]:
+    """Where exosomes are named and meant: no menu, and no sentence that says they are not."""
+    denied = [(hit.start, hit.end) for hit in part.of("cue", "negation")]
+    found = []
+    for hit in part.of("topic", "exosome", "vesicle"):
+        if any(start <= hit.start and hit.end <= end for start, end in denied):
+            continue
+        if part.where == "text" and _in_menu(part, hit):
+            continue
+        found.append(hit)
+    return found
+
+
+def _in_menu(part: Field, hit: Hit) -> bool:
+    """Whether a mention stands in navigation, a tag list or a footer, not in a sentence."""
+    start, end = part.folded.source(hit.start, hit.end)
+    line = line_around(part.original, start, end)
+    sentence = _SENTENCE_END.search(line) is not None
+    menus = {cue.form for cue in part.of("cue", "menu") if abs(cue.start - hit.start) <= 160}
+    if len(_SEPARATORS.findall(line)) >= 3 and not _has_long_run(line):
+        return True
+    if not sentence and len(menus) >= 2:
+        return True
+    return bool(menus) and not sentence and len(line.split()) <= 12
+
+
+def _has_long_run(line: str) -> bool:
+    """Whether a piece between separators is long enough to be a sentence."""
+    return any(len(piece.split()) > 8 or len(piece) > 60 for piece in _SEPARATORS.split(line))
+
+
+def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[float, float]:
+    """How much around the mentions speaks of products and rules, and how much of science."""
+    commerce: set[str] = set()
+    science: set[str] = set()
+    for part in reading.parts:
+        spots = sorted(hit.start for owner, hit in named if owner is part)
+        everywhere = part is reading.title
+        for hit in part.hits:
+            if hit.facet == "cue" and hit.code in {"product", "regulation"}:
+                bag, form = commerce, hit.form
+            elif hit.facet == "cue" and hit.code in {"research", "diagnostic"}:
+                bag, form = science, hit.form
+            elif hit.facet == "kind" and hit.weight >= 1.5:
+                bag, form = commerce, f"kind {hit.code}"
+            elif hit.facet == "concern":
+                bag, form = commerce, f"concern {hit.code}"
+            else:
+                continue
+            if everywhere or _near(hit.start, spots):
+                bag.add(form)
+    return len(commerce), 1.2 * len(science)
+
+
+def _near(position: int, spots: list[int]) -> bool:
+    return bisect_left(spots, position - _NEAR) < bisect_right(spots, position + _NEAR)
+
+
+def _evidence(
+    named: list[tuple[Field, Hit]], label: str, confidence: float
+) -> tuple[Evidence, ...]:
+    return tuple(part.evidence(hit, label, confidence) for part, hit in named[:3])
+
+
+# What each topic contributes to "category" when exosomes themselves are not named.
+_CATEGORY_WEIGHT: Final = {
+    "secreted": 2.0,
+    "human_material": 2.0,
+    "injected_cosmetic": 1.5,
+    "cell_product": 1.0,
+}
+_ENOUGH: Final = 2.5
+
+
+def _category(reading: Reading) -> Relevance:
+    score = 0.0
+    grounds: list[tuple[Field, Hit]] = []
+    seen: set[tuple[str, str]] = set()
+    for part, hit in reading.of("topic", *_CATEGORY_WEIGHT):
+        if (hit.code, hit.form) in seen:
+            continue
+        seen.add((hit.code, hit.form))
+        # A title says what a notice is about; further wordings of the same add less and less.
+        again = sum(1 for code, _ in seen if code == hit.code)
+        weight = _CATEGORY_WEIGHT[hit.code] * (2.0 if part is reading.title else 1.0) / again
+        score += weight
+        grounds.append((part, hit))
+    if score < _ENOUGH:
+        return Relevance(None, min(0.95, 0.95 - 0.15 * score), ())
+    confidence = min(0.9, 0.4 + 0.1 * score)
+    return Relevance("category", confidence, _evidence(grounds, "relevance:category", confidence))
