@@ -37,22 +37,19 @@ class BadCatalogue(ValueError):
     """A source's YAML cannot be used; the message names the file, the place in it and the fault."""
 
 
-class Publisher(_Closed):
+class Issuer(_Closed):
+    """A body that issues notices: one of several whose notices a source carries."""
+
+    name: str
+    short: str
+    issuer_type: str
+
+
+class Publisher(Issuer):
     """Who speaks. `powers`: what the body is and what being named in its notices means."""
 
-    name: str
-    short: str
-    issuer_type: str
     powers: str
     url: WebAddress
-
-
-class Issuer(_Closed):
-    """One of several bodies whose notices a source carries."""
-
-    name: str
-    short: str
-    issuer_type: str
 
 
 class Post(_Closed):

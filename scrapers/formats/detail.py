@@ -38,12 +38,12 @@ class DetailPage:
     warnings: tuple[str, ...] = ()
 
 
-def detail_request(source: Source, href: str | None, base: str) -> Request | None:
-    """What to fetch for the text of a notice, or None when the source is not read that far."""
-    if not source.detail or not source.detail.follow or not href:
-        return None
-    url = canonical(href, base, https=source.upgrade_links)
-    if url is None:
+def detail_request(source: Source, url: str | None) -> Request | None:
+    """What to fetch for the text of a notice, or None when the source is not read that far.
+
+    `url` is canonical already (scrapers.normalise.addresses).
+    """
+    if not source.detail or not source.detail.follow or not url:
         return None
     document = bool(_DOCUMENT.search(url))
     if document and not source.detail.pdf:

@@ -120,7 +120,7 @@ def _item(source: Source, options: Options, element: Tag, response: Response) ->
         published=published or None,
         text=text or "",
         fields={name: one_line(value) for name, value in also.items() if value},
-        detail=detail_request(source, url, response.url),
+        detail=detail_request(source, url),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import ijson
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
@@ -15,10 +17,14 @@ from scrapers.formats.asking import asked
 from scrapers.formats.page import Item, Page
 from scrapers.formats.reading import not_the_format, text_of_response, warnings_of
 from scrapers.formats.records import Fields, items_of
-from scrapers.http.faults import LayoutChanged
+from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
 
 _BATCH = 500
+# Far deeper than any record. At some hundred thousand the reader's stack ends, and the program.
+_DEEPEST = 200
+_NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"\\'))
+_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
 
 
 class Options(BaseModel):
@@ -45,8 +51,13 @@ def parse(source: Source, response: Response) -> Page:
         raise not_the_format("JSON", decoded.text, response, "it begins otherwise")
     warnings = warnings_of(decoded)
     valid = decoded.encoding == "utf-8" and not decoded.replaced
-    stream = io.BytesIO(response.body if valid else decoded.text.encode())
+    body = response.body if valid else decoded.text.encode()
     del decoded
+    if _depth(body) > _DEEPEST:
+        raise NotTheFormat(
+            f"JSON nested deeper than {_DEEPEST}", expected="records", url=response.url
+        )
+    stream = io.BytesIO(body)
     items: list[Item] = []
     batch: list[Any] = []
     try:
@@ -62,6 +73,16 @@ def parse(source: Source, response: Response) -> Page:
     if not items:
         _expect_array(options, stream, response)
     return Page(items, total=len(items), warnings=warnings)
+
+
+def _depth(body: bytes) -> int:
+    """How deep arrays and objects are nested, brackets in strings left out."""
+    brackets = _STRING.sub(b"", body.translate(None, delete=_NOT_STRUCTURE))
+    marks = np.frombuffer(brackets, dtype=np.uint8)
+    opened = (marks == ord("[")) | (marks == ord("{"))
+    closed = (marks == ord("]")) | (marks == ord("}"))
+    steps = opened.astype(np.int8) - closed.astype(np.int8)
+    return int(np.cumsum(steps, dtype=np.int32).max(initial=0))
 
 
 def _records(options: Options, stream: io.BytesIO) -> Iterator[Any]:

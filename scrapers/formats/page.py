@@ -12,7 +12,7 @@ from scrapers.catalogue import Source, formats
 from scrapers.http.request import Request, Response
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """One entry of a list.
 

@@ -79,10 +79,11 @@ def item_of(source: Source, fields: Fields, record: Any, response: Response) -> 
                 url=response.url,
             )
     lines = [filled(line, record) for line in fields.text]
-    url = (
-        canonical(value("url"), response.url, https=source.upgrade_links) if value("url") else None
-    )
-    detail_url = value("detail") or url
+
+    def address(name: str) -> str | None:
+        return canonical(value(name), response.url, https=source.upgrade_links)
+
+    url = address("url")
     return Item(
         key=key,
         title=title,
@@ -95,7 +96,7 @@ def item_of(source: Source, fields: Fields, record: Any, response: Response) -> 
             for name, template in fields.also.items()
             if (text := filled(template, record))
         },
-        detail=detail_request(source, detail_url, response.url),
+        detail=detail_request(source, address("detail") or url),
     )
 
 

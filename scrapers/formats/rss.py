@@ -112,7 +112,7 @@ def _item(source: Source, options: Options, entry: Element, response: Response) 
             )
         ),
         fields={"issuer": one_line(issuer)} if issuer else {},
-        detail=detail_request(source, link, response.url),
+        detail=detail_request(source, link),
     )
 
 

@@ -20,8 +20,11 @@ def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
     in lower case and without its default port, and no password stays in it. Everything else is
     kept as written, since sites care about it. With `https` an http address becomes https.
     """
+    href = _UNSAFE_IN_PATH.sub("", href)
+    if not href:
+        return None
     try:
-        parts = urlsplit(urljoin(base, _UNSAFE_IN_PATH.sub("", href.strip()) if href else ""))
+        parts = urlsplit(urljoin(base, href))
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
         return None

@@ -30,6 +30,11 @@ _MEANT = {
     "gbk": "gb18030",
     "big5": "big5hkscs",
 }
+# What a page without any claim may be in; without this bound rare Macintosh sets are guessed too.
+_ON_THE_WEB = (
+    "cp949 cp932 euc_jp big5hkscs gb18030 cp874 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 "
+    "cp1257 cp1258 koi8_r"
+).split()
 # Bytes that are ASCII and mean something else: valid UTF-8, and still not UTF-8.
 _SEVEN_BIT = {"iso2022_jp", "iso2022_kr", "hz", "utf-7"}
 _XML = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -67,7 +72,8 @@ def decode(body: bytes, content_type: str = "", encoding: str = "auto") -> Decod
     for mark, name in _MARKS:
         if body.startswith(mark):
             return _with_replacements(body, name)
-    claims = list(dict.fromkeys(_claims(body, content_type, encoding)))
+    stated = list(dict.fromkeys(_claims(body, content_type, encoding)))
+    claims = list(stated)
     if not any(claim in _SEVEN_BIT for claim in claims[:1]):
         claims.insert(0, "utf-8")
     for claim in claims:
@@ -75,8 +81,7 @@ def decode(body: bytes, content_type: str = "", encoding: str = "auto") -> Decod
             return Decoded(body.decode(claim), claim)
         except (UnicodeDecodeError, UnicodeError):
             continue
-    stated = [claim for claim in claims if claim != "utf-8"]
-    if not stated and (guess := from_bytes(body[:_GUESS_FROM]).best()):
+    if not stated and (guess := from_bytes(body[:_GUESS_FROM], cp_isolation=_ON_THE_WEB).best()):
         try:
             return Decoded(body.decode(guess.encoding), guess.encoding)
         except UnicodeDecodeError:

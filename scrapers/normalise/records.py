@@ -27,7 +27,7 @@ from atlas.notices import (
 )
 from atlas.places import Places
 from atlas.vocabulary import Vocabularies, Vocabulary
-from scrapers.catalogue import Issuer, Publisher, Source
+from scrapers.catalogue import Issuer, Source
 from scrapers.formats.page import Item
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.dates import EARLIEST, read_date
@@ -142,7 +142,7 @@ def _published(source: Source, item: Item, seen_on: date) -> str | None:
         raise HeldBack(f"date: {error}") from None
 
 
-def _issuer(source: Source, named: str) -> Publisher | Issuer:
+def _issuer(source: Source, named: str) -> Issuer:
     """The body that an item names, of those the source's YAML knows; else the publisher."""
     for part, issuer in source.issuers.items():
         if part.casefold() in named.casefold():

@@ -41,6 +41,8 @@ _NEWLINES = re.compile(r" ?\n[ \n]*")
 
 def tidy(text: str) -> str:
     """NFC, no invisible characters, single spaces, single newlines, no space at the ends."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _NEWLINES.sub("\n", _SPACES.sub(" ", text)).strip()

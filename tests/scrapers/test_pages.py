@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from atlas.facts import read_facts
 from atlas.places import Places
 from scrapers.catalogue import Source
 from scrapers.formats.detail import read_detail
@@ -16,7 +15,7 @@ from scrapers.formats.page import Item, Page, format_of
 from scrapers.http.faults import Blocked, Broken
 from scrapers.http.request import Request, Response
 from scrapers.normalise.records import LABEL_COLUMNS, frame, notice_of
-from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue, page_of
+from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue, facts, page_of
 
 # openFDA says "no match" with this status.
 EMPTY_STATUS = {"us-openfda-enforcement": 404}
@@ -150,8 +149,7 @@ def labelled(row: dict[str, Any]) -> dict[str, Any]:
 
 def test_all_expected_rows_hold_to_the_notice_schema() -> None:
     rows = [labelled(row) for row in _all_rows()]
-    facts = read_facts()
-    notices, held = frame(rows, facts.vocabularies, Places(facts.blocs))
+    notices, held = frame(rows, facts().vocabularies, Places(facts().blocs))
     assert [held_row.reasons for held_row in held] == []
     assert len(notices) == len(rows) > 90
 
