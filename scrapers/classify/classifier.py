@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from atlas.vocabulary import Vocabularies, read_vocabularies
-from scrapers.classify.facets import effect_of, facet_of, origin_of, uses_of
+from scrapers.classify.facets import concerns_of, effect_of, facet_of, origin_of, uses_of
 from scrapers.classify.fold import Folded
 from scrapers.classify.kind import kind_of
 from scrapers.classify.labels import Labels
@@ -58,7 +58,7 @@ class Classifier:
         origin = origin_of(reading, self._words.origin.codes)
         uses = uses_of(reading, self._words.use.codes)
         claims = facet_of(reading, "claim", self._words.claim.codes)
-        concerns = facet_of(reading, "concern", self._words.concern.codes)
+        concerns = concerns_of(reading, self._words.concern.codes)
         effect = effect_of(reading, kind.code)
         firms = self._firms.firms(reading)
         products = self._products.products(reading)

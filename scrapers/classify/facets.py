@@ -12,6 +12,7 @@ from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import LEAD, Field, Reading
 
 _TITLE, _OPENING, _REST = 2.0, 1.0, 0.4
+_ENOUGH: Final = 0.4
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Facet:
 def facet_of(reading: Reading, name: str, order: tuple[str, ...]) -> Facet:
     """The codes of a facet that the notice's words speak for, in the order of the vocabulary."""
     scores, grounds = _scores(reading, name)
-    codes = tuple(code for code in order if scores.get(code, 0.0) >= 0.4)
+    codes = tuple(code for code in order if scores.get(code, 0.0) >= _ENOUGH)
     return _facet(name, codes, scores, grounds)
 
 
@@ -67,13 +68,22 @@ def origin_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     return found if found.codes else Facet(("unspecified",), {"unspecified": 0.5}, ())
 
 
+def concerns_of(reading: Reading, order: tuple[str, ...]) -> Facet:
+    """The objections named. Human origin is one only where the missing approval is not the point."""
+    scores, grounds = _scores(reading, "concern")
+    if scores.get("unapproved", 0.0) >= scores.get("human_origin", 0.0):
+        scores["human_origin"] = 0.0
+    codes = tuple(code for code in order if scores.get(code, 0.0) >= _ENOUGH)
+    return _facet("concern", codes, scores, grounds)
+
+
 def uses_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     """The uses named. Cosmetics law speaks of medicines too, to say what a cosmetic is not."""
     scores, grounds = _scores(reading, "use")
     therapeutic, topical = scores.get("therapeutic", 0.0), scores.get("topical_cosmetic", 0.0)
     if topical >= 1 and therapeutic < 1.5 * topical:
         scores["therapeutic"] = 0.0
-    codes = tuple(code for code in order if scores.get(code, 0.0) >= 0.4)
+    codes = tuple(code for code in order if scores.get(code, 0.0) >= _ENOUGH)
     return _facet("use", codes, scores, grounds)
 
 

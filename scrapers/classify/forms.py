@@ -12,6 +12,7 @@ Case, diacritics, hyphens and punctuation do not matter: text and forms are fold
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
@@ -34,14 +35,14 @@ class Form:
     """One way to write a term: the `anchor` to search for, and what must follow it.
 
     An anchor that begins with a space stands at the beginning of a word. `tail` is matched at the
-    end of the anchor (None: nothing follows).
+    end of the anchor (None: nothing follows). `unfolded` is the anchor with its diacritics.
     """
 
     written: str
     weight: float
     anchor: str
     tail: re.Pattern[str] | None
-    spaced: bool
+    unfolded: str
 
 
 def read_forms(written: str, clitics: tuple[str, ...] = ()) -> list[Form]:
@@ -60,6 +61,11 @@ def read_forms(written: str, clitics: tuple[str, ...] = ()) -> list[Form]:
         for plain in _alternatives(bare)
         for spacing in _spacings(plain)
     ]
+
+
+def with_marks(text: str) -> str:
+    """A text without regard to case, but with its diacritics."""
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def _weight(written: str) -> tuple[float, str]:
@@ -102,7 +108,7 @@ def _form(written: str, weight: float, plain: str, clitics: tuple[str, ...]) -> 
         weight=weight,
         anchor=f" {letters}" if spaced and not clitics else letters,
         tail=re.compile(pattern) if pattern else None,
-        spaced=spaced,
+        unfolded=with_marks(anchor.rstrip("*")),
     )
 
 

@@ -28,7 +28,10 @@ _ISSUED_BY: Final = {
     "court": {"court_ruling": 5.0},
     "legislature": {"legislation": 2.5, "consultation": 1.0},
     "police_customs": {"prosecution": 1.5, "seizure": 1.5},
+    "professional_body": {"guidance": 1.5},
 }
+# Less than this is a passing word, no sign of a kind.
+_LEAST: Final = 0.7
 # Of one kind and one part of the notice, only so many different wordings count.
 _WORDINGS: Final = 3
 
@@ -62,7 +65,7 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
         for weight, part, hit in best:
             scores[code] += weight
             grounds[code].append((weight, part, hit))
-    if not scores:
+    if max(scores.values(), default=0.0) < _LEAST:
         return Kind(UNKNOWN, 0.1, ())
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     first = ranked[0]

@@ -9,7 +9,7 @@ from typing import Final
 import ahocorasick
 
 from scrapers.classify.fold import Folded, fold
-from scrapers.classify.forms import Form, read_forms
+from scrapers.classify.forms import Form, read_forms, with_marks
 from scrapers.classify.terms import MASK, Terms
 
 # Names that mean the same in every language, whatever the rest of the text is written in.
@@ -38,6 +38,7 @@ class _Entry:
     code: str
     clitics: frozenset[str]
     everywhere: bool
+    marks_matter: bool
 
 
 class Matcher:
@@ -59,6 +60,7 @@ class Matcher:
                                     code,
                                     frozenset(clitics),
                                     (facet, code) in _ANY_LANGUAGE,
+                                    terms.marks_matter,
                                 )
                             )
         self._automaton = ahocorasick.Automaton()
@@ -78,6 +80,8 @@ class Matcher:
                     continue
                 if entry.clitics and not _begins_word(text, start, entry.clitics):
                     continue
+                if entry.marks_matter and not _same_marks(folded, start, end, entry.form):
+                    continue
                 stop = end
                 if entry.form.tail is not None:
                     tail = entry.form.tail.match(text, end, end + _REACH)
@@ -95,6 +99,11 @@ def _begins_word(text: str, start: int, clitics: frozenset[str]) -> bool:
     before = max(text.rfind(" ", 0, start), text.rfind("|", 0, start))
     front = text[before + 1 : start]
     return not front or front in clitics
+
+
+def _same_marks(folded: Folded, start: int, end: int, form: Form) -> bool:
+    first, last = folded.source(start + (folded.text[start] == " "), end)
+    return " ".join(with_marks(folded.original[first:last]).split()) == form.unfolded
 
 
 def _longest(found: list[Hit]) -> list[Hit]:

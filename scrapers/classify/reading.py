@@ -70,9 +70,8 @@ class Reading:
 _LINE_END: Final = re.compile(r"[\r\n]")
 
 
-def line_around(text: str, start: int, end: int, reach: int = 400) -> str:
-    """The line that [start, end) stands in, no further than `reach` characters to either side."""
-    left = max(0, start - reach)
-    before = _LINE_END.split(text[left:start])[-1]
+def line_around(text: str, start: int, end: int, reach: int = 400) -> tuple[str, int]:
+    """The line that [start, end) stands in and where it begins, `reach` characters at the most."""
+    before = _LINE_END.split(text[max(0, start - reach) : start])[-1]
     after = _LINE_END.split(text[end : end + reach], maxsplit=1)[0]
-    return before + text[start:end] + after
+    return before + text[start:end] + after, start - len(before)

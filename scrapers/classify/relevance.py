@@ -19,7 +19,8 @@ from scrapers.classify.reading import Field, Reading, line_around
 
 _NEAR: Final = 260
 _SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
-_SENTENCE_END: Final = re.compile(r"[.!?:。！？：؟।]")
+_SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
+_MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM = 3, 160, 12, 4
 # Beyond this many mentions the rest cannot change the answer.
 _MENTIONS: Final = 60
 
@@ -60,16 +61,25 @@ def _mentions(part: Field) -> list[Hit]:
 
 
 def _in_menu(part: Field, hit: Hit) -> bool:
-    """Whether a mention stands in navigation, a tag list or a footer, not in a sentence."""
+    """Whether a mention stands in navigation, a list of tags or a footer, not in a sentence."""
     start, end = part.folded.source(hit.start, hit.end)
-    line = line_around(part.original, start, end)
-    sentence = _SENTENCE_END.search(line) is not None
-    menus = {cue.form for cue in part.of("cue", "menu") if abs(cue.start - hit.start) <= 160}
-    if len(_SEPARATORS.findall(line)) >= 3 and not _has_long_run(line):
+    line, first = line_around(part.original, start, end)
+    if len(_SEPARATORS.findall(line)) >= _MENU_SEPARATORS and not _has_long_run(line):
         return True
-    if not sentence and len(menus) >= 2:
-        return True
-    return bool(menus) and not sentence and len(line.split()) <= 12
+    if _SENTENCE_END.search(line):
+        return False
+    nearby = [cue for cue in part.of("cue", "menu") if abs(cue.start - hit.start) <= _MENU_REACH]
+    last = first + len(line)
+    same_line = {
+        cue.form for cue in nearby if first <= part.folded.source(cue.start, cue.end)[0] < last
+    }
+    words = len(line.split())
+    # One row of a menu has several of its words; a menu set one to a line has short lines.
+    return (
+        len(same_line) >= 2
+        or (bool(same_line) and words <= _MENU_LINE)
+        or (len({cue.form for cue in nearby}) >= 2 and words <= _MENU_ITEM)
+    )
 
 
 def _has_long_run(line: str) -> bool:
@@ -112,12 +122,14 @@ def _evidence(
 
 # What each topic contributes to "category" when exosomes themselves are not named.
 _CATEGORY_WEIGHT: Final = {
-    "secreted": 2.0,
-    "human_material": 2.0,
-    "injected_cosmetic": 1.5,
+    "secreted": 1.5,
+    "human_material": 1.5,
+    "injected_cosmetic": 2.0,
     "cell_product": 1.0,
 }
-_ENOUGH: Final = 2.5
+_ENOUGH: Final = 2.0
+# In a long text, what stands further down is background.
+_OPENING: Final = 3000
 
 
 def _category(reading: Reading) -> Relevance:
@@ -125,12 +137,13 @@ def _category(reading: Reading) -> Relevance:
     grounds: list[tuple[Field, Hit]] = []
     seen: set[tuple[str, str]] = set()
     for part, hit in reading.of("topic", *_CATEGORY_WEIGHT):
-        if (hit.code, hit.form) in seen:
+        if (hit.code, hit.form) in seen or (part is reading.text and _in_menu(part, hit)):
             continue
         seen.add((hit.code, hit.form))
         # A title says what a notice is about; further wordings of the same add less and less.
         again = sum(1 for code, _ in seen if code == hit.code)
-        weight = _CATEGORY_WEIGHT[hit.code] * (2.0 if part is reading.title else 1.0) / again
+        place = 2.0 if part is reading.title else (1.0 if hit.start < _OPENING else 0.3)
+        weight = _CATEGORY_WEIGHT[hit.code] * hit.weight * place / again
         score += weight
         grounds.append((part, hit))
     if score < _ENOUGH:

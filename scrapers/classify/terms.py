@@ -3,6 +3,7 @@
     language: es
     stopwords: [el, la, de]      words that tell this language from others of its script
     clitics: []                  what may cling to the front of a word (Arabic, Hebrew)
+    marks_matter: false          whether diacritics tell words apart (Vietnamese bò, bộ, bơ)
     terms:
       topic:                     a facet
         exosome: [exosoma*]      a code, and the forms of scrapers.classify.forms
@@ -10,9 +11,9 @@
       suffixes: [S.A.]           what a firm's name ends with
       prefixes: []               what it begins with (株式会社)
 
-The facets kind, origin, use, claim, concern and effect take the codes of their vocabularies and
-`mask`: words that contain another form and are not to be taken for it ("human resources"). The
-facets topic, cue and issuer take the codes listed in FACETS.
+The facets kind, origin, use, claim, concern and effect take the codes of their vocabularies, topic,
+cue and issuer those listed in FACETS, and every facet `mask`: words that contain another form and
+are not to be taken for it ("human resources").
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ ISSUERS: Final = {
     "court": "courts and tribunals",
     "legislature": "parliaments",
     "police_customs": "police, prosecutors and customs",
+    "professional_body": "societies and colleges of a profession",
 }
 FACETS: Final = {"topic": TOPICS, "cue": CUES, "issuer": ISSUERS}
 
@@ -75,6 +77,7 @@ class Terms(BaseModel):
     language: str = Field(pattern=r"^[a-z]{2,3}$")
     stopwords: tuple[str, ...] = Field(min_length=1)
     clitics: tuple[str, ...] = ()
+    marks_matter: bool = False
     terms: Mapping[str, Mapping[str, tuple[str, ...]]]
     firms: Firms = Firms()
 
@@ -115,7 +118,7 @@ def term_faults(folder: Path, words: Vocabularies) -> Iterator[Fault]:
         folder: data/terms.
         words: the vocabularies that the codes are of.
     """
-    codes: dict[str, frozenset[str]] = {name: frozenset(known) for name, known in FACETS.items()}
+    codes: dict[str, frozenset[str]] = {name: frozenset(known) | {MASK} for name, known in FACETS.items()}
     codes |= {name: frozenset(words[name].codes) | {MASK} for name in CODED_FACETS}
     for path in sorted(folder.glob("*.yaml")):
         try:
