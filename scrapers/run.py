@@ -12,7 +12,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
@@ -87,6 +87,9 @@ class Keeping:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._lock = threading.Lock()
+        # One writer at a time is what the database allows: here they wait as long as it takes,
+        # while a database gives up on whoever waits too long.
+        self._writing = threading.Lock()
 
     @property
     def edition(self) -> Edition:
@@ -133,26 +136,41 @@ class Keeping:
             "unchanged_pages": look.unchanged_pages,
         }
         remark = "; ".join(dict.fromkeys(look.remarks)) or None
-        report = self.store.keep_run(
-            Harvest(
-                source.id,
-                started_at,
-                today,
-                rows,
-                listed=look.listed,
-                irrelevant=look.irrelevant_keys,
-                gone=look.gone,
-                ours=ours,
-                reread={each.item.key for each in look.found if each.reread},
-                asked=asked,
-                seconds=seconds,
-                remark=remark,
-                counts=counts,
-                held=[vars(entry) for entry in look.held],
-                memory=look.memory.document(),
-            )
+        harvest = Harvest(
+            source.id,
+            started_at,
+            today,
+            rows,
+            listed=look.listed,
+            irrelevant=look.irrelevant_keys,
+            gone=look.gone,
+            ours=ours,
+            reread={each.item.key for each in look.found if each.reread},
+            asked=asked,
+            seconds=seconds,
+            remark=remark,
+            counts=counts,
+            held=[vars(entry) for entry in look.held],
+            memory=look.memory.document(),
         )
+        with self._writing:
+            report = self.store.keep_run(harvest)
         return Outcome(source.id, "ok", remark or "", seconds, report, counts)
+
+    def keep_failure(self, outcome: Outcome, tried_at: datetime) -> None:
+        """Record that a source could not be read; what it gave before stays.
+
+        Raises:
+            StoreError: the database fails.
+        """
+        with self._writing:
+            self.store.keep_failure(
+                outcome.source_id,
+                tried_at=tried_at,
+                fault=outcome.verdict,
+                message=outcome.message,
+                seconds=outcome.seconds,
+            )
 
 
 @dataclass(frozen=True)
@@ -268,7 +286,8 @@ def _guarded(
     except SourceFault as fault:
         verdict, message = fault.verdict, f"{type(fault).__name__}: {fault}"
     except StoreError as fault:
-        return Outcome(source.id, "broken", f"the store: {fault}", time.monotonic() - began)
+        message = f"the store: {fault}"
+        return Outcome(source.id, "broken", message, time.monotonic() - began)
     except ArchiveFault as fault:
         # Nothing may be read that was not archived, so no other source can go on either.
         stop()
@@ -278,22 +297,13 @@ def _guarded(
         verdict = "broken"
         message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
     seconds = time.monotonic() - began
+    outcome = Outcome(source.id, verdict, message, seconds)
     if keeping:
-        message += _recorded(keeping.store, source, tried_at, verdict, message, seconds)
-    return Outcome(source.id, verdict, message, seconds)
-
-
-def _recorded(
-    store: Store, source: Source, tried_at: datetime, verdict: str, message: str, seconds: float
-) -> str:
-    """Record a failure; what is to be said if that fails too."""
-    try:
-        store.keep_failure(
-            source.id, tried_at=tried_at, fault=verdict, message=message, seconds=seconds
-        )
-    except StoreError as fault:
-        return f" It could not be recorded either: {fault}"
-    return ""
+        try:
+            keeping.keep_failure(outcome, tried_at)
+        except StoreError as second:
+            message += f" It could not be recorded either: {second}"
+    return replace(outcome, message=message)
 
 
 def descriptions(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:
