@@ -13,7 +13,7 @@ PYTHON_HERE := $(VENV)/bin/python
 SOURCES := $(wildcard dashboard.py atlas scrapers pages tests bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock bench clean runtime development browser
+.PHONY: help run test check format codebook lock bench clean runtime development browser
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ check: development ## Lint, formatting, types and the facts in data/
 format: development ## Rewrite the Python files in the house format
 	$(PYTHON_HERE) -m ruff check --fix .
 	$(PYTHON_HERE) -m ruff format .
+
+codebook: runtime ## Rewrite docs/codebook.md from data/vocabulary/
+	$(PYTHON_HERE) -m atlas codebook > docs/codebook.md
 
 # The lock files hold for Python 3.11 to 3.14. UPGRADE=1 moves the pins to today's releases.
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \

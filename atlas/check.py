@@ -64,16 +64,15 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class LaunchCheck:
-    """The answer to one question of a launch.
+class Judgement:
+    """The verdict on one launch, and what it rests on.
 
     Attributes:
+        leaning: what the verdict would be if evidence too weak for one were confirmed; None where
+            that is the verdict itself.
         grounds: the positions it rests on, strictest first.
-        conditions, penalties: what the positions say, each with the scenario it belongs to.
-        not_known: sentences on what no page read answers.
-        regulators: whom to ask (atlas.sources.REGULATOR_COLUMNS).
-        precedents: enforcement against the same origin or use; the notice columns and `nearness`
-            (there | same bloc | elsewhere), `same_origin`, `same_use` (bool).
+        uncovered: the uses in question that no scenario covers for this origin.
+        becomes_medicine: whether the claim turns a cosmetic into a medicine.
     """
 
     place: str
@@ -84,10 +83,25 @@ class LaunchCheck:
     verdict: str
     leaning: str | None
     grounds: tuple[Ground, ...]
+    uncovered: tuple[str, ...]
+    becomes_medicine: bool
+
+
+@dataclass(frozen=True)
+class LaunchCheck(Judgement):
+    """A judgement with everything that its reader needs next.
+
+    Attributes:
+        conditions, penalties: what the positions say, each with the scenario it belongs to.
+        not_known: sentences on what no page read answers.
+        regulators: whom to ask (atlas.sources.REGULATOR_COLUMNS).
+        precedents: enforcement against the same origin or use; the notice columns and `nearness`
+            (there | same bloc | elsewhere), `same_origin`, `same_use` (bool).
+    """
+
     conditions: tuple[tuple[str, str], ...]
     penalties: tuple[tuple[str, str], ...]
     not_known: tuple[str, ...]
-    becomes_medicine: bool
     regulators: pd.DataFrame
     precedents: pd.DataFrame
 
@@ -101,6 +115,22 @@ def launch_check(
         UnknownPlace, UnknownTerm: a word that the atlas does not have.
         MakesNoLaw: the place is not one that has law (INT).
     """
+    judgement = judge(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
+    regulators = whom_to_ask(edition, place)
+    return LaunchCheck(
+        **vars(judgement),
+        conditions=_said(judgement.grounds, "conditions"),
+        penalties=_said(judgement.grounds, "penalty"),
+        not_known=tuple(_not_known(edition, judgement, regulators)),
+        regulators=regulators,
+        precedents=precedents(edition, place, origin=origin, use=use, as_of=as_of),
+    )
+
+
+def judge(
+    edition: Edition, place: str, *, origin: str, use: str, claim: str, as_of: date
+) -> Judgement:
+    """The verdict alone, from the law alone. Raises as `launch_check` does."""
     words = edition.vocabularies
     for vocabulary, code in (
         (words.origin, origin),
@@ -123,25 +153,19 @@ def launch_check(
     uncovered = _uncovered(words.scenario, origin, use)
     unknown = ("ask_regulator",) if uncovered else ()
     verdict = _strictest((*(ground.verdict for ground in grounds), *unknown))
-    # What the verdict would be if weak evidence were confirmed: nothing leans to a yes beside
-    # something that is not known.
+    # If what is weak were confirmed: nothing leans to a yes beside something that is not known.
     confirmed = _strictest((*(ground.leaning or ground.verdict for ground in grounds), *unknown))
-    regulators = whom_to_ask(edition, place)
-    return LaunchCheck(
+    return Judgement(
         place=place,
         origin=origin,
         use=use,
         claim=claim,
         as_of=as_of,
         verdict=verdict,
-        leaning=confirmed if verdict == "ask_regulator" != confirmed else None,
+        leaning=confirmed if confirmed != verdict else None,
         grounds=tuple(grounds),
-        conditions=_said(grounds, "conditions"),
-        penalties=_said(grounds, "penalty"),
-        not_known=tuple(_not_known(edition, place, grounds, origin, uncovered, regulators)),
+        uncovered=uncovered,
         becomes_medicine=becomes_medicine,
-        regulators=regulators,
-        precedents=precedents(edition, place, origin=origin, use=use, as_of=as_of),
     )
 
 
@@ -228,22 +252,14 @@ def _said(grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...
     return tuple(said.items())
 
 
-def _not_known(
-    edition: Edition,
-    place: str,
-    grounds: Collection[Ground],
-    origin: str,
-    uncovered: Collection[str],
-    regulators: pd.DataFrame,
-) -> list[str]:
-    name, scenarios = edition.places.name(place), edition.vocabularies.scenario
-    origin_label, uses = edition.vocabularies.origin.label(origin), edition.vocabularies.use
+def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) -> list[str]:
+    words, scenarios = edition.vocabularies, edition.vocabularies.scenario
     unknown = [
-        f"{origin_label} / {uses.label(use)}: no scenario of the atlas covers this origin for "
-        "this use, so nothing is known."
-        for use in uncovered
+        f"{words.origin.label(judged.origin)} / {words.use.label(use)}: no scenario of the atlas "
+        "covers this origin for this use, so nothing is known."
+        for use in judged.uncovered
     ]
-    for ground in grounds:
+    for ground in judged.grounds:
         standing, label = ground.standing, scenarios.label(ground.standing.scenario)
         if standing.status in NOT_KNOWN:
             unknown.append(f"{label}: {ground.why[0]}")
@@ -251,11 +267,12 @@ def _not_known(
             unknown.append(f"{label}: the day from which this has applied.")
         if standing.position and standing.position.source_read == "secondary":
             unknown.append(f"{label}: the official text itself was not read, only reports of it.")
-    if origin == "unspecified":
+    if judged.origin == "unspecified":
         unknown.append(
             "The origin of the product: every origin was looked at, the strictest decides."
         )
     if regulators.empty:
+        name = edition.places.name(judged.place)
         unknown.append(f"Whom to ask: no authority of {name} is on record.")
     return unknown
 

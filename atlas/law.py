@@ -170,13 +170,14 @@ class Law:
 
     def standing(self, place: str, scenario: str, as_of: date) -> Standing:
         """How a scenario stands in a place on a day."""
-        return self._answer(place, scenario, self._in_force(as_of))
+        keys = [(code, scenario) for code in (place, *self.places.above(place))]
+        return self._answer(place, scenario, self._in_force(keys, as_of))
 
     def standings(
         self, codes: Iterable[str], scenarios: Iterable[str], as_of: date
     ) -> list[Standing]:
         """The answers for each place, scenario by scenario."""
-        in_force, scenarios = self._in_force(as_of), tuple(scenarios)
+        in_force, scenarios = self._in_force(self.histories, as_of), tuple(scenarios)
         return [self._answer(code, scenario, in_force) for code in codes for scenario in scenarios]
 
     def table(self, codes: Iterable[str], scenarios: Iterable[str], as_of: date) -> pd.DataFrame:
@@ -204,10 +205,13 @@ class Law:
             "own_note": beside.note if beside else None,
         }
 
-    def _in_force(self, as_of: date) -> Mapping[tuple[str, str], Position]:
+    def _in_force(
+        self, keys: Iterable[tuple[str, str]], as_of: date
+    ) -> Mapping[tuple[str, str], Position]:
+        """The entry that holds on a day, for each place and scenario that has one."""
         in_force = {}
-        for key, entries in self.histories.items():
-            for entry in reversed(entries):
+        for key in keys:
+            for entry in reversed(self.histories.get(key, ())):
                 if entry.starts <= as_of:
                     in_force[key] = entry
                     break

@@ -68,6 +68,15 @@ _DISPLAY_NAMES = {
     "VG": "British Virgin Islands",
     "VI": "US Virgin Islands",
 }
+# English names of subdivisions that ISO 3166-2 lists in the language of the country.
+_SUBDIVISION_NAMES = {
+    "AE-AZ": "Abu Dhabi",
+    "AE-DU": "Dubai",
+    "AE-SH": "Sharjah",
+    "ID-JK": "Jakarta",
+    "VN-HN": "Hanoi",
+    "VN-SG": "Ho Chi Minh City",
+}
 # Subdivisions that ISO 3166-1 lists as territories too, and that the law above them does not reach:
 # the answer of China is not that of Hong Kong, nor the answer of the EU that of Aruba.
 _LAW_OF_ITS_OWN = {
@@ -331,8 +340,11 @@ def _subdivisions_by_name() -> dict[str, tuple[str, ...]]:
 
 
 def _subdivision_name(subdivision: Any) -> str:
-    """Its English name, without the other language that ISO adds: "Wales [Cymru GB-CYM]"."""
-    return str(subdivision.name).partition(" [")[0]
+    """Its English name: "Wales" for "Wales [Cymru GB-CYM]", "Gansu" for China's "Gansu Sheng"."""
+    name = str(subdivision.name).partition(" [")[0]
+    if subdivision.country_code == "CN":
+        name = name.removesuffix(" Sheng").removesuffix(" Shi")
+    return _SUBDIVISION_NAMES.get(subdivision.code, name)
 
 
 @lru_cache(maxsize=16_384)

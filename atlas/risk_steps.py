@@ -57,6 +57,7 @@ class RiskSteps:
     acts: tuple[Act, ...]
     enforcement_max: float
     scale: float
+    half_life: float
     uncertainty: tuple[tuple[str, float], ...]
     uncertainty_max: float
 
@@ -94,6 +95,7 @@ def risk_steps(edition: Edition, place: str, scenario: str, as_of: date) -> Risk
         acts=tuple(_acts(edition, risk.notices, as_of)),
         enforcement_max=weights.enforcement.max,
         scale=weights.enforcement.scale,
+        half_life=weights.enforcement.half_life_years,
         uncertainty=tuple(_doubts(edition, standing, as_of)),
         uncertainty_max=weights.uncertainty.max,
     )

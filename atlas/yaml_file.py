@@ -23,6 +23,15 @@ class _TextLoader(yaml.CSafeLoader):
 
     yaml_implicit_resolvers = {}  # noqa: RUF012  declared so by the library
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            # The library trips over a tag that its value does not fit, as in !!timestamp x.
+            raise yaml.MarkedYAMLError(
+                problem=f"this is not of the type {node.tag}", problem_mark=node.start_mark
+            ) from None
+
 
 for _tag, _shape, _starts in (
     ("null", r"(?:null|~|)$", ["n", "~", ""]),
@@ -37,6 +46,7 @@ class _OnceLoader(_TextLoader):
     """Refuses a mapping that has a key twice: the later would win, and nobody would know."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping = super().construct_mapping(node, deep)
         seen: set[str] = set()
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value in seen:
@@ -44,7 +54,7 @@ class _OnceLoader(_TextLoader):
                     problem=f"key {key.value!r} stands twice", problem_mark=key.start_mark
                 )
             seen.add(str(key.value))
-        return super().construct_mapping(node, deep)
+        return mapping
 
 
 def read_yaml(path: Path) -> Any:

@@ -1,8 +1,9 @@
 """How long until a page is ready in Chromium, as a ratio to a bare Streamlit page in the same run.
 
-Ready: the title is there, the script has ended, and on the map the countries are painted. Each
-round opens the bare page and every page in turn, each in a fresh browser context (nothing cached),
-then once more in the same context (the reader's second visit); the median of the rounds counts.
+Ready: the title is there, the script has ended, no element is a skeleton any more, and on the map
+the countries are painted. Each round opens the bare page and every page in turn, each in a fresh
+browser context (nothing cached), then once more in the same context (the reader's second visit);
+the median of the rounds counts. The server has seen every page before: it is warm.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from bench.served import BARE_PAGE, ROOT, served
-from pages.navigation import PAGES, address
+from tests.browser.addresses import EXAMPLES
 from tests.browser.chromium import LAUNCH_FLAGS, find_chromium
+from tests.browser.serving import served
+from tests.browser.world import PAINTED
 
-_ENDED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-_PAINTED = "() => document.querySelectorAll('.choroplethlayer path').length > 150"
+BARE_PAGE = 'import streamlit as st\n\nst.title("Bare page")\n'
+_READY = """() => document.querySelector('h1')
+    && document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    && !document.querySelector('[data-testid="stSkeleton"]')"""
 
 
 def measure(database_url: str, rounds: int = 5) -> list[dict[str, object]]:
@@ -27,16 +31,13 @@ def measure(database_url: str, rounds: int = 5) -> list[dict[str, object]]:
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         bare_script = Path(folder) / "bare.py"
         bare_script.write_text(BARE_PAGE)
-        browser = playwright.chromium.launch(
-            executable_path=str(find_chromium()), args=list(LAUNCH_FLAGS)
-        )
+        browser = _launch(playwright)
+        log = Path(folder) / "server.log"
         with (
-            served(bare_script, database_url) as bare,
-            served(ROOT / "dashboard.py", database_url) as dashboard,
+            served(database_url, log.with_stem("bare"), bare_script) as bare,
+            served(database_url, log) as dashboard,
         ):
-            targets = {"(bare page)": f"{bare.url}/"} | {
-                page: f"{dashboard.url}/{address(page).removeprefix('./')}" for page in PAGES
-            }
+            targets = {"(bare page)": f"{bare.url}/"} | _addresses(dashboard.url)
             for page, url in targets.items():
                 _visit_twice(browser, page, url)
             times: dict[str, list[tuple[float, float]]] = {page: [] for page in targets}
@@ -67,23 +68,29 @@ def _visit_twice(browser: Browser, name: str, url: str) -> tuple[float, float]:
 def _visit(page: Page, name: str, url: str) -> float:
     start = time.perf_counter()
     page.goto(url, wait_until="commit")
-    page.wait_for_selector("h1", timeout=60_000)
-    page.wait_for_selector(_ENDED, timeout=60_000, state="attached")
+    page.wait_for_function(_READY, timeout=60_000)
     if name == "map":
-        page.wait_for_function(_PAINTED, timeout=60_000)
+        page.wait_for_function(PAINTED, timeout=60_000)
     return time.perf_counter() - start
 
 
 def memory_after_every_page(database_url: str) -> float:
     """The server's resident memory in MB once every page has been opened."""
     with (
+        TemporaryDirectory() as folder,
         sync_playwright() as playwright,
-        served(ROOT / "dashboard.py", database_url) as dashboard,
+        served(database_url, Path(folder) / "server.log") as dashboard,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=str(find_chromium()), args=list(LAUNCH_FLAGS)
-        )
-        for page in PAGES:
-            _visit_twice(browser, page, f"{dashboard.url}/{address(page).removeprefix('./')}")
+        browser = _launch(playwright)
+        for page, url in _addresses(dashboard.url).items():
+            _visit_twice(browser, page, url)
         browser.close()
         return dashboard.memory_mb()
+
+
+def _launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=str(find_chromium()), args=list(LAUNCH_FLAGS))
+
+
+def _addresses(home: str) -> dict[str, str]:
+    return {page: f"{home}/{example.address}" for page, example in EXAMPLES.items()}

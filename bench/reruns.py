@@ -9,7 +9,7 @@ from statistics import median
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from bench.served import ROOT
+from tests.browser.serving import ROOT
 
 # For each page, two values of one filter, set through the address in turn.
 FILTERS = {

@@ -13,9 +13,9 @@ PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 
 _LABELS = 190
 _BARS = 560
-_ROW = 46
+_ROW = 52
 _HEAD = 22
-_BAR_HEIGHT = 26
+_BAR_HEIGHT = 32
 _NARROWEST_NUMBER = 12
 
 
@@ -50,7 +50,7 @@ def activity(
         counts = counts.reindex(pd.period_range(first, last, freq=frequency), fill_value=0)
     order = counts.sum().sort_values(ascending=False, kind="stable").index
     named = counts[order].rename(columns=label)
-    named.insert(0, by, [_spoken(period, by) for period in named.index])
+    named.insert(0, by.capitalize(), [_spoken(period, by) for period in named.index])
     return named.reset_index(drop=True)
 
 

@@ -14,6 +14,7 @@ from atlas.risk import Risk
 from pages.markup import Content, Html, element, link, page_link, status_chip, text
 from pages.navigation import address
 
+_LONGEST_ADDRESS = 60
 _MUTED = "opacity: 0.8; font-size: 0.9rem;"
 
 
@@ -51,7 +52,7 @@ def rows(pairs: Iterable[tuple[str, Content]]) -> Html:
             for term, content in pairs
             if content
         ],
-        style="margin: 0.3rem 0 0 0;",
+        style="margin: 0.3rem 0 0 0; padding: 0;",
     )  # fmt: skip
 
 
@@ -89,17 +90,19 @@ def position_card(edition: Edition, standing: Standing, risk: Risk | None = None
             "Instrument",
             link(position.instrument_url, position.instrument) if position.instrument else "",
         ),
-        ("Rests on", _term(words.basis, position.basis)),
         ("Authorised product on record", _term(words.approved_product, position.approved_product)),
         ("Conditions", bullets(position.conditions)),
         ("Penalty", position.penalty or ""),
         ("Note", position.note),
         ("Own text of this place", standing.beside.note if standing.beside else ""),
         ("Rule from above that is known", _above(edition, standing.above)),
-        ("Sources", _position_sources(position)),
+        ("Risk", f"{risk.score:g} of 100" if risk else ""),
+    ]
+    behind: list[tuple[str, Content]] = [
+        ("Rests on", _term(words.basis, position.basis)),
+        ("Pages read", _position_sources(position)),
         ("Notices behind it", _notice_links(edition, position.notices)),
         ("Coding", _coding(position.coders_differ)),
-        ("Risk", f"{risk.score:g} of 100" if risk else ""),
     ]
     return element(
         "article",
@@ -107,12 +110,20 @@ def position_card(edition: Edition, standing: Standing, risk: Risk | None = None
             *head,
             element(
                 "p",
-                confidence_line(
-                    edition, standing.confidence, position.source_read, position.verified_on
-                ),
+                [
+                    confidence_line(
+                        edition, standing.confidence, position.source_read, position.verified_on
+                    ),
+                    " · ",
+                    link(position.read_url, "source") if position.read_url else "no page was read",
+                ],
                 style=_MUTED,
             ),
             rows(pairs),
+            element(
+                "details",
+                [element("summary", "What it rests on", style="margin-top: 0.5rem;"), rows(behind)],
+            ),
         ],
     )
 
@@ -192,7 +203,13 @@ def _coding(fields: Iterable[str]) -> str:
 
 
 def _shown_link(url: str | None) -> Html:
-    return link(url, url) if url else Html("")
+    return link(url, shorten_address(url)) if url else Html("")
+
+
+def shorten_address(url: str) -> str:
+    """A web address as far as a reader needs it; the link itself stays whole."""
+    bare = url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+    return bare if len(bare) <= _LONGEST_ADDRESS else f"{bare[:_LONGEST_ADDRESS]}…"
 
 
 def _position_sources(position: Position) -> Html:
@@ -214,14 +231,14 @@ def _above(edition: Edition, position: Position | None) -> Content:
 
 
 def _notice_links(edition: Edition, ids: Iterable[str]) -> Html:
-    found = edition.notices_by_id(ids)
+    found = edition.notices_by_id(ids).to_dict("records")
     return bullets(
         page_link(
-            address("notices", notice=notice.id),
-            f"{notice.title_en or notice.title} ({notice.regulator_short}, "
-            f"{spoken(_none(notice.published), 'undated')})",
+            address("notices", notice=notice["id"]),
+            f"{notice['title_en'] or notice['title']} ({notice['regulator_short']}, "
+            f"{spoken(_none(notice['published']), 'undated')})",
         )
-        for notice in found.itertuples()
+        for notice in found
     )
 
 

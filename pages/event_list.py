@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -56,7 +57,7 @@ def _month(day: PartialDate) -> str:
     return parse_partial(day.text[:7]).spoken()
 
 
-def _event(edition: Edition, day: PartialDate, event: dict[str, Any]) -> Html:
+def _event(edition: Edition, day: PartialDate, event: Mapping[Hashable, Any]) -> Html:
     words = edition.vocabularies
     is_notice = event["event"].startswith("notice_")
     what = words.kind if event["event"] == "notice_published" else words.event
@@ -101,13 +102,13 @@ def _event(edition: Edition, day: PartialDate, event: dict[str, Any]) -> Html:
     )
 
 
-def _title(edition: Edition, event: dict[str, Any]) -> str:
+def _title(edition: Edition, event: Mapping[Hashable, Any]) -> str:
     if event["event"].startswith("notice_"):
         return str(event["title"])
     return f"{edition.vocabularies.scenario.label(event['scenario'])}: {event['title']}"
 
 
-def _amendment(event: dict[str, Any]) -> Html:
+def _amendment(event: Mapping[Hashable, Any]) -> Html:
     """The field that a source changed, with what it said before and says since."""
     if not isinstance(event["field"], str):
         return Html("")
@@ -120,7 +121,7 @@ def _amendment(event: dict[str, Any]) -> Html:
     )
 
 
-def _statuses(edition: Edition, event: dict[str, Any]) -> Html:
+def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
     """Before and after of a position; only after where nothing came before."""
     status = edition.vocabularies.status
     after = status_chip(event["after"], status.label(event["after"]))
@@ -130,7 +131,7 @@ def _statuses(edition: Edition, event: dict[str, Any]) -> Html:
     return text([before, element("span", " → ", aria_label="replaced by"), after])
 
 
-def _record(event: dict[str, Any], is_notice: bool) -> list[Content]:
+def _record(event: Mapping[Hashable, Any], is_notice: bool) -> list[Content]:
     if not is_notice:
         return []
     return [" · ", page_link(address("notices", notice=event["notices"][0]), "whole record")]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages import knowledge
-from pages.navigation import PAGES
+from pages import knowledge, url_state
+from pages.navigation import all_pages
+from pages.palette import is_dark
 
 st.set_page_config(
     page_title="Exosome Atlas",
@@ -15,7 +16,14 @@ st.set_page_config(
     menu_items={"About": "The Exosome Atlas: the law on exosome products, by country and use."},
 )
 
-page = st.navigation(list(PAGES.values()))
+if is_dark():
+    # Streamlit writes white on the accent in chosen tags, and the accent itself as text elsewhere.
+    # In the dark no one colour is legible as both, and no setting parts them.
+    st.html("<style>[data-testid=stMultiSelect] [data-tag] * { color: #15171B; }</style>")
+
+page = st.navigation(list(all_pages().values()))
+st.caption("**Exosome Atlas** · where exosome products are legal, for which use, on what authority")
+url_state.turn_to(page.url_path)
 st.title(page.title)
 page.run()
 

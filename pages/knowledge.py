@@ -5,7 +5,7 @@ cost nothing twice. Nobody may change what these functions return.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -47,12 +47,25 @@ def standings(as_of: date) -> pd.DataFrame:
     return _standings(edition().revision, as_of)
 
 
+def standings_of(place: str, as_of: date) -> pd.DataFrame:
+    """The rows of `standings` for one place; also for a subdivision with no facts of its own."""
+    known = edition()
+    if place not in known.codes:
+        return _answers(known, (place,), as_of)
+    rows = standings(as_of)
+    return rows[rows["jurisdiction"] == place]
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _standings(revision: int, as_of: date) -> pd.DataFrame:
     known = _edition(revision)
+    return _answers(known, known.codes, as_of)
+
+
+def _answers(known: Edition, codes: Sequence[str], as_of: date) -> pd.DataFrame:
     scenarios = known.vocabularies.scenario.codes
-    table = known.law.table(known.codes, scenarios, as_of)
-    answers = known.law.standings(known.codes, scenarios, as_of)
+    table = known.law.table(codes, scenarios, as_of)
+    answers = known.law.standings(codes, scenarios, as_of)
     risks = known.risk.assess_all(answers, as_of)
     return table.assign(
         risk=[risk.score for risk in risks],
@@ -60,7 +73,7 @@ def _standings(revision: int, as_of: date) -> pd.DataFrame:
         enforcement=[risk.enforcement for risk in risks],
         uncertainty=[risk.uncertainty for risk in risks],
         completeness=[risk.completeness for risk in risks],
-        risk_notices=[risk.notices for risk in risks],
+        risk_notices=pd.Series([risk.notices for risk in risks], index=table.index, dtype=object),
     )
 
 

@@ -18,17 +18,21 @@ _PAGES = {
     "sources": ("Sources", "menu_book", "Every regulator and page that the atlas rests on."),
     "method": ("Method", "rule", "The codebook, how status and risk are made, the limits."),
 }
-PAGES = {
-    address: st.Page(
-        _VIEWS / f"{address}.py",
-        title=title,
-        icon=f":material/{icon}:",
-        url_path=address,
-        help=purpose,
-        default=address == "map",
-    )
-    for address, (title, icon, purpose) in _PAGES.items()
-}
+
+
+def all_pages() -> dict[str, st.Page]:
+    """Every page by its address, for the run that asks: outside a run Streamlit makes none."""
+    return {
+        address: st.Page(
+            _VIEWS / f"{address}.py",
+            title=title,
+            icon=f":material/{icon}:",
+            url_path=address,
+            help=purpose,
+            default=address == "map",
+        )
+        for address, (title, icon, purpose) in _PAGES.items()
+    }
 
 
 def address(page: str, **query: str | Mapping[str, str]) -> str:

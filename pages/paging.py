@@ -19,7 +19,7 @@ def page_of(
     if pages > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             # A new key for each new start: a widget keeps what it was turned to.
-            number = st.pagination(pages, default=number, key=f"turn_{name}_{start}")
+            number = st.pagination(pages, default=number, key=f"filter_turn_{name}_{start}")
             first, last = (number - 1) * size + 1, min(number * size, total)
             st.caption(f"{first:,} to {last:,} of {total:,}")
     _write(name, number)
@@ -28,7 +28,7 @@ def page_of(
 
 def _start(pages: int, scope: Hashable, name: str) -> tuple[int, int]:
     """How often the list was begun anew, and the page that it begins with."""
-    began, seen, scoped = f"began_{name}", f"seen_{name}", f"scope_{name}"
+    began, seen, scoped = f"filter_began_{name}", f"seen_{name}", f"filter_scope_{name}"
     asked, state = st.query_params.get(name), st.session_state
     moved_by_address = began not in state or asked != state.get(seen)
     if moved_by_address or state[scoped] != (scope, pages):

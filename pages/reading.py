@@ -6,10 +6,11 @@ import pandas as pd
 def reading_sentences(shares: pd.DataFrame) -> list[str]:
     """A sentence each for positions and notices (atlas.sources.reading_shares)."""
     return [
-        f"{row.secondary:,} of {row.all:,} {row.facts} ({_percent(row.secondary, row.all)}) rest on "
-        f"a report by others: the issuer's own text was not read. {row.primary:,} "
-        f"({_percent(row.primary, row.all)}) were read in the issuer's own text."
-        for row in shares.itertuples()
+        f"{row['primary']:,} of {row['all']:,} {row['facts']} "
+        f"({_percent(row['primary'], row['all'])}) were read in the issuer's own text. The other "
+        f"{row['secondary']:,} ({_percent(row['secondary'], row['all'])}) were not: they rest on "
+        f"what others report{', or nothing was found' if row['facts'] == 'positions' else ''}."
+        for row in shares.to_dict("records")
     ]
 
 

@@ -40,9 +40,9 @@ def citing_list(edition: Edition, positions: Iterable[Position]) -> Html:
     )
 
 
-def version_list(earlier: Sequence[NoticeVersion], now: Mapping[str, Any]) -> Html:
+def version_list(earlier: Sequence[NoticeVersion], now: Mapping[Any, Any]) -> Html:
     """Earlier versions, newest first, each with what the next one changed: old -> new."""
-    records = [*(version.record for version in earlier), now]
+    records: list[Mapping[Any, Any]] = [*(version.record for version in earlier), now]
     changed = [_changes(old, new) for old, new in pairwise(records)]
     return text(
         [
@@ -58,10 +58,10 @@ def version_list(earlier: Sequence[NoticeVersion], now: Mapping[str, Any]) -> Ht
     )
 
 
-def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Content]:
+def _changes(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> list[Content]:
     return [
         [
-            element("strong", field.replace("_", " ")),
+            element("strong", str(field).replace("_", " ")),
             ": ",
             element("del", _value(old[field])),
             " → ",

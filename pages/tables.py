@@ -16,7 +16,7 @@ def table(
     name: str,
     labels: Mapping[str, str],
     links: tuple[str, ...] = (),
-    height: int | Literal["auto"] = "auto",
+    height: int | Literal["auto", "content"] = "auto",
     whole: pd.DataFrame | None = None,
     **extra: Any,
 ) -> Any:
@@ -50,7 +50,7 @@ def table(
 def download(frame: pd.DataFrame, *, name: str) -> None:
     """Offer all rows and columns as CSV; the file is made when it is asked for."""
     st.download_button(
-        f"Download {len(frame):,} rows (CSV)",
+        f"Download {len(frame):,} {'row' if len(frame) == 1 else 'rows'} (CSV)",
         data=lambda: csv(frame),
         file_name=f"exosome-atlas-{name}.csv",
         mime="text/csv",

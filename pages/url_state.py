@@ -15,6 +15,14 @@ from atlas.dates import parse_day
 _MOST_SHOWN = 60
 
 
+def turn_to(page: str) -> None:
+    """Forget the filters of the page before: the same name may mean something else."""
+    if st.session_state.get("page_in_sight") != page:
+        for key in [key for key in st.session_state if str(key).startswith(("filter_", "seen_"))]:
+            del st.session_state[key]
+        st.session_state["page_in_sight"] = page
+
+
 def choice(
     label: str,
     name: str,
@@ -41,11 +49,19 @@ def several(
     default: Sequence[str] = (),
     show: Callable[[str], str] = str,
     find: Callable[[str], str] | None = None,
+    most: int | None = None,
     **extra: Any,
 ) -> list[str]:
-    """Any number of the options; commas separate them in the address."""
-    chosen_before(name, options, default=default, find=find)
-    chosen = st.multiselect(label, options, key=f"filter_{name}", format_func=show, **extra)
+    """Any number of the options, or at `most` so many; commas separate them in the address."""
+    chosen_before(name, options, default=default, find=find, most=most)
+    chosen = st.multiselect(
+        label,
+        options,
+        key=f"filter_{name}",
+        format_func=show,
+        max_selections=most,
+        **extra,
+    )
     return list(_record(name, chosen, list(default), ",".join))
 
 
@@ -55,11 +71,15 @@ def chosen_before(
     *,
     default: Sequence[str] = (),
     find: Callable[[str], str] | None = None,
+    most: int | None = None,
 ) -> list[str]:
     """What `several` will give, before it is drawn: its labels may depend on other filters."""
 
     def parse(asked: str) -> list[str]:
-        return [_one_of(part, options, find) for part in asked.split(",") if part.strip()]
+        parts = [_one_of(part, options, find) for part in asked.split(",") if part.strip()]
+        if most and len(set(parts)) > most:
+            raise ValueError(f"that is more than {most}")
+        return list(dict.fromkeys(parts))
 
     key = _prepare(name, list(default), parse, ",".join)
     return list(st.session_state[key])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -56,7 +58,7 @@ _ROLES = {
     "medicine": "your claim makes the product a medicine",
 }
 _NEARNESS = {
-    "there": "In the same country",
+    "there": "There",
     "same bloc": "In the same bloc",
     "elsewhere": "Elsewhere",
 }
@@ -153,7 +155,12 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
                     ("In force", since(position)),
                     ("Note", position.note),
                     ("Own text of this place", standing.beside.note if standing.beside else ""),
-                    ("Page read", _shown_link(position.read_url)),
+                    (
+                        "Page read",
+                        link(position.read_url, urlsplit(position.read_url).netloc)
+                        if position.read_url
+                        else "",
+                    ),
                 ]
             ),
             element(
@@ -212,7 +219,7 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame) -> Html:
             ),
             f"; last checked {spoken(row.last_checked)}.",
         ]
-        for row in regulators.itertuples()
+        for row in _records(regulators)
     )
 
 
@@ -224,15 +231,15 @@ def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:
         parts.append(
             element(
                 "ul",
-                [_precedent(edition, act) for act in group.itertuples()],
+                [_precedent(edition, act) for act in _records(group)],
                 style="margin: 0; padding-left: 1.2rem;",
             )
         )
     return text(parts)
 
 
-def _precedent(edition: Edition, act: object) -> Html:
-    words, row = edition.vocabularies, act
+def _precedent(edition: Edition, row: Any) -> Html:
+    words = edition.vocabularies
     same = " and ".join(
         name for name, is_same in (("origin", row.same_origin), ("use", row.same_use)) if is_same
     )
@@ -254,6 +261,11 @@ def _precedent(edition: Edition, act: object) -> Html:
     )
 
 
+def _records(table: pd.DataFrame) -> Iterator[Any]:
+    """Rows whose fields are attributes."""
+    return iter(table.itertuples())
+
+
 def _verdict_chip(edition: Edition, verdict: str) -> Html:
     return chip(looks()[VERDICT_STATUS[verdict]], edition.vocabularies.verdict.label(verdict))
 
@@ -264,7 +276,3 @@ def _sentence(check: LaunchCheck) -> str:
     if check.verdict == "authorisation_required" and check.use == "research":
         return _TRIAL
     return _SENTENCES[check.verdict]
-
-
-def _shown_link(url: str | None) -> Html:
-    return link(url, url) if url else Html("")

@@ -15,8 +15,14 @@ from rich.text import Text
 
 from atlas.tabular import csv_text, flat, json_rows, printable
 
+# Piped into a file or a pager, a table gets the width that it needs to be read.
+_WIDTH_WITHOUT_TERMINAL = 200
 # Nothing from outside is read as markup.
-console = Console(highlight=False, markup=False)
+console = Console(
+    highlight=False,
+    markup=False,
+    width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL,
+)
 errors = Console(stderr=True, highlight=False, markup=False)
 
 

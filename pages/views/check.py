@@ -4,9 +4,11 @@ from atlas.check import LaunchCheck, launch_check
 from atlas.edition import Edition
 from pages import knowledge, tables, url_state, verdict
 from pages.as_of import as_of_day, explain_past
+from pages.cards import bullets
 from pages.paging import page_of
 
 ACTS_ON_A_PAGE = 10
+ORIGIN_WORDS = {"": "Choose a source", "unspecified": "I do not know"}
 
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:
@@ -27,7 +29,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         st.header("Penalties")
         st.html(verdict.penalties(edition, check))
         st.header("What is not known")
-        st.html(verdict.bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
+        st.html(bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
         st.header("Whom to ask")
         st.html(verdict.regulator_list(edition, check.regulators))
 
@@ -40,9 +42,8 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
         return
     near = acts["nearness"].value_counts()
     st.write(
-        f"{len(acts):,} acts against the same origin or use: {near.get('there', 0):,} in the same "
-        f"country, {near.get('same bloc', 0):,} in the same bloc, "
-        f"{near.get('elsewhere', 0):,} elsewhere."
+        f"{len(acts):,} acts against the same origin or use: {near.get('there', 0):,} there, "
+        f"{near.get('same bloc', 0):,} in the same bloc, {near.get('elsewhere', 0):,} elsewhere."
     )
     asked = (check.place, check.origin, check.use, check.as_of)
     shown = acts.iloc[page_of(len(acts), scope=asked, size=ACTS_ON_A_PAGE)]
@@ -69,7 +70,7 @@ with source:
         "origin",
         ["", *words.origin.codes],
         default="",
-        show=lambda code: words.origin.label(code) if code else "Choose a source",
+        show=lambda code: ORIGIN_WORDS.get(code) or words.origin.label(code),
     )
 how, claimed, day = st.columns([2, 1, 1])
 with how:

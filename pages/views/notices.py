@@ -1,32 +1,18 @@
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
-from atlas.facets import FACETS, PLACE_FACET
-from pages import knowledge, tables, url_state
+from pages import knowledge, tables
 from pages.cards import notice_card
+from pages.notice_filters import found_notices
 from pages.paging import page_of
 from pages.record import citing_list, version_list
 
-# Facet of the data -> its name in the address, its label, whether it is always in sight.
-FILTERS = {
-    "kind": ("kinds", "Kind", True),
-    "relevance": ("relevance", "Relevance", True),
-    "origin": ("origin", "Origin", False),
-    "uses": ("uses", "Use", False),
-    "claims": ("claims", "Claim", False),
-    "concerns": ("concerns", "Concern", False),
-    "effect": ("effect", "Effect", False),
-    "confidence": ("confidence", "Confidence", False),
-    "source_read": ("source_read", "Source read", False),
-}
 LABELS = {
     "published": "Published",
+    "title_en": "Title (English)",
     "place": "Place",
     "regulator_short": "Issuer",
     "kind": "Kind",
-    "title_en": "Title (English)",
     "title": "Title",
     "relevance": "Relevance",
     "confidence": "Confidence",
@@ -41,6 +27,7 @@ words, places = edition.vocabularies, edition.places
 
 def show_record(notice: pd.Series) -> None:
     st.button("Back to the list", icon=":material/arrow_back:", on_click=close_record)
+    st.header("Whole record")
     st.html(notice_card(edition, notice))
     st.header("Positions that cite it")
     citing = knowledge.cited_by().get(notice["id"], ())
@@ -59,64 +46,18 @@ def close_record() -> None:
     st.query_params.pop("notice", None)
 
 
-def with_count(counts: dict[str, int], label: Callable[[str], str]) -> Callable[[str], str]:
-    return lambda code: f"{label(code)} ({counts.get(code, 0):,})"
-
-
 def show_list() -> None:
-    query = url_state.words(
-        "Search titles, summaries, firms and products",
-        "q",
-        placeholder='any language; several words narrow it; "a phrase" as it stands',
-    )
-    facets = knowledge.facets()
-    place_codes = sorted(facets.places, key=places.name)
-    chosen = {
-        facet: url_state.chosen_before(name, words[FACETS[facet]].codes)
-        for facet, (name, _, _) in FILTERS.items()
-    }
-    wanted = url_state.chosen_before("places", place_codes, find=find_place)
-    in_sight, more = (
-        st.container(),
-        st.expander(
-            "More filters",
-            expanded=any(chosen[facet] for facet, (_, _, shown) in FILTERS.items() if not shown),
-        ),
-    )
-    context = url_state.switch("Include background notices", "context")
-    found = facets.select(
-        chosen,
-        places=[code for code in place_codes if within(code, wanted)],
-        among=knowledge.found(query),
-        context=context,
-    )
-    with in_sight:
-        first, second, third = st.columns(3)
-    with first:
-        url_state.several(
-            "Places", "places", place_codes, find=find_place, placeholder="All",
-            show=with_count(found.counts[PLACE_FACET], places.name),
-            help="With a country come its parts.",
-        )  # fmt: skip
-    columns = [second, third, *(column for _ in range(3) for column in more.columns(3))]
-    for column, (facet, (name, label, _)) in zip(columns, FILTERS.items(), strict=False):
-        vocabulary = words[FACETS[facet]]
-        with column:
-            url_state.several(
-                label, name, vocabulary.codes, placeholder="All",
-                show=with_count(found.counts[facet], vocabulary.label),
-            )  # fmt: skip
+    found = found_notices(edition, knowledge.facets())
     st.header(f"{len(found.rows):,} {'notice' if len(found.rows) == 1 else 'notices'}")
     if not len(found.rows):
-        hidden = "" if context else " Background notices are not included."
+        hidden = "" if found.context else " Background notices are not included."
         st.info(f"Nothing on record passes the search and these filters.{hidden}")
         return
     st.caption(
-        f"{'Best matches first' if query.strip() else 'Newest first, undated last'}. "
+        f"{'Best matches first' if found.searched else 'Newest first, undated last'}. "
         "Select a row to open the whole record."
     )
-    scope = (query, context, tuple(wanted), *(tuple(codes) for codes in chosen.values()))
-    on_screen = edition.notices.iloc[found.rows[page_of(len(found.rows), scope=scope)]]
+    on_screen = edition.notices.iloc[found.rows[page_of(len(found.rows), scope=found.scope)]]
     shown = on_screen.assign(
         place=on_screen["jurisdiction"].map(places.name),
         published=on_screen["published"].fillna("undated"),
@@ -139,14 +80,6 @@ def show_list() -> None:
     if opened := picked or next(iter(selected), None):
         open_record(opened)
         st.rerun()
-
-
-def find_place(asked: str) -> str:
-    return places.find(asked).code
-
-
-def within(code: str, wanted: list[str]) -> bool:
-    return code in wanted or places[code].parent in wanted
 
 
 asked_for = st.query_params.get("notice")

@@ -11,14 +11,14 @@ ROWS = 50
 REGULATOR_LABELS = {
     "name": "Place",
     "regulator": "Issuer",
-    "regulator_short": "Short",
-    "shown_type": "Sort of issuer",
     "notices": "Notices",
-    "direct": "of these about exosomes",
-    "primary": "of these read in its own text",
+    "direct": "About exosomes",
+    "primary": "Read in its own text",
     "latest": "Latest",
     "last_checked": "Last checked",
     "site": "Site",
+    "shown_type": "Sort of issuer",
+    "regulator_short": "Short name",
 }
 PAGE_LABELS = {
     "host": "Site",

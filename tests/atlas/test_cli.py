@@ -24,7 +24,6 @@ DESIGN_KEYS = [
 def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('store')}/atlas.db")
-        patch.setenv("COLUMNS", "240")
         yield
 
 
@@ -103,7 +102,7 @@ def test_the_table_for_people_names_place_status_and_source() -> None:
     [
         (["status", "Sout Korea"], "South Korea (KR)"),
         (["status", "KR", "--scenario", "injected"], "injected_or_iv"),
-        (["status", "KR", "--as-of", "2025-13-01"], "yyyy-mm-dd"),
+        (["status", "KR", "--as-of", "2025-13-01"], "calendar"),
         (["check", "KR", "--origin", "humann", "--use", "injection"], "human"),
         (["check", "KR", "--origin", "human", "--use", "inject"], "injection"),
         (["check", "KR", "--origin", "human", "--use", "oral", "--claim", "cure"], "therapeutic"),

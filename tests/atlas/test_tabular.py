@@ -32,7 +32,7 @@ def test_json_has_null_for_what_is_missing_and_lists_for_tuples() -> None:
     frame = pd.DataFrame(
         {
             "published": pd.Series([None, "2025-09"], dtype="str"),
-            "first": pd.to_datetime([None, "2025-09-01"]),
+            "first": pd.to_datetime(pd.Series([None, "2025-09-01"])),
             "uses": [("x",), ()],
             "version": [1, 2],
             "parts": [{"severity": 5.0}, {}],

@@ -1,0 +1,32 @@
+"""The day of which the law is asked."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from pages import url_state
+
+EARLIEST = date(2000, 1, 1)
+
+
+def as_of_day(**extra: Any) -> date:
+    """The reader's day, today unless the address says otherwise (`asof`)."""
+    today = date.today()
+    return url_state.day("As of", "asof", default=today, earliest=EARLIEST, latest=today, **extra)
+
+
+def explain_past(as_of: date) -> None:
+    """Say what an answer about the past can and cannot know; nothing when the day is today."""
+    if as_of < date.today():
+        st.info(
+            f"The law as it stood on {as_of:%-d %B %Y}, as far as it is dated. Members of blocs "
+            "are those of today. A rule without a date counts as in force from an unknown earlier "
+            "day, so it is shown here although it may be younger.",
+            icon=":material/history:",
+        )
+
+
+def in_address(as_of: date) -> dict[str, str]:
+    """The day for a link to another page; nothing when it is today."""
+    return {"asof": as_of.isoformat()} if as_of < date.today() else {}

@@ -1,0 +1,38 @@
+"""A vocabulary as people read it: each code, what it covers, what its neighbours cover."""
+
+from atlas.vocabulary import Vocabulary
+from pages.markup import Html, element
+
+
+def vocabulary_section(vocabulary: Vocabulary) -> Html:
+    """One vocabulary with its terms, in the order in which people should meet them."""
+    return element(
+        "section",
+        [
+            element("h2", vocabulary.title, style="font-size: 1.45rem;"),
+            element("p", vocabulary.about),
+            *(
+                [
+                    element(
+                        "h3",
+                        [term.label, " ", element("code", code)],
+                        style="margin: 0.8rem 0 0 0; padding: 0;",
+                    ),
+                    element("p", term.definition, style="margin: 0.2rem 0;"),
+                    element(
+                        "p", [element("em", "Not this: "), term.instead], style="margin: 0.2rem 0;"
+                    ),
+                    _covers(term.origins, term.uses),
+                ]
+                for code, term in vocabulary.terms.items()
+            ),
+        ],
+    )
+
+
+def _covers(origins: tuple[str, ...], uses: tuple[str, ...]) -> Html:
+    """The origins and uses that fall under a scenario; nothing for other terms."""
+    if not uses:
+        return Html("")
+    said = f"Origins: {', '.join(origins)}. Uses: {', '.join(uses)}."
+    return element("p", said, style="margin: 0.2rem 0;")

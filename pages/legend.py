@@ -1,0 +1,126 @@
+"""What the colours of the map mean: a chip, a line of explanation and a count for each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from atlas.vocabulary import Vocabulary
+from pages.markup import Html, chip, element
+from pages.palette import RISK_SCALE, Look, looks
+
+_IN_A_LINE = {
+    "prohibited": "A rule in force bars it.",
+    "authorisation_required": "It needs an approval before any supply, as a medicine does.",
+    "conditional": "Allowed only under conditions beyond those of every such product.",
+    "permitted": "An official text speaks of it and leaves it to ordinary duties.",
+    "no_specific_rule": "No official text speaks of it. Not a permission.",
+    "unclear": "Looked into, not answered. Not a permission.",
+    "no_data": "Nothing on record. Not a permission.",
+}
+_HIGHEST = 100
+_BAND_WIDTH = _HIGHEST // len(RISK_SCALE)
+_BAND_MEANINGS = (
+    "Little stands against it on record. Not a permission.",
+    "Conditions, or a gap in what is known. Not a permission.",
+    "An approval is needed, or little is known.",
+    "Barred, or an approval is needed and enforced.",
+    "Barred and enforced.",
+)
+# The two darkest colours of the scale need light letters.
+_DARK_BANDS, _DARK_INK, _LIGHT_INK = (3, 4), "#1A1A1A", "#FFFFFF"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One colour of the map: how it looks, what it is called, what it means."""
+
+    look: Look
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """How the map is painted: its colours, and which colour and sign an answer gets.
+
+    Answers are rows of pages.knowledge.standings as named tuples.
+    """
+
+    entries: Mapping[str, Entry]
+    class_of: Callable[[Any], str]
+    sign_of: Callable[[Any], str]
+
+
+def law_key(words: Vocabulary) -> Key:
+    """Painted by status, strictest first."""
+    entries = {
+        code: Entry(look, words.label(code), _IN_A_LINE[code]) for code, look in looks().items()
+    }
+    return Key(
+        entries,
+        class_of=lambda answer: answer.status,
+        sign_of=lambda answer: entries[answer.status].look.sign,
+    )
+
+
+def risk_key() -> Key:
+    """Painted by bands of the risk number, highest first; a place without data gets no band."""
+    nothing = Entry(looks()["no_data"], "No data", "No position on record, so no colour.")
+    return Key(
+        {**_bands(), "no_data": nothing},
+        class_of=lambda answer: "no_data" if answer.status == "no_data" else _band(answer.risk),
+        sign_of=lambda answer: (
+            nothing.look.sign if answer.status == "no_data" else f"{answer.risk:.0f}"
+        ),
+    )
+
+
+def _bands() -> dict[str, Entry]:
+    bands = {}
+    for number, colour in reversed(list(enumerate(RISK_SCALE))):
+        low, high = number * _BAND_WIDTH, (number + 1) * _BAND_WIDTH
+        label = f"{low} to 100" if high == _HIGHEST else f"{low} to under {high}"
+        ink = _LIGHT_INK if number in _DARK_BANDS else _DARK_INK
+        bands[str(number)] = Entry(Look(colour, ink, "■"), label, _BAND_MEANINGS[number])
+    return bands
+
+
+def _band(risk: float) -> str:
+    return str(min(int(risk // _BAND_WIDTH), len(RISK_SCALE) - 1))
+
+
+def legend(entries: Mapping[str, Entry], counts: Mapping[str, int], whole: str) -> Html:
+    """The entries with how many places each has and their share; `whole` says what of."""
+    total = sum(counts.values())
+    items = []
+    for code, entry in entries.items():
+        count = counts.get(code, 0)
+        share = _share(count, total)
+        items.append(
+            element(
+                "li",
+                [
+                    element("span", chip(entry.look, entry.label), style="font-size: 0.875rem;"),
+                    element(
+                        "span",
+                        [element("strong", str(count)), f" ({share})"],
+                        style="margin-left: 0.4rem; white-space: nowrap;",
+                    ),
+                    element("div", entry.meaning, style="font-size: 0.875rem; line-height: 1.35;"),
+                ],
+                style="margin: 0;",
+            )
+        )
+    return element(
+        "ul",
+        items,
+        aria_label=f"What the colours mean, with the number of {whole}",
+        style="display: grid; gap: 0.5rem 1rem; list-style: none; padding: 0; margin: 0; "
+        "grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));",
+    )
+
+
+def _share(count: int, total: int) -> str:
+    """A count as a share; one that is there never reads as nothing."""
+    percent = round(100 * count / total) if total else 0
+    return "under 1 %" if count and not percent else f"{percent} %"

@@ -1,0 +1,220 @@
+"""The parts of the Method page: each draws itself from the data that it explains."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from atlas import exports
+from atlas.citation import Citation
+from atlas.codebook import codebook_markdown
+from atlas.dates import parse_day
+from atlas.edition import Edition
+from atlas.evidence import Evidence, read_evidence
+from atlas.risk_steps import risk_steps
+from pages import knowledge, tables, url_state
+from pages.cards import spoken
+from pages.codebook import vocabulary_section
+from pages.markup import chip, element, status_chip, text
+from pages.palette import VERDICT_STATUS, looks
+from pages.reading import reading_sentences
+from pages.risk_steps import show_steps, weights_table
+
+_TEXTS = Path(__file__).parent / "method"
+_EXAMPLE = ("KR", "topical_with_microneedling")
+
+
+def about(edition: Edition) -> None:
+    """What the atlas is and is not, and how much is in it."""
+    st.markdown(_text("about"))
+    st.header("How much is in it")
+    positions = sum(len(entries) for entries in edition.law.histories.values())
+    st.write(
+        f"{positions:,} positions in {len(edition.law.jurisdictions):,} places and blocs, "
+        f"{len(edition.notices):,} notices from "
+        f"{edition.notices['jurisdiction'].nunique():,} places. Last checked on "
+        f"{spoken(edition.verified_on)}."
+    )
+
+
+def law(edition: Edition) -> None:
+    """How a status is found, and how each looks."""
+    st.markdown(_text("law"))
+    status = edition.vocabularies.status
+    st.html(
+        element(
+            "ul",
+            [
+                element(
+                    "li",
+                    [status_chip(code, status.label(code)), " ", status[code].definition],
+                    style="margin-bottom: 0.5rem;",
+                )
+                for code in status.codes
+            ],
+            style="list-style: none; padding: 0; margin: 0;",
+        )
+    )
+
+
+def risk(edition: Edition) -> None:
+    """The rule, the weights, and one number worked out."""
+    st.markdown(_text("risk"))
+    st.header("A number worked out")
+    places, scenarios = edition.places, edition.vocabularies.scenario
+    left, right = st.columns(2)
+    with left:
+        place = url_state.choice(
+            "Place", "place", edition.codes, default=_EXAMPLE[0], show=places.name,
+            find=lambda asked: places.find(asked).code,
+        )  # fmt: skip
+    with right:
+        scenario = url_state.choice(
+            "Product and use", "scenario", scenarios.codes, default=_EXAMPLE[1],
+            show=scenarios.label,
+        )  # fmt: skip
+    show_steps(edition, risk_steps(edition, place, scenario, parse_day(edition.verified_on)))
+    st.header("The weights")
+    st.caption(f"Version {edition.weights.version}, changed on {edition.weights.changed_on}.")
+    weights = weights_table(edition.weights)
+    tables.table(weights, name="weights", labels={"part": "Part", "of": "What", "weight": "Weight"})
+
+
+def check(edition: Edition) -> None:
+    """How the launch check decides."""
+    st.markdown(_text("check"))
+    verdict = edition.vocabularies.verdict
+    st.html(
+        element(
+            "ul",
+            [
+                element(
+                    "li",
+                    [
+                        chip(looks()[VERDICT_STATUS[code]], verdict.label(code)),
+                        " ",
+                        verdict[code].definition,
+                    ],
+                    style="margin-bottom: 0.5rem;",
+                )
+                for code in verdict.codes
+            ],
+            style="list-style: none; padding: 0; margin: 0;",
+        )
+    )
+
+
+def limits(edition: Edition) -> None:
+    """What the evidence cannot tell, and how far two coders agreed."""
+    evidence = _evidence()
+    undated = knowledge.undated()
+    st.header("How the evidence was gathered")
+    st.write(f"The facts were gathered from public pages on {spoken(evidence.gathered_on)}.")
+    for sentence in reading_sentences(knowledge.reading()):
+        st.write(sentence)
+    st.write(
+        f"{undated['positions']:,} of {undated['all positions']:,} positions and "
+        f"{undated['notices']:,} of {undated['all notices']:,} notices carry no date."
+    )
+    st.header("Two coders")
+    st.html(element("p", evidence.coded_by))
+    st.write(
+        f"About {evidence.coded_once} rows were added afterwards and coded once. Agreement before "
+        "differences were decided (Cohen's kappa is agreement beyond chance; 1 is complete):"
+    )
+    agreement = pd.DataFrame([entry.model_dump() for entry in evidence.agreement])
+    agreement["share"] = [
+        f"{share:.0%}" if share is not None else "not recorded"
+        for share in (entry.share for entry in evidence.agreement)
+    ]
+    labels = {"of": "Field", "share": "Rows coded alike", "kappa": "Cohen's kappa"}
+    tables.table(agreement, name="agreement", labels=labels)
+    st.header("Limits")
+    st.html(
+        text(
+            [
+                element("h3", limit.title, style="margin: 0.6rem 0 0 0;"),
+                element("p", limit.text, style="margin: 0.2rem 0;"),
+            ]
+            for limit in evidence.limits
+        )
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _evidence() -> Evidence:
+    return read_evidence()
+
+
+def codebook(edition: Edition) -> None:
+    """Every vocabulary, one at a time or all at once."""
+    words = edition.vocabularies
+    st.write(
+        "Every code that may stand in the data, what it covers, and which neighbour covers what "
+        "instead."
+    )
+    name = url_state.choice(
+        "Vocabulary", "vocabulary", ["all", *words], default="status",
+        show=lambda name: "Every vocabulary" if name == "all" else words[name].title,
+    )  # fmt: skip
+    shown = list(words) if name == "all" else [name]
+    st.html(text(vocabulary_section(words[name]) for name in shown))
+    st.download_button(
+        "Download the codebook (Markdown)",
+        data=lambda: codebook_markdown(words).encode(),
+        file_name="exosome-atlas-codebook.md",
+        mime="text/markdown",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def citing(edition: Edition) -> None:
+    """How to cite, and under what licence."""
+    citation = Citation(
+        edition.verified_on, edition.revision, st.context.url or "", retrieved=date.today()
+    )
+    st.header("How to cite")
+    st.write(
+        "Cite the data with the day on which it was last checked, and give the source that the "
+        "fact links to."
+    )
+    st.subheader("APA")
+    st.code(citation.apa(), language=None, wrap_lines=True)
+    st.subheader("BibTeX")
+    st.code(citation.bibtex(), language="bibtex", wrap_lines=True)
+    st.header("Licence")
+    st.markdown(
+        "The data, and what is exported from it, is under the "
+        "[Creative Commons Attribution 4.0 International licence]"
+        "(https://creativecommons.org/licenses/by/4.0/) (CC BY 4.0); the code is under the MIT "
+        "licence. Keep three things with a fact that you pass on: its source's link, its "
+        "confidence, and the date it was last checked. Titles and documents of regulators and "
+        "courts belong to those who published them."
+    )
+
+
+def downloads(edition: Edition) -> None:
+    """Everything as CSV."""
+    st.write("Everything that the atlas knows, as CSV in UTF-8, under the names of the codebook.")
+    for title, says, frame, name in (
+        (
+            "Positions",
+            "Every entry of every history, with the place, the use and the day it held from.",
+            exports.positions(edition),
+            "positions",
+        ),
+        ("Notices", "Every notice on record, background included.", edition.notices, "notices-all"),
+        ("Blocs", "Who belongs to which bloc, and by which instrument.", exports.blocs(edition),
+         "blocs"),
+    ):  # fmt: skip
+        st.header(title)
+        st.write(says)
+        tables.download(frame, name=name)
+
+
+def _text(name: str) -> str:
+    return (_TEXTS / f"{name}.md").read_text(encoding="utf-8")

@@ -1,0 +1,87 @@
+"""Places whose law bears on another's: the blocs above it and its own subdivisions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.notices import published_by
+from pages.as_of import in_address
+from pages.cards import confidence_line, spoken
+from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip
+from pages.navigation import address
+
+
+def subdivisions(edition: Edition, place: str) -> tuple[str, ...]:
+    """The subdivisions of a country of which something is on record."""
+    return tuple(code for code in edition.codes if edition.places[code].parent == place)
+
+
+def notices_of(edition: Edition, place: str, as_of: date, *, context: bool) -> pd.DataFrame:
+    """The notices of a place and of its parts published by a day, newest first, undated last.
+
+    Context notices are left out unless `context`.
+    """
+    everywhere = edition.notices
+    here = everywhere["jurisdiction"].isin([place, *subdivisions(edition, place)])
+    if not context:
+        here &= everywhere["relevance"] != "context"
+    return published_by(everywhere[here], as_of)
+
+
+def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str], day: date) -> Html:
+    """Each place as a link, with the statuses of the rules that are its own.
+
+    `standings` are of pages.knowledge.standings.
+    """
+    own = standings[
+        standings["jurisdiction"].isin(list(codes))
+        & standings["inherited_from"].isna()
+        & (standings["status"] != "no_data")
+    ].to_dict("records")
+    items = []
+    for code in codes:
+        rules = [_rule(edition, row) for row in own if row["jurisdiction"] == code]
+        name = edition.places.name(code)
+        items.append(
+            element(
+                "li",
+                [
+                    element(
+                        "strong",
+                        page_link(address("country", place=code, **in_address(day)), name),
+                    ),
+                    element("ul", rules, style="margin: 0.2rem 0;")
+                    if rules
+                    else " – no rule of its own on record",
+                ],
+                style="margin-bottom: 0.4rem;",
+            )
+        )
+    return element("ul", items)
+
+
+def _rule(edition: Edition, row: dict[Any, Any]) -> Html:
+    words = edition.vocabularies
+    since = row["effective_from"]
+    said: list[Content] = [
+        f"{words.scenario.label(row['scenario'])}: ",
+        status_chip(row["status"], words.status.label(row["status"])),
+        f" since {spoken(since)}" if isinstance(since, str) else " from an unknown earlier date",
+        element(
+            "div",
+            [
+                confidence_line(edition, row["confidence"], row["source_read"], row["verified_on"]),
+                " · ",
+                link(row["read_url"], "source")
+                if is_web_address(row["read_url"])
+                else "no page to link to",
+            ],
+            style="opacity: 0.8; font-size: 0.9rem;",
+        ),
+    ]
+    return element("li", said)

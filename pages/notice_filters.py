@@ -1,0 +1,93 @@
+"""Search and filters of the Notices page: each choice says how many notices it would give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from atlas.edition import Edition
+from atlas.facets import FACETS, PLACE_FACET, Facets, Rows
+from pages import knowledge, url_state
+
+# Facet of the data -> its name in the address, its label, whether it is always in sight.
+_FILTERS = {
+    "kind": ("kinds", "Kind", True),
+    "relevance": ("relevance", "Relevance", True),
+    "origin": ("origin", "Origin", False),
+    "uses": ("uses", "Use", False),
+    "claims": ("claims", "Claim", False),
+    "concerns": ("concerns", "Concern", False),
+    "effect": ("effect", "Effect", False),
+    "confidence": ("confidence", "Confidence", False),
+    "source_read": ("source_read", "Source read", False),
+}
+_IN_A_ROW = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """The notices that pass: their rows in the order to show, and what was asked for.
+
+    `scope` changes whenever any filter does.
+    """
+
+    rows: Rows
+    searched: bool
+    context: bool
+    scope: Hashable
+
+
+def found_notices(edition: Edition, facets: Facets) -> Found:
+    """Draw the search and the filters; give what passes them."""
+    words, places = edition.vocabularies, edition.places
+
+    def find_place(asked: str) -> str:
+        return places.find(asked).code
+
+    query = url_state.words(
+        "Search titles, summaries, firms and products",
+        "q",
+        placeholder='any language; several words narrow it; "a phrase" as it stands',
+    )
+    place_codes = sorted(facets.places, key=places.name)
+    # All choices are read before any filter is drawn, because each label counts by the others.
+    chosen = {
+        facet: url_state.chosen_before(name, words[FACETS[facet]].codes)
+        for facet, (name, _, _) in _FILTERS.items()
+    }
+    wanted = url_state.chosen_before("places", place_codes, find=find_place)
+    in_sight = st.columns(_IN_A_ROW)
+    more = st.expander(
+        "More filters",
+        expanded=any(chosen[facet] for facet, (_, _, shown) in _FILTERS.items() if not shown),
+    )
+    context = url_state.switch("Include background notices", "context")
+    selection = facets.select(
+        chosen,
+        places=[code for code in place_codes if code in wanted or places[code].parent in wanted],
+        among=knowledge.found(query),
+        context=context,
+    )
+    with in_sight[0]:
+        url_state.several(
+            "Places", "places", place_codes, find=find_place, placeholder="All",
+            show=_with_count(selection.counts[PLACE_FACET], places.name),
+            help="With a country come its parts.",
+        )  # fmt: skip
+    rows_of_more = [column for _ in range(3) for column in more.columns(_IN_A_ROW)]
+    columns = [*in_sight[1:], *rows_of_more]
+    for column, (facet, (name, label, _)) in zip(columns, _FILTERS.items(), strict=False):
+        vocabulary = words[FACETS[facet]]
+        with column:
+            url_state.several(
+                label, name, vocabulary.codes, placeholder="All",
+                show=_with_count(selection.counts[facet], vocabulary.label),
+            )  # fmt: skip
+    scope = (query, context, tuple(wanted), *map(tuple, chosen.values()))
+    return Found(selection.rows, bool(query.strip()), context, scope)
+
+
+def _with_count(counts: Mapping[str, int], label: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda code: f"{label(code)} ({counts.get(code, 0):,})"

@@ -1,0 +1,68 @@
+"""Notices as a list: what, who, when, how sure, and where to read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from atlas.edition import Edition
+from pages.cards import confidence_line, spoken
+from pages.markup import Html, element, is_web_address, link, page_link, tag
+from pages.navigation import address
+
+_MUTED = "opacity: 0.8; font-size: 0.9rem;"
+
+
+def notice_list(edition: Edition, notices: pd.DataFrame) -> Html:
+    """Some notices (atlas.notices.NOTICE_COLUMNS), in the order given."""
+    return element(
+        "ul",
+        [_line(edition, notice) for notice in notices.to_dict("records")],
+        style="list-style: none; margin: 0; padding: 0;",
+    )
+
+
+def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
+    words = edition.vocabularies
+    english = notice["title_en"] or notice["title"]
+    original = notice["title"] if notice["title"] != english else ""
+    url = notice["url"] if is_web_address(notice["url"]) else notice["read_url"]
+    return element(
+        "li",
+        [
+            element(
+                "div",
+                [
+                    element("strong", _published(notice["published"])),
+                    " ",
+                    tag(words.kind.label(notice["kind"])),
+                    " ",
+                    tag(words.relevance.label(notice["relevance"])),
+                    f" {notice['regulator_short']}, {edition.places.name(notice['jurisdiction'])}",
+                ],
+            ),
+            element("div", page_link(address("notices", notice=notice["id"]), english)),
+            element("div", original, lang=notice["language"], dir="auto") if original else Html(""),
+            element(
+                "div",
+                [
+                    confidence_line(
+                        edition,
+                        notice["confidence"],
+                        notice["source_read"],
+                        notice["last_checked"],
+                    ),
+                    " · ",
+                    link(url, "source") if is_web_address(url) else "no page to link to",
+                ],
+                style=_MUTED,
+            ),
+        ],
+        style="border-top: 1px solid rgba(128, 128, 128, 0.4); padding: 0.5rem 0; "
+        "overflow-wrap: anywhere;",
+    )
+
+
+def _published(date_text: object) -> str:
+    return spoken(date_text if isinstance(date_text, str) else None, "undated")

@@ -1,0 +1,95 @@
+"""The risk of a place, a bar each scenario, made of its three parts."""
+
+from datetime import date
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.risk import RISK_PARTS
+from pages.markup import Html, element
+
+_LABELS, _BAR, _NUMBERS = 215, 420, 165
+_TITLE, _HEAD, _ROW, _TALL = 14, 50, 30, 18
+# Colours that no status has, far apart in lightness; each part is named above and in the numbers.
+_PARTS = {
+    "severity": ("Law", "#5B3F9E"),
+    "enforcement": ("Enforcement", "#35A898"),
+    "uncertainty": ("Uncertainty", "#C9B8F2"),
+}
+
+
+def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) -> Html:
+    """Bars on a scale of 0 to 100.
+
+    Args:
+        edition: names the scenarios.
+        rows: of pages.knowledge.standings, one place.
+        name: of the place.
+        as_of: the day of the rows.
+    """
+    drawn = [*_key()]
+    for number, row in enumerate(rows.to_dict("records")):
+        top = _HEAD + number * _ROW
+        label = edition.vocabularies.scenario.label(row["scenario"])
+        says = ", ".join(f"{_PARTS[part][0].lower()} {row[part]:g}" for part in RISK_PARTS)
+        drawn.append(element("text", label, x="0", y=f"{top + 14}"))
+        left = float(_LABELS)
+        for part in RISK_PARTS:
+            width = _BAR * row[part] / 100
+            drawn.append(
+                element(
+                    "rect",
+                    element("title", f"{label}: {_PARTS[part][0].lower()} {row[part]:g} points"),
+                    x=f"{left:.1f}",
+                    y=f"{top}",
+                    width=f"{width:.1f}",
+                    height=f"{_TALL}",
+                    fill=_PARTS[part][1],
+                )
+            )
+            left += width
+        drawn.append(
+            element("rect", x=f"{_LABELS}", y=f"{top}", width=f"{_BAR}", height=f"{_TALL}",
+                    fill="none", stroke="currentColor", stroke_opacity="0.4")
+        )  # fmt: skip
+        drawn.append(
+            element(
+                "text",
+                [
+                    element("title", says),
+                    element("tspan", f"{row['risk']:g}", font_weight="700"),
+                    f"  evidence {row['completeness']:.0%}",
+                ],
+                x=f"{_LABELS + _BAR + 10}",
+                y=f"{top + 14}",
+            )
+        )
+    height = _HEAD + len(rows) * _ROW
+    title = f"{name}: risk with its three parts, 0 to 100, as of {as_of}"
+    return element(
+        "svg",
+        [
+            element("title", title),
+            element("text", title, x="0", y=f"{_TITLE}", font_size="13", font_weight="700"),
+            *drawn,
+        ],
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {_LABELS + _BAR + _NUMBERS} {height}",
+        width=f"{_LABELS + _BAR + _NUMBERS}",
+        height=f"{height}",
+        role="img",
+        aria_label=f"{title}. The table below says the same.",
+        font_size="12",
+        fill="currentColor",
+    )
+
+
+def _key() -> list[Html]:
+    drawn = []
+    for number, (label, colour) in enumerate(_PARTS.values()):
+        left = _LABELS + number * 130
+        drawn += [
+            element("rect", x=f"{left}", y=f"{_HEAD - 24}", width="12", height="12", fill=colour),
+            element("text", label, x=f"{left + 18}", y=f"{_HEAD - 14}"),
+        ]
+    return drawn

@@ -1,0 +1,83 @@
+"""One risk number worked out before the reader's eyes, and the weights that made it."""
+
+import pandas as pd
+import streamlit as st
+
+from atlas.edition import Edition
+from atlas.risk import Weights
+from atlas.risk_steps import Act, RiskSteps
+from pages import tables
+from pages.cards import bullets, spoken
+from pages.markup import Content, element, page_link, status_chip
+from pages.navigation import address
+
+
+def show_steps(edition: Edition, steps: RiskSteps) -> None:
+    """Every step from the weights to one number, with the figures put in."""
+    words, standing = edition.vocabularies, steps.standing
+    st.html(
+        element(
+            "p",
+            [
+                f"{edition.places.name(standing.place)}, "
+                f"{words.scenario.label(standing.scenario)}, "
+                f"on {spoken(steps.as_of.isoformat())}: ",
+                status_chip(standing.status, words.status.label(standing.status)),
+                " ",
+                page_link(address("country", place=standing.place), "the position"),
+            ],
+        )
+    )
+    st.subheader(f"1. The law: {steps.severity:.1f} points")
+    st.write(f"The weight of the status *{words.status.label(standing.status).lower()}*.")
+    st.subheader(f"2. Enforcement: {steps.enforcement:.1f} points")
+    if steps.acts:
+        st.html(bullets(_act_line(edition, act, steps.half_life) for act in steps.acts))
+        tables.download(
+            pd.DataFrame([{**vars(act), "weight": act.weight} for act in steps.acts]),
+            name="risk-acts",
+        )
+    else:
+        st.write("No act on record reaches this place and use.")
+    st.write(
+        f"Sum s = {steps.acts_sum:.3f}. "
+        f"{steps.enforcement_max:g} × (1 − e^(−{steps.acts_sum:.3f} ÷ {steps.scale:g})) = "
+        f"{steps.enforcement:.1f}."
+    )
+    st.subheader(f"3. Uncertainty: {steps.uncertainty_points:.1f} points")
+    st.html(
+        element("ul", [element("li", f"{why}: {points:.1f}") for why, points in steps.uncertainty])
+    )
+    st.write(f"At most {steps.uncertainty_max:g}.")
+    st.subheader(f"Together: {steps.risk.score:.1f} of 100")
+    st.write(
+        f"{steps.severity:.1f} + {steps.enforcement:.1f} + {steps.uncertainty_points:.1f}; "
+        f"completeness {100 * steps.risk.completeness:.0f} %."
+    )
+
+
+def _act_line(edition: Edition, act: Act, half_life: float) -> Content:
+    words = edition.vocabularies
+    undated = "" if act.published else ", the age given to what is undated"
+    return [
+        page_link(address("notices", notice=act.notice), act.title),
+        f" ({spoken(act.published, 'undated')}): {act.kind_weight:g} "
+        f"({words.kind.label(act.kind).lower()}) × {act.relevance_weight:g} "
+        f"({words.relevance.label(act.relevance).lower()}) × 0.5^({act.age:.2f} years ÷ "
+        f"{half_life:g}{undated}) = {act.weight:.3f}",
+    ]
+
+
+def weights_table(weights: Weights) -> pd.DataFrame:
+    """Every weight: the part it belongs to, what it weighs, the weight as text."""
+    rows: list[tuple[str, str, str]] = []
+    for part in ("severity", "enforcement", "uncertainty"):
+        section = weights.model_dump()[part]
+        for name, value in section.items():
+            named = value.items() if isinstance(value, dict) else [("", value)]
+            rows += [
+                (part, f"{name} {detail}".strip().replace("_", " "), f"{weight:g}")
+                for detail, weight in named
+            ]
+    rows += [("completeness", item.replace("_", " "), "one share") for item in weights.completeness]
+    return pd.DataFrame(rows, columns=["part", "of", "weight"])

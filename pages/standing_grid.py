@@ -1,0 +1,128 @@
+"""Places side by side: for each scenario one cell a place, wrapping on a narrow screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from atlas.edition import Edition
+from pages import as_of
+from pages.cards import confidence_line, spoken
+from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip, tag
+from pages.navigation import address
+
+_CELL = (
+    "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.5rem 0.6rem; "
+    "overflow-wrap: anywhere;"
+)
+
+
+def differing(rows: pd.DataFrame) -> set[str]:
+    """The scenarios in which places do not all have the same status."""
+    return {scenario for scenario, some in _by_scenario(rows) if some["status"].nunique() > 1}
+
+
+def standing_grid(edition: Edition, rows: pd.DataFrame, day: date) -> Html:
+    """A section each scenario: whether the places differ, then a cell each place.
+
+    `rows` are of pages.knowledge.standings, in the order of the cells.
+    """
+    label, apart = edition.vocabularies.scenario.label, differing(rows)
+    return element(
+        "div",
+        [
+            element(
+                "section",
+                [
+                    element("h3", label(scenario), style="margin: 0.9rem 0 0.1rem 0; padding: 0;"),
+                    tag("Status differs" if scenario in apart else "Same status"),
+                    element(
+                        "ul",
+                        [_cell(edition, row, day) for row in some.to_dict("records")],
+                        style="display: grid; gap: 0.5rem; list-style: none; padding: 0; "
+                        "margin: 0.4rem 0 0 0; grid-template-columns: "
+                        "repeat(auto-fit, minmax(min(100%, 9rem), 1fr));",
+                    ),
+                ],
+            )
+            for scenario, some in _by_scenario(rows)
+        ],
+    )
+
+
+def _by_scenario(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    for scenario, some in rows.groupby("scenario", sort=False):
+        yield str(scenario), some
+
+
+def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
+    words, place, status = edition.vocabularies, row["jurisdiction"], row["status"]
+    said: list[Content] = [
+        element(
+            "div",
+            page_link(address("country", place=place, **as_of.in_address(day)), row["name"]),
+            style="font-weight: 600;",
+        ),
+        element(
+            "div",
+            status_chip(status, words.status.label(status)),
+            style="font-size: 0.85rem; margin: 0.2rem 0;",
+        ),
+    ]
+    if status == "no_data":
+        said.append(element("div", "Nothing on record. Not a permission."))
+        return element("li", said, style=_CELL)
+    if isinstance(row["inherited_from"], str):
+        said.append(element("div", f"Rule of {edition.places.name(row['inherited_from'])}"))
+    since = row["effective_from"]
+    said.append(
+        element(
+            "div",
+            f"Since {spoken(since)}" if isinstance(since, str) else "From an unknown earlier date",
+        )
+    )
+    said.append(
+        element(
+            "div",
+            [
+                confidence_line(
+                    edition,
+                    row["confidence"],
+                    row["source_read"],
+                    row["verified_on"],
+                ),
+                " · ",
+                link(row["read_url"], "source")
+                if is_web_address(row["read_url"])
+                else "no page to link to",
+            ],
+            style="font-size: 0.85rem; opacity: 0.85;",
+        )
+    )
+    return element("li", said, style=_CELL)
+
+
+def glance(edition: Edition, rows: pd.DataFrame) -> Html:
+    """One place at a glance: each scenario with its status and nothing else.
+
+    `rows` are of pages.knowledge.standings, one place.
+    """
+    words = edition.vocabularies
+    return element(
+        "ul",
+        [
+            element(
+                "li",
+                [
+                    element("div", words.scenario.label(row["scenario"])),
+                    status_chip(row["status"], words.status.label(row["status"])),
+                ],
+            )
+            for row in rows.to_dict("records")
+        ],
+        style="display: grid; gap: 0.5rem 1rem; list-style: none; padding: 0; margin: 0; "
+        "grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr));",
+    )

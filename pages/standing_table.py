@@ -1,0 +1,73 @@
+"""Answers of the law as a table: the words of the reader beside the codes of the data."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from atlas.edition import Edition
+from pages import tables
+from pages.palette import looks
+
+_WITHOUT_A_DATE = "unknown earlier date"
+
+ABOUT_RISK = (
+    "Risk orders places by how much stands against a product; it predicts no harm. It is the sum "
+    "of its parts, law, enforcement and uncertainty, and is worth as much as the evidence is "
+    "complete. The Method page explains how it is made."
+)
+LABELS = {
+    "name": "Place",
+    "shown_scenario": "Product and use",
+    "shown_status": "Status",
+    "shown_inherited": "Inherited from",
+    "shown_since": "Since",
+    "shown_instrument": "Instrument",
+    "shown_confidence": "Confidence",
+    "shown_read": "Read",
+    "read_url": "Source",
+    "verified_on": "Last checked",
+    "risk": "Risk (0 to 100)",
+    "severity": "of it: law",
+    "enforcement": "of it: enforcement",
+    "uncertainty": "of it: uncertainty",
+    "completeness": "Completeness of evidence",
+}
+
+
+def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of knowledge.standings with what a reader sees of them.
+
+    Adds `shown_scenario`, `shown_status` (with its sign), `shown_inherited`, `shown_since`,
+    `shown_instrument`, `shown_confidence`, `shown_read`: str, "" where there is nothing to say.
+    """
+    words, signs = edition.vocabularies, looks()
+    status = {code: f"{signs[code].sign} {words.status.label(code)}" for code in signs}
+    return rows.assign(
+        shown_scenario=worded(rows["scenario"], words.scenario.label),
+        shown_status=worded(rows["status"], status.__getitem__),
+        shown_inherited=worded(rows["inherited_from"], edition.places.name),
+        shown_since=[
+            "" if answer == "no_data" else since if isinstance(since, str) else _WITHOUT_A_DATE
+            for answer, since in zip(rows["status"], rows["effective_from"], strict=True)
+        ],
+        shown_instrument=worded(rows["instrument"], str),
+        shown_confidence=worded(rows["confidence"], words.confidence.label),
+        shown_read=worded(rows["source_read"], words.source_read.label),
+    )
+
+
+def worded(codes: pd.Series, label: Callable[[str], str]) -> list[str]:
+    """What to call each code; "" where there is none."""
+    return [label(code) if isinstance(code, str) else "" for code in codes]
+
+
+def standing_table(
+    edition: Edition, rows: pd.DataFrame, *, name: str, without: tuple[str, ...] = ()
+) -> None:
+    """Show answers with their sources and offer them as CSV, the columns `without` left out."""
+    tables.table(
+        readable(edition, rows),
+        name=name,
+        labels={column: label for column, label in LABELS.items() if column not in without},
+        links=("read_url",),
+    )

@@ -1,0 +1,289 @@
+"""A place's law and notices over time, as one drawing: a lane each scenario, two of notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.law import Standing
+from pages.as_of import EARLIEST
+from pages.cards import since
+from pages.markup import Html, element
+from pages.palette import looks
+from pages.standing_table import worded
+
+_LABELS, _PLOT = 215, 585
+_TITLE, _HEAD, _LANE, _BAND, _KEY = 14, 46, 32, 22, 24
+_NOTICE_LANE = _LANE + 12
+_LEAST_YEARS = 8
+_NOTICE_COLOURS = ("#6F86C9", "#8C8F98")
+
+MOST_EVENTS = 200
+EVENT_LABELS = {
+    "date": "Date",
+    "shown_event": "What",
+    "name": "Place",
+    "shown_scenario": "Product and use",
+    "shown_status": "Status",
+    "title": "Title or instrument",
+    "shown_confidence": "Confidence",
+    "shown_read": "Read",
+    "url": "Source",
+    "verified_on": "Last checked",
+}
+
+
+@dataclass(frozen=True)
+class Span:
+    """An answer of the law and the days on which it was given, the last one included."""
+
+    start: date
+    end: date
+    standing: Standing
+
+
+def spans(edition: Edition, place: str, scenario: str, first: date, as_of: date) -> list[Span]:
+    """How a scenario stood in a place from a day to a day, oldest first, without gaps.
+
+    Members of blocs are those of today throughout.
+    """
+    law = edition.law
+    moves = {
+        position.starts
+        for code in (place, *edition.places.above(place))
+        for position in law.history(code, scenario)
+        if first < position.starts <= as_of
+    }
+    found: list[Span] = []
+    for start in sorted({first, *moves}):
+        standing = law.standing(place, scenario, start)
+        if found and found[-1].standing == standing:
+            continue
+        if found:
+            found[-1] = Span(found[-1].start, start - pd.Timedelta(days=1), found[-1].standing)
+        found.append(Span(start, as_of, standing))
+    return found
+
+
+def timeline_svg(edition: Edition, place: str, notices: pd.DataFrame, as_of: date) -> Html:
+    """The drawing: the law of each scenario as bands, notices counted by year.
+
+    Args:
+        edition: answers for the law.
+        place: whose law.
+        notices: of the place (atlas.notices.NOTICE_COLUMNS); undated ones are left out.
+        as_of: the day on which the drawing ends.
+    """
+    words = edition.vocabularies
+    scale = _Scale(_first_day(edition, place, notices, as_of), as_of)
+    lanes = len(words.scenario.codes) * _LANE + 2 * _NOTICE_LANE
+    drawn = list(_years(scale, bottom=_HEAD + lanes))
+    for number, scenario in enumerate(words.scenario.codes):
+        top = _HEAD + number * _LANE
+        drawn.append(_lane_label(words.scenario.label(scenario), top))
+        for span in spans(edition, place, scenario, scale.first, as_of):
+            drawn.extend(_band(edition, span, scale, top))
+    enforcement = notices["kind"].isin(list(edition.weights.enforcement.kinds))
+    sorts = {"Enforcement, by year": notices[enforcement], "Other notices": notices[~enforcement]}
+    top = _HEAD + len(words.scenario.codes) * _LANE
+    for (label, some), colour in zip(sorts.items(), _NOTICE_COLOURS, strict=True):
+        drawn.append(_lane_label(label, top + 12))
+        drawn.extend(_counts(label, some, scale, top, colour))
+        top += _NOTICE_LANE
+    name = f"{edition.places.name(place)}: law and notices over time, as of {as_of}"
+    drawn.append(_key(edition, top + _KEY - 4))
+    return element(
+        "svg",
+        [
+            element("title", name),
+            element("text", name, x="0", y=f"{_TITLE}", font_size="13", font_weight="700"),
+            *drawn,
+        ],
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {_LABELS + _PLOT} {top + _KEY + 4}",
+        width=f"{_LABELS + _PLOT}",
+        height=f"{top + _KEY + 4}",
+        role="img",
+        aria_label=f"{name}. The table below says the same.",
+        font_size="12",
+        fill="currentColor",
+    )
+
+
+def timeline_events(
+    edition: Edition, stream: pd.DataFrame, place: str, notices: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    """The dated events that the drawing shows, newest first.
+
+    Args:
+        edition: names things.
+        stream: of pages.knowledge.changes.
+        place: whose law; what reaches it from above is among the events.
+        notices: of the place, as given to timeline_svg.
+        as_of: the last day.
+
+    Returns:
+        Rows of `stream` with `shown_event`, `shown_scenario`, `shown_status`, `shown_confidence`
+        and `shown_read`, str.
+    """
+    words = edition.vocabularies
+    published = stream["event"] == "notice_published"
+    law = ~published & stream["jurisdiction"].isin([place, *edition.places.above(place)])
+    ids = {(id_,) for id_ in notices["id"]}
+    events = stream[
+        (law | published & stream["notices"].isin(ids))
+        & (stream["date_first"] <= pd.Timestamp(as_of))
+    ]
+    signs = {code: f"{look.sign} {words.status.label(code)}" for code, look in looks().items()}
+    return events.assign(
+        shown_event=[
+            words.kind.label(kind) if isinstance(kind, str) else words.event.label(event)
+            for kind, event in zip(events["kind"], events["event"], strict=True)
+        ],
+        shown_scenario=worded(events["scenario"], words.scenario.label),
+        shown_status=worded(events["after"], signs.__getitem__),
+        shown_confidence=worded(events["confidence"], words.confidence.label),
+        shown_read=worded(events["source_read"], words.source_read.label),
+    )
+
+
+@dataclass(frozen=True)
+class _Scale:
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        whole = max((self.last - self.first).days, 1)
+        return _LABELS + _PLOT * min(max((day - self.first).days / whole, 0), 1)
+
+
+def _first_day(edition: Edition, place: str, notices: pd.DataFrame, as_of: date) -> date:
+    """New Year of the first year with a dated event, or of a few years ago if that is earlier."""
+    days = [
+        position.starts
+        for scenario in edition.vocabularies.scenario.codes
+        for code in (place, *edition.places.above(place))
+        for position in edition.law.history(code, scenario)
+        if EARLIEST <= position.starts <= as_of
+    ]
+    published = notices["published_first"].min()
+    if pd.notna(published):
+        days.append(published.date())
+    first = min([*days, date(max(as_of.year - _LEAST_YEARS, EARLIEST.year), 1, 1)])
+    return max(date(first.year, 1, 1), EARLIEST)
+
+
+def _years(scale: _Scale, *, bottom: int) -> list[Html]:
+    years = range(scale.first.year, scale.last.year + 1)
+    every = max(1, -(-len(years) // 13))
+    drawn = []
+    for year in years[::every]:
+        x = f"{scale.x(date(year, 1, 1)):.1f}"
+        drawn += [
+            element("line", x1=x, x2=x, y1=f"{_HEAD - 6}", y2=f"{bottom}", stroke="currentColor",
+                    stroke_opacity="0.2"),
+            element("text", str(year), x=x, y=f"{_HEAD - 10}", font_size="11"),
+        ]  # fmt: skip
+    return drawn
+
+
+def _key(edition: Edition, floor: float) -> Html:
+    """What the signs mean, so that the drawing explains itself when taken away."""
+    status = edition.vocabularies.status
+    said = " · ".join(f"{look.sign} {status.label(code)}" for code, look in looks().items())
+    return element("text", said, x="0", y=f"{floor:.1f}", font_size="11")
+
+
+def _lane_label(label: str, top: float) -> Html:
+    return element("text", label, x="0", y=f"{top + _BAND - 6:.1f}")
+
+
+def _band(edition: Edition, span: Span, scale: _Scale, top: float) -> list[Html]:
+    standing = span.standing
+    look = looks()[standing.status]
+    left, right = scale.x(span.start), scale.x(span.end)
+    width = max(right - left, 2)
+    open_start = standing.position is not None and standing.position.starts < span.start
+    drawn = [
+        element(
+            "rect",
+            element("title", _band_title(edition, span)),
+            x=f"{left:.1f}",
+            y=f"{top}",
+            width=f"{width:.1f}",
+            height=f"{_BAND}",
+            fill=look.colour,
+            stroke="currentColor",
+            stroke_opacity="0.5",
+            # A start that is not known, or lies before the drawing, has a broken outline.
+            stroke_dasharray="3 3" if open_start else "none",
+        )
+    ]
+    said = look.sign + (f" from {standing.inherited_from}" if standing.inherited_from else "")
+    if open_start:
+        said = f"… {said}"
+    if width > len(said) * 8:
+        drawn.append(
+            element("text", said, x=f"{left + 5:.1f}", y=f"{top + _BAND - 7}", fill=look.ink,
+                    pointer_events="none")
+        )  # fmt: skip
+    return drawn
+
+
+def _band_title(edition: Edition, span: Span) -> str:
+    standing, words = span.standing, edition.vocabularies
+    said = [words.status.label(standing.status)]
+    if standing.position:
+        said.append(since(standing.position))
+        said.append(standing.position.instrument or "")
+    if standing.inherited_from:
+        said.append(f"inherited from {edition.places.name(standing.inherited_from)}")
+    if standing.confidence:
+        said.append(f"confidence {words.confidence.label(standing.confidence)}")
+    return printable(", ".join(part for part in said if part))
+
+
+def _counts(
+    label: str, notices: pd.DataFrame, scale: _Scale, top: float, colour: str
+) -> list[Html]:
+    counts = notices["published_first"].dt.year.value_counts().sort_index()
+    floor = top + _LANE + 6
+    drawn = [
+        element("line", x1=f"{_LABELS}", x2=f"{_LABELS + _PLOT}", y1=f"{floor}", y2=f"{floor}",
+                stroke="currentColor", stroke_opacity="0.3")
+    ]  # fmt: skip
+    for year, count in counts.items():
+        left = scale.x(date(int(year), 1, 1))
+        width = max(scale.x(date(int(year), 12, 31)) - left - 2, 2)
+        tall = max(20 * count / counts.max(), 3)
+        drawn.append(
+            element(
+                "rect",
+                element("title", f"{label}, {int(year)}: {count}"),
+                x=f"{left:.1f}",
+                y=f"{floor - tall:.1f}",
+                width=f"{width:.1f}",
+                height=f"{tall:.1f}",
+                fill=colour,
+            )
+        )
+        if width >= 9 * len(str(count)):
+            drawn.append(
+                element(
+                    "text",
+                    f"{count}",
+                    x=f"{left + width / 2:.1f}",
+                    y=f"{floor - tall - 3:.1f}",
+                    font_size="11",
+                    text_anchor="middle",
+                )
+            )
+    return drawn
+
+
+def printable(text: str) -> str:
+    """Text without control characters, which no XML may hold."""
+    return "".join(letter for letter in text if letter.isprintable())

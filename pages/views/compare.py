@@ -1,0 +1,62 @@
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from pages import as_of, knowledge, url_state
+from pages.standing_grid import differing, standing_grid
+from pages.standing_table import ABOUT_RISK, standing_table
+
+FEWEST, MOST = 2, 6
+FIRST_SHOWN = ("EU", "GB", "US", "KR", "JP")
+
+
+def answers(chosen: Sequence[str], day: date) -> pd.DataFrame:
+    """The answers for the places, scenario by scenario, places in the order chosen."""
+    standings = knowledge.standings(day)
+    rows = standings[standings["jurisdiction"].isin(chosen)]
+    in_order = rows.assign(
+        at_scenario=rows["scenario"].map(scenarios.index),
+        at_place=rows["jurisdiction"].map(chosen.index),
+    ).sort_values(["at_scenario", "at_place"])
+    return in_order.drop(columns=["at_scenario", "at_place"])
+
+
+def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
+    apart = differing(rows)
+    st.markdown(
+        f"The status differs in **{len(apart)} of {len(scenarios)}** scenarios. "
+        "Grey is never a permission."
+    )
+    if only_differences:
+        rows = rows[rows["scenario"].isin(apart)]
+    if rows.empty:
+        st.info("No differences: these places have the same status in every scenario.")
+    else:
+        st.header("Side by side")
+        st.html(standing_grid(edition, rows, day))
+        st.header("The same as a table")
+        standing_table(edition, rows, name="compare")
+        st.caption(ABOUT_RISK)
+
+
+edition = knowledge.edition()
+places, scenarios = edition.places, edition.vocabularies.scenario.codes
+chosen = url_state.several(
+    f"Places, {FEWEST} to {MOST}",
+    "places",
+    edition.codes,
+    default=[code for code in FIRST_SHOWN if code in edition.codes],
+    show=lambda code: f"{places.name(code)} ({code})",
+    find=lambda text: places.find(text).code,
+    most=MOST,
+)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    day = as_of.as_of_day(width=150)
+    only_differences = url_state.switch("Only differences", "diff")
+as_of.explain_past(day)
+if len(chosen) < FEWEST:
+    st.info(f"Choose at least {FEWEST} places to compare.")
+else:
+    show(answers(chosen, day), only_differences=only_differences)

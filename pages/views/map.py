@@ -1,0 +1,91 @@
+from collections import Counter
+
+import streamlit as st
+
+from pages import as_of, knowledge, legend, palette, url_state, world_map
+from pages.navigation import all_pages
+from pages.regions import WORLD, region_name, regions
+from pages.standing_table import ABOUT_RISK, standing_table
+
+_COLOURS = {"status": "Law", "risk": "Risk"}
+
+edition = knowledge.edition()
+words, places = edition.vocabularies, edition.places
+areas = regions(edition)
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    scenario = url_state.choice(
+        "Product and use",
+        "scenario",
+        words.scenario.codes,
+        default="human_topical_cosmetic",
+        show=words.scenario.label,
+        width=270,
+    )
+    day = as_of.as_of_day(width=140)
+    area = url_state.choice(
+        "Region",
+        "region",
+        list(areas),
+        default=WORLD,
+        show=lambda region: region_name(edition, region),
+        find=lambda text: places.find(text).code,
+        width=200,
+    )
+    colour = url_state.choice(
+        "Colour by",
+        "colour",
+        list(_COLOURS),
+        default="status",
+        show=_COLOURS.__getitem__,
+        widget=st.segmented_control,
+    )
+as_of.explain_past(day)
+st.markdown("Grey is never a permission: not “no specific rule”, not “unclear”, not “no data”.")
+
+standings = knowledge.standings(day)
+asked = standings[standings["scenario"] == scenario]
+key = legend.law_key(words.status) if colour == "status" else legend.risk_key()
+shown = world_map.map_rows(edition, asked, areas[area], key)
+clicked = st.plotly_chart(
+    world_map.figure(
+        shown,
+        key.entries,
+        title=(words.scenario.label(scenario), f"{_COLOURS[colour]} as of {day}"),
+        source=f"Exosome Atlas, revision {edition.revision}. Outlines: Natural Earth.",
+        zoom=area != WORLD,
+        dark=palette.is_dark(),
+    ),
+    theme=None,
+    key="map",
+    on_select="rerun",
+    selection_mode="points",
+    config=world_map.settings(f"map-{scenario}", st.session_state.get("picture") or "SVG"),
+    alt=f"World map of {words.scenario.label(scenario)}; the table below says the same.",
+)
+st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    chosen = st.selectbox(
+        "Open a place",
+        areas[area],
+        index=None,
+        format_func=lambda code: f"{places.name(code)} ({code})",
+        placeholder="Choose, or click on the map",
+        width=270,
+    )
+    st.segmented_control(
+        "Picture as",
+        ("SVG", "PNG"),
+        default="SVG",
+        key="picture",
+        help="What the camera button above the map saves.",
+    )
+if opened := chosen or world_map.clicked_place(clicked):
+    st.switch_page(all_pages()["country"], query_params={"place": opened, **as_of.in_address(day)})
+st.caption(
+    f"Of {len(shown)} countries and territories. A star (*) marks a country in which some part has "
+    f"rules of its own. {world_map.BORDERS}"
+)
+st.header("The same as a table")
+standing_table(edition, shown, name="map", without=("shown_scenario",))
+st.caption(ABOUT_RISK)

@@ -1,0 +1,303 @@
+"""Changes: one stream of dated events, and the filters on it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from copy import copy
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from atlas.changes import CHANGE_COLUMNS, changes, reaching, select
+from atlas.edition import Edition
+from atlas.places import UnknownPlace
+from atlas.vocabulary import UnknownTerm
+from tests.atlas.factories import bloc, edition_of, notice, position, recorded
+
+BLOCS = {"EU": bloc("FR", "DE"), "EEA": bloc("FR", "DE", "NO")}
+
+
+def told(stream: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """Date, event, before and after of each event; None for what is missing."""
+    columns = stream[["date", "event", "before", "after"]].astype(object)
+    return list(columns.where(columns.notna(), None).itertuples(index=False, name=None))
+
+
+def ids(stream: pd.DataFrame) -> list[str]:
+    return [id_ for ids in stream["notices"] for id_ in ids]
+
+
+# The events of the law.
+
+
+def test_the_first_entry_comes_into_force_and_later_ones_replace_it(edition: Edition) -> None:
+    world = edition_of(
+        edition,
+        [
+            position("FR", "prohibited", effective_from="2024-03-05"),
+            position("FR", "permitted", effective_from="2013"),
+            position("FR", "conditional", effective_from="2020-06"),
+        ],
+    )
+    assert told(changes(world)) == [
+        ("2024-03-05", "position_replaced", "conditional", "prohibited"),
+        ("2020-06", "position_replaced", "permitted", "conditional"),
+        ("2013", "position_in_force", None, "permitted"),
+    ]
+
+
+def test_an_undated_position_is_no_event_but_what_replaces_it_is(edition: Edition) -> None:
+    world = edition_of(
+        edition,
+        [position("FR", "unclear"), position("FR", "prohibited", effective_from="2024")],
+    )
+    assert told(changes(world)) == [("2024", "position_replaced", "unclear", "prohibited")]
+
+
+@pytest.mark.parametrize("same_day", ["2024", "2024-01", "2024-01-01"])
+def test_an_entry_that_never_held_is_no_event(edition: Edition, same_day: str) -> None:
+    world = edition_of(
+        edition,
+        [
+            position("FR", "permitted", effective_from=same_day),
+            position("FR", "prohibited", effective_from="2024-01-01"),
+            position("FR", "conditional", effective_from="2019"),
+        ],
+    )
+    assert told(changes(world)) == [
+        ("2024-01-01", "position_replaced", "conditional", "prohibited"),
+        ("2019", "position_in_force", None, "conditional"),
+    ]
+
+
+def test_positions_of_other_places_and_scenarios_replace_nothing(edition: Edition) -> None:
+    world = edition_of(
+        edition,
+        [
+            position("FR", "permitted", effective_from="2019"),
+            position("DE", "prohibited", effective_from="2020"),
+            position("FR", "prohibited", effective_from="2021", scenario="clinical_trial"),
+        ],
+    )
+    assert set(changes(world)["event"]) == {"position_in_force"}
+
+
+def test_an_event_says_where_on_what_and_how_surely(edition: Edition) -> None:
+    world = edition_of(
+        edition,
+        [
+            position(
+                "FR", "prohibited", effective_from="2024", instrument=None, read_url=None,
+                instrument_url="https://example.org/act", notices=("a", "b"),
+            )
+        ],
+    )  # fmt: skip
+    event = changes(world).iloc[0]
+    assert (event["jurisdiction"], event["name"]) == ("FR", "France")
+    assert event["title"] == event["detail"] == "Invented note of FR."
+    assert event["url"] == "https://example.org/act"
+    assert event["notices"] == ("a", "b")
+    assert (event["confidence"], event["source_read"]) == ("medium", "primary")
+    assert pd.isna(event["kind"])
+    assert pd.isna(event["relevance"])
+
+
+# The events of notices.
+
+
+def test_a_notice_is_published_on_its_date_and_an_undated_one_is_no_event(
+    edition: Edition,
+) -> None:
+    world = edition_of(
+        edition,
+        notices=[
+            notice("dated", published="2025-04", title_en="", url="https://example.org/own"),
+            notice("undated", published=None),
+            notice("day", published="2025-04-01", title="제목", title_en="A title"),
+        ],
+    )
+    stream = changes(world)
+    assert ids(stream) == ["day", "dated"]
+    assert list(stream["title"]) == ["A title", "Invented notice dated"]
+    assert list(stream["url"]) == ["https://example.org/day", "https://example.org/own"]
+    assert list(stream["date"]) == ["2025-04-01", "2025-04"]
+    assert set(stream["date_first"]) == {pd.Timestamp("2025-04-01")}
+    assert stream[["scenario", "before", "after"]].isna().all(axis=None)
+    assert set(stream["kind"]) == {"ban"}
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_the_stream_has_the_same_columns_and_dtypes_when_it_is_empty(
+    edition: Edition, filled: bool
+) -> None:
+    stream = changes(edition if filled else edition_of(edition))
+    assert list(stream.columns) == list(CHANGE_COLUMNS)
+    dtypes = {name: str(dtype) for name, dtype in stream.dtypes.items()}
+    assert dtypes.pop("date_first") == "datetime64[s]"
+    assert dtypes.pop("notices") == "object"
+    assert set(dtypes.values()) == {"str"}
+    assert stream.empty is not filled
+
+
+def test_every_dated_fact_on_record_is_in_the_stream_once(edition: Edition) -> None:
+    stream = changes(edition)
+    dated = edition.notices["published"].notna().sum()
+    positions = [
+        each
+        for entries in edition.law.histories.values()
+        for each in entries
+        if each.effective_from
+    ]
+    published = stream["event"] == "notice_published"
+    assert published.sum() == dated
+    assert (~published).sum() == len(positions)
+    assert set(stream["event"]) <= set(edition.vocabularies.event.codes)
+
+
+def test_newest_come_first(edition: Edition) -> None:
+    assert changes(edition)["date_first"].is_monotonic_decreasing
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=10)
+def test_the_order_does_not_depend_on_the_order_of_reading(random: Any) -> None:
+    world = recorded()
+    rows = list(range(len(world.notices)))
+    random.shuffle(rows)
+    histories = list(world.law.histories.items())
+    random.shuffle(histories)
+    shuffled = replace(
+        world, notices=world.notices.iloc[rows].reset_index(drop=True), law=copy(world.law)
+    )
+    shuffled.law.histories = dict(histories)
+    pd.testing.assert_frame_equal(changes(shuffled), changes(world))
+
+
+# Filters.
+
+
+def mixed(edition: Edition) -> Edition:
+    return edition_of(
+        edition,
+        [
+            position("FR", "prohibited", effective_from="2020"),
+            position("EU", "conditional", effective_from="2021-07", scenario="clinical_trial"),
+            position("DE", "permitted", effective_from="2019"),
+            position("DE", "prohibited", effective_from="2022"),
+        ],
+        [
+            notice("fr", jurisdiction="FR", published="2023-05-05"),
+            notice("fr-idf", jurisdiction="FR-IDF", published="2023", kind="recall"),
+            notice("eu", jurisdiction="EU", published="2024-01-02", uses=["research"]),
+            notice("us", jurisdiction="US", published="2024-01-03", uses=[], origin=[]),
+            notice("background", jurisdiction="FR", published="2024-01-04", relevance="context"),
+        ],
+        BLOCS,
+    )
+
+
+def shown(edition: Edition, **filters: Any) -> list[str]:
+    """Notice ids and places of the events that pass."""
+    world = mixed(edition)
+    passing = select(changes(world), world, **filters)
+    return sorted(
+        each["notices"][0] if each["notices"] else f"{each['jurisdiction']} {each['date']}"
+        for each in passing.to_dict("records")
+    )
+
+
+EVERYTHING = ["DE 2019", "DE 2022", "EU 2021-07", "FR 2020", "eu", "fr", "fr-idf", "us"]
+
+
+def test_without_filters_all_but_context_is_shown(edition: Edition) -> None:
+    assert shown(edition) == EVERYTHING
+    assert shown(edition, context=True) == sorted([*EVERYTHING, "background"])
+
+
+@pytest.mark.parametrize(
+    ("filters", "passing"),
+    [
+        ({"since": date(2023, 1, 1)}, ["eu", "fr", "fr-idf", "us"]),
+        ({"since": date(2023, 1, 2)}, ["eu", "fr", "us"]),
+        ({"until": date(2020, 1, 1)}, ["DE 2019", "FR 2020"]),
+        ({"until": date(2019, 12, 31)}, ["DE 2019"]),
+        ({"since": date(2024, 1, 2), "until": date(2024, 1, 2)}, ["eu"]),
+        ({"since": date(2025, 1, 1)}, []),
+        ({"places": ["FR"]}, ["EU 2021-07", "FR 2020", "eu", "fr", "fr-idf"]),
+        ({"places": ["FR-IDF"]}, ["EU 2021-07", "FR 2020", "eu", "fr", "fr-idf"]),
+        ({"places": ["NO"]}, []),
+        ({"places": ["EU"]}, ["EU 2021-07", "eu"]),
+        ({"places": ["US", "DE"]}, ["DE 2019", "DE 2022", "EU 2021-07", "eu", "us"]),
+        ({"kinds": ["recall"]}, ["fr-idf"]),
+        ({"kinds": ["no_such_kind"]}, []),
+        ({"events": ["position_replaced"]}, ["DE 2022"]),
+        ({"events": ["notice_published"]}, ["eu", "fr", "fr-idf", "us"]),
+        ({"scenarios": ["clinical_trial"]}, ["EU 2021-07", "eu", "us"]),
+        ({"scenarios": ["human_topical_cosmetic"]}, ["us"]),
+        (
+            {"scenarios": ["injected_or_iv"]},
+            ["DE 2019", "DE 2022", "FR 2020", "fr", "fr-idf", "us"],
+        ),
+        ({"scenarios": ["clinical_trial", "injected_or_iv"]}, EVERYTHING),
+        (
+            {"places": ["FR"], "events": ["notice_published"], "since": date(2023, 2, 1)},
+            ["eu", "fr"],
+        ),
+    ],
+)
+def test_each_filter_lets_through_what_it_names(
+    edition: Edition, filters: dict[str, Any], passing: list[str]
+) -> None:
+    assert shown(edition, **filters) == passing
+
+
+def test_a_scenario_shows_the_notice_a_position_cites_only_if_it_speaks_of_it(
+    edition: Edition,
+) -> None:
+    world = edition_of(
+        edition,
+        [position("US", "prohibited", effective_from="2020", notices=("a",))],
+        [notice("a", uses=["research"])],
+    )
+    trial = select(changes(world), world, scenarios=["clinical_trial"])
+    assert list(trial["event"]) == ["notice_published"]
+
+
+def test_filters_on_an_empty_stream_leave_it_empty(edition: Edition) -> None:
+    world = edition_of(edition)
+    passing = select(
+        changes(world), world, since=date(2020, 1, 1), until=date.max, places=["FR"],
+        kinds=["ban"], events=["notice_published"], scenarios=["clinical_trial"],
+    )  # fmt: skip
+    assert passing.empty
+    assert list(passing.columns) == list(CHANGE_COLUMNS)
+
+
+def test_unknown_places_and_scenarios_are_refused(edition: Edition) -> None:
+    stream = changes(edition)
+    with pytest.raises(UnknownPlace):
+        select(stream, edition, places=["ZZ"])
+    with pytest.raises(UnknownTerm, match="clinical_trial"):
+        select(stream, edition, scenarios=["clinical_trail"])
+
+
+@pytest.mark.parametrize(
+    ("places", "reached"),
+    [
+        (["DE"], {"DE", "EU", "EEA"}),
+        (["US-TN"], {"US-TN", "US"}),
+        (["EU"], {"EU"}),
+        (["INT"], {"INT"}),
+        ([], set()),
+    ],
+)
+def test_what_reaches_a_place_lies_above_it_or_within(
+    edition: Edition, places: Collection[str], reached: set[str]
+) -> None:
+    assert reaching(edition, places) == reached
+    assert {"US", "US-TN", "US-FL"} <= reaching(edition, ["US"])

@@ -1,0 +1,479 @@
+"""The launch check: each verdict, what decides it; nothing weak or silent becomes a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from itertools import product
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.check import (
+    NEARNESS,
+    VERDICTS,
+    Judgement,
+    LaunchCheck,
+    MakesNoLaw,
+    judge,
+    launch_check,
+    precedents,
+)
+from atlas.law import CONFIDENCES, Position
+from atlas.places import UnknownPlace
+from atlas.vocabulary import UnknownTerm
+from tests.atlas.factories import CODED, TODAY, bloc, edition_of, notice, position, recorded
+
+REAL = recorded()
+TOPICAL = (
+    "human_topical_cosmetic",
+    "animal_topical_cosmetic",
+    "plant_microbial_topical_cosmetic",
+)
+YES = ("conditional", "ordinary_duties")
+BLOCS = {"EU": bloc("FR", "DE", "ES"), "EEA": bloc("FR", "DE", "ES", "NO")}
+
+
+def check(
+    *positions: Position, place: str = "FR", origin: str = "human", use: str = "topical_cosmetic",
+    claim: str = "cosmetic",
+) -> LaunchCheck:  # fmt: skip
+    world = edition_of(REAL, positions, blocs=BLOCS)
+    return launch_check(world, place, origin=origin, use=use, claim=claim, as_of=TODAY)
+
+
+def of(status: str, scenario: str = "human_topical_cosmetic", **changes: Any) -> Position:
+    return position("FR", status, scenario=scenario, **changes)
+
+
+# Verdicts.
+
+
+def test_the_verdicts_of_the_vocabulary_are_in_the_order_of_the_code() -> None:
+    assert REAL.vocabularies.verdict.codes == VERDICTS
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [
+        ("prohibited", "no_go"),
+        ("authorisation_required", "authorisation_required"),
+        ("conditional", "conditional"),
+        ("permitted", "ordinary_duties"),
+        ("no_specific_rule", "ask_regulator"),
+        ("unclear", "ask_regulator"),
+    ],
+)
+@pytest.mark.parametrize("confidence", ["medium", "high"])
+def test_each_status_has_its_verdict(status: str, verdict: str, confidence: str) -> None:
+    answer = check(of(status, confidence=confidence))
+    assert (answer.verdict, answer.leaning) == (verdict, None)
+    assert [ground.standing.status for ground in answer.grounds] == [status]
+
+
+def test_without_a_row_the_verdict_is_to_ask() -> None:
+    answer = check()
+    assert (answer.verdict, answer.leaning) == ("ask_regulator", None)
+    assert "No row" in answer.grounds[0].why[0]
+    assert any("No row" in sentence for sentence in answer.not_known)
+
+
+def test_a_weak_ban_beside_a_firm_duty_of_authorisation_is_a_warning_beside_the_verdict() -> None:
+    answer = check(
+        of("authorisation_required", "injected_or_iv", approved_product="no"),
+        of("prohibited", confidence="low"),
+        claim="therapeutic",
+    )
+    assert (answer.verdict, answer.leaning) == ("authorisation_required", "no_go")
+
+
+@pytest.mark.parametrize(
+    ("status", "leaning"),
+    [
+        ("prohibited", "no_go"),
+        ("authorisation_required", "authorisation_required"),
+        ("conditional", "conditional"),
+        ("permitted", "ordinary_duties"),
+        ("unclear", None),
+        ("no_specific_rule", None),
+    ],
+)
+def test_low_confidence_asks_and_only_says_where_it_leans(status: str, leaning: str | None) -> None:
+    answer = check(of(status, confidence="low"))
+    assert (answer.verdict, answer.leaning) == ("ask_regulator", leaning)
+
+
+def test_a_low_reach_of_the_bloc_makes_a_sure_rule_weak() -> None:
+    world = edition_of(
+        REAL,
+        [position("EU", "permitted", scenario=TOPICAL[0], confidence="high")],
+        blocs={"EU": bloc("FR", reach="low")},
+    )
+    answer = launch_check(world, "FR", origin="human", use="topical_cosmetic", as_of=TODAY)
+    assert (answer.verdict, answer.leaning) == ("ask_regulator", "ordinary_duties")
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("conflict", "contradict"), ("unread", "not read"), ("silent", "do not answer")],
+)
+def test_unclear_says_why(reason: str, said: str) -> None:
+    assert said in check(of("unclear", unclear_reason=reason)).grounds[0].why[0]
+
+
+@pytest.mark.parametrize(
+    ("approved", "said"),
+    [("yes", "At least one"), ("no", "No authorised"), ("unknown", "not known"),
+     (None, "not known")],
+)  # fmt: skip
+def test_a_duty_of_authorisation_says_whether_any_product_has_one(
+    approved: str | None, said: str
+) -> None:
+    answer = check(of("authorisation_required", approved_product=approved))
+    assert any(said in sentence for sentence in answer.grounds[0].why)
+
+
+def test_what_is_inherited_and_what_coders_read_differently_is_said() -> None:
+    eu = position("EU", "prohibited", scenario=TOPICAL[0], coders_differ=("status",))
+    why = " ".join(check(eu).grounds[0].why)
+    assert "Invented bloc" in why
+    assert "Two coders" in why
+
+
+# The strictest decides.
+
+
+@pytest.mark.parametrize(
+    ("needled", "on_skin", "verdict"),
+    [
+        ("conditional", "prohibited", "no_go"),
+        ("prohibited", "permitted", "no_go"),
+        ("permitted", "conditional", "conditional"),
+        ("permitted", "unclear", "ask_regulator"),
+        ("permitted", "authorisation_required", "authorisation_required"),
+        ("permitted", "permitted", "ordinary_duties"),
+    ],
+)
+def test_what_is_needled_must_also_be_lawful_on_the_skin(
+    needled: str, on_skin: str, verdict: str
+) -> None:
+    answer = check(of(needled, "topical_with_microneedling"), of(on_skin), use="microneedling")
+    assert answer.verdict == verdict
+    assert {ground.role for ground in answer.grounds} == {"use", "skin"}
+    assert answer.grounds[0].verdict == verdict
+
+
+def test_an_origin_not_stated_is_judged_by_the_strictest_of_all() -> None:
+    rules = [of("permitted", TOPICAL[0]), of("prohibited", TOPICAL[1]), of("permitted", TOPICAL[2])]
+    answer = check(*rules, origin="unspecified")
+    assert answer.verdict == "no_go"
+    assert {ground.standing.scenario for ground in answer.grounds} == set(TOPICAL)
+    assert any("every origin" in sentence for sentence in answer.not_known)
+
+
+def test_a_synthetic_cosmetic_is_covered_by_no_scenario_so_ask() -> None:
+    answer = check(*(of("permitted", scenario) for scenario in TOPICAL), origin="synthetic")
+    assert (answer.verdict, answer.leaning, answer.grounds) == ("ask_regulator", None, ())
+    assert any("no scenario of the atlas covers" in sentence for sentence in answer.not_known)
+
+
+@pytest.mark.parametrize(
+    ("needled", "confidence", "verdict", "leaning"),
+    [
+        ("permitted", "high", "ask_regulator", None),
+        ("conditional", "low", "ask_regulator", None),
+        ("prohibited", "high", "no_go", None),
+        ("prohibited", "low", "ask_regulator", "no_go"),
+    ],
+)
+def test_needling_a_synthetic_product_is_no_yes_since_nothing_is_known_of_it_on_the_skin(
+    needled: str, confidence: str, verdict: str, leaning: str | None
+) -> None:
+    rule = of(needled, "topical_with_microneedling", confidence=confidence)
+    answer = check(rule, origin="synthetic", use="microneedling")
+    assert (answer.verdict, answer.leaning) == (verdict, leaning)
+    assert any("no scenario of the atlas covers" in sentence for sentence in answer.not_known)
+
+
+@pytest.mark.parametrize("unknown", [None, "unclear", "no_specific_rule"])
+def test_nothing_leans_to_a_yes_beside_something_unknown(unknown: str | None) -> None:
+    rules = [of("permitted", "topical_with_microneedling", confidence="low")]
+    if unknown:
+        rules.append(of(unknown))
+    answer = check(*rules, use="microneedling")
+    assert (answer.verdict, answer.leaning) == ("ask_regulator", None)
+
+
+def test_weak_evidence_of_a_ban_leans_to_no_beside_something_unknown() -> None:
+    weak = of("prohibited", "topical_with_microneedling", confidence="low")
+    answer = check(weak, of("unclear"), use="microneedling")
+    assert (answer.verdict, answer.leaning) == ("ask_regulator", "no_go")
+
+
+# Claims.
+
+
+@pytest.mark.parametrize("use", ["topical_cosmetic", "microneedling"])
+def test_a_therapeutic_claim_makes_a_cosmetic_a_medicine(use: str) -> None:
+    rules = [
+        of("permitted"),
+        of("permitted", "topical_with_microneedling"),
+        of("authorisation_required", "injected_or_iv"),
+    ]
+    sold_for_looks = check(*rules, use=use)
+    sold_to_treat = check(*rules, use=use, claim="therapeutic")
+    assert (sold_for_looks.verdict, sold_for_looks.becomes_medicine) == ("ordinary_duties", False)
+    assert (sold_to_treat.verdict, sold_to_treat.becomes_medicine) == (
+        "authorisation_required", True,
+    )  # fmt: skip
+    assert "medicine" in {ground.role for ground in sold_to_treat.grounds}
+
+
+@pytest.mark.parametrize("confidence", CONFIDENCES)
+@pytest.mark.parametrize("status", ["conditional", "permitted"])
+def test_a_rule_on_treatment_lets_nobody_sell_a_cosmetic_with_a_claim(
+    status: str, confidence: str
+) -> None:
+    rules = [of("permitted"), of(status, "injected_or_iv", confidence=confidence)]
+    answer = check(*rules, claim="therapeutic")
+    assert (answer.verdict, answer.leaning) == ("ask_regulator", None)
+
+
+@pytest.mark.parametrize("use", ["injection", "intravenous", "oral", "therapeutic", "research"])
+def test_a_use_that_is_no_cosmetic_is_what_it_is_whatever_the_claim(use: str) -> None:
+    rules = [of("prohibited", "injected_or_iv"), of("prohibited", "clinical_trial")]
+    answers = [check(*rules, use=use, claim=claim) for claim in ("cosmetic", "therapeutic")]
+    assert [answer.verdict for answer in answers] == ["no_go", "no_go"]
+    assert not any(answer.becomes_medicine for answer in answers)
+
+
+# No yes without an official text of enough confidence.
+
+
+def grounds_allow(answer: Judgement) -> bool:
+    return bool(answer.grounds) and all(
+        ground.standing.status in ("conditional", "permitted")
+        and ground.standing.confidence in ("medium", "high")
+        and ground.role != "medicine"
+        for ground in answer.grounds
+    )
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves out what decides nothing (precedents, regulators) and looks each position up once."""
+    monkeypatch.setattr("atlas.check.precedents", lambda *_, **__: pd.DataFrame())
+    monkeypatch.setattr("atlas.check.whom_to_ask", lambda *_: pd.DataFrame())
+    monkeypatch.setattr(REAL.law, "standing", cache(REAL.law.standing))
+
+
+@pytest.mark.usefixtures("quick")
+def test_no_launch_on_record_gets_a_yes_without_texts_that_allow_it() -> None:
+    words = REAL.vocabularies
+    verdicts = set()
+    for place, origin, use, claim in product(
+        REAL.codes, words.origin.codes, words.use.codes, words.purpose_claim.codes
+    ):
+        answer = judge(REAL, place, origin=origin, use=use, claim=claim, as_of=TODAY)
+        verdicts.add(answer.verdict)
+        asked = (place, origin, use, claim)
+        assert answer.verdict not in YES or grounds_allow(answer), asked
+        # What is weak can only make the answer stricter, or point somewhere from "ask".
+        assert (
+            answer.leaning is None
+            or answer.verdict == "ask_regulator"
+            or VERDICTS.index(answer.leaning) < VERDICTS.index(answer.verdict)
+        ), asked
+        for ground in answer.grounds:
+            assert VERDICTS.index(answer.verdict) <= VERDICTS.index(ground.verdict), asked
+    assert verdicts == set(VERDICTS)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(REAL.vocabularies.scenario.codes),
+        st.tuples(st.sampled_from(CODED), st.sampled_from(CONFIDENCES)),
+    ),
+    st.sampled_from(REAL.vocabularies.origin.codes),
+    st.sampled_from(REAL.vocabularies.use.codes),
+    st.sampled_from(REAL.vocabularies.purpose_claim.codes),
+)
+def test_no_invented_law_gives_a_yes_without_texts_that_allow_it(
+    law: Mapping[str, tuple[str, str]], origin: str, use: str, claim: str
+) -> None:
+    rules = [of(status, scenario, confidence=sure) for scenario, (status, sure) in law.items()]
+    answer = check(*rules, origin=origin, use=use, claim=claim)
+    if answer.verdict in YES:
+        assert grounds_allow(answer)
+    if answer.leaning in YES:
+        statuses = {ground.standing.status for ground in answer.grounds}
+        assert statuses <= {"conditional", "permitted"}
+
+
+# What is refused.
+
+
+def test_international_bodies_make_no_law() -> None:
+    with pytest.raises(MakesNoLaw, match="make no law"):
+        check(place="INT")
+
+
+@pytest.mark.parametrize(
+    ("changed", "error", "near"),
+    [
+        ({"place": "ZZ"}, UnknownPlace, "unknown place 'ZZ'"),
+        ({"place": "fr"}, UnknownPlace, "France"),
+        ({"origin": "humn"}, UnknownTerm, "human"),
+        ({"use": "inject"}, UnknownTerm, "injection"),
+        ({"claim": "therapy"}, UnknownTerm, "therapeutic"),
+        ({"claim": ""}, UnknownTerm, "cosmetic"),
+    ],
+)
+def test_unknown_words_are_refused_with_the_nearest(
+    changed: dict[str, str], error: type[Exception], near: str
+) -> None:
+    with pytest.raises(error, match=near):
+        check(**changed)
+
+
+# What comes with the verdict.
+
+
+def test_conditions_and_penalties_are_told_once_with_their_scenario() -> None:
+    shared = "Only by a doctor"
+    answer = check(
+        of("conditional", conditions=(shared, "Notified"), penalty="A fine"),
+        of("prohibited", "topical_with_microneedling", conditions=(shared,), penalty="A fine"),
+        use="microneedling",
+    )
+    assert answer.conditions == (
+        (shared, "topical_with_microneedling"), ("Notified", "human_topical_cosmetic"),
+    )  # fmt: skip
+    assert answer.penalties == (("A fine", "topical_with_microneedling"),)
+
+
+def test_what_is_not_known_is_said() -> None:
+    secondary = check(of("prohibited", source_read="secondary"))
+    assert any("only reports" in sentence for sentence in secondary.not_known)
+    assert any("the day from which" in sentence for sentence in secondary.not_known)
+    assert any("no authority of France" in sentence for sentence in secondary.not_known)
+    dated = check(of("prohibited", effective_from="2020"))
+    assert not any("the day from which" in sentence for sentence in dated.not_known)
+
+
+def test_a_past_day_is_judged_by_the_law_of_that_day() -> None:
+    world = edition_of(REAL, [of("prohibited", effective_from="2024-05-01")])
+    verdicts = [
+        launch_check(world, "FR", origin="human", use="topical_cosmetic", as_of=day).verdict
+        for day in (date(2024, 4, 30), date(2024, 5, 1))
+    ]
+    assert verdicts == ["ask_regulator", "no_go"]
+
+
+def test_regulators_of_the_place_come_before_those_above() -> None:
+    notices = [
+        notice("eu", jurisdiction="EU", regulator_short="EC"),
+        notice("eu2", jurisdiction="EU", regulator_short="EC"),
+        notice("fr-idf", jurisdiction="FR-IDF", regulator_short="ARS"),
+        notice("fr", jurisdiction="FR", regulator_short="ANSM"),
+        notice("de", jurisdiction="DE", regulator_short="BfArM"),
+        notice("court", jurisdiction="FR", regulator_short="Cour", issuer_type="court"),
+    ]
+    world = edition_of(REAL, notices=notices, blocs=BLOCS)
+    answer = launch_check(world, "FR-IDF", origin="human", use="injection", as_of=TODAY)
+    assert list(answer.regulators["regulator_short"]) == ["ARS", "ANSM", "EC"]
+
+
+# Precedents.
+
+
+def found(*notices: Any, place: str = "FR", as_of: date = TODAY) -> pd.DataFrame:
+    world = edition_of(REAL, notices=notices, blocs=BLOCS)
+    return precedents(world, place, use="injection", origin="human", as_of=as_of)
+
+
+def test_precedents_come_from_there_then_the_same_bloc_then_elsewhere() -> None:
+    places = ["US", "NO", "EU", "FR-IDF", "DE", "FR", "DE-BY", "INT"]
+    table = found(*(notice(place, jurisdiction=place) for place in places))
+    nearness = dict(zip(table["id"], table["nearness"], strict=True))
+    assert nearness == {
+        "FR": "there", "FR-IDF": "there", "DE": "same bloc", "DE-BY": "same bloc",
+        "EU": "same bloc", "NO": "same bloc", "US": "elsewhere", "INT": "elsewhere",
+    }  # fmt: skip
+    order = [NEARNESS.index(each) for each in table["nearness"]]
+    assert order == sorted(order)
+
+
+def test_for_a_state_its_country_is_there_and_its_sister_state_is_not() -> None:
+    acts = [notice(place, jurisdiction=place) for place in ("US-TX", "US", "US-TN")]
+    table = found(*acts, place="US-TN")
+    assert dict(zip(table["id"], table["nearness"], strict=True)) == {
+        "US-TN": "there", "US": "there", "US-TX": "elsewhere",
+    }  # fmt: skip
+
+
+def test_for_a_bloc_its_members_are_near() -> None:
+    acts = [notice(place, jurisdiction=place) for place in ("EU", "DE", "NO")]
+    table = found(*acts, place="EU")
+    assert list(table["nearness"]) == ["there", "same bloc", "elsewhere"]
+
+
+def test_precedents_match_the_origin_or_the_use_and_say_which() -> None:
+    table = found(
+        notice("neither", origin=["plant"], uses=["oral"]),
+        notice("use", origin=["plant"]),
+        notice("origin", uses=["oral"]),
+        notice("both"),
+        notice("says-nothing", origin=[], uses=[]),
+    ).set_index("id")
+    assert table[["same_origin", "same_use"]].astype(bool).to_dict("index") == {
+        "both": {"same_origin": True, "same_use": True},
+        "origin": {"same_origin": True, "same_use": False},
+        "use": {"same_origin": False, "same_use": True},
+    }
+    assert table.index[0] == "both"
+
+
+def test_among_equally_near_those_that_match_both_name_exosomes_and_are_new_come_first() -> None:
+    table = found(
+        notice("undated", published=None),
+        notice("old", published="1965"),
+        notice("new", published="2026-05"),
+        notice("category", published="2026-06", relevance="category"),
+        notice("use-only", published="2026-07", origin=["plant"]),
+    )
+    assert list(table["id"]) == ["new", "old", "undated", "category", "use-only"]
+
+
+def test_precedents_are_enforcement_that_was_out_and_no_background() -> None:
+    table = found(
+        notice("counts", published="2025-11-22"),
+        notice("later", published="2025-11-23"),
+        notice("undated", published=None, first_seen="2025-11-23"),
+        notice("context", published="2025", relevance="context"),
+        notice("guidance", published="2025", kind="guidance"),
+        notice("loosens", published="2025", effect="loosens"),
+        as_of=date(2025, 11, 22),
+    )
+    assert list(table["id"]) == ["counts"]
+
+
+@pytest.mark.parametrize("notices", [[], [notice("a", kind="guidance")]])
+def test_without_precedents_the_table_is_empty_with_its_columns(notices: list[Any]) -> None:
+    table = found(*notices)
+    assert table.empty
+    assert list(table.columns) == [
+        *REAL.notices.columns, "nearness", "same_origin", "same_use",
+    ]  # fmt: skip
+
+
+def test_a_launch_on_record_has_its_precedents() -> None:
+    answer = launch_check(REAL, "US", origin="human", use="injection", as_of=TODAY)
+    assert answer.verdict == "authorisation_required"
+    assert answer.precedents.iloc[0]["jurisdiction"] == "US"
+    assert answer.precedents.iloc[0]["relevance"] == "direct"
+    assert answer.regulators.iloc[0]["regulator_short"] == "FDA"

@@ -1,0 +1,388 @@
+"""The law: whose position answers, on which day, with what confidence."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from atlas.edition import Edition
+from atlas.law import (
+    BINDING,
+    CONFIDENCES,
+    NOT_KNOWN,
+    OPEN,
+    STANDING_COLUMNS,
+    STATUSES,
+    Law,
+    Position,
+    Standing,
+    lower,
+)
+from atlas.places import UnknownPlace
+from tests.atlas.factories import (
+    ASKED,
+    CODED,
+    INVENTED_BLOCS,
+    INVENTED_PLACES,
+    TODAY,
+    bloc,
+    law,
+    laws,
+    position,
+    recorded,
+)
+
+EUROPE = {"EU": bloc("FR", "DE"), "EEA": bloc("FR", "DE", "NO")}
+DAY = timedelta(days=1)
+DATED = [
+    each for entries in recorded().law.histories.values() for each in entries if each.effective_from
+]
+
+
+def ask(law_: Law, place: str, as_of: date = TODAY) -> Standing:
+    return law_.standing(place, ASKED, as_of)
+
+
+# Who answers.
+
+
+def test_the_own_position_answers_before_the_blocs() -> None:
+    answer = ask(law(position("FR", "permitted"), position("EU", "prohibited"), blocs=EUROPE), "FR")
+    assert (answer.status, answer.inherited_from, answer.beside) == ("permitted", None, None)
+
+
+def test_the_country_answers_for_its_subdivision_before_the_blocs() -> None:
+    rules = law(position("FR", "conditional"), position("EU", "prohibited"), blocs=EUROPE)
+    answer = ask(rules, "FR-IDF")
+    assert (answer.status, answer.inherited_from) == ("conditional", "FR")
+
+
+def test_a_bloc_answers_for_a_member_and_for_its_subdivisions() -> None:
+    rules = law(position("EU", "prohibited"), blocs=EUROPE)
+    for place in ("FR", "FR-IDF"):
+        answer = ask(rules, place)
+        assert (answer.status, answer.inherited_from) == ("prohibited", "EU")
+    assert ask(rules, "NO").status == "no_data"
+
+
+def test_of_two_blocs_the_more_specific_answers() -> None:
+    both = law(position("EEA", "prohibited"), position("EU", "conditional"), blocs=EUROPE)
+    assert (ask(both, "FR").status, ask(both, "FR").inherited_from) == ("conditional", "EU")
+    assert (ask(both, "NO").status, ask(both, "NO").inherited_from) == ("prohibited", "EEA")
+
+
+def test_the_wider_bloc_answers_where_the_more_specific_is_silent() -> None:
+    assert ask(law(position("EEA", "prohibited"), blocs=EUROPE), "FR").inherited_from == "EEA"
+
+
+def test_with_no_row_anywhere_the_answer_is_no_data() -> None:
+    answer = ask(law(blocs=EUROPE), "FR")
+    assert answer == Standing("FR", ASKED, "no_data")
+
+
+def test_a_place_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(UnknownPlace):
+        ask(law(), "ZZ")
+    with pytest.raises(UnknownPlace):
+        law(position("ZZ", "prohibited"))
+
+
+# An own row that does not displace a binding rule.
+
+
+@pytest.mark.parametrize("own", sorted(OPEN))
+@pytest.mark.parametrize("above", sorted(BINDING))
+def test_a_binding_rule_stands_above_an_own_row_that_settles_nothing(own: str, above: str) -> None:
+    own_row = position("FR", own)
+    answer = ask(law(own_row, position("EU", above), blocs=EUROPE), "FR")
+    assert (answer.status, answer.inherited_from) == (above, "EU")
+    assert (answer.beside, answer.above) == (own_row, None)
+
+
+@pytest.mark.parametrize("own", sorted(OPEN))
+@pytest.mark.parametrize("above", ["conditional", "permitted"])
+def test_a_rule_that_does_not_bind_is_only_shown_beside_it(own: str, above: str) -> None:
+    rule = position("EU", above)
+    answer = ask(law(position("FR", own), rule, blocs=EUROPE), "FR")
+    assert (answer.status, answer.inherited_from) == (own, None)
+    assert (answer.beside, answer.above) == (None, rule)
+
+
+@pytest.mark.parametrize("own", ["conditional", "permitted", "prohibited"])
+def test_an_own_rule_that_settles_it_displaces_a_prohibition_above(own: str) -> None:
+    answer = ask(law(position("FR", own), position("EU", "prohibited"), blocs=EUROPE), "FR")
+    assert (answer.status, answer.inherited_from, answer.beside) == (own, None, None)
+
+
+def test_open_rows_do_not_hide_the_binding_rule_behind_them() -> None:
+    rules = law(
+        position("FR", "unclear"),
+        position("EU", "no_specific_rule"),
+        position("EEA", "prohibited"),
+        blocs=EUROPE,
+    )
+    assert ask(rules, "FR").inherited_from == "EEA"
+    assert ask(rules, "FR-IDF").beside == position("FR", "unclear")
+
+
+def test_an_own_unclear_row_never_brings_back_a_rule_that_its_country_displaced() -> None:
+    rules = [position("FR", "conditional"), position("EU", "prohibited")]
+    neighbour = ask(law(*rules, blocs=EUROPE), "FR-IDF")
+    answer = ask(law(*rules, position("FR-IDF", "unclear"), blocs=EUROPE), "FR-IDF")
+    assert neighbour.status == "conditional"
+    assert (answer.status, answer.above) == ("unclear", rules[0])
+
+
+@given(laws(), st.sampled_from(INVENTED_PLACES), st.dates(date(2018, 1, 1), TODAY))
+def test_an_open_row_gives_way_exactly_to_what_would_bind_without_it(
+    rules: Law, place: str, as_of: date
+) -> None:
+    answer = ask(rules, place, as_of)
+    own = [each for each in rules.history(place, ASKED) if each.starts <= as_of]
+    assume(own)
+    others = [each for entries in rules.histories.values() for each in entries if each not in own]
+    without = ask(Law(rules.places, others), place, as_of)
+    gives_way = own[-1].status in OPEN and without.status in BINDING
+    assert answer.status == (without.status if gives_way else own[-1].status)
+    assert answer.beside == (own[-1] if gives_way else None)
+
+
+# Days.
+
+
+@pytest.mark.parametrize(
+    ("effective_from", "first_day"),
+    [("2024-02-29", date(2024, 2, 29)), ("2024-02", date(2024, 2, 1)), ("2024", date(2024, 1, 1))],
+)
+def test_a_position_holds_from_the_first_day_its_date_can_mean(
+    effective_from: str, first_day: date
+) -> None:
+    rules = law(position("FR", "prohibited", effective_from=effective_from))
+    assert ask(rules, "FR", first_day).status == "prohibited"
+    assert ask(rules, "FR", first_day - DAY).status == "no_data"
+
+
+def test_an_undated_position_has_always_held() -> None:
+    assert ask(law(position("FR", "prohibited")), "FR", date.min).status == "prohibited"
+
+
+def test_an_undated_position_holds_until_the_first_dated_one() -> None:
+    rules = law(position("FR", "prohibited", effective_from="2022"), position("FR", "permitted"))
+    assert ask(rules, "FR", date(2021, 12, 31)).status == "permitted"
+    assert ask(rules, "FR", date(2022, 1, 1)).status == "prohibited"
+    assert [each.status for each in rules.history("FR", ASKED)] == ["permitted", "prohibited"]
+
+
+def test_before_its_own_position_begins_a_member_has_its_blocs() -> None:
+    rules = law(
+        position("FR", "permitted", effective_from="2023-05-02"),
+        position("EU", "prohibited", effective_from="2013"),
+        blocs=EUROPE,
+    )
+    assert ask(rules, "FR", date(2012, 12, 31)).status == "no_data"
+    assert ask(rules, "FR", date(2023, 5, 1)).inherited_from == "EU"
+    assert ask(rules, "FR", date(2023, 5, 2)).status == "permitted"
+
+
+@pytest.mark.parametrize("dates", [("2024", "2024-01-01"), ("2024-01-01", "2024"), (None, None)])
+@pytest.mark.parametrize(
+    ("stricter", "looser"),
+    [
+        ("prohibited", "authorisation_required"),
+        ("prohibited", "permitted"),
+        ("authorisation_required", "unclear"),
+        ("unclear", "conditional"),
+        ("no_specific_rule", "permitted"),
+        ("conditional", "permitted"),
+    ],
+)
+def test_of_entries_of_one_day_the_one_that_promises_less_answers(
+    dates: tuple[str, str], stricter: str, looser: str
+) -> None:
+    entries = [
+        position("FR", stricter, effective_from=dates[0]),
+        position("FR", looser, effective_from=dates[1]),
+    ]
+    for order in (entries, entries[::-1]):
+        assert ask(law(*order), "FR").status == stricter
+
+
+@pytest.mark.parametrize(
+    "dated", DATED, ids=[f"{each.jurisdiction}-{each.scenario}" for each in DATED]
+)
+def test_each_dated_position_on_record_holds_from_its_day_and_not_before(
+    edition: Edition, dated: Position
+) -> None:
+    def in_force(as_of: date) -> set[Position | None]:
+        answer = edition.law.standing(dated.jurisdiction, dated.scenario, as_of)
+        return {answer.position, answer.beside}
+
+    assert dated in in_force(dated.starts)
+    assert dated not in in_force(dated.starts - DAY)
+
+
+# Confidence.
+
+
+@pytest.mark.parametrize(
+    ("stated", "reach", "inherited"),
+    [("high", "low", "low"), ("high", None, "high"), ("low", "high", "low"),
+     ("medium", "medium", "medium"), ("high", "medium", "medium")],
+)  # fmt: skip
+def test_what_is_inherited_is_no_surer_than_its_origin_or_the_blocs_reach(
+    stated: str, reach: str | None, inherited: str
+) -> None:
+    rules = law(
+        position("EU", "prohibited", confidence=stated), blocs={"EU": bloc("FR", reach=reach)}
+    )
+    assert ask(rules, "FR").confidence == inherited
+    assert ask(rules, "EU").confidence == stated
+
+
+@given(laws(), st.sampled_from(INVENTED_PLACES), st.dates(date(2018, 1, 1), TODAY))
+def test_no_answer_is_surer_than_what_it_rests_on(rules: Law, place: str, as_of: date) -> None:
+    answer = ask(rules, place, as_of)
+    if answer.position is None:
+        assert (answer.status, answer.confidence, answer.inherited_from) == ("no_data", None, None)
+        return
+    assert answer.confidence in CONFIDENCES
+    limits = [answer.position.confidence]
+    if answer.inherited_from in INVENTED_BLOCS:
+        limits += [
+            each.confidence
+            for each in rules.places.blocs[answer.inherited_from].instruments
+            if each.confidence
+        ]
+    assert CONFIDENCES.index(answer.confidence) <= min(map(CONFIDENCES.index, limits))
+
+
+@given(laws(), st.sampled_from(INVENTED_PLACES), st.dates(date(2018, 1, 1), TODAY))
+def test_every_answer_is_a_position_in_force_of_a_place_that_reaches_this_one(
+    rules: Law, place: str, as_of: date
+) -> None:
+    answer = ask(rules, place, as_of)
+    for each in filter(None, (answer.position, answer.beside, answer.above)):
+        assert each.starts <= as_of
+        assert each.jurisdiction in (place, *rules.places.above(place))
+    if answer.position:
+        assert answer.status == answer.position.status
+        origin = answer.position.jurisdiction
+        assert answer.inherited_from == (None if origin == place else origin)
+    assert answer.beside is None or (answer.beside.status in OPEN and answer.status in BINDING)
+    assert answer.above is None or (answer.status in OPEN and answer.above.status not in OPEN)
+
+
+@given(st.lists(st.sampled_from(CODED), min_size=1, max_size=4))
+def test_the_order_in_which_positions_are_read_does_not_matter(statuses: list[str]) -> None:
+    entries = [
+        position(place, status, effective_from=when)
+        for status, place, when in zip(
+            statuses, ("FR", "FR", "EU", "EEA"), (None, "2020", "2020", None), strict=False
+        )
+    ]
+    assert ask(law(*entries, blocs=EUROPE), "FR") == ask(law(*entries[::-1], blocs=EUROPE), "FR")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [("high", "low", "low"), ("low", "high", "low"), ("medium", None, "medium")],
+)
+def test_the_lower_of_two_confidences(one: str, other: str | None, both: str) -> None:
+    assert lower(one, other) == both
+
+
+# The table.
+
+
+def test_what_is_not_known_is_kept_apart_and_never_permitted() -> None:
+    rules = law(
+        position("FR", "unclear"), position("DE", "no_specific_rule"), position("IT", "permitted")
+    )
+    answers = {place: ask(rules, place).status for place in ("FR", "DE", "IT", "ES")}
+    assert answers == {
+        "FR": "unclear", "DE": "no_specific_rule", "IT": "permitted", "ES": "no_data",
+    }  # fmt: skip
+    assert set(NOT_KNOWN).isdisjoint({"permitted", "conditional"})
+
+
+def test_every_place_answers_for_every_scenario(edition: Edition) -> None:
+    scenarios = edition.vocabularies.scenario.codes
+    table = edition.law.table(edition.codes, scenarios, TODAY)
+    assert list(table.columns) == list(STANDING_COLUMNS)
+    assert len(table) == len(edition.codes) * 6
+    assert set(edition.places.countries) <= set(table["jurisdiction"])
+    assert set(table["status"]) <= set(STATUSES)
+    assert not table.duplicated(["jurisdiction", "scenario"]).any()
+    unknown = table["status"] == "no_data"
+    assert table.loc[unknown, ["confidence", "inherited_from", "read_url"]].isna().all(axis=None)
+    assert table.loc[~unknown, ["confidence", "basis", "source_read"]].notna().all(axis=None)
+
+
+def test_the_table_of_nothing_has_its_columns() -> None:
+    assert list(law().table([], [ASKED], TODAY).columns) == list(STANDING_COLUMNS)
+
+
+def test_the_row_of_a_binding_rule_shows_the_note_of_the_row_beside_it() -> None:
+    rules = law(position("FR", "unclear"), position("EU", "prohibited"), blocs=EUROPE)
+    row = rules.row(ask(rules, "FR"))
+    assert row["note"] == "Invented note of EU."
+    assert row["own_note"] == "Invented note of FR."
+    assert (row["jurisdiction"], row["name"], row["inherited_from"]) == ("FR", "France", "EU")
+    assert set(row) == set(STANDING_COLUMNS)
+
+
+# Answers on record.
+
+
+@pytest.mark.parametrize(
+    ("place", "scenario", "status", "origin", "confidence"),
+    [
+        ("SA", "human_topical_cosmetic", "prohibited", "GCC", "low"),
+        ("ES", "topical_with_microneedling", "unclear", None, "medium"),
+        ("IE", "topical_with_microneedling", "unclear", None, "low"),
+        ("DE", "injected_or_iv", "authorisation_required", "EU", "medium"),
+        ("FR", "human_topical_cosmetic", "prohibited", "EU", "high"),
+        ("GB-NIR", "human_topical_cosmetic", "prohibited", None, "medium"),
+        ("US-TN", "injected_or_iv", "authorisation_required", None, "low"),
+        ("US-NE", "injected_or_iv", "authorisation_required", "US", "high"),
+        ("CH", "human_topical_cosmetic", "prohibited", None, "high"),
+        ("AQ", "injected_or_iv", "no_data", None, None),
+        ("INT", "injected_or_iv", "no_data", None, None),
+    ],
+)
+def test_known_answers(
+    edition: Edition,
+    place: str,
+    scenario: str,
+    status: str,
+    origin: str | None,
+    confidence: str | None,
+) -> None:
+    answer = edition.law.standing(place, scenario, TODAY)
+    assert (answer.status, answer.inherited_from) == (status, origin)
+    assert answer.confidence == confidence
+
+
+def test_saudi_arabias_own_unclear_row_stands_beside_the_gulfs_prohibition(
+    edition: Edition,
+) -> None:
+    answer = edition.law.standing("SA", "human_topical_cosmetic", TODAY)
+    assert answer.beside
+    assert (answer.beside.jurisdiction, answer.beside.status) == ("SA", "unclear")
+    assert "SFDA" in str(edition.law.row(answer)["own_note"])
+
+
+def test_spain_stays_unclear_with_the_eus_conditional_above(edition: Edition) -> None:
+    answer = edition.law.standing("ES", "topical_with_microneedling", TODAY)
+    assert answer.above
+    assert (answer.above.jurisdiction, answer.above.status) == ("EU", "conditional")
+    assert answer.beside is None
+
+
+def test_a_bloc_without_positions_gives_switzerland_none(edition: Edition) -> None:
+    assert edition.places.blocs_of("CH") == ("EU-ANNEX-II-BY-REFERENCE",)
+    assert "EU-ANNEX-II-BY-REFERENCE" not in edition.law.jurisdictions
+    scenarios = edition.vocabularies.scenario.codes
+    answers = edition.law.standings(["CH"], scenarios, TODAY)
+    assert {answer.inherited_from for answer in answers} == {None}

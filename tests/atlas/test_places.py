@@ -1,0 +1,207 @@
+"""Places: every ISO country and territory, found by any name that people use for it."""
+
+import time
+
+import pycountry
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.edition import Edition
+from atlas.places import Place, Places, UnknownPlace, plain
+from tests.atlas.factories import bloc, recorded
+
+PLACES = recorded().places
+
+
+def test_every_country_and_territory_of_iso_3166_is_a_place(edition: Edition) -> None:
+    countries = edition.places.countries
+    assert set(countries) == {country.alpha_2 for country in pycountry.countries}
+    assert len({place.name for place in countries.values()}) == len(countries)
+    assert all(place.alpha3 and place.kind == "country" for place in countries.values())
+
+
+def test_every_country_has_its_region(edition: Edition) -> None:
+    without = {place.code for place in edition.places.countries.values() if not place.region}
+    assert without == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("GB", "GB"), ("gb", "GB"), (" kr ", "KR"), ("NO", "NO"), ("KOR", "KR"), ("gbr", "GB"),
+        ("South Korea", "KR"), ("Korea, Republic of", "KR"), ("Republic of Korea", "KR"),
+        ("Korea", "KR"), ("North Korea", "KP"),
+        ("Türkiye", "TR"), ("turkiye", "TR"), ("TÜRKİYE", "TR"), ("Turkey", "TR"),
+        ("Côte d'Ivoire", "CI"), ("Cote d’Ivoire", "CI"), ("Ivory Coast", "CI"),
+        ("Viet Nam", "VN"), ("Vietnam", "VN"), ("Iran", "IR"), ("Islamic Republic of Iran", "IR"),
+        ("USA", "US"), ("U.S.", "US"), ("U.S.A.", "US"), ("United States of America", "US"),
+        ("UK", "GB"), ("U.K.", "GB"), ("Great Britain", "GB"), ("uae", "AE"),
+        ("Curacao", "CW"), ("St. Lucia", "LC"), ("São Tomé and Príncipe", "ST"),
+        ("Macau", "MO"), ("Bosnia", "BA"), ("Burma", "MM"), ("Czech Republic", "CZ"),
+        ("Hong Kong", "HK"), ("Taiwan", "TW"), ("Congo", "CG"), ("DR Congo", "CD"),
+        ("EU", "EU"), ("European Union", "EU"), ("gcc", "GCC"), ("Europe (EU)", "EU"),
+        ("Gulf Cooperation Council", "GCC"), ("ASEAN", "ASEAN"), ("INT", "INT"),
+        ("US-TN", "US-TN"), ("us-tn", "US-TN"), ("Tennessee", "US-TN"), ("Scotland", "GB-SCT"),
+        ("Northern Ireland", "GB-NIR"), ("Wales", "GB-WLS"),
+    ],
+)  # fmt: skip
+def test_a_place_is_found_by_code_name_and_everyday_name(text: str, code: str) -> None:
+    assert PLACES.find(text).code == code
+
+
+def test_every_code_of_the_atlas_finds_itself(edition: Edition) -> None:
+    assert [edition.places.find(code).code for code in edition.codes] == list(edition.codes)
+
+
+def test_every_name_on_screen_finds_its_place(edition: Edition) -> None:
+    places = edition.places
+    named = [*places.countries, *places.blocs]
+    assert [places.find(places.name(code)).code for code in named] == named
+
+
+def test_every_alpha_3_code_finds_its_country_unless_a_bloc_has_that_code(
+    edition: Edition,
+) -> None:
+    places = edition.places
+    for country in places.countries.values():
+        assert country.alpha3
+        expected = country.alpha3 if country.alpha3 in places.blocs else country.code
+        assert places.find(country.alpha3).code == expected
+
+
+def test_a_blocs_code_comes_before_a_countrys_alpha_3() -> None:
+    assert PLACES.find("CAN") == Place("CAN", "Andean Community", "bloc")
+    assert PLACES.find("Canada").code == "CA"
+
+
+def test_a_country_comes_before_the_subdivision_of_its_name() -> None:
+    assert PLACES.find("Georgia").code == "GE"
+    assert PLACES.find("Luxembourg").code == "LU"
+
+
+def test_a_name_that_two_subdivisions_share_is_no_answer() -> None:
+    with pytest.raises(UnknownPlace):
+        PLACES.find("Punjab")
+
+
+@pytest.mark.parametrize(
+    ("asked", "territory"),
+    [("CN-HK", "HK"), ("cn-mo", "MO"), ("CN-TW", "TW"), ("Hong Kong SAR", "HK"), ("NL-AW", "AW")],
+)
+def test_a_territory_with_its_own_law_is_not_answered_by_the_country_above(
+    asked: str, territory: str
+) -> None:
+    place = PLACES.find(asked)
+    assert (place.code, place.parent) == (territory, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("Germny", "Germany (DE)"),
+        ("Untied Kingdom", "United Kingdom (GB)"),
+        ("Nigera", "Nigeria (NG)"),
+        ("Trinidad", "Trinidad and Tobago (TT)"),
+        ("Antigua", "Antigua and Barbuda (AG)"),
+        ("Gulf Cooperation", "Gulf Cooperation Council (GCC)"),
+        ("GCCC", "Gulf Cooperation Council (GCC)"),
+    ],
+)
+def test_an_unknown_place_is_answered_with_the_nearest(typed: str, nearest: str) -> None:
+    with pytest.raises(UnknownPlace) as refused:
+        PLACES.find(typed)
+    assert nearest in refused.value.nearest
+    assert repr(typed) in str(refused.value)
+    assert nearest in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["", " ", "%", "\x00", "'; DROP TABLE notices; --", "<script>alert(1)</script>", "../../etc",
+     "[link](javascript:alert(1))", "\u202egnp", "💉", "ZZ-", "-", "US-TN-TN", "中国", "\ud800"],
+)  # fmt: skip
+def test_hostile_text_is_an_unknown_place_and_nothing_else(hostile: str) -> None:
+    with pytest.raises(UnknownPlace, match="unknown place"):
+        PLACES.find(hostile)
+
+
+def test_a_text_without_end_is_refused_at_once_and_not_repeated() -> None:
+    began = time.process_time()
+    for ask in (PLACES.find, PLACES.__getitem__):
+        with pytest.raises(UnknownPlace) as refused:
+            ask("korea " * 200_000)
+        assert len(str(refused.value)) < 500
+    assert time.process_time() - began < 1
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_found_or_unknown_with_at_most_three_near_it(text: str) -> None:
+    assert len(PLACES.nearest(text)) <= 3
+    try:
+        place = PLACES.find(text)
+    except UnknownPlace:
+        return
+    assert PLACES[place.code] == place
+
+
+def test_codes_are_exact_where_no_person_types_them() -> None:
+    assert "GB" in PLACES
+    assert "gb" not in PLACES
+    assert None not in PLACES
+    with pytest.raises(UnknownPlace):
+        PLACES["gb"]
+
+
+@pytest.mark.parametrize(
+    ("code", "above"),
+    [
+        ("US-TN", ("US",)),
+        ("US", ()),
+        ("DE", ("EU", "EEA")),
+        ("DE-BY", ("DE", "EU", "EEA")),
+        ("NO", ("EEA",)),
+        ("SA", ("GCC",)),
+        ("CH", ("EU-ANNEX-II-BY-REFERENCE",)),
+        ("GB-NIR", ("GB",)),
+        ("EU", ()),
+        ("INT", ()),
+    ],
+)
+def test_what_lies_above_comes_nearest_first(code: str, above: tuple[str, ...]) -> None:
+    assert PLACES.above(code) == above
+
+
+def test_the_smaller_bloc_is_the_more_specific_and_equals_go_by_code() -> None:
+    places = Places(
+        {"ZZZ": bloc("FR", "DE", "IT"), "BBB": bloc("FR", "DE"), "AAA": bloc("FR", "ES")}
+    )
+    assert places.blocs_of("FR") == ("AAA", "BBB", "ZZZ")
+    assert places.blocs_of("FR-IDF") == ("AAA", "BBB", "ZZZ")
+
+
+def test_members_of_blocs_are_countries(edition: Edition) -> None:
+    places = edition.places
+    for code in places.blocs:
+        assert {places[member].kind for member in places.members(code)} == {"country"}
+
+
+def test_a_subdivision_says_its_country_and_only_its_english_name() -> None:
+    wales = PLACES["GB-WLS"]
+    assert (wales.name, wales.kind, wales.parent) == (
+        "Wales (United Kingdom)", "subdivision", "GB",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("Türkiye", "turkiye"), ("Côte d’Ivoire", "cote divoire"), ("  U.S.A. ", "usa"),
+     ("St. Kitts", "saint kitts"), ("Guinea-Bissau", "guinea bissau"), ("ＫＲ", "kr"), ("", "")],
+)  # fmt: skip
+def test_names_are_compared_without_case_accents_and_punctuation(text: str, key: str) -> None:
+    assert plain(text) == key
+
+
+@given(st.text(max_size=40))
+def test_a_name_made_plain_stays_so(text: str) -> None:
+    assert plain(plain(text)) == plain(text)

@@ -1,0 +1,42 @@
+"""The worked example of the Method page: its steps give what the risk model gives."""
+
+from datetime import date
+
+import pytest
+
+from atlas.edition import Edition
+from atlas.risk_steps import risk_steps
+
+DAY = date(2026, 11, 22)
+
+
+def test_the_example_by_hand(edition: Edition) -> None:
+    steps = risk_steps(edition, "KR", "topical_with_microneedling", DAY)
+    # A safety alert of 14 October 2025 (404 days), an advertising action of 8 August 2024 (836),
+    # a safety alert of January 2023 (1,421 days since the 1st), an advertising action without a
+    # date: each 1 × 0.5, halved every three years.
+    by_hand = [0.5 * 0.5 ** (days / 365.25 / 3) for days in (404, 836, 1421)]
+    assert [act.weight for act in steps.acts] == pytest.approx([*by_hand, 0.5 * 0.5 ** (6 / 3)])
+    assert steps.acts_sum == pytest.approx(1.010, abs=0.001)
+    assert steps.severity == 60
+    assert steps.enforcement == pytest.approx(25 * (1 - 2.718281828 ** (-1.010 / 6)), abs=0.005)
+    assert steps.uncertainty_points == 2
+    assert steps.risk.score == 65.9
+
+
+@pytest.mark.parametrize("day", [DAY, date(2024, 2, 29), date(2029, 1, 1)])
+def test_the_steps_agree_with_the_model(edition: Edition, day: date) -> None:
+    for place in edition.law.jurisdictions[::2]:
+        for scenario in edition.vocabularies.scenario.codes:
+            steps = risk_steps(edition, place, scenario, day)
+            assert steps.severity == pytest.approx(steps.risk.severity, abs=0.051)
+            assert steps.enforcement == pytest.approx(steps.risk.enforcement, abs=0.051)
+            assert steps.uncertainty_points == pytest.approx(steps.risk.uncertainty, abs=0.051)
+            # The number is the sum of parts that are each rounded to one decimal.
+            assert steps.score == pytest.approx(steps.risk.score, abs=0.16)
+
+
+def test_the_acts_come_heaviest_first(edition: Edition) -> None:
+    weights = [act.weight for act in risk_steps(edition, "US", "injected_or_iv", DAY).acts]
+    assert len(weights) > 10
+    assert weights == sorted(weights, reverse=True)

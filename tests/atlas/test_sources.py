@@ -1,0 +1,215 @@
+"""Sources: who speaks, whom to ask, and every page that a fact rests on."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.edition import Edition
+from atlas.places import UnknownPlace
+from atlas.sources import (
+    ANSWERING_ISSUERS,
+    PAGE_COLUMNS,
+    REGULATOR_COLUMNS,
+    pages,
+    regulators,
+    site,
+    whom_to_ask,
+)
+from tests.atlas.factories import bloc, edition_of, notice, position
+
+# Regulators.
+
+
+def test_a_regulator_is_counted_once_with_all_it_published(edition: Edition) -> None:
+    world = edition_of(
+        edition,
+        notices=[
+            notice("a", published="2024", url="https://one.example/x", relevance="context"),
+            notice("b", published="2025-09", source_read="secondary", verified_on="2026-01-01"),
+            notice("c", published=None, regulator="Another name", url="https://two.example/x"),
+            notice("d", published="2025-08-31", url="https://two.example:8080/y"),
+            notice("e", published="2025-08-31", url="https://two.example/z"),
+        ],
+    )
+    table = regulators(world)
+    assert list(table.columns) == list(REGULATOR_COLUMNS)
+    only = table.to_dict("records")
+    assert len(only) == 1
+    assert only[0] == {
+        "jurisdiction": "US", "name": "United States", "regulator": "Invented Agency",
+        "regulator_short": "IA", "issuer_type": "regulator", "notices": 5, "direct": 4,
+        "primary": 4, "latest": "2025-09", "last_checked": "2026-11-22",
+        "site": "https://two.example",
+    }  # fmt: skip
+
+
+def test_one_name_in_two_places_is_two_regulators_the_busiest_first(edition: Edition) -> None:
+    notices = [
+        notice("a", regulator_short="B"),
+        notice("b", regulator_short="A"),
+        notice("c", regulator_short="B"),
+        notice("d", jurisdiction="FR", regulator_short="B"),
+    ]
+    table = regulators(edition_of(edition, notices=notices))
+    assert list(zip(table["jurisdiction"], table["regulator_short"], strict=True)) == [
+        ("FR", "B"), ("US", "B"), ("US", "A"),
+    ]  # fmt: skip
+
+
+def test_a_regulator_without_an_address_or_a_date_has_none(edition: Edition) -> None:
+    world = edition_of(
+        edition, notices=[notice("a", published=None, url="javascript:alert(1)"), notice("b")]
+    )
+    undated = edition_of(edition, notices=[notice("a", published=None)])
+    assert pd.isna(regulators(world).iloc[0]["site"])
+    assert pd.isna(regulators(undated).iloc[0]["latest"])
+
+
+def test_without_notices_there_are_no_regulators_and_nobody_to_ask(edition: Edition) -> None:
+    world = edition_of(edition)
+    assert list(regulators(world).columns) == list(REGULATOR_COLUMNS)
+    assert regulators(world).empty
+    assert whom_to_ask(world, "FR").empty
+    assert list(whom_to_ask(world, "FR").columns) == list(REGULATOR_COLUMNS)
+
+
+def test_every_notice_on_record_has_its_regulator(edition: Edition) -> None:
+    table = regulators(edition)
+    assert table["notices"].sum() == len(edition.notices)
+    assert not table.duplicated(["jurisdiction", "regulator_short"]).any()
+    assert (table["direct"] <= table["notices"]).all()
+    assert table["site"].dropna().str.match(r"https?://[^/@]+$").all()
+
+
+# Whom to ask.
+
+
+def test_the_nearest_are_asked_first_and_of_these_the_one_that_spoke_of_exosomes(
+    edition: Edition,
+) -> None:
+    notices = [
+        notice("1", jurisdiction="EU", regulator_short="EU"),
+        notice("2", jurisdiction="FR", regulator_short="busy", relevance="context"),
+        notice("3", jurisdiction="FR", regulator_short="busy", relevance="category"),
+        notice("4", jurisdiction="FR", regulator_short="direct"),
+        notice("5", jurisdiction="FR-IDF", regulator_short="local", issuer_type="local_authority"),
+        notice("6", jurisdiction="DE", regulator_short="other country"),
+        notice("7", jurisdiction="FR", regulator_short="police", issuer_type="police_customs"),
+    ]
+    world = edition_of(edition, notices=notices, blocs={"EU": bloc("FR", "DE")})
+    assert list(whom_to_ask(world, "FR-IDF")["regulator_short"]) == [
+        "local", "direct", "busy", "EU",
+    ]  # fmt: skip
+    assert list(whom_to_ask(world, "FR")["regulator_short"]) == ["direct", "busy", "EU"]
+
+
+@pytest.mark.parametrize("issuer_type", ["court", "professional_body", "legislature", "other"])
+def test_those_who_do_not_answer_are_not_named(edition: Edition, issuer_type: str) -> None:
+    assert issuer_type in edition.vocabularies.issuer_type
+    assert set(ANSWERING_ISSUERS) <= set(edition.vocabularies.issuer_type.codes)
+    world = edition_of(edition, notices=[notice("a", issuer_type=issuer_type)])
+    assert whom_to_ask(world, "US").empty
+
+
+def test_whom_to_ask_of_a_place_that_does_not_exist_is_refused(edition: Edition) -> None:
+    with pytest.raises(UnknownPlace):
+        whom_to_ask(edition, "ZZ")
+
+
+# Pages.
+
+
+def test_a_page_counts_each_fact_that_rests_on_it_once(edition: Edition) -> None:
+    shared = "https://www.example.org:8443/act"
+    world = edition_of(
+        edition,
+        [
+            position("FR", "prohibited", read_url=shared, verified_on="2026-01-01"),
+            position("FR", "permitted", read_url=shared, effective_from="2020"),
+            position("DE", "unclear", read_url=None, instrument_url="https://unread.example/"),
+        ],
+        [
+            notice("a", read_url=shared, source_read="secondary", verified_on="2026-10-10"),
+            notice("b", read_url="https://other.example/"),
+        ],
+        {"EU": bloc("FR")},
+    )
+    table = pages(world)
+    assert list(table.columns) == list(PAGE_COLUMNS)
+    assert list(table["url"]) == [shared, "https://example.org/treaty", "https://other.example/"]
+    assert table.iloc[0].to_dict() == {
+        "url": shared, "host": "www.example.org", "source_read": "primary", "facts": 3,
+        "positions": 2, "notices": 1, "blocs": 0, "jurisdictions": ("FR", "US"),
+        "last_checked": "2026-11-22",
+    }  # fmt: skip
+    assert table.iloc[1][["source_read", "blocs", "jurisdictions"]].to_list() == [
+        "secondary", 1, ("EU",),
+    ]  # fmt: skip
+
+
+def test_a_page_is_secondary_only_if_every_fact_was_read_so(edition: Edition) -> None:
+    one = "https://one.example/"
+    for readings, shown in (
+        (("secondary", "primary"), "primary"),
+        (("secondary", "secondary"), "secondary"),
+    ):
+        notices = [
+            notice(str(number), read_url=one, source_read=read)
+            for number, read in enumerate(readings)
+        ]
+        assert pages(edition_of(edition, notices=notices)).iloc[0]["source_read"] == shown
+
+
+def test_an_empty_atlas_rests_on_no_page(edition: Edition) -> None:
+    assert list(pages(edition_of(edition)).columns) == list(PAGE_COLUMNS)
+    assert pages(edition_of(edition)).empty
+
+
+def test_every_fact_on_record_rests_on_a_page(edition: Edition) -> None:
+    table = pages(edition)
+    positions = [
+        each for entries in edition.law.histories.values() for each in entries if each.read_url
+    ]
+    assert table["url"].is_unique
+    assert table["notices"].sum() == len(edition.notices)
+    assert table["positions"].sum() == len(positions)
+    assert (table["facts"] == table[["positions", "notices", "blocs"]].sum(axis=1)).all()
+    assert table["facts"].is_monotonic_decreasing
+    assert table["host"].ne("").all()
+
+
+# Addresses.
+
+
+@pytest.mark.parametrize(
+    ("url", "start"),
+    [
+        ("https://www.fda.gov/x/y?z#a", "https://www.fda.gov"),
+        ("http://mfds.example:8080/", "http://mfds.example:8080"),
+        ("HTTPS://WWW.FDA.GOV/", "https://www.fda.gov"),
+        ("https://user:secret@evil.example/", "https://evil.example"),
+        ("javascript:alert(1)", None),
+        ("javascript://www.fda.gov/%0aalert(1)", None),
+        ("data:text/html,<script>", None),
+        ("ftp://example.org/", None),
+        ("//example.org/", None),
+        ("https://", None),
+        ("http://[broken", None),
+        ("https://example.org:port/", None),
+        ("https://example.org:99999/", None),
+        ("not an address", None),
+        ("", None),
+    ],
+)
+def test_only_a_web_address_has_a_start_page(url: str, start: str | None) -> None:
+    assert site(url) == start
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_start_page_or_none(text: str) -> None:
+    start = site(f"https://{text}")
+    assert start is None or start.startswith("https://")
+    assert site(text) is None or text.strip().lower().startswith("http")

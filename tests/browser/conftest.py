@@ -1,0 +1,111 @@
+"""The dashboard on a real server, and readers with a real browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from atlas.edition import Edition
+from atlas.facts import Facts, read_facts
+from atlas.store import open_store
+from tests.browser.chromium import LAUNCH_FLAGS, find_chromium
+from tests.browser.hostile import with_hostile_text
+from tests.browser.reader import DESK, Theme, reading
+from tests.browser.serving import Served, served
+
+OpenPage = Callable[..., Page]
+FreshServer = Callable[[], str]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=str(find_chromium()), args=list(LAUNCH_FLAGS)
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def facts() -> Facts:
+    return read_facts()
+
+
+@pytest.fixture(scope="session")
+def store_file(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> Path:
+    return filled_store(tmp_path_factory.mktemp("store") / "atlas.db", facts)
+
+
+@pytest.fixture(scope="session")
+def edition(store_file: Path) -> Edition:
+    """What the dashboard knows, to compare with what it shows."""
+    with open_store(f"sqlite:///{store_file}") as store:
+        return store.read_edition()
+
+
+@pytest.fixture(scope="session")
+def dashboard(store_file: Path) -> Iterator[str]:
+    """The address of a dashboard that many tests share."""
+    yield from watched(store_file)
+
+
+@pytest.fixture(scope="session")
+def hostile_dashboard(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> Iterator[str]:
+    """The address of a dashboard whose store holds invented text that means harm."""
+    folder = tmp_path_factory.mktemp("hostile")
+    yield from watched(filled_store(folder / "atlas.db", with_hostile_text(facts)))
+
+
+@pytest.fixture
+def fresh_server(store_file: Path, tmp_path: Path) -> Iterator[FreshServer]:
+    """Starts a server that nobody has asked for anything; gives its address."""
+    numbers = count(1)
+    with ExitStack() as running:
+
+        def start() -> str:
+            number = next(numbers)
+            own_store = Path(shutil.copy(store_file, tmp_path / f"{number}.db"))
+            log = tmp_path / f"{number}.log"
+            return running.enter_context(served(f"sqlite:///{own_store}", log)).url
+
+        yield start
+
+
+@pytest.fixture
+def open_page(browser: Browser, dashboard: str) -> Iterator[OpenPage]:
+    """Opens an address of the dashboard for a reader of its own.
+
+    The test fails if the browser complained, or asked for anything outside this machine.
+    """
+    with ExitStack() as readers:
+
+        def open_(
+            address: str = "", *, home: str = dashboard, width: int = DESK, theme: Theme = "light"
+        ) -> Page:
+            reader = readers.enter_context(reading(browser, home, width=width, theme=theme))
+            return reader.open(address)
+
+        yield open_
+
+
+def filled_store(path: Path, facts: Facts) -> Path:
+    with open_store(f"sqlite:///{path}") as store:
+        store.fill(facts)
+    return path
+
+
+def watched(store_file: Path) -> Iterator[str]:
+    """Serve a store; when all is over, what the server printed must hold no traceback."""
+    log = store_file.with_suffix(".log")
+    server: Served
+    with served(f"sqlite:///{store_file}", log) as server:
+        yield server.url
+    printed = log.read_text()
+    assert "Traceback" not in printed, printed

@@ -1,0 +1,80 @@
+"""A real Streamlit server, as people start it: for the browser's tests and for measuring."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+DASHBOARD = ROOT / "dashboard.py"
+_START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: its address, its process, the file that holds what it printed."""
+
+    url: str
+    process: psutil.Process
+    log: Path
+
+    def memory_mb(self) -> float:
+        """Resident memory of the server and its children, in MB."""
+        family = [self.process, *self.process.children(recursive=True)]
+        return sum(member.memory_info().rss for member in family) / 1e6
+
+
+@contextmanager
+def served(database_url: str, log: Path, script: Path = DASHBOARD) -> Iterator[Served]:
+    """Serve a script on a free port until the block ends; what it prints goes to `log`.
+
+    Raises:
+        RuntimeError: the server ended, or did not answer within a minute; with its log.
+    """
+    port = _free_port()
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(script),
+        "--server.port", str(port), "--server.address", "127.0.0.1",
+    ]  # fmt: skip
+    environment = {**os.environ, "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT)}
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+        ) as process,
+    ):
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_for(url, process, log)
+            yield Served(url, psutil.Process(process.pid), log)
+        finally:
+            process.terminate()
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    with requests.Session() as session:
+        session.trust_env = False  # a proxy knows nothing of this machine's own ports
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                if session.get(f"{url}/_stcore/health", timeout=5).ok:
+                    return
+            except requests.RequestException:
+                time.sleep(0.05)
+    raise RuntimeError(f"No answer from {url}. The server said:\n{log.read_text()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

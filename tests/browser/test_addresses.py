@@ -1,0 +1,94 @@
+"""Addresses: every view is a link that works for whoever gets it, at once and to the end."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.addresses import EXAMPLES, FACES
+from tests.browser.conftest import FreshServer, OpenPage
+from tests.browser.reader import choose, main, settle, title
+from tests.browser.world import painted
+
+UNUSABLE = {
+    "map": "?scenario=drunk&asof=31.2.2020&region=Atlantis&colour=pink",
+    "country": "country?place=Narnia&asof=1066-10-14&context=perhaps",
+    "compare": "compare?places=Narnia,XX&diff=perhaps&asof=tomorrow",
+    "check": "check?place=Narnia&origin=moon&use=frying&claim=eternal&asof=never",
+    "changes": "changes?since=once&until=9999-99-99&places=Narnia&kinds=x&events=x&scenarios=x",
+    "notices": "notices?notice=no-such&kinds=x&places=Narnia&page=99999&relevance=%3Cb%3E",
+    "sources": "sources?places=Narnia&read=tea-leaves&page=-1&view=x",
+    "method": "method?part=quantum",
+}
+
+
+@pytest.mark.parametrize("page_name", EXAMPLES)
+def test_a_link_works_as_the_first_request_of_a_fresh_server(
+    open_page: OpenPage, fresh_server: FreshServer, page_name: str
+) -> None:
+    example = EXAMPLES[page_name]
+    page = open_page(example.address, home=fresh_server())
+    assert title(page) == example.title
+    assert example.shows in main(page)
+    if page_name == "map":
+        painted(page)
+
+
+@pytest.mark.parametrize("page_name", UNUSABLE)
+def test_values_that_cannot_be_used_are_explained(open_page: OpenPage, page_name: str) -> None:
+    page = open_page(UNUSABLE[page_name])
+    assert title(page) == EXAMPLES[page_name].title
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    warnings = page.get_by_role("alert").filter(has_text="The address asks for")
+    expect(warnings.first).to_be_visible()
+    # Explained once, then gone from the address: what is shown is what the address says.
+    assert set(parse_qs(urlsplit(page.url).query)) == set()
+
+
+def test_links_within_the_dashboard_lead_to_its_pages(open_page: OpenPage) -> None:
+    page = open_page(FACES["country that is a bloc"])
+    page.get_by_test_id("stMainBlockContainer").get_by_role("link", name="France").first.click()
+    expect(page.locator("h2").first).to_have_text("France (FR)")
+    settle(page)
+    assert parse_qs(urlsplit(page.url).query)["place"] == ["FR"]
+
+
+def test_the_menu_leads_to_every_page(open_page: OpenPage) -> None:
+    page = open_page()
+    for example in EXAMPLES.values():
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=example.title).click()
+        expect(page.locator("h1")).to_have_text(example.title)
+
+
+def seen_by_another(open_page: OpenPage, page: Page) -> Page:
+    """The view as someone sees it who is sent its address."""
+    address = urlsplit(page.url)
+    return open_page(f"{address.path.lstrip('/')}?{address.query}")
+
+
+def test_a_search_and_a_facet_go_along_in_the_address(open_page: OpenPage) -> None:
+    page = open_page("notices")
+    everything = page.locator("h2").first.inner_text()
+    page.get_by_role("textbox", name="Search titles").fill("exosome")
+    page.get_by_role("textbox", name="Search titles").press("Enter")
+    expect(page.locator("h2").first).not_to_have_text(everything)
+    settle(page)
+    searched = page.locator("h2").first.inner_text()
+    choose(page, "Kind", "Warning letter")
+    expect(page.locator("h2").first).not_to_have_text(searched)
+    settle(page)
+    query = parse_qs(urlsplit(page.url).query)
+    assert query == {"q": ["exosome"], "kinds": ["warning_letter"]}
+    narrowed = page.locator("h2").first.inner_text()
+    assert seen_by_another(open_page, page).locator("h2").first.inner_text() == narrowed
+
+
+def test_the_scenario_of_the_map_goes_along_in_the_address(open_page: OpenPage) -> None:
+    page = open_page("")
+    choose(page, "Product and use", "Clinical trial")
+    page.wait_for_url("**scenario=clinical_trial**")
+    settle(page)
+    other = seen_by_another(open_page, page)
+    expect(other.get_by_test_id("stSelectbox").first).to_contain_text("Clinical trial")

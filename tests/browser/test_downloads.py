@@ -1,0 +1,84 @@
+"""What is on screen can be taken away: rows as CSV, pictures as SVG and PNG."""
+
+from __future__ import annotations
+
+import csv
+import xml.etree.ElementTree as ET
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Download, Locator, Page
+
+from atlas.edition import Edition
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import settle
+from tests.browser.world import painted
+
+PNG = b"\x89PNG\r\n\x1a\n"
+WITH_ROWS = {
+    "map": "",
+    "country": "country?place=KR",
+    "compare": "compare?places=KR,JP",
+    "check": "check?place=KR&origin=human&use=injection",
+    "changes": "changes?since=2020-01-01",
+    "notices": "notices",
+    "sources": "sources",
+}
+
+
+def saved(page: Page, button: Locator) -> Download:
+    with page.expect_download() as waiting:
+        button.click()
+    return waiting.value
+
+
+def content(download: Download) -> bytes:
+    return Path(download.path()).read_bytes()
+
+
+@pytest.mark.parametrize("page_name", WITH_ROWS)
+def test_rows_can_be_taken_away(open_page: OpenPage, page_name: str) -> None:
+    page = open_page(WITH_ROWS[page_name])
+    button = page.get_by_role("button", name="Download").first
+    said = int(button.inner_text().split("Download ")[1].split(" ")[0].replace(",", ""))
+    download = saved(page, button)
+    assert download.suggested_filename.endswith(".csv")
+    rows = list(csv.DictReader(StringIO(content(download).decode("utf-8-sig"))))
+    assert len(rows) == said > 0
+
+
+def test_every_record_of_the_atlas_can_be_taken_away(open_page: OpenPage, edition: Edition) -> None:
+    page = open_page("notices?context=1")
+    download = saved(page, page.get_by_role("button", name="Download").first)
+    rows = csv.DictReader(StringIO(content(download).decode("utf-8-sig")))
+    assert {row["id"] for row in rows} == set(edition.notices["id"])
+
+
+def test_a_drawing_is_saved_as_svg_and_as_png(open_page: OpenPage) -> None:
+    page = open_page("changes?since=2020-01-01&view=activity")
+    drawing = saved(page, page.get_by_role("button", name="Picture (SVG)"))
+    assert drawing.suggested_filename == "exosome-atlas-activity.svg"
+    assert ET.fromstring(content(drawing)).tag == "{http://www.w3.org/2000/svg}svg"
+    picture = saved(page, page.get_by_role("button", name="Picture (PNG)"))
+    assert picture.suggested_filename == "exosome-atlas-activity.png"
+    assert content(picture).startswith(PNG)
+
+
+def test_the_map_is_saved_as_svg_and_as_png(open_page: OpenPage) -> None:
+    page = painted(open_page(""))
+    drawing = saved(page, camera(page))
+    assert drawing.suggested_filename.endswith(".svg")
+    text = content(drawing).decode()
+    assert ET.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"
+    assert "Outlines: Natural Earth" in text
+    page.get_by_role("radio", name="PNG").click()
+    settle(page)
+    picture = saved(painted(page), camera(page))
+    assert picture.suggested_filename.endswith(".png")
+    assert content(picture).startswith(PNG)
+
+
+def camera(page: Page) -> Locator:
+    page.get_by_test_id("stPlotlyChart").hover()
+    return page.locator('.modebar-btn[data-title*="Download"]')

@@ -1,0 +1,100 @@
+"""Text from outside is shown as text: it runs nothing, loads nothing, links nowhere."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.hostile import (
+    FORMULA,
+    LONG_NOTICE_ID,
+    MARKDOWN,
+    NOTICE_ID,
+    PLACE,
+    RAN,
+    TAGS,
+)
+from tests.browser.reader import PHONE, main
+from tests.browser.test_reach import TOO_WIDE
+from tests.browser.world import click_on, point_at
+
+FACES = {
+    "list of notices": f"notices?places={PLACE}",
+    "one notice": f"notices?{urlencode({'notice': NOTICE_ID})}",
+    "one long notice": f"notices?notice={LONG_NOTICE_ID}",
+    "country": f"country?place={PLACE}",
+    "changes": f"changes?places={PLACE}",
+    "compare": f"compare?places={PLACE},KR",
+    "check": f"check?place={PLACE}&origin=human&use=topical_cosmetic",
+    "precedents": f"check?place={PLACE}&origin=human&use=injection",
+    "sources": f"sources?places={PLACE}",
+    "address": f"notices?{urlencode({'q': TAGS + MARKDOWN, 'kinds': TAGS, 'notice': MARKDOWN})}",
+}
+# Faces on which the hostile title stands in the page itself, not on a canvas.
+IN_THE_PAGE = ("one notice", "country", "changes", "check", "precedents")
+MADE_OF_IT = """() => [
+    ...document.querySelectorAll('[src*="harm"], [onerror], [onmouseover], .katex'),
+    ...document.querySelectorAll('a[href^="javascript:" i], a[href^="data:" i]'),
+    ...[...document.querySelectorAll('a')].filter(a => a.href.includes('harm.example')),
+].map(element => element.outerHTML.slice(0, 300))"""
+
+
+def assert_unharmed(page: Page) -> None:
+    """Nothing ran, and nothing was made of the hostile text but text."""
+    assert page.evaluate(f"() => window.{RAN} === undefined")
+    assert page.evaluate(MADE_OF_IT) == []
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_hostile_text_does_nothing(open_page: OpenPage, hostile_dashboard: str, face: str) -> None:
+    page = open_page(FACES[face], home=hostile_dashboard)
+    assert_unharmed(page)
+    if face in IN_THE_PAGE:
+        said = main(page)
+        assert TAGS in said
+        assert MARKDOWN in said
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_hostile_text_does_not_burst_a_telephone(
+    open_page: OpenPage, hostile_dashboard: str, face: str
+) -> None:
+    assert open_page(FACES[face], home=hostile_dashboard, width=PHONE).evaluate(TOO_WIDE) == []
+
+
+def test_hostile_text_does_nothing_on_the_map(open_page: OpenPage, hostile_dashboard: str) -> None:
+    page = open_page("", home=hostile_dashboard)
+    expect(point_at(page, "GRL")).to_contain_text(FORMULA)
+    assert_unharmed(page)
+    click_on(page, "GRL")
+    expect(page.locator("h2").first).to_have_text(f"Greenland ({PLACE})")
+    assert_unharmed(page)
+
+
+def test_text_that_turns_round_what_follows_it_is_kept_to_itself(
+    open_page: OpenPage, hostile_dashboard: str
+) -> None:
+    for face in IN_THE_PAGE:
+        page = open_page(FACES[face], home=hostile_dashboard)
+        assert "\u202e" not in main(page), face
+
+
+def test_a_spreadsheet_runs_nothing_of_a_download(
+    open_page: OpenPage, hostile_dashboard: str, tmp_path: Path
+) -> None:
+    page = open_page(FACES["list of notices"], home=hostile_dashboard)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download").first.click()
+    file = tmp_path / "notices.csv"
+    waiting.value.save_as(file)
+    rows = list(csv.DictReader(StringIO(file.read_text(encoding="utf-8-sig"))))
+    (row,) = (row for row in rows if row["id"] == NOTICE_ID)
+    assert row["title"] == f"'{FORMULA}{row['title'].removeprefix(chr(39) + FORMULA)}"
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@"))]

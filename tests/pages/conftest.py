@@ -1,0 +1,86 @@
+"""Pages as a reader opens them: through the frame, on a store of the test's own."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from atlas.edition import Edition
+from atlas.facts import Facts, read_facts
+from atlas.store import open_store
+
+FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def bundled_facts() -> Facts:
+    return read_facts()
+
+
+@pytest.fixture(scope="session")
+def edition(bundled_facts: Facts) -> Edition:
+    return Edition.from_facts(bundled_facts)
+
+
+@pytest.fixture(scope="session")
+def bundled_store(tmp_path_factory: pytest.TempPathFactory, bundled_facts: Facts) -> str:
+    """The address of a store that holds what data/ says."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'atlas.db'}"
+    with open_store(url) as store:
+        store.fill(bundled_facts)
+    return url
+
+
+@pytest.fixture
+def use_store(monkeypatch: pytest.MonkeyPatch) -> Iterable[Callable[[str], None]]:
+    """Let the pages read another store from here on; what they had cached is forgotten."""
+
+    def use(url: str) -> None:
+        monkeypatch.setenv("DATABASE_URL", url)
+        st.cache_resource.clear()
+
+    yield use
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_page(bundled_store: str, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """What opens a page by its address and filters, such as `country` with place="KR"."""
+    monkeypatch.setenv("DATABASE_URL", bundled_store)
+    return show
+
+
+def show(page: str, /, **query: str) -> AppTest:
+    """Run the frame, go to a page with these filters, and give it as it stands."""
+    app = AppTest.from_file(str(FRAME), default_timeout=60).run()
+    app.switch_page(f"views/{page}.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def html_of(app: AppTest) -> str:
+    """All HTML that a page shows, as it is sent to the browser."""
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def words_of(app: AppTest) -> str:
+    """All that a page says in elements whose value is text."""
+    kinds: list[Any] = [
+        app.title, app.header, app.subheader, app.markdown, app.caption,
+        app.info, app.warning, app.error,
+    ]  # fmt: skip
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def assert_harmless(app: AppTest) -> None:
+    """Nothing from outside has become markup or a link of another kind than http and https."""
+    shown = html_of(app)
+    assert not app.exception
+    for markup in ("<script", "<img", 'href="javascript:', 'href="data:', "onerror=alert(1)>"):
+        assert markup not in shown
+    assert "javascript:" not in words_of(app)

@@ -1,0 +1,136 @@
+"""The stream of changes as a compliance officer reads it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from atlas.edition import Edition
+from atlas.facts import Facts
+from pages.activity import activity, activity_svg
+from pages.event_list import event_list
+from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.hostile import hostile_store
+
+
+def test_shows_a_year_by_month_with_source_confidence_and_last_checked(open_page: Open) -> None:
+    page = open_page("changes", since="2025-11-22", until="2026-11-22")
+    assert page.title[0].value == "Changes"
+    shown = html_of(page)
+    assert page.header[0].value == "23 changes"
+    assert shown.index("May 2026") < shown.index("April 2026") < shown.index("December 2025")
+    assert "2026, month not known" in shown
+    assert "Confidence: Medium · Read: Issuer&#x27;s own text · Last checked:" in shown
+    assert ">source</a>" in shown
+
+
+def test_says_how_much_carries_no_date(open_page: Open) -> None:
+    said = words_of(open_page("changes"))
+    assert "335 of 430 positions and 78 of 456 notices" in said
+
+
+def test_filters_come_from_the_address(open_page: Open) -> None:
+    page = open_page(
+        "changes", since="2020-01-01", places="South Korea", events="notice_published",
+        scenarios="injected_or_iv", kinds="court_ruling,licence_action",
+    )  # fmt: skip
+    assert page.multiselect(key="filter_places").value == ["KR"]
+    shown = html_of(page)
+    assert "Seoul Administrative Court" in shown
+    assert "Position in force" not in shown
+
+
+def test_background_notices_are_off_until_asked_for(open_page: Open) -> None:
+    without = open_page("changes", since="2015-01-01", until="2026-11-22")
+    with_them = open_page("changes", since="2015-01-01", until="2026-11-22", context="1")
+    count = [int(page.header[0].value.split()[0]) for page in (without, with_them)]
+    assert count[1] > count[0]
+    assert "Background" not in html_of(without)
+
+
+def test_nothing_found_is_said(open_page: Open) -> None:
+    page = open_page("changes", since="2026-11-22", kinds="injunction")
+    assert page.header[0].value == "0 changes"
+    assert "Nothing dated passes these filters" in page.info[0].value
+
+
+def test_a_time_that_ends_before_it_begins_is_explained(open_page: Open) -> None:
+    page = open_page("changes", since="2026-01-01", until="2025-01-01")
+    assert "ends before it begins" in "\n".join(warning.value for warning in page.warning)
+
+
+def test_activity_has_a_table_and_a_download(open_page: Open) -> None:
+    page = open_page("changes", view="activity", since="2015-01-01", by="year", split="kind")
+    assert list(page.dataframe[0].value.columns)[:2] == ["Year", "Position in force"]
+    assert page.dataframe[0].value["Year"].tolist()[0] == "2015"
+    assert "Download" in page.get("download_button")[0].proto.label
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("since", "yesterday"), ("until", "2999-01-01"), ("places", "Atlantis"),
+        ("kinds", "bann"), ("events", "x"), ("scenarios", "y"), ("context", "maybe"),
+        ("view", "pie"), ("page", "-1"),
+    ],
+)  # fmt: skip
+def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
+    page = open_page("changes", **{name: value})
+    assert page.title[0].value == "Changes"
+    assert not page.exception
+    assert len(page.warning) == 1
+
+
+def test_text_from_outside_stays_text(
+    bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
+) -> None:
+    use_store(hostile_store(bundled_facts, tmp_path))
+    page = show("changes")
+    assert page.title[0].value == "Changes"
+    assert_harmless(page)
+    assert "&lt;script&gt;alert(1)" in html_of(page)
+    assert "no page to link to" in html_of(page)
+
+
+def event(**given: object) -> dict[str, object]:
+    """An invented event."""
+    return {
+        "date": "2024-03-05", "event": "position_replaced", "jurisdiction": "KR",
+        "name": "South Korea", "scenario": "injected_or_iv", "kind": None, "relevance": None,
+        "before": "unclear", "after": "prohibited", "title": "Act", "detail": "Note",
+        "confidence": "low", "source_read": "secondary", "verified_on": "2026-01-02",
+        "url": "https://example.org/act", "notices": (),
+    } | given  # fmt: skip
+
+
+def test_a_replaced_position_shows_before_and_after(edition: Edition) -> None:
+    shown = event_list(edition, pd.DataFrame([event()]))
+    assert shown.index("Unclear") < shown.index("→") < shown.index("Prohibited")
+
+
+def test_activity_counts_in_the_first_period_a_date_can_mean_and_keeps_empty_periods() -> None:
+    stream = pd.DataFrame(
+        {
+            "date_first": pd.to_datetime(["2024-01-01", "2024-02-10", "2024-12-31"]),
+            "event": ["notice_published", "notice_published", "position_in_force"],
+            "kind": ["ban", "ban", None],
+        }
+    )
+    counts = activity(
+        stream, split="kind", by="quarter", since=date(2024, 1, 1), until=date(2025, 2, 1),
+        label=str.upper,
+    )  # fmt: skip
+    assert counts["Quarter"].tolist() == ["2024 Q1", "2024 Q2", "2024 Q3", "2024 Q4", "2025 Q1"]
+    assert counts["BAN"].tolist() == [2, 0, 0, 0, 0]
+    assert counts["POSITION_IN_FORCE"].tolist() == [0, 0, 0, 1, 0]
+
+
+def test_the_drawing_has_a_name_and_escapes_its_words() -> None:
+    counts = pd.DataFrame({"Year": ["2024"], "<b>ban</b>": [3]})
+    drawing = activity_svg(counts, title="Events & more")
+    assert 'role="img"' in drawing
+    assert "<title>Events &amp; more</title>" in drawing
+    assert "<b>" not in drawing
+    assert "&lt;b&gt;ban&lt;/b&gt;, 2024: 3" in drawing

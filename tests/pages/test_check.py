@@ -1,0 +1,120 @@
+"""The launch check as a clinic owner meets it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from atlas.facts import Facts
+from tests.pages.conftest import Open, assert_harmless, html_of, show
+from tests.pages.hostile import HOSTILE_ID, hostile_store
+
+
+def test_asks_first_and_promises_nothing(open_page: Open) -> None:
+    page = open_page("check")
+    assert page.title[0].value == "Launch check"
+    assert "Say where, what it is made from, how it is used" in page.info[0].value
+    assert not page.get("html")
+
+
+def test_a_link_shows_the_verdict_at_once(open_page: Open) -> None:
+    page = open_page("check", place="KR", origin="human", use="microneedling")
+    assert page.title[0].value == "Launch check"
+    shown = html_of(page)
+    assert "Do not launch" in shown
+    assert "Not legal advice." in shown
+    assert "Confidence: High" in shown
+    assert "Last checked: 22 November 2026" in shown
+    headers = [header.value for header in page.header]
+    assert headers == [
+        "Why", "What is needed", "Penalties", "What is not known", "Whom to ask",
+        "Who was acted against for the same",
+    ]  # fmt: skip
+    assert "./notices?notice=kr-courts-202506-seoul-admin-exosome-injection" in shown
+
+
+def test_a_place_may_be_named_in_the_address(open_page: Open) -> None:
+    page = open_page("check", place="South Korea", origin="human", use="microneedling")
+    assert page.selectbox(key="filter_place").value == "KR"
+    assert not page.warning
+
+
+def test_a_weak_ban_reads_as_a_warning_and_never_as_a_maybe(open_page: Open) -> None:
+    page = open_page("check", place="SA", origin="human", use="topical_cosmetic")
+    shown = html_of(page)
+    assert "Ask the regulator" in shown
+    assert "Warning: the evidence points to a ban" in shown
+    assert "border-left: 0.6rem solid #9B1C1C" in shown
+    assert "Not known: the regulator has to say." in shown
+
+
+def test_a_therapeutic_claim_is_said_to_make_a_medicine(open_page: Open) -> None:
+    asked = {"place": "GB", "origin": "animal", "use": "topical_cosmetic"}
+    assert "Your claim makes this a medicine" not in html_of(open_page("check", **asked))
+    claimed = html_of(open_page("check", claim="therapeutic", **asked))
+    assert "Your claim makes this a medicine" in claimed
+    assert "Looked at because your claim makes the product a medicine." in claimed
+
+
+def test_a_ban_never_reads_as_if_conditions_could_lift_it(open_page: Open) -> None:
+    shown = html_of(open_page("check", place="KR", origin="human", use="microneedling"))
+    assert "it does not lift the ban" in shown
+
+
+def test_a_place_without_facts_is_sent_to_the_regulator(open_page: Open) -> None:
+    page = open_page("check", place="AQ", origin="plant", use="topical_cosmetic")
+    shown = html_of(page)
+    assert "No firm official answer is on record. That is not a yes" in shown
+    assert "No data" in shown
+    assert "No authority of this place is on record." in shown
+
+
+def test_the_past_is_marked_as_such(open_page: Open) -> None:
+    page = open_page("check", place="KR", origin="human", use="microneedling", asof="2020-01-01")
+    assert any("Members of blocs are those of today" in info.value for info in page.info)
+    assert "kr-courts-202506" not in html_of(page)
+
+
+def test_precedents_are_turned_by_pages_and_a_new_question_begins_at_the_first(
+    open_page: Open,
+) -> None:
+    page = open_page("check", place="KR", origin="human", use="microneedling", page="2")
+    assert page.query_params["page"] == "2"
+    first_of_second = html_of(page).split("Elsewhere")[1][:400]
+    page.selectbox(key="filter_use").set_value("injection").run()
+    assert "page" not in page.query_params
+    assert first_of_second not in html_of(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("place", "Korrea", "did you mean"),
+        ("place", "INT", "is not one of the choices"),
+        ("origin", "<script>alert(1)</script>", "is not one of the choices"),
+        ("use", "needle`s", "is not one of the choices"),
+        ("claim", "magic", "is not one of the choices"),
+        ("asof", "2020-02-30", "is not a day of the calendar"),
+        ("asof", "1066-10-14", "is not between"),
+        ("page", "0", "does not exist"),
+        ("page", "999999999999", "does not exist"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_explained(
+    open_page: Open, name: str, value: str, said: str
+) -> None:
+    asked = {"place": "KR", "origin": "human", "use": "microneedling"} | {name: value}
+    page = open_page("check", **asked)
+    assert page.title[0].value == "Launch check"
+    assert not page.exception
+    assert said in "\n".join(warning.value for warning in page.warning)
+    assert "<script>" not in html_of(page)
+
+
+def test_text_from_outside_stays_text(
+    bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
+) -> None:
+    use_store(hostile_store(bundled_facts, tmp_path))
+    page = show("check", place="KR", origin="human", use="injection")
+    assert f"./notices?notice={HOSTILE_ID}" in html_of(page)
+    assert_harmless(page)

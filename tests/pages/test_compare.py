@@ -1,0 +1,115 @@
+"""Places side by side."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from atlas.edition import Edition
+from atlas.facts import Facts
+from tests.browser.hostile import PLACE
+from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.hostile_law import hostile_law_store
+
+
+def statuses(edition: Edition, scenario: str, *places: str) -> list[str]:
+    return [edition.law.standing(code, scenario, date.today()).status for code in places]
+
+
+def test_five_places_are_shown_to_begin_with(open_page: Open, edition: Edition) -> None:
+    page = open_page("compare")
+    assert page.title[0].value == "Compare"
+    assert not page.exception
+    assert len(page.dataframe[0].value) == 5 * len(edition.vocabularies.scenario.codes)
+    assert html_of(page).count("Confidence: ") == 30
+    assert html_of(page).count("Last checked: ") == 30
+
+
+def test_scenarios_in_which_places_differ_say_so(open_page: Open, edition: Edition) -> None:
+    page = open_page("compare", places="KR,JP")
+    assert page.multiselect(key="filter_places").value == ["KR", "JP"]
+    scenarios = edition.vocabularies.scenario
+    differing = [
+        code for code in scenarios.codes if len(set(statuses(edition, code, "KR", "JP"))) > 1
+    ]
+    shown = html_of(page)
+    assert 0 < len(differing) < len(scenarios.codes)
+    assert shown.count("Status differs") == len(differing)
+    assert shown.count("Same status") == len(scenarios.codes) - len(differing)
+    assert f"**{len(differing)} of {len(scenarios.codes)}**" in words_of(page)
+
+
+def test_only_differences_leaves_out_the_rest(open_page: Open, edition: Edition) -> None:
+    page = open_page("compare", places="KR,JP", diff="1")
+    assert "Same status" not in html_of(page)
+    assert "Status differs" in html_of(page)
+    in_table = set(page.dataframe[0].value["shown_scenario"])
+    for scenario in edition.vocabularies.scenario.codes:
+        apart = len(set(statuses(edition, scenario, "KR", "JP"))) > 1
+        assert (edition.vocabularies.scenario.label(scenario) in in_table) is apart
+
+
+def test_places_without_a_difference_say_so(open_page: Open) -> None:
+    page = open_page("compare", places="AQ,BV", diff="1")
+    assert "No differences" in words_of(page)
+    assert not page.dataframe
+
+
+def test_nothing_on_record_is_no_permission(open_page: Open) -> None:
+    assert html_of(open_page("compare", places="AQ,KR")).count("Not a permission.") == 6
+
+
+def test_places_keep_the_order_asked_for(open_page: Open) -> None:
+    names = open_page("compare", places="JP,AU,KR").dataframe[0].value["name"]
+    assert list(names[:3]) == ["Japan", "Australia", "South Korea"]
+
+
+def test_places_may_be_named_and_repeated(open_page: Open) -> None:
+    page = open_page("compare", places="South Korea,KR,japan")
+    assert page.multiselect(key="filter_places").value == ["KR", "JP"]
+    assert not page.warning
+
+
+def test_one_place_is_asked_to_be_joined(open_page: Open) -> None:
+    page = open_page("compare", places="KR")
+    assert "at least 2" in words_of(page)
+    assert not page.exception
+    assert "not legal advice" in words_of(page)
+
+
+def test_inherited_rules_name_their_origin(open_page: Open) -> None:
+    assert "Rule of European Union" in html_of(open_page("compare", places="AT,KR"))
+
+
+def test_the_day_goes_along_to_the_country(open_page: Open) -> None:
+    shown = html_of(open_page("compare", places="KR,JP", asof="2020-01-01"))
+    assert "./country?place=KR&amp;asof=2020-01-01" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("places", "KR,Atlantis", "unknown place"),
+        ("places", "KR,JP,US,GB,EU,CN,AU", "more than 6"),
+        ("places", "KR,INT", "not one of the choices"),
+        ("diff", "yes", "neither 0 nor 1"),
+        ("asof", "2026-13-01", "is not a day of the calendar"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_explained(
+    open_page: Open, name: str, value: str, why: str
+) -> None:
+    page = open_page("compare", **{name: value})
+    assert page.title[0].value == "Compare"
+    assert not page.exception
+    assert why in page.warning[0].value
+
+
+def test_text_from_outside_is_shown_as_text(
+    use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
+) -> None:
+    use_store(hostile_law_store(bundled_facts, tmp_path))
+    page = show("compare", places=f"{PLACE},KR")
+    assert_harmless(page)
+    assert "no page to link to" in html_of(page)

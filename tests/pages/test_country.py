@@ -1,0 +1,203 @@
+"""Everything on one place: its law, risk, timeline, notices and those whom to ask."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas.edition import Edition
+from atlas.facts import Facts
+from pages.place_choice import twin
+from pages.timeline import spans
+from tests.browser.hostile import PLACE
+from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.hostile_law import hostile_law_store
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawings(page: AppTest) -> list[ElementTree.Element]:
+    """The drawings that the page hands to the browser, parsed as strictly as the browser does."""
+    return [
+        ElementTree.fromstring(json.loads(picture.proto.json)["svg"])
+        for picture in page.get("bidi_component")
+    ]
+
+
+def cards(page: AppTest) -> list[str]:
+    return html_of(page).split("<article>")[1:]
+
+
+def test_six_cards_answer_for_a_country(open_page: Open, edition: Edition) -> None:
+    page = open_page("country", place="KR")
+    assert page.title[0].value == "Country"
+    assert not page.exception
+    assert page.header[0].value == "South Korea (KR)"
+    for card, scenario in zip(cards(page), edition.vocabularies.scenario.codes, strict=True):
+        standing = edition.law.standing("KR", scenario, date.today())
+        assert edition.vocabularies.scenario.label(scenario) in card
+        assert edition.vocabularies.status.label(standing.status) in card
+        assert "Confidence: " in card
+        assert "Last checked: 22 November 2026" in card
+
+
+def test_the_drawings_say_what_the_tables_say(open_page: Open, edition: Edition) -> None:
+    page = open_page("country", place="KR")
+    risk, timeline = drawings(page)
+    scores = [bold.text for bold in risk.iter(f"{SVG}tspan")]
+    assert scores == [f"{score:g}" for score in page.dataframe[0].value["risk"]]
+    names = [text.text for text in timeline.iter(f"{SVG}text")]
+    scenarios = edition.vocabularies.scenario
+    assert {scenarios.label(code) for code in scenarios.codes} <= set(names)
+    for drawing in (risk, timeline):
+        assert drawing.get("role") == "img"
+        assert "South Korea" in (drawing.get("aria-label") or "")
+
+
+def test_inherited_law_names_the_bloc(open_page: Open) -> None:
+    page = open_page("country", place="AT")
+    assert "European Union (inherited)" in html_of(page)
+    assert "Blocs it belongs to" in [header.value for header in page.header]
+
+
+def test_a_country_shows_the_rules_of_its_parts(open_page: Open) -> None:
+    page = open_page("country", place="US")
+    assert "Parts with facts of their own" in [header.value for header in page.header]
+    assert "./country?place=US-TN" in html_of(page)
+
+
+def test_a_bloc_shows_members_and_where_they_depart(open_page: Open, edition: Edition) -> None:
+    page = open_page("country", place="EU")
+    headers = [header.value for header in page.header]
+    assert {"What binds its members", "Members", "Where members depart from it"} <= set(headers)
+    shown = html_of(page)
+    for member in edition.places.members("EU"):
+        assert f"./country?place={member}" in shown
+    assert edition.places.blocs["EU"].instruments[0].transposition_note[:40] in shown
+    day, scenario = date.today(), "human_topical_cosmetic"
+    of_bloc = edition.law.standing("EU", scenario, day).status
+    same = sum(
+        edition.law.standing(member, scenario, day).status == of_bloc
+        for member in edition.places.members("EU")
+    )
+    assert f"{same} of 27 members have the same status." in shown
+
+
+def test_a_place_with_two_codes_points_to_the_other(open_page: Open, edition: Edition) -> None:
+    assert "./country?place=US-PR" in html_of(open_page("country", place="PR"))
+    assert twin(edition, "US-PR") == "PR"
+    assert twin(edition, "GE") is None  # Georgia is not the Georgia of the United States
+    assert twin(edition, "GA") is None  # nor is Gabon, whose code ends US-GA
+
+
+def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
+    page = open_page("country", place="AQ")
+    assert "Nothing about the law is on record" in page.warning[0].value
+    assert "not a permission" in page.warning[0].value
+    assert not page.get("bidi_component")
+    assert "No authority of this place is on record." in words_of(page)
+
+
+def test_a_part_without_facts_has_the_law_of_its_country(open_page: Open) -> None:
+    page = open_page("country", place="US-CA")
+    assert page.header[0].value == "California (United States) (US-CA)"
+    assert not page.warning
+    assert html_of(page).count("United States (inherited)") == 6
+
+
+def test_a_place_may_be_named(open_page: Open) -> None:
+    page = open_page("country", place="south korea")
+    assert page.selectbox(key="filter_place").value == "KR"
+    assert not page.warning
+
+
+def test_background_notices_are_left_out_until_asked_for(open_page: Open, edition: Edition) -> None:
+    notices = edition.notices[edition.notices["jurisdiction"] == "KR"]
+    background = notices[notices["relevance"] == "context"]["id"]
+    assert not background.empty
+    without = html_of(open_page("country", place="KR"))
+    included = "".join(
+        html_of(open_page("country", place="KR", context="1", page=number)) for number in "12"
+    )
+    listed = "./notices?notice={}".format
+    assert not any(f'<div><a href="{listed(id_)}"' in without for id_ in background)
+    assert all(listed(id_) in included for id_ in background)
+
+
+def test_long_lists_are_turned_by_pages(open_page: Open) -> None:
+    first, second = open_page("country", place="US"), open_page("country", place="US", page="2")
+    assert "1 to 10 of" in words_of(first)
+    assert "11 to 20 of" in words_of(second)
+    assert html_of(first) != html_of(second)
+
+
+def test_a_past_day_hides_what_came_later(open_page: Open, edition: Edition) -> None:
+    published = edition.notices[
+        (edition.notices["jurisdiction"] == "KR")
+        & (edition.notices["relevance"] == "direct")
+        & (edition.notices["published"].str.len() == 10)
+    ].iloc[0]
+    day = published["published_first"].date()
+    address = f"./notices?notice={published['id']}"
+    assert address in html_of(open_page("country", place="KR", asof=str(day)))
+    page = open_page("country", place="KR", asof=str(day - timedelta(days=1)))
+    listed = page.dataframe[1].value
+    assert published["title_en"] not in set(listed["title"])
+    assert "as far as it is dated" in page.info[0].value
+
+
+def test_the_timeline_changes_on_the_day_of_the_rule(edition: Edition) -> None:
+    start = edition.law.history("KR", "animal_topical_cosmetic")[0].starts
+    found = spans(edition, "KR", "animal_topical_cosmetic", date(2010, 1, 1), date(2026, 1, 1))
+    assert [span.standing.status for span in found] == ["no_data", "permitted"]
+    assert found[0].end == start - timedelta(days=1)
+    assert found[1].start == start
+    assert (found[0].start, found[1].end) == (date(2010, 1, 1), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("place", ["AT", "US-TN", "EU", "KR"])
+def test_the_timeline_has_no_gaps_and_ends_with_the_answer(edition: Edition, place: str) -> None:
+    first, as_of = date(2005, 1, 1), date(2026, 6, 1)
+    for scenario in edition.vocabularies.scenario.codes:
+        found = spans(edition, place, scenario, first, as_of)
+        assert found[0].start == first
+        assert found[-1].standing == edition.law.standing(place, scenario, as_of)
+        for before, after in pairwise(found):
+            assert after.start - before.end == timedelta(days=1)
+            assert edition.law.standing(place, scenario, before.end) == before.standing
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("place", "Frnace", "did you mean France"),
+        ("place", "INT", "not one of the choices"),
+        ("place", "**x** <b>", "unknown place"),
+        ("asof", "1900-01-01", "is not between"),
+        ("context", "maybe", "neither 0 nor 1"),
+        ("page", "999", "does not exist"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_explained(
+    open_page: Open, name: str, value: str, why: str
+) -> None:
+    page = open_page("country", **{name: value})
+    assert page.title[0].value == "Country"
+    assert not page.exception
+    assert why in page.warning[0].value
+
+
+def test_text_from_outside_is_shown_as_text(
+    use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
+) -> None:
+    use_store(hostile_law_store(bundled_facts, tmp_path))
+    page = show("country", place=PLACE)
+    assert_harmless(page)
+    assert "&lt;script&gt;" in html_of(page)
+    for drawing in drawings(page):
+        assert not list(drawing.iter(f"{SVG}script"))

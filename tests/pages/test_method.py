@@ -1,0 +1,104 @@
+"""The method page says what the code does, with the figures of the data."""
+
+import pytest
+
+from atlas.edition import Edition
+from atlas.evidence import read_evidence
+from tests.pages.conftest import Open, html_of, words_of
+
+PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_opens_from_its_address(open_page: Open, part: str) -> None:
+    page = open_page("method", part=part)
+    assert page.title[0].value == "Method"
+    assert not page.exception
+    assert not page.warning
+    assert words_of(page) or html_of(page)
+
+
+def test_counts_are_those_of_the_data(open_page: Open) -> None:
+    said = words_of(open_page("method"))
+    assert "430 positions in 112 places and blocs, 456 notices from 118 places" in said
+
+
+def test_every_status_is_defined_with_its_sign(open_page: Open, edition: Edition) -> None:
+    shown = html_of(open_page("method", part="law"))
+    for term in edition.vocabularies.status.terms.values():
+        assert f"{term.label}</span>" in shown
+
+
+def test_a_number_is_worked_out_with_its_figures(open_page: Open) -> None:
+    page = open_page("method", part="risk")
+    said = words_of(page)
+    assert "1. The law: 60.0 points" in said
+    assert "25 × (1 − e^(−1.010 ÷ 6)) = 3.9." in said
+    assert "Together: 65.9 of 100" in said
+    assert "1 (safety alert) × 0.5 (about their category) × 0.5^(1.11 years ÷ 3) = 0.387" in (
+        html_of(page)
+    )
+
+
+def test_any_number_can_be_worked_out(open_page: Open) -> None:
+    said = words_of(open_page("method", part="risk", place="Antarctica", scenario="injected_or_iv"))
+    assert "1. The law: 35.0 points" in said
+    assert "3. Uncertainty: 15.0 points" in said
+    assert "Together: 50.0 of 100" in said
+
+
+def test_the_weights_on_screen_are_those_of_the_file(open_page: Open, edition: Edition) -> None:
+    weights = open_page("method", part="risk").dataframe[0].value
+    shown = dict(zip(weights["of"], weights["weight"], strict=True))
+    assert shown["prohibited"] == f"{edition.weights.severity['prohibited']:g}"
+    assert shown["kinds ban"] == f"{edition.weights.enforcement.kinds['ban']:g}"
+
+
+def test_limits_and_agreement_are_those_of_the_file(open_page: Open) -> None:
+    page = open_page("method", part="limits")
+    evidence = read_evidence()
+    shown = html_of(page)
+    for limit in evidence.limits:
+        assert f">{limit.title.replace(chr(39), '&#x27;')}</h3>" in shown
+    assert page.dataframe[0].value["kappa"].tolist() == [row.kappa for row in evidence.agreement]
+
+
+def test_the_codebook_shows_one_vocabulary_or_all(open_page: Open, edition: Edition) -> None:
+    one = html_of(open_page("method", part="codebook", vocabulary="claim"))
+    assert ">Claim</h2>" in one
+    assert ">Status</h2>" not in one
+    every = html_of(open_page("method", part="codebook", vocabulary="all"))
+    for vocabulary in edition.vocabularies.values():
+        assert f">{vocabulary.title}</h2>" in every
+
+
+def test_a_citation_names_version_and_day(open_page: Open) -> None:
+    apa, bibtex = (code.value for code in open_page("method", part="cite").code)
+    assert "checked 2026-11-22" in apa
+    assert bibtex.startswith("@misc{exosome_atlas_2026,")
+
+
+def test_everything_can_be_downloaded(open_page: Open) -> None:
+    page = open_page("method", part="downloads")
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert labels[0] == "Download 430 rows (CSV)"
+    assert labels[1] == "Download 456 rows (CSV)"
+    assert len(labels) == 3
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "value"),
+    [
+        ("risk", "part", "magic"),
+        ("risk", "place", "Atlantis"),
+        ("risk", "scenario", "x"),
+        ("codebook", "vocabulary", "<b>"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_explained(
+    open_page: Open, part: str, name: str, value: str
+) -> None:
+    page = open_page("method", **({"part": part} | {name: value}))
+    assert page.title[0].value == "Method"
+    assert not page.exception
+    assert len(page.warning) == 1

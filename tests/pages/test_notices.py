@@ -1,0 +1,157 @@
+"""Searching, choosing and opening notices."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from atlas.edition import Edition
+from atlas.facts import Facts
+from atlas.store import open_store
+from pages.tables import csv
+from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.hostile import HOSTILE_ID, hostile_store
+
+COURT = "kr-courts-202506-seoul-admin-exosome-injection"
+
+
+def test_lists_a_page_newest_first_without_background(open_page: Open) -> None:
+    page = open_page("notices")
+    assert page.title[0].value == "Notices"
+    assert page.header[0].value == "210 notices"
+    listed = page.dataframe[0].value
+    assert len(listed) == 25
+    assert listed["published"].tolist() == sorted(listed["published"], reverse=True)
+    assert "Background" not in set(listed["relevance"])
+
+
+def test_undated_notices_are_shown_as_undated(open_page: Open) -> None:
+    page = open_page("notices", page="9")
+    assert page.dataframe[0].value["published"].tolist()[-1] == "undated"
+
+
+@pytest.mark.parametrize("query", ["엑소좀", "エクソソーム", "exosom", '"import alert"'])
+def test_searches_in_every_script(open_page: Open, query: str) -> None:
+    page = open_page("notices", q=query, context="1")
+    found = page.dataframe[0].value
+    assert len(found) > 0
+    assert "Best matches first" in words_of(page)
+
+
+def test_facet_counts_reflect_the_other_filters(open_page: Open) -> None:
+    page = open_page("notices", kinds="ban", places="South Korea,United States")
+    kinds = page.multiselect(key="filter_kinds").options
+    relevance = page.multiselect(key="filter_relevance").options
+    shown = int(page.header[0].value.split()[0])
+    assert f"Ban ({shown})" in kinds
+    # The kind chosen does not empty the other kinds: they say what choosing them would add.
+    assert sum(int(option.rsplit("(", 1)[1][:-1]) for option in kinds) > shown
+    counted = {
+        option.rsplit(" (", 1)[0]: int(option.rsplit("(", 1)[1][:-1]) for option in relevance
+    }
+    assert counted["About exosomes"] + counted["About their category"] == shown
+
+
+def test_a_country_brings_its_parts(open_page: Open) -> None:
+    page = open_page("notices", places="US", context="1")
+    assert any("(United States)" in place for place in page.dataframe[0].value["place"])
+
+
+def test_choosing_background_as_relevance_shows_it(open_page: Open) -> None:
+    page = open_page("notices", relevance="context")
+    assert page.header[0].value == "246 notices"
+
+
+def test_nothing_found_is_said(open_page: Open) -> None:
+    page = open_page("notices", q="zzzzqqqq")
+    assert page.header[0].value == "0 notices"
+    assert "Background notices are not included." in page.info[0].value
+
+
+def test_a_link_opens_a_record_with_what_rests_on_it(open_page: Open) -> None:
+    page = open_page("notices", notice=COURT)
+    assert page.title[0].value == "Notices"
+    shown = html_of(page)
+    assert 'lang="ko"' in shown
+    assert "https://www.laserpro.or.kr/" in shown
+    assert "Injected, infused or as a medicine: " in shown
+    assert "./country?place=KR" in shown
+    assert not page.dataframe
+
+
+def test_choosing_a_title_opens_it_and_the_way_back_keeps_the_filters(open_page: Open) -> None:
+    page = open_page("notices", kinds="court_ruling", places="KR")
+    page.selectbox(key="notice_by_title").select_index(0).run()
+    assert page.query_params["notice"] == COURT
+    assert [header.value for header in page.header] == ["Whole record", "Positions that cite it"]
+    page.button[0].click().run()
+    assert "notice" not in page.query_params
+    assert page.multiselect(key="filter_kinds").value == ["court_ruling"]
+    assert page.header[0].value == "1 notice"
+
+
+def test_an_unknown_notice_is_explained_and_the_list_shown(open_page: Open) -> None:
+    page = open_page("notices", notice="<b>nobody</b>")
+    assert page.header[0].value == "210 notices"
+    assert "not on record" in page.warning[0].value
+    assert "notice" not in page.query_params
+
+
+def test_earlier_versions_are_shown_with_what_changed(
+    bundled_store: str,
+    bundled_facts: Facts,
+    tmp_path: Path,
+    use_store: Callable[[str], None],
+) -> None:
+    copy = tmp_path / "changed.db"
+    url = f"sqlite:///{copy}"
+    with open_store(url) as store:
+        earlier = [
+            notice.model_copy(update={"summary": "What it said before."})
+            if notice.id == COURT
+            else notice
+            for notice in bundled_facts.notices
+        ]
+        store.fill(Facts(**{**vars(bundled_facts), "notices": tuple(earlier), "digest": "earlier"}))
+        store.fill(bundled_facts)
+    use_store(url)
+    page = show("notices", notice=COURT)
+    assert "Earlier versions" in [header.value for header in page.header]
+    shown = html_of(page)
+    assert "<strong>summary</strong>: <del>What it said before.</del> → <ins>First" in shown
+    assert "last checked</strong>" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("kinds", "bann"), ("places", "Atlantis"), ("relevance", "x"), ("origin", "x"),
+        ("uses", "x"), ("claims", "x"), ("concerns", "x"), ("effect", "x"), ("confidence", "x"),
+        ("source_read", "x"), ("context", "x"), ("page", "10"),
+    ],
+)  # fmt: skip
+def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
+    page = open_page("notices", **{name: value})
+    assert page.title[0].value == "Notices"
+    assert not page.exception
+    assert len(page.warning) == 1
+    assert page.header[0].value == "210 notices"
+
+
+def test_text_from_outside_stays_text(
+    bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
+) -> None:
+    use_store(hostile_store(bundled_facts, tmp_path))
+    listed = show("notices")
+    assert_harmless(listed)
+    assert listed.dataframe[0].value["read_url"].isna().any()
+    record = show("notices", notice=HOSTILE_ID)
+    assert_harmless(record)
+    assert "&lt;script&gt;alert(1)" in html_of(record)
+
+
+def test_a_download_holds_no_formula(open_page: Open, edition: Edition) -> None:
+    hostile = edition.notices.head(1).assign(title="=1+1", regulator="@SUM(A1)")
+    text = csv(hostile).decode("utf-8-sig")
+    assert "'=1+1" in text
+    assert "'@SUM(A1)" in text

@@ -1,0 +1,49 @@
+"""Filters that live in the address."""
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Open
+
+
+def turn_by_menu(page: AppTest, to: str) -> None:
+    """As a reader does it: the menu leaves the filters out of the address."""
+    page.query_params.clear()
+    page.switch_page(f"views/{to}.py").run()
+
+
+def test_a_page_forgets_the_filters_of_the_page_before(open_page: Open) -> None:
+    """`part` has other options on the next page, `origin` is one code here and several there."""
+    page = open_page("sources")
+    assert page.segmented_control(key="filter_part").value == "issuers"
+    turn_by_menu(page, "method")
+    assert page.title[0].value == "Method"
+    assert not page.exception
+    assert page.segmented_control(key="filter_part").value == "about"
+    page = open_page("check", place="KR", origin="human", use="microneedling", page="2")
+    turn_by_menu(page, "notices")
+    assert page.title[0].value == "Notices"
+    assert not page.exception
+    assert page.multiselect(key="filter_origin").value == []
+    assert page.dataframe[0].value["published"].iloc[0] == "2026-05-20"
+
+
+def test_a_default_is_left_out_of_the_address(open_page: Open) -> None:
+    page = open_page("changes", context="0")
+    assert "context" not in page.query_params
+    page.toggle(key="filter_context").set_value(True).run()
+    assert page.query_params["context"] == "1"
+
+
+def test_a_changed_address_moves_the_filter(open_page: Open) -> None:
+    page = open_page("changes", kinds="ban")
+    page.query_params["kinds"] = "recall,ban"
+    page.run()
+    assert page.multiselect(key="filter_kinds").value == ["recall", "ban"]
+
+
+def test_a_fault_is_named_as_code_so_that_it_is_no_markup(open_page: Open) -> None:
+    page = open_page("changes", kinds="`**[x](javascript:alert(1))")
+    said = page.warning[0].value
+    assert said.count("``") % 2 == 0
+    outside_code = "".join(said.split("``")[::2])
+    assert "javascript" not in outside_code
