@@ -6,6 +6,7 @@ and what could not be judged; a fault that spoils the whole look is raised, and 
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,9 @@ MOST_FAULTS_IN_A_ROW = 3
 # No honest list has more pages; formats bound their own paging far below.
 MOST_PAGES = 1000
 MOST_DOCUMENTS = 3
+# The vocabularies are loaded with the first question; many threads asking it together would each
+# load them. Judging is pure computing, so nothing is lost by taking turns.
+_judging = threading.Lock()
 
 
 class Site(Protocol):
@@ -485,10 +489,11 @@ class _Reader:
 
     def _labels(self, item: Item, text: str) -> Labels:
         fields = (value for name, value in item.fields.items() if name != "issuer")
-        return classify(
-            item.title,
-            "\n".join(filter(None, (text, *fields))),
-            language=item.language or self._source.languages[0],
-            regulator=self._source.publisher.name,
-            kind_hint=self._source.kind_hint,
-        )
+        with _judging:
+            return classify(
+                item.title,
+                "\n".join(filter(None, (text, *fields))),
+                language=item.language or self._source.languages[0],
+                regulator=self._source.publisher.name,
+                kind_hint=self._source.kind_hint,
+            )

@@ -180,12 +180,14 @@ class LiveRun:
     Attributes:
         site: answers requests; `notebook` is what it remembers validators in.
         since: only what was published from this day on; None: all that is listed.
+        code: of the program that reads; what another one remembered is read again.
     """
 
     keeping: Keeping
     site: Site
     notebook: Notebook
     since: date | None = None
+    code: str = field(default_factory=lambda: program_digest())
 
     def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
         """Read and keep one source."""
@@ -209,13 +211,13 @@ class LiveRun:
             look,
             started_at=started_at,
             seconds=time.monotonic() - began,
-            ours=bool(remembered.memory) and remembered.memory.get("code") != program_digest(),
+            ours=bool(remembered.memory) and remembered.memory.get("code") != self.code,
         )
 
     def _memory(self, source: Source, remembered: Remembered) -> SourceMemory:
         # Addresses that hold a key are not written down, so nothing can be remembered of them.
         whole = self.since is None and source.key is None
-        return SourceMemory.of(remembered.memory if whole else {}, program_digest())
+        return SourceMemory.of(remembered.memory if whole else {}, self.code)
 
 
 def run_sources(
