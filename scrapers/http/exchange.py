@@ -19,7 +19,7 @@ import urllib3
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_environ_proxies, select_proxy
 
-from scrapers.http.addresses import AddressGuard, host_and_port
+from scrapers.http.addresses import AddressGuard, host_and_port, origin_of
 from scrapers.http.connection import Watch, WatchedAdapter
 from scrapers.http.decoding import STEP, decoded
 from scrapers.http.faults import (
@@ -48,6 +48,7 @@ class Exchanges:
         self._guard = guard
         self._user_agent = user_agent
         self._sessions: dict[str, requests.Session] = {}
+        self._proxies: dict[str, dict[str, str]] = {}
         self._lock = threading.Lock()
 
     def exchange(
@@ -59,7 +60,7 @@ class Exchanges:
         at a time asks a host. Faults: Unsafe, TimedOut, ConnectionLost, TlsFault, TruncatedBody,
         NotTheFormat (a damaged compressed body).
         """
-        proxies = get_environ_proxies(request.url)
+        proxies = self._proxies_for(request.url)
         self._guard.check(request.url, resolve=select_proxy(request.url, proxies) is None)
         session = self._session_for(request.url)
         try:
@@ -120,6 +121,13 @@ class Exchanges:
             for session in self._sessions.values():
                 session.close()
             self._sessions.clear()
+
+    def _proxies_for(self, url: str) -> dict[str, str]:
+        """The proxies of the environment, looked up once a site: it is searched through whole."""
+        site = origin_of(url)
+        if site not in self._proxies:
+            self._proxies[site] = get_environ_proxies(url)
+        return self._proxies[site]
 
     def _session_for(self, url: str) -> requests.Session:
         host, _ = host_and_port(url)

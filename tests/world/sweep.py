@@ -7,10 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from tests.world.internet import Internet
 from tests.world.proxy import Proxy
 
 ROOT = Path(__file__).resolve().parents[2]
+COMPILED = Path(tempfile.gettempdir()) / "atlas-world-compiled"
 HURRIED = {"backoff_seconds": 0.01, "longest_wait_seconds": 2.0}
 
 
@@ -49,7 +51,6 @@ class World:
     proxy: Proxy
     sources: dict[str, Source]
     database: Path
-    environment: dict[str, str] = field(default_factory=dict)
 
     @property
     def archive(self) -> Path:
@@ -66,13 +67,19 @@ class World:
 
     def surroundings(self) -> dict[str, str]:
         """The environment of a command: no other proxy, this internet, this store."""
-        kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+        left_out = ("proxy", "dontwritebytecode")
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.lower().endswith(left_out)
+        }
         return {
             **kept,
             **self.proxy.environment,
             "DATABASE_URL": self.url,
             "PYTHONPATH": str(ROOT),
-            **self.environment,
+            # Compiled once, as where the atlas is installed, and nothing is left in the project.
+            "PYTHONPYCACHEPREFIX": str(COMPILED),
         }
 
     def run(self, *arguments: str, limit: Any = None) -> Swept:
