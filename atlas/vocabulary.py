@@ -34,6 +34,7 @@ VOCABULARIES = (
     "event",
     "purpose_claim",
     "source_verdict",
+    "source_structure",
     "via",
 )
 

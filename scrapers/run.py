@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import Any
 
 from atlas.edition import Edition
+from atlas.source_list import described
 from atlas.store import Harvest, Remembered, RunReport, Store, StoreError
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
@@ -310,20 +311,4 @@ def _guarded(
 
 def descriptions(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:
     """What the store and the pages know of the catalogue."""
-    return {
-        source.id: {
-            "name": source.name,
-            "jurisdiction": source.jurisdiction,
-            "publisher": source.publisher.model_dump(),
-            "homepage": source.homepage,
-            "format": source.format,
-            "languages": list(source.languages),
-            "cadence": source.cadence,
-            "structure": source.structure,
-            "terms_of_use": source.terms_of_use,
-            "enabled": source.enabled,
-            "off_because": source.off_because,
-            "notes": source.notes,
-        }
-        for source in sources.values()
-    }
+    return {id_: described(source.model_dump(mode="json")) for id_, source in sources.items()}
