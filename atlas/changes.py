@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.notices import shown_titles, title_languages
 from atlas.risk import touching
 
 CHANGE_COLUMNS = (
@@ -30,7 +31,10 @@ CHANGE_COLUMNS = (
     "before",
     "after",
     "title",
+    "language",
     "detail",
+    "review",
+    "delisted_on",
     "confidence",
     "source_read",
     "verified_on",
@@ -48,8 +52,9 @@ def changes(edition: Edition) -> pd.DataFrame:
     datetime64[s], the first day it can mean; `event` of the event vocabulary; `scenario` only for
     positions; `kind`, `relevance` only for notices; `field` only where one was amended; `before`,
     `after`: statuses of a position, or the text of the amended field; `title` is the instrument or
-    the notice's English title; `detail` the note or summary; `url` the page to read; `notices` a
-    tuple of the ids behind.
+    the notice's title (atlas.notices.shown_titles), `language` what that is in; `detail` the note
+    or summary; `review`, `delisted_on` only for notices, as they stand now; `url` the page to read;
+    `notices` a tuple of the ids behind.
     """
     frame = pd.concat(
         [_position_events(edition), _notice_events(edition), _events_at_sources(edition)],
@@ -177,8 +182,11 @@ def _of_notices(notices: pd.DataFrame, happened: dict[str, Any]) -> pd.DataFrame
             "jurisdiction": notices["jurisdiction"],
             "kind": notices["kind"],
             "relevance": notices["relevance"],
-            "title": notices["title_en"].where(notices["title_en"].astype(bool), notices["title"]),
+            "title": shown_titles(notices),
+            "language": title_languages(notices),
             "detail": notices["summary"],
+            "review": notices["review"],
+            "delisted_on": notices["delisted_on"],
             "confidence": notices["confidence"],
             "source_read": notices["source_read"],
             "verified_on": notices["last_checked"],

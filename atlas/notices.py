@@ -151,6 +151,23 @@ def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     )
 
 
+def shown_titles(notices: pd.DataFrame) -> pd.Series:
+    """The title that a reader is shown: the English one, or the original where there is none.
+
+    Scrapers do not translate: `title_en` is "" for what they found in another language.
+    """
+    return notices["title_en"].where(_in_english(notices), notices["title"])
+
+
+def title_languages(notices: pd.DataFrame) -> pd.Series:
+    """The language (BCP 47) that each of `shown_titles` is in."""
+    return notices["language"].astype(object).mask(_in_english(notices), "en")
+
+
+def _in_english(notices: pd.DataFrame) -> pd.Series:
+    return notices["title_en"].notna() & (notices["title_en"] != "")
+
+
 def published_by(notices: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """The notices known to be out on a day."""
     return notices[known_from(notices) <= pd.Timestamp(as_of)]

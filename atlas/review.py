@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache, partial
+from itertools import compress
 
 import pandas as pd
 
@@ -14,6 +16,7 @@ from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.places import INTERNATIONAL
 from atlas.risk import touching
+from atlas.vocabulary import Vocabularies
 
 # Acts that change or explain what the law is.
 MOVING_KINDS = frozenset(
@@ -35,10 +38,17 @@ REVIEW_COLUMNS = (
     "relevance",
     "effect",
     "title",
+    "title_en",
+    "language",
+    "regulator_short",
     "why",
     "scenarios",
     "statuses",
     "confidence",
+    "source_read",
+    "last_checked",
+    "review",
+    "delisted_on",
     "source_id",
     "url",
     "read_url",
@@ -64,12 +74,17 @@ def queue(
         & notices["relevance"].isin(["direct", "category"])
         & (notices["jurisdiction"] != INTERNATIONAL)
     ]
+    scenarios = edition.vocabularies.scenario
+    stands = lru_cache(maxsize=None)(partial(edition.law.standing, as_of=day))
     rows = []
-    for notice in waiting.to_dict("records"):
+    for notice, speaks in zip(
+        waiting.to_dict("records"), touching(waiting, scenarios, scenarios.codes), strict=True
+    ):
         if (notice["id"], notice["version"]) in decided:
             continue
-        standings = beside(edition, notice["id"], day)
-        why = _why(notice["kind"], notice["effect"], standings)
+        spoken_of = compress(scenarios.codes, speaks)
+        standings = [stands(notice["jurisdiction"], code) for code in spoken_of]
+        why = _why(edition.vocabularies, notice["kind"], notice["effect"], standings)
         if why:
             rows.append(
                 {name: notice.get(name) for name in REVIEW_COLUMNS}
@@ -94,12 +109,13 @@ def beside(edition: Edition, notice_id: str, as_of: date) -> list[Standing]:
     return edition.law.standings(found["jurisdiction"], spoken_of, as_of)
 
 
-def _why(kind: str, effect: str, standings: list[Standing]) -> str:
-    reasons = [f"{kind} can move a position"] if kind in MOVING_KINDS else []
+def _why(words: Vocabularies, kind: str, effect: str, standings: list[Standing]) -> str:
+    reasons = [f"{words.kind.label(kind)} can move a position"] if kind in MOVING_KINDS else []
     for standing in standings:
-        quiet, prohibited = standing.status in _QUIET, standing.status == "prohibited"
-        if effect in _ACTS_AGAINST and quiet:
-            reasons.append(f"acts against {standing.scenario}, which is {standing.status}")
-        elif prohibited and (effect in _LETS_THROUGH or kind in _ALLOWS_KINDS):
-            reasons.append(f"lets through {standing.scenario}, which is prohibited")
+        status = words.status.label(standing.status)
+        stands = f"“{words.scenario.label(standing.scenario)}”, which is “{status}”"
+        if effect in _ACTS_AGAINST and standing.status in _QUIET:
+            reasons.append(f"acts against {stands}")
+        elif standing.status == "prohibited" and (effect in _LETS_THROUGH or kind in _ALLOWS_KINDS):
+            reasons.append(f"lets through {stands}")
     return "; ".join(reasons)

@@ -86,10 +86,10 @@ def test_what_could_move_a_position_waits_with_the_reason_and_the_position(
     )
     found = waiting(data)
     assert set(found) == {"x-ban", "x-new"}
-    assert found["x-ban"]["why"].startswith("ban can move a position")
+    assert found["x-ban"]["why"].startswith("Ban can move a position")
     assert found["x-ban"]["scenarios"] == ["injected_or_iv"]
     assert found["x-ban"]["statuses"] == ["authorisation_required"]
-    assert "which is no_data" in found["x-new"]["why"]
+    assert "which is “No data”" in found["x-new"]["why"]
     shown = run(data, "show", "x-ban")
     assert "authorisation_required" in shown.stdout
     assert "Ban of injected" in shown.stdout
