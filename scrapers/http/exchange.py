@@ -208,6 +208,9 @@ def _fault_of(error: BaseException, url: str, manners: Manners, *, in_body: bool
     flood = next((cause for cause in causes if _is_header_flood(cause)), None)
     if flood is not None:
         return TooLarge(f"more headers than an answer needs ({_words(flood)})", url=url)
+    contradiction = caused_by(urllib3.exceptions.InvalidHeader)
+    if contradiction is not None:
+        return TruncatedBody(f"a body whose length is in doubt ({_words(contradiction)})", url=url)
     tls = caused_by(ssl.SSLError, requests.exceptions.SSLError, urllib3.exceptions.SSLError)
     if tls is not None:
         return TlsFault(f"no trusted TLS connection ({_words(causes[-1])})", url=url)

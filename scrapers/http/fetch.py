@@ -39,7 +39,7 @@ from scrapers.http.keys import Keys
 from scrapers.http.memory import CacheMemory, Validators
 from scrapers.http.request import Manners, Request, Response
 from scrapers.http.robots import Robots
-from scrapers.http.turns import Turns
+from scrapers.http.turns import HostRests, Turns
 
 PRODUCT = "ExosomeAtlas"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -104,7 +104,7 @@ class Fetcher:
         self._archive = archive
         self._memory = memory
         self._keys = Keys(settings.secrets)
-        self._turns = Turns()
+        self._turns = Turns(settings.longest_wait_seconds)
         self._exchanges = Exchanges(AddressGuard(settings.address_exceptions), settings.user_agent)
         self._robots = Robots(self._ask_freely, PRODUCT, settings.longest_wait_seconds)
 
@@ -196,13 +196,13 @@ class Fetcher:
 
     def _once(self, request: Request, manners: Manners, pause: float) -> Response:
         known = self._known(request)
-        rest = self._turns.rest_of(_queue_of(request.url))
-        if rest > self._settings.longest_wait_seconds:
+        try:
+            with self._turns.turn(_queue_of(request.url), pause):
+                response = self._exchanges.exchange(request, _conditions(known), manners)
+        except HostRests as rest:
             raise TooManyRequests(
-                f"a site that asked for a rest of {rest:.0f} more seconds", url=request.url
-            )
-        with self._turns.turn(_queue_of(request.url), pause):
-            response = self._exchanges.exchange(request, _conditions(known), manners)
+                f"a site that asked for a rest of {rest}", url=request.url
+            ) from None
         if response.status == 304 and known is not None:
             response = replace(response, not_modified=True, sha256=known.sha256)
         self._keep(response)

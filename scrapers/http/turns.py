@@ -13,6 +13,14 @@ class RunStopped(Exception):
     """The operator stopped the run while a request waited for its turn."""
 
 
+class HostRests(Exception):
+    """A host has asked for a longer rest than is waited for; `seconds` of it are left."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.0f} more seconds")
+        self.seconds = seconds
+
+
 @dataclass
 class _Host:
     turn: threading.Lock = field(default_factory=threading.Lock)
@@ -21,9 +29,10 @@ class _Host:
 
 
 class Turns:
-    """The queues of all hosts."""
+    """The queues of all hosts; a rest of more than `longest_rest_seconds` is not waited for."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest_rest_seconds: float) -> None:
+        self._longest_rest = longest_rest_seconds
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -32,7 +41,8 @@ class Turns:
     def turn(self, host: str, delay_seconds: float) -> Iterator[None]:
         """Wait until nobody asks `host` and `delay_seconds` have passed since its last answer.
 
-        Raises RunStopped when the run is stopped meanwhile.
+        Raises RunStopped when the run is stopped meanwhile, HostRests when the host has asked for
+        a long rest, be it while this request waited for another one.
         """
         queue = self._host(host)
         with queue.turn:
@@ -47,10 +57,6 @@ class Turns:
         queue = self._host(host)
         queue.held_until = max(queue.held_until, time.monotonic() + seconds)
 
-    def rest_of(self, host: str) -> float:
-        """Seconds until the rest that `host` has asked for is over; 0 when it is."""
-        return max(0.0, self._host(host).held_until - time.monotonic())
-
     def stop(self) -> None:
         """Wake everybody who waits; they, and whoever comes later, raise RunStopped."""
         self._stopped.set()
@@ -60,6 +66,9 @@ class Turns:
             return self._hosts.setdefault(name, _Host())
 
     def _wait_for(self, queue: _Host, delay_seconds: float) -> None:
+        rest = queue.held_until - time.monotonic()
+        if rest > self._longest_rest:
+            raise HostRests(rest)
         due = queue.held_until
         if queue.last_answer is not None:
             due = max(due, queue.last_answer + delay_seconds)

@@ -42,11 +42,15 @@ WITHOUT_DATE = {"eg-eda", "eu-safety-gate-weekly-xml"}
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a list as it stands on a day: its number, and what is different about it."""
+    """One entry of a list as it stands on a day: its number, and what is different about it.
+
+    `year` stands in the place of the year of its date.
+    """
 
     number: int
     amended: bool = False
     corrected: bool = False
+    year: str = ""
 
     @property
     def is_notice(self) -> bool:
@@ -92,6 +96,10 @@ class _Template:
             text = text.replace(self.title, self.title + AMENDMENT)
         if entry.corrected and self.dates:
             text = text.replace(*self.dates)
+        if entry.year and self.dates:
+            # Only a year of four digits can be another one in the same form.
+            was = self.dates[0]
+            text = text.replace(was, was.replace("2026", entry.year))
         return text
 
     def about_something_else(self) -> _Template:
@@ -127,6 +135,15 @@ class Writer:
         """The address of an entry's own page, where the source is read that far."""
         template = self._of(entry)
         return template.detail and template.written(entry, template.detail)
+
+    def has_year(self) -> bool:
+        """Whether an entry says the year of its date in four digits."""
+        dates = self._notice.dates
+        return dates is not None and "2026" in dates[0]
+
+    def number_after(self, value: str) -> int:
+        """The number of the entry about something else that follows the one with this key."""
+        return int(value[len(self._other.marks[-1]) :]) + 1
 
     def _of(self, entry: Entry) -> _Template:
         return self._notice if entry.is_notice else self._other

@@ -15,7 +15,7 @@ from scrapers.formats.asking import Paging, fill
 from scrapers.search_terms import search_terms
 from tests.scrapers.recorded import CONTENT_TYPES, SEEN_ON, page_of
 from tests.world.cut import with_total
-from tests.world.notices import Entry, Writer, notices_on, others_on
+from tests.world.notices import FIRST_OTHER, Entry, Writer, notices_on, others_on
 from tests.world.pdf import pdf
 
 # Pages are short here, so that every list that has pages has more than one.
@@ -61,17 +61,28 @@ class Question:
 
 
 class Regulator:
-    """Answers for one source; `day` is 0, 1 or 2."""
+    """Answers for one source; `day` is 0, 1 or 2.
+
+    `extra` are entries besides those of the day; with `endless` every page of a list leads to
+    another one.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.day = 0
+        self.extra: tuple[Entry, ...] = ()
+        self.endless = False
         self._writer = Writer(source)
         self._terms = sorted(search_terms(source), key=len, reverse=True)
         self._lists = [_place(fill(url, KNOWN)) for url in source.urls]
         self._searches = ["{term" in url for url in source.urls] or [False]
         self._posts = [_place(fill(post.url, KNOWN)) for post in source.posts]
-        self._kept: dict[tuple[int, Question], Answer | None] = {}
+        self._kept: dict[tuple[object, ...], Answer | None] = {}
+
+    @property
+    def writes_years(self) -> bool:
+        """Whether an entry of the list says the year of its date in four digits."""
+        return self._writer.has_year()
 
     @property
     def hosts(self) -> set[str]:
@@ -85,7 +96,7 @@ class Regulator:
 
     def answer(self, question: Question) -> Answer | None:
         """The answer on this day, or None: nothing at this address."""
-        asked = self.day, question
+        asked = self.day, self.extra, self.endless, question
         if asked not in self._kept:
             self._kept[asked] = self._answer(question)
         return self._kept[asked]
@@ -95,6 +106,7 @@ class Regulator:
         few = 3 if self.source.detail and self.source.detail.when == "all" else 12
         return [
             *notices_on(self.day),
+            *self.extra,
             *others_on(self.day, max(few, self.source.rows.min)),
         ]
 
@@ -118,6 +130,8 @@ class Regulator:
     def _list(self, question: Question, feed: int) -> Answer:
         entries = self._share(question, feed)
         paging = self._paging()
+        if self.endless:
+            return self._one_of_endless(question, paging)
         if paging is None:
             return self._whole(entries) if entries else self.recorded("empty")
         size = min(paging.size or ENTRIES_OF_A_PAGE, 100)
@@ -141,6 +155,25 @@ class Regulator:
             body = with_total(self.source, self._whole([]).body, len(entries))
             return Answer(body, "application/json")
         return self.recorded("empty")
+
+    def _one_of_endless(self, question: Question, paging: Paging | None) -> Answer:
+        """A full page of entries that no other page has, and the promise of more."""
+        size = min((paging and paging.size) or ENTRIES_OF_A_PAGE, 100)
+        if paging is None:  # a link to the next page
+            here = int(parse_qs(urlsplit(question.url).query).get("pagina", ["1"])[0])
+            first = here * size
+        elif paging.by == "last":
+            value = parse_qs(urlsplit(question.url).query)[paging.parameter][0]
+            first = self._writer.number_after(value) - FIRST_OTHER if value != "0" else 0
+        else:
+            first = self._position(question, paging, [], size)
+        page = self._whole([Entry(FIRST_OTHER + first + number) for number in range(size)])
+        body = page.body
+        if page.content_type == "application/json":
+            body = with_total(self.source, body, 10**6)
+        elif paging is None:
+            body = body.replace(b"?pagina=2", b"?pagina=%d" % (here + 1))
+        return Answer(body, page.content_type, headers={"X-WP-Total": str(10**6)})
 
     def _share(self, question: Question, feed: int) -> list[Entry]:
         """The entries of one of several lists, or those that a search finds."""
@@ -195,17 +228,19 @@ class Regulator:
         if id_ == "it-aifa" and _same_list(self._lists[0], question.url):
             return self.recorded("normal")
         if id_ == "us-fda-import-alerts" and at.endswith("importalert_190.html"):
-            return self._whole(notices_on(self.day))
+            return self._whole([*notices_on(self.day), *self.extra])
         if id_ == "us-fda-import-alerts" and at in self._lists:
             return self._alerts()
         if id_ == "eu-safety-gate-weekly-xml" and "/weeklyReport/detail/" in at:
             # The newest report has the notices, the others are about something else.
-            wanted = notices_on(self.day) if "10000001" in at else others_on(self.day, 20)
+            notices = [*notices_on(self.day), *self.extra]
+            wanted = notices if "10000001" in at else others_on(self.day, 20)
             return self._whole(wanted)
         if id_ == "eu-safety-gate-weekly-xml" and at in self._lists:
             return self.recorded("normal")
         if id_ == "au-tga-drac" and (number := re.search(r"-RN-(\d+)-", question.url)):
-            return self.recorded("normal" if int(number[1]) <= 3 else "empty")
+            found = self.endless or int(number[1]) <= 3
+            return self.recorded("normal" if found else "empty")
         return None
 
     def _alerts(self) -> Answer:

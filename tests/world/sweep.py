@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from atlas.store import open_store
 from scrapers.archive import Archive
@@ -102,6 +103,13 @@ class World:
             done.stderr,
             time.monotonic() - began,
         )
+
+    def lead_here(self, patch: pytest.MonkeyPatch) -> None:
+        """Make this process go through the proxy."""
+        for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+            patch.delenv(name)
+        for name, value in self.proxy.environment.items():
+            patch.setenv(name, value)
 
     def run_here(self, only: Collection[str] = (), **settings: Any) -> dict[str, Outcome]:
         """The same in this process, whose environment must lead to the proxy."""
