@@ -79,7 +79,7 @@ def test_a_fresh_copy_lists_every_site_and_says_that_none_was_read(open_page: Op
     assert "No source has been read on this machine yet" in page.info[0].value
     listed = page.dataframe[0].value
     assert set(listed["shown_verdict"]) == {"Not read yet", "Switched off"}
-    assert listed.loc[listed["shown_verdict"] == "Switched off", "why"].all()
+    assert all(listed.loc[listed["shown_verdict"] == "Switched off", "why"])
     assert "Seen in code" in set(listed["shown_structure"])
 
 
