@@ -16,7 +16,7 @@ from scrapers.classify.kind import kind_of
 from scrapers.classify.labels import Labels
 from scrapers.classify.languages import LanguageGuess, base_language
 from scrapers.classify.matcher import Matcher
-from scrapers.classify.names import NameFinder, ProductFinder
+from scrapers.classify.names import firms_of, products_of
 from scrapers.classify.reading import MOST_READ, Field, Reading
 from scrapers.classify.relevance import relevance_of
 from scrapers.classify.terms import read_terms
@@ -32,8 +32,6 @@ class Classifier:
         self._words: Vocabularies = read_vocabularies(data / "vocabulary")
         self._matcher = Matcher(terms)
         self._guess = LanguageGuess(terms)
-        self._firms = NameFinder(terms)
-        self._products = ProductFinder()
 
     def classify(
         self,
@@ -60,8 +58,8 @@ class Classifier:
         claims = facet_of(reading, "claim", self._words.claim.codes)
         concerns = concerns_of(reading, self._words.concern.codes)
         effect = effect_of(reading, kind.code)
-        firms = self._firms.firms(reading)
-        products = self._products.products(reading)
+        firms = firms_of(reading)
+        products = products_of(reading, firms)
         confidence = {
             f"relevance:{relevance.code}": round(relevance.confidence, 2),
             f"kind:{kind.code}": kind.confidence,

@@ -53,9 +53,9 @@ def _scores(
     grounds: dict[str, list[tuple[Field, Hit]]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
     for part, hit in reading.of(name):
-        if (hit.code, hit.form) in seen:
+        if (hit.code, hit.words) in seen:
             continue
-        seen.add((hit.code, hit.form))
+        seen.add((hit.code, hit.words))
         place = _TITLE if part is reading.title else (_OPENING if hit.start < LEAD else _REST)
         scores[hit.code] += place * hit.weight
         grounds[hit.code].append((part, hit))
@@ -69,7 +69,7 @@ def origin_of(reading: Reading, order: tuple[str, ...]) -> Facet:
 
 
 def concerns_of(reading: Reading, order: tuple[str, ...]) -> Facet:
-    """The objections named. Human origin is one only where the missing approval is not the point."""
+    """The objections named; human origin is none where the missing approval is the point."""
     scores, grounds = _scores(reading, "concern")
     if scores.get("unapproved", 0.0) >= scores.get("human_origin", 0.0):
         scores["human_origin"] = 0.0

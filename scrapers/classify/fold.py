@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 _UNSEEN: Final = re.compile(
@@ -47,6 +48,7 @@ _CLUSTER: Final = re.compile(
 _HALF_WIDTH_MARKS: Final = re.compile("[\uff9e\uff9f]")
 _EAST_ASIAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _GAP: Final = re.compile(rf"(?<=[{_EAST_ASIAN}]) +(?=[{_EAST_ASIAN}])|(?<= ) +")
+_SPACES: Final = re.compile("(?<= ) +")
 _EAST_ASIAN_STOPS: Final = frozenset("。！？；，、：｡､")
 BREAK: Final = "|"
 
@@ -81,9 +83,6 @@ _TABLE: Final = _FoldTable()
 _ASCII: Final = {code: _fold_character(chr(code)) for code in range(128)}
 
 
-_Shifts = tuple[list[int], list[int]]
-
-
 class Folded:
     """A folded text: `text` to search in, and `source(start, end)` to lead back to the original."""
 
@@ -100,48 +99,66 @@ class Folded:
         return self._original(start), min(self._original(end - 1) + 1, len(self.original))
 
     def _original(self, index: int) -> int:
-        spaced = index + _shift(self._gaps, index)
-        composed = spaced - 1 - _shift(self._longer, spaced - 1)
+        spaced = index + self._gaps.at(index)
+        composed = spaced - 1 - self._longer.at(spaced - 1)
         # Inside a letter that folded to several, the next place to shift at is that letter's.
-        following = bisect_right(self._longer[0], spaced - 1)
-        if following < len(self._uneven):
-            composed = min(composed, self._uneven[following])
+        following = self._longer.next_source
+        if following is not None:
+            composed = min(composed, following)
         composed = min(max(composed, 0), max(len(self._composed) - 1, 0))
         return self._clusters[composed] if self._clusters is not None else composed
 
     @cached_property
     def _gaps(self) -> _Shifts:
-        """Where `text` lacks spaces that the folded original has, and how many up to there."""
-        places, totals, gone = [], [], 0
-        for gap in _GAP.finditer(self._spaced):
-            gone += gap.end() - gap.start()
-            places.append(gap.end() - gone)
-            totals.append(gone)
-        return places, totals
+        """Where `text` lacks spaces that the folded original has."""
+        gap = _SPACES if self.text.isascii() else _GAP
+        return _Shifts(self._gaps_found(gap))
+
+    def _gaps_found(self, gap: re.Pattern[str]) -> Iterator[_Shift]:
+        gone = 0
+        for found in gap.finditer(self._spaced):
+            gone += found.end() - found.start()
+            yield _Shift(found.end() - gone, gone, found.start())
 
     @cached_property
     def _longer(self) -> _Shifts:
-        """Where one character has folded to several or to none, and the sum of that up to there."""
-        places, totals, more = [], [], 0
-        for index in self._uneven:
-            more += len(self._table[ord(self._composed[index])]) - 1
-            places.append(index + 1 + more)
-            totals.append(more)
-        return places, totals
-
-    @cached_property
-    def _uneven(self) -> list[int]:
-        """The characters that do not fold to one character each."""
+        """Where one character has folded to several or to none."""
         uneven = "".join(c for c in set(self._composed) if len(self._table[ord(c)]) != 1)
-        if not uneven:
-            return []
-        return [m.start() for m in re.finditer(f"[{re.escape(uneven)}]", self._composed)]
+        return _Shifts(self._uneven_found(uneven) if uneven else iter(()))
+
+    def _uneven_found(self, characters: str) -> Iterator[_Shift]:
+        more = 0
+        for found in re.finditer(f"[{re.escape(characters)}]", self._composed):
+            more += len(self._table[ord(found[0])]) - 1
+            yield _Shift(found.start() + 1 + more, more, found.start())
 
 
-def _shift(shifts: _Shifts, index: int) -> int:
-    places, totals = shifts
-    found = bisect_right(places, index)
-    return totals[found - 1] if found else 0
+class _Shift(NamedTuple):
+    place: int  # from here on in the later text
+    total: int  # this much more, or less, than in the earlier
+    source: int  # where in the earlier text it happens
+
+
+class _Shifts:
+    """How far two texts are apart at a place, worked out no further than it is asked for."""
+
+    def __init__(self, shifts: Iterator[_Shift]) -> None:
+        self._coming = shifts
+        self._places: list[int] = []
+        self._known: list[_Shift] = []
+        self.next_source: int | None = None
+
+    def at(self, index: int) -> int:
+        """The shift at an index; `next_source` is then where the next one happens."""
+        while not self._places or self._places[-1] <= index:
+            shift = next(self._coming, None)
+            if shift is None:
+                break
+            self._places.append(shift.place)
+            self._known.append(shift)
+        found = bisect_right(self._places, index)
+        self.next_source = self._known[found].source if found < len(self._known) else None
+        return self._known[found - 1].total if found else 0
 
 
 def _composed(original: str) -> tuple[str, list[int] | None]:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import product
 from typing import Final
 
@@ -30,18 +31,30 @@ class BadForm(ValueError):
     """A form that the shorthand cannot read; the message says what is wrong with it."""
 
 
+class Ends(Enum):
+    """How the word that an anchor ends in may go on."""
+
+    HERE = "not at all: the next character is no letter"
+    LATER = "by further letters, which belong to it"
+    ANYWHERE = "not said: its script does not show where words end"
+
+
 @dataclass(frozen=True)
 class Form:
     """One way to write a term: the `anchor` to search for, and what must follow it.
 
-    An anchor that begins with a space stands at the beginning of a word. `tail` is matched at the
-    end of the anchor (None: nothing follows). `unfolded` is the anchor with its diacritics.
+    An anchor that begins with a space stands at the beginning of a word. Where `ends` is given, it
+    has to be the end of a word, or may be anywhere within one; `tail` is a pattern for the further
+    words, and one of `needles` stands in what it matches: a quick look before a slow one.
+    `unfolded` is the anchor with its diacritics.
     """
 
     written: str
     weight: float
     anchor: str
-    tail: re.Pattern[str] | None
+    ends: Ends
+    tail: str | None
+    needles: tuple[str, ...]
     unfolded: str
 
 
@@ -56,11 +69,26 @@ def read_forms(written: str, clitics: tuple[str, ...] = ()) -> list[Form]:
         BadForm: it is empty, begins with a star or a gap, or has a bracket without its partner.
     """
     weight, bare = _weight(written)
-    return [
+    forms = [
         _form(written, weight, spacing, clitics)
         for plain in _alternatives(bare)
         for spacing in _spacings(plain)
     ]
+    return _merged(forms)
+
+
+def _merged(forms: list[Form]) -> list[Form]:
+    """Forms that begin alike as one, so that each beginning is looked at once."""
+    alike: dict[tuple[str, Ends, bool], Form] = {}
+    for form in forms:
+        key = form.anchor, form.ends, form.tail is None
+        known = alike.get(key)
+        if known is None or form.tail is None:
+            alike[key] = form
+        else:
+            needles = tuple(dict.fromkeys((*known.needles, *form.needles)))
+            alike[key] = replace(known, tail=f"{known.tail}|{form.tail}", needles=needles)
+    return list(alike.values())
 
 
 def with_marks(text: str) -> str:
@@ -92,31 +120,40 @@ def _form(written: str, weight: float, plain: str, clitics: tuple[str, ...]) -> 
     words = plain.split()
     if not words or words[0] in {"*", _GAP} or words[-1] == _GAP:
         raise BadForm(f"{written!r}: a form begins and ends with a word")
-    anchor, *rest = _one_anchor(words, clitics)
+    anchor, rest = _anchor(words, clitics)
     letters = _letters(written, anchor)
     spaced = not _UNSPACED.match(letters)
-    pattern = _ending(anchor, letters)
+    pattern, last = "", ""
     gap = False
     for word in rest:
         if word == _GAP:
             gap = True
             continue
-        pattern += _following(_letters(written, word), word, gap=gap, clitics=clitics)
+        last = _letters(written, word)
+        pattern += _following(last, word, gap=gap, clitics=clitics)
         gap = False
     return Form(
         written=written,
         weight=weight,
         anchor=f" {letters}" if spaced and not clitics else letters,
-        tail=re.compile(pattern) if pattern else None,
+        ends=_ends(anchor, letters),
+        tail=_ENDINGS[_ends(anchor, letters)] + pattern if pattern else None,
+        needles=(last,) if last else (),
         unfolded=with_marks(anchor.rstrip("*")),
     )
 
 
-def _one_anchor(words: list[str], clitics: tuple[str, ...]) -> list[str]:
-    """All words as one where nothing but the last may vary: fewer false starts."""
-    if clitics or _GAP in words or any(word.endswith("*") for word in words[:-1]):
-        return words
-    return [" ".join(words)]
+def _anchor(words: list[str], clitics: tuple[str, ...]) -> tuple[str, list[str]]:
+    """The words to search for, as many as stand fast, and the words to look for after them."""
+    length = 1
+    while (
+        not clitics
+        and length < len(words)
+        and words[length] != _GAP
+        and not words[length - 1].endswith("*")
+    ):
+        length += 1
+    return " ".join(words[:length]), words[length:]
 
 
 def _letters(written: str, word: str) -> str:
@@ -126,17 +163,20 @@ def _letters(written: str, word: str) -> str:
     return letters
 
 
-def _ending(word: str, letters: str) -> str:
+def _ends(word: str, letters: str) -> Ends:
     if word.endswith("*"):
-        return "[^ |]*"
-    return "" if _UNSPACED.match(letters[-1]) else "(?=[ |])"
+        return Ends.LATER
+    return Ends.ANYWHERE if _UNSPACED.match(letters[-1]) else Ends.HERE
+
+
+_ENDINGS: Final = {Ends.HERE: "(?=[ |])", Ends.LATER: "[^ |]*", Ends.ANYWHERE: ""}
 
 
 def _following(letters: str, word: str, *, gap: bool, clitics: tuple[str, ...]) -> str:
     unspaced = bool(_UNSPACED.match(letters))
     if gap:
-        between = ".{0,12}?" if unspaced else "[ |](?:[^ |]+[ |]){0,4}?"
+        between = "[^|]{0,12}?" if unspaced else "[ |](?:[^ |]+[ |]){0,4}?"
     else:
         between = " ?" if unspaced else "[ |]"
     front = f"(?:{'|'.join(map(re.escape, clitics))})?" if clitics else ""
-    return f"{between}{front}{re.escape(letters)}{_ending(word, letters)}"
+    return f"{between}{front}{re.escape(letters)}{_ENDINGS[_ends(word, letters)]}"

@@ -85,8 +85,8 @@ def _best_wordings(reading: Reading) -> dict[str, list[tuple[float, Field, Hit]]
         if place < _HEADING:
             weight *= _REFERENCE.get(hit.code, 1.0)
         wordings = by_place[hit.code, place]
-        if hit.form not in wordings or wordings[hit.form][0] < weight:
-            wordings[hit.form] = (weight, part, hit)
+        if hit.words not in wordings or wordings[hit.words][0] < weight:
+            wordings[hit.words] = (weight, part, hit)
     best: dict[str, list[tuple[float, Field, Hit]]] = defaultdict(list)
     for (code, _), wordings in by_place.items():
         heaviest = sorted(wordings.values(), key=lambda wording: -wording[0])[:_WORDINGS]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from scrapers.classify.fold import fold
 from scrapers.classify.terms import Terms
 
 # A page's opening is enough, and keeps a bulk file cheap.
-_READ: Final = 6000
+_READ: Final = 1500
 # A language speaks when it has this share of the leading one's stopwords; fewer prove nothing.
 _ENOUGH: Final = 0.6
 _CERTAIN: Final = 1.5
@@ -56,16 +57,16 @@ class LanguageGuess:
     """Tells the languages of folded texts by the stopwords of the vocabularies."""
 
     def __init__(self, vocabularies: Iterable[Terms]) -> None:
-        self._by_word: dict[str, list[str]] = {}
+        speaking: dict[str, list[str]] = {}
         for terms in vocabularies:
             for word in terms.stopwords:
-                self._by_word.setdefault(fold(word), []).append(terms.language)
-        self._latin = frozenset(
-            language
-            for word, languages in self._by_word.items()
-            if word.isascii()
-            for language in languages
-        )
+                speaking.setdefault(fold(word), []).append(terms.language)
+        # A word of several languages counts for each of them in part.
+        self._by_word = {
+            word: tuple((language, 1 / len(languages)) for language in languages)
+            for word, languages in speaking.items()
+        }
+        self._latin = frozenset(name for languages in speaking.values() for name in languages)
 
     def languages(self, folded: str, declared: str | None) -> frozenset[str]:
         """The languages whose vocabularies may speak about a folded text.
@@ -93,9 +94,8 @@ class LanguageGuess:
         """The languages of the Latin script by their stopwords; without any, all of them."""
         counts: dict[str, float] = defaultdict(float)
         for word in opening.split():
-            speaking = [name for name in self._by_word.get(word, ()) if name in self._latin]
-            for language in speaking:
-                counts[language] += 1 / len(speaking)
+            for language, share in self._by_word.get(word, ()):
+                counts[language] += share
         best = max(counts.values(), default=0.0)
         if best < _CERTAIN:
             return {declared} if declared in self._latin else set(self._latin)
@@ -105,11 +105,15 @@ class LanguageGuess:
         return likely
 
 
-def _scripts(text: str) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for letter in set(text):
-        for name, first, last in _SCRIPTS:
-            if first <= letter <= last:
-                counts[name] = counts.get(name, 0) + 1
-                break
-    return counts
+def _scripts(text: str) -> set[str]:
+    if text.isascii():
+        return {"latin"}
+    return {_script(letter) for letter in set(text)} - {""}
+
+
+@cache
+def _script(letter: str) -> str:
+    for name, first, last in _SCRIPTS:
+        if first <= letter <= last:
+            return name
+    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -37,10 +37,17 @@ class Field:
     def original(self) -> str:
         return self.folded.original
 
-    def of(self, facet: str, *codes: str) -> Iterator[Hit]:
-        """The hits of a facet, of some of its codes where given."""
+    @cached_property
+    def _by_facet(self) -> Mapping[str, list[Hit]]:
+        by_facet: dict[str, list[Hit]] = {}
         for hit in self.hits:
-            if hit.facet == facet and (not codes or hit.code in codes):
+            by_facet.setdefault(hit.facet, []).append(hit)
+        return by_facet
+
+    def of(self, facet: str, *codes: str) -> Iterator[Hit]:
+        """The hits of a facet, of some of its codes where given, in the order of the text."""
+        for hit in self._by_facet.get(facet, ()):
+            if not codes or hit.code in codes:
                 yield hit
 
     def evidence(self, hit: Hit, label: str, confidence: float) -> Evidence:

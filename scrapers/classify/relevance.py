@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from scrapers.classify.labels import Evidence
@@ -22,7 +24,7 @@ _SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
 _MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM = 3, 160, 12, 4
 # Beyond this many mentions the rest cannot change the answer.
-_MENTIONS: Final = 60
+_MENTIONS: Final = 200
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Relevance:
 
 def relevance_of(reading: Reading) -> Relevance:
     """Judge a notice; see the head of this module."""
-    named = [(part, hit) for part in reading.parts for hit in _mentions(part)[:_MENTIONS]]
+    named = [(part, hit) for part in reading.parts for hit in _mentions(part)]
     if named:
         commerce, science = _surroundings(reading, named)
         if commerce > science:
@@ -49,37 +51,62 @@ def relevance_of(reading: Reading) -> Relevance:
 
 def _mentions(part: Field) -> list[Hit]:
     """Where exosomes are named and meant: no menu, and no sentence that says they are not."""
-    denied = [(hit.start, hit.end) for hit in part.of("cue", "negation")]
-    found = []
-    for hit in part.of("topic", "exosome", "vesicle"):
-        if any(start <= hit.start and hit.end <= end for start, end in denied):
-            continue
-        if part.where == "text" and _in_menu(part, hit):
-            continue
-        found.append(hit)
-    return found
+    denials = _Spans(part.of("cue", "negation"))
+    menus = _Menus(part)
+    candidates = islice(part.of("topic", "exosome", "vesicle"), _MENTIONS)
+    return [hit for hit in candidates if not denials.cover(hit) and not menus.hold(hit)]
 
 
-def _in_menu(part: Field, hit: Hit) -> bool:
-    """Whether a mention stands in navigation, a list of tags or a footer, not in a sentence."""
-    start, end = part.folded.source(hit.start, hit.end)
-    line, first = line_around(part.original, start, end)
-    if len(_SEPARATORS.findall(line)) >= _MENU_SEPARATORS and not _has_long_run(line):
-        return True
-    if _SENTENCE_END.search(line):
-        return False
-    nearby = [cue for cue in part.of("cue", "menu") if abs(cue.start - hit.start) <= _MENU_REACH]
-    last = first + len(line)
-    same_line = {
-        cue.form for cue in nearby if first <= part.folded.source(cue.start, cue.end)[0] < last
-    }
-    words = len(line.split())
-    # One row of a menu has several of its words; a menu set one to a line has short lines.
-    return (
-        len(same_line) >= 2
-        or (bool(same_line) and words <= _MENU_LINE)
-        or (len({cue.form for cue in nearby}) >= 2 and words <= _MENU_ITEM)
-    )
+class _Spans:
+    """Stretches of a text, to be asked whether they cover a hit."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for hit in sorted(hits, key=lambda hit: hit.start):
+            self._starts.append(hit.start)
+            self._ends.append(max(hit.end, self._ends[-1] if self._ends else 0))
+
+    def cover(self, hit: Hit) -> bool:
+        before = bisect_right(self._starts, hit.start)
+        return before > 0 and hit.end <= self._ends[before - 1]
+
+
+class _Menus:
+    """Navigation, lists of tags and footers of a text; a title has none."""
+
+    def __init__(self, part: Field) -> None:
+        self._part = part
+        self._cues = list(part.of("cue", "menu")) if part.where == "text" else []
+        self._starts = [cue.start for cue in self._cues]
+
+    def hold(self, hit: Hit) -> bool:
+        """Whether a hit stands in a menu and not in a sentence."""
+        part = self._part
+        if part.where != "text":
+            return False
+        start, end = part.folded.source(hit.start, hit.end)
+        line, first = line_around(part.original, start, end)
+        if len(_SEPARATORS.findall(line)) >= _MENU_SEPARATORS and not _has_long_run(line):
+            return True
+        if not self._cues or _SENTENCE_END.search(line):
+            return False
+        nearby = self._cues[
+            bisect_left(self._starts, hit.start - _MENU_REACH) : bisect_right(
+                self._starts, hit.start + _MENU_REACH
+            )
+        ]
+        last = first + len(line)
+        same_line = {
+            cue.words for cue in nearby if first <= part.folded.source(cue.start, cue.end)[0] < last
+        }
+        words = len(line.split())
+        # One row of a menu has several of its words; a menu set one to a line has short lines.
+        return (
+            len(same_line) >= 2
+            or (bool(same_line) and words <= _MENU_LINE)
+            or (len({cue.words for cue in nearby}) >= 2 and words <= _MENU_ITEM)
+        )
 
 
 def _has_long_run(line: str) -> bool:
@@ -96,9 +123,9 @@ def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[flo
         everywhere = part is reading.title
         for hit in part.hits:
             if hit.facet == "cue" and hit.code in {"product", "regulation"}:
-                bag, form = commerce, hit.form
+                bag, form = commerce, hit.words
             elif hit.facet == "cue" and hit.code in {"research", "diagnostic"}:
-                bag, form = science, hit.form
+                bag, form = science, hit.words
             elif hit.facet == "kind" and hit.weight >= 1.5:
                 bag, form = commerce, f"kind {hit.code}"
             elif hit.facet == "concern":
@@ -136,10 +163,11 @@ def _category(reading: Reading) -> Relevance:
     score = 0.0
     grounds: list[tuple[Field, Hit]] = []
     seen: set[tuple[str, str]] = set()
+    menus = {part.where: _Menus(part) for part in reading.parts}
     for part, hit in reading.of("topic", *_CATEGORY_WEIGHT):
-        if (hit.code, hit.form) in seen or (part is reading.text and _in_menu(part, hit)):
+        if (hit.code, hit.words) in seen or menus[part.where].hold(hit):
             continue
-        seen.add((hit.code, hit.form))
+        seen.add((hit.code, hit.words))
         # A title says what a notice is about; further wordings of the same add less and less.
         again = sum(1 for code, _ in seen if code == hit.code)
         place = 2.0 if part is reading.title else (1.0 if hit.start < _OPENING else 0.3)

@@ -1,7 +1,7 @@
 """The classifier's vocabulary: data/terms/<language>.yaml, and the check of those files.
 
     language: es
-    stopwords: [el, la, de]      words that tell this language from others of its script
+    stopwords: [el, la, de]      small words that tell it from others of the Latin script
     clitics: []                  what may cling to the front of a word (Arabic, Hebrew)
     marks_matter: false          whether diacritics tell words apart (Vietnamese bò, bộ, bơ)
     terms:
@@ -58,6 +58,8 @@ ISSUERS: Final = {
     "professional_body": "societies and colleges of a profession",
 }
 FACETS: Final = {"topic": TOPICS, "cue": CUES, "issuer": ISSUERS}
+# Made of the legal forms of firms, not written under `terms`.
+FIRM: Final = "firm"
 
 
 class Firms(BaseModel):
@@ -75,7 +77,7 @@ class Terms(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     language: str = Field(pattern=r"^[a-z]{2,3}$")
-    stopwords: tuple[str, ...] = Field(min_length=1)
+    stopwords: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     marks_matter: bool = False
     terms: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -118,7 +120,9 @@ def term_faults(folder: Path, words: Vocabularies) -> Iterator[Fault]:
         folder: data/terms.
         words: the vocabularies that the codes are of.
     """
-    codes: dict[str, frozenset[str]] = {name: frozenset(known) | {MASK} for name, known in FACETS.items()}
+    codes: dict[str, frozenset[str]] = {
+        name: frozenset(known) | {MASK} for name, known in FACETS.items()
+    }
     codes |= {name: frozenset(words[name].codes) | {MASK} for name in CODED_FACETS}
     for path in sorted(folder.glob("*.yaml")):
         try:
