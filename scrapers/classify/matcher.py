@@ -61,6 +61,7 @@ class Matcher:
 
     def __init__(self, vocabularies: Iterable[Terms]) -> None:
         self._by_language = {terms.language: terms for terms in vocabularies}
+        self._read: dict[str, tuple[_Entry, ...]] = {}
         self._prepared: dict[frozenset[str], ahocorasick.Automaton] = {}
         self._named = _automaton(
             entry
@@ -80,7 +81,7 @@ class Matcher:
         return _longest(found)
 
     def _prepare(self, languages: frozenset[str]) -> ahocorasick.Automaton:
-        own = (entry for name in sorted(languages) for entry in _entries(self._by_language[name]))
+        own = (entry for name in sorted(languages) for entry in self._own(name))
         firms = (
             entry
             for name, terms in self._by_language.items()
@@ -93,6 +94,12 @@ class Matcher:
             for entry in _entries(terms, only_named=True)
         )
         return _automaton((*own, *others, *firms))
+
+    def _own(self, language: str) -> tuple[_Entry, ...]:
+        """The entries of a language, read when a text first needs them."""
+        if language not in self._read:
+            self._read[language] = tuple(_entries(self._by_language[language]))
+        return self._read[language]
 
     def _regions(self, text: str) -> list[tuple[int, int]]:
         if len(text) <= OPENING:

@@ -153,7 +153,7 @@ def test_missing_parts_are_empty(title: str | None, text: str | None) -> None:
     assert classify(title, text).kind in WORDS.kind
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=200))
 def test_any_text_gets_labels_of_the_vocabularies_and_the_same_ones_twice(
     title: str, text: str

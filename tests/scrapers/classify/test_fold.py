@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrapers.classify.fold import Folded, fold
@@ -67,6 +67,7 @@ def test_a_place_in_the_folded_text_leads_back_to_the_words(
     )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_folds_and_every_place_leads_into_it(text: str) -> None:
     folded = Folded(text)
@@ -77,6 +78,7 @@ def test_any_text_folds_and_every_place_leads_into_it(text: str) -> None:
     assert [start for start, _ in places] == sorted(start for start, _ in places)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abß é|.-外泌 \u200bﬁİ", max_size=40))
 def test_a_letter_leads_back_to_one_that_folds_to_it(text: str) -> None:
     folded = Folded(text)
