@@ -93,11 +93,9 @@ class Internet:
         for id_, regulator in self.regulators.items():
             if host not in regulator.hosts:
                 continue
-            if page := self.pages.get(id_):
-                if regulator.is_list(question):
-                    return regulator.recorded(page)
-                continue
-            if answer := regulator.answer(question):
+            page = self.pages.get(id_)
+            answer = regulator.instead(question, page) if page else regulator.answer(question)
+            if answer:
                 return answer
         return NOT_FOUND
 

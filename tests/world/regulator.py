@@ -90,9 +90,13 @@ class Regulator:
         notices = (self._writer.detail_of(entry) for entry in notices_on(0))
         return {*self.source.hosts, *(urlsplit(url).netloc for url in notices if url)}
 
-    def is_list(self, question: Question) -> bool:
-        """Whether a question is for one of the source's lists, and not for a notice's page."""
-        return self._is_list(question.url, [*self._lists, *self._posts])
+    def instead(self, question: Question, page: str) -> Answer | None:
+        """A recorded page (empty, challenge, changed) in the place of the source's lists."""
+        if self._is_list(question.url, [*self._lists, *self._posts]):
+            return self.recorded(page)
+        if "wdtNonce=" in question.words and page == "empty":
+            return self.recorded("next-empty")
+        return None
 
     def answer(self, question: Question) -> Answer | None:
         """The answer on this day, or None: nothing at this address."""
