@@ -13,7 +13,7 @@ PYTHON_HERE := $(VENV)/bin/python
 SOURCES := $(wildcard dashboard.py atlas scrapers pages tests bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format codebook lock bench clean runtime development browser
+.PHONY: help run test check format codebook sources lock bench clean runtime development measuring browser
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,15 +39,19 @@ format: development ## Rewrite the Python files in the house format
 codebook: runtime ## Rewrite docs/codebook.md from data/vocabulary/
 	$(PYTHON_HERE) -m atlas codebook > docs/codebook.md
 
+sources: runtime ## Rewrite docs/sources.md from scrapers/sources/
+	$(PYTHON_HERE) -m scrapers list --format markdown > docs/sources.md
+
 # The lock files hold for Python 3.11 to 3.14. UPGRADE=1 moves the pins to today's releases.
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
 	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-lock: runtime ## Pin requirements.txt and requirements-dev.txt from the .in files (UPGRADE=1 takes newer releases)
+lock: runtime ## Pin the requirements from the .in files (UPGRADE=1 takes newer releases)
 	$(LOCK) requirements.in --output-file requirements.txt
 	$(LOCK) requirements-dev.in --output-file requirements-dev.txt
+	$(LOCK) requirements-bench.in --output-file requirements-bench.txt
 
-bench: development browser ## Measure pages and queries as bench/ describes
+bench: measuring browser ## Measure pages and queries as bench/ describes
 	$(PYTHON_HERE) -m bench
 
 clean: ## Remove the environment and caches; var/ and what it has collected stay
@@ -59,6 +63,9 @@ runtime:
 
 development:
 	@sh make/install.sh requirements-dev.txt
+
+measuring:
+	@sh make/install.sh requirements-bench.txt
 
 browser: development
 	@$(PYTHON_HERE) tests/browser/chromium.py

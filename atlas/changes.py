@@ -1,7 +1,8 @@
 """Changes: one stream of dated events, newest first.
 
-A position that comes into force, one that replaces another, a notice that is published. What has no
-date is not in the stream: nobody can say when it changed.
+A position that comes into force, one that replaces another, a notice that is published, amended at
+its source, no longer listed there or listed again. What has no date is not in the stream: nobody
+can say when it changed.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.notices import shown_titles, title_languages
 from atlas.risk import touching
 
 CHANGE_COLUMNS = (
@@ -24,10 +27,14 @@ CHANGE_COLUMNS = (
     "scenario",
     "kind",
     "relevance",
+    "field",
     "before",
     "after",
     "title",
+    "language",
     "detail",
+    "review",
+    "delisted_on",
     "confidence",
     "source_read",
     "verified_on",
@@ -42,17 +49,22 @@ def changes(edition: Edition) -> pd.DataFrame:
     """Every dated event, newest first.
 
     Columns CHANGE_COLUMNS, str unless said otherwise: `date` with its precision; `date_first`
-    datetime64[s], the first day it can mean; `event` of the event vocabulary; `scenario`, `before`,
-    `after` (statuses) only for positions; `kind`, `relevance` only for notices; `title` is the
-    instrument or the notice's English title; `detail` the note or summary; `url` the page to read;
+    datetime64[s], the first day it can mean; `event` of the event vocabulary; `scenario` only for
+    positions; `kind`, `relevance` only for notices; `field` only where one was amended; `before`,
+    `after`: statuses of a position, or the text of the amended field; `title` is the instrument or
+    the notice's title (atlas.notices.shown_titles), `language` what that is in; `detail` the note
+    or summary; `review`, `delisted_on` only for notices, as they stand now; `url` the page to read;
     `notices` a tuple of the ids behind.
     """
-    frame = pd.concat([_position_events(edition), _notice_events(edition)], ignore_index=True)
+    frame = pd.concat(
+        [_position_events(edition), _notice_events(edition), _events_at_sources(edition)],
+        ignore_index=True,
+    )
     codes = frame["jurisdiction"].unique()
     frame["name"] = frame["jurisdiction"].map({code: edition.places.name(code) for code in codes})
     frame = frame.astype(dict.fromkeys(CHANGE_COLUMNS, "str") | _OTHER_DTYPES)
     # The last two decide between events that are alike, whatever order they were read in.
-    by = ["date_first", "event", "jurisdiction", "title", "scenario", "notices"]
+    by = ["date_first", "event", "jurisdiction", "title", "scenario", "notices", "field"]
     return frame.sort_values(
         by, ascending=[name not in ("date_first", "event") for name in by], ignore_index=True
     )
@@ -92,7 +104,7 @@ def select(
     if scenarios:
         keep &= stream["scenario"].isin(list(scenarios)) | stream["notices"].isin(
             _speaking_of(edition, scenarios)
-        ) & (stream["event"] == "notice_published")
+        ) & stream["event"].str.startswith("notice_")
     return stream[keep]
 
 
@@ -137,16 +149,44 @@ def _position_events(edition: Edition) -> pd.DataFrame:
 
 def _notice_events(edition: Edition) -> pd.DataFrame:
     notices = edition.notices[edition.notices["published_first"].notna()].astype(object)
-    return pd.DataFrame(
+    return _of_notices(
+        notices,
         {
             "date": notices["published"],
             "date_first": notices["published_first"],
             "event": "notice_published",
+        },
+    )
+
+
+def _events_at_sources(edition: Edition) -> pd.DataFrame:
+    """What sources did to notices that stand; of one that was withdrawn nothing is left to say."""
+    told = edition.notice_changes.merge(
+        edition.notices.astype(object), left_on="notice_id", right_on="id"
+    )
+    return _of_notices(
+        told,
+        {
+            "date": told["day"],
+            "date_first": told["day"].astype("datetime64[s]"),
+            **{name: told[name] for name in ("event", "field", "before", "after")},
+        },
+    )
+
+
+def _of_notices(notices: pd.DataFrame, happened: dict[str, Any]) -> pd.DataFrame:
+    """Events of these notices, a row each."""
+    return pd.DataFrame(
+        {
+            **happened,
             "jurisdiction": notices["jurisdiction"],
             "kind": notices["kind"],
             "relevance": notices["relevance"],
-            "title": notices["title_en"].where(notices["title_en"].astype(bool), notices["title"]),
+            "title": shown_titles(notices),
+            "language": title_languages(notices),
             "detail": notices["summary"],
+            "review": notices["review"],
+            "delisted_on": notices["delisted_on"],
             "confidence": notices["confidence"],
             "source_read": notices["source_read"],
             "verified_on": notices["last_checked"],

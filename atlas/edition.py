@@ -19,6 +19,10 @@ from atlas.places import Bloc, Places
 from atlas.risk import RiskModel, Weights, check_weights
 from atlas.vocabulary import Vocabularies
 
+# What sources did to their notices, oldest first, all str or None: `event` notice_amended (a row
+# each `field`, with what stood `before` and `after`), notice_delisted, notice_relisted.
+NOTICE_CHANGE_COLUMNS = ("notice_id", "day", "event", "field", "before", "after")
+
 
 @dataclass(frozen=True, eq=False)
 class Edition:
@@ -28,6 +32,7 @@ class Edition:
         revision: of the store; 0 when read straight from the files.
         notices: the notice DataFrame (atlas.notices.NOTICE_COLUMNS), newest first.
         weights: of the risk number.
+        notice_changes: what sources did to their notices (NOTICE_CHANGE_COLUMNS).
         vocabularies: every closed vocabulary with its definitions.
     """
 
@@ -37,6 +42,7 @@ class Edition:
     law: Law
     notices: pd.DataFrame
     weights: Weights
+    notice_changes: pd.DataFrame
 
     @classmethod
     def from_parts(
@@ -49,6 +55,7 @@ class Edition:
         regions: Mapping[str, Mapping[str, list[str]]],
         vocabularies: Vocabularies,
         risk: Mapping[str, Any],
+        notice_changes: pd.DataFrame | None = None,
     ) -> Edition:
         places = Places(blocs, regions)
         return cls(
@@ -58,6 +65,9 @@ class Edition:
             law=Law(places, positions),
             notices=notices,
             weights=check_weights(risk),
+            notice_changes=pd.DataFrame(columns=list(NOTICE_CHANGE_COLUMNS), dtype=object)
+            if notice_changes is None
+            else notice_changes,
         )
 
     @classmethod

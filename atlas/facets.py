@@ -23,7 +23,7 @@ Mask = npt.NDArray[np.bool_]
 FACETS = {
     name: vocabulary
     for name, vocabulary in (CODED_FIELDS | CODED_LISTS).items()
-    if name not in ("issuer_type", "review")
+    if name != "issuer_type"
 }
 PLACE_FACET = "jurisdiction"
 

@@ -32,6 +32,8 @@ CODED_FIELDS = {
 }
 
 # The schema of the DataFrame. Lists are tuples of str; dates keep the precision they were given in.
+# `via` (live | wayback) is how a scraper received it, null for desk research; `delisted_on` the day
+# since which its source no longer lists it, null while it does.
 NOTICE_COLUMNS: dict[str, str] = {
     "id": "str",
     "jurisdiction": "str",
@@ -66,6 +68,8 @@ NOTICE_COLUMNS: dict[str, str] = {
     "last_checked": "str",
     "sha256": "str",
     "version": "int64",
+    "via": "category",
+    "delisted_on": "str",
 }
 
 
@@ -119,6 +123,8 @@ class Notice(BaseModel):
             "first_seen": self.first_seen or checked,
             "last_checked": checked,
             "version": 1,
+            "via": None,
+            "delisted_on": None,
         }
 
 
@@ -143,6 +149,23 @@ def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return frame.sort_values(
         ["published_first", "id"], ascending=[False, True], na_position="last", ignore_index=True
     )
+
+
+def shown_titles(notices: pd.DataFrame) -> pd.Series:
+    """The title that a reader is shown: the English one, or the original where there is none.
+
+    Scrapers do not translate: `title_en` is "" for what they found in another language.
+    """
+    return notices["title_en"].where(_in_english(notices), notices["title"])
+
+
+def title_languages(notices: pd.DataFrame) -> pd.Series:
+    """The language (BCP 47) that each of `shown_titles` is in."""
+    return notices["language"].astype(object).mask(_in_english(notices), "en")
+
+
+def _in_english(notices: pd.DataFrame) -> pd.Series:
+    return notices["title_en"].notna() & (notices["title_en"] != "")
 
 
 def published_by(notices: pd.DataFrame, as_of: date) -> pd.DataFrame:

@@ -33,6 +33,9 @@ VOCABULARIES = (
     "verdict",
     "event",
     "purpose_claim",
+    "source_verdict",
+    "source_structure",
+    "via",
 )
 
 

@@ -20,6 +20,7 @@ FILTERS = {
     "changes": ("since", ("2020-01-01", "2024-01-01")),
     "notices": ("kinds", ("warning_letter", "recall")),
     "sources": ("place", ("US", "KR")),
+    "review": ("places", ("US", "KR")),
     "method": ("part", ("risk", "codebook")),
 }
 # What else must stand in the address for the page to have its full content.

@@ -11,6 +11,7 @@ from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.law import Position, Standing
 from atlas.risk import Risk
+from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import Content, Html, element, link, page_link, status_chip, text
 from pages.navigation import address
 
@@ -128,17 +129,17 @@ def position_card(edition: Edition, standing: Standing, risk: Risk | None = None
     )
 
 
-def notice_card(edition: Edition, notice: pd.Series | Any) -> Html:
+def notice_card(edition: Edition, notice: pd.Series) -> Html:
     """One notice in full, with its provenance. `notice` is a row of the notice DataFrame."""
-    words = edition.vocabularies
-    original = notice.title if notice.title != notice.title_en else ""
+    words, row = edition.vocabularies, notice.to_dict()
+    original = original_title(row)
     return element(
         "article",
         [
-            element("h3", notice.title_en or notice.title, style="margin: 0; padding: 0;"),
-            element("p", original, lang=notice.language, dir="auto", style="margin: 0.2rem 0;")
-            if original
-            else Html(""),
+            element("h3", shown_title(row), style="margin: 0; padding: 0;"),
+            element("p", original, style="margin: 0.2rem 0;") if original else Html(""),
+            element("p", marks(notice.review, notice.delisted_on), style="margin: 0.2rem 0;"),
+            marks_explained(edition, notice.to_frame().T),
             element(
                 "p",
                 f"{notice.regulator} ({edition.places.name(notice.jurisdiction)}) · "
@@ -170,15 +171,34 @@ def notice_card(edition: Edition, notice: pd.Series | Any) -> Html:
                     ("Other pages", bullets(_shown_link(url) for url in notice.other_urls)),
                     ("Coding", _coding(notice.coders_differ)),
                     ("Reading", _term(words.review, notice.review)),
+                    ("Found by", _found_by(edition, notice)),
+                    ("No longer listed", _delisted(notice)),
                     (
                         "Record",
                         f"{notice.id}, version {notice.version}, first seen "
-                        f"{spoken(_none(notice.first_seen))}",
+                        f"{spoken(_none(notice.first_seen))}, last checked "
+                        f"{spoken(notice.last_checked)}",
                     ),
+                    ("SHA-256 of what was received", _none(notice.sha256) or ""),
                 ]
             ),
         ],
     )
+
+
+def _found_by(edition: Edition, notice: Any) -> Content:
+    """The scraper and the way it came by the notice; nothing for what people found."""
+    source = _none(notice.source_id)
+    if source is None:
+        return ""
+    via = _none(notice.via)
+    how = f", {edition.vocabularies.via.label(via)}" if via else ""
+    return [page_link(address("sources", part="sites", source=source), source), how]
+
+
+def _delisted(notice: Any) -> str:
+    day = _none(notice.delisted_on)
+    return f"since {spoken(day)}: the source has taken it out of its list" if day else ""
 
 
 def _term(vocabulary: Any, code: str | None) -> Content:
@@ -233,11 +253,17 @@ def _above(edition: Edition, position: Position | None) -> Content:
 def _notice_links(edition: Edition, ids: Iterable[str]) -> Html:
     found = edition.notices_by_id(ids).to_dict("records")
     return bullets(
-        page_link(
-            address("notices", notice=notice["id"]),
-            f"{notice['title_en'] or notice['title']} ({notice['regulator_short']}, "
-            f"{spoken(_none(notice['published']), 'undated')})",
-        )
+        [
+            page_link(
+                address("notices", notice=notice["id"]),
+                [
+                    shown_title(notice),
+                    f" ({notice['regulator_short']}, "
+                    f"{spoken(_none(notice['published']), 'undated')})",
+                ],
+            ),
+            *marks(notice["review"], notice["delisted_on"]),
+        ]
         for notice in found
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +10,9 @@ import pandas as pd
 
 from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
-from pages.cards import confidence_line
+from pages.amendment import amendment
+from pages.cards import bullets, confidence_line
+from pages.marks import foreign, marks, marks_explained
 from pages.markup import (
     Content,
     Html,
@@ -30,21 +32,22 @@ _MUTED = "opacity: 0.8; font-size: 0.9rem;"
 def event_list(edition: Edition, events: pd.DataFrame) -> Html:
     """Events (atlas.changes.CHANGE_COLUMNS), newest month first.
 
-    What is known only to the year stands after the months of that year: nobody can say which.
+    What is known only to the year stands after the months of that year: nobody can say which. The
+    fields that one amendment changed stand together.
     """
     dated = [(parse_partial(event["date"]), event) for event in events.to_dict("records")]
     dated.sort(key=lambda entry: _place_in_time(entry[0]), reverse=True)
-    return text(
-        [
-            element("h3", month, style="margin: 0.8rem 0 0.2rem 0;"),
-            element(
-                "ul",
-                [_event(edition, day, event) for day, event in group],
-                style="list-style: none; margin: 0; padding: 0;",
-            ),
-        ]
-        for month, group in groupby(dated, key=lambda entry: _month(entry[0]))
-    )
+    months: list[Content] = [marks_explained(edition, events)]
+    for month, entries in groupby(dated, key=lambda entry: _month(entry[0])):
+        acts = groupby(entries, key=lambda entry: _act(entry[1]))
+        items = [_event(edition, [event for _, event in fields]) for _, fields in acts]
+        months.append(element("h3", month, style="margin: 0.8rem 0 0.2rem 0;"))
+        months.append(element("ul", items, style="list-style: none; margin: 0; padding: 0;"))
+    return text(months)
+
+
+def _act(event: Mapping[Hashable, Any]) -> tuple[Any, ...]:
+    return event["date"], event["event"], event["jurisdiction"], event["scenario"], event["notices"]
 
 
 def _place_in_time(day: PartialDate) -> tuple[int, int]:
@@ -57,23 +60,31 @@ def _month(day: PartialDate) -> str:
     return parse_partial(day.text[:7]).spoken()
 
 
-def _event(edition: Edition, day: PartialDate, event: Mapping[Hashable, Any]) -> Html:
-    words = edition.vocabularies
-    is_notice = event["event"] == "notice_published"
+def _event(edition: Edition, fields: Sequence[Mapping[Hashable, Any]]) -> Html:
+    """One event; of an amendment there is one for each field, which differ in nothing else."""
+    words, event = edition.vocabularies, fields[0]
+    is_notice = event["event"].startswith("notice_")
+    what = words.kind if event["event"] == "notice_published" else words.event
     heading: list[Content] = [
-        element("strong", day.spoken()),
+        element("strong", parse_partial(event["date"]).spoken()),
         " ",
         page_link(address("country", place=event["jurisdiction"]), event["name"]),
         " ",
-        tag(words.kind.label(event["kind"]) if is_notice else words.event.label(event["event"])),
+        tag(what.label(event["kind"] if what is words.kind else event["event"])),
         " ",
         tag(words.relevance.label(event["relevance"])) if is_notice else _statuses(edition, event),
+        *marks(event["review"], event["delisted_on"]),
     ]
     return element(
         "li",
         [
             element("div", heading),
             element("div", _title(edition, event)),
+            bullets(
+                amendment(edition, field["field"], field["before"], field["after"])
+                for field in fields
+                if event["event"] == "notice_amended"
+            ),
             element(
                 "details",
                 [element("summary", "Note"), element("p", event["detail"], style="margin: 0;")],
@@ -100,9 +111,9 @@ def _event(edition: Edition, day: PartialDate, event: Mapping[Hashable, Any]) ->
     )
 
 
-def _title(edition: Edition, event: Mapping[Hashable, Any]) -> str:
-    if event["event"] == "notice_published":
-        return str(event["title"])
+def _title(edition: Edition, event: Mapping[Hashable, Any]) -> Content:
+    if event["event"].startswith("notice_"):
+        return foreign(event["title"], event["language"])
     return f"{edition.vocabularies.scenario.label(event['scenario'])}: {event['title']}"
 
 

@@ -16,15 +16,20 @@ from atlas import changes as change_stream
 from atlas.edition import Edition
 from atlas.facets import Facets, Rows
 from atlas.law import Position
+from atlas.review import queue
+from atlas.source_list import read_source_list
 from atlas.sources import pages, reading_shares
-from atlas.store import Store, open_store
+from atlas.store import Decision, Store, open_store
 
 
 @st.cache_resource(show_spinner="Opening the store …")
 def store() -> Store:
-    """The store, filled from data/ if data/ has moved since it was last filled."""
+    """The store, filled from data/ if that has moved, with the list of sources if it has none."""
     opened = open_store()
     opened.ensure_filled()
+    # Later the scrapers keep the list: they may have been told to read another one.
+    if not opened.sources():
+        opened.keep_catalogue(read_source_list())
     return opened
 
 
@@ -159,3 +164,14 @@ def reading() -> pd.DataFrame:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _reading(revision: int) -> pd.DataFrame:
     return reading_shares(_edition(revision))
+
+
+def waiting_for_review(decisions: Sequence[Decision], today: date) -> pd.DataFrame:
+    """What no person has answered yet (atlas.review.REVIEW_COLUMNS)."""
+    answered = frozenset((decision.notice_id, decision.version) for decision in decisions)
+    return _waiting(edition().revision, answered, today)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Looking for what may move a position …")
+def _waiting(revision: int, answered: frozenset[tuple[str, int]], today: date) -> pd.DataFrame:
+    return queue(_edition(revision), answered, today)

@@ -57,7 +57,7 @@ def link(url: str | None, label: str) -> Html:
     )
 
 
-def page_link(address: str, label: str) -> Html:
+def page_link(address: str, label: Content) -> Html:
     """A link to another page of the dashboard, in the same tab."""
     return element("a", label, href=address, target="_self", style="color: inherit;")
 

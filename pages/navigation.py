@@ -16,6 +16,7 @@ _PAGES = {
     "changes": ("Changes", "update", "What changed since a day, newest first."),
     "notices": ("Notices", "description", "Search every act and publication on record."),
     "sources": ("Sources", "menu_book", "Every regulator and page that the atlas rests on."),
+    "review": ("Review", "rate_review", "Machine-read notices that a person has to judge."),
     "method": ("Method", "rule", "The codebook, how status and risk are made, the limits."),
 }
 

@@ -22,6 +22,7 @@ _FILTERS = {
     "effect": ("effect", "Effect", False),
     "confidence": ("confidence", "Confidence", False),
     "source_read": ("source_read", "Source read", False),
+    "review": ("review", "Reading", False),
 }
 _IN_A_ROW = 3
 

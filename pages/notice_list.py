@@ -8,25 +8,25 @@ import pandas as pd
 
 from atlas.edition import Edition
 from pages.cards import confidence_line, spoken
-from pages.markup import Html, element, is_web_address, link, page_link, tag
+from pages.marks import marks, marks_explained, original_title, shown_title
+from pages.markup import Html, element, is_web_address, link, page_link, tag, text
 from pages.navigation import address
 
 _MUTED = "opacity: 0.8; font-size: 0.9rem;"
 
 
 def notice_list(edition: Edition, notices: pd.DataFrame) -> Html:
-    """Some notices (atlas.notices.NOTICE_COLUMNS), in the order given."""
-    return element(
+    """Some notices (atlas.notices.NOTICE_COLUMNS), as ordered, after what their marks mean."""
+    listed = element(
         "ul",
         [_line(edition, notice) for notice in notices.to_dict("records")],
         style="list-style: none; margin: 0; padding: 0;",
     )
+    return text([marks_explained(edition, notices), listed])
 
 
 def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
     words = edition.vocabularies
-    english = notice["title_en"] or notice["title"]
-    original = notice["title"] if notice["title"] != english else ""
     url = notice["url"] if is_web_address(notice["url"]) else notice["read_url"]
     return element(
         "li",
@@ -39,11 +39,12 @@ def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
                     tag(words.kind.label(notice["kind"])),
                     " ",
                     tag(words.relevance.label(notice["relevance"])),
+                    *marks(notice["review"], notice["delisted_on"]),
                     f" {notice['regulator_short']}, {edition.places.name(notice['jurisdiction'])}",
                 ],
             ),
-            element("div", page_link(address("notices", notice=notice["id"]), english)),
-            element("div", original, lang=notice["language"], dir="auto") if original else Html(""),
+            element("div", page_link(address("notices", notice=notice["id"]), shown_title(notice))),
+            element("div", original_title(notice)),
             element(
                 "div",
                 [

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-import pandas as pd
-
 from atlas.edition import Edition
 from atlas.law import Position
 from atlas.store import NoticeVersion
+from pages.amendment import amendment, is_nothing
 from pages.cards import bullets, confidence_line, since
 from pages.markup import Content, Html, element, page_link, status_chip, text
 from pages.navigation import address
 
 # What moves without the notice saying anything new.
-_OF_THE_RECORD = frozenset({"version", "last_checked", "first_seen", "sha256"})
-_LONGEST_VALUE = 400
+_OF_THE_RECORD = frozenset(
+    {"version", "last_checked", "first_seen", "sha256", "via", "delisted_on", "source_id"}
+)
 
 
 def citing_list(edition: Edition, positions: Iterable[Position]) -> Html:
@@ -40,10 +40,12 @@ def citing_list(edition: Edition, positions: Iterable[Position]) -> Html:
     )
 
 
-def version_list(earlier: Sequence[NoticeVersion], now: Mapping[Any, Any]) -> Html:
+def version_list(
+    edition: Edition, earlier: Sequence[NoticeVersion], now: Mapping[Any, Any]
+) -> Html:
     """Earlier versions, newest first, each with what the next one changed: old -> new."""
     records: list[Mapping[Any, Any]] = [*(version.record for version in earlier), now]
-    changed = [_changes(old, new) for old, new in pairwise(records)]
+    changed = [_changes(edition, old, new) for old, new in pairwise(records)]
     return text(
         [
             element(
@@ -58,22 +60,17 @@ def version_list(earlier: Sequence[NoticeVersion], now: Mapping[Any, Any]) -> Ht
     )
 
 
-def _changes(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> list[Content]:
+def _changes(edition: Edition, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> list[Content]:
     return [
-        [
-            element("strong", str(field).replace("_", " ")),
-            ": ",
-            element("del", _value(old[field])),
-            " → ",
-            element("ins", _value(new[field])),
-        ]
+        amendment(edition, str(field), old[field], new[field])
         for field in old
-        if field in new and field not in _OF_THE_RECORD and _value(old[field]) != _value(new[field])
+        if field in new
+        and field not in _OF_THE_RECORD
+        and _comparable(old[field]) != _comparable(new[field])
     ]
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        value = "; ".join(str(part) for part in value)
-    # What is missing is None in one version and NaN in another.
-    return "(nothing)" if pd.isna(value) or value == "" else str(value)[:_LONGEST_VALUE]
+def _comparable(value: Any) -> Any:
+    if is_nothing(value):
+        return None
+    return list(value) if isinstance(value, list | tuple) else value

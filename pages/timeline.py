@@ -11,6 +11,7 @@ from atlas.edition import Edition
 from atlas.law import Standing
 from pages.as_of import EARLIEST
 from pages.cards import since
+from pages.marks import mark_words
 from pages.markup import Html, element
 from pages.palette import looks
 from pages.standing_table import worded
@@ -29,6 +30,7 @@ EVENT_LABELS = {
     "shown_scenario": "Product and use",
     "shown_status": "Status",
     "title": "Title or instrument",
+    "shown_marks": "Reading",
     "shown_confidence": "Confidence",
     "shown_read": "Read",
     "url": "Source",
@@ -126,12 +128,13 @@ def timeline_events(
         as_of: the last day.
 
     Returns:
-        Rows of `stream` with `shown_event`, `shown_scenario`, `shown_status`, `shown_confidence`
-        and `shown_read`, str.
+        Rows of `stream` with `shown_event`, `shown_scenario`, `shown_status`, `shown_confidence`,
+        `shown_read` and `shown_marks`, str.
     """
     words = edition.vocabularies
     published = stream["event"] == "notice_published"
-    law = ~published & stream["jurisdiction"].isin([place, *edition.places.above(place)])
+    of_law = stream["event"].str.startswith("position_")
+    law = of_law & stream["jurisdiction"].isin([place, *edition.places.above(place)])
     ids = {(id_,) for id_ in notices["id"]}
     events = stream[
         (law | published & stream["notices"].isin(ids))
@@ -147,6 +150,10 @@ def timeline_events(
         shown_status=worded(events["after"], signs.__getitem__),
         shown_confidence=worded(events["confidence"], words.confidence.label),
         shown_read=worded(events["source_read"], words.source_read.label),
+        shown_marks=[
+            "; ".join(mark_words(review, delisted_on))
+            for review, delisted_on in zip(events["review"], events["delisted_on"], strict=True)
+        ],
     )
 
 

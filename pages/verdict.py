@@ -12,6 +12,7 @@ import pandas as pd
 from atlas.check import Ground, LaunchCheck
 from atlas.edition import Edition
 from pages.cards import bullets, confidence_line, rows, since, spoken
+from pages.marks import marks, marks_explained, shown_title
 from pages.markup import Content, Html, chip, element, link, page_link, status_chip, tag, text
 from pages.navigation import address
 from pages.palette import VERDICT_STATUS, looks
@@ -225,7 +226,7 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame) -> Html:
 
 def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:
     """Enforcement against the same origin or use, by how near it was."""
-    parts: list[Content] = []
+    parts: list[Content] = [marks_explained(edition, acts)]
     for nearness, group in acts.groupby("nearness", sort=False):
         parts.append(element("h3", _NEARNESS[str(nearness)], style="margin: 0.6rem 0 0 0;"))
         parts.append(
@@ -247,9 +248,10 @@ def _precedent(edition: Edition, row: Any) -> Html:
         "li",
         [
             tag(words.kind.label(row.kind)),
+            *marks(row.review, row.delisted_on),
             f" {spoken(row.published if isinstance(row.published, str) else None, 'undated')}, "
             f"{edition.places.name(row.jurisdiction)} ({row.regulator_short}): ",
-            page_link(address("notices", notice=row.id), row.title_en or row.title),
+            page_link(address("notices", notice=row.id), shown_title(row._asdict())),
             f" Same {same}.",
             element(
                 "div",

@@ -14,6 +14,7 @@ from atlas.cli.output import Format, console, print_table, write, write_json
 from atlas.cli.session import AsOfOption, FormatOption, answering, app, day_of
 from atlas.cli.status import status_table
 from atlas.edition import Edition
+from atlas.notices import shown_titles
 from atlas.tabular import json_rows, printable
 
 _MOST_PRECEDENTS = 10
@@ -31,7 +32,8 @@ _PRECEDENTS_SHOWN = {
     "jurisdiction": "Place",
     "published": "Date",
     "kind": "Kind",
-    "title_en": "Title",
+    "shown_title": "Title",
+    "review": "Reading",
     "read_url": "Source",
 }
 
@@ -113,7 +115,7 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
     _print_list("Ask", (f"{row.regulator} ({row.name})" for row in answer.regulators.itertuples()))
     shown = answer.precedents.head(_MOST_PRECEDENTS)
     print_table(
-        shown,
+        shown.assign(shown_title=shown_titles(shown)),
         f"Acted against for the same origin or use ({len(shown)} of {len(answer.precedents)})",
         _PRECEDENTS_SHOWN,
     )

@@ -9,7 +9,7 @@ import typer
 from atlas import changes as change_stream
 from atlas.cli.output import Format, write
 from atlas.cli.session import FormatOption, PlacesOption, answering, app, checked_codes, day_of
-from atlas.notices import NOTICE_COLUMNS
+from atlas.notices import NOTICE_COLUMNS, shown_titles
 
 
 @app.command()
@@ -51,6 +51,7 @@ def changes(
                 "after": "After",
                 "title": "Title",
                 "confidence": "Confidence",
+                "review": "Reading",
                 "url": "Source",
             },
         )
@@ -82,7 +83,9 @@ def notices(
             found = found[found["kind"].isin(kinds)]
         columns = [column for column in NOTICE_COLUMNS if column != "published_first"]
         write(
-            found[columns],
+            found[columns].assign(shown_title=shown_titles(found))
+            if format_ is Format.table
+            else found[columns],
             format_,
             title=f"{len(found)} notices",
             shown={
@@ -91,8 +94,10 @@ def notices(
                 "regulator_short": "Issuer",
                 "kind": "Kind",
                 "relevance": "Relevance",
-                "title_en": "Title",
+                "shown_title": "Title",
                 "confidence": "Confidence",
+                "review": "Reading",
+                "delisted_on": "Not listed since",
                 "id": "Id",
             },
         )

@@ -11,6 +11,7 @@ from atlas.cli.output import errors
 from atlas.cli.session import answering, app, fail
 from atlas.codebook import codebook_markdown
 from atlas.facts import DATA
+from atlas.source_list import read_source_list
 from atlas.store import StoreError, open_store
 from atlas.tabular import printable
 from atlas.validate import validate as find_faults
@@ -39,10 +40,11 @@ def codebook() -> None:
 
 @app.command()
 def fill() -> None:
-    """Fill the store from data/; a store that is up to date is left as it is."""
+    """Fill the store from data/ and the list of sources; what is up to date is left as it is."""
     try:
         with open_store() as store:
             report = store.ensure_filled()
+            store.keep_catalogue(read_source_list())
             typer.echo(f"{report or 'already up to date'} (revision {store.revision()})")
     except (StoreError, ValueError) as error:
         fail(str(error), 1)

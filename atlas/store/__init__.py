@@ -2,6 +2,19 @@
 
 from atlas.store.database import StoreError
 from atlas.store.fill import FillReport
-from atlas.store.store import NoticeVersion, Store, open_store
+from atlas.store.harvest import ROW_KEYS, FieldChange, Harvest, RunReport
+from atlas.store.store import Decision, NoticeVersion, Remembered, Store, open_store
 
-__all__ = ["FillReport", "NoticeVersion", "Store", "StoreError", "open_store"]
+__all__ = [
+    "ROW_KEYS",
+    "Decision",
+    "FieldChange",
+    "FillReport",
+    "Harvest",
+    "NoticeVersion",
+    "Remembered",
+    "RunReport",
+    "Store",
+    "StoreError",
+    "open_store",
+]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,13 +12,9 @@ import sqlalchemy as sa
 
 from atlas.facts import Facts, FaultyFile
 from atlas.notices import Notice
-from atlas.store.schema import RECORD_COLUMNS, document, meta, notice, notice_version, position
+from atlas.store.schema import document, meta, notice, position
 from atlas.store.search_index import SearchIndex
-
-# When, and in which bytes, a notice was read is no part of what it says: a new look at an
-# unchanged page makes no new version.
-_OF_THE_READING = ("first_seen", "last_checked", "sha256", "version")
-_AT_ONCE = 500
+from atlas.store.standing import continue_versions, insert, retire, said_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +90,7 @@ class _NoticeDifference:
 
     def _compare(self, entry: Notice, stored: sa.Row[Any] | None) -> None:
         record = entry.record()
-        record |= {"bundled": True, "digest": _digest(record)}
+        record |= {"bundled": True, "digest": said_digest(record)}
         if stored is None:
             self.added.append(record)
             return
@@ -113,20 +108,12 @@ class _NoticeDifference:
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> None:
         now = datetime.now(UTC).replace(tzinfo=None)
-        retired = [*self.withdrawn, *(record["id"] for record in self.changed)]
-        for start in range(0, len(retired), _AT_ONCE):
-            _retire(connection, index, retired[start : start + _AT_ONCE], now)
+        retire(connection, index, [*self.withdrawn, *(row["id"] for row in self.changed)], now)
         if self.added:
-            self._continue_versions(connection)
-        _insert(connection, index, [*self.added, *self.changed], now)
+            continue_versions(connection, self.added)
+        insert(connection, index, [*self.added, *self.changed], now)
         if self.rechecked:
             connection.execute(_RECHECK, self.rechecked)
-
-    def _continue_versions(self, connection: sa.Connection) -> None:
-        """A notice that was withdrawn and comes back goes on counting where it stopped."""
-        last = dict(connection.execute(_LAST_VERSIONS).all())
-        for record in self.added:
-            record["version"] = last.get(record["id"], 0) + 1
 
 
 _READING = ("bundled", "first_seen", "last_checked", "sha256")
@@ -136,50 +123,6 @@ _RECHECK = (
     .where(notice.c.id == sa.bindparam("new_id"))
     .values({name: sa.bindparam(f"new_{name}") for name in _READING})
 )
-_LAST_VERSIONS = sa.select(
-    notice_version.c.notice_id, sa.func.max(notice_version.c.version)
-).group_by(notice_version.c.notice_id)
-
-
-def _retire(
-    connection: sa.Connection, index: SearchIndex, ids: Sequence[str], now: datetime
-) -> None:
-    """Move what stands under these ids to the earlier versions."""
-    rows = connection.execute(sa.select(notice).where(notice.c.id.in_(ids))).mappings().all()
-    connection.execute(
-        sa.insert(notice_version),
-        [
-            {
-                "notice_id": row["id"],
-                "version": row["version"],
-                "digest": row["digest"],
-                "recorded_at": row["recorded_at"],
-                "ended_at": now,
-                "record": {name: row[name] for name in RECORD_COLUMNS},
-            }
-            for row in rows
-        ],
-    )
-    numbers = [row["row"] for row in rows]
-    index.remove(connection, numbers)
-    connection.execute(sa.delete(notice).where(notice.c.row.in_(numbers)))
-
-
-def _insert(
-    connection: sa.Connection, index: SearchIndex, records: list[dict[str, Any]], now: datetime
-) -> None:
-    last = connection.scalar(sa.select(sa.func.max(notice.c.row))) or 0
-    for number, record in enumerate(records, start=last + 1):
-        record |= {"row": number, "recorded_at": now}
-    if records:
-        connection.execute(sa.insert(notice), records)
-        index.add(connection, records)
-
-
-def _digest(record: Mapping[str, Any]) -> str:
-    said = {name: value for name, value in record.items() if name not in _OF_THE_READING}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _replace_positions(connection: sa.Connection, facts: Facts) -> bool:

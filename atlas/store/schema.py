@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from atlas.notices import NOTICE_COLUMNS
 
 # The newest migration in atlas/store/migrations/versions.
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 
 metadata = sa.MetaData()
 
@@ -99,6 +99,8 @@ notice = sa.Table(
     sa.Column("last_checked", sa.Text, nullable=False),
     sa.Column("sha256", sa.Text),
     sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("via", sa.Text),
+    sa.Column("delisted_on", sa.Text),
     sa.Index("notice_id", "id", unique=True),
     sa.Index("notice_jurisdiction", "jurisdiction"),
     sa.Index("notice_published", "published"),
@@ -134,4 +136,62 @@ document = sa.Table(
     metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("content", sa.JSON, nullable=False),
+)
+
+# Under which key a source lists which notice: the same entry is the same notice, whatever is
+# corrected about it later.
+listing = sa.Table(
+    "listing",
+    metadata,
+    sa.Column("source_id", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("notice_id", sa.Text, nullable=False),
+)
+
+# What sources did to their notices: amended (a row each field, as text), delisted, relisted.
+notice_change = sa.Table(
+    "notice_change",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("notice_id", sa.Text, nullable=False),
+    sa.Column("day", sa.Text, nullable=False),
+    sa.Column("event", sa.Text, nullable=False),
+    sa.Column("field", sa.Text),
+    sa.Column("before", sa.Text),
+    sa.Column("after", sa.Text),
+    sa.Index("notice_change_notice", "notice_id"),
+)
+
+# The catalogue of sources and how each fares. `description` is what the catalogue says, `counts`
+# what the last good run met, `held` the rows it could not publish, each with the reason; `memory`
+# is what the scraper wants to know next time, which the store does not look into. Moments are UTC.
+source = sa.Table(
+    "source",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("description", sa.JSON, nullable=False),
+    sa.Column("tried_at", sa.DateTime),
+    sa.Column("good_at", sa.DateTime),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("fault", sa.Text),
+    sa.Column("message", sa.Text),
+    sa.Column("seconds", sa.Float),
+    sa.Column("counts", sa.JSON, nullable=False),
+    sa.Column("held", sa.JSON, nullable=False),
+    sa.Column("memory", sa.JSON, nullable=False),
+)
+
+# What people decided about machine-read notices. `entry` is what was written into data/law.
+review_decision = sa.Table(
+    "review_decision",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("notice_id", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("decision", sa.Text, nullable=False),
+    sa.Column("decided_by", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("decided_at", sa.DateTime, nullable=False),
+    sa.Column("entry", sa.JSON),
+    sa.Index("review_decision_notice", "notice_id"),
 )

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
+import pandas as pd
 import sqlalchemy as sa
 
-from atlas.edition import Edition
+from atlas.edition import NOTICE_CHANGE_COLUMNS, Edition
 from atlas.facts import DATA, Facts, digest, read_facts
+from atlas.health import SourceRecord
 from atlas.law import Position
 from atlas.notices import notices_frame
 from atlas.places import Bloc
 from atlas.store.database import Database, StoreError, open_database
 from atlas.store.fill import FillReport, fill
-from atlas.store.schema import RECORD_COLUMNS, document, meta, notice, notice_version, position
+from atlas.store.harvest import Harvest, RunReport, keep, record_health
+from atlas.store.schema import (
+    RECORD_COLUMNS,
+    document,
+    listing,
+    meta,
+    notice,
+    notice_change,
+    notice_version,
+    position,
+    review_decision,
+    source,
+)
 from atlas.store.search_index import search_index
 from atlas.store.search_text import query_terms
 from atlas.vocabulary import Vocabularies, Vocabulary
@@ -37,6 +52,39 @@ class NoticeVersion:
     ended_at: datetime
     digest: str
     record: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about one version of a machine-read notice.
+
+    Attributes:
+        decision: accept | reject.
+        decided_at: aware, UTC.
+        entry: the position written into data/law, with its jurisdiction and scenario; None when
+            no position moved.
+    """
+
+    notice_id: str
+    version: int
+    decision: str
+    decided_by: str
+    why: str
+    decided_at: datetime
+    entry: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the store knows of a source before it is read again.
+
+    Attributes:
+        keys: key of an entry in the source's list -> id of the notice.
+        memory: what the scraper wanted to know, as it was kept with the last good run.
+    """
+
+    keys: Mapping[str, str]
+    memory: Mapping[str, Any]
 
 
 def open_store(url: str | None = None) -> Store:
@@ -112,6 +160,11 @@ class Store:
                 dict(zip(RECORD_COLUMNS, row, strict=True))
                 for row in connection.execute(_RECORDS).yield_per(_AT_ONCE)
             )
+            notice_changes = pd.DataFrame(
+                connection.execute(_NOTICE_CHANGES).all(),
+                columns=list(NOTICE_CHANGE_COLUMNS),
+                dtype=object,
+            )
         if not documents:
             raise StoreError(
                 f"{self._database.where}: the store is empty; fill it with `python -m atlas fill`"
@@ -129,7 +182,119 @@ class Store:
                 }
             ),
             risk=documents["risk"],
+            notice_changes=notice_changes,
         )
+
+    def keep_run(self, harvest: Harvest) -> RunReport:
+        """Keep what a run brought from one source: all of it, or in case of a fault nothing.
+
+        Raises:
+            ValueError: a row has not the keys ROW_KEYS, or two rows have one key.
+        """
+        with self._database.write() as connection:
+            return keep(connection, self._index, harvest)
+
+    def keep_failure(
+        self, source_id: str, *, tried_at: datetime, fault: str, message: str, seconds: float
+    ) -> None:
+        """Record that a source could not be read; what it gave before stays as it is."""
+        with self._database.write() as connection:
+            failures = connection.scalar(
+                sa.select(source.c.failures).where(source.c.id == source_id)
+            )
+            record_health(
+                connection,
+                source_id,
+                tried_at=tried_at.astimezone(UTC).replace(tzinfo=None),
+                failures=(failures or 0) + 1,
+                fault=fault,
+                message=message,
+                seconds=seconds,
+            )
+
+    def keep_catalogue(self, descriptions: Mapping[str, Mapping[str, Any]]) -> None:
+        """Make these, by id, the sources that the store knows; health of others is forgotten."""
+        given = {id_: dict(description) for id_, description in descriptions.items()}
+        with self._database.read() as connection:
+            stored = dict(connection.execute(sa.select(source.c.id, source.c.description)).all())
+        if stored == given:
+            return
+        with self._database.write() as connection:
+            connection.execute(sa.delete(source).where(source.c.id.not_in(given)))
+            for id_, description in given.items():
+                record_health(connection, id_, description=description)
+
+    def sources(self) -> list[SourceRecord]:
+        """Every source of the catalogue with its health record, by id."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                sa.select(*(source.c[name] for name in _SOURCE_COLUMNS)).order_by(source.c.id)
+            ).all()
+            standing: dict[str | None, int] = dict(
+                connection.execute(
+                    sa.select(notice.c.source_id, sa.func.count())
+                    .where(notice.c.source_id.is_not(None))
+                    .group_by(notice.c.source_id)
+                ).all()
+            )
+        return [
+            SourceRecord(
+                id=row.id,
+                description=row.description,
+                tried_at=_aware(row.tried_at),
+                good_at=_aware(row.good_at),
+                failures=row.failures,
+                fault=row.fault,
+                message=row.message,
+                seconds=row.seconds,
+                notices=standing.get(row.id, 0),
+                counts=row.counts,
+                held=tuple(row.held),
+            )
+            for row in rows
+        ]
+
+    def remembered(self, source_id: str) -> Remembered:
+        """What is known of a source from its last good run."""
+        with self._database.read() as connection:
+            keys = connection.execute(
+                sa.select(listing.c.key, listing.c.notice_id).where(
+                    listing.c.source_id == source_id
+                )
+            ).all()
+            memory = connection.scalar(sa.select(source.c.memory).where(source.c.id == source_id))
+        return Remembered(dict(keys), memory or {})
+
+    def keep_decision(self, decision: Decision) -> None:
+        """Record what a person decided."""
+        with self._database.write() as connection:
+            connection.execute(
+                sa.insert(review_decision),
+                [
+                    {
+                        "notice_id": decision.notice_id,
+                        "version": decision.version,
+                        "decision": decision.decision,
+                        "decided_by": decision.decided_by,
+                        "why": decision.why,
+                        "decided_at": decision.decided_at.astimezone(UTC).replace(tzinfo=None),
+                        "entry": dict(decision.entry) if decision.entry else None,
+                    }
+                ],
+            )
+
+    def decisions(self) -> list[Decision]:
+        """Every decision, oldest first."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                sa.select(*(review_decision.c[name] for name in Decision.__slots__)).order_by(
+                    review_decision.c.number
+                )
+            ).mappings()
+            return [
+                Decision(**{**row, "decided_at": row["decided_at"].replace(tzinfo=UTC)})
+                for row in rows
+            ]
 
     def search(self, query: str, limit: int | None = None) -> list[str]:
         """Ids of the notices that have every word of `query`, best first; [] for no words.
@@ -164,6 +329,10 @@ class Store:
         ]
 
 
+def _aware(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment else None
+
+
 def _revision(connection: sa.Connection) -> int:
     return int(connection.scalars(sa.select(meta.c.revision)).one())
 
@@ -171,3 +340,19 @@ def _revision(connection: sa.Connection) -> int:
 # Rows fetched at once, so that many notices never lie in memory twice.
 _AT_ONCE = 5_000
 _RECORDS = sa.select(*(notice.c[name] for name in RECORD_COLUMNS))
+_NOTICE_CHANGES = sa.select(*(notice_change.c[name] for name in NOTICE_CHANGE_COLUMNS)).order_by(
+    notice_change.c.number
+)
+# All but `memory`, which only the scraper reads.
+_SOURCE_COLUMNS = (
+    "id",
+    "description",
+    "tried_at",
+    "good_at",
+    "failures",
+    "fault",
+    "message",
+    "seconds",
+    "counts",
+    "held",
+)

@@ -1,19 +1,22 @@
 import pandas as pd
 import streamlit as st
 
+from atlas.notices import shown_titles
 from pages import knowledge, tables
 from pages.cards import notice_card
+from pages.marks import mark_words, marks_explained
 from pages.notice_filters import found_notices
 from pages.paging import page_of
 from pages.record import citing_list, version_list
 
 LABELS = {
     "published": "Published",
-    "title_en": "Title (English)",
+    "shown_title": "Title",
+    "shown_marks": "Reading",
     "place": "Place",
     "regulator_short": "Issuer",
     "kind": "Kind",
-    "title": "Title",
+    "title": "Original title",
     "relevance": "Relevance",
     "confidence": "Confidence",
     "source_read": "Source read",
@@ -34,7 +37,7 @@ def show_record(notice: pd.Series) -> None:
     st.html(citing_list(edition, citing) or "<p>None.</p>")
     if notice["version"] > 1:
         st.header("Earlier versions")
-        st.html(version_list(knowledge.store().versions(notice["id"]), notice.to_dict()))
+        st.html(version_list(edition, knowledge.store().versions(notice["id"]), notice.to_dict()))
     tables.download(notice.to_frame().T, name=f"notice-{notice['id']}")
 
 
@@ -59,6 +62,13 @@ def show_list() -> None:
     )
     on_screen = edition.notices.iloc[found.rows[page_of(len(found.rows), scope=found.scope)]]
     shown = on_screen.assign(
+        shown_title=shown_titles(on_screen),
+        shown_marks=[
+            "; ".join(mark_words(review, delisted_on)) or words.review.label(review)
+            for review, delisted_on in zip(
+                on_screen["review"], on_screen["delisted_on"], strict=True
+            )
+        ],
         place=on_screen["jurisdiction"].map(places.name),
         published=on_screen["published"].fillna("undated"),
         **{
@@ -66,12 +76,14 @@ def show_list() -> None:
             for column in ("kind", "relevance", "confidence", "source_read")
         },
     )
+    if explained := marks_explained(edition, on_screen):
+        st.html(explained)
     event = tables.table(
         shown, name="notices", labels=LABELS, links=("read_url",), height="content",
         whole=edition.notices.iloc[found.rows], on_select="rerun", selection_mode="single-row",
         key="notice_list",
     )  # fmt: skip
-    ids = dict(zip(shown["id"], shown["title_en"].fillna(shown["title"]), strict=True))
+    ids = dict(zip(shown["id"], shown["shown_title"], strict=True))
     picked = st.selectbox(
         "Open a record of this page", ids, index=None, format_func=ids.__getitem__,
         placeholder="Choose by title", key="notice_by_title",

@@ -1,11 +1,22 @@
+from datetime import UTC, datetime
+
 import pandas as pd
 import streamlit as st
 
 from atlas.changes import reaching
+from atlas.coverage import coverage
 from atlas.sources import regulators
 from pages import knowledge, tables, url_state
 from pages.paging import page_of
 from pages.reading import reading_sentences
+from pages.sites import (
+    GAP_LABELS,
+    SITE_LABELS,
+    site_card,
+    site_table,
+    trouble_list,
+    verdict_counts,
+)
 
 ROWS = 50
 REGULATOR_LABELS = {
@@ -31,6 +42,15 @@ PAGE_LABELS = {
     "shown_places": "Places",
     "last_checked": "Last checked",
 }
+PARTS = {
+    "issuers": "Regulators and other issuers",
+    "pages": "Pages read",
+    "sites": "Sites that scrapers read",
+}
+NOTHING_RUN = (
+    "No source has been read on this machine yet: this copy of the atlas rests on desk research "
+    "only. `python -m scrapers check` asks each site once, `python -m scrapers run` reads them all."
+)
 READ = {"": "All", "primary": "At the issuer", "secondary": "In a report by others"}
 
 
@@ -77,14 +97,60 @@ def show_pages(table: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
+def show_sites() -> None:
+    records, now = knowledge.store().sources(), datetime.now(UTC)
+    by_id = {record.id: record for record in records}
+    if wanted:
+        records = [each for each in records if each.description.get("jurisdiction") in wanted]
+    st.header(f"{len(records):,} {'site' if len(records) == 1 else 'sites'} that scrapers read")
+    st.caption("What a scraper finds is marked as machine-read until a person has reviewed it.")
+    if not any(record.tried_at for record in by_id.values()):
+        st.info(NOTHING_RUN)
+    st.html(verdict_counts(edition, records, now))
+    if troubles := trouble_list(edition, records, now):
+        st.subheader("Not read in time")
+        st.html(troubles)
+    if records:
+        table = site_table(edition, records, now)
+        tables.table(table, name="sites", labels=SITE_LABELS, links=("homepage",))
+    else:
+        st.info("No site is read for these places.")
+    asked = url_state.choice(
+        "One source in full", "source", ["", *by_id], default="",
+        show=lambda id_: str(by_id[id_].description.get("name", id_)) if id_ else "Choose a source",
+    )  # fmt: skip
+    if asked:
+        st.html(site_card(edition, by_id[asked], now))
+    show_gaps(coverage(edition, by_id.values()))
+
+
+def show_gaps(table: pd.DataFrame) -> None:
+    st.header("Places without a source of their own")
+    countries = table[table["kind"] == "country"]
+    on, off = (countries[column].map(bool) for column in ("own", "off"))
+    st.write(
+        f"Of {len(countries)} countries and territories {on.sum()} have a source that is switched "
+        f"on, {(off & ~on).sum()} only such as are switched off, {(~on & ~off).sum()} none. What "
+        "their authorities do reaches the atlas by desk research only."
+    )
+    without = table[~table["own"].map(bool)]
+    if wanted:
+        without = without[without["jurisdiction"].isin(wanted)]
+    if without.empty:
+        st.info("Each of these places has a source of its own.")
+    else:
+        st.caption("Most facts on record first.")
+        tables.table(without, name="places-without-source", labels=GAP_LABELS)
+
+
 edition = knowledge.edition()
 words, places = edition.vocabularies, edition.places
 
 for sentence in reading_sentences(knowledge.reading()):
     st.write(sentence)
 part = url_state.choice(
-    "Show", "part", ["issuers", "pages"], default="issuers", widget=st.segmented_control,
-    show={"issuers": "Regulators and other issuers", "pages": "Pages read"}.__getitem__,
+    "Show", "part", list(PARTS), default="issuers", widget=st.segmented_control,
+    show=PARTS.__getitem__,
 )  # fmt: skip
 first, second = st.columns(2)
 with first:
@@ -94,10 +160,17 @@ with first:
         help="With a place come its parts, and the country and blocs whose rules reach it.",
     )  # fmt: skip
 with second:
-    read = url_state.choice("Read", "read", list(READ), default="", show=READ.__getitem__)
+    # How a page was read is asked of what is on record only.
+    read = (
+        ""
+        if part == "sites"
+        else url_state.choice("Read", "read", list(READ), default="", show=READ.__getitem__)
+    )
 wanted = reaching(edition, chosen)
 scope = (part, tuple(chosen), read)
-if part == "issuers":
+if part == "sites":
+    show_sites()
+elif part == "issuers":
     show_regulators(regulators(edition))
 else:
     show_pages(knowledge.pages_read())

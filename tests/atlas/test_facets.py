@@ -72,6 +72,7 @@ def test_no_notices_at_all(edition: Edition) -> None:
         law=edition.law,
         notices=edition.notices.iloc[:0],
         weights=edition.weights,
+        notice_changes=edition.notice_changes,
     )
     found = Facets(empty).select({"kind": ["ban"]})
     assert found.rows.tolist() == []

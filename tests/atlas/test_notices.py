@@ -18,6 +18,8 @@ from atlas.notices import (
     known_from,
     notices_frame,
     published_by,
+    shown_titles,
+    title_languages,
 )
 from tests.atlas.factories import notice
 
@@ -134,3 +136,12 @@ def test_the_bundled_notices_use_only_codes_of_their_vocabularies(edition: Editi
 def test_the_bundled_notices_have_ids_of_their_own_and_pages_to_read(edition: Edition) -> None:
     assert edition.notices["id"].is_unique
     assert edition.notices["read_url"].str.match("https?://").all()
+
+
+def test_a_title_without_english_is_shown_as_published_with_its_language() -> None:
+    notices = frame(
+        notice("a", title="엑소좀", title_en="", language="ko"),
+        notice("b", title="금지", title_en="Ban", language="ko"),
+    )
+    assert shown_titles(notices).tolist() == ["엑소좀", "Ban"]
+    assert title_languages(notices).tolist() == ["ko", "en"]

@@ -23,6 +23,7 @@ EXAMPLES = {
     "changes": Example("changes?since=2020-01-01", "Changes", "positions and"),
     "notices": Example("notices?places=TH", "Notices", "notices"),
     "sources": Example("sources", "Sources", "were read"),
+    "review": Example("review", "Review", "Answered so far"),
     "method": Example("method?part=risk", "Method", "enforcement"),
 }
 # Beside those: other faces of the same pages, with elements of their own.
@@ -33,6 +34,7 @@ FACES = {page: example.address for page, example in EXAMPLES.items()} | {
     "check without answers": "check",
     "changes over time": "changes?since=2015-01-01&view=activity",
     "one notice": "notices?notice=kr-mfds-20250121-cosmetic-ad-guideline",
+    "sites that scrapers read": "sources?part=sites&source=us-openfda-enforcement",
     "method, codebook": "method?part=codebook",
     "method, downloads": "method?part=downloads",
 }

@@ -101,6 +101,7 @@ def event(**given: object) -> dict[str, object]:
         "name": "South Korea", "scenario": "injected_or_iv", "kind": None, "relevance": None,
         "before": "unclear", "after": "prohibited", "title": "Act", "detail": "Note",
         "confidence": "low", "source_read": "secondary", "verified_on": "2026-01-02",
+        "field": None, "language": None, "review": None, "delisted_on": None,
         "url": "https://example.org/act", "notices": (),
     } | given  # fmt: skip
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from atlas.facts import Facts
-from tests.pages.conftest import Open, assert_harmless, show, words_of
+from atlas.source_list import read_source_list
+from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
 from tests.pages.hostile import hostile_store
+from tests.pages.scraped import BLOCKED, SOURCE, scraped_store
 
 
 def test_says_plainly_how_much_was_not_read_at_its_issuer(open_page: Open) -> None:
@@ -68,3 +70,61 @@ def test_text_from_outside_stays_text(
     assert not any(
         str(url).startswith("javascript") for url in pages.dataframe[0].value["url"].dropna()
     )
+
+
+def test_a_fresh_copy_lists_every_site_and_says_that_none_was_read(open_page: Open) -> None:
+    page = open_page("sources", part="sites")
+    assert page.title[0].value == "Sources"
+    assert page.header[0].value == f"{len(read_source_list())} sites that scrapers read"
+    assert "No source has been read on this machine yet" in page.info[0].value
+    listed = page.dataframe[0].value
+    assert set(listed["shown_verdict"]) == {"Not read yet", "Switched off"}
+    assert all(listed.loc[listed["shown_verdict"] == "Switched off", "why"])
+    assert "Seen in code" in set(listed["shown_structure"])
+
+
+def test_places_without_a_source_are_named(open_page: Open) -> None:
+    page = open_page("sources", part="sites")
+    assert page.header[1].value == "Places without a source of their own"
+    without = set(page.dataframe[1].value["name"])
+    assert "Ukraine" in without
+    assert "South Korea" not in without
+    assert "Download" in page.get("download_button")[1].proto.label
+
+
+def test_how_each_site_fares_is_told(
+    bundled_store: str, tmp_path: Path, use_store: Callable[[str], None]
+) -> None:
+    use_store(scraped_store(bundled_store, tmp_path))
+    page = show("sources", part="sites")
+    assert not any("No source has been read" in info.value for info in page.info)
+    listed = page.dataframe[0].value.set_index("id")
+    assert listed.loc[BLOCKED, "shown_verdict"] == "Blocked (theirs)"
+    assert listed.loc[BLOCKED, "failures"] == 1
+    assert listed.loc[SOURCE, ["seen", "notices"]].tolist() == [40, 3]
+    shown = html_of(page)
+    assert "Forbidden: 403 &lt;i&gt;no&lt;/i&gt;" in shown
+    assert ">Blocked (theirs): 1</span>" in shown
+
+
+def test_one_source_is_shown_in_full(
+    bundled_store: str, tmp_path: Path, use_store: Callable[[str], None]
+) -> None:
+    use_store(scraped_store(bundled_store, tmp_path))
+    shown = html_of(show("sources", part="sites", source=SOURCE))
+    assert "40 rows in its list, 1 of them about exosomes" in shown
+    assert "Undatable: no date in &#x27;soon&#x27;" in shown
+    needs_key = html_of(show("sources", part="sites", source="kr-data-go-kr"))
+    assert "read from the environment variable DATA_GO_KR_KEY" in needs_key
+
+
+def test_sites_of_a_place_without_any_are_said(open_page: Open) -> None:
+    page = open_page("sources", part="sites", places="AQ")
+    assert page.header[0].value == "0 sites that scrapers read"
+    assert "No site is read for these places." in [info.value for info in page.info]
+
+
+def test_an_unknown_source_in_the_address_is_explained(open_page: Open) -> None:
+    page = open_page("sources", part="sites", source="xx-nobody")
+    assert not page.exception
+    assert len(page.warning) == 1

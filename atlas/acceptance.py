@@ -1,0 +1,149 @@
+"""A person's answer to a machine-read notice: taken into data/, with or without a new position."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from atlas.edition import Edition
+from atlas.law_file import written_into
+from atlas.notices import Notice
+from atlas.tabular import printable
+from atlas.validate import Fault, validate
+
+
+class NotAcceptable(Exception):
+    """What was to be written would not be sound; nothing was. The message has every fault."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(["nothing was written:", *map(str, faults)]))
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What a person takes over.
+
+    Attributes:
+        notice: a row of the notice DataFrame, by column.
+        by, why: who decided, and the reason.
+        on: the day; the notice and the position are verified on it.
+        place, scenario: of the position that moves; None: no position moves.
+        position: the fields of the new entry, as in data/law, that the person gives.
+        title_en: the English title, where the notice has none.
+    """
+
+    notice: Mapping[str, Any]
+    by: str
+    why: str
+    on: date
+    place: str | None = None
+    scenario: str | None = None
+    position: Mapping[str, Any] | None = None
+    title_en: str | None = None
+
+    def entry(self) -> dict[str, Any] | None:
+        """The new entry of data/law, with what follows from the notice filled in."""
+        if self.position is None:
+            return None
+        direct = bool(self.notice["exosome_explicit"])
+        known: dict[str, Any] = {
+            "basis": "explicit" if direct else "category",
+            "instrument": self.title_en or self.notice["title_en"] or self.notice["title"],
+            "note": self.why,
+            "confidence": "medium",
+        }
+        given = {name: value for name, value in self.position.items() if value not in (None, ())}
+        entry = {
+            **known,
+            **given,
+            "notices": [self.notice["id"]],
+            "source_read": "primary",
+            "read_url": self.notice["read_url"],
+            "verified_on": self.on.isoformat(),
+        }
+        return {name: entry[name] for name in _ORDER if name in entry}
+
+
+_ORDER = (
+    "status",
+    "basis",
+    "unclear_reason",
+    "effective_from",
+    "instrument",
+    "instrument_url",
+    "conditions",
+    "penalty",
+    "approved_product",
+    "note",
+    "notices",
+    "source_read",
+    "read_url",
+    "confidence",
+    "verified_on",
+)
+
+
+def accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
+    """Write the notice, and the position if one moves, into `data`; the files that changed.
+
+    Everything is written beside `data` first and checked there. A second try writes what the
+    first one, interrupted, had left.
+
+    Raises:
+        NotAcceptable: data/ would have a fault; nothing was written.
+        atlas.law_file.UnwritableLaw: see there.
+    """
+    code = str(acceptance.notice["jurisdiction"])
+    notices = Path("notices") / f"{edition.places[code].parent or code}.jsonl"
+    texts = {notices: _with_notice(data / notices, acceptance)}
+    entry = acceptance.entry()
+    if entry is not None:
+        law = Path("law") / f"{acceptance.place}.yaml"
+        comment = printable(
+            f"Accepted by {acceptance.by} on {acceptance.on}: {' '.join(acceptance.why.split())}"
+        )
+        texts[law] = written_into(
+            data / law, str(acceptance.place), str(acceptance.scenario), entry, comment
+        )
+    with tempfile.TemporaryDirectory(prefix="atlas-review-") as folder:
+        draft = Path(folder) / data.name
+        shutil.copytree(data, draft)
+        for path, text in texts.items():
+            (draft / path).write_text(text, encoding="utf-8")
+        if faults := validate(draft):
+            raise NotAcceptable(faults)
+    # The notice first: the position refers to it, and must never stand alone.
+    for path, text in texts.items():
+        _replace(data / path, text)
+    return [data / path for path in texts]
+
+
+def _with_notice(path: Path, acceptance: Acceptance) -> str:
+    """The file's text with the notice in it, as read and reviewed."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    row = acceptance.notice
+    if any(json.loads(line)["id"] == row["id"] for line in text.split("\n") if line):
+        return text
+    fields = {name: row[name] for name in Notice.model_fields if name in row}
+    notice = Notice.model_validate(
+        {
+            **fields,
+            "title_en": acceptance.title_en or row["title_en"] or "",
+            "review": "reviewed",
+            "verified_on": acceptance.on.isoformat(),
+        }
+    )
+    return text + json.dumps(notice.model_dump(mode="json"), ensure_ascii=False) + "\n"
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    draft = path.with_name(f".{path.name}.draft")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)

@@ -1,0 +1,233 @@
+"""`review list|show|accept|reject`: a person's answers to machine-read notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import yaml
+
+from atlas import acceptance
+from atlas.cli.output import Format, console, print_table, write, write_json
+from atlas.cli.session import FormatOption, PlacesOption, app, checked_codes, fail
+from atlas.dates import NotADate, parse_partial
+from atlas.edition import Edition
+from atlas.facts import DATA, read_facts
+from atlas.law_file import UnwritableLaw
+from atlas.places import UnknownPlace
+from atlas.review import beside, queue
+from atlas.store import Decision, Store, StoreError, open_store
+from atlas.tabular import json_rows, printable
+from atlas.vocabulary import UnknownTerm
+
+review = typer.Typer(
+    help="Machine-read notices that could move a position: a person decides, nothing else does.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(review, name="review")
+
+DataOption = Annotated[Path, typer.Option(help="The folder of the facts.")]
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Of a machine-read notice.")]
+ByOption = Annotated[str, typer.Option(help="Who decides.")]
+WhyOption = Annotated[str, typer.Option(help="The reason, for those who come later.")]
+
+
+@contextmanager
+def _reviewing(data: Path) -> Iterator[tuple[Edition, Store]]:
+    """Open the store, filled from `data`; faults become a message and an exit code."""
+    try:
+        with open_store() as store:
+            store.ensure_filled(data)
+            try:
+                yield store.read_edition(), store
+            except (UnknownPlace, UnknownTerm, NotADate) as error:
+                fail(str(error), 2)
+    except (StoreError, acceptance.NotAcceptable, UnwritableLaw, yaml.YAMLError, OSError) as error:
+        fail(str(error), 1)
+
+
+@review.command("list")
+def list_(
+    place: PlacesOption = None, data: DataOption = DATA, format_: FormatOption = Format.table
+) -> None:
+    """The notices that wait for a person, newest first."""
+    with _reviewing(data) as (edition, store):
+        waiting = queue(edition, _decided(store))
+        if place:
+            codes = {edition.places.find(text).code for text in place}
+            waiting = waiting[waiting["jurisdiction"].isin(codes)]
+        write(
+            waiting,
+            format_,
+            title=f"{len(waiting)} notices wait for a person",
+            shown={
+                "id": "Id",
+                "published": "Date",
+                "name": "Place",
+                "kind": "Kind",
+                "title": "Title",
+                "why": "Why",
+                "url": "Source",
+            },
+        )
+
+
+@review.command()
+def show(id_: IdArgument, data: DataOption = DATA, format_: FormatOption = Format.table) -> None:
+    """A notice, and how the scenarios that it speaks of stand today."""
+    with _reviewing(data) as (edition, store):
+        row = _notice(edition, id_)
+        standings = beside(edition, id_, date.today())
+        positions = [edition.law.row(standing) for standing in standings]
+        decisions = [vars_of(each) for each in store.decisions() if each.notice_id == id_]
+        if format_ is not Format.table:
+            write_json({"notice": row, "positions": positions, "decisions": decisions})
+            return
+        for name, value in row.items():
+            shown = ", ".join(value) if isinstance(value, (list, tuple)) else value
+            if shown not in (None, ""):
+                console.print(f"{name}: {printable(str(shown))}")
+        print_table(
+            edition.law.table(
+                [row["jurisdiction"]],
+                [standing.scenario for standing in standings],
+                date.today(),
+            ),
+            "As the atlas has it today",
+            {
+                "scenario": "Scenario",
+                "status": "Status",
+                "inherited_from": "From",
+                "effective_from": "Since",
+                "instrument": "Instrument",
+                "confidence": "Confidence",
+                "note": "Note",
+            },
+        )
+        for each in decisions:
+            console.print(
+                printable(f"{each['decision']} by {each['decided_by']}: {each['why']}"), style="dim"
+            )
+
+
+@review.command()
+def accept(
+    id_: IdArgument,
+    by: ByOption,
+    why: WhyOption,
+    scenario: Annotated[str | None, typer.Option(help="Whose position moves.")] = None,
+    status: Annotated[str | None, typer.Option(help="What it is from now on.")] = None,
+    effective_from: Annotated[
+        str | None,
+        typer.Option(help="Since when: yyyy, yyyy-mm or yyyy-mm-dd; or the word unknown."),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(help="Where; the notice's own place if none.")
+    ] = None,
+    basis: Annotated[str | None, typer.Option()] = None,
+    unclear_reason: Annotated[str | None, typer.Option()] = None,
+    instrument: Annotated[str | None, typer.Option(help="The notice's title if none.")] = None,
+    instrument_url: Annotated[str | None, typer.Option()] = None,
+    condition: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    penalty: Annotated[str | None, typer.Option()] = None,
+    approved_product: Annotated[str | None, typer.Option()] = None,
+    note: Annotated[str | None, typer.Option(help="The reason if none.")] = None,
+    confidence: Annotated[str | None, typer.Option(help="medium if none.")] = None,
+    title_en: Annotated[str | None, typer.Option(help="The notice's title in English.")] = None,
+    data: DataOption = DATA,
+) -> None:
+    """Take a notice into data/ as reviewed; with --status write the new position too."""
+    with _reviewing(data) as (edition, store):
+        row = _to_decide(edition, store, id_)
+        words = edition.vocabularies
+        target, position = None, None
+        if status is not None:
+            checked_codes(words.status, [status])
+            if effective_from is None:
+                fail("say --effective-from yyyy-mm-dd, or unknown if nobody knows since when", 2)
+            target = edition.places.find(place).code if place else row["jurisdiction"]
+            scenario = _scenario(edition, id_, scenario)
+            position = {
+                "status": status,
+                "effective_from": None
+                if effective_from == "unknown"
+                else parse_partial(effective_from).text,
+                "basis": basis,
+                "unclear_reason": unclear_reason,
+                "instrument": instrument,
+                "instrument_url": instrument_url,
+                "conditions": tuple(condition or ()),
+                "penalty": penalty,
+                "approved_product": approved_product,
+                "note": note,
+                "confidence": confidence,
+            }
+        elif any((scenario, effective_from, place, basis, instrument, penalty, condition)):
+            fail("a position needs --status; without it only the notice is accepted", 2)
+        taken = acceptance.Acceptance(
+            row, by, why, date.today(), target, scenario, position, title_en
+        )
+        changed = acceptance.accept(data, edition, taken)
+        entry = taken.entry()
+        written = {"jurisdiction": target, "scenario": scenario, **entry} if entry else None
+        store.keep_decision(
+            Decision(id_, row["version"], "accept", by, why, datetime.now(UTC), written)
+        )
+        store.fill(read_facts(data))
+        console.print(f"accepted {id_}; wrote {', '.join(map(str, changed))}")
+        if written is None:
+            console.print("No position moved: --scenario, --status and --effective-from write one.")
+
+
+@review.command()
+def reject(id_: IdArgument, by: ByOption, why: WhyOption, data: DataOption = DATA) -> None:
+    """Take a notice off the queue: it moves no position. It stays machine-read."""
+    with _reviewing(data) as (edition, store):
+        row = _to_decide(edition, store, id_)
+        store.keep_decision(Decision(id_, row["version"], "reject", by, why, datetime.now(UTC)))
+        console.print(f"rejected {id_}; nothing moved")
+
+
+def vars_of(decision: Decision) -> dict[str, Any]:
+    """A decision as plain values."""
+    return {name: getattr(decision, name) for name in Decision.__slots__} | {
+        "decided_at": decision.decided_at.isoformat(timespec="seconds")
+    }
+
+
+def _decided(store: Store) -> set[tuple[str, int]]:
+    return {(decision.notice_id, decision.version) for decision in store.decisions()}
+
+
+def _notice(edition: Edition, id_: str) -> dict[str, Any]:
+    found = edition.notices_by_id([id_])
+    if found.empty:
+        fail(f"no notice {id_!r}; `python -m atlas review list` has those that wait", 2)
+    (row,) = json_rows(found.drop(columns="published_first"))
+    return row
+
+
+def _to_decide(edition: Edition, store: Store, id_: str) -> dict[str, Any]:
+    row = _notice(edition, id_)
+    if row["review"] != "machine_read":
+        fail(f"{id_} has been reviewed already: it stands in data/", 2)
+    if (id_, row["version"]) in _decided(store):
+        fail(f"{id_} has been decided already; `python -m atlas review show {id_}` says how", 2)
+    return row
+
+
+def _scenario(edition: Edition, id_: str, given: str | None) -> str:
+    """The scenario that was named, or the only one that the notice speaks of."""
+    if given is not None:
+        checked_codes(edition.vocabularies.scenario, [given])
+        return given
+    spoken_of = [standing.scenario for standing in beside(edition, id_, date.today())]
+    if len(spoken_of) != 1:
+        known = spoken_of or edition.vocabularies.scenario.codes
+        fail(f"say --scenario, whose position moves: {', '.join(known)}", 2)
+    return spoken_of[0]

@@ -1,0 +1,63 @@
+"""Which places have a source of notices of their own, and which have none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.health import SourceRecord
+
+COVERAGE_COLUMNS = (
+    "jurisdiction",
+    "name",
+    "kind",
+    "own",
+    "off",
+    "above",
+    "positions",
+    "notices",
+)
+
+
+def coverage(edition: Edition, records: Iterable[SourceRecord]) -> pd.DataFrame:
+    """Every place of the atlas with the sources that are read for it; most facts first.
+
+    Columns COVERAGE_COLUMNS: `kind` is country, subdivision or bloc; `own` the ids of the place's
+    sources that are switched on, `off` of those that are not, `above` of those switched on for its
+    country and its blocs, which do not tell what its own authorities do (tuples of str);
+    `positions` and `notices` count what is on record, whoever found it.
+    """
+    on: defaultdict[str, list[str]] = defaultdict(list)
+    off: defaultdict[str, list[str]] = defaultdict(list)
+    for record in records:
+        group = on if record.description.get("enabled") else off
+        group[str(record.description.get("jurisdiction"))].append(record.id)
+    positions: defaultdict[str, int] = defaultdict(int)
+    for (place, _), entries in edition.law.histories.items():
+        positions[place] += len(entries)
+    notices = edition.notices["jurisdiction"].value_counts()
+    table = pd.DataFrame(
+        [
+            {
+                "jurisdiction": code,
+                "name": edition.places.name(code),
+                "kind": edition.places[code].kind,
+                "own": tuple(on[code]),
+                "off": tuple(off[code]),
+                "above": tuple(id_ for above in edition.places.above(code) for id_ in on[above]),
+                "positions": positions[code],
+                "notices": int(notices.get(code, 0)),
+            }
+            for code in edition.codes
+        ],
+        columns=list(COVERAGE_COLUMNS),
+    )
+    facts = table["positions"] + table["notices"]
+    return (
+        table.assign(facts=facts)
+        .sort_values(["facts", "name"], ascending=[False, True], ignore_index=True)
+        .drop(columns="facts")
+    )

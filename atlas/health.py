@@ -1,0 +1,68 @@
+"""How a source fares, judged by its own cadence, in one word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+# How long the last good run may lie back, as data/vocabulary/source_verdict.yaml words it.
+PATIENCE = {
+    "daily": timedelta(days=3),
+    "weekly": timedelta(days=16),
+    "monthly": timedelta(days=65),
+}
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    """One source of the catalogue and how it fares.
+
+    Attributes:
+        description: what the catalogue says; among it `name`, `jurisdiction`, `cadence` (a key of
+            PATIENCE), `enabled` and `off_because`.
+        tried_at, good_at: aware, UTC: the last run, and the last that could be kept.
+        failures: runs in a row that failed since then.
+        fault: the verdict of the last run's fault; None after a good run.
+        message: what that fault says, or after a good run the doubts that did not stop it.
+        seconds: how long the last run took.
+        notices: how many of its notices stand.
+        counts: of the last good run: seen, irrelevant, held and so on.
+        held: rows of the last good run that could not be published: key, title, reason.
+    """
+
+    id: str
+    description: Mapping[str, Any]
+    tried_at: datetime | None
+    good_at: datetime | None
+    failures: int
+    fault: str | None
+    message: str | None
+    seconds: float | None
+    notices: int
+    counts: Mapping[str, int]
+    held: tuple[Mapping[str, str], ...]
+
+    def verdict(self, now: datetime) -> str:
+        """A code of the vocabulary source_verdict; a fault outweighs the age of what stands."""
+        if not self.description.get("enabled", True):
+            return "off"
+        if self.fault:
+            return self.fault
+        if self.good_at is None:
+            return "untried"
+        return "stale" if now - self.good_at > PATIENCE[self._cadence] else "ok"
+
+    def why(self, now: datetime) -> str:
+        """The reason for the verdict in a sentence; "" when all is well."""
+        verdict = self.verdict(now)
+        if verdict == "off":
+            return str(self.description.get("off_because") or "")
+        if verdict == "stale":
+            return f"last good on {self.good_at:%Y-%m-%d}, though it is read {self._cadence}"
+        return self.message or ""
+
+    @property
+    def _cadence(self) -> str:
+        return str(self.description.get("cadence", "daily"))

@@ -1,0 +1,121 @@
+"""What machine-read notices might move a position, with the position beside them.
+
+The queue only asks. A person answers it (atlas.acceptance); nothing else moves the law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from functools import lru_cache, partial
+from itertools import compress
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.law import Standing
+from atlas.places import INTERNATIONAL
+from atlas.risk import touching
+from atlas.vocabulary import Vocabularies
+
+# Acts that change or explain what the law is.
+MOVING_KINDS = frozenset(
+    {"legislation", "ban", "classification", "guidance", "approval", "court_ruling"}
+)
+# An authority that acts against something which the atlas says is permitted, or about which it
+# knows of no official word, and one that lets through what the atlas says is prohibited.
+_ACTS_AGAINST, _LETS_THROUGH = frozenset({"tightens", "enforces"}), frozenset({"loosens"})
+_ALLOWS_KINDS = frozenset({"approval", "trial_authorisation"})
+_QUIET = frozenset({"permitted", "no_specific_rule", "unclear", "no_data"})
+
+REVIEW_COLUMNS = (
+    "id",
+    "version",
+    "jurisdiction",
+    "name",
+    "published",
+    "kind",
+    "relevance",
+    "effect",
+    "title",
+    "title_en",
+    "language",
+    "regulator_short",
+    "why",
+    "scenarios",
+    "statuses",
+    "confidence",
+    "source_read",
+    "last_checked",
+    "review",
+    "delisted_on",
+    "source_id",
+    "url",
+    "read_url",
+)
+
+
+def queue(
+    edition: Edition, decided: Collection[tuple[str, int]] = (), as_of: date | None = None
+) -> pd.DataFrame:
+    """The notices that wait for a person, newest first: a row each, columns REVIEW_COLUMNS.
+
+    Machine-read and about exosomes or their category; of one of MOVING_KINDS, or in conflict with
+    the status of a scenario that they speak of. `why` says which; `scenarios` and `statuses` are
+    tuples of str, each scenario spoken of and its status on `as_of` (today if not given).
+
+    `decided` are (id, version) pairs that a person has answered; an amended notice is a new
+    version, and comes back.
+    """
+    day = as_of or date.today()
+    notices = edition.notices
+    waiting = notices[
+        (notices["review"] == "machine_read")
+        & notices["relevance"].isin(["direct", "category"])
+        & (notices["jurisdiction"] != INTERNATIONAL)
+    ]
+    scenarios = edition.vocabularies.scenario
+    stands = lru_cache(maxsize=None)(partial(edition.law.standing, as_of=day))
+    rows = []
+    for notice, speaks in zip(
+        waiting.to_dict("records"), touching(waiting, scenarios, scenarios.codes), strict=True
+    ):
+        if (notice["id"], notice["version"]) in decided:
+            continue
+        spoken_of = compress(scenarios.codes, speaks)
+        standings = [stands(notice["jurisdiction"], code) for code in spoken_of]
+        why = _why(edition.vocabularies, notice["kind"], notice["effect"], standings)
+        if why:
+            rows.append(
+                {name: notice.get(name) for name in REVIEW_COLUMNS}
+                | {
+                    "name": edition.places.name(notice["jurisdiction"]),
+                    "why": why,
+                    "scenarios": tuple(standing.scenario for standing in standings),
+                    "statuses": tuple(standing.status for standing in standings),
+                }
+            )
+    return pd.DataFrame(rows, columns=list(REVIEW_COLUMNS), dtype=object)
+
+
+def beside(edition: Edition, notice_id: str, as_of: date) -> list[Standing]:
+    """How the scenarios that a notice speaks of stand in its place; none for what is not one."""
+    found = edition.notices_by_id([notice_id])
+    if found.empty or found["jurisdiction"].iloc[0] == INTERNATIONAL:
+        return []
+    scenarios = edition.vocabularies.scenario
+    (speaks,) = touching(found, scenarios, scenarios.codes)
+    spoken_of = [code for code, yes in zip(scenarios.codes, speaks, strict=True) if yes]
+    return edition.law.standings(found["jurisdiction"], spoken_of, as_of)
+
+
+def _why(words: Vocabularies, kind: str, effect: str, standings: list[Standing]) -> str:
+    reasons = [f"{words.kind.label(kind)} can move a position"] if kind in MOVING_KINDS else []
+    for standing in standings:
+        status = words.status.label(standing.status)
+        stands = f"“{words.scenario.label(standing.scenario)}”, which is “{status}”"
+        if effect in _ACTS_AGAINST and standing.status in _QUIET:
+            reasons.append(f"acts against {stands}")
+        elif standing.status == "prohibited" and (effect in _LETS_THROUGH or kind in _ALLOWS_KINDS):
+            reasons.append(f"lets through {stands}")
+    return "; ".join(reasons)

@@ -1,0 +1,393 @@
+"""What a scraper brings from one source, kept in one transaction or not at all.
+
+New notices are added. A notice whose text, title, date or address changed at its source is amended:
+what it said before becomes an earlier version, and each changed field is written down. A notice
+that its source no longer lists stays, marked with the day. What stands in data/ was read by people
+and is never touched from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from atlas.store.schema import (
+    RECORD_COLUMNS,
+    listing,
+    meta,
+    notice,
+    notice_change,
+    source,
+)
+from atlas.store.search_index import SearchIndex
+from atlas.store.standing import (
+    AT_ONCE,
+    OF_THE_READING,
+    continue_versions,
+    insert,
+    retire,
+    said_digest,
+)
+
+# Given by the store; a scraper's rows hold the other columns of a notice, and their `key`.
+GIVEN_HERE = (
+    "source_id",
+    "review",
+    "first_seen",
+    "last_checked",
+    "version",
+    "delisted_on",
+)
+ROW_KEYS = ("key", *(name for name in RECORD_COLUMNS if name not in GIVEN_HERE))
+# What the source itself says. The codes follow from it, and change also when we read better.
+_SAID_BY_SOURCE = ("title", "published", "url", "summary")
+_COMPARED = tuple(
+    name
+    for name in RECORD_COLUMNS
+    if name not in OF_THE_READING and name not in ("id", "source_id", "review")
+)
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """What one run brought from one source.
+
+    Attributes:
+        started_at: aware; a harvest that began before the last one kept is refused as outdated.
+        seen_on: the day from which new notices count as seen.
+        rows: notices that were read; each has exactly the keys ROW_KEYS. `key` names the entry
+            within its source for good: a known key keeps the id it was first stored under.
+        listed: known keys that are still listed, whether read anew or known to be unchanged.
+        irrelevant: known keys that are listed, and turned out not to be about exosomes.
+        gone: known keys that the list reaches back to, and does not have any more. What merely
+            dropped off the end of a list of the latest is not among them.
+        ours: differences are due to our better reading, not to the source: versions, no events.
+        reread: keys of which the same is true, when it is not true of all.
+        asked: the source itself was asked. Else (a replay of the archive, captures of the Internet
+            Archive) its health record and its memory stay as they are.
+        remark: doubts that did not stop the run, for the health record.
+        counts, held, memory: see atlas.store.schema.source.
+    """
+
+    source_id: str
+    started_at: datetime
+    seen_on: date
+    rows: Sequence[Mapping[str, Any]]
+    listed: Collection[str] = ()
+    irrelevant: Collection[str] = ()
+    gone: Collection[str] = ()
+    ours: bool = False
+    reread: Collection[str] = ()
+    asked: bool = True
+    seconds: float = 0.0
+    remark: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    held: Sequence[Mapping[str, str]] = ()
+    memory: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a notice, as text: lists with commas, None for nothing."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a harvest did to the store; ids in their order.
+
+    Attributes:
+        amended: id -> the fields that changed at the source, old and new.
+        reread: notices that we read otherwise now, though their source did not change them.
+        unchanged: number of notices that say the same.
+        delisted: no longer listed from this run on. relisted: listed again.
+        withdrawn: taken for notices about exosomes before, and not any more.
+        in_data: rows that people have put into data/ already, left as they stand there.
+        outdated: a harvest that began later has been kept already; nothing was written.
+    """
+
+    source_id: str
+    new: tuple[str, ...] = ()
+    amended: Mapping[str, tuple[FieldChange, ...]] = field(default_factory=dict)
+    reread: tuple[str, ...] = ()
+    unchanged: int = 0
+    delisted: tuple[str, ...] = ()
+    relisted: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    in_data: tuple[str, ...] = ()
+    outdated: bool = False
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything but the day of the last look is different now."""
+        return bool(
+            self.new
+            or self.amended
+            or self.reread
+            or self.delisted
+            or self.relisted
+            or self.withdrawn
+        )
+
+
+def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> RunReport:
+    """Bring the store to what `harvest` says, in the writer's transaction of the caller.
+
+    Raises:
+        ValueError: a row has not the keys ROW_KEYS, or two rows have one key.
+    """
+    _refuse_malformed(harvest)
+    stored = connection.execute(
+        sa.select(source.c.good_at).where(source.c.id == harvest.source_id)
+    ).one_or_none()
+    started = _naive(harvest.started_at)
+    if harvest.asked and stored and stored.good_at and stored.good_at > started:
+        return RunReport(harvest.source_id, outdated=True)
+    difference = _Difference(connection, harvest)
+    report = difference.write(connection, index)
+    if harvest.asked:
+        record_health(
+            connection,
+            harvest.source_id,
+            tried_at=started,
+            good_at=started,
+            failures=0,
+            fault=None,
+            message=harvest.remark,
+            seconds=harvest.seconds,
+            counts=dict(harvest.counts),
+            held=[dict(row) for row in harvest.held],
+            memory=dict(harvest.memory),
+        )
+    if report.moved or difference.rechecked:
+        connection.execute(sa.update(meta).values(revision=meta.c.revision + 1))
+    return report
+
+
+def record_health(connection: sa.Connection, source_id: str, **columns: Any) -> None:
+    """Write columns of the table `source`, which gets a row if the source has none."""
+    changed = connection.execute(
+        sa.update(source).where(source.c.id == source_id).values(**columns)
+    ).rowcount
+    if not changed:
+        empty: dict[str, Any] = {
+            "description": {},
+            "failures": 0,
+            "counts": {},
+            "held": [],
+            "memory": {},
+        }
+        connection.execute(sa.insert(source), [{"id": source_id} | empty | columns])
+
+
+def _refuse_malformed(harvest: Harvest) -> None:
+    keys: set[str] = set()
+    for row in harvest.rows:
+        if odd := set(row).symmetric_difference(ROW_KEYS):
+            raise ValueError(f"{harvest.source_id}: a row with odd or missing keys {sorted(odd)}")
+        if row["key"] in keys:
+            raise ValueError(f"{harvest.source_id}: two rows have the key {row['key']!r}")
+        keys.add(row["key"])
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+class _Difference:
+    """How a harvest differs from the notices that stand."""
+
+    def __init__(self, connection: sa.Connection, harvest: Harvest) -> None:
+        self._harvest, self._day = harvest, harvest.seen_on.isoformat()
+        self._known: dict[str, str] = dict(
+            connection.execute(
+                sa.select(listing.c.key, listing.c.notice_id).where(
+                    listing.c.source_id == harvest.source_id
+                )
+            ).all()
+        )
+        rows = [{**row, "id": self._known.get(row["key"], row["id"])} for row in harvest.rows]
+        self._new_keys = {row["key"]: row["id"] for row in rows if row["key"] not in self._known}
+        self._standing = _standing(connection, harvest.source_id)
+        self._added: list[dict[str, Any]] = []
+        self._changed: list[dict[str, Any]] = []
+        self._amended: dict[str, tuple[FieldChange, ...]] = {}
+        self._reread: list[str] = []
+        self._same: set[str] = set()
+        self._in_data: list[str] = []
+        in_data = _Bundled(connection, rows)
+        for row in rows:
+            if row["id"] in in_data.ids or (row["url"], row["published"]) in in_data.addresses:
+                self._in_data.append(row["id"])
+            else:
+                self._compare(row)
+        self._judge_presence()
+
+    def _compare(self, row: dict[str, Any]) -> None:
+        ours = self._harvest.ours or row["key"] in self._harvest.reread
+        row = {name: value for name, value in row.items() if name != "key"}
+        before = self._standing.get(row["id"])
+        record = row | {
+            "bundled": False,
+            "source_id": self._harvest.source_id,
+            "review": "machine_read",
+            "first_seen": before["first_seen"] if before else self._day,
+            "last_checked": self._day,
+            "delisted_on": before["delisted_on"] if before else None,
+            "version": 1,
+        }
+        if before is None:
+            self._added.append(record | {"digest": said_digest(_said(record))})
+            return
+        changes = tuple(_field_changes(before, record))
+        older = before["via"] == "live" and row["via"] == "wayback"
+        if not changes or older:
+            self._same.add(row["id"])
+            return
+        record["version"] = before["version"] + 1
+        self._changed.append(record | {"digest": said_digest(_said(record))})
+        if ours or not any(c.field in _SAID_BY_SOURCE for c in changes):
+            self._reread.append(row["id"])
+        else:
+            self._amended[row["id"]] = changes
+
+    def _judge_presence(self) -> None:
+        harvest = self._harvest
+        ids = self._known | self._new_keys
+        irrelevant = {ids[key] for key in harvest.irrelevant if key in ids}
+        read = {ids[row["key"]] for row in harvest.rows}
+        listed = {ids[key] for key in harvest.listed if key in ids} | read
+        self._same |= (listed & self._standing.keys()) - read - irrelevant
+        # What a person has put into data/ since, under an id of its own, stands there now.
+        twice = self._standing.keys() & set(self._in_data)
+        self._withdrawn = sorted((irrelevant & self._standing.keys()) - read | twice)
+        self._relisted = sorted(
+            id_
+            for id_ in (listed & self._standing.keys()) - set(self._withdrawn)
+            if self._standing[id_]["delisted_on"]
+        )
+        self._delisted = sorted(
+            id_
+            for id_ in {ids[key] for key in harvest.gone if key in ids} - listed - irrelevant
+            if id_ in self._standing and self._standing[id_]["delisted_on"] is None
+        )
+        self.rechecked = sorted(
+            id_ for id_ in self._same if self._standing[id_]["last_checked"] < self._day
+        )
+
+    def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
+        now = datetime.now(UTC).replace(tzinfo=None)
+        changed_ids = [row["id"] for row in self._changed]
+        retire(connection, index, [*self._withdrawn, *changed_ids], now)
+        if self._added:
+            continue_versions(connection, self._added)
+        insert(connection, index, [*self._added, *self._changed], now)
+        _update(connection, self.rechecked, last_checked=self._day)
+        _update(connection, self._delisted, delisted_on=self._day)
+        _update(connection, self._relisted, delisted_on=None)
+        if self._new_keys:
+            connection.execute(
+                sa.insert(listing),
+                [
+                    {"source_id": self._harvest.source_id, "key": key, "notice_id": id_}
+                    for key, id_ in self._new_keys.items()
+                ],
+            )
+        if events := list(self._events()):
+            connection.execute(sa.insert(notice_change), events)
+        return RunReport(
+            self._harvest.source_id,
+            new=tuple(row["id"] for row in self._added),
+            amended=self._amended,
+            reread=tuple(self._reread),
+            unchanged=len(self._same),
+            delisted=tuple(self._delisted),
+            relisted=tuple(self._relisted),
+            withdrawn=tuple(self._withdrawn),
+            in_data=tuple(self._in_data),
+        )
+
+    def _events(self) -> Iterator[dict[str, Any]]:
+        nothing = {"field": None, "before": None, "after": None}
+        for id_, changes in self._amended.items():
+            for change in changes:
+                yield {
+                    "notice_id": id_,
+                    "day": self._day,
+                    "event": "notice_amended",
+                    "field": change.field,
+                    "before": change.before,
+                    "after": change.after,
+                }
+        for event, ids in (
+            ("notice_delisted", self._delisted),
+            ("notice_relisted", self._relisted),
+        ):
+            for id_ in ids:
+                yield {"notice_id": id_, "day": self._day, "event": event} | nothing
+
+
+class _Bundled:
+    """Which of the rows stand in data/ already, under their id or with their address and date.
+
+    The address alone would not do: a person may cite the page that lists many notices.
+    """
+
+    def __init__(self, connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        self.ids: set[str] = set()
+        self.addresses: set[tuple[str, str]] = set()
+        for start in range(0, len(rows), AT_ONCE):
+            part = rows[start : start + AT_ONCE]
+            found = connection.execute(
+                sa.select(notice.c.id, notice.c.url, notice.c.published).where(
+                    notice.c.bundled,
+                    notice.c.id.in_([row["id"] for row in part])
+                    | notice.c.url.in_([row["url"] for row in part if row["url"]]),
+                )
+            )
+            for row in found:
+                self.ids.add(row.id)
+                if row.url and row.published:
+                    self.addresses.add((row.url, row.published))
+
+
+def _standing(connection: sa.Connection, source_id: str) -> dict[str, dict[str, Any]]:
+    """The source's notices that stand and are not in data/, by id."""
+    rows = connection.execute(
+        sa.select(notice).where(notice.c.source_id == source_id, sa.not_(notice.c.bundled))
+    ).mappings()
+    return {row["id"]: dict(row) for row in rows}
+
+
+def _said(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _plain(record[name]) for name in RECORD_COLUMNS}
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, (list, tuple)) else value
+
+
+def _field_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[FieldChange]:
+    for name in _COMPARED:
+        old, new = _plain(before[name]), _plain(after[name])
+        if old != new:
+            yield FieldChange(name, _as_text(old), _as_text(new))
+
+
+def _as_text(value: Any) -> str | None:
+    if value is None:
+        return None
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _update(connection: sa.Connection, ids: Sequence[str], **columns: Any) -> None:
+    for start in range(0, len(ids), AT_ONCE):
+        part = ids[start : start + AT_ONCE]
+        connection.execute(sa.update(notice).where(notice.c.id.in_(part)).values(**columns))

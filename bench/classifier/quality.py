@@ -1,0 +1,205 @@
+"""How right the labels are: precision, recall and F1 against people's labels.
+
+The atlas's notices are split by a checksum of their id, once and for all: three quarters were
+looked at while the vocabularies were written ("known"), one quarter never ("unseen"). Their text is
+what the atlas has: title, translated title and an analyst's summary; also: the title alone.
+Hard negatives and one or two notices a language are invented (tests/scrapers/classify).
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from atlas.facts import read_facts
+from atlas.notices import Notice
+from bench.classifier.speed import INVENTED
+from scrapers.classify import Labels, classify
+
+SPLITS = ("known", "unseen")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A notice as people labelled it, and as the classifier did."""
+
+    notice: Notice
+    labels: Labels
+
+    @property
+    def split(self) -> str:
+        return SPLITS[zlib.crc32(self.notice.id.encode()) % 4 == 3]
+
+    @property
+    def language(self) -> str:
+        return self.notice.language.split("-")[0]
+
+
+@dataclass
+class Count:
+    """Right, wrongly given and missed."""
+
+    right: int = 0
+    extra: int = 0
+    missed: int = 0
+
+    def add(self, truth: Iterable[str], given: Iterable[str]) -> None:
+        truth, given = set(truth), set(given)
+        self.right += len(truth & given)
+        self.extra += len(given - truth)
+        self.missed += len(truth - given)
+
+    @property
+    def f1(self) -> float:
+        wrong = self.extra + self.missed
+        return 2 * self.right / (2 * self.right + wrong) if self.right or wrong else 1.0
+
+    def row(self) -> dict[str, object]:
+        precision = self.right / ((self.right + self.extra) or 1)
+        recall = self.right / ((self.right + self.missed) or 1)
+        return {
+            "precision": f"{precision:.3f}",
+            "recall": f"{recall:.3f}",
+            "F1": f"{self.f1:.3f}",
+            "right": self.right,
+            "extra": self.extra,
+            "missed": self.missed,
+        }
+
+
+LABELS: dict[str, tuple[Callable[[Notice], Iterable[str]], Callable[[Labels], Iterable[str]]]] = {
+    "direct": (
+        lambda notice: ["direct"] if notice.relevance == "direct" else [],
+        lambda labels: ["direct"] if labels.relevance == "direct" else [],
+    ),
+    "relevant": (
+        lambda notice: ["relevant"] if notice.relevance != "context" else [],
+        lambda labels: ["relevant"] if labels.relevant else [],
+    ),
+    "kind": (lambda notice: [notice.kind], lambda labels: [labels.kind]),
+    "origin": (lambda notice: notice.origin or ["unspecified"], lambda labels: labels.origin),
+    "uses": (lambda notice: notice.uses, lambda labels: labels.uses),
+    "claims": (lambda notice: notice.claims, lambda labels: labels.claims),
+    "concerns": (lambda notice: notice.concerns, lambda labels: labels.concerns),
+    "effect": (lambda notice: [notice.effect], lambda labels: [labels.effect]),
+    "firms": (lambda n: _names(n.firms), lambda labels: _names(labels.firms)),
+    "products": (lambda n: _names(n.products), lambda labels: _names(labels.products)),
+}
+
+
+def measure() -> dict[str, list[dict[str, object]]]:
+    """Tables by title."""
+    notices = read_facts().notices
+    whole = [Judged(notice, classified(notice, notice.summary)) for notice in notices]
+    titles = [Judged(notice, classified(notice, None)) for notice in notices]
+    return {
+        "Labels, title and summary": _by_label(whole),
+        "Labels, title alone": _by_label(titles),
+        "Kinds": _by_kind(whole),
+        "Invented notices and hard negatives": _invented(whole),
+        "Languages, title and summary, known and unseen": _by_language(whole),
+    }
+
+
+def classified(notice: Notice, summary: str | None) -> Labels:
+    translated = notice.title_en if notice.title_en != notice.title else ""
+    text = f"{translated}\n{summary}" if summary is not None else None
+    return classify(notice.title, text, language=notice.language, regulator=notice.regulator)
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    return [name.casefold().replace(",", "").rstrip(".") for name in names]
+
+
+def _by_label(judged: list[Judged]) -> list[dict[str, object]]:
+    rows = []
+    for label, (truth, given) in LABELS.items():
+        for split in SPLITS:
+            count = Count()
+            for one in judged:
+                if one.split == split:
+                    count.add(truth(one.notice), given(one.labels))
+            rows.append({"label": label, "split": split, **count.row()})
+    return rows
+
+
+def _by_kind(judged: list[Judged]) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    averages: dict[str, list[float]] = {split: [] for split in SPLITS}
+    for kind in sorted({one.notice.kind for one in judged}):
+        row: dict[str, object] = {"kind": kind}
+        for split in SPLITS:
+            count = Count()
+            for one in judged:
+                if one.split == split:
+                    count.add(
+                        {kind} & {one.notice.kind},
+                        {kind} & {one.labels.kind},
+                    )
+            if count.right + count.missed:
+                averages[split].append(count.f1)
+            row[f"{split}: F1"] = f"{count.f1:.2f}" if count.right + count.missed else "none"
+            row[f"{split}: notices"] = count.right + count.missed
+        rows.append(row)
+    rows.append(
+        {"kind": "macro-F1"}
+        | {
+            key: value
+            for split in SPLITS
+            for key, value in (
+                (f"{split}: F1", f"{sum(averages[split]) / len(averages[split]):.3f}"),
+                (f"{split}: notices", sum(1 for one in judged if one.split == split)),
+            )
+        }
+    )
+    return rows
+
+
+def _invented(judged: list[Judged]) -> list[dict[str, object]]:
+    rows = []
+    negatives, positives = _rows("negatives.jsonl"), _rows("notices.jsonl")
+    wrong = Counter(_on_invented(row).relevance for row in negatives if _on_invented(row).relevant)
+    for split in SPLITS:
+        direct = [one for one in judged if one.split == split and one.notice.relevance == "direct"]
+        count = Count(extra=sum(wrong.values()))
+        for one in direct:
+            count.add(["relevant"], ["relevant"] if one.labels.relevant else [])
+        rows.append({"set": f"direct notices ({split}) against hard negatives", **count.row()})
+    for label in ("relevance", "kind", "origin", "uses", "claims", "concerns"):
+        count = Count()
+        for row in positives:
+            given = getattr(_on_invented(row), label)
+            truth = row[label]
+            count.add(
+                [truth] if isinstance(truth, str) else truth,
+                [given] if isinstance(given, str) else given or [],
+            )
+        rows.append({"set": f"invented notices: {label}", **count.row()})
+    return rows
+
+
+def _by_language(judged: list[Judged]) -> list[dict[str, object]]:
+    rows = []
+    for language, notices in Counter(one.language for one in judged).most_common():
+        row: dict[str, object] = {"language": language, "notices": notices}
+        for label in ("direct", "relevant", "kind", "origin", "uses", "concerns"):
+            truth, given = LABELS[label]
+            count = Count()
+            for one in judged:
+                if one.language == language:
+                    count.add(truth(one.notice), given(one.labels))
+            row[label] = f"{count.f1:.2f}"
+        rows.append(row)
+    return rows
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (INVENTED / name).read_text("utf-8").splitlines()]
+
+
+def _on_invented(row: dict[str, Any]) -> Labels:
+    return classify(str(row["title"]), str(row["text"]), language=str(row["language"]))

@@ -1,0 +1,207 @@
+"""The sites that scrapers read: how each fares, since when, and what is known of its structure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.health import SourceRecord
+from pages.cards import bullets, rows
+from pages.markup import Content, Html, element, link, page_link, tag
+from pages.navigation import address
+
+SITE_LABELS = {
+    "name": "Source",
+    "place": "Place",
+    "shown_verdict": "How it fares",
+    "why": "Why",
+    "tried_at": "Last tried (UTC)",
+    "good_at": "Last good (UTC)",
+    "seen": "Rows in its list",
+    "notices": "Notices on record",
+    "failures": "Failures in a row",
+    "cadence": "To be read",
+    "shown_structure": "Structure is",
+    "homepage": "Site",
+    "id": "Id",
+}
+GAP_LABELS = {
+    "name": "Place",
+    "kind": "Sort of place",
+    "positions": "Positions on record",
+    "notices": "Notices on record",
+    "off": "Own sources, switched off",
+    "above": "Read for what lies above it",
+    "jurisdiction": "Code",
+}
+# Nobody need do anything about these.
+_IN_ORDER = ("ok", "untried", "off")
+_MUTED = "opacity: 0.8; font-size: 0.9rem;"
+_CARD = (
+    "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
+    "overflow-wrap: anywhere;"
+)
+
+
+def site_table(edition: Edition, records: Sequence[SourceRecord], now: datetime) -> pd.DataFrame:
+    """A row for each source, by place: SITE_LABELS, and `jurisdiction`, `verdict`, `message`,
+    `seconds`, `held`, `publisher`, `terms_of_use`. Moments are text, counts None where never read.
+    """
+    words = edition.vocabularies
+    table = pd.DataFrame(
+        [
+            {
+                "id": record.id,
+                **_description(edition, record.description),
+                "verdict": record.verdict(now),
+                "shown_verdict": words.source_verdict.label(record.verdict(now)),
+                "why": record.why(now),
+                "tried_at": _moment(record.tried_at),
+                "good_at": _moment(record.good_at),
+                "seen": record.counts.get("seen"),
+                "held": len(record.held) if record.good_at else None,
+                "notices": record.notices,
+                "failures": record.failures,
+                "message": record.message or "",
+                "seconds": record.seconds,
+            }
+            for record in records
+        ]
+    )
+    return table.sort_values(["place", "name"], ignore_index=True) if len(table) else table
+
+
+def verdict_counts(edition: Edition, records: Sequence[SourceRecord], now: datetime) -> Html:
+    """How many sources have each verdict, in the order of the vocabulary."""
+    verdicts = edition.vocabularies.source_verdict
+    counts = Counter(record.verdict(now) for record in records)
+    said: list[Content] = []
+    for code in verdicts.codes:
+        if counts[code]:
+            said += [" " if said else "", tag(f"{verdicts.label(code)}: {counts[code]}")]
+    return element("p", said)
+
+
+def trouble_list(edition: Edition, records: Sequence[SourceRecord], now: datetime) -> Html:
+    """The sources that could not be read in time, each with what was seen and what to do."""
+    verdicts = edition.vocabularies.source_verdict
+    return bullets(
+        [
+            _to(record),
+            " ",
+            tag(verdicts.label(record.verdict(now))),
+            element("div", record.why(now)),
+            element("div", _times(record), style=_MUTED),
+        ]
+        for record in records
+        if record.verdict(now) not in _IN_ORDER
+    )
+
+
+def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
+    """Everything that is known of one source."""
+    words, said = edition.vocabularies, record.description
+    publisher = said.get("publisher", {})
+    key, verdict = said.get("key"), record.verdict(now)
+    structure = str(said.get("structure", ""))
+    return element(
+        "article",
+        [
+            element("h3", str(said.get("name", record.id)), style="margin: 0; padding: 0;"),
+            element(
+                "p",
+                [
+                    tag(words.source_verdict.label(verdict)),
+                    f" {words.source_verdict[verdict].definition}",
+                ],
+                style="margin: 0.3rem 0;",
+            ),
+            rows(
+                [
+                    ("Why", record.why(now)),
+                    ("Last tried and last good", _times(record)),
+                    ("The last good run", _counts(record)),
+                    ("Its notices on record", f"{record.notices:,}"),
+                    ("Publisher", f"{publisher.get('name', '')}: {publisher.get('powers', '')}"),
+                    ("Site", link(said.get("homepage"), str(said.get("homepage", "")))),
+                    (
+                        "Structure",
+                        f"{words.source_structure.label(structure)}: "
+                        f"{words.source_structure[structure].definition}"
+                        if structure in words.source_structure
+                        else "",
+                    ),
+                    ("To be read", str(said.get("cadence", ""))),
+                    ("Terms and robots.txt", str(said.get("terms_of_use", ""))),
+                    ("Key", _key(key) if key else ""),
+                    ("Notes", str(said.get("notes", ""))),
+                    (
+                        "Rows that could not be published",
+                        bullets(_held(row) for row in record.held),
+                    ),
+                    ("Id", record.id),
+                ]
+            ),
+        ],
+        style=_CARD,
+    )
+
+
+def _description(edition: Edition, said: Mapping[str, object]) -> dict[str, object]:
+    publisher, structure = said.get("publisher"), said.get("structure")
+    structures = edition.vocabularies.source_structure
+    place = str(said.get("jurisdiction", ""))
+    return {
+        "name": said.get("name", ""),
+        "jurisdiction": place,
+        "place": edition.places.name(place) if place else "",
+        "publisher": publisher.get("name", "") if isinstance(publisher, Mapping) else "",
+        "cadence": said.get("cadence", ""),
+        "structure": structure,
+        "shown_structure": structures.label(str(structure)) if structure in structures else "",
+        "terms_of_use": said.get("terms_of_use", ""),
+        "homepage": said.get("homepage"),
+    }
+
+
+def _to(record: SourceRecord) -> Html:
+    name = str(record.description.get("name", record.id))
+    return page_link(address("sources", part="sites", source=record.id), name)
+
+
+def _times(record: SourceRecord) -> str:
+    if record.tried_at is None:
+        return "never tried on this machine"
+    good = f"last good {_moment(record.good_at)} UTC" if record.good_at else "never read so far"
+    failures = f", {record.failures} failures in a row" if record.failures else ""
+    return f"Last tried {_moment(record.tried_at)} UTC, {good}{failures}"
+
+
+def _counts(record: SourceRecord) -> str:
+    if record.good_at is None:
+        return ""
+    counts = record.counts
+    return (
+        f"{counts.get('seen', 0):,} rows in its list, {counts.get('relevant', 0):,} of them about "
+        f"exosomes, {len(record.held):,} that could not be published"
+    )
+
+
+def _key(key: Mapping[str, str]) -> Content:
+    where = str(key.get("where", ""))
+    return [
+        f"read from the environment variable {key.get('env', '')}; ask for one at ",
+        link(where, where),
+    ]
+
+
+def _held(row: Mapping[str, str]) -> str:
+    return f"{row.get('title') or row.get('key', '')}: {row.get('reason', '')}"
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""

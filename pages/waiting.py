@@ -1,0 +1,144 @@
+"""Machine-read notices that wait for a person: each beside the positions it could move."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from shlex import quote
+from typing import Any
+
+import pandas as pd
+
+from atlas.edition import Edition
+from pages.cards import confidence_line, spoken
+from pages.marks import marks, marks_explained, original_title, shown_title
+from pages.markup import (
+    Html,
+    element,
+    is_web_address,
+    link,
+    page_link,
+    status_chip,
+    tag,
+    text,
+)
+from pages.navigation import address
+
+_CARD = (
+    "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
+    "margin-bottom: 0.8rem; overflow-wrap: anywhere;"
+)
+_MUTED = "opacity: 0.8; font-size: 0.9rem;"
+_COMMAND = "white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.2rem 0; font-size: 0.85rem;"
+
+
+def waiting_list(edition: Edition, waiting: pd.DataFrame) -> Html:
+    """Rows of the review queue (atlas.review.REVIEW_COLUMNS), in the order given."""
+    cards = [_card(edition, notice) for notice in waiting.to_dict("records")]
+    return text([marks_explained(edition, waiting), *cards])
+
+
+def commands(notice_id: str) -> list[str]:
+    """What a maintainer types to look at a notice and to answer it."""
+    review, id_ = "python -m atlas review", quote(notice_id)
+    return [
+        f"{review} show {id_}",
+        f'{review} reject {id_} --by "NAME" --why "REASON"',
+        f'{review} accept {id_} --by "NAME" --why "REASON"',
+        f'{review} accept {id_} --by "NAME" --why "REASON" --scenario SCENARIO --status STATUS '
+        "--effective-from DATE",
+    ]
+
+
+def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
+    words = edition.vocabularies
+    url = notice["url"] if is_web_address(notice["url"]) else notice["read_url"]
+    published = notice["published"] if isinstance(notice["published"], str) else None
+    return element(
+        "article",
+        [
+            element(
+                "h3",
+                page_link(address("notices", notice=notice["id"]), shown_title(notice)),
+                style="margin: 0; padding: 0;",
+            ),
+            element("div", original_title(notice)),
+            element(
+                "div",
+                [
+                    tag(words.kind.label(notice["kind"])),
+                    " ",
+                    tag(words.relevance.label(notice["relevance"])),
+                    *marks(notice["review"], notice["delisted_on"]),
+                    f" {notice['regulator_short']}, {notice['name']}, "
+                    f"{spoken(published, 'undated')}",
+                ],
+                style="margin: 0.3rem 0;",
+            ),
+            element("p", f"Why it waits: {notice['why']}.", style="margin: 0.3rem 0;"),
+            _positions(edition, notice),
+            element(
+                "p",
+                [
+                    confidence_line(
+                        edition,
+                        notice["confidence"],
+                        notice["source_read"],
+                        notice["last_checked"],
+                    ),
+                    " · ",
+                    link(url, "source") if is_web_address(url) else "no page to link to",
+                ],
+                style=_MUTED,
+            ),
+            element(
+                "details",
+                [
+                    element("summary", "Commands that answer it"),
+                    *(
+                        element("pre", element("code", command), style=_COMMAND)
+                        for command in commands(notice["id"])
+                    ),
+                    element(
+                        "p",
+                        "The first shows all of it, the second leaves the law as it is, the third "
+                        "takes the notice into data/ as reviewed, the last writes a new dated "
+                        "position too.",
+                        style=_MUTED,
+                    ),
+                ],
+            ),
+        ],
+        style=_CARD,
+    )
+
+
+def _positions(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
+    """How the scenarios that the notice speaks of stand today."""
+    words = edition.vocabularies
+    if not notice["scenarios"]:
+        return element("p", "It speaks of no scenario of the atlas.", style="margin: 0.3rem 0;")
+    where = page_link(address("country", place=notice["jurisdiction"]), notice["name"])
+    return element(
+        "div",
+        [
+            "As the law of ",
+            where,
+            " stands on record today:",
+            element(
+                "ul",
+                [
+                    element(
+                        "li",
+                        [
+                            f"{words.scenario.label(scenario)}: ",
+                            status_chip(status, words.status.label(status)),
+                        ],
+                    )
+                    for scenario, status in zip(
+                        notice["scenarios"], notice["statuses"], strict=True
+                    )
+                ],
+                style="margin: 0.2rem 0;",
+            ),
+        ],
+    )

@@ -1,0 +1,48 @@
+"""Answers that were received earlier, asked for like a site: for replaying the archive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from scrapers.archive import Archive
+from scrapers.http.faults import GoneFromAddress
+from scrapers.http.request import Manners, Request, Response
+from scrapers.remember import request_name
+
+
+class ArchivedAnswers:
+    """What one run received for one source; offers `fetch` like a Fetcher.
+
+    Where that run was told "not modified", or did not ask, the answer of another run stands in.
+
+    Attributes:
+        day: of the first answer; None when the run received nothing for the source.
+    """
+
+    def __init__(self, archive: Archive, run: Path, source_id: str) -> None:
+        self._archive = archive
+        self._answers: dict[str, Response] = {}
+        self.day: date | None = None
+        for response in archive.responses(run, source_id):
+            if response.not_modified or 200 <= response.status < 300:
+                self._answers[request_name(response.request)] = response
+                self.day = self.day or response.fetched_at.date()
+
+    def has_answered(self, request: Request) -> bool:
+        """Whether that run received an answer to this."""
+        return request_name(request) in self._answers
+
+    def fetch(self, request: Request, manners: Manners) -> Response:
+        """The archived answer. Faults: GoneFromAddress when there is none."""
+        found = self._answers.get(request_name(request))
+        if found and found.not_modified:
+            found = self._archive.find(sha256=found.sha256)
+        if found is None and request.method == "GET":
+            found = self._archive.find(url=request.url)
+        if found is None:
+            raise GoneFromAddress(
+                "no answer in the archive", todo="Run the source live.", url=request.url
+            )
+        return replace(found, request=request)

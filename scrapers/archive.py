@@ -1,0 +1,202 @@
+"""The archive: every answer of every site, kept as it was received before anything is parsed.
+
+One WARC file a run, `<root>/YYYY/MM/YYYYMMDDTHHMMSS.ffffffZ-<random>.warc.gz` (see scrapers.warc).
+Beside each is an index, `….index.jsonl`, one line an answer: a cache, made again when it is
+missing or does not reach to the end of its file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapers import warc
+from scrapers.http.request import Response
+
+SUFFIX = ".warc.gz"
+INDEX_SUFFIX = ".index.jsonl"
+
+
+class ArchiveFault(Exception):
+    """An answer cannot be kept (disk full, no permission); what the archive holds is unharmed.
+
+    No fault of a source: a run that cannot archive should end.
+    """
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One line of an index."""
+
+    offset: int
+    end: int
+    url: str
+    asked_url: str
+    source: str
+    sha256: str
+    not_modified: bool
+
+    @classmethod
+    def of(cls, place: warc.Place, response: Response) -> _Entry:
+        return cls(
+            offset=place.offset,
+            end=place.end,
+            url=response.url,
+            asked_url=response.request.url,
+            source=response.request.source,
+            sha256=response.sha256,
+            not_modified=response.not_modified,
+        )
+
+    def line(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False) + "\n"
+
+
+class Archive:
+    """Writes the answers of one run and finds those of all runs; safe to share between threads.
+
+    `root` is usually var/archive. Nothing is created before the first `write`.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lock = threading.Lock()
+        self._run: _RunFile | None = None
+
+    def write(self, response: Response) -> None:
+        """Append `response`, with its request, to this run's file.
+
+        When it returns, the record outlives the process. Raises ArchiveFault when it cannot be
+        kept; the file then ends with the record before.
+        """
+        records = warc.records_of(response)
+        with self._lock:
+            try:
+                if self._run is None:
+                    self._run = _RunFile(self._root, datetime.now(UTC))
+                place = self._run.append(records)
+            except OSError as error:
+                raise ArchiveFault(
+                    f"{self._root}: the answer from {response.url} could not be kept "
+                    f"({error.strerror}). Make room or mend the permissions, then run again: what "
+                    "is archived already is whole."
+                ) from error
+            # The index is a cache: where it cannot be written it is made again when needed.
+            with suppress(OSError), _index_path(self._run.path).open("a", encoding="utf-8") as file:
+                file.write(_Entry.of(place, response).line())
+
+    def close(self) -> None:
+        """Push this run's file to the disk and close it."""
+        with self._lock:
+            if self._run is not None:
+                self._run.close()
+                self._run = None
+
+    def runs(self) -> list[Path]:
+        """The files of all runs, oldest first."""
+        return sorted(self._root.glob(f"[0-9]*/[0-9]*/*{SUFFIX}"))
+
+    def responses(self, run: Path | None = None, source: str | None = None) -> Iterator[Response]:
+        """What was received, oldest first: of one run or of all, for one source or for all."""
+        for path in self.runs() if run is None else [run]:
+            for entry in _index_of(path):
+                if source is None or entry.source == source:
+                    yield _read(path, entry)
+
+    def find(self, *, sha256: str | None = None, url: str | None = None) -> Response | None:
+        """The newest answer with this body (hex SHA-256), from this URL (asked or final), or both.
+
+        "Not modified" has no body and is never the answer. None when there is none.
+        """
+        if sha256 is None and url is None:
+            raise ValueError("say what to find: sha256, url or both")
+        for path in reversed(self.runs()):
+            for entry in reversed(_index_of(path)):
+                if (
+                    not entry.not_modified
+                    and sha256 in (None, entry.sha256)
+                    and url in (None, entry.url, entry.asked_url)
+                ):
+                    return _read(path, entry)
+        return None
+
+
+class _RunFile:
+    """The file that a run writes."""
+
+    def __init__(self, root: Path, begun: datetime) -> None:
+        folder = root / f"{begun:%Y}" / f"{begun:%m}"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / f"{begun:%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(4)}{SUFFIX}"
+        # Unbuffered: a buffer would keep what a full disk refused and try it again later.
+        self._file = self.path.open("xb", buffering=0)
+        self._end = 0
+        try:
+            self.append(warc.opening_record(self.path.name))
+        except OSError:
+            self._file.close()
+            raise
+
+    def append(self, records: bytes) -> warc.Place:
+        """Write all of `records`, or leave the file as it was and raise OSError."""
+        rest = memoryview(records)
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError:
+            with suppress(OSError):
+                self._file.truncate(self._end)
+                self._file.seek(self._end)
+            raise
+        place = warc.Place(self._end, self._end + len(records))
+        self._end = place.end
+        return place
+
+    def close(self) -> None:
+        """Push the file to the disk and close it."""
+        with suppress(OSError):
+            os.fsync(self._file.fileno())
+        self._file.close()
+
+
+def _index_path(path: Path) -> Path:
+    return path.with_name(path.name.removesuffix(SUFFIX) + INDEX_SUFFIX)
+
+
+def _index_of(path: Path) -> list[_Entry]:
+    """The entries of one file, from its index where that is whole."""
+    size = path.stat().st_size
+    try:
+        lines = [json.loads(line) for line in _index_path(path).read_text("utf-8").splitlines()]
+        reach = lines[-1]["end"]
+        entries = [_Entry(**line) for line in lines if line.keys() != {"end"}]
+    except (OSError, ValueError, LookupError, TypeError):
+        reach, entries = -1, []
+    return entries if reach == size else _indexed_anew(path, size)
+
+
+def _indexed_anew(path: Path, size: int) -> list[_Entry]:
+    with path.open("rb") as file:
+        entries = [_Entry.of(place, response) for place, response in warc.responses_in(file)]
+    lines = [entry.line() for entry in entries]
+    if not entries or entries[-1].end != size:
+        lines.append(json.dumps({"end": size}) + "\n")  # looked at this far, found no more
+    place = _index_path(path)
+    draft = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
+    with suppress(OSError):
+        draft.write_text("".join(lines), "utf-8")
+        draft.replace(place)
+    return entries
+
+
+def _read(path: Path, entry: _Entry) -> Response:
+    with path.open("rb") as file:
+        _, response = next(warc.responses_in(file, entry.offset))
+    return response

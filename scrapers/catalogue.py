@@ -1,0 +1,270 @@
+"""The catalogue: who publishes notices, where, in which format, and how one may ask for them.
+
+One YAML file a source in scrapers/sources/; the file's name is the source's id. `Source` says what
+may stand there, and a format module says what its `options` may be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from atlas.yaml_file import read_located
+from scrapers.http.request import Manners
+from scrapers.normalise.dates import FORMATS
+
+SOURCES = Path(__file__).parent / "sources"
+CERTIFICATES = Path(__file__).parent / "certificates"
+
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
+FormatName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
+
+
+class _Closed(BaseModel):
+    """What a YAML may say is closed: a misspelt key is a fault, not a silent default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BadCatalogue(ValueError):
+    """A source's YAML cannot be used; the message names the file, the place in it and the fault."""
+
+
+class Issuer(_Closed):
+    """A body that issues notices: one of several whose notices a source carries."""
+
+    name: str
+    short: str
+    issuer_type: str
+
+
+class Publisher(Issuer):
+    """Who speaks. `powers`: what the body is and what being named in its notices means."""
+
+    powers: str
+    url: WebAddress
+
+
+class Post(_Closed):
+    """A POST that asks for a list: a form or a JSON body; {term} and the like are filled in."""
+
+    url: WebAddress
+    form: Mapping[str, str] = {}
+    json_body: Mapping[str, Any] | None = None
+
+
+class Rows(_Closed):
+    """How many rows one whole read of the source gives; outside of this the read is not believed.
+
+    `why` says why the source may be empty, or where the bounds come from.
+    """
+
+    min: int = Field(default=1, ge=0)
+    max: int = Field(ge=1)
+    may_be_empty: bool = False
+    why: str = ""
+
+
+class Detail(_Closed):
+    """Where the text of a notice is, when the list does not carry it.
+
+    `selector`: CSS selectors in order of preference; the first with text wins, with all elements
+    that it finds. `json_path`: the
+    path of the text when the page is JSON. `pdf`: documents linked from the text are read too, and
+    a notice that is itself a PDF is read as one. `published` and `title` fill what the list lacks:
+    a CSS selector (its `datetime` or `content` attribute, else its text), or a JSON path.
+    """
+
+    follow: bool = True
+    # "matched": only rows whose list entry already names the term; "all": every new row.
+    when: Literal["all", "matched"] = "matched"
+    selector: tuple[str, ...] = ()
+    json_path: str | None = None
+    pdf: bool = False
+    published: str | None = None
+    title: str | None = None
+
+
+class MannersOfSource(_Closed):
+    """How politely the source is asked; scrapers.http.request.Manners says what each bound does."""
+
+    delay_seconds: float = Field(default=1.0, ge=0)
+    timeout_seconds: float = Field(default=30.0, gt=0)
+    total_seconds: float = Field(default=300.0, gt=0)
+    max_bytes: int = Field(default=32 * 1024 * 1024, gt=0)
+    max_redirects: int = Field(default=5, ge=0)
+    retries: int = Field(default=3, ge=0)
+    robots: bool = True
+    # A PEM file in scrapers/certificates/.
+    extra_certificate: str | None = None
+    accept_statuses: tuple[int, ...] = ()
+
+    def for_fetching(self) -> Manners:
+        """The same as the fetcher takes them."""
+        bounds = self.model_dump(exclude={"extra_certificate"})
+        certificate = CERTIFICATES / self.extra_certificate if self.extra_certificate else None
+        return Manners(**bounds, extra_certificate=certificate)
+
+
+class Key(_Closed):
+    """A key that the operator must hold: the environment variable, and where to ask for one."""
+
+    env: str
+    where: WebAddress
+
+
+class Source(_Closed):
+    """One source of notices, as its YAML describes it.
+
+    `urls` are fetched with GET, `posts` with POST. In both are filled in: {term} (once for each
+    language form of the term, when `terms` is "server"), {since}, {until} and {year} (dates as
+    yyyy-mm-dd, or as {since:%d-%m-%Y}), {year2} (two digits) and {key}.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)+$")]
+    name: str
+    jurisdiction: str
+    publisher: Publisher
+    issuers: Mapping[str, Issuer] = {}
+    homepage: WebAddress
+    format: FormatName
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    encoding: str = "auto"
+    urls: tuple[WebAddress, ...] = ()
+    posts: tuple[Post, ...] = ()
+    headers: Mapping[str, str] = {}
+    terms: Literal["server", "client"]
+    history_from: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = "2015-01-01"
+    options: Mapping[str, Any] = {}
+    date_formats: tuple[str, ...]
+    cadence: Literal["daily", "weekly", "monthly"]
+    # "everything": what is missing from the list has been withdrawn. "latest": old entries drop
+    # off its end, and only what is missing between two others that are still there is gone.
+    listing: Literal["latest", "everything"] = "latest"
+    rows: Rows
+    kind_hint: str | None = None
+    detail: Detail | None = None
+    error_markers: tuple[str, ...] = ()
+    upgrade_links: bool = False
+    manners: MannersOfSource = MannersOfSource()
+    terms_of_use: str
+    text: Literal["full", "title_only"] = "full"
+    structure: Literal["documented", "seen_in_code", "inferred", "unknown"]
+    key: Key | None = None
+    enabled: bool
+    off_because: str | None = None
+    notes: str = ""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts that the lists are on, each once."""
+        addresses = [*self.urls, *(post.url for post in self.posts)]
+        return tuple(
+            dict.fromkeys(re.split(r"[/?#]", url.split("//", 1)[1])[0] for url in addresses)
+        )
+
+
+def read_source(path: Path) -> Source:
+    """Read one source and check everything that can be checked without fetching.
+
+    Raises:
+        BadCatalogue: not YAML, not a source, or options that its format does not know.
+    """
+    try:
+        located = read_located(path)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadCatalogue(f"{path}: not usable YAML: {error}") from None
+    for key, line in located.repeated_keys():
+        raise BadCatalogue(f"{path}:{line}: key {key!r} stands twice")
+    try:
+        source = Source.model_validate(located.value)
+    except ValidationError as error:
+        raise BadCatalogue(_faults(path, located.line, error, ())) from None
+    for fault in _own_faults(path, source):
+        raise BadCatalogue(f"{path}: {fault}")
+    if source.structure == "unknown":
+        return source
+    try:
+        _format_module(source.format).Options.model_validate(dict(source.options))
+    except ModuleNotFoundError:
+        known = ", ".join(formats())
+        line = located.line("format")
+        raise BadCatalogue(
+            f"{path}:{line}: there is no format {source.format!r}; known are {known}"
+        ) from None
+    except ValidationError as error:
+        raise BadCatalogue(_faults(path, located.line, error, ("options",))) from None
+    return source
+
+
+def read_catalogue(folder: Path = SOURCES) -> dict[str, Source]:
+    """Every source of a folder by id, in the order of the ids.
+
+    Raises:
+        BadCatalogue: a file cannot be used, or the folder has none.
+    """
+    catalogue = {path.stem: read_source(path) for path in sorted(folder.glob("*.yaml"))}
+    if not catalogue:
+        raise BadCatalogue(f"{folder}: no source (*.yaml) here")
+    return catalogue
+
+
+@lru_cache(maxsize=1)
+def formats() -> tuple[str, ...]:
+    """The names of the formats that a source may name: the modules that define Options."""
+    folder = Path(__file__).parent / "formats"
+    return tuple(
+        sorted(
+            path.stem
+            for path in folder.glob("*.py")
+            if "class Options" in path.read_text(encoding="utf-8")
+        )
+    )
+
+
+def _format_module(name: str) -> Any:
+    # By name, because formats import Source: a format is found by its file, there is no registry.
+    if name not in formats():
+        raise ModuleNotFoundError(name)
+    return import_module(f"scrapers.formats.{name}")
+
+
+def _own_faults(path: Path, source: Source) -> Sequence[str]:
+    """What a schema cannot say, each with what to do about it."""
+    faults = []
+    if source.id != path.stem:
+        faults.append(f"id is {source.id!r}: name the file {source.id}.yaml")
+    asks = [*source.urls, *(str(post) for post in source.posts)]
+    if source.enabled and not asks:
+        faults.append("a source that is on needs urls or posts")
+    if source.terms == "server" and not any("{term" in ask for ask in asks):
+        faults.append("terms is server, but no address or form has {term}")
+    if not source.enabled and not source.off_because:
+        faults.append("a source that is off says why: off_because")
+    if source.enabled and source.off_because:
+        faults.append("off_because stands on a source that is on")
+    if source.enabled and source.structure == "unknown":
+        faults.append("a source of unknown structure cannot be on")
+    if source.rows.min > source.rows.max:
+        faults.append(f"rows.min {source.rows.min} is above rows.max {source.rows.max}")
+    for name in source.date_formats:
+        if "%" not in name and name not in FORMATS:
+            faults.append(f"there is no date format {name!r}; known are {', '.join(FORMATS)}")
+    if source.rows.may_be_empty and not source.rows.why:
+        faults.append("rows.may_be_empty needs rows.why")
+    return faults
+
+
+def _faults(path: Path, line_of: Any, error: ValidationError, under: tuple[str, ...]) -> str:
+    lines = []
+    for fault in error.errors():
+        where = (*under, *(str(step) for step in fault["loc"]))
+        lines.append(f"{path}:{line_of(*where)}: {'.'.join(where)}: {fault['msg']}")
+    return "\n".join(lines)

@@ -1,0 +1,180 @@
+"""Folding: the same word written differently becomes the same letters, and offsets lead back.
+
+Folded text is compatibility-normalised (NFKC) and caseless, without Latin, Greek and Cyrillic
+diacritics, Arabic and Hebrew vowel marks, joiners and soft hyphens; Arabic and Persian letter
+variants are one; dotless i is i; every other sign is a space, runs of spaces are one, and spaces
+between Han or Kana characters are gone. It begins and ends with a space.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, NamedTuple
+
+_COMBINING: Final = re.compile("[\u0300-\u036f]")
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_SAME_LETTER: Final = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىیئې", "ي"),
+    **dict.fromkeys("کڪ", "ك"),
+    **dict.fromkeys("ةۀە", "ه"),
+    **dict.fromkeys("ؤۇ", "و"),
+    "ı": "i",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "æ": "ae",
+    "œ": "oe",
+    "ʻ": "",
+    "ʼ": "",
+}
+# What one reader sees as one letter can be several code points: a base and its marks, a half-width
+# kana and its voicing, the parts of a Hangul syllable.
+_CLUSTER: Final = re.compile(
+    "[\u1100-\u115f]+[\u1160-\u11a7]+[\u11a8-\u11ff]*"
+    "|[^\u0300-\u036f\u3099\u309a\uff9e\uff9f\u0653-\u0655\u093c]"
+    "[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u0653-\u0655\u093c]*"
+    "|.",
+    re.DOTALL,
+)
+_HALF_WIDTH_MARKS: Final = re.compile("[\uff9e\uff9f]")
+_EAST_ASIAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_GAP: Final = re.compile(rf"(?<=[{_EAST_ASIAN}]) +(?=[{_EAST_ASIAN}])|(?<= ) +")
+_SPACES: Final = re.compile("(?<= ) +")
+_EAST_ASIAN_STOPS: Final = frozenset("。！？；，、：｡､")
+BREAK: Final = "|"
+
+
+def _is_letter(character: str) -> bool:
+    # Vowel signs of Thai, Hindi and their like are marks (M), not letters, but part of the word.
+    return unicodedata.category(character)[0] in "LNM"
+
+
+def _fold_character(character: str) -> str:
+    if character in _EAST_ASIAN_STOPS:
+        return BREAK
+    folded = unicodedata.normalize("NFKC", character).casefold()
+    if "\u00c0" <= character < "\u0530" or "\u1e00" <= character < "\u2000":
+        decomposed = unicodedata.normalize("NFD", folded)
+        folded = unicodedata.normalize("NFC", _COMBINING.sub("", decomposed))
+    folded = _UNSEEN.sub("", folded)
+    folded = "".join(_SAME_LETTER.get(letter, letter) for letter in folded)
+    return "".join(letter if _is_letter(letter) else " " for letter in folded)
+
+
+class _FoldTable(dict[int, str]):
+    """What each code point folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+_TABLE: Final = _FoldTable()
+# ASCII has its own table, all of it one to one: str.translate is then at its fastest.
+_ASCII: Final = {code: _fold_character(chr(code)) for code in range(128)}
+
+
+class Folded:
+    """A folded text: `text` to search in, and `source(start, end)` to lead back to the original."""
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self._composed, self._clusters = _composed(original)
+        self._table = _ASCII if self._composed.isascii() else _TABLE
+        self._spaced = f" {self._composed.translate(self._table)} "
+        narrow = f" {' '.join(self._spaced.split())} "
+        self.text = narrow if narrow.isascii() else _GAP.sub("", narrow)
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that folds to [start, end) of `text`."""
+        return self._original(start), min(self._original(end - 1) + 1, len(self.original))
+
+    def _original(self, index: int) -> int:
+        spaced = index + self._gaps.at(index)
+        composed = spaced - 1 - self._longer.at(spaced - 1)
+        # Inside a letter that folded to several, the next place to shift at is that letter's.
+        following = self._longer.next_source
+        if following is not None:
+            composed = min(composed, following)
+        composed = min(max(composed, 0), max(len(self._composed) - 1, 0))
+        return self._clusters[composed] if self._clusters is not None else composed
+
+    @cached_property
+    def _gaps(self) -> _Shifts:
+        """Where `text` lacks spaces that the folded original has."""
+        gap = _SPACES if self.text.isascii() else _GAP
+        return _Shifts(self._gaps_found(gap))
+
+    def _gaps_found(self, gap: re.Pattern[str]) -> Iterator[_Shift]:
+        gone = 0
+        for found in gap.finditer(self._spaced):
+            gone += found.end() - found.start()
+            yield _Shift(found.end() - gone, gone, found.start())
+
+    @cached_property
+    def _longer(self) -> _Shifts:
+        """Where one character has folded to several or to none."""
+        uneven = "".join(c for c in set(self._composed) if len(self._table[ord(c)]) != 1)
+        return _Shifts(self._uneven_found(uneven) if uneven else iter(()))
+
+    def _uneven_found(self, characters: str) -> Iterator[_Shift]:
+        more = 0
+        for found in re.finditer(f"[{re.escape(characters)}]", self._composed):
+            more += len(self._table[ord(found[0])]) - 1
+            yield _Shift(found.start() + 1 + more, more, found.start())
+
+
+class _Shift(NamedTuple):
+    place: int  # from here on in the later text
+    total: int  # this much more, or less, than in the earlier
+    source: int  # where in the earlier text it happens
+
+
+class _Shifts:
+    """How far two texts are apart at a place, worked out no further than it is asked for."""
+
+    def __init__(self, shifts: Iterator[_Shift]) -> None:
+        self._coming = shifts
+        self._places: list[int] = []
+        self._known: list[_Shift] = []
+        self.next_source: int | None = None
+
+    def at(self, index: int) -> int:
+        """The shift at an index; `next_source` is then where the next one happens."""
+        while not self._places or self._places[-1] <= index:
+            shift = next(self._coming, None)
+            if shift is None:
+                break
+            self._places.append(shift.place)
+            self._known.append(shift)
+        found = bisect_right(self._places, index)
+        self.next_source = self._known[found].source if found < len(self._known) else None
+        return self._known[found - 1].total if found else 0
+
+
+def _composed(original: str) -> tuple[str, list[int] | None]:
+    """The text with its letters in one piece each, and where each begins in the original."""
+    if unicodedata.is_normalized("NFC", original) and not _HALF_WIDTH_MARKS.search(original):
+        return original, None
+    pieces, starts = [], []
+    for cluster in _CLUSTER.finditer(original):
+        piece = unicodedata.normalize("NFC", cluster[0])
+        if _HALF_WIDTH_MARKS.search(piece):
+            piece = unicodedata.normalize("NFKC", piece)
+        pieces.append(piece)
+        starts.extend([cluster.start()] * len(piece))
+    return "".join(pieces), starts
+
+
+def fold(text: str) -> str:
+    """The folded text alone, without the spaces around it."""
+    return Folded(text).text.strip()

@@ -1,0 +1,102 @@
+"""What kind of act or publication a notice is: every kind is scored, the highest wins.
+
+A word in the title weighs more than one in the opening of the text, and that more than one further
+down; who issued the notice and what its source usually carries come first as a presumption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from scrapers.classify.labels import Evidence
+from scrapers.classify.matcher import Hit
+from scrapers.classify.reading import LEAD, Field, Reading
+
+# With nothing to go by, the kind that promises a reader the least.
+UNKNOWN: Final = "press_release"
+_TITLE, _HEADING, _OPENING, _REST = 3.0, 2.0, 1.0, 0.3
+# A law named in a text is mostly one that the text applies, not one that it is.
+_REFERENCE: Final = {"legislation": 0.4, "court_ruling": 0.7, "guidance": 0.8}
+# The list of warning letters of the United States FDA: firm, case number, date.
+_CASE: Final = re.compile(r"^.{2,120}? [-–—] \d{6} [-–—] \d{1,2}/\d{1,2}/\d{4}")
+_CASE_SCORE: Final = 6.0
+_HINT: Final = 3.0
+_ISSUED_BY: Final = {
+    "court": {"court_ruling": 5.0},
+    "legislature": {"legislation": 2.5, "consultation": 1.0},
+    "police_customs": {"prosecution": 1.5, "seizure": 1.5},
+    "professional_body": {"guidance": 1.5},
+}
+# Less than this is a passing word, no sign of a kind.
+_LEAST: Final = 0.7
+# Of one kind and one part of the notice, only so many different wordings count.
+_WORDINGS: Final = 3
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The kind, how sure it is, and the words it rests on."""
+
+    code: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
+    """The kind of a notice.
+
+    Args:
+        reading: the notice.
+        kind_hint: what its source usually carries.
+    """
+    scores: dict[str, float] = defaultdict(float)
+    grounds: dict[str, list[tuple[float, Field, Hit]]] = defaultdict(list)
+    if kind_hint:
+        scores[kind_hint] += _HINT
+    for issuer in {hit.code for hit in reading.regulator.of("issuer")}:
+        for code, weight in _ISSUED_BY[issuer].items():
+            scores[code] += weight
+    if _CASE.match(reading.title.original):
+        scores["warning_letter"] += _CASE_SCORE
+    for code, best in _best_wordings(reading).items():
+        for weight, part, hit in best:
+            scores[code] += weight
+            grounds[code].append((weight, part, hit))
+    if max(scores.values(), default=0.0) < _LEAST:
+        return Kind(UNKNOWN, 0.1, ())
+    ranked = sorted(scores, key=lambda code: (-scores[code], code))
+    first = ranked[0]
+    second = scores[ranked[1]] if len(ranked) > 1 else 0.0
+    confidence = scores[first] / (scores[first] + second + 1.0)
+    found = sorted(grounds[first], key=lambda ground: -ground[0])[:3]
+    evidence = tuple(part.evidence(hit, f"kind:{first}", confidence) for _, part, hit in found)
+    return Kind(first, round(confidence, 2), evidence)
+
+
+def _best_wordings(reading: Reading) -> dict[str, list[tuple[float, Field, Hit]]]:
+    """For each kind and part, its heaviest different wordings."""
+    by_place: dict[tuple[str, float], dict[str, tuple[float, Field, Hit]]] = defaultdict(dict)
+    for part, hit in reading.of("kind"):
+        place = _place(part, hit)
+        weight = place * hit.weight
+        if place < _HEADING:
+            weight *= _REFERENCE.get(hit.code, 1.0)
+        wordings = by_place[hit.code, place]
+        if hit.words not in wordings or wordings[hit.words][0] < weight:
+            wordings[hit.words] = (weight, part, hit)
+    best: dict[str, list[tuple[float, Field, Hit]]] = defaultdict(list)
+    for (code, _), wordings in by_place.items():
+        heaviest = sorted(wordings.values(), key=lambda wording: -wording[0])[:_WORDINGS]
+        best[code].extend(heaviest)
+    return best
+
+
+def _place(part: Field, hit: Hit) -> float:
+    if part.where == "title":
+        return _TITLE
+    if hit.start < part.heading_end:
+        return _HEADING
+    return _OPENING if hit.start < LEAD else _REST

@@ -1,0 +1,76 @@
+"""JSON lines in, labels out, line for line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any, Final
+
+from scrapers.classify.classifier import classify
+
+_REQUIRED: Final = ("id", "title", "text")
+_TEXTS: Final = ("title", "text", "url", "language", "regulator")
+
+
+def classify_lines(stream: Iterable[str | bytes]) -> Iterator[dict[str, Any]]:
+    """Classify notices given as JSON lines, in their order, one answer a line.
+
+    Args:
+        stream: lines with {id, title, text, url, language?, regulator?}; blank lines are skipped.
+
+    Yields:
+        {id, relevant, relevance, kind, origin, uses, claims, concerns, firms, products, effect,
+        evidence} or, for a line that cannot be read, {line, id, error} with its number from 1.
+    """
+    for number, line in enumerate(stream, start=1):
+        if not line.strip():
+            continue
+        given: Any = None
+        try:
+            given = json.loads(line)
+            yield _answer(given)
+        except ValueError as fault:
+            known = given.get("id") if isinstance(given, dict) else None
+            yield {"line": number, "id": known, "error": f"line {number}: {_reason(fault)}"}
+        except RecursionError:
+            yield {"line": number, "id": None, "error": f"line {number}: nested too deeply"}
+
+
+def _reason(fault: ValueError) -> str:
+    if isinstance(fault, json.JSONDecodeError):
+        return f"not JSON ({fault.msg} at character {fault.pos + 1})"
+    if isinstance(fault, UnicodeDecodeError):
+        return "not UTF-8; send text in UTF-8"
+    return str(fault)
+
+
+def _answer(given: Any) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise ValueError("not an object; expected {id, title, text, url}")
+    missing = [name for name in _REQUIRED if name not in given]
+    if missing:
+        raise ValueError(f"lacks {', '.join(missing)}; expected {{id, title, text, url}}")
+    for name in _TEXTS:
+        if not isinstance(given.get(name), str | None):
+            raise ValueError(f"{name} is {type(given[name]).__name__}; expected text or null")
+    labels = classify(
+        given["title"],
+        given["text"],
+        language=given.get("language"),
+        regulator=given.get("regulator"),
+    )
+    return {
+        "id": given["id"],
+        "relevant": labels.relevant,
+        "relevance": labels.relevance,
+        "kind": labels.kind,
+        "origin": list(labels.origin),
+        "uses": list(labels.uses),
+        "claims": list(labels.claims),
+        "concerns": list(labels.concerns),
+        "firms": list(labels.firms),
+        "products": list(labels.products),
+        "effect": labels.effect,
+        "evidence": [asdict(found) for found in labels.evidence],
+    }

@@ -1,0 +1,180 @@
+"""Is a notice about exosome products, about a category that contains them, or about neither?
+
+direct    exosomes or extracellular vesicles are named as something sold, used or ruled upon.
+category  they are not, but what it rules on contains them: material of human origin, what cells
+          give off, biologics made of cells, cosmetics that are injected or needled in.
+None      neither: the word stands in a menu, is said not to be meant, or belongs to cell biology.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from scrapers.classify.labels import Evidence
+from scrapers.classify.matcher import Hit
+from scrapers.classify.reading import Field, Reading, line_around
+
+_NEAR: Final = 260
+_SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
+_SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
+_MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM = 3, 160, 12, 4
+# Beyond this many mentions the rest cannot change the answer.
+_MENTIONS: Final = 200
+
+
+@dataclass(frozen=True)
+class Relevance:
+    """The answer, how sure it is, and the words it rests on."""
+
+    code: str | None
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+def relevance_of(reading: Reading) -> Relevance:
+    """Judge a notice; see the head of this module."""
+    named = [(part, hit) for part in reading.parts for hit in _mentions(part)]
+    if named:
+        commerce, science = _surroundings(reading, named)
+        if commerce > science:
+            confidence = 1 - 0.5 ** (1 + commerce - science)
+            confidence = min(0.98, confidence + 0.1 * any(p is reading.title for p, _ in named))
+            return Relevance("direct", confidence, _evidence(named, "relevance:direct", confidence))
+        return Relevance(None, min(0.95, 0.6 + 0.05 * (science - commerce)), ())
+    return _category(reading)
+
+
+def _mentions(part: Field) -> list[Hit]:
+    """Where exosomes are named and meant: no menu, and no sentence that says they are not."""
+    denials = _Spans(part.of("cue", "negation"))
+    menus = _Menus(part)
+    candidates = islice(part.of("topic", "exosome", "vesicle"), _MENTIONS)
+    return [hit for hit in candidates if not denials.cover(hit) and not menus.hold(hit)]
+
+
+class _Spans:
+    """Stretches of a text, to be asked whether they cover a hit."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for hit in sorted(hits, key=lambda hit: hit.start):
+            self._starts.append(hit.start)
+            self._ends.append(max(hit.end, self._ends[-1] if self._ends else 0))
+
+    def cover(self, hit: Hit) -> bool:
+        before = bisect_right(self._starts, hit.start)
+        return before > 0 and hit.end <= self._ends[before - 1]
+
+
+class _Menus:
+    """Navigation, lists of tags and footers of a text; a title has none."""
+
+    def __init__(self, part: Field) -> None:
+        self._part = part
+        self._cues = list(part.of("cue", "menu")) if part.where == "text" else []
+        self._starts = [cue.start for cue in self._cues]
+
+    def hold(self, hit: Hit) -> bool:
+        """Whether a hit stands in a menu and not in a sentence."""
+        part = self._part
+        if part.where != "text":
+            return False
+        start, end = part.folded.source(hit.start, hit.end)
+        line, first = line_around(part.original, start, end)
+        if len(_SEPARATORS.findall(line)) >= _MENU_SEPARATORS and not _has_long_run(line):
+            return True
+        if not self._cues or _SENTENCE_END.search(line):
+            return False
+        nearby = self._cues[
+            bisect_left(self._starts, hit.start - _MENU_REACH) : bisect_right(
+                self._starts, hit.start + _MENU_REACH
+            )
+        ]
+        last = first + len(line)
+        same_line = {
+            cue.words for cue in nearby if first <= part.folded.source(cue.start, cue.end)[0] < last
+        }
+        words = len(line.split())
+        # One row of a menu has several of its words; a menu set one to a line has short lines.
+        return (
+            len(same_line) >= 2
+            or (bool(same_line) and words <= _MENU_LINE)
+            or (len({cue.words for cue in nearby}) >= 2 and words <= _MENU_ITEM)
+        )
+
+
+def _has_long_run(line: str) -> bool:
+    """Whether a piece between separators is long enough to be a sentence."""
+    return any(len(piece.split()) > 8 or len(piece) > 60 for piece in _SEPARATORS.split(line))
+
+
+def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[float, float]:
+    """How much around the mentions speaks of products and rules, and how much of science."""
+    commerce: set[str] = set()
+    science: set[str] = set()
+    for part in reading.parts:
+        spots = sorted(hit.start for owner, hit in named if owner is part)
+        everywhere = part is reading.title
+        for hit in part.hits:
+            if hit.facet == "cue" and hit.code in {"product", "regulation"}:
+                bag, form = commerce, hit.words
+            elif hit.facet == "cue" and hit.code in {"research", "diagnostic"}:
+                bag, form = science, hit.words
+            elif hit.facet == "kind" and hit.weight >= 1.5:
+                bag, form = commerce, f"kind {hit.code}"
+            elif hit.facet == "concern":
+                bag, form = commerce, f"concern {hit.code}"
+            else:
+                continue
+            if everywhere or _near(hit.start, spots):
+                bag.add(form)
+    return len(commerce), 1.2 * len(science)
+
+
+def _near(position: int, spots: list[int]) -> bool:
+    return bisect_left(spots, position - _NEAR) < bisect_right(spots, position + _NEAR)
+
+
+def _evidence(
+    named: list[tuple[Field, Hit]], label: str, confidence: float
+) -> tuple[Evidence, ...]:
+    return tuple(part.evidence(hit, label, confidence) for part, hit in named[:3])
+
+
+# What each topic contributes to "category" when exosomes themselves are not named.
+_CATEGORY_WEIGHT: Final = {
+    "secreted": 1.5,
+    "human_material": 1.5,
+    "injected_cosmetic": 2.0,
+    "cell_product": 1.0,
+}
+_ENOUGH: Final = 2.0
+# In a long text, what stands further down is background.
+_OPENING: Final = 3000
+
+
+def _category(reading: Reading) -> Relevance:
+    score = 0.0
+    grounds: list[tuple[Field, Hit]] = []
+    seen: set[tuple[str, str]] = set()
+    menus = {part.where: _Menus(part) for part in reading.parts}
+    for part, hit in reading.of("topic", *_CATEGORY_WEIGHT):
+        if (hit.code, hit.words) in seen or menus[part.where].hold(hit):
+            continue
+        seen.add((hit.code, hit.words))
+        # A title says what a notice is about; further wordings of the same add less and less.
+        again = sum(1 for code, _ in seen if code == hit.code)
+        place = 2.0 if part is reading.title else (1.0 if hit.start < _OPENING else 0.3)
+        weight = _CATEGORY_WEIGHT[hit.code] * hit.weight * place / again
+        score += weight
+        grounds.append((part, hit))
+    if score < _ENOUGH:
+        return Relevance(None, min(0.95, 0.95 - 0.15 * score), ())
+    confidence = min(0.9, 0.4 + 0.1 * score)
+    return Relevance("category", confidence, _evidence(grounds, "relevance:category", confidence))

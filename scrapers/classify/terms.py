@@ -1,0 +1,169 @@
+"""The classifier's vocabulary: data/terms/<language>.yaml, and the check of those files.
+
+    language: es
+    stopwords: [el, la, de]      small words that tell it from others of the Latin script
+    clitics: []                  what may cling to the front of a word (Arabic, Hebrew)
+    marks_matter: false          whether diacritics tell words apart (Vietnamese bò, bộ, bơ)
+    terms:
+      topic:                     a facet
+        exosome: [exosoma*]      a code, and the forms of scrapers.classify.forms
+    firms:
+      suffixes: [S.A.]           what a firm's name ends with
+      prefixes: []               what it begins with (株式会社)
+
+The facets kind, origin, use, claim, concern and effect take the codes of their vocabularies, topic,
+cue and issuer those listed in FACETS, and every facet `mask`: words that contain another form and
+are not to be taken for it ("human resources").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from atlas.vocabulary import Vocabularies
+from atlas.yaml_file import Located, read_located, read_yaml
+from scrapers.classify.forms import BadForm, read_forms
+
+MASK: Final = "mask"
+CODED_FACETS: Final = ("kind", "origin", "use", "claim", "concern", "effect")
+# What a notice can be about, from exosomes themselves to what merely surrounds them.
+TOPICS: Final = {
+    "exosome": "exosomes by name",
+    "vesicle": "extracellular vesicles by name",
+    "secreted": "what cells give off: secretome, conditioned medium, culture supernatant",
+    "human_material": "material taken from people, or made of it, as a product or ingredient",
+    "cell_product": "cell, tissue and gene therapy as a class of products",
+    "injected_cosmetic": "cosmetics that are injected or needled in",
+    "stem_cell": "stem cells",
+    "not_exosome": "other things of the same name: the RNA exosome, electric vehicles",
+}
+CUES: Final = {
+    "product": "something sold or given to people",
+    "regulation": "an authority and its powers",
+    "research": "cell biology and its papers",
+    "diagnostic": "tests and biomarkers",
+    "negation": "says that something is not named or not meant",
+    "menu": "what stands around the text of a page",
+}
+ISSUERS: Final = {
+    "court": "courts and tribunals",
+    "legislature": "parliaments",
+    "police_customs": "police, prosecutors and customs",
+    "professional_body": "societies and colleges of a profession",
+}
+FACETS: Final = {"topic": TOPICS, "cue": CUES, "issuer": ISSUERS}
+# Made of the legal forms of firms, not written under `terms`.
+FIRM: Final = "firm"
+
+
+class Firms(BaseModel):
+    """How the names of firms look in a language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    suffixes: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+
+
+class Terms(BaseModel):
+    """One file of terms: facet -> code -> forms."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: str = Field(pattern=r"^[a-z]{2,3}$")
+    stopwords: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
+    marks_matter: bool = False
+    terms: Mapping[str, Mapping[str, tuple[str, ...]]]
+    firms: Firms = Firms()
+
+
+class BadTerms(ValueError):
+    """A file of terms that cannot be used; the message names the file, the fault and the mend."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a file of terms, where, and how to mend it."""
+
+    path: Path
+    line: int
+    fault: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.fault}; {self.mend}"
+
+
+def read_terms(folder: Path) -> tuple[Terms, ...]:
+    """Every file of terms in `folder`, by language.
+
+    Raises:
+        BadTerms: there is none, or one is not of the form above.
+    """
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise BadTerms(f"{folder}: no terms here; expected a <language>.yaml for each language")
+    return tuple(_terms(path) for path in paths)
+
+
+def term_faults(folder: Path, words: Vocabularies) -> Iterator[Fault]:
+    """Everything wrong with the files of terms: shape, codes, and forms that cannot be read.
+
+    Args:
+        folder: data/terms.
+        words: the vocabularies that the codes are of.
+    """
+    codes: dict[str, frozenset[str]] = {
+        name: frozenset(known) | {MASK} for name, known in FACETS.items()
+    }
+    codes |= {name: frozenset(words[name].codes) | {MASK} for name in CODED_FACETS}
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            terms = _terms(path)
+            located = read_located(path)
+        except BadTerms as fault:
+            yield Fault(path, 1, str(fault), "give it the form that scrapers/classify/terms shows")
+            continue
+        if terms.language != path.stem:
+            line = located.line("language")
+            yield Fault(path, line, f"language {terms.language!r}", f"write {path.stem!r}")
+        yield from _faults_of(path, terms, located, codes)
+
+
+def _terms(path: Path) -> Terms:
+    try:
+        return Terms.model_validate(read_yaml(path))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadTerms(f"{path}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the file"
+        raise BadTerms(f"{path}: {place}: {first['msg']}") from error
+
+
+def _faults_of(
+    path: Path, terms: Terms, located: Located, codes: Mapping[str, frozenset[str]]
+) -> Iterator[Fault]:
+    for facet, by_code in terms.terms.items():
+        if facet not in codes:
+            line = located.line("terms", facet)
+            yield Fault(path, line, f"unknown facet {facet!r}", f"one of: {', '.join(codes)}")
+            continue
+        for code, forms in by_code.items():
+            line = located.line("terms", facet, code)
+            if code not in codes[facet]:
+                known = ", ".join(sorted(codes[facet]))
+                yield Fault(path, line, f"unknown {facet} {code!r}", f"one of: {known}")
+            for index, form in enumerate(forms):
+                try:
+                    read_forms(form, terms.clitics)
+                except BadForm as fault:
+                    line = located.line("terms", facet, code, index)
+                    yield Fault(path, line, str(fault), "see scrapers/classify/forms.py")

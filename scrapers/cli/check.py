@@ -1,0 +1,119 @@
+"""`check`: one request a source, for an operator's first day."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from scrapers.archive import Archive
+from scrapers.catalogue import Source
+from scrapers.cli.output import print_table, write_json
+from scrapers.cli.session import (
+    ARCHIVE,
+    ArchiveOption,
+    CatalogueOption,
+    Format,
+    FormatOption,
+    app,
+    catalogue_of,
+    chosen,
+    fail,
+    keys_of,
+    shown_progress,
+)
+from scrapers.formats.page import format_of
+from scrapers.http.faults import EmptyList
+from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.reading import Site
+from scrapers.remember import Notebook
+from scrapers.run import Outcome, run_sources
+from scrapers.search_terms import search_terms
+
+WORDS = {
+    "ok": "reachable",
+    "outage": "not reachable",
+    "blocked": "blocked",
+    "broken": "layout changed",
+    "refused": "not safe to follow",
+    "needs_key": "needs key",
+    "off": "off",
+    "stopped": "stopped",
+}
+
+
+@app.command()
+def check(
+    ids: Annotated[list[str] | None, typer.Argument(help="Sources; all of them if none.")] = None,
+    archive: ArchiveOption = ARCHIVE,
+    catalogue: CatalogueOption = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Ask each source once: reachable, blocked, layout changed or needs key. Nothing is kept."""
+    sources = chosen(catalogue_of(catalogue), ids)
+    try:
+        settings = FetchSettings.from_environment(keys_of(sources))
+    except ValueError as error:
+        fail(str(error), 2)
+    kept = Archive(archive)
+    fetcher = Fetcher(settings, kept, Notebook())
+    try:
+        with shown_progress(sources) as progress:
+            outcomes = run_sources(
+                sources, lambda source, tell: first_answer(source, fetcher, tell),
+                progress=progress, stop=fetcher.stop,
+            )  # fmt: skip
+    finally:
+        fetcher.close()
+        kept.close()
+    if format_ is Format.json:
+        write_json(
+            [
+                {
+                    "source_id": outcome.source_id,
+                    "verdict": outcome.verdict,
+                    "answer": WORDS[outcome.verdict],
+                    "message": outcome.message,
+                    "seconds": round(outcome.seconds, 3),
+                }
+                for outcome in outcomes
+            ]
+        )
+    else:
+        print_table(
+            f"{sum(each.failed for each in outcomes)} of {len(outcomes)} sources not in order",
+            ("Source", "Answer", "Seconds", "Message"),
+            (
+                (each.source_id, WORDS[each.verdict], f"{each.seconds:.1f}", each.message)
+                for each in outcomes
+            ),
+        )
+    raise typer.Exit(int(any(outcome.failed for outcome in outcomes)))
+
+
+def first_answer(source: Source, site: Site, tell: Callable[[str], None]) -> Outcome:
+    """Ask a source its first question and read the answer.
+
+    Raises:
+        SourceFault: what was wrong with it.
+    """
+    began, today = time.monotonic(), datetime.now(UTC).date()
+    format_ = format_of(source)
+    request = format_.first_requests(source, search_terms(source), None, today=today)[0]
+    tell(request.url)
+    response = site.fetch(request, source.manners.for_fetching())
+    page = format_.parse(source, response)
+    must_have_rows = source.terms == "client" and not source.rows.may_be_empty
+    if must_have_rows and not page.items and not page.next:
+        raise EmptyList("no row at all", expected="at least one", url=request.url)
+    leads = f", leads to {len(page.next)} more pages" if page.next else ""
+    return Outcome(
+        source.id,
+        "ok",
+        f"{len(page.items)} rows in {len(response.body):,} bytes{leads}",
+        time.monotonic() - began,
+        counts={"seen": len(page.items)},
+    )

@@ -1,0 +1,85 @@
+"""How the outcomes of many sources are written."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from atlas.tabular import printable
+from scrapers.cli.session import Format, console
+from scrapers.run import Outcome
+
+
+def write_json(value: Any) -> None:
+    """Write a value as indented JSON in UTF-8."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    sys.stdout.flush()
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print rows under their columns; nothing from outside is read as markup."""
+    table = Table(title=Text(title), title_justify="left", row_styles=["", "dim"])
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable("" if cell is None else str(cell))) for cell in row))
+    console.print(table)
+
+
+def write_outcomes(outcomes: Sequence[Outcome], format_: Format) -> None:
+    """Write how a run ended, a row for each source."""
+    if format_ is Format.json:
+        write_json([outcome_record(outcome) for outcome in outcomes])
+        return
+    print_table(
+        f"{sum(outcome.failed for outcome in outcomes)} of {len(outcomes)} sources failed",
+        ("Source", "Verdict", "Listed", "New", "Amended", "Gone", "Held", "Seconds", "Message"),
+        (
+            (
+                outcome.source_id,
+                outcome.verdict,
+                outcome.counts.get("seen"),
+                outcome.report and len(outcome.report.new),
+                outcome.report and len(outcome.report.amended),
+                outcome.report and len(outcome.report.delisted),
+                outcome.counts.get("held"),
+                f"{outcome.seconds:.1f}",
+                outcome.message,
+            )
+            for outcome in outcomes
+        ),
+    )
+
+
+def outcome_record(outcome: Outcome) -> Mapping[str, Any]:
+    """One outcome for programs; the lists hold ids, `amended` each field's old and new text."""
+    record: dict[str, Any] = {
+        "source_id": outcome.source_id,
+        "verdict": outcome.verdict,
+        "message": outcome.message,
+        "seconds": round(outcome.seconds, 3),
+        **outcome.counts,
+    }
+    if report := outcome.report:
+        record |= {
+            "new": list(report.new),
+            "amended": {
+                id_: [
+                    {"field": change.field, "before": change.before, "after": change.after}
+                    for change in changes
+                ]
+                for id_, changes in report.amended.items()
+            },
+            "reread": list(report.reread),
+            "unchanged": report.unchanged,
+            "delisted": list(report.delisted),
+            "relisted": list(report.relisted),
+            "withdrawn": list(report.withdrawn),
+            "in_data": list(report.in_data),
+        }
+    return record

@@ -1,0 +1,42 @@
+"""`replay`: read the archive again, without network."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from scrapers.archive import Archive
+from scrapers.cli.output import write_outcomes
+from scrapers.cli.session import (
+    ARCHIVE,
+    ArchiveOption,
+    CatalogueOption,
+    Format,
+    FormatOption,
+    app,
+    catalogue_of,
+    chosen,
+    opened_store,
+    shown_progress,
+)
+from scrapers.replay import Replay
+from scrapers.run import Keeping, run_sources
+
+
+@app.command()
+def replay(
+    ids: Annotated[list[str] | None, typer.Argument(help="Sources; all of them if none.")] = None,
+    archive: ArchiveOption = ARCHIVE,
+    catalogue: CatalogueOption = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Read everything in the archive again, after a parser was mended; asks no site."""
+    known = catalogue_of(catalogue)
+    kept = Archive(archive)
+    archived = {response.request.source for response in kept.responses()}
+    sources = [source for source in chosen(known, ids) if ids or source.id in archived]
+    with opened_store(known) as store, shown_progress(sources) as progress:
+        outcomes = run_sources(sources, Replay(Keeping(store), kept), progress=progress)
+    write_outcomes(outcomes, format_)
+    raise typer.Exit(int(any(outcome.failed for outcome in outcomes)))

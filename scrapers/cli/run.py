@@ -1,0 +1,163 @@
+"""`run`: read the sources and keep what they say."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas.store import Store
+from scrapers.archive import Archive
+from scrapers.catalogue import Source
+from scrapers.cli.output import write_outcomes
+from scrapers.cli.session import (
+    ARCHIVE,
+    INTERRUPTED,
+    ArchiveOption,
+    CatalogueOption,
+    Format,
+    FormatOption,
+    JurisdictionOption,
+    SourceOption,
+    app,
+    catalogue_of,
+    chosen,
+    day_of,
+    fail,
+    keys_of,
+    opened_store,
+    shown_progress,
+)
+from scrapers.history import HistoryRun
+from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.remember import Notebook
+from scrapers.run import Keeping, LiveRun, Outcome, RunInterrupted, run_sources
+from scrapers.wayback import Wayback
+
+_SECONDS = {"m": 60, "h": 3600, "d": 86400}
+
+
+class Route(StrEnum):
+    """From where sources are read."""
+
+    live = "live"
+    wayback = "wayback"
+
+
+@app.command()
+def run(
+    source: SourceOption = None,
+    jurisdiction: JurisdictionOption = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only what was published from this day on, yyyy-mm-dd.")
+    ] = None,
+    every: Annotated[
+        str | None, typer.Option(help="Run again and again: 30m, 6h, 1d from start to start.")
+    ] = None,
+    via: Annotated[
+        Route, typer.Option(help="live, or wayback: the Internet Archive's captures.")
+    ] = Route.live,
+    from_: Annotated[
+        str | None, typer.Option("--from", help="With wayback: captures from this day on.")
+    ] = None,
+    archive: ArchiveOption = ARCHIVE,
+    catalogue: CatalogueOption = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Read the sources, hosts side by side, and keep what is new, amended or gone."""
+    first_day, first_capture, pause = day_of(since), day_of(from_), _seconds(every)
+    if first_capture and via is not Route.wayback:
+        fail("--from goes with --via wayback; live, say --since", 2)
+    known = catalogue_of(catalogue)
+    sources = chosen(known, source, jurisdiction)
+    settings = _settings(sources)
+    while True:
+        began = time.monotonic()
+        with opened_store(known) as store:
+            try:
+                if via is Route.wayback:
+                    outcomes = _read_history(
+                        store, sources, archive, settings, first_day, first_capture
+                    )
+                else:
+                    outcomes = _read_live(store, sources, archive, settings, first_day)
+            except RunInterrupted as stop:
+                write_outcomes(stop.outcomes, format_)
+                fail("Stopped. What was kept stays; the next run goes on from there.", INTERRUPTED)
+        write_outcomes(outcomes, format_)
+        if pause is None:
+            raise typer.Exit(int(any(outcome.failed for outcome in outcomes)))
+        try:
+            time.sleep(max(0.0, began + pause - time.monotonic()))
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+
+
+def _settings(sources: Sequence[Source]) -> FetchSettings:
+    try:
+        return FetchSettings.from_environment(keys_of(sources))
+    except ValueError as error:
+        fail(str(error), 2)
+
+
+def _seconds(text: str | None) -> float | None:
+    """An interval such as 30m, 6h or 1d."""
+    if text is None:
+        return None
+    found = re.fullmatch(r"([1-9]\d{0,4})([mhd])", text.strip())
+    if not found:
+        fail(f"{text!r} is no interval; write minutes, hours or days: 30m, 6h, 1d", 2)
+    return int(found[1]) * float(_SECONDS[found[2]])
+
+
+def _read_live(
+    store: Store,
+    sources: Sequence[Source],
+    folder: Path,
+    settings: FetchSettings,
+    since: date | None,
+) -> list[Outcome]:
+    archive, notebook, keeping = Archive(folder), Notebook(), Keeping(store)
+    fetcher = Fetcher(settings, archive, notebook)
+    try:
+        work = LiveRun(keeping, fetcher, notebook, since)
+        return _at_once(sources, work, keeping, fetcher.stop)
+    finally:
+        fetcher.close()
+        archive.close()
+
+
+def _read_history(
+    store: Store,
+    sources: Sequence[Source],
+    folder: Path,
+    settings: FetchSettings,
+    since: date | None,
+    first_capture: date | None,
+) -> list[Outcome]:
+    archive = Archive(folder)
+    wayback = Wayback(settings, archive, since=first_capture)
+    # A source that is off because it blocks programs can still be read from there.
+    readable = [each.model_copy(update={"enabled": True, "off_because": None}) for each in sources]
+    try:
+        work = HistoryRun(Keeping(store), wayback, since)
+        return _at_once(readable, work, None, wayback.stop)
+    finally:
+        wayback.close()
+        archive.close()
+
+
+def _at_once(
+    sources: Sequence[Source],
+    work: Callable[[Source, Callable[[str], None]], Outcome],
+    keeping: Keeping | None,
+    stop: Callable[[], None],
+) -> list[Outcome]:
+    with shown_progress(sources) as progress:
+        return run_sources(sources, work, keeping, progress, stop)

@@ -1,0 +1,137 @@
+"""What every command shares: the application, its options, the catalogue, the open store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from atlas.dates import NotADate, parse_day
+from atlas.store import Store, StoreError, open_store
+from atlas.tabular import printable
+from scrapers.catalogue import BadCatalogue, Source, read_catalogue
+from scrapers.progress import LinesOfProgress, LiveProgress, Progress
+from scrapers.run import descriptions
+
+ARCHIVE = Path(__file__).resolve().parents[2] / "var" / "archive"
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="scrapers",
+    help="Read regulators' notices into the atlas: politely, archived, and machine-read until "
+    "a person has reviewed them.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+console = Console(highlight=False, markup=False)
+errors = Console(stderr=True, highlight=False, markup=False)
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    json = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+SourceOption = Annotated[
+    list[str] | None, typer.Option("--source", help="A source's id; may be repeated.")
+]
+JurisdictionOption = Annotated[
+    list[str] | None, typer.Option("--jurisdiction", help="A place's code; may be repeated.")
+]
+ArchiveOption = Annotated[
+    Path,
+    typer.Option("--archive", envvar="ATLAS_ARCHIVE", help="The folder of what was received."),
+]
+CatalogueOption = Annotated[
+    Path | None,
+    typer.Option("--catalogue", envvar="ATLAS_SOURCES", help="Another folder of sources."),
+]
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Say what is wrong and end with an exit code."""
+    errors.print(printable(message), style="red")
+    raise typer.Exit(code)
+
+
+def catalogue_of(folder: Path | None) -> dict[str, Source]:
+    """Every source by id; ends with exit code 1 when the catalogue cannot be read."""
+    try:
+        return read_catalogue(folder) if folder else read_catalogue()
+    except BadCatalogue as error:
+        fail(str(error), 1)
+
+
+def chosen(
+    catalogue: Mapping[str, Source],
+    ids: Collection[str] | None = None,
+    jurisdictions: Collection[str] | None = None,
+) -> list[Source]:
+    """The sources asked for, all of them if nothing is; ends with exit code 2 for unknown ones."""
+    _refuse_unknown("source", ids or (), catalogue)
+    places = {source.jurisdiction for source in catalogue.values()}
+    wanted = {code.upper() for code in jurisdictions or ()}
+    _refuse_unknown("jurisdiction of any source", wanted, places)
+    return [
+        source
+        for source in catalogue.values()
+        if (not ids or source.id in ids) and (not wanted or source.jurisdiction in wanted)
+    ]
+
+
+def _refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> None:
+    known = sorted(known)
+    for word in given:
+        if word not in known:
+            near = get_close_matches(word, known, n=3, cutoff=0.4)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+            fail(f"no {what} {word!r}; {hint}", 2)
+
+
+def day_of(text: str | None) -> date | None:
+    """The day that an option names; ends with exit code 2 when it is none."""
+    try:
+        return parse_day(text) if text else None
+    except NotADate as error:
+        fail(str(error), 2)
+
+
+@contextmanager
+def opened_store(catalogue: Mapping[str, Source] | None = None) -> Iterator[Store]:
+    """The filled store, which knows the catalogue; its faults end with exit code 1."""
+    try:
+        with open_store() as store:
+            store.ensure_filled()
+            if catalogue is not None:
+                store.keep_catalogue(descriptions(catalogue))
+            yield store
+    except (StoreError, OSError) as error:
+        fail(str(error), 1)
+
+
+@contextmanager
+def shown_progress(sources: Sequence[Source]) -> Iterator[Progress]:
+    """Live where a terminal shows it, else a line for each source that has ended."""
+    if not errors.is_terminal:
+        yield LinesOfProgress(errors)
+        return
+    with LiveProgress(errors, sum(source.enabled for source in sources)) as progress:
+        yield progress
+
+
+def keys_of(sources: Iterable[Source]) -> frozenset[str]:
+    """The keys of sources that the environment holds: they must not be written down."""
+    held = (os.environ.get(source.key.env, "").strip() for source in sources if source.key)
+    return frozenset(key for key in held if key)

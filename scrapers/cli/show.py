@@ -1,0 +1,88 @@
+"""`show`: what is known of a source or a notice, or what was received for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from atlas.store import Store
+from scrapers.archive import Archive
+from scrapers.catalogue import Source
+from scrapers.cli.output import write_json
+from scrapers.cli.session import (
+    ARCHIVE,
+    ArchiveOption,
+    CatalogueOption,
+    app,
+    catalogue_of,
+    errors,
+    fail,
+    opened_store,
+)
+from scrapers.http.request import Response
+
+
+@app.command()
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A source, or a notice it gave.")],
+    raw: Annotated[bool, typer.Option("--raw", help="What was received, byte for byte.")] = False,
+    archive: ArchiveOption = ARCHIVE,
+    catalogue: CatalogueOption = None,
+) -> None:
+    """Show a source's description, or a notice's record; with --raw what was received last."""
+    known = catalogue_of(catalogue)
+    source = known.get(id_)
+    if raw:
+        if source is None:
+            with opened_store() as store:
+                sha256 = _record(store, id_)["sha256"]
+            response = Archive(archive).find(sha256=sha256) if sha256 else None
+        else:
+            response = _last_list(Archive(archive), source)
+        _write_raw(id_, response)
+    elif source:
+        write_json(source.model_dump(mode="json", exclude_defaults=True))
+    else:
+        with opened_store() as store:
+            write_json(_record(store, id_))
+
+
+def _record(store: Store, id_: str) -> dict[str, Any]:
+    found = store.read_edition().notices_by_id([id_])
+    if found.empty:
+        fail(f"no source and no notice {id_!r}; `python -m scrapers list` has the sources", 2)
+    row = found.drop(columns="published_first").astype(object).iloc[0]
+    return {str(name): None if value != value else value for name, value in row.items()}
+
+
+def _last_list(archive: Archive, source: Source) -> Response | None:
+    """The last answer to a question for the source's list that has a body."""
+    for run in reversed(archive.runs()):
+        answers = list(_lists(archive.responses(run, source.id)))
+        if answers:
+            if len(answers) > 1:
+                errors.print(f"{len(answers)} pages in the last run; this is the first of them:")
+                for answer in answers:
+                    errors.print(f"  {answer.status} {answer.request.url}")
+            return answers[0]
+    return None
+
+
+def _lists(responses: Iterator[Response]) -> Iterator[Response]:
+    for response in responses:
+        if response.request.purpose == "list" and not response.not_modified:
+            yield response
+
+
+def _write_raw(id_: str, response: Response | None) -> None:
+    if response is None:
+        fail(f"nothing in the archive for {id_}", 1)
+    errors.print(
+        f"{response.status} {response.url}, received {response.fetched_at:%Y-%m-%d %H:%M} UTC "
+        f"({response.via}), SHA-256 {response.sha256}"
+    )
+    sys.stdout.buffer.write(response.body)
+    sys.stdout.flush()

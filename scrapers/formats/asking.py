@@ -1,0 +1,207 @@
+"""What to ask a source: its addresses with terms, dates and keys filled in, and the next pages."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+from urllib.parse import quote, urlencode, urljoin
+
+from pydantic import BaseModel, ConfigDict
+
+from scrapers.catalogue import Source
+from scrapers.formats.paths import text_at
+from scrapers.http.faults import NeedsKey, TooManyRows
+from scrapers.http.request import Purpose, Request, Response
+from scrapers.normalise.addresses import parameter, with_parameter
+
+_BLANK = re.compile(r"\{(term|since|until|year2?|key)(?::([^{}]*))?\}")
+
+
+class Paging(BaseModel):
+    """How the next page is asked for: a parameter of the query, or a field of the JSON body.
+
+    `by` "number": the parameter goes up by `step` from `first` (page numbers and offsets alike).
+    `by` "last": the parameter is `last_path` of the last record. At most `at_most` pages are
+    read; a list that is longer is a fault, unless it is `newest_first`: then the rest is older.
+    `size` is how many records a full page has; without it and without a total, pages are read
+    until one is empty.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    parameter: str
+    where: Literal["query", "body"] = "query"
+    by: Literal["number", "last"] = "number"
+    first: int = 1
+    step: int = 1
+    last_path: str = ""
+    size: int | None = None
+    at_most: int = 20
+    newest_first: bool = False
+
+
+def asked(
+    source: Source,
+    terms: Sequence[str],
+    since: date | None,
+    today: date | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> list[Request]:
+    """The source's addresses and posts with everything filled in, each once.
+
+    Each of `terms` gives a request of its own where {term} stands. {since} is the first day wanted
+    (without one, the source's `history_from`), {until} the last (without one, today in UTC).
+
+    Raises:
+        NeedsKey: the environment does not have the source's key.
+    """
+    until = today or datetime.now(UTC).date()
+    known: dict[str, Any] = {
+        "since": since or date.fromisoformat(source.history_from),
+        "until": until,
+        "key": _key(source),
+    }
+    found: dict[tuple[str, bytes | None], Request] = {}
+    for term in terms if source.terms == "server" else ("",):
+        for request in _requests(
+            source, {**known, "term": term}, {**source.headers, **(headers or {})}
+        ):
+            found.setdefault((request.url, request.body), request)
+    return list(found.values())
+
+
+def _requests(
+    source: Source, known: Mapping[str, Any], headers: Mapping[str, str]
+) -> Iterator[Request]:
+    sent = {name: fill(value, known) for name, value in headers.items()}
+    for url in source.urls:
+        yield Request(fill(url, known, quoted=True), headers=sent, source=source.id)
+    for post in source.posts:
+        if post.json_body is not None:
+            body = json.dumps(_fill_all(post.json_body, known), ensure_ascii=False).encode()
+            kind = "application/json"
+        else:
+            pairs = {name: fill(value, known) for name, value in post.form.items()}
+            body, kind = urlencode(pairs).encode(), "application/x-www-form-urlencoded"
+        yield Request(
+            fill(post.url, known, quoted=True),
+            "POST",
+            {"Content-Type": kind, **sent},
+            body,
+            source=source.id,
+        )
+
+
+def fill(template: str, known: Mapping[str, Any], *, quoted: bool = False) -> str:
+    """A text with its blanks filled in; in an address each filled-in value is percent-encoded."""
+
+    def value(blank: re.Match[str]) -> str:
+        name, form = blank.group(1), blank.group(2)
+        if name in ("since", "until"):
+            text = known[name].strftime(form or "%Y-%m-%d")
+        elif name in ("year", "year2"):
+            text = known["until"].strftime("%Y" if name == "year" else "%y")
+        else:
+            text = str(known[name])
+        return quote(text, safe="") if quoted else text
+
+    return _BLANK.sub(value, template)
+
+
+def _fill_all(value: Any, known: Mapping[str, Any]) -> Any:
+    if isinstance(value, str):
+        return fill(value, known)
+    if isinstance(value, Mapping):
+        return {name: _fill_all(each, known) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_fill_all(each, known) for each in value]
+    return value
+
+
+def _key(source: Source) -> str:
+    if not source.key:
+        return ""
+    key = os.environ.get(source.key.env, "").strip()
+    if not key:
+        raise NeedsKey(
+            f"no {source.key.env} in the environment",
+            todo=f"Ask for a key at {source.key.where} and set {source.key.env}.",
+        )
+    return key
+
+
+def next_page(
+    paging: Paging | None, response: Response, records: Sequence[Any], total: int | None
+) -> list[Request]:
+    """The request for the page after this one, or none when this was the last.
+
+    Raises:
+        TooManyRows: the list goes on after `at_most` pages and is not newest first.
+    """
+    if paging is None or not records:
+        return []
+    request = response.request
+    if paging.by == "last":
+        value = text_at(records[-1], paging.last_path)
+        if not value or value == _current(paging, request):
+            return []
+        # The pages read so far are not known from the answer: the run's bound on rows ends it.
+        return [_turned(paging, request, value)]
+    here = int(_current(paging, request) or paging.first)
+    done = (here - paging.first) // paging.step + 1
+    if total is not None and _seen(paging, done, len(records)) >= total:
+        return []
+    if total is None and paging.size is not None and len(records) < paging.size:
+        return []
+    if done >= paging.at_most:
+        if paging.newest_first:
+            return []
+        raise TooManyRows(
+            f"more than {paging.at_most} pages",
+            expected=f"at most {paging.at_most}",
+            todo="Narrow the question, or raise at_most in its YAML.",
+            url=response.url,
+        )
+    return [_turned(paging, request, str(here + paging.step))]
+
+
+def is_later_page(paging: Paging | None, request: Request) -> bool:
+    """Whether a request is for a page after the first: such a page may honestly be empty."""
+    return paging is not None and _current(paging, request) not in (None, str(paging.first))
+
+
+def _seen(paging: Paging, pages: int, records: int) -> int:
+    """How many records all pages so far have given."""
+    if paging.size:
+        return (pages - 1) * paging.size + records
+    return pages * (paging.step if paging.step > 1 else records)
+
+
+def _current(paging: Paging, request: Request) -> str | None:
+    if paging.where == "query":
+        return parameter(request.url, paging.parameter)
+    value = json.loads(request.body or b"{}").get(paging.parameter)
+    return None if value is None else str(value)
+
+
+def _turned(paging: Paging, request: Request, value: str) -> Request:
+    url, body = request.url, request.body
+    if paging.where == "query":
+        url = with_parameter(url, paging.parameter, value)
+    else:
+        asked_for = json.loads(body or b"{}")
+        was = asked_for.get(paging.parameter)
+        asked_for[paging.parameter] = int(value) if isinstance(was, int) else value
+        body = json.dumps(asked_for, ensure_ascii=False).encode()
+    return Request(url, request.method, request.headers, body, request.purpose, request.source)
+
+
+def followed(request: Request, href: str, base: str, purpose: Purpose = "list") -> Request:
+    """A GET for a link found on a page, with the manners and the source of the page's request."""
+    return Request(
+        urljoin(base, href), headers=request.headers, purpose=purpose, source=request.source
+    )

@@ -1,0 +1,83 @@
+"""CSV files, at an address of their own or linked from a page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from scrapers.catalogue import Source
+from scrapers.formats.asking import asked, followed
+from scrapers.formats.page import Page
+from scrapers.formats.reading import html_of, not_the_format, some, text_of_response, warnings_of
+from scrapers.formats.records import Fields, items_of
+from scrapers.http.faults import LayoutChanged, NotTheFormat
+from scrapers.http.request import Request, Response
+
+_DELIMITERS = ";,\t|"
+# One cell of a regulator's table is never longer; an unclosed quote makes it so.
+_LONGEST_CELL = 1_000_000
+
+
+class Options(BaseModel):
+    """`headers`: the columns, all of them and no others, in any order.
+
+    `links`: where the files are linked from a page, the CSS selector of the links.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    headers: tuple[str, ...]
+    fields: Fields
+    links: str | None = None
+
+
+def first_requests(
+    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+) -> list[Request]:
+    """The file, or the page that links the files."""
+    return asked(source, terms, since, today, {"Accept": "text/csv, text/html;q=0.9"})
+
+
+def parse(source: Source, response: Response) -> Page:
+    """The rows of a file as items, or the files that a page links."""
+    options = Options.model_validate(dict(source.options))
+    if options.links and response.request.purpose == "list":
+        page, warnings = html_of(source, response)
+        links = dict.fromkeys(str(link["href"]) for link in some(page, options.links, 1, response))
+        onward = [followed(response.request, link, response.url, "document") for link in links]
+        return Page((), onward, warnings=warnings)
+    decoded = text_of_response(source, response)
+    text = decoded.text.lstrip("\ufeff \r\n")
+    if text[:1] in ("<", "{", "["):
+        raise not_the_format("CSV", text, response, "it begins otherwise")
+    head = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=head.count)
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    headers = [name.strip() for name in reader.fieldnames or ()]
+    if set(headers) != set(options.headers):
+        raise LayoutChanged(
+            f"columns {', '.join(headers)[:300]}",
+            expected=", ".join(options.headers),
+            url=response.url,
+        )
+    reader.fieldnames = headers
+    try:
+        records = [
+            row for row in reader if any(isinstance(v, str) and v.strip() for v in row.values())
+        ]
+    except csv.Error as error:
+        raise NotTheFormat(f"malformed CSV ({error})", expected="CSV", url=response.url) from None
+    for number, row in enumerate(records, start=1):
+        if None in row or None in row.values():
+            raise LayoutChanged(
+                f"row {number} with another number of cells than the header",
+                expected=f"{len(headers)} cells",
+                url=response.url,
+            )
+    items = items_of(source, options.fields, records, response)
+    return Page(items, total=len(items), warnings=warnings_of(decoded))

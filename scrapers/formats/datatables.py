@@ -1,0 +1,112 @@
+"""Tables that a page fetches as rows of HTML cells: DataTables of Drupal and of WordPress.
+
+WordPress's wpDataTables want a number from the page first (`nonce`); then the page is fetched, and
+the rows are asked for with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from bs4 import BeautifulSoup
+from pydantic import BaseModel, ConfigDict
+
+from scrapers.catalogue import Source
+from scrapers.formats.asking import Paging, asked, next_page
+from scrapers.formats.page import Page
+from scrapers.formats.reading import html_of, json_of, some
+from scrapers.formats.records import Fields, items_of
+from scrapers.http.faults import LayoutChanged
+from scrapers.http.request import Request, Response
+from scrapers.normalise.text import one_line, text_of
+
+
+class Nonce(BaseModel):
+    """`page` is fetched first; `input` selects the element with the number in its `value`.
+
+    Then `url` is asked with `form`, and the number under `parameter`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    page: str
+    input: str
+    url: str
+    parameter: str
+    form: Mapping[str, str]
+
+
+class Options(BaseModel):
+    """`columns`: names of the cells from the first on; there may be more cells, never fewer.
+
+    In `fields` a cell is {name}, and the first link in it {name link}.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    columns: tuple[str, ...]
+    fields: Fields
+    paging: Paging | None = None
+    nonce: Nonce | None = None
+
+
+def first_requests(
+    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+) -> list[Request]:
+    """The rows, once for each term; or the page with the number that they are asked with."""
+    accept = "text/html" if source.options.get("nonce") else "application/json"
+    return asked(source, terms, since, today, {"Accept": accept})
+
+
+def parse(source: Source, response: Response) -> Page:
+    """The rows as items, or the page's number and what to ask with it."""
+    options = Options.model_validate(dict(source.options))
+    if options.nonce and response.request.method == "GET":
+        return _ask_with_nonce(source, options.nonce, response)
+    answer, warnings = json_of(source, response)
+    # Drupal wraps the answer in a list now and then.
+    if isinstance(answer, list) and len(answer) == 1:
+        answer = answer[0]
+    rows = answer.get("data") if isinstance(answer, dict) else None
+    if not isinstance(rows, list):
+        raise LayoutChanged("no list of rows", expected="rows under 'data'", url=response.url)
+    records = [_record(options, row, response) for row in rows]
+    filtered = str(answer.get("recordsFiltered", ""))
+    total = int(filtered) if filtered.isdecimal() else None
+    items = items_of(source, options.fields, records, response)
+    return Page(items, next_page(options.paging, response, rows, total), total, warnings)
+
+
+def _record(options: Options, row: Any, response: Response) -> dict[str, str]:
+    if not isinstance(row, list) or len(row) < len(options.columns):
+        raise LayoutChanged(
+            f"a row of {len(row) if isinstance(row, list) else type(row).__name__} cells",
+            expected=f"at least {len(options.columns)}: {', '.join(options.columns)}",
+            url=response.url,
+        )
+    record = {}
+    for name, cell in zip(options.columns, row, strict=False):
+        html = BeautifulSoup(str(cell or ""), "lxml")
+        record[name] = one_line(text_of(html))
+        link = html.select_one("a[href]")
+        record[f"{name} link"] = str(link["href"]) if link else ""
+    return record
+
+
+def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
+    page, warnings = html_of(source, response)
+    value = some(page, nonce.input, 1, response)[0].get("value")
+    if not value:
+        raise LayoutChanged(f"{nonce.input!r} without value", expected="one", url=response.url)
+    body = urlencode({**nonce.form, nonce.parameter: str(value)}).encode()
+    request = Request(
+        nonce.url,
+        "POST",
+        {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"},
+        body,
+    )
+    return Page((), [replace(request, source=source.id)], warnings=warnings)

@@ -1,0 +1,142 @@
+"""The page or document of a single notice: its text, when the list does not carry it."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from scrapers.catalogue import Detail, Source
+from scrapers.formats.paths import text_at
+from scrapers.formats.reading import block_or, json_of, text_of_response, warnings_of
+from scrapers.http.faults import LayoutChanged, NotTheFormat
+from scrapers.http.request import Request, Response
+from scrapers.normalise.addresses import canonical
+from scrapers.normalise.text import one_line, plain, text_of, tidy
+
+# Of a long report the beginning says what it is; the rest costs time and says the same.
+PDF_PAGES = 40
+_DOCUMENT = re.compile(r"\.pdf(?:$|[?#])|/download(?:$|[/?#])", re.I)
+
+logging.getLogger("pypdf").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True)
+class DetailPage:
+    """The text of a notice; `documents` are PDFs linked from it; None: the page does not say."""
+
+    text: str
+    documents: tuple[Request, ...] = ()
+    published: str | None = None
+    title: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def detail_request(source: Source, url: str | None) -> Request | None:
+    """What to fetch for the text of a notice, or None when the source is not read that far.
+
+    `url` is canonical already (scrapers.normalise.addresses).
+    """
+    if not source.detail or not source.detail.follow or not url:
+        return None
+    document = bool(_DOCUMENT.search(url))
+    if document and not source.detail.pdf:
+        return None
+    return Request(url, purpose="document" if document else "detail", source=source.id)
+
+
+def read_detail(source: Source, response: Response) -> DetailPage:
+    """The text of a notice's own page or document.
+
+    Raises:
+        LayoutChanged: none of the source's selectors finds text (or a block, as in lists).
+        NotTheFormat: a PDF that cannot be read, or not the promised JSON.
+    """
+    detail = source.detail or Detail()
+    if response.body[:1024].lstrip().startswith(b"%PDF-"):
+        return DetailPage(_pdf_text(response))
+    if detail.json_path:
+        return _from_json(source, detail, detail.json_path, response)
+    decoded = text_of_response(source, response)
+    page = BeautifulSoup(decoded.text, "lxml")
+    body = _body(detail, page, response)
+    return DetailPage(
+        "\n".join(text for part in body if (text := text_of(part))),
+        _documents(source, detail, body, response),
+        _said(page, detail.published),
+        _said(page, detail.title),
+        tuple(warnings_of(decoded)),
+    )
+
+
+def _body(detail: Detail, page: BeautifulSoup, response: Response) -> Sequence[Tag]:
+    for selector in detail.selector:
+        elements = page.select(selector)
+        if any(text_of(element) for element in elements):
+            return elements
+    raise block_or(
+        LayoutChanged(
+            f"no text in {' or '.join(map(repr, detail.selector)) or 'the page'}",
+            expected="the text of the notice",
+            url=response.url,
+        ),
+        page,
+    )
+
+
+def _from_json(source: Source, detail: Detail, path: str, response: Response) -> DetailPage:
+    record, warnings = json_of(source, response)
+    html = text_at(record, path)
+    if not html:
+        raise LayoutChanged(f"no text at {path!r}", expected="the text", url=response.url)
+    published = text_at(record, detail.published) if detail.published else ""
+    title = text_at(record, detail.title) if detail.title else ""
+    return DetailPage(
+        plain(html),
+        _documents(source, detail, [BeautifulSoup(html, "lxml")], response),
+        published or None,
+        one_line(title) or None,
+        tuple(warnings),
+    )
+
+
+def _said(page: BeautifulSoup, selector: str | None) -> str | None:
+    if not selector or (element := page.select_one(selector)) is None:
+        return None
+    for attribute in ("datetime", "content"):
+        if isinstance(value := element.get(attribute), str) and value.strip():
+            return value.strip()
+    return one_line(text_of(element)) or None
+
+
+def _documents(
+    source: Source, detail: Detail, body: Sequence[Tag], response: Response
+) -> tuple[Request, ...]:
+    if not detail.pdf:
+        return ()
+    links = (
+        canonical(str(link["href"]), response.url, https=source.upgrade_links)
+        for part in body
+        for link in part.select("a[href]")
+    )
+    urls = dict.fromkeys(url for url in links if url and _DOCUMENT.search(url))
+    return tuple(Request(url, purpose="document", source=source.id) for url in urls)
+
+
+def _pdf_text(response: Response) -> str:
+    try:
+        reader = PdfReader(io.BytesIO(response.body))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise NotTheFormat("a PDF with a password", expected="a readable PDF", url=response.url)
+        texts = [page.extract_text() for page in reader.pages[:PDF_PAGES]]
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+        raise NotTheFormat(
+            f"a PDF that cannot be read ({error})", expected="a PDF with text", url=response.url
+        ) from None
+    return tidy("\n".join(texts))

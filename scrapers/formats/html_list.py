@@ -1,0 +1,180 @@
+"""A page of HTML with one element a notice, read by CSS selectors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from bs4 import BeautifulSoup, Tag
+from pydantic import BaseModel, ConfigDict
+
+from scrapers.catalogue import Source
+from scrapers.formats.asking import Paging, asked, followed, is_later_page, next_page
+from scrapers.formats.detail import detail_request
+from scrapers.formats.page import Item, Page
+from scrapers.formats.reading import html_of, some
+from scrapers.http.faults import LayoutChanged
+from scrapers.http.request import Request, Response
+from scrapers.normalise.addresses import canonical, parameter
+from scrapers.normalise.text import one_line, text_of
+
+
+class Pick(BaseModel):
+    """One value of an item.
+
+    `selector` is looked for in the item ("" is the item itself), in its parent, or in the elements
+    after it; `attribute` is read instead of the text; `pattern` keeps what a regular expression
+    finds (its first group, or all of it). Without `required` it may be missing.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    selector: str = ""
+    within: Literal["item", "parent", "after"] = "item"
+    attribute: str | None = None
+    pattern: str | None = None
+    required: bool = True
+
+
+class Options(BaseModel):
+    """`items` selects the notices; `empty_when` (a regular expression) is what an honestly empty
+    list says instead.
+
+    `key` is "url", or "parameter:id" or "pattern:…" over the address. `drop` removes elements
+    first. `skip` are texts of titles that are no notices. `next` selects the link to the next
+    page, followed until there is none (or the run's bound on rows ends it); `paging` counts pages.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    items: str
+    title: Pick
+    url: Pick = Pick(selector="a[href]", attribute="href")
+    published: Pick | None = None
+    text: Pick | None = None
+    also: Mapping[str, Pick] = {}
+    key: str = "url"
+    drop: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    empty_when: str | None = None
+    next: str | None = None
+    paging: Paging | None = None
+
+
+def first_requests(
+    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+) -> list[Request]:
+    """The source's pages, once for each term where it can be asked for one."""
+    return asked(source, terms, since, today, {"Accept": "text/html"})
+
+
+def parse(source: Source, response: Response) -> Page:
+    """The notices of a page. The same link twice is one notice: the entry with more text."""
+    options = Options.model_validate(dict(source.options))
+    page, warnings = html_of(source, response)
+    listed = bool(page.select(options.items))
+    if options.empty_when and not listed and re.search(options.empty_when, text_of(page), re.I):
+        return Page((), warnings=warnings)
+    for selector in options.drop:
+        for element in page.select(selector):
+            element.decompose()
+    try:
+        elements = some(page, options.items, 1, response)
+    except LayoutChanged:
+        if is_later_page(options.paging, response.request):
+            return Page((), warnings=warnings)
+        raise
+    items: dict[str, Item] = {}
+    for element in elements:
+        item = _item(source, options, element, response)
+        if item and len(item.title) > len(getattr(items.get(item.key), "title", "")):
+            items[item.key] = item
+    if not items:
+        raise LayoutChanged(
+            f"{len(elements)} of {options.items!r}, none with a title",
+            expected="a title and a link in each",
+            url=response.url,
+        )
+    onward = _next(options, page, response) or next_page(
+        options.paging, response, list(elements), None
+    )
+    return Page(list(items.values()), onward, warnings=warnings)
+
+
+def _item(source: Source, options: Options, element: Tag, response: Response) -> Item | None:
+    title = one_line(_picked(options.title, element, response) or "")
+    # A picture and its caption often link to the same page; the picture has no text.
+    if not title or title in options.skip:
+        return None
+    href = _picked(options.url, element, response)
+    url = canonical(href, response.url, https=source.upgrade_links) if href else None
+    published = _picked(options.published, element, response) if options.published else None
+    text = _picked(options.text, element, response) if options.text else None
+    also = {name: _picked(pick, element, response) for name, pick in options.also.items()}
+    return Item(
+        key=_key(options, url, title),
+        title=title,
+        url=url,
+        published=published or None,
+        text=text or "",
+        fields={name: one_line(value) for name, value in also.items() if value},
+        detail=detail_request(source, url),
+    )
+
+
+def _picked(pick: Pick, item: Tag, response: Response) -> str | None:
+    element = _found(pick, item)
+    value = ""
+    if element is not None:
+        raw = element.get(pick.attribute) if pick.attribute else text_of(element)
+        value = raw if isinstance(raw, str) else ""
+    if value and pick.pattern:
+        match = re.search(pick.pattern, value)
+        value = match.group(1 if match.re.groups else 0) if match else ""
+    if not value and pick.required and element is None:
+        raise LayoutChanged(
+            f"no {pick.selector or 'value'!r} in an item",
+            expected="one in every item",
+            url=response.url,
+        )
+    return value.strip() or None
+
+
+def _found(pick: Pick, item: Tag) -> Tag | None:
+    if pick.within == "after":
+        following = (each for each in item.find_next_siblings() if isinstance(each, Tag))
+        for each in following:
+            if each.name == item.name:
+                return None
+            if not pick.selector or each.css.match(pick.selector):
+                return each
+        return None
+    scope = item.parent if pick.within == "parent" else item
+    if scope is None or not pick.selector:
+        return scope
+    # The item itself may be the link that is looked for.
+    return (
+        item
+        if pick.within == "item" and item.css.match(pick.selector)
+        else scope.select_one(pick.selector)
+    )
+
+
+def _key(options: Options, url: str | None, title: str) -> str:
+    if url and options.key.startswith("parameter:"):
+        return parameter(url, options.key.removeprefix("parameter:")) or url
+    if url and options.key.startswith("pattern:"):
+        match = re.search(options.key.removeprefix("pattern:"), url)
+        return match.group(1 if match.re.groups else 0) if match else url
+    return url or title
+
+
+def _next(options: Options, page: BeautifulSoup, response: Response) -> list[Request]:
+    link = page.select_one(options.next) if options.next else None
+    href = link.get("href") if link else None
+    if not isinstance(href, str):
+        return []
+    onward = followed(response.request, href, response.url)
+    return [] if onward.url == response.url else [onward]

@@ -1,0 +1,54 @@
+"""Pages that carry their list as JSON inside a script element."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from scrapers.catalogue import Source
+from scrapers.formats.asking import Paging, asked, next_page
+from scrapers.formats.page import Page
+from scrapers.formats.paths import list_at
+from scrapers.formats.reading import html_of, not_the_format, some
+from scrapers.formats.records import Fields, items_of
+from scrapers.http.faults import LayoutChanged
+from scrapers.http.request import Request, Response
+
+
+class Options(BaseModel):
+    """`script`: the CSS selector of the one script element; `items`: paths of the list in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    script: str
+    items: tuple[str, ...]
+    fields: Fields
+    paging: Paging | None = None
+
+
+def first_requests(
+    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+) -> list[Request]:
+    """The source's pages, once for each term where it can be asked for one."""
+    return asked(source, terms, since, today, {"Accept": "text/html"})
+
+
+def parse(source: Source, response: Response) -> Page:
+    """The records of the list in the script."""
+    options = Options.model_validate(dict(source.options))
+    page, warnings = html_of(source, response)
+    script = some(page, options.script, 1, response)[0].get_text()
+    try:
+        data = json.loads(script)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise not_the_format("JSON", script, response, f"in {options.script}: {error}") from None
+    records = list_at(data, options.items)
+    if records is None:
+        raise LayoutChanged(
+            f"no list in {options.script!r}", expected=" or ".join(options.items), url=response.url
+        )
+    onward = next_page(options.paging, response, records, None)
+    return Page(items_of(source, options.fields, records, response), onward, warnings=warnings)

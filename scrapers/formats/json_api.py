@@ -1,0 +1,102 @@
+"""Answers of a JSON interface: a list of objects somewhere in a document, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from scrapers.catalogue import Source
+from scrapers.formats.asking import Paging, asked, next_page
+from scrapers.formats.page import Page
+from scrapers.formats.paths import list_at, text_at
+from scrapers.formats.reading import json_of, text_of_response
+from scrapers.formats.records import Fields, items_of
+from scrapers.http.faults import Broken, GoneFromAddress, LayoutChanged, NeedsKey
+from scrapers.http.request import Request, Response
+
+
+class Options(BaseModel):
+    """`items`: paths at which the list may be, the first that is there wins; "" is the document.
+
+    `total`: the path of the number of records; where it says 0 the list may be missing.
+    `must`: paths and the text that each must have, else the answer is refused ("" : the path may
+    be missing). `no_match`: a status and a text that together mean that nothing was found.
+    `key_refused`: a text that means a wrong key.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    items: tuple[str, ...]
+    fields: Fields
+    total: str | None = None
+    paging: Paging | None = None
+    must: dict[str, str] = {}
+    no_match: dict[int, str] = {}
+    key_refused: str | None = None
+
+
+def first_requests(
+    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+) -> list[Request]:
+    """The source's addresses, once for each term where it can be asked for one."""
+    return asked(source, terms, since, today, {"Accept": "application/json"})
+
+
+def parse(source: Source, response: Response) -> Page:
+    """The records of one answer as items."""
+    options = Options.model_validate(dict(source.options))
+    if _nothing_found(options, source, response):
+        return Page(())
+    if options.key_refused and options.key_refused.encode() in response.body:
+        raise NeedsKey(
+            f"the key was refused ({options.key_refused})",
+            todo=f"Check {source.key.env if source.key else 'the key'}.",
+            url=response.url,
+        )
+    answer, warnings = json_of(source, response)
+    for path, wanted in options.must.items():
+        if (found := text_at(answer, path)) and found != wanted:
+            raise Broken(f"{path} is {found!r}", expected=repr(wanted), url=response.url)
+    total = _total(options, answer)
+    records = list_at(answer, options.items)
+    if records is None:
+        if total == 0:
+            return Page((), total=0, warnings=warnings)
+        raise LayoutChanged(
+            f"no list ({_keys(answer)})",
+            expected=f"a list at {' or '.join(options.items)}",
+            url=response.url,
+        )
+    return Page(
+        items_of(source, options.fields, records, response),
+        next_page(options.paging, response, records, total),
+        total,
+        warnings,
+    )
+
+
+def _nothing_found(options: Options, source: Source, response: Response) -> bool:
+    if response.status < 400:
+        return False
+    marker = options.no_match.get(response.status)
+    if marker is not None and marker in text_of_response(source, response).text:
+        return True
+    raise GoneFromAddress(
+        f"status {response.status} without the words for an empty answer",
+        expected=marker or "a list",
+        url=response.url,
+    )
+
+
+def _total(options: Options, answer: Any) -> int | None:
+    text = text_at(answer, options.total) if options.total else ""
+    return int(text) if text.isdecimal() else None
+
+
+def _keys(answer: Any) -> str:
+    if isinstance(answer, dict):
+        return "keys " + ", ".join(sorted(map(str, answer))[:20]) if answer else "an empty object"
+    return f"a {type(answer).__name__}"

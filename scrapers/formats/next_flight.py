@@ -1,0 +1,85 @@
+"""Pages of Next.js that carry their list in the "flight" data of their scripts.
+
+The data come in pieces, `self.__next_f.push([1,"…"])`, each a JSON string; together they are one
+text, in which the list stands as JSON. A page cut off in the middle still gives its whole objects.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from scrapers.catalogue import Source
+from scrapers.formats.asking import asked
+from scrapers.formats.page import Page
+from scrapers.formats.reading import block_or, html_of
+from scrapers.formats.records import Fields, items_of
+from scrapers.http.faults import LayoutChanged
+from scrapers.http.request import Request, Response
+
+_PIECE = re.compile(r'self\.__next_f\.push\(\[1,\s*("(?:[^"\\]|\\.)*)("?)', re.S)
+_CUT_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?$")
+
+
+class Options(BaseModel):
+    """`list_key`: the key of the array in the data."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    list_key: str
+    fields: Fields
+
+
+def first_requests(
+    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+) -> list[Request]:
+    """The source's pages."""
+    return asked(source, terms, since, today, {"Accept": "text/html"})
+
+
+def parse(source: Source, response: Response) -> Page:
+    """The objects of the list; the half object at the end of a cut page is left out, and said."""
+    options = Options.model_validate(dict(source.options))
+    page, warnings = html_of(source, response)
+    data = "".join(_pieces("\n".join(script.get_text() for script in page.select("script"))))
+    start = re.search(rf'"{re.escape(options.list_key)}"\s*:\s*\[', data)
+    if not start:
+        raise block_or(
+            LayoutChanged(
+                f"no list {options.list_key!r} in the page's data", expected="one", url=response.url
+            ),
+            page,
+        )
+    records, whole = _objects(data, start.end())
+    if not whole:
+        warnings.append(f"the page is cut off: {len(records)} whole entries were read")
+    return Page(items_of(source, options.fields, records, response), warnings=warnings)
+
+
+def _pieces(scripts: str) -> list[str]:
+    pieces = []
+    for text, closing in _PIECE.findall(scripts):
+        literal = text + closing if closing else _CUT_ESCAPE.sub("", text) + '"'
+        pieces.append(str(json.loads(literal, strict=False)))
+    return pieces
+
+
+def _objects(data: str, at: int) -> tuple[list[Any], bool]:
+    """The objects of an array from just after its bracket, and whether the array is complete."""
+    decoder = json.JSONDecoder(strict=False)
+    found: list[Any] = []
+    while True:
+        while at < len(data) and data[at] in ", \t\r\n":
+            at += 1
+        if data[at : at + 1] == "]":
+            return found, True
+        try:
+            value, at = decoder.raw_decode(data, at)
+        except json.JSONDecodeError:
+            return found, False
+        found.append(value)

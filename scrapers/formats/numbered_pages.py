@@ -1,0 +1,79 @@
+"""Registers without a list: one page a record, found by counting up the numbers of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from urllib.parse import parse_qs, urldefrag, urlencode
+
+from pydantic import BaseModel, ConfigDict
+
+from scrapers.catalogue import Source
+from scrapers.formats.asking import asked
+from scrapers.formats.page import Page
+from scrapers.formats.reading import block_or, html_of
+from scrapers.formats.records import Fields, item_of
+from scrapers.http.faults import LayoutChanged
+from scrapers.http.request import Request, Response
+from scrapers.normalise.text import one_line, text_of
+
+
+class Options(BaseModel):
+    """`values`: names and CSS selectors of a record's values; `fields` over these and {number}.
+
+    In the source's address NUMBER stands for the number, in `digits` digits. After `gap` numbers
+    in a row without a record the year is at its end. `page_marker` is on every page of the
+    register, with a record or without.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    values: dict[str, str]
+    fields: Fields
+    page_marker: str
+    digits: int = 5
+    gap: int = 5
+    at_most: int = 2000
+
+
+def first_requests(
+    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+) -> list[Request]:
+    """The first number of the year. Where the count stands is kept in the address's fragment."""
+    options = Options.model_validate(dict(source.options))
+    templates = asked(source, terms, since, today, {"Accept": "text/html"})
+    return [_numbered(each, each.url, options, 1, 0) for each in templates]
+
+
+def parse(source: Source, response: Response) -> Page:
+    """The record of a page, if it has one, and the next number."""
+    options = Options.model_validate(dict(source.options))
+    address, fragment = urldefrag(response.request.url)
+    at = {name: values[0] for name, values in parse_qs(fragment).items()}
+    number, missing, template = int(at["number"]), int(at["missing"]), at["template"]
+    page, warnings = html_of(source, response)
+    if not page.select(options.page_marker):
+        fault = LayoutChanged(f"no {options.page_marker!r}", expected="one", url=response.url)
+        raise block_or(fault, page)
+    record = {
+        name: one_line(text_of(element))
+        for name, selector in options.values.items()
+        if (element := page.select_one(selector)) is not None
+    }
+    present = any(record.values())
+    missing = 0 if present else missing + 1
+    record = {**record, "number": str(number), "address": address}
+    items = [item_of(source, options.fields, record, response)] if present else []
+    onward = []
+    if missing < options.gap and number < options.at_most:
+        onward.append(_numbered(response.request, template, options, number + 1, missing))
+    return Page(items, onward, warnings=warnings)
+
+
+def _numbered(
+    request: Request, template: str, options: Options, number: int, missing: int
+) -> Request:
+    address = template.replace("NUMBER", f"{number:0{options.digits}d}")
+    state = urlencode({"number": number, "missing": missing, "template": template})
+    return replace(request, url=f"{address}#{state}")

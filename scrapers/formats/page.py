@@ -1,0 +1,70 @@
+"""What every format gives back: items as the source wrote them, and what to fetch next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from typing import Protocol, cast
+
+from scrapers.catalogue import Source, formats
+from scrapers.http.request import Request, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list.
+
+    `key` is stable within the source: the same notice has it tomorrow, with another title or date
+    too. `title` and `text` are plain text; `published` is as written; `url` is absolute.
+    `fields` has what else the entry says (such as "issuer"), `detail` the page to read next.
+    """
+
+    key: str
+    title: str
+    url: str | None
+    published: str | None
+    text: str = ""
+    language: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    detail: Request | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """The items of one response, the requests that the response leads to, and any doubts.
+
+    Every request of `next` is fetched and its answer given to the same `parse`, whatever its
+    purpose. `total` is how many the source says that it has; `warnings` are sentences for the
+    run's record.
+    """
+
+    items: Sequence[Item]
+    next: Sequence[Request] = ()
+    total: int | None = None
+    warnings: Sequence[str] = ()
+
+
+class Format(Protocol):
+    """What a format module offers."""
+
+    def first_requests(
+        self,
+        source: Source,
+        terms: Sequence[str],
+        since: date | None,
+        *,
+        today: date | None = None,
+    ) -> list[Request]:
+        """What to fetch first: once for each term where the source can be asked for it."""
+
+    def parse(self, source: Source, response: Response) -> Page:
+        """The items of a response. Raises a scrapers.http.faults.SourceFault, never guesses."""
+
+
+def format_of(source: Source) -> Format:
+    """The module that reads the source."""
+    if source.format not in formats():
+        raise ModuleNotFoundError(f"{source.id}: there is no format {source.format!r}")
+    return cast(Format, import_module(f"scrapers.formats.{source.format}"))

@@ -1,0 +1,225 @@
+"""From the bytes of a response to text, JSON, XML or HTML; and telling a page from a block.
+
+A block often answers 200: a page that lacks what it must have is first held against the marks of
+bot checks and login forms, and only then called a changed layout.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from html.entities import html5
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from bs4 import BeautifulSoup, Tag
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from scrapers.catalogue import Source
+from scrapers.http.faults import (
+    ChallengePage,
+    EntityExpansion,
+    LayoutChanged,
+    LoginPage,
+    NotTheFormat,
+    Outage,
+    SourceFault,
+)
+from scrapers.http.request import Response
+from scrapers.normalise.encoding import Decoded, decode
+from scrapers.normalise.text import text_of
+
+# Whole pages that only a bot check has.
+_CHALLENGES = (
+    (
+        "Cloudflare",
+        re.compile(r"<title>\s*Just a moment|_cf_chl_opt|cf-browser-verification", re.I),
+    ),
+    (
+        "Imperva Incapsula",
+        re.compile(r"Incapsula incident ID|Request unsuccessful\. Incapsula", re.I),
+    ),
+    ("Akamai", re.compile(r"errors\.edgesuite\.net|/_sec/cp_challenge|bm-verify=", re.I)),
+    ("DataDome", re.compile(r"captcha-delivery\.com", re.I)),
+    ("Sucuri", re.compile(r"Sucuri WebSite Firewall|sucuri_cloudproxy_js", re.I)),
+    (
+        "a bot check",
+        re.compile(r"verify (?:that )?you are (?:a )?human|unusual traffic from", re.I),
+    ),
+)
+# What ordinary pages may have as well: believed only where the content is missing.
+_SOFT_CHALLENGES = (
+    ("Imperva Incapsula", re.compile(r"_Incapsula_Resource", re.I)),
+    ("Cloudflare", re.compile(r"/cdn-cgi/challenge-platform/|cf-turnstile", re.I)),
+    ("Akamai", re.compile(r"<title>\s*Access Denied|Reference\s*&?#?\d*;?\s*#\d", re.I)),
+    ("a captcha", re.compile(r"g-recaptcha|h-captcha|captcha", re.I)),
+    (
+        "a page for browsers with JavaScript",
+        re.compile(
+            r"enable javascript|javascript (?:is )?(?:required|disabled)|needs javascript"
+            r"|requires javascript|habilit\w+ (?:el |o )?javascript|javascript (?:muss|aktivieren)"
+            r"|請啟用\s?javascript|请(?:启用|开启)\s?javascript|javascript를|javascriptを有効",
+            re.I,
+        ),
+    ),
+)
+_SCRIPT_ONLY = re.compile(r"<script\b", re.I)
+_PASSWORD = re.compile(r"""<input[^>]+type\s*=\s*["']?password""", re.I)
+# A page with less visible text than this and nothing of what was looked for is not the page.
+_SHELL = 400
+_HTML = re.compile(
+    r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|div)\b", re.I | re.S
+)
+_HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,31});")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def text_of_response(source: Source, response: Response) -> Decoded:
+    """The body as text; refuses bodies that are no answer at all.
+
+    Raises:
+        ChallengePage: an empty answer (an empty 202 is a bot check) or the page of a bot check.
+        Outage: the source's own error page, by its error_markers.
+    """
+    if not response.body.strip():
+        raise ChallengePage(
+            f"an empty answer with status {response.status}",
+            expected=f"the list of {source.id}",
+            url=response.url,
+        )
+    decoded = decode(response.body, response.headers.get("Content-Type", ""), source.encoding)
+    for name, mark in _CHALLENGES:
+        if mark.search(decoded.text[:200_000]):
+            raise ChallengePage(f"a page of {name}", expected="the content", url=response.url)
+    for marker in source.error_markers:
+        if marker in decoded.text:
+            raise Outage(
+                f"the site's own error page ({marker!r}) with status {response.status}",
+                expected="the content",
+                url=response.url,
+            )
+    return decoded
+
+
+def json_of(source: Source, response: Response) -> tuple[Any, list[str]]:
+    """The body as JSON, and warnings.
+
+    Raises:
+        NotTheFormat: not JSON; if it is HTML, it is a challenge, a login or some other page.
+    """
+    decoded = text_of_response(source, response)
+    try:
+        return json.loads(decoded.text), warnings_of(decoded)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise not_the_format("JSON", decoded.text, response, str(error)) from None
+
+
+def xml_of(source: Source, response: Response) -> tuple[Element, list[str]]:
+    """The root element of the body, and warnings. Entities are never expanded.
+
+    Control characters and HTML's named entities, which many feeds contain by mistake, are read for
+    what they mean; anything else that is not well formed is a fault.
+
+    Raises:
+        EntityExpansion: the document defines entities or refers to outside ones.
+        NotTheFormat: not XML.
+    """
+    decoded = text_of_response(source, response)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.lstrip("\ufeff"))
+    if _HTML.match(text):
+        raise not_the_format("XML", decoded.text, response, "it begins as HTML")
+    text = _NO_XML.sub("", text)
+    if not re.search(r"<!ENTITY", text, re.I):
+        text = _HTML_ENTITY.sub(_named, text)
+    try:
+        root: Element = fromstring(text)
+    except DefusedXmlException as error:
+        raise EntityExpansion(
+            f"XML with {type(error).__name__}", expected="plain XML", url=response.url
+        ) from None
+    except (ParseError, ValueError) as error:
+        raise not_the_format("XML", decoded.text, response, str(error)) from None
+    return root, warnings_of(decoded)
+
+
+def _named(entity: re.Match[str]) -> str:
+    character = html5.get(f"{entity.group(1)};")
+    return character if character else f"&amp;{entity.group(1)};"
+
+
+def html_of(source: Source, response: Response) -> tuple[BeautifulSoup, list[str]]:
+    """The body as HTML, and warnings; scripts and comments are still in it."""
+    decoded = text_of_response(source, response)
+    return BeautifulSoup(decoded.text, "lxml"), warnings_of(decoded)
+
+
+def warnings_of(decoded: Decoded) -> list[str]:
+    """What the run should note about the bytes."""
+    return [decoded.warning] if decoded.warning else []
+
+
+def not_the_format(name: str, text: str, response: Response, why: str) -> SourceFault:
+    """The fault for a body that is not of the promised format."""
+    if _HTML.match(text) or "<html" in text[:2000].lower():
+        page = BeautifulSoup(text, "lxml")
+        return block_or(
+            NotTheFormat(f"HTML ({_title(page)})", expected=name, url=response.url), page
+        )
+    return NotTheFormat(f"malformed {name} ({why})", expected=name, url=response.url)
+
+
+def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
+    """The given fault, unless the page that lacks its content is a bot check or a login form."""
+    html = str(page)
+    shown = text_of(page.body or page)
+    title = _title(page)
+    if _PASSWORD.search(html) and (
+        len(shown) < 5 * _SHELL or re.search(r"log.?in|sign.?in", title, re.I)
+    ):
+        return LoginPage(f"a form that asks for a password ({title})", url=fault.url)
+    if len(shown) < _SHELL:
+        for name, mark in _SOFT_CHALLENGES:
+            if mark.search(html):
+                return ChallengePage(f"a page of {name}", expected="the content", url=fault.url)
+        if _SCRIPT_ONLY.search(html) and len(shown) < 40:
+            return ChallengePage(
+                "a page of scripts without text", expected="the content", url=fault.url
+            )
+    return fault
+
+
+def one(element: Tag, selector: str, response: Response) -> Tag:
+    """The element that a selector names.
+
+    Raises:
+        LayoutChanged: there is none, or more than one.
+    """
+    found = element.select(selector)
+    if len(found) != 1:
+        raise LayoutChanged(
+            f"{len(found)} of {selector!r}", expected="exactly one", url=response.url
+        )
+    return found[0]
+
+
+def some(page: BeautifulSoup, selector: str, at_least: int, response: Response) -> Sequence[Tag]:
+    """The elements that a selector names.
+
+    Raises:
+        LayoutChanged: fewer than expected (or, on a page that is one, ChallengePage or LoginPage).
+    """
+    found = page.select(selector)
+    if len(found) < at_least:
+        raise block_or(
+            LayoutChanged(
+                f"{len(found)} of {selector!r}", expected=f"at least {at_least}", url=response.url
+            ),
+            page,
+        )
+    return found
+
+
+def _title(page: BeautifulSoup) -> str:
+    return (page.title.get_text(" ", strip=True) if page.title else "")[:80] or "no title"

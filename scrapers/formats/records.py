@@ -1,0 +1,113 @@
+"""Records (JSON objects, CSV rows, XML elements, SPARQL bindings) to items, as a YAML maps them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scrapers.catalogue import Source
+from scrapers.formats.detail import detail_request
+from scrapers.formats.page import Item
+from scrapers.formats.paths import filled
+from scrapers.http.faults import LayoutChanged
+from scrapers.http.request import Response
+from scrapers.normalise.addresses import canonical
+from scrapers.normalise.text import one_line, plain
+
+# A record may refer to the page that it stands on.
+PAGE_URL = "@page"
+
+
+class Fields(BaseModel):
+    """Which field of a record is what; each value is a template (scrapers.formats.paths).
+
+    `key` and `title` must have text in every record. `text` is the lines of the notice's text, and
+    a line whose fields are all empty is left out. `also` has further fields for the classifier
+    and, under "issuer", the body that a source's `issuers` names. `patterns` cuts a field down to
+    what a regular expression finds: its first group, or all of it. `skip` leaves out records in
+    which a template gives one of the listed texts.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    title: str
+    url: str | None = None
+    published: str | None = None
+    text: tuple[str, ...] = ()
+    language: str | None = None
+    detail: str | None = None
+    also: Mapping[str, str] = {}
+    patterns: Mapping[str, str] = {}
+    skip: Mapping[str, tuple[str, ...]] = Field(default={})
+
+
+def items_of(
+    source: Source, fields: Fields, records: Sequence[Any], response: Response
+) -> list[Item]:
+    """An item for each record that is not skipped.
+
+    Raises:
+        LayoutChanged: a record without a key or a title; the message names its fields.
+    """
+    items = []
+    for record in records:
+        if isinstance(record, dict):
+            record = {**record, PAGE_URL: response.url}
+        if any(filled(template, record) in texts for template, texts in fields.skip.items()):
+            continue
+        items.append(item_of(source, fields, record, response))
+    return items
+
+
+def item_of(source: Source, fields: Fields, record: Any, response: Response) -> Item:
+    """One record as an item."""
+
+    def value(name: str) -> str:
+        template = getattr(fields, name)
+        return _cut(filled(template, record), fields.patterns.get(name)) if template else ""
+
+    key, title = value("key"), one_line(value("title"))
+    for name, text in (("key", key), ("title", title)):
+        if not text:
+            raise LayoutChanged(
+                f"a record without {name} ({_shape(record)})",
+                expected=f"text in {getattr(fields, name)}",
+                url=response.url,
+            )
+    lines = [filled(line, record) for line in fields.text]
+
+    def address(name: str) -> str | None:
+        return canonical(value(name), response.url, https=source.upgrade_links)
+
+    url = address("url")
+    return Item(
+        key=key,
+        title=title,
+        url=url,
+        published=one_line(value("published")) or None,
+        text="\n".join(plain(line) for line in lines if line),
+        language=value("language") or None,
+        fields={
+            name: one_line(_cut(text, fields.patterns.get(name)))
+            for name, template in fields.also.items()
+            if (text := filled(template, record))
+        },
+        detail=detail_request(source, address("detail") or url),
+    )
+
+
+def _cut(text: str, pattern: str | None) -> str:
+    if not pattern:
+        return text
+    found = re.search(pattern, text)
+    return found.group(1 if found.re.groups else 0) if found else ""
+
+
+def _shape(record: Any) -> str:
+    if isinstance(record, dict):
+        return "fields " + ", ".join(sorted(str(key) for key in record if key != PAGE_URL)[:20])
+    return f"a {type(record).__name__}"

@@ -1,0 +1,68 @@
+"""Posts of a WordPress site through its documented REST interface (/wp-json/wp/v2/posts)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from scrapers.catalogue import Source
+from scrapers.formats.asking import Paging, asked, next_page
+from scrapers.formats.page import Page
+from scrapers.formats.reading import json_of
+from scrapers.formats.records import Fields, items_of
+from scrapers.http.faults import LayoutChanged, RequestNotUnderstood
+from scrapers.http.request import Request, Response
+
+_FIELDS = Fields(
+    key="{id}",
+    title="{title.rendered}",
+    url="{link}",
+    published="{date}",
+    text=("{content.rendered|excerpt.rendered}",),
+)
+# What WordPress answers, with status 400, to a page after the last one.
+_PAST_THE_END = "rest_post_invalid_page_number"
+
+
+class Options(BaseModel):
+    """`per_page` as in the address; `at_most` pages are read, newest first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    per_page: int = 100
+    at_most: int = 20
+
+
+def first_requests(
+    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+) -> list[Request]:
+    """The posts interface, once for each term where the site is searched."""
+    return asked(source, terms, since, today, {"Accept": "application/json"})
+
+
+def parse(source: Source, response: Response) -> Page:
+    """The posts of one page; `date` is the site's local day, as shown to its readers."""
+    options = Options.model_validate(dict(source.options))
+    answer, warnings = json_of(source, response)
+    if response.status == 400:
+        if isinstance(answer, dict) and answer.get("code") == _PAST_THE_END:
+            return Page(())
+        raise RequestNotUnderstood(
+            f"status 400 ({str(answer)[:100]})", expected="posts", url=response.url
+        )
+    if not isinstance(answer, list):
+        code = answer.get("code", "") if isinstance(answer, dict) else type(answer).__name__
+        raise LayoutChanged(f"no list ({code})", expected="a list of posts", url=response.url)
+    header = response.headers.get("X-WP-Total", "")
+    total = int(header) if header.isdecimal() else None
+    paging = Paging(
+        parameter="page", size=options.per_page, at_most=options.at_most, newest_first=True
+    )
+    return Page(
+        items_of(source, _FIELDS, answer, response),
+        next_page(paging, response, answer, total),
+        total,
+        warnings,
+    )

@@ -1,0 +1,61 @@
+"""Reading a source through the Internet Archive: when it blocks us, or to rebuild its history."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from scrapers.catalogue import Source
+from scrapers.http.faults import SourceFault
+from scrapers.http.request import Manners, Request, Response
+from scrapers.reading import Question, look_at
+from scrapers.remember import Notebook, SourceMemory
+from scrapers.run import Keeping, Outcome
+from scrapers.wayback import Wayback
+
+
+@dataclass(frozen=True)
+class HistoryRun:
+    """How sources are read through the Internet Archive.
+
+    Nothing is called gone, the health of the source itself stays as it is, and what the source
+    said later is not overwritten. `since` leaves out what was published before.
+    """
+
+    keeping: Keeping
+    wayback: Wayback
+    since: date | None = None
+
+    def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
+        """Read and keep one source."""
+        began, now = time.monotonic(), datetime.now(UTC)
+        known = self.keeping.store.remembered(source.id).keys
+        question = Question(
+            now.date(), self.since, partial=True, captures=self._captures, tell=tell
+        )
+        look = look_at(source, self.wayback, question, SourceMemory(), Notebook(), known)
+        return self.keeping.keep(
+            source,
+            look,
+            started_at=now,
+            seconds=time.monotonic() - began,
+            ours=False,
+            asked=False,
+        )
+
+    def _captures(self, request: Request, manners: Manners) -> Iterator[Response]:
+        """Every capture that can be had, oldest first."""
+        fault = None
+        given = 0
+        for capture in self.wayback.captures(request, manners):
+            try:
+                response = self.wayback.read(capture, request, manners)
+            except SourceFault as found:
+                fault = found
+            else:
+                given += 1
+                yield response
+        if fault and not given:
+            raise fault

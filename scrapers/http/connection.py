@@ -1,0 +1,169 @@
+"""Connections that check who is at the other end, and that a slow site cannot hold open for ever.
+
+What `requests` alone does not give: a bound on the whole of one answer, not only on each silence in
+it; a look at the address that a connection was really made to; trust in one more intermediate
+certificate without giving up any verification.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import ssl
+import threading
+from contextlib import suppress
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+import certifi
+from requests import PreparedRequest
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util.ssl_ import create_urllib3_context
+
+from scrapers.http.addresses import AddressGuard
+from scrapers.http.faults import TlsFault
+
+
+class Watch:
+    """Watches over one exchange: `seconds` after it begins, its connection is cut.
+
+    A site that sends one byte a second never breaks a time-out for silence. `expired` says
+    afterwards whether it was we who cut.
+    """
+
+    def __init__(self, seconds: float, guard: AddressGuard) -> None:
+        self.expired = False
+        self.guard = guard
+        self._socket: socket.socket | None = None
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self._expire)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Watch:
+        self._before = _WATCH.set(self)
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        _WATCH.reset(self._before)
+
+    def over(self, connection: HTTPConnection) -> None:
+        """Take charge of the socket that the answer will come through."""
+        # Behind an https proxy the connection is TLS inside TLS, wrapped around the real socket.
+        found: Any = connection.sock
+        while found is not None and not isinstance(found, socket.socket):
+            found = getattr(found, "socket", None)
+        with self._lock:
+            self._socket = found
+            if self.expired:
+                self._cut()
+
+    def _expire(self) -> None:
+        with self._lock:
+            self.expired = True
+            self._cut()
+
+    def _cut(self) -> None:
+        if self._socket is not None:
+            with suppress(OSError):
+                # Not SSLSocket.shutdown, which takes TLS down under the thread that reads.
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+
+_WATCH: ContextVar[Watch] = ContextVar("_WATCH")
+
+
+class _Watched(HTTPConnection):
+    """A connection under the Watch of the exchange that uses it."""
+
+    def connect(self) -> None:
+        super().connect()
+        if self.proxy is None and self.sock is not None:
+            _WATCH.get().guard.check_peer(self.sock.getpeername()[0], self.port, self.host)
+
+    def getresponse(self) -> Any:
+        _WATCH.get().over(self)
+        return super().getresponse()
+
+
+class _WatchedTls(_Watched, HTTPSConnection):
+    pass
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Watched
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _WatchedTls
+
+
+_POOLS = {"http": _Pool, "https": _TlsPool}
+
+
+class WatchedAdapter(HTTPAdapter):
+    """Sends through watched connections; `verify` may name one more certificate to trust.
+
+    The usual bundle is that of REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE, else certifi's. `verify` is
+    True, or the path of a PEM file that is trusted *besides* the bundle; it is never False.
+    """
+
+    def __init__(self) -> None:
+        self._contexts: dict[str, ssl.SSLContext] = {}
+        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> PoolManager:
+        manager: PoolManager = super().proxy_manager_for(proxy, **kwargs)
+        # A SOCKS proxy has connections of its own kind.
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = _POOLS
+        return manager
+
+    def build_connection_pool_key_attributes(
+        self, request: PreparedRequest, verify: Any, cert: Any = None
+    ) -> tuple[Any, Any]:
+        place, tls = super().build_connection_pool_key_attributes(request, True, cert)
+        extra = verify if isinstance(verify, str) else ""
+        if place["scheme"] == "https":
+            if extra not in self._contexts:
+                self._contexts[extra] = trusting(Path(extra) if extra else None)
+            tls = {"cert_reqs": "CERT_REQUIRED", "ssl_context": self._contexts[extra]}
+        return place, tls
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        """Leave the trust to the context: set here it would be loaded for each connection."""
+        if verify is False:
+            raise ValueError("verification is never switched off")
+
+
+def trusting(extra_certificate: Path | None) -> ssl.SSLContext:
+    """A context that verifies against the usual bundle, and `extra_certificate` besides.
+
+    The extra certificate completes a chain; the chain must still end at a root of the bundle.
+    Faults: TlsFault when a file is missing or holds no certificate.
+    """
+    bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
+    place = Path(bundle or certifi.where())
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    if place.is_dir():
+        context.load_verify_locations(capath=place)
+    else:
+        _load(context, place, "Check REQUESTS_CA_BUNDLE.")
+    if extra_certificate is not None:
+        _load(context, extra_certificate, "Mend extra_certificate in its YAML.")
+    return context
+
+
+def _load(context: ssl.SSLContext, file: Path, todo: str) -> None:
+    try:
+        context.load_verify_locations(cafile=file)
+    except OSError as error:
+        raise TlsFault(f"no certificates in {file} ({error})", todo=todo) from None

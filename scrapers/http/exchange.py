@@ -1,0 +1,252 @@
+"""One question to one address and the whole of its answer, within bounds.
+
+No redirects, no second try, no judgement of the status: those are the Fetcher's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import io
+import ssl
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+
+import requests
+import urllib3
+from requests.structures import CaseInsensitiveDict
+from requests.utils import get_environ_proxies, select_proxy
+
+from scrapers.http.addresses import AddressGuard, host_and_port, origin_of
+from scrapers.http.connection import Watch, WatchedAdapter
+from scrapers.http.decoding import STEP, decoded
+from scrapers.http.faults import (
+    ConnectionLost,
+    SourceFault,
+    TimedOut,
+    TlsFault,
+    TooLarge,
+    TooSlow,
+    TruncatedBody,
+    UnsafeAddress,
+)
+from scrapers.http.request import Manners, Request, Response
+
+ACCEPTED_CODINGS = "gzip, deflate, br"
+
+
+class Exchanges:
+    """Sends requests and reads their answers; one set of connections and cookies per host.
+
+    `guard` says which addresses may be asked; `user_agent` is who we say we are. HTTPS_PROXY,
+    HTTP_PROXY and NO_PROXY are honoured; ~/.netrc is not read.
+    """
+
+    def __init__(self, guard: AddressGuard, user_agent: str) -> None:
+        self._guard = guard
+        self._user_agent = user_agent
+        self._sessions: dict[str, requests.Session] = {}
+        self._proxies: dict[str, dict[str, str]] = {}
+        self._lock = threading.Lock()
+
+    def exchange(
+        self, request: Request, conditions: Mapping[str, str], manners: Manners
+    ) -> Response:
+        """The answer to `request`, whatever its status.
+
+        `conditions` are headers for a conditional GET. The caller sees to it that only one thread
+        at a time asks a host. Faults: Unsafe, TimedOut, ConnectionLost, TlsFault, TruncatedBody,
+        NotTheFormat (a damaged compressed body).
+        """
+        proxies = self._proxies_for(request.url)
+        self._guard.check(request.url, resolve=select_proxy(request.url, proxies) is None)
+        session = self._session_for(request.url)
+        try:
+            prepared = session.prepare_request(
+                requests.Request(
+                    request.method,
+                    request.url,
+                    headers={**request.headers, **conditions},
+                    data=request.body,
+                )
+            )
+        except (requests.RequestException, ValueError) as error:
+            raise UnsafeAddress(
+                f"a request that cannot be made ({error})", url=request.url
+            ) from None
+        answer = None
+        with Watch(manners.total_seconds, self._guard) as watch:
+            try:
+                answer = session.send(
+                    prepared,
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(manners.timeout_seconds, manners.timeout_seconds),
+                    proxies=proxies,
+                    verify=str(manners.extra_certificate) if manners.extra_certificate else True,
+                )
+                with closing(answer):
+                    body = _body_of(answer, request.url, manners.max_bytes)
+            except SourceFault:
+                if watch.expired:
+                    raise _out_of_time(request.url, manners) from None
+                raise
+            except (
+                requests.RequestException,
+                urllib3.exceptions.HTTPError,
+                http.client.HTTPException,
+                OSError,
+            ) as error:
+                if watch.expired:
+                    raise _out_of_time(request.url, manners) from None
+                raise _fault_of(error, request.url, manners, in_body=answer is not None) from error
+        if watch.expired:
+            # Headers that we cut short look like all the headers there are.
+            raise _out_of_time(request.url, manners)
+        return Response(
+            request=request,
+            url=request.url,
+            status=answer.status_code,
+            headers=CaseInsensitiveDict(answer.headers),
+            body=body,
+            fetched_at=datetime.now(UTC),
+            sha256=hashlib.sha256(body).hexdigest(),
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._lock:
+            for session in self._sessions.values():
+                session.close()
+            self._sessions.clear()
+
+    def _proxies_for(self, url: str) -> dict[str, str]:
+        """The proxies of the environment, looked up once a site: it is searched through whole."""
+        site = origin_of(url)
+        if site not in self._proxies:
+            self._proxies[site] = get_environ_proxies(url)
+        return self._proxies[site]
+
+    def _session_for(self, url: str) -> requests.Session:
+        host, _ = host_and_port(url)
+        with self._lock:
+            if host not in self._sessions:
+                session = _OneStep()
+                session.trust_env = False  # proxies are looked up above; .netrc stays unread
+                session.headers = CaseInsensitiveDict(
+                    {
+                        "User-Agent": self._user_agent,
+                        "Accept": "*/*",
+                        "Accept-Encoding": ACCEPTED_CODINGS,
+                    }
+                )
+                adapter = WatchedAdapter()
+                session.mount("https://", adapter)
+                session.mount("http://", adapter)
+                self._sessions[host] = session
+            return self._sessions[host]
+
+
+class _OneStep(requests.Session):
+    """A session that sees no redirects: looking ahead, it would read bodies without our bounds."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        return None
+
+
+def _body_of(answer: requests.Response, url: str, max_bytes: int) -> bytes:
+    promised = _promised_length(answer, url)
+    if promised is not None and promised > max_bytes:
+        raise TooLarge(
+            f"a body of {promised:,} bytes", expected=f"at most {max_bytes:,} bytes", url=url
+        )
+    body = io.BytesIO()
+    arriving: Iterator[bytes] = answer.raw.stream(STEP, decode_content=False)
+    for piece in decoded(arriving, answer.headers.get("Content-Encoding", ""), max_bytes, url):
+        body.write(piece)
+    unframed = promised is None and "Transfer-Encoding" not in answer.headers
+    if answer.status_code == 200 and unframed and not body.tell():
+        # What a connection looks like that was lost between two headers.
+        raise TruncatedBody("an answer without a body", url=url)
+    return body.getvalue()
+
+
+def _promised_length(answer: requests.Response, url: str) -> int | None:
+    """The bytes that the body says it has; None when its end is marked in another way."""
+    if "Content-Length" not in answer.headers or "Transfer-Encoding" in answer.headers:
+        return None
+    # The header may be there twice and then must say the same (RFC 9110 §8.6).
+    said = {value.strip() for value in answer.headers["Content-Length"].split(",")}
+    length = said.pop()
+    if said or not length.isdecimal():
+        raise TruncatedBody(f"a body whose length is {answer.headers['Content-Length']!r}", url=url)
+    return int(length)
+
+
+def _out_of_time(url: str, manners: Manners) -> TooSlow:
+    return TooSlow(
+        f"an answer that was not complete after {manners.total_seconds:g} seconds in all", url=url
+    )
+
+
+def _fault_of(error: BaseException, url: str, manners: Manners, *, in_body: bool) -> SourceFault:
+    """The fault behind what the libraries raise: they wrap each other, so look inside."""
+    causes = list(_causes(error))
+
+    def caused_by(*kinds: type[BaseException]) -> BaseException | None:
+        return next((cause for cause in causes if isinstance(cause, kinds)), None)
+
+    # For urllib3 a connection that is refused is a kind of time-out.
+    refused = caused_by(urllib3.exceptions.NewConnectionError)
+    timed_out = caused_by(TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError)
+    if timed_out and not refused:
+        return TimedOut(f"silence for {manners.timeout_seconds:g} seconds", url=url)
+    if in_body:
+        return TruncatedBody(f"a body that ends too early ({_words(causes[-1])})", url=url)
+    flood = next((cause for cause in causes if _is_header_flood(cause)), None)
+    if flood is not None:
+        return TooLarge(f"more headers than an answer needs ({_words(flood)})", url=url)
+    contradiction = caused_by(urllib3.exceptions.InvalidHeader)
+    if contradiction is not None:
+        return TruncatedBody(f"a body whose length is in doubt ({_words(contradiction)})", url=url)
+    tls = caused_by(ssl.SSLError, requests.exceptions.SSLError, urllib3.exceptions.SSLError)
+    if tls is not None:
+        return TlsFault(f"no trusted TLS connection ({_words(causes[-1])})", url=url)
+    if caused_by(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
+        return ConnectionLost(
+            f"the proxy did not let us through ({_words(causes[-1])})",
+            todo="Check HTTPS_PROXY; otherwise the next run tries again.",
+            url=url,
+        )
+    if caused_by(requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError):
+        return UnsafeAddress(f"not an address ({_words(error)})", url=url)
+    return ConnectionLost(f"no connection, or one that was lost ({_words(causes[-1])})", url=url)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and everything it holds or was raised from, outermost first."""
+    seen: set[int] = set()
+    waiting: list[BaseException] = [error]
+    while waiting:
+        current = waiting.pop(0)
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        yield current
+        reason = getattr(current, "reason", None)
+        context = None if current.__suppress_context__ else current.__context__
+        inner = (*current.args, reason, current.__cause__, context)
+        waiting.extend(cause for cause in inner if isinstance(cause, BaseException))
+
+
+def _is_header_flood(cause: BaseException) -> bool:
+    return isinstance(cause, http.client.LineTooLong) or (
+        type(cause) is http.client.HTTPException and "headers" in str(cause)
+    )
+
+
+def _words(cause: BaseException) -> str:
+    """What a library says, without the addresses of its objects in memory."""
+    return str(cause.args[-1] if cause.args else type(cause).__name__)[:200]

@@ -1,0 +1,215 @@
+"""Everything that can go wrong with a source, by name.
+
+    SourceFault
+    ├── Outage                 theirs; try again later
+    │   ├── TimedOut             silent
+    │   │   └── TooSlow          not silent, but not done within the time for one answer
+    │   ├── ConnectionLost       refused, reset, name not found
+    │   ├── ServerFault          5xx
+    │   ├── TooManyRequests      429, and they want us to wait longer than we may
+    │   ├── TlsFault             certificate or handshake
+    │   ├── TruncatedBody        fewer bytes than promised
+    │   └── GoneFromAddress      404, 410
+    ├── Blocked                they do not want us, or not this way
+    │   ├── Forbidden            401, 403, 406, 412, 451
+    │   ├── ChallengePage        a bot check, whatever its status
+    │   ├── LoginPage
+    │   └── DisallowedByRobots
+    ├── Broken                 ours: the source changed and our reading of it must be mended
+    │   ├── RequestNotUnderstood 400, 405, 422 and the like
+    │   ├── LayoutChanged        a selector or field that was there is not
+    │   ├── NotTheFormat         HTML where JSON was promised, malformed JSON or XML
+    │   ├── TooFewRows
+    │   ├── TooManyRows
+    │   ├── EmptyList            no row where there must be some
+    │   └── BadRecord            one row that cannot be read
+    ├── Unsafe                 refused for our own safety
+    │   ├── UnsafeAddress        not http(s), https to http, a password in the URL
+    │   ├── PrivateAddress       loopback, private, link-local, reserved
+    │   ├── TooLarge             more bytes, headers or decompressed bytes than allowed
+    │   ├── TooManyRedirects
+    │   ├── RedirectLoop
+    │   └── EntityExpansion      XML that defines entities
+    └── NeedsKey               the operator has given no key
+
+`verdict` is what the health record of the source says.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+Verdict = Literal["outage", "blocked", "broken", "refused", "needs_key"]
+
+
+class SourceFault(Exception):
+    """A source could not be read; the message says what was seen, what was expected, what to do.
+
+    `seen` and `expected` are phrases without a full stop; `todo` is a sentence that replaces the
+    usual advice of the class; `url` is where it happened.
+    """
+
+    verdict: ClassVar[Verdict] = "broken"
+    usual_todo: ClassVar[str] = "Look at what was received and mend the source."
+
+    def __init__(self, seen: str, *, expected: str = "", todo: str = "", url: str = "") -> None:
+        self.seen = seen
+        self.expected = expected
+        self.todo = todo or self.usual_todo
+        self.url = url
+        super().__init__(seen)
+
+    def __str__(self) -> str:
+        place = f" at {self.url}" if self.url else ""
+        expected = f"; expected {self.expected}" if self.expected else ""
+        return f"{self.seen}{place}{expected}. {self.todo}"
+
+
+class Outage(SourceFault):
+    """The site, or the way to it, does not work at present."""
+
+    verdict = "outage"
+    usual_todo = "Nothing to mend here: the next run tries again."
+
+
+class TimedOut(Outage):
+    """The site stayed silent for longer than it may."""
+
+    usual_todo = "The next run tries again; if it stays so, raise timeout_seconds in its YAML."
+
+
+class TooSlow(TimedOut):
+    """The answer was still arriving when the time for one answer was over."""
+
+    usual_todo = "The next run tries again; if it stays so, raise total_seconds in its YAML."
+
+
+class ConnectionLost(Outage):
+    """No connection: name not found, refused, or reset."""
+
+    usual_todo = "The next run tries again; some sites refuse foreign networks for good."
+
+
+class ServerFault(Outage):
+    """The site answered 5xx."""
+
+
+class TooManyRequests(Outage):
+    """The site answered 429 and the wait it asks for is longer than a run may wait."""
+
+    usual_todo = "The next run tries again; if it stays so, raise the delay in its YAML."
+
+
+class TlsFault(Outage):
+    """Certificate or handshake failed; verification is never switched off."""
+
+    usual_todo = (
+        "If the site forgets an intermediate certificate, give it as extra_certificate in its YAML."
+    )
+
+
+class TruncatedBody(Outage):
+    """The answer ended before its promised length, or inside a compressed stream."""
+
+
+class GoneFromAddress(Outage):
+    """404 or 410: nothing at this address any more."""
+
+    usual_todo = "Look for the page's new address on the publisher's site and mend its YAML."
+
+
+class Blocked(SourceFault):
+    """The site does not serve programs, or not from here."""
+
+    verdict = "blocked"
+    usual_todo = "Respect it: read this source by hand or through the Internet Archive."
+
+
+class Forbidden(Blocked):
+    """401, 403, 406, 412 or 451."""
+
+
+class ChallengePage(Blocked):
+    """A page that checks for a browser instead of the content, whatever its status."""
+
+
+class LoginPage(Blocked):
+    """A form that asks for a password instead of the content."""
+
+
+class DisallowedByRobots(Blocked):
+    """robots.txt asks programs not to read this address."""
+
+
+class Broken(SourceFault):
+    """The source answers, but not as its YAML and format module expect: ours to mend."""
+
+
+class RequestNotUnderstood(Broken):
+    """A 4xx status that says our question is wrong: its parameters or method have changed."""
+
+    usual_todo = "Compare the request with the site's documentation and mend its YAML."
+
+
+class LayoutChanged(Broken):
+    """A selector, column or field that must be there is not."""
+
+
+class NotTheFormat(Broken):
+    """Not the promised format: HTML for JSON, or malformed."""
+
+
+class TooFewRows(Broken):
+    """Fewer rows than the source's lower bound."""
+
+
+class TooManyRows(Broken):
+    """More rows than the source's upper bound, or paging without an end."""
+
+
+class EmptyList(Broken):
+    """No row at all from a source that is never empty."""
+
+
+class BadRecord(Broken):
+    """One row that cannot be read; the others may stand."""
+
+
+class Unsafe(SourceFault):
+    """Refused for the safety of the machine that reads."""
+
+    verdict = "refused"
+    usual_todo = "Look at where the site sends its readers before anything is changed."
+
+
+class UnsafeAddress(Unsafe):
+    """Not http(s), a step down from https to http, or a URL that carries a password."""
+
+
+class PrivateAddress(Unsafe):
+    """An address inside somebody's own network."""
+
+
+class TooLarge(Unsafe):
+    """More bytes, before or after decompression, or more headers than allowed."""
+
+    usual_todo = "If the source has honestly grown, raise max_bytes in its YAML."
+
+
+class TooManyRedirects(Unsafe):
+    """More redirects than allowed."""
+
+
+class RedirectLoop(Unsafe):
+    """A redirect to where we have just been."""
+
+
+class EntityExpansion(Unsafe):
+    """XML that defines entities; they are never expanded."""
+
+
+class NeedsKey(SourceFault):
+    """The source needs a key that the environment does not hold."""
+
+    verdict = "needs_key"
+    usual_todo = "Get a key where its YAML says and put it into the environment."

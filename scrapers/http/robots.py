@@ -1,0 +1,96 @@
+"""robots.txt as RFC 9309 reads it, once per site and run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from protego import Protego
+
+from scrapers.http.addresses import origin_of
+from scrapers.http.faults import (
+    DisallowedByRobots,
+    RedirectLoop,
+    SourceFault,
+    TooManyRedirects,
+)
+from scrapers.http.request import Manners, Request, Response
+
+# RFC 9309 §2.5 asks for at least 500 KiB; what stands behind that is not read.
+MOST_BYTES = 512 * 1024
+
+AskFreely = Callable[[Request, Manners], Response]
+
+
+@dataclass(frozen=True)
+class _Site:
+    """What one site's robots.txt says; `rules` is None where there is none or it is not known."""
+
+    rules: Protego | None = None
+    fault: SourceFault | None = None
+
+
+class Robots:
+    """The robots.txt of every site of a run.
+
+    `ask` fetches without looking at robots.txt, follows redirects and returns any 4xx but 429 as
+    an answer. `agent` is the product token that groups of rules are matched with.
+    """
+
+    def __init__(self, ask: AskFreely, agent: str, longest_delay_seconds: float) -> None:
+        self._ask = ask
+        self._agent = agent
+        self._longest_delay = longest_delay_seconds
+        self._sites: dict[str, _Site] = {}
+        self._reading: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def delay_for(self, url: str, manners: Manners) -> float:
+        """Seconds that the site asks to leave between two requests; 0 when it asks for nothing.
+
+        Faults: DisallowedByRobots; an Outage (or Unsafe) when robots.txt could not be read, which
+        RFC 9309 (§2.3.1.4) counts as "everything disallowed" until it can be.
+        """
+        site = self._site(origin_of(url), manners)
+        if site.fault is not None:
+            raise type(site.fault)(
+                f"robots.txt could not be read: {site.fault.seen}",
+                expected=site.fault.expected,
+                todo=f"Nothing here may be asked until it can be read. {site.fault.todo}",
+                url=site.fault.url,
+            )
+        if site.rules is None:
+            return 0.0
+        if not site.rules.can_fetch(url, self._agent):
+            raise DisallowedByRobots("robots.txt asks programs not to read this", url=url)
+        delay = site.rules.crawl_delay(self._agent) or 0.0
+        rate = site.rules.request_rate(self._agent)
+        if rate is not None and rate.requests:
+            delay = max(delay, rate.seconds / rate.requests)
+        if delay > self._longest_delay:
+            raise DisallowedByRobots(
+                f"robots.txt asks for {delay:g} seconds between two requests",
+                expected=f"at most {self._longest_delay:g}, so that a run ends",
+                url=url,
+            )
+        return delay
+
+    def _site(self, origin: str, manners: Manners) -> _Site:
+        with self._lock:
+            reading = self._reading.setdefault(origin, threading.Lock())
+        with reading:
+            if origin not in self._sites:
+                self._sites[origin] = self._read(origin, manners)
+            return self._sites[origin]
+
+    def _read(self, origin: str, manners: Manners) -> _Site:
+        try:
+            response = self._ask(Request(f"{origin}/robots.txt", purpose="robots"), manners)
+        except (RedirectLoop, TooManyRedirects):
+            return _Site()  # RFC 9309 §2.3.1.2: counts as "there is none"
+        except SourceFault as fault:
+            return _Site(fault=fault)
+        if response.status >= 400:
+            return _Site()  # RFC 9309 §2.3.1.3: no robots.txt, no rules
+        return _Site(rules=Protego.parse(response.body[:MOST_BYTES].decode("utf-8", "replace")))

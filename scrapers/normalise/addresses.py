@@ -1,0 +1,73 @@
+"""Links as regulators write them: made absolute, http(s) only, one address for one page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
+
+# Added by mailers, campaigns and counters; none of them decides which page is shown.
+_TRACKING = re.compile(
+    r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|_hs(enc|mi)|igshid|yclid|ns_[a-z_]+|wt\.mc_id)$",
+    re.IGNORECASE,
+)
+_UNSAFE_IN_PATH = re.compile(r"[\x00-\x20\x7f]")
+
+
+def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
+    """A link as an absolute http(s) address, or None when it is no such link.
+
+    Tracking parameters are left out, and the fragment unless it is a route (#/…, #!…). The host is
+    in lower case and without its default port, and no password stays in it. Everything else is
+    kept as written, since sites care about it. With `https` an http address becomes https.
+    """
+    href = _UNSAFE_IN_PATH.sub("", href)
+    if not href:
+        return None
+    try:
+        parts = urlsplit(urljoin(base, href))
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https") or not host:
+        return None
+    if https and scheme == "http":
+        scheme, port = "https", None
+    if ":" in host:
+        host = f"[{host}]"
+    default = {"http": 80, "https": 443}[scheme]
+    netloc = host if port in (None, default) else f"{host}:{port}"
+    route = _ascii(parts.fragment) if parts.fragment.startswith(("/", "!")) else ""
+    return urlunsplit((scheme, netloc, _ascii(parts.path) or "/", _query(parts.query), route))
+
+
+def with_parameter(url: str, name: str, value: str) -> str:
+    """The same address with one query parameter set; the others stay as they are, in order."""
+    parts = urlsplit(url)
+    kept = [
+        pair for pair in parts.query.split("&") if pair and unquote(pair.partition("=")[0]) != name
+    ]
+    query = "&".join([*kept, f"{quote(name, safe='[]$_-.')}={quote(value, safe='')}"])
+    return urlunsplit(parts._replace(query=query))
+
+
+def parameter(url: str, name: str) -> str | None:
+    """The first value of a query parameter, or None."""
+    for key, value in parse_qsl(urlsplit(url).query, keep_blank_values=True):
+        if key == name:
+            return value
+    return None
+
+
+def _query(query: str) -> str:
+    if not query:
+        return ""
+    kept = [
+        pair for pair in query.split("&") if not _TRACKING.match(unquote(pair.partition("=")[0]))
+    ]
+    return "&".join(_ascii(pair) for pair in kept)
+
+
+def _ascii(text: str) -> str:
+    """Letters beyond ASCII percent-encoded; what is already encoded stays so."""
+    return quote(text, safe="%/:?#[]@!$&'()*+,;=~-._|")

@@ -1,0 +1,107 @@
+"""HTML and untidy text to plain paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import (
+    CData,
+    Declaration,
+    Doctype,
+    NavigableString,
+    PageElement,
+    ProcessingInstruction,
+)
+
+# Never part of a notice.
+_DROPPED = (
+    "script style noscript template nav footer header aside form button select svg iframe object"
+).split()
+_BLOCKS = frozenset(
+    (
+        "address article blockquote caption dd details div dl dt fieldset figcaption figure h1 h2 "
+        "h3 h4 h5 h6 hr li main ol p pre section summary table tbody td tfoot th thead tr ul"
+    ).split()
+)
+_UNSEEN = (Comment, CData, Declaration, Doctype, ProcessingInstruction)
+_TAG_OR_ENTITY = re.compile(
+    r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d*);"
+)
+# Control characters, byte order marks, soft hyphens and marks of text direction. The joiners
+# U+200C and U+200D stay: Persian and Hindi are misspelt without them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\xad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_NEWLINES = re.compile(r" ?\n[ \n]*")
+
+
+def tidy(text: str) -> str:
+    """NFC, no invisible characters, single spaces, single newlines, no space at the ends."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFC", text)
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _NEWLINES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def one_line(text: str) -> str:
+    """Plain text on one line, for titles and names; HTML or entities in it are read, not kept."""
+    return plain(text).replace("\n", " ")
+
+
+def plain(text: str) -> str:
+    """Text that may be HTML, as feeds and APIs give it, as plain paragraphs.
+
+    Only a tag or an entity makes it HTML: "dose < 5 mg" stays as it is. Feeds often escape twice,
+    so entities left over after reading are resolved once more.
+    """
+    if not _TAG_OR_ENTITY.search(text):
+        return tidy(text)
+    read = html_to_text(text)
+    return tidy(unescape(read)) if _TAG_OR_ENTITY.search(read) else read
+
+
+def html_to_text(html: str) -> str:
+    """The text of a piece of HTML, as `text_of` reads it."""
+    return text_of(BeautifulSoup(html, "lxml"))
+
+
+def text_of(element: Tag) -> str:
+    """The text inside an element with a line for each block; scripts, menus and footers dropped."""
+    parts: list[str] = []
+    # An explicit stack: hostile pages nest deeper than Python recurses.
+    waiting: list[PageElement | str] = [element]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Tag):
+            if node.name in _DROPPED and node is not element:
+                continue
+            if node.name == "br":
+                parts.append("\n")
+                continue
+            block = node.name in _BLOCKS
+            if block:
+                parts.append("\n")
+                waiting.append("\n")
+            waiting.extend(reversed(node.contents))
+        elif isinstance(node, NavigableString):
+            if not isinstance(node, _UNSEEN):
+                parts.append(re.sub(r"\s+", " ", node))
+        else:
+            parts.append(str(node))
+    return tidy("".join(parts))
+
+
+def excerpt(text: str, at_most: int) -> str:
+    """The beginning of a text on one line, cut between words, with an ellipsis when cut."""
+    line = text.replace("\n", " ")
+    if len(line) <= at_most:
+        return line
+    cut = line[: at_most - 1]
+    head, space, _ = cut.rpartition(" ")
+    # Scripts without spaces are cut anywhere.
+    return (head if space and len(head) > at_most // 2 else cut).rstrip(" ,;:.–-") + "…"

@@ -1,0 +1,94 @@
+"""What is said while a run goes on: a live line for each source at work, or a line when it ends."""
+
+from __future__ import annotations
+
+import threading
+from types import TracebackType
+from typing import Protocol, Self
+
+from rich.console import Console
+from rich.progress import Progress as RichProgress
+from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from atlas.tabular import printable
+
+
+class Progress(Protocol):
+    """Whoever wants to know how a run goes on; called from many threads."""
+
+    def tell(self, source_id: str, words: str) -> None:
+        """What is being done for a source."""
+
+    def end(self, source_id: str, words: str) -> None:
+        """How it ended for a source."""
+
+
+class NoProgress:
+    """For those who do not want to know."""
+
+    def tell(self, source_id: str, words: str) -> None:
+        pass
+
+    def end(self, source_id: str, words: str) -> None:
+        pass
+
+
+class LinesOfProgress:
+    """A line for each source that has ended, where no terminal can show more."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def tell(self, source_id: str, words: str) -> None:
+        pass
+
+    def end(self, source_id: str, words: str) -> None:
+        self._console.print(f"{source_id}: {printable(words)}")
+
+
+class LiveProgress:
+    """A line for each source at work, and those that have ended above them."""
+
+    def __init__(self, console: Console, sources: int) -> None:
+        self._live = RichProgress(
+            SpinnerColumn(),
+            TextColumn("{task.description}", markup=False),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
+        self._lock = threading.Lock()
+        self._tasks: dict[str, TaskID] = {}
+        self._ended, self._sources = 0, sources
+        self._total = self._live.add_task(self._how_many())
+
+    def __enter__(self) -> Self:
+        self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._live.stop()
+
+    def tell(self, source_id: str, words: str) -> None:
+        with self._lock:
+            description = f"{source_id}: {printable(words)}"
+            if source_id in self._tasks:
+                self._live.update(self._tasks[source_id], description=description)
+            else:
+                self._tasks[source_id] = self._live.add_task(description)
+
+    def end(self, source_id: str, words: str) -> None:
+        with self._lock:
+            if task := self._tasks.pop(source_id, None):
+                self._live.remove_task(task)
+            self._ended += 1
+            self._live.update(self._total, description=self._how_many())
+            self._live.console.print(f"{source_id}: {printable(words)}")
+
+    def _how_many(self) -> str:
+        return f"{self._ended} of {self._sources} sources"

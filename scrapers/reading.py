@@ -1,0 +1,499 @@
+"""One look at one source: its list, the pages of its notices, and which of them are about exosomes.
+
+Nothing is stored here. What comes back says what is new or changed, what is as it was, what is gone
+and what could not be judged; a fault that spoils the whole look is raised, and nothing comes back.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Protocol
+
+from atlas.dates import NotADate
+from scrapers.catalogue import Source
+from scrapers.classify import Labels, classify
+from scrapers.formats.detail import read_detail
+from scrapers.formats.page import Item, format_of
+from scrapers.http.faults import EmptyList, SourceFault, TooFewRows, TooManyRows
+from scrapers.http.request import Manners, Request, Response
+from scrapers.normalise.dates import read_date
+from scrapers.remember import (
+    ItemMemory,
+    Notebook,
+    PageMemory,
+    SourceMemory,
+    item_digest,
+    request_document,
+    request_name,
+    request_of,
+)
+from scrapers.search_terms import search_terms
+
+# A site whose pages fail one after the other is not asked for all of them.
+MOST_FAULTS_IN_A_ROW = 3
+# No honest list has more pages; formats bound their own paging far below.
+MOST_PAGES = 1000
+MOST_DOCUMENTS = 3
+# The vocabularies are loaded with the first question; many threads asking it together would each
+# load them. Judging is pure computing, so nothing is lost by taking turns.
+_judging = threading.Lock()
+
+
+class Site(Protocol):
+    """Whoever answers requests: the fetcher, the Internet Archive, our own archive."""
+
+    def fetch(self, request: Request, manners: Manners) -> Response:
+        """The answer, or the SourceFault that says why there is none."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry that is about exosomes, with everything that was read of it.
+
+    `reread`: what differs from before does so because its own page could not be read then.
+    """
+
+    item: Item
+    text: str
+    labels: Labels
+    response: Response
+    reread: bool = False
+
+
+@dataclass(frozen=True)
+class Held:
+    """An entry that may not be published, and why."""
+
+    key: str
+    title: str
+    reason: str
+
+
+@dataclass
+class Look:
+    """What one look at a source came to.
+
+    Attributes:
+        found: about exosomes, and new or changed since the last look.
+        listed: keys of all entries, in the order of the list.
+        unchanged: known keys that say what they said before.
+        irrelevant: number of entries that are not about exosomes; `irrelevant_keys` are those of
+            them that were read.
+        gone: known keys that the list reaches back to, and does not have any more.
+        remarks: doubts that did not stop the look.
+        memory: to be kept with what was found, not before.
+    """
+
+    found: list[Found] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    unchanged: set[str] = field(default_factory=set)
+    irrelevant: int = 0
+    irrelevant_keys: set[str] = field(default_factory=set)
+    held: list[Held] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+    pages: int = 0
+    unchanged_pages: int = 0
+    memory: SourceMemory = field(default_factory=SourceMemory)
+
+
+@dataclass(frozen=True)
+class Question:
+    """How to look.
+
+    Attributes:
+        today: dates later than this are not believed.
+        since: only what was published from this day on; None: everything the source lists.
+        partial: absence from the list means nothing, and the bounds on rows do not hold.
+        captures: for a list, all its answers instead of one (the history in the Internet Archive).
+        tell: called with a few words on what is being done.
+    """
+
+    today: date
+    since: date | None = None
+    partial: bool = False
+    captures: Callable[[Request, Manners], Iterable[Response]] | None = None
+    tell: Callable[[str], None] = lambda words: None
+
+
+def look_at(
+    source: Source,
+    site: Site,
+    question: Question,
+    memory: SourceMemory,
+    notebook: Notebook,
+    known: Collection[str] = (),
+) -> Look:
+    """Look at a source.
+
+    `memory` is of the last good look, empty to read everything; `notebook` is the one that the
+    site's fetcher remembers validators in; `known` are the keys of the notices that the store has.
+
+    Raises:
+        SourceFault: the source as a whole could not be read, or is not to be believed.
+    """
+    with notebook.of(memory) as met:
+        reader = _Reader(source, site, question, memory, notebook, known)
+        reader.read_list()
+        _check_bounds(source, question, len(reader.look.listed))
+        reader.read_notices()
+    look = reader.look
+    if not question.partial and not question.since:
+        look.gone = gone(source, memory.order, look.listed, known)
+    look.memory = SourceMemory(
+        code=memory.code,
+        order=[] if source.listing == "everything" else look.listed,
+        validators=met,
+        pages=reader.pages,
+        items=reader.items,
+    )
+    return look
+
+
+def settle(look: Look, held: Iterable[Held]) -> None:
+    """Take up what was held back later, and mark what has to be looked at again next time."""
+    look.held += held
+    again = {entry.key for entry in look.held}
+    for key in again:
+        look.memory.items.pop(key, None)
+    again |= {key for key, item in look.memory.items.items() if not item.whole}
+    for name, page in look.memory.pages.items():
+        look.memory.pages[name] = replace(page, settled=again.isdisjoint(page.keys))
+
+
+def gone(
+    source: Source, before: Sequence[str], now: Sequence[str], known: Collection[str]
+) -> set[str]:
+    """The known keys that the list would have, if they were still listed.
+
+    Entries drop off the end of a list of the latest, and an old one may be moved to its top. What
+    was between two entries that still follow each other has been taken out.
+    """
+    place = {key: number for number, key in enumerate(now)}
+    missing = set(known) - place.keys()
+    if source.listing == "everything":
+        return missing
+    places = [place.get(key) for key in before]
+    found = set()
+    first_above: int | None = None
+    last_below = _last_from_the_end(places)
+    for number, key in enumerate(before):
+        below = last_below[number + 1]
+        here = places[number]
+        if key in missing and below is not None and (first_above is None or first_above < below):
+            found.add(key)
+        if here is not None:
+            first_above = here if first_above is None else min(first_above, here)
+    return found
+
+
+def _last_from_the_end(places: Sequence[int | None]) -> list[int | None]:
+    """For each index, the largest place from there to the end."""
+    last: list[int | None] = [None]
+    for here in reversed(places):
+        before = last[-1]
+        last.append(before if here is None else here if before is None else max(here, before))
+    return last[::-1]
+
+
+def _check_bounds(source: Source, question: Question, rows: int) -> None:
+    bounds = source.rows
+    if rows > bounds.max:
+        raise TooManyRows(f"{rows} rows", expected=f"at most {bounds.max}")
+    if question.partial or question.since:
+        return
+    if rows == 0 and not bounds.may_be_empty:
+        raise EmptyList(
+            "no row at all",
+            expected=f"at least {max(bounds.min, 1)}",
+            todo="See what was received; if the source may be empty, say so in its YAML.",
+        )
+    if 0 < rows < bounds.min:
+        raise TooFewRows(f"{rows} rows", expected=f"at least {bounds.min}")
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    item: Item
+    digest: str
+    labels: Labels
+    response: Response
+
+
+class _Reader:
+    """The state of one look."""
+
+    def __init__(
+        self,
+        source: Source,
+        site: Site,
+        question: Question,
+        memory: SourceMemory,
+        notebook: Notebook,
+        known: Collection[str],
+    ) -> None:
+        self._source, self._site, self._question = source, site, question
+        self._memory, self._notebook, self._known = memory, notebook, known
+        self._manners = source.manners.for_fetching()
+        self._format = format_of(source)
+        self._taken: dict[str, str] = {}
+        self._candidates: dict[str, _Candidate] = {}
+        self._answers: dict[str, Response] = {}
+        self._faults_in_a_row = 0
+        self.look = Look()
+        self.pages: dict[str, PageMemory] = {}
+        self.items: dict[str, ItemMemory] = {}
+
+    def read_list(self) -> None:
+        """Every page of the list, one after the other."""
+        question = self._question
+        queue = deque(
+            self._format.first_requests(
+                self._source, search_terms(self._source), question.since, today=question.today
+            )
+        )
+        asked: set[str] = set()
+        while queue:
+            request = queue.popleft()
+            name = request_name(request)
+            if name in asked:
+                continue
+            asked.add(name)
+            if len(asked) > MOST_PAGES:
+                raise TooManyRows(f"more than {MOST_PAGES} pages", url=request.url)
+            question.tell(f"list, page {len(asked)}")
+            queue.extend(self._page(request, name))
+            if len(self._taken) > self._source.rows.max:
+                raise TooManyRows(
+                    f"more than {self._source.rows.max} rows",
+                    expected=f"at most {self._source.rows.max}",
+                    url=request.url,
+                )
+        self.look.listed = list(self._taken)
+        self.look.pages = len(asked)
+
+    def _page(self, request: Request, name: str) -> Iterable[Request]:
+        if self._question.captures:
+            return self._captures(request, self._question.captures)
+        response = self._site.fetch(request, self._manners)
+        page = self._memory.pages.get(name)
+        if page and page.settled and page.sha256 == response.sha256 and self._same_notices(page):
+            return self._taken_over(name, page)
+        if response.not_modified:
+            response = self._whole(request)
+        return self._parsed(response, name)
+
+    def _captures(
+        self, request: Request, captures: Callable[[Request, Manners], Iterable[Response]]
+    ) -> Iterable[Request]:
+        read, fault = 0, None
+        for response in captures(request, self._manners):
+            try:
+                page = self._format.parse(self._source, response)
+            except SourceFault as found:
+                # The site looked otherwise then, or did not work on that day.
+                fault = found
+                self.look.remarks.append(f"capture of {response.fetched_at:%Y-%m-%d}: {found}")
+                continue
+            read += 1
+            for item in page.items:
+                # A later capture says what the notice came to.
+                self._candidates.pop(item.key, None)
+                self._take(item, response)
+        if fault and not read:
+            raise fault
+        return ()
+
+    def _parsed(self, response: Response, name: str) -> Iterable[Request]:
+        page = self._format.parse(self._source, response)
+        self.look.remarks += page.warnings
+        here: dict[str, Item] = {}
+        for item in page.items:
+            first = here.setdefault(item.key, item)
+            if first is not item and (first.title, first.published) != (item.title, item.published):
+                self.look.held.append(
+                    Held(item.key, item.title, f"the list has two entries with the key {item.key}")
+                )
+            elif item.key not in self._taken:
+                self._take(item, response)
+        self.pages[name] = PageMemory(
+            response.sha256, list(here), [request_document(r) for r in page.next], settled=True
+        )
+        return page.next
+
+    def _taken_over(self, name: str, page: PageMemory) -> Iterable[Request]:
+        """Take an answer that is as it was for what it was."""
+        self.look.unchanged_pages += 1
+        self.pages[name] = page
+        for key in page.keys:
+            if key not in self._taken:
+                self._taken[key] = ""
+                self._as_it_was(key)
+        return [request_of(document) for document in page.next]
+
+    def _as_it_was(self, key: str) -> None:
+        item = self._memory.items.get(key)
+        if item:
+            self.items[key] = item
+        if item and item.published:
+            self.look.unchanged.add(key)
+        else:
+            self.look.irrelevant += 1
+
+    def _same_notices(self, page: PageMemory) -> bool:
+        return all(
+            self._same_pages(item)
+            for key in page.keys
+            if (item := self._memory.items.get(key)) and item.published
+        )
+
+    def _same_pages(self, item: ItemMemory) -> bool:
+        """Whether a notice's own pages are as they were; one that does not answer counts as so."""
+        for document, sha256 in item.pages:
+            request = request_of(document)
+            try:
+                answer = self._answer(request)
+            except SourceFault as fault:
+                self._note(fault)
+                continue
+            if answer.sha256 != sha256:
+                return False
+        return True
+
+    def _take(self, item: Item, response: Response) -> None:
+        """Judge an entry by what the list says of it."""
+        digest = item_digest(item)
+        self._taken[item.key] = digest
+        remembered = self._memory.items.get(item.key)
+        if (
+            remembered
+            and remembered.whole
+            and remembered.digest == digest
+            and not (remembered.published and not self._same_pages(remembered))
+        ):
+            self._as_it_was(item.key)
+            return
+        labels = self._labels(item, item.text)
+        if self._is_earlier(item):
+            self.look.irrelevant += 1
+        elif labels.relevant or self._may_say_more(item):
+            self._candidates[item.key] = _Candidate(item, digest, labels, response)
+        else:
+            self.look.irrelevant += 1
+            self.look.irrelevant_keys.add(item.key)
+
+    def _may_say_more(self, item: Item) -> bool:
+        """Whether an entry that does not speak of exosomes is worth opening."""
+        detail = self._source.detail
+        if item.detail is None or detail is None or not detail.follow:
+            return False
+        return detail.when == "all"
+
+    def _is_earlier(self, item: Item) -> bool:
+        since = self._question.since
+        if since is None or item.published is None:
+            return False
+        try:
+            published = read_date(
+                item.published,
+                self._source.date_formats,
+                languages=self._source.languages,
+                seen_on=self._question.today,
+            )
+        except NotADate:
+            return False  # held back later, with the reason
+        return published.last < since
+
+    def read_notices(self) -> None:
+        """Open what has a page of its own, and judge it by the whole of its text."""
+        for number, candidate in enumerate(self._candidates.values(), start=1):
+            self._question.tell(f"notice {number} of {len(self._candidates)}")
+            try:
+                self._judge(candidate)
+            except SourceFault as fault:
+                self._note(fault)
+                self._judge_by_the_list(candidate, fault)
+
+    def _judge(self, candidate: _Candidate) -> None:
+        item, texts, response = candidate.item, [candidate.item.text], candidate.response
+        pages: list[tuple[dict[str, Any], str]] = []
+        if item.detail and self._source.detail and self._source.detail.follow:
+            response = self._whole_answer(item.detail)
+            detail = read_detail(self._source, response)
+            self.look.remarks += detail.warnings
+            texts.append(detail.text)
+            pages.append((request_document(item.detail), response.sha256))
+            item = replace(
+                item,
+                published=item.published or detail.published,
+                title=item.title or detail.title or "",
+            )
+            for document in detail.documents[:MOST_DOCUMENTS]:
+                attached = self._whole_answer(document)
+                texts.append(read_detail(self._source, attached).text)
+                pages.append((request_document(document), attached.sha256))
+        text = "\n".join(filter(None, texts))
+        labels = self._labels(item, text) if pages else candidate.labels
+        if labels.relevant:
+            before = self._memory.items.get(item.key)
+            reread = before is not None and not before.whole
+            self.look.found.append(Found(item, text, labels, response, reread))
+        else:
+            self.look.irrelevant += 1
+            self.look.irrelevant_keys.add(item.key)
+        if labels.relevant or pages:
+            self.items[item.key] = ItemMemory(candidate.digest, labels.relevant, pages)
+
+    def _judge_by_the_list(self, candidate: _Candidate, fault: SourceFault) -> None:
+        """What becomes of an entry whose own page cannot be read; it is tried again next time.
+
+        A notice that was read whole before must not shrink to what the list says of it.
+        """
+        item, labels = candidate.item, candidate.labels
+        remembered = self._memory.items.get(item.key)
+        first_time = item.key not in self._known or (remembered and not remembered.whole)
+        if not labels.relevant or not first_time:
+            self.look.held.append(Held(item.key, item.title, f"its own page: {fault}"))
+            return
+        self.look.remarks.append(f"{item.title[:60]!r} by the list alone; its own page: {fault}")
+        self.look.found.append(Found(item, item.text, labels, candidate.response))
+        self.items[item.key] = ItemMemory(candidate.digest, published=True, pages=[], whole=False)
+
+    def _answer(self, request: Request) -> Response:
+        """The answer to a request for a notice's page, asked once in a look."""
+        name = request_name(request)
+        if name not in self._answers:
+            self._answers[name] = self._site.fetch(request, self._manners)
+            self._faults_in_a_row = 0
+        return self._answers[name]
+
+    def _whole_answer(self, request: Request) -> Response:
+        answer = self._answer(request)
+        if answer.not_modified:
+            answer = self._answers[request_name(request)] = self._whole(request)
+        return answer
+
+    def _whole(self, request: Request) -> Response:
+        with self._notebook.forgetting():
+            return self._site.fetch(request, self._manners)
+
+    def _note(self, fault: SourceFault) -> None:
+        """Go on after the fault of one notice's page, but not when one follows the other."""
+        self._faults_in_a_row += 1
+        if self._faults_in_a_row >= MOST_FAULTS_IN_A_ROW:
+            raise fault
+
+    def _labels(self, item: Item, text: str) -> Labels:
+        fields = (value for name, value in item.fields.items() if name != "issuer")
+        with _judging:
+            return classify(
+                item.title,
+                "\n".join(filter(None, (text, *fields))),
+                language=item.language or self._source.languages[0],
+                regulator=self._source.publisher.name,
+                kind_hint=self._source.kind_hint,
+            )

@@ -1,0 +1,177 @@
+"""What a scraper remembers of a source, so that what has not changed is not read again.
+
+The memory is one JSON document a source, kept in the same transaction as what was read. A run that
+is killed, or fails, leaves the memory of the last good one: whatever it had seen is seen again.
+
+    code        digest of the program that read; another program trusts nothing but `order`
+    order       keys of all entries, as the list had them
+    validators  URL -> [ETag, Last-Modified, SHA-256] for conditional requests
+    pages       name of a request -> what its answer said (see PageMemory)
+    items       key -> what came of an entry (see ItemMemory)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scrapers.formats.page import Item
+from scrapers.http.memory import Validators
+from scrapers.http.request import Request
+
+_PROGRAM = Path(__file__).parent
+_TERMS = _PROGRAM.parent / "data" / "terms"
+
+
+@dataclass(frozen=True)
+class PageMemory:
+    """What one answer of a list said.
+
+    `sha256` is of its body; `keys` are its entries in their order; `next` the requests that it led
+    to; `settled`: nothing on it has to be looked at again, as long as it stays the same.
+    """
+
+    sha256: str
+    keys: list[str]
+    next: list[dict[str, Any]]
+    settled: bool
+
+
+@dataclass(frozen=True)
+class ItemMemory:
+    """What came of one entry of a list.
+
+    `digest` is of the entry as listed; `published` says whether its notice was; `pages` are the
+    notice's own pages that were read, each a request and the SHA-256 of what it answered. `whole`
+    is False when such a page could not be read, and only the list spoke for the notice.
+    """
+
+    digest: str
+    published: bool
+    pages: list[tuple[dict[str, Any], str]]
+    whole: bool = True
+
+
+@dataclass
+class SourceMemory:
+    """The memory of one source."""
+
+    code: str = ""
+    order: list[str] = field(default_factory=list)
+    validators: dict[str, Validators] = field(default_factory=dict)
+    pages: dict[str, PageMemory] = field(default_factory=dict)
+    items: dict[str, ItemMemory] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any], code: str) -> SourceMemory:
+        """The memory in a document; only the order of the list if another program wrote it."""
+        order = list(document.get("order", ()))
+        if document.get("code") != code:
+            return cls(code=code, order=order)
+        return cls(
+            code=code,
+            order=order,
+            validators={url: Validators(*marks) for url, marks in document["validators"].items()},
+            pages={name: PageMemory(**page) for name, page in document["pages"].items()},
+            items={
+                key: ItemMemory(**{**item, "pages": [(r, s) for r, s in item["pages"]]})
+                for key, item in document["items"].items()
+            },
+        )
+
+    def document(self) -> dict[str, Any]:
+        """As JSON for the store."""
+        return {
+            "code": self.code,
+            "order": self.order,
+            "validators": {
+                url: [marks.etag, marks.last_modified, marks.sha256]
+                for url, marks in self.validators.items()
+            },
+            "pages": {name: asdict(page) for name, page in self.pages.items()},
+            "items": {key: asdict(item) for key, item in self.items.items()},
+        }
+
+
+class Notebook:
+    """A CacheMemory for all sources of a run; each thread asks for the source that it reads."""
+
+    def __init__(self) -> None:
+        self._own = threading.local()
+
+    @contextmanager
+    def of(self, memory: SourceMemory) -> Iterator[dict[str, Validators]]:
+        """For this thread: the validators of one source; gives those that the run meets."""
+        met: dict[str, Validators] = {}
+        self._own.known, self._own.met, self._own.anew = memory.validators, met, False
+        try:
+            yield met
+        finally:
+            self._own.known, self._own.met = {}, {}
+
+    @contextmanager
+    def forgetting(self) -> Iterator[None]:
+        """For this thread: ask without conditions, because the whole answer is needed."""
+        self._own.anew = True
+        try:
+            yield
+        finally:
+            self._own.anew = False
+
+    def get(self, url: str) -> Validators | None:
+        if getattr(self._own, "anew", False):
+            return None
+        marks: Validators | None = getattr(self._own, "known", {}).get(url)
+        if marks:
+            self._own.met[url] = marks
+        return marks
+
+    def put(self, url: str, validators: Validators) -> None:
+        if hasattr(self._own, "met"):
+            self._own.met[url] = validators
+
+
+def request_name(request: Request) -> str:
+    """What a request is remembered under: the same question has the same name."""
+    if request.method == "GET" and request.body is None:
+        return request.url
+    return f"{request.method} {request.url} {hashlib.sha256(request.body or b'').hexdigest()[:16]}"
+
+
+def item_digest(item: Item) -> str:
+    """A digest of everything that a list says about an entry."""
+    said = [item.key, item.title, item.url, item.published, item.text, item.language]
+    text = json.dumps([*said, sorted(item.fields.items()), item.detail and item.detail.url])
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def request_document(request: Request) -> dict[str, Any]:
+    """A request as JSON."""
+    body = None if request.body is None else b64encode(request.body).decode()
+    return {**asdict(request), "headers": dict(request.headers), "body": body}
+
+
+def request_of(document: Mapping[str, Any]) -> Request:
+    """The request in a document of `request_document`."""
+    body = document["body"]
+    return Request(**{**document, "body": None if body is None else b64decode(body)})
+
+
+@cache
+def program_digest() -> str:
+    """A digest of the program and of everything that it goes by: code, catalogue and terms."""
+    sum_ = hashlib.sha256()
+    for folder in (_PROGRAM, _TERMS):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".yaml"):
+                sum_.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+                sum_.update(path.read_bytes())
+    return sum_.hexdigest()[:24]

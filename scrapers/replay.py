@@ -1,0 +1,73 @@
+"""Reading the archive again, without network, after a parser was mended.
+
+Every run in the archive is read in its order; what the latest of them says of a notice counts.
+Differences to what stands are ours, not the source's: they make versions, but no events, and what
+is missing is not called gone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapers.answers import ArchivedAnswers
+from scrapers.archive import Archive
+from scrapers.catalogue import Source
+from scrapers.formats.page import format_of
+from scrapers.http.faults import GoneFromAddress
+from scrapers.reading import Found, Look, Question, look_at
+from scrapers.remember import Notebook, SourceMemory
+from scrapers.run import Keeping, Outcome
+from scrapers.search_terms import search_terms
+
+
+@dataclass(frozen=True)
+class Replay:
+    """How sources are read from the archive."""
+
+    keeping: Keeping
+    archive: Archive
+
+    def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
+        """Read and keep one source.
+
+        Raises:
+            SourceFault: an archived answer cannot be read; GoneFromAddress: there is none.
+        """
+        began, now = time.monotonic(), datetime.now(UTC)
+        whole = Look()
+        found: dict[str, Found] = {}
+        for number, run in enumerate(self.archive.runs(), start=1):
+            tell(f"archived run {number}")
+            look = self._run(source, run)
+            if look is None:
+                continue
+            whole.pages += look.pages
+            whole.listed = list(dict.fromkeys([*whole.listed, *look.listed]))
+            whole.held = look.held
+            newly = {each.item.key: each for each in look.found}
+            found = {**found, **newly}
+            whole.irrelevant_keys = (whole.irrelevant_keys - newly.keys()) | look.irrelevant_keys
+        if not whole.pages:
+            raise GoneFromAddress("no list of it in the archive", todo="Run the source live.")
+        whole.irrelevant = len(whole.irrelevant_keys)
+        whole.found = [each for key, each in found.items() if key not in whole.irrelevant_keys]
+        return self.keeping.keep(
+            source, whole, started_at=now, seconds=time.monotonic() - began, ours=True, asked=False
+        )
+
+    def _run(self, source: Source, run: Path) -> Look | None:
+        """What one run received, read again; None when it did not read this source."""
+        answers = ArchivedAnswers(self.archive, run, source.id)
+        if answers.day is None:
+            return None
+        asked = format_of(source).first_requests(
+            source, search_terms(source), None, today=answers.day
+        )
+        if not any(answers.has_answered(request) for request in asked):
+            return None
+        question = Question(answers.day, partial=True)
+        return look_at(source, answers, question, SourceMemory(), Notebook())

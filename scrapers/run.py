@@ -1,0 +1,314 @@
+"""A run: many sources at once, each on its own, so that no fault of one reaches another.
+
+Each source has a thread; the fetcher lets one at a time ask a host. What a source gave is kept in
+one transaction together with what the scraper remembers of it, so that a run that is killed at any
+moment leaves every source either as it was or as it is now, and the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
+
+from atlas.edition import Edition
+from atlas.source_list import described
+from atlas.store import Harvest, Remembered, RunReport, Store, StoreError
+from scrapers.archive import ArchiveFault
+from scrapers.catalogue import Source
+from scrapers.http.faults import SourceFault
+from scrapers.http.turns import RunStopped
+from scrapers.progress import NoProgress, Progress
+from scrapers.reading import Look, Question, Site, look_at, settle
+from scrapers.remember import Notebook, SourceMemory, program_digest
+
+STOPPED = "stopped"
+# How long the sources at work may take to end when the operator stops the run.
+GRACE_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended for one source.
+
+    Attributes:
+        verdict: of the vocabulary source_verdict, or "stopped", by the operator or because the
+            archive cannot keep anything.
+        message: what went wrong and what to do, or the doubts that remain; "" when all is well.
+        report: what the store made of it; None when nothing was kept.
+        counts: seen, relevant, irrelevant, held, pages, unchanged_pages.
+    """
+
+    source_id: str
+    verdict: str
+    message: str = ""
+    seconds: float = 0.0
+    report: RunReport | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        return self.verdict not in ("ok", "off")
+
+    def __str__(self) -> str:
+        if self.report is None:
+            return f"{self.verdict}. {self.message}".rstrip()
+        report = self.report
+        told = {
+            "new": len(report.new),
+            "amended": len(report.amended),
+            "no longer listed": len(report.delisted),
+            "listed again": len(report.relisted),
+            "withdrawn": len(report.withdrawn),
+            "held": self.counts.get("held", 0),
+        }
+        happened = ", ".join(f"{number} {what}" for what, number in told.items() if number)
+        return f"{self.counts.get('seen', 0)} listed, {happened or 'nothing new'}"
+
+
+class RunInterrupted(Exception):
+    """The operator stopped the run; `outcomes` are what had ended, the rest "stopped"."""
+
+    def __init__(self, outcomes: list[Outcome]) -> None:
+        super().__init__("the run was stopped")
+        self.outcomes = outcomes
+
+
+class Keeping:
+    """The store, and what of it every source needs; safe to share between threads."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._lock = threading.Lock()
+        # One writer at a time is what the database allows: here they wait as long as it takes,
+        # while a database gives up on whoever waits too long.
+        self._writing = threading.Lock()
+
+    @property
+    def edition(self) -> Edition:
+        """For places and vocabularies; read when the first row is to be published."""
+        with self._lock:
+            return self._edition
+
+    @cached_property
+    def _edition(self) -> Edition:
+        return self.store.read_edition()
+
+    def keep(
+        self,
+        source: Source,
+        look: Look,
+        *,
+        started_at: datetime,
+        seconds: float,
+        ours: bool,
+        asked: bool = True,
+    ) -> Outcome:
+        """Publish what was found and keep it.
+
+        Raises:
+            StoreError: the database fails; nothing was kept.
+        """
+        today = started_at.date()
+        rows: list[dict[str, Any]] = []
+        if look.found:
+            # Checking rows takes a library that is slow to load; most runs find nothing new.
+            from scrapers.publish import rows_of
+
+            edition = self.edition
+            rows, held = rows_of(source, look.found, today, edition.vocabularies, edition.places)
+            settle(look, held)
+        else:
+            settle(look, ())
+        counts = {
+            "seen": len(look.listed),
+            "relevant": len(rows) + len(look.unchanged),
+            "irrelevant": look.irrelevant,
+            "held": len(look.held),
+            "pages": look.pages,
+            "unchanged_pages": look.unchanged_pages,
+        }
+        remark = "; ".join(dict.fromkeys(look.remarks)) or None
+        harvest = Harvest(
+            source.id,
+            started_at,
+            today,
+            rows,
+            listed=look.listed,
+            irrelevant=look.irrelevant_keys,
+            gone=look.gone,
+            ours=ours,
+            reread={each.item.key for each in look.found if each.reread},
+            asked=asked,
+            seconds=seconds,
+            remark=remark,
+            counts=counts,
+            held=[vars(entry) for entry in look.held],
+            memory=look.memory.document(),
+        )
+        with self._writing:
+            report = self.store.keep_run(harvest)
+        return Outcome(source.id, "ok", remark or "", seconds, report, counts)
+
+    def keep_failure(self, outcome: Outcome, tried_at: datetime) -> None:
+        """Record that a source could not be read; what it gave before stays.
+
+        Raises:
+            StoreError: the database fails.
+        """
+        with self._writing:
+            self.store.keep_failure(
+                outcome.source_id,
+                tried_at=tried_at,
+                fault=outcome.verdict,
+                message=outcome.message,
+                seconds=outcome.seconds,
+            )
+
+
+@dataclass(frozen=True)
+class LiveRun:
+    """How the sources themselves are read.
+
+    Attributes:
+        site: answers requests; `notebook` is what it remembers validators in.
+        since: only what was published from this day on; None: all that is listed.
+        code: of the program that reads; what another one remembered is read again.
+    """
+
+    keeping: Keeping
+    site: Site
+    notebook: Notebook
+    since: date | None = None
+    code: str = field(default_factory=lambda: program_digest())
+
+    def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
+        """Read and keep one source."""
+        began, started_at = time.monotonic(), datetime.now(UTC)
+        remembered = self.keeping.store.remembered(source.id)
+        memory = self._memory(source, remembered)
+        look = look_at(
+            source,
+            self.site,
+            Question(started_at.date(), self.since, tell=tell),
+            memory,
+            self.notebook,
+            remembered.keys,
+        )
+        tell("keeping")
+        if self.since:
+            # A look that asked for less must not pass for a whole one next time.
+            look.memory = SourceMemory()
+        return self.keeping.keep(
+            source,
+            look,
+            started_at=started_at,
+            seconds=time.monotonic() - began,
+            ours=bool(remembered.memory) and remembered.memory.get("code") != self.code,
+        )
+
+    def _memory(self, source: Source, remembered: Remembered) -> SourceMemory:
+        # Addresses that hold a key are not written down, so nothing can be remembered of them.
+        whole = self.since is None and source.key is None
+        return SourceMemory.of(remembered.memory if whole else {}, self.code)
+
+
+def run_sources(
+    sources: Sequence[Source],
+    work: Callable[[Source, Callable[[str], None]], Outcome],
+    keeping: Keeping | None = None,
+    progress: Progress | None = None,
+    stop: Callable[[], None] = lambda: None,
+) -> list[Outcome]:
+    """Do `work` for every source at once; the outcomes in the order of the sources.
+
+    `keeping` records failures in the health record, where given; `stop` makes those who wait for
+    their turn raise RunStopped. A source that is switched off is not read.
+
+    Raises:
+        RunInterrupted: the operator pressed Ctrl-C. What was kept stays.
+    """
+    progress = progress or NoProgress()
+    ended: queue.Queue[Outcome] = queue.Queue()
+
+    def one(source: Source) -> None:
+        outcome = _guarded(source, work, keeping, progress, stop)
+        progress.end(source.id, str(outcome))
+        ended.put(outcome)
+
+    outcomes = {
+        source.id: Outcome(source.id, "off", source.off_because or "")
+        for source in sources
+        if not source.enabled
+    }
+    at_work = [source for source in sources if source.enabled]
+    # Daemons: a site that never answers must not keep the process from ending.
+    for source in at_work:
+        threading.Thread(target=one, args=(source,), name=source.id, daemon=True).start()
+    patience = None
+    while len(outcomes) < len(sources):
+        try:
+            outcome = ended.get(timeout=0.5)
+            outcomes[outcome.source_id] = outcome
+        except queue.Empty:
+            if patience and time.monotonic() > patience:
+                break
+        except KeyboardInterrupt:
+            if patience:
+                break
+            patience = time.monotonic() + GRACE_SECONDS
+            stop()
+    in_order = [outcomes.get(source.id) or Outcome(source.id, STOPPED) for source in sources]
+    if patience:
+        raise RunInterrupted(in_order)
+    return in_order
+
+
+def _guarded(
+    source: Source,
+    work: Callable[[Source, Callable[[str], None]], Outcome],
+    keeping: Keeping | None,
+    progress: Progress,
+    stop: Callable[[], None],
+) -> Outcome:
+    """Whatever happens in a source stays in it."""
+    began, tried_at = time.monotonic(), datetime.now(UTC)
+    progress.tell(source.id, "asking")
+    try:
+        return work(source, lambda words: progress.tell(source.id, words))
+    except RunStopped:
+        return Outcome(source.id, STOPPED, seconds=time.monotonic() - began)
+    except SourceFault as fault:
+        verdict, message = fault.verdict, f"{type(fault).__name__}: {fault}"
+    except StoreError as fault:
+        message = f"the store: {fault}"
+        return Outcome(source.id, "broken", message, time.monotonic() - began)
+    except ArchiveFault as fault:
+        # Nothing may be read that was not archived, so no other source can go on either.
+        stop()
+        verdict, message = "broken", f"the archive: {fault}"
+    except Exception as fault:  # a slip in our own reading, which must not reach other sources
+        log.exception("%s could not be read", source.id)
+        verdict = "broken"
+        message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
+    seconds = time.monotonic() - began
+    outcome = Outcome(source.id, verdict, message, seconds)
+    if keeping:
+        try:
+            keeping.keep_failure(outcome, tried_at)
+        except StoreError as second:
+            message += f" It could not be recorded either: {second}"
+    return replace(outcome, message=message)
+
+
+def descriptions(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:
+    """What the store and the pages know of the catalogue."""
+    return {id_: described(source.model_dump(mode="json")) for id_, source in sources.items()}

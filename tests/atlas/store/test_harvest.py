@@ -1,0 +1,256 @@
+"""What a scraper brings: new, amended, gone and back again, in one transaction or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from atlas.changes import changes
+from atlas.facts import Facts
+from atlas.store import ROW_KEYS, FieldChange, Harvest, Store, open_store
+from atlas.store.standing import insert
+from tests.atlas.store.conftest import FreshUrl
+from tests.atlas.store.examples import a_notice, facts_with
+from tests.atlas.store.first_schema import make_first_schema
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def store(url: str, facts: Facts) -> Iterator[Store]:
+    """A store with one notice from data/."""
+    with open_store(url) as opened:
+        opened.fill(facts_with(facts, a_notice("bundled", url="https://regulator.example/b")))
+        yield opened
+
+
+def a_row(key: str, **changes: Any) -> dict[str, Any]:
+    record = {**a_notice(f"us-x-{key}").record(), "via": "live", "url": f"https://x.example/{key}"}
+    row = {name: record[name] for name in ROW_KEYS if name != "key"}
+    return {"key": key, **row, **changes}
+
+
+def a_harvest(*rows: dict[str, Any], day: date = MONDAY, **changes: Any) -> Harvest:
+    return Harvest(
+        **{
+            "source_id": "us-x",
+            "started_at": datetime(day.year, day.month, day.day, 6, tzinfo=UTC),
+            "seen_on": day,
+            "rows": rows,
+            **changes,
+        }
+    )
+
+
+def standing(store: Store, id_: str) -> Any:
+    notices = store.read_edition().notices.set_index("id")
+    return notices.loc[id_] if id_ in notices.index else None
+
+
+def test_a_new_notice_stands_machine_read_with_where_and_when_it_was_found(store: Store) -> None:
+    report = store.keep_run(a_harvest(a_row("a", title="外泌體 recall")))
+    assert report.new == ("us-x-a",)
+    row = standing(store, "us-x-a")
+    assert (row.review, row.source_id, row.via) == ("machine_read", "us-x", "live")
+    assert (row.first_seen, row.last_checked, row.version) == ("2026-11-23", "2026-11-23", 1)
+    assert store.search("外泌體") == ["us-x-a"]
+
+
+def test_the_same_again_on_the_same_day_moves_nothing(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    revision = store.revision()
+    report = store.keep_run(a_harvest(a_row("a")))
+    assert (report.moved, report.unchanged, store.revision()) == (False, 1, revision)
+
+
+def test_another_day_moves_the_day_of_the_last_look_only(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    revision = store.revision()
+    tuesday = MONDAY + timedelta(days=1)
+    # Known to be unchanged without having been read: its page answered "not modified".
+    assert not store.keep_run(a_harvest(listed={"a"}, day=tuesday)).moved
+    row = standing(store, "us-x-a")
+    assert (row.first_seen, row.last_checked, row.version) == ("2026-11-23", "2026-11-24", 1)
+    assert store.revision() == revision + 1
+    assert store.versions("us-x-a") == []
+
+
+def test_what_its_source_changed_is_told_field_by_field_and_the_earlier_version_kept(
+    store: Store,
+) -> None:
+    store.keep_run(a_harvest(a_row("a", title="Old", published="2026-11-02")))
+    tuesday = MONDAY + timedelta(days=1)
+    later = a_row("a", id="another-id", title="New", published="2026-11-20", origin=["animal"])
+    report = store.keep_run(a_harvest(later, day=tuesday))
+    assert report.amended == {
+        "us-x-a": (
+            FieldChange("title", "Old", "New"),
+            FieldChange("published", "2026-11-02", "2026-11-20"),
+            FieldChange("origin", "human", "animal"),
+        )
+    }
+    assert [version.record["title"] for version in store.versions("us-x-a")] == ["Old"]
+    row = standing(store, "us-x-a")
+    assert (row.title, row.version, row.first_seen) == ("New", 2, "2026-11-23")
+    stream = changes(store.read_edition())
+    told = stream[stream["event"] == "notice_amended"]
+    assert set(told["field"]) == {"title", "published", "origin"}
+    assert set(told["date"]) == {"2026-11-24"}
+    assert ("Old", "New") in set(zip(told["before"], told["after"], strict=True))
+    assert (standing(store, "another-id"), store.search("old")) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "ours"), [({"title": "Better read"}, True), ({"origin": ["animal"]}, False)]
+)
+def test_what_we_read_better_is_a_version_but_no_change_of_the_source(
+    store: Store, changed: dict[str, Any], ours: bool
+) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    report = store.keep_run(a_harvest(a_row("a", **changed), ours=ours))
+    assert (report.amended, report.reread) == ({}, ("us-x-a",))
+    assert len(store.versions("us-x-a")) == 1
+    assert "notice_amended" not in set(changes(store.read_edition())["event"])
+
+
+def test_what_is_gone_is_marked_and_what_comes_back_is_unmarked(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a"), a_row("b")))
+    tuesday, friday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=4)
+    assert store.keep_run(a_harvest(a_row("a"), gone={"b"}, day=tuesday)).delisted == ("us-x-b",)
+    assert standing(store, "us-x-b").delisted_on == "2026-11-24"
+    assert store.keep_run(a_harvest(a_row("a"), gone={"b"}, day=tuesday)).delisted == ()
+    assert store.keep_run(a_harvest(a_row("a"), a_row("b"), day=friday)).relisted == ("us-x-b",)
+    assert not isinstance(standing(store, "us-x-b").delisted_on, str)
+    stream = changes(store.read_edition())
+    told = stream[stream["notices"] == ("us-x-b",)]
+    assert list(zip(told["event"], told["date"], strict=True)) == [
+        ("notice_relisted", "2026-11-27"),
+        ("notice_delisted", "2026-11-24"),
+        ("notice_published", "2025-09"),
+    ]
+
+
+def test_absence_alone_means_nothing(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    assert store.keep_run(a_harvest()).delisted == ()
+
+
+def test_what_is_listed_or_never_was_is_not_gone(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    assert store.keep_run(a_harvest(listed={"a"}, gone={"a", "never"})).delisted == ()
+
+
+def test_what_turns_out_not_to_be_about_exosomes_no_longer_stands(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    assert store.keep_run(a_harvest(irrelevant={"a"})).withdrawn == ("us-x-a",)
+    assert standing(store, "us-x-a") is None
+    assert len(store.versions("us-x-a")) == 1
+    assert store.keep_run(a_harvest(a_row("a"))).new == ("us-x-a",)
+    assert standing(store, "us-x-a").version == 2
+
+
+def test_what_stands_in_data_is_left_alone(store: Store) -> None:
+    same = a_row("a", url="https://regulator.example/b", published="2025-09", title="Scraped")
+    report = store.keep_run(a_harvest(same, a_row("b", id="bundled", title="Scraped")))
+    assert sorted(report.in_data) == ["bundled", "us-x-a"]
+    assert standing(store, "bundled").title == "Plain notice"
+    assert standing(store, "us-x-a") is None
+
+
+def test_a_notice_that_a_person_puts_into_data_does_not_stand_twice(
+    store: Store, facts: Facts
+) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    by_hand = a_notice("by-hand", url="https://x.example/a", published="2025-09")
+    store.fill(facts_with(facts, by_hand))
+    assert store.keep_run(a_harvest(a_row("a"))).withdrawn == ("us-x-a",)
+    assert set(store.read_edition().notices["id"]) == {"by-hand"}
+
+
+def test_an_old_capture_does_not_overwrite_what_the_site_said(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a", title="Today")))
+    store.keep_run(a_harvest(a_row("a", title="Years ago", via="wayback")))
+    assert standing(store, "us-x-a").title == "Today"
+
+
+def test_a_harvest_that_began_before_the_last_one_kept_is_outdated(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a", title="Newer"), day=MONDAY + timedelta(days=1)))
+    assert store.keep_run(a_harvest(a_row("a", title="Older"))).outdated
+    assert standing(store, "us-x-a").title == "Newer"
+
+
+def test_one_sources_run_leaves_the_others_notices_alone(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    report = store.keep_run(a_harvest(a_row("z", id="kr-z"), source_id="kr-x"))
+    assert (report.delisted, report.new) == ((), ("kr-z",))
+
+
+def test_malformed_rows_are_refused_whole(store: Store) -> None:
+    with pytest.raises(ValueError, match="two rows"):
+        store.keep_run(a_harvest(a_row("a"), a_row("a")))
+    with pytest.raises(ValueError, match="version"):
+        store.keep_run(a_harvest(a_row("a"), a_row("b", version=3)))
+    assert standing(store, "us-x-a") is None
+
+
+def test_a_fault_in_the_middle_leaves_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.keep_run(a_harvest(a_row("a", title="Before")))
+
+    def insert_and_break(*arguments: Any) -> None:
+        insert(*arguments)
+        raise RuntimeError("the process ends here")
+
+    monkeypatch.setattr("atlas.store.harvest.insert", insert_and_break)
+    tuesday = MONDAY + timedelta(days=1)
+    with pytest.raises(RuntimeError):
+        store.keep_run(a_harvest(a_row("a", title="After"), a_row("b"), day=tuesday))
+    assert (standing(store, "us-x-a").title, standing(store, "us-x-b")) == ("Before", None)
+    assert store.search("after") == []
+
+
+def test_a_failure_is_recorded_and_what_stood_before_stands(store: Store) -> None:
+    now = datetime(2026, 11, 24, 6, tzinfo=UTC)
+    store.keep_catalogue({"us-x": {"name": "X", "cadence": "daily", "enabled": True}})
+    assert store.sources()[0].verdict(now) == "untried"
+    store.keep_run(a_harvest(a_row("a"), counts={"seen": 9}, memory={"pages": 1}))
+    (good,) = store.sources()
+    assert (good.verdict(now), good.notices, good.counts) == ("ok", 1, {"seen": 9})
+    for _ in range(2):
+        store.keep_failure("us-x", tried_at=now, fault="outage", message="silent", seconds=3)
+    (failed,) = store.sources()
+    assert (failed.verdict(now), failed.failures, failed.why(now)) == ("outage", 2, "silent")
+    assert (failed.good_at, failed.tried_at) == (good.good_at, now)
+    assert store.remembered("us-x").memory == {"pages": 1}
+    assert store.remembered("us-x").keys == {"a": "us-x-a"}
+    assert standing(store, "us-x-a").title == "Plain notice"
+    store.keep_run(a_harvest(a_row("a"), day=date(2026, 11, 25)))
+    assert store.sources()[0].failures == 0
+
+
+def test_a_catalogue_replaces_the_one_before_and_keeps_the_health_of_what_stays(
+    store: Store,
+) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    store.keep_catalogue({"us-x": {"name": "X"}, "us-y": {"name": "Y", "enabled": False}})
+    assert [(source.id, source.good_at is None) for source in store.sources()] == [
+        ("us-x", False),
+        ("us-y", True),
+    ]
+    store.keep_catalogue({"us-x": {"name": "X"}})
+    assert [source.id for source in store.sources()] == ["us-x"]
+
+
+def test_a_store_of_the_first_schema_is_brought_to_this_one(
+    fresh_url: FreshUrl, dialect: str, facts: Facts
+) -> None:
+    url = fresh_url(dialect)
+    make_first_schema(url)
+    with open_store(url) as store:
+        store.fill(facts_with(facts, a_notice("one")))
+        assert store.keep_run(a_harvest(a_row("a"))).new == ("us-x-a",)
+        assert set(store.read_edition().notices["id"]) == {"one", "us-x-a"}

@@ -1,0 +1,179 @@
+"""The review queue, and what a person's answer does: only it moves the law."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from atlas.cli import app
+from atlas.facts import DATA
+from atlas.store import ROW_KEYS, Harvest, Store, open_store
+from atlas.validate import validate
+from tests.atlas.store.examples import a_notice
+
+BAN = {
+    "title": "Ban of injected exosome products",
+    "kind": "ban",
+    "jurisdiction": "KR",
+    "origin": ["human"],
+    "uses": ["injection"],
+    "published": "2026-11-20",
+}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "atlas.db"
+    with open_store(f"sqlite:///{path}") as store:
+        store.ensure_filled()
+    return path
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    shutil.copy(filled, tmp_path / "atlas.db")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'atlas.db'}")
+    monkeypatch.setenv("COLUMNS", "240")
+    with open_store() as opened:
+        yield opened
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def scraped(store: Store, *notices: dict[str, Any], day: int = 23) -> None:
+    rows = []
+    for changes in notices:
+        key = changes["key"]
+        record = {**a_notice(f"x-{key}").record(), "via": "live", "confidence": "medium"}
+        record |= {"url": f"https://x.example/{key}", "read_url": f"https://x.example/{key}"}
+        rows.append({name: {**record, **changes}.get(name) for name in ROW_KEYS} | {"key": key})
+    moment = datetime(2026, 11, day, 6, tzinfo=UTC)
+    store.keep_run(Harvest("x", moment, moment.date(), rows))
+
+
+def run(data: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["review", *arguments, "--data", str(data)])
+
+
+def waiting(data: Path) -> dict[str, Any]:
+    result = run(data, "list", "--format", "json")
+    assert result.exit_code == 0, result.output
+    return {row["id"]: row for row in json.loads(result.stdout)}
+
+
+def test_what_could_move_a_position_waits_with_the_reason_and_the_position(
+    store: Store, data: Path
+) -> None:
+    scraped(
+        store,
+        {**BAN, "key": "ban"},
+        {**BAN, "key": "letter", "kind": "warning_letter", "effect": "enforces"},
+        {**BAN, "key": "press", "kind": "press_release", "effect": "informs"},
+        {**BAN, "key": "who", "jurisdiction": "INT", "kind": "guidance"},
+        # KR requires authorisation of what is injected: a seizure there is no surprise. Where
+        # nobody official has spoken, it is.
+        {**BAN, "key": "new", "jurisdiction": "AQ", "kind": "seizure", "effect": "enforces"},
+    )
+    found = waiting(data)
+    assert set(found) == {"x-ban", "x-new"}
+    assert found["x-ban"]["why"].startswith("Ban can move a position")
+    assert found["x-ban"]["scenarios"] == ["injected_or_iv"]
+    assert found["x-ban"]["statuses"] == ["authorisation_required"]
+    assert "which is “No data”" in found["x-new"]["why"]
+    shown = run(data, "show", "x-ban")
+    assert "authorisation_required" in shown.stdout
+    assert "Ban of injected" in shown.stdout
+
+
+def test_accepting_writes_the_dated_entry_and_the_notice_and_the_law_moves(
+    store: Store, data: Path
+) -> None:
+    scraped(store, {**BAN, "key": "ban"})
+    before = (data / "law" / "KR.yaml").read_text("utf-8")
+    result = run(
+        data, "accept", "x-ban", "--by", "A. Reader", "--why", "The decree forbids it",
+        "--status", "prohibited", "--effective-from", "2026-11-20", "--penalty", "A fine",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    text = (data / "law" / "KR.yaml").read_text("utf-8")
+    assert "# Accepted by A. Reader on" in text
+    kept = iter(text.splitlines())
+    assert all(line in kept for line in before.splitlines())
+    assert validate(data) == []
+    assert waiting(data) == {}
+    edition = store.read_edition()
+    standing = edition.law.standing("KR", "injected_or_iv", datetime(2026, 11, 20).date())
+    assert standing.position
+    assert (standing.status, standing.position.penalty) == ("prohibited", "A fine")
+    assert standing.position.notices == ("x-ban",)
+    day_before = edition.law.standing("KR", "injected_or_iv", datetime(2026, 11, 19).date())
+    assert day_before.status == "authorisation_required"
+    row = edition.notices_by_id(["x-ban"]).iloc[0]
+    assert (row.review, row.source_id) == ("reviewed", "x")
+    (decision,) = store.decisions()
+    assert (decision.decided_by, decision.decision) == ("A. Reader", "accept")
+    assert decision.entry
+    assert decision.entry["status"] == "prohibited"
+    # The scraper meets it again: what stands in data/ is the person's.
+    scraped(store, {**BAN, "key": "ban", "title": "Other"}, day=24)
+    assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].title == BAN["title"]
+
+
+def test_accepting_without_a_status_moves_no_position(store: Store, data: Path) -> None:
+    scraped(store, {**BAN, "key": "ban"})
+    law = (data / "law" / "KR.yaml").read_bytes()
+    result = run(data, "accept", "x-ban", "--by", "A. Reader", "--why", "As we have it")
+    assert "No position moved" in result.stdout
+    assert (data / "law" / "KR.yaml").read_bytes() == law
+    assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].review == "reviewed"
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["--status", "prohibited"], 2, "--effective-from"),
+        (["--status", "forbidden", "--effective-from", "2026"], 2, "prohibited"),
+        (["--status", "prohibited", "--effective-from", "soon"], 2, "yyyy-mm-dd"),
+        (["--scenario", "clinical_trial"], 2, "--status"),
+        (["--status", "permitted", "--effective-from", "2026", "--basis", "none"], 1, "KR.yaml:"),
+    ],
+)
+def test_what_would_not_be_sound_is_refused_and_nothing_is_written(
+    store: Store, data: Path, options: list[str], code: int, said: str
+) -> None:
+    scraped(store, {**BAN, "key": "ban"})
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    result = run(data, "accept", "x-ban", "--by", "A", "--why", "B", *options)
+    assert result.exit_code == code, result.output
+    assert said in result.stderr
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+    assert store.decisions() == []
+    assert "x-ban" in waiting(data)
+
+
+def test_a_rejected_notice_waits_no_longer_until_its_source_amends_it(
+    store: Store, data: Path
+) -> None:
+    scraped(store, {**BAN, "key": "ban"})
+    assert run(data, "reject", "x-ban", "--by", "A. Reader", "--why", "A draft").exit_code == 0
+    assert waiting(data) == {}
+    assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].review == "machine_read"
+    assert run(data, "reject", "x-ban", "--by", "B", "--why", "Again").exit_code == 2
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, now in force"}, day=24)
+    assert set(waiting(data)) == {"x-ban"}
+
+
+def test_an_unknown_notice_is_named(store: Store, data: Path) -> None:
+    result = run(data, "accept", "nobody", "--by", "A", "--why", "B")
+    assert result.exit_code == 2
+    assert "nobody" in result.stderr

@@ -1,0 +1,158 @@
+"""What a program read and nobody reviewed is marked so wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from atlas.edition import Edition
+from atlas.store import open_store
+from pages.amendment import amendment
+from pages.tables import csv
+from tests.pages.conftest import Open, assert_harmless, html_of, show
+from tests.pages.scraped import ALERT, BAN, BAN_TITLE, GONE, SOURCE, scraped_store
+
+TAG = ">Machine-read, not reviewed</span>"
+GONE_TAG = ">No longer listed since 21 November 2026</span>"
+KOREAN = f'<span lang="ko" dir="auto">{BAN_TITLE}</span>'
+
+
+@pytest.fixture(autouse=True)
+def scraped(bundled_store: str, tmp_path: Path, use_store: Callable[[str], None]) -> str:
+    url = scraped_store(bundled_store, tmp_path)
+    use_store(url)
+    return url
+
+
+def test_the_list_of_notices_says_so_and_shows_a_title_that_has_no_english() -> None:
+    page = show("notices", places="KR", review="machine_read")
+    assert page.title[0].value == "Notices"
+    assert page.header[0].value == "3 notices"
+    listed = page.dataframe[0].value.set_index("title")
+    assert listed.loc[BAN_TITLE, "shown_title"] == BAN_TITLE
+    assert set(listed["shown_marks"]) == {
+        "Machine-read, not reviewed",
+        "Machine-read, not reviewed; No longer listed since 21 November 2026",
+    }
+    assert BAN_TITLE in page.selectbox(key="notice_by_title").options
+    assert "A program fetched the notice" in html_of(page)
+
+
+def test_the_download_keeps_the_review(scraped: str) -> None:
+    with open_store(scraped) as store:
+        notices = store.read_edition().notices_by_id([BAN, GONE])
+    lines = csv(notices).decode("utf-8-sig").splitlines()
+    names = lines[0].split(",")
+    assert {"review", "source_id", "via", "delisted_on", "sha256"} <= set(names)
+    assert all("machine_read" in line for line in lines[1:])
+
+
+def test_a_reviewed_list_explains_no_marks() -> None:
+    page = show("notices", review="reviewed")
+    assert "Machine-read" not in html_of(page)
+    assert set(page.dataframe[0].value["shown_marks"]) == {"Reviewed"}
+
+
+def test_a_record_says_who_found_it_how_when_and_in_which_bytes() -> None:
+    page = show("notices", notice=GONE)
+    shown = html_of(page)
+    assert TAG in shown
+    assert GONE_TAG in shown
+    assert f"./sources?part=sites&amp;source={SOURCE}" in shown
+    assert "From the Internet Archive" in shown
+    assert "first seen 20 November 2026, last checked 20 November 2026" in shown
+    assert "0" * 64 in shown
+
+
+def test_an_amended_record_shows_its_earlier_version_in_words() -> None:
+    shown = html_of(show("notices", notice=ALERT))
+    assert "<strong>kind</strong>: <del>Safety alert</del>" in shown
+    assert "<ins>Recall" in shown
+    assert "<del>Human</del>" in shown
+
+
+def test_a_record_without_english_has_its_title_in_its_language() -> None:
+    shown = html_of(show("notices", notice=BAN))
+    assert shown.count(BAN_TITLE) == 1
+    assert KOREAN in shown
+
+
+def test_a_country_marks_its_notices_and_keeps_amendments_out_of_the_law() -> None:
+    page = show("country", place="KR")
+    assert page.title[0].value == "Country"
+    assert not page.exception
+    shown = html_of(page)
+    assert TAG in shown
+    assert GONE_TAG in shown
+    assert KOREAN in shown
+    timeline = next(frame.value for frame in page.dataframe if "shown_marks" in frame.value.columns)
+    assert BAN_TITLE in set(timeline["title"])
+    assert set(timeline["shown_event"]).isdisjoint({"Notice amended", "No longer listed"})
+
+
+def test_the_precedents_of_a_launch_check_are_marked() -> None:
+    page = show("check", place="KR", origin="human", use="injection", asof="2026-11-21")
+    shown = html_of(page)
+    assert page.title[0].value == "Launch check"
+    assert TAG in shown
+    assert KOREAN in shown
+
+
+def test_changes_show_what_was_amended_in_one_entry_and_what_is_no_longer_listed() -> None:
+    page = show(
+        "changes", since="2026-11-21", until="2026-11-21", places="KR",
+        events="notice_amended,notice_delisted",
+    )  # fmt: skip
+    assert not page.exception
+    shown = html_of(page)
+    assert shown.count(">Notice amended</span>") == 1
+    assert "<strong>title</strong>: <del>Old &lt;b&gt;alert&lt;/b&gt;</del>" in shown
+    assert "<strong>kind</strong>: <del>Safety alert</del>" in shown
+    assert "<ins>Animal, Human</ins>" in shown or "<ins>Human, Animal</ins>" in shown
+    assert ">No longer listed</span>" in shown
+    assert TAG in shown
+    assert GONE_TAG in shown
+    assert_harmless(page)
+
+
+def test_the_event_filter_has_the_events_at_sources(open_page: Open) -> None:
+    options = show("changes").multiselect(key="filter_events").options
+    assert {"Notice amended", "No longer listed", "Listed again"} <= set(options)
+
+
+def test_activity_counts_events_at_sources() -> None:
+    page = show("changes", since="2026-11-01", until="2026-11-22", view="activity", split="event")
+    assert not page.exception
+    assert page.dataframe[0].value["No longer listed"].sum() == 1
+
+
+def test_of_a_long_text_the_part_that_differs_is_shown(edition: Edition) -> None:
+    start, end = "Beginning. " * 60, " ending" * 60
+    shown = amendment(edition, "summary", f"{start}ten{end}", f"{start}eleven{end}")
+    assert "ten" in shown
+    assert "eleven" in shown
+    assert len(shown) < 500
+
+
+@pytest.mark.parametrize("nothing", [None, float("nan"), "", ()])
+def test_a_field_that_was_empty_says_so(edition: Edition, nothing: object) -> None:
+    assert "<del>(nothing)</del>" in amendment(edition, "published", nothing, "2026-11")
+    assert "November 2026" in amendment(edition, "published", nothing, "2026-11")
+
+
+def test_an_unknown_code_is_shown_as_it_stands(edition: Edition) -> None:
+    assert "<ins>moon_dust</ins>" in amendment(edition, "origin", "human", "moon_dust")
+
+
+def test_the_stream_of_changes_carries_the_review(scraped: str) -> None:
+    from atlas.changes import changes
+
+    with open_store(scraped) as store:
+        stream = changes(store.read_edition())
+    ban = stream[stream["notices"] == (BAN,)].iloc[0]
+    assert (ban["review"], ban["title"], ban["language"]) == ("machine_read", BAN_TITLE, "ko")
+    law = stream[stream["event"].str.startswith("position_")]
+    assert pd.isna(law["review"]).all()

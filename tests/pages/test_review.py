@@ -1,0 +1,74 @@
+"""The review queue: shown beside the law, answered elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from atlas.store import Decision, open_store
+from pages.waiting import commands
+from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.scraped import BAN, BAN_TITLE, scraped_store
+
+
+@pytest.fixture
+def scraped(bundled_store: str, tmp_path: Path, use_store: Callable[[str], None]) -> str:
+    url = scraped_store(bundled_store, tmp_path)
+    use_store(url)
+    return url
+
+
+def test_a_fresh_copy_says_that_nothing_has_been_read(open_page: Open) -> None:
+    page = open_page("review")
+    assert page.title[0].value == "Review"
+    assert page.header[0].value == "0 notices wait"
+    assert "no scraper has found anything yet" in page.info[0].value
+    assert "Nobody has answered" in words_of(page)
+
+
+def test_a_notice_waits_beside_the_law_with_the_commands_that_answer_it(scraped: str) -> None:
+    page = show("review")
+    assert page.title[0].value == "Review"
+    assert page.header[0].value == "1 notice waits"
+    shown = html_of(page)
+    assert f'<span lang="ko" dir="auto">{BAN_TITLE}</span>' in shown
+    assert "Why it waits: Ban can move a position" in shown
+    assert "Injected, infused or as a medicine: " in shown
+    assert "./country?place=KR" in shown
+    assert f"python -m atlas review reject {BAN} --by" in shown
+    assert not page.button
+    assert_harmless(page)
+
+
+def test_what_was_answered_leaves_the_queue_and_is_told(scraped: str) -> None:
+    with open_store(scraped) as store:
+        entry = {"jurisdiction": "KR", "scenario": "injected_or_iv", "status": "prohibited"}
+        moment = datetime(2026, 11, 22, 9, tzinfo=UTC)
+        store.keep_decision(Decision(BAN, 1, "accept", "A. Reader", "Decree 7", moment, entry))
+    page = show("review")
+    assert page.header[0].value == "0 notices wait"
+    assert "apart from those that were answered" in page.info[0].value
+    told = page.dataframe[0].value.iloc[0]
+    assert (told["decided_by"], told["why"]) == ("A. Reader", "Decree 7")
+    assert told["moved"] == "South Korea, Injected, infused or as a medicine: Prohibited"
+
+
+def test_filters_come_from_the_address_and_an_empty_result_is_said(scraped: str) -> None:
+    page = show("review", places="Japan", kinds="ban")
+    assert page.header[0].value == "0 notices wait"
+    assert "passes these filters" in page.info[0].value
+
+
+@pytest.mark.parametrize(("name", "value"), [("places", "Atlantis"), ("kinds", "bann")])
+def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
+    page = open_page("review", **{name: value})
+    assert page.title[0].value == "Review"
+    assert not page.exception
+    assert len(page.warning) == 1
+
+
+def test_an_id_is_no_command_of_its_own() -> None:
+    assert commands("x; rm -rf ~")[0] == "python -m atlas review show 'x; rm -rf ~'"

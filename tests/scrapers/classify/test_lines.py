@@ -1,0 +1,61 @@
+"""JSON lines in, labels out, line for line; a bad line gets an error and stops nothing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from scrapers.classify import classify_lines
+
+GOOD = json.dumps(
+    {
+        "id": "a",
+        "title": "Recall of an exosome serum",
+        "text": "All lots are recalled.",
+        "url": None,
+    }
+)
+
+
+def test_answers_are_in_order_and_have_the_promised_keys() -> None:
+    other = json.dumps({"id": 7, "title": "Fee", "text": None, "url": "https://x.example/"})
+    first, second = classify_lines([GOOD, "", other.encode()])
+    assert first["id"] == "a"
+    assert first["relevant"] is True
+    assert first["kind"] == "recall"
+    assert second["id"] == 7
+    assert second["relevant"] is False
+    promised = "id relevant kind origin uses claims concerns firms products evidence".split()
+    assert set(promised) <= first.keys()
+    assert json.loads(json.dumps(first)) == first
+    assert {"label", "word", "start", "end", "where", "confidence"} == first["evidence"][0].keys()
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("{", "not JSON"),
+        ("[1]", "not an object"),
+        ('"text"', "not an object"),
+        ('{"id": 1, "title": "t"}', "lacks text"),
+        ('{"id": 1, "title": 5, "text": "t"}', "title is int"),
+        ('{"id": 1, "title": "t", "text": "t", "language": ["en"]}', "language is list"),
+        (b'{"id": "\xff"}', "not UTF-8"),
+        ("[" * 100_000, "line 2"),
+    ],
+)
+def test_a_bad_line_gets_an_error_with_its_number(line: str | bytes, fault: str) -> None:
+    before, bad, after = classify_lines([GOOD, line, GOOD])
+    assert before["id"] == after["id"] == "a"
+    assert bad["line"] == 2
+    assert fault in bad["error"]
+    assert "kind" not in bad
+
+
+def test_lines_are_answered_as_they_come() -> None:
+    def stream() -> object:
+        yield GOOD
+        raise AssertionError("the second line was asked for before the first was answered")
+
+    assert next(classify_lines(stream()))["id"] == "a"  # type: ignore[arg-type]

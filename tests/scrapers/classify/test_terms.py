@@ -1,0 +1,64 @@
+"""The files of terms: all of ours are sound, and each kind of fault is named with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from atlas.vocabulary import Vocabularies, read_vocabularies
+from scrapers.classify.terms import BadTerms, read_terms, term_faults
+
+DATA = Path(__file__).parents[3] / "data"
+LANGUAGES = "en es pt fr de it nl pl sv tr ru uk ar he fa hi th vi id ko ja zh".split()
+
+
+@pytest.fixture(scope="module")
+def words() -> Vocabularies:
+    return read_vocabularies(DATA / "vocabulary")
+
+
+def test_our_terms_have_no_fault(words: Vocabularies) -> None:
+    assert [str(fault) for fault in term_faults(DATA / "terms", words)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_speaks_of_the_essentials(language: str) -> None:
+    terms = {terms.language: terms for terms in read_terms(DATA / "terms")}[language].terms
+    assert {"exosome", "vesicle", "secreted", "human_material", "stem_cell"} <= terms[
+        "topic"
+    ].keys()
+    assert {"product", "regulation", "research", "diagnostic", "menu"} <= terms["cue"].keys()
+    assert {"safety_alert", "recall", "ban", "seizure", "guidance", "legislation"} <= (
+        terms["kind"].keys()
+    )
+    assert {"human", "animal", "plant"} <= terms["origin"].keys()
+    assert {"topical_cosmetic", "injection", "intravenous", "therapeutic"} <= terms["use"].keys()
+    assert "unapproved" in terms["concern"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fault"),
+    [
+        ("language: de\nterms: {kind: {ban: [ban]}}\n", 1, "language 'de'"),
+        ("language: en\nterms:\n  kind:\n    bann: [ban]\n", 4, "unknown kind 'bann'"),
+        ("language: en\nterms:\n  kinds:\n    ban: [ban]\n", 3, "unknown facet 'kinds'"),
+        ("language: en\nterms:\n  kind:\n    ban:\n      - ban\n      - (ban\n", 6, "bracket"),
+        ("language: en\nterm: {}\n", 1, "term"),
+        ("language: en\nlanguage: en\n", 1, "twice"),
+        ("language: [en\n", 1, "en.yaml"),
+    ],
+)
+def test_a_fault_is_named_with_its_line(
+    tmp_path: Path, words: Vocabularies, text: str, line: int, fault: str
+) -> None:
+    (tmp_path / "en.yaml").write_text(text, encoding="utf-8")
+    found = list(term_faults(tmp_path, words))
+    assert len(found) == 1
+    assert found[0].line == line
+    assert fault in str(found[0])
+
+
+def test_a_folder_without_terms_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(BadTerms, match="no terms here"):
+        read_terms(tmp_path)

@@ -1,0 +1,150 @@
+"""What is asked: terms, dates and bodies filled in, and the pages after the first."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from scrapers.formats.page import Page, format_of
+from scrapers.formats.paths import filled, list_at, text_at
+from scrapers.http.request import Request
+from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue
+
+RECORD = {
+    "title": {"rendered": "T"},
+    "Recall class": "Type I",
+    "orgs": [{"name": "A"}, {"name": "B"}, {"name": None}],
+    "versions": [
+        {"language": {"key": "FR"}, "name": "F"},
+        {"language": {"key": "EN"}, "name": "E"},
+    ],
+    "none": None,
+    "flag": True,
+    "number": 7,
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("title.rendered", "T"),
+        ("Recall class", "Type I"),
+        ("orgs.name", "A; B"),
+        ("versions[language.key=EN].name", "E"),
+        ("versions[language.key=DE].name", ""),
+        ("none|number", "7"),
+        ("flag", ""),
+        ("title", ""),
+        ("missing.deeper", ""),
+    ],
+)
+def test_paths_into_records(path: str, text: str) -> None:
+    assert text_at(RECORD, path) == text
+
+
+def test_a_template_without_any_value_is_empty() -> None:
+    assert filled("Class: {Recall class}", RECORD) == "Class: Type I"
+    assert filled("Reason: {none}", RECORD) == ""
+    assert filled("https://example.org/", RECORD) == "https://example.org/"
+
+
+def test_lists_are_found_at_the_first_path_that_has_one() -> None:
+    assert list_at({"body": {"items": {"item": {"a": 1}}}}, ("body.items.item",)) == [{"a": 1}]
+    assert list_at([1, 2], ("",)) == [1, 2]
+    assert list_at({"results": 5}, ("results", "items")) is None
+
+
+def test_a_source_with_a_search_is_asked_once_for_each_term_and_feed() -> None:
+    source = catalogue()["us-openfda-enforcement"]
+    requests = format_of(source).first_requests(source, ["exosome", "엑소좀", "exosome"], None)
+    assert len(requests) == 6
+    assert "%EC%97%91%EC%86%8C%EC%A2%80" in requests[3].url
+    assert requests[0].headers["Accept"] == "application/json"
+
+
+def test_a_list_is_fetched_once_however_many_terms_there_are() -> None:
+    source = catalogue()["us-fda-recalls"]
+    assert len(format_of(source).first_requests(source, ["a", "b", "c"], None)) == 1
+
+
+def test_dates_are_asked_for_in_the_form_of_the_source() -> None:
+    source = catalogue()["br-dou"]
+    request = format_of(source).first_requests(
+        source, ["exossomo"], date(2025, 12, 1), today=SEEN_ON
+    )
+    query = parse_qs(urlsplit(request[0].url).query)
+    assert query["publishFrom"] == ["01-12-2025"]
+    assert query["publishTo"] == ["20-01-2026"]
+    assert query["q"] == ['"exossomo"']
+    first = format_of(source).first_requests(source, ["exossomo"], None, today=SEEN_ON)[0]
+    assert parse_qs(urlsplit(first.url).query)["publishFrom"] == ["01-01-2015"]
+
+
+def test_forms_are_posted_with_the_term() -> None:
+    source = catalogue()["nz-medsafe"]
+    page, form = format_of(source).first_requests(source, ["exosome serum"], None)
+    assert (page.method, form.method) == ("GET", "POST")
+    assert b"txtName=exosome+serum" in (form.body or b"")
+    assert form.headers["Content-Type"] == "application/x-www-form-urlencoded"
+
+
+def test_a_query_language_is_posted_with_its_date() -> None:
+    source = catalogue()["eu-cellar-eurlex"]
+    request = format_of(source).first_requests(source, [], date(2025, 1, 2))[0]
+    query = parse_qs((request.body or b"").decode())["query"][0]
+    assert 'FILTER(?date >= "2025-01-02"^^' in query
+    assert query.count("{") == query.count("}") == 1
+
+
+def test_the_page_of_a_json_body_is_turned() -> None:
+    source = catalogue()["eu-safety-gate-api"]
+    request = asked_first(source)[0]
+    page = format_of(source).parse(source, answer(request, PAGES / source.id / "normal.json"))
+    assert json.loads(page.next[0].body or b"") == {"language": "en", "page": "1"}
+    assert page.next[0].method == "POST"
+
+
+def test_a_list_by_last_number_ends_when_it_is_empty_or_stands_still() -> None:
+    source = catalogue()["tr-titck"]
+    page = format_of(source).parse(
+        source, answer(asked_first(source)[0], PAGES / source.id / "normal.json")
+    )
+    again = format_of(source).parse(source, answer(page.next[0], PAGES / source.id / "normal.json"))
+    assert again.next == []
+
+
+def test_reports_are_read_from_the_day_that_is_asked_for() -> None:
+    source = catalogue()["eu-safety-gate-weekly-xml"]
+    index = PAGES / source.id / "normal.xml"
+    request = format_of(source).first_requests(source, [], date(2026, 1, 1), today=SEEN_ON)[0]
+    page = format_of(source).parse(source, answer(request, index))
+    assert [each.url.partition("#")[2] for each in page.next] == ["published=2026-01-02"]
+
+
+def numbered(request: Request, name: str) -> Page:
+    source = catalogue()["au-tga-drac"]
+    return format_of(source).parse(source, answer(request, PAGES / source.id / f"{name}.html"))
+
+
+def test_numbers_are_counted_until_several_in_a_row_have_no_record() -> None:
+    request = asked_first(catalogue()["au-tga-drac"])[0]
+    assert "k=RC-2026-RN-00001-1#" in request.url
+    request = numbered(request, "normal").next[0]
+    for missing in range(2, 6):
+        request = numbered(request, "empty").next[0]
+        assert f"k=RC-2026-RN-0000{missing + 1}-1#" in request.url
+    assert numbered(request, "empty").next == []
+
+
+def test_the_number_of_a_page_is_asked_with_its_rows() -> None:
+    source = catalogue()["gh-fda"]
+    page = format_of(source).parse(
+        source, answer(asked_first(source)[0], PAGES / source.id / "normal.html")
+    )
+    assert page.next[0].method == "POST"
+    assert b"wdtNonce=abc123def4" in (page.next[0].body or b"")
+    none = answer(page.next[0], PAGES / source.id / "next-empty.json")
+    assert format_of(source).parse(source, none).items == []

@@ -1,0 +1,94 @@
+"""The page or document of one notice."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from scrapers.catalogue import Source
+from scrapers.formats.detail import DetailPage, detail_request, read_detail
+from scrapers.http.faults import ChallengePage, LayoutChanged, NotTheFormat
+from scrapers.http.request import Request
+from tests.scrapers.recorded import answer, catalogue
+
+
+def pdf(text: str) -> bytes:
+    """A PDF of one page with one line."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /F1 12 Tf 20 200 Td ({text}) Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def read(id_: str, body: bytes | str, kind: str = "text/html") -> DetailPage:
+    raw = body.encode() if isinstance(body, str) else body
+    request = Request("https://example.org/notice", purpose="detail", source=id_)
+    return read_detail(catalogue()[id_], answer(request, raw, content_type=kind))
+
+
+def test_the_text_of_a_pdf_is_read() -> None:
+    assert "exosome ampoules" in read("co-invima", pdf("Alert on exosome ampoules")).text
+
+
+@pytest.mark.parametrize("body", [b"%PDF-1.7 nothing", b"%PDF-1.4\n" + b"\xff" * 500])
+def test_a_pdf_that_cannot_be_read_is_a_fault(body: bytes) -> None:
+    with pytest.raises(NotTheFormat, match="PDF"):
+        read("co-invima", body, "application/pdf")
+
+
+def test_documents_linked_from_the_text_are_given_for_reading() -> None:
+    page = read(
+        "pe-digemid",
+        '<nav><a href="/menu.pdf">x</a></nav><div class="entry-content"><h3>Motivo</h3>'
+        '<a href="/Archivos/Alertas/2025/ALERTA_137-25.pdf">PDF</a><a href="/x">y</a></div>',
+    )
+    assert page.text == "Motivo\nPDFy"
+    assert [(each.url, each.purpose) for each in page.documents] == [
+        ("https://example.org/Archivos/Alertas/2025/ALERTA_137-25.pdf", "document")
+    ]
+
+
+def test_the_first_selector_with_text_wins() -> None:
+    page = read("us-fda-recalls", "<main>All<div role='main'><p>Body</p></div></main>")
+    assert page.text == "Body"
+    assert read("us-fda-recalls", "<main>Fallback</main>").text == "Fallback"
+
+
+def test_a_page_without_its_text_names_the_selectors_or_the_block() -> None:
+    with pytest.raises(LayoutChanged, match="td#newsContent"):
+        read("hk-drug-office", "<p>" + "Other words. " * 50 + "</p>")
+    with pytest.raises(ChallengePage):
+        read("hk-drug-office", "<title>Just a moment...</title>")
+
+
+def test_a_json_page_without_its_text_is_a_changed_layout() -> None:
+    with pytest.raises(LayoutChanged, match=r"details\.body"):
+        read("gb-govuk-search-content", '{"details": {}}', "application/json")
+
+
+def test_only_what_the_source_is_read_for_is_asked() -> None:
+    def asked(id_: str, url: str) -> Request | None:
+        source: Source = catalogue()[id_]
+        return detail_request(source, url)
+
+    assert asked("ng-nafdac", "https://nafdac.gov.ng/x") is None
+    assert asked("eu-ema", "https://www.ema.europa.eu/x.pdf") is None
+    document = asked("us-fda-untitled-letters", "https://www.fda.gov/media/1/download?attachment")
+    assert document is not None
+    assert document.purpose == "document"

@@ -1,0 +1,272 @@
+"""What every format does with answers that are not what was promised: the cause is named."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scrapers.catalogue import Source
+from scrapers.formats.page import Page, format_of
+from scrapers.http.faults import (
+    Blocked,
+    Broken,
+    ChallengePage,
+    EntityExpansion,
+    GoneFromAddress,
+    LayoutChanged,
+    LoginPage,
+    NeedsKey,
+    NotTheFormat,
+    Outage,
+    RequestNotUnderstood,
+    TooManyRows,
+)
+from tests.scrapers.recorded import PAGES, answer, asked_first, catalogue
+
+ONE_OF_EACH = {
+    "rss": "us-fda-rss",
+    "json_api": "us-federal-register",
+    "json_bulk": "us-fda-recalls",
+    "wordpress_rest": "ng-nafdac",
+    "datatables": "us-fda-warning-letters",
+    "html_list": "ar-anmat",
+    "html_table": "eg-eda",
+    "html_script_json": "br-dou",
+    "next_flight": "sg-hsa",
+    "csv_list": "ch-swissmedic",
+    "sparql": "eu-cellar-eurlex",
+    "xml_bulk": "eu-safety-gate-weekly-xml",
+    "import_alerts": "us-fda-import-alerts",
+    "numbered_pages": "au-tga-drac",
+}
+DATA_FORMATS = [
+    name for name in ONE_OF_EACH if not name.startswith(("html", "next", "import", "num"))
+]
+XML = ["us-fda-rss", "eu-safety-gate-weekly-xml"]
+JSON = ["us-federal-register", "us-fda-recalls", "ng-nafdac", "us-fda-warning-letters"]
+CONTENT = (
+    "<html><head><title>News</title></head><body><main>"
+    + "<p>Words of a page.</p>" * 60
+    + "</main>"
+)
+LOGIN = '<form action="/login"><input name="user"><input type="password" name="pass"></form>'
+
+
+def parse(source: Source, body: bytes | str, status: int = 200, **kw: str) -> Page:
+    raw = body.encode() if isinstance(body, str) else body
+    response = answer(asked_first(source)[0], raw, status=status, headers=kw)
+    return format_of(source).parse(source, response)
+
+
+def source_of(format_: str) -> Source:
+    return catalogue()[ONE_OF_EACH[format_]]
+
+
+@pytest.mark.parametrize("format_", ONE_OF_EACH)
+def test_an_empty_answer_is_a_bot_check_and_not_an_empty_list(format_: str) -> None:
+    with pytest.raises(ChallengePage, match="empty answer with status 202"):
+        parse(source_of(format_), b" \n", 202)
+
+
+@pytest.mark.parametrize("format_", ONE_OF_EACH)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head><title>Just a moment...</title></head><body></body></html>",
+        "<html><body>Request unsuccessful. Incapsula incident ID: 0-0</body></html>",
+        '<html><script src="/_Incapsula_Resource?x=1"></script></html>',
+        "<TITLE>Access Denied</TITLE><BODY>Reference&#32;&#35;18.1 errors.edgesuite.net",
+        "<html><noscript>Please enable JavaScript.</noscript><script>x()</script>",
+        '<html>You need to enable JavaScript to run this app.<div id="root"></div>',
+    ],
+)
+def test_a_bot_check_is_a_challenge(format_: str, page: str) -> None:
+    with pytest.raises(ChallengePage):
+        parse(source_of(format_), page)
+
+
+@pytest.mark.parametrize("format_", ONE_OF_EACH)
+def test_a_form_for_a_password_is_a_login_page(format_: str) -> None:
+    with pytest.raises(LoginPage):
+        parse(source_of(format_), f"<html><title>Sign in</title><body>{LOGIN}</body></html>")
+
+
+@pytest.mark.parametrize("format_", DATA_FORMATS)
+def test_html_where_data_were_promised_is_not_the_format(format_: str) -> None:
+    with pytest.raises(NotTheFormat, match=r"HTML \(News\)"):
+        parse(source_of(format_), CONTENT)
+
+
+@pytest.mark.parametrize("format_", ["html_list", "html_table", "next_flight", "import_alerts"])
+def test_an_ordinary_page_without_the_list_is_a_changed_layout(format_: str) -> None:
+    with pytest.raises(LayoutChanged, match="expected"):
+        parse(source_of(format_), CONTENT)
+
+
+@pytest.mark.parametrize("format_", ["html_list", "html_table"])
+def test_a_page_with_its_list_may_have_a_login_form_and_a_captcha(format_: str) -> None:
+    source = source_of(format_)
+    normal = next((PAGES / source.id).glob("normal.html")).read_text(encoding="utf-8")
+    script = '<script src="/cdn-cgi/challenge-platform/x"></script>'
+    extras = f'{LOGIN}<div class="g-recaptcha"></div>{script}'
+    assert parse(source, normal.replace("<main>", extras + "<main>")).items
+
+
+@pytest.mark.parametrize("id_", JSON)
+def test_malformed_json_is_not_the_format(id_: str) -> None:
+    normal = (PAGES / id_ / "normal.json").read_bytes()
+    for body in (normal[: len(normal) // 2], b"[" * 200_000, b'{"results": [}', b"[1, 2"):
+        with pytest.raises((NotTheFormat, LayoutChanged)):
+            parse(catalogue()[id_], body)
+
+
+@pytest.mark.parametrize("id_", XML)
+def test_malformed_xml_is_not_the_format(id_: str) -> None:
+    normal = (PAGES / id_ / "normal.xml").read_bytes()
+    with pytest.raises(NotTheFormat, match="malformed XML"):
+        parse(catalogue()[id_], normal[: len(normal) // 2])
+
+
+@pytest.mark.parametrize("id_", XML)
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE x [<!ENTITY % a SYSTEM "http://127.0.0.1/x.dtd"> %a;]>',
+    ],
+)
+def test_xml_with_entities_is_refused(id_: str, doctype: str) -> None:
+    with pytest.raises(EntityExpansion, match=r"EntitiesForbidden|ExternalReference"):
+        parse(catalogue()[id_], f'<?xml version="1.0"?>{doctype}<rss><channel>&b;</channel></rss>')
+
+
+def test_feeds_with_control_characters_and_html_entities_are_still_read() -> None:
+    feed = (
+        "<rss version='2.0'><channel><item><title>Exosomes&nbsp;&eacute;\x0b</title>"
+        "<link>https://www.fda.gov/x</link></item></channel></rss>"
+    )
+    assert parse(catalogue()["us-fda-rss"], feed).items[0].title == "Exosomes é"
+
+
+def test_invalid_utf8_is_replaced_and_said() -> None:
+    item = b"<item><title>Exo \xff</title><link>https://a.org/</link></item>"
+    feed = b"<rss version='2.0'><channel>" + item + b"</channel></rss>"
+    page = parse(catalogue()["us-fda-rss"], feed)
+    assert page.items[0].title == "Exo \ufffd"
+    assert page.warnings == ["1 places were not valid utf-8 and were replaced by U+FFFD"]
+
+
+def test_an_entry_without_link_or_title_is_a_changed_layout() -> None:
+    for entry in ("<title>T</title>", "<link>https://www.fda.gov/</link>"):
+        with pytest.raises(LayoutChanged, match="an entry without"):
+            parse(
+                catalogue()["us-fda-rss"],
+                f"<rss version='2.0'><channel><item>{entry}</item></channel></rss>",
+            )
+
+
+def test_a_record_without_its_key_names_the_fields_it_has() -> None:
+    with pytest.raises(LayoutChanged, match=r"without key .*fields title"):
+        parse(catalogue()["us-federal-register"], '{"count": 1, "results": [{"title": "T"}]}')
+
+
+def test_no_match_is_empty_only_with_the_words_for_it() -> None:
+    source = catalogue()["us-openfda-enforcement"]
+    assert parse(source, '{"error": {"code": "NOT_FOUND"}}', 404).items == ()
+    with pytest.raises(GoneFromAddress):
+        parse(source, "<html>no such page</html>", 404)
+
+
+def test_a_missing_list_is_empty_only_when_the_count_says_so() -> None:
+    assert parse(catalogue()["us-federal-register"], '{"count": 0}').items == ()
+    with pytest.raises(LayoutChanged, match="no list"):
+        parse(catalogue()["us-federal-register"], '{"count": 3}')
+
+
+def test_wordpress_past_the_end_is_the_end_and_other_400s_are_ours() -> None:
+    source = catalogue()["ng-nafdac"]
+    assert parse(source, '{"code": "rest_post_invalid_page_number"}', 400).items == ()
+    with pytest.raises(RequestNotUnderstood):
+        parse(source, '{"code": "rest_invalid_param"}', 400)
+
+
+def test_a_refused_key_and_a_refused_query_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_GO_KR_KEY", "wrong")
+    source = catalogue()["kr-data-go-kr"]
+    with pytest.raises(NeedsKey, match="refused"):
+        parse(source, "<OpenAPI_ServiceResponse><errMsg>x</errMsg></OpenAPI_ServiceResponse>")
+    with pytest.raises(Broken, match="resultCode"):
+        parse(source, '{"header": {"resultCode": "22"}, "body": {"items": []}}')
+
+
+def test_a_site_s_own_error_page_is_an_outage() -> None:
+    with pytest.raises(Outage, match="own error page"):
+        parse(catalogue()["kr-mfds-boards-rss"], '<html><div class="error_page">오류</div></html>')
+
+
+def test_a_table_with_another_header_names_both() -> None:
+    page = CONTENT + "<table><tr><th>Class</th><th>Report</th><th>Surprise</th></tr></table>"
+    with pytest.raises(LayoutChanged, match=r"Surprise.*expected Class \| Report"):
+        parse(catalogue()["eg-eda"], page)
+
+
+def test_a_csv_with_another_column_or_a_broken_row_is_a_changed_layout() -> None:
+    source = catalogue()["ch-swissmedic"]
+    normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8")
+    with pytest.raises(LayoutChanged, match="extra"):
+        parse(source, normal.replace("directLink", "directLink;extra", 1))
+    with pytest.raises(LayoutChanged, match="another number of cells"):
+        parse(source, normal + "only;two\n")
+
+
+def test_paging_ends_with_the_total_and_is_loud_when_it_does_not_end() -> None:
+    source = catalogue()["us-federal-register"]
+    one = json.loads((PAGES / source.id / "normal.json").read_text(encoding="utf-8"))
+    many = {**one, "count": 5000, "results": one["results"] * 100}
+    request = asked_first(source)[0]
+    body = json.dumps(many).encode()
+    for number in range(1, 10):
+        request = format_of(source).parse(source, answer(request, body)).next[0]
+        assert f"page={number + 1}" in request.url
+    with pytest.raises(TooManyRows, match="more than 10 pages"):
+        format_of(source).parse(source, answer(request, body))
+    last = json.dumps({**one, "count": 901}).encode()
+    assert format_of(source).parse(source, answer(request, last)).next == []
+
+
+def test_a_page_after_the_last_of_a_list_is_the_end() -> None:
+    source = catalogue()["ar-anmat"]
+    later = (
+        format_of(source)
+        .parse(source, answer(asked_first(source)[0], PAGES / source.id / "normal.html"))
+        .next[0]
+    )
+    empty = answer(later, PAGES / source.id / "empty.html")
+    assert format_of(source).parse(source, empty).items == ()
+    challenge = answer(later, PAGES / source.id / "challenge.html")
+    with pytest.raises(Blocked):
+        format_of(source).parse(source, challenge)
+
+
+def test_a_flight_page_cut_in_the_middle_gives_its_whole_entries_and_says_so() -> None:
+    source = catalogue()["sg-hsa"]
+    whole = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
+    page = parse(source, whole[: whole.index("Example “recall”")])
+    assert [item.key for item in page.items] == ["/announcements/example"]
+    assert page.warnings == ["the page is cut off: 1 whole entries were read"]
+
+
+def test_a_big_file_is_read_within_300_mb() -> None:
+    script = Path(__file__).with_name("read_big_file.py")
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=100
+    )
+    assert done.returncode == 0, done.stderr
+    rows, peak = (int(number) for number in done.stdout.split())
+    assert rows > 30_000
+    assert peak < 300

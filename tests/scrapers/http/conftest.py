@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+import trustme
+
+from scrapers.http.fetch import Fetcher, FetchSettings, Keeper
+from scrapers.http.memory import CacheMemory, MemoryOfThisRun
+from scrapers.http.request import Manners, Response
+from tests.scrapers.http.sites import Site
+
+QUICK = Manners(delay_seconds=0, timeout_seconds=4, total_seconds=20, retries=0)
+
+
+class Kept:
+    """An archive in memory."""
+
+    def __init__(self) -> None:
+        self.responses: list[Response] = []
+
+    def write(self, response: Response) -> None:
+        self.responses.append(response)
+
+    def statuses(self) -> list[int]:
+        return [response.status for response in self.responses]
+
+
+class MakesFetchers(Protocol):
+    def __call__(
+        self,
+        *sites: Site,
+        archive: Keeper | None = None,
+        memory: CacheMemory | None = None,
+        secrets: frozenset[str] = frozenset(),
+    ) -> Fetcher: ...
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture
+def new_site() -> Iterator[Callable[..., Site]]:
+    sites: list[Site] = []
+
+    def make(tls: ssl.SSLContext | None = None, tunnels: ssl.SSLContext | None = None) -> Site:
+        sites.append(Site(tls, tunnels))
+        return sites[-1]
+
+    yield make
+    for site in sites:
+        site.close()
+
+
+@pytest.fixture
+def site(new_site: Callable[..., Site]) -> Site:
+    return new_site()
+
+
+@pytest.fixture
+def new_fetcher() -> Iterator[MakesFetchers]:
+    fetchers: list[Fetcher] = []
+
+    def make(
+        *sites: Site,
+        archive: Keeper | None = None,
+        memory: CacheMemory | None = None,
+        secrets: frozenset[str] = frozenset(),
+    ) -> Fetcher:
+        settings = FetchSettings(
+            backoff_seconds=0.01,
+            longest_wait_seconds=2.0,
+            secrets=secrets,
+            address_exceptions=frozenset(site.place for site in sites),
+        )
+        fetchers.append(Fetcher(settings, archive, memory or MemoryOfThisRun()))
+        return fetchers[-1]
+
+    yield make
+    for fetcher in fetchers:
+        fetcher.stop()
+        fetcher.close()
+
+
+@pytest.fixture
+def fetcher(site: Site, new_fetcher: MakesFetchers) -> Fetcher:
+    """A fetcher that may ask `site`."""
+    return new_fetcher(site)
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """A certificate authority that the bundle of this test trusts, and no other."""
+    authority = trustme.CA()
+    bundle = tmp_path / "bundle.pem"
+    authority.cert_pem.write_to_path(str(bundle))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
+    return authority

@@ -1,0 +1,196 @@
+"""TLS and proxies."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import trustme
+
+from scrapers.http.connection import WatchedAdapter
+from scrapers.http.faults import PrivateAddress, TlsFault, UnsafeAddress
+from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.http.memory import MemoryOfThisRun
+from scrapers.http.request import Request
+from tests.scrapers.http.conftest import QUICK, MakesFetchers
+from tests.scrapers.http.sites import Site, answer, redirect
+
+PLAIN = replace(QUICK, robots=False)
+
+
+def speaking_as(leaf: trustme.LeafCert, *, with_chain: bool = True) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if with_chain:
+        leaf.configure_cert(context)
+        return context
+    with leaf.cert_chain_pems[0].tempfile() as only, leaf.private_key_pem.tempfile() as key:
+        context.load_cert_chain(only, key)
+    return context
+
+
+def test_a_certificate_of_the_bundle_is_trusted(
+    authority: trustme.CA, new_site: Callable[..., Site], new_fetcher: MakesFetchers
+) -> None:
+    site = new_site(tls=speaking_as(authority.issue_cert("127.0.0.1")))
+    url = site.on("/x", answer(b"ok"))
+    assert new_fetcher(site).fetch(Request(url), PLAIN).body == b"ok"
+
+
+@pytest.mark.parametrize("wrong", ["other authority", "other name"])
+def test_a_certificate_that_proves_nothing_is_a_tls_fault(
+    authority: trustme.CA, new_site: Callable[..., Site], new_fetcher: MakesFetchers, wrong: str
+) -> None:
+    leaf = (
+        trustme.CA().issue_cert("127.0.0.1")
+        if wrong == "other authority"
+        else authority.issue_cert("regulator.example")
+    )
+    site = new_site(tls=speaking_as(leaf))
+    with pytest.raises(TlsFault, match="certificate verify failed"):
+        new_fetcher(site).fetch(Request(site.on("/x", answer())), PLAIN)
+    assert site.asked == []
+
+
+def test_a_site_that_does_not_speak_tls_is_a_tls_fault() -> None:
+    def answer_plainly(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(answer(b"not TLS", 400))
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=answer_plainly, args=(listener,), daemon=True).start()
+        place = f"127.0.0.1:{listener.getsockname()[1]}"
+        settings = FetchSettings(address_exceptions=frozenset({place}))
+        with pytest.raises(TlsFault):
+            Fetcher(settings, None, MemoryOfThisRun()).fetch(Request(f"https://{place}/"), PLAIN)
+
+
+def test_an_intermediate_that_the_site_forgets_can_be_given(
+    authority: trustme.CA,
+    new_site: Callable[..., Site],
+    new_fetcher: MakesFetchers,
+    tmp_path: Path,
+) -> None:
+    intermediate = authority.create_child_ca()
+    site = new_site(tls=speaking_as(intermediate.issue_cert("127.0.0.1"), with_chain=False))
+    url = site.on("/x", answer(b"ok"))
+    extra = tmp_path / "intermediate.pem"
+    intermediate.cert_pem.write_to_path(str(extra))
+    fetcher = new_fetcher(site)
+    with pytest.raises(TlsFault, match="extra_certificate"):
+        fetcher.fetch(Request(url), PLAIN)
+    assert fetcher.fetch(Request(url), replace(PLAIN, extra_certificate=extra)).body == b"ok"
+    with pytest.raises(TlsFault):
+        fetcher.fetch(Request(url), PLAIN)
+
+
+def test_an_extra_certificate_does_not_replace_the_bundle(
+    authority: trustme.CA,
+    new_site: Callable[..., Site],
+    new_fetcher: MakesFetchers,
+    tmp_path: Path,
+) -> None:
+    extra = tmp_path / "other.pem"
+    trustme.CA().cert_pem.write_to_path(str(extra))
+    site = new_site(tls=speaking_as(authority.issue_cert("127.0.0.1")))
+    url = site.on("/x", answer(b"ok"))
+    manners = replace(PLAIN, extra_certificate=extra)
+    assert new_fetcher(site).fetch(Request(url), manners).body == b"ok"
+
+
+@pytest.mark.parametrize("holds", [None, "no certificate"])
+def test_a_certificate_file_that_is_not_one_is_named(
+    authority: trustme.CA,
+    new_site: Callable[..., Site],
+    new_fetcher: MakesFetchers,
+    tmp_path: Path,
+    holds: str | None,
+) -> None:
+    site = new_site(tls=speaking_as(authority.issue_cert("127.0.0.1")))
+    extra = tmp_path / "missing.pem"
+    if holds is not None:
+        extra.write_text(holds)
+    manners = replace(PLAIN, extra_certificate=extra)
+    with pytest.raises(TlsFault, match=r"missing\.pem"):
+        new_fetcher(site).fetch(Request(site.url()), manners)
+
+
+def test_verification_cannot_be_switched_off() -> None:
+    with pytest.raises(ValueError, match="never switched off"):
+        WatchedAdapter().cert_verify(None, "https://regulator.example", False, None)
+
+
+def test_a_redirect_from_https_down_to_http_is_refused(
+    authority: trustme.CA,
+    site: Site,
+    new_site: Callable[..., Site],
+    new_fetcher: MakesFetchers,
+) -> None:
+    secure = new_site(tls=speaking_as(authority.issue_cert("127.0.0.1")))
+    url = secure.on("/x", redirect(site.on("/plain", answer())))
+    with pytest.raises(UnsafeAddress, match="from https down"):
+        new_fetcher(secure, site).fetch(Request(url), PLAIN)
+    assert site.asked == []
+    up = site.on("/up", redirect(secure.on("/y", answer(b"ok"))))
+    assert new_fetcher(secure, site).fetch(Request(up), PLAIN).body == b"ok"
+
+
+@pytest.fixture
+def proxy(
+    authority: trustme.CA, new_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> Site:
+    """A proxy that answers for www.regulator.example with a certificate that is trusted."""
+    proxy = new_site(tunnels=speaking_as(authority.issue_cert("www.regulator.example")))
+    monkeypatch.setenv("HTTPS_PROXY", f"http://{proxy.place}")
+    return proxy
+
+
+def test_the_proxy_of_the_environment_is_used_and_names_are_left_to_it(proxy: Site) -> None:
+    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    proxy.on("/robots.txt", answer(b"User-agent: *\nDisallow: /closed"))
+    proxy.on("/list", answer(b"rows"))
+    got = fetcher.fetch(Request("https://www.regulator.example/list"), QUICK)
+    assert (got.url, got.body) == ("https://www.regulator.example/list", b"rows")
+    assert set(proxy.connects) == {"www.regulator.example:443"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://169.254.169.254/", "https://[::1]/", "https://localhost/", "https://wiki.internal/"],
+)
+def test_behind_a_proxy_inside_is_still_refused(proxy: Site, url: str) -> None:
+    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    with pytest.raises(PrivateAddress):
+        fetcher.fetch(Request(url), PLAIN)
+    proxy.on("/away", redirect(url))
+    with pytest.raises(PrivateAddress):
+        fetcher.fetch(Request("https://www.regulator.example/away"), PLAIN)
+    assert set(proxy.connects) == {"www.regulator.example:443"}
+
+
+def test_a_proxy_with_a_certificate_of_its_own_authority_must_be_in_the_bundle(
+    new_site: Callable[..., Site], authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stranger = trustme.CA().issue_cert("www.regulator.example")
+    proxy = new_site(tunnels=speaking_as(stranger))
+    monkeypatch.setenv("HTTPS_PROXY", f"http://{proxy.place}")
+    with pytest.raises(TlsFault):
+        Fetcher(FetchSettings(), None, MemoryOfThisRun()).fetch(
+            Request("https://www.regulator.example/"), PLAIN
+        )
+
+
+def test_no_proxy_is_honoured(
+    proxy: Site, site: Site, new_fetcher: MakesFetchers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", f"http://{proxy.place}")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    url = site.on("/x", answer(b"direct"))
+    assert new_fetcher(site).fetch(Request(url), PLAIN).body == b"direct"
+    assert proxy.asked == []

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import itertools
+import socket
+from dataclasses import replace
+
+import pytest
+
+from scrapers.http.faults import DisallowedByRobots, ServerFault, SourceFault, TooManyRequests
+from scrapers.http.fetch import Fetcher
+from scrapers.http.request import Request
+from tests.scrapers.http.conftest import QUICK, Kept, MakesFetchers
+from tests.scrapers.http.sites import Asked, Site, answer, redirect
+
+
+def robots(site: Site, text: str) -> None:
+    site.on("/robots.txt", answer(text.encode()))
+
+
+def test_what_robots_txt_disallows_is_not_asked_for(site: Site, fetcher: Fetcher) -> None:
+    robots(site, "User-agent: *\nDisallow: /search\nAllow: /search/recalls")
+    with pytest.raises(DisallowedByRobots) as raised:
+        fetcher.fetch(Request(site.on("/search", answer(b"rows"))), QUICK)
+    assert raised.value.verdict == "blocked"
+    assert site.asked == []
+    assert (
+        fetcher.fetch(Request(site.on("/search/recalls", answer(b"rows"))), QUICK).body == b"rows"
+    )
+
+
+def test_rules_for_us_by_name_go_before_those_for_everybody(site: Site, fetcher: Fetcher) -> None:
+    robots(site, "User-agent: *\nDisallow:\n\nUser-agent: ExosomeAtlas\nDisallow: /")
+    with pytest.raises(DisallowedByRobots):
+        fetcher.fetch(Request(site.on("/x", answer())), QUICK)
+
+
+def test_a_source_may_be_asked_without_robots(site: Site, fetcher: Fetcher) -> None:
+    robots(site, "User-agent: *\nDisallow: /")
+    manners = replace(QUICK, robots=False)
+    assert fetcher.fetch(Request(site.on("/api", answer(b"{}"))), manners).body == b"{}"
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451])
+def test_no_robots_txt_means_no_rules(site: Site, fetcher: Fetcher, status: int) -> None:
+    site.on("/robots.txt", answer(b"User-agent: *\nDisallow: /", status))
+    assert fetcher.fetch(Request(site.on("/x", answer(b"ok"))), QUICK).body == b"ok"
+
+
+@pytest.mark.parametrize(
+    ("status", "fault"), [(500, ServerFault), (503, ServerFault), (429, TooManyRequests)]
+)
+def test_a_robots_txt_that_cannot_be_read_closes_the_site_for_this_run(
+    site: Site, fetcher: Fetcher, status: int, fault: type[SourceFault]
+) -> None:
+    site.on("/robots.txt", answer(status=status), answer(b""))
+    for path in ("/x", "/y"):
+        with pytest.raises(fault, match=r"robots\.txt could not be read") as raised:
+            fetcher.fetch(Request(site.on(path, answer())), QUICK)
+        assert raised.value.verdict == "outage"
+    assert site.asked == []
+
+
+def test_robots_txt_is_tried_again_before_it_counts_as_unreadable(
+    site: Site, fetcher: Fetcher
+) -> None:
+    site.on("/robots.txt", answer(status=503), answer(b""))
+    url = site.on("/x", answer(b"ok"))
+    assert fetcher.fetch(Request(url), replace(QUICK, retries=1)).body == b"ok"
+
+
+def test_robots_txt_is_read_once_a_run_and_archived(site: Site, new_fetcher: MakesFetchers) -> None:
+    times = itertools.count()
+
+    def counting(connection: socket.socket, _: Asked) -> None:
+        connection.sendall(answer(b"User-agent: *\nDisallow: /%d" % next(times)))
+
+    site.on("/robots.txt", counting)
+    kept = Kept()
+    fetcher = new_fetcher(site, archive=kept)
+    for path in ("/x", "/y"):
+        fetcher.fetch(Request(site.on(path, answer())), QUICK)
+    assert next(times) == 1
+    assert [response.request.purpose for response in kept.responses] == ["robots", "list", "list"]
+
+
+def test_robots_txt_may_be_elsewhere(site: Site, fetcher: Fetcher) -> None:
+    site.on("/robots.txt", redirect("/real.txt"))
+    site.on("/real.txt", answer(b"User-agent: *\nDisallow: /x"))
+    with pytest.raises(DisallowedByRobots):
+        fetcher.fetch(Request(site.on("/x", answer())), QUICK)
+
+
+def test_a_robots_txt_that_only_leads_in_circles_counts_as_none(
+    site: Site, fetcher: Fetcher
+) -> None:
+    site.on("/robots.txt", redirect("/robots.txt"))
+    assert fetcher.fetch(Request(site.on("/x", answer(b"ok"))), QUICK).body == b"ok"
+
+
+@pytest.mark.parametrize("rule", ["Crawl-delay: 0.4", "Request-rate: 5/2"])
+def test_the_longer_of_the_two_pauses_is_kept(site: Site, fetcher: Fetcher, rule: str) -> None:
+    robots(site, f"User-agent: *\n{rule}")
+    url = site.on("/x", answer())
+    for _ in range(2):
+        fetcher.fetch(Request(url), replace(QUICK, delay_seconds=0.1))
+    first, second = (asked.at for asked in site.asked)
+    assert 0.39 <= second - first < 15
+
+
+def test_a_crawl_delay_longer_than_a_run_may_wait_closes_the_site(
+    site: Site, fetcher: Fetcher
+) -> None:
+    robots(site, "User-agent: *\nCrawl-delay: 86400")
+    with pytest.raises(DisallowedByRobots, match="86400 seconds"):
+        fetcher.fetch(Request(site.on("/x", answer())), QUICK)
+
+
+def test_only_so_much_of_robots_txt_is_read(site: Site, fetcher: Fetcher) -> None:
+    robots(site, "User-agent: *\n" + "# padding\n" * 60_000 + "Disallow: /x")
+    assert fetcher.fetch(Request(site.on("/x", answer(b"ok"))), QUICK).body == b"ok"
+
+
+@pytest.mark.parametrize(
+    "text", ["<html>Log in</html>", "\0\xff\xfe", "Disallow", "User-agent:\n:"]
+)
+def test_a_robots_txt_of_nonsense_says_nothing(site: Site, fetcher: Fetcher, text: str) -> None:
+    site.on("/robots.txt", answer(text.encode("latin-1")))
+    assert fetcher.fetch(Request(site.on("/x", answer(b"ok"))), QUICK).body == b"ok"

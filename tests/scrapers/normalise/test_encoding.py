@@ -1,0 +1,85 @@
+"""Bytes to text: as claimed, as meant, as they look, and never silently wrong."""
+
+import pytest
+
+from scrapers.normalise.encoding import decode
+
+KOREAN = "엑소좀 화장품 뷁 점검 결과를 알려드립니다. 똠방각하"
+JAPANESE = "エクソソームを用いた治療について①㈱"
+TRADITIONAL = "含外泌體化粧品不得宣稱療效"
+SIMPLIFIED = "国家药监局关于外泌体的通告"
+THAI = "อย. เตือนภัยเอ็กโซโซม"
+RUSSIAN = "Росздравнадзор предупреждает об экзосомах"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "claimed"),
+    [
+        (KOREAN, "cp949", "euc-kr"),
+        (JAPANESE, "cp932", "Shift_JIS"),
+        ("エクソソーム", "euc_jp", "EUC-JP"),
+        ("エクソソーム", "iso2022_jp", "ISO-2022-JP"),
+        (TRADITIONAL, "big5hkscs", "Big5"),
+        (SIMPLIFIED, "gb18030", "gb2312"),
+        (THAI, "cp874", "TIS-620"),
+        (RUSSIAN, "cp1251", "windows-1251"),
+        ("Alerta: “exosomas” – año", "cp1252", "ISO-8859-1"),
+        ("Kozmetik: eksozom şğı", "cp1254", "ISO-8859-9"),
+        ("تحذير من الإكسوسوم", "cp1256", "windows-1256"),
+        ("אזהרה: אקסוזומים", "cp1255", "windows-1255"),
+    ],
+)
+def test_the_charset_of_the_header_is_read_as_it_is_meant(
+    text: str, written: str, claimed: str
+) -> None:
+    assert decode(text.encode(written), f"text/html; charset={claimed}").text == text
+
+
+def test_the_page_s_own_declaration_counts_when_the_header_is_silent() -> None:
+    page = f'<meta charset="euc-kr"><p>{KOREAN}'.encode("cp949")
+    assert KOREAN in decode(page, "text/html").text
+    old = f'<meta http-equiv="Content-Type" content="text/html; charset=Shift_JIS">{JAPANESE}'
+    assert JAPANESE in decode(old.encode("cp932"), "text/html").text
+    xml = f'<?xml version="1.0" encoding="Big5"?><a>{TRADITIONAL}</a>'.encode("big5hkscs")
+    assert TRADITIONAL in decode(xml, "application/xml").text
+
+
+def test_the_source_s_encoding_counts_when_nobody_says_any() -> None:
+    assert decode("Società, qualità".encode("cp1252"), encoding="cp1252").text == "Società, qualità"
+
+
+def test_valid_utf8_wins_over_a_wrong_claim() -> None:
+    for claim in ("iso-8859-1", "euc-kr", "windows-1251"):
+        assert decode(KOREAN.encode(), f"text/html; charset={claim}").text == KOREAN
+
+
+def test_a_claim_that_does_not_fit_gives_way_to_the_one_that_does() -> None:
+    page = f'<meta charset="cp949">{KOREAN}'.encode("cp949")
+    assert KOREAN in decode(page, "text/html; charset=ascii-of-mars").text
+    assert decode(THAI.encode("cp874"), "text/html; charset=utf-8", "tis-620").text == THAI
+
+
+def test_without_any_claim_the_bytes_are_looked_at() -> None:
+    long = (RUSSIAN + ". ") * 10
+    assert decode(long.encode("cp1251")).text == long
+
+
+def test_a_byte_order_mark_decides() -> None:
+    assert decode("a;é".encode("utf-8-sig"), "text/csv; charset=cp1252").text == "a;é"
+    assert decode("a;é".encode("utf-16"), "text/csv").text == "a;é"
+
+
+def test_what_cannot_be_read_is_replaced_counted_and_said() -> None:
+    decoded = decode(b"exosome \xff\xfe\xfa injections", "text/html; charset=utf-8", "utf-8")
+    assert decoded.text.startswith("exosome \ufffd")
+    assert decoded.text.endswith(" injections")
+    assert decoded.replaced == 3
+    assert decoded.warning == "3 places were not valid utf-8 and were replaced by U+FFFD"
+
+
+def test_a_site_s_own_replacement_characters_are_not_ours() -> None:
+    assert decode("bad \ufffd title".encode()).warning is None
+
+
+def test_nothing_is_nothing() -> None:
+    assert decode(b"").text == ""

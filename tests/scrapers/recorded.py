@@ -1,0 +1,71 @@
+"""The recorded pages: what a source was asked, and what it answered, without a network."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from requests.structures import CaseInsensitiveDict
+
+from atlas.facts import Facts, read_facts
+from scrapers.catalogue import Source, read_catalogue
+from scrapers.formats.page import format_of
+from scrapers.http.request import Request, Response
+
+PAGES = Path(__file__).parent / "pages"
+TERMS = ("exosome",)
+SEEN_ON = date(2026, 1, 20)
+
+CONTENT_TYPES = {
+    "json": "application/json",
+    "xml": "application/xml",
+    "html": "text/html",
+    "csv": "text/csv",
+}
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, Source]:
+    return read_catalogue()
+
+
+def page_of(source: Source, name: str) -> Path | None:
+    """The recorded page of a name (normal, empty …), whatever its extension."""
+    found = [path for path in (PAGES / source.id).glob(f"{name}.*") if "expected" not in path.name]
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=1)
+def facts() -> Facts:
+    return read_facts()
+
+
+def asked_first(source: Source) -> list[Request]:
+    return format_of(source).first_requests(source, TERMS, None, today=SEEN_ON)
+
+
+def answer(
+    request: Request,
+    body: bytes | Path,
+    *,
+    status: int = 200,
+    content_type: str | None = None,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """A response to a request, as the fetcher would give it."""
+    if isinstance(body, Path):
+        kind = content_type or CONTENT_TYPES[body.suffix[1:]]
+        body = body.read_bytes()
+    else:
+        kind = content_type or "text/html"
+    return Response(
+        request=request,
+        url=request.url.partition("#")[0],
+        status=status,
+        headers=CaseInsensitiveDict({"Content-Type": kind, **(headers or {})}),
+        body=body,
+        fetched_at=datetime(2026, 1, 20, 12, tzinfo=UTC),
+        sha256=sha256(body).hexdigest(),
+    )

@@ -1,0 +1,116 @@
+"""The catalogue: every source can be used, is complete, and a faulty one is named with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from atlas.places import Places
+from scrapers.catalogue import SOURCES, BadCatalogue, Source, formats, read_catalogue, read_source
+from scrapers.formats.page import format_of
+from scrapers.http.faults import NeedsKey
+from tests.scrapers.recorded import SEEN_ON, TERMS, catalogue, facts
+
+SOUND = SOURCES / "us-fda-recalls.yaml"
+
+
+def with_change(tmp_path: Path, old: str, new: str) -> Path:
+    text = SOUND.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / SOUND.name
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_fifty_sources_are_on_in_thirty_jurisdictions() -> None:
+    on = [source for source in catalogue().values() if source.enabled]
+    assert len(on) >= 50
+    assert len({source.jurisdiction for source in on}) >= 30
+
+
+def test_codes_and_places_are_those_of_the_atlas() -> None:
+    places = Places(facts().blocs)
+    for source in catalogue().values():
+        assert source.jurisdiction in places, source.id
+        for issuer in (source.publisher, *source.issuers.values()):
+            assert issuer.issuer_type in facts().vocabularies.issuer_type, source.id
+        assert source.kind_hint is None or source.kind_hint in facts().vocabularies.kind, source.id
+
+
+def test_every_format_is_used_and_every_source_that_is_on_asks_something(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert {source.format for source in catalogue().values()} == set(formats())
+    for source in catalogue().values():
+        if source.key:
+            monkeypatch.setenv(source.key.env, "invented")
+        if source.structure == "unknown":
+            continue
+        requests = format_of(source).first_requests(source, TERMS, None, today=SEEN_ON)
+        assert requests, source.id
+        for request in requests:
+            assert request.source == source.id
+            asked = request.url.partition("#")[0] + (request.body or b"").decode()
+            for blank in ("{term", "{since", "{until", "{year", "{key"):
+                assert blank not in asked, source.id
+
+
+def test_robots_are_respected_where_no_documented_interface_invites_programs() -> None:
+    for source in catalogue().values():
+        if not source.manners.robots:
+            assert source.structure == "documented" or "api" in str(source.urls + source.posts)
+
+
+def test_a_source_without_its_key_says_where_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = catalogue()["kr-data-go-kr"]
+    monkeypatch.delenv("DATA_GO_KR_KEY", raising=False)
+    with pytest.raises(NeedsKey, match=r"DATA_GO_KR_KEY.*data\.go\.kr"):
+        format_of(source).first_requests(source, TERMS, None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("jurisdiction: US", "jurisdictoin: US", r"yaml:3: jurisdictoin: Extra inputs"),
+        ("format: json_bulk", "format: json_blob", r"yaml:13: there is no format 'json_blob'"),
+        (
+            '    key: "{path}"',
+            '    kee: "{path}"',
+            r"yaml:\d+: options\.fields\.key: Field required",
+        ),
+        ("cadence: daily", "cadence: hourly", r"yaml:\d+: cadence: Input should be 'daily'"),
+        ("date_formats: [mdy]", "date_formats: [mdd]", "there is no date format 'mdd'"),
+        ("id: us-fda-recalls", "id: us-fda-recall", r"name the file us-fda-recall\.yaml"),
+        ("enabled: true", "enabled: false", "off_because"),
+        ("terms: client", "terms: server", r"no address or form has \{term\}"),
+        ("min: 300", "min: 30000", "is above rows.max"),
+        ("structure: seen_in_code", "structure: unknown", "unknown structure cannot be on"),
+        ("encoding: utf-8", "encoding: utf-8\nencoding: auto", "key 'encoding' stands twice"),
+        ("encoding: utf-8", "encoding: [", "not usable YAML"),
+    ],
+)
+def test_a_fault_names_the_file_the_place_and_what_is_wrong(
+    tmp_path: Path, old: str, new: str, fault: str
+) -> None:
+    path = with_change(tmp_path, old, new)
+    with pytest.raises(BadCatalogue, match=fault) as error:
+        read_source(path)
+    assert str(error.value).startswith(str(path))
+
+
+def test_a_folder_without_sources_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(BadCatalogue, match="no source"):
+        read_catalogue(tmp_path)
+
+
+def test_manners_are_those_of_the_fetcher() -> None:
+    manners = catalogue()["us-fda-warning-letters"].manners.for_fetching()
+    assert manners.delay_seconds == 30
+    assert manners.robots
+    assert manners.extra_certificate is None
+
+
+def test_hosts_are_given_once() -> None:
+    source: Source = catalogue()["us-openfda-enforcement"]
+    assert source.hosts == ("api.fda.gov",)

@@ -1,0 +1,172 @@
+"""The commands, against invented regulators that are real servers on this machine."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from atlas.store import open_store
+from scrapers.cli import app
+from scrapers.http.fetch import FetchSettings
+from tests.scrapers.killed.regulators import Regulator, serving
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "atlas.db"
+    with open_store(f"sqlite:///{path}") as store:
+        store.ensure_filled()
+    return path
+
+
+@pytest.fixture
+def regulators(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[Regulator]]:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "atlas.db").write_bytes(filled.read_bytes())
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'atlas.db'}")
+    monkeypatch.setenv("ATLAS_ARCHIVE", str(tmp_path / "archive"))
+    monkeypatch.setenv("ATLAS_SOURCES", str(tmp_path / "sources"))
+    monkeypatch.setenv("COLUMNS", "200")
+    with serving(tmp_path / "sources") as at_work:
+        hosts = frozenset(regulator.url.split("/")[2] for regulator in at_work)
+        settings = FetchSettings(address_exceptions=hosts, backoff_seconds=0.01)
+        monkeypatch.setattr(FetchSettings, "from_environment", lambda *_: settings)
+        yield at_work
+
+
+def run(*arguments: str, **named: Any) -> Result:
+    return CliRunner().invoke(app, list(arguments), **named)
+
+
+def answer(*arguments: str, code: int = 0) -> Any:
+    result = run(*arguments, "--format", "json")
+    assert result.exit_code == code, result.output
+    return {row.get("source_id") or row["id"]: row for row in json.loads(result.stdout)}
+
+
+def test_a_run_says_what_each_source_gave_and_ends_with_0(regulators: list[Regulator]) -> None:
+    first = answer("run")
+    assert len(first) == len(regulators)
+    assert all((row["verdict"], len(row["new"])) == ("ok", 3) for row in first.values())
+    for regulator in regulators:
+        regulator.on_day(1)
+    second = answer("run", "--source", "us-r0")
+    assert list(second) == ["us-r0"]
+    (changes,) = second["us-r0"]["amended"].values()
+    assert {"field": "title", "before": "Exosome recall a", "after": "Exosome recall a, corrected"} in changes  # fmt: skip  # noqa: E501
+    assert (len(second["us-r0"]["new"]), len(second["us-r0"]["delisted"])) == (1, 1)
+
+
+def test_one_failed_source_is_exit_1_and_named_in_the_table(regulators: list[Regulator]) -> None:
+    regulators[0].answers["/list"] = ("text/html", b"<title>Just a moment...</title>")
+    result = run("run")
+    assert result.exit_code == 1
+    assert "1 of 4 sources failed" in result.stdout
+    assert "us-r0" in result.stdout
+    health = answer("list")
+    assert health["us-r0"]["verdict"] in ("blocked", "broken")
+    assert health["us-r0"]["failures"] == 1
+    assert (health["us-r1"]["verdict"], health["us-r1"]["notices"]) == ("ok", 3)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run", "--source", "us-r9"], "did you mean us-r"),
+        (["run", "--jurisdiction", "GB"], "'GB'"),
+        (["run", "--since", "yesterday"], "yyyy-mm-dd"),
+        (["run", "--every", "soon"], "6h"),
+        (["run", "--from", "2020-01-01"], "--via wayback"),
+        (["check", "nobody"], "nobody"),
+        (["show", "nobody"], "nobody"),
+    ],
+)
+def test_a_word_that_there_is_not_is_exit_2(
+    regulators: list[Regulator], arguments: list[str], said: str
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+
+
+def test_a_catalogue_at_fault_names_the_file(regulators: list[Regulator], tmp_path: Path) -> None:
+    (tmp_path / "sources" / "us-r0.yaml").write_text("id: us-r0\n")
+    result = run("list")
+    assert result.exit_code == 1
+    assert "us-r0.yaml" in result.stderr.replace("\n", "")
+
+
+def test_check_asks_each_source_once_and_keeps_nothing(regulators: list[Regulator]) -> None:
+    regulators[0].answers["/list"] = ("application/json", b'{"rows": []}')
+    regulators[1].answers.clear()
+    found = answer("check", code=1)
+    assert [row["answer"] for row in found.values()] == [
+        "layout changed",
+        "not reachable",
+        "reachable",
+        "reachable",
+    ]
+    assert {row["verdict"] for row in answer("list").values()} == {"untried"}
+
+
+def test_show_gives_the_bytes_that_were_received(regulators: list[Regulator]) -> None:
+    ids = answer("run", "--source", "us-r0")["us-r0"]["new"]
+    assert run("show", "us-r0", "--raw").stdout_bytes == regulators[0].answers["/list"][1]
+    pages = {body for path, (_, body) in regulators[0].answers.items() if path != "/list"}
+    assert {run("show", id_, "--raw").stdout_bytes for id_ in ids} < pages
+    assert json.loads(run("show", "us-r0").stdout)["id"] == "us-r0"
+    assert json.loads(run("show", ids[0]).stdout)["source_id"] == "us-r0"
+    assert run("show", "us-r1", "--raw").exit_code == 1
+
+
+def test_replay_reads_the_archive_again_without_asking_anybody(
+    regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer("run")
+    for regulator in regulators:
+        regulator.on_day(1)
+    answer("run")
+    for regulator in regulators:
+        regulator.answers.clear()
+    before = answer("list")
+    again = answer("replay")
+    assert all(not row["new"] and not row["reread"] for row in again.values())
+    monkeypatch.setattr("scrapers.normalise.records.SUMMARY_LENGTH", 20)
+    mended = answer("replay", "us-r0")["us-r0"]
+    assert (len(mended["reread"]), mended["amended"], mended["delisted"]) == (4, {}, [])
+    after = answer("list")
+    assert after["us-r0"]["tried_at"] == before["us-r0"]["tried_at"]
+
+
+def test_classify_answers_line_for_line(regulators: list[Regulator]) -> None:
+    lines = '{"id": 1, "title": "Recall of exosome serum", "text": "", "url": null}\nnot JSON\n'
+    answers = [json.loads(line) for line in run("classify", input=lines).stdout.splitlines()]
+    assert (answers[0]["id"], answers[0]["relevant"], answers[0]["kind"]) == (1, True, "recall")
+    assert answers[1]["error"].startswith("line 2")
+
+
+def test_every_runs_again_until_it_is_stopped(
+    regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            raise KeyboardInterrupt
+
+    clock = SimpleNamespace(sleep=sleep, monotonic=time.monotonic)
+    monkeypatch.setattr("scrapers.cli.run.time", clock)
+    result = run("run", "--source", "us-r0", "--every", "6h", "--format", "json")
+    assert result.exit_code == 130
+    assert all(6 * 3600 - 100 < pause <= 6 * 3600 for pause in pauses)
+    assert result.stdout.count('"source_id"') == 2

@@ -1,0 +1,160 @@
+"""Every source has recorded pages, and they give exactly the rows that are expected of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from atlas.places import Places
+from scrapers.catalogue import Source
+from scrapers.formats.detail import read_detail
+from scrapers.formats.page import Item, Page, format_of
+from scrapers.http.faults import Blocked, Broken
+from scrapers.http.request import Request, Response
+from scrapers.normalise.records import LABEL_COLUMNS, frame, notice_of
+from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue, facts, page_of
+
+# openFDA says "no match" with this status.
+EMPTY_STATUS = {"us-openfda-enforcement": 404}
+# An empty page of these cannot be told from a changed one; none of them is ever empty.
+EMPTY_IS_A_FAULT = set(
+    (
+        "ar-anmat co-invima mx-cofepris us-fda-untitled-letters cn-nmpa th-fda id-bpom my-npra "
+        "kr-nedrug-actions it-aifa eu-safety-gate-weekly-xml"
+    ).split()
+)
+SOURCES = sorted(catalogue())
+WITH_PAGES = [id_ for id_ in SOURCES if catalogue()[id_].structure != "unknown"]
+
+
+@pytest.fixture(autouse=True)
+def keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    for source in catalogue().values():
+        if source.key:
+            monkeypatch.setenv(source.key.env, "invented")
+
+
+def recorded(source: Source, name: str, request: Request, status: int = 200) -> Response:
+    path = page_of(source, name)
+    assert path, f"{source.id} has no recorded page {name!r} in {PAGES / source.id}"
+    return answer(request, path, status=status)
+
+
+def read(source: Source) -> tuple[list[Item], list[Page]]:
+    """The items of all recorded answers, and their pages."""
+    format_ = format_of(source)
+    requests = asked_first(source)
+    pages = [format_.parse(source, recorded(source, "normal", requests[0]))]
+    if page_of(source, "second"):
+        pages.append(format_.parse(source, recorded(source, "second", requests[1])))
+    if page_of(source, "next"):
+        pages.append(format_.parse(source, recorded(source, "next", pages[0].next[0])))
+    return [item for page in pages for item in page.items], pages
+
+
+def outcome(source: Source) -> dict[str, Any]:
+    """What the recorded pages of a source give, as it is kept in normal.expected.json."""
+    items, pages = read(source)
+    found: dict[str, Any] = {
+        "rows": [notice_of(source, item, None, SEEN_ON) for item in items],
+        "items": [
+            {
+                "key": item.key,
+                "published": item.published,
+                "text": item.text,
+                "fields": dict(item.fields),
+                "detail": item.detail.url if item.detail else None,
+            }
+            for item in items
+        ],
+        "next": [request.url for page in pages for request in page.next],
+        "totals": [page.total for page in pages],
+        "warnings": [warning for page in pages for warning in page.warnings],
+    }
+    if page_of(source, "detail"):
+        request = next(item.detail for item in items if item.detail)
+        detail = read_detail(source, recorded(source, "detail", request))
+        found["detail"] = {"text": detail.text, "published": detail.published}
+    return json.loads(json.dumps(found))
+
+
+@pytest.mark.parametrize("id_", WITH_PAGES)
+def test_recorded_pages_give_the_expected_rows(id_: str, request: pytest.FixtureRequest) -> None:
+    source = catalogue()[id_]
+    kept = PAGES / id_ / "normal.expected.json"
+    found = outcome(source)
+    if request.config.getoption("--update-expected", default=False):
+        kept.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        pytest.fail(f"wrote {kept}: read it before you keep it")
+    assert kept.exists(), f"{kept} is missing: write it with --update-expected"
+    assert found == json.loads(kept.read_text(encoding="utf-8"))
+    assert found["rows"], "a normal page has rows"
+
+
+@pytest.mark.parametrize("id_", SOURCES)
+def test_each_source_has_every_recorded_page_or_an_unknown_layout(id_: str) -> None:
+    source = catalogue()[id_]
+    if source.structure == "unknown":
+        assert not source.enabled
+        assert "unknown" in (source.off_because or "")
+        return
+    for name in ("normal", "empty", "challenge", "changed"):
+        assert page_of(source, name), f"{id_} has no {name} page"
+
+
+def test_each_folder_of_pages_belongs_to_a_source() -> None:
+    assert {path.name for path in PAGES.iterdir() if path.is_dir()} == set(WITH_PAGES)
+
+
+@pytest.mark.parametrize("id_", WITH_PAGES)
+def test_a_challenge_page_answered_with_200_is_a_block(id_: str) -> None:
+    source = catalogue()[id_]
+    with pytest.raises(Blocked):
+        format_of(source).parse(source, recorded(source, "challenge", asked_first(source)[0]))
+
+
+@pytest.mark.parametrize("id_", WITH_PAGES)
+def test_a_changed_layout_is_named_and_gives_no_rows(id_: str) -> None:
+    source = catalogue()[id_]
+    with pytest.raises(Broken) as fault:
+        format_of(source).parse(source, recorded(source, "changed", asked_first(source)[0]))
+    assert "expected" in str(fault.value)
+
+
+@pytest.mark.parametrize("id_", WITH_PAGES)
+def test_an_empty_page_gives_no_rows(id_: str) -> None:
+    source = catalogue()[id_]
+    status = EMPTY_STATUS.get(id_, 200)
+    response = recorded(source, "empty", asked_first(source)[0], status)
+    if id_ in EMPTY_IS_A_FAULT:
+        assert not source.rows.may_be_empty
+        with pytest.raises(Broken):
+            format_of(source).parse(source, response)
+    else:
+        assert list(format_of(source).parse(source, response).items) == []
+
+
+def labelled(row: dict[str, Any]) -> dict[str, Any]:
+    labels = {
+        "kind": "press_release",
+        "relevance": "direct",
+        "effect": "informs",
+        "exosome_explicit": True,
+    }
+    return {**row, **{name: labels.get(name, ()) for name in LABEL_COLUMNS}}
+
+
+def test_all_expected_rows_hold_to_the_notice_schema() -> None:
+    rows = [labelled(row) for row in _all_rows()]
+    notices, held = frame(rows, facts().vocabularies, Places(facts().blocs))
+    assert [held_row.reasons for held_row in held] == []
+    assert len(notices) == len(rows) > 90
+
+
+def _all_rows() -> Iterator[dict[str, Any]]:
+    for id_ in WITH_PAGES:
+        kept = PAGES / id_ / "normal.expected.json"
+        yield from json.loads(kept.read_text(encoding="utf-8"))["rows"]

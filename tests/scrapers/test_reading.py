@@ -1,0 +1,256 @@
+"""One look at a source: what is new, as it was, gone, held back; and what spoils the whole look."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from scrapers.http.faults import (
+    EmptyList,
+    Forbidden,
+    LayoutChanged,
+    ServerFault,
+    TooFewRows,
+    TooManyRows,
+)
+from scrapers.reading import Look, Question, gone, look_at, settle
+from scrapers.remember import Notebook, SourceMemory
+from tests.scrapers.invented_site import (
+    HOST,
+    LIST,
+    PLAIN,
+    InventedSite,
+    a_page,
+    a_source,
+    an_entry,
+)
+
+TODAY = date(2026, 11, 23)
+
+
+class Looks:
+    """Looks at one source again and again, as runs do that can be kept."""
+
+    def __init__(self, **changes: Any) -> None:
+        self.source = a_source(**changes)
+        self.notebook = Notebook()
+        self.site = InventedSite(memory=self.notebook)
+        self.memory = SourceMemory()
+        self.known: set[str] = set()
+
+    def look(self, **question: Any) -> Look:
+        self.site.asked.clear()
+        self.site.not_modified = 0
+        look = look_at(
+            self.source,
+            self.site,
+            Question(TODAY, **question),
+            self.memory,
+            self.notebook,
+            self.known,
+        )
+        settle(look, ())
+        self.memory = SourceMemory.of(look.memory.document(), "")
+        self.known |= {found.item.key for found in look.found}
+        return look
+
+    def listing(self, *entries: dict[str, Any]) -> None:
+        self.site.answers[LIST] = list(entries)
+        for entry in entries:
+            self.site.answers.setdefault(entry["link"], a_page())
+
+
+def keys(look: Look) -> list[str]:
+    return [found.item.key for found in look.found]
+
+
+@pytest.fixture
+def looks() -> Looks:
+    return Looks()
+
+
+def test_only_what_is_about_exosomes_is_found_and_opened(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("b", PLAIN))
+    look = looks.look()
+    assert (keys(look), look.listed, look.irrelevant) == (["a"], ["a", "b"], 1)
+    assert looks.site.asked == [LIST, f"{HOST}/notice/a"]
+    assert "not authorised" in look.found[0].text
+    assert look.irrelevant_keys == {"b"}
+
+
+def test_a_source_may_ask_to_have_every_entry_opened() -> None:
+    looks = Looks(detail={"selector": ["main"], "when": "all"})
+    looks.listing(an_entry("a", PLAIN), an_entry("b", PLAIN))
+    looks.site.answers[f"{HOST}/notice/b"] = a_page("Peanut butter only.")
+    look = looks.look()
+    assert keys(look) == ["a"]
+    # What was opened for nothing is not opened again.
+    looks.listing(an_entry("a", PLAIN), an_entry("b", PLAIN), an_entry("c", PLAIN))
+    looks.look()
+    assert f"{HOST}/notice/c" in looks.site.asked
+    assert f"{HOST}/notice/b" not in looks.site.asked
+
+
+def test_nothing_is_parsed_again_while_nothing_changes(
+    looks: Looks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks.listing(an_entry("a"), an_entry("b", PLAIN))
+    looks.look()
+    monkeypatch.setattr("scrapers.reading.classify", None)
+    monkeypatch.setattr("scrapers.reading.read_detail", None)
+    look = looks.look()
+    assert (look.found, look.unchanged, look.irrelevant) == ([], {"a"}, 1)
+    assert (look.unchanged_pages, looks.site.not_modified) == (1, 2)
+    assert look.listed == ["a", "b"]
+
+
+def test_what_its_own_page_changed_is_found_though_the_list_is_as_it_was(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("b"))
+    looks.look()
+    looks.site.answers[f"{HOST}/notice/a"] = a_page("The exosome product was burnt.")
+    look = looks.look()
+    assert (keys(look), look.unchanged) == (["a"], {"b"})
+    assert "burnt" in look.found[0].text
+
+
+def test_an_entry_that_changed_is_found_and_the_others_are_as_they_were(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("b"))
+    looks.look()
+    looks.listing(an_entry("a", date="2026-11-05"), an_entry("b"), an_entry("c"))
+    look = looks.look()
+    assert (keys(look), look.unchanged) == (["a", "c"], {"b"})
+
+
+def test_what_another_program_remembered_is_read_again(looks: Looks) -> None:
+    looks.listing(an_entry("a"))
+    looks.look()
+    looks.memory = SourceMemory.of(looks.memory.document(), "another program")
+    look = looks.look()
+    assert (keys(look), looks.site.not_modified) == (["a"], 0)
+
+
+def test_a_first_answer_of_not_modified_is_asked_for_whole(looks: Looks) -> None:
+    looks.listing(an_entry("a"))
+    looks.look()
+    looks.memory.pages.clear()
+    looks.memory.items.clear()
+    assert keys(looks.look()) == ["a"]
+    assert looks.site.asked.count(LIST) == 2
+
+
+def test_an_entry_whose_page_cannot_be_read_goes_by_the_list_and_is_tried_again(
+    looks: Looks,
+) -> None:
+    looks.listing(an_entry("a"), an_entry("b"))
+    looks.site.answers[f"{HOST}/notice/a"] = ServerFault("status 503")
+    look = looks.look()
+    assert keys(look) == ["a", "b"]
+    assert "status 503" in look.remarks[0]
+    looks.site.answers[f"{HOST}/notice/a"] = a_page()
+    look = looks.look()
+    assert (keys(look), look.found[0].reread, look.unchanged) == (["a"], True, {"b"})
+    assert looks.look().unchanged == {"a", "b"}
+
+
+def test_a_notice_that_was_read_whole_does_not_shrink_to_what_the_list_says(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("b"))
+    looks.look()
+    looks.listing(an_entry("a", date="2026-11-05"), an_entry("b"))
+    looks.site.answers[f"{HOST}/notice/a"] = ServerFault("status 503")
+    look = looks.look()
+    assert (look.found, [held.key for held in look.held]) == ([], ["a"])
+    assert "a" in look.listed
+    looks.site.answers[f"{HOST}/notice/a"] = a_page()
+    assert keys(looks.look()) == ["a"]
+
+
+def test_an_outage_of_pages_that_are_known_changes_nothing(looks: Looks) -> None:
+    looks.listing(an_entry("a"))
+    looks.look()
+    looks.site.answers[f"{HOST}/notice/a"] = ServerFault("status 503")
+    look = looks.look()
+    assert (look.found, look.unchanged, look.held) == ([], {"a"}, [])
+
+
+def test_pages_that_fail_one_after_the_other_fail_the_source(looks: Looks) -> None:
+    looks.listing(*(an_entry(key) for key in "abcdefgh"))
+    for key in "abcdefgh":
+        looks.site.answers[f"{HOST}/notice/{key}"] = Forbidden("status 403")
+    with pytest.raises(Forbidden):
+        looks.look()
+    assert len(looks.site.asked) == 1 + 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "count", "fault"),
+    [
+        ({"min": 1, "max": 9}, 0, EmptyList),
+        ({"min": 3, "max": 9}, 2, TooFewRows),
+        ({"min": 3, "max": 9, "may_be_empty": True, "why": "rare"}, 2, TooFewRows),
+        ({"min": 1, "max": 9}, 10, TooManyRows),
+    ],
+)
+def test_a_list_outside_its_bounds_is_not_believed(
+    rows: dict[str, Any], count: int, fault: type[Exception]
+) -> None:
+    looks = Looks(rows=rows)
+    looks.listing(*(an_entry(str(number), PLAIN) for number in range(count)))
+    with pytest.raises(fault):
+        looks.look()
+
+
+def test_a_source_that_may_be_empty_may_be_empty() -> None:
+    looks = Looks(rows={"min": 3, "max": 9, "may_be_empty": True, "why": "rare"})
+    looks.listing()
+    assert looks.look().listed == []
+
+
+def test_a_changed_layout_of_the_list_is_raised(looks: Looks) -> None:
+    looks.site.answers[LIST] = '{"rows": []}'
+    with pytest.raises(LayoutChanged):
+        looks.look()
+
+
+def test_since_leaves_out_what_was_published_before_and_calls_nothing_gone(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("b"), an_entry("c"))
+    looks.look()
+    looks.memory = SourceMemory(order=looks.memory.order)
+    looks.listing(an_entry("a"), an_entry("c", date="2026-01-05"))
+    look = looks.look(since=date(2026, 11, 1))
+    assert (keys(look), look.gone) == (["a"], set())
+
+
+def test_two_different_entries_under_one_key_cannot_both_be_right(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("a"), an_entry("a", "Another exosome recall"))
+    look = looks.look()
+    assert (keys(look), [held.title for held in look.held]) == (["a"], ["Another exosome recall"])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        ("abcde", "abde", "c"),
+        ("abcde", "xabde", "c"),
+        ("abcde", "bcde", "a"),
+        ("abcde", "xyabc", ""),  # dropped off the end
+        ("abcde", "exyab", ""),  # an old entry was moved to the top
+        ("abcde", "exyabd", "c"),
+        ("abcde", "", ""),
+        ("", "abc", ""),
+    ],
+)
+def test_only_what_is_missing_between_others_is_gone_from_a_list_of_the_latest(
+    before: str, now: str, expected: str
+) -> None:
+    assert gone(a_source(), list(before), list(now), set("abcde")) == set(expected)
+
+
+def test_whatever_is_missing_is_gone_from_a_list_of_everything() -> None:
+    source = a_source(listing="everything")
+    assert gone(source, [], list("ab"), set("abz")) == {"z"}
+
+
+def test_what_no_run_has_published_cannot_be_gone() -> None:
+    assert gone(a_source(), list("abc"), list("ac"), set()) == set()

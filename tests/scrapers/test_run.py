@@ -1,0 +1,249 @@
+"""A run: sources side by side, each kept in one transaction or not at all, none harming another."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atlas.store import Store, StoreError, open_store
+from scrapers.archive import ArchiveFault
+from scrapers.catalogue import Source
+from scrapers.http.faults import ServerFault
+from scrapers.http.turns import RunStopped
+from scrapers.remember import Notebook
+from scrapers.run import Keeping, LiveRun, Outcome, RunInterrupted, descriptions, run_sources
+from tests.scrapers.invented_site import HOST, InventedSite, a_page, a_source, an_entry
+
+
+class Regulators:
+    """Some invented regulators, and runs over them."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.keeping = store, Keeping(store)
+        self.notebook = Notebook()
+        self.site = InventedSite(memory=self.notebook)
+        self.sources: dict[str, Source] = {}
+
+    def add(self, name: str, *entries: dict[str, Any], **changes: Any) -> None:
+        url = f"{HOST}/{name}"
+        source = a_source(f"us-{name}", urls=[url], **changes)
+        self.sources[source.id] = source
+        self.site.answers[url] = list(entries)
+        for entry in entries:
+            self.site.answers.setdefault(entry["link"], a_page())
+        self.store.keep_catalogue(descriptions(self.sources))
+
+    def run(self, **changes: Any) -> dict[str, Outcome]:
+        work = LiveRun(self.keeping, self.site, self.notebook, **changes)
+        outcomes = run_sources(list(self.sources.values()), work, self.keeping)
+        return {outcome.source_id: outcome for outcome in outcomes}
+
+    def notices(self) -> Any:
+        notices = self.store.read_edition().notices
+        return notices[notices["source_id"].notna()].set_index("title")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store filled from data/, to be copied: filling takes seconds."""
+    path = tmp_path_factory.mktemp("filled") / "atlas.db"
+    with open_store(f"sqlite:///{path}") as store:
+        store.ensure_filled()
+    return path
+
+
+@pytest.fixture
+def regulators(filled: Path, tmp_path: Path) -> Iterator[Regulators]:
+    copy = tmp_path / "atlas.db"
+    copy.write_bytes(filled.read_bytes())
+    with open_store(f"sqlite:///{copy}") as store:
+        yield Regulators(store)
+
+
+def test_what_is_found_stands_machine_read_under_its_source(regulators: Regulators) -> None:
+    regulators.add("one", an_entry("a", "Recall of exosome serum A"))
+    outcome = regulators.run()["us-one"]
+    assert (outcome.verdict, outcome.failed) == ("ok", False)
+    assert outcome.counts["seen"] == outcome.counts["relevant"] == 1
+    row = regulators.notices().loc["Recall of exosome serum A"]
+    assert (row.review, row.source_id, row.kind) == ("machine_read", "us-one", "recall")
+    assert (row.regulator, row.published) == ("Invented Authority", "2026-11-02")
+    assert "not authorised" in row.summary
+    assert len(row.sha256) == 64
+    assert row.confidence in ("low", "medium")
+
+
+def test_the_faults_of_one_source_do_not_reach_the_others(regulators: Regulators) -> None:
+    regulators.add("good", an_entry("a"))
+    regulators.add("down")
+    regulators.add("moved")
+    regulators.add("off", enabled=False, off_because="terms forbid it")
+    regulators.add("slip", an_entry("b"))
+    regulators.site.answers[f"{HOST}/down"] = ServerFault("status 503")
+    regulators.site.answers[f"{HOST}/moved"] = "<html>Moved</html>"
+    regulators.site.answers[f"{HOST}/slip"] = object()
+    outcomes = regulators.run()
+    assert {id_: outcome.verdict for id_, outcome in outcomes.items()} == {
+        "us-good": "ok",
+        "us-down": "outage",
+        "us-moved": "broken",
+        "us-off": "off",
+        "us-slip": "broken",
+    }
+    assert "status 503" in outcomes["us-down"].message
+    health = {source.id: source for source in regulators.store.sources()}
+    assert (health["us-down"].failures, health["us-good"].failures) == (1, 0)
+    assert "503" in (health["us-down"].message or "")
+    assert len(regulators.notices()) == 1
+
+
+def test_a_failed_run_leaves_what_the_last_good_one_gave(regulators: Regulators) -> None:
+    regulators.add("one", an_entry("a"), an_entry("b"), rows={"min": 2, "max": 9})
+    regulators.run()
+    regulators.site.answers[f"{HOST}/one"] = [an_entry("a", "Title of an error page, exosome")]
+    assert regulators.run()["us-one"].message.startswith("TooFewRows")
+    assert list(regulators.notices().index) == ["Recall of exosome serum"] * 2
+    assert regulators.notices()["delisted_on"].isna().all()
+
+
+def test_amended_gone_and_new_notices_are_told_apart(regulators: Regulators) -> None:
+    before = [an_entry(key, f"Exosome recall {key}") for key in "abc"]
+    regulators.add("one", *before)
+    first = regulators.run()["us-one"]
+    assert first.report
+    assert len(first.report.new) == 3
+    changed = an_entry("a", "Exosome recall a, corrected", date="2026-11-03")
+    regulators.add("one", an_entry("d", "Exosome recall d"), changed, before[2])
+    report = regulators.run()["us-one"].report
+    assert report
+    (fields,) = report.amended.values()
+    assert {(change.field, change.after) for change in fields} >= {
+        ("title", "Exosome recall a, corrected"),
+        ("published", "2026-11-03"),
+    }
+    notices = regulators.notices()
+    assert list(report.new) == [notices.loc["Exosome recall d"].id]
+    assert list(report.delisted) == [notices.loc["Exosome recall b"].id]
+    assert report.unchanged == 1
+
+
+def test_a_row_that_does_not_hold_is_held_back_with_the_reason_and_tried_again(
+    regulators: Regulators,
+) -> None:
+    regulators.add("one", an_entry("a", date="1970-01-01"), an_entry("b"))
+    assert regulators.run()["us-one"].counts["held"] == 1
+    (source,) = regulators.store.sources()
+    assert source.held[0]["key"] == "a"
+    assert "1970" in source.held[0]["reason"]
+    assert regulators.run()["us-one"].counts["held"] == 1
+    assert len(regulators.notices()) == 1
+
+
+def test_a_second_run_with_nothing_new_moves_nothing(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regulators.add("one", an_entry("a"), an_entry("b", "Recall of peanut butter"))
+    regulators.run()
+    revision = regulators.store.revision()
+    monkeypatch.setattr("scrapers.reading.classify", None)
+    outcome = regulators.run()["us-one"]
+    assert outcome.report
+    assert (outcome.verdict, outcome.report.moved, outcome.report.unchanged) == ("ok", False, 1)
+    assert regulators.store.revision() == revision
+    assert regulators.site.not_modified == 2
+
+
+def test_a_mended_program_makes_versions_but_no_changes_of_the_source(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regulators.add("one", an_entry("a"))
+    regulators.run()
+    monkeypatch.setattr("scrapers.run.program_digest", lambda: "mended")
+    monkeypatch.setattr("scrapers.normalise.records.SUMMARY_LENGTH", 20)
+    report = regulators.run()["us-one"].report
+    assert report
+    assert (report.amended, len(report.reread)) == ({}, 1)
+
+
+def test_a_look_for_the_latest_does_not_pass_for_a_whole_one(regulators: Regulators) -> None:
+    from datetime import date
+
+    regulators.add("one", an_entry("a"), an_entry("b", date="2026-01-05"))
+    first = regulators.run(since=date(2026, 11, 1))["us-one"]
+    assert first.report
+    assert len(first.report.new) == 1
+    second = regulators.run()["us-one"]
+    assert second.report
+    assert (len(second.report.new), second.report.unchanged) == (1, 1)
+
+
+def test_a_database_that_fails_is_named_and_the_next_run_makes_up_for_it(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regulators.add("one", an_entry("a"))
+
+    def locked(*_arguments: Any, **_named: Any) -> None:
+        raise StoreError("atlas.db: database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "keep_run", locked)
+        outcome = regulators.run()["us-one"]
+    assert (outcome.verdict, outcome.failed) == ("broken", True)
+    assert "locked" in outcome.message
+    report = regulators.run()["us-one"].report
+    assert report
+    assert len(report.new) == 1
+
+
+def test_an_archive_that_cannot_keep_anything_stops_the_run(regulators: Regulators) -> None:
+    stopped = threading.Event()
+
+    def work(source: Source, _tell: Any) -> Outcome:
+        if source.id == "us-full":
+            raise ArchiveFault("no space left on device")
+        assert stopped.wait(10)
+        raise RunStopped
+
+    regulators.add("full")
+    regulators.add("waits")
+    sources = list(regulators.sources.values())
+    outcomes = run_sources(sources, work, regulators.keeping, stop=stopped.set)
+    assert [outcome.verdict for outcome in outcomes] == ["broken", "stopped"]
+    assert "no space left" in outcomes[0].message
+
+
+def test_ctrl_c_ends_the_run_and_says_what_had_ended(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import _thread
+
+    stopped = threading.Event()
+
+    def work(source: Source, _tell: Any) -> Outcome:
+        if source.id == "us-done":
+            return Outcome(source.id, "ok")
+        if source.id == "us-waits":
+            time.sleep(0.3)
+            _thread.interrupt_main()
+            assert stopped.wait(10)
+            raise RunStopped
+        time.sleep(30)  # a site that never answers
+        raise AssertionError
+
+    monkeypatch.setattr("scrapers.run.GRACE_SECONDS", 0.2)
+    for name in ("done", "waits", "silent"):
+        regulators.add(name)
+    began = time.monotonic()
+    with pytest.raises(RunInterrupted) as interrupted:
+        run_sources(list(regulators.sources.values()), work, stop=stopped.set)
+    assert time.monotonic() - began < 10
+    assert [outcome.verdict for outcome in interrupted.value.outcomes] == [
+        "ok",
+        "stopped",
+        "stopped",
+    ]

@@ -1,0 +1,336 @@
+"""The site of one source: its lists with their pages, and the page or document of each notice.
+
+All of it is invented. The structure is that of the recorded pages (tests/scrapers/pages).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, quote_plus, unquote_plus, urlsplit
+
+from scrapers.catalogue import Source
+from scrapers.formats.asking import Paging, fill
+from scrapers.search_terms import search_terms
+from tests.scrapers.recorded import CONTENT_TYPES, SEEN_ON, page_of
+from tests.world.cut import with_total
+from tests.world.notices import FIRST_OTHER, Entry, Writer, notices_on, others_on
+from tests.world.pdf import pdf
+
+# Pages are short here, so that every list that has pages has more than one.
+ENTRIES_OF_A_PAGE = 5
+# Sources whose notices are documents, and those whose pages link one.
+NOTICE_IS_A_PDF = {"cl-isp", "co-invima", "eg-eda", "mx-cofepris", "us-fda-untitled-letters"}
+LINKS_A_PDF = {"jp-mhlw", "kr-mfds-boards-rss", "pe-digemid"}
+# Elements that the selectors of the sources' pages ask for, where that is not <main>.
+BODY = {
+    "ar-anmat": '<div class="news__lead"><p>{}</p></div>',
+    "br-anvisa": '<div id="parent-fieldname-text"><p>{}</p></div>',
+    "kr-mfds-boards-rss": '<div class="bv_cont"><p>{}</p></div>',
+    "pe-digemid": '<div class="entry-content"><h3>Motivo</h3><p>{}</p></div>',
+}
+EMPTY_STATUS = {"us-openfda-enforcement": 404}
+PAST_THE_END = b'{"code": "rest_post_invalid_page_number", "data": {"status": 400}}'
+# Entries about something else are many in some lists; the pages of those after this are not there.
+MOST_WITH_A_PAGE = 1100
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a site says: status, headers and body."""
+
+    body: bytes
+    content_type: str = "text/html; charset=utf-8"
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a site is asked."""
+
+    method: str
+    url: str
+    body: bytes = b""
+
+    @property
+    def words(self) -> str:
+        """Address and form as a reader would write them."""
+        return unquote_plus(self.url) + "\n" + unquote_plus(self.body.decode("utf-8", "replace"))
+
+
+class Regulator:
+    """Answers for one source; `day` is 0, 1 or 2.
+
+    `extra` are entries besides those of the day; with `endless` every page of a list leads to
+    another one.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.day = 0
+        self.extra: tuple[Entry, ...] = ()
+        self.endless = False
+        self._writer = Writer(source)
+        self._terms = sorted(search_terms(source), key=len, reverse=True)
+        self._lists = [_place(fill(url, KNOWN)) for url in source.urls]
+        self._searches = ["{term" in url for url in source.urls] or [False]
+        self._posts = [_place(fill(post.url, KNOWN)) for post in source.posts]
+        self._kept: dict[tuple[object, ...], Answer | None] = {}
+
+    @property
+    def writes_years(self) -> bool:
+        """Whether an entry of the list says the year of its date in four digits."""
+        return self._writer.has_year()
+
+    @property
+    def hosts(self) -> set[str]:
+        """The hosts of the lists and of the notices' own pages."""
+        notices = (self._writer.detail_of(entry) for entry in notices_on(0))
+        return {*self.source.hosts, *(urlsplit(url).netloc for url in notices if url)}
+
+    def instead(self, question: Question, page: str) -> Answer | None:
+        """A recorded page (empty, challenge, changed) in the place of the source's lists."""
+        if self._is_list(question.url, [*self._lists, *self._posts]):
+            return self.recorded(page)
+        if "wdtNonce=" in question.words and page == "empty":
+            return self.recorded("next-empty")
+        return None
+
+    def answer(self, question: Question) -> Answer | None:
+        """The answer on this day, or None: nothing at this address."""
+        asked = self.day, self.extra, self.endless, question
+        if asked not in self._kept:
+            self._kept[asked] = self._answer(question)
+        return self._kept[asked]
+
+    def entries(self) -> list[Entry]:
+        """Everything that is listed on this day."""
+        few = 3 if self.source.detail and self.source.detail.when == "all" else 12
+        return [
+            *notices_on(self.day),
+            *self.extra,
+            *others_on(self.day, max(few, self.source.rows.min)),
+        ]
+
+    def _answer(self, question: Question) -> Answer | None:
+        for answered in (self._page_before(question), self._notice_page(question)):
+            if answered:
+                return answered
+        at = _place(question.url)
+        if question.method == "POST" and self._is_list(at, self._posts):
+            return self._second(question) or self._list(question, 0)
+        feeds = [number for number, place in enumerate(self._lists) if _same_list(place, at)]
+        if not feeds and not self._is_list(at, self._lists):
+            return None
+        return self._list(question, feeds[0] if feeds else 0)
+
+    def _is_list(self, at: str, lists: list[str]) -> bool:
+        return any(place.partition("?")[0] == at.partition("?")[0] for place in lists)
+
+    # Lists
+
+    def _list(self, question: Question, feed: int) -> Answer:
+        entries = self._share(question, feed)
+        paging = self._paging()
+        if self.endless:
+            return self._one_of_endless(question, paging)
+        if paging is None:
+            return self._whole(entries) if entries else self.recorded("empty")
+        size = min(paging.size or ENTRIES_OF_A_PAGE, 100)
+        first = self._position(question, paging, entries, size)
+        here = entries[first : first + size]
+        if here:
+            page = self._whole(here)
+            if self.source.format == "wordpress_rest":
+                page.headers["X-WP-Total"] = str(len(entries))
+            body = page.body
+            if page.content_type == "application/json":
+                body = with_total(self.source, body, len(entries))
+            return Answer(body, page.content_type, page.status, page.headers)
+        if first == 0:
+            return self.recorded("empty")
+        if self.source.format == "wordpress_rest":
+            return Answer(PAST_THE_END, "application/json", 400)
+        if self.source.format == "rss":
+            return Answer(b"<html><body>No such page</body></html>", status=404)
+        if self.source.format in ("json_api", "datatables"):
+            body = with_total(self.source, self._whole([]).body, len(entries))
+            return Answer(body, "application/json")
+        return self.recorded("empty")
+
+    def _one_of_endless(self, question: Question, paging: Paging | None) -> Answer:
+        """A full page of entries that no other page has, and the promise of more."""
+        size = min((paging and paging.size) or ENTRIES_OF_A_PAGE, 100)
+        if paging is None:  # a link to the next page
+            here = int(parse_qs(urlsplit(question.url).query).get("pagina", ["1"])[0])
+            first = here * size
+        elif paging.by == "last":
+            value = parse_qs(urlsplit(question.url).query)[paging.parameter][0]
+            first = self._writer.number_after(value) - FIRST_OTHER if value != "0" else 0
+        else:
+            first = self._position(question, paging, [], size)
+        page = self._whole([Entry(FIRST_OTHER + first + number) for number in range(size)])
+        body = page.body
+        if page.content_type == "application/json":
+            body = with_total(self.source, body, 10**6)
+        elif paging is None:
+            body = body.replace(b"?pagina=2", b"?pagina=%d" % (here + 1))
+        return Answer(body, page.content_type, headers={"X-WP-Total": str(10**6)})
+
+    def _share(self, question: Question, feed: int) -> list[Entry]:
+        """The entries of one of several lists, or those that a search finds."""
+        notices = [entry for entry in self.entries() if entry.is_notice]
+        others = [entry for entry in self.entries() if not entry.is_notice]
+        if self._searches[feed]:
+            asked = question.words.casefold()
+            term = next((term for term in self._terms if term.casefold() in asked), "")
+            known = self._writer.written(notices[0]).casefold()
+            # A search finds beginnings of words, as most sites' own searches do.
+            return notices if term and term.casefold() in known and not feed else []
+        share = others[feed :: len(self._lists)] if len(self._lists) > 1 else others
+        return [*(notices if feed == 0 else []), *share]
+
+    def _whole(self, entries: list[Entry]) -> Answer:
+        writer = self._writer
+        body = writer.page.with_entries([writer.written(entry) for entry in entries])
+        return Answer(body, self._content_type(body))
+
+    def _paging(self) -> Paging | None:
+        if self.source.format == "wordpress_rest":
+            return Paging(parameter="page", size=100)
+        given = self.source.options.get("paging")
+        return Paging.model_validate(given) if given else None
+
+    def _position(
+        self, question: Question, paging: Paging, entries: list[Entry], size: int
+    ) -> int:
+        """The place in the list of the first entry that is asked for."""
+        if paging.where == "body":
+            value = str(json.loads(question.body)[paging.parameter])
+        else:
+            query = parse_qs(urlsplit(question.url).query)
+            value = query.get(paging.parameter, [str(paging.first)])[0]
+        if paging.by == "number":
+            return (int(value) - paging.first) // paging.step * size
+        keys = [str(json.loads(self._writer.written(entry))[paging.last_path]) for entry in entries]
+        return keys.index(value) + 1 if value in keys else 0
+
+    # Pages that lead to lists, and other kinds of lists
+
+    def _page_before(self, question: Question) -> Answer | None:
+        """The page that leads to the list, and the list behind it."""
+        at = question.url.partition("?")[0]
+        id_ = self.source.id
+        if id_ == "gh-fda" and question.method == "GET" and at in self._lists:
+            return self.recorded("normal")
+        if id_ == "gh-fda" and "wdtNonce=abc123def4" in question.words:
+            return self._whole(self._share(question, 0))
+        if id_ == "it-aifa" and at.endswith(".csv"):
+            return self._whole(self._share(question, 0))
+        if id_ == "it-aifa" and _same_list(self._lists[0], question.url):
+            return self.recorded("normal")
+        if id_ == "us-fda-import-alerts" and at.endswith("importalert_190.html"):
+            return self._whole([*notices_on(self.day), *self.extra])
+        if id_ == "us-fda-import-alerts" and at in self._lists:
+            return self._alerts()
+        if id_ == "eu-safety-gate-weekly-xml" and "/weeklyReport/detail/" in at:
+            # The newest report has the notices, the others are about something else.
+            notices = [*notices_on(self.day), *self.extra]
+            wanted = notices if "10000001" in at else others_on(self.day, 20)
+            return self._whole(wanted)
+        if id_ == "eu-safety-gate-weekly-xml" and at in self._lists:
+            return self.recorded("normal")
+        if id_ == "au-tga-drac" and (number := re.search(r"-RN-(\d+)-", question.url)):
+            found = self.endless or int(number[1]) <= 3
+            return self.recorded("normal" if found else "empty")
+        return None
+
+    def _alerts(self) -> Answer:
+        page = self.recorded("normal")
+        row = re.search(rb"<tr><td>99-23.*?</tr>", page.body, re.S)
+        assert row
+        rows = [row[0].replace(b"99-23", b"98-%03d" % number) for number in range(50)]
+        return Answer(page.body.replace(row[0], b"".join(rows)), page.content_type)
+
+    def _second(self, question: Question) -> Answer | None:
+        """A second list of another structure, where the term is searched."""
+        if page_of(self.source, "second") is None:
+            return None
+        return self.recorded("second" if "exosome" in question.words.casefold() else "empty")
+
+    # The pages of notices
+
+    def _notice_page(self, question: Question) -> Answer | None:
+        if self.source.detail is None or question.method != "GET":
+            return None
+        if self.source.id in LINKS_A_PDF and question.url.endswith("/anexo.pdf"):
+            return Answer(pdf("Annex. The exosome product has no authorisation."), "application/pdf")
+        for entry in self.entries():
+            if entry.number < MOST_WITH_A_PAGE and self._writer.detail_of(entry) == question.url:
+                return self._page_of(entry)
+        return None
+
+    def _page_of(self, entry: Entry) -> Answer:
+        if page_of(self.source, "detail") and entry.is_notice:
+            return self.recorded("detail")
+        text = "Invented. "
+        if entry.is_notice:
+            text += f"The exosome product of case {entry.number} was not authorised."
+        else:
+            text += "Nothing that matters here."
+        if self.source.id in NOTICE_IS_A_PDF:
+            return Answer(pdf(text), "application/pdf")
+        if self.source.id in LINKS_A_PDF and entry.is_notice:
+            text += ' <a href="/files/anexo.pdf">PDF</a>'
+        body = BODY.get(self.source.id, "<main><p>{}</p></main>").format(text)
+        page = f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'
+        return Answer(page.encode())
+
+    # Recorded pages as they are
+
+    def recorded(self, name: str) -> Answer:
+        """A recorded page as it is: normal, empty, challenge, changed …"""
+        path = page_of(self.source, name)
+        assert path, f"{self.source.id} has no page {name}"
+        status = EMPTY_STATUS.get(self.source.id, 200) if name == "empty" else 200
+        return Answer(path.read_bytes(), self._type_of(CONTENT_TYPES[path.suffix[1:]]), status)
+
+    def _content_type(self, body: bytes) -> str:
+        start = body[:200].lstrip()
+        if start.startswith((b"{", b"[")):
+            return "application/json"
+        if start.lower().startswith((b"<!doctype html", b"<html")):
+            return self._type_of("text/html")
+        return self._type_of("application/xml" if start.startswith(b"<") else "text/csv")
+
+    def _type_of(self, kind: str) -> str:
+        if kind == "application/json":
+            return kind
+        # Medsafe's pages are Latin-1 and do not say so.
+        return kind if self.source.encoding in ("auto", "cp1252") else f"{kind}; charset=utf-8"
+
+
+KNOWN = {"since": SEEN_ON, "until": SEEN_ON, "key": "", "term": "TERM"}
+
+
+def _place(url: str) -> str:
+    return url.partition("#")[0]
+
+
+def _same_list(place: str, at: str) -> bool:
+    """Whether two addresses are of the same list, whatever page of it is asked for."""
+    if quote_plus(place) == quote_plus(at):
+        return True
+    path, _, query = place.partition("?")
+    other_path, _, other_query = at.partition("?")
+    given, other = parse_qs(query), parse_qs(other_query)
+    changing = {"page", "paged", "pagina", "skip", "start", "$skip", "lastId", "currentPage"}
+    shared = {name: value for name, value in given.items() if not _fills_in(name, value, changing)}
+    return path == other_path and all(other.get(name) == value for name, value in shared.items())
+
+
+def _fills_in(name: str, value: list[str], changing: set[str]) -> bool:
+    blanks = ("TERM", str(SEEN_ON), SEEN_ON.strftime("%d-%m-%Y"))
+    return name in changing or any(blank in text for text in value for blank in blanks)

@@ -1,0 +1,160 @@
+"""Runs over the simulated internet: as the command, in a process of its own, or in this one."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from atlas.store import open_store
+from scrapers.archive import Archive
+from scrapers.catalogue import Source
+from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.remember import Notebook
+from scrapers.run import Keeping, LiveRun, Outcome, descriptions, run_sources
+from tests.world.catalogue import write_catalogue
+from tests.world.internet import Internet
+from tests.world.proxy import Proxy
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPILED = Path(tempfile.gettempdir()) / "atlas-world-compiled"
+HURRIED = {"backoff_seconds": 0.01, "longest_wait_seconds": 2.0}
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What a run of the command came to: a record for each source, and how long it took."""
+
+    code: int
+    records: dict[str, dict[str, Any]]
+    errors: str
+    seconds: float
+
+
+@dataclass
+class World:
+    """A simulated internet, a catalogue that goes with it, and a store and an archive to fill."""
+
+    folder: Path
+    internet: Internet
+    proxy: Proxy
+    sources: dict[str, Source]
+    database: Path
+
+    @property
+    def archive(self) -> Path:
+        return self.folder / "archive"
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.database}"
+
+    def command(self, *arguments: str) -> list[str]:
+        """`python -m scrapers run` as an operator would type it."""
+        places = ["--catalogue", str(self.folder / "sources"), "--archive", str(self.archive)]
+        return [sys.executable, "-m", "scrapers", "run", *places, "--format", "json", *arguments]
+
+    def surroundings(self) -> dict[str, str]:
+        """The environment of a command: no other proxy, this internet, this store."""
+        left_out = ("proxy", "dontwritebytecode")
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.lower().endswith(left_out)
+        }
+        return {
+            **kept,
+            **self.proxy.environment,
+            "DATABASE_URL": self.url,
+            "PYTHONPATH": str(ROOT),
+            # Compiled once, as where the atlas is installed, and nothing is left in the project.
+            "PYTHONPYCACHEPREFIX": str(COMPILED),
+        }
+
+    def run(self, *arguments: str, limit: Any = None) -> Swept:
+        """Run the command to its end; `limit` is called in its process before it begins."""
+        began = time.monotonic()
+        done = subprocess.run(
+            self.command(*arguments),
+            env=self.surroundings(),
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=110,
+            check=False,
+            preexec_fn=limit,
+        )
+        records = json.loads(done.stdout) if done.stdout.startswith("[") else []
+        return Swept(
+            done.returncode,
+            {record["source_id"]: record for record in records},
+            done.stderr,
+            time.monotonic() - began,
+        )
+
+    def lead_here(self, patch: pytest.MonkeyPatch) -> None:
+        """Make this process go through the proxy."""
+        for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+            patch.delenv(name)
+        for name, value in self.proxy.environment.items():
+            patch.setenv(name, value)
+
+    def run_here(self, only: Collection[str] = (), **settings: Any) -> dict[str, Outcome]:
+        """The same in this process, whose environment must lead to the proxy."""
+        sources = [source for id_, source in self.sources.items() if not only or id_ in only]
+        with open_store(self.url) as store:
+            store.keep_catalogue(descriptions(self.sources))
+            archive, notebook, keeping = Archive(self.archive), Notebook(), Keeping(store)
+            fetcher = Fetcher(FetchSettings(**{**HURRIED, **settings}), archive, notebook)
+            try:
+                work = LiveRun(keeping, fetcher, notebook)
+                outcomes = run_sources(sources, work, keeping, stop=fetcher.stop)
+            finally:
+                fetcher.close()
+                archive.close()
+        return {outcome.source_id: outcome for outcome in outcomes}
+
+    def notices(self) -> pd.DataFrame:
+        """What the store has from sources, gone ones included, by id."""
+        with open_store(self.url) as store:
+            notices = store.read_edition().notices
+        return notices[notices["source_id"].notna()].set_index("id")
+
+    def listed(self) -> dict[str, set[str]]:
+        """The titles of the notices that are listed, by source."""
+        notices = self.notices()
+        standing = notices[notices["delisted_on"].isna()]
+        return {str(id_): set(rows) for id_, rows in standing.groupby("source_id", observed=True)["title"]}
+
+
+@contextmanager
+def world(
+    folder: Path,
+    filled: Path,
+    only: Collection[str] = (),
+    *,
+    lateness: float = 0.0,
+    catalogue: Mapping[str, Any] | None = None,
+) -> Iterator[World]:
+    """A world in `folder`, whose store begins as a copy of `filled`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sources = write_catalogue(folder / "sources", only, **(catalogue or {}))
+    internet = Internet.of(
+        (source for source in sources.values() if source.enabled), lateness=lateness
+    )
+    database = folder / "atlas.db"
+    shutil.copy(filled, database)
+    with Proxy(internet, folder) as proxy:
+        yield World(folder, internet, proxy, sources, database)

@@ -1,0 +1,99 @@
+"""The whole catalogue over three days: every new, amended and vanished notice, and no other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.scrapers.recorded import catalogue
+from tests.world.sweep import Swept, World, world
+
+EXPECTED = Path(__file__).with_name("expected.json")
+ENABLED = sorted(id_ for id_, source in catalogue().items() if source.enabled)
+# A second list of recalls, with one that names exosomes, which stays as it is.
+ONE_MORE = {"nz-medsafe": 1}
+# An entry says nothing that could be its key but what is amended: a correction is another notice.
+KEY_IS_THE_TEXT = {"gh-fda": (2, 3), "in-cdsco": (1, 2)}
+AGAIN = 3
+
+
+@dataclass(frozen=True)
+class Days:
+    runs: list[Swept]
+    titles: list[dict[str, str]]
+    visits: list[int]
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Days]:
+    """Day 0, day 1, day 2 and day 2 once more."""
+    with world(tmp_path_factory.mktemp("days"), filled) as here:
+        found = Days([], [], [])
+        for day in (0, 1, 2, 2):
+            here.internet.on_day(day)
+            here.internet.visits.clear()
+            found.runs.append(here.run())
+            found.titles.append(_titles(here))
+            found.visits.append(len(here.internet.visits))
+        yield found
+
+
+def _titles(here: World) -> dict[str, str]:
+    return {str(id_): str(title) for id_, title in here.notices()["title"].items()}
+
+
+def what_happened(days: Days, id_: str) -> dict[str, Any]:
+    """What the runs of days 1 and 2 said of a source, with titles for ids."""
+    told: dict[str, Any] = {}
+    for day in (1, 2):
+        record, titles = days.runs[day].records[id_], days.titles[day]
+        told[f"day {day}"] = {
+            "new": sorted(titles[new] for new in record["new"]),
+            "gone": sorted(titles[gone] for gone in record["delisted"]),
+            "amended": sorted(
+                [[change["field"], change["before"], change["after"]] for change in changes]
+                for changes in record["amended"].values()
+            ),
+        }
+    return told
+
+
+def test_every_run_ends_well(days: Days) -> None:
+    for swept in days.runs:
+        assert swept.code == 0, swept.errors
+        verdicts = {id_: record["verdict"] for id_, record in swept.records.items()}
+        assert {id_ for id_, verdict in verdicts.items() if verdict == "ok"} == set(ENABLED)
+        assert not any(record.get("held") for record in swept.records.values())
+
+
+@pytest.mark.parametrize("id_", ENABLED)
+def test_a_source_gives_what_its_site_published(id_: str, days: Days) -> None:
+    first, second, third, again = (run.records[id_] for run in days.runs)
+    assert len(first["new"]) == 5 + ONE_MORE.get(id_, 0)
+    assert (len(second["new"]), second["amended"], second["delisted"]) == (2, {}, [])
+    new, gone = KEY_IS_THE_TEXT.get(id_, (0, 1))
+    assert (len(third["new"]), len(third["delisted"])) == (new, gone)
+    assert (again["new"], again["amended"], again["delisted"]) == ([], {}, [])
+    for record in (first, second, third, again):
+        assert (record["relisted"], record["withdrawn"]) == ([], [])
+
+
+def test_changes_are_told_field_by_field(days: Days, request: pytest.FixtureRequest) -> None:
+    found = {id_: what_happened(days, id_) for id_ in ENABLED}
+    if request.config.getoption("--update-expected", default=False):
+        text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)
+        EXPECTED.write_text(text + "\n", encoding="utf-8")
+        pytest.fail(f"wrote {EXPECTED}: read it before you keep it")
+    assert found == json.loads(EXPECTED.read_text(encoding="utf-8"))
+
+
+def test_a_sweep_with_nothing_new_reads_nothing_again(days: Days) -> None:
+    for record in days.runs[AGAIN].records.values():
+        if record["verdict"] == "ok":
+            assert record["unchanged_pages"] == record["pages"], record["source_id"]
+    assert days.visits[AGAIN] <= days.visits[2]

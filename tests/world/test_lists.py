@@ -1,0 +1,108 @@
+"""Lists that cannot be believed as they stand: no end, the same key twice, dates of another age."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.scrapers.recorded import catalogue
+from tests.world.notices import CORRECTED, STAYS_FIRST, Entry
+from tests.world.sweep import World, world
+
+# One of each way to page: what ends it, and the most requests that it may take.
+PAGED = {
+    "ar-anmat": ("ok", 12),
+    "au-tga-drac": ("broken", 260),
+    "br-dou": ("ok", 40),
+    "eu-safety-gate-api": ("ok", 55),
+    "ng-nafdac": ("broken", 80),
+    "nl-igj": ("broken", 130),
+    "pe-digemid": ("ok", 20),
+    "tr-titck": ("broken", 400),
+    "us-fda-warning-letters": ("broken", 15),
+    "us-federal-register": ("broken", 15),
+}
+MOST_ROWS = 250
+ENABLED = [id_ for id_, source in catalogue().items() if source.enabled]
+# The key says all that the entry says, or the page keeps the longer of two with one key.
+ONE_ENTRY = {"gh-fda"}
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[World]:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        world(
+            tmp_path_factory.mktemp("lists"),
+            filled,
+            catalogue={"switch_on": {"au-tga-drac"}, "retries": 0},
+        ) as made,
+    ):
+        made.lead_here(patch)
+        made.run_here()
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _mended(here: World) -> Iterator[None]:
+    yield
+    for regulator in here.internet.regulators.values():
+        regulator.extra, regulator.endless = (), False
+
+
+def test_paging_without_an_end_ends(here: World) -> None:
+    before = here.listed()
+    for id_ in PAGED:
+        here.internet.regulators[id_].endless = True
+        source = here.sources[id_]
+        most = source.rows.model_copy(update={"max": min(source.rows.max, MOST_ROWS)})
+        detail = source.detail and source.detail.model_copy(update={"when": "matched"})
+        here.sources[id_] = source.model_copy(update={"rows": most, "detail": detail})
+    here.internet.visits.clear()
+    began = time.monotonic()
+    outcomes = here.run_here(PAGED)
+    assert time.monotonic() - began < 60
+    for id_, (verdict, most_visits) in PAGED.items():
+        assert outcomes[id_].verdict == verdict, outcomes[id_].message
+        if verdict == "broken":
+            assert outcomes[id_].message.startswith("TooManyRows"), outcomes[id_].message
+        host = here.sources[id_].hosts[0]
+        assert sum(visit.host == host for visit in here.internet.visits) <= most_visits, id_
+    assert here.listed() == before
+
+
+def test_two_entries_with_one_key_are_held_and_the_others_kept(here: World) -> None:
+    before = here.listed()
+    for regulator in here.internet.regulators.values():
+        regulator.extra = (Entry(STAYS_FIRST, amended=True),)
+    outcomes = here.run_here(ENABLED)
+    assert {outcome.verdict for outcome in outcomes.values()} == {"ok"}
+    assert sum(bool(outcome.counts["held"]) for outcome in outcomes.values()) > 35
+    for id_, outcome in outcomes.items():
+        report = outcome.report
+        assert report is not None
+        if id_ not in ONE_ENTRY:
+            assert report.new == (), id_
+        assert report.delisted == (), id_
+    after = here.listed()
+    assert all(titles <= after[id_] for id_, titles in before.items() if id_ not in ONE_ENTRY)
+
+
+@pytest.mark.parametrize("year", ["1970", "2099"])
+def test_dates_of_another_age_are_held_with_the_reason(year: str, here: World) -> None:
+    asked = [id_ for id_ in ENABLED if here.internet.regulators[id_].writes_years]
+    assert len(asked) > 40
+    for id_ in asked:
+        here.internet.regulators[id_].extra = (Entry(CORRECTED + 90, year=year),)
+    outcomes = here.run_here(asked)
+    for id_, outcome in outcomes.items():
+        assert outcome.verdict == "ok", outcome.message
+        assert outcome.report is not None
+        assert outcome.counts["held"] >= 1, id_
+        if id_ not in ONE_ENTRY:  # what the test before has added is gone
+            assert outcome.report.delisted == (), id_
+    published = here.notices()["published"].dropna().astype(str)
+    assert not published.str.startswith(year).any()

@@ -1,0 +1,110 @@
+"""The machine itself fails: a full disk, a locked database, a run that is killed.
+
+The next run ends where an undisturbed one would have.
+"""
+
+from __future__ import annotations
+
+import resource
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from atlas.store import database
+from scrapers.archive import Archive
+from tests.scrapers.http.sites import Asked, answer
+from tests.world.sweep import World, world
+
+# The database is longer than this already, so that nothing can be added to it.
+SMALLEST_FILE = 60 * 1024
+SOURCES = {
+    "ar-anmat", "br-dou", "ch-swissmedic", "eg-eda", "fr-ansm", "ng-nafdac", "sg-hsa",
+    "us-fda-warning-letters", "us-federal-register",
+}  # fmt: skip
+
+
+@pytest.fixture
+def here(tmp_path: Path, filled: Path) -> Iterator[World]:
+    with world(tmp_path, filled, SOURCES, catalogue={"retries": 0}) as made:
+        yield made
+
+
+def is_sound(here: World) -> bool:
+    with sqlite3.connect(here.database) as connection:
+        sound: str = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    return sound == "ok"
+
+
+def test_a_full_disk_ends_the_run_and_harms_nothing(here: World) -> None:
+    def full_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (SMALLEST_FILE, SMALLEST_FILE))
+
+    stopped = here.run("--source", "sg-hsa", "--source", "ng-nafdac", limit=full_disk)
+    assert stopped.code == 1
+    assert "Traceback" not in stopped.errors
+    told = stopped.errors + "".join(each["message"] for each in stopped.records.values())
+    assert "full" in told.lower() or "too large" in told.lower() or "i/o" in told.lower(), told
+    assert is_sound(here)
+    assert here.listed() == {}
+    after = here.run("--source", "sg-hsa", "--source", "ng-nafdac")
+    assert after.code == 0, after.errors
+    assert all(len(record["new"]) == 5 for record in after.records.values())
+    list(Archive(here.archive).responses())  # raises if a record is damaged
+
+
+def test_a_locked_database_is_named_and_the_next_run_makes_up_for_it(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.3)
+    here.lead_here(monkeypatch)
+    here.run_here(["fr-ansm"])
+    other = sqlite3.connect(here.database, isolation_level=None, check_same_thread=False)
+
+    def lock(connection: socket.socket, _: Asked) -> None:
+        """Somebody else begins to write while the site is asked for the first time."""
+        other.execute("BEGIN IMMEDIATE")
+        connection.sendall(answer(status=404))
+
+    here.internet.faults["www.argentina.gob.ar/robots.txt"] = lock
+    outcomes = here.run_here(["ar-anmat", "ch-swissmedic"])
+    other.rollback()
+    other.close()
+    assert outcomes["ar-anmat"].verdict == "broken"
+    assert "locked" in outcomes["ar-anmat"].message
+    here.internet.faults.clear()
+    again = here.run_here(["ar-anmat", "ch-swissmedic"])
+    assert {outcome.verdict for outcome in again.values()} == {"ok"}
+    assert len(here.listed()) == 3
+    assert is_sound(here)
+
+
+def test_a_killed_run_is_made_up_for_by_the_next(here: World, tmp_path: Path, filled: Path) -> None:
+    with world(tmp_path / "calm", filled, SOURCES, catalogue={"retries": 0}) as calm:
+        assert calm.run().code == 0
+        expected = calm.notices()
+    process = subprocess.Popen(
+        here.command(),
+        env=here.surroundings(),
+        cwd=here.folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    # The moment depends on what was asked, not on how fast the machine is.
+    deadline = time.monotonic() + 60
+    while len(here.internet.visits) < 25 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.kill()
+    assert process.wait() == -signal.SIGKILL
+    assert is_sound(here)
+    list(Archive(here.archive).responses())
+    assert here.run().code == 0
+    found = here.notices()
+    assert sorted(found.index) == sorted(expected.index)
+    same = ["title", "published", "summary", "version", "sha256", "kind", "url"]
+    assert found.sort_index()[same].equals(expected.sort_index()[same])

@@ -1,0 +1,98 @@
+"""Every source over real TLS: an empty page, a bot check and another layout, after a good day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scrapers.run import Outcome
+from tests.scrapers.recorded import catalogue
+from tests.scrapers.test_pages import EMPTY_IS_A_FAULT
+from tests.world.sweep import World, world
+
+ENABLED = sorted(id_ for id_, source in catalogue().items() if source.enabled)
+
+Met = tuple[dict[str, Outcome], dict[str, set[str]]]
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[World]:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        world(tmp_path_factory.mktemp("pages"), filled, catalogue={"retries": 0}) as made,
+    ):
+        made.lead_here(patch)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def good(here: World) -> Met:
+    return here.run_here(), here.listed()
+
+
+def met(here: World, page: str) -> Met:
+    here.internet.pages = dict.fromkeys(ENABLED, page)
+    try:
+        return here.run_here(), here.listed()
+    finally:
+        here.internet.pages = {}
+
+
+@pytest.fixture(scope="module")
+def empty(here: World, good: Met) -> Met:
+    return met(here, "empty")
+
+
+@pytest.fixture(scope="module")
+def challenged(here: World, good: Met) -> Met:
+    return met(here, "challenge")
+
+
+@pytest.fixture(scope="module")
+def altered(here: World, good: Met) -> Met:
+    return met(here, "changed")
+
+
+@pytest.mark.parametrize("id_", ENABLED)
+def test_a_good_page_gives_its_notices(id_: str, good: Met) -> None:
+    outcome = good[0][id_]
+    assert outcome.verdict == "ok", outcome.message
+    assert outcome.report is not None
+    assert len(outcome.report.new) >= 5
+
+
+@pytest.mark.parametrize("id_", ENABLED)
+def test_a_bot_check_is_a_block_and_the_last_good_notices_stay(
+    id_: str, good: Met, challenged: Met
+) -> None:
+    assert challenged[0][id_].verdict == "blocked", challenged[0][id_].message
+    assert challenged[1][id_] == good[1][id_]
+
+
+@pytest.mark.parametrize("id_", ENABLED)
+def test_another_layout_is_broken_and_the_last_good_notices_stay(
+    id_: str, good: Met, altered: Met
+) -> None:
+    outcome = altered[0][id_]
+    assert outcome.verdict == "broken", outcome.message
+    assert "expected" in outcome.message
+    assert altered[1][id_] == good[1][id_]
+
+
+@pytest.mark.parametrize("id_", ENABLED)
+def test_an_empty_page_is_believed_only_where_a_source_may_be_empty(
+    id_: str, good: Met, empty: Met
+) -> None:
+    outcome, source = empty[0][id_], catalogue()[id_]
+    if source.rows.may_be_empty:
+        assert outcome.verdict == "ok", outcome.message
+        assert outcome.counts["seen"] == 0
+    else:
+        assert outcome.verdict == "broken", outcome.message
+        named = outcome.message.partition(":")[0]
+        assert named in ("EmptyList", "LayoutChanged", "TooFewRows")
+        assert named != "EmptyList" or id_ not in EMPTY_IS_A_FAULT
+    # An empty page says nothing of what was taken out: lists forget their end.
+    assert empty[1][id_] == good[1][id_]
