@@ -19,7 +19,7 @@ UNUSABLE = {
     "check": "check?place=Narnia&origin=moon&use=frying&claim=eternal&asof=never",
     "changes": "changes?since=once&until=9999-99-99&places=Narnia&kinds=x&events=x&scenarios=x",
     "notices": "notices?notice=no-such&kinds=x&places=Narnia&page=99999&relevance=%3Cb%3E",
-    "sources": "sources?places=Narnia&read=tea-leaves&page=-1&view=x",
+    "sources": "sources?places=Narnia&read=tea-leaves&page=-1&part=x",
     "review": "review?places=Narnia&kinds=x",
     "method": "method?part=quantum",
 }

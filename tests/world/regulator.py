@@ -203,9 +203,7 @@ class Regulator:
         given = self.source.options.get("paging")
         return Paging.model_validate(given) if given else None
 
-    def _position(
-        self, question: Question, paging: Paging, entries: list[Entry], size: int
-    ) -> int:
+    def _position(self, question: Question, paging: Paging, entries: list[Entry], size: int) -> int:
         """The place in the list of the first entry that is asked for."""
         if paging.where == "body":
             value = str(json.loads(question.body)[paging.parameter])
@@ -266,7 +264,9 @@ class Regulator:
         if self.source.detail is None or question.method != "GET":
             return None
         if self.source.id in LINKS_A_PDF and question.url.endswith("/anexo.pdf"):
-            return Answer(pdf("Annex. The exosome product has no authorisation."), "application/pdf")
+            return Answer(
+                pdf("Annex. The exosome product has no authorisation."), "application/pdf"
+            )
         for entry in self.entries():
             if entry.number < MOST_WITH_A_PAGE and self._writer.detail_of(entry) == question.url:
                 return self._page_of(entry)
