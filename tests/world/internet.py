@@ -1,4 +1,4 @@
-"""All hosts of the simulated internet: which regulator answers what, on which day, with which fault.
+"""All hosts of the simulated internet: who answers what, on which day, with which fault.
 
 Only names that a source's YAML has are there; any other host is unknown.
 """
@@ -54,8 +54,9 @@ class Internet:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
-    def of(cls, sources: Iterable[Source], **settings: float) -> Internet:
-        return cls({source.id: Regulator(source) for source in sources}, **settings)
+    def of(cls, sources: Iterable[Source], *, lateness: float = 0.0) -> Internet:
+        regulators = {source.id: Regulator(source) for source in sources}
+        return cls(regulators, lateness=lateness)
 
     @property
     def hosts(self) -> list[str]:
