@@ -13,18 +13,16 @@ import statistics
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 
 import spacy
 from spacy.matcher import PhraseMatcher
 
 from atlas.facts import read_facts
+from bench.classifier.quality import INVENTED
 from scrapers.classify import classify
 from scrapers.classify.forms import read_forms
 from scrapers.classify.terms import Terms, read_terms
 
-ROOT = Path(__file__).resolve().parents[2]
-INVENTED = ROOT / "tests" / "scrapers" / "classify"
 ROUNDS = 5
 Sample = list[tuple[str, str, str]]
 SIZES = (5_000, 20_000)

@@ -155,6 +155,7 @@ def test_a_post_or_a_key_is_never_sent_to_the_internet_archive(internet_archive:
         (b"rows", {"content_encoding": "br"}),
         (b"rows", {}),
     ],
+    ids=["gzip", "gzip unnamed", "not gzip", "brotli", "not brotli", "plain"],
 )
 def test_a_capture_is_uncompressed_whatever_it_says(
     internet_archive: Site, body: bytes, original: dict[str, str]

@@ -162,6 +162,7 @@ def test_retry_after_may_be_a_date(site: Site, fetcher: Fetcher) -> None:
 @pytest.mark.parametrize(
     "asked_for",
     ["3600", format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)],
+    ids=["seconds", "date"],
 )
 def test_a_wait_longer_than_a_run_may_wait_is_a_fault_at_once(
     site: Site, fetcher: Fetcher, asked_for: str
