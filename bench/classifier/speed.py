@@ -17,7 +17,7 @@ from functools import partial
 import spacy
 from spacy.matcher import PhraseMatcher
 
-from atlas.facts import read_facts
+from atlas.facts import DATA, read_facts
 from bench.classifier.quality import INVENTED
 from scrapers.classify import classify
 from scrapers.classify.forms import read_forms
@@ -43,7 +43,7 @@ def measure() -> list[dict[str, object]]:
     """MB of text a second, the median of some rounds, on short notices and on long pages."""
     notices = texts()
     rows: list[dict[str, object]] = []
-    matcher = _phrase_matcher(read_terms(ROOT / "data" / "terms"))
+    matcher = _phrase_matcher(read_terms(DATA / "terms"))
     samples = {"as they are": notices}
     samples |= {f"joined to {size // 1000} kB": list(_pages(notices, size)) for size in SIZES}
     for name, sample in samples.items():
