@@ -20,9 +20,7 @@ LOGIN = (
     "<html><head><title>Sign in</title></head><body><form action='/login'>"
     "<input name='user'><input type='password' name='pass'></form></body></html>"
 )
-LAUGHS = "".join(
-    f'<!ENTITY l{number} "{f"&l{number - 1};" * 10}">' for number in range(1, 10)
-)
+LAUGHS = "".join(f'<!ENTITY l{number} "{f"&l{number - 1};" * 10}">' for number in range(1, 10))
 BILLION_LAUGHS = (
     f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]>'
     "<rss><channel><title>&l9;</title></channel></rss>"

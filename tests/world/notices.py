@@ -204,9 +204,7 @@ def _another_day(source: Source, written: str, entry: str) -> tuple[str, str]:
 
 def _read(source: Source, written: str) -> date | None:
     try:
-        found = read_date(
-            written, source.date_formats, languages=source.languages, seen_on=SEEN_ON
-        )
+        found = read_date(written, source.date_formats, languages=source.languages, seen_on=SEEN_ON)
     except NotADate:
         return None
     return found.first

@@ -70,9 +70,7 @@ class World:
         """The environment of a command: no other proxy, this internet, this store."""
         left_out = ("proxy", "dontwritebytecode")
         kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.lower().endswith(left_out)
+            name: value for name, value in os.environ.items() if not name.lower().endswith(left_out)
         }
         return {
             **kept,
@@ -136,7 +134,8 @@ class World:
         """The titles of the notices that are listed, by source."""
         notices = self.notices()
         standing = notices[notices["delisted_on"].isna()]
-        return {str(id_): set(rows) for id_, rows in standing.groupby("source_id", observed=True)["title"]}
+        titles = standing.groupby("source_id", observed=True)["title"]
+        return {str(id_): set(rows) for id_, rows in titles}
 
 
 @contextmanager

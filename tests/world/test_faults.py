@@ -187,9 +187,7 @@ def test_a_certificate_that_nobody_trusts_is_an_outage(
     assert here.listed() == before
 
 
-def test_a_length_that_cuts_a_page_loses_nothing(
-    here: World, before: dict[str, set[str]]
-) -> None:
+def test_a_length_that_cuts_a_page_loses_nothing(here: World, before: dict[str, set[str]]) -> None:
     """Half a page of HTML is a page: fewer entries, and none of them called gone."""
     here.internet.on_day(1)
     outcomes = met(here, faults.changed(here.internet, faults.too_short_a_length))
@@ -239,9 +237,7 @@ def test_what_is_not_the_format_is_broken(here: World, before: dict[str, set[str
     assert here.listed() == before
 
 
-def test_html_where_data_were_promised_is_broken(
-    here: World, before: dict[str, set[str]]
-) -> None:
+def test_html_where_data_were_promised_is_broken(here: World, before: dict[str, set[str]]) -> None:
     outcomes = met(here, faults.page(faults.CONTENT))
     for format_, id_ in ONE_OF_EACH.items():
         named = "LayoutChanged" if format_ in PAGES_OF_HTML else "NotTheFormat"
@@ -251,9 +247,7 @@ def test_html_where_data_were_promised_is_broken(
 
 
 @pytest.mark.parametrize("text", [faults.BILLION_LAUGHS, faults.EXTERNAL_ENTITY])
-def test_xml_with_entities_is_refused(
-    text: str, here: World, before: dict[str, set[str]]
-) -> None:
+def test_xml_with_entities_is_refused(text: str, here: World, before: dict[str, set[str]]) -> None:
     outcomes = met(here, faults.page(text, "application/xml"))
     for format_, id_ in ONE_OF_EACH.items():
         expected = "refused EntityExpansion" if format_ in FEEDS else "broken"
