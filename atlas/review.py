@@ -76,10 +76,10 @@ def queue(
     ]
     scenarios = edition.vocabularies.scenario
     stands = lru_cache(maxsize=None)(partial(edition.law.standing, as_of=day))
+    speaking = touching(waiting, scenarios, scenarios.codes)
+    said = waiting[[name for name in REVIEW_COLUMNS if name in waiting]]
     rows = []
-    for notice, speaks in zip(
-        waiting.to_dict("records"), touching(waiting, scenarios, scenarios.codes), strict=True
-    ):
+    for notice, speaks in zip(said.to_dict("records"), speaking, strict=True):
         if (notice["id"], notice["version"]) in decided:
             continue
         spoken_of = compress(scenarios.codes, speaks)
@@ -87,7 +87,7 @@ def queue(
         why = _why(edition.vocabularies, notice["kind"], notice["effect"], standings)
         if why:
             rows.append(
-                {name: notice.get(name) for name in REVIEW_COLUMNS}
+                notice
                 | {
                     "name": edition.places.name(notice["jurisdiction"]),
                     "why": why,

@@ -13,6 +13,7 @@ from atlas.notices import CODED_FIELDS, CODED_LISTS
 from pages.markup import Html, element, text
 
 _CODED = CODED_FIELDS | CODED_LISTS
+_NAMES = {"title_en": "English title", "url": "address", "exosome_explicit": "names exosomes"}
 _LONGEST = 400
 # Of what is the same before and after, so much is left for orientation.
 _ALIKE_SHOWN = 60
@@ -26,7 +27,7 @@ def amendment(edition: Edition, field: str, before: Any, after: Any) -> Html:
     old, new = _different_part(_worded(edition, field, before), _worded(edition, field, after))
     return text(
         [
-            element("strong", field.replace("_", " ")),
+            element("strong", _NAMES.get(field, field.replace("_", " "))),
             ": ",
             element("del", old),
             element("span", " → ", aria_label="replaced by", role="img"),

@@ -132,13 +132,13 @@ def position_card(edition: Edition, standing: Standing, risk: Risk | None = None
 def notice_card(edition: Edition, notice: pd.Series) -> Html:
     """One notice in full, with its provenance. `notice` is a row of the notice DataFrame."""
     words, row = edition.vocabularies, notice.to_dict()
-    original = original_title(row)
+    original, tags = original_title(row), marks(notice.review, notice.delisted_on)
     return element(
         "article",
         [
             element("h3", shown_title(row), style="margin: 0; padding: 0;"),
             element("p", original, style="margin: 0.2rem 0;") if original else Html(""),
-            element("p", marks(notice.review, notice.delisted_on), style="margin: 0.2rem 0;"),
+            element("p", tags, style="margin: 0.2rem 0;") if tags else Html(""),
             marks_explained(edition, notice.to_frame().T),
             element(
                 "p",

@@ -73,18 +73,17 @@ def _event(edition: Edition, fields: Sequence[Mapping[Hashable, Any]]) -> Html:
         tag(what.label(event["kind"] if what is words.kind else event["event"])),
         " ",
         tag(words.relevance.label(event["relevance"])) if is_notice else _statuses(edition, event),
-        *marks(event["review"], event["delisted_on"]),
+        # The event itself says that the notice is not listed any more.
+        *marks(
+            event["review"], event["delisted_on"] if event["event"] != "notice_delisted" else None
+        ),
     ]
     return element(
         "li",
         [
             element("div", heading),
             element("div", _title(edition, event)),
-            bullets(
-                amendment(edition, field["field"], field["before"], field["after"])
-                for field in fields
-                if event["event"] == "notice_amended"
-            ),
+            bullets(_amendments(edition, fields)) if event["event"] == "notice_amended" else "",
             element(
                 "details",
                 [element("summary", "Note"), element("p", event["detail"], style="margin: 0;")],
@@ -115,6 +114,14 @@ def _title(edition: Edition, event: Mapping[Hashable, Any]) -> Content:
     if event["event"].startswith("notice_"):
         return foreign(event["title"], event["language"])
     return f"{edition.vocabularies.scenario.label(event['scenario'])}: {event['title']}"
+
+
+def _amendments(edition: Edition, fields: Sequence[Mapping[Hashable, Any]]) -> list[Html]:
+    """Each field that was amended; a title in English is not said twice."""
+    told = {each["field"]: (each["before"], each["after"]) for each in fields}
+    if told.get("title_en") == told.get("title"):
+        told.pop("title_en", None)
+    return [amendment(edition, name, before, after) for name, (before, after) in told.items()]
 
 
 def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:

@@ -105,6 +105,7 @@ notice = sa.Table(
     sa.Index("notice_jurisdiction", "jurisdiction"),
     sa.Index("notice_published", "published"),
     sa.Index("notice_kind", "kind"),
+    sa.Index("notice_source", "source_id"),
 )
 
 # What a notice said before it was changed or withdrawn. `record` has the keys RECORD_COLUMNS.

@@ -83,6 +83,7 @@ found = select(
 counted = found["event"].value_counts()
 tally = ", ".join(
     f"{words.event.label(code).lower()} {counted[code]:,}"
+    f"{' (each field counts)' if code == 'notice_amended' else ''}"
     for code in words.event.codes
     if code in counted
 )

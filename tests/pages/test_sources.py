@@ -101,7 +101,7 @@ def test_how_each_site_fares_is_told(
     listed = page.dataframe[0].value.set_index("id")
     assert listed.loc[BLOCKED, "shown_verdict"] == "Blocked (theirs)"
     assert listed.loc[BLOCKED, "failures"] == 1
-    assert list(listed.loc[SOURCE, ["seen", "notices"]]) == [40, 3]
+    assert (listed.loc[SOURCE, "seen"], listed.loc[SOURCE, "notices"]) == (40, 3)
     shown = html_of(page)
     assert "Forbidden: 403 &lt;i&gt;no&lt;/i&gt;" in shown
     assert ">Blocked (theirs): 1</span>" in shown

@@ -1,4 +1,4 @@
-"""All hosts of the simulated internet: who answers what, on which day, with which fault.
+"""All hosts of the simulated internet: which regulator answers what, on which day, and how badly.
 
 Only names that a source's YAML has are there; any other host is unknown.
 """
@@ -30,6 +30,7 @@ NOT_FOUND = Answer(b"<html><body><h1>Not found</h1></body></html>", status=404)
 class Visit:
     """One request as it arrived, in seconds of time.monotonic()."""
 
+    method: str
     host: str
     url: str
     at: float
@@ -54,9 +55,8 @@ class Internet:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
-    def of(cls, sources: Iterable[Source], *, lateness: float = 0.0) -> Internet:
-        regulators = {source.id: Regulator(source) for source in sources}
-        return cls(regulators, lateness=lateness)
+    def of(cls, sources: Iterable[Source], **settings: float) -> Internet:
+        return cls({source.id: Regulator(source) for source in sources}, **settings)
 
     @property
     def hosts(self) -> list[str]:
@@ -84,7 +84,8 @@ class Internet:
         if etag and asked.headers.get("if-none-match") == etag:
             answer = Answer(b"", answer.content_type, 304)
         with self.lock:
-            self.visits.append(Visit(host, asked.target, time.monotonic(), answer.status))
+            moment = time.monotonic()
+            self.visits.append(Visit(asked.method, host, asked.target, moment, answer.status))
         return written(answer, {"ETag": etag} if etag else {})
 
     def _answer(self, host: str, asked: Asked) -> Answer:

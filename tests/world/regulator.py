@@ -64,7 +64,7 @@ class Regulator:
     """Answers for one source; `day` is 0, 1 or 2.
 
     `extra` are entries besides those of the day; with `endless` every page of a list leads to
-    another one.
+    another one. `others` is how many entries are about something else.
     """
 
     def __init__(self, source: Source) -> None:
@@ -72,6 +72,8 @@ class Regulator:
         self.day = 0
         self.extra: tuple[Entry, ...] = ()
         self.endless = False
+        few = 3 if source.detail and source.detail.when == "all" else 12
+        self.others = max(few, source.rows.min)
         self._writer = Writer(source)
         self._terms = sorted(search_terms(source), key=len, reverse=True)
         self._lists = [_place(fill(url, KNOWN)) for url in source.urls]
@@ -107,12 +109,7 @@ class Regulator:
 
     def entries(self) -> list[Entry]:
         """Everything that is listed on this day."""
-        few = 3 if self.source.detail and self.source.detail.when == "all" else 12
-        return [
-            *notices_on(self.day),
-            *self.extra,
-            *others_on(self.day, max(few, self.source.rows.min)),
-        ]
+        return [*notices_on(self.day), *self.extra, *others_on(self.day, self.others)]
 
     def _answer(self, question: Question) -> Answer | None:
         for answered in (self._page_before(question), self._notice_page(question)):
@@ -171,7 +168,13 @@ class Regulator:
             first = self._writer.number_after(value) - FIRST_OTHER if value != "0" else 0
         else:
             first = self._position(question, paging, [], size)
-        page = self._whole([Entry(FIRST_OTHER + first + number) for number in range(size)])
+        notices = notices_on(self.day)
+        page = self._whole(
+            [
+                notices[at] if at < len(notices) else Entry(FIRST_OTHER + at)
+                for at in range(first, first + size)
+            ]
+        )
         body = page.body
         if page.content_type == "application/json":
             body = with_total(self.source, body, 10**6)
@@ -264,9 +267,8 @@ class Regulator:
         if self.source.detail is None or question.method != "GET":
             return None
         if self.source.id in LINKS_A_PDF and question.url.endswith("/anexo.pdf"):
-            return Answer(
-                pdf("Annex. The exosome product has no authorisation."), "application/pdf"
-            )
+            annex = pdf("Annex. The exosome product has no authorisation.")
+            return Answer(annex, "application/pdf")
         for entry in self.entries():
             if entry.number < MOST_WITH_A_PAGE and self._writer.detail_of(entry) == question.url:
                 return self._page_of(entry)

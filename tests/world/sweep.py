@@ -134,10 +134,8 @@ class World:
         """The titles of the notices that are listed, by source."""
         notices = self.notices()
         standing = notices[notices["delisted_on"].isna()]
-        return {
-            str(id_): set(rows)
-            for id_, rows in standing.groupby("source_id", observed=True)["title"]
-        }
+        titles = standing.groupby("source_id", observed=True)["title"]
+        return {str(id_): set(rows) for id_, rows in titles}
 
 
 @contextmanager

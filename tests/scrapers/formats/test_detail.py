@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from scrapers.catalogue import Source
 from scrapers.formats.detail import DetailPage, detail_request, read_detail
 from scrapers.http.faults import ChallengePage, LayoutChanged, NotTheFormat
 from scrapers.http.request import Request
 from tests.scrapers.recorded import answer, catalogue
-
-
-def pdf(text: str) -> bytes:
-    """A PDF of one page with one line."""
-    writer = PdfWriter()
-    page = writer.add_blank_page(300, 300)
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica"),
-        }
-    )
-    fonts = DictionaryObject({NameObject("/F1"): font})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    stream = DecodedStreamObject()
-    stream.set_data(f"BT /F1 12 Tf 20 200 Td ({text}) Tj ET".encode())
-    page[NameObject("/Contents")] = writer._add_object(stream)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
+from tests.world.pdf import pdf
 
 
 def read(id_: str, body: bytes | str, kind: str = "text/html") -> DetailPage:

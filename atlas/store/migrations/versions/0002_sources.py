@@ -10,6 +10,7 @@ down_revision = "0001"
 def upgrade() -> None:
     op.add_column("notice", sa.Column("via", sa.Text))
     op.add_column("notice", sa.Column("delisted_on", sa.Text))
+    op.create_index("notice_source", "notice", ["source_id"])
     op.create_table(
         "listing",
         sa.Column("source_id", sa.Text, primary_key=True),

@@ -1,0 +1,124 @@
+"""The simulated internet in a process of its own, and runs over it that are measured from outside.
+
+The sites must not share a core's time with what is measured, so they are not threads of it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from atlas.store import open_store
+from tests.world.internet import Visit
+from tests.world.sweep import world
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a process took: seconds on the clock and on the processor, MB of memory at its peak."""
+
+    code: int
+    seconds: float
+    cpu: float
+    peak_mb: float
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The sites at work. `command` sweeps them, in `environment`."""
+
+    command: list[str]
+    environment: dict[str, str]
+    pauses: dict[str, float]
+    _line: Connection
+
+    def on_day(self, day: int) -> None:
+        self._line.send(("day", day))
+        self._line.recv()
+
+    def visits(self) -> list[Visit]:
+        """The requests since the last call."""
+        self._line.send(("visits", None))
+        found: list[Visit] = self._line.recv()
+        return found
+
+
+@contextmanager
+def sites(
+    folder: Path,
+    only: Sequence[str] = (),
+    *,
+    lateness: float = 0.0,
+    others: Mapping[str, int] | None = None,
+    **catalogue: Any,
+) -> Iterator[Sites]:
+    """Serve the sites of the catalogue until the block ends; see tests.world.sweep.world."""
+    filled = folder / "filled.db"
+    with open_store(f"sqlite:///{filled}") as store:
+        store.ensure_filled()
+    ours, theirs = multiprocessing.Pipe()
+    arguments = (theirs, folder / "world", filled, tuple(only), lateness, others or {}, catalogue)
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=arguments)
+    process.start()
+    try:
+        command, environment, pauses = ours.recv()
+        yield Sites(command, environment, pauses, ours)
+    finally:
+        ours.send(("end", None))
+        process.join()
+
+
+def _serve(
+    line: Connection,
+    folder: Path,
+    filled: Path,
+    only: tuple[str, ...],
+    lateness: float,
+    others: Mapping[str, int],
+    catalogue: Mapping[str, Any],
+) -> None:
+    with world(folder, filled, only, lateness=lateness, catalogue=catalogue) as here:
+        for id_, count in others.items():
+            here.internet.regulators[id_].others = count
+        pauses: dict[str, float] = {}
+        for id_, regulator in here.internet.regulators.items():
+            for host in regulator.hosts:
+                pause = here.sources[id_].manners.delay_seconds
+                pauses[host] = max(pause, pauses.get(host, 0.0))
+        line.send((here.command(), here.surroundings(), pauses))
+        while True:
+            asked, value = line.recv()
+            if asked == "end":
+                return
+            if asked == "day":
+                here.internet.on_day(value)
+                line.send(None)
+            else:
+                found = list(here.internet.visits)
+                here.internet.visits.clear()
+                line.send(found)
+
+
+def measured(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Measured:
+    """Run a command to its end."""
+    began = time.monotonic()
+    with (folder / "output.txt").open("wb") as output:
+        process = subprocess.Popen(
+            command, env=dict(environment), cwd=folder, stdout=output, stderr=subprocess.STDOUT
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return Measured(
+        process.returncode,
+        time.monotonic() - began,
+        used.ru_utime + used.ru_stime,
+        used.ru_maxrss / 1024,
+    )
