@@ -55,8 +55,8 @@ class Internet:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
-    def of(cls, sources: Iterable[Source], **settings: float) -> Internet:
-        return cls({source.id: Regulator(source) for source in sources}, **settings)
+    def of(cls, sources: Iterable[Source], *, lateness: float = 0.0) -> Internet:
+        return cls({source.id: Regulator(source) for source in sources}, lateness=lateness)
 
     @property
     def hosts(self) -> list[str]:
