@@ -16,21 +16,16 @@ from atlas import changes as change_stream
 from atlas.edition import Edition
 from atlas.facets import Facets, Rows
 from atlas.law import Position
+from atlas.library import library
 from atlas.review import queue
-from atlas.source_list import read_source_list
 from atlas.sources import pages, reading_shares
-from atlas.store import Decision, Store, open_store
+from atlas.store import Decision, Store
 
 
 @st.cache_resource(show_spinner="Opening the store …")
 def store() -> Store:
-    """The store, filled from data/ if that has moved, with the list of sources if it has none."""
-    opened = open_store()
-    opened.ensure_filled()
-    # Later the scrapers keep the list: they may have been told to read another one.
-    if not opened.sources():
-        opened.keep_catalogue(read_source_list())
-    return opened
+    """The store, filled from data/ if that has moved."""
+    return library().store
 
 
 def edition() -> Edition:
@@ -40,7 +35,7 @@ def edition() -> Edition:
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the atlas …")
 def _edition(revision: int) -> Edition:
-    return store().read_edition()
+    return library().edition()
 
 
 def standings(as_of: date) -> pd.DataFrame:
