@@ -1,5 +1,7 @@
 """The method page says what the code does, with the figures of the data."""
 
+from html import escape
+
 import pytest
 
 from atlas.edition import Edition
@@ -69,7 +71,7 @@ def test_the_codebook_shows_one_vocabulary_or_all(open_page: Open, edition: Edit
     assert ">Status</h2>" not in one
     every = html_of(open_page("method", part="codebook", vocabulary="all"))
     for vocabulary in edition.vocabularies.values():
-        assert f">{vocabulary.title}</h2>" in every
+        assert f">{escape(vocabulary.title)}</h2>" in every
 
 
 def test_a_citation_names_version_and_day(open_page: Open) -> None:
