@@ -141,9 +141,11 @@ class Writer:
         dates = self._notice.dates
         return dates is not None and "2026" in dates[0]
 
-    def number_after(self, value: str) -> int:
-        """The number of the entry about something else that follows the one with this key."""
-        return int(value[len(self._other.marks[-1]) :]) + 1
+    def number_of(self, key: str) -> int:
+        """The number of the entry with this key."""
+        marks = (self._notice.marks[-1], self._other.marks[-1])
+        mark = next(mark for mark in marks if key.startswith(mark))
+        return int(key.removeprefix(mark))
 
     def _of(self, entry: Entry) -> _Template:
         return self._notice if entry.is_notice else self._other

@@ -164,8 +164,7 @@ class Regulator:
             here = int(parse_qs(urlsplit(question.url).query).get("pagina", ["1"])[0])
             first = here * size
         elif paging.by == "last":
-            value = parse_qs(urlsplit(question.url).query)[paging.parameter][0]
-            first = self._writer.number_after(value) - FIRST_OTHER if value != "0" else 0
+            first = self._after(parse_qs(urlsplit(question.url).query)[paging.parameter][0])
         else:
             first = self._position(question, paging, [], size)
         notices = notices_on(self.day)
@@ -181,6 +180,14 @@ class Regulator:
         elif paging is None:
             body = body.replace(b"?pagina=2", b"?pagina=%d" % (here + 1))
         return Answer(body, page.content_type, headers={"X-WP-Total": str(10**6)})
+
+    def _after(self, key: str) -> int:
+        """The place in the list without an end that follows the entry with this key; "0": none."""
+        if key == "0":
+            return 0
+        number = self._writer.number_of(key)
+        notices = [entry.number for entry in notices_on(self.day)]
+        return 1 + (notices.index(number) if number in notices else number - FIRST_OTHER)
 
     def _share(self, question: Question, feed: int) -> list[Entry]:
         """The entries of one of several lists, or those that a search finds."""

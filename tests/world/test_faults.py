@@ -7,7 +7,6 @@ store has the notices of the day before.
 from __future__ import annotations
 
 import re
-import resource
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.run import Outcome
+from tests.peak_memory import forget_peak, peak_mb
 from tests.scrapers.formats.test_faults import ONE_OF_EACH
 from tests.scrapers.http.sites import Behaviour, answer, reset, silent
 from tests.world import faults
@@ -78,11 +78,10 @@ def met(here: World, fault: Behaviour | None) -> dict[str, Outcome]:
         here.internet.faults |= dict.fromkeys(hosts(here), fault)
         for host in hosts(here):  # robots.txt is another matter
             here.internet.faults[f"{host}/robots.txt"] = faults.saying(answer(status=404))
-    began, peak = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began, held = time.monotonic(), forget_peak()
     outcomes = here.run_here()
     assert time.monotonic() - began < MOST_SECONDS
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak
-    assert grown // 1024 < MOST_MEGABYTES
+    assert peak_mb() - held < MOST_MEGABYTES
     assert outcomes[WELL].verdict == "ok"
     return outcomes
 

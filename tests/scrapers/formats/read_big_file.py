@@ -1,13 +1,13 @@
 """Reads an invented file of 16 MB and prints its rows and the peak memory in MB."""
 
 import json
-import resource
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from scrapers.formats.page import format_of
+from tests.peak_memory import peak_mb
 from tests.scrapers.recorded import PAGES, answer, asked_first, catalogue
 
 source = catalogue()["ca-health-canada-bulk"]
@@ -20,4 +20,4 @@ body[-1:] = b"]"
 response = answer(asked_first(source)[0], bytes(body))
 del body
 page = format_of(source).parse(source, response)
-print(len(page.items), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(len(page.items), peak_mb())
