@@ -24,6 +24,7 @@ _PAGE_HEADERS = {
 }
 _PROBLEMS = {
     "400": "A parameter cannot be used; `faults` names it and the nearest values that can.",
+    "409": "Parameters contradict each other; `faults` names the one to change.",
     "406": "Neither JSON nor CSV is accepted.",
     "503": "The store cannot be read.",
 }

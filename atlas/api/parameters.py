@@ -239,10 +239,10 @@ def read(
     asked = {}
     for name, parameter in known.items():
         try:
-            asked[name] = _value(parameter, [text for text in given.get(name, ()) if text], edition)
+            asked[name] = _value(parameter, given.get(name, ()), edition)
         except NotUsable as fault:
-            value = ",".join(given.get(name, ())) or None
-            faults.append(Fault(name, value and _short(value), str(fault), fault.nearest))
+            value = _short(",".join(given[name])) if name in given else None
+            faults.append(Fault(name, value, str(fault), fault.nearest))
     if faults:
         raise BadRequest(faults)
     return asked

@@ -38,6 +38,10 @@ class BadRequest(ValueError):
         super().__init__("; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults))
 
 
+class Contradiction(BadRequest):
+    """A question whose parameters can each be used, but not together."""
+
+
 class NotAcceptable(ValueError):
     """None of the formats that the client takes is offered."""
 

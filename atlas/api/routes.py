@@ -20,7 +20,7 @@ from atlas.api.headers import PREFLIGHT
 from atlas.api.listing import modified
 from atlas.api.openapi import openapi
 from atlas.api.parameters import read
-from atlas.api.problems import BadRequest, NotAcceptable, problem
+from atlas.api.problems import BadRequest, Contradiction, NotAcceptable, problem
 from atlas.api.resources import RESOURCES, Resource
 from atlas.api.shelf import Newest, Shelf
 from atlas.api.tables import as_json
@@ -115,7 +115,8 @@ def _to_documentation(_: Request) -> Response:
 
 def _bad_request(_: Request, error: Exception) -> Response:
     faults = error.faults if isinstance(error, BadRequest) else ()
-    return problem(400, f"This cannot be answered: {error}", faults=faults)
+    status = 409 if isinstance(error, Contradiction) else 400
+    return problem(status, f"This cannot be answered: {error}", faults=faults)
 
 
 def _not_acceptable(_: Request, __: Exception) -> Response:

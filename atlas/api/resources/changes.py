@@ -5,7 +5,7 @@ from __future__ import annotations
 from atlas.api.fields import CHANGE
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Code, Day, Parameter, PlaceCode, Several, Switch
-from atlas.api.problems import BadRequest, Fault
+from atlas.api.problems import Contradiction, Fault
 from atlas.api.resources.resource import Resource
 from atlas.api.shelf import Shelf
 from atlas.changes import select
@@ -14,7 +14,7 @@ from atlas.changes import select
 def _find(shelf: Shelf, asked: Asked) -> Listing:
     since, until = asked["since"], asked["until"]
     if since and until and since > until:
-        raise BadRequest(
+        raise Contradiction(
             [Fault("until", until.isoformat(), "lies before `since`", (since.isoformat(),))]
         )
     stream, table = shelf.changes

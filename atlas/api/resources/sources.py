@@ -11,7 +11,7 @@ import pandas as pd
 from atlas.api.fields import ISSUER, PAGE, SITE
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Choice, Parameter, PlaceCode, Several, Words
-from atlas.api.problems import BadRequest, Fault
+from atlas.api.problems import Contradiction, Fault
 from atlas.api.resources.resource import Resource
 from atlas.api.shelf import Shelf
 from atlas.api.tables import Table, linked
@@ -24,9 +24,9 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
     wanted = reaching(shelf.edition, asked["places"])
     part, read, source = asked["part"], asked["read"], asked["source"]
     if read and part == "sites":
-        raise BadRequest([Fault("read", read, "can be asked of issuers and pages only")])
+        raise Contradiction([Fault("read", read, "can be asked of issuers and pages only")])
     if source and part != "sites":
-        raise BadRequest([Fault("source", source, "can be asked with part=sites only")])
+        raise Contradiction([Fault("source", source, "can be asked with part=sites only")])
     if part == "sites":
         return Listing(_sites(shelf, wanted, source), lasting=False)
     table = regulators(shelf.edition) if part == "issuers" else pages(shelf.edition)
