@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from atlas.api import Newest, api_routes
+from atlas.feeds import feed_routes
 from atlas.library import library
 from atlas.store import StoreError
 
@@ -29,5 +30,6 @@ app = st.App(
     routes=[
         Route("/healthz", healthz, methods=["GET"]),
         *api_routes(newest),
+        *feed_routes(newest),
     ],
 )

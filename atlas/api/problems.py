@@ -42,6 +42,14 @@ class Contradiction(BadRequest):
     """A question whose parameters can each be used, but not together."""
 
 
+class NotThere(LookupError):
+    """An address that names something that does not exist; `nearest` are addresses that do."""
+
+    def __init__(self, message: str, nearest: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.nearest = tuple(nearest)
+
+
 class NotAcceptable(ValueError):
     """None of the formats that the client takes is offered."""
 
