@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from atlas.api import Newest, api_routes
+from atlas.feeds import feed_routes
 from atlas.library import library
 from atlas.store import StoreError
 
@@ -22,7 +24,12 @@ def healthz(_: Request) -> JSONResponse:
         return JSONResponse({"status": "failing", "cause": str(error)}, status_code=503)
 
 
+newest = Newest(library)
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
-    routes=[Route("/healthz", healthz, methods=["GET"])],
+    routes=[
+        Route("/healthz", healthz, methods=["GET"]),
+        *api_routes(newest),
+        *feed_routes(newest),
+    ],
 )

@@ -293,6 +293,10 @@ class Places:
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Up to three names close to `text`, for messages: "South Korea (KR)"."""
+        return tuple(f"{self.name(code)} ({code})" for code in self.nearest_codes(text))
+
+    def nearest_codes(self, text: str) -> tuple[str, ...]:
+        """The codes of up to three places whose name or code is close to `text`."""
         asked = plain(text[:_LONGEST_NAME])
         names = [name for name in self._codes_by_name if len(asked) > 3 and name.startswith(asked)]
         names += get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
@@ -301,7 +305,7 @@ class Places:
             every_code = [*self.countries, *self.blocs]
             asked = text[:_LONGEST_NAME].upper()
             codes = dict.fromkeys(get_close_matches(asked, every_code, n=3, cutoff=0.5))
-        return tuple(f"{self.name(code)} ({code})" for code in list(codes)[:3])
+        return tuple(codes)[:3]
 
     @cached_property
     def _codes_by_name(self) -> dict[str, str]:

@@ -83,9 +83,13 @@ class Vocabulary(BaseModel):
     def label(self, code: str) -> str:
         return self[code].label
 
+    def nearest(self, code: str) -> tuple[str, ...]:
+        """Up to three codes that may be meant; none when nothing is near."""
+        return tuple(get_close_matches(code, self.terms, n=3, cutoff=0.5))
+
     def fault(self, code: str) -> str:
         """Say that a code is unknown, and which ones are meant to be there."""
-        close = get_close_matches(code, self.terms, n=3, cutoff=0.5)
+        close = self.nearest(code)
         near = (
             f"did you mean {' or '.join(close)}?" if close else f"one of: {', '.join(self.terms)}"
         )

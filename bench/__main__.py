@@ -10,7 +10,7 @@ from rich.table import Table
 
 from atlas.facts import read_facts
 from atlas.store import open_store
-from bench import bulk_memory, pages_ready, reruns, sweep
+from bench import api, bulk_memory, pages_ready, reruns, sweep
 from bench import store as store_bench
 from bench.generated import with_generated_notices
 
@@ -47,6 +47,9 @@ def main() -> None:
         with console.status("Pages in Chromium …"):
             rows = pages_ready.measure(f"sqlite:///{Path(folder) / f'{len(facts.notices)}.db'}")
         _print(console, "Ready in Chromium", rows)
+        with console.status("The API beside Datasette …"):
+            rows = api.measure(f"sqlite:///{Path(folder) / f'{len(facts.notices)}.db'}")
+        _print(console, f"Answers to {api.CLIENTS} clients", rows)
     with console.status("Sweeps of the simulated internet …"):
         rows = sweep.measure()
     _print(console, "Sweeps of the simulated internet, every answer 200 ms late", rows)

@@ -18,6 +18,7 @@ from atlas.risk_steps import risk_steps
 from pages import knowledge, tables, url_state
 from pages.cards import spoken
 from pages.codebook import vocabulary_section
+from pages.feeds import api_links, feed_links
 from pages.markup import chip, element, status_chip, text
 from pages.palette import VERDICT_STATUS, looks
 from pages.reading import reading_sentences
@@ -214,6 +215,21 @@ def downloads(edition: Edition) -> None:
         st.header(title)
         st.write(says)
         tables.download(frame, name=name)
+
+
+def programs(edition: Edition) -> None:
+    """Where other programs find what the pages show."""
+    st.header("API")
+    st.write(
+        "Everything that the pages show, as JSON or CSV, with the filters of the pages' addresses: "
+        "read-only, without a key. Every record carries its source, date and confidence."
+    )
+    st.html(api_links())
+    st.header("Feeds")
+    st.write("What changed, old and new, with the source. Every country has one on its page.")
+    st.html(feed_links("Everything", "changes"))
+    scenario = edition.vocabularies.scenario
+    st.html(text(feed_links(scenario.label(code), f"scenario/{code}") for code in scenario.codes))
 
 
 def _text(name: str) -> str:

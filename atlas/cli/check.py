@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import pandas as pd
 import typer
@@ -12,10 +12,10 @@ import typer
 from atlas.check import LaunchCheck, launch_check
 from atlas.cli.output import Format, console, print_table, write, write_json
 from atlas.cli.session import AsOfOption, FormatOption, answering, app, day_of
-from atlas.cli.status import status_table
 from atlas.edition import Edition
 from atlas.notices import shown_titles
-from atlas.tabular import json_rows, printable
+from atlas.records import check_record, grounds_table
+from atlas.tabular import printable
 
 _MOST_PRECEDENTS = 10
 _GROUNDS_SHOWN = {
@@ -57,45 +57,13 @@ def check(
             claim=claim,
             as_of=day_of(as_of) or date.today(),
         )
-        grounds = _grounds_table(edition, answer)
+        grounds = grounds_table(edition, answer)
         if format_ is Format.csv:
             write(grounds, format_)
         elif format_ is Format.json:
-            write_json(_as_object(edition, answer, grounds))
+            write_json(check_record(edition, answer))
         else:
             _print_answer(edition, answer, grounds)
-
-
-def _grounds_table(edition: Edition, answer: LaunchCheck) -> pd.DataFrame:
-    """The positions that the verdict rests on, each with what it comes to on its own."""
-    table = status_table(edition, [ground.standing for ground in answer.grounds], answer.as_of)
-    for column in ("role", "verdict", "leaning", "why"):
-        values = [getattr(ground, column) for ground in answer.grounds]
-        table[column] = pd.Series(values, dtype=object)
-    return table
-
-
-def _as_object(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) -> dict[str, Any]:
-    def said(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-        return [{"text": text, "scenario": scenario} for text, scenario in pairs]
-
-    return {
-        "place": answer.place,
-        "name": edition.places.name(answer.place),
-        "origin": answer.origin,
-        "use": answer.use,
-        "claim": answer.claim,
-        "as_of": answer.as_of.isoformat(),
-        "verdict": answer.verdict,
-        "leaning": answer.leaning,
-        "becomes_medicine": answer.becomes_medicine,
-        "grounds": json_rows(grounds),
-        "conditions": said(answer.conditions),
-        "penalties": said(answer.penalties),
-        "not_known": list(answer.not_known),
-        "regulators": json_rows(answer.regulators),
-        "precedents": json_rows(answer.precedents),
-    }
 
 
 def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) -> None:

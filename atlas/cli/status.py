@@ -6,41 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
-import pandas as pd
 import typer
 
 from atlas.cli.output import Format, write
 from atlas.cli.session import AsOfOption, FormatOption, answering, app, checked_codes, day_of
 from atlas.edition import Edition
-from atlas.law import Standing
+from atlas.records import status_table
 
-STATUS_COLUMNS = (
-    "jurisdiction",
-    "name",
-    "scenario",
-    "status",
-    "inherited_from",
-    "effective_from",
-    "instrument",
-    "conditions",
-    "penalty",
-    "confidence",
-    "source_read",
-    "verified_on",
-    "read_url",
-    "notices",
-    "risk",
-    "risk_parts",
-    "risk_completeness",
-    "basis",
-    "unclear_reason",
-    "approved_product",
-    "note",
-    "own_note",
-    "coders_differ",
-    "instrument_url",
-    "other_urls",
-)
 _SHOWN = {
     "name": "Place",
     "scenario": "Scenario",
@@ -98,19 +70,3 @@ def _places(edition: Edition, asked: Iterable[str], members: bool) -> list[str]:
             else (place.code,)
         )
     ]
-
-
-def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> pd.DataFrame:
-    """Answers of the law with their risk: columns STATUS_COLUMNS, `risk_parts` a dict of points."""
-    answers = list(standings)
-    risks = edition.risk.assess_all(answers, day)
-    rows = [
-        edition.law.row(answer)
-        | {
-            "risk": risk.score,
-            "risk_parts": risk.parts,
-            "risk_completeness": risk.completeness,
-        }
-        for answer, risk in zip(answers, risks, strict=True)
-    ]
-    return pd.DataFrame(rows, columns=list(STATUS_COLUMNS), dtype=object)

@@ -8,6 +8,7 @@ from pages import knowledge, tables, url_state
 from pages.activity import PERIODS, activity, activity_svg
 from pages.as_of import EARLIEST
 from pages.event_list import event_list
+from pages.feeds import feed_links
 from pages.paging import page_of
 from pages.picture import picture
 
@@ -94,6 +95,13 @@ st.write(
     f"{undated['positions']:,} of {undated['all positions']:,} positions and "
     f"{undated['notices']:,} of {undated['all notices']:,} notices."
 )
+if len(chosen_places) == 1:
+    followed = f"place/{chosen_places[0]}"
+elif len(scenarios) == 1:
+    followed = f"scenario/{scenarios[0]}"
+else:
+    followed = "changes"
+st.html(feed_links("Follow in a feed reader", followed))
 if since > until:
     st.warning("The time ends before it begins: choose a later day for Until.")
 elif found.empty:

@@ -4,6 +4,7 @@ import streamlit as st
 from atlas.sources import whom_to_ask
 from pages import as_of, bloc, knowledge, tables, url_state
 from pages.cards import position_card
+from pages.feeds import feed_links
 from pages.markup import Content, element, page_link
 from pages.navigation import address
 from pages.nearby import notices_of, own_rules, subdivisions
@@ -38,6 +39,7 @@ def show_place() -> None:
     if other := twin(edition, place):
         link = page_link(address("country", place=other, **past), f"{places.name(other)} ({other})")
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))
+    st.html(feed_links("Follow what changes here", f"place/{place}"))
 
 
 def show_law(rows: pd.DataFrame) -> None:

@@ -11,6 +11,7 @@ PARTS = {
     "codebook": ("Codebook", method_parts.codebook),
     "cite": ("Cite and licence", method_parts.citing),
     "downloads": ("Downloads", method_parts.downloads),
+    "programs": ("For programs", method_parts.programs),
 }
 
 part = url_state.choice(

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from atlas.cli import app
-from atlas.cli.status import STATUS_COLUMNS
+from atlas.records import STATUS_COLUMNS
 
 DESIGN_KEYS = [
     "jurisdiction", "name", "scenario", "status", "inherited_from", "effective_from", "instrument",

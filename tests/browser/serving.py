@@ -41,7 +41,7 @@ def served(database_url: str, log: Path, script: Path = DASHBOARD) -> Iterator[S
     Raises:
         RuntimeError: the server ended, or did not answer within a minute; with its log.
     """
-    port = _free_port()
+    port = free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", str(script),
         "--server.port", str(port), "--server.address", "127.0.0.1",
@@ -74,7 +74,8 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise RuntimeError(f"No answer from {url}. The server said:\n{log.read_text()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,0 +1,67 @@
+"""/changes: what changed, a record for each dated event."""
+
+from __future__ import annotations
+
+from atlas.api.fields import CHANGE
+from atlas.api.listing import Listing
+from atlas.api.parameters import Asked, Code, Day, Parameter, PlaceCode, Several, Switch
+from atlas.api.problems import Contradiction, Fault
+from atlas.api.resources.resource import Resource
+from atlas.api.shelf import Shelf
+from atlas.changes import select
+
+
+def _find(shelf: Shelf, asked: Asked) -> Listing:
+    since, until = asked["since"], asked["until"]
+    if since and until and since > until:
+        raise Contradiction(
+            [Fault("until", until.isoformat(), "lies before `since`", (since.isoformat(),))]
+        )
+    stream, table = shelf.changes
+    found = select(
+        stream,
+        shelf.edition,
+        since=since,
+        until=until,
+        places=asked["places"],
+        kinds=asked["kinds"],
+        events=asked["events"],
+        scenarios=asked["scenarios"],
+        context=asked["context"],
+    )
+    return Listing(table, found.index.tolist())
+
+
+CHANGES = Resource(
+    name="changes",
+    about="Dated events, newest first: positions that come into force or replace another, notices "
+    "published, amended at their source (a record for each field), no longer listed or listed "
+    "again. What carries no date is not among them.",
+    own=(
+        Parameter("since", "The first day.", Day()),
+        Parameter("until", "The last day.", Day()),
+        Parameter(
+            "places",
+            "Codes or names; with a place come its parts, and the country and blocs whose rules "
+            "reach it.",
+            Several(PlaceCode(law=False)),
+            default=(),
+        ),
+        Parameter("events", "What happened.", Several(Code("event")), default=()),
+        Parameter("scenarios", "Product and use.", Several(Code("scenario")), default=()),
+        Parameter(
+            "kinds",
+            "What the act is; this leaves changes of positions out.",
+            Several(Code("kind")),
+            default=(),
+        ),
+        Parameter("context", "1: background notices too.", Switch(), default=False),
+    ),
+    records={"Change": CHANGE},
+    find=_find,
+    examples={
+        "since=2020-01-01&places=AE": "what reached the United Arab Emirates since 2020",
+        "events=position_in_force&scenarios=injected_or_iv": "law on injections that came into "
+        "force",
+    },
+)

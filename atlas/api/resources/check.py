@@ -1,0 +1,72 @@
+"""/check: may this be offered there, and on what does the answer rest?"""
+
+from __future__ import annotations
+
+from atlas.api import fields
+from atlas.api.listing import Record
+from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Whole
+from atlas.api.resources.resource import AS_OF, Resource, day_asked
+from atlas.api.shelf import Shelf
+from atlas.api.tables import Table, linked
+from atlas.check import launch_check
+from atlas.records import check_record, grounds_table
+
+
+def _find(shelf: Shelf, asked: Asked) -> Record:
+    answer = launch_check(
+        shelf.edition,
+        asked["place"],
+        origin=asked["origin"],
+        use=asked["use"],
+        claim=asked["claim"],
+        as_of=day_asked(asked),
+    )
+    said = check_record(shelf.edition, answer)
+    precedents = said["precedents"][: asked["precedents"]]
+    rows = {"grounds": said["grounds"], "regulators": said["regulators"], "precedents": precedents}
+    return Record(
+        {
+            **said,
+            **{
+                name: [linked({key: row[key] for key in row if key in shown}) for row in rows[name]]
+                for name, shown in _SHOWN.items()
+            },
+            "precedents_total": len(answer.precedents),
+        },
+        Table.of(grounds_table(shelf.edition, answer)),
+    )
+
+
+_SHOWN = {
+    "grounds": fields.GROUND,
+    "regulators": fields.ISSUER,
+    "precedents": fields.PRECEDENT,
+}
+
+CHECK = Resource(
+    name="check",
+    about="The launch check: may a product of this origin be offered for this use, with this "
+    "claim, in this place? The strictest position decides, and weak or missing evidence gives "
+    "`ask_regulator`, never a yes. CSV has the positions that the verdict rests on. Not legal "
+    "advice.",
+    own=(
+        Parameter("place", "Where: a code or a name.", PlaceCode(), required=True),
+        Parameter("origin", "What the exosomes are made from.", Code("origin"), required=True),
+        Parameter("use", "How the product is used.", Code("use"), required=True),
+        Parameter("claim", "What it is said to do.", Code("purpose_claim"), default="cosmetic"),
+        AS_OF,
+        Parameter(
+            "precedents",
+            "How many acts against the same origin or use to show, nearest first.",
+            Whole(0, 1000),
+            default=25,
+        ),
+    ),
+    records={"Check": fields.CHECK},
+    find=_find,
+    examples={
+        "place=ES&origin=animal&use=microneedling": "a serum from animal cells, needled, in Spain",
+        "place=KR&origin=human&use=injection&claim=therapeutic": "an injection in South Korea",
+    },
+    listed=False,
+)

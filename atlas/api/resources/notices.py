@@ -1,0 +1,85 @@
+"""/notices: acts and publications on record, with full-text search."""
+
+from __future__ import annotations
+
+from atlas.api.fields import NOTICE
+from atlas.api.listing import Listing
+from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Several, Switch, Words
+from atlas.api.resources.resource import Resource
+from atlas.api.shelf import Shelf
+from atlas.facets import FACETS
+
+# Facets whose parameter has another name than the column, as on the Notices page.
+_NAMED = {"kind": "kinds"}
+_ABOUT = {
+    "kind": "What the act is.",
+    "relevance": "How near it is to exosomes; choosing `context` shows background notices.",
+    "origin": "What the products are made from.",
+    "uses": "How they are used.",
+    "claims": "What they are sold for.",
+    "concerns": "Why the regulator acts.",
+    "effect": "What it does to the law.",
+    "confidence": "How sure the record is.",
+    "source_read": "Whose text was read.",
+    "review": "`machine_read`: by a program, and reviewed by nobody.",
+}
+
+
+def _find(shelf: Shelf, asked: Asked) -> Listing:
+    query = asked["q"].strip()
+    places = shelf.edition.places
+    wanted = set(asked["places"])
+    found = shelf.facets.select(
+        {facet: asked[_NAMED.get(facet, facet)] for facet in FACETS},
+        # With a country come its parts.
+        places=[
+            code for code in shelf.facets.places if wanted & {code, places[code].parent}
+        ] if wanted else (),
+        among=shelf.found(query) if query else None,
+        context=asked["context"] or bool(asked["notice"]),
+    )  # fmt: skip
+    rows = found.rows
+    if wanted and not wanted & set(shelf.facets.places):
+        rows = rows[:0]
+    if asked["notice"]:
+        rows = rows[(shelf.edition.notices["id"].to_numpy() == asked["notice"])[rows]]
+    return Listing(shelf.notices, rows.tolist())
+
+
+NOTICES = Resource(
+    name="notices",
+    about="Acts and publications of regulators, courts, legislatures and professional bodies, "
+    "newest first; with `q` the best match first. Background notices are left out unless asked "
+    "for.",
+    own=(
+        Parameter(
+            "q",
+            'Words to search for, in any script; several narrow it, "a phrase" is found as it '
+            "stands.",
+            Words(),
+            default="",
+        ),
+        Parameter("notice", "One notice, by its id.", Words(1000), default=""),
+        Parameter(
+            "places",
+            "Codes or names; with a country come its parts.",
+            Several(PlaceCode(law=False)),
+            default=(),
+        ),
+        *(
+            Parameter(
+                _NAMED.get(facet, facet), _ABOUT[facet], Several(Code(vocabulary)), default=()
+            )
+            for facet, vocabulary in FACETS.items()
+        ),
+        Parameter("context", "1: background notices too.", Switch(), default=False),
+    ),
+    records={"Notice": NOTICE},
+    find=_find,
+    examples={
+        "q=엑소좀": "search in any script",
+        "places=US&kinds=warning_letter&concerns=unapproved": "warning letters of the United "
+        "States over unapproved products",
+        "review=machine_read": "what a program read and nobody has reviewed",
+    },
+)

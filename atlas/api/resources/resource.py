@@ -1,0 +1,45 @@
+"""A resource: what it is about, what it can be asked, what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from atlas.api.formats import FORMAT
+from atlas.api.listing import PAGING, Listing, Record
+from atlas.api.parameters import Asked, Day, Parameter
+from atlas.api.schemas import Fields
+from atlas.api.shelf import Shelf
+
+AS_OF = Parameter("asof", "The day asked about: the law in force on it. Today if not given.", Day())
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One address below /api/v1/.
+
+    Attributes:
+        own: the parameters beside those of paging and format.
+        records: what it lists, by the name of the record; more than one where a parameter chooses.
+        examples: queries worth trying, each with what it asks.
+        listed: whether it answers with a page of records rather than with one record.
+    """
+
+    name: str
+    about: str
+    own: tuple[Parameter, ...]
+    records: Mapping[str, Fields]
+    find: Callable[[Shelf, Asked], Listing | Record]
+    examples: Mapping[str, str]
+    listed: bool = True
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return (*self.own, *(PAGING if self.listed else ()), FORMAT)
+
+
+def day_asked(asked: Asked) -> date:
+    """The day that `asof` names, or today."""
+    day: date = asked["asof"] or date.today()
+    return day

@@ -1,0 +1,120 @@
+"""/sources: who speaks, which pages the facts rest on, which sites scrapers read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+
+from atlas.api.fields import ISSUER, PAGE, SITE
+from atlas.api.listing import Listing
+from atlas.api.parameters import Asked, Choice, Parameter, PlaceCode, Several, Words
+from atlas.api.problems import Contradiction, Fault
+from atlas.api.resources.resource import Resource
+from atlas.api.shelf import Shelf
+from atlas.api.tables import Table, linked
+from atlas.changes import reaching
+from atlas.health import SourceRecord
+from atlas.sources import pages, regulators
+
+
+def _find(shelf: Shelf, asked: Asked) -> Listing:
+    wanted = reaching(shelf.edition, asked["places"])
+    part, read, source = asked["part"], asked["read"], asked["source"]
+    if read and part == "sites":
+        raise Contradiction([Fault("read", read, "can be asked of issuers and pages only")])
+    if source and part != "sites":
+        raise Contradiction([Fault("source", source, "can be asked with part=sites only")])
+    if part == "sites":
+        return Listing(_sites(shelf, wanted, source), lasting=False)
+    table = regulators(shelf.edition) if part == "issuers" else pages(shelf.edition)
+    if read:
+        table = table[_was_read(table, part, read)]
+    if wanted:
+        keep = (
+            table["jurisdiction"].isin(wanted)
+            if part == "issuers"
+            else [not wanted.isdisjoint(codes) for codes in table["jurisdictions"]]
+        )
+        table = table[keep]
+    return Listing(Table.of(table))
+
+
+def _was_read(table: pd.DataFrame, part: str, read: str) -> Any:
+    """Which rows were read at the issuer (primary), or at least in part elsewhere (secondary)."""
+    if part == "pages":
+        return table["source_read"] == read
+    return table["primary"] > 0 if read == "primary" else table["primary"] < table["notices"]
+
+
+def _sites(shelf: Shelf, wanted: Collection[str], source: str) -> Table:
+    now = datetime.now(UTC)
+    rows = [_site(record, now) for record in shelf.store.sources()]
+    return Table(
+        [
+            linked(row)
+            for row in rows
+            if (not wanted or row["jurisdiction"] in wanted) and source in ("", row["id"])
+        ]
+    )
+
+
+def _site(record: SourceRecord, now: datetime) -> dict[str, Any]:
+    said = record.description
+    return {
+        "id": record.id,
+        "name": said["name"],
+        "jurisdiction": said["jurisdiction"],
+        "publisher": said["publisher"]["name"],
+        "homepage": said["homepage"],
+        "format": said["format"],
+        "languages": said["languages"],
+        "cadence": said["cadence"],
+        "structure": said["structure"],
+        "terms_of_use": said["terms_of_use"],
+        "verdict": record.verdict(now),
+        "why": record.why(now),
+        "tried_at": _moment(record.tried_at),
+        "good_at": _moment(record.good_at),
+        "failures": record.failures,
+        "notices": record.notices,
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else None
+
+
+SOURCES = Resource(
+    name="sources",
+    about="Everyone with a notice on record (`part=issuers`), every page that a fact rests on "
+    "(`part=pages`), or the sites that scrapers read and how each fares (`part=sites`).",
+    own=(
+        Parameter(
+            "part", "Which of the three.", Choice(("issuers", "pages", "sites")), default="issuers"
+        ),
+        Parameter(
+            "places",
+            "Codes or names; with a place come its parts, and the country and blocs whose rules "
+            "reach it.",
+            Several(PlaceCode(law=False)),
+            default=(),
+        ),
+        Parameter(
+            "read",
+            "Read at the issuer (primary) or in a report by others (secondary); not of sites.",
+            Choice(("primary", "secondary")),
+            default="",
+        ),
+        Parameter("source", "One site, by its id; with part=sites.", Words(100), default=""),
+    ),
+    records={"Issuer": ISSUER, "Page": PAGE, "Site": SITE},
+    find=_find,
+    examples={
+        "places=ES&read=primary": "whose own texts were read for Spain",
+        "part=pages&places=KR": "the pages that Korean facts rest on",
+        "part=sites": "how each site fares",
+    },
+)

@@ -1,0 +1,76 @@
+"""The addresses of the API, and what is answered at each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from atlas.api.answers import Answer
+from atlas.api.documentation import CONTENT_SECURITY, documentation
+from atlas.api.faults import handlers
+from atlas.api.formats import accepted
+from atlas.api.listing import modified
+from atlas.api.openapi import HOME, openapi
+from atlas.api.parameters import read
+from atlas.api.problems import NotAcceptable
+from atlas.api.resources import RESOURCES, Resource
+from atlas.api.serving import METHODS, Question, answering
+from atlas.api.shelf import Newest, Shelf
+from atlas.api.tables import as_json
+
+
+def api_routes(newest: Newest) -> list[BaseRoute]:
+    """The routes of the API, under /api/."""
+    questions = {
+        "/": _always(_documentation),
+        "/openapi.json": _always(_openapi),
+        **{f"/{resource.name}": _asking(resource) for resource in RESOURCES},
+    }
+    api = Starlette(
+        routes=[
+            Route(f"/v1{path}", answering(newest, question), methods=METHODS)
+            for path, question in questions.items()
+        ],
+        exception_handlers=handlers([f"{HOME}{path}" for path in questions]),
+    )
+    short = [Route(path, _to_documentation) for path in ("/api", "/api/", HOME)]
+    return [*short, Mount("/api", app=api)]
+
+
+def _asking(resource: Resource) -> Question:
+    def question(request: Request) -> tuple[Hashable, Callable[[Shelf], Answer]]:
+        liked = accepted(request.headers.get("accept"))
+
+        def make(shelf: Shelf) -> Answer:
+            query = request.query_params.multi_items()
+            asked = read(resource.parameters, query, shelf.edition)
+            written = asked["format"] or liked
+            if written is None:
+                raise NotAcceptable
+            return resource.find(shelf, asked).answer(shelf, asked, written, query)
+
+        return (request.url.query, liked), make
+
+    return question
+
+
+def _always(make: Callable[[Shelf], Answer]) -> Question:
+    return lambda _: (None, make)
+
+
+def _documentation(shelf: Shelf) -> Answer:
+    page = documentation(shelf.edition).encode()
+    headers = {"Content-Security-Policy": CONTENT_SECURITY}
+    return Answer(page, "text/html; charset=utf-8", modified(shelf), headers)
+
+
+def _openapi(shelf: Shelf) -> Answer:
+    return Answer(as_json(openapi(shelf.edition)), "application/json", modified(shelf))
+
+
+def _to_documentation(_: Request) -> Response:
+    return RedirectResponse(f"{HOME}/", status_code=308)

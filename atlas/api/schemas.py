@@ -1,0 +1,82 @@
+"""JSON Schema in the words of the records: `maybe(code("status"))`, `several(text())`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+Fields = dict[str, Schema]
+
+
+def text(about: str = "") -> Schema:
+    """Any text."""
+    return _about({"type": "string"}, about)
+
+
+def number(about: str = "") -> Schema:
+    """Any number."""
+    return _about({"type": "number"}, about)
+
+
+def whole(about: str = "") -> Schema:
+    """A whole number."""
+    return _about({"type": "integer"}, about)
+
+
+def yes(about: str = "") -> Schema:
+    """True or false."""
+    return _about({"type": "boolean"}, about)
+
+
+def one_of(*words: str) -> Schema:
+    """One of a few words."""
+    return {"type": "string", "enum": list(words)}
+
+
+def day(about: str = "") -> Schema:
+    """A whole day, yyyy-mm-dd."""
+    return _about({"type": "string", "format": "date"}, about)
+
+
+def moment(about: str = "") -> Schema:
+    """A moment in UTC."""
+    return _about({"type": "string", "format": "date-time"}, about)
+
+
+def partial_date(about: str = "") -> Schema:
+    """A date as precise as it is known: yyyy, yyyy-mm or yyyy-mm-dd."""
+    return _about({"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"}, about)
+
+
+def code(vocabulary: str, about: str = "") -> Schema:
+    """A code of a vocabulary, which the document has among its components."""
+    return _about({"$ref": f"#/components/schemas/{vocabulary}"}, about)
+
+
+def several(of: Schema, about: str = "") -> Schema:
+    """A list."""
+    return _about({"type": "array", "items": of}, about)
+
+
+def maybe(schema: Schema) -> Schema:
+    """The same, or null where it is not known or does not apply."""
+    about = schema.get("description", "")
+    bare = {name: value for name, value in schema.items() if name != "description"}
+    return _about({"anyOf": [bare, {"type": "null"}]}, about)
+
+
+def record(fields: Fields, about: str = "") -> Schema:
+    """An object with exactly these fields."""
+    return _about(
+        {
+            "type": "object",
+            "properties": fields,
+            "required": list(fields),
+            "additionalProperties": False,
+        },
+        about,
+    )
+
+
+def _about(schema: Schema, about: str) -> Schema:
+    return {**schema, "description": about} if about else schema

@@ -1,0 +1,261 @@
+"""Events of the stream of changes as entries of a feed: what changed, old and new, says who.
+
+An entry's id is made of what never changes about an event: the notice, or the place, scenario and
+day of a position. So a reader who has seen it knows it again, in whichever feed it comes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid5
+
+import pandas as pd
+
+from atlas.changes import select
+from atlas.dates import parse_partial
+from atlas.edition import Edition
+from atlas.notices import CODED_FIELDS, CODED_LISTS
+from atlas.sources import site
+from atlas.tabular import printable
+
+MOST_ENTRIES = 100
+
+# Drawn once, and kept: every id rests on it.
+_IDS = UUID("6d1f3c1e-5b0a-4a57-9d0c-6f0a6b7b7f10")
+_LONGEST_TITLE, _LONGEST_TEXT, _LONGEST_FIELD = 250, 1_500, 400
+_NOTICES_NAMED = 3
+# Halves of surrogate pairs and the two code points that XML forbids.
+_NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+Event = Mapping[Hashable, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change.
+
+    Attributes:
+        id: a URN that stays the same.
+        moment: aware, UTC: the first moment of the first day that its date can mean.
+        page: the page that shows it, relative to the dashboard's own address.
+        source: the page of whoever says so, http(s); None where there is none.
+        said: what there is to say, as pairs of a heading and a text.
+        tags: its codes: event, place, scenario or kind.
+    """
+
+    id: str
+    title: str
+    moment: datetime
+    page: str
+    source: str | None
+    said: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
+
+    def html(self) -> str:
+        """The content as HTML; all text from outside is escaped."""
+        parts = [f"<p><strong>{escape(name)}:</strong> {escape(text)}</p>"
+                 for name, text in self.said]  # fmt: skip
+        link = (
+            f'<a href="{escape(self.source)}" rel="nofollow">{escape(self.source)}</a>'
+            if self.source
+            else "no page to link to"
+        )
+        return "".join([*parts, f"<p><strong>Source:</strong> {link}</p>"])
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The newest changes of one kind.
+
+    Attributes:
+        path: of the feed, relative to the dashboard's own address, without its ending.
+        page: that shows the same.
+        updated: of the newest entry; where there is none, the day on which the data were checked.
+    """
+
+    id: str
+    title: str
+    path: str
+    page: str
+    updated: datetime
+    entries: tuple[Entry, ...]
+
+
+def feed(
+    edition: Edition,
+    stream: pd.DataFrame,
+    today: date,
+    *,
+    place: str | None = None,
+    scenario: str | None = None,
+) -> Feed:
+    """The newest changes up to today, at most MOST_ENTRIES; of a place, of a scenario, or all.
+
+    `stream` is that of atlas.changes. With a place comes what reaches it. Background notices are
+    left out, as on the pages.
+    """
+    places, scenarios = (place,) if place else (), (scenario,) if scenario else ()
+    found = select(stream, edition, until=today, places=places, scenarios=scenarios)
+    entries = tuple(_entries(edition, found))[:MOST_ENTRIES]
+    path, query, title = "changes", "", "all changes"
+    if place:
+        path, query = f"place/{place}", f"?{urlencode({'places': place})}"
+        title = edition.places.name(place)
+    elif scenario:
+        path, query = f"scenario/{scenario}", f"?{urlencode({'scenarios': scenario})}"
+        title = edition.vocabularies.scenario.label(scenario)
+    checked = _moment(date.fromisoformat(edition.verified_on)) if edition.verified_on else None
+    return Feed(
+        id=_urn("feed", path),
+        title=f"Exosome Atlas: {title}",
+        path=f"feeds/{path}",
+        page=f"changes{query}",
+        updated=max((entry.moment for entry in entries), default=checked or _moment(today)),
+        entries=entries,
+    )
+
+
+def _entries(edition: Edition, events: pd.DataFrame) -> Iterator[Entry]:
+    """An entry for each act; the fields that one amendment changed stand in one entry."""
+    acts: dict[str, list[Event]] = {}
+    for row in events.to_dict("records"):
+        acts.setdefault(_id(row), []).append(row)
+    for id_, fields in acts.items():
+        event = fields[0]
+        is_notice = event["event"].startswith("notice_")
+        said = _notice_said(edition, fields) if is_notice else _position_said(edition, event)
+        yield Entry(
+            id=id_,
+            title=clean(_title(edition, event, is_notice), _LONGEST_TITLE),
+            moment=_moment(event["date_first"].date()),
+            page=_page(event, is_notice),
+            source=event["url"] if isinstance(event["url"], str) and site(event["url"]) else None,
+            said=tuple((name, clean(text, _LONGEST_TEXT)) for name, text in said if text),
+            tags=tuple(
+                event[name]
+                for name in ("event", "jurisdiction", "scenario", "kind", "review")
+                if isinstance(event[name], str)
+            ),
+        )
+
+
+def _id(event: Event) -> str:
+    if not event["event"].startswith("notice_"):
+        return _urn("position", event["jurisdiction"], event["scenario"], event["date"])
+    if event["event"] == "notice_published":
+        return _urn("notice", *event["notices"])
+    return _urn(event["event"], event["date"], *event["notices"])
+
+
+def _urn(*parts: str) -> str:
+    return uuid5(_IDS, "\n".join(parts)).urn
+
+
+def _page(event: Event, is_notice: bool) -> str:
+    if is_notice:
+        return f"notices?{urlencode({'notice': event['notices'][0]})}"
+    return f"country?{urlencode({'place': event['jurisdiction']})}"
+
+
+def _title(edition: Edition, event: Event, is_notice: bool) -> str:
+    words = edition.vocabularies
+    if not is_notice:
+        return f"{event['name']}: {words.scenario.label(event['scenario'])}: " + _statuses(
+            edition, event
+        )
+    published = event["event"] == "notice_published"
+    what = words.kind.label(event["kind"]) if published else words.event.label(event["event"])
+    unread = f" ({words.review.label('machine_read')})" if _machine_read(event) else ""
+    return f"{event['name']}: {what}{unread}: {event['title']}"
+
+
+def _statuses(edition: Edition, event: Event) -> str:
+    label = edition.vocabularies.status.label
+    before = f"{label(event['before'])} → " if isinstance(event["before"], str) else ""
+    return before + label(event["after"])
+
+
+def _position_said(edition: Edition, event: Event) -> Iterator[tuple[str, str]]:
+    first = "" if isinstance(event["before"], str) else " (no earlier position is on record)"
+    yield "Status", _statuses(edition, event) + first
+    yield "In force from", _spoken(event["date"])
+    if event["title"] != event["detail"]:
+        yield "Instrument", event["title"]
+    yield "Note", event["detail"]
+    titles = edition.notices_by_id(event["notices"][:_NOTICES_NAMED])
+    named = "; ".join(titles["title_en"].where(titles["title_en"] != "", titles["title"]))
+    more = len(event["notices"]) - len(titles)
+    yield "Notices behind it", f"{named}; and {more} more" if more > 0 else named
+    yield "Confidence", _confidence(edition, event)
+
+
+def _notice_said(edition: Edition, fields: list[Event]) -> Iterator[tuple[str, str]]:
+    words, event = edition.vocabularies, fields[0]
+    if _machine_read(event):
+        term = words.review["machine_read"]
+        yield term.label, term.definition
+    yield "What", words.kind.label(event["kind"])
+    yield "Relevance", words.relevance.label(event["relevance"])
+    yield words.event.label(event["event"]), _spoken(event["date"])
+    if event["event"] == "notice_amended":
+        yield from (_amendment(edition, each) for each in fields)
+    elif isinstance(event["delisted_on"], str):
+        yield "No longer listed by its source since", _spoken(event["delisted_on"])
+    if event["detail"] != event["title"]:
+        yield "Summary", event["detail"]
+    yield "Confidence", _confidence(edition, event)
+
+
+def _amendment(edition: Edition, event: Event) -> tuple[str, str]:
+    before, after = (_worded(edition, event["field"], event[name]) for name in ("before", "after"))
+    return f"Changed: {event['field'].replace('_', ' ')}", f"{before} → {after}"
+
+
+def _worded(edition: Edition, field: str, value: object) -> str:
+    """What a field said; the codes of a coded one by their labels."""
+    if not isinstance(value, str) or not value:
+        return "(nothing)"
+    vocabulary = (CODED_FIELDS | CODED_LISTS).get(field)
+    if vocabulary is None:
+        return clean(value, _LONGEST_FIELD)
+    known = edition.vocabularies[vocabulary]
+    return ", ".join(known.label(code) if code in known else code for code in value.split(", "))
+
+
+def _confidence(edition: Edition, event: Event) -> str:
+    words = edition.vocabularies
+    return (
+        f"{words.confidence.label(event['confidence'])} · "
+        f"Read: {words.source_read.label(event['source_read'])} · "
+        f"Last checked: {_spoken(event['verified_on'])}"
+    )
+
+
+def _machine_read(event: Event) -> bool:
+    return bool(event["review"] == "machine_read")
+
+
+def _spoken(day: str) -> str:
+    parsed = parse_partial(day)
+    return parsed.spoken() + ("" if parsed.precision == "day" else " (the day is not known)")
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=UTC)
+
+
+def clean(text: str, most: int) -> str:
+    """Text on one line that XML can hold, turns nothing round, and has at most so many letters."""
+    line = " ".join(_NO_TEXT.sub("\ufffd", printable(text)).split())
+    return line if len(line) <= most else f"{line[:most]}…"
+
+
+def joined(base: str, parts: Iterable[str]) -> str:
+    """An absolute address of the dashboard."""
+    return base.rstrip("/") + "/" + "".join(parts)

@@ -1,0 +1,83 @@
+"""The addresses of the feeds: /feeds/changes.atom, /feeds/place/KR.json, /feeds/scenario/…"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Mount, Route
+
+from atlas.api.answers import Answer
+from atlas.api.faults import handlers
+from atlas.api.listing import modified
+from atlas.api.problems import NotThere
+from atlas.api.serving import METHODS, answering
+from atlas.api.shelf import Newest, Shelf
+from atlas.edition import Edition
+from atlas.feeds import atom, json_feed
+from atlas.feeds.entries import feed
+from atlas.places import UnknownPlace
+
+_WRITTEN = {
+    "atom": (atom.atom, atom.MEDIA_TYPE),
+    "json": (json_feed.json_feed, json_feed.MEDIA_TYPE),
+}
+
+
+def feed_routes(newest: Newest) -> list[BaseRoute]:
+    """The routes of the feeds, under /feeds/."""
+    endpoint = answering(newest, _question)
+    feeds = Starlette(
+        routes=[
+            Route(path, endpoint, methods=METHODS)
+            for path in (
+                "/changes.{ending}",
+                "/place/{place}.{ending}",
+                "/scenario/{scenario}.{ending}",
+            )
+        ],
+        exception_handlers=handlers(["/feeds/changes.atom", "/feeds/changes.json"]),
+    )
+    return [Mount("/feeds", app=feeds)]
+
+
+def _question(request: Request) -> tuple[Hashable, Callable[[Shelf], Answer]]:
+    base = str(request.base_url)
+    # The base stands in the answer, so it belongs to the question.
+    return base, partial(_answer, asked=dict(request.path_params), base=base)
+
+
+def _answer(shelf: Shelf, asked: Mapping[str, str], base: str) -> Answer:
+    if asked["ending"] not in _WRITTEN:
+        raise NotThere("a feed ends in .atom or .json")
+    write, media_type = _WRITTEN[asked["ending"]]
+    stream, _ = shelf.changes
+    found = feed(
+        shelf.edition,
+        stream,
+        date.today(),
+        place=_place(shelf.edition, asked.get("place")),
+        scenario=_scenario(shelf.edition, asked.get("scenario")),
+    )
+    return Answer(write(found, base), media_type, modified(shelf))
+
+
+def _place(edition: Edition, text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return edition.places.find(text).code
+    except UnknownPlace as error:
+        near = edition.places.nearest_codes(text)
+        raise NotThere(str(error), [f"/feeds/place/{code}.atom" for code in near]) from None
+
+
+def _scenario(edition: Edition, text: str | None) -> str | None:
+    known = edition.vocabularies.scenario
+    if text is not None and text not in known:
+        near = known.nearest(text) or known.codes
+        raise NotThere(known.fault(text[:80]), [f"/feeds/scenario/{code}.atom" for code in near])
+    return text

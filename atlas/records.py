@@ -1,0 +1,98 @@
+"""Answers for programs: the law as a table with its risk, a launch check as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from atlas.check import LaunchCheck
+from atlas.edition import Edition
+from atlas.law import Standing
+from atlas.tabular import json_rows
+
+STATUS_COLUMNS = (
+    "jurisdiction",
+    "name",
+    "scenario",
+    "status",
+    "inherited_from",
+    "effective_from",
+    "instrument",
+    "conditions",
+    "penalty",
+    "confidence",
+    "source_read",
+    "verified_on",
+    "read_url",
+    "notices",
+    "risk",
+    "risk_parts",
+    "risk_completeness",
+    "basis",
+    "unclear_reason",
+    "approved_product",
+    "note",
+    "own_note",
+    "coders_differ",
+    "instrument_url",
+    "other_urls",
+)
+
+
+def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> pd.DataFrame:
+    """Answers of the law with their risk: columns STATUS_COLUMNS, `risk_parts` a dict of points."""
+    answers = list(standings)
+    risks = edition.risk.assess_all(answers, day)
+    rows = [
+        edition.law.row(answer)
+        | {
+            "risk": risk.score,
+            "risk_parts": risk.parts,
+            "risk_completeness": risk.completeness,
+        }
+        for answer, risk in zip(answers, risks, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=list(STATUS_COLUMNS), dtype=object)
+
+
+def grounds_table(edition: Edition, answer: LaunchCheck) -> pd.DataFrame:
+    """The positions that the verdict rests on, each with what it comes to on its own.
+
+    Columns STATUS_COLUMNS, and `role`, `verdict`, `leaning` (str), `why` (tuple of str).
+    """
+    table = status_table(edition, [ground.standing for ground in answer.grounds], answer.as_of)
+    for column in ("role", "verdict", "leaning", "why"):
+        values = [getattr(ground, column) for ground in answer.grounds]
+        table[column] = pd.Series(values, dtype=object)
+    return table
+
+
+def check_record(edition: Edition, answer: LaunchCheck) -> dict[str, Any]:
+    """A launch check as plain values: the verdict, and everything that its reader needs next.
+
+    `grounds`, `regulators` and `precedents` are lists of rows; dates are ISO text.
+    """
+
+    def said(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+        return [{"text": text, "scenario": scenario} for text, scenario in pairs]
+
+    return {
+        "place": answer.place,
+        "name": edition.places.name(answer.place),
+        "origin": answer.origin,
+        "use": answer.use,
+        "claim": answer.claim,
+        "as_of": answer.as_of.isoformat(),
+        "verdict": answer.verdict,
+        "leaning": answer.leaning,
+        "becomes_medicine": answer.becomes_medicine,
+        "grounds": json_rows(grounds_table(edition, answer)),
+        "conditions": said(answer.conditions),
+        "penalties": said(answer.penalties),
+        "not_known": list(answer.not_known),
+        "regulators": json_rows(answer.regulators),
+        "precedents": json_rows(answer.precedents),
+    }
