@@ -20,6 +20,7 @@ from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.sources import site
 from atlas.tabular import printable
+from atlas.wording import mark_words, since, spoken
 from atlas.yaml_file import read_yaml
 
 _CITATION_FILE = Path(__file__).resolve().parent.parent / "CITATION.cff"
@@ -48,8 +49,8 @@ class Citation:
     Attributes:
         verified_on: the last day on which any fact was checked (yyyy-mm-dd).
         revision: of the store.
-        url: the page that the reader cites; "" for a copy of the data.
-        retrieved: the day on which it was seen; None for a copy of the data.
+        url: the page that the reader cites; "" where there is none.
+        retrieved: the day on which it was seen; None for a copy, which stays as it is.
     """
 
     verified_on: str
@@ -69,10 +70,10 @@ class Citation:
         reference = (
             f"{_authors()}. ({_work()['year']}). {self.title} (Version {self.version}) [Data set]."
         )
-        if not (self.url and self.retrieved):
+        if self.retrieved is None:
             return reference
         retrieved = parse_partial(self.retrieved.isoformat()).spoken()
-        return f"{reference} Retrieved {retrieved}, from {self.url}"
+        return f"{reference} Retrieved {retrieved}{f', from {self.url}' if self.url else ''}"
 
     def bibtex(self) -> str:
         work = _work()
@@ -156,10 +157,7 @@ def notice_document(edition: Edition, notice: Mapping[Any, Any], found: Citation
         url=own,
         remarks=(
             *_reading(edition, notice["source_read"], _web_address(notice["read_url"]), own),
-            *([f"{words.review.label('machine_read')}, not reviewed"]
-              if notice["review"] == "machine_read" else []),
-            *([f"No longer listed at its source since {notice['delisted_on']}"]
-              if _text(notice["delisted_on"]) else []),
+            *mark_words(notice["review"], notice["delisted_on"]),
             *_checked(edition, notice["confidence"], notice["last_checked"]),
         ),
         found=found,
@@ -178,15 +176,13 @@ def position_document(edition: Edition, standing: Standing, found: Citation) -> 
             f"{standing.place} has no position on {standing.scenario}: nothing to cite"
         )
     words, name = edition.vocabularies, edition.places.name
-    since = parse_partial(position.effective_from).spoken() if position.effective_from else None
     scenario, status = words.scenario.label(position.scenario), words.status.label(standing.status)
     own = _web_address(position.instrument_url)
     return Document(
         key=f"{standing.place}-{standing.scenario}".lower(),
         author=name(position.jurisdiction),
         title=position.instrument or "No instrument named",
-        form=f"{scenario}: {status}, "
-        + (f"in force since {since}" if since else "in force since an unknown earlier date"),
+        form=f"{scenario}: {status}, in force {since(position)}",
         published="",
         url=own,
         remarks=(
@@ -210,7 +206,7 @@ def _reading(
 def _checked(edition: Edition, confidence: str, day: str) -> tuple[str, str]:
     return (
         f"Confidence: {edition.vocabularies.confidence.label(confidence)}",
-        f"Last checked {parse_partial(day).spoken()}",
+        f"Last checked {spoken(day)}",
     )
 
 
