@@ -35,7 +35,8 @@ def neutral(value: Any) -> Any:
 
 def cells(frame: pd.DataFrame) -> pd.DataFrame:
     """The table as cells for files: one value each, formulas neutralised, None where missing."""
-    return frame.astype(object).map(flat).map(neutral)
+    plain = frame.astype(object).map(flat).map(neutral).astype(object)
+    return plain.where(plain.notna(), None)
 
 
 def csv_text(frame: pd.DataFrame, *, line_end: str = "\n") -> str:

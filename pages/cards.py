@@ -39,8 +39,13 @@ def bullets(items: Iterable[Content]) -> Html:
     return element("ul", points, style="margin: 0; padding-left: 1.2rem;") if points else Html("")
 
 
-def position_card(edition: Edition, standing: Standing, risk: Risk | None = None) -> Html:
-    """One answer of the law in full: status, since, instrument, conditions, confidence, sources."""
+def position_card(
+    edition: Edition, standing: Standing, risk: Risk | None = None, cite: Html | None = None
+) -> Html:
+    """One answer of the law in full: status, since, instrument, conditions, confidence, sources.
+
+    `cite` says how to cite it (pages.citing.cite_folded).
+    """
     words, position = edition.vocabularies, standing.position
     head: list[Content] = [
         element("h3", words.scenario.label(standing.scenario), style="margin: 0; padding: 0;"),
@@ -101,6 +106,7 @@ def position_card(edition: Edition, standing: Standing, risk: Risk | None = None
                 "details",
                 [element("summary", "What it rests on", style="margin-top: 0.5rem;"), rows(behind)],
             ),
+            cite or "",
         ],
     )
 

@@ -5,7 +5,7 @@ store are at fault; 2: a word, place or date that the atlas does not have.
 """
 
 # Importing a module of commands registers them.
-from atlas.cli import check, export, record, review, status, upkeep  # noqa: F401
+from atlas.cli import check, export, notify, record, review, status, upkeep  # noqa: F401
 from atlas.cli.session import app
 
 __all__ = ["app"]

@@ -6,7 +6,13 @@ bytes.
 """
 
 from atlas.datapackage.folder import NotOurs, write_package
-from atlas.datapackage.package import FILE_COUNT, package_files, zip_package
-from atlas.datapackage.workbook import workbook
+from atlas.datapackage.package import FILE_COUNT, package_files, workbook_of, zip_package
 
-__all__ = ["FILE_COUNT", "NotOurs", "package_files", "workbook", "write_package", "zip_package"]
+__all__ = [
+    "FILE_COUNT",
+    "NotOurs",
+    "package_files",
+    "workbook_of",
+    "write_package",
+    "zip_package",
+]

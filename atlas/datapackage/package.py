@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import pandas as pd
+
 from atlas import __version__
 from atlas.citation import Citation
 from atlas.codebook import codebook_markdown
@@ -30,7 +32,7 @@ FILE_COUNT = len(TABLES) + 4
 
 def package_files(edition: Edition, sources: Sequence[SourceRecord]) -> Iterator[tuple[str, bytes]]:
     """Each file's path within the package and its bytes; datapackage.json, which vouches, last."""
-    frames = {table.name: table.frame(edition, sources) for table in TABLES}
+    frames = _frames(edition, sources)
     resources = []
     for table in TABLES:
         path = f"data/{table.name}.csv"
@@ -44,6 +46,11 @@ def package_files(edition: Edition, sources: Sequence[SourceRecord]) -> Iterator
     yield "datapackage.json", _as_json(_descriptor(edition, resources))
 
 
+def workbook_of(edition: Edition, sources: Sequence[SourceRecord]) -> bytes:
+    """The workbook alone."""
+    return workbook(edition, _frames(edition, sources))
+
+
 def zip_package(edition: Edition, sources: Sequence[SourceRecord]) -> bytes:
     """The same files as one ZIP archive, in a folder of their own."""
     out = io.BytesIO()
@@ -55,6 +62,10 @@ def zip_package(edition: Edition, sources: Sequence[SourceRecord]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
     return out.getvalue()
+
+
+def _frames(edition: Edition, sources: Sequence[SourceRecord]) -> dict[str, pd.DataFrame]:
+    return {table.name: table.frame(edition, sources) for table in TABLES}
 
 
 def _descriptor(edition: Edition, resources: Sequence[dict[str, Any]]) -> dict[str, Any]:
