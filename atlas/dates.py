@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache, total_ordering
 from typing import Literal
 
@@ -22,6 +22,8 @@ class NotADate(ValueError):
 
 
 _SHAPE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
+_INTERVAL = re.compile(r"([1-9]\d{0,4})([mhd])", re.ASCII)
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -95,3 +97,15 @@ def parse_day(text: str) -> date:
     if not (_SHAPE.fullmatch(text.strip()) and len(text.strip()) == len("yyyy-mm-dd")):
         raise NotADate(f"{text!r} is not a date of the form yyyy-mm-dd")
     return parse_partial(text).first
+
+
+def parse_interval(text: str) -> timedelta:
+    """Read minutes, hours or days: 30m, 6h, 1d.
+
+    Raises:
+        NotADate: the text has another form.
+    """
+    shape = _INTERVAL.fullmatch(text.strip())
+    if not shape:
+        raise NotADate(f"{text!r} is no interval; write minutes, hours or days: 30m, 6h, 1d")
+    return timedelta(**{_UNITS[shape[2]]: int(shape[1])})

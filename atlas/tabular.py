@@ -9,9 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
-_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"); in East Asian
+# settings the wide forms too.
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_WITHOUT_BIDI = str.maketrans(dict.fromkeys(_BIDI))
 
 
 def flat(value: Any) -> Any:
@@ -24,14 +26,23 @@ def flat(value: Any) -> Any:
 
 
 def neutral(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    """A cell that no spreadsheet takes for a formula, and that turns no direction of writing."""
+    if not isinstance(value, str):
+        return value
+    shown = value.translate(_WITHOUT_BIDI)
+    return f"'{shown}" if _FORMULA.match(shown) else shown
 
 
-def csv_text(frame: pd.DataFrame) -> str:
+def cells(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table as cells for files: one value each, formulas neutralised, None where missing."""
+    plain = frame.astype(object).map(flat).map(neutral).astype(object)
+    return plain.where(plain.notna(), None)
+
+
+def csv_text(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     """CSV with a header line; lists flattened, formulas neutralised."""
     out = io.StringIO()
-    frame.map(flat).map(neutral).to_csv(out, index=False, lineterminator="\n")
+    cells(frame).to_csv(out, index=False, lineterminator=line_end)
     return out.getvalue()
 
 

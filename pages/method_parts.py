@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from atlas import exports
-from atlas.citation import Citation
 from atlas.codebook import codebook_markdown
+from atlas.datapackage import workbook_of, zip_package
 from atlas.dates import parse_day
 from atlas.edition import Edition
 from atlas.evidence import Evidence, read_evidence
 from atlas.risk_steps import risk_steps
+from atlas.wording import spoken
 from pages import knowledge, tables, url_state
-from pages.cards import spoken
+from pages.citing import cite_this, found_at, permanent
 from pages.codebook import vocabulary_section
 from pages.feeds import api_links, feed_links
 from pages.markup import chip, element, status_chip, text
@@ -175,18 +175,14 @@ def codebook(edition: Edition) -> None:
 
 def citing(edition: Edition) -> None:
     """How to cite, and under what licence."""
-    citation = Citation(
-        edition.verified_on, edition.revision, st.context.url or "", retrieved=date.today()
-    )
     st.header("How to cite")
     st.write(
         "Cite the data with the day on which it was last checked, and give the source that the "
-        "fact links to."
+        "fact links to. A notice's record and every card of a Country page have a citation of "
+        "their own, which names the regulator's document first."
     )
-    st.subheader("APA")
-    st.code(citation.apa(), language=None, wrap_lines=True)
-    st.subheader("BibTeX")
-    st.code(citation.bibtex(), language="bibtex", wrap_lines=True)
+    address = permanent("method", part="cite")
+    cite_this(found_at(edition, address), address)
     st.header("Licence")
     st.markdown(
         "The data, and what is exported from it, is under the "
@@ -199,8 +195,31 @@ def citing(edition: Edition) -> None:
 
 
 def downloads(edition: Edition) -> None:
-    """Everything as CSV."""
-    st.write("Everything that the atlas knows, as CSV in UTF-8, under the names of the codebook.")
+    """Everything, as one package or table by table."""
+    st.header("Everything")
+    st.write(
+        "One package (Frictionless) with every table as CSV, a schema for each, a workbook, the "
+        "codebook, and what to know before relying on it. `python -m atlas export DIR` writes the "
+        "same."
+    )
+    sources = knowledge.store().sources()
+    st.download_button(
+        "Download everything (ZIP)",
+        data=lambda: zip_package(edition, sources),
+        file_name=f"exosome-atlas-{edition.verified_on}-revision-{edition.revision}.zip",
+        mime="application/zip",
+        icon=":material/folder_zip:",
+        on_click="ignore",
+    )
+    st.download_button(
+        "Download the workbook (XLSX)",
+        data=lambda: workbook_of(edition, sources),
+        file_name=f"exosome-atlas-{edition.verified_on}-revision-{edition.revision}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        icon=":material/table:",
+        on_click="ignore",
+    )
+    st.write("Or one table, as CSV in UTF-8, under the names of the codebook:")
     for title, says, frame, name in (
         (
             "Positions",

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from atlas.amendment import is_nothing
 from atlas.edition import Edition
 from atlas.law import Position
 from atlas.store import NoticeVersion
-from pages.amendment import amendment, is_nothing
-from pages.cards import bullets, confidence_line, since
+from atlas.wording import confidence_line, since
+from pages.amendment import amendment
+from pages.cards import bullets
 from pages.markup import Content, Html, element, page_link, status_chip, text
 from pages.navigation import address
 

@@ -1,11 +1,15 @@
 import pandas as pd
 import streamlit as st
 
+from atlas.citation import position_document
+from atlas.law import Standing
 from atlas.sources import whom_to_ask
+from atlas.wording import ABOUT_RISK
 from pages import as_of, bloc, knowledge, tables, url_state
 from pages.cards import position_card
+from pages.citing import cite_folded, found_at, permanent
 from pages.feeds import feed_links
-from pages.markup import Content, element, page_link
+from pages.markup import Content, Html, element, page_link
 from pages.navigation import address
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
@@ -14,7 +18,7 @@ from pages.picture import picture
 from pages.place_choice import place_choice, twin
 from pages.risk_bars import risk_svg
 from pages.standing_grid import glance
-from pages.standing_table import ABOUT_RISK, standing_table
+from pages.standing_table import standing_table
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, timeline_events, timeline_svg
 
 _CARDS = (
@@ -44,10 +48,24 @@ def show_place() -> None:
 
 def show_law(rows: pd.DataFrame) -> None:
     st.header("The law, by product and use")
-    answers = edition.law.standings([place], scenarios, day)
-    cards = [element("div", position_card(edition, answer), style=_CARD) for answer in answers]
+    if scenario != "all":
+        st.caption("The card of one use is shown; choose All above for the others.")
+    asked = scenarios if scenario == "all" else [scenario]
+    answers = edition.law.standings([place], asked, day)
+    cards = [
+        element("div", position_card(edition, answer, cite=cite(answer)), style=_CARD)
+        for answer in answers
+    ]
     st.html(element("div", cards, style=_CARDS))
     standing_table(edition, rows, name=f"law-{place}", without=("name",))
+
+
+def cite(answer: Standing) -> Html | None:
+    """How to cite a position, with the link that opens it as of the same day."""
+    if answer.position is None:
+        return None
+    link = permanent("country", place=place, scenario=answer.scenario, asof=day.isoformat())
+    return cite_folded(position_document(edition, answer, found_at(edition, link)), link)
 
 
 def show_risk(rows: pd.DataFrame) -> None:
@@ -124,6 +142,10 @@ scenarios = words.scenario.codes
 with st.container(horizontal=True, vertical_alignment="bottom"):
     place = place_choice(edition, width=340)
     day = as_of.as_of_day(width=150)
+    scenario = url_state.choice(
+        "Product and use", "scenario", ["all", *scenarios], default="all", width=300,
+        show=lambda code: "All" if code == "all" else words.scenario.label(code),
+    )  # fmt: skip
     context = url_state.switch("Include background notices", "context")
 as_of.explain_past(day)
 name, past = places.name(place), as_of.in_address(day)

@@ -1,10 +1,14 @@
 import pandas as pd
 import streamlit as st
 
-from atlas.notices import shown_titles
+from atlas.citation import notice_document
+from atlas.notices import notices_frame, shown_titles
+from atlas.store import NoticeVersion
+from atlas.wording import mark_words
 from pages import knowledge, tables
 from pages.cards import notice_card
-from pages.marks import mark_words, marks_explained
+from pages.citing import cite_this, found_at, permanent
+from pages.marks import marks_explained
 from pages.notice_filters import found_notices
 from pages.paging import page_of
 from pages.record import citing_list, version_list
@@ -30,8 +34,18 @@ words, places = edition.vocabularies, edition.places
 
 def show_record(notice: pd.Series) -> None:
     st.button("Back to the list", icon=":material/arrow_back:", on_click=close_record)
+    asked_version = st.query_params.get("version", str(notice["version"]))
+    if asked_version != str(notice["version"]):
+        st.info(
+            "The link names another version of this record. What it says now is shown; earlier "
+            "versions stand below, each with what the next one changed.",
+            icon=":material/history:",
+        )
     st.header("Whole record")
     st.html(notice_card(edition, notice))
+    st.header("Cite this")
+    link = permanent("notices", notice=notice["id"], version=str(notice["version"]))
+    cite_this(notice_document(edition, notice.to_dict(), found_at(edition, link)), link)
     st.header("Positions that cite it")
     citing = knowledge.cited_by().get(notice["id"], ())
     st.html(citing_list(edition, citing) or "<p>None.</p>")
@@ -41,12 +55,23 @@ def show_record(notice: pd.Series) -> None:
     tables.download(notice.to_frame().T, name=f"notice-{notice['id']}")
 
 
+def show_withdrawn(last: NoticeVersion) -> None:
+    st.button("Back to the list", icon=":material/arrow_back:", on_click=close_record)
+    st.warning(
+        f"This notice was withdrawn from the atlas on {last.ended_at:%-d %B %Y}. What it said "
+        "until then is shown, for those who cited it: do not rely on it any more.",
+        icon=":material/link_off:",
+    )
+    st.html(notice_card(edition, notices_frame([last.record]).iloc[0]))
+
+
 def open_record(notice_id: str) -> None:
     st.query_params["notice"] = notice_id
 
 
 def close_record() -> None:
     st.query_params.pop("notice", None)
+    st.query_params.pop("version", None)
 
 
 def show_list() -> None:
@@ -98,11 +123,12 @@ asked_for = st.query_params.get("notice")
 record = edition.notices_by_id([asked_for]) if asked_for else edition.notices.iloc[:0]
 if len(record):
     show_record(record.iloc[0])
+elif asked_for and (versions := knowledge.store().versions(asked_for)):
+    show_withdrawn(versions[-1])
 else:
     if asked_for:
         st.warning(
-            "The address asks for a notice that is not on record. It may have been withdrawn. "
-            "The list is shown instead.",
+            "The address asks for a notice that is not on record. The list is shown instead.",
             icon=":material/link_off:",
         )
         close_record()

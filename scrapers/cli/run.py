@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from atlas.dates import NotADate, parse_interval
 from atlas.store import Store
 from scrapers.archive import Archive
 from scrapers.catalogue import Source
@@ -39,8 +39,6 @@ from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.remember import Notebook
 from scrapers.run import Keeping, LiveRun, Outcome, RunInterrupted, run_sources
 from scrapers.wayback import Wayback
-
-_SECONDS = {"m": 60, "h": 3600, "d": 86400}
 
 
 class Route(StrEnum):
@@ -110,10 +108,10 @@ def _seconds(text: str | None) -> float | None:
     """An interval such as 30m, 6h or 1d."""
     if text is None:
         return None
-    found = re.fullmatch(r"([1-9]\d{0,4})([mhd])", text.strip())
-    if not found:
-        fail(f"{text!r} is no interval; write minutes, hours or days: 30m, 6h, 1d", 2)
-    return int(found[1]) * float(_SECONDS[found[2]])
+    try:
+        return parse_interval(text).total_seconds()
+    except NotADate as error:
+        fail(str(error), 2)
 
 
 def _read_live(

@@ -1,8 +1,13 @@
 """A citation names what was seen, when, and where."""
 
 from datetime import date
+from typing import Any
 
-from atlas.citation import Citation
+import pytest
+
+from atlas.citation import Citation, Document, notice_document, position_document
+from atlas.edition import Edition
+from tests.atlas.factories import ASKED, TODAY, bloc, edition_of, notice, position
 
 
 def cited(url: str = "https://example.org/method") -> Citation:
@@ -28,3 +33,82 @@ def test_an_address_cannot_end_its_field() -> None:
     entry = cited("https://example.org/}, note={x").bibtex()
     assert entry.count("{") == entry.count("}")
     assert "url      = {https://example.org/, note=x}," in entry
+
+
+def document(edition: Edition, found: Citation | None = None, **changes: Any) -> Document:
+    """The citation of an invented notice."""
+    given = edition_of(edition, notices=[notice("invented-1", **changes)])
+    row = given.notices.iloc[0].to_dict()
+    return notice_document(given, row, found or cited())
+
+
+def test_a_notice_is_cited_as_its_regulators_document_first(edition: Edition) -> None:
+    apa = document(edition, url="https://example.org/ban", published="2024-03").apa()
+    assert apa.startswith(
+        "Invented Agency. (2024, March). Invented notice invented-1 [Ban]. https://example.org/ban "
+        "Read: Issuer's own text, at https://example.org/invented-1. Confidence: High. "
+        "Last checked 22 November 2026. On record in: Exosome Atlas contributors. (2026)."
+    )
+    assert apa.endswith("from https://example.org/method")
+
+
+def test_an_undated_notice_is_cited_without_a_date(edition: Edition) -> None:
+    assert ". (n.d.). " in document(edition, published=None).apa()
+    assert "year" not in document(edition, published=None).bibtex().split("note")[0]
+
+
+def test_a_title_in_another_language_comes_with_its_translation(edition: Edition) -> None:
+    cited_ = document(
+        edition, title="엑소좀 주사 금지", title_en="Ban of injections", language="ko"
+    )
+    assert "엑소좀 주사 금지 [Ban of injections] [Ban]" in cited_.apa()
+    assert "title        = {{엑소좀 주사 금지 [Ban of injections]}}," in cited_.bibtex()
+
+
+def test_what_a_program_read_is_cited_as_such(edition: Edition) -> None:
+    assert "Machine-read, not reviewed" in document(edition, review="machine_read").apa()
+
+
+def test_hostile_text_stays_in_its_field(edition: Edition) -> None:
+    hostile = document(
+        edition,
+        title="}, url={x}\n@misc{y, \\input{/etc/passwd} 100% $x$ \u202edesrever",
+        title_en="",
+        url="javascript:alert(1)",
+        read_url="https://example.org/}{",
+    )
+    entry = hostile.bibtex()
+    assert "\\input{" not in entry
+    assert "\\textbackslash{}input\\{/etc/passwd\\} 100\\% \\$x\\$" in entry
+    assert "javascript" not in entry + hostile.apa()
+    assert "\u202e" not in entry + hostile.apa()
+    assert "\n" not in hostile.apa()
+    # Every line after the first is a field, or ends the entry.
+    assert [line for line in entry.split("\n")[1:] if not line.startswith("  ")] == ["}"]
+
+
+def test_a_position_is_cited_by_its_instrument(edition: Edition) -> None:
+    given = edition_of(
+        edition,
+        [position("EU", "prohibited", effective_from="2013-07", confidence="high")],
+        blocs={"EU": bloc("FR", reach="medium")},
+    )
+    standing = given.law.standing("FR", ASKED, TODAY)
+    apa = position_document(given, standing, cited()).apa()
+    assert apa.startswith(
+        "Invented bloc. Invented act of EU [Injected, infused or as a medicine: Prohibited, in "
+        "force since July 2013]. Rule of Invented bloc, inherited by France."
+    )
+    assert "Confidence: Medium." in apa
+
+
+def test_nothing_on_record_cannot_be_cited(edition: Edition) -> None:
+    given = edition_of(edition)
+    with pytest.raises(ValueError, match="nothing to cite"):
+        position_document(given, given.law.standing("FR", ASKED, TODAY), cited())
+
+
+def test_a_copy_of_the_data_has_no_address_and_no_day() -> None:
+    copy = Citation("2026-11-22", 7)
+    assert copy.apa().endswith("checked 2026-11-22) [Data set].")
+    assert "url" not in copy.bibtex()

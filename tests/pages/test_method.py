@@ -75,7 +75,8 @@ def test_the_codebook_shows_one_vocabulary_or_all(open_page: Open, edition: Edit
 
 
 def test_a_citation_names_version_and_day(open_page: Open) -> None:
-    apa, bibtex = (code.value for code in open_page("method", part="cite").code)
+    link, apa, bibtex = (code.value for code in open_page("method", part="cite").code)
+    assert link.endswith("/method?part=cite")
     assert "checked 2026-11-22" in apa
     assert bibtex.startswith("@misc{exosome_atlas_2026,")
 
@@ -83,9 +84,13 @@ def test_a_citation_names_version_and_day(open_page: Open) -> None:
 def test_everything_can_be_downloaded(open_page: Open) -> None:
     page = open_page("method", part="downloads")
     labels = [button.proto.label for button in page.get("download_button")]
-    assert labels[0] == "Download 430 rows (CSV)"
-    assert labels[1] == "Download 456 rows (CSV)"
-    assert len(labels) == 3
+    assert labels[:4] == [
+        "Download everything (ZIP)",
+        "Download the workbook (XLSX)",
+        "Download 430 rows (CSV)",
+        "Download 456 rows (CSV)",
+    ]
+    assert len(labels) == 5
 
 
 @pytest.mark.parametrize(

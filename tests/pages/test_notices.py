@@ -83,7 +83,11 @@ def test_choosing_a_title_opens_it_and_the_way_back_keeps_the_filters(open_page:
     page = open_page("notices", kinds="court_ruling", places="KR")
     page.selectbox(key="notice_by_title").select_index(0).run()
     assert page.query_params["notice"] == COURT
-    assert [header.value for header in page.header] == ["Whole record", "Positions that cite it"]
+    assert [header.value for header in page.header] == [
+        "Whole record",
+        "Cite this",
+        "Positions that cite it",
+    ]
     page.button[0].click().run()
     assert "notice" not in page.query_params
     assert page.multiselect(key="filter_kinds").value == ["court_ruling"]

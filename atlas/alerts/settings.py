@@ -1,0 +1,137 @@
+"""The settings of the alerts: one YAML file that says who is told of what.
+
+Secrets stand in the environment: `${NAME}` in a channel's address is its value there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from atlas.alerts.watch import WatchSettings
+from atlas.sources import site
+from atlas.yaml_file import Located, read_located
+
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_CHANNEL_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+class UnusableSettings(Exception):
+    """The settings cannot be used; the message names file, line, fault and mend, never a secret."""
+
+
+class _Channel(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: str = Field(min_length=1)
+    watch: WatchSettings | None = None
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    link: str | None = None
+    most: int = Field(default=50, ge=1, le=500)
+    watch: WatchSettings = WatchSettings()
+    channels: dict[str, _Channel] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class ChannelSettings:
+    """One channel.
+
+    Attributes:
+        url: an Apprise address (https://appriseit.com), secrets filled in: not for printing.
+        secrets: what was filled in, for taking it out of messages.
+        watch: the channel's own, else that of all channels.
+    """
+
+    name: str
+    url: str
+    secrets: tuple[str, ...]
+    watch: WatchSettings
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Who is told of what.
+
+    Attributes:
+        link: the dashboard's address with a slash at its end; None: digests have no links to it.
+        most: how many changes a digest has at most.
+    """
+
+    link: str | None
+    most: int
+    channels: tuple[ChannelSettings, ...]
+
+
+def read_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings and fill in their secrets.
+
+    Raises:
+        UnusableSettings: see there.
+    """
+    try:
+        located = read_located(path)
+    except FileNotFoundError:
+        raise UnusableSettings(f"{path}: no such file; docs/alerts.md has an example") from None
+    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+        raise UnusableSettings(f"{path}: cannot be read: {error}") from error
+    for key, line in located.repeated_keys():
+        raise UnusableSettings(f"{path}:{line}: the key {key} stands twice")
+    try:
+        file = _File.model_validate(located.value)
+    except ValidationError as error:
+        # What was given is not repeated: it may be a secret.
+        fault = error.errors(include_input=False, include_url=False)[0]
+        raise _at(path, located, fault["loc"], fault["msg"]) from None
+    if file.link is not None and not site(file.link):
+        raise _at(path, located, ("link",), "is no http or https address")
+    return Settings(
+        link=f"{file.link.rstrip('/')}/" if file.link else None,
+        most=file.most,
+        channels=tuple(
+            _channel(path, located, name, channel, file.watch, environment)
+            for name, channel in file.channels.items()
+        ),
+    )
+
+
+def _channel(
+    path: Path,
+    located: Located,
+    name: str,
+    channel: _Channel,
+    watch: WatchSettings,
+    environment: Mapping[str, str],
+) -> ChannelSettings:
+    if not _CHANNEL_NAME.fullmatch(name):
+        raise _at(path, located, ("channels", name), "a name has small letters, digits and hyphens")
+    names = _VARIABLE.findall(channel.url)
+    for variable in names:
+        if not environment.get(variable):
+            fault = f"the environment has no {variable}; set it, as in: export {variable}=…"
+            raise _at(path, located, ("channels", name, "url"), fault)
+    # An address that is one variable is taken as it is; within an address, letters that have a
+    # meaning there (the @ of a user's name) are escaped.
+    whole = _VARIABLE.fullmatch(channel.url)
+    url = _VARIABLE.sub(
+        lambda found: environment[found[1]] if whole else quote(environment[found[1]], safe=""),
+        channel.url,
+    )
+    return ChannelSettings(
+        name, url, tuple(environment[variable] for variable in names), channel.watch or watch
+    )
+
+
+def _at(path: Path, located: Located, where: tuple[str | int, ...], fault: str) -> UnusableSettings:
+    named = ".".join(map(str, where))
+    return UnusableSettings(f"{path}:{located.line(*where)}: {named or 'the file'}: {fault}")

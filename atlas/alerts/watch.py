@@ -1,0 +1,93 @@
+"""What a channel is told of: places, scenarios, kinds of notice, and how near to exosomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from atlas.changes import reaching
+from atlas.edition import Edition
+from atlas.risk import touching
+from atlas.vocabulary import Vocabulary
+
+
+class WatchSettings(BaseModel):
+    """The watch as the settings have it; an empty list lets all pass.
+
+    `places` are codes, names or blocs. `kinds` chooses among notices; positions are always told.
+    `relevance` is the least near that is told.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    places: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    relevance: str = "category"
+
+
+@dataclass(frozen=True)
+class Watch:
+    """The watch, understood; empty sets let all pass.
+
+    Attributes:
+        named: the codes of the places that the settings name.
+        places: these, a bloc's members, and everything whose rules reach one of them or that lies
+            in one of them.
+        relevances: those that are near enough.
+    """
+
+    named: tuple[str, ...]
+    places: frozenset[str]
+    scenarios: frozenset[str]
+    kinds: frozenset[str]
+    relevances: frozenset[str]
+
+    @classmethod
+    def of(cls, edition: Edition, settings: WatchSettings) -> Watch:
+        """What these settings mean in an edition.
+
+        Raises:
+            UnknownPlace, UnknownTerm: the settings name something that the atlas does not have.
+        """
+        words = edition.vocabularies
+        named = tuple(dict.fromkeys(edition.places.find(text).code for text in settings.places))
+        within = {code for place in named for code in (place, *_members(edition, place))}
+        near = _known(words.relevance, (settings.relevance,))
+        return cls(
+            named=named,
+            places=frozenset(reaching(edition, within)),
+            scenarios=frozenset(_known(words.scenario, settings.scenarios)),
+            kinds=frozenset(_known(words.kind, settings.kinds)),
+            relevances=frozenset(words.relevance.codes[: words.relevance.codes.index(near[0]) + 1]),
+        )
+
+    def sees_position(self, place: str, scenario: str) -> bool:
+        return self._sees_place(place) and (not self.scenarios or scenario in self.scenarios)
+
+    def seen_notices(self, edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
+        """Those of the notices (atlas.notices.NOTICE_COLUMNS) that are watched."""
+        keep = notices["relevance"].isin(self.relevances)
+        if self.places:
+            keep &= notices["jurisdiction"].isin(self.places)
+        if self.kinds:
+            keep &= notices["kind"].isin(self.kinds)
+        if self.scenarios:
+            speaks = touching(notices, edition.vocabularies.scenario, sorted(self.scenarios))
+            keep &= pd.Series(speaks.any(axis=1), index=notices.index)
+        return notices[keep]
+
+    def _sees_place(self, place: str) -> bool:
+        return not self.places or place in self.places
+
+
+def _members(edition: Edition, place: str) -> tuple[str, ...]:
+    return edition.places.members(place) if place in edition.places.blocs else ()
+
+
+def _known(vocabulary: Vocabulary, codes: tuple[str, ...]) -> tuple[str, ...]:
+    for code in codes:
+        vocabulary[code]
+    return codes

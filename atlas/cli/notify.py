@@ -1,0 +1,87 @@
+"""`notify`: tell each channel what changed since it was last told."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas.alerts.memory import AlreadyRunning, BrokenMemory, Memory
+from atlas.alerts.settings import UnusableSettings, read_settings
+from atlas.cli.output import console, errors
+from atlas.cli.session import answering, app, day_of, fail
+from atlas.dates import NotADate, parse_interval
+from atlas.store.database import DEFAULT_FILE
+from atlas.tabular import printable
+
+_VAR = DEFAULT_FILE.parent
+_ROOM_ON_PAPER = 1_000_000
+_INTERRUPTED = 130
+
+
+@app.command()
+def notify(
+    config: Annotated[
+        Path, typer.Option(help="Who is told of what; docs/alerts.md explains it.")
+    ] = _VAR / "notify.yaml",
+    since: Annotated[
+        str | None,
+        typer.Option(help="A channel never told before is told what is dated since, yyyy-mm-dd."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the digests; send and remember nothing.")
+    ] = False,
+    every: Annotated[
+        str | None, typer.Option(help="Do it again and again: 30m, 6h, 1d from start to start.")
+    ] = None,
+    memory: Annotated[
+        Path, typer.Option(help="The folder that remembers what each channel was told.")
+    ] = _VAR / "notify",
+) -> None:
+    """Send each channel one digest of what changed since it was last told."""
+    try:
+        first_day = day_of(since)
+        pause = parse_interval(every).total_seconds() if every else None
+    except NotADate as error:
+        fail(str(error), 2)
+    while True:
+        began = time.monotonic()
+        failed = _round(config, Memory(memory), first_day, dry_run)
+        if pause is None:
+            raise typer.Exit(int(failed))
+        try:
+            time.sleep(max(0.0, began + pause - time.monotonic()))
+        except KeyboardInterrupt:
+            raise typer.Exit(_INTERRUPTED) from None
+
+
+def _round(config: Path, memory: Memory, since: date | None, dry_run: bool) -> bool:
+    """Whether a channel failed."""
+    # Apprise takes a while to import, and no other command needs it.
+    from atlas.alerts.round import tell_all
+
+    failed = False
+    try:
+        settings = read_settings(config)
+        with answering() as (edition, _), memory.held():
+            for outcome in tell_all(
+                edition, settings, memory, today=date.today(), since=since, trial=dry_run
+            ):
+                failed |= outcome.result == "failed"
+                told = f" {outcome.digest.title}" if outcome.digest else ""
+                why = f": {outcome.why}; tried again in the next round" if outcome.why else ""
+                (errors if outcome.why else console).print(
+                    printable(f"{outcome.channel}: {outcome.result}{told}{why}")
+                )
+                if dry_run and outcome.digest:
+                    console.print(outcome.digest.text(_ROOM_ON_PAPER), soft_wrap=True)
+    except UnusableSettings as error:
+        fail(str(error), 2)
+    except (AlreadyRunning, BrokenMemory) as error:
+        fail(str(error), 1)
+    except OSError as error:
+        fail(f"{error.filename or memory.folder}: {error.strerror}", 1)
+    return failed
