@@ -15,8 +15,8 @@ from atlas.dates import parse_day
 from atlas.edition import Edition
 from atlas.evidence import Evidence, read_evidence
 from atlas.risk_steps import risk_steps
+from atlas.wording import spoken
 from pages import knowledge, tables, url_state
-from pages.cards import spoken
 from pages.codebook import vocabulary_section
 from pages.markup import chip, element, status_chip, text
 from pages.palette import VERDICT_STATUS, looks

@@ -9,8 +9,9 @@ from typing import Any
 from atlas.edition import Edition
 from atlas.law import Position
 from atlas.store import NoticeVersion
+from atlas.wording import confidence_line, since
 from pages.amendment import amendment, is_nothing
-from pages.cards import bullets, confidence_line, since
+from pages.cards import bullets
 from pages.markup import Content, Html, element, page_link, status_chip, text
 from pages.navigation import address
 

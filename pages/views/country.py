@@ -2,6 +2,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.sources import whom_to_ask
+from atlas.wording import ABOUT_RISK
 from pages import as_of, bloc, knowledge, tables, url_state
 from pages.cards import position_card
 from pages.markup import Content, element, page_link
@@ -13,7 +14,7 @@ from pages.picture import picture
 from pages.place_choice import place_choice, twin
 from pages.risk_bars import risk_svg
 from pages.standing_grid import glance
-from pages.standing_table import ABOUT_RISK, standing_table
+from pages.standing_table import standing_table
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, timeline_events, timeline_svg
 
 _CARDS = (

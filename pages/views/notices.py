@@ -2,9 +2,10 @@ import pandas as pd
 import streamlit as st
 
 from atlas.notices import shown_titles
+from atlas.wording import mark_words
 from pages import knowledge, tables
 from pages.cards import notice_card
-from pages.marks import mark_words, marks_explained
+from pages.marks import marks_explained
 from pages.notice_filters import found_notices
 from pages.paging import page_of
 from pages.record import citing_list, version_list

@@ -1,0 +1,57 @@
+"""What is said of a fact wherever people read it: its dates, how sure it is, what marks it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from atlas.dates import parse_partial
+from atlas.edition import Edition
+from atlas.law import Position
+
+MACHINE_READ = "Machine-read, not reviewed"
+ABOUT_RISK = (
+    "Risk orders places by how much stands against a product; it predicts no harm. It is the sum "
+    "of its parts, law, enforcement and uncertainty, and is worth as much as the evidence is "
+    "complete. The Method page explains how it is made."
+)
+
+
+def spoken(date_text: str | None, unknown: str = "date not known") -> str:
+    """A partial date for a sentence: "5 March 2024", or what to say when there is none."""
+    return parse_partial(date_text).spoken() if isinstance(date_text, str) else unknown
+
+
+def since(position: Position) -> str:
+    """From when a position has held."""
+    if position.effective_from:
+        return f"since {spoken(position.effective_from)}"
+    return "from an unknown earlier date"
+
+
+def confidence_line(
+    edition: Edition, confidence: str | None, source_read: str, checked: str
+) -> str:
+    """Confidence, how the source was read, when it was last checked: travels with every claim."""
+    words = edition.vocabularies
+    stated = words.confidence.label(confidence) if confidence else "none"
+    return (
+        f"Confidence: {stated} · Read: {words.source_read.label(source_read)} · "
+        f"Last checked: {spoken(checked)}"
+    )
+
+
+def mark_words(review: object, delisted_on: object) -> list[str]:
+    """What a reader must know of a notice before relying on it; nothing for an ordinary one."""
+    words = [MACHINE_READ] if review == "machine_read" else []
+    if isinstance(delisted_on, str):
+        words.append(f"No longer listed since {parse_partial(delisted_on).spoken()}")
+    return words
+
+
+def about_the_past(as_of: date) -> str:
+    """What an answer about a past day can and cannot know."""
+    return (
+        f"The law as it stood on {spoken(as_of.isoformat())}, as far as it is dated. Members of "
+        "blocs are those of today. A rule without a date counts as in force from an unknown "
+        "earlier day, so it is shown here although it may be younger."
+    )
