@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from atlas.library import library
 from atlas.store import StoreError
+from pages.brief_routes import BRIEF_ROUTES
 
 
 def healthz(_: Request) -> JSONResponse:
@@ -24,5 +25,5 @@ def healthz(_: Request) -> JSONResponse:
 
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
-    routes=[Route("/healthz", healthz, methods=["GET"])],
+    routes=[Route("/healthz", healthz, methods=["GET"]), *BRIEF_ROUTES],
 )

@@ -22,7 +22,7 @@ class Citation:
     Attributes:
         verified_on: the last day on which any fact was checked (yyyy-mm-dd).
         revision: of the store.
-        url: the page that the reader cites.
+        url: the page that the reader cites; "" where there is none.
     """
 
     verified_on: str
@@ -39,7 +39,7 @@ class Citation:
         retrieved = parse_partial(self.retrieved.isoformat()).spoken()
         return (
             f"{_authors()}. ({work['year']}). {work['title']} (Version {self.version}) "
-            f"[Data set]. Retrieved {retrieved}, from {self.url}"
+            f"[Data set]. Retrieved {retrieved}{f', from {self.url}' if self.url else ''}"
         )
 
     def bibtex(self) -> str:
@@ -54,7 +54,7 @@ class Citation:
             "urldate": self.retrieved.isoformat(),
             "note": f"Data set, {work['license']}",
         }
-        lines = [f"  {name:<8} = {{{value}}}," for name, value in fields.items()]
+        lines = [f"  {name:<8} = {{{value}}}," for name, value in fields.items() if value]
         return "\n".join([f"@misc{{exosome_atlas_{work['year']},", *lines, "}"])
 
 

@@ -1,11 +1,11 @@
-"""The commands: `python -m atlas status|check|changes|notices|review|validate|codebook|fill`.
+"""The commands: `python -m atlas status|check|brief|changes|notices|review|validate|codebook|fill`.
 
 Tables for people, JSON and CSV for programs (`--format`). Exit 0: answered; 1: the data or the
 store are at fault; 2: a word, place or date that the atlas does not have.
 """
 
 # Importing a module of commands registers them.
-from atlas.cli import check, record, review, status, upkeep  # noqa: F401
+from atlas.cli import brief, check, record, review, status, upkeep  # noqa: F401
 from atlas.cli.session import app
 
 __all__ = ["app"]

@@ -1,9 +1,11 @@
 import pandas as pd
 import streamlit as st
 
+from atlas.brief import place_brief
 from atlas.sources import whom_to_ask
 from atlas.wording import ABOUT_RISK
 from pages import as_of, bloc, knowledge, tables, url_state
+from pages.brief_links import brief_links
 from pages.cards import position_card
 from pages.markup import Content, element, page_link
 from pages.navigation import address
@@ -30,6 +32,11 @@ def show_place() -> None:
     above = places.above(place)
     st.header(f"{name} ({place})")
     st.html(glance(edition, rows))
+    brief_links(
+        place,
+        {"as_of": day.isoformat()},
+        lambda occasion: place_brief(edition, place, occasion),
+    )
     if above:
         said: list[Content] = ["Rules that reach it from above: "]
         for number, code in enumerate(above):
