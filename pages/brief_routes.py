@@ -109,5 +109,6 @@ def _refuse(name: str, known: tuple[str, ...]) -> NoReturn:
 
 BRIEF_ROUTES = [
     Route("/brief/check", brief_of_check, methods=["GET"]),
-    Route("/brief/{place}", brief_of_place, methods=["GET"]),
+    # A slash in what was asked is part of a name that no place has.
+    Route("/brief/{place:path}", brief_of_place, methods=["GET"]),
 ]

@@ -8,7 +8,7 @@ from atlas.brief.answers import Answer, answers
 from atlas.brief.occasion import Occasion
 from atlas.brief.references import References, records
 from atlas.brief.template import render
-from atlas.check import open_questions
+from atlas.check import MakesNoLaw, open_questions
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN
 from atlas.members import beside_bloc
@@ -25,8 +25,10 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
 
     Raises:
         UnknownPlace: the atlas has no such place.
+        MakesNoLaw: the place is not one that has law (INT).
     """
-    edition.places[place]
+    if edition.places[place].kind == "international":
+        raise MakesNoLaw
     scenarios, as_of = edition.vocabularies.scenario, occasion.as_of
     references = References(edition, as_of)
     standings = edition.law.standings([place], scenarios.codes, as_of)
