@@ -14,6 +14,7 @@ from atlas.api import Newest, api_routes
 from atlas.feeds import feed_routes
 from atlas.library import library
 from atlas.store import StoreError
+from pages.brief_routes import BRIEF_ROUTES
 
 
 def healthz(_: Request) -> JSONResponse:
@@ -31,5 +32,6 @@ app = st.App(
         Route("/healthz", healthz, methods=["GET"]),
         *api_routes(newest),
         *feed_routes(newest),
+        *BRIEF_ROUTES,
     ],
 )

@@ -42,6 +42,8 @@ CHANGE_COLUMNS = (
     "notices",
 )
 
+POSITION_EVENTS = ("position_in_force", "position_replaced")
+
 _OTHER_DTYPES = {"date_first": "datetime64[s]", "notices": "object"}
 
 
@@ -81,8 +83,12 @@ def select(
     events: Collection[str] = (),
     scenarios: Collection[str] = (),
     context: bool = False,
+    recorded: pd.Series | None = None,
 ) -> pd.DataFrame:
     """The events of a stream that pass every filter given; an empty filter lets all pass.
+
+    With `recorded` (of `recorded_on`) `since` also lets through what is older but was first on
+    record later: nobody could have read it before.
 
     `places` also lets through what reaches them: their country's, their blocs' and their
     subdivisions' events. A notice passes a scenario when it speaks of it or does not say.
@@ -90,7 +96,8 @@ def select(
     """
     keep = pd.Series(True, index=stream.index)
     if since:
-        keep &= stream["date_first"] >= pd.Timestamp(since)
+        new = stream["date_first"] >= pd.Timestamp(since)
+        keep &= new if recorded is None else new | (recorded >= pd.Timestamp(since))
     if until:
         keep &= stream["date_first"] <= pd.Timestamp(until)
     if places:
@@ -106,6 +113,23 @@ def select(
             _speaking_of(edition, scenarios)
         ) & stream["event"].str.startswith("notice_")
     return stream[keep]
+
+
+def recorded_on(stream: pd.DataFrame, edition: Edition) -> pd.Series:
+    """The day on which each published notice was first on record, datetime64[s]; else NaT.
+
+    NaT too for what was there on the first day of the record: that was not found since any visit.
+    """
+    days = pd.Series(
+        edition.notices["first_seen"].astype("datetime64[s]").to_numpy(),
+        index=edition.notices["id"].to_numpy(),
+    )
+    days = days.where(days > days.min())
+    published = stream["event"] == "notice_published"
+    ids = pd.Series([ids[0] for ids in stream["notices"][published]], dtype=object)
+    found = pd.Series(pd.NaT, index=stream.index, dtype="datetime64[s]")
+    found[published] = days.reindex(ids).to_numpy()
+    return found
 
 
 def reaching(edition: Edition, places: Collection[str]) -> set[str]:

@@ -44,6 +44,11 @@ NEARNESS = ("there", "same bloc", "elsewhere")
 class MakesNoLaw(ValueError):
     """The place asked about makes no law (INT)."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "international bodies make no law; name a country, a subdivision or a bloc"
+        )
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -139,9 +144,7 @@ def judge(
     ):
         vocabulary[code]
     if edition.places[place].kind == "international":
-        raise MakesNoLaw(
-            "international bodies make no law; name a country, a subdivision or a bloc"
-        )
+        raise MakesNoLaw
     becomes_medicine = claim == "therapeutic" and use in COSMETIC_USES
     grounds = sorted(
         (

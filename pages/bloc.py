@@ -1,17 +1,43 @@
-"""A bloc: which texts bind its members, and which members depart from it."""
+"""A bloc: which texts bind its members, what each takes from it, and where one departs."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from atlas.edition import Edition
 from atlas.places import Bloc
 from atlas.wording import spoken
-from pages import as_of
-from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip
+from pages import as_of, tables
+from pages.markup import Html, element, is_web_address, link, page_link
 from pages.navigation import address
+from pages.palette import looks
+from pages.standing_table import LABELS, readable
+
+RELATION_LABELS = {
+    "inherits": "The bloc's rule holds",
+    "agrees": "Another rule, same status",
+    "departs": "Departs from the bloc",
+    "nothing": "Nothing on record",
+}
+_HOW_TO_READ = (
+    "A framed sign: the member departs, a rule of its own or of another bloc gives another status. "
+    "“=” before a sign: such a rule, with the same status. A sign alone: the bloc's rule holds "
+    "there, or nothing is on record (–). ○, ? and – are never a permission."
+)
+_CARRIED = (
+    "shown_inherited", "shown_since", "shown_instrument", "shown_confidence", "shown_read",
+    "read_url", "verified_on",
+)  # fmt: skip
+_HEAD = "font-weight: 600; font-size: 0.85rem; min-width: 5.5rem; padding: 0.2rem;"
+_NAME = "text-align: left; font-weight: 400; padding: 0.2rem 0.6rem 0.2rem 0; min-width: 7rem;"
+_CELL = "text-align: center; padding: 0.25rem; border-top: 1px solid rgba(128, 128, 128, 0.4);"
+_SIGN = (
+    "outline-offset: 2px; display: inline-block; min-width: 1.8rem; border-radius: 0.3rem; "
+    "font-weight: 700;"
+)
 
 
 def instruments(edition: Edition, bloc: Bloc) -> Html:
@@ -46,56 +72,96 @@ def instruments(edition: Edition, bloc: Bloc) -> Html:
     )
 
 
-def members(edition: Edition, bloc: Bloc, day: date) -> Html:
-    """The members, each a link to its page."""
-    links: list[Content] = []
-    for code in sorted(bloc.members, key=edition.places.name):
-        links += [", " if links else "", _place(edition, code, day)]
-    return element("p", links)
+def matrix(
+    edition: Edition, compared: pd.DataFrame, standings: pd.DataFrame, code: str, day: date
+) -> Html:
+    """Members down, scenarios across: a sign each, framed where the member departs from the bloc.
 
-
-def departures(edition: Edition, standings: pd.DataFrame, code: str, day: date) -> Html:
-    """For each scenario the members whose status is not the bloc's, by status.
-
-    `standings` are of pages.knowledge.standings.
+    Args:
+        edition: names everything.
+        compared: of atlas.members.beside_bloc.
+        standings: of pages.knowledge.standings, for the bloc's own row.
+        code: the bloc.
+        day: of the rows; in the links to members.
     """
     words = edition.vocabularies
-    sections = []
-    for scenario in words.scenario.codes:
-        some = standings[standings["scenario"] == scenario].set_index("jurisdiction")["status"]
-        of_members = some.reindex(list(edition.places.members(code)))
-        other = of_members[of_members != some[code]]
-        lines = []
-        for status, group in other.groupby(other, sort=False):
-            links: list[Content] = []
-            for member in sorted(group.index, key=edition.places.name):
-                links += [", " if links else " ", _place(edition, member, day)]
-            lines.append(
-                element("li", [status_chip(str(status), words.status.label(str(status))), *links])
-            )
-        sections.append(
+    own = standings[standings["jurisdiction"] == code]
+    head = [
+        element("th", words.scenario.label(scenario), scope="col", style=_HEAD)
+        for scenario in words.scenario.codes
+    ]
+    lines = [_line(edition, element("strong", edition.places.name(code)), own)]
+    for member, rows in compared.groupby("jurisdiction", sort=False):
+        lines.append(_line(edition, _place(edition, str(member), day), rows))
+    return element(
+        "div",
+        element(
+            "table",
+            [
+                element("caption", _HOW_TO_READ, style="text-align: left; padding: 0.3rem 0;"),
+                element("thead", element("tr", [element("th", "Member", scope="col"), *head])),
+                element("tbody", lines),
+            ],
+            style="border-collapse: collapse; width: 100%;",
+        ),
+        style="overflow-x: auto;",
+        tabindex="0",
+        role="region",
+        aria_label=f"{edition.places.name(code)}: members by product and use",
+    )
+
+
+def _line(edition: Edition, name: Html, rows: pd.DataFrame) -> Html:
+    """A row of the matrix; `rows` are one place's, by scenario."""
+    cells = [_cell(edition, row) for row in rows.to_dict("records")]
+    return element("tr", [element("th", name, scope="row", style=_NAME), *cells])
+
+
+def _cell(edition: Edition, row: dict[Any, Any]) -> Html:
+    status, look = edition.vocabularies.status.label(row["status"]), looks()[row["status"]]
+    relation = row.get("relation")
+    says = f"{status}; {RELATION_LABELS[relation].lower()}" if relation else status
+    frame = "outline: 2px solid currentColor;" if relation == "departs" else ""
+    return element(
+        "td",
+        [
             element(
-                "section",
-                [
-                    element(
-                        "h3",
-                        words.scenario.label(scenario),
-                        style="margin: 0.7rem 0 0.2rem 0; padding: 0;",
-                    ),
-                    element(
-                        "div",
-                        [
-                            "Bloc: ",
-                            status_chip(some[code], words.status.label(some[code])),
-                            f" {len(of_members) - len(other)} of {len(of_members)} members have "
-                            "the same status.",
-                        ],
-                    ),
-                    element("ul", lines) if lines else Html(""),
-                ],
-            )
-        )
-    return element("div", sections)
+                "span",
+                "=" if relation == "agrees" else "",
+                aria_hidden="true",
+                style="display: inline-block; width: 0.8rem;",
+            ),
+            element(
+                "span",
+                look.sign,
+                role="img",
+                aria_label=says,
+                title=says,
+                style=f"background: {look.colour}; color: {look.ink}; {frame}{_SIGN}",
+            ),
+        ],
+        style=_CELL,
+    )
+
+
+def member_table(edition: Edition, compared: pd.DataFrame, code: str) -> None:
+    """The same as rows with sources, those that depart first, and as a download."""
+    shown = readable(edition, compared).assign(
+        shown_relation=compared["relation"].map(RELATION_LABELS),
+        departs=compared["relation"] != "departs",
+    )
+    tables.table(
+        shown.sort_values("departs", kind="stable").drop(columns="departs"),
+        name=f"members-{code}",
+        labels={
+            "name": "Member",
+            "shown_scenario": "Product and use",
+            "shown_status": "Status",
+            "shown_relation": "Beside the bloc",
+            **{name: LABELS[name] for name in _CARRIED},
+        },
+        links=("read_url",),
+    )
 
 
 def _place(edition: Edition, code: str, day: date) -> Html:

@@ -10,10 +10,10 @@ import pandas as pd
 
 from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
-from atlas.wording import confidence_line
+from atlas.wording import confidence_line, spoken
 from pages.amendment import amendment
 from pages.cards import bullets
-from pages.marks import foreign, marks, marks_explained
+from pages.marks import foreign, marks, marks_explained, shown_title
 from pages.markup import (
     Content,
     Html,
@@ -27,6 +27,7 @@ from pages.markup import (
 )
 from pages.navigation import address
 
+_BEHIND = 3
 _MUTED = "opacity: 0.8; font-size: 0.9rem;"
 
 
@@ -40,11 +41,23 @@ def event_list(edition: Edition, events: pd.DataFrame) -> Html:
     dated.sort(key=lambda entry: _place_in_time(entry[0]), reverse=True)
     months: list[Content] = [marks_explained(edition, events)]
     for month, entries in groupby(dated, key=lambda entry: _month(entry[0])):
-        acts = groupby(entries, key=lambda entry: _act(entry[1]))
-        items = [_event(edition, [event for _, event in fields]) for _, fields in acts]
         months.append(element("h3", month, style="margin: 0.8rem 0 0.2rem 0;"))
-        months.append(element("ul", items, style="list-style: none; margin: 0; padding: 0;"))
+        months.append(_items(edition, [event for _, event in entries]))
     return text(months)
+
+
+def event_items(edition: Edition, events: pd.DataFrame) -> Html:
+    """Events in the order given, without months and without what their marks mean."""
+    return _items(edition, events.to_dict("records"))
+
+
+def _items(edition: Edition, events: Sequence[Mapping[Hashable, Any]]) -> Html:
+    acts = groupby(events, key=_act)
+    return element(
+        "ul",
+        [_event(edition, list(fields)) for _, fields in acts],
+        style="list-style: none; margin: 0; padding: 0;",
+    )
 
 
 def _act(event: Mapping[Hashable, Any]) -> tuple[Any, ...]:
@@ -85,6 +98,7 @@ def _event(edition: Edition, fields: Sequence[Mapping[Hashable, Any]]) -> Html:
             element("div", heading),
             element("div", _title(edition, event)),
             bullets(_amendments(edition, fields)) if event["event"] == "notice_amended" else "",
+            _behind(edition, event) if not is_notice else "",
             element(
                 "details",
                 [element("summary", "Note"), element("p", event["detail"], style="margin: 0;")],
@@ -115,6 +129,30 @@ def _title(edition: Edition, event: Mapping[Hashable, Any]) -> Content:
     if event["event"].startswith("notice_"):
         return foreign(event["title"], event["language"])
     return f"{edition.vocabularies.scenario.label(event['scenario'])}: {event['title']}"
+
+
+def _behind(edition: Edition, event: Mapping[Hashable, Any]) -> Content:
+    """The notices that a position cites, those published nearest to the change first."""
+    cited = edition.notices_by_id(event["notices"])
+    if cited.empty:
+        return element("div", "No notice on record is named for this change.", style=_MUTED)
+    apart = (cited["published_first"] - event["date_first"]).abs()
+    nearest = cited.loc[apart.sort_values(kind="stable").index]
+    named = [_cited(notice) for notice in nearest.head(_BEHIND).to_dict("records")]
+    if more := len(cited) - len(named):
+        named.append(text(f"and {more} more, named with the position"))
+    return element("div", ["Notices behind it:", bullets(named)])
+
+
+def _cited(notice: Mapping[Hashable, Any]) -> Html:
+    published = notice["published"] if isinstance(notice["published"], str) else None
+    return text(
+        [
+            page_link(address("notices", notice=notice["id"]), shown_title(notice)),
+            f" ({notice['regulator_short']}, {spoken(published, 'undated')})",
+            *marks(notice["review"], notice["delisted_on"]),
+        ]
+    )
 
 
 def _amendments(edition: Edition, fields: Sequence[Mapping[Hashable, Any]]) -> list[Html]:

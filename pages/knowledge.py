@@ -87,6 +87,16 @@ def _changes(revision: int) -> pd.DataFrame:
     return change_stream.changes(_edition(revision))
 
 
+def recorded_on() -> pd.Series:
+    """For each of `changes` the day on which a notice was first on record."""
+    return _recorded_on(edition().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _recorded_on(revision: int) -> pd.Series:
+    return change_stream.recorded_on(_changes(revision), _edition(revision))
+
+
 def facets() -> Facets:
     """The notices by their coded fields, with counts."""
     return _facets(edition().revision)

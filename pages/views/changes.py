@@ -4,19 +4,30 @@ import pandas as pd
 import streamlit as st
 
 from atlas.changes import select
+from atlas.newsletter import places_by_weight, summary
 from pages import knowledge, tables, url_state
 from pages.activity import PERIODS, activity, activity_svg
 from pages.as_of import EARLIEST
 from pages.event_list import event_list
 from pages.feeds import feed_links
+from pages.newsletter import next_visit, place_sections
 from pages.paging import page_of
 from pages.picture import picture
 
 YEARS_IN_QUARTERS = 4
+PLACES_ON_A_PAGE = 10
+VIEWS = {"list": "Newest first", "places": "By place", "activity": "Activity over time"}
 
 
 def show_list(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     st.html(event_list(edition, events.iloc[page_of(len(events), scope=scope)]))
+    tables.download(events.drop(columns="date_first"), name="changes")
+
+
+def show_places(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
+    ranked = places_by_weight(edition, events)
+    turned = ranked.iloc[page_of(len(ranked), scope=scope, size=PLACES_ON_A_PAGE)]
+    st.html(place_sections(edition, events, turned, st.query_params.to_dict()))
     tables.download(events.drop(columns="date_first"), name="changes")
 
 
@@ -75,23 +86,24 @@ with third:
         "Kinds of notice", "kinds", words.kind.codes, show=words.kind.label, placeholder="All",
         help="Choosing kinds leaves changes of positions out.",
     )  # fmt: skip
-context = url_state.switch("Include background notices", "context")
+with st.container(horizontal=True):
+    context = url_state.switch("Include background notices", "context")
+    recorded = url_state.switch(
+        "Include older notices recorded since", "recorded",
+        help="A scraper, or a person, may find a notice weeks after it was published.",
+    )  # fmt: skip
 
 found = select(
     knowledge.changes(), edition, since=since, until=until, places=chosen_places, kinds=kinds,
     events=events, scenarios=scenarios, context=context,
+    recorded=knowledge.recorded_on() if recorded else None,
 )  # fmt: skip
-counted = found["event"].value_counts()
-tally = ", ".join(
-    f"{words.event.label(code).lower()} {counted[code]:,}"
-    f"{' (each field counts)' if code == 'notice_amended' else ''}"
-    for code in words.event.codes
-    if code in counted
-)
 st.header(f"{len(found):,} {'change' if len(found) == 1 else 'changes'}")
 undated = knowledge.undated()
-st.write(
-    f"{f'Of these: {tally}. ' if tally else ''}Not in the stream, because they carry no date: "
+st.write(summary(edition, found, since))
+st.html(next_visit(st.query_params.to_dict(), today))
+st.caption(
+    "Not in the stream, because they carry no date: "
     f"{undated['positions']:,} of {undated['all positions']:,} positions and "
     f"{undated['notices']:,} of {undated['all notices']:,} notices."
 )
@@ -108,11 +120,12 @@ elif found.empty:
     st.info("Nothing dated passes these filters. Widen the time, or take a filter out.")
 else:
     view = url_state.choice(
-        "Show", "view", ["list", "activity"], default="list", widget=st.segmented_control,
-        show={"list": "List", "activity": "Activity over time"}.__getitem__,
+        "Show", "view", list(VIEWS), default="list", widget=st.segmented_control,
+        show=VIEWS.__getitem__,
     )  # fmt: skip
-    if view == "list":
-        filters = (since, until, *map(tuple, (chosen_places, kinds, events, scenarios)), context)
-        show_list(found, filters)
-    else:
+    filters = (since, until, *map(tuple, (chosen_places, kinds, events, scenarios)), context)
+    if view == "activity":
         show_activity(found)
+    else:
+        show = show_list if view == "list" else show_places
+        show(found, (*filters, recorded, view))

@@ -1,9 +1,11 @@
 import streamlit as st
 
+from atlas.brief import check_brief
 from atlas.check import LaunchCheck, launch_check
 from atlas.edition import Edition
 from pages import knowledge, tables, url_state, verdict
 from pages.as_of import as_of_day, explain_past
+from pages.brief_links import brief_links
 from pages.cards import bullets
 from pages.paging import page_of
 
@@ -13,6 +15,12 @@ ORIGIN_WORDS = {"": "Choose a source", "unspecified": "I do not know"}
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:
     st.html(verdict.banner(edition, check))
+    question = {name: getattr(check, name) for name in ("origin", "use", "claim")}
+    brief_links(
+        "check",
+        {"place": check.place, **question, "as_of": check.as_of.isoformat()},
+        lambda occasion: check_brief(edition, check.place, **question, occasion=occasion),
+    )
     explain_past(check.as_of)
     if check.becomes_medicine:
         st.html(verdict.becomes_medicine(edition))

@@ -1,11 +1,14 @@
 import pandas as pd
 import streamlit as st
 
+from atlas.brief import place_brief
 from atlas.citation import position_document
 from atlas.law import Standing
+from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
 from atlas.wording import ABOUT_RISK
 from pages import as_of, bloc, knowledge, tables, url_state
+from pages.brief_links import brief_links
 from pages.cards import position_card
 from pages.citing import cite_folded, found_at, permanent
 from pages.feeds import feed_links
@@ -34,6 +37,11 @@ def show_place() -> None:
     above = places.above(place)
     st.header(f"{name} ({place})")
     st.html(glance(edition, rows))
+    brief_links(
+        place,
+        {"as_of": day.isoformat()},
+        lambda occasion: place_brief(edition, place, occasion),
+    )
     if above:
         said: list[Content] = ["Rules that reach it from above: "]
         for number, code in enumerate(above):
@@ -113,10 +121,15 @@ def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
 def show_bloc() -> None:
     st.header("What binds its members")
     st.html(bloc.instruments(edition, places.blocs[place]))
-    st.header("Members")
-    st.html(bloc.members(edition, places.blocs[place], day))
-    st.header("Where members depart from it")
-    st.html(bloc.departures(edition, standings, place, day))
+    st.header("Its members")
+    compared = beside_bloc(edition, standings, place)
+    departing = compared[compared["relation"] == "departs"]["jurisdiction"].nunique()
+    st.write(
+        f"{departing} of {len(places.members(place))} members depart from the bloc in at least one "
+        "product and use."
+    )
+    st.html(bloc.matrix(edition, compared, standings, place, day))
+    bloc.member_table(edition, compared, place)
 
 
 def show_regulators() -> None:
@@ -153,7 +166,8 @@ standings, rows = knowledge.standings(day), knowledge.standings_of(place, day)
 notices = notices_of(edition, place, day, context=context)
 
 show_place()
-if (rows["status"] == "no_data").all():
+nothing = (rows["status"] == "no_data").all()
+if nothing:
     st.warning(
         "Nothing about the law is on record for this place. That is not a permission: ask its "
         "regulator before you act.",
@@ -161,11 +175,12 @@ if (rows["status"] == "no_data").all():
     )
 else:
     show_law(rows)
+if places[place].kind == "bloc":
+    show_bloc()
+if not nothing:
     show_risk(rows)
     show_timeline(notices)
 show_notices(notices, context=context)
-if places[place].kind == "bloc":
-    show_bloc()
 if parts := subdivisions(edition, place):
     st.header("Parts with facts of their own")
     st.html(own_rules(edition, standings, parts, day))

@@ -192,3 +192,34 @@ def test_a_store_that_cannot_be_opened_is_explained(monkeypatch: pytest.MonkeyPa
     result = run("status", "KR")
     assert result.exit_code == 1
     assert Path(__file__).name in result.stderr
+
+
+def test_a_brief_is_written_to_a_file_or_printed(tmp_path: Path) -> None:
+    file = tmp_path / "kr.html"
+    assert run("brief", "South Korea", "--output", str(file)).exit_code == 0
+    assert "<h1>South Korea (KR)</h1>" in file.read_text(encoding="utf-8")
+    printed = run("brief", "ES", "--origin", "animal", "--use", "microneedling")
+    assert printed.exit_code == 0
+    assert "<h1>Launch check: Spain (ES)</h1>" in printed.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("brief", "Atlantis"), "unknown place"),
+        (("brief", "KR", "--as-of", "2999-01-01"), "a day to come"),
+        (("brief", "KR", "--origin", "human"), "both --origin and --use"),
+        (("brief", "KR", "--origin", "humn", "--use", "injection"), "did you mean human"),
+        (("brief", "INT"), "make no law"),
+    ],
+)
+def test_a_brief_that_cannot_be_made_is_explained(arguments: tuple[str, ...], says: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_a_brief_that_cannot_be_written_is_a_fault_of_its_own(tmp_path: Path) -> None:
+    result = run("brief", "KR", "--output", str(tmp_path / "missing" / "kr.html"))
+    assert result.exit_code == 1
+    assert "could not be written" in result.stderr

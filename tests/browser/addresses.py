@@ -33,6 +33,7 @@ FACES = {page: example.address for page, example in EXAMPLES.items()} | {
     "country without facts": "country?place=GL",
     "check without answers": "check",
     "changes over time": "changes?since=2015-01-01&view=activity",
+    "changes by place": "changes?since=2015-01-01&view=places",
     "one notice": "notices?notice=kr-mfds-20250121-cosmetic-ad-guideline",
     "sites that scrapers read": "sources?part=sites&source=us-openfda-enforcement",
     "method, codebook": "method?part=codebook",

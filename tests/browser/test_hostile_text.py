@@ -30,6 +30,7 @@ FACES = {
     "one long notice": f"notices?notice={LONG_NOTICE_ID}",
     "country": f"country?place={PLACE}",
     "changes": f"changes?places={PLACE}",
+    "changes by place": f"changes?places={PLACE}&view=places",
     "compare": f"compare?places={PLACE},KR",
     "check": f"check?place={PLACE}&origin=human&use=topical_cosmetic",
     "precedents": f"check?place={PLACE}&origin=human&use=injection",
@@ -37,7 +38,7 @@ FACES = {
     "address": f"notices?{urlencode({'q': TAGS + MARKDOWN, 'kinds': TAGS, 'notice': MARKDOWN})}",
 }
 # Faces on which the hostile title stands in the page itself, not on a canvas.
-IN_THE_PAGE = ("one notice", "country", "changes", "check", "precedents")
+IN_THE_PAGE = ("one notice", "country", "changes", "changes by place", "check", "precedents")
 MADE_OF_IT = """() => [
     ...document.querySelectorAll('[src*="harm"], [onerror], [onmouseover], .katex'),
     ...document.querySelectorAll('a[href^="javascript:" i], a[href^="data:" i]'),

@@ -73,7 +73,7 @@ def test_activity_has_a_table_and_a_download(open_page: Open) -> None:
     [
         ("since", "yesterday"), ("until", "2999-01-01"), ("places", "Atlantis"),
         ("kinds", "bann"), ("events", "x"), ("scenarios", "y"), ("context", "maybe"),
-        ("view", "pie"), ("page", "-1"),
+        ("view", "pie"), ("page", "-1"), ("recorded", "yes"),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
@@ -92,12 +92,58 @@ def test_text_from_outside_stays_text(
     assert_harmless(page)
     assert "&lt;script&gt;alert(1)" in html_of(page)
     assert "no page to link to" in html_of(page)
+    by_place = show("changes", view="places")
+    assert_harmless(by_place)
+    assert "&lt;script&gt;alert(1)" in html_of(by_place)
+
+
+def test_a_sentence_sums_up_what_changed(open_page: Open) -> None:
+    said = words_of(open_page("changes", since="2025-11-22"))
+    assert "Since 22 November 2025: 4 position changes in 2 places; 19 notices from" in said
+
+
+def test_by_place_the_law_comes_first_and_the_rest_is_a_link(open_page: Open) -> None:
+    page = open_page("changes", since="2015-01-01", view="places", scenarios="injected_or_iv")
+    shown = html_of(page)
+    headings = [part.split("</h3>")[0] for part in shown.split("<h3")[1:]]
+    changed = ["position changed" in one or "positions changed" in one for one in headings]
+    assert changed == sorted(changed, reverse=True)
+    assert any(changed)
+    assert "more of this place</a>" in shown
+    assert "view=places" not in shown.split("more of this place")[0].rsplit("href=", 1)[1]
+
+
+def test_the_next_visit_starts_today_with_the_same_filters(open_page: Open) -> None:
+    page = open_page("changes", since="2020-01-01", places="KR", kinds="ban", page="2")
+    link = html_of(page).split(">Mark today as read")[0].rsplit('href="', 1)[1]
+    assert f"since={date.today()}" in link
+    assert "view=places" in link
+    assert "recorded=1" in link
+    assert "places=KR" in link
+    assert "kinds=ban" in link
+    assert "page=2" not in link
+
+
+def test_the_page_that_opens_then_holds_nothing_old(open_page: Open) -> None:
+    page = open_page("changes", since="2026-11-22", view="places", recorded="1")
+    assert page.header[0].value == "0 changes"
+
+
+def test_a_position_names_the_notices_behind_it_nearest_first(edition: Edition) -> None:
+    ids = edition.law.standing("KR", "human_topical_cosmetic", date.today()).position
+    assert ids
+    change = event(notices=ids.notices, date="2025-01-21", date_first=pd.Timestamp("2025-01-21"))
+    shown = event_list(edition, pd.DataFrame([change]))
+    assert "Notices behind it:" in shown
+    assert shown.index("cosmetic labelling") < shown.index("and 3 more, named with the position")
+    assert shown.count('href="./notices?notice=') == 3
 
 
 def event(**given: object) -> dict[str, object]:
     """An invented event."""
     return {
-        "date": "2024-03-05", "event": "position_replaced", "jurisdiction": "KR",
+        "date": "2024-03-05", "date_first": pd.Timestamp("2024-03-05"),
+        "event": "position_replaced", "jurisdiction": "KR",
         "name": "South Korea", "scenario": "injected_or_iv", "kind": None, "relevance": None,
         "before": "unclear", "after": "prohibited", "title": "Act", "detail": "Note",
         "confidence": "low", "source_read": "secondary", "verified_on": "2026-01-02",

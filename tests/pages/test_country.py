@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
@@ -74,18 +75,30 @@ def test_a_country_shows_the_rules_of_its_parts(open_page: Open) -> None:
 def test_a_bloc_shows_members_and_where_they_depart(open_page: Open, edition: Edition) -> None:
     page = open_page("country", place="EU")
     headers = [header.value for header in page.header]
-    assert {"What binds its members", "Members", "Where members depart from it"} <= set(headers)
+    assert headers.index("What binds its members") < headers.index("Its members")
     shown = html_of(page)
-    for member in edition.places.members("EU"):
-        assert f"./country?place={member}" in shown
     assert edition.places.blocs["EU"].instruments[0].transposition_note[:40] in shown
-    day, scenario = date.today(), "human_topical_cosmetic"
-    of_bloc = edition.law.standing("EU", scenario, day).status
-    same = sum(
-        edition.law.standing(member, scenario, day).status == of_bloc
-        for member in edition.places.members("EU")
-    )
-    assert f"{same} of 27 members have the same status." in shown
+    matrix = BeautifulSoup(shown, "lxml").select_one("table")
+    assert matrix
+    rows = {row.th.get_text(): row.select("td") for row in matrix.select("tbody tr") if row.th}
+    members = edition.places.members("EU")
+    assert set(rows) == {"European Union", *map(edition.places.name, members)}
+    codes, day, framed = edition.vocabularies.scenario.codes, date.today(), set()
+    for member in members:
+        answers = edition.law.standings([member], codes, day)
+        for answer, cell in zip(answers, rows[edition.places.name(member)], strict=True):
+            says = str(cell.select_one("[role=img]")["aria-label"])  # type: ignore[index]
+            of_bloc = edition.law.standing("EU", answer.scenario, day).status
+            departs = answer.inherited_from != "EU" and answer.status != of_bloc
+            assert says.startswith(edition.vocabularies.status.label(answer.status))
+            assert says.endswith("; departs from the bloc") == departs
+            if departs:
+                framed.add(member)
+    assert f"{len(framed)} of 27 members depart" in words_of(page)
+    table = next(each.value for each in page.dataframe if "shown_relation" in each.value)
+    assert len(table) == 27 * len(codes)
+    assert table["shown_relation"].iloc[0] == "Departs from the bloc"
+    assert 'href="./country?place=ES"' in shown
 
 
 def test_a_place_with_two_codes_points_to_the_other(open_page: Open, edition: Edition) -> None:

@@ -1,0 +1,11 @@
+"""Briefs: everything on one place, or on one launch, as a page to print or to put on file.
+
+One self-contained HTML file each: its style sheet is inside, it runs no script and fetches nothing.
+"""
+
+from atlas.brief.fault import fault_page
+from atlas.brief.launch import check_brief
+from atlas.brief.occasion import Occasion, day_asked
+from atlas.brief.place import place_brief
+
+__all__ = ["Occasion", "check_brief", "day_asked", "fault_page", "place_brief"]

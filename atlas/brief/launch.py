@@ -1,0 +1,60 @@
+"""The brief of a launch check: the verdict, what it rests on, what is needed, who was punished."""
+
+from __future__ import annotations
+
+from atlas.brief.answers import answers
+from atlas.brief.occasion import Occasion
+from atlas.brief.references import References, records
+from atlas.brief.template import render
+from atlas.check import launch_check
+from atlas.check_wording import (
+    CONDITIONS_ARE,
+    NEARNESS_SAID,
+    NO_CONDITION,
+    ROLES_SAID,
+    sentence,
+)
+from atlas.edition import Edition
+from atlas.wording import ABOUT_RISK, about_the_past
+
+# Enforcement against the same, nearest first: so much of it is printed.
+MOST_PRECEDENTS = 30
+
+
+def check_brief(
+    edition: Edition, place: str, *, origin: str, use: str, claim: str, occasion: Occasion
+) -> str:
+    """The brief of one launch, as one HTML document. Raises as `atlas.check.launch_check` does."""
+    as_of, words = occasion.as_of, edition.vocabularies
+    check = launch_check(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
+    references = References(edition, as_of)
+    standings = [ground.standing for ground in check.grounds]
+    found = answers(edition, standings, as_of, references)
+    printed = check.precedents.head(MOST_PRECEDENTS)
+    return render(
+        "check.html",
+        title=f"Launch check: {edition.places.name(place)} ({place})",
+        occasion=occasion,
+        edition=edition,
+        words=words,
+        name=edition.places.name,
+        citation=occasion.citation(edition),
+        past=about_the_past(as_of) if as_of < occasion.made_on else "",
+        check=check,
+        sentence=sentence(check),
+        grounds=list(zip(check.grounds, found, strict=True)),
+        answers=found,
+        about_risk=ABOUT_RISK,
+        roles=ROLES_SAID,
+        conditions_are=CONDITIONS_ARE[check.verdict],
+        no_condition=NO_CONDITION[check.verdict],
+        cited=references.cited(),
+        left_out=references.left_out,
+        precedents=[
+            (NEARNESS_SAID[str(nearness)], records(acts))
+            for nearness, acts in printed.groupby("nearness", sort=False)
+        ],
+        more_precedents=max(len(check.precedents) - MOST_PRECEDENTS, 0),
+        regulators=records(check.regulators),
+        not_known=check.not_known,
+    )

@@ -1,0 +1,42 @@
+"""When a brief is made, of which day it speaks, and how it is cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from atlas.citation import Citation
+from atlas.dates import NotADate, parse_day
+from atlas.edition import Edition
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One making of a brief.
+
+    Attributes:
+        as_of: the day of which the law is asked.
+        made_on: the day on which the brief is made.
+        address: of the brief on a dashboard, for the citation; "" when it was made without one.
+    """
+
+    as_of: date
+    made_on: date
+    address: str = ""
+
+    def citation(self, edition: Edition) -> Citation:
+        return Citation(edition.verified_on, edition.revision, self.address, self.made_on)
+
+
+def day_asked(text: str | None, today: date) -> date:
+    """The day that a reader asks about; today when none is named.
+
+    Raises:
+        NotADate: the text is not a whole date, or names a day to come, of which nobody knows.
+    """
+    if not text:
+        return today
+    day = parse_day(text)
+    if day > today:
+        raise NotADate(f"{text!r} is a day to come; the latest that can be asked about is {today}")
+    return day

@@ -1,0 +1,99 @@
+"""The brief of a place: how each scenario stands there, on what, at what risk, and who to ask."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.brief.answers import Answer, answers
+from atlas.brief.occasion import Occasion
+from atlas.brief.references import References, records
+from atlas.brief.template import render
+from atlas.check import MakesNoLaw, open_questions
+from atlas.edition import Edition
+from atlas.law import NOT_KNOWN
+from atlas.members import beside_bloc
+from atlas.notices import published_by
+from atlas.sources import whom_to_ask
+from atlas.wording import ABOUT_RISK, about_the_past
+
+# Of the notices that no position rests on, so many of the newest are printed.
+MOST_OTHERS = 60
+
+
+def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
+    """The brief of a country, subdivision or bloc, as one HTML document.
+
+    Raises:
+        UnknownPlace: the atlas has no such place.
+        MakesNoLaw: the place is not one that has law (INT).
+    """
+    if edition.places[place].kind == "international":
+        raise MakesNoLaw
+    scenarios, as_of = edition.vocabularies.scenario, occasion.as_of
+    references = References(edition, as_of)
+    standings = edition.law.standings([place], scenarios.codes, as_of)
+    found = answers(edition, standings, as_of, references)
+    regulators = whom_to_ask(edition, place)
+    cited = references.cited()
+    others = _other_notices(edition, place, occasion, references)
+    name = edition.places.name(place)
+    return render(
+        "place.html",
+        title=f"{name} ({place})",
+        occasion=occasion,
+        edition=edition,
+        words=edition.vocabularies,
+        name=edition.places.name,
+        citation=occasion.citation(edition),
+        past=about_the_past(as_of) if as_of < occasion.made_on else "",
+        answers=found,
+        about_risk=ABOUT_RISK,
+        blocs=[edition.places.name(code) for code in edition.places.above(place)],
+        bloc=edition.places.blocs.get(place),
+        members=_members(edition, place, occasion),
+        not_known=_not_known(edition, name, found, regulators),
+        cited=cited,
+        left_out=references.left_out,
+        others=records(others.head(MOST_OTHERS)),
+        more_others=max(len(others) - MOST_OTHERS, 0),
+        regulators=records(regulators),
+    )
+
+
+def _not_known(
+    edition: Edition, name: str, found: list[Answer], regulators: pd.DataFrame
+) -> list[str]:
+    scenarios, unknown = edition.vocabularies.scenario, []
+    for answer in found:
+        standing = answer.standing
+        unknown += open_questions(scenarios, standing)
+        if standing.status not in NOT_KNOWN and standing.position and not standing.position.penalty:
+            unknown.append(f"{scenarios.label(standing.scenario)}: the penalty. None is on record.")
+    if regulators.empty:
+        unknown.append(f"Whom to ask: no authority of {name} is on record.")
+    return unknown
+
+
+def _other_notices(
+    edition: Edition, place: str, occasion: Occasion, references: References
+) -> pd.DataFrame:
+    """Notices of the place and its parts that no position rests on, background left out."""
+    here = [code for code in edition.codes if code == place or edition.places[code].parent == place]
+    notices = edition.notices
+    about = notices[notices["jurisdiction"].isin(here) & (notices["relevance"] != "context")]
+    return published_by(about[~about["id"].isin(references.ids)], occasion.as_of)
+
+
+def _members(
+    edition: Edition, place: str, occasion: Occasion
+) -> list[tuple[str, list[dict[str, str]]]]:
+    """The members of a bloc by name, each with its answers in the order of the scenarios."""
+    if place not in edition.places.blocs:
+        return []
+    codes = [place, *edition.places.members(place)]
+    scenarios = edition.vocabularies.scenario.codes
+    table = beside_bloc(edition, edition.law.table(codes, scenarios, occasion.as_of), place)
+    return [
+        (str(name), records(rows[["status", "relation"]]))
+        for name, rows in table.groupby("name", sort=False)
+    ]

@@ -1,0 +1,53 @@
+"""The templates of briefs: what comes from outside is escaped, and only web pages are linked."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from atlas.looks import LOOKS, VERDICT_STATUS
+from atlas.sources import site
+from atlas.tabular import printable
+from atlas.wording import mark_words, since, spoken
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(template: str, **content: Any) -> str:
+    """Fill a template of the folder `templates`."""
+    return _environment().get_template(template).render(content)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_kept_in_its_place,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"spoken": spoken, "since": since, "css_string": css_string}
+    environment.tests["web_address"] = lambda url: isinstance(url, str) and site(url) is not None
+    environment.globals |= {
+        "looks": LOOKS,
+        "verdict_status": VERDICT_STATUS,
+        "mark_words": mark_words,
+    }
+    return environment
+
+
+def _kept_in_its_place(value: Any) -> Any:
+    """Text without marks that turn round what follows it; what is HTML already stays."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def css_string(text: str) -> Markup:
+    """Text as a string of a style sheet, which it cannot end: https://www.w3.org/TR/css-syntax-3/."""
+    letters = (letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in printable(text))
+    return Markup(f'"{"".join(letters)}"')  # noqa: S704  letters, digits and escapes only

@@ -1,0 +1,90 @@
+"""Changes place by place, and the address at which the reader's next visit begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from atlas.edition import Edition
+from pages.event_list import event_items
+from pages.marks import marks_explained
+from pages.markup import Content, Html, element, page_link, text
+from pages.navigation import address
+
+_SHOWN_OF_A_PLACE = 8
+# Filters that a bookmark keeps; what is left out belongs to one visit.
+_KEPT = ("places", "events", "scenarios", "kinds", "context")
+
+
+def next_visit(query: Mapping[str, str], today: date) -> Html:
+    """A link to what will have changed since today, under the same filters."""
+    kept = {name: query[name] for name in _KEPT if name in query}
+    following = address("changes", since=today.isoformat(), view="places", recorded="1", **kept)
+    return element(
+        "p",
+        [
+            page_link(following, "Mark today as read"),
+            ": bookmark the page that opens. Your next visit starts there, with these filters, and "
+            "what was only recorded later is not missed.",
+        ],
+        style="margin: 0;",
+    )
+
+
+def place_sections(
+    edition: Edition, events: pd.DataFrame, places: pd.DataFrame, query: Mapping[str, str]
+) -> Html:
+    """A section each place: changes of positions before notices, each newest first.
+
+    Args:
+        edition: names kinds and notices.
+        events: of atlas.changes.CHANGE_COLUMNS, newest first.
+        places: rows of atlas.newsletter.places_by_weight, in the order to show.
+        query: the filters in the address, for the link to the rest of a long section.
+    """
+    here = events[events["jurisdiction"].isin(places["jurisdiction"])]
+    of_places = {str(code): of for code, of in here.groupby("jurisdiction", sort=False)}
+    sections: list[Content] = [marks_explained(edition, here)]
+    for place in places.itertuples():
+        of_place = of_places[str(place.jurisdiction)]
+        law_first = of_place.assign(later=~of_place["event"].str.startswith("position_"))
+        shown = law_first.sort_values("later", kind="stable").head(_SHOWN_OF_A_PLACE)
+        sections.append(
+            element(
+                "section",
+                [
+                    element(
+                        "h3",
+                        [
+                            page_link(
+                                address("country", place=str(place.jurisdiction)), str(place.name)
+                            ),
+                            f" · {_tally(place.positions, place.notices, place.others)}",
+                        ],
+                        style="margin: 1rem 0 0.2rem 0; padding: 0;",
+                    ),
+                    event_items(edition, shown),
+                    _rest(len(of_place) - len(shown), str(place.jurisdiction), query),
+                ],
+            )
+        )
+    return text(sections)
+
+
+def _tally(positions: object, notices: object, others: object) -> str:
+    parts = (
+        (positions, "position changed", "positions changed"),
+        (notices, "notice", "notices"),
+        (others, "event at its source", "events at their source"),
+    )
+    return ", ".join(f"{n:,} {one if n == 1 else many}" for n, one, many in parts if n)
+
+
+def _rest(more: int, place: str, query: Mapping[str, str]) -> Content:
+    if not more:
+        return ""
+    kept = {name: value for name, value in query.items() if name not in ("view", "page", "places")}
+    whole = address("changes", **kept, places=place)
+    return element("p", page_link(whole, f"{more:,} more of this place"), style="margin: 0;")

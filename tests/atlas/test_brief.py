@@ -1,0 +1,243 @@
+"""Briefs: all that a reader needs on paper, its sources printed, and nothing that could do harm."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+
+import pytest
+from bs4 import BeautifulSoup
+
+from atlas.brief import Occasion, check_brief, day_asked, fault_page, place_brief
+from atlas.brief.place import MOST_OTHERS
+from atlas.brief.template import css_string
+from atlas.check import MakesNoLaw, launch_check
+from atlas.check_wording import sentence
+from atlas.dates import NotADate
+from atlas.edition import Edition
+from atlas.facts import read_facts
+from atlas.law import NOT_KNOWN
+from atlas.notices import published_by
+from atlas.places import UnknownPlace
+from atlas.wording import MACHINE_READ, spoken
+from tests.atlas.factories import TODAY, bloc, edition_of, notice, position, recorded_with
+from tests.browser.hostile import LONG, PLACE, RAN, TAGS, with_hostile_text
+
+NOW = Occasion(TODAY, TODAY, "http://localhost:8501/brief/KR?as_of=2026-11-22")
+
+
+def soup_of(page: str) -> BeautifulSoup:
+    return BeautifulSoup(page, "lxml")
+
+
+def words_of(page: str) -> str:
+    return " ".join(soup_of(page).get_text(" ").split())
+
+
+def said(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def korea(edition: Edition) -> str:
+    return place_brief(edition, "KR", NOW)
+
+
+@pytest.mark.parametrize("place", ["KR", "ES", "US", "EU"])
+def test_each_answer_is_printed_with_all_that_carries_it(edition: Edition, place: str) -> None:
+    words, printed = edition.vocabularies, words_of(place_brief(edition, place, NOW))
+    for standing in edition.law.standings([place], words.scenario.codes, TODAY):
+        rule = standing.position
+        assert rule
+        assert f"{words.scenario.label(standing.scenario)} " in printed
+        assert words.status.label(standing.status) in printed
+        assert f"last checked {spoken(rule.verified_on)}" in printed
+        for text in (rule.instrument, rule.penalty, rule.note, rule.read_url, *rule.conditions):
+            assert said(text or "") in printed
+        if standing.inherited_from:
+            assert f"{edition.places.name(standing.inherited_from)} (inherited)" in printed
+        risk = edition.risk.assess(standing, TODAY)
+        assert f" {risk.score:g} " in printed
+
+
+def test_notices_are_cited_in_full(edition: Edition, korea: str) -> None:
+    words, printed = edition.vocabularies, words_of(korea)
+    of_korea = edition.notices[
+        (edition.notices["jurisdiction"] == "KR") & (edition.notices["relevance"] != "context")
+    ]
+    assert len(of_korea) > 10
+    for row in of_korea.to_dict("records"):
+        assert said(row["title"]) in printed
+        assert said(row["title_en"]) in printed
+        assert row["regulator"] in printed
+        assert words.kind.label(row["kind"]) in printed
+        assert spoken(row["published"], "Undated") in printed
+        assert row["read_url"] in printed
+
+
+def test_what_is_not_known_never_looks_like_a_permission(edition: Edition) -> None:
+    for place in ("GL", "JP", "KR"):
+        page = place_brief(edition, place, NOW)
+        chips = soup_of(page).select("table .status")
+        standings = edition.law.standings([place], edition.vocabularies.scenario.codes, TODAY)
+        assert len(chips) == len(standings)
+        for chip, standing in zip(chips, standings, strict=True):
+            assert ("unknown" in chip["class"]) == (standing.status in NOT_KNOWN)
+        assert "never mean that something is allowed" in words_of(page)
+
+
+def test_a_place_without_facts_says_so_and_whom_to_ask_is_not_known(edition: Edition) -> None:
+    printed = words_of(place_brief(edition, "AQ", NOW))
+    assert printed.count("Nothing is on record. That is not a permission: ask the regulator.") == 6
+    assert "no authority of Antarctica is on record" in printed
+    assert "Permitted" not in printed
+
+
+def test_a_past_day_has_only_what_was_out_by_then(edition: Edition) -> None:
+    day = date(2023, 1, 1)
+    printed = words_of(place_brief(edition, "KR", Occasion(day, TODAY)))
+    of_korea = edition.notices[edition.notices["jurisdiction"] == "KR"]
+    later = of_korea[~of_korea["id"].isin(published_by(of_korea, day)["id"])]
+    assert len(later) > 5
+    for id_ in later["id"]:
+        assert id_ not in printed
+    assert "not out on the day asked about" in printed
+    assert "The law as it stood on 1 January 2023" in printed
+    assert "not out on the day" not in words_of(place_brief(edition, "KR", NOW))
+
+
+def test_the_brief_says_of_when_and_of_which_data_it_is(edition: Edition, korea: str) -> None:
+    printed = words_of(korea)
+    assert "as of 22 November 2026" in printed
+    assert f"revision {edition.revision}, checked {edition.verified_on}" in printed
+    assert "Not legal advice." in printed
+    assert NOW.citation(edition).apa() in printed
+    assert NOW.address in printed
+
+
+def test_without_an_address_the_citation_has_none(edition: Edition) -> None:
+    printed = words_of(place_brief(edition, "KR", Occasion(TODAY, TODAY)))
+    assert "Retrieved 22 November 2026 @misc" in printed
+    assert "urldate" in printed
+    assert " url " not in printed
+
+
+def test_it_stands_alone_without_script_or_resource(korea: str) -> None:
+    soup = soup_of(korea)
+    assert not soup.find_all(["script", "img", "link", "iframe", "form", "base"])
+    style = "".join(tag.get_text() for tag in soup.find_all("style"))
+    assert "@import" not in style
+    assert "url(" not in style
+    assert "counter(page)" in style
+
+
+def test_a_bloc_shows_where_its_members_depart(edition: Edition) -> None:
+    soup = soup_of(place_brief(edition, "EU", NOW))
+    table = soup.select_one("table.members")
+    assert table
+    rows = {row.th.get_text(): row for row in table.select("tbody tr") if row.th}
+    names = {edition.places.name(code) for code in edition.places.members("EU")}
+    assert set(rows) == names | {"European Union"}
+    codes = edition.vocabularies.scenario.codes
+    own = edition.law.standings(["EU", "ES"], codes, TODAY)
+    departs = [
+        not member.inherited_from and member.status != bloc_.status
+        for bloc_, member in zip(own[: len(codes)], own[len(codes) :], strict=True)
+    ]
+    assert any(departs)
+    assert ["departs" in cell.get_text() for cell in rows["Spain"].select("td")] == departs
+    assert "Regulation (EC) No 1223/2009" in soup.get_text()
+
+
+def test_what_a_program_read_is_marked(edition: Edition) -> None:
+    world = recorded_with(
+        notice("kr-machine", jurisdiction="KR", review="machine_read", kind="ban")
+    )
+    soup = soup_of(place_brief(world, "KR", NOW))
+    assert [mark.get_text() for mark in soup.select(".mark")] == [MACHINE_READ]
+    assert "1 machine-read" in soup.get_text()
+
+
+def test_more_notices_than_fit_are_counted(edition: Edition) -> None:
+    many = [notice(f"fr-{number}", jurisdiction="FR") for number in range(MOST_OTHERS + 7)]
+    printed = words_of(place_brief(edition_of(edition, notices=many), "FR", NOW))
+    assert "7 older ones are not printed" in printed
+    assert printed.count("record fr-") == MOST_OTHERS
+
+
+def test_a_launch_is_printed_with_verdict_reasons_and_precedents(edition: Edition) -> None:
+    asked = {"origin": "human", "use": "microneedling", "claim": "therapeutic"}
+    check = launch_check(edition, "KR", **asked, as_of=TODAY)
+    printed = words_of(check_brief(edition, "KR", **asked, occasion=NOW))
+    words = edition.vocabularies
+    for text in (
+        words.verdict.label(check.verdict),
+        sentence(check),
+        "The claim makes this a medicine",
+        *(reason for ground in check.grounds for reason in ground.why),
+        *(condition for condition, _ in check.conditions),
+        *(penalty for penalty, _ in check.penalties),
+        *check.not_known,
+        *check.regulators["regulator"],
+        *islice(check.precedents["title"], 10),
+    ):
+        assert said(text) in printed
+
+
+def test_a_launch_that_no_scenario_covers_is_no_yes(edition: Edition) -> None:
+    page = check_brief(
+        edition, "KR", origin="synthetic", use="topical_cosmetic", claim="cosmetic", occasion=NOW
+    )
+    assert "No scenario of the atlas covers this product and use." in words_of(page)
+    assert "unknown" in soup_of(page).select_one(".verdict .status")["class"]  # type: ignore[index]
+
+
+def test_places_that_do_not_exist_or_make_no_law_are_refused(edition: Edition) -> None:
+    with pytest.raises(UnknownPlace):
+        place_brief(edition, "XX", NOW)
+    with pytest.raises(MakesNoLaw):
+        place_brief(edition, "INT", NOW)
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2026-11", "2026-11-23"])
+def test_a_day_that_cannot_be_asked_about_is_refused(text: str) -> None:
+    with pytest.raises(NotADate):
+        day_asked(text, TODAY)
+
+
+def test_no_day_is_today() -> None:
+    assert day_asked(None, TODAY) == day_asked("", TODAY) == TODAY
+    assert day_asked("2020-02-29", TODAY) == date(2020, 2, 29)
+
+
+def hostile_pages() -> list[str]:
+    world = Edition.from_facts(with_hostile_text(read_facts()))
+    return [
+        place_brief(world, PLACE, Occasion(TODAY, TODAY, f"http://x/{TAGS}")),
+        check_brief(
+            world, PLACE, origin="human", use="injection", claim="cosmetic", occasion=NOW
+        ),
+        fault_page("No such place", TAGS),
+    ]  # fmt: skip
+
+
+def test_hostile_text_is_only_text() -> None:
+    for page in hostile_pages():
+        soup = soup_of(page)
+        assert not soup.find_all(["script", "img"])
+        assert not [
+            tag for tag in soup.find_all(True) if any(a.startswith("on") for a in tag.attrs)
+        ]
+        assert all(str(a["href"]).startswith(("http://", "https://")) for a in soup.find_all("a"))
+        assert "\u202e" not in page
+        assert RAN in soup.get_text()
+    assert LONG in hostile_pages()[0]
+
+
+def test_a_name_cannot_end_the_style_sheet_that_prints_it(edition: Edition) -> None:
+    name = '"} body { display: none } </style><script>alert(1)</script>'
+    world = edition_of(edition, [position("EU", "prohibited")], blocs={"EU": bloc("FR", name=name)})
+    soup = soup_of(place_brief(world, "EU", NOW))
+    assert not soup.find_all("script")
+    assert "display: none" not in soup.style.get_text()  # type: ignore[union-attr]
+    assert css_string('a"b') == '"a\\22 b"'
