@@ -70,7 +70,7 @@ def _visit(page: Page, name: str, url: str) -> float:
     page.goto(url, wait_until="commit")
     page.wait_for_function(_READY, timeout=60_000)
     if name == "map":
-        page.wait_for_function(PAINTED, timeout=60_000)
+        page.wait_for_selector(PAINTED, timeout=60_000)
     return time.perf_counter() - start
 
 

@@ -62,8 +62,15 @@ def _standings(revision: int, as_of: date) -> pd.DataFrame:
     return _answers(known, known.codes, as_of)
 
 
-def _answers(known: Edition, codes: Sequence[str], as_of: date) -> pd.DataFrame:
-    scenarios = known.vocabularies.scenario.codes
+def standings_for(codes: Sequence[str], scenario: str, as_of: date) -> pd.DataFrame:
+    """The rows of `standings` for some places and one scenario, made for the asking."""
+    return _answers(edition(), codes, as_of, (scenario,))
+
+
+def _answers(
+    known: Edition, codes: Sequence[str], as_of: date, scenarios: Sequence[str] = ()
+) -> pd.DataFrame:
+    scenarios = scenarios or known.vocabularies.scenario.codes
     table = known.law.table(codes, scenarios, as_of)
     answers = known.law.standings(codes, scenarios, as_of)
     risks = known.risk.assess_all(answers, as_of)

@@ -39,8 +39,13 @@ def text(content: Content) -> Html:
     if isinstance(content, Html):
         return content
     if isinstance(content, str):
-        return Html(escape(content.translate(_WITHOUT_TURNS), quote=True))
+        return Html(escape(unturned(content), quote=True))
     return Html("".join(text(part) for part in content))
+
+
+def unturned(words: str) -> str:
+    """Plain text without direction marks, for what shows text as text."""
+    return words.translate(_WITHOUT_TURNS)
 
 
 def link(url: str | None, label: str) -> Html:

@@ -12,6 +12,9 @@ import streamlit as st
 
 from pages.markup import Html
 
+_HERE = Path(__file__).parent
+# A component is one script: what two of them need is put before each.
+SAVING = (_HERE / "saving.js").read_text(encoding="utf-8")
 _PICTURE: Any = st.components.v2.component(
     "exosome_atlas_picture",
     html="""
@@ -21,8 +24,8 @@ _PICTURE: Any = st.components.v2.component(
 <button type="button" data-format="png">Picture (PNG)</button>
 </p>
 """,
-    css=(Path(__file__).parent / "picture.css").read_text(encoding="utf-8"),
-    js=(Path(__file__).parent / "picture.js").read_text(encoding="utf-8"),
+    css=(_HERE / "picture.css").read_text(encoding="utf-8"),
+    js=SAVING + (_HERE / "picture.js").read_text(encoding="utf-8"),
 )
 
 

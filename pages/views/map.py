@@ -1,11 +1,13 @@
 from collections import Counter
+from datetime import date
 
 import streamlit as st
 
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import ABOUT_RISK
-from pages import as_of, knowledge, legend, palette, url_state, world_map
+from pages import as_of, knowledge, legend, url_state, world_map
 from pages.navigation import all_pages
+from pages.place_map import Moment, around, place_map, whole
 from pages.standing_table import standing_table
 
 _COLOURS = {"status": "Law", "risk": "Risk"}
@@ -47,45 +49,37 @@ st.markdown("Grey is never a permission: not “no specific rule”, not “uncl
 standings = knowledge.standings(day)
 asked = standings[standings["scenario"] == scenario]
 key = legend.law_key(words.status) if colour == "status" else legend.risk_key()
-shown = world_map.map_rows(edition, asked, areas[area], key)
-clicked = st.plotly_chart(
-    world_map.figure(
-        shown,
-        key.entries,
-        title=(words.scenario.label(scenario), f"{_COLOURS[colour]} as of {day}"),
-        source=f"Exosome Atlas, revision {edition.revision}. Outlines: Natural Earth.",
-        zoom=area != WORLD,
-        dark=palette.is_dark(),
+shown = world_map.map_rows(edition, asked, areas[area], key, past=day < date.today())
+view, turned = (whole("world"), ()) if area == WORLD else around(areas[area])
+clicked = place_map(
+    (
+        *world_map.moments(scenario, day, colour, areas[area]),
+        Moment(f"{day:%-d %B %Y}", shown),
     ),
-    theme=None,
-    key="map",
-    on_select="rerun",
-    selection_mode="points",
-    config=world_map.settings(f"map-{scenario}", st.session_state.get("picture") or "SVG"),
-    alt=f"World map of {words.scenario.label(scenario)}; the table below says the same.",
+    key.entries,
+    outlines="world",
+    view=view,
+    turned=turned,
+    title=(words.scenario.label(scenario), f"{_COLOURS[colour]}, {region_name(edition, area)}"),
+    source=f"Exosome Atlas, revision {edition.revision}. Outlines: Natural Earth.",
+    label=f"World map of {words.scenario.label(scenario)}; the table below says the same.",
+    name=f"map-{scenario}",
 )
 st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    chosen = st.selectbox(
-        "Open a place",
-        areas[area],
-        index=None,
-        format_func=lambda code: f"{places.name(code)} ({code})",
-        placeholder="Choose, or click on the map",
-        width=270,
-    )
-    st.segmented_control(
-        "Picture as",
-        ("SVG", "PNG"),
-        default="SVG",
-        key="picture",
-        help="What the camera button above the map saves.",
-    )
-if opened := chosen or world_map.clicked_place(clicked):
+chosen = st.selectbox(
+    "Open a place",
+    areas[area],
+    index=None,
+    format_func=lambda code: f"{places.name(code)} ({code})",
+    placeholder="Choose, or click on the map",
+    width=270,
+)
+if opened := chosen or clicked:
     st.switch_page(all_pages()["country"], query_params={"place": opened, **as_of.in_address(day)})
 st.caption(
     f"Of {len(shown)} countries and territories. A star (*) marks a country in which some part has "
-    f"rules of its own. {world_map.BORDERS}"
+    "rules of its own. Signs for which there is no room appear when you zoom in. "
+    f"{world_map.BORDERS}"
 )
 st.header("The same as a table")
 standing_table(edition, shown, name="map", without=("shown_scenario",))

@@ -61,8 +61,7 @@ def test_links_within_the_dashboard_lead_to_its_pages(open_page: OpenPage) -> No
 def test_the_menu_leads_to_every_page(open_page: OpenPage) -> None:
     page = open_page()
     for example in EXAMPLES.values():
-        # Plotly's own script fails when it is left while it loads its outlines.
-        painted(page) if page.locator("h1").inner_text() == "Map" else settle(page)
+        settle(page)
         page.get_by_test_id("stSidebarNav").get_by_role("link", name=example.title).click()
         expect(page.locator("h1")).to_have_text(example.title)
 

@@ -13,7 +13,6 @@ from playwright.sync_api import Download, Locator, Page
 
 from atlas.edition import Edition
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import settle
 from tests.browser.world import painted
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -70,20 +69,17 @@ def test_a_drawing_is_saved_as_svg_and_as_png(open_page: OpenPage) -> None:
     assert content(picture).startswith(PNG)
 
 
-def test_the_map_is_saved_as_svg_and_as_png(open_page: OpenPage) -> None:
+def test_the_map_is_saved_as_svg_and_as_png(open_page: OpenPage, edition: Edition) -> None:
     page = painted(open_page(""))
-    drawing = saved(page, camera(page))
-    assert drawing.suggested_filename.endswith(".svg")
+    drawing = saved(page, page.get_by_role("button", name="Picture (SVG)"))
+    assert drawing.suggested_filename == "exosome-atlas-map-human_topical_cosmetic.svg"
     text = content(drawing).decode()
-    assert ET.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"
+    root = ET.fromstring(text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert "Outlines: Natural Earth" in text
-    page.get_by_role("radio", name="PNG").click()
-    settle(page)
-    picture = saved(painted(page), camera(page))
+    assert "as of" in text
+    for status in edition.vocabularies.status.codes:
+        assert edition.vocabularies.status.label(status) in text
+    picture = saved(page, page.get_by_role("button", name="Picture (PNG)"))
     assert picture.suggested_filename.endswith(".png")
     assert content(picture).startswith(PNG)
-
-
-def camera(page: Page) -> Locator:
-    page.get_by_test_id("stPlotlyChart").hover()
-    return page.locator('.modebar-btn[data-title*="Download"]')

@@ -2,50 +2,62 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from playwright.sync_api import Locator, Page, expect
 
-OUTLINES = ".choroplethlayer path"
-HOVER = ".hoverlayer .hovertext"
-PAINTED = f"() => document.querySelectorAll('{OUTLINES}').length > 150"
-# Plotly keeps on each outline the ISO alpha-3 code of the place that it stands for.
-_FILLS = """paths => Object.fromEntries(paths.map(path => [
-    path.__data__.loc,
-    getComputedStyle(path).fill.match(/\\d+/g).slice(0, 3)
-        .map(part => Number(part).toString(16).padStart(2, '0')).join('').toUpperCase(),
-]))"""
-_MIDDLE = """(paths, place) => {
-    const box = paths.find(path => path.__data__.loc === place).getBoundingClientRect();
-    return [box.x + box.width / 2, box.y + box.height / 2];
+# The map is a component with a shadow root, which Playwright's selectors see through.
+MAP = "figure.map svg"
+OUTLINES = f"{MAP} path[data-place]"
+PAINTED = f"{MAP}[data-moment]"
+_FILLS = """paths => Object.fromEntries(
+    paths.map(path => [path.dataset.place, path.getAttribute('fill')]))"""
+# A point of the outline that no sign, marker or other outline covers, as the browser itself says.
+_INSIDE = """path => {
+    const box = path.getBoundingClientRect();
+    for (const right of [0.5, 0.4, 0.6, 0.3, 0.7]) for (const down of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+        const [x, y] = [box.x + box.width * right, box.y + box.height * down];
+        if (path.getRootNode().elementFromPoint(x, y) === path) return {x, y};
+    }
+    return null;
 }"""
 
 
 def painted(page: Page) -> Page:
     """Wait until the countries are painted."""
-    page.wait_for_function(PAINTED)
+    expect(page.locator(PAINTED)).to_be_visible()
     return page
 
 
 def fills(page: Page) -> dict[str, str]:
-    """ISO alpha-3 code -> colour as #RRGGBB, for every outline that is painted."""
-    found = painted(page).locator(OUTLINES).evaluate_all(_FILLS)
-    return {place: f"#{colour}" for place, colour in found.items()}
+    """ISO alpha-2 code -> colour as #RRGGBB, for every outline that is painted."""
+    found: dict[str, str] = painted(page).locator(OUTLINES).evaluate_all(_FILLS)
+    return found
+
+
+def outline(page: Page, place: str) -> Locator:
+    """A country's outline."""
+    return painted(page).locator(f'{MAP} path[data-place="{place}"]')
 
 
 def point_at(page: Page, place: str) -> Locator:
-    """Move the pointer to the middle of a country's outline; give what the map says of it."""
-    painted(page).locator(".geolayer").scroll_into_view_if_needed()
-    x, y = cast(list[float], page.locator(OUTLINES).evaluate_all(_MIDDLE, place))
-    page.mouse.move(x - 3, y)
-    page.mouse.move(x, y)
-    hover = page.locator(HOVER)
-    expect(hover).to_be_visible()
-    return hover
+    """Move the pointer into a country's outline; give what the map says of it."""
+    shape = outline(page, place)
+    shape.scroll_into_view_if_needed()
+    inside = shape.evaluate(_INSIDE)
+    assert inside, f"no point of {place} is in sight"
+    page.mouse.move(inside["x"] - 1, inside["y"])
+    page.mouse.move(inside["x"], inside["y"])
+    said = page.locator("figure.map .tip")
+    expect(said).to_be_visible()
+    return said
 
 
 def click_on(page: Page, place: str) -> None:
-    """Click on the middle of a country's outline."""
+    """Click into a country's outline."""
     point_at(page, place)
     page.mouse.down()
     page.mouse.up()
+
+
+def turn_to(page: Page, moment: int) -> None:
+    """Move the slider of the years."""
+    page.locator("figure.map").get_by_label("Year").fill(str(moment))

@@ -4,39 +4,51 @@ import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
-import pycountry
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.law import STATUSES
-from pages.world_map import OUTLINES, clicked_place, label_points, markers
+from pages import place_map
+from pages.legend import Entry
+from pages.outlines import STATIC
+from pages.palette import Look
+from pages.world_map import FIRST_YEAR
 from tests.browser.hostile import PLACE
 from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
 from tests.pages.hostile_law import hostile_law_store
 
 SCENARIO = "human_topical_cosmetic"
+OUTLINES = {
+    name: json.loads((STATIC / f"{name}.json").read_text(encoding="utf-8"))
+    for name in ("world", "states")
+}
 
 
-def traces(page: AppTest) -> list[dict[str, Any]]:
-    return list(json.loads(page.get("plotly_chart")[0].proto.spec)["data"])
+def painted(page: AppTest) -> dict[str, Any]:
+    """What the map's component is told, as the browser gets it."""
+    return dict(json.loads(page.get("bidi_component")[0].proto.json))
 
 
-def outlines(page: AppTest) -> dict[str, Any]:
-    return next(trace for trace in traces(page) if trace["type"] == "choropleth")
+def classes(page: AppTest, moment: int = -1) -> dict[str, str]:
+    """The legend entry of every place at a moment, the last one unless said otherwise."""
+    told = painted(page)
+    numbers = told["moments"][moment]["classes"]
+    return {
+        code: told["entries"][number]["code"]
+        for code, number in zip(told["codes"], numbers, strict=True)
+    }
 
 
-def said_of(page: AppTest, code: str) -> str:
-    """What the map says under the pointer of a place, or ""."""
-    for trace in traces(page):
-        codes = list(trace.get("customdata", ()))
-        if code in codes:
-            return str(trace["hovertext"][codes.index(code)])
-    return ""
+def said_of(page: AppTest, code: str, moment: int = -1) -> list[str]:
+    """What the map says under the pointer of a place."""
+    told = painted(page)
+    return list(told["texts"][told["moments"][moment]["texts"][told["codes"].index(code)]])
 
 
 def table(page: AppTest) -> Any:
@@ -47,38 +59,54 @@ def test_every_country_is_on_the_map_with_its_status(open_page: Open, edition: E
     page = open_page("map")
     assert page.title[0].value == "Map"
     assert not page.exception
-    drawn = outlines(page)
-    codes = {*drawn["customdata"]}
-    for trace in traces(page):
-        codes.update(trace.get("customdata", ()))
-    assert codes == set(edition.places.countries)
     today = date.today()
-    assert [STATUSES[number] for number in drawn["z"]] == [
-        edition.law.standing(code, SCENARIO, today).status for code in drawn["customdata"]
-    ]
-
-
-def test_every_place_has_an_outline_or_a_marker_with_a_point() -> None:
-    countries = {country.alpha_2 for country in pycountry.countries}
-    assert set(label_points()) == countries
-    outlined = {
-        shape["id"]
-        for shape in json.loads(OUTLINES.read_text())["objects"]["countries"]["geometries"]
-        if "id" in shape
+    assert classes(page) == {
+        code: edition.law.standing(code, SCENARIO, today).status
+        for code in edition.places.countries
     }
-    without = {
-        country.alpha_3
-        for country in pycountry.countries
-        if country.alpha_2 in markers().without_outline
-    }
-    assert not outlined & without
-    assert {"SG", "HK", "MO", "BH", "MT", "MV", "LI", "LU"} <= set(markers().small) <= countries
 
 
-def test_the_outlines_come_from_this_server(open_page: Open) -> None:
-    settings = json.loads(open_page("map").get("plotly_chart")[0].proto.config)
-    assert settings["topojsonURL"] == "/app/static/"
-    assert (Path(__file__).parents[2] / "pages" / "static" / "world_50m.json").is_file()
+def test_the_years_show_what_was_in_force_when_each_ended(
+    open_page: Open, edition: Edition
+) -> None:
+    page = open_page("map", scenario="injected_or_iv")
+    years = range(FIRST_YEAR, date.today().year)
+    moments = painted(page)["moments"]
+    assert [moment["label"] for moment in moments[:-1]] == [f"31 December {y}" for y in years]
+    for number, year in enumerate(years):
+        ends = {
+            code: edition.law.standing(code, "injected_or_iv", date(year, 12, 31))
+            for code in edition.places.countries
+        }
+        assert classes(page, number) == {code: end.status for code, end in ends.items()}
+        assert moments[number]["hatched"] == [
+            int(end.position is not None and end.position.effective is None)
+            for end in ends.values()
+        ]
+    assert not any(moments[-1]["hatched"])
+
+
+def test_the_years_end_before_the_chosen_day(open_page: Open) -> None:
+    labels = [each["label"] for each in painted(open_page("map", asof="2015-06-01"))["moments"]]
+    assert labels == ["31 December 2013", "31 December 2014", "1 June 2015"]
+    assert len(painted(open_page("map", asof="2012-06-01"))["moments"]) == 1
+
+
+def test_a_year_says_of_a_place_what_held_then(open_page: Open, edition: Edition) -> None:
+    page = open_page("map", scenario="injected_or_iv")
+    position = next(
+        entry
+        for (place, scenario), entries in sorted(edition.law.histories.items())
+        for entry in entries
+        if scenario == "injected_or_iv"
+        and place in edition.places.countries
+        and entry.starts > date(FIRST_YEAR + 1, 1, 1)
+        and entry.starts.year < date.today().year
+    )
+    at = position.starts.year - FIRST_YEAR
+    since = f"Since: {position.effective_from}"
+    assert since in said_of(page, position.jurisdiction, at)
+    assert since not in said_of(page, position.jurisdiction, at - 1)
 
 
 def test_the_legend_counts_every_country_once(open_page: Open, edition: Edition) -> None:
@@ -96,12 +124,10 @@ def test_the_legend_counts_every_country_once(open_page: Open, edition: Edition)
 
 def test_places_in_which_nothing_is_known_get_no_colour_of_risk(open_page: Open) -> None:
     page = open_page("map", colour="risk")
-    drawn = outlines(page)
-    nothing = max(drawn["z"])
-    assert drawn["z"][drawn["customdata"].index("AQ")] == nothing
-    assert drawn["z"][drawn["customdata"].index("KR")] < nothing
-    assert "Risk" in said_of(page, "KR")
-    assert "complete" in said_of(page, "KR")
+    assert classes(page)["AQ"] == "no_data"
+    assert classes(page)["KR"] != "no_data"
+    (said,) = (line for line in said_of(page, "KR") if line.startswith("Risk "))
+    assert said.endswith("complete")
 
 
 def test_a_region_is_shown_alone(open_page: Open, edition: Edition) -> None:
@@ -109,7 +135,7 @@ def test_a_region_is_shown_alone(open_page: Open, edition: Edition) -> None:
     assert set(table(page)["name"]) == {
         edition.places.name(code) for code in edition.places.members("EU")
     }
-    assert set(outlines(page)["customdata"]) <= set(edition.places.members("EU"))
+    assert set(painted(page)["codes"]) == set(edition.places.members("EU"))
     assert "Of 27 countries and territories" in words_of(page)
 
 
@@ -129,14 +155,12 @@ def test_every_kind_of_region_draws(open_page: Open, region: str) -> None:
 
 def test_countries_whose_parts_differ_bear_a_star(open_page: Open) -> None:
     page = open_page("map", scenario="injected_or_iv")
-    signs = {
-        code: sign
-        for trace in traces(page)
-        for code, sign in zip(trace.get("customdata", ()), trace.get("text", ()), strict=False)
-    }
+    told = painted(page)
+    signs = dict(zip(told["codes"], told["moments"][-1]["signs"], strict=True))
     assert signs["US"] == "◆*"
     assert "*" not in signs["CA"]
-    assert "Own rules in: Florida (United States)" in said_of(page, "US")
+    (said,) = (line for line in said_of(page, "US") if line.startswith("Own rules in: "))
+    assert "Florida (United States)" in said
 
 
 def test_a_past_day_shows_only_what_was_in_force(open_page: Open, edition: Edition) -> None:
@@ -184,19 +208,45 @@ def test_text_from_outside_is_shown_as_text(
     use_store(hostile_law_store(bundled_facts, tmp_path))
     page = show("map")
     assert_harmless(page)
-    said = said_of(page, PLACE)
-    assert "&lt;script&gt;" in said
-    assert "<script" not in said
-    assert "<img" not in said
+    said = " ".join(said_of(page, PLACE))
+    assert "<script>" in said
+    assert "\u202e" not in json.dumps(painted(page), ensure_ascii=False)
     greenland = table(page)[table(page)["name"] == "Greenland"].iloc[0]
     assert pd.isna(greenland["read_url"])
 
 
-def test_a_click_names_a_place_and_its_absence_none() -> None:
-    def event(*points: dict[str, Any]) -> dict[str, Any]:
-        return {"selection": {"points": list(points)}}
+@pytest.mark.parametrize("opened", ["XX", "<b>", "KR", None])
+def test_only_a_place_on_the_map_can_be_opened(
+    monkeypatch: pytest.MonkeyPatch, opened: str | None
+) -> None:
+    monkeypatch.setattr(place_map, "_MAP", lambda **_: SimpleNamespace(opened=opened))
+    rows = pd.DataFrame(
+        [("KR", "permitted", "●", ("South Korea",), False)],
+        columns=["jurisdiction", "class_", "sign", "hover", "hatched"],
+    )
+    entries = {"permitted": Entry(Look("#000", "#FFF", "●"), "Permitted", "")}
+    answer = place_map.place_map(
+        [place_map.Moment("today", rows)], entries, outlines="world",
+        view=place_map.whole("world"), title=("Law", "World"), source="", label="", name="test",
+    )  # fmt: skip
+    assert answer == (opened if opened == "KR" else None)
 
-    assert clicked_place(event()) is None
-    assert clicked_place(event({"customdata": "KR"})) == "KR"
-    assert clicked_place(event({"customdata": ["SG"], "point_index": 3})) == "SG"
-    assert clicked_place(event({"point_index": 3})) is None
+
+def test_a_part_of_the_world_is_framed_with_its_surroundings() -> None:
+    (left, top, wide, high), turned = place_map.around(["FR", "DE", "IT", "ES"])
+    assert not turned
+    _, _, world, _ = place_map.whole("world")
+    assert wide < world / 5
+    assert 1 < wide / high < 2.5
+    for code in ("FR", "DE", "IT", "ES"):
+        x, y = OUTLINES["world"]["places"][code]["at"]
+        assert left < x < left + wide
+        assert top < y < top + high
+
+
+def test_places_beyond_the_edge_are_turned_to_their_neighbours() -> None:
+    (left, _, wide, _), turned = place_map.around(["NZ", "WS", "CK", "PF"])
+    assert set(turned) == {"CK", "PF"}
+    _, _, world, _ = place_map.whole("world")
+    assert wide < world / 3
+    assert left + wide > world
