@@ -15,13 +15,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from atlas.dates import PartialDate, parse_partial
 from atlas.places import Places
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Strictest first; what is not known stands apart from the ladder.
 LADDER = ("prohibited", "authorisation_required", "conditional", "permitted")
@@ -186,6 +188,8 @@ class Law:
         `conditions`, `notices`, `other_urls` and `coders_differ` hold tuples of str,
         `repeats_bloc` bool, the others str or None; dates keep their precision.
         """
+        import pandas as pd
+
         rows = [self.row(standing) for standing in self.standings(codes, scenarios, as_of)]
         return pd.DataFrame(
             {column: [row[column] for row in rows] for column in STANDING_COLUMNS}, dtype=object

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
 from atlas.dates import parse_partial
+
+if TYPE_CHECKING:  # slow to load; a scraper's run that finds nothing new needs no table
+    import pandas as pd
 
 LIST_COLUMNS = ("origin", "uses", "claims", "concerns", "firms", "products", "other_urls")
 CODED_LISTS = {"origin": "origin", "uses": "use", "claims": "claim", "concerns": "concern"}
@@ -135,6 +136,9 @@ def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         records: rows with the keys of NOTICE_COLUMNS except `published_first`, which is made here:
             the first day that `published` can mean (NaT when undated).
     """
+    import numpy as np
+    import pandas as pd
+
     rows = list(records)
     columns = {name: [row.get(name) for row in rows] for name in NOTICE_COLUMNS}
     columns["published_first"] = [
@@ -170,6 +174,8 @@ def _in_english(notices: pd.DataFrame) -> pd.Series:
 
 def published_by(notices: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """The notices known to be out on a day."""
+    import pandas as pd
+
     return notices[known_from(notices) <= pd.Timestamp(as_of)]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"); in East Asian
 # settings the wide forms too.
@@ -22,7 +24,7 @@ def flat(value: Any) -> Any:
         return "; ".join(str(part) for part in value)
     if isinstance(value, dict):
         return "; ".join(f"{key} {part}" for key, part in value.items())
-    return None if pd.isna(value) else value
+    return None if _is_missing(value) else value
 
 
 def neutral(value: Any) -> Any:
@@ -58,11 +60,18 @@ def _plain(value: Any) -> Any:
         return [_plain(part) for part in value]
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}
-    if pd.isna(value):
+    if _is_missing(value):
         return None
-    if isinstance(value, pd.Timestamp):
+    if isinstance(value, datetime):  # what a Timestamp is
         return value.date().isoformat()
     return value.item() if hasattr(value, "item") else value
+
+
+def _is_missing(value: Any) -> bool:
+    # Loaded here: what only prints text should begin at once.
+    import pandas as pd
+
+    return bool(pd.isna(value))
 
 
 def printable(text: str) -> str:

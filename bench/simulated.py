@@ -5,10 +5,10 @@ The sites must not share a core's time with what is measured, so they are not th
 
 from __future__ import annotations
 
+import json
 import multiprocessing
-import os
 import subprocess
-import time
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from typing import Any
 from atlas.store import open_store
 from tests.world.internet import Visit
 from tests.world.sweep import world
+
+MEASURING = Path(__file__).with_name("measuring.py")
 
 
 @dataclass(frozen=True)
@@ -108,17 +110,15 @@ def _serve(
 
 
 def measured(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Measured:
-    """Run a command to its end."""
-    began = time.monotonic()
+    """Run a command to its end; what it writes is in `folder`/output.txt."""
+    report = folder / "measured.json"
     with (folder / "output.txt").open("wb") as output:
-        process = subprocess.Popen(
-            command, env=dict(environment), cwd=folder, stdout=output, stderr=subprocess.STDOUT
+        subprocess.run(
+            [sys.executable, "-S", str(MEASURING), str(report), *command],
+            env=dict(environment),
+            cwd=folder,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=True,
         )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return Measured(
-        process.returncode,
-        time.monotonic() - began,
-        used.ru_utime + used.ru_stime,
-        used.ru_maxrss / 1024,
-    )
+    return Measured(**json.loads(report.read_text(encoding="utf-8")))

@@ -4,7 +4,8 @@ No sweep can be faster than its slowest host, which is asked one thing at a time
 and so many pauses between them. Pauses are scaled, as the real ones (30 seconds at one host) would
 make the measurement take an hour, and their share of the bound only larger. urlwatch, a program
 that watches pages, fetches the same pages in the same run, without any pause and without reading
-them; so it is compared with a sweep that does not pause either.
+them; so it is compared with a sweep that does not pause either. A process is loaded for each sweep
+here, which with `--every` happens once: what it takes is told apart.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from tests.world.internet import Visit
 
 LATE_SECONDS = 0.2
 PAUSE_SCALE = 0.05
+# A source that is off: a run for it alone loads all that a run needs, and asks nobody.
+SWITCHED_OFF = "au-tga-drac"
 
 
 def measure() -> list[dict[str, object]]:
@@ -35,18 +38,24 @@ def measure() -> list[dict[str, object]]:
             ) as simulated,
         ):
             folder = Path(name)
-            # The first process compiles the program, as an installation does once.
+            # The first process compiles the program, as an installation does once; the second
+            # loads it and reads nothing, because the source that it is asked for is off.
             measured([*simulated.command, "--source", "th-fda"], simulated.environment, folder)
             simulated.visits()
+            nothing = [*simulated.command, "--source", SWITCHED_OFF]
+            start_up = measured(nothing, simulated.environment, folder).cpu
             title = f"pauses x {scale:g}"
             first = measured(simulated.command, simulated.environment, folder)
             visits = simulated.visits()
-            rows.append(_row(f"{title}: all is new", first, bound(visits, simulated.pauses)))
+            rows.append(
+                _row(f"{title}: all is new", first, start_up, bound(visits, simulated.pauses))
+            )
             again = measured(simulated.command, simulated.environment, folder)
             rows.append(
                 _row(
                     f"{title}: nothing is new",
                     again,
+                    start_up,
                     bound(simulated.visits(), simulated.pauses),
                     first,
                 )
@@ -72,6 +81,7 @@ def bound(visits: Sequence[Visit], pauses: dict[str, float]) -> tuple[float, str
 def _row(
     what: str,
     run: Measured,
+    start_up: float | None = None,
     least: tuple[float, str, int] | None = None,
     first: Measured | None = None,
 ) -> dict[str, object]:
@@ -84,9 +94,16 @@ def _row(
         "bound": f"{least[0]:.1f} ({least[1]})" if least else "",
         "ratio": round(run.seconds / least[0], 2) if least else "",
         "CPU s": round(run.cpu, 1),
-        "of the first's CPU": f"{run.cpu / first.cpu:.0%}" if first else "",
+        "of it start-up": round(start_up, 1) if start_up else "",
+        "of the first's CPU": _shares(run.cpu, first.cpu, start_up) if first and start_up else "",
         "peak MB": round(run.peak_mb),
     }
+
+
+def _shares(again: float, first: float, start_up: float) -> str:
+    """What a sweep takes of the processor beside the first, and the same without start-up."""
+    reading = (again - start_up) / (first - start_up)
+    return f"{again / first:.0%}; reading alone {reading:.0%}"
 
 
 def _pages(visits: Sequence[Visit]) -> list[str]:

@@ -18,7 +18,7 @@ import threading
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -96,8 +96,8 @@ class SourceMemory:
                 url: [marks.etag, marks.last_modified, marks.sha256]
                 for url, marks in self.validators.items()
             },
-            "pages": {name: asdict(page) for name, page in self.pages.items()},
-            "items": {key: asdict(item) for key, item in self.items.items()},
+            "pages": {name: vars(page) for name, page in self.pages.items()},
+            "items": {key: vars(item) for key, item in self.items.items()},
         }
 
 
@@ -156,7 +156,7 @@ def item_digest(item: Item) -> str:
 def request_document(request: Request) -> dict[str, Any]:
     """A request as JSON."""
     body = None if request.body is None else b64encode(request.body).decode()
-    return {**asdict(request), "headers": dict(request.headers), "body": body}
+    return {**vars(request), "headers": dict(request.headers), "body": body}
 
 
 def request_of(document: Mapping[str, Any]) -> Request:

@@ -15,9 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from atlas.edition import Edition
 from atlas.source_list import described
 from atlas.store import Harvest, Remembered, RunReport, Store, StoreError
 from scrapers.archive import ArchiveFault
@@ -27,6 +26,9 @@ from scrapers.http.turns import RunStopped
 from scrapers.progress import NoProgress, Progress
 from scrapers.reading import Look, Question, Site, look_at, settle
 from scrapers.remember import Notebook, SourceMemory, program_digest
+
+if TYPE_CHECKING:
+    from atlas.edition import Edition
 
 STOPPED = "stopped"
 # How long the sources at work may take to end when the operator stops the run.

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-import pandas as pd
 import sqlalchemy as sa
 
-from atlas.edition import NOTICE_CHANGE_COLUMNS, Edition
 from atlas.facts import DATA, Facts, digest, read_facts
 from atlas.health import SourceRecord
 from atlas.law import Position
@@ -35,6 +33,9 @@ from atlas.store.schema import (
 from atlas.store.search_index import search_index
 from atlas.store.search_text import query_terms
 from atlas.vocabulary import Vocabularies, Vocabulary
+
+if TYPE_CHECKING:
+    from atlas.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,12 @@ class Store:
         Raises:
             StoreError: the store was never filled.
         """
+        # Tables take a library that is slow to load; a scraper that finds nothing new reads none.
+        import pandas as pd
+
+        from atlas.edition import NOTICE_CHANGE_COLUMNS, Edition
+
+        changes = sa.select(*(notice_change.c[name] for name in NOTICE_CHANGE_COLUMNS))
         with self._database.read() as connection:
             revision = _revision(connection)
             documents: dict[str, Any] = dict(
@@ -161,7 +168,7 @@ class Store:
                 for row in connection.execute(_RECORDS).yield_per(_AT_ONCE)
             )
             notice_changes = pd.DataFrame(
-                connection.execute(_NOTICE_CHANGES).all(),
+                connection.execute(changes.order_by(notice_change.c.number)).all(),
                 columns=list(NOTICE_CHANGE_COLUMNS),
                 dtype=object,
             )
@@ -340,9 +347,6 @@ def _revision(connection: sa.Connection) -> int:
 # Rows fetched at once, so that many notices never lie in memory twice.
 _AT_ONCE = 5_000
 _RECORDS = sa.select(*(notice.c[name] for name in RECORD_COLUMNS))
-_NOTICE_CHANGES = sa.select(*(notice_change.c[name] for name in NOTICE_CHANGE_COLUMNS)).order_by(
-    notice_change.c.number
-)
 # All but `memory`, which only the scraper reads.
 _SOURCE_COLUMNS = (
     "id",

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from atlas.edition import Edition
 from atlas.facts import read_facts
 from atlas.health import SourceRecord
 from scrapers.cli.output import print_table, write_json
@@ -44,6 +43,8 @@ def list_(
     known = catalogue_of(catalogue)
     wanted = {source.id: source for source in chosen(known, None, jurisdiction)}
     if format_ is ListFormat.markdown:
+        from atlas.edition import Edition
+
         edition = Edition.from_facts(read_facts())
         names = {
             each.jurisdiction: edition.places.name(each.jurisdiction) for each in known.values()

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from scrapers.catalogue import Detail, Source
 from scrapers.formats.paths import text_at
@@ -23,8 +21,6 @@ from scrapers.normalise.text import one_line, plain, text_of, tidy
 # Of a long report the beginning says what it is; the rest costs time and says the same.
 PDF_PAGES = 40
 _DOCUMENT = re.compile(r"\.pdf(?:$|[?#])|/download(?:$|[/?#])", re.I)
-
-logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True)
@@ -130,6 +126,11 @@ def _documents(
 
 
 def _pdf_text(response: Response) -> str:
+    # Most runs meet no document, and this library is slow to load.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
         reader = PdfReader(io.BytesIO(response.body))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 import ijson
-import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
@@ -77,6 +76,8 @@ def parse(source: Source, response: Response) -> Page:
 
 def _depth(body: bytes) -> int:
     """How deep arrays and objects are nested, brackets in strings left out."""
+    import numpy as np
+
     brackets = _STRING.sub(b"", body.translate(None, delete=_NOT_STRUCTURE))
     marks = np.frombuffer(brackets, dtype=np.uint8)
     opened = (marks == ord("[")) | (marks == ord("{"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ PROTOCOL_ASSIGNMENTS = ipaddress.ip_network("192.0.0.0/24")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
+@lru_cache(maxsize=4096)
 def host_and_port(url: str) -> tuple[str, int]:
     """Host (lower case, no trailing dot) and port of an http(s) URL; faults: UnsafeAddress."""
     try:
@@ -50,6 +52,7 @@ def host_and_port(url: str) -> tuple[str, int]:
     return host.lower().rstrip("."), port or DEFAULT_PORTS[scheme]
 
 
+@lru_cache(maxsize=4096)
 def origin_of(url: str) -> str:
     """Scheme, host and port, as robots.txt counts sites."""
     host, port = host_and_port(url)
