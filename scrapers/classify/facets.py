@@ -82,18 +82,26 @@ def concerns_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     return _facet("concern", codes, scores, grounds)
 
 
+_ROUTES: Final = ("topical_cosmetic", "microneedling", "injection", "intravenous", "inhalation", "oral")
+
+
 def uses_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     """The uses named.
 
     Cosmetics law speaks of medicines too, to say what a cosmetic is not; and a product that was
-    injected is called a cosmetic all the same, by its class and not by its use.
+    injected is called a cosmetic all the same, by its class and not by its use. What aesthetic
+    clinics and beauty salons are in the news for is injected, where no other route is named.
     """
     scores, grounds = _scores(reading, "use")
     therapeutic, topical = scores.get("therapeutic", 0.0), scores.get("topical_cosmetic", 0.0)
     if topical >= 1 and therapeutic < 1.5 * topical:
         scores["therapeutic"] = 0.0
-    if scores.get("injection", 0.0) >= _ENOUGH and _is_cosmetic_by_class_alone(reading):
+    settings = list(reading.of("cue", "aesthetic_setting"))
+    injected = scores.get("injection", 0.0) >= _ENOUGH
+    if (injected or settings) and _is_cosmetic_by_class_alone(reading):
         scores["topical_cosmetic"] = 0.0
+    if settings and not any(scores.get(route, 0.0) >= _ENOUGH for route in _ROUTES):
+        scores["injection"], grounds["injection"] = _ENOUGH, settings
     codes = tuple(code for code in order if scores.get(code, 0.0) >= _ENOUGH)
     return _facet("use", codes, scores, grounds)
 
@@ -101,6 +109,7 @@ def uses_of(reading: Reading, order: tuple[str, ...]) -> Facet:
 def _is_cosmetic_by_class_alone(reading: Reading) -> bool:
     """Whether "cosmetic" is all that speaks of the skin's surface, and no more than injection."""
     injected = sum(1 for _ in reading.of("use", "injection"))
+    injected = max(injected, sum(1 for _ in reading.of("cue", "aesthetic_setting")))
     called = {(part.where, hit.start) for part, hit in reading.of("cue", "cosmetic_class")}
     topical = [(part.where, hit.start) for part, hit in reading.of("use", "topical_cosmetic")]
     return len(topical) <= injected and called.issuperset(topical)
