@@ -109,7 +109,7 @@ def measure() -> dict[str, list[dict[str, object]]]:
 def classified(notice: Notice, summary: str | None) -> Labels:
     translated = notice.title_en if notice.title_en != notice.title else ""
     text = f"{translated}\n{summary}" if summary is not None else None
-    return classify(notice.title, text, language=notice.language, regulator=notice.regulator)
+    return classify(notice.title, text, url=notice.url, language=notice.language, regulator=notice.regulator)
 
 
 def _names(names: Iterable[str]) -> list[str]:

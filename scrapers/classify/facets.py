@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from scrapers.classify.labels import Evidence
+from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import LEAD, Field, Reading
 
@@ -24,7 +24,12 @@ class Facet:
     evidence: tuple[Evidence, ...]
 
 
-def facet_of(reading: Reading, name: str, order: tuple[str, ...]) -> Facet:
+def claims_of(reading: Reading, order: tuple[str, ...]) -> Facet:
+    """The claims reported."""
+    return _named(reading, "claim", order)
+
+
+def _named(reading: Reading, name: str, order: tuple[str, ...]) -> Facet:
     """The codes of a facet that the notice's words speak for, in the order of the vocabulary."""
     scores, grounds = _scores(reading, name)
     codes = tuple(code for code in order if scores.get(code, 0.0) >= _ENOUGH)
@@ -64,7 +69,7 @@ def _scores(
 
 def origin_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     """The origins named; unspecified where none is."""
-    found = facet_of(reading, "origin", order)
+    found = _named(reading, "origin", order)
     return found if found.codes else Facet(("unspecified",), {"unspecified": 0.5}, ())
 
 
@@ -77,14 +82,37 @@ def concerns_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     return _facet("concern", codes, scores, grounds)
 
 
+_ROUTES: Final = ("topical_cosmetic", "microneedling", "injection", "intravenous", "inhalation", "oral")
+
+
 def uses_of(reading: Reading, order: tuple[str, ...]) -> Facet:
-    """The uses named. Cosmetics law speaks of medicines too, to say what a cosmetic is not."""
+    """The uses named.
+
+    Cosmetics law speaks of medicines too, to say what a cosmetic is not; and a product that was
+    injected is called a cosmetic all the same, by its class and not by its use. What aesthetic
+    clinics and beauty salons are in the news for is injected, where no other route is named.
+    """
     scores, grounds = _scores(reading, "use")
     therapeutic, topical = scores.get("therapeutic", 0.0), scores.get("topical_cosmetic", 0.0)
     if topical >= 1 and therapeutic < 1.5 * topical:
         scores["therapeutic"] = 0.0
+    settings = list(reading.of("cue", "aesthetic_setting"))
+    injected = scores.get("injection", 0.0) >= _ENOUGH
+    if (injected or settings) and _is_cosmetic_by_class_alone(reading):
+        scores["topical_cosmetic"] = 0.0
+    if settings and not any(scores.get(route, 0.0) >= _ENOUGH for route in _ROUTES):
+        scores["injection"], grounds["injection"] = _ENOUGH, settings
     codes = tuple(code for code in order if scores.get(code, 0.0) >= _ENOUGH)
     return _facet("use", codes, scores, grounds)
+
+
+def _is_cosmetic_by_class_alone(reading: Reading) -> bool:
+    """Whether "cosmetic" is all that speaks of the skin's surface, and no more than injection."""
+    injected = sum(1 for _ in reading.of("use", "injection"))
+    injected = max(injected, sum(1 for _ in reading.of("cue", "aesthetic_setting")))
+    called = {(part.where, hit.start) for part, hit in reading.of("cue", "cosmetic_class")}
+    topical = [(part.where, hit.start) for part, hit in reading.of("use", "topical_cosmetic")]
+    return len(topical) <= injected and called.issuperset(topical)
 
 
 # What each kind does to the rules when its own words do not say.

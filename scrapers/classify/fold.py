@@ -123,6 +123,8 @@ class Folded:
     @cached_property
     def _longer(self) -> _Shifts:
         """Where one character has folded to several or to none."""
+        if self._table is _ASCII:
+            return _Shifts(iter(()))
         uneven = "".join(c for c in set(self._composed) if len(self._table[ord(c)]) != 1)
         return _Shifts(self._uneven_found(uneven) if uneven else iter(()))
 

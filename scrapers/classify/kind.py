@@ -11,13 +11,25 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from scrapers.classify.labels import Evidence
+from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import LEAD, Field, Reading
 
 # With nothing to go by, the kind that promises a reader the least.
 UNKNOWN: Final = "press_release"
-_TITLE, _HEADING, _OPENING, _REST = 3.0, 2.0, 1.0, 0.3
+_TITLE, _HEADING, _LEAD, _OPENING, _REST, _ADDRESS = 3.0, 2.0, 1.5, 1.0, 0.3, 0.6
+# So much of a text's first sentence says what was done, and its first words most of all.
+_LEAD_REACH: Final = 100
+_FIRST_WORDS: Final = 2.5
+_FIRST_WORDS_REACH: Final = 20
+# The head of a title mostly comes first: "Guidance on the Cosmetics Act".
+_HEAD_WORTH: Final = 1.25
+_HEAD_REACH: Final = 15
+# An instrument with a number or a year is one that is issued: "Act 2031", "Decreto n.º 7".
+_NUMBERED: Final = re.compile(r"\W{0,3}(?:[^\W\d]{1,12}\W{1,3}){0,2}\d")
+_NUMBER_WORTH: Final = 1.6
+_QUESTION: Final = re.compile(r"[?？؟]\s*$")
+_QUESTION_SCORE: Final = 2.0
 # A law named in a text is mostly one that the text applies, not one that it is.
 _REFERENCE: Final = {"legislation": 0.4, "court_ruling": 0.7, "guidance": 0.8}
 # The list of warning letters of the United States FDA: firm, case number, date.
@@ -56,11 +68,13 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
     grounds: dict[str, list[tuple[float, Field, Hit]]] = defaultdict(list)
     if kind_hint:
         scores[kind_hint] += _HINT
-    for issuer in {hit.code for hit in reading.regulator.of("issuer")}:
+    for issuer in sorted(reading.issuers()):
         for code, weight in _ISSUED_BY[issuer].items():
             scores[code] += weight
     if _CASE.match(reading.title.original):
         scores["warning_letter"] += _CASE_SCORE
+    if _QUESTION.search(reading.title.original):
+        scores["guidance"] += _QUESTION_SCORE
     for code, best in _best_wordings(reading).items():
         for weight, part, hit in best:
             scores[code] += weight
@@ -79,14 +93,19 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
 def _best_wordings(reading: Reading) -> dict[str, list[tuple[float, Field, Hit]]]:
     """For each kind and part, its heaviest different wordings."""
     by_place: dict[tuple[str, float], dict[str, tuple[float, Field, Hit]]] = defaultdict(dict)
-    for part, hit in reading.of("kind"):
-        place = _place(part, hit)
-        weight = place * hit.weight
-        if place < _HEADING:
-            weight *= _REFERENCE.get(hit.code, 1.0)
-        wordings = by_place[hit.code, place]
-        if hit.words not in wordings or wordings[hit.words][0] < weight:
-            wordings[hit.words] = (weight, part, hit)
+    for part in (*reading.parts, reading.address):
+        for hit in part.of("kind"):
+            place = _place(part, hit)
+            weight = place * hit.weight
+            if hit.code == "legislation" and place == _TITLE and _is_numbered(part, hit):
+                weight *= _NUMBER_WORTH
+            if place == _TITLE and hit.start < _HEAD_REACH:
+                weight *= _HEAD_WORTH
+            if place < _HEADING:
+                weight *= _REFERENCE.get(hit.code, 1.0)
+            wordings = by_place[hit.code, place]
+            if hit.words not in wordings or wordings[hit.words][0] < weight:
+                wordings[hit.words] = (weight, part, hit)
     best: dict[str, list[tuple[float, Field, Hit]]] = defaultdict(list)
     for (code, _), wordings in by_place.items():
         heaviest = sorted(wordings.values(), key=lambda wording: -wording[0])[:_WORDINGS]
@@ -97,6 +116,16 @@ def _best_wordings(reading: Reading) -> dict[str, list[tuple[float, Field, Hit]]
 def _place(part: Field, hit: Hit) -> float:
     if part.where == "title":
         return _TITLE
+    if part.where == "url":
+        return _ADDRESS
     if hit.start < part.heading_end:
         return _HEADING
+    if hit.start < part.heading_end + _FIRST_WORDS_REACH:
+        return _FIRST_WORDS
+    if hit.start < part.heading_end + _LEAD_REACH:
+        return _LEAD
     return _OPENING if hit.start < LEAD else _REST
+
+
+def _is_numbered(part: Field, hit: Hit) -> bool:
+    return _NUMBERED.match(part.original, part.folded.source(hit.start, hit.end)[1]) is not None

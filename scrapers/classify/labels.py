@@ -1,45 +1,153 @@
-"""What the classifier says of one notice, and the words that made it say so."""
+"""What the classifier says of one notice, and the words that made it say so.
+
+Each label is worked out when it is first asked for: of the thousands of notices that a run reads,
+all but a few are asked for nothing but whether they are relevant.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from atlas.vocabulary import Vocabularies
+from scrapers.classify.evidence import Evidence
+from scrapers.classify.facets import (
+    Facet,
+    claims_of,
+    concerns_of,
+    effect_of,
+    origin_of,
+    uses_of,
+)
+from scrapers.classify.kind import Kind, kind_of
+from scrapers.classify.names import firms_of, products_of
+from scrapers.classify.reading import Reading
+from scrapers.classify.relevance import Relevance, relevance_of
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """The words that earned a label.
-
-    `label` is facet:code ("kind:recall", "firm:Kimera Labs, Inc."); `word` is the text as it stands
-    at [start, end) of the title or the text, as `where` says; `confidence` is 0 to 1.
-    """
-
-    label: str
-    word: str
-    start: int
-    end: int
-    where: str  # title | text | regulator
-    confidence: float
-
-
-@dataclass(frozen=True)
 class Labels:
     """The labels of one notice; the codes are those of data/vocabulary.
 
     `relevance` is direct, category or None; `relevant` is true for the first two. `kind` is always
-    given: press_release with a low confidence where nothing speaks for any kind. `confidence` gives
-    0 to 1 for every label of the form facet:code, the ones without words included.
+    given: press_release with a low confidence where nothing speaks for any kind.
     """
 
-    relevant: bool
-    relevance: str | None
-    kind: str
-    origin: tuple[str, ...]
-    uses: tuple[str, ...]
-    claims: tuple[str, ...]
-    concerns: tuple[str, ...]
-    firms: tuple[str, ...]
-    products: tuple[str, ...]
-    effect: str
-    evidence: tuple[Evidence, ...]
-    confidence: Mapping[str, float] = field(default_factory=dict)
+    def __init__(self, reading: Reading, words: Vocabularies, kind_hint: str | None) -> None:
+        self._reading = reading
+        self._words = words
+        self._kind_hint = kind_hint
+
+    @property
+    def relevant(self) -> bool:
+        return self.relevance is not None
+
+    @property
+    def relevance(self) -> str | None:
+        return self._relevance.code
+
+    @property
+    def kind(self) -> str:
+        return self._kind.code
+
+    @property
+    def origin(self) -> tuple[str, ...]:
+        return self._origin.codes
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        return self._uses.codes
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        return self._claims.codes
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return self._concerns.codes
+
+    @property
+    def effect(self) -> str:
+        return self._effect.codes[0]
+
+    @property
+    def firms(self) -> tuple[str, ...]:
+        return tuple(found.word for found in self._firms)
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        return tuple(found.word for found in self._products)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words behind every label."""
+        return (
+            *self._relevance.evidence,
+            *self._kind.evidence,
+            *(found for facet in self._facets.values() for found in facet.evidence),
+            *self._firms,
+            *self._products,
+        )
+
+    @property
+    def confidence(self) -> Mapping[str, float]:
+        """0 to 1 for every label of the form facet:code, the ones without words included."""
+        confidence = {
+            f"relevance:{self.relevance}": round(self._relevance.confidence, 2),
+            f"kind:{self.kind}": self._kind.confidence,
+        }
+        for name, facet in self._facets.items():
+            confidence |= {f"{name}:{code}": value for code, value in facet.confidence.items()}
+        return confidence
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Labels):
+            return NotImplemented
+        return (self.evidence, self.confidence) == (other.evidence, other.confidence)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def _relevance(self) -> Relevance:
+        return relevance_of(self._reading)
+
+    @cached_property
+    def _kind(self) -> Kind:
+        return kind_of(self._reading, self._kind_hint)
+
+    @cached_property
+    def _facets(self) -> dict[str, Facet]:
+        return {
+            "origin": self._origin,
+            "use": self._uses,
+            "claim": self._claims,
+            "concern": self._concerns,
+            "effect": self._effect,
+        }
+
+    @cached_property
+    def _origin(self) -> Facet:
+        return origin_of(self._reading, self._words.origin.codes)
+
+    @cached_property
+    def _uses(self) -> Facet:
+        return uses_of(self._reading, self._words.use.codes)
+
+    @cached_property
+    def _claims(self) -> Facet:
+        return claims_of(self._reading, self._words.claim.codes)
+
+    @cached_property
+    def _concerns(self) -> Facet:
+        return concerns_of(self._reading, self._words.concern.codes)
+
+    @cached_property
+    def _effect(self) -> Facet:
+        return effect_of(self._reading, self.kind)
+
+    @cached_property
+    def _firms(self) -> tuple[Evidence, ...]:
+        return firms_of(self._reading)
+
+    @cached_property
+    def _products(self) -> tuple[Evidence, ...]:
+        return products_of(self._reading, self._firms)

@@ -57,6 +57,7 @@ def _answer(given: Any) -> dict[str, Any]:
     labels = classify(
         given["title"],
         given["text"],
+        url=given.get("url"),
         language=given.get("language"),
         regulator=given.get("regulator"),
     )

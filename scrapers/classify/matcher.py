@@ -7,7 +7,7 @@ exosomes are named. What else stands in it is background.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -21,6 +21,18 @@ from scrapers.classify.terms import FIRM, MASK, Terms
 
 # Names that mean the same in every language, whatever the rest of the text is written in.
 _ANY_LANGUAGE: Final = (("topic", "exosome"), ("topic", "vesicle"))
+# What can make a notice relevant; see scrapers.classify.relevance.
+_RELEVANT: Final = frozenset(
+    ("topic", code)
+    for code in (
+        "exosome",
+        "vesicle",
+        "secreted",
+        "human_material",
+        "injected_cosmetic",
+        "cell_product",
+    )
+)
 # What a tail may reach over: four words between two, twelve characters where words are unspaced.
 _REACH: Final = 160
 # How much of a long text is read: its opening, and this much around each of the first mentions.
@@ -66,8 +78,21 @@ class Matcher:
         self._named = _automaton(
             entry
             for terms in self._by_language.values()
-            for entry in _entries(terms, only_named=True)
+            for entry in _entries(terms, only=_ANY_LANGUAGE)
         )
+
+        self._relevant = _automaton(
+            entry
+            for terms in self._by_language.values()
+            for entry in _entries(terms, only=_RELEVANT)
+        )
+
+    def may_be_relevant(self, folded: Folded) -> bool:
+        """Whether there are words that could make a notice relevant, in any language."""
+        found: list[Hit] = []
+        for start, end in self._regions(folded.text):
+            _search(self._relevant, folded, start, end, found)
+        return bool(found)
 
     def hits(self, folded: Folded, languages: frozenset[str]) -> list[Hit]:
         """What is found, in the order of the text, without what a longer form covers."""
@@ -91,7 +116,7 @@ class Matcher:
             entry
             for name, terms in self._by_language.items()
             if name not in languages
-            for entry in _entries(terms, only_named=True)
+            for entry in _entries(terms, only=_ANY_LANGUAGE)
         )
         return _automaton((*own, *others, *firms))
 
@@ -154,11 +179,11 @@ def _end(text: str, form: Form, stop: int) -> int:
     return stop - 1 if form.ends is Ends.HERE else stop
 
 
-def _entries(terms: Terms, *, only_named: bool = False) -> Iterator[_Entry]:
+def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterator[_Entry]:
     clitics = tuple(fold(clitic) for clitic in terms.clitics)
     for facet, codes in terms.terms.items():
         for code, written in codes.items():
-            if only_named and (facet, code) not in _ANY_LANGUAGE:
+            if only and (facet, code) not in only:
                 continue
             for line in written:
                 for form in read_forms(line, clitics):

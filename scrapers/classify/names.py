@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from scrapers.classify.labels import Evidence
+from scrapers.classify.evidence import Evidence
 from scrapers.classify.reading import Field, Reading
 from scrapers.classify.terms import FIRM
 

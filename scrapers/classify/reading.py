@@ -1,31 +1,45 @@
-"""A notice as the rules see it: title, text and regulator with what was found in each."""
+"""A notice as the rules see it: its title and text with what is found in each."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Final
 
+from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import Folded, fold
-from scrapers.classify.labels import Evidence
-from scrapers.classify.matcher import Hit
+from scrapers.classify.languages import LanguageGuess
+from scrapers.classify.matcher import Hit, Matcher
 
 # Longer texts are read to here: a notice says what it is about long before.
 MOST_READ: Final = 2_000_000
 # The opening of a text says what it is; what follows gives reasons and background.
 LEAD: Final = 600
+_LONGEST_NAME: Final = 300
+# A site's name and a question's parameters say nothing of the one notice.
+_HOST_AND_QUERY: Final = re.compile(r"^\w+://[^/]*|[?#].*$")
 _FIRST_LINE: Final = re.compile(r"\s*([^\r\n]{3,200})[\r\n]")
 
 
-@dataclass(frozen=True)
 class Field:
-    """One part of a notice: its text, folded, and the hits in it."""
+    """One part of a notice: its text, folded, and the hits in it, looked for when first asked."""
 
-    where: str  # title | text | regulator
-    folded: Folded
-    hits: tuple[Hit, ...]
+    def __init__(self, where: str, text: str, declared: str | None, reader: Reader) -> None:
+        self.where = where  # title | text
+        self.folded = Folded(text[:MOST_READ])
+        self._declared = declared
+        self._reader = reader
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        return self._reader.hits(self.folded, self._declared)
+
+    @cached_property
+    def concerns_us(self) -> bool:
+        """False where none of the words stand that could make a notice relevant."""
+        return self._reader.may_be_relevant(self.folded)
 
     @cached_property
     def heading_end(self) -> int:
@@ -58,11 +72,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Reading:
-    """The parts of a notice, title first."""
+    """The parts of a notice, title first, where it stands and what sort of body issued it."""
 
     title: Field
     text: Field
-    regulator: Field
+    address: Field
+    issuers: Callable[[], frozenset[str]]
 
     @property
     def parts(self) -> tuple[Field, Field]:
@@ -72,6 +87,46 @@ class Reading:
         for part in self.parts:
             for hit in part.of(facet, *codes):
                 yield part, hit
+
+
+class Reader:
+    """Reads notices with one set of vocabularies."""
+
+    def __init__(self, matcher: Matcher, guess: LanguageGuess) -> None:
+        self._matcher = matcher
+        self._guess = guess
+        # A source's notices have one issuer, or a few.
+        self._issuers = lru_cache(maxsize=1024)(self._issuers_in)
+
+    def read(
+        self,
+        title: str | None,
+        text: str | None,
+        url: str | None,
+        regulator: str | None,
+        declared: str | None,
+    ) -> Reading:
+        return Reading(
+            Field("title", title or "", declared, self),
+            Field("text", text or "", declared, self),
+            Field("url", _HOST_AND_QUERY.sub(_blank, url or ""), "en", self),
+            partial(self._issuers, regulator or "", declared),
+        )
+
+    def hits(self, folded: Folded, declared: str | None) -> tuple[Hit, ...]:
+        languages = self._guess.languages(folded.text, declared)
+        return tuple(self._matcher.hits(folded, languages))
+
+    def may_be_relevant(self, folded: Folded) -> bool:
+        return self._matcher.may_be_relevant(folded)
+
+    def _issuers_in(self, regulator: str, declared: str | None) -> frozenset[str]:
+        hits = self.hits(Folded(regulator[:_LONGEST_NAME]), declared)
+        return frozenset(hit.code for hit in hits if hit.facet == "issuer")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 _LINE_END: Final = re.compile(r"[\r\n]")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from scrapers.classify.labels import Evidence
+from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import Field, Reading, line_around
 
@@ -23,6 +23,8 @@ _NEAR: Final = 260
 _SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
 _MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM = 3, 160, 12, 4
+# How sure it is that a notice without any of the words is about something else.
+_NOTHING: Final = 0.95
 # Beyond this many mentions the rest cannot change the answer.
 _MENTIONS: Final = 200
 
@@ -38,6 +40,8 @@ class Relevance:
 
 def relevance_of(reading: Reading) -> Relevance:
     """Judge a notice; see the head of this module."""
+    if not any(part.concerns_us for part in reading.parts):
+        return Relevance(None, _NOTHING, ())
     named = [(part, hit) for part in reading.parts for hit in _mentions(part)]
     if named:
         commerce, science = _surroundings(reading, named)
@@ -175,6 +179,6 @@ def _category(reading: Reading) -> Relevance:
         score += weight
         grounds.append((part, hit))
     if score < _ENOUGH:
-        return Relevance(None, min(0.95, 0.95 - 0.15 * score), ())
+        return Relevance(None, _NOTHING - 0.15 * score, ())
     confidence = min(0.9, 0.4 + 0.1 * score)
     return Relevance("category", confidence, _evidence(grounds, "relevance:category", confidence))

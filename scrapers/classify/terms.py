@@ -45,6 +45,8 @@ TOPICS: Final = {
 }
 CUES: Final = {
     "product": "something sold or given to people",
+    "cosmetic_class": "cosmetic as the name of a class of goods, whatever is done with them",
+    "aesthetic_setting": "where looks are treated past the skin: aesthetic clinics, beauty salons",
     "regulation": "an authority and its powers",
     "research": "cell biology and its papers",
     "diagnostic": "tests and biomarkers",
