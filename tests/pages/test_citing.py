@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
