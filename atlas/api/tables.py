@@ -55,9 +55,8 @@ class Table:
 
 
 def as_json(value: Any) -> bytes:
-    """A plain value as compact JSON in UTF-8; half a surrogate pair becomes "?"."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace")
+    """A plain value as compact JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def linked(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,4 +75,4 @@ def _addresses(name: str, value: Any) -> Any:
 def _line(cells: Iterable[Any]) -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue().encode("utf-8", "replace")
+    return out.getvalue().encode()
