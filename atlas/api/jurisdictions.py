@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from atlas.api.fields import STANDING
-from atlas.api.tables import Table, linked
+from atlas.api.tables import Row, Table, linked
 from atlas.edition import Edition
 
 # What CSV says of each scenario, in columns of its own.
@@ -48,10 +48,10 @@ def jurisdiction_table(edition: Edition, codes: Sequence[str], day: date) -> Tab
         }
         for code in codes
     ]
-    return Table(rows, in_csv=[_flat(row) for row in rows])
+    return Table.of_rows(rows, in_csv=_flat)
 
 
-def _flat(row: dict[str, Any]) -> dict[str, Any]:
+def _flat(row: Row) -> Row:
     flat = {name: value for name, value in row.items() if name != "law"}
     for standing in row["law"]:
         for name in _IN_CSV:

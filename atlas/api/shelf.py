@@ -26,7 +26,7 @@ from atlas.store import Store
 
 # Days of which the law is kept as tables, each about 3 MB; searches; answers of at most 256 kB.
 _DAYS_KEPT = 8
-_SEARCHES_KEPT = 256
+_SEARCHES_KEPT = 64
 _ANSWERS_KEPT = 256
 _LARGEST_KEPT = 2**18
 _SECONDS_BETWEEN_LOOKS = 1.0

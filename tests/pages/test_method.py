@@ -1,12 +1,14 @@
 """The method page says what the code does, with the figures of the data."""
 
+from html import escape
+
 import pytest
 
 from atlas.edition import Edition
 from atlas.evidence import read_evidence
 from tests.pages.conftest import Open, html_of, words_of
 
-PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads")
+PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads", "programs")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -16,6 +18,14 @@ def test_every_part_opens_from_its_address(open_page: Open, part: str) -> None:
     assert not page.exception
     assert not page.warning
     assert words_of(page) or html_of(page)
+
+
+def test_programs_are_told_where_to_ask_and_what_to_follow(open_page: Open) -> None:
+    shown = html_of(open_page("method", part="programs"))
+    assert 'href="./api/v1/"' in shown
+    assert 'href="./api/v1/openapi.json"' in shown
+    assert 'href="./feeds/changes.atom"' in shown
+    assert 'href="./feeds/scenario/injected_or_iv.json"' in shown
 
 
 def test_counts_are_those_of_the_data(open_page: Open) -> None:
@@ -69,7 +79,7 @@ def test_the_codebook_shows_one_vocabulary_or_all(open_page: Open, edition: Edit
     assert ">Status</h2>" not in one
     every = html_of(open_page("method", part="codebook", vocabulary="all"))
     for vocabulary in edition.vocabularies.values():
-        assert f">{vocabulary.title}</h2>" in every
+        assert f">{escape(vocabulary.title)}</h2>" in every
 
 
 def test_a_citation_names_version_and_day(open_page: Open) -> None:

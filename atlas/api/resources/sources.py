@@ -15,7 +15,7 @@ from atlas.api.parameters import Asked, Choice, Parameter, PlaceCode, Several, W
 from atlas.api.problems import Contradiction, Fault
 from atlas.api.resources.resource import Resource
 from atlas.api.shelf import Shelf
-from atlas.api.tables import Table, linked
+from atlas.api.tables import Table
 from atlas.changes import reaching
 from atlas.health import SourceRecord
 
@@ -52,9 +52,9 @@ def _was_read(frame: pd.DataFrame, part: str, read: str) -> pd.Series:
 def _sites(shelf: Shelf, wanted: Collection[str], source: str) -> Table:
     now = datetime.now(UTC)
     rows = [_site(record, now) for record in shelf.store.sources()]
-    return Table(
+    return Table.of_rows(
         [
-            linked(row)
+            row
             for row in rows
             if (not wanted or row["jurisdiction"] in wanted) and source in ("", row["id"])
         ]
