@@ -43,10 +43,8 @@ class Listing:
         start, limit = asked["offset"], asked["limit"]
         page = rows[start : start + limit]
         if written == "csv":
-            lines = self.table.csv
-            body = self.table.csv_header + b"".join(lines[row] for row in page)
+            body = self.table.csv(page)
         else:
-            objects = self.table.json
             said = {
                 "total": len(rows),
                 "offset": start,
@@ -54,7 +52,7 @@ class Listing:
                 **self.said,
                 **standing(shelf),
             }
-            items = b",".join(objects[row] for row in page)
+            items = b",".join(self.table.json(page))
             body = as_json(said)[:-1] + b',"items":[' + items + b"]}"
         headers = {
             "Vary": "Accept",
@@ -75,7 +73,7 @@ class Record:
         self, shelf: Shelf, asked: Asked, written: str, query: Sequence[tuple[str, str]]
     ) -> Answer:
         body = (
-            self.table.csv_header + b"".join(self.table.csv)
+            self.table.csv(range(len(self.table)))
             if written == "csv"
             else as_json({**self.said, **standing(shelf)})
         )

@@ -14,17 +14,19 @@ import pandas as pd
 from starlette.concurrency import run_in_threadpool
 
 from atlas.api.answers import Answer
+from atlas.api.jurisdictions import jurisdiction_table
 from atlas.api.tables import Table
 from atlas.changes import changes
 from atlas.edition import Edition
 from atlas.facets import Facets, Rows
 from atlas.library import Library
 from atlas.records import status_table
+from atlas.sources import pages, regulators
 from atlas.store import Store
 
 # Days of which the law is kept as tables, each about 3 MB; searches; answers of at most 256 kB.
 _DAYS_KEPT = 8
-_SEARCHES_KEPT = 256
+_SEARCHES_KEPT = 64
 _ANSWERS_KEPT = 256
 _LARGEST_KEPT = 2**18
 _SECONDS_BETWEEN_LOOKS = 1.0
@@ -41,6 +43,9 @@ class Shelf:
         self.edition, self.store, self.since = edition, store, since
         self.law = lru_cache(maxsize=_DAYS_KEPT)(self._law)
         self.found = lru_cache(maxsize=_SEARCHES_KEPT)(self._found)
+        self.jurisdictions = lru_cache(maxsize=_DAYS_KEPT)(
+            lambda day: jurisdiction_table(edition, edition.codes, day)
+        )
         self._given: OrderedDict[Hashable, Answer] = OrderedDict()
 
     def law_of(self, places: Collection[str], day: date) -> tuple[pd.DataFrame, Table]:
@@ -67,6 +72,12 @@ class Shelf:
         """The stream of changes (atlas.changes), and the same as a table."""
         stream = changes(self.edition)
         return stream, Table.of(stream.drop(columns="date_first"))
+
+    @cached_property
+    def sources(self) -> Mapping[str, tuple[pd.DataFrame, Table]]:
+        """Who issued notices (`issuers`), and the pages that facts rest on (`pages`)."""
+        frames = {"issuers": regulators(self.edition), "pages": pages(self.edition)}
+        return {part: (frame, Table.of(frame)) for part, frame in frames.items()}
 
     def _found(self, query: str) -> Rows:
         """The row numbers of the notices that a search finds, best first."""

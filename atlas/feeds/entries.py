@@ -30,8 +30,8 @@ MOST_ENTRIES = 100
 _IDS = UUID("6d1f3c1e-5b0a-4a57-9d0c-6f0a6b7b7f10")
 _LONGEST_TITLE, _LONGEST_TEXT, _LONGEST_FIELD = 250, 1_500, 400
 _NOTICES_NAMED = 3
-# Halves of surrogate pairs and the two code points that XML forbids.
-_NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# The two code points beside control characters that XML forbids.
+_NO_TEXT = re.compile("[\ufffe\uffff]")
 
 Event = Mapping[Hashable, Any]
 

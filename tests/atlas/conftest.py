@@ -1,10 +1,18 @@
 """What the bundled data say, read once for all tests of the domain."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from atlas.edition import Edition
+from atlas.facts import read_facts
+from atlas.library import Library
+from atlas.store import open_store
+from tests.atlas.api.serving import Programs, serving
 from tests.atlas.factories import recorded
+from tests.browser.hostile import with_hostile_text
+from tests.pages.scraped import scraped_store
 
 # How long an example takes says more about the machine than about the atlas.
 settings.register_profile(
@@ -16,3 +24,14 @@ settings.load_profile("atlas")
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     return recorded()
+
+
+@pytest.fixture(scope="session")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programs]:
+    """API and feeds of a store with the bundled facts, scraped notices and hostile text."""
+    folder = tmp_path_factory.mktemp("programs")
+    filled = f"sqlite:///{folder / 'atlas.db'}"
+    with open_store(filled) as store:
+        store.fill(with_hostile_text(read_facts()))
+    with open_store(scraped_store(filled, folder)) as store, serving(Library(store)) as served:
+        yield served

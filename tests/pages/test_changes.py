@@ -50,6 +50,23 @@ def test_background_notices_are_off_until_asked_for(open_page: Open) -> None:
     assert "Background" not in html_of(without)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "feed"),
+    [
+        ({}, "changes"),
+        ({"places": "South Korea"}, "place/KR"),
+        ({"scenarios": "injected_or_iv"}, "scenario/injected_or_iv"),
+        ({"places": "KR,JP"}, "changes"),
+    ],
+)
+def test_the_feed_offered_is_the_nearest_to_the_filters(
+    open_page: Open, chosen: dict[str, str], feed: str
+) -> None:
+    shown = html_of(open_page("changes", **chosen))
+    assert f'href="./feeds/{feed}.atom"' in shown
+    assert f'href="./feeds/{feed}.json"' in shown
+
+
 def test_nothing_found_is_said(open_page: Open) -> None:
     page = open_page("changes", since="2026-11-22", kinds="injunction")
     assert page.header[0].value == "0 changes"

@@ -8,7 +8,7 @@ from atlas.edition import Edition
 from atlas.evidence import read_evidence
 from tests.pages.conftest import Open, html_of, words_of
 
-PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads")
+PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads", "programs")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -18,6 +18,14 @@ def test_every_part_opens_from_its_address(open_page: Open, part: str) -> None:
     assert not page.exception
     assert not page.warning
     assert words_of(page) or html_of(page)
+
+
+def test_programs_are_told_where_to_ask_and_what_to_follow(open_page: Open) -> None:
+    shown = html_of(open_page("method", part="programs"))
+    assert 'href="./api/v1/"' in shown
+    assert 'href="./api/v1/openapi.json"' in shown
+    assert 'href="./feeds/changes.atom"' in shown
+    assert 'href="./feeds/scenario/injected_or_iv.json"' in shown
 
 
 def test_counts_are_those_of_the_data(open_page: Open) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from atlas.api.fields import ISSUER, PAGE, SITE
@@ -14,10 +15,9 @@ from atlas.api.parameters import Asked, Choice, Parameter, PlaceCode, Several, W
 from atlas.api.problems import Contradiction, Fault
 from atlas.api.resources.resource import Resource
 from atlas.api.shelf import Shelf
-from atlas.api.tables import Table, linked
+from atlas.api.tables import Table
 from atlas.changes import reaching
 from atlas.health import SourceRecord
-from atlas.sources import pages, regulators
 
 
 def _find(shelf: Shelf, asked: Asked) -> Listing:
@@ -29,32 +29,32 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
         raise Contradiction([Fault("source", source, "can be asked with part=sites only")])
     if part == "sites":
         return Listing(_sites(shelf, wanted, source), lasting=False)
-    table = regulators(shelf.edition) if part == "issuers" else pages(shelf.edition)
+    frame, table = shelf.sources[part]
+    keep = np.ones(len(frame), dtype=bool)
     if read:
-        table = table[_was_read(table, part, read)]
+        keep &= _was_read(frame, part, read).to_numpy(dtype=bool)
     if wanted:
-        keep = (
-            table["jurisdiction"].isin(wanted)
+        keep &= (
+            frame["jurisdiction"].isin(wanted).to_numpy()
             if part == "issuers"
-            else [not wanted.isdisjoint(codes) for codes in table["jurisdictions"]]
+            else [not wanted.isdisjoint(codes) for codes in frame["jurisdictions"]]
         )
-        table = table[keep]
-    return Listing(Table.of(table))
+    return Listing(table, np.flatnonzero(keep).tolist())
 
 
-def _was_read(table: pd.DataFrame, part: str, read: str) -> Any:
+def _was_read(frame: pd.DataFrame, part: str, read: str) -> pd.Series:
     """Which rows were read at the issuer (primary), or at least in part elsewhere (secondary)."""
     if part == "pages":
-        return table["source_read"] == read
-    return table["primary"] > 0 if read == "primary" else table["primary"] < table["notices"]
+        return frame["source_read"] == read
+    return frame["primary"] > 0 if read == "primary" else frame["primary"] < frame["notices"]
 
 
 def _sites(shelf: Shelf, wanted: Collection[str], source: str) -> Table:
     now = datetime.now(UTC)
     rows = [_site(record, now) for record in shelf.store.sources()]
-    return Table(
+    return Table.of_rows(
         [
-            linked(row)
+            row
             for row in rows
             if (not wanted or row["jurisdiction"] in wanted) and source in ("", row["id"])
         ]

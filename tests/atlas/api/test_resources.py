@@ -1,0 +1,188 @@
+"""What each resource answers is what the atlas knows, under the names of the pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from atlas.api.resources import RESOURCES, Resource
+from atlas.changes import changes, select
+from atlas.check import launch_check
+from atlas.sources import pages, regulators
+from pages.notice_filters import _FILTERS
+from tests.atlas.api.serving import Programs
+from tests.pages.scraped import ALERT, BAN, BLOCKED, GONE
+
+EXAMPLES = [
+    pytest.param(resource, query, id=f"{resource.name}?{query}")
+    for resource in RESOURCES
+    for query in resource.examples
+]
+
+
+@pytest.mark.parametrize(("resource", "query"), EXAMPLES)
+def test_every_example_of_the_documentation_finds_something(
+    programs: Programs, resource: Resource, query: str
+) -> None:
+    answer = programs.ask(f"/api/v1/{resource.name}?{query}")
+    assert answer.status_code == 200
+    if "json" in answer.headers["Content-Type"] and resource.listed:
+        assert answer.json()["items"]
+
+
+def test_notices_are_filtered_under_the_names_of_the_page() -> None:
+    (notices,) = (each for each in RESOURCES if each.name == "notices")
+    names = {parameter.name for parameter in notices.own}
+    assert {
+        "q",
+        "notice",
+        "places",
+        "context",
+        *(name for name, _, _ in _FILTERS.values()),
+    } == names
+
+
+def test_positions_are_the_law_of_the_day(programs: Programs) -> None:
+    edition, day = programs.edition, date(2020, 1, 1)
+    rows = programs.items(f"/api/v1/positions?asof={day}&limit=1000")
+    table = edition.law.table(edition.codes, edition.vocabularies.scenario.codes, day)
+    for row, known in zip(rows, table.to_dict("records"), strict=False):
+        for name in ("jurisdiction", "scenario", "status", "confidence", "verified_on", "note"):
+            assert row[name] == known[name]
+        assert row["as_of"] == "2020-01-01"
+
+
+def test_what_is_not_known_is_never_missing_and_never_a_permission(programs: Programs) -> None:
+    codes = set(programs.edition.vocabularies.status.codes)
+    total, counted = programs.ask("/api/v1/positions").json()["total"], 0
+    for status in codes:
+        answer = programs.ask(f"/api/v1/positions?status={status}&limit=1000").json()
+        assert {row["status"] for row in answer["items"]} <= {status}
+        counted += answer["total"]
+    assert counted == total == len(programs.edition.codes) * 6
+    nowhere = programs.items("/api/v1/positions?places=Antarctica")
+    assert {row["status"] for row in nowhere} == {"no_data"}
+
+
+def test_every_fact_carries_source_date_and_confidence(programs: Programs) -> None:
+    known = programs.items("/api/v1/positions?status=prohibited,conditional,permitted&limit=1000")
+    hostile = {"GL"}  # its addresses are no links, and are left out
+    for row in (row for row in known if row["jurisdiction"] not in hostile):
+        assert row["confidence"]
+        assert row["verified_on"]
+        assert row["read_url"] or row["instrument_url"] or row["other_urls"]
+    for row in programs.items("/api/v1/notices?context=1&limit=1000"):
+        assert row["confidence"]
+        assert row["last_checked"]
+        assert row["read_url"] or row["jurisdiction"] in hostile
+
+
+def test_a_part_without_facts_has_the_law_of_its_country(programs: Programs) -> None:
+    (row,) = programs.items("/api/v1/positions?places=US-WY&scenario=injected_or_iv")
+    assert (row["jurisdiction"], row["inherited_from"]) == ("US-WY", "US")
+
+
+def test_a_region_is_asked_by_its_members(programs: Programs) -> None:
+    rows = programs.items("/api/v1/positions?region=GCC&scenario=injected_or_iv")
+    assert {row["jurisdiction"] for row in rows} == set(programs.edition.places.members("GCC"))
+    rows = programs.items("/api/v1/jurisdictions?region=GCC&places=AE,KR")
+    assert [row["code"] for row in rows] == ["AE"]
+
+
+def test_jurisdictions_say_in_a_word_what_positions_say_in_full(programs: Programs) -> None:
+    for place in programs.items("/api/v1/jurisdictions?places=ES,EU,US-TN,US-WY&asof=2022-01-01"):
+        full = programs.items(f"/api/v1/positions?places={place['code']}&asof=2022-01-01")
+        assert [row["status"] for row in place["law"]] == [row["status"] for row in full]
+        assert place["as_of"] == "2022-01-01"
+    every = programs.ask("/api/v1/jurisdictions").json()["total"]
+    assert every == len(programs.edition.codes)
+
+
+def test_search_finds_what_the_store_finds_best_first(programs: Programs) -> None:
+    best = [row["id"] for row in programs.items("/api/v1/notices?q=엑소좀&context=1&limit=1000")]
+    assert BAN in best
+    assert len(best) > 5
+    assert programs.items("/api/v1/notices?q=qwxyzv") == []
+
+
+def test_with_a_country_come_its_parts_and_background_only_if_asked_for(
+    programs: Programs,
+) -> None:
+    notices = programs.edition.notices
+    american = notices["jurisdiction"].str.startswith("US")
+    front = american & (notices["relevance"] != "context")
+    assert programs.ask("/api/v1/notices?places=US").json()["total"] == int(front.sum())
+    everything = programs.ask("/api/v1/notices?places=US&context=1").json()["total"]
+    assert everything == int(american.sum()) > int(front.sum())
+    assert programs.items("/api/v1/notices?places=Antarctica") == []
+
+
+def test_one_notice_is_found_by_its_id_whatever_its_relevance(programs: Programs) -> None:
+    notices = programs.edition.notices
+    background = notices.loc[notices["relevance"] == "context", "id"].iloc[0]
+    (row,) = programs.items(f"/api/v1/notices?notice={background}")
+    assert row["id"] == background
+
+
+def test_what_a_program_read_is_marked_wherever_it_stands(programs: Programs) -> None:
+    rows = {row["id"]: row for row in programs.items("/api/v1/notices?review=machine_read")}
+    assert rows.keys() == {BAN, ALERT, GONE}
+    assert rows[GONE]["delisted_on"] == "2026-11-21"
+    stream = programs.items("/api/v1/changes?places=KR&since=2026-11-18")
+    assert {row["review"] for row in stream} == {"machine_read"}
+    told = {(row["event"], row["field"]) for row in stream}
+    assert {("notice_amended", "title"), ("notice_delisted", None)} <= told
+
+
+def test_changes_are_those_of_the_page(programs: Programs) -> None:
+    edition = programs.edition
+    found = select(
+        changes(edition), edition, since=date(2020, 1, 1), places=["US-UT"],
+        scenarios=["injected_or_iv"],
+    )  # fmt: skip
+    rows = programs.items("/api/v1/changes?since=2020-01-01&places=US-UT&scenarios=injected_or_iv")
+    assert [row["title"] for row in rows] == found["title"].tolist()
+    assert rows
+
+
+def test_sources_are_those_of_the_page(programs: Programs) -> None:
+    edition = programs.edition
+    issuers = programs.ask("/api/v1/sources?limit=1000").json()
+    assert issuers["total"] == len(regulators(edition))
+    read = pages(edition)
+    there = programs.ask("/api/v1/sources?part=pages&read=primary").json()
+    assert there["total"] == int((read["source_read"] == "primary").sum())
+    (blocked,) = programs.items(f"/api/v1/sources?part=sites&source={BLOCKED}")
+    assert blocked["verdict"] == "blocked"
+    assert "Forbidden" in blocked["why"]
+
+
+def test_how_a_site_fares_is_looked_up_each_time(programs: Programs) -> None:
+    address = f"/api/v1/sources?part=sites&source={BLOCKED}"
+    assert programs.ask(address).headers["ETag"] == programs.ask(address).headers["ETag"]
+
+
+@pytest.mark.parametrize("claim", ["cosmetic", "therapeutic"])
+def test_the_check_is_the_launch_check(programs: Programs, claim: str) -> None:
+    answer = programs.ask(
+        f"/api/v1/check?place=Spain&origin=animal&use=microneedling&claim={claim}"
+        "&asof=2026-01-01&precedents=3"
+    ).json()
+    known = launch_check(
+        programs.edition, "ES", origin="animal", use="microneedling", claim=claim,
+        as_of=date(2026, 1, 1),
+    )  # fmt: skip
+    assert (answer["verdict"], answer["leaning"]) == (known.verdict, known.leaning)
+    assert answer["not_known"] == list(known.not_known)
+    assert [row["scenario"] for row in answer["grounds"]] == [
+        ground.standing.scenario for ground in known.grounds
+    ]
+    assert len(answer["precedents"]) == 3
+    assert answer["precedents_total"] == len(known.precedents)
+    assert answer["revision"] == programs.edition.revision
+
+
+def test_a_check_needs_to_know_what_and_where(programs: Programs) -> None:
+    problem = programs.ask("/api/v1/check?place=ES").json()
+    assert [fault["parameter"] for fault in problem["faults"]] == ["origin", "use"]

@@ -1,0 +1,73 @@
+"""The newest shelf: made once for a revision, looked for once a second."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, cast
+
+import pytest
+
+from atlas.api import shelf as shelf_module
+from atlas.api.answers import Answer
+from atlas.api.shelf import Newest, Shelf
+from atlas.library import Library
+from tests.atlas.factories import recorded
+
+
+class MovingLibrary:
+    """An invented library whose edition can be exchanged; it counts how often it is asked."""
+
+    store: Any = None
+
+    def __init__(self) -> None:
+        self.newest, self.asked = recorded(), 0
+
+    def edition(self) -> Any:
+        self.asked += 1
+        return self.newest
+
+
+@pytest.fixture
+def library() -> MovingLibrary:
+    return MovingLibrary()
+
+
+@pytest.fixture
+def newest(library: MovingLibrary) -> Newest:
+    return Newest(lambda: cast(Library, library))
+
+
+def shelf_of(newest: Newest) -> Shelf:
+    return asyncio.run(newest.shelf())
+
+
+def test_the_store_is_not_asked_for_every_request(newest: Newest, library: MovingLibrary) -> None:
+    assert shelf_of(newest) is shelf_of(newest)
+    assert library.asked == 1
+
+
+def test_a_new_revision_is_a_new_shelf_and_a_later_moment(
+    newest: Newest, library: MovingLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf_module, "_SECONDS_BETWEEN_LOOKS", 0.0)
+    before = shelf_of(newest)
+    assert shelf_of(newest) is before
+    library.newest = recorded().__class__(**vars_of(recorded()))
+    after = shelf_of(newest)
+    assert after.edition is library.newest
+    assert after.since > before.since
+
+
+def vars_of(edition: Any) -> dict[str, Any]:
+    return {name: getattr(edition, name) for name in edition.__dataclass_fields__}
+
+
+def test_answers_are_kept_within_bounds(newest: Newest) -> None:
+    shelf = shelf_of(newest)
+    small = Answer(b"{}", "application/json", shelf.since)
+    for number in range(1000):
+        shelf.keep(number, small)
+    assert shelf.given(999) is small
+    assert shelf.given(0) is None
+    shelf.keep("large", Answer(b" " * 10**6, "application/json", shelf.since))
+    assert shelf.given("large") is None

@@ -1,0 +1,83 @@
+"""Rows are written once, when they are asked for, and what they hold is bounded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pandas as pd
+import pytest
+
+from atlas.api import fields, tables
+from atlas.api.schemas import Fields
+from atlas.api.tables import Row, Table
+from atlas.changes import CHANGE_COLUMNS
+from atlas.notices import NOTICE_COLUMNS
+from atlas.records import STATUS_COLUMNS
+from atlas.sources import PAGE_COLUMNS, REGULATOR_COLUMNS
+
+
+class Counted:
+    """Invented rows that count how often each is read."""
+
+    def __init__(self) -> None:
+        self.read: list[int] = []
+
+    def __call__(self, rows: Sequence[int]) -> list[Row]:
+        self.read += rows
+        return [{"n": row} for row in rows]
+
+
+def test_a_row_is_written_when_first_asked_for_and_not_again() -> None:
+    counted = Counted()
+    table = Table(["n"], 100_000, counted)
+    assert table.json([7, 3]) == [b'{"n":7}', b'{"n":3}']
+    assert table.json([3, 5]) == [b'{"n":3}', b'{"n":5}']
+    assert counted.read == [7, 3, 5]
+
+
+def test_no_more_rows_are_kept_than_is_bearable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_ROWS_KEPT", 2)
+    counted = Counted()
+    table = Table(["n"], 10, counted)
+    table.json([0, 1])
+    assert table.json([1, 2, 3]) == [b'{"n":1}', b'{"n":2}', b'{"n":3}']
+    table.json([2])
+    assert counted.read == [0, 1, 2, 3, 2]
+
+
+def test_only_http_addresses_are_passed_on() -> None:
+    frame = pd.DataFrame(
+        {
+            "read_url": ["javascript:alert(1)", "https://example.org/a"],
+            "other_urls": [("data:text/html,x", "http://example.org"), ()],
+            "title": ["javascript:alert(1)", "=1+1"],
+        }
+    )
+    first, second = (json.loads(row) for row in Table.of(frame).json([0, 1]))
+    assert first == {
+        "read_url": None, "other_urls": ["http://example.org"], "title": "javascript:alert(1)",
+    }  # fmt: skip
+    assert second["read_url"] == "https://example.org/a"
+    assert Table.of(frame).csv([1]) == (
+        b"read_url,other_urls,title\nhttps://example.org/a,,'=1+1\n"
+    )
+
+
+def test_an_empty_table_of_a_frame_still_has_its_header() -> None:
+    assert Table.of(pd.DataFrame({"a": [], "b": []})).csv([]) == b"a,b\n"
+
+
+@pytest.mark.parametrize(
+    ("described", "columns"),
+    [
+        (fields.POSITION, STATUS_COLUMNS),
+        (fields.NOTICE, [name for name in NOTICE_COLUMNS if name != "published_first"]),
+        (fields.CHANGE, [name for name in CHANGE_COLUMNS if name != "date_first"]),
+        (fields.ISSUER, REGULATOR_COLUMNS),
+        (fields.PAGE, PAGE_COLUMNS),
+    ],
+    ids=["position", "notice", "change", "issuer", "page"],
+)
+def test_every_column_is_described_in_its_order(described: Fields, columns: Sequence[str]) -> None:
+    assert list(described) == list(columns)

@@ -1,0 +1,184 @@
+"""Feeds: valid by their rules, the same entry under the same id, old and new, source and doubts."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import atoma
+import feedparser
+import pytest
+
+from atlas.changes import changes
+from atlas.edition import Edition
+from atlas.feeds.atom import atom
+from atlas.feeds.entries import MOST_ENTRIES, feed
+from atlas.feeds.json_feed import json_feed
+from tests.atlas.api.serving import Programs
+from tests.atlas.factories import edition_of, notice, position
+from tests.browser.hostile import LONG, PLACE, RAN, TAGS
+from tests.pages.scraped import ALERT
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+PATHS = (
+    "changes",
+    "place/KR",
+    "place/GCC",
+    f"place/{PLACE}",
+    "place/INT",
+    "scenario/clinical_trial",
+)
+HOME = "https://atlas.example/"
+TODAY = date(2026, 11, 22)
+
+
+def read(edition: Edition, **of: str) -> Any:
+    """A feed as a feed reader reads it."""
+    return feedparser.parse(atom(feed(edition, changes(edition), TODAY, **of), HOME))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_feed_reader_reads_it_without_complaint(programs: Programs, path: str) -> None:
+    answer = programs.ask(f"/feeds/{path}.atom")
+    assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    parsed = feedparser.parse(answer.content)
+    assert not parsed.bozo
+    assert parsed.version == "atom10"
+    assert parsed.feed.title.startswith("Exosome Atlas: ")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_atom_has_what_its_standard_requires(programs: Programs, path: str) -> None:
+    """RFC 4287, 4.1.1 and 4.1.2: one id, title and updated each; an author; links by relation."""
+    address = f"/feeds/{path}.atom"
+    root = ET.fromstring(programs.ask(address).content)
+    assert root.tag == f"{ATOM}feed"
+    assert root.find(f"{ATOM}author/{ATOM}name") is not None
+    (itself,) = root.findall(f"{ATOM}link[@rel='self']")
+    assert itself.get("href") == f"{programs.home}{address}"
+    for element in (root, *root.findall(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            (only,) = element.findall(f"{ATOM}{name}")
+            assert only.text
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", element.findtext(f"{ATOM}updated") or "")
+        assert urlsplit(element.findtext(f"{ATOM}id") or "").scheme == "urn"
+        (page,) = element.findall(f"{ATOM}link[@rel='alternate']")
+        assert (page.get("href") or "").startswith(f"{programs.home}/")
+    ids = [entry.findtext(f"{ATOM}id") for entry in root.findall(f"{ATOM}entry")]
+    assert len(ids) == len(set(ids)) <= MOST_ENTRIES
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_json_feed_says_the_same_as_atom(programs: Programs, path: str) -> None:
+    answer = programs.ask(f"/feeds/{path}.json")
+    assert answer.headers["Content-Type"] == "application/feed+json; charset=utf-8"
+    atoma.parse_json_feed_bytes(answer.content)
+    said = answer.json()
+    assert said["version"] == "https://jsonfeed.org/version/1.1"
+    assert said["feed_url"] == f"{programs.home}/feeds/{path}.json"
+    parsed = feedparser.parse(programs.ask(f"/feeds/{path}.atom").content)
+    assert [item["id"] for item in said["items"]] == [entry.id for entry in parsed.entries]
+    for item in said["items"]:
+        assert item["content_html"]
+        assert datetime.fromisoformat(item["date_published"]).tzinfo == UTC
+        assert item["url"].startswith(f"{programs.home}/")
+
+
+def test_every_feed_named_on_the_pages_exists(programs: Programs) -> None:
+    edition = programs.edition
+    for code in edition.vocabularies.scenario.codes:
+        assert programs.ask(f"/feeds/scenario/{code}.atom").status_code == 200
+    for code in (*edition.codes[::40], "US-WY", "INT"):
+        assert programs.ask(f"/feeds/place/{code}.json").status_code == 200
+
+
+def test_a_position_says_before_and_after_with_source_and_confidence(edition: Edition) -> None:
+    moved = edition_of(
+        edition,
+        [
+            position("KR", "permitted", effective_from="2019"),
+            position("KR", "prohibited", effective_from="2026-09", notices=("a-ban",),
+                     note="Invented: banned."),
+        ],
+        [notice("a-ban", jurisdiction="KR", published="2026-08-30")],
+    )  # fmt: skip
+    newest, _, first = read(moved, place="KR").entries
+    label = edition.vocabularies.status.label
+    assert newest.title.endswith(f"{label('permitted')} → {label('prohibited')}")
+    said = newest.content[0].value
+    for part in (
+        "September 2026 (the day is not known)",
+        "Invented: banned.",
+        "Invented notice a-ban",
+        "Confidence:</strong> Medium",
+        'href="https://example.org/KR"',
+    ):
+        assert part in said
+    assert newest.updated == "2026-09-01T00:00:00Z"
+    assert newest.link == f"{HOME}country?place=KR"
+    assert "no earlier position is on record" in first.content[0].value
+
+
+def test_the_same_change_has_the_same_id_in_every_feed_and_edition(edition: Edition) -> None:
+    def ids(status: str) -> set[str]:
+        moved = edition_of(
+            edition,
+            [position("KR", status, effective_from="2026-09")],
+            [notice("a-ban", jurisdiction="KR", title_en=f"Invented: {status}")],
+        )
+        feeds = [read(moved), read(moved, place="KR"), read(moved, scenario="injected_or_iv")]
+        assert len({tuple(entry.id for entry in each.entries) for each in feeds}) == 1
+        return {entry.id for entry in feeds[0].entries}
+
+    assert len(ids("prohibited")) == 2
+    # What is read better afterwards is the same change still.
+    assert ids("prohibited") == ids("conditional")
+
+
+def test_what_a_program_read_says_so_and_what_was_amended_says_how(programs: Programs) -> None:
+    entries = feedparser.parse(programs.ask("/feeds/place/KR.atom").content).entries
+    of_alert = [entry for entry in entries if ALERT in entry.link]
+    amended = next(entry for entry in of_alert if "notice_amended" in str(entry.tags))
+    assert "Machine-read" in amended.title
+    said = amended.content[0].value
+    assert "nobody has checked them yet" in said
+    assert "Old &lt;b&gt;alert&lt;/b&gt; → New &lt;b&gt;alert&lt;/b&gt;" in said
+    assert "Safety alert → Recall" in said
+    assert len([entry for entry in of_alert if entry.id == amended.id]) == 1
+
+
+def test_what_comes_into_force_later_is_not_yet_told(edition: Edition) -> None:
+    later = edition_of(edition, [position("KR", "prohibited", effective_from="2027-01-01")])
+    empty = read(later, place="KR")
+    assert empty.entries == []
+    assert empty.feed.updated == "2026-11-22T00:00:00Z"
+
+
+def test_hostile_text_stays_text(programs: Programs) -> None:
+    content = programs.ask(f"/feeds/place/{PLACE}.atom").content.decode()
+    for entry in ET.fromstring(content).findall(f"{ATOM}entry"):
+        said = entry.findtext(f"{ATOM}content") or ""
+        assert f"<script>window.{RAN}" not in said
+        assert "<img" not in said
+        assert not re.search(r'href="(?!https?://)', said)
+        assert len(entry.findtext(f"{ATOM}title") or "") < 300
+        assert not [link for link in entry.findall(f"{ATOM}link")
+                    if not (link.get("href") or "").startswith("http")]  # fmt: skip
+    assert "\u202e" not in content
+    assert LONG not in content
+    assert ET.fromstring(content).find(f"{ATOM}entry") is not None
+    # The title keeps the words, of which a reader makes text.
+    assert TAGS[:20] in content.replace("&lt;", "<").replace("&gt;", ">")
+
+
+@pytest.mark.parametrize("title", ["\x00\x1b", "\ufffe\uffff", "\u2028", "]]>", "&amp;"])
+def test_no_title_makes_a_feed_that_cannot_be_read(edition: Edition, title: str) -> None:
+    odd = edition_of(edition, [], [notice("odd", title=title, title_en=f"Invented {title}")])
+    made = feed(odd, changes(odd), TODAY)
+    parsed = feedparser.parse(atom(made, HOME))
+    assert not parsed.bozo
+    assert "Invented" in parsed.entries[0].title
+    assert len(atoma.parse_json_feed_bytes(json_feed(made, HOME)).items) == 1
