@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -81,7 +82,7 @@ def test_the_link_of_a_position_opens_it_as_of_its_day(open_page: Open) -> None:
     assert len(cards) == 1
     address = "country?place=FR&scenario=human_topical_cosmetic&asof=2026-01-31"
     assert str(element("i", address))[3:-4] in cards[0]
-    assert page.date_input[0].value.isoformat() == "2026-01-31"
+    assert page.date_input[0].value == date(2026, 1, 31)
     assert "choose All above" in "\n".join(caption.value for caption in page.caption)
 
 
