@@ -52,16 +52,19 @@ class Digest:
 
     @property
     def title(self) -> str:
+        return f"Exosome Atlas: {self.summary}"
+
+    @property
+    def summary(self) -> str:
+        """How much changed."""
         of_law = sum(each.of_law for each in self.news)
-        said = [
-            f"{number} {one if number == 1 else many}"
-            for number, one, many in (
-                (of_law, "change of the law", "changes of the law"),
-                (len(self.news) - of_law, "change of notices", "changes of notices"),
-            )
-            if number
-        ]
-        return f"Exosome Atlas: {', '.join(said)}"
+        counted = (
+            (of_law, "change of the law", "changes of the law"),
+            (len(self.news) - of_law, "change of notices", "changes of notices"),
+        )
+        return ", ".join(
+            f"{number} {one if number == 1 else many}" for number, one, many in counted if number
+        )
 
     @property
     def name(self) -> str:
@@ -142,7 +145,11 @@ def _heading(each: News) -> str:
 def _said(each: News) -> list[str]:
     """What is said of one change, line by line."""
     lines = [_cut(each.title)] if each.title else []
-    lines += [f"{what}: {_cut(before)} → {_cut(after)}" for what, before, after in each.changes]
+    for what, before, after in each.changes:
+        moved = (
+            f"{_cut(before)} → {_cut(after)}" if before != after else f"{_cut(after)}, as before"
+        )
+        lines.append(f"{what}: {moved}")
     return [*lines, *each.marks, *([each.evidence] if each.evidence else [])]
 
 

@@ -71,10 +71,10 @@ def _round(config: Path, memory: Memory, since: date | None, dry_run: bool) -> b
                 edition, settings, memory, today=date.today(), since=since, trial=dry_run
             ):
                 failed |= outcome.result == "failed"
-                told = f" {outcome.digest.title}" if outcome.digest else ""
+                told = f", {outcome.digest.summary}" if outcome.digest else ""
                 why = f": {outcome.why}; tried again in the next round" if outcome.why else ""
                 (errors if outcome.why else console).print(
-                    printable(f"{outcome.channel}: {outcome.result}{told}{why}")
+                    printable(f"{outcome.channel}: {outcome.result}{told}{why}"), soft_wrap=True
                 )
                 if dry_run and outcome.digest:
                     console.print(outcome.digest.text(_ROOM_ON_PAPER), soft_wrap=True)

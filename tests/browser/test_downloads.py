@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import re
 import xml.etree.ElementTree as ET
-from io import StringIO
+import zipfile
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Download, Locator, Page
 
 from atlas.edition import Edition
@@ -57,6 +59,15 @@ def test_every_record_of_the_atlas_can_be_taken_away(open_page: OpenPage, editio
     download = saved(page, rows_button(page))
     rows = csv.DictReader(StringIO(content(download).decode("utf-8-sig")))
     assert {row["id"] for row in rows} == set(edition.notices["id"])
+
+
+def test_the_whole_atlas_can_be_taken_away_at_once(open_page: OpenPage) -> None:
+    page = open_page("method?part=downloads")
+    package = saved(page, page.get_by_role("button", name="Download everything (ZIP)"))
+    names = zipfile.ZipFile(BytesIO(content(package))).namelist()
+    assert {"exosome-atlas/datapackage.json", "exosome-atlas/data/notices.csv"} <= set(names)
+    workbook = saved(page, page.get_by_role("button", name="Download the workbook (XLSX)"))
+    assert "positions" in load_workbook(BytesIO(content(workbook)), read_only=True).sheetnames
 
 
 def test_a_drawing_is_saved_as_svg_and_as_png(open_page: OpenPage) -> None:

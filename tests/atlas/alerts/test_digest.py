@@ -1,0 +1,133 @@
+"""How a digest reads: all that carries a change, nothing that runs, never too long."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from apprise import NotifyFormat
+from apprise.conversion import convert_between
+
+from atlas.alerts.digest import Digest
+from atlas.edition import Edition
+from atlas.facts import read_facts
+from tests.atlas.alerts.facts import an_edition, told_between
+from tests.atlas.factories import notice, position
+from tests.browser.hostile import LONG, PLACE, SCRIPT_LINK, with_hostile_text
+
+LINK = "https://atlas.example/"
+
+
+def a_digest(number: int = 3, link: str | None = LINK, most: int = 50) -> Digest:
+    notices = [
+        notice(f"n-{index}", title=f"Title {index}", title_en="", review="machine_read")
+        for index in range(number - 1)
+    ]
+    told = told_between(
+        an_edition([position("KR", "unclear")]),
+        an_edition([position("KR", "prohibited", effective_from="2026-05-01")], notices),
+    )
+    return Digest(told, "2026-11-01", "all places", link, {"places": "KR"}, most)
+
+
+class Page(HTMLParser):
+    """What a reader of HTML meets: tags, addresses and text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+
+def test_the_title_counts() -> None:
+    assert a_digest().title == "Exosome Atlas: 1 change of the law, 2 changes of notices"
+
+
+def test_the_text_says_what_changed_and_what_carries_it() -> None:
+    said = a_digest().text(100_000)
+    for line in (
+        "What changed since 1 November 2026. Watched: all places.",
+        "* South Korea: Position corrected: Injected, infused or as a medicine, in force from "
+        "1 May 2026",
+        "  status: Unclear (not a permission) → Prohibited",
+        "  Confidence: Medium · Read: Issuer's own text · Last checked: 22 November 2026",
+        "  Source: https://example.org/KR",
+        "  In the atlas: https://atlas.example/country?place=KR&scenario=injected_or_iv",
+        "* United States: Ban, IA, 15 January 2026",
+        "  Machine-read, not reviewed",
+    ):
+        assert line in said.split("\n")
+
+
+def test_html_and_what_mail_makes_of_it_for_plain_readers_say_the_same() -> None:
+    html = a_digest().html(100_000)
+    plain = convert_between(NotifyFormat.HTML, NotifyFormat.TEXT, html)
+    for part in ("Unclear (not a permission) → Prohibited", "Source: https://example.org/KR",
+                 "Machine-read, not reviewed", "15 January 2026"):  # fmt: skip
+        assert part in plain
+        assert part.partition("https")[0] in html
+
+
+@pytest.mark.parametrize("number", [51, 120])
+def test_a_long_digest_says_how_much_more_there_is_and_where(number: int) -> None:
+    digest = a_digest(number)
+    for said in (digest.text(10**6), digest.html(10**6)):
+        assert f"And {number - 50:,} more:" in said
+        assert f"{LINK}changes?since=2026-11-01" in said
+    assert a_digest(50).text(10**6).count("\n* ") == 50
+    assert "more" not in a_digest(50).text(10**6)
+
+
+def test_without_a_dashboard_the_rest_is_on_the_command_line() -> None:
+    said = a_digest(60, link=None).text(10**6)
+    assert "And 10 more: python -m atlas changes --since 2026-11-01" in said
+    assert "In the atlas" not in said
+
+
+@pytest.mark.parametrize("room", [4_096, 2_000, 1_000])
+def test_it_keeps_to_the_room_that_a_channel_has(room: int) -> None:
+    digest = a_digest(40)
+    for said in (digest.text(room), digest.html(room)):
+        assert len(said) <= room
+        assert " more:" in said
+
+
+def test_the_same_news_have_the_same_name() -> None:
+    assert a_digest().name == a_digest().name != a_digest(4).name
+    assert a_digest().name in a_digest().text(10**6)
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Digest:
+    edition = Edition.from_facts(with_hostile_text(read_facts()))
+    told = told_between(an_edition(), edition, {"places": [PLACE]})
+    return Digest(told, "2026-11-01", "Greenland", LINK, {}, 50)
+
+
+def test_hostile_text_is_only_text_in_html(hostile: Digest) -> None:
+    page = Page(hostile.html(10**6))
+    assert set(page.tags) <= {"p", "h2", "ul", "li", "b", "br", "a"}
+    assert {name for name, _ in page.attributes} == {"href"}
+    assert all(str(address).startswith("https://") for _, address in page.attributes)
+
+
+def test_hostile_text_turns_nothing_round_and_is_cut(hostile: Digest) -> None:
+    assert "\n" not in hostile.title
+    for said in (hostile.text(10**6), hostile.html(10**6)):
+        assert LONG[:301] not in said
+        assert LONG[:300] in said
+        assert not {"\u202e", "\u202c", "\u0000"} & set(said)
+        assert SCRIPT_LINK not in said
+
+
+def test_hostile_markdown_is_escaped_for_chats(hostile: Digest) -> None:
+    markdown = convert_between(NotifyFormat.HTML, NotifyFormat.MARKDOWN, hostile.html(10**6))
+    assert "\\[press\\]\\(javascript:alert\\(1\\)\\)" in markdown
+    assert "[press](" not in markdown
+    assert "<script" not in markdown.replace("\\<script", "")
