@@ -20,12 +20,14 @@ RELATION_LABELS = {
     "inherits": "The bloc's rule holds",
     "agrees": "Another rule, same status",
     "departs": "Departs from the bloc",
+    "alone": "The bloc has no rule on record",
     "nothing": "Nothing on record",
 }
 _HOW_TO_READ = (
     "A framed sign: the member departs, a rule of its own or of another bloc gives another status. "
-    "“=” before a sign: such a rule, with the same status. A sign alone: the bloc's rule holds "
-    "there, or nothing is on record (–). ○, ? and – are never a permission."
+    "“=” before a sign: such a rule, with the same status. “+”: the member has a rule and the bloc "
+    "none on record. A sign alone: the bloc's rule holds there, or nothing is on record (–). "
+    "○, ? and – are never a permission."
 )
 _CARRIED = (
     "shown_inherited", "shown_since", "shown_instrument", "shown_confidence", "shown_read",
@@ -127,7 +129,7 @@ def _cell(edition: Edition, row: dict[Any, Any]) -> Html:
         [
             element(
                 "span",
-                "=" if relation == "agrees" else "",
+                {"agrees": "=", "alone": "+"}.get(str(relation), ""),
                 aria_hidden="true",
                 style="display: inline-block; width: 0.8rem;",
             ),
