@@ -101,6 +101,14 @@ def test_a_bloc_shows_members_and_where_they_depart(open_page: Open, edition: Ed
     assert 'href="./country?place=ES"' in shown
 
 
+def test_a_small_bloc_leads_to_its_members_side_by_side(open_page: Open) -> None:
+    day = "2026-09-30"
+    shown = html_of(open_page("country", place="GCC", asof=day))
+    assert f"./compare?places=AE%2CBH%2CKW%2COM%2CQA%2CSA&amp;asof={day}" in shown
+    assert "./changes?places=GCC&amp;view=places" in shown
+    assert "Its members side by side" not in html_of(open_page("country", place="EU"))
+
+
 def test_a_place_with_two_codes_points_to_the_other(open_page: Open, edition: Edition) -> None:
     assert "./country?place=US-PR" in html_of(open_page("country", place="PR"))
     assert twin(edition, "US-PR") == "PR"
