@@ -90,9 +90,9 @@ def select(
     With `recorded` (of `recorded_on`) `since` also lets through what is older but was first on
     record later: nobody could have read it before.
 
-    `places` also lets through what reaches them: their country's, their blocs' and their
-    subdivisions' events. A notice passes a scenario when it speaks of it or does not say.
-    Context notices are left out unless `context`.
+    `places` also lets through what reaches them, or happens within them: the events of their
+    country and their blocs, of a bloc's members, and of their subdivisions. A notice passes a
+    scenario when it speaks of it or does not say. Context notices are left out unless `context`.
     """
     keep = pd.Series(True, index=stream.index)
     if since:
@@ -133,9 +133,9 @@ def recorded_on(stream: pd.DataFrame, edition: Edition) -> pd.Series:
 
 
 def reaching(edition: Edition, places: Collection[str]) -> set[str]:
-    """The places themselves, what lies above each, and their subdivisions."""
-    reach = {code for place in places for code in (place, *edition.places.above(place))}
-    return reach | {code for code in edition.codes if edition.places[code].parent in set(places)}
+    """The places themselves, what lies above each, and what lies within: members and parts."""
+    above = {code for place in places for code in edition.places.above(place)}
+    return edition.within(places) | above
 
 
 def _speaking_of(edition: Edition, scenarios: Collection[str]) -> set[tuple[str, ...]]:

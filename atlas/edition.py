@@ -94,6 +94,16 @@ class Edition:
         subdivisions = sorted(code for code in filed if self.places[code].kind == "subdivision")
         return (*self.places.countries, *subdivisions, *sorted(self.places.blocs))
 
+    def within(self, places: Iterable[str]) -> set[str]:
+        """The places named, the members of those that are blocs, and the parts of all these.
+
+        Raises UnknownPlace for a code that no place has.
+        """
+        named = {self.places[place].code for place in places}
+        blocs = named & self.places.blocs.keys()
+        whole = named.union(*(self.places.members(bloc) for bloc in blocs))
+        return whole | {code for code in self.codes if self.places[code].parent in whole}
+
     @cached_property
     def verified_on(self) -> str:
         """The last day on which anything was checked (yyyy-mm-dd); "" when there is nothing."""

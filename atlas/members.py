@@ -7,8 +7,9 @@ import pandas as pd
 from atlas.edition import Edition
 
 # Where a member's answer comes from, and whether it is the bloc's: the bloc's own rule answers;
-# another rule answers with the same status, or with another one; nothing is on record.
-RELATIONS = ("inherits", "agrees", "departs", "nothing")
+# another rule answers with the same status, or with another one; only the member has a rule on
+# record; nothing is on record.
+RELATIONS = ("inherits", "agrees", "departs", "alone", "nothing")
 
 
 def beside_bloc(edition: Edition, standings: pd.DataFrame, bloc: str) -> pd.DataFrame:
@@ -43,4 +44,6 @@ def _relation(status: str, bloc_status: str, of_the_bloc: bool) -> str:
         return "inherits"
     if status == "no_data":
         return "nothing"
+    if bloc_status == "no_data":
+        return "alone"
     return "agrees" if status == bloc_status else "departs"

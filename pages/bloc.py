@@ -14,30 +14,38 @@ from pages import as_of, tables
 from pages.markup import Html, element, is_web_address, link, page_link
 from pages.navigation import address
 from pages.palette import looks
+from pages.standing_grid import MOST_COMPARED
 from pages.standing_table import LABELS, readable
 
 RELATION_LABELS = {
     "inherits": "The bloc's rule holds",
     "agrees": "Another rule, same status",
     "departs": "Departs from the bloc",
+    "alone": "The bloc has no rule on record",
     "nothing": "Nothing on record",
 }
 _HOW_TO_READ = (
     "A framed sign: the member departs, a rule of its own or of another bloc gives another status. "
-    "“=” before a sign: such a rule, with the same status. A sign alone: the bloc's rule holds "
-    "there, or nothing is on record (–). ○, ? and – are never a permission."
+    "“=” before a sign: such a rule, with the same status. “+”: the member has a rule and the bloc "
+    "none on record. A sign alone: the bloc's rule holds there, or nothing is on record (–). "
+    "○, ? and – are never a permission."
 )
 _CARRIED = (
     "shown_inherited", "shown_since", "shown_instrument", "shown_confidence", "shown_read",
     "read_url", "verified_on",
 )  # fmt: skip
-_HEAD = "font-weight: 600; font-size: 0.85rem; min-width: 5.5rem; padding: 0.2rem;"
-_NAME = "text-align: left; font-weight: 400; padding: 0.2rem 0.6rem 0.2rem 0; min-width: 7rem;"
-_CELL = "text-align: center; padding: 0.25rem; border-top: 1px solid rgba(128, 128, 128, 0.4);"
-_SIGN = (
-    "outline-offset: 2px; display: inline-block; min-width: 1.8rem; border-radius: 0.3rem; "
-    "font-weight: 700;"
+_HEAD = (
+    "font-weight: 600; font-size: 0.85rem; min-width: 5.5rem; padding: 0.2rem; "
+    "overflow-wrap: normal;"
 )
+_RULE = "border-top: 1px solid rgba(128, 128, 128, 0.4);"
+_NAME = (
+    "text-align: left; font-weight: 400; padding: 0.2rem 0.6rem 0.2rem 0; min-width: 7rem; "
+    f"overflow-wrap: normal; {_RULE}"
+)
+_CELL = f"text-align: center; padding: 0.25rem; white-space: nowrap; {_RULE}"
+_SIGN = "display: inline-block; min-width: 1.8rem; border-radius: 0.3rem; font-weight: 700;"
+_FRAME = "display: inline-block; padding: 2px; border-radius: 0.5rem;"
 
 
 def instruments(edition: Edition, bloc: Bloc) -> Html:
@@ -70,6 +78,21 @@ def instruments(edition: Edition, bloc: Bloc) -> Html:
             for text in bloc.instruments
         ],
     )
+
+
+def ways_on(edition: Edition, code: str, day: date) -> Html:
+    """Links to what else is on record of a bloc and its members."""
+    members = sorted(edition.places.members(code))
+    ways = [
+        page_link(
+            address("changes", places=code, view="places"), "Changes here and in its members"
+        ),
+        page_link(address("notices", places=code), "Notices from here and its members"),
+    ]
+    if len(members) <= MOST_COMPARED:
+        compared = address("compare", places=",".join(members), **as_of.in_address(day))
+        ways.insert(0, page_link(compared, "Its members side by side"))
+    return element("p", [[" · " if number else "", way] for number, way in enumerate(ways)])
 
 
 def matrix(
@@ -121,23 +144,28 @@ def _cell(edition: Edition, row: dict[Any, Any]) -> Html:
     status, look = edition.vocabularies.status.label(row["status"]), looks()[row["status"]]
     relation = row.get("relation")
     says = f"{status}; {RELATION_LABELS[relation].lower()}" if relation else status
-    frame = "outline: 2px solid currentColor;" if relation == "departs" else ""
+    # Around the chip, in the colour of the page's text: the chip's own may be that of the page.
+    frame = "currentColor" if relation == "departs" else "transparent"
     return element(
         "td",
         [
             element(
                 "span",
-                "=" if relation == "agrees" else "",
+                {"agrees": "=", "alone": "+"}.get(str(relation), ""),
                 aria_hidden="true",
                 style="display: inline-block; width: 0.8rem;",
             ),
             element(
                 "span",
-                look.sign,
-                role="img",
-                aria_label=says,
-                title=says,
-                style=f"background: {look.colour}; color: {look.ink}; {frame}{_SIGN}",
+                element(
+                    "span",
+                    look.sign,
+                    role="img",
+                    aria_label=says,
+                    title=says,
+                    style=f"background: {look.colour}; color: {look.ink}; {_SIGN}",
+                ),
+                style=f"border: 2px solid {frame}; {_FRAME}",
             ),
         ],
         style=_CELL,

@@ -77,7 +77,7 @@ def position_card(
         ("Penalty", position.penalty or ""),
         ("Note", position.note),
         ("Own text of this place", standing.beside.note if standing.beside else ""),
-        ("Rule from above that is known", _above(edition, standing.above)),
+        ("Rule from above that is known", rule_above(edition, standing.above)),
         ("Risk", f"{risk.score:g} of 100" if risk else ""),
     ]
     behind: list[tuple[str, Content]] = [
@@ -221,7 +221,8 @@ def _position_sources(position: Position) -> Html:
     return bullets(_shown_link(url) for url in urls)
 
 
-def _above(edition: Edition, position: Position | None) -> Content:
+def rule_above(edition: Edition, position: Position | None) -> Content:
+    """The rule of what lies above a place, where it is known but does not bind."""
     if position is None:
         return ""
     words, name = edition.vocabularies, edition.places.name(position.jurisdiction)

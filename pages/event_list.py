@@ -46,16 +46,18 @@ def event_list(edition: Edition, events: pd.DataFrame) -> Html:
     return text(months)
 
 
-def event_items(edition: Edition, events: pd.DataFrame) -> Html:
-    """Events in the order given, without months and without what their marks mean."""
-    return _items(edition, events.to_dict("records"))
+def events_of_a_place(edition: Edition, events: pd.DataFrame) -> Html:
+    """Events in the order given, under a heading that has named their place already."""
+    return _items(edition, events.to_dict("records"), named=False)
 
 
-def _items(edition: Edition, events: Sequence[Mapping[Hashable, Any]]) -> Html:
+def _items(
+    edition: Edition, events: Sequence[Mapping[Hashable, Any]], *, named: bool = True
+) -> Html:
     acts = groupby(events, key=_act)
     return element(
         "ul",
-        [_event(edition, list(fields)) for _, fields in acts],
+        [_event(edition, list(fields), named=named) for _, fields in acts],
         style="list-style: none; margin: 0; padding: 0;",
     )
 
@@ -74,16 +76,22 @@ def _month(day: PartialDate) -> str:
     return parse_partial(day.text[:7]).spoken()
 
 
-def _event(edition: Edition, fields: Sequence[Mapping[Hashable, Any]]) -> Html:
-    """One event; of an amendment there is one for each field, which differ in nothing else."""
+def _event(edition: Edition, fields: Sequence[Mapping[Hashable, Any]], *, named: bool) -> Html:
+    """One event; of an amendment there is one for each field, which differ in nothing else.
+
+    `named`: with the name of its place.
+    """
     words, event = edition.vocabularies, fields[0]
     is_notice = event["event"].startswith("notice_")
     what = words.kind if event["event"] == "notice_published" else words.event
     heading: list[Content] = [
         element("strong", parse_partial(event["date"]).spoken()),
         " ",
-        page_link(address("country", place=event["jurisdiction"]), event["name"]),
-        " ",
+        *(
+            (page_link(address("country", place=event["jurisdiction"]), event["name"]), " ")
+            if named
+            else ()
+        ),
         tag(what.label(event["kind"] if what is words.kind else event["event"])),
         " ",
         tag(words.relevance.label(event["relevance"])) if is_notice else _statuses(edition, event),
@@ -164,12 +172,12 @@ def _amendments(edition: Edition, fields: Sequence[Mapping[Hashable, Any]]) -> l
 
 
 def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
-    """Before and after of a position; only after where nothing came before."""
+    """Before and after of a position."""
     status = edition.vocabularies.status
     after = status_chip(event["after"], status.label(event["after"]))
-    if not isinstance(event["before"], str):
-        return after
-    before = status_chip(event["before"], status.label(event["before"]))
+    before: Content = "nothing earlier on record"
+    if isinstance(event["before"], str):
+        before = status_chip(event["before"], status.label(event["before"]))
     return text([before, element("span", " → ", aria_label="replaced by"), after])
 
 

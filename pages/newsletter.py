@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from atlas.edition import Edition
-from pages.event_list import event_items
+from pages.event_list import events_of_a_place
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address
@@ -65,7 +65,7 @@ def place_sections(
                         ],
                         style="margin: 1rem 0 0.2rem 0; padding: 0;",
                     ),
-                    event_items(edition, shown),
+                    events_of_a_place(edition, shown),
                     _rest(len(of_place) - len(shown), str(place.jurisdiction), query),
                 ],
             )
@@ -75,7 +75,7 @@ def place_sections(
 
 def _tally(positions: object, notices: object, others: object) -> str:
     parts = (
-        (positions, "position changed", "positions changed"),
+        (positions, "change of position", "changes of position"),
         (notices, "notice", "notices"),
         (others, "event at its source", "events at their source"),
     )

@@ -52,7 +52,7 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
         "q",
         placeholder='any language; several words narrow it; "a phrase" as it stands',
     )
-    place_codes = sorted(facets.places, key=places.name)
+    place_codes = sorted({*facets.places, *places.blocs}, key=places.name)
     # All choices are read before any filter is drawn, because each label counts by the others.
     chosen = {
         facet: url_state.chosen_before(name, words[FACETS[facet]].codes)
@@ -67,15 +67,15 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
     context = url_state.switch("Include background notices", "context")
     selection = facets.select(
         chosen,
-        places=[code for code in place_codes if code in wanted or places[code].parent in wanted],
+        places=edition.within(wanted),
         among=knowledge.found(query),
         context=context,
     )
     with in_sight[0]:
         url_state.several(
             "Places", "places", place_codes, find=find_place, placeholder="All",
-            show=_with_count(selection.counts[PLACE_FACET], places.name),
-            help="With a country come its parts.",
+            show=_with_count(_with_members(edition, selection.counts[PLACE_FACET]), places.name),
+            help="With a country come its parts, with a bloc its members.",
         )  # fmt: skip
     rows_of_more = [column for _ in range(3) for column in more.columns(_IN_A_ROW)]
     columns = [*in_sight[1:], *rows_of_more]
@@ -88,6 +88,14 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
             )  # fmt: skip
     scope = (query, context, tuple(wanted), *map(tuple, chosen.values()))
     return Found(selection.rows, bool(query.strip()), context, scope)
+
+
+def _with_members(edition: Edition, counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts of places, that of a bloc with its members'."""
+    blocs = edition.places.blocs
+    return {**counts} | {
+        bloc: sum(counts.get(code, 0) for code in edition.within([bloc])) for bloc in blocs
+    }
 
 
 def _with_count(counts: Mapping[str, int], label: Callable[[str], str]) -> Callable[[str], str]:

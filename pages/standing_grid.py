@@ -14,6 +14,7 @@ from pages import as_of
 from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip, tag
 from pages.navigation import address
 
+MOST_COMPARED = 6
 _CELL = (
     "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.5rem 0.6rem; "
     "overflow-wrap: anywhere;"
@@ -44,7 +45,7 @@ def standing_grid(edition: Edition, rows: pd.DataFrame, day: date) -> Html:
                         [_cell(edition, row, day) for row in some.to_dict("records")],
                         style="display: grid; gap: 0.5rem; list-style: none; padding: 0; "
                         "margin: 0.4rem 0 0 0; grid-template-columns: "
-                        "repeat(auto-fit, minmax(min(100%, 9rem), 1fr));",
+                        "repeat(auto-fit, minmax(min(100%, 8rem), 1fr));",
                     ),
                 ],
             )

@@ -13,7 +13,7 @@ from atlas.check import Ground, LaunchCheck
 from atlas.check_wording import CONDITIONS_ARE, NEARNESS_SAID, NO_CONDITION, ROLES_SAID, sentence
 from atlas.edition import Edition
 from atlas.wording import confidence_line, since, spoken
-from pages.cards import bullets, rows
+from pages.cards import bullets, rows, rule_above
 from pages.marks import marks, marks_explained, shown_title
 from pages.markup import Content, Html, chip, element, link, page_link, status_chip, tag, text
 from pages.navigation import address
@@ -112,6 +112,7 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
                     ("In force", since(position)),
                     ("Note", position.note),
                     ("Own text of this place", standing.beside.note if standing.beside else ""),
+                    ("Rule from above that is known", rule_above(edition, standing.above)),
                     (
                         "Page read",
                         link(position.read_url, urlsplit(position.read_url).netloc)

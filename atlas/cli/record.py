@@ -76,9 +76,8 @@ def notices(
         elif not context:
             found = found[found["relevance"] != "context"]
         if place:
-            wanted = {edition.places.find(text).code for text in place}
-            within = {code for code in edition.codes if edition.places[code].parent in wanted}
-            found = found[found["jurisdiction"].isin(wanted | within)]
+            wanted = edition.within(edition.places.find(text).code for text in place)
+            found = found[found["jurisdiction"].isin(wanted)]
         if kinds := checked_codes(words.kind, kind):
             found = found[found["kind"].isin(kinds)]
         columns = [column for column in NOTICE_COLUMNS if column != "published_first"]

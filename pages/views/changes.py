@@ -69,7 +69,8 @@ with third:
     chosen_places = url_state.several(
         "Places", "places", [*edition.codes, "INT"], show=lambda code: places.name(code),
         find=lambda asked: places.find(asked).code, placeholder="All",
-        help="With a place come its parts, and the country and blocs whose rules reach it.",
+        help="With a place come its parts, with a bloc its members; and the country and blocs "
+        "whose rules reach it.",
     )  # fmt: skip
 first, second, third = st.columns(3)
 with first:

@@ -79,6 +79,7 @@ with source:
         ["", *words.origin.codes],
         default="",
         show=lambda code: ORIGIN_WORDS.get(code) or words.origin.label(code),
+        help=" ".join(f"{term.label}: {term.definition}" for term in words.origin.terms.values()),
     )
 how, claimed, day = st.columns([2, 1, 1])
 with how:

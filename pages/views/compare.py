@@ -6,10 +6,10 @@ import streamlit as st
 
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, url_state
-from pages.standing_grid import differing, standing_grid
+from pages.standing_grid import MOST_COMPARED, differing, standing_grid
 from pages.standing_table import standing_table
 
-FEWEST, MOST = 2, 6
+FEWEST = 2
 FIRST_SHOWN = ("EU", "GB", "US", "KR", "JP")
 
 
@@ -45,13 +45,13 @@ def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
 edition = knowledge.edition()
 places, scenarios = edition.places, edition.vocabularies.scenario.codes
 chosen = url_state.several(
-    f"Places, {FEWEST} to {MOST}",
+    f"Places, {FEWEST} to {MOST_COMPARED}",
     "places",
     edition.codes,
     default=[code for code in FIRST_SHOWN if code in edition.codes],
     show=lambda code: f"{places.name(code)} ({code})",
     find=lambda text: places.find(text).code,
-    most=MOST,
+    most=MOST_COMPARED,
 )
 with st.container(horizontal=True, vertical_alignment="bottom"):
     day = as_of.as_of_day(width=150)

@@ -128,6 +128,7 @@ def show_bloc() -> None:
         f"{departing} of {len(places.members(place))} members depart from the bloc in at least one "
         "product and use."
     )
+    st.html(bloc.ways_on(edition, place, day))
     st.html(bloc.matrix(edition, compared, standings, place, day))
     bloc.member_table(edition, compared, place)
 

@@ -231,7 +231,10 @@ def test_without_filters_all_but_context_is_shown(edition: Edition) -> None:
         ({"places": ["FR"]}, ["EU 2021-07", "FR 2020", "eu", "fr", "fr-idf"]),
         ({"places": ["FR-IDF"]}, ["EU 2021-07", "FR 2020", "eu", "fr", "fr-idf"]),
         ({"places": ["NO"]}, []),
-        ({"places": ["EU"]}, ["EU 2021-07", "eu"]),
+        (
+            {"places": ["EU"]},
+            ["DE 2019", "DE 2022", "EU 2021-07", "FR 2020", "eu", "fr", "fr-idf"],
+        ),
         ({"places": ["US", "DE"]}, ["DE 2019", "DE 2022", "EU 2021-07", "eu", "us"]),
         ({"kinds": ["recall"]}, ["fr-idf"]),
         ({"kinds": ["no_such_kind"]}, []),
@@ -291,7 +294,6 @@ def test_unknown_places_and_scenarios_are_refused(edition: Edition) -> None:
     [
         (["DE"], {"DE", "EU", "EEA"}),
         (["US-TN"], {"US-TN", "US"}),
-        (["EU"], {"EU"}),
         (["INT"], {"INT"}),
         ([], set()),
     ],
@@ -301,3 +303,9 @@ def test_what_reaches_a_place_lies_above_it_or_within(
 ) -> None:
     assert reaching(edition, places) == reached
     assert {"US", "US-TN", "US-FL"} <= reaching(edition, ["US"])
+
+
+def test_with_a_bloc_come_its_members_and_their_parts(edition: Edition) -> None:
+    gulf = reaching(edition, ["GCC"])
+    assert {"GCC", "AE", "BH", "KW", "OM", "QA", "SA", "AE-DU"} <= gulf
+    assert "EU" not in gulf

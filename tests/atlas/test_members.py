@@ -39,6 +39,11 @@ def test_where_nothing_is_on_record_nothing_is_said_of_departing(edition: Editio
     assert set(relations(edition, "EU").values()) == {"nothing"}
 
 
+def test_a_member_alone_with_a_rule_departs_from_nothing(edition: Edition) -> None:
+    found = relations(edition, "EU", position("FR", "prohibited"))
+    assert found == {"FR": "alone", "DE": "nothing", "ES": "nothing", "IT": "nothing"}
+
+
 def test_members_stand_by_name_and_scenarios_in_their_order(edition: Edition) -> None:
     scenarios = edition.vocabularies.scenario.codes
     table = edition.law.table(["GCC", *edition.places.members("GCC")], scenarios, TODAY)

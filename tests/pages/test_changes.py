@@ -123,7 +123,7 @@ def test_by_place_the_law_comes_first_and_the_rest_is_a_link(open_page: Open) ->
     page = open_page("changes", since="2015-01-01", view="places", scenarios="injected_or_iv")
     shown = html_of(page)
     headings = [part.split("</h3>")[0] for part in shown.split("<h3")[1:]]
-    changed = ["position changed" in one or "positions changed" in one for one in headings]
+    changed = ["of position" in one for one in headings]
     assert changed == sorted(changed, reverse=True)
     assert any(changed)
     assert "more of this place</a>" in shown
@@ -172,6 +172,11 @@ def event(**given: object) -> dict[str, object]:
 def test_a_replaced_position_shows_before_and_after(edition: Edition) -> None:
     shown = event_list(edition, pd.DataFrame([event()]))
     assert shown.index("Unclear") < shown.index("→") < shown.index("Prohibited")
+
+
+def test_a_position_without_one_before_says_so(edition: Edition) -> None:
+    shown = event_list(edition, pd.DataFrame([event(before=None, event="position_in_force")]))
+    assert shown.index("nothing earlier on record") < shown.index("→") < shown.index("Prohibited")
 
 
 def test_activity_counts_in_the_first_period_a_date_can_mean_and_keeps_empty_periods() -> None:

@@ -89,7 +89,7 @@ def test_a_bloc_shows_members_and_where_they_depart(open_page: Open, edition: Ed
         for answer, cell in zip(answers, rows[edition.places.name(member)], strict=True):
             says = str(cell.select_one("[role=img]")["aria-label"])  # type: ignore[index]
             of_bloc = edition.law.standing("EU", answer.scenario, day).status
-            departs = answer.inherited_from != "EU" and answer.status != of_bloc
+            departs = answer.inherited_from != "EU" and answer.status != of_bloc != "no_data"
             assert says.startswith(edition.vocabularies.status.label(answer.status))
             assert says.endswith("; departs from the bloc") == departs
             if departs:
@@ -99,6 +99,14 @@ def test_a_bloc_shows_members_and_where_they_depart(open_page: Open, edition: Ed
     assert len(table) == 27 * len(codes)
     assert table["shown_relation"].iloc[0] == "Departs from the bloc"
     assert 'href="./country?place=ES"' in shown
+
+
+def test_a_small_bloc_leads_to_its_members_side_by_side(open_page: Open) -> None:
+    day = "2026-09-30"
+    shown = html_of(open_page("country", place="GCC", asof=day))
+    assert f"./compare?places=AE%2CBH%2CKW%2COM%2CQA%2CSA&amp;asof={day}" in shown
+    assert "./changes?places=GCC&amp;view=places" in shown
+    assert "Its members side by side" not in html_of(open_page("country", place="EU"))
 
 
 def test_a_place_with_two_codes_points_to_the_other(open_page: Open, edition: Edition) -> None:

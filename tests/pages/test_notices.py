@@ -160,3 +160,14 @@ def test_a_download_holds_no_formula(open_page: Open, edition: Edition) -> None:
     text = csv(hostile).decode("utf-8-sig")
     assert "'=1+1" in text
     assert "'@SUM(A1)" in text
+
+
+def test_with_a_bloc_come_its_members(open_page: Open, edition: Edition) -> None:
+    page = open_page("notices", places="GCC")
+    assert not page.warning
+    members = edition.within(["GCC"])
+    about = edition.notices[edition.notices["relevance"] != "context"]
+    count = int(about["jurisdiction"].isin(members).sum())
+    assert page.header[0].value == f"{count} notices"
+    labels = page.multiselect(key="filter_places").options
+    assert f"Gulf Cooperation Council ({count})" in labels
