@@ -10,7 +10,7 @@ import multiprocessing
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -62,7 +62,11 @@ def sites(
     others: Mapping[str, int] | None = None,
     **catalogue: Any,
 ) -> Iterator[Sites]:
-    """Serve the sites of the catalogue until the block ends; see tests.world.sweep.world."""
+    """Serve the sites of the catalogue until the block ends; see tests.world.sweep.world.
+
+    Raises:
+        RuntimeError: they could not be served; the process has printed why.
+    """
     filled = folder / "filled.db"
     with open_store(f"sqlite:///{filled}") as store:
         store.ensure_filled()
@@ -70,11 +74,19 @@ def sites(
     arguments = (theirs, folder / "world", filled, tuple(only), lateness, others or {}, catalogue)
     process = multiprocessing.get_context("spawn").Process(target=_serve, args=arguments)
     process.start()
+    # Held open here, this end would let a process that failed be waited for without end.
+    theirs.close()
     try:
-        command, environment, pauses = ours.recv()
+        try:
+            command, environment, pauses = ours.recv()
+        except EOFError as ended:
+            raise RuntimeError(
+                "The simulated internet did not start; it said why above."
+            ) from ended
         yield Sites(command, environment, pauses, ours)
     finally:
-        ours.send(("end", None))
+        with suppress(BrokenPipeError):
+            ours.send(("end", None))
         process.join()
 
 

@@ -18,6 +18,7 @@ import requests
 ROOT = Path(__file__).resolve().parents[2]
 DASHBOARD = ROOT / "dashboard.py"
 _START_SECONDS = 60
+_END_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,16 @@ def served(database_url: str, log: Path, script: Path = DASHBOARD) -> Iterator[S
             _wait_for(url, process, log)
             yield Served(url, psutil.Process(process.pid), log)
         finally:
-            process.terminate()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the server: it is asked to, and made to where it is still at work after a while."""
+    process.terminate()
+    try:
+        process.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
