@@ -13,7 +13,8 @@ _WITHOUT_A_DATE = "unknown earlier date"
 ABOUT_RISK = (
     "Risk orders places by how much stands against a product; it predicts no harm. It is the sum "
     "of its parts, law, enforcement and uncertainty, and is worth as much as the evidence is "
-    "complete. The Method page explains how it is made."
+    "complete. Acts that a program read and nobody has reviewed count too, and only ever raise the "
+    "number; how many they are is said beside it. The Method page explains how it is made."
 )
 LABELS = {
     "name": "Place",
@@ -30,6 +31,7 @@ LABELS = {
     "severity": "of it: law",
     "enforcement": "of it: enforcement",
     "uncertainty": "of it: uncertainty",
+    "risk_machine_read": "Machine-read acts in it",
     "completeness": "Completeness of evidence",
 }
 
@@ -64,7 +66,12 @@ def worded(codes: pd.Series, label: Callable[[str], str]) -> list[str]:
 def standing_table(
     edition: Edition, rows: pd.DataFrame, *, name: str, without: tuple[str, ...] = ()
 ) -> None:
-    """Show answers with their sources and offer them as CSV, the columns `without` left out."""
+    """Show answers with their sources and offer them as CSV, the columns `without` left out.
+
+    How many acts are machine-read is a column where there are any.
+    """
+    if not rows["risk_machine_read"].any():
+        without = (*without, "risk_machine_read")
     tables.table(
         readable(edition, rows),
         name=name,
