@@ -6,7 +6,7 @@ Pages, commands and exports ask the edition; it never changes, a new revision is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from atlas.law import Law, Position
 from atlas.notices import notices_frame
 from atlas.places import Bloc, Places
 from atlas.risk import RiskModel, Weights, check_weights
+from atlas.same_notice import one_of_each
 from atlas.vocabulary import Vocabularies
 
 # What sources did to their notices, oldest first, all str or None: `event` notice_amended (a row
@@ -33,6 +34,7 @@ class Edition:
         notices: the notice DataFrame (atlas.notices.NOTICE_COLUMNS), newest first.
         weights: of the risk number.
         notice_changes: what sources did to their notices (NOTICE_CHANGE_COLUMNS).
+        stands_for: id of a notice that another source tells of too -> the id that both are under.
         vocabularies: every closed vocabulary with its definitions.
     """
 
@@ -43,6 +45,7 @@ class Edition:
     notices: pd.DataFrame
     weights: Weights
     notice_changes: pd.DataFrame
+    stands_for: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_parts(
@@ -58,6 +61,9 @@ class Edition:
         notice_changes: pd.DataFrame | None = None,
     ) -> Edition:
         places = Places(blocs, regions)
+        if notice_changes is None:
+            notice_changes = pd.DataFrame(columns=list(NOTICE_CHANGE_COLUMNS), dtype=object)
+        notices, notice_changes, stands_for = one_of_each(notices, notice_changes)
         return cls(
             revision=revision,
             vocabularies=vocabularies,
@@ -65,9 +71,8 @@ class Edition:
             law=Law(places, positions),
             notices=notices,
             weights=check_weights(risk),
-            notice_changes=pd.DataFrame(columns=list(NOTICE_CHANGE_COLUMNS), dtype=object)
-            if notice_changes is None
-            else notice_changes,
+            notice_changes=notice_changes,
+            stands_for=stands_for,
         )
 
     @classmethod
@@ -113,9 +118,13 @@ class Edition:
         return max([*checked, *self.notices["last_checked"].dropna()], default="")
 
     def notices_by_id(self, ids: Iterable[str]) -> pd.DataFrame:
-        """The named notices that are on record, in the order named."""
-        rows = self._row_of.reindex(list(ids)).dropna().astype(int)
+        """The named notices that are on record, in the order named; each once."""
+        rows = self._row_of.reindex(self.shown_ids(ids)).dropna().astype(int)
         return self.notices.iloc[rows.to_numpy()]
+
+    def shown_ids(self, ids: Iterable[str]) -> list[str]:
+        """The ids under which the named notices are shown, each once, in the order named."""
+        return list(dict.fromkeys(self.stands_for.get(id_, id_) for id_ in ids))
 
     @cached_property
     def _row_of(self) -> pd.Series:

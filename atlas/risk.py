@@ -95,8 +95,9 @@ class Weights(BaseModel):
 class Risk:
     """One number with its parts.
 
-    `notices` are the ids behind the enforcement part, weightiest first; the parts are points,
-    rounded to one decimal; `completeness` is 0 to 1.
+    `notices` are the ids behind the enforcement part, weightiest first, and `machine_read` is how
+    many of them no person has reviewed: they count, since they only raise the number, and are told
+    apart. The parts are points, rounded to one decimal; `completeness` is 0 to 1.
     """
 
     severity: float
@@ -104,6 +105,7 @@ class Risk:
     uncertainty: float
     completeness: float
     notices: tuple[str, ...]
+    machine_read: int = 0
 
     @property
     def score(self) -> float:
@@ -146,6 +148,7 @@ class RiskModel:
         self._published = acts["published_first"].to_numpy().astype("datetime64[D]")
         self._known_from = known_from(acts).to_numpy().astype("datetime64[D]")
         self._ids = acts["id"].to_numpy(dtype=object)
+        self._machine_read = (acts["review"] == "machine_read").to_numpy(dtype=bool)
         self._row = {id_: row for row, id_ in enumerate(self._ids)}
         at = acts.groupby("jurisdiction").indices
         self._rows_at = {str(code): np.asarray(rows) for code, rows in at.items()}
@@ -178,6 +181,7 @@ class RiskModel:
             uncertainty=round(self._uncertainty(standing, as_of), 1),
             completeness=self._completeness(standing, as_of),
             notices=tuple(self._ids[rows[np.argsort(-current[rows], kind="stable")]]),
+            machine_read=int(self._machine_read[rows].sum()),
         )
 
     def _current_weights(self, as_of: date) -> npt.NDArray[np.float64]:

@@ -12,7 +12,8 @@ MACHINE_READ = "Machine-read, not reviewed"
 ABOUT_RISK = (
     "Risk orders places by how much stands against a product; it predicts no harm. It is the sum "
     "of its parts, law, enforcement and uncertainty, and is worth as much as the evidence is "
-    "complete. The Method page explains how it is made."
+    "complete. Acts that a program read and nobody has reviewed count too, and only ever raise the "
+    "number; how many they are is said beside it. The Method page explains how it is made."
 )
 
 

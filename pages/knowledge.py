@@ -42,7 +42,8 @@ def standings(as_of: date) -> pd.DataFrame:
     """The law of every place and scenario as of a day, with risk.
 
     Columns atlas.law.STANDING_COLUMNS, and `risk`, `severity`, `enforcement`, `uncertainty`
-    (points), `completeness` (0 to 1), `risk_notices` (tuple of ids).
+    (points), `completeness` (0 to 1), `risk_notices` (tuple of ids), `risk_machine_read`
+    (how many of them no person has reviewed).
     """
     return _standings(edition().revision, as_of)
 
@@ -80,6 +81,7 @@ def _answers(
         enforcement=[risk.enforcement for risk in risks],
         uncertainty=[risk.uncertainty for risk in risks],
         completeness=[risk.completeness for risk in risks],
+        risk_machine_read=[risk.machine_read for risk in risks],
         risk_notices=pd.Series([risk.notices for risk in risks], index=table.index, dtype=object),
     )
 
@@ -121,8 +123,9 @@ def found(query: str) -> Rows | None:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _found(revision: int, query: str) -> Rows:
-    known = pd.Index(_edition(revision).notices["id"])
-    rows = known.get_indexer(store().search(query))
+    edition = _edition(revision)
+    known = pd.Index(edition.notices["id"])
+    rows = known.get_indexer(edition.shown_ids(store().search(query)))
     return rows[rows >= 0].astype(np.int64)
 
 

@@ -8,7 +8,7 @@ from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
 from pages.markup import Html, element
 
-_LABELS, _BAR, _NUMBERS = 215, 420, 165
+_LABELS, _BAR, _NUMBERS, _REVIEW = 215, 420, 165, 110
 _TITLE, _HEAD, _ROW, _TALL = 14, 50, 30, 18
 # Colours that no status has, far apart in lightness; each part is named above and in the numbers.
 _PARTS = {
@@ -28,9 +28,11 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
         as_of: the day of the rows.
     """
     drawn = [*_key()]
+    wide = _LABELS + _BAR + _NUMBERS + (_REVIEW if rows["risk_machine_read"].any() else 0)
     for number, row in enumerate(rows.to_dict("records")):
         top = _HEAD + number * _ROW
         label = edition.vocabularies.scenario.label(row["scenario"])
+        machine_read = row["risk_machine_read"]
         says = ", ".join(f"{_PARTS[part][0].lower()} {row[part]:g}" for part in RISK_PARTS)
         drawn.append(element("text", label, x="0", y=f"{top + 14}"))
         left = float(_LABELS)
@@ -59,6 +61,7 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
                     element("title", says),
                     element("tspan", f"{row['risk']:g}", font_weight="700"),
                     f"  evidence {row['completeness']:.0%}",
+                    f" · {machine_read} machine-read" if machine_read else "",
                 ],
                 x=f"{_LABELS + _BAR + 10}",
                 y=f"{top + 14}",
@@ -74,8 +77,8 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
             *drawn,
         ],
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_LABELS + _BAR + _NUMBERS} {height}",
-        width=f"{_LABELS + _BAR + _NUMBERS}",
+        viewBox=f"0 0 {wide} {height}",
+        width=f"{wide}",
         height=f"{height}",
         role="img",
         aria_label=f"{title}. The table below says the same.",

@@ -25,6 +25,7 @@ LABELS = {
     "severity": "of it: law",
     "enforcement": "of it: enforcement",
     "uncertainty": "of it: uncertainty",
+    "risk_machine_read": "Machine-read acts in it",
     "completeness": "Completeness of evidence",
 }
 
@@ -59,7 +60,12 @@ def worded(codes: pd.Series, label: Callable[[str], str]) -> list[str]:
 def standing_table(
     edition: Edition, rows: pd.DataFrame, *, name: str, without: tuple[str, ...] = ()
 ) -> None:
-    """Show answers with their sources and offer them as CSV, the columns `without` left out."""
+    """Show answers with their sources and offer them as CSV, the columns `without` left out.
+
+    How many acts are machine-read is a column where there are any.
+    """
+    if not rows["risk_machine_read"].any():
+        without = (*without, "risk_machine_read")
     tables.table(
         readable(edition, rows),
         name=name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,9 @@ import pytest
 
 from atlas.edition import Edition
 from atlas.store import open_store
+from pages import knowledge
 from pages.amendment import amendment
+from pages.risk_bars import risk_svg
 from pages.tables import csv
 from tests.pages.conftest import Open, assert_harmless, html_of, show
 from tests.pages.scraped import ALERT, BAN, BAN_TITLE, GONE, SOURCE, scraped_store
@@ -156,3 +159,22 @@ def test_the_stream_of_changes_carries_the_review(scraped: str) -> None:
     assert (ban["review"], ban["title"], ban["language"]) == ("machine_read", BAN_TITLE, "ko")
     law = stream[stream["event"].str.startswith("position_")]
     assert pd.isna(law["review"]).all()
+
+
+def test_the_risk_says_how_many_of_its_acts_nobody_has_reviewed() -> None:
+    page = show("country", place="KR")
+    said = html_of(page)
+    # The ban and the recall that went; the amended alert is a recall too.
+    assert " acts in all, 3 of them machine-read" in said
+    day = date(2026, 11, 22)
+    rows = knowledge.standings(day).query("jurisdiction == 'KR'")
+    drawn = risk_svg(knowledge.edition(), rows, name="Korea", as_of=day)
+    assert " · 3 machine-read" in str(drawn)
+    law = next(each.value for each in page.dataframe if "risk_machine_read" in each.value)
+    assert law["risk_machine_read"].max() == 3
+    assert "count too, and only ever raise the number" in " ".join(
+        caption.value for caption in page.caption
+    )
+    reviewed = show("country", place="GB")
+    assert "machine-read" not in html_of(reviewed)
+    assert not any("risk_machine_read" in each.value for each in reviewed.dataframe)

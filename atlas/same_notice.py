@@ -1,0 +1,159 @@
+"""One notice that several sources tell of: a letter in a feed and on its own page, or in data/ too.
+
+The store keeps what each source said, each with its own versions. A reader is shown one: that of
+data/, which people have read, else the one whose id comes first, whichever source was read first.
+It has the others' addresses, and stands as long as one source lists it.
+
+Two notices of different sources are the same when they have the same address, or the same
+regulator, title and day. Neither says anything where one source has several such notices: then it
+is the address of a page that lists many, or a title that many have.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from atlas.dates import parse_partial
+from atlas.notices import NOTICE_COLUMNS
+
+# A letter is put on the site weeks after its date. What is a season apart is not one document, but
+# two on one page.
+MOST_DAYS_APART = 100
+# Shorter ones ("Recall") say nothing of what they are about.
+FEWEST_LETTERS = 12
+_DATA = "data"
+_NEEDED = (
+    "id", "jurisdiction", "regulator_short", "title", "published", "url", "read_url", "other_urls",
+    "review", "source_id", "first_seen", "last_checked", "delisted_on",
+)  # fmt: skip
+_MERGED = ("other_urls", "first_seen", "last_checked", "delisted_on")
+_Row = dict[str, Any]
+
+
+def one_of_each(
+    notices: pd.DataFrame, notice_changes: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
+    """Of notices that are the same one is left, and what its source did to it.
+
+    Args:
+        notices: the notice DataFrame (atlas.notices.NOTICE_COLUMNS).
+        notice_changes: with the columns atlas.edition.NOTICE_CHANGE_COLUMNS.
+
+    Returns:
+        Both without the others, in their order, and the others' ids -> the id that stands for them.
+    """
+    if not (notices["review"] == "machine_read").any():
+        return notices, notice_changes, {}
+    rows = notices[list(_NEEDED)].astype(object).where(notices[list(_NEEDED)].notna(), None)
+    groups = list(
+        _groups([dict(zip(_NEEDED, row, strict=True)) for row in rows.itertuples(index=False)])
+    )
+    if not groups:
+        return notices, notice_changes, {}
+    shown = notices.copy()
+    stands_for: dict[str, str] = {}
+    place = {id_: number for number, id_ in enumerate(notices["id"])}
+    columns = {name: shown[name].astype(object).tolist() for name in _MERGED}
+    listed_again = set()
+    for first, *others in groups:
+        stands_for |= {row["id"]: first["id"] for row in others}
+        for name, value in _merged(first, others).items():
+            columns[name][place[first["id"]]] = value
+        if columns["delisted_on"][place[first["id"]]] is None:
+            listed_again.add(first["id"])
+    for name, values in columns.items():
+        shown[name] = pd.Series(values, index=shown.index, dtype=NOTICE_COLUMNS[name])
+    gone = notice_changes["event"].isin(["notice_delisted", "notice_relisted"])
+    left_out = notice_changes["notice_id"].isin(stands_for) | (
+        gone & notice_changes["notice_id"].isin(listed_again)
+    )
+    kept = shown[~shown["id"].isin(stands_for)].reset_index(drop=True)
+    return kept, notice_changes[~left_out].reset_index(drop=True), stands_for
+
+
+def _merged(first: _Row, others: list[_Row]) -> _Row:
+    """What the notice that is shown takes over from the others."""
+    addresses = {
+        url for row in others for url in (row["url"] or row["read_url"], *row["other_urls"]) if url
+    }
+    own = {_address(url) for url in (first["url"], *first["other_urls"]) if url}
+    added = sorted(url for url in addresses if _address(url) not in own)
+    taken: _Row = {"other_urls": (*first["other_urls"], *added)}
+    if first["review"] == "machine_read":
+        whole = [first, *others]
+        days = [row["delisted_on"] for row in whole]
+        taken |= {
+            "first_seen": min(row["first_seen"] for row in whole),
+            "last_checked": max(row["last_checked"] for row in whole),
+            "delisted_on": None if None in days else max(days),
+        }
+    return taken
+
+
+def _groups(rows: list[_Row]) -> Iterator[list[_Row]]:
+    """Rows that are one notice, the one to be shown first; a row is in one group at most."""
+    group_of: dict[str, list[_Row]] = {}
+    scraped = [row for row in rows if row["review"] == "machine_read"]
+    for key_of in (_by_address, _by_title):
+        wanted = {key for row in scraped if (key := key_of(row))}
+        alike: defaultdict[Hashable, list[_Row]] = defaultdict(list)
+        for row in rows:
+            if (key := key_of(row)) in wanted:
+                alike[key].append(row)
+        for same in alike.values():
+            joined = _joined(group_of.get(row["id"], [row]) for row in same)
+            if len(same) > 1 and _from_different_sources(joined) and _of_one_time(joined):
+                group_of |= {row["id"]: joined for row in joined}
+    for id_, group in group_of.items():
+        ordered = sorted(group, key=lambda row: (row["review"] == "machine_read", row["id"]))
+        if ordered[0]["id"] == id_:
+            yield ordered
+
+
+def _joined(groups: Iterable[list[_Row]]) -> list[_Row]:
+    return list({row["id"]: row for group in groups for row in group}.values())
+
+
+def _from_different_sources(rows: list[_Row]) -> bool:
+    sources = [_DATA if row["review"] != "machine_read" else row["source_id"] for row in rows]
+    return len(set(sources)) == len(sources)
+
+
+def _of_one_time(rows: list[_Row]) -> bool:
+    days = [parse_partial(row["published"]) for row in rows if row["published"]]
+    if not days:
+        return True
+    earliest_end: date = min(day.last for day in days)
+    return (max(day.first for day in days) - earliest_end).days <= MOST_DAYS_APART
+
+
+def _by_address(row: _Row) -> Hashable:
+    return _address(row["url"]) if row["url"] else None
+
+
+def _address(url: str) -> str | None:
+    """An address without what does not tell two pages apart; None for the front page of a site."""
+    rest = url.partition("://")[2]
+    page, _, fragment = rest.partition("#")
+    host, _, path = page.partition("/")
+    path = path.rstrip("/")
+    if fragment.startswith(("/", "!")):  # a route, which tells pages apart
+        path += f"#{fragment}"
+    return f"{host.lower().removeprefix('www.')}/{path}" if path else None
+
+
+def _by_title(row: _Row) -> Hashable:
+    day = row["published"]
+    if not day or len(day) < len("yyyy-mm-dd"):
+        return None
+    text = unicodedata.normalize("NFKC", row["title"]).casefold()
+    letters = "".join(filter(str.isalnum, text))
+    if len(letters) < FEWEST_LETTERS:
+        return None
+    return row["jurisdiction"], row["regulator_short"], letters, day
