@@ -17,7 +17,7 @@ import ahocorasick
 
 from scrapers.classify.fold import BREAK, Folded, fold
 from scrapers.classify.forms import Ends, Form, read_forms, with_marks
-from scrapers.classify.terms import FIRM, MASK, Terms
+from scrapers.classify.terms import FIRM, MASK, PRODUCT, Terms
 
 # Names that mean the same in every language, whatever the rest of the text is written in.
 _ANY_LANGUAGE: Final = (("topic", "exosome"), ("topic", "vesicle"))
@@ -110,7 +110,7 @@ class Matcher:
         firms = (
             entry
             for name, terms in self._by_language.items()
-            for entry in _legal_forms(terms, own=name in languages)
+            for entry in _name_signs(terms, own=name in languages)
         )
         others = (
             entry
@@ -191,14 +191,19 @@ def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterato
                     yield _Entry(form, facet, code, spreads, frozenset(clitics), terms.marks_matter)
 
 
-def _legal_forms(terms: Terms, *, own: bool) -> Iterator[_Entry]:
-    """The legal forms of firms; abroad, only those too long to be a word of another language."""
-    for code, written in (("suffix", terms.firms.suffixes), ("prefix", terms.firms.prefixes)):
+def _name_signs(terms: Terms, *, own: bool) -> Iterator[_Entry]:
+    """Legal forms of firms, labels of tables; abroad, those too long to be a word elsewhere."""
+    for facet, code, written in (
+        (FIRM, "suffix", terms.firms.suffixes),
+        (FIRM, "prefix", terms.firms.prefixes),
+        (FIRM, "label", terms.firms.labels),
+        (PRODUCT, "label", terms.products.labels),
+    ):
         for line in written:
             if own or len(line) > _SHORT:
                 for form in read_forms(line.translate(_NO_SHORTHAND)):
                     as_written = replace(form, written=line)
-                    yield _Entry(as_written, FIRM, code, False, frozenset(), False)
+                    yield _Entry(as_written, facet, code, False, frozenset(), False)
 
 
 def _anchors(form: Form) -> tuple[str, ...]:
