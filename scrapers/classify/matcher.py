@@ -89,10 +89,11 @@ class Matcher:
 
     def may_be_relevant(self, folded: Folded) -> bool:
         """Whether there are words that could make a notice relevant, in any language."""
-        found: list[Hit] = []
-        for start, end in self._regions(folded.text):
-            _search(self._relevant, folded, start, end, found)
-        return bool(found)
+        return any(
+            True
+            for start, end in self._regions(folded.text)
+            for _ in _search(self._relevant, folded, start, end)
+        )
 
     def hits(self, folded: Folded, languages: frozenset[str]) -> list[Hit]:
         """What is found, in the order of the text, without what a longer form covers."""
@@ -100,9 +101,11 @@ class Matcher:
         automaton = self._prepared.get(known)
         if automaton is None:
             automaton = self._prepared[known] = self._prepare(known)
-        found: list[Hit] = []
-        for start, end in self._regions(folded.text):
-            _search(automaton, folded, start, end, found)
+        found = [
+            hit
+            for start, end in self._regions(folded.text)
+            for hit in _search(automaton, folded, start, end)
+        ]
         return _longest(found)
 
     def _prepare(self, languages: frozenset[str]) -> ahocorasick.Automaton:
@@ -156,8 +159,8 @@ def _automaton(entries: Iterable[_Entry]) -> ahocorasick.Automaton:
 
 
 def _search(
-    automaton: ahocorasick.Automaton, folded: Folded, start: int, end: int, found: list[Hit]
-) -> None:
+    automaton: ahocorasick.Automaton, folded: Folded, start: int, end: int
+) -> Iterator[Hit]:
     text = folded.text
     for last, (length, plain, conditional) in automaton.iter(text, start, end):
         stop = last + 1
@@ -166,11 +169,11 @@ def _search(
             begin += text[begin] == " "
             for form, facet, code, spreads, _, _ in plain:
                 ends = _end(text, form, stop)
-                found.append(Hit(begin, ends, facet, code, form.weight, form.written, spreads))
+                yield Hit(begin, ends, facet, code, form.weight, form.written, spreads)
         for entry in conditional:
             hit = _hit(folded, entry, stop - length, stop)
             if hit is not None:
-                found.append(hit)
+                yield hit
 
 
 def _end(text: str, form: Form, stop: int) -> int:
