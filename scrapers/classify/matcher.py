@@ -162,6 +162,7 @@ def _search(
     automaton: ahocorasick.Automaton, folded: Folded, start: int, end: int
 ) -> Iterator[Hit]:
     text = folded.text
+    standing: dict[str, bool] = {}  # which words of tails stand in this stretch at all
     for last, (length, plain, conditional) in automaton.iter(text, start, end):
         stop = last + 1
         if plain:
@@ -171,6 +172,15 @@ def _search(
                 ends = _end(text, form, stop)
                 yield Hit(begin, ends, facet, code, form.weight, form.written, spreads)
         for entry in conditional:
+            for needle in entry.form.needles:
+                stands = standing.get(needle)
+                if stands is None:
+                    stands = standing[needle] = text.find(needle, start, end + _REACH) >= 0
+                if stands:
+                    break
+            else:
+                if entry.form.needles:
+                    continue
             hit = _hit(folded, entry, stop - length, stop)
             if hit is not None:
                 yield hit
@@ -211,7 +221,7 @@ def _name_signs(terms: Terms, *, own: bool) -> Iterator[_Entry]:
 
 def _anchors(form: Form) -> tuple[str, ...]:
     """What the automaton looks for; the sign after a word that ends here is part of it."""
-    if form.tail is None and form.ends is Ends.HERE:
+    if form.ends is Ends.HERE:
         return f"{form.anchor} ", f"{form.anchor}{BREAK}"
     return (form.anchor,)
 
@@ -222,10 +232,8 @@ def _hit(folded: Folded, entry: _Entry, start: int, end: int) -> Hit | None:
     if entry.clitics and not _begins_word(text, start, entry.clitics):
         return None
     if form.tail is not None:
-        for needle in form.needles:
-            if text.find(needle, end, end + _REACH) >= 0:
-                break
-        else:
+        end -= form.ends is Ends.HERE
+        if not any(text.find(needle, end, end + _REACH) >= 0 for needle in form.needles):
             return None
         tail = _compiled(form.tail).match(text, end, end + _REACH)
         if tail is None:
