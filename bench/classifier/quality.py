@@ -88,7 +88,15 @@ LABELS: dict[str, tuple[Callable[[Notice], Iterable[str]], Callable[[Labels], It
     "concerns": (lambda notice: notice.concerns, lambda labels: labels.concerns),
     "effect": (lambda notice: [notice.effect], lambda labels: [labels.effect]),
     "firms": (lambda n: _names(n.firms), lambda labels: _names(labels.firms)),
+    "firms that the text names": (
+        lambda n: _standing(n, n.firms),
+        lambda labels: _names(labels.firms),
+    ),
     "products": (lambda n: _names(n.products), lambda labels: _names(labels.products)),
+    "products that the text names": (
+        lambda n: _standing(n, n.products),
+        lambda labels: _names(labels.products),
+    ),
 }
 
 
@@ -109,7 +117,19 @@ def measure() -> dict[str, list[dict[str, object]]]:
 def classified(notice: Notice, summary: str | None) -> Labels:
     translated = notice.title_en if notice.title_en != notice.title else ""
     text = f"{translated}\n{summary}" if summary is not None else None
-    return classify(notice.title, text, url=notice.url, language=notice.language, regulator=notice.regulator)
+    return classify(
+        notice.title,
+        text,
+        url=notice.url,
+        language=notice.language,
+        regulator=notice.regulator,
+    )
+
+
+def _standing(notice: Notice, names: Iterable[str]) -> list[str]:
+    """The names that a reader of the text could find; people knew others from elsewhere."""
+    (text,) = _names([f"{notice.title}\n{notice.title_en}\n{notice.summary}"])
+    return [name for name in _names(names) if name in text]
 
 
 def _names(names: Iterable[str]) -> list[str]:

@@ -82,7 +82,14 @@ def concerns_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     return _facet("concern", codes, scores, grounds)
 
 
-_ROUTES: Final = ("topical_cosmetic", "microneedling", "injection", "intravenous", "inhalation", "oral")
+_ROUTES: Final = (
+    "topical_cosmetic",
+    "microneedling",
+    "injection",
+    "intravenous",
+    "inhalation",
+    "oral",
+)
 
 
 def uses_of(reading: Reading, order: tuple[str, ...]) -> Facet:

@@ -17,7 +17,7 @@ import ahocorasick
 
 from scrapers.classify.fold import BREAK, Folded, fold
 from scrapers.classify.forms import Ends, Form, read_forms, with_marks
-from scrapers.classify.terms import FIRM, MASK, Terms
+from scrapers.classify.terms import FIRM, MASK, PRODUCT, Terms
 
 # Names that mean the same in every language, whatever the rest of the text is written in.
 _ANY_LANGUAGE: Final = (("topic", "exosome"), ("topic", "vesicle"))
@@ -89,10 +89,11 @@ class Matcher:
 
     def may_be_relevant(self, folded: Folded) -> bool:
         """Whether there are words that could make a notice relevant, in any language."""
-        found: list[Hit] = []
-        for start, end in self._regions(folded.text):
-            _search(self._relevant, folded, start, end, found)
-        return bool(found)
+        return any(
+            True
+            for start, end in self._regions(folded.text)
+            for _ in _search(self._relevant, folded, start, end)
+        )
 
     def hits(self, folded: Folded, languages: frozenset[str]) -> list[Hit]:
         """What is found, in the order of the text, without what a longer form covers."""
@@ -100,9 +101,11 @@ class Matcher:
         automaton = self._prepared.get(known)
         if automaton is None:
             automaton = self._prepared[known] = self._prepare(known)
-        found: list[Hit] = []
-        for start, end in self._regions(folded.text):
-            _search(automaton, folded, start, end, found)
+        found = [
+            hit
+            for start, end in self._regions(folded.text)
+            for hit in _search(automaton, folded, start, end)
+        ]
         return _longest(found)
 
     def _prepare(self, languages: frozenset[str]) -> ahocorasick.Automaton:
@@ -110,7 +113,7 @@ class Matcher:
         firms = (
             entry
             for name, terms in self._by_language.items()
-            for entry in _legal_forms(terms, own=name in languages)
+            for entry in _name_signs(terms, own=name in languages)
         )
         others = (
             entry
@@ -156,9 +159,10 @@ def _automaton(entries: Iterable[_Entry]) -> ahocorasick.Automaton:
 
 
 def _search(
-    automaton: ahocorasick.Automaton, folded: Folded, start: int, end: int, found: list[Hit]
-) -> None:
+    automaton: ahocorasick.Automaton, folded: Folded, start: int, end: int
+) -> Iterator[Hit]:
     text = folded.text
+    standing: dict[str, bool] = {}  # which words of tails stand in this stretch at all
     for last, (length, plain, conditional) in automaton.iter(text, start, end):
         stop = last + 1
         if plain:
@@ -166,11 +170,20 @@ def _search(
             begin += text[begin] == " "
             for form, facet, code, spreads, _, _ in plain:
                 ends = _end(text, form, stop)
-                found.append(Hit(begin, ends, facet, code, form.weight, form.written, spreads))
+                yield Hit(begin, ends, facet, code, form.weight, form.written, spreads)
         for entry in conditional:
+            for needle in entry.form.needles:
+                stands = standing.get(needle)
+                if stands is None:
+                    stands = standing[needle] = text.find(needle, start, end + _REACH) >= 0
+                if stands:
+                    break
+            else:
+                if entry.form.needles:
+                    continue
             hit = _hit(folded, entry, stop - length, stop)
             if hit is not None:
-                found.append(hit)
+                yield hit
 
 
 def _end(text: str, form: Form, stop: int) -> int:
@@ -191,19 +204,24 @@ def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterato
                     yield _Entry(form, facet, code, spreads, frozenset(clitics), terms.marks_matter)
 
 
-def _legal_forms(terms: Terms, *, own: bool) -> Iterator[_Entry]:
-    """The legal forms of firms; abroad, only those too long to be a word of another language."""
-    for code, written in (("suffix", terms.firms.suffixes), ("prefix", terms.firms.prefixes)):
+def _name_signs(terms: Terms, *, own: bool) -> Iterator[_Entry]:
+    """Legal forms of firms, labels of tables; abroad, those too long to be a word elsewhere."""
+    for facet, code, written in (
+        (FIRM, "suffix", terms.firms.suffixes),
+        (FIRM, "prefix", terms.firms.prefixes),
+        (FIRM, "label", terms.firms.labels),
+        (PRODUCT, "label", terms.products.labels),
+    ):
         for line in written:
             if own or len(line) > _SHORT:
                 for form in read_forms(line.translate(_NO_SHORTHAND)):
                     as_written = replace(form, written=line)
-                    yield _Entry(as_written, FIRM, code, False, frozenset(), False)
+                    yield _Entry(as_written, facet, code, False, frozenset(), False)
 
 
 def _anchors(form: Form) -> tuple[str, ...]:
     """What the automaton looks for; the sign after a word that ends here is part of it."""
-    if form.tail is None and form.ends is Ends.HERE:
+    if form.ends is Ends.HERE:
         return f"{form.anchor} ", f"{form.anchor}{BREAK}"
     return (form.anchor,)
 
@@ -214,10 +232,8 @@ def _hit(folded: Folded, entry: _Entry, start: int, end: int) -> Hit | None:
     if entry.clitics and not _begins_word(text, start, entry.clitics):
         return None
     if form.tail is not None:
-        for needle in form.needles:
-            if text.find(needle, end, end + _REACH) >= 0:
-                break
-        else:
+        end -= form.ends is Ends.HERE
+        if not any(text.find(needle, end, end + _REACH) >= 0 for needle in form.needles):
             return None
         tail = _compiled(form.tail).match(text, end, end + _REACH)
         if tail is None:

@@ -28,9 +28,13 @@ class Field:
 
     def __init__(self, where: str, text: str, declared: str | None, reader: Reader) -> None:
         self.where = where  # title | text
-        self.folded = Folded(text[:MOST_READ])
+        self.original = text[:MOST_READ]
         self._declared = declared
         self._reader = reader
+
+    @cached_property
+    def folded(self) -> Folded:
+        return Folded(self.original)
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
@@ -46,10 +50,6 @@ class Field:
         """Where a first line that looks like a heading ends in the folded text; 0 without one."""
         first = _FIRST_LINE.match(self.original)
         return len(fold(first[1])) + 1 if first else 0
-
-    @property
-    def original(self) -> str:
-        return self.folded.original
 
     @cached_property
     def _by_facet(self) -> Mapping[str, list[Hit]]:
@@ -109,7 +109,7 @@ class Reader:
         return Reading(
             Field("title", title or "", declared, self),
             Field("text", text or "", declared, self),
-            Field("url", _HOST_AND_QUERY.sub(_blank, url or ""), "en", self),
+            Field("url", _HOST_AND_QUERY.sub(_blank, url) if url else "", "en", self),
             partial(self._issuers, regulator or "", declared),
         )
 

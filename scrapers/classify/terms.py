@@ -10,6 +10,9 @@
     firms:
       suffixes: [S.A.]           what a firm's name ends with
       prefixes: []               what it begins with (株式会社)
+      labels: [fabricante]       what stands before one and a colon
+    products:
+      labels: [nombre del producto]
 
 The facets kind, origin, use, claim, concern and effect take the codes of their vocabularies, topic,
 cue and issuer those listed in FACETS, and every facet `mask`: words that contain another form and
@@ -60,8 +63,9 @@ ISSUERS: Final = {
     "professional_body": "societies and colleges of a profession",
 }
 FACETS: Final = {"topic": TOPICS, "cue": CUES, "issuer": ISSUERS}
-# Made of the legal forms of firms, not written under `terms`.
+# Made of the legal forms of firms and of the labels of tables, not written under `terms`.
 FIRM: Final = "firm"
+PRODUCT: Final = "product"
 
 
 class Firms(BaseModel):
@@ -71,6 +75,15 @@ class Firms(BaseModel):
 
     suffixes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+class Products(BaseModel):
+    """What stands before the name of a product in a table of a language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    labels: tuple[str, ...] = ()
 
 
 class Terms(BaseModel):
@@ -84,6 +97,7 @@ class Terms(BaseModel):
     marks_matter: bool = False
     terms: Mapping[str, Mapping[str, tuple[str, ...]]]
     firms: Firms = Firms()
+    products: Products = Products()
 
 
 class BadTerms(ValueError):
