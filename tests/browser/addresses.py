@@ -38,4 +38,5 @@ FACES = {page: example.address for page, example in EXAMPLES.items()} | {
     "sites that scrapers read": "sources?part=sites&source=us-openfda-enforcement",
     "method, codebook": "method?part=codebook",
     "method, downloads": "method?part=downloads",
+    "method, for programs": "method?part=programs",
 }
