@@ -200,15 +200,8 @@ def _ground(standing: Standing, role: str, places: Places) -> Ground:
     position, why = standing.position, []
     verdict = _VERDICT_OF.get(standing.status, "ask_regulator")
     leaning = None
-    if standing.status == "no_data":
-        why.append("No row on this is in the atlas: it was not looked for, or not found.")
-    elif standing.status == "no_specific_rule":
-        why.append(
-            "Only the general law is known to apply; nobody official has spoken of exosomes or "
-            "their category. That is not a permission."
-        )
-    elif standing.status == "unclear" and position:
-        why.append(_UNCLEAR[position.unclear_reason or "unread"])
+    if reason := _why_not_known(standing):
+        why.append(reason)
     if position and standing.confidence == "low" and standing.status not in NOT_KNOWN:
         leaning, verdict = verdict, "ask_regulator"
         why.append("The evidence for this status is of low confidence: have it confirmed.")
@@ -223,6 +216,33 @@ def _ground(standing: Standing, role: str, places: Places) -> Ground:
     if position and "status" in position.coders_differ:
         why.append("Two coders read this text differently; the code that promises less was kept.")
     return Ground(standing, role, verdict, leaning, tuple(why))
+
+
+def open_questions(scenarios: Vocabulary, standing: Standing) -> list[str]:
+    """What one answer of the law leaves open, as sentences."""
+    position, label = standing.position, scenarios.label(standing.scenario)
+    questions = []
+    if reason := _why_not_known(standing):
+        questions.append(f"{label}: {reason}")
+    elif position and not position.effective_from:
+        questions.append(f"{label}: the day from which this has applied.")
+    if position and position.source_read == "secondary":
+        questions.append(f"{label}: the official text itself was not read, only reports of it.")
+    return questions
+
+
+def _why_not_known(standing: Standing) -> str | None:
+    """Why a status is none; None where the law is known."""
+    if standing.status == "no_data":
+        return "No row on this is in the atlas: it was not looked for, or not found."
+    if standing.status == "no_specific_rule":
+        return (
+            "Only the general law is known to apply; nobody official has spoken of exosomes or "
+            "their category. That is not a permission."
+        )
+    if standing.status == "unclear" and standing.position:
+        return _UNCLEAR[standing.position.unclear_reason or "unread"]
+    return None
 
 
 _UNCLEAR = {
@@ -260,13 +280,7 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
         for use in judged.uncovered
     ]
     for ground in judged.grounds:
-        standing, label = ground.standing, scenarios.label(ground.standing.scenario)
-        if standing.status in NOT_KNOWN:
-            unknown.append(f"{label}: {ground.why[0]}")
-        elif standing.position and not standing.position.effective_from:
-            unknown.append(f"{label}: the day from which this has applied.")
-        if standing.position and standing.position.source_read == "secondary":
-            unknown.append(f"{label}: the official text itself was not read, only reports of it.")
+        unknown += open_questions(scenarios, ground.standing)
     if judged.origin == "unspecified":
         unknown.append(
             "The origin of the product: every origin was looked at, the strictest decides."

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from atlas.wording import about_the_past
 from pages import url_state
 
 EARLIEST = date(2000, 1, 1)
@@ -20,9 +21,7 @@ def explain_past(as_of: date) -> None:
     """Say what an answer about the past can and cannot know; nothing when the day is today."""
     if as_of < date.today():
         st.info(
-            f"The law as it stood on {as_of:%-d %B %Y}, as far as it is dated. Members of blocs "
-            "are those of today. A rule without a date counts as in force from an unknown earlier "
-            "day, so it is shown here although it may be younger.",
+            about_the_past(as_of),
             icon=":material/history:",
         )
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.places import Bloc
+from atlas.wording import spoken
 from pages import as_of
-from pages.cards import spoken
 from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip
 from pages.navigation import address
 

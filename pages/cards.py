@@ -7,40 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.law import Position, Standing
 from atlas.risk import Risk
+from atlas.wording import confidence_line, since, spoken
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import Content, Html, element, link, page_link, status_chip, text
 from pages.navigation import address
 
 _LONGEST_ADDRESS = 60
 _MUTED = "opacity: 0.8; font-size: 0.9rem;"
-
-
-def spoken(date_text: str | None, unknown: str = "date not known") -> str:
-    """A partial date for a sentence: "5 March 2024", or what to say when there is none."""
-    return parse_partial(date_text).spoken() if isinstance(date_text, str) else unknown
-
-
-def since(position: Position) -> str:
-    """From when a position has held."""
-    if position.effective_from:
-        return f"since {spoken(position.effective_from)}"
-    return "from an unknown earlier date"
-
-
-def confidence_line(
-    edition: Edition, confidence: str | None, source_read: str, checked: str
-) -> str:
-    """Confidence, how the source was read, when it was last checked: travels with every claim."""
-    words = edition.vocabularies
-    stated = words.confidence.label(confidence) if confidence else "none"
-    return (
-        f"Confidence: {stated} · Read: {words.source_read.label(source_read)} · "
-        f"Last checked: {spoken(checked)}"
-    )
 
 
 def rows(pairs: Iterable[tuple[str, Content]]) -> Html:

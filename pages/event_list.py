@@ -10,8 +10,9 @@ import pandas as pd
 
 from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
+from atlas.wording import confidence_line
 from pages.amendment import amendment
-from pages.cards import bullets, confidence_line
+from pages.cards import bullets
 from pages.marks import foreign, marks, marks_explained
 from pages.markup import (
     Content,

@@ -11,11 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.dates import parse_partial
 from atlas.edition import Edition
+from atlas.wording import MACHINE_READ, mark_words
 from pages.markup import Content, Html, element, tag
 
-MACHINE_READ = "Machine-read, not reviewed"
 _DELISTED = (
     "No longer listed: the source has taken the notice out of a list that reaches back that far. "
     "Why is not known; the notice stays on record."
@@ -25,14 +24,6 @@ _DELISTED = (
 def marks(review: object, delisted_on: object) -> list[Content]:
     """The tags of one notice, each after a space; none for one that was reviewed and is listed."""
     return [part for words in mark_words(review, delisted_on) for part in (" ", tag(words))]
-
-
-def mark_words(review: object, delisted_on: object) -> list[str]:
-    """The same as plain words, for tables."""
-    words = [MACHINE_READ] if review == "machine_read" else []
-    if isinstance(delisted_on, str):
-        words.append(f"No longer listed since {parse_partial(delisted_on).spoken()}")
-    return words
 
 
 def marks_explained(edition: Edition, notices: pd.DataFrame) -> Html:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.notices import published_by
+from atlas.wording import confidence_line, spoken
 from pages.as_of import in_address
-from pages.cards import confidence_line, spoken
 from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip
 from pages.navigation import address
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from pages.cards import confidence_line, spoken
+from atlas.wording import confidence_line, spoken
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import Html, element, is_web_address, link, page_link, tag, text
 from pages.navigation import address

@@ -1,42 +1,13 @@
-"""How statuses and numbers look: a colour that colour-blind readers tell apart, and a sign.
-
-Known rules run from dark red over orange and yellow to blue. What is not known is grey, in three
-shades far apart in lightness, so that it can never be taken for the blue of `permitted`.
-"""
-
-from dataclasses import dataclass
+"""How statuses and numbers look in the reader's theme (atlas.looks says why they look so)."""
 
 import streamlit as st
 
+from atlas.looks import LOOKS, VERDICT_STATUS, Look
 
-@dataclass(frozen=True)
-class Look:
-    """The colour of a status, the ink that is legible on it, and the sign that repeats it."""
-
-    colour: str
-    ink: str
-    sign: str
+__all__ = ["RISK_SCALE", "VERDICT_STATUS", "Look", "is_dark", "looks"]
 
 
-_LIGHT = {
-    "prohibited": Look("#9B1C1C", "#FFFFFF", "✕"),
-    "authorisation_required": Look("#E07B39", "#1A1A1A", "◆"),
-    "conditional": Look("#F2C14E", "#1A1A1A", "◐"),
-    "permitted": Look("#1F6FB2", "#FFFFFF", "●"),
-    "no_specific_rule": Look("#62666F", "#FFFFFF", "○"),
-    "unclear": Look("#A9A5AE", "#1A1A1A", "?"),
-    "no_data": Look("#E6E4E8", "#1A1A1A", "–"),
-}
-_DARK = {**_LIGHT, "no_data": Look("#3B3943", "#FFFFFF", "–")}
-
-# Verdicts of the launch check borrow the look of the status that they come from.
-VERDICT_STATUS = {
-    "no_go": "prohibited",
-    "authorisation_required": "authorisation_required",
-    "ask_regulator": "unclear",
-    "conditional": "conditional",
-    "ordinary_duties": "permitted",
-}
+_DARK = {**LOOKS, "no_data": Look("#3B3943", "#FFFFFF", "–")}
 
 # Risk from low to high: one hue, growing darker; legible to colour-blind readers and in print.
 RISK_SCALE = ("#FFF3E0", "#FDCC8A", "#FC8D59", "#D7301F", "#7F0000")
@@ -49,4 +20,4 @@ def is_dark() -> bool:
 
 def looks() -> dict[str, Look]:
     """The look of every status in the reader's theme."""
-    return _DARK if is_dark() else _LIGHT
+    return _DARK if is_dark() else LOOKS

@@ -6,8 +6,9 @@ import streamlit as st
 from atlas.edition import Edition
 from atlas.risk import Weights
 from atlas.risk_steps import Act, RiskSteps
+from atlas.wording import spoken
 from pages import tables
-from pages.cards import bullets, spoken
+from pages.cards import bullets
 from pages.markup import Content, element, page_link, status_chip
 from pages.navigation import address
 

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.wording import confidence_line, spoken
 from pages import as_of
-from pages.cards import confidence_line, spoken
 from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip, tag
 from pages.navigation import address
 

@@ -10,11 +10,6 @@ from pages.palette import looks
 
 _WITHOUT_A_DATE = "unknown earlier date"
 
-ABOUT_RISK = (
-    "Risk orders places by how much stands against a product; it predicts no harm. It is the sum "
-    "of its parts, law, enforcement and uncertainty, and is worth as much as the evidence is "
-    "complete. The Method page explains how it is made."
-)
 LABELS = {
     "name": "Place",
     "shown_scenario": "Product and use",

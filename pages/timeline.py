@@ -9,9 +9,8 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import Standing
+from atlas.wording import mark_words, since
 from pages.as_of import EARLIEST
-from pages.cards import since
-from pages.marks import mark_words
 from pages.markup import Html, element
 from pages.palette import looks
 from pages.standing_table import worded

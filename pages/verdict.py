@@ -10,59 +10,15 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from atlas.check import Ground, LaunchCheck
+from atlas.check_wording import CONDITIONS_ARE, NEARNESS_SAID, NO_CONDITION, ROLES_SAID, sentence
 from atlas.edition import Edition
-from pages.cards import bullets, confidence_line, rows, since, spoken
+from atlas.wording import confidence_line, since, spoken
+from pages.cards import bullets, rows
 from pages.marks import marks, marks_explained, shown_title
 from pages.markup import Content, Html, chip, element, link, page_link, status_chip, tag, text
 from pages.navigation import address
 from pages.palette import VERDICT_STATUS, looks
 
-_SENTENCES = {
-    "no_go": "A rule on record bars this. Do not offer it.",
-    "authorisation_required": "Not before an authority has approved it. A clinic cannot supply it "
-    "on its own judgement.",
-    "ask_regulator": "No firm official answer is on record. That is not a yes: get one in writing "
-    "before you go on.",
-    "conditional": "An official text allows this, but only under the conditions below.",
-    "ordinary_duties": "An official text leaves this to the duties that every such product has. "
-    "That approves no product.",
-}
-_TRIAL = "Not before the authority has permitted the study."
-# What to do, where the positions name no condition; before them, how far they carry.
-_NO_CONDITION = {
-    "no_go": "Nothing on record would make it lawful.",
-    "authorisation_required": "The authorisation. No further condition is on record.",
-    "ask_regulator": "Not known: the regulator has to say.",
-    "conditional": "The conditions are not spelt out in the text that was read: ask for them.",
-    "ordinary_duties": "No particular condition is on record, only the ordinary duties.",
-}
-_CONDITIONS_ARE = {
-    "no_go": "The texts read also say this; it does not lift the ban:",
-    "authorisation_required": "Beside the authorisation:",
-    "ask_regulator": "The texts read name these. Nobody official says they are enough:",
-    "conditional": "All of these, and the ordinary duties:",
-    "ordinary_duties": "The ordinary duties, among them:",
-}
-_LEANINGS = {
-    "no_go": "Warning: the evidence points to a ban, though it is weak. Treat this as barred until "
-    "the regulator has told you otherwise in writing.",
-    "authorisation_required": "Warning: the evidence points to a need for authorisation, though it "
-    "is weak. Treat this as not allowed until the regulator has told you otherwise in writing.",
-    "conditional": "The evidence points to permission under conditions, but is too weak to rely "
-    "on. Get the regulator's answer in writing first.",
-    "ordinary_duties": "The evidence points to ordinary duties, but is too weak to rely on. Get "
-    "the regulator's answer in writing first.",
-}
-_ROLES = {
-    "use": "rules the use you asked about",
-    "skin": "what is needled must first be lawful on the skin",
-    "medicine": "your claim makes the product a medicine",
-}
-_NEARNESS = {
-    "there": "There",
-    "same bloc": "In the same bloc",
-    "elsewhere": "Elsewhere",
-}
 _BOX = (
     "border: 1px solid currentColor; border-left: 0.6rem solid {}; border-radius: 0.4rem; "
     "padding: 0.8rem 1rem;"
@@ -88,7 +44,7 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
             element("h2", chips, style="margin: 0; padding: 0; font-size: 1.45rem;"),
             element(
                 "p",
-                _sentence(check),
+                sentence(check),
                 style="font-size: 1.15rem; font-weight: 600; margin: 0.5rem 0;",
             ),
             element("p", asked, style=_TIGHT),
@@ -128,9 +84,9 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
             "p",
             [
                 status_chip(standing.status, words.status.label(standing.status)),
-                f" Looked at because it {_ROLES[ground.role]}."
+                f" Looked at because it {ROLES_SAID[ground.role]}."
                 if ground.role == "use"
-                else f" Looked at because {_ROLES[ground.role]}.",
+                else f" Looked at because {ROLES_SAID[ground.role]}.",
             ],
             style=_TIGHT,
         ),
@@ -179,10 +135,10 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
 def conditions(edition: Edition, check: LaunchCheck) -> Html:
     """What is needed, and how far meeting it carries."""
     if not check.conditions:
-        return element("p", _NO_CONDITION[check.verdict])
+        return element("p", NO_CONDITION[check.verdict])
     return text(
         [
-            element("p", _CONDITIONS_ARE[check.verdict], style=_TIGHT),
+            element("p", CONDITIONS_ARE[check.verdict], style=_TIGHT),
             _by_scenario(edition, check.conditions),
         ]
     )
@@ -228,7 +184,7 @@ def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:
     """Enforcement against the same origin or use, by how near it was."""
     parts: list[Content] = [marks_explained(edition, acts)]
     for nearness, group in acts.groupby("nearness", sort=False):
-        parts.append(element("h3", _NEARNESS[str(nearness)], style="margin: 0.6rem 0 0 0;"))
+        parts.append(element("h3", NEARNESS_SAID[str(nearness)], style="margin: 0.6rem 0 0 0;"))
         parts.append(
             element(
                 "ul",
@@ -270,11 +226,3 @@ def _records(table: pd.DataFrame) -> Iterator[Any]:
 
 def _verdict_chip(edition: Edition, verdict: str) -> Html:
     return chip(looks()[VERDICT_STATUS[verdict]], edition.vocabularies.verdict.label(verdict))
-
-
-def _sentence(check: LaunchCheck) -> str:
-    if check.leaning:
-        return _LEANINGS[check.leaning]
-    if check.verdict == "authorisation_required" and check.use == "research":
-        return _TRIAL
-    return _SENTENCES[check.verdict]

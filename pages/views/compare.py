@@ -4,9 +4,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, url_state
 from pages.standing_grid import differing, standing_grid
-from pages.standing_table import ABOUT_RISK, standing_table
+from pages.standing_table import standing_table
 
 FEWEST, MOST = 2, 6
 FIRST_SHOWN = ("EU", "GB", "US", "KR", "JP")

@@ -4,6 +4,7 @@ import streamlit as st
 from atlas.citation import position_document
 from atlas.law import Standing
 from atlas.sources import whom_to_ask
+from atlas.wording import ABOUT_RISK
 from pages import as_of, bloc, knowledge, tables, url_state
 from pages.cards import position_card
 from pages.citing import cite_folded, found_at, permanent
@@ -16,7 +17,7 @@ from pages.picture import picture
 from pages.place_choice import place_choice, twin
 from pages.risk_bars import risk_svg
 from pages.standing_grid import glance
-from pages.standing_table import ABOUT_RISK, standing_table
+from pages.standing_table import standing_table
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, timeline_events, timeline_svg
 
 _CARDS = (

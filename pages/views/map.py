@@ -2,10 +2,11 @@ from collections import Counter
 
 import streamlit as st
 
+from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, palette, url_state, world_map
 from pages.navigation import all_pages
 from pages.regions import WORLD, region_name, regions
-from pages.standing_table import ABOUT_RISK, standing_table
+from pages.standing_table import standing_table
 
 _COLOURS = {"status": "Law", "risk": "Risk"}
 
