@@ -77,7 +77,10 @@ class Channel:
 
 def _secrets(settings: ChannelSettings) -> list[str]:
     """Everything in an address that may be secret: all but its first word and its host."""
-    parts = urlsplit(settings.url)
+    try:
+        parts = urlsplit(settings.url)
+    except ValueError:
+        return [settings.url, *settings.secrets]
     user_and_password = parts.netloc.rpartition("@")[0].split(":")
     inside = [
         *user_and_password,

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
 
 from atlas.alerts.news import News
@@ -81,9 +80,9 @@ class Digest:
         return self._that_fits(_as_html, room)
 
     def _that_fits(self, write: Callable[[Digest, int], str], room: int) -> str:
-        fewest, most = 0, min(self.most, len(self.news))
+        most = min(self.most, len(self.news))
         whole = write(self, most)
-        while len(whole) > room and most > fewest:
+        while len(whole) > room and most > 0:
             most = most // 2 if len(whole) > 2 * room else most - 1
             whole = write(self, most)
         return whole
@@ -150,7 +149,10 @@ def _said(each: News) -> list[str]:
             f"{_cut(before)} → {_cut(after)}" if before != after else f"{_cut(after)}, as before"
         )
         lines.append(f"{what}: {moved}")
-    return [*lines, *each.marks, *([each.evidence] if each.evidence else [])]
+    if each.evidence:
+        lines += [*each.marks, each.evidence]
+        lines += [] if each.source else ["No page to link to"]
+    return lines
 
 
 def _links(digest: Digest, each: News) -> list[tuple[str, str]]:
@@ -176,7 +178,7 @@ def _linked(lines: Sequence[str]) -> str:
 
 
 def _anchor(address: str) -> str:
-    shown: Any = escape(address, quote=True)
+    shown = escape(address)
     return f'<a href="{shown}">{shown}</a>'
 
 

@@ -24,8 +24,11 @@ from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position
 from atlas.notices import shown_titles
 from atlas.sources import site
+from atlas.tabular import printable
 from atlas.wording import confidence_line, mark_words, spoken
 
+# Longer ones do not open in every browser and mail program.
+_LONGEST_ADDRESS = 2_000
 _NAMES = {"effective_from": "in force since", "approved_product": "authorised product"}
 
 
@@ -218,7 +221,18 @@ def _name(edition: Edition, place: str) -> str:
 
 
 def _page(*addresses: Any) -> str | None:
-    return next((url for url in addresses if isinstance(url, str) and site(url)), None)
+    """The first that is an http or https address of a length and of letters that links have."""
+    return next(
+        (
+            url
+            for url in addresses
+            if isinstance(url, str)
+            and site(url)
+            and len(url) <= _LONGEST_ADDRESS
+            and printable(url) == url
+        ),
+        None,
+    )
 
 
 def _text(value: Any) -> str | None:

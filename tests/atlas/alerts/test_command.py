@@ -73,6 +73,23 @@ def test_a_channel_that_failed_makes_it_exit_with_1(
     assert notify(*options).stdout == "hook: sent, 2 changes of notices\n"
 
 
+def test_every_does_it_again_until_it_is_stopped(
+    options: tuple[str, ...], hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("atlas.cli.notify.time.sleep", wait)
+    told = notify(*options, *SINCE, "--every", "6h")
+    assert told.exit_code == 130
+    assert told.stdout == "hook: sent, 2 changes of notices\nhook: nothing new\n"
+    assert all(21_000 < seconds <= 21_600 for seconds in waits)
+
+
 @pytest.mark.parametrize(
     ("arguments", "fault"),
     [

@@ -122,6 +122,7 @@ def test_hostile_text_turns_nothing_round_and_is_cut(hostile: Digest) -> None:
     for said in (hostile.text(10**6), hostile.html(10**6)):
         assert LONG[:301] not in said
         assert LONG[:300] in said
+        assert "No page to link to" in said
         assert not {"\u202e", "\u202c", "\u0000"} & set(said)
         assert SCRIPT_LINK not in said
 

@@ -103,6 +103,19 @@ def test_what_a_source_amended_is_told_field_by_field() -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "https://example.org/\u202ex", f"https://example.org/{'a' * 10_000}"],
+)
+def test_an_address_that_no_link_should_have_is_left_out(address: str) -> None:
+    new = notice("n-2", url=address, read_url="https://example.org/read")
+    (told,) = told_between(an_edition(), an_edition([], [new]))
+    assert told.source == "https://example.org/read"
+    nowhere = notice("n-2", url=address, read_url=address)
+    (told,) = told_between(an_edition(), an_edition([], [nowhere]))
+    assert told.source is None
+
+
+@pytest.mark.parametrize(
     ("watch", "seen"),
     [
         ({}, {"SA", "AE", "KR"}),

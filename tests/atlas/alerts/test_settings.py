@@ -78,6 +78,7 @@ def test_no_file_is_explained(tmp_path: Path) -> None:
     [
         "channels:\n  a: {url: [s3same-open]}",
         "channels:\n  a: {url: 's3same-open://h.example'}",
+        "channels:\n  a: {url: 'json://[s3same-open'}",
         "channels:\n  a: {url: 'json://h.example', most: s3same-open}",
     ],
 )

@@ -75,6 +75,16 @@ def test_every_column_is_described_and_codes_are_those_of_the_codebook(
     assert status["constraints"]["enum"] == list(hostile_edition.vocabularies.status.codes)
 
 
+def test_no_column_of_the_atlas_is_forgotten(
+    hostile_edition: Edition, sources: list[SourceRecord]
+) -> None:
+    # These two repeat a date beside them in a form for calculating.
+    repeated = {"published_first", "date_first"}
+    for table in TABLES:
+        known = set(table.rows(hostile_edition, sources).columns)
+        assert known - repeated == {column.name for column in table.columns}
+
+
 def test_it_says_version_licence_and_when_the_facts_were_checked(
     files: Files, hostile_edition: Edition
 ) -> None:
