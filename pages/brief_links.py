@@ -24,7 +24,13 @@ def brief_links(path: str, query: Mapping[str, str], make: Callable[[Occasion], 
         st.html(
             text(
                 [
-                    element("a", "Brief to print or file", href=f"./{relative}", target="_blank"),
+                    element(
+                        "a",
+                        "Brief to print or file",
+                        href=f"./{relative}",
+                        target="_blank",
+                        style="color: inherit;",
+                    ),
                     " (one page with every source; print it, or save it as PDF)",
                 ]
             ),

@@ -5,7 +5,7 @@ cost nothing twice. Nobody may change what these functions return.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -154,20 +154,32 @@ def _pages_read(revision: int) -> pd.DataFrame:
     return pages(_edition(revision))
 
 
-def undated() -> Mapping[str, int]:
-    """How many `positions` and `notices` carry no date, of how many (`all positions`, …)."""
-    return _undated(edition().revision)
+def undated(places: Collection[str] = ()) -> Mapping[str, int]:
+    """How many `positions` and `notices` carry no date, of how many (`all positions`, …).
+
+    With `places` only those that reach them or lie within (atlas.changes.reaching).
+    """
+    return _undated(edition().revision, frozenset(places))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _undated(revision: int) -> Mapping[str, int]:
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _undated(revision: int, places: frozenset[str]) -> Mapping[str, int]:
     known = _edition(revision)
-    positions = [entry for entries in known.law.histories.values() for entry in entries]
+    reached = change_stream.reaching(known, places)
+    positions = [
+        entry
+        for (code, _), entries in known.law.histories.items()
+        if not places or code in reached
+        for entry in entries
+    ]
+    notices = known.notices
+    if places:
+        notices = notices[notices["jurisdiction"].isin(reached)]
     return {
         "positions": sum(not entry.effective_from for entry in positions),
         "all positions": len(positions),
-        "notices": int(known.notices["published"].isna().sum()),
-        "all notices": len(known.notices),
+        "notices": int(notices["published"].isna().sum()),
+        "all notices": len(notices),
     }
 
 

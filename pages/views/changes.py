@@ -100,13 +100,15 @@ found = select(
     recorded=knowledge.recorded_on() if recorded else None,
 )  # fmt: skip
 st.header(f"{len(found):,} {'change' if len(found) == 1 else 'changes'}")
-undated = knowledge.undated()
+undated = knowledge.undated(chosen_places)
 st.write(summary(edition, found, since))
 st.html(next_visit(st.query_params.to_dict(), today))
 st.caption(
     "Not in the stream, because they carry no date: "
     f"{undated['positions']:,} of {undated['all positions']:,} positions and "
-    f"{undated['notices']:,} of {undated['all notices']:,} notices."
+    f"{undated['notices']:,} of {undated['all notices']:,} notices"
+    f"{' of these places' if chosen_places else ''}. No change in the stream does not prove that "
+    "nothing changed."
 )
 if len(chosen_places) == 1:
     followed = f"place/{chosen_places[0]}"

@@ -10,7 +10,16 @@ from pages.cards import bullets
 from pages.paging import page_of
 
 ACTS_ON_A_PAGE = 10
-ORIGIN_WORDS = {"": "Choose a source", "unspecified": "I do not know"}
+# What people call the source, so that typing "salmon" finds it.
+ORIGIN_WORDS = {
+    "": "Choose a source",
+    "human": "Human (placenta, umbilical cord, fat, blood …)",
+    "animal": "Animal (salmon, milk, eggs …)",
+    "plant": "Plant (rose, centella, ginseng …)",
+    "microbial": "Microbial (lactic acid bacteria, yeast …)",
+    "synthetic": "Synthetic (no living source)",
+    "unspecified": "I do not know",
+}
 
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:

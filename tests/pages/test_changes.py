@@ -31,6 +31,16 @@ def test_says_how_much_carries_no_date(open_page: Open) -> None:
     assert "335 of 430 positions and 78 of 456 notices" in said
 
 
+def test_of_chosen_places_only_theirs_are_counted_as_undated(
+    open_page: Open, edition: Edition
+) -> None:
+    said = words_of(open_page("changes", places="GCC"))
+    gulf = edition.within(["GCC"])
+    of_gulf = edition.notices[edition.notices["jurisdiction"].isin(gulf)]
+    undated = of_gulf["published"].isna().sum()
+    assert f"{undated} of {len(of_gulf)} notices of these places" in said
+
+
 def test_filters_come_from_the_address(open_page: Open) -> None:
     page = open_page(
         "changes", since="2020-01-01", places="South Korea", events="notice_published",

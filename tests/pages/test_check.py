@@ -118,3 +118,14 @@ def test_text_from_outside_stays_text(
     page = show("check", place="KR", origin="human", use="injection")
     assert f"./notices?notice={HOSTILE_ID}" in html_of(page)
     assert_harmless(page)
+
+
+def test_the_source_is_found_by_what_people_call_it(open_page: Open) -> None:
+    offered = open_page("check").selectbox(key="filter_origin").options
+    assert [option for option in offered if "salmon" in option] == ["Animal (salmon, milk, eggs …)"]
+
+
+def test_a_rule_from_above_that_does_not_bind_is_shown(open_page: Open) -> None:
+    shown = html_of(open_page("check", place="ES", origin="animal", use="microneedling"))
+    assert "Rule from above that is known" in shown
+    assert "European Union: " in shown
