@@ -39,8 +39,8 @@ def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
     drawn = go.Figure(
         [
             go.Bar(
-                x=table["Year"],
-                y=table[sort],
+                x=table["Year"].tolist(),
+                y=table[sort].tolist(),
                 name=sort,
                 marker={
                     "color": _REST if sort == OTHER else _COLOURS[number % len(_COLOURS)],

@@ -56,7 +56,8 @@ def show_moves() -> None:
     st.caption(
         "A lane a place, the first to move on top. A broken outline and … mean that a rule began "
         "on an unknown earlier day, or before the drawing does. A bloc's lane stands for its "
-        "members, those of today, where they have no rule of their own."
+        "members, those of today, where they have no rule of their own. In the table, Before is "
+        "the place's own earlier entry; what it inherited until then, the drawing shows."
     )
     tables.table(
         timeline_rows(edition, moves), name=f"moves-{scenario}", labels=MOVE_LABELS, links=("url",)

@@ -30,6 +30,7 @@ FACES = {
     "one long notice": f"notices?notice={LONG_NOTICE_ID}",
     "country": f"country?place={PLACE}",
     "changes": f"changes?places={PLACE}",
+    "story": f"story?places={PLACE}",
     "compare": f"compare?places={PLACE},KR",
     "check": f"check?place={PLACE}&origin=human&use=topical_cosmetic",
     "precedents": f"check?place={PLACE}&origin=human&use=injection",
