@@ -18,6 +18,7 @@ FILTERS = {
     "compare": ("places", ("KR,JP", "EU,GB,US")),
     "check": ("use", ("injection", "microneedling")),
     "changes": ("since", ("2020-01-01", "2024-01-01")),
+    "story": ("scenario", ("injected_or_iv", "clinical_trial")),
     "notices": ("kinds", ("warning_letter", "recall")),
     "sources": ("place", ("US", "KR")),
     "review": ("places", ("US", "KR")),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 import pandas as pd
 
@@ -114,6 +116,57 @@ def timeline_svg(edition: Edition, place: str, notices: pd.DataFrame, as_of: dat
     )
 
 
+def moves_svg(edition: Edition, places: Sequence[str], scenario: str, as_of: date) -> Html:
+    """The drawing: how one scenario stood in each of some places, a lane each.
+
+    Args:
+        edition: answers for the law.
+        places: in the order of the lanes.
+        scenario: what is asked.
+        as_of: the day on which the drawing ends.
+    """
+    words = edition.vocabularies
+    firsts = [_first_move(edition, place, scenario, as_of) for place in places]
+    first = min([day for day in firsts if day], default=as_of)
+    scale = _Scale(max(date(first.year - 1, 1, 1), EARLIEST), as_of)
+    bottom = _HEAD + len(places) * _LANE
+    drawn = list(_years(scale, bottom=bottom))
+    for number, place in enumerate(places):
+        top = _HEAD + number * _LANE
+        drawn.append(_lane_label(shorten(edition.places.name(place), 32, placeholder=" …"), top))
+        for span in spans(edition, place, scenario, scale.first, as_of):
+            drawn.extend(_band(edition, span, scale, top))
+    name = f"{words.scenario.label(scenario)}: who moved when, as of {as_of}"
+    drawn.append(_key(edition, bottom + _KEY - 4))
+    return element(
+        "svg",
+        [
+            element("title", name),
+            element("text", name, x="0", y=f"{_TITLE}", font_size="13", font_weight="700"),
+            *drawn,
+        ],
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {_LABELS + _PLOT} {bottom + _KEY + 4}",
+        width=f"{_LABELS + _PLOT}",
+        height=f"{bottom + _KEY + 4}",
+        role="img",
+        aria_label=f"{name}. The table below says the same.",
+        font_size="12",
+        fill="currentColor",
+    )
+
+
+def movers(edition: Edition, stream: pd.DataFrame) -> list[str]:
+    """The places with a move among some events of positions (CHANGE_COLUMNS), earliest first."""
+    known = stream[stream["jurisdiction"].isin(edition.codes)]
+    return list(known.sort_values(["date_first", "name"])["jurisdiction"].unique())
+
+
+def _first_move(edition: Edition, place: str, scenario: str, as_of: date) -> date | None:
+    starts = [entry.starts for entry in edition.law.history(place, scenario) if entry.effective]
+    return min([day for day in starts if EARLIEST <= day <= as_of], default=None)
+
+
 def timeline_events(
     edition: Edition, stream: pd.DataFrame, place: str, notices: pd.DataFrame, as_of: date
 ) -> pd.DataFrame:
@@ -127,10 +180,8 @@ def timeline_events(
         as_of: the last day.
 
     Returns:
-        Rows of `stream` with `shown_event`, `shown_scenario`, `shown_status`, `shown_confidence`,
-        `shown_read` and `shown_marks`, str.
+        Rows of `stream` as timeline_rows gives them.
     """
-    words = edition.vocabularies
     published = stream["event"] == "notice_published"
     of_law = stream["event"].str.startswith("position_")
     law = of_law & stream["jurisdiction"].isin([place, *edition.places.above(place)])
@@ -139,6 +190,16 @@ def timeline_events(
         (law | published & stream["notices"].isin(ids))
         & (stream["date_first"] <= pd.Timestamp(as_of))
     ]
+    return timeline_rows(edition, events)
+
+
+def timeline_rows(edition: Edition, events: pd.DataFrame) -> pd.DataFrame:
+    """Events (atlas.changes.CHANGE_COLUMNS) with what a reader sees of them, all str.
+
+    Adds `shown_event`, `shown_scenario`, `shown_before`, `shown_status` (what came after),
+    `shown_confidence`, `shown_read` and `shown_marks`.
+    """
+    words = edition.vocabularies
     signs = {code: f"{look.sign} {words.status.label(code)}" for code, look in looks().items()}
     return events.assign(
         shown_event=[
@@ -146,7 +207,8 @@ def timeline_events(
             for kind, event in zip(events["kind"], events["event"], strict=True)
         ],
         shown_scenario=worded(events["scenario"], words.scenario.label),
-        shown_status=worded(events["after"], signs.__getitem__),
+        shown_before=worded(events["before"], lambda status: signs.get(status, status)),
+        shown_status=worded(events["after"], lambda status: signs.get(status, status)),
         shown_confidence=worded(events["confidence"], words.confidence.label),
         shown_read=worded(events["source_read"], words.source_read.label),
         shown_marks=[

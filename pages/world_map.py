@@ -95,11 +95,16 @@ def _year_ends(revision: int, scenario: str, before: int, colour: str) -> tuple[
     return tuple(found)
 
 
+def own(standings: pd.DataFrame) -> pd.DataFrame:
+    """Those answers (knowledge.standings) that rest on the place's own position."""
+    return standings[standings["inherited_from"].isna() & (standings["status"] != "no_data")]
+
+
 def _parts_with_own_rules(edition: Edition, standings: pd.DataFrame) -> dict[str, list[str]]:
     """Countries of which some subdivision has a rule of its own, with the names of those."""
-    own = standings[standings["inherited_from"].isna() & (standings["status"] != "no_data")]
+    ruled = own(standings)
     apart: defaultdict[str, list[str]] = defaultdict(list)
-    for code, name in zip(own["jurisdiction"], own["name"], strict=True):
+    for code, name in zip(ruled["jurisdiction"], ruled["name"], strict=True):
         if parent := edition.places[code].parent:
             apart[parent].append(name)
     return dict(apart)

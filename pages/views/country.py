@@ -7,13 +7,13 @@ from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
 from atlas.wording import ABOUT_RISK
-from pages import as_of, bloc, knowledge, tables, url_state
+from pages import as_of, bloc, knowledge, part_map, tables, url_state
 from pages.brief_links import brief_links
 from pages.cards import position_card
 from pages.citing import cite_folded, found_at, permanent
 from pages.feeds import feed_links
 from pages.markup import Content, Html, element, page_link
-from pages.navigation import address
+from pages.navigation import address, all_pages
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
 from pages.paging import page_of
@@ -23,6 +23,7 @@ from pages.risk_bars import risk_svg
 from pages.standing_grid import glance
 from pages.standing_table import standing_table
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, timeline_events, timeline_svg
+from pages.world_map import own
 
 _CARDS = (
     "display: grid; gap: 0.8rem; align-items: start; "
@@ -121,6 +122,20 @@ def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
         tables.download(notices.drop(columns="published_first"), name=f"notices-{place}")
 
 
+def show_parts() -> None:
+    st.header("Parts with facts of their own")
+    if drawing := part_map.DRAWN.get(place):
+        if opened := part_map.part_map(edition, place, drawing, day):
+            st.switch_page(
+                all_pages()["country"], query_params={"place": opened, **as_of.in_address(day)}
+            )
+        st.subheader("Each with its rules")
+    st.html(own_rules(edition, standings, parts, day))
+    ruled = own(standings[standings["jurisdiction"].isin(parts)])
+    if not ruled.empty:
+        standing_table(edition, ruled, name=f"parts-{place}")
+
+
 def show_bloc() -> None:
     st.header("What binds its members")
     st.html(bloc.instruments(edition, places.blocs[place]))
@@ -186,8 +201,7 @@ if not nothing:
     show_timeline(notices)
 show_notices(notices, context=context)
 if parts := subdivisions(edition, place):
-    st.header("Parts with facts of their own")
-    st.html(own_rules(edition, standings, parts, day))
+    show_parts()
 if blocs := places.blocs_of(place):
     st.header("Blocs it belongs to")
     st.html(own_rules(edition, standings, blocs, day))

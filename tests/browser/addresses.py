@@ -21,6 +21,7 @@ EXAMPLES = {
         "check?place=ES&origin=human&use=injection&claim=therapeutic", "Launch check", "Whom to ask"
     ),
     "changes": Example("changes?since=2020-01-01", "Changes", "positions and"),
+    "story": Example("story?scenario=injected_or_iv", "Over time", "dated moves of the law"),
     "notices": Example("notices?places=TH", "Notices", "notices"),
     "sources": Example("sources", "Sources", "were read"),
     "review": Example("review", "Review", "Answered so far"),
@@ -30,6 +31,7 @@ EXAMPLES = {
 FACES = {page: example.address for page, example in EXAMPLES.items()} | {
     "map by risk, of a bloc": "?region=EU&colour=risk",
     "country that is a bloc": "country?place=EU",
+    "country with a map of its parts": "country?place=US",
     "country without facts": "country?place=GL",
     "check without answers": "check",
     "changes over time": "changes?since=2015-01-01&view=activity",

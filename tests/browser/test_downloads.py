@@ -24,6 +24,7 @@ WITH_ROWS = {
     "compare": "compare?places=KR,JP",
     "check": "check?place=KR&origin=human&use=injection",
     "changes": "changes?since=2020-01-01",
+    "story": "story",
     "notices": "notices",
     "sources": "sources",
 }

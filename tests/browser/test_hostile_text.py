@@ -31,6 +31,7 @@ FACES = {
     "country": f"country?place={PLACE}",
     "changes": f"changes?places={PLACE}",
     "changes by place": f"changes?places={PLACE}&view=places",
+    "story": f"story?places={PLACE}",
     "compare": f"compare?places={PLACE},KR",
     "check": f"check?place={PLACE}&origin=human&use=topical_cosmetic",
     "precedents": f"check?place={PLACE}&origin=human&use=injection",

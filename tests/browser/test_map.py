@@ -87,6 +87,14 @@ def test_a_click_on_a_country_opens_its_page(
     expect(page.locator("h2").first).to_have_text(f"{edition.places.name(code)} ({code})")
 
 
+def test_a_click_on_a_state_opens_the_state(open_page: OpenPage) -> None:
+    page = open_page("country?place=US")
+    click_on(page, "US-TX")
+    expect(page.locator("h2").first).to_have_text("Texas (United States) (US-TX)")
+    settle(page)
+    assert parse_qs(urlsplit(page.url).query)["place"] == ["US-TX"]
+
+
 def test_a_marker_opens_its_place_too(open_page: OpenPage) -> None:
     page = painted(open_page("?scenario=injected_or_iv"))
     page.locator(f'{MAP} circle[data-place="SG"]').click()

@@ -27,6 +27,7 @@ def drawings(page: AppTest) -> list[ElementTree.Element]:
     return [
         ElementTree.fromstring(json.loads(picture.proto.json)["svg"])
         for picture in page.get("bidi_component")
+        if picture.proto.component_name == "exosome_atlas_picture"
     ]
 
 
@@ -211,6 +212,32 @@ def test_a_value_that_cannot_be_used_is_explained(
     assert page.title[0].value == "Country"
     assert not page.exception
     assert why in page.warning[0].value
+
+
+def test_the_us_is_shown_by_state(open_page: Open, edition: Edition) -> None:
+    page = open_page("country", place="US", parts="injected_or_iv")
+    (told,) = (
+        json.loads(component.proto.json)
+        for component in page.get("bidi_component")
+        if component.proto.component_name == "exosome_atlas_map"
+    )
+    (moment,) = told["moments"]
+    assert len(told["codes"]) == 51
+    for code, number, sign in zip(told["codes"], moment["classes"], moment["signs"], strict=True):
+        answer = edition.law.standing(code, "injected_or_iv", date.today())
+        assert told["entries"][number]["code"] == answer.status
+        assert sign.endswith("*") is (answer.inherited_from is None)
+
+
+def test_parts_with_rules_of_their_own_stand_in_a_table_with_their_sources(
+    open_page: Open,
+) -> None:
+    page = open_page("country", place="GB")
+    assert not [c for c in page.get("bidi_component") if "map" in c.proto.component_name]
+    tables = [frame.value for frame in page.dataframe if "name" in frame.value]
+    (parts,) = (table for table in tables if table["name"].str.contains("Northern Ireland").all())
+    assert (parts["shown_inherited"] == "").all()
+    assert parts["read_url"].notna().any()
 
 
 def test_text_from_outside_is_shown_as_text(

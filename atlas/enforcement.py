@@ -1,0 +1,76 @@
+"""Enforcement over the years: official acts against someone, by year and sort, and whom they name.
+
+An act is enforcement when the risk number counts its kind (data/risk.yaml); direct and category
+notices only, unless background notices are asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.notices import published_by
+
+# Each firm under the spelling that is met most often; `notices` and `places` are tuples, in order
+# of date and of code; `first`, `latest` yyyy[-mm[-dd]] or None.
+FIRM_COLUMNS = ("firm", "acts", "places", "first", "latest", "notices")
+
+
+def enforcement(edition: Edition, as_of: date, *, context: bool = False) -> pd.DataFrame:
+    """The notices (NOTICE_COLUMNS) of enforcing kinds that were out on a day, newest first."""
+    notices = published_by(edition.notices, as_of)
+    keep = notices["kind"].isin(list(edition.weights.enforcement.kinds))
+    if not context:
+        keep &= notices["relevance"] != "context"
+    return notices[keep]
+
+
+def by_year(notices: pd.DataFrame, field: str) -> pd.DataFrame:
+    """Count dated notices: index the years without a gap, a column each code, most frequent first.
+
+    `field` is a coded field of notices, such as `kind` or `concerns`. A notice counts once for each
+    of the codes that it has, so columns of a list field need not add up to the number of notices.
+    """
+    dated = notices[notices["published_first"].notna()]
+    codes = dated[field].astype(object).explode().dropna()
+    years = dated["published_first"].dt.year.reindex(codes.index)
+    counts = pd.crosstab(years.to_numpy(), codes.to_numpy())
+    if len(counts):
+        counts = counts.reindex(range(counts.index[0], counts.index[-1] + 1), fill_value=0)
+    order = sorted(counts.columns, key=lambda code: (-counts[code].sum(), code))
+    return counts[order].rename_axis(index="year", columns=None)
+
+
+def firms(notices: pd.DataFrame) -> pd.DataFrame:
+    """Whom some notices name (FIRM_COLUMNS), most acts first; letter case makes no difference.
+
+    To be named is not to be at fault.
+    """
+    spelt: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
+    oldest_first: list[Any] = list(
+        notices.sort_values(["published_first", "id"], na_position="first").itertuples()
+    )
+    for notice in oldest_first:
+        for firm in dict.fromkeys(notice.firms):
+            spelt[" ".join(firm.casefold().split())].append((firm, notice))
+    rows = []
+    for named in spelt.values():
+        spellings = [firm for firm, _ in named]
+        acts = {notice.id: notice for _, notice in named}
+        days = [act.published for act in acts.values() if isinstance(act.published, str)]
+        rows.append(
+            {
+                "firm": max(spellings, key=lambda spelling: (spellings.count(spelling), spelling)),
+                "acts": len(acts),
+                "places": tuple(sorted({act.jurisdiction for act in acts.values()})),
+                "first": days[0] if days else None,
+                "latest": days[-1] if days else None,
+                "notices": tuple(acts),
+            }
+        )
+    frame = pd.DataFrame(rows, columns=list(FIRM_COLUMNS))
+    return frame.sort_values(["acts", "firm"], ascending=[False, True], ignore_index=True)

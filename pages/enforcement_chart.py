@@ -1,0 +1,83 @@
+"""Enforcement over the years as a chart: bars of each year, stacked by sort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.palette import is_dark
+
+MOST_SORTS = 8
+OTHER = "Other"
+_FONT = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"
+# Told apart by colour-blind readers, none of them the colour of a status: after P. Tol's "muted",
+# https://personal.sron.nl/~pault/, in an order that alternates dark and light.
+_COLOURS = (
+    "#332288", "#88CCEE", "#117733", "#DDCC77", "#AA4499", "#44AA99", "#CC6677", "#999933",
+)  # fmt: skip
+_REST = "#7F8188"
+
+
+def counted(counts: pd.DataFrame, label: Callable[[str], str]) -> pd.DataFrame:
+    """Counts of atlas.enforcement.by_year as the chart and its table show them.
+
+    A row a year (`Year`, int), a column for each of the MOST_SORTS most frequent sorts under its
+    label, and OTHER for the rest, where there is one.
+    """
+    shown = counts.iloc[:, :MOST_SORTS].rename(columns=label)
+    if counts.shape[1] > MOST_SORTS:
+        shown = shown.assign(**{OTHER: counts.iloc[:, MOST_SORTS:].sum(axis=1)})
+    return shown.rename_axis(index="Year").reset_index()
+
+
+def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
+    """The bars of a table that `counted` gives; colours do not follow the theme of Streamlit."""
+    ink, paper = ("#ECEDEF", "#15171B") if is_dark() else ("#111317", "#FFFFFF")
+    drawn = go.Figure(
+        [
+            go.Bar(
+                x=table["Year"].tolist(),
+                y=table[sort].tolist(),
+                name=sort,
+                marker={
+                    "color": _REST if sort == OTHER else _COLOURS[number % len(_COLOURS)],
+                    "line": {"color": paper, "width": 1},
+                },
+                hovertemplate=f"{sort}, %{{x}}: %{{y}}<extra></extra>",
+            )
+            for number, sort in enumerate(table.columns.drop("Year"))
+        ]
+    )
+    grid = "rgba(128, 128, 128, 0.3)"
+    drawn.update_layout(
+        barmode="stack",
+        title={"text": title, "font": {"size": 14}, "x": 0, "xanchor": "left"},
+        height=420,
+        margin={"l": 40, "r": 0, "t": 40, "b": 20},
+        paper_bgcolor=paper,
+        plot_bgcolor=paper,
+        font={"family": _FONT, "color": ink, "size": 12},
+        xaxis={"dtick": 1, "gridcolor": grid, "tickangle": -45},
+        yaxis={"title": {"text": "Notices"}, "gridcolor": grid, "rangemode": "tozero"},
+        legend={"orientation": "h", "y": -0.2, "x": 0, "traceorder": "normal"},
+    )
+    return drawn
+
+
+def settings(name: str, picture: str) -> dict[str, Any]:
+    """Plotly's settings: one button, which saves the chart as SVG or PNG."""
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "scrollZoom": False,
+        "toImageButtonOptions": {
+            "format": picture.lower(),
+            "filename": f"exosome-atlas-{name}",
+            "width": 1200,
+            "height": 600,
+        },
+    }

@@ -1,0 +1,45 @@
+"""The firms that notices name most often, each with its notices."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from atlas.edition import Edition
+from pages.markup import Html, element
+from pages.notice_list import notice_list
+
+
+def firm_list(edition: Edition, firms: pd.DataFrame) -> Html:
+    """Firms (atlas.enforcement.FIRM_COLUMNS) as ordered; each opens to its notices."""
+    return element(
+        "ol",
+        [
+            element(
+                "li",
+                element(
+                    "details",
+                    [
+                        element(
+                            "summary",
+                            [element("strong", firm["firm"]), f": {_acts(edition, firm)}"],
+                        ),
+                        notice_list(edition, edition.notices_by_id(reversed(firm["notices"]))),
+                    ],
+                ),
+                style="margin-bottom: 0.4rem; overflow-wrap: anywhere;",
+            )
+            for firm in firms.to_dict("records")
+        ],
+    )
+
+
+def _acts(edition: Edition, firm: dict[Hashable, Any]) -> str:
+    places = ", ".join(edition.places.name(code) for code in firm["places"])
+    acts = f"{firm['acts']} {'act' if firm['acts'] == 1 else 'acts'}"
+    if not isinstance(firm["first"], str):
+        return f"{acts}, {places}, undated"
+    years = sorted({firm["first"][:4], firm["latest"][:4]})
+    return f"{acts}, {places}, {' to '.join(years)}"

@@ -1,0 +1,59 @@
+"""A country by its parts, where the outlines of the parts ship with the atlas."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import streamlit as st
+
+from atlas.edition import Edition
+from pages import knowledge, url_state
+from pages.legend import law_key, legend
+from pages.place_map import Moment, Outlines, drawn, place_map, whole
+from pages.world_map import map_rows, own
+
+DRAWN: dict[str, Outlines] = {"US": "states"}
+
+
+def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> str | None:
+    """Show the law of a country's parts on a map; give the part that was just opened on it.
+
+    The scenario is the reader's (`parts` in the address); it starts with the one on which most
+    parts have a rule of their own.
+    """
+    words, name = edition.vocabularies, edition.places.name(country)
+    codes = sorted(drawn(outlines))
+    everywhere = knowledge.standings(day)
+    ruled = Counter(own(everywhere[everywhere["jurisdiction"].isin(codes)])["scenario"])
+    scenario = url_state.choice(
+        "Product and use, by part",
+        "parts",
+        words.scenario.codes,
+        default=max(words.scenario.codes, key=lambda code: ruled[code]),
+        show=words.scenario.label,
+        width=270,
+    )
+    key = law_key(words.status)
+    answers = knowledge.standings_for(codes, scenario, day)
+    rows = map_rows(edition, answers, codes, key, past=day < date.today())
+    has_own = rows.index.isin(own(rows).index)
+    rows = rows.assign(sign=rows["sign"].where(~has_own, rows["sign"] + "*"))
+    opened = place_map(
+        [Moment(f"{day:%-d %B %Y}", rows)],
+        key.entries,
+        outlines=outlines,
+        view=whole(outlines),
+        title=(f"{name}: {words.scenario.label(scenario)}", "Law, by part"),
+        source=f"Exosome Atlas, revision {edition.revision}. Outlines: Natural Earth.",
+        label=f"Map of {name} by part: {words.scenario.label(scenario)}; "
+        "the list below has the rules.",
+        name=f"parts-{country}-{scenario}",
+    )
+    st.html(legend(key.entries, Counter(rows["class_"]), "parts"))
+    st.caption(
+        f"A star (*) marks a part with a rule of its own, {has_own.sum()} of {len(rows)}; the "
+        "others have the country's. Alaska and Hawaii are drawn below, Alaska at a third of the "
+        "scale. Territories are places of their own."
+    )
+    return opened

@@ -1,0 +1,140 @@
+import streamlit as st
+
+from atlas.changes import reaching, select
+from atlas.enforcement import by_year, enforcement, firms
+from pages import as_of, knowledge, tables, url_state
+from pages.enforcement_chart import chart, counted, settings
+from pages.firm_list import firm_list
+from pages.paging import page_of
+from pages.picture import picture
+from pages.timeline import EVENT_LABELS, movers, moves_svg, timeline_rows
+
+SPLITS = {"kind": "Kind", "concerns": "Concern", "claims": "Claim"}
+VOCABULARIES = {"kind": "kind", "concerns": "concern", "claims": "claim"}
+MOVE_LABELS = {
+    "date": "Date",
+    "name": "Place",
+    "shown_before": "Before",
+    "shown_status": "After",
+    "title": "Instrument",
+    **{name: EVENT_LABELS[name] for name in ("shown_confidence", "shown_read", "url")},
+    "verified_on": "Last checked",
+}
+FIRM_LABELS = {
+    "firm": "Firm",
+    "acts": "Acts",
+    "shown_places": "Places",
+    "first": "First",
+    "latest": "Latest",
+}
+FIRMS_ON_A_PAGE = 15
+
+
+def show_moves() -> None:
+    st.header("Who moved when")
+    moves = select(
+        knowledge.changes(), edition, until=day, places=chosen, scenarios=[scenario],
+        events=[code for code in words.event.codes if code.startswith("position_")],
+    ).sort_values(["date_first", "name"])  # fmt: skip
+    undated = sum(
+        not entry.effective
+        for (place, of), entries in edition.law.histories.items()
+        for entry in entries
+        if of == scenario and (not wanted or place in wanted)
+    )
+    st.write(
+        f"{len(moves)} dated {'move' if len(moves) == 1 else 'moves'} of the law on record. "
+        f"{undated} {'entry carries' if undated == 1 else 'entries carry'} no date and cannot be "
+        "placed in time: who is not here may have moved too."
+    )
+    if moves.empty:
+        st.info("No dated move passes these filters.")
+        return
+    label = f"{words.scenario.label(scenario)}: who moved when"
+    drawing = moves_svg(edition, movers(edition, moves), scenario, day)
+    picture(drawing, name=f"moves-{scenario}", label=label)
+    st.caption(
+        "A lane a place, the first to move on top. A broken outline and … mean that a rule began "
+        "on an unknown earlier day, or before the drawing does. A bloc's lane stands for its "
+        "members, those of today, where they have no rule of their own. In the table, Before is "
+        "the place's own earlier entry; what it inherited until then, the drawing shows."
+    )
+    tables.table(
+        timeline_rows(edition, moves), name=f"moves-{scenario}", labels=MOVE_LABELS, links=("url",)
+    )
+
+
+def show_enforcement() -> None:
+    st.header("Enforcement over the years")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        split = url_state.choice(
+            "Bars split by", "split", list(SPLITS), default="kind", show=SPLITS.__getitem__,
+            widget=st.segmented_control,
+        )  # fmt: skip
+        st.segmented_control(
+            "Picture as", ("SVG", "PNG"), default="SVG", key="picture",
+            help="What the camera button on the chart saves.",
+        )  # fmt: skip
+    undated = int(acts["published_first"].isna().sum())
+    machine = int((acts["review"] == "machine_read").sum())
+    st.write(
+        f"{len(acts):,} acts on record by {day}: bans, warnings, seizures, court rulings and the "
+        f"like. {undated} carry no date and are not drawn."
+        + (f" {machine} are machine-read and not reviewed." if machine else "")
+        + (" An act counts for each of its sorts." if split != "kind" else "")
+    )
+    counts = counted(by_year(acts, split), words[VOCABULARIES[split]].label)
+    if counts.empty:
+        st.info("No dated act of enforcement passes these filters.")
+        return
+    title = f"Enforcement by year and {SPLITS[split].lower()}, as of {day}"
+    st.plotly_chart(
+        chart(counts, title=title), theme=None, key="enforcement", alt=f"{title}; table below.",
+        config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),
+    )  # fmt: skip
+    st.caption(
+        "More acts on record may mean more enforcement, or more that was published and found."
+    )
+    tables.table(
+        counts, name=f"enforcement-{split}", labels={name: str(name) for name in counts.columns}
+    )
+
+
+def show_firms() -> None:
+    st.header("Firms most often named")
+    named = firms(acts)
+    if named.empty:
+        st.info("No act of enforcement that passes these filters names a firm.")
+        return
+    st.write(
+        f"{len(named):,} firms are named in these acts, as each act spells them. "
+        "To be named is not to be at fault: read the act."
+    )
+    shown = page_of(len(named), scope=(day, tuple(chosen), context), size=FIRMS_ON_A_PAGE)
+    st.html(firm_list(edition, named.iloc[shown]))
+    in_words = named["places"].map(lambda codes: tuple(edition.places.name(code) for code in codes))
+    tables.table(named.assign(shown_places=in_words), name="firms", labels=FIRM_LABELS)
+
+
+edition = knowledge.edition()
+words, places = edition.vocabularies, edition.places
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    scenario = url_state.choice(
+        "Product and use", "scenario", words.scenario.codes, default="human_topical_cosmetic",
+        show=words.scenario.label, width=270,
+    )  # fmt: skip
+    day = as_of.as_of_day(width=150)
+    context = url_state.switch("Include background notices", "context")
+chosen = url_state.several(
+    "Places", "places", [*edition.codes, "INT"], show=places.name,
+    find=lambda asked: places.find(asked).code, placeholder="All",
+    help="With a place come its parts, and the country and blocs whose rules reach it.",
+)  # fmt: skip
+wanted = reaching(edition, chosen) if chosen else set()
+acts = enforcement(edition, day, context=context)
+if wanted:
+    acts = acts[acts["jurisdiction"].isin(wanted)]
+as_of.explain_past(day)
+show_moves()
+show_enforcement()
+show_firms()

@@ -1,0 +1,135 @@
+"""The page that tells how law and enforcement moved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas.edition import Edition
+from atlas.enforcement import by_year, enforcement, firms
+from atlas.facts import Facts
+from atlas.store import open_store
+from pages.enforcement_chart import MOST_SORTS, OTHER, counted
+from tests.browser.hostile import PLACE, with_hostile_text
+from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+
+SCENARIO = "human_topical_cosmetic"
+
+
+def drawing(page: AppTest) -> str:
+    return str(json.loads(page.get("bidi_component")[0].proto.json)["svg"])
+
+
+def bars(page: AppTest) -> list[dict[str, Any]]:
+    return list(json.loads(page.get("plotly_chart")[0].proto.spec)["data"])
+
+
+def dated_moves(edition: Edition, scenario: str) -> set[tuple[str, str]]:
+    """Place and date of every dated entry that ever held."""
+    return {
+        (edition.places.name(place), str(entry.effective_from))
+        for (place, of), entries in edition.law.histories.items()
+        if of == scenario
+        for entry in {entry.starts: entry for entry in entries}.values()
+        if entry.effective and entry.starts <= date.today()
+    }
+
+
+def test_every_dated_move_is_told_in_order_with_its_source(
+    open_page: Open, edition: Edition
+) -> None:
+    page = open_page("story", scenario="injected_or_iv")
+    assert page.title[0].value == "Over time"
+    assert not page.exception
+    rows = page.dataframe[0].value
+    assert set(zip(rows["name"], rows["date"], strict=True)) == dated_moves(
+        edition, "injected_or_iv"
+    )
+    assert rows["date"].str[:4].is_monotonic_increasing
+    assert rows["url"].notna().all()
+    for name in rows["name"]:
+        assert name[:20].replace("'", "&#x27;") in drawing(page)
+
+
+def test_a_move_is_drawn_from_the_day_it_came_into_force(open_page: Open) -> None:
+    page = open_page("story", scenario=SCENARIO)
+    moved = page.dataframe[0].value.iloc[-1]
+    before = open_page("story", scenario=SCENARIO, asof=str(int(moved["date"][:4]) - 1) + "-12-31")
+    assert moved["date"] in set(page.dataframe[0].value["date"])
+    assert moved["date"] not in set(before.dataframe[0].value["date"])
+
+
+@pytest.mark.parametrize("split", ["kind", "concerns", "claims"])
+def test_the_bars_and_the_table_count_the_same_acts(
+    open_page: Open, edition: Edition, split: str
+) -> None:
+    page = open_page("story", split=split)
+    counts = by_year(enforcement(edition, date.today()), split)
+    assert sum(sum(bar["y"]) for bar in bars(page)) == counts.to_numpy().sum()
+    table = page.dataframe[1].value
+    assert table.drop(columns="Year").to_numpy().sum() == counts.to_numpy().sum()
+    assert len({bar["marker"]["color"] for bar in bars(page)}) == len(bars(page))
+
+
+def test_background_notices_count_only_when_asked_for(open_page: Open, edition: Edition) -> None:
+    without = len(enforcement(edition, date.today()))
+    with_them = len(enforcement(edition, date.today(), context=True))
+    assert with_them > without
+    assert f"{without} acts on record" in words_of(open_page("story"))
+    assert f"{with_them} acts on record" in words_of(open_page("story", context="1"))
+
+
+def test_the_firms_lead_to_their_notices(open_page: Open, edition: Edition) -> None:
+    page = open_page("story")
+    named = firms(enforcement(edition, date.today()))
+    assert page.dataframe[2].value["firm"].tolist() == named["firm"].tolist()
+    for id_ in named.iloc[0]["notices"]:
+        assert f"notice={id_}" in html_of(page)
+    assert "To be named is not to be at fault" in words_of(page)
+
+
+def test_places_narrow_all_of_it(open_page: Open) -> None:
+    page = open_page("story", scenario="injected_or_iv", places="US")
+    assert all("United States" in name for name in page.dataframe[0].value["name"])
+    assert all("United States" in places for places in page.dataframe[2].value["shown_places"])
+
+
+def test_a_place_of_which_nothing_is_known_says_so(open_page: Open) -> None:
+    page = open_page("story", places="AQ")
+    assert not page.exception
+    assert [info.value[:2] for info in page.info] == ["No", "No", "No"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("scenario", "eaten"), ("split", "taste"), ("places", "Narnia")]
+)
+def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
+    page = open_page("story", **{name: value})
+    assert not page.exception
+    assert f"{name}={value}" in page.warning[0].value
+
+
+def test_sorts_beyond_the_colours_are_put_together() -> None:
+    counts = pd.DataFrame({f"sort {n}": [20 - n] for n in range(MOST_SORTS + 3)}, index=[2020])
+    table = counted(counts, str)
+    assert list(table.columns) == ["Year", *(f"sort {n}" for n in range(MOST_SORTS)), OTHER]
+    assert table[OTHER].tolist() == [12 + 11 + 10]
+
+
+def test_text_from_outside_is_shown_as_text(
+    use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
+) -> None:
+    url = f"sqlite:///{tmp_path / 'hostile.db'}"
+    with open_store(url) as store:
+        store.fill(with_hostile_text(bundled_facts))
+    use_store(url)
+    page = show("story", places=PLACE)
+    assert_harmless(page)
+    assert "<script" not in drawing(page)
