@@ -54,11 +54,11 @@ def show_risk(rows: pd.DataFrame) -> None:
     picture(risk_svg(edition, rows, name=name, as_of=day), name=f"risk-{place}", label=label)
     st.caption(ABOUT_RISK)
     with st.expander(f"The acts that weigh most in the enforcement part, up to {_BEHIND} each"):
-        for row in rows.itertuples():
-            ids = row.risk_notices
-            title = f"{words.scenario.label(row.scenario)}: {len(ids)} acts in all"
-            if row.risk_machine_read:
-                title += f", {row.risk_machine_read} of them machine-read"
+        behind = zip(rows["scenario"], rows["risk_notices"], rows["risk_machine_read"], strict=True)
+        for scenario, ids, machine_read in behind:
+            title = f"{words.scenario.label(scenario)}: {len(ids)} acts in all"
+            if machine_read:
+                title += f", {machine_read} of them machine-read"
             st.html(element("h3", title, style="padding: 0;"))
             st.html(notice_list(edition, edition.notices_by_id(ids[:_BEHIND])))
 
