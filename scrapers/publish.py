@@ -12,7 +12,7 @@ from atlas.vocabulary import Vocabularies
 from scrapers.catalogue import Source
 from scrapers.classify import Labels
 from scrapers.http.request import Response
-from scrapers.normalise.records import HeldBack, frame, notice_of
+from scrapers.normalise.records import HeldBack, checked, notice_of
 from scrapers.reading import Found, Held
 
 # Below this the classifier is guessing at the kind, or at whether it is about exosomes at all.
@@ -38,7 +38,7 @@ def rows_of(
             continue
         rows[row["id"]] = row
         keys[row["id"]] = each.item.key
-    _, faulty = frame(rows.values(), vocabularies, places)
+    _, faulty = checked(rows.values(), vocabularies, places)
     for each_held in faulty:
         row = rows.pop(str(each_held.row["id"]))
         held.append(Held(keys[row["id"]], row["title"], "; ".join(each_held.reasons)))

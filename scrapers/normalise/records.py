@@ -158,6 +158,14 @@ def frame(
     `rows` are whole, labels included: the keys of NOTICE_COLUMNS without published_first. The
     DataFrame has the columns and dtypes of NOTICE_COLUMNS; held rows keep their order.
     """
+    sound, held = checked(rows, vocabularies, places)
+    return notices_frame(sound), held
+
+
+def checked(
+    rows: Iterable[Mapping[str, Any]], vocabularies: Vocabularies, places: Places
+) -> tuple[list[dict[str, Any]], list[HeldRow]]:
+    """The same, with the rows that hold to the schema as they were given."""
     given = [dict(row) for row in rows]
     reasons: dict[int, list[str]] = {
         number: list(_unframeable(row)) for number, row in enumerate(given)
@@ -170,7 +178,7 @@ def frame(
         for index, reason in _failures(candidate, schema(vocabularies, places)):
             reasons[sound[index]].append(reason)
     held = [HeldRow(given[n], tuple(dict.fromkeys(r))) for n, r in reasons.items() if r]
-    return notices_frame(given[n] for n, r in reasons.items() if not r), held
+    return [given[n] for n, r in reasons.items() if not r], held
 
 
 def schema(vocabularies: Vocabularies, places: Places) -> pa.DataFrameSchema:
@@ -214,7 +222,8 @@ def _column(name: str, vocabularies: Vocabularies, places: Places) -> pa.Column:
         checks.append(_check(lambda value: isinstance(value, (bool, np.bool_)), "true or false"))
     elif name in ("title", "regulator", "regulator_short"):
         checks.append(_check(lambda text: bool(text.strip()), "text"))
-    return pa.Column(object, checks, nullable=nullable)
+    # No dtype: every column is of objects here, and that was made so.
+    return pa.Column(None, checks, nullable=nullable)
 
 
 def _coded(vocabulary: Vocabulary) -> pa.Check:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.scrapers.recorded import catalogue
+from tests.world.conftest import NUMBERED, DayZero
 from tests.world.notices import CORRECTED, STAYS_FIRST, Entry
 from tests.world.sweep import World, world
 
@@ -25,24 +25,23 @@ PAGED = {
     "us-fda-warning-letters": ("broken", 15),
     "us-federal-register": ("broken", 15),
 }
-MOST_ROWS = 250
+MOST_ROWS = 120
 ENABLED = [id_ for id_, source in catalogue().items() if source.enabled]
 # The key says all that the entry says, or the page keeps the longer of two with one key.
 ONE_ENTRY = {"gh-fda"}
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[World]:
+def here(tmp_path_factory: pytest.TempPathFactory, day_zero: DayZero) -> Iterator[World]:
     with (
         pytest.MonkeyPatch.context() as patch,
         world(
             tmp_path_factory.mktemp("lists"),
-            filled,
-            catalogue={"switch_on": {"au-tga-drac"}, "retries": 0},
+            day_zero.database,
+            catalogue={"switch_on": {NUMBERED}, "retries": 0},
         ) as made,
     ):
         made.lead_here(patch)
-        made.run_here()
         yield made
 
 

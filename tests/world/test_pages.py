@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from scrapers.run import Outcome
 from tests.scrapers.recorded import catalogue
 from tests.scrapers.test_pages import EMPTY_IS_A_FAULT
+from tests.world.conftest import DayZero
 from tests.world.sweep import World, world
 
 ENABLED = sorted(id_ for id_, source in catalogue().items() if source.enabled)
@@ -18,18 +18,20 @@ Met = tuple[dict[str, Outcome], dict[str, set[str]]]
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[World]:
+def here(tmp_path_factory: pytest.TempPathFactory, day_zero: DayZero) -> Iterator[World]:
     with (
         pytest.MonkeyPatch.context() as patch,
-        world(tmp_path_factory.mktemp("pages"), filled, catalogue={"retries": 0}) as made,
+        world(
+            tmp_path_factory.mktemp("pages"), day_zero.database, catalogue={"retries": 0}
+        ) as made,
     ):
         made.lead_here(patch)
         yield made
 
 
 @pytest.fixture(scope="module")
-def good(here: World) -> Met:
-    return here.run_here(), here.listed()
+def good(here: World, day_zero: DayZero) -> Met:
+    return day_zero.outcomes, here.listed()
 
 
 def met(here: World, page: str) -> Met:

@@ -47,7 +47,9 @@ class Regulator(ThreadingHTTPServer):
             entries.append(
                 {
                     "id": key,
-                    "title": PLAIN if key == "c" else f"Exosome recall {key}{corrected}",
+                    "title": PLAIN
+                    if key == "c"
+                    else f"Exosome recall {key} of {self.name}{corrected}",
                     "link": f"{self.url}/notice/{key}",
                     "date": f"2026-11-0{ord(key) - 96}",
                     "text": "",

@@ -2,6 +2,7 @@
 
 import psycopg  # noqa: F401
 
+import atlas.edition  # noqa: F401
 import scrapers.cli
 import scrapers.formats.json_api
 import scrapers.publish  # noqa: F401

@@ -1,0 +1,18 @@
+"""A run begins at once: what is slow to load is loaded when it is met."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SLOW = ("pandas", "numpy", "pandera", "pypdf", "spacy", "alembic")
+
+
+def test_the_commands_load_no_library_that_a_run_may_not_need() -> None:
+    loaded = f"import sys, scrapers.cli; print(*[name for name in {SLOW} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
