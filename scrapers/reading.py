@@ -493,6 +493,7 @@ class _Reader:
             return classify(
                 item.title,
                 "\n".join(filter(None, (text, *fields))),
+                url=item.url,
                 language=item.language or self._source.languages[0],
                 regulator=self._source.publisher.name,
                 kind_hint=self._source.kind_hint,

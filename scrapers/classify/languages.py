@@ -19,6 +19,8 @@ _READ: Final = 1500
 # A language speaks when it has this share of the leading one's stopwords; fewer prove nothing.
 _ENOUGH: Final = 0.6
 _CERTAIN: Final = 1.5
+# The one it is said to be in speaks with fewer.
+_DECLARED_ENOUGH: Final = 0.3
 
 _SCRIPTS: Final = (
     ("kana", "\u3040", "\u30ff"),
@@ -102,6 +104,8 @@ class LanguageGuess:
         likely = {language for language, count in counts.items() if count >= best * _ENOUGH}
         if declared in likely:
             return {name for name in likely if counts[name] > counts[declared]} | {declared}
+        if declared and counts[declared] >= best * _DECLARED_ENOUGH:
+            likely.add(declared)
         return likely
 
 

@@ -41,6 +41,7 @@ _AROUND: Final = 500
 _MENTIONS: Final = 8
 # Legal forms of firms that are also words of other languages: SE, AG, ME.
 _SHORT: Final = 2
+_SIGNS: Final = re.compile(r"[^\w]+")
 _NO_SHORTHAND: Final = str.maketrans("()*_|", "     ")
 
 
@@ -268,7 +269,7 @@ def _begins_word(text: str, start: int, clitics: frozenset[str]) -> bool:
 
 def _same_marks(folded: Folded, start: int, end: int, form: Form) -> bool:
     first, last = folded.source(start, end)
-    return " ".join(with_marks(folded.original[first:last]).split()) == form.unfolded
+    return _SIGNS.sub(" ", with_marks(folded.original[first:last])) == form.unfolded
 
 
 def _longest(found: list[Hit]) -> list[Hit]:

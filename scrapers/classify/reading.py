@@ -38,7 +38,7 @@ class Field:
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
-        return self._reader.hits(self.folded, self._declared)
+        return self._reader.hits(self.folded, self._declared) if self.original else ()
 
     @cached_property
     def concerns_us(self) -> bool:

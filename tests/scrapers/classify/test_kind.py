@@ -1,0 +1,53 @@
+"""What tells the kind of a notice, rule by rule; all of these notices are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.classify import classify
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("Example Cosmetics Act 2031", "", "legislation"),
+        ("Guidance on the Example Cosmetics Act 2031", "", "guidance"),
+        ("Proposal to amend the Example Cosmetics Act 2031", "", "consultation"),
+        ("Doctor fined by the Example Court under the Example Act 2031", "", "court_ruling"),
+        ("Which substances are banned in cosmetics?", "", "guidance"),
+        ("Provision 12/2031", "Bans all lots of the vials until they are registered.", "ban"),
+        ("Weekly notice", "Officials sealed a beauty clinic.", "licence_action"),
+        ("Weekly notice", "Officers sealed the stock of medicines in a shop.", "seizure"),
+        ("Example Bio", "Your firm may face seizure and injunction. Your firm sold a drug; "
+         "you should take prompt action.", "warning_letter"),
+        ("Exosome product not approved for burns", "The agency warns the public.", "safety_alert"),
+    ],
+)  # fmt: skip
+def test_the_words_of_an_act_tell_its_kind(title: str, text: str, kind: str) -> None:
+    assert classify(title, text, language="en").kind == kind
+
+
+def test_the_head_of_a_title_weighs_more_than_what_follows() -> None:
+    assert classify("Manual on the Cosmetics Regulation, Annex", "").kind == "guidance"
+
+
+def test_the_first_words_of_a_text_weigh_more_than_later_ones() -> None:
+    padding = "The vials were sold in a shop near the old harbour for some weeks in spring. "
+    assert classify("Vials", f"Recalled were ten lots. {padding} A ban came up.").kind == "recall"
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://agency.example/warning-letters/example-bio", "warning_letter"),
+        ("https://agency.example/en/recalls/2031/17", "recall"),
+        ("https://recalls.example/17?from=ban", "press_release"),  # no path
+        ("not an address [", "press_release"),
+    ],
+)  # fmt: skip
+def test_the_path_of_the_address_counts_where_the_words_say_nothing(url: str, kind: str) -> None:
+    labels = classify("Example Bio Limited", "Exosome vials.", url=url)
+    assert labels.kind == kind
+    for found in labels.evidence:
+        if found.where == "url":
+            assert url[found.start : found.end] == found.word
