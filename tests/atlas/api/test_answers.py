@@ -13,6 +13,7 @@ import pytest
 from atlas.api.resources import RESOURCES
 from atlas.library import Library
 from atlas.store import StoreError, open_store
+from atlas.tabular import neutral
 from tests.atlas.api.serving import Programs, serving
 
 ADDRESSES = [
@@ -107,7 +108,7 @@ def test_csv_has_the_rows_of_json(programs: Programs, resource: object) -> None:
     for line, row in zip(lines, rows, strict=True):
         for name, cell in line.items():
             if isinstance(row.get(name), str):
-                assert cell.removeprefix("'") == row[name].removeprefix("'")
+                assert cell == neutral(row[name])
             if row.get(name, "") is None:
                 assert cell == ""
 
