@@ -55,9 +55,10 @@ def _items(
     edition: Edition, events: Sequence[Mapping[Hashable, Any]], *, named: bool = True
 ) -> Html:
     acts = groupby(events, key=_act)
+    cited = _cited_by_positions(edition, events)
     return element(
         "ul",
-        [_event(edition, list(fields), named=named) for _, fields in acts],
+        [_event(edition, list(fields), cited, named=named) for _, fields in acts],
         style="list-style: none; margin: 0; padding: 0;",
     )
 
@@ -76,10 +77,17 @@ def _month(day: PartialDate) -> str:
     return parse_partial(day.text[:7]).spoken()
 
 
-def _event(edition: Edition, fields: Sequence[Mapping[Hashable, Any]], *, named: bool) -> Html:
+def _event(
+    edition: Edition,
+    fields: Sequence[Mapping[Hashable, Any]],
+    cited: Mapping[str, Mapping[Hashable, Any]],
+    *,
+    named: bool,
+) -> Html:
     """One event; of an amendment there is one for each field, which differ in nothing else.
 
-    `named`: with the name of its place.
+    `cited`: the notices that positions among the events cite, by id; `named`: with the name of
+    its place.
     """
     words, event = edition.vocabularies, fields[0]
     is_notice = event["event"].startswith("notice_")
@@ -106,7 +114,7 @@ def _event(edition: Edition, fields: Sequence[Mapping[Hashable, Any]], *, named:
             element("div", heading),
             element("div", _title(edition, event)),
             bullets(_amendments(edition, fields)) if event["event"] == "notice_amended" else "",
-            _behind(edition, event) if not is_notice else "",
+            _behind(event, cited) if not is_notice else "",
             element(
                 "details",
                 [element("summary", "Note"), element("p", event["detail"], style="margin: 0;")],
@@ -139,17 +147,30 @@ def _title(edition: Edition, event: Mapping[Hashable, Any]) -> Content:
     return f"{edition.vocabularies.scenario.label(event['scenario'])}: {event['title']}"
 
 
-def _behind(edition: Edition, event: Mapping[Hashable, Any]) -> Content:
+def _cited_by_positions(
+    edition: Edition, events: Sequence[Mapping[Hashable, Any]]
+) -> dict[str, Mapping[Hashable, Any]]:
+    """The notices that positions among the events cite, by id; looked up all at once."""
+    changed = [event for event in events if not event["event"].startswith("notice_")]
+    ids = dict.fromkeys(id_ for event in changed for id_ in event["notices"])
+    return {row["id"]: row for row in edition.notices_by_id(ids).to_dict("records")}
+
+
+def _behind(event: Mapping[Hashable, Any], cited: Mapping[str, Mapping[Hashable, Any]]) -> Content:
     """The notices that a position cites, those published nearest to the change first."""
-    cited = edition.notices_by_id(event["notices"])
-    if cited.empty:
+    behind = [cited[id_] for id_ in event["notices"] if id_ in cited]
+    if not behind:
         return element("div", "No notice on record is named for this change.", style=_MUTED)
-    apart = (cited["published_first"] - event["date_first"]).abs()
-    nearest = cited.loc[apart.sort_values(kind="stable").index]
-    named = [_cited(notice) for notice in nearest.head(_BEHIND).to_dict("records")]
-    if more := len(cited) - len(named):
+    behind.sort(key=lambda notice: _apart(notice["published_first"], event["date_first"]))
+    named = [_cited(notice) for notice in behind[:_BEHIND]]
+    if more := len(behind) - len(named):
         named.append(text(f"and {more} more, named with the position"))
     return element("div", ["Notices behind it:", bullets(named)])
+
+
+def _apart(published: pd.Timestamp, changed: pd.Timestamp) -> float:
+    """Days between; what has no date stands last."""
+    return float("inf") if pd.isna(published) else abs((published - changed).days)
 
 
 def _cited(notice: Mapping[Hashable, Any]) -> Html:

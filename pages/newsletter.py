@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from atlas.changes import POSITION_EVENTS
 from atlas.edition import Edition
 from pages.event_list import events_of_a_place
 from pages.marks import marks_explained
@@ -44,13 +45,12 @@ def place_sections(
         places: rows of atlas.newsletter.places_by_weight, in the order to show.
         query: the filters in the address, for the link to the rest of a long section.
     """
-    here = events[events["jurisdiction"].isin(places["jurisdiction"])]
+    here = _law_first(events[events["jurisdiction"].isin(places["jurisdiction"])])
     of_places = {str(code): of for code, of in here.groupby("jurisdiction", sort=False)}
     sections: list[Content] = [marks_explained(edition, here)]
-    for place in places.itertuples():
-        of_place = of_places[str(place.jurisdiction)]
-        law_first = of_place.assign(later=~of_place["event"].str.startswith("position_"))
-        shown = law_first.sort_values("later", kind="stable").head(_SHOWN_OF_A_PLACE)
+    for place in places.to_dict("records"):
+        shown = of_places[place["jurisdiction"]]
+        total = place["positions"] + place["notices"] + place["others"]
         sections.append(
             element(
                 "section",
@@ -59,18 +59,28 @@ def place_sections(
                         "h3",
                         [
                             page_link(
-                                address("country", place=str(place.jurisdiction)), str(place.name)
+                                address("country", place=place["jurisdiction"]), place["name"]
                             ),
-                            f" · {_tally(place.positions, place.notices, place.others)}",
+                            f" · {_tally(place['positions'], place['notices'], place['others'])}",
                         ],
                         style="margin: 1rem 0 0.2rem 0; padding: 0;",
                     ),
                     events_of_a_place(edition, shown),
-                    _rest(len(of_place) - len(shown), str(place.jurisdiction), query),
+                    _rest(total - len(shown), place["jurisdiction"], query),
                 ],
             )
         )
     return text(sections)
+
+
+def _law_first(events: pd.DataFrame) -> pd.DataFrame:
+    """The first few events of each place: changes of positions, then what is newest."""
+    # Only the two columns that decide are put in order: a place may have thousands of events.
+    keys = pd.DataFrame(
+        {"place": events["jurisdiction"], "later": ~events["event"].isin(POSITION_EVENTS)}
+    )
+    in_order = keys.sort_values("later", kind="stable")
+    return events.loc[in_order.groupby("place", sort=False).head(_SHOWN_OF_A_PLACE).index]
 
 
 def _tally(positions: object, notices: object, others: object) -> str:

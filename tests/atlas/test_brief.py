@@ -113,6 +113,7 @@ def test_the_brief_says_of_when_and_of_which_data_it_is(edition: Edition, korea:
     assert "Not legal advice." in printed
     assert NOW.citation(edition).apa() in printed
     assert NOW.address in printed
+    assert NOW.citation(edition).bibtex() in soup_of(korea).get_text()
 
 
 def test_without_an_address_the_citation_has_none(edition: Edition) -> None:
