@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
@@ -89,7 +90,12 @@ def _year_ends(revision: int, scenario: str, before: int, colour: str) -> tuple[
     found = []
     for year in range(FIRST_YEAR, before):
         day = date(year, 12, 31)
-        answers = knowledge.standings_for(edition.codes, scenario, day)
+        # Painted by law, what the risk was is not asked: it takes as long again to work out.
+        answers = (
+            knowledge.standings_for(edition.codes, scenario, day)
+            if colour == "risk"
+            else edition.law.table(edition.codes, [scenario], day)
+        )
         rows = map_rows(edition, answers, edition.places.countries, key, past=True, with_risk=False)
         found.append(Moment(f"{day:%-d %B %Y}", rows[_DRAWN]))
     return tuple(found)
@@ -131,5 +137,6 @@ def _hover(answer: Any, apart: Sequence[str], *, with_risk: bool) -> tuple[str, 
     return tuple(unturned(line) for line in lines)
 
 
+@lru_cache(maxsize=2048)
 def _short(text: str) -> str:
     return shorten(text, _LONGEST_LINE, placeholder=" …")
