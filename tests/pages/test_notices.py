@@ -118,7 +118,8 @@ def test_earlier_versions_are_shown_with_what_changed(
     page = show("notices", notice=COURT)
     assert "Earlier versions" in [header.value for header in page.header]
     shown = html_of(page)
-    assert "<strong>summary</strong>: <del>What it said before.</del> → <ins>First" in shown
+    assert "<strong>summary</strong>: <del>What it said before.</del>" in shown
+    assert "<ins>First administrative division" in shown
     assert "last checked</strong>" not in shown
 
 
