@@ -41,6 +41,8 @@ _AROUND: Final = 500
 _MENTIONS: Final = 8
 # Legal forms of firms that are also words of other languages: SE, AG, ME.
 _SHORT: Final = 2
+# Looked up once: an enumeration's members are slow to get at.
+_HERE, _LATER = Ends.HERE, Ends.LATER
 _SIGNS: Final = re.compile(r"[^\w]+")
 _NO_SHORTHAND: Final = str.maketrans("()*_|", "     ")
 
@@ -154,15 +156,23 @@ def _automaton(entries: Iterable[_Entry]) -> ahocorasick.Automaton:
             (conditional if needs_more else plain).append(entry)
     automaton = ahocorasick.Automaton()
     for anchor, (plain, conditional) in by_anchor.items():
-        automaton.add_word(anchor, (len(anchor), plain, conditional))
+        # Languages share words: what one of them says without condition is said.
+        said = {_saying(entry): entry for entry in plain}
+        rest = [entry for entry in conditional if entry.form.tail or _saying(entry) not in said]
+        automaton.add_word(anchor, (len(anchor), list(said.values()), rest))
     automaton.make_automaton()
     return automaton
+
+
+def _saying(entry: _Entry) -> tuple[Ends, str, str, float]:
+    return entry.form.ends, entry.facet, entry.code, entry.form.weight
 
 
 def _search(
     automaton: ahocorasick.Automaton, folded: Folded, start: int, end: int
 ) -> Iterator[Hit]:
     text = folded.text
+    unbroken = BREAK not in text
     standing: dict[str, bool] = {}  # which words of tails stand in this stretch at all
     for last, (length, plain, conditional) in automaton.iter(text, start, end):
         stop = last + 1
@@ -170,7 +180,10 @@ def _search(
             begin = stop - length
             begin += text[begin] == " "
             for form, facet, code, spreads, _, _ in plain:
-                ends = _end(text, form, stop)
+                if form.ends is _LATER:
+                    ends = text.find(" ", stop) if unbroken else _word_end(text, stop)
+                else:
+                    ends = stop - 1 if form.ends is _HERE else stop
                 yield Hit(begin, ends, facet, code, form.weight, form.written, spreads)
         for entry in conditional:
             for needle in entry.form.needles:
@@ -188,9 +201,9 @@ def _search(
 
 
 def _end(text: str, form: Form, stop: int) -> int:
-    if form.ends is Ends.LATER:
+    if form.ends is _LATER:
         return _word_end(text, stop)
-    return stop - 1 if form.ends is Ends.HERE else stop
+    return stop - 1 if form.ends is _HERE else stop
 
 
 def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterator[_Entry]:
@@ -222,7 +235,7 @@ def _name_signs(terms: Terms, *, own: bool) -> Iterator[_Entry]:
 
 def _anchors(form: Form) -> tuple[str, ...]:
     """What the automaton looks for; the sign after a word that ends here is part of it."""
-    if form.ends is Ends.HERE:
+    if form.ends is _HERE:
         return f"{form.anchor} ", f"{form.anchor}{BREAK}"
     return (form.anchor,)
 
@@ -233,7 +246,7 @@ def _hit(folded: Folded, entry: _Entry, start: int, end: int) -> Hit | None:
     if entry.clitics and not _begins_word(text, start, entry.clitics):
         return None
     if form.tail is not None:
-        end -= form.ends is Ends.HERE
+        end -= form.ends is _HERE
         if not any(text.find(needle, end, end + _REACH) >= 0 for needle in form.needles):
             return None
         tail = _compiled(form.tail).match(text, end, end + _REACH)
@@ -268,6 +281,8 @@ def _begins_word(text: str, start: int, clitics: frozenset[str]) -> bool:
 
 
 def _same_marks(folded: Folded, start: int, end: int, form: Form) -> bool:
+    if folded.is_ascii:
+        return form.unfolded.isascii()
     first, last = folded.source(start, end)
     return _SIGNS.sub(" ", with_marks(folded.original[first:last])) == form.unfolded
 
