@@ -7,7 +7,7 @@ exosomes are named. What else stands in it is background.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -45,6 +45,9 @@ _SHORT: Final = 2
 _HERE, _LATER = Ends.HERE, Ends.LATER
 _SIGNS: Final = re.compile(r"[^\w]+")
 _NO_SHORTHAND: Final = str.maketrans("()*_|", "     ")
+
+
+Region = tuple[int, int]
 
 
 class Hit(NamedTuple):
@@ -90,25 +93,26 @@ class Matcher:
             for entry in _entries(terms, only=_RELEVANT)
         )
 
-    def may_be_relevant(self, folded: Folded) -> bool:
+    def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         """Whether there are words that could make a notice relevant, in any language."""
         return any(
-            True
-            for start, end in self._regions(folded.text)
-            for _ in _search(self._relevant, folded, start, end)
+            True for start, end in regions for _ in _search(self._relevant, folded, start, end)
         )
 
-    def hits(self, folded: Folded, languages: frozenset[str]) -> list[Hit]:
+    def hits(
+        self,
+        folded: Folded,
+        languages: frozenset[str],
+        regions: Sequence[Region] | None = None,
+    ) -> list[Hit]:
         """What is found, in the order of the text, without what a longer form covers."""
         known = languages.intersection(self._by_language)
         automaton = self._prepared.get(known)
         if automaton is None:
             automaton = self._prepared[known] = self._prepare(known)
-        found = [
-            hit
-            for start, end in self._regions(folded.text)
-            for hit in _search(automaton, folded, start, end)
-        ]
+        if regions is None:
+            regions = self.regions(folded.text)
+        found = [hit for start, end in regions for hit in _search(automaton, folded, start, end)]
         return _longest(found)
 
     def _prepare(self, languages: frozenset[str]) -> ahocorasick.Automaton:
@@ -132,7 +136,8 @@ class Matcher:
             self._read[language] = tuple(_entries(self._by_language[language]))
         return self._read[language]
 
-    def _regions(self, text: str) -> list[tuple[int, int]]:
+    def regions(self, text: str) -> list[Region]:
+        """The stretches of a folded text that are searched."""
         if len(text) <= OPENING:
             return [(0, len(text))]
         regions = [(0, text.find(" ", OPENING) + 1 or len(text))]
