@@ -90,7 +90,8 @@ class Folded:
         self.original = original
         self._clusters: list[int] | None = None
         self._composed = original
-        if original.isascii():
+        self.is_ascii = original.isascii()
+        if self.is_ascii:
             folded = original.encode("ascii").translate(_ASCII).decode("ascii")
         else:
             self._composed, self._clusters = _composed(original)
@@ -105,6 +106,8 @@ class Folded:
 
     def _original(self, index: int) -> int:
         spaced = index + self._gaps.at(index)
+        if self.is_ascii:
+            return min(max(spaced - 1, 0), max(len(self.original) - 1, 0))
         composed = spaced - 1 - self._longer.at(spaced - 1)
         # Inside a letter that folded to several, the next place to shift at is that letter's.
         following = self._longer.next_source
@@ -128,8 +131,6 @@ class Folded:
     @cached_property
     def _longer(self) -> _Shifts:
         """Where one character has folded to several or to none."""
-        if self._composed.isascii():
-            return _Shifts(iter(()))
         uneven = "".join(c for c in set(self._composed) if len(_TABLE[ord(c)]) != 1)
         return _Shifts(self._uneven_found(uneven) if uneven else iter(()))
 

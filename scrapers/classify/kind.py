@@ -1,7 +1,9 @@
 """What kind of act or publication a notice is: every kind is scored, the highest wins.
 
 A word in the title weighs more than one in the opening of the text, and that more than one further
-down; who issued the notice and what its source usually carries come first as a presumption.
+down; who issued the notice and what its source usually carries come first as a presumption. The
+head of a title, the first words of a text and the number of an instrument add to it, and the path
+of the address has its say where the words have none.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ exosomes are named. What else stands in it is background.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -41,8 +41,13 @@ _AROUND: Final = 500
 _MENTIONS: Final = 8
 # Legal forms of firms that are also words of other languages: SE, AG, ME.
 _SHORT: Final = 2
+# Looked up once: an enumeration's members are slow to get at.
+_HERE, _LATER = Ends.HERE, Ends.LATER
 _SIGNS: Final = re.compile(r"[^\w]+")
 _NO_SHORTHAND: Final = str.maketrans("()*_|", "     ")
+
+
+Region = tuple[int, int]
 
 
 class Hit(NamedTuple):
@@ -88,25 +93,26 @@ class Matcher:
             for entry in _entries(terms, only=_RELEVANT)
         )
 
-    def may_be_relevant(self, folded: Folded) -> bool:
+    def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         """Whether there are words that could make a notice relevant, in any language."""
         return any(
-            True
-            for start, end in self._regions(folded.text)
-            for _ in _search(self._relevant, folded, start, end)
+            True for start, end in regions for _ in _search(self._relevant, folded, start, end)
         )
 
-    def hits(self, folded: Folded, languages: frozenset[str]) -> list[Hit]:
+    def hits(
+        self,
+        folded: Folded,
+        languages: frozenset[str],
+        regions: Sequence[Region] | None = None,
+    ) -> list[Hit]:
         """What is found, in the order of the text, without what a longer form covers."""
         known = languages.intersection(self._by_language)
         automaton = self._prepared.get(known)
         if automaton is None:
             automaton = self._prepared[known] = self._prepare(known)
-        found = [
-            hit
-            for start, end in self._regions(folded.text)
-            for hit in _search(automaton, folded, start, end)
-        ]
+        if regions is None:
+            regions = self.regions(folded.text)
+        found = [hit for start, end in regions for hit in _search(automaton, folded, start, end)]
         return _longest(found)
 
     def _prepare(self, languages: frozenset[str]) -> ahocorasick.Automaton:
@@ -130,7 +136,8 @@ class Matcher:
             self._read[language] = tuple(_entries(self._by_language[language]))
         return self._read[language]
 
-    def _regions(self, text: str) -> list[tuple[int, int]]:
+    def regions(self, text: str) -> list[Region]:
+        """The stretches of a folded text that are searched."""
         if len(text) <= OPENING:
             return [(0, len(text))]
         regions = [(0, text.find(" ", OPENING) + 1 or len(text))]
@@ -154,15 +161,23 @@ def _automaton(entries: Iterable[_Entry]) -> ahocorasick.Automaton:
             (conditional if needs_more else plain).append(entry)
     automaton = ahocorasick.Automaton()
     for anchor, (plain, conditional) in by_anchor.items():
-        automaton.add_word(anchor, (len(anchor), plain, conditional))
+        # Languages share words: what one of them says without condition is said.
+        said = {_saying(entry): entry for entry in plain}
+        rest = [entry for entry in conditional if entry.form.tail or _saying(entry) not in said]
+        automaton.add_word(anchor, (len(anchor), list(said.values()), rest))
     automaton.make_automaton()
     return automaton
+
+
+def _saying(entry: _Entry) -> tuple[Ends, str, str, float]:
+    return entry.form.ends, entry.facet, entry.code, entry.form.weight
 
 
 def _search(
     automaton: ahocorasick.Automaton, folded: Folded, start: int, end: int
 ) -> Iterator[Hit]:
     text = folded.text
+    unbroken = BREAK not in text
     standing: dict[str, bool] = {}  # which words of tails stand in this stretch at all
     for last, (length, plain, conditional) in automaton.iter(text, start, end):
         stop = last + 1
@@ -170,7 +185,10 @@ def _search(
             begin = stop - length
             begin += text[begin] == " "
             for form, facet, code, spreads, _, _ in plain:
-                ends = _end(text, form, stop)
+                if form.ends is _LATER:
+                    ends = text.find(" ", stop) if unbroken else _word_end(text, stop)
+                else:
+                    ends = stop - 1 if form.ends is _HERE else stop
                 yield Hit(begin, ends, facet, code, form.weight, form.written, spreads)
         for entry in conditional:
             for needle in entry.form.needles:
@@ -188,9 +206,9 @@ def _search(
 
 
 def _end(text: str, form: Form, stop: int) -> int:
-    if form.ends is Ends.LATER:
+    if form.ends is _LATER:
         return _word_end(text, stop)
-    return stop - 1 if form.ends is Ends.HERE else stop
+    return stop - 1 if form.ends is _HERE else stop
 
 
 def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterator[_Entry]:
@@ -222,7 +240,7 @@ def _name_signs(terms: Terms, *, own: bool) -> Iterator[_Entry]:
 
 def _anchors(form: Form) -> tuple[str, ...]:
     """What the automaton looks for; the sign after a word that ends here is part of it."""
-    if form.ends is Ends.HERE:
+    if form.ends is _HERE:
         return f"{form.anchor} ", f"{form.anchor}{BREAK}"
     return (form.anchor,)
 
@@ -233,7 +251,7 @@ def _hit(folded: Folded, entry: _Entry, start: int, end: int) -> Hit | None:
     if entry.clitics and not _begins_word(text, start, entry.clitics):
         return None
     if form.tail is not None:
-        end -= form.ends is Ends.HERE
+        end -= form.ends is _HERE
         if not any(text.find(needle, end, end + _REACH) >= 0 for needle in form.needles):
             return None
         tail = _compiled(form.tail).match(text, end, end + _REACH)
@@ -268,6 +286,8 @@ def _begins_word(text: str, start: int, clitics: frozenset[str]) -> bool:
 
 
 def _same_marks(folded: Folded, start: int, end: int, form: Form) -> bool:
+    if folded.is_ascii:
+        return form.unfolded.isascii()
     first, last = folded.source(start, end)
     return _SIGNS.sub(" ", with_marks(folded.original[first:last])) == form.unfolded
 

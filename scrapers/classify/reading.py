@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import Folded, fold
 from scrapers.classify.languages import LanguageGuess
-from scrapers.classify.matcher import Hit, Matcher
+from scrapers.classify.matcher import Hit, Matcher, Region
 
 # Longer texts are read to here: a notice says what it is about long before.
 MOST_READ: Final = 2_000_000
@@ -38,12 +38,18 @@ class Field:
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
-        return self._reader.hits(self.folded, self._declared) if self.original else ()
+        if not self.original:
+            return ()
+        return self._reader.hits(self.folded, self._declared, self._regions)
+
+    @cached_property
+    def _regions(self) -> list[Region]:
+        return self._reader.regions(self.folded)
 
     @cached_property
     def concerns_us(self) -> bool:
         """False where none of the words stand that could make a notice relevant."""
-        return self._reader.may_be_relevant(self.folded)
+        return self._reader.may_be_relevant(self.folded, self._regions)
 
     @cached_property
     def heading_end(self) -> int:
@@ -113,15 +119,21 @@ class Reader:
             partial(self._issuers, regulator or "", declared),
         )
 
-    def hits(self, folded: Folded, declared: str | None) -> tuple[Hit, ...]:
-        languages = self._guess.languages(folded.text, declared)
-        return tuple(self._matcher.hits(folded, languages))
+    def regions(self, folded: Folded) -> list[Region]:
+        return self._matcher.regions(folded.text)
 
-    def may_be_relevant(self, folded: Folded) -> bool:
-        return self._matcher.may_be_relevant(folded)
+    def hits(
+        self, folded: Folded, declared: str | None, regions: Sequence[Region]
+    ) -> tuple[Hit, ...]:
+        languages = self._guess.languages(folded.text, declared)
+        return tuple(self._matcher.hits(folded, languages, regions))
+
+    def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
+        return self._matcher.may_be_relevant(folded, regions)
 
     def _issuers_in(self, regulator: str, declared: str | None) -> frozenset[str]:
-        hits = self.hits(Folded(regulator[:_LONGEST_NAME]), declared)
+        name = Folded(regulator[:_LONGEST_NAME])
+        hits = self.hits(name, declared, self.regions(name))
         return frozenset(hit.code for hit in hits if hit.facet == "issuer")
 
 

@@ -124,6 +124,8 @@ def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[flo
     science: set[str] = set()
     for part in reading.parts:
         spots = sorted(hit.start for owner, hit in named if owner is part)
+        if part is not reading.title and named[0][0] is reading.title:
+            spots.insert(0, 0)  # a text goes on where its title ends
         everywhere = part is reading.title
         for hit in part.hits:
             if hit.facet == "cue" and hit.code in {"product", "regulation"}:
