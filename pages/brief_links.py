@@ -15,11 +15,11 @@ from pages.markup import element, text
 def brief_links(path: str, query: Mapping[str, str], make: Callable[[Occasion], str]) -> None:
     """Offer a brief: a link to `/brief/{path}`, and the same as one HTML file.
 
-    `query` has the day as `as_of`; `make` makes the file when it is asked for.
+    `query` has the day as `asof`; `make` makes the file when it is asked for.
     """
     relative = f"brief/{path}?{urlencode(query)}"
     # Now, and not when the file is asked for: by then there is no page to ask for its address.
-    occasion = _occasion(relative, date.fromisoformat(query["as_of"]))
+    occasion = _occasion(relative, date.fromisoformat(query["asof"]))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(
             text(
@@ -39,7 +39,7 @@ def brief_links(path: str, query: Mapping[str, str], make: Callable[[Occasion], 
         st.download_button(
             "Download the brief (HTML)",
             data=lambda: make(occasion).encode(),
-            file_name=f"exosome-atlas-brief-{path}-{query['as_of']}.html",
+            file_name=f"exosome-atlas-brief-{path}-{query['asof']}.html",
             mime="text/html",
             icon=":material/print:",
             key="download_brief",

@@ -1,4 +1,4 @@
-"""Briefs on the dashboard's port: `/brief/KR?as_of=` and `/brief/check?place=&origin=&use=&claim=`.
+"""Briefs on the dashboard's port: `/brief/KR?asof=` and `/brief/check?place=&origin=&use=&claim=`.
 
 A question that cannot be answered gets a page that says what is wrong, and what was perhaps meant.
 """
@@ -42,7 +42,7 @@ def brief_of_place(request: Request) -> HTMLResponse:
     """The brief of the place that the path names."""
 
     def make(edition: Edition) -> str:
-        _only(request, "as_of")
+        _only(request, "asof")
         place = edition.places.find(request.path_params["place"]).code
         return place_brief(edition, place, _occasion(request))
 
@@ -53,7 +53,7 @@ def brief_of_check(request: Request) -> HTMLResponse:
     """The brief of the launch that the query describes."""
 
     def make(edition: Edition) -> str:
-        _only(request, "place", "origin", "use", "claim", "as_of")
+        _only(request, "place", "origin", "use", "claim", "asof")
         asked, words = request.query_params, edition.vocabularies
         if not asked.get("place"):
             raise Unanswerable("Say where: place= an ISO code, a name or a bloc.")
@@ -89,9 +89,9 @@ def _fault(title: str, fault: Exception, status: int) -> HTMLResponse:
 
 def _occasion(request: Request) -> Occasion:
     today = date.today()
-    day = day_asked(request.query_params.get("as_of"), today)
+    day = day_asked(request.query_params.get("asof"), today)
     # Named in full, so that what is printed leads back to the day that it speaks of.
-    return Occasion(day, today, str(request.url.include_query_params(as_of=day)))
+    return Occasion(day, today, str(request.url.include_query_params(asof=day)))
 
 
 def _only(request: Request, *known: str) -> None:

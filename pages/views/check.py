@@ -27,7 +27,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
     question = {name: getattr(check, name) for name in ("origin", "use", "claim")}
     brief_links(
         "check",
-        {"place": check.place, **question, "as_of": check.as_of.isoformat()},
+        {"place": check.place, **question, "asof": check.as_of.isoformat()},
         lambda occasion: check_brief(edition, check.place, **question, occasion=occasion),
     )
     explain_past(check.as_of)

@@ -40,7 +40,7 @@ def show_place() -> None:
     st.html(glance(edition, rows))
     brief_links(
         place,
-        {"as_of": day.isoformat()},
+        {"asof": day.isoformat()},
         lambda occasion: place_brief(edition, place, occasion),
     )
     if above:
