@@ -62,7 +62,11 @@ def test_a_run_says_what_each_source_gave_and_ends_with_0(regulators: list[Regul
     second = answer("run", "--source", "us-r0")
     assert list(second) == ["us-r0"]
     (changes,) = second["us-r0"]["amended"].values()
-    assert {"field": "title", "before": "Exosome recall a", "after": "Exosome recall a, corrected"} in changes  # fmt: skip  # noqa: E501
+    assert {
+        "field": "title",
+        "before": "Exosome recall a of r0",
+        "after": "Exosome recall a of r0, corrected",
+    } in changes
     assert (len(second["us-r0"]["new"]), len(second["us-r0"]["delisted"])) == (1, 1)
 
 
