@@ -134,9 +134,14 @@ def test_nothing_is_made_before_there_is_something_to_keep(tmp_path: Path) -> No
 
 
 def test_keys_in_headers_are_not_archived(tmp_path: Path) -> None:
-    headers = {"Authorization": "Bearer abc", "X-Api-Key": "abc", "Cookie": "abc", "X-Page": "abc"}
+    headers = {
+        "Authorization": "Bearer the key",
+        "X-Api-Key": "the key",
+        "Cookie": "the key",
+        "X-Page": "the key",
+    }
     path = archived(tmp_path, received(headers=headers))
-    assert gzip.decompress(path.read_bytes()).count(b"abc") == 1
+    assert gzip.decompress(path.read_bytes()).count(b"the key") == 1
 
 
 def test_coding_headers_do_not_lie_about_the_body_that_is_kept(tmp_path: Path) -> None:
