@@ -24,7 +24,7 @@ run: runtime ## Set up, fill the store and serve the dashboard (PORT=8501; HOST=
 	@exec $(PYTHON_HERE) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(HOST)
 
 test: development browser ## Set up and run every test (TESTS='tests/atlas' and PYTEST_ARGS='-k risk' choose some)
-	$(PYTHON_HERE) -m pytest -n 2 $(PYTEST_ARGS) $(TESTS)
+	$(PYTHON_HERE) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS) $(TESTS)
 
 check: development ## Lint, formatting, types and the facts in data/
 	$(PYTHON_HERE) -m ruff check .

@@ -25,7 +25,7 @@ PAGED = {
     "us-fda-warning-letters": ("broken", 15),
     "us-federal-register": ("broken", 15),
 }
-MOST_ROWS = 120
+MOST_ROWS = 250
 ENABLED = [id_ for id_, source in catalogue().items() if source.enabled]
 # The key says all that the entry says, or the page keeps the longer of two with one key.
 ONE_ENTRY = {"gh-fda"}
