@@ -34,12 +34,6 @@ def test_every_page_is_within_reach_and_fits_a_telephone(open_page: OpenPage, fa
     assert_fits(page)
 
 
-@pytest.mark.parametrize("face", FACES)
-def test_every_page_can_be_read_in_the_dark(open_page: OpenPage, face: str) -> None:
-    # Only colours differ from the light theme, in which everything else was looked at.
-    assert_nothing_grave(open_page(FACES[face], theme="dark"), rules=["color-contrast"])
-
-
 def assert_nothing_grave(page: Page, rules: list[str] | None = None) -> None:
     """Fail on any serious or critical violation that axe-core finds, of all rules or of some."""
     results = Axe().run(
@@ -79,19 +73,3 @@ def tab_to(page: Page, label: str) -> None:
         if filter_.evaluate("element => element === document.activeElement"):
             return
     raise AssertionError(f"30 times Tab, and {label!r} was not reached")
-
-
-def test_the_dark_theme_is_dark_and_its_text_is_light(open_page: OpenPage) -> None:
-    page = open_page("country?place=KR", theme="dark")
-    paper, ink = page.evaluate(
-        """() => [getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor,
-            getComputedStyle(document.querySelector('h1')).color]"""
-    )
-    assert lightness(paper) < 0.15
-    assert lightness(ink) > 0.8
-
-
-def lightness(colour: str) -> float:
-    """Of "rgb(r, g, b)": 0 for black, 1 for white."""
-    parts = colour.partition("(")[2].rstrip(")").split(",")[:3]
-    return sum(float(part) for part in parts) / (3 * 255)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -218,10 +219,13 @@ def test_an_archive_that_cannot_keep_anything_stops_the_run(regulators: Regulato
 
 
 def test_ctrl_c_ends_the_run_and_says_what_had_ended(
-    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     import _thread
 
+    # A shell starts what runs in its background deaf to Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     stopped = threading.Event()
 
     def work(source: Source, _tell: Any) -> Outcome:
