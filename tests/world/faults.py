@@ -49,6 +49,8 @@ def changed(internet: Internet, change: Callable[[bytes, bytes], bytes]) -> Beha
         head, _, body = internet.answer(asked).partition(b"\r\n\r\n")
         # The site marks its honest answer; another body under that mark would be taken for it.
         lines = [line for line in head.split(b"\r\n") if not line.startswith(b"ETag")]
+        # The proxy hangs up afterwards; unsaid, the next question might still go to this connection.
+        lines.append(b"Connection: close")
         connection.sendall(change(b"\r\n".join([*lines, b"", b""]), body))
 
     return behave

@@ -28,12 +28,19 @@ PAGES_OF_HTML = {"html_list", "html_table", "html_script_json", "next_flight", "
 FEEDS = {"rss", "xml_bulk"}
 # Wide of what any fault takes, also on a busy machine; without bounds a run would wait for minutes.
 MOST_SECONDS = 45.0
+# Long enough for a site that means well on a machine that is busy with other tests.
+PATIENCE = 4.0
 MOST_MEGABYTES = 150
 
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[World]:
-    manners = {"timeout_seconds": 1.5, "total_seconds": 15.0, "retries": 0, "max_bytes": 2 << 20}
+    manners = {
+        "timeout_seconds": PATIENCE,
+        "total_seconds": 15.0,
+        "retries": 0,
+        "max_bytes": 2 << 20,
+    }
     with (
         pytest.MonkeyPatch.context() as patch,
         world(
@@ -100,7 +107,11 @@ def everywhere(verdict: str, **others: str) -> dict[str, str]:
 
 
 SITE_FAULTS: dict[str, tuple[Behaviour, str, str]] = {
-    "a site that is silent": (silent(2.5), "outage TimedOut", "silence for 1.5 seconds"),
+    "a site that is silent": (
+        silent(PATIENCE + 1),
+        "outage TimedOut",
+        f"silence for {PATIENCE:g} seconds",
+    ),
     "a reset connection": (reset, "outage ConnectionLost", "Connection"),
     "403": (faults.saying(answer(status=403)), "blocked Forbidden", "status 403"),
     "404": (faults.saying(answer(status=404)), "outage GoneFromAddress", "status 404"),
@@ -206,7 +217,7 @@ def test_a_missing_or_wrong_charset_changes_no_word(
 ) -> None:
     here.internet.on_day(1)
     outcomes = met(here, faults.changed(here.internet, change))
-    assert {outcome.verdict for outcome in outcomes.values()} == {"ok"}
+    assert [str(each) for each in outcomes.values() if each.verdict != "ok"] == []
     here.internet.on_day(0)
     here.internet.faults.clear()
     after = here.listed()
@@ -220,7 +231,7 @@ def test_bytes_that_are_not_utf8_are_replaced_and_said(here: World) -> None:
     outcomes = met(here, faults.changed(here.internet, faults.bad_utf8))
     for format_, id_ in ONE_OF_EACH.items():
         outcome = outcomes[id_]
-        assert outcome.verdict == "ok", format_
+        assert outcome.verdict == "ok", f"{format_}: {outcome}"
         assert "not valid utf-8" in outcome.message, format_
     here.internet.faults.clear()
     assert {outcome.verdict for outcome in here.run_here().values()} == {"ok"}
