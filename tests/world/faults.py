@@ -49,11 +49,15 @@ def changed(internet: Internet, change: Callable[[bytes, bytes], bytes]) -> Beha
         head, _, body = internet.answer(asked).partition(b"\r\n\r\n")
         # The site marks its honest answer; another body under that mark would be taken for it.
         lines = [line for line in head.split(b"\r\n") if not line.startswith(b"ETag")]
-        # The proxy hangs up afterwards; unsaid, the next question might still go to this connection.
-        lines.append(b"Connection: close")
-        connection.sendall(change(b"\r\n".join([*lines, b"", b""]), body))
+        connection.sendall(change(ending(b"\r\n".join([*lines, b"", b""])), body))
 
     return behave
+
+
+def ending(answer: bytes) -> bytes:
+    """An answer that says what the proxy does after it: hang up. Else the next question might
+    still go to this connection."""
+    return answer.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
 
 
 def once(first: bytes, internet: Internet) -> Behaviour:
@@ -63,7 +67,7 @@ def once(first: bytes, internet: Internet) -> Behaviour:
     def behave(connection: socket.socket, asked: Asked) -> None:
         known = asked.target in seen
         seen.add(asked.target)
-        connection.sendall(internet.answer(asked) if known else first)
+        connection.sendall(ending(internet.answer(asked)) if known else first)
 
     return behave
 
