@@ -55,8 +55,7 @@ def changed(internet: Internet, change: Callable[[bytes, bytes], bytes]) -> Beha
 
 
 def ending(answer: bytes) -> bytes:
-    """An answer that says what the proxy does after it: hang up. Else the next question might
-    still go to this connection."""
+    """An answer that says that the proxy hangs up after it, so that no question comes after."""
     return answer.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
 
 
