@@ -14,6 +14,7 @@ import streamlit as st
 
 from atlas import changes as change_stream
 from atlas.edition import Edition
+from atlas.enforcement import enforcement, firms
 from atlas.facets import Facets, Rows
 from atlas.law import Position
 from atlas.library import library
@@ -202,3 +203,27 @@ def waiting_for_review(decisions: Sequence[Decision], today: date) -> pd.DataFra
 @st.cache_resource(max_entries=2, show_spinner="Looking for what may move a position …")
 def _waiting(revision: int, answered: frozenset[tuple[str, int]], today: date) -> pd.DataFrame:
     return queue(_edition(revision), answered, today)
+
+
+def acts(as_of: date, *, context: bool, places: frozenset[str]) -> pd.DataFrame:
+    """The acts of enforcement that were out on a day (atlas.enforcement.enforcement).
+
+    Those of some `places`; of all when there are none.
+    """
+    return _acts(edition().revision, as_of, context, places)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _acts(revision: int, as_of: date, context: bool, places: frozenset[str]) -> pd.DataFrame:
+    found = enforcement(_edition(revision), as_of, context=context)
+    return found[found["jurisdiction"].isin(places)] if places else found
+
+
+def firms_named(as_of: date, *, context: bool, places: frozenset[str]) -> pd.DataFrame:
+    """Whom those acts name (atlas.enforcement.FIRM_COLUMNS)."""
+    return _firms(edition().revision, as_of, context, places)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _firms(revision: int, as_of: date, context: bool, places: frozenset[str]) -> pd.DataFrame:
+    return firms(_acts(revision, as_of, context, places))

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from atlas.changes import reaching, select
-from atlas.enforcement import by_year, enforcement, firms
+from atlas.enforcement import by_year
 from pages import as_of, knowledge, tables, url_state
 from pages.enforcement_chart import chart, counted, settings
 from pages.firm_list import firm_list
@@ -102,7 +102,7 @@ def show_enforcement() -> None:
 
 def show_firms() -> None:
     st.header("Firms most often named")
-    named = firms(acts)
+    named = knowledge.firms_named(day, context=context, places=wanted)
     if named.empty:
         st.info("No act of enforcement that passes these filters names a firm.")
         return
@@ -130,10 +130,8 @@ chosen = url_state.several(
     find=lambda asked: places.find(asked).code, placeholder="All",
     help="With a place come its parts, and the country and blocs whose rules reach it.",
 )  # fmt: skip
-wanted = reaching(edition, chosen) if chosen else set()
-acts = enforcement(edition, day, context=context)
-if wanted:
-    acts = acts[acts["jurisdiction"].isin(wanted)]
+wanted = frozenset(reaching(edition, chosen)) if chosen else frozenset()
+acts = knowledge.acts(day, context=context, places=wanted)
 as_of.explain_past(day)
 show_moves()
 show_enforcement()
