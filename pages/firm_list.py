@@ -8,12 +8,15 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from pages.markup import Html, element
+from pages.markup import Content, Html, element, page_link
+from pages.navigation import address
 from pages.notice_list import notice_list
+
+MOST_NOTICES = 20
 
 
 def firm_list(edition: Edition, firms: pd.DataFrame) -> Html:
-    """Firms (atlas.enforcement.FIRM_COLUMNS) as ordered; each opens to its notices."""
+    """Firms (atlas.enforcement.FIRM_COLUMNS) as ordered; each opens to its newest notices."""
     return element(
         "ol",
         [
@@ -26,7 +29,7 @@ def firm_list(edition: Edition, firms: pd.DataFrame) -> Html:
                             "summary",
                             [element("strong", firm["firm"]), f": {_acts(edition, firm)}"],
                         ),
-                        notice_list(edition, edition.notices_by_id(reversed(firm["notices"]))),
+                        *_notices(edition, firm),
                     ],
                 ),
                 style="margin-bottom: 0.4rem; overflow-wrap: anywhere;",
@@ -34,6 +37,17 @@ def firm_list(edition: Edition, firms: pd.DataFrame) -> Html:
             for firm in firms.to_dict("records")
         ],
     )
+
+
+def _notices(edition: Edition, firm: dict[Hashable, Any]) -> list[Content]:
+    newest_first = firm["notices"][::-1]
+    shown: list[Content] = [
+        notice_list(edition, edition.notices_by_id(newest_first[:MOST_NOTICES]))
+    ]
+    if len(newest_first) > MOST_NOTICES:
+        search = address("notices", q=firm["firm"])
+        shown.append(page_link(search, f"Search for all {len(newest_first):,} acts"))
+    return shown
 
 
 def _acts(edition: Edition, firm: dict[Hashable, Any]) -> str:

@@ -17,6 +17,7 @@ from atlas.enforcement import by_year, enforcement, firms
 from atlas.facts import Facts
 from atlas.store import open_store
 from pages.enforcement_chart import MOST_SORTS, OTHER, counted
+from pages.firm_list import MOST_NOTICES, firm_list
 from tests.browser.hostile import PLACE, with_hostile_text
 from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
 
@@ -133,3 +134,19 @@ def test_text_from_outside_is_shown_as_text(
     page = show("story", places=PLACE)
     assert_harmless(page)
     assert "<script" not in drawing(page)
+
+
+def test_of_a_firm_named_often_the_newest_acts_are_shown_and_the_rest_is_a_search_away(
+    edition: Edition,
+) -> None:
+    many = tuple(edition.notices["id"].head(MOST_NOTICES + 1))[::-1]
+    firm = {
+        "firm": "Invented & Sons", "acts": len(many), "places": ("KR",), "first": "2025",
+        "latest": "2026", "notices": many,
+    }  # fmt: skip
+    shown = firm_list(edition, pd.DataFrame([firm]))
+    assert shown.count("<li") == MOST_NOTICES + 1  # the firm's own, and one a notice
+    assert f"Search for all {len(many)} acts" in shown
+    assert "q=Invented+%26+Sons" in shown
+    few = firm_list(edition, pd.DataFrame([firm | {"notices": many[:2]}]))
+    assert "Search for all" not in few
