@@ -69,3 +69,4 @@ measuring:
 
 browser: development
 	@$(PYTHON_HERE) tests/browser/chromium.py
+	@$(PYTHON_HERE) tests/browser/fonts.py
