@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.corrections import Correction
 from atlas.facts import Facts
 from atlas.law import Law, Position
 from atlas.notices import notices_frame
@@ -35,6 +36,7 @@ class Edition:
         weights: of the risk number.
         notice_changes: what sources did to their notices (NOTICE_CHANGE_COLUMNS).
         stands_for: id of a notice that another source tells of too -> the id that both are under.
+        corrections: of what sources say wrongly of their notices.
         vocabularies: every closed vocabulary with its definitions.
     """
 
@@ -46,6 +48,7 @@ class Edition:
     weights: Weights
     notice_changes: pd.DataFrame
     stands_for: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
     @classmethod
     def from_parts(
@@ -59,6 +62,7 @@ class Edition:
         vocabularies: Vocabularies,
         risk: Mapping[str, Any],
         notice_changes: pd.DataFrame | None = None,
+        corrections: Iterable[Correction] = (),
     ) -> Edition:
         places = Places(blocs, regions)
         if notice_changes is None:
@@ -73,6 +77,7 @@ class Edition:
             weights=check_weights(risk),
             notice_changes=notice_changes,
             stands_for=stands_for,
+            corrections=tuple(corrections),
         )
 
     @classmethod
@@ -86,6 +91,7 @@ class Edition:
             regions=facts.regions,
             vocabularies=facts.vocabularies,
             risk=facts.risk,
+            corrections=facts.corrections,
         )
 
     @cached_property

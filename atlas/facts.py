@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from atlas.corrections import Correction, read_corrections
 from atlas.law import Position
 from atlas.notices import Notice
 from atlas.places import Bloc
@@ -32,6 +33,7 @@ class Facts:
 
     Attributes:
         regions: UN M49 region -> subregion -> ISO alpha-2 codes.
+        corrections: of what sources say wrongly (data/corrections.yaml).
         risk: the weights of the risk number (data/risk.yaml), read by atlas.risk.
         digest: SHA-256 over the files' names and bytes; it moves when any of them does.
     """
@@ -41,6 +43,7 @@ class Facts:
     blocs: Mapping[str, Bloc]
     regions: Mapping[str, Mapping[str, list[str]]]
     risk: Mapping[str, Any]
+    corrections: tuple[Correction, ...]
     vocabularies: Vocabularies
     digest: str
 
@@ -61,6 +64,7 @@ def read_facts(data: Path = DATA) -> Facts:
         blocs=_read(data / "blocs.yaml", _blocs),
         regions=_read(data / "regions.yaml", read_yaml),
         risk=_read(data / "risk.yaml", read_yaml),
+        corrections=_read(data / "corrections.yaml", read_corrections),
         vocabularies=_read(data / "vocabulary", read_vocabularies),
         digest=digest(data),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -72,6 +73,15 @@ NOTICE_COLUMNS: dict[str, str] = {
     "via": "category",
     "delisted_on": "str",
 }
+
+
+def found_id(source_id: str, key: str) -> str:
+    """The stable id of a notice that a scraper found, safe in addresses and file names.
+
+    `<source id>-<hash>`: ten hex digits of the SHA-256 of "<source id>:<key>". It says nothing of
+    the title or the date, so that a corrected notice stays the same notice.
+    """
+    return f"{source_id}-{sha256(f'{source_id}:{key}'.encode()).hexdigest()[:10]}"
 
 
 class Notice(BaseModel):

@@ -57,8 +57,17 @@ def read_source_list(folder: Path | None = None) -> dict[str, dict[str, Any]]:
     Raises:
         FaultyFile: a file is not YAML, or does not describe a source.
     """
+    return {path.stem: _described_in(path) for path in _files(folder)}
+
+
+def source_ids(folder: Path | None = None) -> list[str]:
+    """The ids of the sources of the same folder, whatever their files say."""
+    return [path.stem for path in _files(folder)]
+
+
+def _files(folder: Path | None) -> list[Path]:
     folder = folder or Path(os.environ.get("ATLAS_SOURCES") or _BUNDLED)
-    return {path.stem: _described_in(path) for path in sorted(folder.glob("*.yaml"))}
+    return sorted(folder.glob("*.yaml"))
 
 
 def _described_in(path: Path) -> dict[str, Any]:

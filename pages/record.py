@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 from atlas.amendment import is_nothing
+from atlas.corrections import Correction
 from atlas.edition import Edition
 from atlas.law import Position
 from atlas.store import NoticeVersion
 from atlas.wording import confidence_line, since
 from pages.amendment import amendment
 from pages.cards import bullets
-from pages.markup import Content, Html, element, page_link, status_chip, text
+from pages.markup import Content, Html, element, link, page_link, status_chip, text
 from pages.navigation import address
 
 # What moves without the notice saying anything new.
@@ -39,6 +40,19 @@ def citing_list(edition: Edition, positions: Iterable[Position]) -> Html:
             ),
         ]
         for position in positions
+    )
+
+
+def correction_list(edition: Edition, corrections: Iterable[Correction]) -> Html:
+    """What a person put right in what the source says, and why."""
+    return bullets(
+        [
+            amendment(edition, each.field, each.expect, each.value),
+            f". {each.reason} ",
+            link(each.reference, "The page that shows it"),
+            f", corrected on {each.corrected_on}.",
+        ]
+        for each in corrections
     )
 
 

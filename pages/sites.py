@@ -10,6 +10,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.health import SourceRecord
+from atlas.notices import found_id
 from pages.cards import bullets, rows
 from pages.markup import Content, Html, element, link, page_link, tag
 from pages.navigation import address
@@ -141,7 +142,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
                     ("Notes", str(said.get("notes", ""))),
                     (
                         "Rows that could not be published",
-                        bullets(_held(row) for row in record.held),
+                        bullets(_held(record.id, row) for row in record.held),
                     ),
                     ("Id", record.id),
                 ]
@@ -199,8 +200,9 @@ def _key(key: Mapping[str, str]) -> Content:
     ]
 
 
-def _held(row: Mapping[str, str]) -> str:
-    return f"{row.get('title') or row.get('key', '')}: {row.get('reason', '')}"
+def _held(source_id: str, row: Mapping[str, str]) -> str:
+    key = row.get("key", "")
+    return f"{row.get('title') or key}: {row.get('reason', '')} ({found_id(source_id, key)})"
 
 
 def _moment(moment: datetime | None) -> str:

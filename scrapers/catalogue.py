@@ -76,10 +76,10 @@ class Detail(_Closed):
     """Where the text of a notice is, when the list does not carry it.
 
     `selector`: CSS selectors in order of preference; the first with text wins, with all elements
-    that it finds. `json_path`: the
-    path of the text when the page is JSON. `pdf`: documents linked from the text are read too, and
-    a notice that is itself a PDF is read as one. `published` and `title` fill what the list lacks:
-    a CSS selector (its `datetime` or `content` attribute, else its text), or a JSON path.
+    that it finds. `json_path`: the path of the text when the page is JSON. `pdf`: documents linked
+    from the text are read too, and a notice that is itself a PDF is read as one. `published` and
+    `title` fill what the list lacks: a CSS selector (its `datetime` or `content` attribute, else
+    its text), or a JSON path.
     """
 
     follow: bool = True

@@ -33,7 +33,12 @@ class HistoryRun:
         began, now = time.monotonic(), datetime.now(UTC)
         known = self.keeping.store.remembered(source.id).keys
         question = Question(
-            now.date(), self.since, partial=True, captures=self._captures, tell=tell
+            now.date(),
+            self.since,
+            partial=True,
+            captures=self._captures,
+            tell=tell,
+            corrections=self.keeping.corrections,
         )
         look = look_at(source, self.wayback, question, SourceMemory(), Notebook(), known)
         return self.keeping.keep(

@@ -13,9 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
+from atlas.corrections import Correction, of_notice
 from atlas.dates import NotADate
+from atlas.notices import found_id
 from scrapers.catalogue import Source
 from scrapers.classify import Labels, classify
+from scrapers.corrections import corrected
 from scrapers.formats.detail import read_detail
 from scrapers.formats.page import Item, format_of
 from scrapers.http.faults import EmptyList, SourceFault, TooFewRows, TooManyRows
@@ -84,7 +87,8 @@ class Look:
         irrelevant: number of entries that are not about exosomes; `irrelevant_keys` are those of
             them that were read.
         gone: known keys that the list reaches back to, and does not have any more.
-        remarks: doubts that did not stop the look.
+        remarks: doubts that did not stop the look; `doubted` are the keys of entries that they are
+            about, if they are to come back as long as they hold.
         memory: to be kept with what was found, not before.
     """
 
@@ -96,6 +100,7 @@ class Look:
     held: list[Held] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
+    doubted: set[str] = field(default_factory=set)
     pages: int = 0
     unchanged_pages: int = 0
     memory: SourceMemory = field(default_factory=SourceMemory)
@@ -111,6 +116,7 @@ class Question:
         partial: absence from the list means nothing, and the bounds on rows do not hold.
         captures: for a list, all its answers instead of one (the history in the Internet Archive).
         tell: called with a few words on what is being done.
+        corrections: of what sources say wrongly of a notice.
     """
 
     today: date
@@ -118,6 +124,7 @@ class Question:
     partial: bool = False
     captures: Callable[[Request, Manners], Iterable[Response]] | None = None
     tell: Callable[[str], None] = lambda words: None
+    corrections: Sequence[Correction] = ()
 
 
 def look_at(
@@ -157,7 +164,7 @@ def look_at(
 def settle(look: Look, held: Iterable[Held]) -> None:
     """Take up what was held back later, and mark what has to be looked at again next time."""
     look.held += held
-    again = {entry.key for entry in look.held}
+    again = look.doubted | {entry.key for entry in look.held}
     for key in again:
         look.memory.items.pop(key, None)
     again |= {key for key, item in look.memory.items.items() if not item.whole}
@@ -441,7 +448,7 @@ class _Reader:
         if labels.relevant:
             before = self._memory.items.get(item.key)
             reread = before is not None and not before.whole
-            self.look.found.append(Found(item, text, labels, response, reread))
+            self.look.found.append(Found(self._corrected(item), text, labels, response, reread))
         else:
             self.look.irrelevant += 1
             self.look.irrelevant_keys.add(item.key)
@@ -460,8 +467,16 @@ class _Reader:
             self.look.held.append(Held(item.key, item.title, f"its own page: {fault}"))
             return
         self.look.remarks.append(f"{item.title[:60]!r} by the list alone; its own page: {fault}")
-        self.look.found.append(Found(item, item.text, labels, candidate.response))
+        self.look.found.append(Found(self._corrected(item), item.text, labels, candidate.response))
         self.items[item.key] = ItemMemory(candidate.digest, published=True, pages=[], whole=False)
+
+    def _corrected(self, item: Item) -> Item:
+        id_ = found_id(self._source.id, item.key)
+        item, remarks = corrected(item, of_notice(self._question.corrections, id_))
+        if remarks:
+            self.look.remarks += remarks
+            self.look.doubted.add(item.key)
+        return item
 
     def _answer(self, request: Request) -> Response:
         """The answer to a request for a notice's page, asked once in a look."""

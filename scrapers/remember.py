@@ -28,7 +28,7 @@ from scrapers.http.memory import Validators
 from scrapers.http.request import Request
 
 _PROGRAM = Path(__file__).parent
-_TERMS = _PROGRAM.parent / "data" / "terms"
+_DATA = _PROGRAM.parent / "data"
 
 
 @dataclass(frozen=True)
@@ -167,11 +167,11 @@ def request_of(document: Mapping[str, Any]) -> Request:
 
 @cache
 def program_digest() -> str:
-    """A digest of the program and of everything that it goes by: code, catalogue and terms."""
+    """A digest of the program and of all it goes by: code, catalogue, terms and corrections."""
     sum_ = hashlib.sha256()
-    for folder in (_PROGRAM, _TERMS):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".yaml"):
-                sum_.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-                sum_.update(path.read_bytes())
+    paths = [*sorted(_PROGRAM.rglob("*")), *sorted((_DATA / "terms").glob("*"))]
+    for path in (*paths, _DATA / "corrections.yaml"):
+        if path.suffix in (".py", ".yaml"):
+            sum_.update(f"{path.relative_to(_PROGRAM.parent).as_posix()}\0".encode())
+            sum_.update(path.read_bytes())
     return sum_.hexdigest()[:24]

@@ -69,5 +69,5 @@ class Replay:
         )
         if not any(answers.has_answered(request) for request in asked):
             return None
-        question = Question(answers.day, partial=True)
+        question = Question(answers.day, partial=True, corrections=self.keeping.corrections)
         return look_at(source, answers, question, SourceMemory(), Notebook())

@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from atlas.corrections import Correction
 from atlas.source_list import described
 from atlas.store import Harvest, Remembered, RunReport, Store, StoreError
 from scrapers.archive import ArchiveFault
@@ -99,6 +100,11 @@ class Keeping:
         """For places and vocabularies; read when the first row is to be published."""
         with self._lock:
             return self._edition
+
+    @cached_property
+    def corrections(self) -> Sequence[Correction]:
+        """Of what sources say wrongly, as they stood when first asked for."""
+        return self.store.corrections()
 
     @cached_property
     def _edition(self) -> Edition:
@@ -200,7 +206,9 @@ class LiveRun:
         look = look_at(
             source,
             self.site,
-            Question(started_at.date(), self.since, tell=tell),
+            Question(
+                started_at.date(), self.since, tell=tell, corrections=self.keeping.corrections
+            ),
             memory,
             self.notebook,
             remembered.keys,

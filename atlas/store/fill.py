@@ -154,6 +154,7 @@ def _replace_documents(connection: sa.Connection, facts: Facts) -> bool:
         "blocs": {code: bloc.model_dump(mode="json") for code, bloc in facts.blocs.items()},
         "regions": dict(facts.regions),
         "risk": dict(facts.risk),
+        "corrections": [each.model_dump(mode="json") for each in facts.corrections],
         "vocabularies": {
             name: words.model_dump(mode="json") for name, words in facts.vocabularies.items()
         },

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 
+from atlas.corrections import Correction
 from atlas.facts import DATA, Facts, digest, read_facts
 from atlas.health import SourceRecord
 from atlas.law import Position
@@ -189,8 +190,18 @@ class Store:
                 }
             ),
             risk=documents["risk"],
+            corrections=_corrections(documents.get("corrections")),
             notice_changes=notice_changes,
         )
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections of what sources say wrongly."""
+        with self._database.read() as connection:
+            return _corrections(
+                connection.scalar(
+                    sa.select(document.c.content).where(document.c.name == "corrections")
+                )
+            )
 
     def keep_run(self, harvest: Harvest) -> RunReport:
         """Keep what a run brought from one source: all of it, or in case of a fault nothing.
@@ -360,3 +371,8 @@ _SOURCE_COLUMNS = (
     "counts",
     "held",
 )
+
+
+def _corrections(content: list[Any] | None) -> tuple[Correction, ...]:
+    """Those of a document; none in a store that was filled before there were any."""
+    return tuple(Correction.model_validate(each) for each in content or ())

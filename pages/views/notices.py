@@ -2,6 +2,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.citation import notice_document
+from atlas.corrections import of_notice
 from atlas.notices import notices_frame, shown_titles
 from atlas.store import NoticeVersion
 from atlas.wording import mark_words
@@ -11,7 +12,7 @@ from pages.citing import cite_this, found_at, permanent
 from pages.marks import marks_explained
 from pages.notice_filters import found_notices
 from pages.paging import page_of
-from pages.record import citing_list, version_list
+from pages.record import citing_list, correction_list, version_list
 
 LABELS = {
     "published": "Published",
@@ -43,6 +44,10 @@ def show_record(notice: pd.Series) -> None:
         )
     st.header("Whole record")
     st.html(notice_card(edition, notice))
+    if corrections := list(of_notice(edition.corrections, notice["id"])):
+        st.header("Corrected here")
+        st.caption("The source says the first, a person put the second in its place.")
+        st.html(correction_list(edition, corrections))
     st.header("Cite this")
     link = permanent("notices", notice=notice["id"], version=str(notice["version"]))
     cite_this(notice_document(edition, notice.to_dict(), found_at(edition, link)), link)

@@ -1,8 +1,4 @@
-"""From items to rows of the notice DataFrame; what does not fit is held, with the reason.
-
-A notice's id is `<source id>-<hash>`: ten hex digits of the SHA-256 of "<source id>:<key>". It says
-nothing of the title or the date, so that a corrected notice stays the same notice.
-"""
+"""From items to rows of the notice DataFrame; what does not fit is held, with the reason."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -23,6 +18,7 @@ from atlas.notices import (
     CODED_LISTS,
     LIST_COLUMNS,
     NOTICE_COLUMNS,
+    found_id,
     notices_frame,
 )
 from atlas.places import Places
@@ -66,11 +62,6 @@ class HeldRow:
     reasons: tuple[str, ...]
 
 
-def notice_id(source: Source, key: str) -> str:
-    """The stable id of a source's notice, safe in addresses and file names."""
-    return f"{source.id}-{sha256(f'{source.id}:{key}'.encode()).hexdigest()[:10]}"
-
-
 def notice_of(
     source: Source,
     item: Item,
@@ -103,7 +94,7 @@ def notice_of(
     issuer = _issuer(source, item.fields.get("issuer", ""))
     text = tidy(detail_text or "") or item.text
     return {
-        "id": notice_id(source, item.key),
+        "id": found_id(source.id, item.key),
         "jurisdiction": source.jurisdiction,
         "regulator": issuer.name,
         "regulator_short": issuer.short,

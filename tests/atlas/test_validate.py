@@ -22,6 +22,7 @@ Plant = Callable[[Path], int]
 
 LAW = "law/GB.yaml"
 NOTICES = "notices/GB.jsonl"
+CORRECTIONS = "corrections.yaml"
 KEPT = {"GB.yaml", "GB.jsonl", "US.jsonl"}
 
 
@@ -683,10 +684,86 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
     ),
 }
 
+
+def corrections(*entries: dict[str, Any]) -> Plant:
+    """Corrections, one a line from the second line on; the fault is in the last one."""
+
+    def plant(data: Path) -> int:
+        lines = [json.dumps({**CORRECTION, **changes}) for changes in entries]
+        text = "\n".join(["corrections:", *(f"- {line}" for line in lines)])
+        (data / CORRECTIONS).write_text(text, encoding="utf-8")
+        return len(lines) + 1
+
+    return plant
+
+
+# Invented: de-pei is a source of the catalogue, the notice is none of its own.
+CORRECTION = {
+    "notice": "de-pei-0123456789",
+    "field": "published",
+    "expect": "03.01.2062",
+    "value": "03.01.2026",
+    "reason": "The year has two digits turned round.",
+    "reference": "https://regulator.example/notice",
+    "corrected_on": "2026-11-27",
+}
+IN_CORRECTIONS: dict[str, tuple[Plant, str, str]] = {
+    "no source": (
+        corrections({"notice": "de-pie-0123456789"}),
+        "no source 'de-pie'",
+        "did you mean de-pei",
+    ),
+    "notice of data": (
+        corrections({"notice": "gb-mhra-20040331-clinical-trials"}),
+        "no id of a notice that a scraper found",
+        "edited where it stands",
+    ),
+    "field of no correction": (
+        corrections({"field": "kind"}),
+        "'field' should be 'title', 'url', 'published' or 'language'",
+        "README",
+    ),
+    "same as before": (
+        corrections({"value": "03.01.2062"}),
+        "it says what the source says",
+        "write what it should say",
+    ),
+    "no reference": (
+        corrections({"reference": "javascript:alert(1)"}),
+        "is not a link to a page",
+        "https://",
+    ),
+    "link that is none": (
+        corrections({"field": "url", "value": "ftp://regulator.example"}),
+        "is not a link to a page",
+        "https://",
+    ),
+    "no title": (
+        corrections({"field": "title", "value": None}),
+        "a notice without a title is not shown",
+        "write a title",
+    ),
+    "no reason": (corrections({"reason": " "}), "'reason' is empty", "write it"),
+    "yet to come": (
+        corrections({"corrected_on": "2999-01-01"}),
+        "is yet to come",
+        "write the day it was done",
+    ),
+    "twice": (
+        corrections({}, {"value": "04.01.2026"}),
+        "de-pei-0123456789 published is corrected twice",
+        "keep one of them",
+    ),
+}
+
 PLANTS = (
     [pytest.param(LAW, *plant, id=f"law: {name}") for name, plant in IN_LAW.items()]
     + [pytest.param(NOTICES, *plant, id=f"notice: {name}") for name, plant in IN_NOTICES.items()]
     + [pytest.param(FRENCH, *plant, id=f"history: {name}") for name, plant in HISTORIES.items()]
+    + [
+        pytest.param(CORRECTIONS, *plant, id=f"correction: {name}")
+        for name, plant in IN_CORRECTIONS.items()
+    ]
     + [pytest.param(*plant, id=name) for name, plant in ELSEWHERE.items()]
 )
 
@@ -722,6 +799,11 @@ def test_every_fault_is_reported_at_once_in_order(data: Path) -> None:
         (f"data/{NOTICES}", number),
         (f"data/{RISK}", weight),
     ]
+
+
+def test_a_correction_of_its_form_has_no_fault(data: Path) -> None:
+    corrections({}, {"field": "url", "expect": None, "value": "https://regulator.example/1"})(data)
+    assert validate(data) == []
 
 
 def test_a_fault_reads_as_one_line_with_its_mend() -> None:
@@ -777,7 +859,17 @@ def test_no_folder_at_all_is_a_list_of_faults(tmp_path: Path) -> None:
     assert "data/law" in {fault.file for fault in validate(tmp_path / "data")}
 
 
-FILES = [LAW, NOTICES, BLOCS, RISK, REGIONS, MARKERS, EVIDENCE, "vocabulary/scenario.yaml"]
+FILES = [
+    LAW,
+    NOTICES,
+    BLOCS,
+    RISK,
+    REGIONS,
+    MARKERS,
+    EVIDENCE,
+    CORRECTIONS,
+    "vocabulary/scenario.yaml",
+]
 JUNK = [
     b"",
     b"\x00\x01\xff",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from atlas.corrections import Correction
 from atlas.edition import Edition
+from atlas.facts import Facts
 from atlas.store import open_store
 from pages import knowledge
 from pages.amendment import amendment
@@ -42,6 +45,28 @@ def test_the_list_of_notices_says_so_and_shows_a_title_that_has_no_english() -> 
     }
     assert BAN_TITLE in page.selectbox(key="notice_by_title").options
     assert "A program fetched the notice" in html_of(page)
+
+
+def test_a_record_shows_what_was_corrected_and_why(scraped: str, bundled_facts: Facts) -> None:
+    correction = Correction(
+        notice=BAN,
+        field="published",
+        expect="03.01.2062 <b>",
+        value="2026-01-03",
+        reason="The year is <i>turned</i> round.",
+        reference="https://regulator.example/ban",
+        corrected_on="2026-11-22",
+    )
+    with open_store(scraped) as store:
+        store.fill(replace(bundled_facts, corrections=(correction,)))
+    page = show("notices", notice=BAN)
+    assert "Corrected here" in [header.value for header in page.header]
+    shown = html_of(page)
+    assert "<strong>published</strong>: <del>03.01.2062 &lt;b&gt;</del>" in shown
+    assert "<ins>3 January 2026</ins>" in shown
+    assert "The year is &lt;i&gt;turned&lt;/i&gt; round." in shown
+    assert 'href="https://regulator.example/ban"' in shown
+    assert "Corrected here" not in [header.value for header in show("notices", notice=ALERT).header]
 
 
 def test_the_download_keeps_the_review(scraped: str) -> None:

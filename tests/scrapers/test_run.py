@@ -6,11 +6,15 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from atlas.corrections import Correction
+from atlas.facts import read_facts
+from atlas.notices import found_id
 from atlas.store import Store, StoreError, open_store
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
@@ -77,6 +81,30 @@ def test_what_is_found_stands_machine_read_under_its_source(regulators: Regulato
     assert "not authorised" in row.summary
     assert len(row.sha256) == 64
     assert row.confidence in ("low", "medium")
+
+
+def test_a_row_that_was_held_back_stands_once_its_date_is_corrected(
+    regulators: Regulators,
+) -> None:
+    regulators.add("one", an_entry("a", date="2062-01-03"))
+    outcome = regulators.run()["us-one"]
+    assert outcome.counts["held"] == 1
+    (record,) = (record for record in regulators.store.sources() if record.id == "us-one")
+    correction = Correction(
+        notice=found_id("us-one", record.held[0]["key"]),
+        field="published",
+        expect="2062-01-03",
+        value="2026-01-03",
+        reason="Two digits are turned round.",
+        reference=f"{HOST}/notice/a",
+        corrected_on="2026-11-22",
+    )
+    facts = replace(read_facts(), corrections=(correction,), digest="with a correction")
+    regulators.store.fill(facts)
+    regulators.keeping = Keeping(regulators.store)
+    outcome = regulators.run()["us-one"]
+    assert (outcome.counts["held"], outcome.message) == (0, "")
+    assert list(regulators.notices()["published"]) == ["2026-01-03"]
 
 
 def test_the_faults_of_one_source_do_not_reach_the_others(regulators: Regulators) -> None:

@@ -1,0 +1,63 @@
+"""What a source says wrongly of a notice, put right as data: data/corrections.yaml.
+
+Only what scrapers bring in is corrected here; the notices of data/ are edited where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from atlas.yaml_file import read_yaml
+
+Field = Literal["title", "url", "published", "language"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+
+
+class Correction(BaseModel):
+    """One field of one notice.
+
+    Attributes:
+        notice: its id.
+        expect: what the source says, as it writes it; None where it says nothing. When it says
+            anything else, the correction does not hold any more.
+        value: what it should have said, in the same manner (a date in the source's own format).
+        reference: the page that shows it.
+        corrected_on: the day of the correction, yyyy-mm-dd.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    notice: str
+    field: Field
+    expect: str | None
+    value: str | None
+    reason: str
+    reference: str
+    corrected_on: str
+
+
+class CorrectionsFile(BaseModel):
+    """data/corrections.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    corrections: tuple[Correction, ...]
+
+
+def read_corrections(path: Path) -> tuple[Correction, ...]:
+    """The corrections of a file.
+
+    Raises:
+        ValueError: the file is not of its form.
+        yaml.YAMLError: it is not YAML.
+    """
+    return CorrectionsFile.model_validate(read_yaml(path)).corrections
+
+
+def of_notice(corrections: Iterable[Correction], notice_id: str) -> Iterator[Correction]:
+    """The corrections of one notice, in their order."""
+    return (each for each in corrections if each.notice == notice_id)
