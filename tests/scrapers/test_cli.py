@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from atlas.facts import DATA
 from atlas.store import open_store
+from scrapers.catalogue import SOURCES
 from scrapers.cli import app
 from scrapers.http.fetch import FetchSettings
 from tests.scrapers.killed.regulators import Regulator, serving
@@ -174,3 +177,30 @@ def test_every_runs_again_until_it_is_stopped(
     assert result.exit_code == 130
     assert all(6 * 3600 - 100 < pause <= 6 * 3600 for pause in pauses)
     assert result.stdout.count('"source_id"') == 2
+
+
+def test_every_fault_of_sources_and_terms_is_printed_with_its_place(
+    tmp_path: Path,
+) -> None:
+    sources, data = tmp_path / "sources", tmp_path / "data"
+    shutil.copytree(DATA, data)
+    shutil.copytree(SOURCES, sources)
+    arguments = ("validate", "--catalogue", str(sources), "--data", str(data))
+    sound = run(*arguments)
+    assert (sound.exit_code, sound.stdout) == (0, "sources and terms are sound\n")
+    for file, right, wrong in (
+        (sources / "de-pei.yaml", "cadence:", "cadense:"),
+        (sources / "th-fda.yaml", "homepage:", "home:"),
+        (data / "terms" / "sv.yaml", "    exosome:", "    exosomes:"),
+    ):
+        text = file.read_text(encoding="utf-8")
+        assert right in text
+        file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    result = run(*arguments)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert [Path(line.split(":")[0]).name for line in lines] == [
+        "de-pei.yaml", "th-fda.yaml", "sv.yaml",
+    ]  # fmt: skip
+    assert "cadense" in lines[0]
+    assert "unknown topic 'exosomes'" in lines[2]
