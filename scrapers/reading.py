@@ -240,7 +240,7 @@ class _Reader:
         self._memory, self._notebook, self._known = memory, notebook, known
         self._manners = source.manners.for_fetching()
         self._format = format_of(source)
-        self._taken: dict[str, str] = {}
+        self._taken: dict[str, None] = {}  # in the order of the list
         self._candidates: dict[str, _Candidate] = {}
         self._answers: dict[str, Response] = {}
         self._faults_in_a_row = 0
@@ -331,7 +331,7 @@ class _Reader:
         self.pages[name] = page
         for key in page.keys:
             if key not in self._taken:
-                self._taken[key] = ""
+                self._taken[key] = None
                 self._as_it_was(key)
         return [request_of(document) for document in page.next]
 
@@ -366,13 +366,12 @@ class _Reader:
 
     def _take(self, item: Item, response: Response) -> None:
         """Judge an entry by what the list says of it."""
-        digest = item_digest(item)
-        self._taken[item.key] = digest
+        self._taken[item.key] = None
         remembered = self._memory.items.get(item.key)
         if (
             remembered
             and remembered.whole
-            and remembered.digest == digest
+            and remembered.digest == item_digest(item)
             and not (remembered.published and not self._same_pages(remembered))
         ):
             self._as_it_was(item.key)
@@ -381,7 +380,7 @@ class _Reader:
         if self._is_earlier(item):
             self.look.irrelevant += 1
         elif labels.relevant or self._may_say_more(item):
-            self._candidates[item.key] = _Candidate(item, digest, labels, response)
+            self._candidates[item.key] = _Candidate(item, item_digest(item), labels, response)
         else:
             self.look.irrelevant += 1
             self.look.irrelevant_keys.add(item.key)

@@ -28,7 +28,7 @@ from scrapers.reading import Look, Question, Site, look_at, settle
 from scrapers.remember import Notebook, SourceMemory, program_digest
 
 if TYPE_CHECKING:
-    from atlas.edition import Edition
+    import pandera.pandas as pa
 
 STOPPED = "stopped"
 # How long the sources at work may take to end when the operator stops the run.
@@ -95,14 +95,16 @@ class Keeping:
         self._writing = threading.Lock()
 
     @property
-    def edition(self) -> Edition:
-        """For places and vocabularies; read when the first row is to be published."""
+    def expected(self) -> pa.DataFrameSchema:
+        """What rows are checked against; made when the first row is to be published."""
         with self._lock:
-            return self._edition
+            return self._expected
 
     @cached_property
-    def _edition(self) -> Edition:
-        return self.store.read_edition()
+    def _expected(self) -> pa.DataFrameSchema:
+        from scrapers.normalise.records import schema
+
+        return schema(*self.store.read_codes())
 
     def keep(
         self,
@@ -125,8 +127,7 @@ class Keeping:
             # Checking rows takes a library that is slow to load; most runs find nothing new.
             from scrapers.publish import rows_of
 
-            edition = self.edition
-            rows, held = rows_of(source, look.found, today, edition.vocabularies, edition.places)
+            rows, held = rows_of(source, look.found, today, self.expected)
             settle(look, held)
         else:
             settle(look, ())

@@ -58,18 +58,19 @@ def text_at(record: Any, path: str) -> str:
 
 def filled(template: str, record: Any) -> str:
     """A template with its paths filled in; "" when it has paths and all of them are empty."""
-    if "{" not in template:
-        return template
-    seen = False
+    pieces = _pieces(template)
+    texts = [text_at(record, path) for path in pieces[1::2]]
+    if texts and not any(texts):
+        return ""
+    whole = list(pieces)
+    whole[1::2] = texts
+    return "".join(whole).strip() if texts else template
 
-    def fill(match: re.Match[str]) -> str:
-        nonlocal seen
-        text = text_at(record, match.group(1))
-        seen = seen or bool(text)
-        return text
 
-    text = _BRACES.sub(fill, template)
-    return text.strip() if seen else ""
+@lru_cache(maxsize=1024)
+def _pieces(template: str) -> tuple[str, ...]:
+    """What stands between paths, and at every second place a path."""
+    return tuple(_BRACES.split(template))
 
 
 def list_at(record: Any, paths: tuple[str, ...]) -> list[Any] | None:

@@ -59,7 +59,7 @@ def plain(text: str) -> str:
     Only a tag or an entity makes it HTML: "dose < 5 mg" stays as it is. Feeds often escape twice,
     so entities left over after reading are resolved once more.
     """
-    if not _TAG_OR_ENTITY.search(text):
+    if ("<" not in text and "&" not in text) or not _TAG_OR_ENTITY.search(text):
         return tidy(text)
     read = html_to_text(text)
     return tidy(unescape(read)) if _TAG_OR_ENTITY.search(read) else read
