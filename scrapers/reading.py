@@ -11,11 +11,10 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from atlas.dates import NotADate
 from scrapers.catalogue import Source
-from scrapers.classify import Labels, classify
 from scrapers.formats.detail import read_detail
 from scrapers.formats.page import Item, format_of
 from scrapers.http.faults import EmptyList, SourceFault, TooFewRows, TooManyRows
@@ -32,6 +31,9 @@ from scrapers.remember import (
     request_of,
 )
 from scrapers.search_terms import search_terms
+
+if TYPE_CHECKING:
+    from scrapers.classify import Labels
 
 # A site whose pages fail one after the other is not asked for all of them.
 MOST_FAULTS_IN_A_ROW = 3
@@ -487,6 +489,9 @@ class _Reader:
             raise fault
 
     def _labels(self, item: Item, text: str) -> Labels:
+        # Loaded, with its vocabularies, by a run that finds anything new.
+        from scrapers.classify import classify
+
         fields = (value for name, value in item.fields.items() if name != "issuer")
         with _judging:
             return classify(

@@ -11,8 +11,10 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _UNSAFE_IN_PATH = re.compile(r"[\x00-\x20\x7f]")
-# An absolute address of a page with nothing in it that would have to be changed: the most of them.
-_PLAIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~%:@!$&'()*+,=-][\w.~%:@!$&'()*+,=-]*)+/?", re.ASCII)
+# An absolute address with nothing in it that would have to be changed, as the most of them are.
+_PLAIN = re.compile(
+    r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~%:@!$&'()*+,=-][\w.~%:@!$&'()*+,=-]*)+/?", re.ASCII
+)
 
 
 def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
