@@ -13,8 +13,9 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Final
+
+from scrapers.classify.once import once
 
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 _UNSEEN: Final = re.compile(
@@ -118,7 +119,7 @@ class Folded:
         composed = min(max(composed, 0), max(len(self._composed) - 1, 0))
         return self._clusters[composed] if self._clusters is not None else composed
 
-    @cached_property
+    @once
     def _gaps(self) -> _Shifts:
         """Where `text` lacks spaces that the folded original has."""
         gap = _SPACES if self.text.isascii() else _GAP
@@ -131,7 +132,7 @@ class Folded:
             gone += end - start
             yield end - gone, gone, start
 
-    @cached_property
+    @once
     def _longer(self) -> _Shifts:
         """Where one character has folded to several or to none."""
         uneven = "".join(c for c in set(self._composed) if len(_TABLE[ord(c)]) != 1)
