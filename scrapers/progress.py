@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from rich.console import Console
-from rich.progress import Progress as RichProgress
-from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from atlas.tabular import printable
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 
 class Progress(Protocol):
@@ -50,6 +51,10 @@ class LiveProgress:
     """A line for each source at work, and those that have ended above them."""
 
     def __init__(self, console: Console, sources: int) -> None:
+        # Only a terminal shows it.
+        from rich.progress import Progress as RichProgress
+        from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
         self._live = RichProgress(
             SpinnerColumn(),
             TextColumn("{task.description}", markup=False),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from atlas.places import Places
+import pandera.pandas as pa
+
 from atlas.store import ROW_KEYS
-from atlas.vocabulary import Vocabularies
 from scrapers.catalogue import Source
 from scrapers.classify import Labels
 from scrapers.http.request import Response
@@ -23,10 +23,12 @@ def rows_of(
     source: Source,
     found: Sequence[Found],
     seen_on: date,
-    vocabularies: Vocabularies,
-    places: Places,
+    expected: pa.DataFrameSchema,
 ) -> tuple[list[dict[str, Any]], list[Held]]:
-    """The rows that may be published, with the keys ROW_KEYS, and what is held back and why."""
+    """The rows that may be published, with the keys ROW_KEYS, and what is held back and why.
+
+    `expected` is the schema of scrapers.normalise.records.
+    """
     rows: dict[str, dict[str, Any]] = {}
     keys: dict[str, str] = {}
     held: list[Held] = []
@@ -38,7 +40,7 @@ def rows_of(
             continue
         rows[row["id"]] = row
         keys[row["id"]] = each.item.key
-    _, faulty = checked(rows.values(), vocabularies, places)
+    _, faulty = checked(rows.values(), expected)
     for each_held in faulty:
         row = rows.pop(str(each_held.row["id"]))
         held.append(Held(keys[row["id"]], row["title"], "; ".join(each_held.reasons)))

@@ -11,13 +11,12 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from atlas.corrections import Correction, of_notice
 from atlas.dates import NotADate
 from atlas.notices import found_id
 from scrapers.catalogue import Source
-from scrapers.classify import Labels, classify
 from scrapers.corrections import corrected
 from scrapers.formats.detail import read_detail
 from scrapers.formats.page import Item, format_of
@@ -35,6 +34,9 @@ from scrapers.remember import (
     request_of,
 )
 from scrapers.search_terms import search_terms
+
+if TYPE_CHECKING:
+    from scrapers.classify import Labels
 
 # A site whose pages fail one after the other is not asked for all of them.
 MOST_FAULTS_IN_A_ROW = 3
@@ -247,7 +249,7 @@ class _Reader:
         self._memory, self._notebook, self._known = memory, notebook, known
         self._manners = source.manners.for_fetching()
         self._format = format_of(source)
-        self._taken: dict[str, str] = {}
+        self._taken: dict[str, None] = {}  # in the order of the list
         self._candidates: dict[str, _Candidate] = {}
         self._answers: dict[str, Response] = {}
         self._faults_in_a_row = 0
@@ -338,7 +340,7 @@ class _Reader:
         self.pages[name] = page
         for key in page.keys:
             if key not in self._taken:
-                self._taken[key] = ""
+                self._taken[key] = None
                 self._as_it_was(key)
         return [request_of(document) for document in page.next]
 
@@ -373,13 +375,12 @@ class _Reader:
 
     def _take(self, item: Item, response: Response) -> None:
         """Judge an entry by what the list says of it."""
-        digest = item_digest(item)
-        self._taken[item.key] = digest
+        self._taken[item.key] = None
         remembered = self._memory.items.get(item.key)
         if (
             remembered
             and remembered.whole
-            and remembered.digest == digest
+            and remembered.digest == item_digest(item)
             and not (remembered.published and not self._same_pages(remembered))
         ):
             self._as_it_was(item.key)
@@ -388,7 +389,7 @@ class _Reader:
         if self._is_earlier(item):
             self.look.irrelevant += 1
         elif labels.relevant or self._may_say_more(item):
-            self._candidates[item.key] = _Candidate(item, digest, labels, response)
+            self._candidates[item.key] = _Candidate(item, item_digest(item), labels, response)
         else:
             self.look.irrelevant += 1
             self.look.irrelevant_keys.add(item.key)
@@ -503,6 +504,9 @@ class _Reader:
             raise fault
 
     def _labels(self, item: Item, text: str) -> Labels:
+        # Loaded, with its vocabularies, by a run that finds anything new.
+        from scrapers.classify import classify
+
         fields = (value for name, value in item.fields.items() if name != "issuer")
         with _judging:
             return classify(

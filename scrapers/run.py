@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -29,11 +30,13 @@ from scrapers.reading import Look, Question, Site, look_at, settle
 from scrapers.remember import Notebook, SourceMemory, program_digest
 
 if TYPE_CHECKING:
-    from atlas.edition import Edition
+    import pandera.pandas as pa
 
 STOPPED = "stopped"
 # How long the sources at work may take to end when the operator stops the run.
 GRACE_SECONDS = 5.0
+# How long a thread computes before another that has its answer gets its turn.
+SWITCH_SECONDS = 0.0005
 
 log = logging.getLogger(__name__)
 
@@ -96,10 +99,10 @@ class Keeping:
         self._writing = threading.Lock()
 
     @property
-    def edition(self) -> Edition:
-        """For places and vocabularies; read when the first row is to be published."""
+    def expected(self) -> pa.DataFrameSchema:
+        """What rows are checked against; made when the first row is to be published."""
         with self._lock:
-            return self._edition
+            return self._expected
 
     @cached_property
     def corrections(self) -> Sequence[Correction]:
@@ -107,8 +110,10 @@ class Keeping:
         return self.store.corrections()
 
     @cached_property
-    def _edition(self) -> Edition:
-        return self.store.read_edition()
+    def _expected(self) -> pa.DataFrameSchema:
+        from scrapers.normalise.records import schema
+
+        return schema(*self.store.read_codes())
 
     def keep(
         self,
@@ -131,8 +136,7 @@ class Keeping:
             # Checking rows takes a library that is slow to load; most runs find nothing new.
             from scrapers.publish import rows_of
 
-            edition = self.edition
-            rows, held = rows_of(source, look.found, today, edition.vocabularies, edition.places)
+            rows, held = rows_of(source, look.found, today, self.expected)
             settle(look, held)
         else:
             settle(look, ())
@@ -260,6 +264,8 @@ def run_sources(
         if not source.enabled
     }
     at_work = [source for source in sources if source.enabled]
+    # Whoever reads a large file must not keep the others from asking: they have waited already.
+    sys.setswitchinterval(SWITCH_SECONDS)
     # Daemons: a site that never answers must not keep the process from ending.
     for source in at_work:
         threading.Thread(target=one, args=(source,), name=source.id, daemon=True).start()

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from atlas.store.schema import notice
 from atlas.store.search_text import Term, field_tokens
@@ -31,7 +30,12 @@ class SearchIndex(Protocol):
 
 def search_index(dialect: str) -> SearchIndex:
     """The index for `sqlite` or `postgresql`."""
-    return _Fts5() if dialect == "sqlite" else _TsVector()
+    if dialect == "sqlite":
+        return _Fts5()
+    # This dialect is slow to load; most stores are SQLite.
+    from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+
+    return _TsVector(TSVECTOR(), TSQUERY())
 
 
 def _fields(record: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -84,14 +88,17 @@ class _Fts5:
 
 
 class _TsVector:
-    _table = sa.table("notice_search", sa.column("row"), sa.column("words", TSVECTOR))
     _weights = (0.0, 0.01, 0.1, 1.0)  # of D (not used), C, B and A
+
+    def __init__(self, vector: sa.types.TypeEngine[str], query: sa.types.TypeEngine[str]) -> None:
+        self._vector, self._query = vector, query
+        self._table = sa.table("notice_search", sa.column("row"), sa.column("words", vector))
 
     def add(self, connection: sa.Connection, records: Sequence[Mapping[str, Any]]) -> None:
         connection.execute(
             sa.insert(self._table).values(
                 row=sa.bindparam("row"),
-                words=sa.cast(sa.bindparam("words", type_=sa.Text), TSVECTOR),
+                words=sa.cast(sa.bindparam("words", type_=sa.Text), self._vector),
             ),
             [
                 {"row": record["row"], "words": _vector(_fields(record).values())}
@@ -103,7 +110,7 @@ class _TsVector:
         connection.execute(sa.delete(self._table).where(self._table.c.row.in_(rows)))
 
     def matches(self, terms: Sequence[Term]) -> sa.Select[tuple[str]]:
-        asked = sa.cast(" & ".join(map(_phrase, terms)), TSQUERY)
+        asked = sa.cast(" & ".join(map(_phrase, terms)), self._query)
         words = self._table.c.words
         return (
             sa.select(notice.c.id)

@@ -15,7 +15,7 @@ from atlas.facts import DATA, Facts, digest, read_facts
 from atlas.health import SourceRecord
 from atlas.law import Position
 from atlas.notices import notices_frame
-from atlas.places import Bloc
+from atlas.places import Bloc, Places
 from atlas.store.database import Database, StoreError, open_database
 from atlas.store.fill import FillReport, fill
 from atlas.store.harvest import Harvest, RunReport, keep, record_health
@@ -158,9 +158,7 @@ class Store:
         changes = sa.select(*(notice_change.c[name] for name in NOTICE_CHANGE_COLUMNS))
         with self._database.read() as connection:
             revision = _revision(connection)
-            documents: dict[str, Any] = dict(
-                connection.execute(sa.select(document.c.name, document.c.content)).all()
-            )
+            documents = _documents(connection)
             positions = connection.scalars(
                 sa.select(position.c.record).order_by(position.c.number)
             ).all()
@@ -173,22 +171,14 @@ class Store:
                 columns=list(NOTICE_CHANGE_COLUMNS),
                 dtype=object,
             )
-        if not documents:
-            raise StoreError(
-                f"{self._database.where}: the store is empty; fill it with `python -m atlas fill`"
-            )
+        self._expect_filled(documents)
         return Edition.from_parts(
             revision,
             positions=[Position.model_validate(record) for record in positions],
             notices=notices,
-            blocs={code: Bloc.model_validate(bloc) for code, bloc in documents["blocs"].items()},
+            blocs=_blocs(documents),
             regions=documents["regions"],
-            vocabularies=Vocabularies(
-                {
-                    name: Vocabulary.model_validate(words)
-                    for name, words in documents["vocabularies"].items()
-                }
-            ),
+            vocabularies=_vocabularies(documents),
             risk=documents["risk"],
             corrections=_corrections(documents.get("corrections")),
             notice_changes=notice_changes,
@@ -201,6 +191,23 @@ class Store:
                 connection.scalar(
                     sa.select(document.c.content).where(document.c.name == "corrections")
                 )
+            )
+
+    def read_codes(self) -> tuple[Vocabularies, Places]:
+        """What a notice's codes may be, without the record itself, which may be large.
+
+        Raises:
+            StoreError: the store was never filled.
+        """
+        with self._database.read() as connection:
+            documents = _documents(connection)
+        self._expect_filled(documents)
+        return _vocabularies(documents), Places(_blocs(documents), documents["regions"])
+
+    def _expect_filled(self, documents: Mapping[str, Any]) -> None:
+        if not documents:
+            raise StoreError(
+                f"{self._database.where}: the store is empty; fill it with `python -m atlas fill`"
             )
 
     def keep_run(self, harvest: Harvest) -> RunReport:
@@ -345,6 +352,19 @@ class Store:
             )
             for row in rows
         ]
+
+
+def _documents(connection: sa.Connection) -> dict[str, Any]:
+    return dict(connection.execute(sa.select(document.c.name, document.c.content)).all())
+
+
+def _blocs(documents: Mapping[str, Any]) -> dict[str, Bloc]:
+    return {code: Bloc.model_validate(bloc) for code, bloc in documents["blocs"].items()}
+
+
+def _vocabularies(documents: Mapping[str, Any]) -> Vocabularies:
+    words = documents["vocabularies"]
+    return Vocabularies({name: Vocabulary.model_validate(words[name]) for name in words})
 
 
 def _aware(moment: datetime | None) -> datetime | None:

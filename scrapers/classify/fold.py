@@ -9,11 +9,13 @@ between Han or Kana characters are gone. It begins and ends with a space.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
+
+from scrapers.classify.once import once
 
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 _UNSEEN: Final = re.compile(
@@ -105,18 +107,19 @@ class Folded:
         return self._original(start), min(self._original(end - 1) + 1, len(self.original))
 
     def _original(self, index: int) -> int:
-        spaced = index + self._gaps.at(index)
+        shift, _ = self._gaps.at(index)
+        spaced = index + shift
         if self.is_ascii:
             return min(max(spaced - 1, 0), max(len(self.original) - 1, 0))
-        composed = spaced - 1 - self._longer.at(spaced - 1)
+        more, following = self._longer.at(spaced - 1)
+        composed = spaced - 1 - more
         # Inside a letter that folded to several, the next place to shift at is that letter's.
-        following = self._longer.next_source
         if following is not None:
             composed = min(composed, following)
         composed = min(max(composed, 0), max(len(self._composed) - 1, 0))
         return self._clusters[composed] if self._clusters is not None else composed
 
-    @cached_property
+    @once
     def _gaps(self) -> _Shifts:
         """Where `text` lacks spaces that the folded original has."""
         gap = _SPACES if self.text.isascii() else _GAP
@@ -125,10 +128,11 @@ class Folded:
     def _gaps_found(self, gap: re.Pattern[str]) -> Iterator[_Shift]:
         gone = 0
         for found in gap.finditer(self._spaced):
-            gone += found.end() - found.start()
-            yield _Shift(found.end() - gone, gone, found.start())
+            start, end = found.span()
+            gone += end - start
+            yield end - gone, gone, start
 
-    @cached_property
+    @once
     def _longer(self) -> _Shifts:
         """Where one character has folded to several or to none."""
         uneven = "".join(c for c in set(self._composed) if len(_TABLE[ord(c)]) != 1)
@@ -138,13 +142,12 @@ class Folded:
         more = 0
         for found in re.finditer(f"[{re.escape(characters)}]", self._composed):
             more += len(_TABLE[ord(found[0])]) - 1
-            yield _Shift(found.start() + 1 + more, more, found.start())
+            yield found.start() + 1 + more, more, found.start()
 
 
-class _Shift(NamedTuple):
-    place: int  # from here on in the later text
-    total: int  # this much more, or less, than in the earlier
-    source: int  # where in the earlier text it happens
+# From a place in the later text on, so much more or less than in the earlier; where it happens
+# in the earlier.
+_Shift = tuple[int, int, int]
 
 
 class _Shifts:
@@ -152,21 +155,29 @@ class _Shifts:
 
     def __init__(self, shifts: Iterator[_Shift]) -> None:
         self._coming = shifts
+        self._known = -1  # up to this place
         self._places: list[int] = []
-        self._known: list[_Shift] = []
-        self.next_source: int | None = None
+        self._totals = [0]
+        self._sources: list[int | None] = []
 
-    def at(self, index: int) -> int:
-        """The shift at an index; `next_source` is then where the next one happens."""
-        while not self._places or self._places[-1] <= index:
-            shift = next(self._coming, None)
-            if shift is None:
-                break
-            self._places.append(shift.place)
-            self._known.append(shift)
+    def at(self, index: int) -> tuple[int, int | None]:
+        """The shift at an index, and where the next one happens; None: nowhere."""
+        if index >= self._known:
+            self._go_on(index)
         found = bisect_right(self._places, index)
-        self.next_source = self._known[found].source if found < len(self._known) else None
-        return self._known[found - 1].total if found else 0
+        return self._totals[found], self._sources[found]
+
+    def _go_on(self, index: int) -> None:
+        """Work out all shifts up to an index, and the one behind it."""
+        for place, total, source in self._coming:
+            self._places.append(place)
+            self._totals.append(total)
+            self._sources.append(source)
+            if place > index:
+                self._known = place
+                return
+        self._known = sys.maxsize
+        self._sources.append(None)
 
 
 def _composed(original: str) -> tuple[str, list[int] | None]:

@@ -7,7 +7,6 @@ all but a few are asked for nothing but whether they are relevant.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from atlas.vocabulary import Vocabularies
 from scrapers.classify.evidence import Evidence
@@ -21,6 +20,7 @@ from scrapers.classify.facets import (
 )
 from scrapers.classify.kind import Kind, kind_of
 from scrapers.classify.names import firms_of, products_of
+from scrapers.classify.once import once
 from scrapers.classify.reading import Reading
 from scrapers.classify.relevance import Relevance, relevance_of
 
@@ -106,15 +106,15 @@ class Labels:
 
     __hash__ = None  # type: ignore[assignment]
 
-    @cached_property
+    @once
     def _relevance(self) -> Relevance:
         return relevance_of(self._reading)
 
-    @cached_property
+    @once
     def _kind(self) -> Kind:
         return kind_of(self._reading, self._kind_hint)
 
-    @cached_property
+    @once
     def _facets(self) -> dict[str, Facet]:
         return {
             "origin": self._origin,
@@ -124,30 +124,30 @@ class Labels:
             "effect": self._effect,
         }
 
-    @cached_property
+    @once
     def _origin(self) -> Facet:
         return origin_of(self._reading, self._words.origin.codes)
 
-    @cached_property
+    @once
     def _uses(self) -> Facet:
         return uses_of(self._reading, self._words.use.codes)
 
-    @cached_property
+    @once
     def _claims(self) -> Facet:
         return claims_of(self._reading, self._words.claim.codes)
 
-    @cached_property
+    @once
     def _concerns(self) -> Facet:
         return concerns_of(self._reading, self._words.concern.codes)
 
-    @cached_property
+    @once
     def _effect(self) -> Facet:
         return effect_of(self._reading, self.kind)
 
-    @cached_property
+    @once
     def _firms(self) -> tuple[Evidence, ...]:
         return firms_of(self._reading)
 
-    @cached_property
+    @once
     def _products(self) -> tuple[Evidence, ...]:
         return products_of(self._reading, self._firms)

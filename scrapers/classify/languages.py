@@ -95,8 +95,8 @@ class LanguageGuess:
     def _spoken(self, opening: str, declared: str | None) -> set[str]:
         """The languages of the Latin script by their stopwords; without any, all of them."""
         counts: dict[str, float] = defaultdict(float)
-        for word in opening.split():
-            for language, share in self._by_word.get(word, ()):
+        for spoken in filter(None, map(self._by_word.get, opening.split())):
+            for language, share in spoken:
                 counts[language] += share
         best = max(counts.values(), default=0.0)
         if best < _CERTAIN:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property, partial
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -43,6 +42,7 @@ _MENTIONS: Final = 8
 _SHORT: Final = 2
 # Looked up once: an enumeration's members are slow to get at.
 _HERE, _LATER = Ends.HERE, Ends.LATER
+_new: Final = tuple.__new__
 _SIGNS: Final = re.compile(r"[^\w]+")
 _NO_SHORTHAND: Final = str.maketrans("()*_|", "     ")
 
@@ -65,33 +65,43 @@ class Hit(NamedTuple):
     spreads: bool  # over other words, by a gap
 
 
+# What a hit says wherever it is: its facet, code, weight, words, and whether it spreads.
+_Said = tuple[str, str, float, str, bool]
+
+
 class _Entry(NamedTuple):
+    """A form of a language's vocabulary; `everywhere`: it counts in texts of other languages."""
+
     form: Form
-    facet: str
-    code: str
-    spreads: bool
+    said: _Said
+    language: str
+    everywhere: bool
     clitics: frozenset[str]
     marks_matter: bool
 
 
+class _Meaning(NamedTuple):
+    """What an anchor stands for in some languages.
+
+    `back` leads from the end of the anchor to its first letter. `plain` is found with the anchor:
+    whether the word may go on, where it ends from the end of the anchor on, and what is said.
+    `conditional` needs more: a tail that has one of some words, or a look at the letters around.
+    """
+
+    length: int
+    back: int
+    plain: tuple[tuple[bool, int, _Said], ...]
+    conditional: tuple[tuple[tuple[str, ...], _Entry], ...]
+
+
 class Matcher:
-    """Finds the forms of the vocabularies; languages are prepared when a text first needs them."""
+    """Finds the forms of the vocabularies; what they mean in a language is worked out when met."""
 
     def __init__(self, vocabularies: Iterable[Terms]) -> None:
         self._by_language = {terms.language: terms for terms in vocabularies}
-        self._read: dict[str, tuple[_Entry, ...]] = {}
-        self._prepared: dict[frozenset[str], ahocorasick.Automaton] = {}
-        self._named = _automaton(
-            entry
-            for terms in self._by_language.values()
-            for entry in _entries(terms, only=_ANY_LANGUAGE)
-        )
-
-        self._relevant = _automaton(
-            entry
-            for terms in self._by_language.values()
-            for entry in _entries(terms, only=_RELEVANT)
-        )
+        self._meanings: dict[frozenset[str], _Meanings] = {}
+        self._named = self._anchors_of(_ANY_LANGUAGE)
+        self._relevant = _Meanings(self._anchors_of(_RELEVANT))
 
     def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         """Whether there are words that could make a notice relevant, in any language."""
@@ -106,42 +116,34 @@ class Matcher:
         regions: Sequence[Region] | None = None,
     ) -> list[Hit]:
         """What is found, in the order of the text, without what a longer form covers."""
-        known = languages.intersection(self._by_language)
-        automaton = self._prepared.get(known)
-        if automaton is None:
-            automaton = self._prepared[known] = self._prepare(known)
+        meanings = self._meanings.get(languages)
+        if meanings is None:
+            meanings = self._meanings[languages] = _Meanings(self._all, languages)
         if regions is None:
             regions = self.regions(folded.text)
-        found = [hit for start, end in regions for hit in _search(automaton, folded, start, end)]
+        found = [hit for start, end in regions for hit in _search(meanings, folded, start, end)]
         return _longest(found)
 
-    def _prepare(self, languages: frozenset[str]) -> ahocorasick.Automaton:
-        own = (entry for name in sorted(languages) for entry in self._own(name))
-        firms = (
-            entry
-            for name, terms in self._by_language.items()
-            for entry in _name_signs(terms, own=name in languages)
-        )
-        others = (
-            entry
-            for name, terms in self._by_language.items()
-            if name not in languages
-            for entry in _entries(terms, only=_ANY_LANGUAGE)
-        )
-        return _automaton((*own, *others, *firms))
+    def _anchors_of(self, topics: Collection[tuple[str, str]]) -> _Anchors:
+        """The anchors of some topics in every language."""
+        vocabularies = self._by_language.values()
+        return _Anchors(entry for terms in vocabularies for entry in _entries(terms, only=topics))
 
-    def _own(self, language: str) -> tuple[_Entry, ...]:
-        """The entries of a language, read when a text first needs them."""
-        if language not in self._read:
-            self._read[language] = tuple(_entries(self._by_language[language]))
-        return self._read[language]
+    @cached_property
+    def _all(self) -> _Anchors:
+        """The anchors of all forms in every language, prepared when a text first needs them."""
+        vocabularies = self._by_language.values()
+        words = (entry for terms in vocabularies for entry in _entries(terms))
+        signs = (entry for terms in vocabularies for entry in _name_signs(terms))
+        return _Anchors((*words, *signs))
 
     def regions(self, text: str) -> list[Region]:
         """The stretches of a folded text that are searched."""
         if len(text) <= OPENING:
             return [(0, len(text))]
         regions = [(0, text.find(" ", OPENING) + 1 or len(text))]
-        for last, (length, _, _) in islice(self._named.iter(text), _MENTIONS):
+        for last, number in islice(self._named.automaton.iter(text), _MENTIONS):
+            length = len(self._named.known[number][0])
             start = text.rfind(" ", 0, max(last - length - _AROUND, 1))
             end = text.find(" ", last + _AROUND) + 1 or len(text)
             if start <= regions[-1][1]:
@@ -151,54 +153,115 @@ class Matcher:
         return regions
 
 
-def _automaton(entries: Iterable[_Entry]) -> ahocorasick.Automaton:
-    """Anchors, each with its length and its entries: those that are found with it, and others."""
-    by_anchor: dict[str, tuple[list[_Entry], list[_Entry]]] = {}
+class _Anchors:
+    """The anchors of forms in one automaton that gives their numbers.
+
+    `known` has the anchor of each number with its entries, those of one language after the other.
+    """
+
+    def __init__(self, entries: Iterable[_Entry]) -> None:
+        by_anchor: dict[str, list[_Entry]] = {}
+        for entry in entries:
+            for anchor in _anchors(entry.form):
+                by_anchor.setdefault(anchor, []).append(entry)
+        self.known = list(by_anchor.items())
+        self.automaton = _automaton((anchor, at) for at, (anchor, _) in enumerate(self.known))
+
+
+class _Meanings(dict[int, _Meaning | None]):
+    """What anchors mean in some languages, by number, worked out when an anchor is first met.
+
+    None: nothing. Without languages, everything counts that was put in.
+    """
+
+    def __init__(self, anchors: _Anchors, languages: frozenset[str] | None = None) -> None:
+        self.anchors = anchors
+        self._languages = languages
+
+    def __missing__(self, number: int) -> _Meaning | None:
+        anchor, entries = self.anchors.known[number]
+        meaning = self[number] = _meaning(anchor, self._spoken(entries))
+        return meaning
+
+    def _spoken(self, entries: Sequence[_Entry]) -> Sequence[_Entry]:
+        """The entries that count: words of the languages, words of others, signs of names."""
+        languages = self._languages
+        if languages is None:
+            return entries
+        spoken = (each for each in entries if each.everywhere or each.language in languages)
+        return sorted(spoken, key=partial(_rank, languages))
+
+
+def _rank(languages: frozenset[str], entry: _Entry) -> int:
+    if entry.said[0] in (FIRM, PRODUCT):
+        return 2
+    return 0 if entry.language in languages else 1
+
+
+def _meaning(anchor: str, entries: Sequence[_Entry]) -> _Meaning | None:
+    if not entries:
+        return None
+    plain: dict[tuple[Ends, str, str, float], _Entry] = {}
+    conditional: list[_Entry] = []
     for entry in entries:
-        for anchor in _anchors(entry.form):
-            plain, conditional = by_anchor.setdefault(anchor, ([], []))
-            needs_more = entry.form.tail is not None or entry.clitics or entry.marks_matter
-            (conditional if needs_more else plain).append(entry)
+        if entry.form.tail is not None or entry.clitics or entry.marks_matter:
+            conditional.append(entry)
+        else:
+            plain[_saying(entry)] = entry
+    # Languages share words: what one of them says without condition is said.
+    rest = [entry for entry in conditional if entry.form.tail or _saying(entry) not in plain]
+    return _Meaning(
+        len(anchor),
+        len(anchor.removeprefix(" ")),
+        tuple(
+            (entry.form.ends is _LATER, -1 if entry.form.ends is _HERE else 0, entry.said)
+            for entry in plain.values()
+        ),
+        tuple((entry.form.needles, entry) for entry in rest),
+    )
+
+
+def _saying(entry: _Entry) -> tuple[Ends, str, str, float]:
+    facet, code, weight, _, _ = entry.said
+    return entry.form.ends, facet, code, weight
+
+
+def _automaton(words: Iterable[tuple[str, object]]) -> ahocorasick.Automaton:
+    """A search for many words at once; each leads to what comes with it."""
     automaton = ahocorasick.Automaton()
-    for anchor, (plain, conditional) in by_anchor.items():
-        # Languages share words: what one of them says without condition is said.
-        said = {_saying(entry): entry for entry in plain}
-        rest = [entry for entry in conditional if entry.form.tail or _saying(entry) not in said]
-        automaton.add_word(anchor, (len(anchor), list(said.values()), rest))
+    for word, value in words:
+        automaton.add_word(word, value)
     automaton.make_automaton()
     return automaton
 
 
-def _saying(entry: _Entry) -> tuple[Ends, str, str, float]:
-    return entry.form.ends, entry.facet, entry.code, entry.form.weight
-
-
-def _search(
-    automaton: ahocorasick.Automaton, folded: Folded, start: int, end: int
-) -> Iterator[Hit]:
+def _search(meanings: _Meanings, folded: Folded, start: int, end: int) -> Iterator[Hit]:
+    """What is found in [start, end) of a folded text, in the order in which words end."""
     text = folded.text
     unbroken = BREAK not in text
-    standing: dict[str, bool] = {}  # which words of tails stand in this stretch at all
-    for last, (length, plain, conditional) in automaton.iter(text, start, end):
+    last_of: dict[str, int] = {}  # where the words of tails stand for the last time
+    reach = end + _REACH
+    for last, number in meanings.anchors.automaton.iter(text, start, end):
+        meaning = meanings[number]
+        if meaning is None:
+            continue
+        length, back, plain, conditional = meaning
         stop = last + 1
-        if plain:
-            begin = stop - length
-            begin += text[begin] == " "
-            for form, facet, code, spreads, _, _ in plain:
-                if form.ends is _LATER:
-                    ends = text.find(" ", stop) if unbroken else _word_end(text, stop)
-                else:
-                    ends = stop - 1 if form.ends is _HERE else stop
-                yield Hit(begin, ends, facet, code, form.weight, form.written, spreads)
-        for entry in conditional:
-            for needle in entry.form.needles:
-                stands = standing.get(needle)
-                if stands is None:
-                    stands = standing[needle] = text.find(needle, start, end + _REACH) >= 0
-                if stands:
+        for goes_on, beyond, said in plain:
+            if goes_on:
+                ends = text.find(" ", stop) if unbroken else _word_end(text, stop)
+            else:
+                ends = stop + beyond
+            yield _new(Hit, (stop - back, ends, *said))
+        for needles, entry in conditional:
+            for needle in needles:
+                place = last_of.get(needle)
+                if place is None:
+                    place = last_of[needle] = text.rfind(needle, start, reach)
+                if place >= last and text.find(needle, last, stop + _REACH) >= 0:
                     break
             else:
-                if entry.form.needles:
+                if needles:
                     continue
             hit = _hit(folded, entry, stop - length, stop)
             if hit is not None:
@@ -217,13 +280,22 @@ def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterato
         for code, written in codes.items():
             if only and (facet, code) not in only:
                 continue
+            everywhere = (facet, code) in _ANY_LANGUAGE
             for line in written:
+                spreads = "..." in line and code != MASK
                 for form in read_forms(line, clitics):
-                    spreads = "..." in line and code != MASK
-                    yield _Entry(form, facet, code, spreads, frozenset(clitics), terms.marks_matter)
+                    said = (facet, code, form.weight, form.written, spreads)
+                    yield _Entry(
+                        form,
+                        said,
+                        terms.language,
+                        everywhere,
+                        frozenset(clitics),
+                        terms.marks_matter,
+                    )
 
 
-def _name_signs(terms: Terms, *, own: bool) -> Iterator[_Entry]:
+def _name_signs(terms: Terms) -> Iterator[_Entry]:
     """Legal forms of firms, labels of tables; abroad, those too long to be a word elsewhere."""
     for facet, code, written in (
         (FIRM, "suffix", terms.firms.suffixes),
@@ -232,10 +304,9 @@ def _name_signs(terms: Terms, *, own: bool) -> Iterator[_Entry]:
         (PRODUCT, "label", terms.products.labels),
     ):
         for line in written:
-            if own or len(line) > _SHORT:
-                for form in read_forms(line.translate(_NO_SHORTHAND)):
-                    as_written = replace(form, written=line)
-                    yield _Entry(as_written, facet, code, False, frozenset(), False)
+            for form in read_forms(line.translate(_NO_SHORTHAND)):
+                said = (facet, code, form.weight, line, False)
+                yield _Entry(form, said, terms.language, len(line) > _SHORT, frozenset(), False)
 
 
 def _anchors(form: Form) -> tuple[str, ...]:
@@ -252,8 +323,6 @@ def _hit(folded: Folded, entry: _Entry, start: int, end: int) -> Hit | None:
         return None
     if form.tail is not None:
         end -= form.ends is _HERE
-        if not any(text.find(needle, end, end + _REACH) >= 0 for needle in form.needles):
-            return None
         tail = _compiled(form.tail).match(text, end, end + _REACH)
         if tail is None:
             return None
@@ -265,7 +334,7 @@ def _hit(folded: Folded, entry: _Entry, start: int, end: int) -> Hit | None:
         anchor_end = begin + len(form.anchor.strip())
         if not _same_marks(folded, begin, anchor_end, form):
             return None
-    return Hit(begin, stop, entry.facet, entry.code, form.weight, form.written, entry.spreads)
+    return Hit(begin, stop, *entry.said)
 
 
 @cache

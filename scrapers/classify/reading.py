@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import Folded, fold
 from scrapers.classify.languages import LanguageGuess
 from scrapers.classify.matcher import Hit, Matcher, Region
+from scrapers.classify.once import once
 
 # Longer texts are read to here: a notice says what it is about long before.
 MOST_READ: Final = 2_000_000
@@ -32,32 +33,32 @@ class Field:
         self._declared = declared
         self._reader = reader
 
-    @cached_property
+    @once
     def folded(self) -> Folded:
         return Folded(self.original)
 
-    @cached_property
+    @once
     def hits(self) -> tuple[Hit, ...]:
         if not self.original:
             return ()
         return self._reader.hits(self.folded, self._declared, self._regions)
 
-    @cached_property
+    @once
     def _regions(self) -> list[Region]:
         return self._reader.regions(self.folded)
 
-    @cached_property
+    @once
     def concerns_us(self) -> bool:
         """False where none of the words stand that could make a notice relevant."""
         return self._reader.may_be_relevant(self.folded, self._regions)
 
-    @cached_property
+    @once
     def heading_end(self) -> int:
         """Where a first line that looks like a heading ends in the folded text; 0 without one."""
         first = _FIRST_LINE.match(self.original)
         return len(fold(first[1])) + 1 if first else 0
 
-    @cached_property
+    @once
     def _by_facet(self) -> Mapping[str, list[Hit]]:
         by_facet: dict[str, list[Hit]] = {}
         for hit in self.hits:

@@ -7,9 +7,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rich.table import Table
-from rich.text import Text
-
 from atlas.tabular import printable
 from scrapers.cli.session import Format, console
 from scrapers.run import Outcome
@@ -23,6 +20,10 @@ def write_json(value: Any) -> None:
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print rows under their columns; nothing from outside is read as markup."""
+    # Only people are shown tables.
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(title=Text(title), title_justify="left", row_styles=["", "dim"])
     for column in columns:
         table.add_column(column, overflow="fold")

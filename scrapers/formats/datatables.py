@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from bs4 import BeautifulSoup
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
@@ -22,7 +21,7 @@ from scrapers.formats.reading import html_of, json_of, some
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
-from scrapers.normalise.text import one_line, text_of
+from scrapers.normalise.text import one_line, soup, text_of
 
 
 class Nonce(BaseModel):
@@ -90,7 +89,7 @@ def _record(options: Options, row: Any, response: Response) -> dict[str, str]:
         )
     record = {}
     for name, cell in zip(options.columns, row, strict=False):
-        html = BeautifulSoup(str(cell or ""), "lxml")
+        html = soup(str(cell or ""))
         record[name] = one_line(text_of(html))
         link = html.select_one("a[href]")
         record[f"{name} link"] = str(link["href"]) if link else ""

@@ -7,8 +7,7 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from bs4 import BeautifulSoup, Tag
+from typing import TYPE_CHECKING
 
 from scrapers.catalogue import Detail, Source
 from scrapers.formats.paths import text_at
@@ -16,7 +15,10 @@ from scrapers.formats.reading import block_or, json_of, text_of_response, warnin
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical
-from scrapers.normalise.text import one_line, plain, text_of, tidy
+from scrapers.normalise.text import one_line, plain, soup, text_of, tidy
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 # Of a long report the beginning says what it is; the rest costs time and says the same.
 PDF_PAGES = 40
@@ -60,7 +62,7 @@ def read_detail(source: Source, response: Response) -> DetailPage:
     if detail.json_path:
         return _from_json(source, detail, detail.json_path, response)
     decoded = text_of_response(source, response)
-    page = BeautifulSoup(decoded.text, "lxml")
+    page = soup(decoded.text)
     body = _body(detail, page, response)
     return DetailPage(
         "\n".join(text for part in body if (text := text_of(part))),
@@ -95,7 +97,7 @@ def _from_json(source: Source, detail: Detail, path: str, response: Response) ->
     title = text_at(record, detail.title) if detail.title else ""
     return DetailPage(
         plain(html),
-        _documents(source, detail, [BeautifulSoup(html, "lxml")], response),
+        _documents(source, detail, [soup(html)], response),
         published or None,
         one_line(title) or None,
         tuple(warnings),

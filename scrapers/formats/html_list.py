@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bs4 import BeautifulSoup, Tag
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
@@ -19,6 +18,9 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical, parameter
 from scrapers.normalise.text import one_line, text_of
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 
 class Pick(BaseModel):
@@ -144,7 +146,7 @@ def _picked(pick: Pick, item: Tag, response: Response) -> str | None:
 
 def _found(pick: Pick, item: Tag) -> Tag | None:
     if pick.within == "after":
-        following = (each for each in item.find_next_siblings() if isinstance(each, Tag))
+        following = item.find_next_siblings(True)
         for each in following:
             if each.name == item.name:
                 return None

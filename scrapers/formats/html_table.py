@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bs4 import Tag
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
@@ -17,6 +17,9 @@ from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.text import one_line, text_of
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 
 class Table(BaseModel):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
@@ -18,6 +18,9 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, text_of
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 HEADERS = ("Import Alert Number", "Type", "Publish Date", "Name")
 _NUMBER = re.compile(r"Import Alert\s*#\s*([0-9]{2}-[0-9]{2,3})")

@@ -13,12 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, zip_longest
 from types import NoneType
 from typing import Any
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([^=\]]+)=([^\]]*)\])?(?:\.|$)")
 _BRACES = re.compile(r"\{([^{}]+)\}")
 JOINED_BY = "; "
+# A template that is one path.
+_NOTHING_AROUND = ("", "")
 
 
 def values_at(record: Any, path: str) -> Iterator[Any]:
@@ -45,10 +48,12 @@ def values_at(record: Any, path: str) -> Iterator[Any]:
 def text_at(record: Any, path: str) -> str:
     """The text at a path, several values joined; "" when there is none."""
     # Most paths are one key with one value; a file of 34,000 records asks for half a million.
-    if isinstance(record, dict) and not isinstance(
-        value := record.get(path), (dict, list, NoneType)
-    ):
-        return _text(value)
+    if isinstance(record, dict):
+        value = record.get(path)
+        if value is None and _is_key(path):
+            return ""
+        if not isinstance(value, (dict, list, NoneType)):
+            return _text(value)
     for alternative in path.split("|"):
         texts = [_text(value) for value in values_at(record, alternative.strip())]
         if joined := JOINED_BY.join(text for text in texts if text):
@@ -58,18 +63,22 @@ def text_at(record: Any, path: str) -> str:
 
 def filled(template: str, record: Any) -> str:
     """A template with its paths filled in; "" when it has paths and all of them are empty."""
-    if "{" not in template:
+    around, paths = _parts(template)
+    if not paths:
         return template
-    seen = False
+    if around == _NOTHING_AROUND:
+        return text_at(record, paths[0])
+    texts = [text_at(record, path) for path in paths]
+    if not any(texts):
+        return ""
+    return "".join(chain.from_iterable(zip_longest(around, texts, fillvalue=""))).strip()
 
-    def fill(match: re.Match[str]) -> str:
-        nonlocal seen
-        text = text_at(record, match.group(1))
-        seen = seen or bool(text)
-        return text
 
-    text = _BRACES.sub(fill, template)
-    return text.strip() if seen else ""
+@lru_cache(maxsize=1024)
+def _parts(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands around the paths of a template, and the paths."""
+    pieces = _BRACES.split(template)
+    return tuple(pieces[::2]), tuple(pieces[1::2])
 
 
 def list_at(record: Any, paths: tuple[str, ...]) -> list[Any] | None:
@@ -86,6 +95,12 @@ def list_at(record: Any, paths: tuple[str, ...]) -> list[Any] | None:
         if path and isinstance(value, dict) and value:
             return [value]
     return None
+
+
+@lru_cache(maxsize=512)
+def _is_key(path: str) -> bool:
+    """Whether a path is a single key, with no way further down and no alternative."""
+    return not any(sign in path for sign in ".[|") and path == path.strip()
 
 
 @lru_cache(maxsize=512)

@@ -10,10 +10,9 @@ import json
 import re
 from collections.abc import Sequence
 from html.entities import html5
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, ParseError
 
-from bs4 import BeautifulSoup, Tag
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
@@ -29,7 +28,10 @@ from scrapers.http.faults import (
 )
 from scrapers.http.request import Response
 from scrapers.normalise.encoding import Decoded, decode
-from scrapers.normalise.text import text_of
+from scrapers.normalise.text import soup, text_of
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 # Whole pages that only a bot check has.
 _CHALLENGES = (
@@ -152,7 +154,7 @@ def _named(entity: re.Match[str]) -> str:
 def html_of(source: Source, response: Response) -> tuple[BeautifulSoup, list[str]]:
     """The body as HTML, and warnings; scripts and comments are still in it."""
     decoded = text_of_response(source, response)
-    return BeautifulSoup(decoded.text, "lxml"), warnings_of(decoded)
+    return soup(decoded.text), warnings_of(decoded)
 
 
 def warnings_of(decoded: Decoded) -> list[str]:
@@ -163,7 +165,7 @@ def warnings_of(decoded: Decoded) -> list[str]:
 def not_the_format(name: str, text: str, response: Response, why: str) -> SourceFault:
     """The fault for a body that is not of the promised format."""
     if _HTML.match(text) or "<html" in text[:2000].lower():
-        page = BeautifulSoup(text, "lxml")
+        page = soup(text)
         return block_or(
             NotTheFormat(f"HTML ({_title(page)})", expected=name, url=response.url), page
         )

@@ -11,6 +11,10 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _UNSAFE_IN_PATH = re.compile(r"[\x00-\x20\x7f]")
+# An absolute address with nothing in it that would have to be changed, as the most of them are.
+_PLAIN = re.compile(
+    r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~%:@!$&'()*+,=-][\w.~%:@!$&'()*+,=-]*)+/?", re.ASCII
+)
 
 
 def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
@@ -20,6 +24,8 @@ def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
     in lower case and without its default port, and no password stays in it. Everything else is
     kept as written, since sites care about it. With `https` an http address becomes https.
     """
+    if _PLAIN.fullmatch(href):
+        return href
     href = _UNSAFE_IN_PATH.sub("", href)
     if not href:
         return None

@@ -149,12 +149,12 @@ def frame(
     `rows` are whole, labels included: the keys of NOTICE_COLUMNS without published_first. The
     DataFrame has the columns and dtypes of NOTICE_COLUMNS; held rows keep their order.
     """
-    sound, held = checked(rows, vocabularies, places)
+    sound, held = checked(rows, schema(vocabularies, places))
     return notices_frame(sound), held
 
 
 def checked(
-    rows: Iterable[Mapping[str, Any]], vocabularies: Vocabularies, places: Places
+    rows: Iterable[Mapping[str, Any]], expected: pa.DataFrameSchema
 ) -> tuple[list[dict[str, Any]], list[HeldRow]]:
     """The same, with the rows that hold to the schema as they were given."""
     given = [dict(row) for row in rows]
@@ -166,7 +166,7 @@ def checked(
     sound = [number for number, found in reasons.items() if not found]
     if sound:
         candidate = _raw_frame([given[number] for number in sound])
-        for index, reason in _failures(candidate, schema(vocabularies, places)):
+        for index, reason in _failures(candidate, expected):
             reasons[sound[index]].append(reason)
     held = [HeldRow(given[n], tuple(dict.fromkeys(r))) for n, r in reasons.items() if r]
     return [given[n] for n, r in reasons.items() if not r], held

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from html import unescape
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import (
-    CData,
-    Declaration,
-    Doctype,
-    NavigableString,
-    PageElement,
-    ProcessingInstruction,
-)
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
 
 # Never part of a notice.
 _DROPPED = (
@@ -26,7 +21,6 @@ _BLOCKS = frozenset(
         "h3 h4 h5 h6 hr li main ol p pre section summary table tbody td tfoot th thead tr ul"
     ).split()
 )
-_UNSEEN = (Comment, CData, Declaration, Doctype, ProcessingInstruction)
 _TAG_OR_ENTITY = re.compile(
     r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d*);"
 )
@@ -59,7 +53,7 @@ def plain(text: str) -> str:
     Only a tag or an entity makes it HTML: "dose < 5 mg" stays as it is. Feeds often escape twice,
     so entities left over after reading are resolved once more.
     """
-    if not _TAG_OR_ENTITY.search(text):
+    if ("<" not in text and "&" not in text) or not _TAG_OR_ENTITY.search(text):
         return tidy(text)
     read = html_to_text(text)
     return tidy(unescape(read)) if _TAG_OR_ENTITY.search(read) else read
@@ -67,11 +61,21 @@ def plain(text: str) -> str:
 
 def html_to_text(html: str) -> str:
     """The text of a piece of HTML, as `text_of` reads it."""
-    return text_of(BeautifulSoup(html, "lxml"))
+    return text_of(soup(html))
+
+
+def soup(html: str) -> BeautifulSoup:
+    """A page or a piece of HTML, however malformed."""
+    # Most runs meet no page that is new, and this library is slow to load.
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(html, "lxml")
 
 
 def text_of(element: Tag) -> str:
     """The text inside an element with a line for each block; scripts, menus and footers dropped."""
+    from bs4.element import NavigableString, PreformattedString, Tag
+
     parts: list[str] = []
     # An explicit stack: hostile pages nest deeper than Python recurses.
     waiting: list[PageElement | str] = [element]
@@ -89,7 +93,8 @@ def text_of(element: Tag) -> str:
                 waiting.append("\n")
             waiting.extend(reversed(node.contents))
         elif isinstance(node, NavigableString):
-            if not isinstance(node, _UNSEEN):
+            # Comments, declarations and the like are not shown.
+            if not isinstance(node, PreformattedString):
                 parts.append(re.sub(r"\s+", " ", node))
         else:
             parts.append(str(node))
