@@ -1,7 +1,8 @@
 """The launch check: may this be offered here, and on what does the answer rest?
 
 The strictest position decides. Only an official text of at least medium confidence gives a verdict
-other than `ask_regulator`; what nobody official has addressed is never a yes.
+other than `ask_regulator`; what nobody official has addressed is never a yes. Nor is a milder rule
+without a date for a day before it was last checked: it may be younger than that day.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.dates import parse_day
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN, Standing
+from atlas.law import NOT_KNOWN, Position, Standing
 from atlas.notices import published_by
 from atlas.places import Places
 from atlas.sources import whom_to_ask
@@ -32,6 +34,8 @@ ROLES = ("use", "skin", "medicine")
 
 # Strictest first, as in the verdict vocabulary.
 VERDICTS = ("no_go", "authorisation_required", "ask_regulator", "conditional", "ordinary_duties")
+# Those by which a launch may go ahead: a mistake here can hurt somebody.
+GO_AHEAD = ("conditional", "ordinary_duties")
 _VERDICT_OF = {
     "prohibited": "no_go",
     "authorisation_required": "authorisation_required",
@@ -148,7 +152,7 @@ def judge(
     becomes_medicine = claim == "therapeutic" and use in COSMETIC_USES
     grounds = sorted(
         (
-            _ground(edition.law.standing(place, scenario, as_of), role, edition.places)
+            _ground(edition.law.standing(place, scenario, as_of), role, edition.places, as_of)
             for scenario, role in _questions(words.scenario, origin, use, becomes_medicine)
         ),
         key=lambda ground: VERDICTS.index(ground.verdict),
@@ -198,8 +202,8 @@ def _covering(scenarios: Vocabulary, origin: str, use: str) -> list[str]:
     ]
 
 
-def _ground(standing: Standing, role: str, places: Places) -> Ground:
-    """What one position comes to on its own."""
+def _ground(standing: Standing, role: str, places: Places, as_of: date) -> Ground:
+    """What one position comes to on its own, on a day."""
     position, why = standing.position, []
     verdict = _VERDICT_OF.get(standing.status, "ask_regulator")
     leaning = None
@@ -208,7 +212,10 @@ def _ground(standing: Standing, role: str, places: Places) -> Ground:
     if position and standing.confidence == "low" and standing.status not in NOT_KNOWN:
         leaning, verdict = verdict, "ask_regulator"
         why.append("The evidence for this status is of low confidence: have it confirmed.")
-    if role == "medicine" and (leaning or verdict) in ("conditional", "ordinary_duties"):
+    if position and verdict in GO_AHEAD and _may_be_younger(position, as_of):
+        leaning, verdict = verdict, "ask_regulator"
+        why.append("The rule carries no date: whether it applied on that day already is not known.")
+    if role == "medicine" and (leaning or verdict) in GO_AHEAD:
         # That rule is about care by injection; it lets nobody sell a product with claims.
         leaning, verdict = None, "ask_regulator"
         why.append("The rule on record is about treatment, not about selling with such a claim.")
@@ -219,6 +226,11 @@ def _ground(standing: Standing, role: str, places: Places) -> Ground:
     if position and "status" in position.coders_differ:
         why.append("Two coders read this text differently; the code that promises less was kept.")
     return Ground(standing, role, verdict, leaning, tuple(why))
+
+
+def _may_be_younger(position: Position, as_of: date) -> bool:
+    """Whether a position may have begun after a day: no date of it is on record by then."""
+    return not position.effective_from and as_of < parse_day(position.verified_on)
 
 
 def open_questions(scenarios: Vocabulary, standing: Standing) -> list[str]:

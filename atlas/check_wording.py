@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.check import Judgement
+from atlas.check import GO_AHEAD, Judgement
 
 _SENTENCES = {
     "no_go": "A rule on record bars this. Do not offer it.",
@@ -14,6 +14,7 @@ _SENTENCES = {
     "ordinary_duties": "An official text leaves this to the duties that every such product has. "
     "That approves no product.",
 }
+_REPORTED = "This is so by reports: the official text itself was not read."
 _TRIAL = "Not before the authority has permitted the study."
 # What to do, where the positions name no condition; before them, how far they carry.
 NO_CONDITION = {
@@ -53,9 +54,19 @@ NEARNESS_SAID = {
 
 
 def sentence(check: Judgement) -> str:
-    """What the verdict means for the reader, in one sentence or two."""
+    """What the verdict means for the reader, in one sentence to three."""
     if check.leaning:
         return _LEANINGS[check.leaning]
     if check.verdict == "authorisation_required" and check.use == "research":
         return _TRIAL
-    return _SENTENCES[check.verdict]
+    said = _SENTENCES[check.verdict]
+    return f"{said} {_REPORTED}" if _goes_ahead_by_reports(check) else said
+
+
+def _goes_ahead_by_reports(check: Judgement) -> bool:
+    """Whether a verdict by which a launch may go ahead rests on a text that was not read itself."""
+    return check.verdict in GO_AHEAD and any(
+        ground.standing.position is not None
+        and ground.standing.position.source_read == "secondary"
+        for ground in check.grounds
+    )

@@ -23,6 +23,7 @@ from atlas.check import (
     launch_check,
     precedents,
 )
+from atlas.check_wording import sentence
 from atlas.law import CONFIDENCES, Position
 from atlas.places import UnknownPlace
 from atlas.vocabulary import UnknownTerm
@@ -105,6 +106,62 @@ def test_a_weak_ban_beside_a_firm_duty_of_authorisation_is_a_warning_beside_the_
 def test_low_confidence_asks_and_only_says_where_it_leans(status: str, leaning: str | None) -> None:
     answer = check(of(status, confidence="low"))
     assert (answer.verdict, answer.leaning) == ("ask_regulator", leaning)
+
+
+@pytest.mark.parametrize(
+    ("status", "asks"),
+    [
+        ("permitted", True),
+        ("conditional", True),
+        ("authorisation_required", False),
+        ("prohibited", False),
+    ],
+)
+def test_an_undated_rule_is_a_yes_from_the_day_it_was_checked_and_not_before(
+    status: str, asks: bool
+) -> None:
+    rule = of(status, effective_from=None, verified_on="2025-06-10")
+    world = edition_of(REAL, [rule], blocs=BLOCS)
+
+    def verdict(as_of: date) -> tuple[str, str | None]:
+        judged = judge(
+            world, "FR", origin="human", use="topical_cosmetic", claim="cosmetic", as_of=as_of
+        )
+        return judged.verdict, judged.leaning
+
+    on_the_day = verdict(date(2025, 6, 10))
+    before = verdict(date(2025, 6, 9))
+    assert on_the_day[1] is None
+    assert before == (("ask_regulator", on_the_day[0]) if asks else on_the_day)
+
+
+def test_a_dated_rule_is_a_yes_from_its_day_whenever_it_was_checked() -> None:
+    rule = of("permitted", effective_from="2020-03", verified_on="2025-06-10")
+    world = edition_of(REAL, [rule], blocs=BLOCS)
+    for as_of, verdict in (
+        (date(2020, 2, 29), "ask_regulator"),
+        (date(2020, 3, 1), "ordinary_duties"),
+    ):
+        judged = judge(
+            world, "FR", origin="human", use="topical_cosmetic", claim="cosmetic", as_of=as_of
+        )
+        assert judged.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("status", "source_read", "says_so"),
+    [
+        ("permitted", "secondary", True),
+        ("conditional", "secondary", True),
+        ("permitted", "primary", False),
+        ("prohibited", "secondary", False),
+    ],
+)
+def test_a_yes_by_reports_says_in_its_sentence_that_the_text_was_not_read(
+    status: str, source_read: str, says_so: bool
+) -> None:
+    said = sentence(check(of(status, source_read=source_read)))
+    assert ("the official text itself was not read" in said) is says_so
 
 
 def test_a_low_reach_of_the_bloc_makes_a_sure_rule_weak() -> None:
