@@ -1,9 +1,15 @@
-"""Origin, uses, claims, concerns and effect: what the notice says of the product and of the act."""
+"""Origin, uses, claims, concerns and effect: what the notice says of the product and of the act.
+
+Each word of the vocabulary speaks for its code, in a title twice as much as in the opening of the
+text or beside a mention of exosomes, and little where it stands among what else a page has to say.
+What the words for one code mean for another is said in the rules below, each for one facet.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,8 +17,13 @@ from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import LEAD, Field, Reading
 
-_TITLE, _OPENING, _REST = 2.0, 1.0, 0.4
+_TITLE, _OPENING, _REST = 2.0, 1.0, 0.3
 _ENOUGH: Final = 0.4
+# So close to a mention of exosomes a word is about them, wherever in the text that is.
+_BESIDE: Final = 200
+_MENTIONED: Final = ("exosome", "vesicle", "secreted")
+
+_Grounds = Mapping[str, list[tuple[Field, Hit]]]
 
 
 @dataclass(frozen=True)
@@ -24,23 +35,16 @@ class Facet:
     evidence: tuple[Evidence, ...]
 
 
-def claims_of(reading: Reading, order: tuple[str, ...]) -> Facet:
-    """The claims reported."""
-    return _named(reading, "claim", order)
-
-
-def _named(reading: Reading, name: str, order: tuple[str, ...]) -> Facet:
-    """The codes of a facet that the notice's words speak for, in the order of the vocabulary."""
-    scores, grounds = _scores(reading, name)
+def _named(
+    name: str, order: tuple[str, ...], scores: Mapping[str, float], grounds: _Grounds
+) -> Facet:
+    """The codes of a facet that enough speaks for, in the order of the vocabulary."""
     codes = tuple(code for code in order if scores.get(code, 0.0) >= _ENOUGH)
     return _facet(name, codes, scores, grounds)
 
 
 def _facet(
-    name: str,
-    codes: tuple[str, ...],
-    scores: Mapping[str, float],
-    grounds: Mapping[str, list[tuple[Field, Hit]]],
+    name: str, codes: tuple[str, ...], scores: Mapping[str, float], grounds: _Grounds
 ) -> Facet:
     confidence = {code: round(1 - 0.5 ** (scores.get(code, 0.0) + 0.3), 2) for code in codes}
     evidence = tuple(
@@ -54,32 +58,96 @@ def _facet(
 def _scores(
     reading: Reading, name: str
 ) -> tuple[dict[str, float], dict[str, list[tuple[Field, Hit]]]]:
-    scores: dict[str, float] = defaultdict(float)
+    """What speaks for each code, added up, and the words; the same words speak once, at their best.
+
+    Both have a value for every code, nothing where nothing speaks for it.
+    """
+    mentions = sorted(hit.start for hit in reading.text.of("topic", *_MENTIONED))
+    best: dict[tuple[str, str], float] = {}
     grounds: dict[str, list[tuple[Field, Hit]]] = defaultdict(list)
-    seen: set[tuple[str, str]] = set()
     for part, hit in reading.of(name):
-        if (hit.code, hit.words) in seen:
-            continue
-        seen.add((hit.code, hit.words))
-        place = _TITLE if part is reading.title else (_OPENING if hit.start < LEAD else _REST)
-        scores[hit.code] += place * hit.weight
-        grounds[hit.code].append((part, hit))
+        worth = hit.weight * (_TITLE if part is reading.title else _place(hit, mentions))
+        wording = hit.code, hit.words
+        if wording not in best:
+            grounds[hit.code].append((part, hit))
+        best[wording] = max(worth, best.get(wording, 0.0))
+    scores: dict[str, float] = defaultdict(float)
+    for (code, _), worth in best.items():
+        scores[code] += worth
     return scores, grounds
 
 
+def _place(hit: Hit, mentions: list[int]) -> float:
+    return _OPENING if hit.start < LEAD or _near(hit, mentions, _BESIDE) else _REST
+
+
+def _near(hit: Hit, places: list[int], reach: int) -> bool:
+    return bisect_left(places, hit.start - reach) < bisect_right(places, hit.end + reach)
+
+
+def claims_of(reading: Reading, order: tuple[str, ...]) -> Facet:
+    """The claims reported."""
+    return _named("claim", order, *_scores(reading, "claim"))
+
+
+# So far apart, the name of a plant or an animal and a word for cells make one name of a material.
+_ONE_NAME: Final = 12
+
+
 def origin_of(reading: Reading, order: tuple[str, ...]) -> Facet:
-    """The origins named; unspecified where none is."""
-    found = _named(reading, "origin", order)
+    """The origins named; unspecified where none is.
+
+    Stem cells are people's, unless each time a plant or an animal is named beside them.
+    """
+    scores, grounds = _scores(reading, "origin")
+    if not any(True for _ in _of_people(reading)):
+        scores["human"] = 0.0
+    found = _named("origin", order, scores, grounds)
     return found if found.codes else Facet(("unspecified",), {"unspecified": 0.5}, ())
 
 
-def concerns_of(reading: Reading, order: tuple[str, ...]) -> Facet:
-    """The objections named; human origin is none where the missing approval is the point."""
+def _of_people(reading: Reading) -> Iterator[Hit]:
+    """The words for material of people, without the stem cells of others."""
+    for part in reading.parts:
+        cells = {hit.start for hit in part.of("topic", "stem_cell")}
+        others = sorted(hit.start for hit in part.of("origin", "animal", "plant", "microbial"))
+        for hit in part.of("origin", "human"):
+            if hit.start not in cells or not _near(hit, others, _ONE_NAME):
+                yield hit
+
+
+# Kinds that lay down what is to be: what they ask for is no objection to anybody.
+_LAYING_DOWN: Final = frozenset({"legislation", "consultation", "guidance", "classification"})
+_ASKED_FOR: Final = 0.5
+_CONDITIONS: Final = ("unapproved", "unlicensed_practice", "adverse_event")
+# Kinds that let something happen object to nothing.
+_LETTING: Final = frozenset({"approval", "trial_authorisation"})
+_LETTERS: Final = frozenset({"warning_letter", "untitled_letter"})
+
+
+def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet) -> Facet:
+    """The objections named.
+
+    Human origin is none where the missing approval is the point. A law, a draft or a guideline
+    says what will be needed, and that alone is no objection. An authority's letter on a product
+    for treatment says that it is not approved, in whatever words, unless it is about claims.
+    """
     scores, grounds = _scores(reading, "concern")
-    if scores.get("unapproved", 0.0) >= scores.get("human_origin", 0.0):
+    if kind in _LETTING:
+        scores.clear()
+    if kind in _LAYING_DOWN:
+        for code in _CONDITIONS:
+            scores[code] *= _ASKED_FOR
+    if scores["unapproved"] >= scores["human_origin"]:
         scores["human_origin"] = 0.0
-    codes = tuple(code for code in order if scores.get(code, 0.0) >= _ENOUGH)
-    return _facet("concern", codes, scores, grounds)
+    if (
+        kind in _LETTERS
+        and "therapeutic" in uses.codes
+        and max(scores["unapproved"], scores["misleading_claim"]) < _ENOUGH
+    ):
+        scores["unapproved"] = _ENOUGH
+        grounds["unapproved"] += reading.of("kind", kind)
+    return _named("concern", order, scores, grounds)
 
 
 _ROUTES: Final = (
@@ -92,25 +160,30 @@ _ROUTES: Final = (
 )
 
 
-def uses_of(reading: Reading, order: tuple[str, ...]) -> Facet:
+_DISEASES: Final = ("pain_joint", "neurological", "covid", "other_disease")
+
+
+def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet) -> Facet:
     """The uses named.
 
     Cosmetics law speaks of medicines too, to say what a cosmetic is not; and a product that was
     injected is called a cosmetic all the same, by its class and not by its use. What aesthetic
-    clinics and beauty salons are in the news for is injected, where no other route is named.
+    clinics and beauty salons are in the news for is injected, where no other route is named. What
+    is said to help against a disease is offered as a treatment, whatever it is.
     """
     scores, grounds = _scores(reading, "use")
-    therapeutic, topical = scores.get("therapeutic", 0.0), scores.get("topical_cosmetic", 0.0)
-    if topical >= 1 and therapeutic < 1.5 * topical:
+    topical = scores["topical_cosmetic"]
+    if topical >= 1 and scores["therapeutic"] < 1.5 * topical:
         scores["therapeutic"] = 0.0
+    if scores["therapeutic"] < _ENOUGH and any(claim in _DISEASES for claim in claims.codes):
+        scores["therapeutic"] = _ENOUGH
+        grounds["therapeutic"] += reading.of("claim", *_DISEASES)
     settings = list(reading.of("cue", "aesthetic_setting"))
-    injected = scores.get("injection", 0.0) >= _ENOUGH
-    if (injected or settings) and _is_cosmetic_by_class_alone(reading):
+    if (scores["injection"] >= _ENOUGH or settings) and _is_cosmetic_by_class_alone(reading):
         scores["topical_cosmetic"] = 0.0
-    if settings and not any(scores.get(route, 0.0) >= _ENOUGH for route in _ROUTES):
+    if settings and not any(scores[route] >= _ENOUGH for route in _ROUTES):
         scores["injection"], grounds["injection"] = _ENOUGH, settings
-    codes = tuple(code for code in order if scores.get(code, 0.0) >= _ENOUGH)
-    return _facet("use", codes, scores, grounds)
+    return _named("use", order, scores, grounds)
 
 
 def _is_cosmetic_by_class_alone(reading: Reading) -> bool:

@@ -130,7 +130,7 @@ class Labels:
 
     @once
     def _uses(self) -> Facet:
-        return uses_of(self._reading, self._words.use.codes)
+        return uses_of(self._reading, self._words.use.codes, self._claims)
 
     @once
     def _claims(self) -> Facet:
@@ -138,7 +138,7 @@ class Labels:
 
     @once
     def _concerns(self) -> Facet:
-        return concerns_of(self._reading, self._words.concern.codes)
+        return concerns_of(self._reading, self._words.concern.codes, self.kind, self._uses)
 
     @once
     def _effect(self) -> Facet:

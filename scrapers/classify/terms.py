@@ -48,6 +48,7 @@ TOPICS: Final = {
 }
 CUES: Final = {
     "product": "something sold or given to people",
+    "goods": "what a product is called before or after its name: serum, ampoule, capsule",
     "cosmetic_class": "cosmetic as the name of a class of goods, whatever is done with them",
     "aesthetic_setting": "where looks are treated past the skin: aesthetic clinics, beauty salons",
     "regulation": "an authority and its powers",
