@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import errors
+from atlas.cli.output import counted, errors
 from atlas.cli.session import answering, app, fail
 from atlas.codebook import codebook_markdown
 from atlas.facts import DATA
@@ -26,7 +26,7 @@ def validate(
     for fault in faults:
         typer.echo(printable(str(fault)))
     if faults:
-        errors.print(f"{len(faults)} faults")
+        errors.print(counted(len(faults), "fault"))
         raise typer.Exit(1)
     typer.echo("data/ is sound")
 
