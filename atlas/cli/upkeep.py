@@ -45,6 +45,7 @@ def fill() -> None:
         with open_store() as store:
             report = store.ensure_filled()
             store.keep_catalogue(read_source_list())
-            typer.echo(f"{report or 'already up to date'} (revision {store.revision()})")
+            done = report.summary() if report else "already up to date"
+            typer.echo(f"{done} (revision {store.revision()})")
     except (StoreError, ValueError) as error:
         fail(str(error), 1)

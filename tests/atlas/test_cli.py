@@ -223,6 +223,12 @@ def test_fill_a_second_time_changes_nothing() -> None:
     assert "already up to date (revision 1)" in run("fill").stdout
 
 
+def test_fill_says_in_words_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
+    said = "430 positions; notices: 456 added, 0 changed, 0 looked at again, 0 withdrawn"
+    assert run("fill").stdout.startswith(said)
+
+
 def test_validate_prints_file_line_fault_and_mend_and_exits_1(tmp_path: Path) -> None:
     assert run("validate").exit_code == 0
     (tmp_path / "law").mkdir()
