@@ -39,8 +39,8 @@ class FillReport:
         """What was done, for people."""
         return (
             f"{self.positions:,} positions; notices: {self.added:,} added, "
-            f"{self.changed:,} changed, {self.rechecked:,} looked at again, {self.withdrawn:,} withdrawn, "
-            f"{self.unchanged:,} as they were"
+            f"{self.changed:,} changed, {self.rechecked:,} looked at again, "
+            f"{self.withdrawn:,} withdrawn, {self.unchanged:,} as they were"
         )
 
 
