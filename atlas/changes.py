@@ -138,6 +138,29 @@ def reaching(edition: Edition, places: Collection[str]) -> set[str]:
     return edition.within(places) | above
 
 
+def undated(edition: Edition, places: Collection[str] = ()) -> dict[str, int]:
+    """How many `positions` and `notices` carry no date, of how many (`all positions`, …).
+
+    With `places` only those that reach them or lie within (`reaching`).
+    """
+    reached = reaching(edition, places)
+    positions = [
+        entry
+        for (code, _), entries in edition.law.histories.items()
+        if not places or code in reached
+        for entry in entries
+    ]
+    notices = edition.notices
+    if places:
+        notices = notices[notices["jurisdiction"].isin(reached)]
+    return {
+        "positions": sum(not entry.effective_from for entry in positions),
+        "all positions": len(positions),
+        "notices": int(notices["published"].isna().sum()),
+        "all notices": len(notices),
+    }
+
+
 def _speaking_of(edition: Edition, scenarios: Collection[str]) -> set[tuple[str, ...]]:
     speaks = touching(edition.notices, edition.vocabularies.scenario, scenarios).any(axis=1)
     return {(id_,) for id_ in edition.notices["id"].to_numpy()[speaks]}

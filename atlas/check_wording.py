@@ -66,7 +66,6 @@ def sentence(check: Judgement) -> str:
 def _goes_ahead_by_reports(check: Judgement) -> bool:
     """Whether a verdict by which a launch may go ahead rests on a text that was not read itself."""
     return check.verdict in GO_AHEAD and any(
-        ground.standing.position is not None
-        and ground.standing.position.source_read == "secondary"
+        ground.standing.position is not None and ground.standing.position.source_read == "secondary"
         for ground in check.grounds
     )

@@ -99,6 +99,20 @@ def parse_day(text: str) -> date:
     return parse_partial(text).first
 
 
+def day_asked(text: str | None, today: date) -> date:
+    """The day that a reader asks about; today when none is named.
+
+    Raises:
+        NotADate: the text is not a whole date, or names a day to come, of which nobody knows.
+    """
+    if text is None:
+        return today
+    day = parse_day(text)
+    if day > today:
+        raise NotADate(f"{text!r} is a day to come; the latest that can be asked about is {today}")
+    return day
+
+
 def parse_interval(text: str) -> timedelta:
     """Read minutes, hours or days: 30m, 6h, 1d.
 

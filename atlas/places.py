@@ -29,12 +29,13 @@ _EVERYDAY_NAMES = {
     "CD": ("DR Congo", "Congo-Kinshasa"),
     "CG": ("Congo-Brazzaville", "Republic of the Congo"),
     "CI": ("Ivory Coast",),
+    "CN": ("PRC", "Mainland China"),
     "CV": ("Cape Verde",),
     "CZ": ("Czech Republic",),
     "FK": ("Falkland Islands",),
     "FM": ("Micronesia",),
     "GB": ("UK", "Great Britain", "Britain"),
-    "KP": ("North Korea",),
+    "KP": ("North Korea", "DPRK"),
     "KR": ("South Korea", "Korea"),
     "LA": ("Laos",),
     "MK": ("Macedonia",),
@@ -43,10 +44,12 @@ _EVERYDAY_NAMES = {
     "NL": ("Holland", "The Netherlands"),
     "PS": ("Palestine",),
     "RU": ("Russia",),
+    "SA": ("KSA",),
     "SY": ("Syria",),
     "SZ": ("Swaziland",),
     "TL": ("East Timor",),
     "TR": ("Turkey",),
+    "TW": ("Chinese Taipei",),
     "US": ("US", "USA", "United States of America", "America"),
     "VA": ("Vatican", "Vatican City"),
     "VN": ("Viet Nam",),
@@ -190,6 +193,23 @@ def _official_names() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def _former_names() -> dict[str, str]:
+    """Names of ISO 3166-3 that a country of today was known by: "Zaire" is CD.
+
+    The last two letters of a former code are those of the country that took over; where several
+    did (the Soviet Union) they are no country's. What is a part of that country now keeps its name
+    for itself ("Sikkim" is IN-SK).
+    """
+    names = {}
+    for former in pycountry.historic_countries:
+        name, country = former.name.partition(",")[0], former.alpha_4[2:]
+        parts = _subdivisions_by_name().get(plain(name), ())
+        if country in _countries() and not any(part.startswith(f"{country}-") for part in parts):
+            names[name] = country
+    return names
+
+
 class Places:
     """Every place, by code and by any of its names."""
 
@@ -321,6 +341,8 @@ class Places:
         for code, bloc in self.blocs.items():
             for name in (code, bloc.name, *bloc.aliases):
                 names.setdefault(plain(name), code)
+        for name, code in _former_names().items():
+            names.setdefault(plain(name), code)
         return names
 
     def _subdivision_named(self, text: str) -> str | None:

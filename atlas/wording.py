@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from atlas.dates import parse_partial
@@ -47,6 +48,17 @@ def mark_words(review: object, delisted_on: object) -> list[str]:
     if isinstance(delisted_on, str):
         words.append(f"No longer listed since {parse_partial(delisted_on).spoken()}")
     return words
+
+
+def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
+    """What a stream of changes cannot tell; `undated` is of atlas.changes.undated."""
+    return (
+        "Not in the stream, because they carry no date: "
+        f"{undated['positions']:,} of {undated['all positions']:,} positions and "
+        f"{undated['notices']:,} of {undated['all notices']:,} notices"
+        f"{' of these places' if of_places else ''}. No change in the stream does not prove that "
+        "nothing changed."
+    )
 
 
 def about_the_past(as_of: date) -> str:

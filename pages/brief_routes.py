@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from atlas.brief import Occasion, check_brief, day_asked, fault_page, place_brief
+from atlas.brief import Occasion, check_brief, fault_page, place_brief
 from atlas.check import MakesNoLaw
-from atlas.dates import NotADate
+from atlas.dates import NotADate, day_asked
 from atlas.edition import Edition
 from atlas.library import library
 from atlas.places import UnknownPlace

@@ -156,32 +156,13 @@ def _pages_read(revision: int) -> pd.DataFrame:
 
 
 def undated(places: Collection[str] = ()) -> Mapping[str, int]:
-    """How many `positions` and `notices` carry no date, of how many (`all positions`, …).
-
-    With `places` only those that reach them or lie within (atlas.changes.reaching).
-    """
+    """How many `positions` and `notices` carry no date, of how many (atlas.changes.undated)."""
     return _undated(edition().revision, frozenset(places))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _undated(revision: int, places: frozenset[str]) -> Mapping[str, int]:
-    known = _edition(revision)
-    reached = change_stream.reaching(known, places)
-    positions = [
-        entry
-        for (code, _), entries in known.law.histories.items()
-        if not places or code in reached
-        for entry in entries
-    ]
-    notices = known.notices
-    if places:
-        notices = notices[notices["jurisdiction"].isin(reached)]
-    return {
-        "positions": sum(not entry.effective_from for entry in positions),
-        "all positions": len(positions),
-        "notices": int(notices["published"].isna().sum()),
-        "all notices": len(notices),
-    }
+    return change_stream.undated(_edition(revision), places)
 
 
 def reading() -> pd.DataFrame:

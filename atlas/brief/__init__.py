@@ -5,7 +5,7 @@ One self-contained HTML file each: its style sheet is inside, it runs no script 
 
 from atlas.brief.fault import fault_page
 from atlas.brief.launch import check_brief
-from atlas.brief.occasion import Occasion, day_asked
+from atlas.brief.occasion import Occasion
 from atlas.brief.place import place_brief
 
-__all__ = ["Occasion", "check_brief", "day_asked", "fault_page", "place_brief"]
+__all__ = ["Occasion", "check_brief", "fault_page", "place_brief"]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from atlas.citation import Citation
-from atlas.dates import NotADate, parse_day
 from atlas.edition import Edition
 
 
@@ -26,17 +25,3 @@ class Occasion:
 
     def citation(self, edition: Edition) -> Citation:
         return Citation(edition.verified_on, edition.revision, self.address, self.made_on)
-
-
-def day_asked(text: str | None, today: date) -> date:
-    """The day that a reader asks about; today when none is named.
-
-    Raises:
-        NotADate: the text is not a whole date, or names a day to come, of which nobody knows.
-    """
-    if not text:
-        return today
-    day = parse_day(text)
-    if day > today:
-        raise NotADate(f"{text!r} is a day to come; the latest that can be asked about is {today}")
-    return day

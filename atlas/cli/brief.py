@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from atlas.brief import Occasion, check_brief, day_asked, place_brief
+from atlas.brief import Occasion, check_brief, place_brief
 from atlas.cli.output import errors
 from atlas.cli.session import AsOfOption, answering, app, fail
+from atlas.dates import day_asked
 
 
 @app.command()

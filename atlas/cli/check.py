@@ -10,8 +10,10 @@ import pandas as pd
 import typer
 
 from atlas.check import LaunchCheck, launch_check
+from atlas.check_wording import sentence
 from atlas.cli.output import Format, console, print_table, write, write_json
-from atlas.cli.session import AsOfOption, FormatOption, answering, app, day_of
+from atlas.cli.session import AsOfOption, FormatOption, answering, app
+from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.notices import shown_titles
 from atlas.records import check_record, grounds_table
@@ -55,7 +57,7 @@ def check(
             origin=origin,
             use=use,
             claim=claim,
-            as_of=day_of(as_of) or date.today(),
+            as_of=day_asked(as_of, date.today()),
         )
         grounds = grounds_table(edition, answer)
         if format_ is Format.csv:
@@ -69,7 +71,7 @@ def check(
 def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) -> None:
     verdicts, name = edition.vocabularies.verdict, edition.places.name(answer.place)
     console.print(f"{name}, {answer.as_of}: {verdicts.label(answer.verdict)}", style="bold")
-    console.print(verdicts[answer.verdict].definition)
+    console.print(sentence(answer))
     if answer.leaning:
         pointing = verdicts.label(answer.leaning)
         console.print(f"The evidence, too weak for a verdict, points to: {pointing}.")

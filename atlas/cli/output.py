@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Mapping
@@ -17,6 +18,9 @@ from atlas.tabular import csv_text, flat, json_rows, printable
 
 # Piped into a file or a pager, a table gets the width that it needs to be read.
 _WIDTH_WITHOUT_TERMINAL = 200
+# Titles stand in every script, and files are UTF-8 whatever the locale says.
+if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+    sys.stdout.reconfigure(encoding="utf-8")
 # Nothing from outside is read as markup.
 console = Console(
     highlight=False,
@@ -65,6 +69,11 @@ def print_table(frame: pd.DataFrame, title: str, shown: Mapping[str, str]) -> No
     for row in frame[list(shown)].itertuples(index=False):
         table.add_row(*(Text(printable(_cell(value))) for value in row))
     return console.print(table)
+
+
+def counted(number: int, thing: str) -> str:
+    """How many things: "1 notice", "2 notices"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _cell(value: Any) -> str:

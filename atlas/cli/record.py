@@ -7,9 +7,18 @@ from typing import Annotated
 import typer
 
 from atlas import changes as change_stream
-from atlas.cli.output import Format, write
-from atlas.cli.session import FormatOption, PlacesOption, answering, app, checked_codes, day_of
+from atlas.cli.output import Format, console, counted, write
+from atlas.cli.session import (
+    FormatOption,
+    PlacesOption,
+    answering,
+    app,
+    checked_codes,
+    day_of,
+    fail,
+)
 from atlas.notices import NOTICE_COLUMNS, shown_titles
+from atlas.wording import about_the_undated
 
 
 @app.command()
@@ -26,12 +35,16 @@ def changes(
     """What changed, newest first."""
     with answering() as (edition, _):
         words = edition.vocabularies
+        first, last = day_of(since), day_of(until)
+        if first and last and first > last:
+            fail(f"the time ends before it begins: --since {first} is after --until {last}", 2)
+        places = [edition.places.find(text).code for text in place or ()]
         events = change_stream.select(
             change_stream.changes(edition),
             edition,
-            since=day_of(since),
-            until=day_of(until),
-            places=[edition.places.find(text).code for text in place or ()],
+            since=first,
+            until=last,
+            places=places,
             kinds=checked_codes(words.kind, kind),
             events=checked_codes(words.event, event),
             scenarios=checked_codes(words.scenario, scenario),
@@ -40,7 +53,7 @@ def changes(
         write(
             events.drop(columns="date_first"),
             format_,
-            title=f"{len(events)} changes",
+            title=counted(len(events), "change"),
             shown={
                 "date": "Date",
                 "name": "Place",
@@ -55,6 +68,9 @@ def changes(
                 "url": "Source",
             },
         )
+        if format_ is Format.table:
+            undated = change_stream.undated(edition, places)
+            console.print(about_the_undated(undated, of_places=bool(places)), soft_wrap=True)
 
 
 @app.command()
@@ -86,7 +102,7 @@ def notices(
             if format_ is Format.table
             else found[columns],
             format_,
-            title=f"{len(found)} notices",
+            title=counted(len(found), "notice"),
             shown={
                 "published": "Date",
                 "jurisdiction": "Place",

@@ -57,13 +57,16 @@ def fail(message: str, code: int) -> None:
 
 
 def day_of(text: str | None) -> date | None:
-    """The day that an option names; None when it was not given."""
-    return parse_day(text) if text else None
+    """The day that an option names; None when it was not given.
+
+    An empty text is no day: `--as-of "$DAY"` without a DAY must not give today's law.
+    """
+    return None if text is None else parse_day(text)
 
 
 def checked_codes(vocabulary: Vocabulary, codes: Iterable[str] | None) -> list[str]:
-    """The codes, each known to its vocabulary."""
-    chosen = list(codes or ())
+    """The codes, each once and known to its vocabulary."""
+    chosen = list(dict.fromkeys(codes or ()))
     for code in chosen:
         vocabulary[code]
     return chosen

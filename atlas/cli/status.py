@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from atlas.check import MakesNoLaw
 from atlas.cli.output import Format, write
 from atlas.cli.session import AsOfOption, FormatOption, answering, app, checked_codes, day_of
 from atlas.edition import Edition
@@ -59,14 +60,15 @@ def status(
 
 
 def _places(edition: Edition, asked: Iterable[str], members: bool) -> list[str]:
-    """The codes of the places asked for; with `members`, a bloc's members in its stead."""
-    found = [edition.places.find(text) for text in asked]
-    return [
-        code
-        for place in found
-        for code in (
-            edition.places.members(place.code)
-            if members and place.kind == "bloc"
-            else (place.code,)
-        )
-    ]
+    """The codes of the places asked for, each once; with `members`, a bloc's members in its stead.
+
+    Raises UnknownPlace, and MakesNoLaw for INT.
+    """
+    codes: list[str] = []
+    for text in asked:
+        place = edition.places.find(text)
+        if place.kind == "international":
+            raise MakesNoLaw
+        whole_bloc = members and place.kind == "bloc"
+        codes += edition.places.members(place.code) if whole_bloc else (place.code,)
+    return list(dict.fromkeys(codes))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import errors
+from atlas.cli.output import counted, errors
 from atlas.cli.session import answering, app, fail
 from atlas.codebook import codebook_markdown
 from atlas.facts import DATA
@@ -26,7 +26,7 @@ def validate(
     for fault in faults:
         typer.echo(printable(str(fault)))
     if faults:
-        errors.print(f"{len(faults)} faults")
+        errors.print(counted(len(faults), "fault"))
         raise typer.Exit(1)
     typer.echo("data/ is sound")
 
@@ -45,6 +45,7 @@ def fill() -> None:
         with open_store() as store:
             report = store.ensure_filled()
             store.keep_catalogue(read_source_list())
-            typer.echo(f"{report or 'already up to date'} (revision {store.revision()})")
+            done = report.summary() if report else "already up to date"
+            typer.echo(f"{done} (revision {store.revision()})")
     except (StoreError, ValueError) as error:
         fail(str(error), 1)

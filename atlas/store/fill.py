@@ -35,6 +35,14 @@ class FillReport:
     positions: int
     revision: int
 
+    def summary(self) -> str:
+        """What was done, for people."""
+        return (
+            f"{self.positions:,} positions; notices: {self.added:,} added, "
+            f"{self.changed:,} changed, {self.rechecked:,} looked at again, "
+            f"{self.withdrawn:,} withdrawn, {self.unchanged:,} as they were"
+        )
+
 
 def fill(connection: sa.Connection, index: SearchIndex, facts: Facts) -> FillReport:
     """Make the store say what `facts` say, in the writer's transaction of the caller.

@@ -133,11 +133,24 @@ class Store:
         """Fill from `data` if it is not what the store was last filled from; else None.
 
         Raises:
-            FaultyFile: a file of `data` cannot be read.
+            StoreError: a file of `data` cannot be read, or no edition can be made of what they say;
+                the store stays as it was.
         """
         with self._database.read() as connection:
             filled_from = connection.scalar(sa.select(meta.c.facts_digest))
-        return None if filled_from == digest(data) else self.fill(read_facts(data))
+        if filled_from == digest(data):
+            return None
+        # Not needed, and slow to load, where nothing moved.
+        from atlas.edition import Edition
+
+        try:
+            facts = read_facts(data)
+            Edition.from_facts(facts).codes  # noqa: B018  a place that does not exist shows here
+            return self.fill(facts)
+        except ValueError as error:
+            raise StoreError(
+                f"{error}; `python -m atlas validate` names every fault of data/ and its mend"
+            ) from error
 
     def revision(self) -> int:
         """A number that counts up whenever what the store says has changed; 0 when never filled."""

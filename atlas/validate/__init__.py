@@ -20,6 +20,7 @@ from atlas.validate.law import check_law
 from atlas.validate.notices import check_notices
 from atlas.validate.places import check_blocs, check_markers, check_regions
 from atlas.validate.risk import check_risk
+from atlas.validate.terms import check_terms
 from atlas.validate.vocabulary import check_vocabularies
 from atlas.vocabulary import VOCABULARIES
 
@@ -53,6 +54,7 @@ def _faults(data: Path) -> Iterator[Fault]:
     yield from check_risk(data / "risk.yaml", words)
     yield from check_evidence(data / "evidence.yaml")
     yield from check_corrections(data / "corrections.yaml", source_ids())
+    yield from check_terms(data / "terms", words)
     yield from _files_that_nothing_reads(data)
 
 
@@ -60,6 +62,7 @@ def _files_that_nothing_reads(data: Path) -> Iterator[Fault]:
     read = {
         "law": data.glob("law/*.yaml"),
         "notices": data.glob("notices/*.jsonl"),
+        "terms": data.glob("terms/*.yaml"),
         "vocabulary": (data / "vocabulary" / f"{name}.yaml" for name in VOCABULARIES),
     }
     for folder, paths in read.items():

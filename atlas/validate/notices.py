@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,8 @@ from atlas.validate.values import (
 _NOTICE = TypeAdapter(Notice)
 _FIELDS = tuple(Notice.model_fields)
 _LINKS = ("url", "read_url", "other_urls")
+# Ids stand in addresses, in citations and in other files.
+_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
 def check_notices(paths: Iterable[Path], known: Known) -> Generator[Fault, None, Known]:
@@ -58,6 +61,13 @@ def _notice(record: Record, stem: str, known: Known) -> Iterator[Finding]:
     yield from links(record, _LINKS)
     yield from languages(record, ["language"])
     yield from dates(record, partial=["published"], whole=["verified_on", "first_seen"])
+    for where, id_ in texts(record, ["id"]):
+        if not _ID.fullmatch(id_):
+            yield Finding(
+                where,
+                f"{id_!r} is no id: it has more than small letters, digits and single hyphens",
+                "write it like kr-mfds-20250121-cosmetic-ad-guideline",
+            )
     yield from _jurisdiction(record.get("jurisdiction"), stem, known)
     published, verified = date_of(record.get("published")), date_of(record.get("verified_on"))
     if published and verified and published.first > verified.last:

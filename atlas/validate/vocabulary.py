@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from atlas.check import VERDICTS
 from atlas.law import CONFIDENCES, STATUSES
 from atlas.validate.findings import Fault, Finding, located, under
 from atlas.validate.reading import read_document
@@ -16,8 +17,8 @@ from atlas.vocabulary import VOCABULARIES, Vocabulary
 from atlas.yaml_file import Located
 
 _VOCABULARY = TypeAdapter(Vocabulary)
-# The codes that the law is computed with: neither fewer nor more can be understood.
-_COMPUTED = {"status": STATUSES, "confidence": CONFIDENCES}
+# The codes that answers are computed with: neither fewer nor more can be understood.
+_COMPUTED = {"status": STATUSES, "confidence": CONFIDENCES, "verdict": VERDICTS}
 _REACH = {"origins": "origin", "uses": "use"}
 
 
@@ -67,7 +68,7 @@ def _terms_are_computed(name: str, terms: Mapping[Any, Any]) -> Iterator[Finding
         for code in terms:
             if code not in computed:
                 yield Finding(
-                    ("terms", code), f"the law knows no {name} {code!r}", near(str(code), computed)
+                    ("terms", code), f"no answer has the {name} {code!r}", near(str(code), computed)
                 )
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from atlas.changes import select
 from atlas.newsletter import places_by_weight, summary
+from atlas.wording import about_the_undated
 from pages import knowledge, tables, url_state
 from pages.activity import PERIODS, activity, activity_svg
 from pages.as_of import EARLIEST
@@ -100,16 +101,9 @@ found = select(
     recorded=knowledge.recorded_on() if recorded else None,
 )  # fmt: skip
 st.header(f"{len(found):,} {'change' if len(found) == 1 else 'changes'}")
-undated = knowledge.undated(chosen_places)
 st.write(summary(edition, found, since))
 st.html(next_visit(st.query_params.to_dict(), today))
-st.caption(
-    "Not in the stream, because they carry no date: "
-    f"{undated['positions']:,} of {undated['all positions']:,} positions and "
-    f"{undated['notices']:,} of {undated['all notices']:,} notices"
-    f"{' of these places' if chosen_places else ''}. No change in the stream does not prove that "
-    "nothing changed."
-)
+st.caption(about_the_undated(knowledge.undated(chosen_places), of_places=bool(chosen_places)))
 if len(chosen_places) == 1:
     followed = f"place/{chosen_places[0]}"
 elif len(scenarios) == 1:

@@ -8,12 +8,12 @@ from itertools import islice
 import pytest
 from bs4 import BeautifulSoup
 
-from atlas.brief import Occasion, check_brief, day_asked, fault_page, place_brief
+from atlas.brief import Occasion, check_brief, fault_page, place_brief
 from atlas.brief.place import MOST_OTHERS
 from atlas.brief.template import css_string
 from atlas.check import MakesNoLaw, launch_check
 from atlas.check_wording import sentence
-from atlas.dates import NotADate
+from atlas.dates import NotADate, day_asked
 from atlas.edition import Edition
 from atlas.facts import read_facts
 from atlas.law import NOT_KNOWN
@@ -200,14 +200,14 @@ def test_places_that_do_not_exist_or_make_no_law_are_refused(edition: Edition) -
         place_brief(edition, "INT", NOW)
 
 
-@pytest.mark.parametrize("text", ["yesterday", "2026-11", "2026-11-23"])
+@pytest.mark.parametrize("text", ["yesterday", "2026-11", "2026-11-23", ""])
 def test_a_day_that_cannot_be_asked_about_is_refused(text: str) -> None:
     with pytest.raises(NotADate):
         day_asked(text, TODAY)
 
 
 def test_no_day_is_today() -> None:
-    assert day_asked(None, TODAY) == day_asked("", TODAY) == TODAY
+    assert day_asked(None, TODAY) == TODAY
     assert day_asked("2020-02-29", TODAY) == date(2020, 2, 29)
 
 

@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -70,6 +73,25 @@ def test_a_place_is_found_by_code_name_or_bloc(asked: str, code: str) -> None:
     assert {row["jurisdiction"] for row in rows("status", asked)} == {code}
 
 
+def test_a_place_or_scenario_named_twice_is_answered_once() -> None:
+    once = rows("status", "KR", "--scenario", "clinical_trial")
+    twice = rows(
+        "status", "KR", "South Korea", "--scenario", "clinical_trial",
+        "--scenario", "clinical_trial",
+    )  # fmt: skip
+    assert len(once) == 1
+    assert twice == once
+
+
+def test_a_bloc_and_its_member_are_answered_once_each() -> None:
+    found = rows("status", "GCC", "SA", "--members", "--scenario", "clinical_trial")
+    assert [row["jurisdiction"] for row in found] == ["AE", "BH", "KW", "OM", "QA", "SA"]
+
+
+def test_one_notice_is_not_called_notices() -> None:
+    assert run("notices", "สเต็มเซลล์").stdout.startswith("1 notice ")
+
+
 def test_members_stand_for_their_bloc() -> None:
     found = rows("status", "GCC", "--members", "--scenario", "human_topical_cosmetic")
     assert [row["jurisdiction"] for row in found] == ["AE", "BH", "KW", "OM", "QA", "SA"]
@@ -111,6 +133,13 @@ def test_the_table_for_people_names_place_status_and_source() -> None:
         (["notices", "--kind", "warning"], "warning_letter"),
         (["notices", "--place", "Germny"], "Germany (DE)"),
         (["status", "KR", "--format", "xml"], "json"),
+        (["status", "KR", "--as-of", ""], "yyyy-mm-dd"),
+        (["status", "INT"], "make no law"),
+        (["check", "KR", "--origin", "human", "--use", "oral", "--as-of", ""], "yyyy-mm-dd"),
+        (["check", "KR", "--origin", "human", "--use", "oral", "--as-of", "2999-01-01"], "to come"),
+        (["changes", "--since", "2026-02-01", "--until", "2026-01-31"], "ends before it begins"),
+        (["changes", "--since", ""], "yyyy-mm-dd"),
+        (["brief", "KR", "--as-of", ""], "yyyy-mm-dd"),
     ],
 )  # fmt: skip
 def test_what_is_not_known_gets_exit_2_and_the_nearest_valid_word(
@@ -156,6 +185,22 @@ def test_changes_are_newest_first_and_within_their_days() -> None:
     assert "context" not in {row["relevance"] for row in found}
 
 
+def test_no_changes_say_that_some_facts_carry_no_date() -> None:
+    said = run("changes", "--place", "QA", "--since", "2026-10-01").stdout
+    assert said.startswith("0 changes: none")
+    assert "No change in the stream does not prove that nothing changed" in said
+
+
+def test_what_is_written_to_a_file_is_utf_8_whatever_the_locale_says() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "atlas", "status", "TR", "--format", "csv"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert "Türkiye" in answer.stdout.decode("utf-8")
+
+
 def test_notices_are_searched_in_their_own_script() -> None:
     found = rows("notices", "엑소좀")
     assert found
@@ -176,6 +221,12 @@ def test_background_notices_are_left_out_unless_asked_for() -> None:
 def test_fill_a_second_time_changes_nothing() -> None:
     run("fill")
     assert "already up to date (revision 1)" in run("fill").stdout
+
+
+def test_fill_says_in_words_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
+    said = "430 positions; notices: 456 added, 0 changed, 0 looked at again, 0 withdrawn"
+    assert run("fill").stdout.startswith(said)
 
 
 def test_validate_prints_file_line_fault_and_mend_and_exits_1(tmp_path: Path) -> None:

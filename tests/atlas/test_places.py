@@ -43,7 +43,10 @@ def test_every_country_has_its_region(edition: Edition) -> None:
         ("EU", "EU"), ("European Union", "EU"), ("gcc", "GCC"), ("Europe (EU)", "EU"),
         ("Gulf Cooperation Council", "GCC"), ("ASEAN", "ASEAN"), ("INT", "INT"),
         ("US-TN", "US-TN"), ("us-tn", "US-TN"), ("Tennessee", "US-TN"), ("Scotland", "GB-SCT"),
-        ("Northern Ireland", "GB-NIR"), ("Wales", "GB-WLS"),
+        ("Northern Ireland", "GB-NIR"), ("Wales", "GB-WLS"), ("Sikkim", "IN-SK"),
+        # Countries of old and everyday names, and not provinces that are called so too.
+        ("Zaire", "CD"), ("Upper Volta", "BF"), ("Southern Rhodesia", "ZW"), ("Gulf", "GCC"),
+        ("KSA", "SA"), ("DPRK", "KP"), ("PRC", "CN"), ("Chinese Taipei", "TW"),
     ],
 )  # fmt: skip
 def test_a_place_is_found_by_code_name_and_everyday_name(text: str, code: str) -> None:

@@ -361,6 +361,12 @@ IN_NOTICES: dict[str, tuple[Plant, str, str]] = {
             ("concerns", "concern", "contaminated", "contamination?"),
         )
     },
+    "id with a space": (
+        notice(id="gb mhra 2026"),
+        "'gb mhra 2026' is no id",
+        "write it like",
+    ),
+    "id that leads out of a folder": (notice(id="../gb"), "is no id", "write it like"),
     "explicit and not direct": (
         notice(exosome_explicit=True, relevance="context"),
         "names exosomes, and relevance is 'context'",
@@ -463,7 +469,41 @@ HISTORIES: dict[str, tuple[Plant, str, str]] = {
 
 BLOCS, RISK, REGIONS = "blocs.yaml", "risk.yaml", "regions.yaml"
 MARKERS, EVIDENCE = "markers.yaml", "evidence.yaml"
+TERMS = "terms/ko.yaml"
+VERDICT = "vocabulary/verdict.yaml"
+
 ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
+    "terms that are no YAML": (TERMS, swap(TERMS, "terms:", "terms: [", at="exosome"), "YAML", ""),
+    "empty terms": (TERMS, whole(TERMS, b""), "the file is empty", "remove"),
+    "terms of another language": (
+        TERMS,
+        swap(TERMS, "language: ko", "language: ja"),
+        "the file of 'ko' says another language",
+        "language: ko",
+    ),
+    "terms of no code": (
+        TERMS,
+        swap(TERMS, "    warning_letter:", "    warning_leter:"),
+        "unknown kind 'warning_leter'",
+        "did you mean warning_letter",
+    ),
+    "terms that are no list": (
+        TERMS,
+        swap(TERMS, "    warning_letter: [", "    warning_letter: x\n    recall2: ["),
+        "must be a list",
+        "write a list",
+    ),
+    "verdict that no answer has": (
+        VERDICT,
+        swap(
+            VERDICT,
+            "  no_go:\n",
+            "  no_go: {label: N, definition: D, instead: I}\n  nogo:\n",
+            at="nogo",
+        ),
+        "no answer has the verdict 'nogo'",
+        "no_go",
+    ),
     "member": (BLOCS, swap(BLOCS, "- BE\n", "- BX\n"), "member 'BX' is no country", "ISO"),
     "name as member": (
         BLOCS,
@@ -818,7 +858,7 @@ def test_a_term_that_the_law_cannot_compute_with_is_a_fault(data: Path) -> None:
         "  tolerated: {label: T, definition: D, instead: I}\n  permitted:\n",
     )(data)
     assert {(fault.file, fault.fault) for fault in validate(data)} == {
-        ("data/vocabulary/status.yaml", "the law knows no status 'tolerated'"),
+        ("data/vocabulary/status.yaml", "no answer has the status 'tolerated'"),
         ("data/risk.yaml", "status 'tolerated' has no weight"),
     }
 

@@ -183,6 +183,14 @@ def test_the_check_is_the_launch_check(programs: Programs, claim: str) -> None:
     assert answer["revision"] == programs.edition.revision
 
 
+@pytest.mark.parametrize(("day", "says_so"), [("2999-01-01", True), ("2026-01-01", False)])
+def test_a_check_of_a_day_to_come_says_that_the_law_may_change(
+    programs: Programs, day: str, says_so: bool
+) -> None:
+    answer = programs.ask(f"/api/v1/check?place=KR&origin=human&use=injection&asof={day}").json()
+    assert any("yet to come" in sentence for sentence in answer["not_known"]) is says_so
+
+
 def test_a_check_needs_to_know_what_and_where(programs: Programs) -> None:
     problem = programs.ask("/api/v1/check?place=ES").json()
     assert [fault["parameter"] for fault in problem["faults"]] == ["origin", "use"]

@@ -191,6 +191,30 @@ def test_only_files_that_moved_are_filled_from(store: Store, tmp_path: Path) -> 
     assert store.ensure_filled(data) is None
 
 
+@pytest.mark.parametrize(
+    ("file", "sound", "faulty", "told"),
+    [
+        ("law/KR.yaml", "positions:", "positions: [", "KR.yaml"),
+        ("law/KR.yaml", "jurisdiction: KR", "jurisdiction: ZZ", "unknown place 'ZZ'"),
+        ("notices/KR.jsonl", '"jurisdiction": "KR"', '"jurisdiction": "ZZ"', "unknown place 'ZZ'"),
+        ("risk.yaml", "prohibited: 60", "prohibited: 1", "must not look safer"),
+    ],
+)
+def test_facts_that_make_no_edition_are_refused_and_the_store_stays_as_it_was(
+    store: Store, tmp_path: Path, file: str, sound: str, faulty: str, told: str
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    store.ensure_filled(data)
+    text = (data / file).read_text(encoding="utf-8")
+    assert sound in text
+    (data / file).write_text(text.replace(sound, faulty), encoding="utf-8")
+    with pytest.raises(StoreError, match=f"(?s){told}.*python -m atlas validate"):
+        store.ensure_filled(data)
+    assert store.revision() == 1
+    assert store.read_edition().law.history("KR", "injected_or_iv")
+
+
 def test_an_empty_store_says_how_to_fill_it(store: Store) -> None:
     with pytest.raises(StoreError, match="python -m atlas fill"):
         store.read_edition()
