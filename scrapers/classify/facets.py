@@ -23,7 +23,7 @@ _ENOUGH: Final = 0.4
 _BESIDE: Final = 200
 _MENTIONED: Final = ("exosome", "vesicle", "secreted")
 
-# So many classes of goods in a row, so far apart, are an authority's remit.
+# So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
 _ROW_LENGTH, _ROW_GAP = 4, 40
 
 _Grounds = Mapping[str, list[tuple[Field, Hit]]]
@@ -84,9 +84,9 @@ def _scores(
 
 
 def _remits(text: Field) -> Iterator[tuple[int, int]]:
-    """Where an authority says of itself what it sees to: one class of goods after the other."""
+    """Where an authority says what it sees to, or a menu does: one class of goods on the other."""
     row: list[Hit] = []
-    for hit in [*text.of("cue", "remit"), None]:
+    for hit in [*text.of("cue", "remit", "menu"), None]:
         if hit is not None and (not row or hit.start <= row[-1].end + _ROW_GAP):
             row.append(hit)
             continue
