@@ -93,6 +93,8 @@ def test_what_an_authority_sees_to_says_nothing_of_the_product() -> None:
     assert labels.origin == ("human",)
     assert labels.uses == ()
     assert classify("Seizure of exosomes", REMIT).origin == ("unspecified",)
+    menu = "Home | Medicines | Cosmetics | Contact us\nVials of exosomes were seized."
+    assert classify("Seizure of exosomes", menu).uses == ()
 
 
 def test_far_down_only_what_stands_beside_a_mention_counts_by_itself() -> None:
