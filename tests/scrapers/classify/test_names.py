@@ -113,7 +113,7 @@ def test_a_product_is_found_by_how_it_is_written(text: str, product: str) -> Non
         ("Fica proibida a venda das ampolas Exemplo Skin Milk, com leite.", "Exemplo Skin Milk"),
         ("du sérum « Rosalune » de la société", "Rosalune"),
         ("Ampullen der Marke „Beispiel Cica“ zurück", "Beispiel Cica"),
-        ("försäljningen av krämen ”Exempel Lax” stoppas", "Exempel Lax"),
+        ("Krämen ”Exempel Lax” är inte anmäld och får inte säljas.", "Exempel Lax"),
         ("“Örnek Somon” adlı ürün toplatıldı", "Örnek Somon"),
         ("маски для лица «Образец Лакто» изъяты", "Образец Лакто"),
         ("أمبولات «مثال سالمون» من الأسواق", "مثال سالمون"),
