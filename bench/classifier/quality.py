@@ -5,8 +5,9 @@ were looked at while the vocabularies were written ("known"), those of half of t
 there, never ("unseen"). Their text is what the atlas has: title, translated title and an analyst's
 summary; also: the title alone.
 
-Hard negatives, one or two notices a language, and acts of every kind in the manner of regulators
-are invented (tests/scrapers/classify); the vocabularies were written beside them.
+Hard negatives, one or two notices a language, acts of every kind in the manner of regulators, and
+notices on what exosomes come from and how they are given are invented (tests/scrapers/classify);
+the vocabularies were written beside them.
 """
 
 from __future__ import annotations
@@ -226,6 +227,7 @@ def _invented(judged: list[Judged]) -> list[dict[str, object]]:
     for name, invented, labels in (
         ("notices", positives, ("relevance", "kind", "origin", "uses", "claims", "concerns")),
         ("acts", _rows("acts.jsonl"), ACT_LABELS),
+        ("facets", _rows("facets.jsonl"), FACET_LABELS),
     ):
         for label in labels:
             count = count_invented(invented, label)
@@ -234,14 +236,18 @@ def _invented(judged: list[Judged]) -> list[dict[str, object]]:
 
 
 ACT_LABELS = ("relevance", "kind", "origin", "uses")
+FACET_LABELS = ("origin", "uses", "claims", "concerns", "firms", "products")
+_NAMED = ("firms", "products")
 
 
 def count_invented(rows: Iterable[dict[str, Any]], label: str) -> Count:
     """How often a label of invented notices is given as they have it."""
     count = Count()
     for row in rows:
-        truth, given = row[label], getattr(_on_invented(row), label)
-        count.add(_as_list(truth), _as_list(given))
+        truth, given = _as_list(row[label]), _as_list(getattr(_on_invented(row), label))
+        if label in _NAMED:
+            truth, given = _names(truth), _names(given)
+        count.add(truth, given)
     return count
 
 

@@ -23,6 +23,9 @@ _ENOUGH: Final = 0.4
 _BESIDE: Final = 200
 _MENTIONED: Final = ("exosome", "vesicle", "secreted")
 
+# So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
+_ROW_LENGTH, _ROW_GAP = 4, 40
+
 _Grounds = Mapping[str, list[tuple[Field, Hit]]]
 
 
@@ -63,9 +66,12 @@ def _scores(
     Both have a value for every code, nothing where nothing speaks for it.
     """
     mentions = sorted(hit.start for hit in reading.text.of("topic", *_MENTIONED))
+    remits = list(_remits(reading.text))
     best: dict[tuple[str, str], float] = {}
     grounds: dict[str, list[tuple[Field, Hit]]] = defaultdict(list)
     for part, hit in reading.of(name):
+        if part is reading.text and any(start <= hit.start < end for start, end in remits):
+            continue
         worth = hit.weight * (_TITLE if part is reading.title else _place(hit, mentions))
         wording = hit.code, hit.words
         if wording not in best:
@@ -75,6 +81,18 @@ def _scores(
     for (code, _), worth in best.items():
         scores[code] += worth
     return scores, grounds
+
+
+def _remits(text: Field) -> Iterator[tuple[int, int]]:
+    """Where an authority says what it sees to, or a menu does: one class of goods on the other."""
+    row: list[Hit] = []
+    for hit in [*text.of("cue", "remit", "menu"), None]:
+        if hit is not None and (not row or hit.start <= row[-1].end + _ROW_GAP):
+            row.append(hit)
+            continue
+        if len({one.words for one in row}) >= _ROW_LENGTH:
+            yield row[0].start, row[-1].end
+        row = [hit] if hit is not None else []
 
 
 def _place(hit: Hit, mentions: list[int]) -> float:
@@ -163,27 +181,37 @@ _ROUTES: Final = (
 _DISEASES: Final = ("pain_joint", "neurological", "covid", "other_disease")
 
 
-def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet) -> Facet:
+def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) -> Facet:
     """The uses named.
 
     Cosmetics law speaks of medicines too, to say what a cosmetic is not; and a product that was
     injected is called a cosmetic all the same, by its class and not by its use. What aesthetic
     clinics and beauty salons are in the news for is injected, where no other route is named. What
-    is said to help against a disease is offered as a treatment, whatever it is.
+    is said to help against a disease is offered as a treatment, unless it is science. Where a trial
+    is let through, the least word for one is enough; elsewhere it may say what would be lawful.
     """
     scores, grounds = _scores(reading, "use")
     topical = scores["topical_cosmetic"]
     if topical >= 1 and scores["therapeutic"] < 1.5 * topical:
         scores["therapeutic"] = 0.0
-    if scores["therapeutic"] < _ENOUGH and any(claim in _DISEASES for claim in claims.codes):
+    is_for_disease = any(claim in _DISEASES for claim in claims.codes)
+    if is_for_disease and scores["therapeutic"] < _ENOUGH and not _is_science(reading):
         scores["therapeutic"] = _ENOUGH
         grounds["therapeutic"] += reading.of("claim", *_DISEASES)
+    if kind == "trial_authorisation" and scores["research"]:
+        scores["research"] = max(_ENOUGH, scores["research"])
     settings = list(reading.of("cue", "aesthetic_setting"))
     if (scores["injection"] >= _ENOUGH or settings) and _is_cosmetic_by_class_alone(reading):
         scores["topical_cosmetic"] = 0.0
     if settings and not any(scores[route] >= _ENOUGH for route in _ROUTES):
         scores["injection"], grounds["injection"] = _ENOUGH, settings
     return _named("use", order, scores, grounds)
+
+
+def _is_science(reading: Reading) -> bool:
+    """Whether more words speak of research than of an authority and what it rules."""
+    science = {hit.words for _, hit in reading.of("cue", "research", "diagnostic")}
+    return len(science) > len({hit.words for _, hit in reading.of("cue", "regulation")})
 
 
 def _is_cosmetic_by_class_alone(reading: Reading) -> bool:

@@ -130,7 +130,7 @@ class Labels:
 
     @once
     def _uses(self) -> Facet:
-        return uses_of(self._reading, self._words.use.codes, self._claims)
+        return uses_of(self._reading, self._words.use.codes, self._claims, self.kind)
 
     @once
     def _claims(self) -> Facet:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
+from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import Field, Reading
 from scrapers.classify.terms import FIRM, PRODUCT
 
@@ -102,10 +103,12 @@ _QUOTED: Final = re.compile(
 _PRODUCT_BEFORE: Final = re.compile(
     r"(?:products?|brand(?:ed)?|named|called|known as|sold as|labell?ed|makers? of|product name"
     r"|productos?|produtos?|produits?|Produkte?n?|produkterna|prodott[oi]|marca|llamad[oa]|ürün"
-    r"|제품|제품명|製品|商品|产品|產品|препарат\w*|продукт\w*) ?[:,]? ?[(]?$"
+    r"|제품|제품명|製品|商品|产品|產品|препарат\w*|продукт\w*|als|namens|denominad[oa]|appelée?|nommée?"
+    r"|chiamat[oa]|denominat[oa]|nazwie|nazwą|kallas|kallad|под названием|під назвою|باسم|به نام"
+    r"|בשם|ชื่อ|bernama|bermerek|merek|tên|hiệu|名为|名為|称为) ?[:,]? ?[(]?$"
 )
 _PRODUCT_BEHIND: Final = re.compile(
-    r" ?(?:등|등의|제품|화장품|製品|等|产品|產品|化妆品|化粧品"
+    r" ?(?:등|등의|제품|화장품|製品|等|产品|產品|化妆品|化粧品|adlı|isimli|नामक|という|라는|이라는"
     r"|,? (?:a|an|the) (?:\w+ )?(?:product|cosmetic|serum|injection|drug|supplement)"
     r"|products?\b|serum|cream|ampoules?|injection)"
 )
@@ -131,7 +134,7 @@ _STUDIED_ELSEWHERE: Final = re.compile(r"COVID|SARS|CBER|OBPO|CDER|RDC|RE-|DI-|R
 _FOREIGN: Final = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]{3,20}\+)(?![A-Za-z])")
 _LABELLED: Final = re.compile(r"[ \t]*[:：][ \t]*([^\n;|。；]{2,80})")
 # A value ends with its sentence; what ends in a full stop after few letters is short for something.
-_VALUE_END: Final = re.compile(rf"(?<=\w{{4}})\. (?={_CAPITAL})|(?<=\w)\.$|, (?=lot|batch|lote\b)")
+_VALUE_END: Final = re.compile(rf"(?<=\w{{5}})\.(?: (?={_CAPITAL})|$)|, (?=lot|batch|lote\b)")
 # A word with a capital inside it is coined: ExoFlo, CharaCore.
 _COINED: Final = re.compile(
     r"\b([A-Z][a-z]{1,12}[A-Z][a-z][A-Za-z]{0,12}\+?(?: (?:Pro|Plus|Max|Series|\d{1,3}\b))?"
@@ -168,10 +171,9 @@ def _firm_names(part: Field) -> Iterator[_Name]:
         yield *other.span(1), 0.5
     for establishment in _ESTABLISHMENT.finditer(text):
         yield *establishment.span(1), 0.4
-    signs = [(hit.code, *part.folded.source(hit.start, hit.end)) for hit in part.of(FIRM)]
+    hits = list(part.of(FIRM))
+    signs = [(hit.code, *span) for hit, span in zip(hits, _within(part, hits), strict=False)]
     for index, (code, start, end) in enumerate(signs):
-        if end > _READ:
-            break
         if code == "label":
             yield from _labelled(text, end, 0.8)
         elif _is_legal_form(text, start, end):
@@ -293,12 +295,12 @@ def _product_names(part: Field) -> Iterator[_Name]:
             for value in _labelled(text, end, 0.8):
                 if _has_own_words(part, value[0], value[1]):
                     yield value
-    goods = [part.folded.source(hit.start, hit.end) for hit in part.of("cue", "goods")]
+    goods = list(_within(part, part.of("cue", "goods")))
     for start, end in _quoted(text):
         if _stands_for_a_product(text, start, end, goods) and _has_own_words(part, start, end):
             yield start, end, 0.6
     for before, after in goods:
-        if after < _READ and text[before].islower() and (named := _NAMED.match(text, after)):
+        if text[before].islower() and (named := _NAMED.match(text, after)):
             start = named.start(1)
             for name in _AND.split(named[1]):
                 at = text.index(name, start)
@@ -312,6 +314,15 @@ def _product_names(part: Field) -> Iterator[_Name]:
     for coined in _COINED.finditer(text):
         if not _COINED_ELSEWHERE.match(coined[1]):
             yield *coined.span(1), 0.5
+
+
+def _within(part: Field, hits: Iterable[Hit]) -> Iterator[_Span]:
+    """Where hits stand in the original text, as far as names are looked for."""
+    for hit in hits:
+        span = part.folded.source(hit.start, hit.end)
+        if span[1] > _READ:
+            return
+        yield span
 
 
 def _quoted(text: str) -> Iterator[_Span]:

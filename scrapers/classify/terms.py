@@ -52,6 +52,7 @@ CUES: Final = {
     "cosmetic_class": "cosmetic as the name of a class of goods, whatever is done with them",
     "aesthetic_setting": "where looks are treated past the skin: aesthetic clinics, beauty salons",
     "regulation": "an authority and its powers",
+    "remit": "what an authority sees to, as it says of itself: classes of goods, and its task",
     "research": "cell biology and its papers",
     "diagnostic": "tests and biomarkers",
     "negation": "says that something is not named or not meant",

@@ -55,3 +55,91 @@ def test_labels_are_worked_out_when_they_are_asked_for() -> None:
     assert not labels.relevant
     assert "_kind" not in vars(labels)
     assert labels.kind == "recall"
+
+
+def test_what_helps_against_a_disease_is_a_treatment_whatever_it_is_called() -> None:
+    assert set(classify("Cream", "An exosome cream sold against psoriasis.").uses) == {
+        "topical_cosmetic",
+        "therapeutic",
+    }
+    science = "The role of exosomes in psoriasis: in vitro findings on biogenesis and signalling."
+    assert "therapeutic" not in classify("Abstract", science, language="en").uses
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("The vials hold exosomes of sheep placenta.", "animal"),
+        ("The vials hold exosomes of placenta.", "human"),
+        ("Exosomas de placenta ovina.", "animal"),
+        ("Ampullen mit Exosomen aus Schafsplazenta.", "animal"),
+        ("面部注射羊胎盘外泌体。", "animal"),
+        ("A serum with exosomes of apple stem cells.", "plant"),
+        ("A serum with exosomes of stem cells.", "human"),
+    ],
+)
+def test_an_animal_or_a_plant_named_beside_a_material_owns_it(text: str, origin: str) -> None:
+    assert classify("Notice", text).origin == (origin,)
+
+
+REMIT = (
+    "About us: the agency is responsible for human and veterinary medicines, vaccines, blood,"
+    " medical devices, food, cosmetics and plant protection products."
+)
+
+
+def test_what_an_authority_sees_to_says_nothing_of_the_product() -> None:
+    labels = classify("Seizure of exosomes", f"Vials of umbilical cord exosomes. {REMIT}")
+    assert labels.origin == ("human",)
+    assert labels.uses == ()
+    assert classify("Seizure of exosomes", REMIT).origin == ("unspecified",)
+    menu = "Home | Medicines | Cosmetics | Contact us\nVials of exosomes were seized."
+    assert classify("Seizure of exosomes", menu).uses == ()
+
+
+def test_far_down_only_what_stands_beside_a_mention_counts_by_itself() -> None:
+    padding = "The list was read out and agreed. " * 40
+    far = classify("Report on exosomes", f"{padding}Salmon was on the menu.", language="en")
+    assert far.origin == ("unspecified",)
+    beside = classify("Report", f"{padding}Exosomes of salmon were seized.", language="en")
+    assert beside.origin == ("animal",)
+
+
+def test_a_condition_of_a_law_is_no_objection() -> None:
+    text = "Exosome products need approval before supply."
+    law = classify("Act 7 of 2031 on exosome products", text, kind_hint="legislation")
+    assert law.kind == "legislation"
+    assert "unapproved" not in law.concerns
+    assert "unapproved" in classify("Public warning on exosomes", text).concerns
+
+
+def test_a_letter_on_a_treatment_says_that_it_is_not_approved() -> None:
+    title = "Warning letter to Example Stem Clinic, LLC"
+    letter = classify(title, "Your exosomes are offered to patients with arthritis.")
+    assert letter.concerns == ("unapproved",)
+    words = next(found for found in letter.evidence if found.label == "concern:unapproved")
+    assert words.word == "Warning letter"
+    claims = classify(title, "Your exosome cream is sold with misleading arthritis claims.")
+    assert claims.concerns == ("misleading_claim",)
+
+
+def test_leave_for_a_trial_is_research_and_objects_to_nothing() -> None:
+    labels = classify(
+        "Trial authorised",
+        "A clinical trial of bone marrow exosomes, a product not approved so far, was authorised.",
+        kind_hint="trial_authorisation",
+    )
+    assert "research" in labels.uses
+    assert labels.concerns == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exosomes were seized. Consumers can report adverse reactions online.",
+        "Se incautaron exosomas. Notifique las reacciones adversas en la web.",
+        "查获外泌体。不良反应监测中心电话：123。",
+    ],
+)
+def test_where_to_report_harm_is_no_harm(text: str) -> None:
+    assert "adverse_event" not in classify("Notice", text).concerns

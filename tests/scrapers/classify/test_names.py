@@ -33,17 +33,58 @@ from scrapers.classify import classify
             "Moonlight Beauty Clinic",
         ),
         ("Recall", "Manufacturer: Moonlight Works\nLot: 7", "Moonlight Works"),
-        ("召回", "生产企业为虚构生物科技有限公司。", "生产企业为虚构生物科技有限公司"),
+        ("召回", "生产企业为虚构生物科技有限公司。", "虚构生物科技有限公司"),
     ],
 )
 def test_a_firm_is_found_by_its_legal_form(title: str, text: str, firm: str) -> None:
     assert any(firm in found or found in firm for found in classify(title, text).firms)
 
 
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Die Muster Kosmetik GmbH & Co. KG ruft zurück.", "Muster Kosmetik GmbH & Co. KG"),
+        ("La société Exemple Beauté SARL. Fin.", "Exemple Beauté SARL"),
+        (
+            "L'autorità sanziona Modello Estetica S.r.l. per la pubblicità.",
+            "Modello Estetica S.r.l.",
+        ),
+        ("Firma Wzór Kosmetyki Sp. z o.o. wycofuje.", "Wzór Kosmetyki Sp. z o.o."),
+        ("firmie Wzór Kosmetyki sp. z o.o. nakazano", "Wzór Kosmetyki sp. z o.o."),
+        (
+            "Kurum, Model Kozmetik San. ve Tic. Ltd. Şti. için",
+            "Model Kozmetik San. ve Tic. Ltd. Şti.",
+        ),
+        ("изъято у ООО «Пример Два Слова» в Москве", "ООО «Пример Два Слова»"),
+        ("виробництва ТОВ «Приклад Б’юті» вилучено", "ТОВ «Приклад Б’юті»"),
+        ("produksi PT Teladan Kosmetika ditarik", "PT Teladan Kosmetika"),
+        ("của Công ty TNHH Ví Dụ Mỹ Phẩm bị thu hồi", "Công ty TNHH Ví Dụ Mỹ Phẩm"),
+        ("ของบริษัท สมมติเฮลท์ จำกัด ซึ่งอ้าง", "บริษัท สมมติเฮลท์ จำกัด"),
+        ("تستوردها شركة النموذج للتجميل، وتحتوي", "شركة النموذج للتجميل"),
+        ("دستور جمع آوری آمپول شرکت الگو زیبایی را صادر کرد", "شرکت الگو زیبایی"),
+        ('של חברת דגם קוסמטיקה בע"מ בשוק', 'דגם קוסמטיקה בע"מ'),
+        ("नियंत्रक ने उदाहरण कॉस्मेटिक्स प्राइवेट लिमिटेड पर", "उदाहरण कॉस्मेटिक्स प्राइवेट लिमिटेड"),
+        ("식약처는 ㈜모형코스메틱의 제품을 회수했다", "㈜모형코스메틱"),
+        ("仮想健康株式会社に対し命じた", "仮想健康株式会社"),
+        ("株式会社例示化粧品は回収する", "株式会社例示化粧品"),
+    ],
+)
+def test_a_name_ends_where_its_words_do(text: str, firm: str) -> None:
+    assert firm in classify("Notice", text).firms
+
+
+def test_two_addressees_and_other_names_are_firms_each() -> None:
+    title = "Cease and desist order to Regenotest Vienna and Orthotest Vienna"
+    assert classify(title, "").firms == ("Regenotest Vienna", "Orthotest Vienna")
+    title = "Untitled letter to Sample Solution of New Jersey, aka Sample Cell Center (Edison)"
+    assert "Sample Cell Center" in classify(title, "").firms
+
+
 def test_small_words_are_no_firms() -> None:
     text = "As the agency said, no one is limited in the company of others; see Annex as well."
     assert classify("Notice", text).firms == ()
     assert classify("화장품 주름개선 주의", "주사와 주입을 금지").firms == ()
+    assert classify("미백·주름개선 화장품 주의", "화장품 주입 사용 주의").firms == ()
 
 
 @pytest.mark.parametrize(
@@ -63,6 +104,43 @@ def test_small_words_are_no_firms() -> None:
 )
 def test_a_product_is_found_by_how_it_is_written(text: str, product: str) -> None:
     assert product in classify("Notice", text).products
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("They are sold as GlowSample 7 ampoules.", "GlowSample 7"),
+        ("Fica proibida a venda das ampolas Exemplo Skin Milk, com leite.", "Exemplo Skin Milk"),
+        ("du sérum « Rosalune » de la société", "Rosalune"),
+        ("Ampullen der Marke „Beispiel Cica“ zurück", "Beispiel Cica"),
+        ("Krämen ”Exempel Lax” är inte anmäld och får inte säljas.", "Exempel Lax"),
+        ("“Örnek Somon” adlı ürün toplatıldı", "Örnek Somon"),
+        ("маски для лица «Образец Лакто» изъяты", "Образец Лакто"),
+        ("أمبولات «مثال سالمون» من الأسواق", "مثال سالمون"),
+        ('קרם "בדיון תפוח" הוחזר', "בדיון תפוח"),
+        ("เซรั่ม “ตัวอย่างนมวัว” ถูกเรียกคืน", "ตัวอย่างนมวัว"),
+        ("健康食品「仮想初乳」の広告", "仮想初乳"),
+        ("停止销售“示例三文鱼冻干粉”的通告", "示例三文鱼冻干粉"),
+    ],
+)
+def test_what_stands_in_quotation_marks_beside_what_it_is_called_is_a_product(
+    text: str, product: str
+) -> None:
+    assert product in classify("Notice", text).products
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Stem cell cosmetics” is no product of its own.",
+        "警惕“干细胞化妆品”",
+        "「화장품 안전기준 등에 관한 규정」에 따른 화장품",
+        "Регламент «О безопасности косметической продукции» и кремы",
+        "The serum is “really good for everyone who has ever tried it on”.",
+    ],
+)
+def test_terms_laws_and_sentences_in_quotation_marks_are_no_products(text: str) -> None:
+    assert classify("Notice", text).products == ()
 
 
 def test_part_of_a_firm_is_no_product() -> None:
