@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import queue
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 STOPPED = "stopped"
 # How long the sources at work may take to end when the operator stops the run.
 GRACE_SECONDS = 5.0
-# How long a thread computes before another that has its answer gets its turn.
-SWITCH_SECONDS = 0.0005
 
 log = logging.getLogger(__name__)
 
@@ -264,8 +261,6 @@ def run_sources(
         if not source.enabled
     }
     at_work = [source for source in sources if source.enabled]
-    # Whoever reads a large file must not keep the others from asking: they have waited already.
-    sys.setswitchinterval(SWITCH_SECONDS)
     # Daemons: a site that never answers must not keep the process from ending.
     for source in at_work:
         threading.Thread(target=one, args=(source,), name=source.id, daemon=True).start()

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -156,8 +157,13 @@ def _anchor(words: list[str], clitics: tuple[str, ...]) -> tuple[str, list[str]]
     return " ".join(words[:length]), words[length:]
 
 
+@lru_cache(maxsize=8192)  # forms share words
+def _folded(word: str) -> str:
+    return fold(word)
+
+
 def _letters(written: str, word: str) -> str:
-    letters = fold(word.rstrip("*"))
+    letters = _folded(word.rstrip("*"))
     if not letters:
         raise BadForm(f"{written!r}: {word!r} has no letters")
     return letters

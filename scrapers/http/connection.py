@@ -110,10 +110,12 @@ class WatchedAdapter(HTTPAdapter):
 
     The usual bundle is that of REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE, else certifi's. `verify` is
     True, or the path of a PEM file that is trusted *besides* the bundle; it is never False.
+    `contexts` are those for each certificate, "" for none: a bundle takes long to load, and may be
+    shared with other adapters.
     """
 
-    def __init__(self) -> None:
-        self._contexts: dict[str, ssl.SSLContext] = {}
+    def __init__(self, contexts: dict[str, ssl.SSLContext] | None = None) -> None:
+        self._contexts = {} if contexts is None else contexts
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:

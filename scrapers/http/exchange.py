@@ -49,6 +49,7 @@ class Exchanges:
         self._user_agent = user_agent
         self._sessions: dict[str, requests.Session] = {}
         self._proxies: dict[str, dict[str, str]] = {}
+        self._contexts: dict[str, ssl.SSLContext] = {}
         self._lock = threading.Lock()
 
     def exchange(
@@ -63,14 +64,15 @@ class Exchanges:
         proxies = self._proxies_for(request.url)
         self._guard.check(request.url, resolve=select_proxy(request.url, proxies) is None)
         session = self._session_for(request.url)
+        prepared = requests.PreparedRequest()
         try:
-            prepared = session.prepare_request(
-                requests.Request(
-                    request.method,
-                    request.url,
-                    headers={**request.headers, **conditions},
-                    data=request.body,
-                )
+            prepared.prepare(
+                request.method,
+                request.url,
+                # Those named last hold, in whatever case they are written.
+                headers=CaseInsensitiveDict({**session.headers, **request.headers, **conditions}),
+                data=request.body,
+                cookies=session.cookies,
             )
         except (requests.RequestException, ValueError) as error:
             raise UnsafeAddress(
@@ -142,7 +144,7 @@ class Exchanges:
                         "Accept-Encoding": ACCEPTED_CODINGS,
                     }
                 )
-                adapter = WatchedAdapter()
+                adapter = WatchedAdapter(self._contexts)
                 session.mount("https://", adapter)
                 session.mount("http://", adapter)
                 self._sessions[host] = session

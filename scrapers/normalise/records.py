@@ -248,9 +248,11 @@ def _is_day(text: str) -> bool:
 
 def _raw_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     names = [name for name in NOTICE_COLUMNS if name != "published_first"]
-    return pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=object) for name in names}
-    )
+    cells = np.empty((len(rows), len(names)), dtype=object)
+    for number, row in enumerate(rows):
+        for column, name in enumerate(names):
+            cells[number, column] = row[name]
+    return pd.DataFrame(cells, columns=names)
 
 
 def _failures(candidate: pd.DataFrame, expected: pa.DataFrameSchema) -> Iterator[tuple[int, str]]:
