@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from scrapers.classify import classify_lines
+from scrapers.classify.lines import written
 from scrapers.cli.session import app
 
 
 @app.command()
 def classify() -> None:
     """Read JSON lines {id, title, text, url, language?, regulator?}; write labels for each."""
+    # Bytes, because JSON is UTF-8 whatever the terminal's encoding is.
     for answer in classify_lines(sys.stdin.buffer):
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        sys.stdout.buffer.write(f"{written(answer)}\n".encode())
+        sys.stdout.buffer.flush()
