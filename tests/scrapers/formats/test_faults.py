@@ -79,6 +79,7 @@ def test_an_empty_answer_is_a_bot_check_and_not_an_empty_list(format_: str) -> N
         "<html><head><title>Just a moment...</title></head><body></body></html>",
         "<html><body>Request unsuccessful. Incapsula incident ID: 0-0</body></html>",
         '<html><script src="/_Incapsula_Resource?x=1"></script></html>',
+        '<html><script src="https://0.token.awswaf.com/0/challenge.js"></script><p>Wait.</html>',
         "<TITLE>Access Denied</TITLE><BODY>Reference&#32;&#35;18.1 errors.edgesuite.net",
         "<html><noscript>Please enable JavaScript.</noscript><script>x()</script>",
         '<html>You need to enable JavaScript to run this app.<div id="root"></div>',
