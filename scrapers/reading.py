@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
@@ -83,6 +83,7 @@ class Look:
         unchanged: known keys that say what they said before.
         irrelevant: number of entries that are not about exosomes; `irrelevant_keys` are those of
             them that were read.
+        nameless: number of entries without a key: any known one may be among them.
         gone: known keys that the list reaches back to, and does not have any more.
         remarks: doubts that did not stop the look.
         memory: to be kept with what was found, not before.
@@ -94,6 +95,7 @@ class Look:
     irrelevant: int = 0
     irrelevant_keys: set[str] = field(default_factory=set)
     held: list[Held] = field(default_factory=list)
+    nameless: int = 0
     gone: set[str] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
     pages: int = 0
@@ -142,7 +144,7 @@ def look_at(
         _check_bounds(source, question, len(reader.look.listed))
         reader.read_notices()
     look = reader.look
-    if not question.partial and not question.since:
+    if not question.partial and not question.since and not look.nameless:
         look.gone = gone(source, memory.order, look.listed, known)
     look.memory = SourceMemory(
         code=memory.code,
@@ -284,7 +286,7 @@ class _Reader:
         if page and page.settled and page.sha256 == response.sha256 and self._same_notices(page):
             return self._taken_over(name, page)
         if response.not_modified:
-            response = self._whole(request)
+            response = self._all_of(request)
         return self._parsed(response, name)
 
     def _captures(
@@ -300,7 +302,7 @@ class _Reader:
                 self.look.remarks.append(f"capture of {response.fetched_at:%Y-%m-%d}: {found}")
                 continue
             read += 1
-            for item in page.items:
+            for item in self._whole(page.items):
                 # A later capture says what the notice came to.
                 self._candidates.pop(item.key, None)
                 self._take(item, response)
@@ -312,7 +314,7 @@ class _Reader:
         page = self._format.parse(self._source, response)
         self.look.remarks += page.warnings
         here: dict[str, Item] = {}
-        for item in page.items:
+        for item in self._whole(page.items):
             first = here.setdefault(item.key, item)
             if first is not item and (first.title, first.published) != (item.title, item.published):
                 self.look.held.append(
@@ -320,10 +322,31 @@ class _Reader:
                 )
             elif item.key not in self._taken:
                 self._take(item, response)
+        keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
         self.pages[name] = PageMemory(
-            response.sha256, list(here), [request_document(r) for r in page.next], settled=True
+            response.sha256, keys, [request_document(r) for r in page.next], settled=True
         )
         return page.next
+
+    def _whole(self, items: Sequence[Item]) -> Iterator[Item]:
+        """The entries that have what each must have; of the rest, what matters is held."""
+        detail = self._source.detail
+        faulty = 0
+        for item in items:
+            if item.whole or (item.key and detail and detail.title):
+                yield item
+                continue
+            faulty += 1
+            reason = "it has no title" if item.key else "nothing tells it from other entries"
+            self.look.nameless += not item.key
+            if item.key:
+                self._taken.setdefault(item.key, "")
+            if item.key in self._known or self._labels(item, item.text).relevant:
+                self.look.held.append(Held(item.key, item.title, reason))
+            else:
+                self.look.irrelevant += 1
+        if faulty:
+            self.look.remarks.append(f"{faulty} of {len(items)} entries lack a title or link")
 
     def _taken_over(self, name: str, page: PageMemory) -> Iterable[Request]:
         """Take an answer that is as it was for what it was."""
@@ -474,10 +497,10 @@ class _Reader:
     def _whole_answer(self, request: Request) -> Response:
         answer = self._answer(request)
         if answer.not_modified:
-            answer = self._answers[request_name(request)] = self._whole(request)
+            answer = self._answers[request_name(request)] = self._all_of(request)
         return answer
 
-    def _whole(self, request: Request) -> Response:
+    def _all_of(self, request: Request) -> Response:
         with self._notebook.forgetting():
             return self._site.fetch(request, self._manners)
 

@@ -171,6 +171,24 @@ def test_an_entry_without_link_or_title_is_a_changed_layout() -> None:
             )
 
 
+def test_a_faulty_entry_among_good_ones_does_not_fail_the_list() -> None:
+    good = "<item><title>T</title><link>https://www.fda.gov/{}</link></item>"
+    bad = "<item><link>https://www.fda.gov/x</link></item><item><title>Exosome</title></item>"
+    entries = good.format("a") + bad + good.format("b")
+    feed = f"<rss version='2.0'><channel>{entries}</channel></rss>"
+    items = parse(catalogue()["us-fda-rss"], feed).items
+    assert [item.whole for item in items] == [True, False, False, True]
+    source = catalogue()["co-invima"]
+    normal = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
+    row = '<div class="alertas-invima-list"><p>Exosomas, sin documento</p></div>'
+    page = normal.replace(
+        '<div class="alertas-invima-list">', row + '<div class="alertas-invima-list">', 1
+    )
+    first, *others = parse(source, page).items[::-1]
+    assert (first.key, first.title) == ("", "Exosomas, sin documento")
+    assert others[::-1] == list(parse(source, normal).items)
+
+
 def test_a_record_without_its_key_names_the_fields_it_has() -> None:
     with pytest.raises(LayoutChanged, match=r"without key .*fields title"):
         parse(catalogue()["us-federal-register"], '{"count": 1, "results": [{"title": "T"}]}')
