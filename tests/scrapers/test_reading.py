@@ -232,7 +232,7 @@ def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
     looks.listing(an_entry("a"), an_entry("b"), an_entry("c"), an_entry("d"))
     looks.look()
     # b has lost its key, c its title; d really is gone, but might be the one without a key.
-    nameless, untitled = an_entry("b", id=None), an_entry("c", title=None)
+    nameless, untitled = an_entry("b", id=None), {**an_entry("c"), "title": None}
     looks.listing(an_entry("a"), nameless, untitled, an_entry("e"), an_entry("f"))
     for _ in range(2):
         look = looks.look()
