@@ -21,6 +21,7 @@ from scrapers.formats.page import Item, format_of
 from scrapers.http.faults import EmptyList, SourceFault, TooFewRows, TooManyRows
 from scrapers.http.request import Manners, Request, Response
 from scrapers.normalise.dates import read_date
+from scrapers.normalise.languages import language_of
 from scrapers.remember import (
     ItemMemory,
     Notebook,
@@ -517,7 +518,7 @@ class _Reader:
                 item.title,
                 "\n".join(filter(None, (text, *fields))),
                 url=item.url,
-                language=item.language or self._source.languages[0],
+                language=item.language or language_of(item.title, self._source.languages),
                 regulator=self._source.publisher.name,
                 kind_hint=self._source.kind_hint,
             )
