@@ -18,7 +18,7 @@ from scrapers.http.faults import NeedsKey, TooManyRows
 from scrapers.http.request import Purpose, Request, Response
 from scrapers.normalise.addresses import parameter, with_parameter
 
-_BLANK = re.compile(r"\{(term|since|until|year2?|key)(?::([^{}]*))?\}")
+_BLANK = re.compile(r"\{(term|since|until|year2?|key|user)(?::([^{}]*))?\}")
 
 
 class Paging(BaseModel):
@@ -63,7 +63,7 @@ def asked(
     known: dict[str, Any] = {
         "since": since or date.fromisoformat(source.history_from),
         "until": until,
-        "key": _key(source),
+        **_keys(source),
     }
     found: dict[tuple[str, bytes | None], Request] = {}
     for term in terms if source.terms == "server" else ("",):
@@ -122,16 +122,16 @@ def _fill_all(value: Any, known: Mapping[str, Any]) -> Any:
     return value
 
 
-def _key(source: Source) -> str:
+def _keys(source: Source) -> dict[str, str]:
     if not source.key:
-        return ""
-    key = os.environ.get(source.key.env, "").strip()
-    if not key:
+        return {}
+    if missing := source.key.missing():
         raise NeedsKey(
-            f"no {source.key.env} in the environment",
-            todo=f"Ask for a key at {source.key.where} and set {source.key.env}.",
+            f"no {' and no '.join(missing)} in the environment",
+            todo=f"Ask for a key at {source.key.where} and set {' and '.join(missing)}.",
         )
-    return key
+    user = os.environ[source.key.user_env].strip() if source.key.user_env else ""
+    return {"key": os.environ[source.key.env].strip(), "user": user}
 
 
 def next_page(
