@@ -458,7 +458,9 @@ class _Reader:
             )
             for document in detail.documents[:MOST_DOCUMENTS]:
                 attached = self._whole_answer(document)
-                texts.append(read_detail(self._source, attached).text)
+                read = read_detail(self._source, attached)
+                self.look.remarks += read.warnings
+                texts.append(read.text)
                 pages.append((request_document(document), attached.sha256))
         text = "\n".join(filter(None, texts))
         labels = self._labels(item, text) if pages else candidate.labels

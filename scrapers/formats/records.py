@@ -68,6 +68,12 @@ def items_of(
     return items
 
 
+def further_columns(seen: Sequence[str], known: Sequence[str]) -> list[str]:
+    """A warning about columns that nothing is read from: a table may grow, and somebody looks."""
+    more = [name for name in seen if name not in known]
+    return [f"columns that are not read: {', '.join(more)[:200]}"] if more else []
+
+
 def item_of(source: Source, fields: Fields, record: Any, response: Response) -> Item:
     """One record as an item.
 
