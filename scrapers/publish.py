@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from atlas.corrections import Correction, OutdatedCorrection, read_corrections
 from atlas.places import Places
 from atlas.store import ROW_KEYS
 from atlas.vocabulary import Vocabularies
 from scrapers.catalogue import Source
 from scrapers.classify import Labels
 from scrapers.http.request import Response
-from scrapers.normalise.records import HeldBack, checked, notice_id, notice_of
+from scrapers.normalise.records import HeldBack, checked, notice_of
 from scrapers.reading import Found, Held
 
 # Below this the classifier is guessing at the kind, or at whether it is about exosomes at all.
 SURE = 0.6
-
-log = logging.getLogger(__name__)
 
 
 def rows_of(
@@ -30,21 +25,15 @@ def rows_of(
     seen_on: date,
     vocabularies: Vocabularies,
     places: Places,
-    corrections: Sequence[Correction] | None = None,
 ) -> tuple[list[dict[str, Any]], list[Held]]:
-    """The rows that may be published, with the keys ROW_KEYS, and what is held back and why.
-
-    `corrections` are those of data/corrections.yaml unless others are given.
-    """
-    if corrections is None:
-        corrections = read_corrections()
+    """The rows that may be published, with the keys ROW_KEYS, and what is held back and why."""
     rows: dict[str, dict[str, Any]] = {}
     keys: dict[str, str] = {}
     held: list[Held] = []
     for each in found:
         try:
-            row = _corrected(source, each, seen_on, corrections)
-        except (HeldBack, OutdatedCorrection) as reason:
+            row = _row(source, each, seen_on)
+        except HeldBack as reason:
             held.append(Held(each.item.key, each.item.title, str(reason)))
             continue
         rows[row["id"]] = row
@@ -54,34 +43,6 @@ def rows_of(
         row = rows.pop(str(each_held.row["id"]))
         held.append(Held(keys[row["id"]], row["title"], "; ".join(each_held.reasons)))
     return [_for_the_store(row, keys[id_]) for id_, row in rows.items()], held
-
-
-def _corrected(
-    source: Source, found: Found, seen_on: date, corrections: Sequence[Correction]
-) -> dict[str, Any]:
-    item = found.item
-    said = {
-        "source_id": source.id,
-        "id": notice_id(source, item.key),
-        "title": item.title,
-        "url": item.url,
-    }
-    meant = [correction for correction in corrections if correction.is_of(said)]
-    dates = [
-        each for each in meant if item.published and item.published == each.expect.get("published")
-    ]
-    if dates:
-        # A date that is put right need not be readable as it is written.
-        found = replace(found, item=replace(item, published=None))
-    row = _row(source, found, seen_on)
-    if dates:
-        row["published"] = item.published
-    for correction in meant:
-        right = correction.of(row)
-        if not right:
-            log.warning("%s: %s says by now what its correction says", source.id, row["title"])
-        row |= right
-    return row
 
 
 def _row(source: Source, found: Found, seen_on: date) -> dict[str, Any]:

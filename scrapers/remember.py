@@ -29,7 +29,6 @@ from scrapers.http.request import Request
 
 _PROGRAM = Path(__file__).parent
 _TERMS = _PROGRAM.parent / "data" / "terms"
-_CORRECTIONS = _PROGRAM.parent / "data" / "corrections.yaml"
 
 
 @dataclass(frozen=True)
@@ -168,12 +167,11 @@ def request_of(document: Mapping[str, Any]) -> Request:
 
 @cache
 def program_digest() -> str:
-    """A digest of the program and of what it goes by: code, catalogue, terms and corrections."""
+    """A digest of the program and of everything that it goes by: code, catalogue and terms."""
     sum_ = hashlib.sha256()
     for folder in (_PROGRAM, _TERMS):
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".py", ".yaml"):
                 sum_.update(f"{path.relative_to(folder).as_posix()}\0".encode())
                 sum_.update(path.read_bytes())
-    sum_.update(_CORRECTIONS.read_bytes())
     return sum_.hexdigest()[:24]

@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from atlas.facts import DATA
-from atlas.validate.corrections import check_corrections
 from atlas.validate.evidence import check_evidence
 from atlas.validate.findings import Fault
 from atlas.validate.law import check_law
@@ -51,7 +50,6 @@ def _faults(data: Path) -> Iterator[Fault]:
     yield from check_markers(data / "markers.yaml")
     yield from check_risk(data / "risk.yaml", words)
     yield from check_evidence(data / "evidence.yaml")
-    yield from check_corrections(data / "corrections.yaml", known)
     yield from _files_that_nothing_reads(data)
 
 

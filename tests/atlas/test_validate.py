@@ -462,49 +462,7 @@ HISTORIES: dict[str, tuple[Plant, str, str]] = {
 
 BLOCS, RISK, REGIONS = "blocs.yaml", "risk.yaml", "regions.yaml"
 MARKERS, EVIDENCE = "markers.yaml", "evidence.yaml"
-CORRECTIONS = "corrections.yaml"
-
-
-def correction(at: str, **changes: str) -> tuple[str, Plant]:
-    """An invented correction with changed lines; the fault is on the line of `at`."""
-    lines = {
-        "match": "{source_id: xx-example, id: xx-example-1}",
-        "expect": "{kind: recall}",
-        "value": "{kind: ban}",
-        "reason": "an invented slip",
-        "reference": "https://www.regulator.example/letter",
-    } | changes
-    entry = "\n  ".join(f"{name}: {text}" for name, text in lines.items())
-    whole = f"corrections:\n- {entry}\n"
-    return CORRECTIONS, swap(CORRECTIONS, "corrections: []", whole, at=at)
-
-
 ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
-    "corrected to no code": (
-        *correction("value:", value="{kind: bann}"),
-        "'bann'",
-        "did you mean ban",
-    ),
-    "corrected without its column": (
-        *correction("- match:", value="{title: x}"),
-        "same columns",
-        "",
-    ),
-    "corrected column": (
-        *correction("- match:", expect="{sha256: a}", value="{sha256: b}"),
-        "no column to correct: sha256",
-        "",
-    ),
-    "corrected without a notice": (
-        *correction("- match:", match="{source_id: xx-example}"),
-        "id, title or url",
-        "",
-    ),
-    "correction's reference": (
-        *correction("reference:", reference="a letter"),
-        "a letter",
-        "",
-    ),
     "member": (BLOCS, swap(BLOCS, "- BE\n", "- BX\n"), "member 'BX' is no country", "ISO"),
     "name as member": (
         BLOCS,
