@@ -6,6 +6,7 @@ may stand there, and a format module says what its `options` may be.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -114,10 +115,20 @@ class MannersOfSource(_Closed):
 
 
 class Key(_Closed):
-    """A key that the operator must hold: the environment variable, and where to ask for one."""
+    """A key that the operator must hold, and where to ask for one.
+
+    `env` is the environment variable of the key, `user_env` that of the name it was given to, where
+    the source asks for both. A source that is off and has a key is off for want of it.
+    """
 
     env: str
     where: WebAddress
+    user_env: str | None = None
+
+    def missing(self) -> list[str]:
+        """The variables that the environment does not hold."""
+        names = [self.env, *([self.user_env] if self.user_env else [])]
+        return [name for name in names if not os.environ.get(name, "").strip()]
 
 
 class Source(_Closed):
@@ -125,7 +136,7 @@ class Source(_Closed):
 
     `urls` are fetched with GET, `posts` with POST. In both are filled in: {term} (once for each
     language form of the term, when `terms` is "server"), {since}, {until} and {year} (dates as
-    yyyy-mm-dd, or as {since:%d-%m-%Y}), {year2} (two digits) and {key}.
+    yyyy-mm-dd, or as {since:%d-%m-%Y}), {year2} (two digits), {key} and {user}.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)+$")]
@@ -214,6 +225,16 @@ def read_catalogue(folder: Path = SOURCES) -> dict[str, Source]:
     if not catalogue:
         raise BadCatalogue(f"{folder}: no source (*.yaml) here")
     return catalogue
+
+
+def with_keys(catalogue: Mapping[str, Source]) -> dict[str, Source]:
+    """The catalogue for this environment: a source whose key it holds is on."""
+    return {
+        id_: source.model_copy(update={"enabled": True, "off_because": None})
+        if source.key and not source.enabled and not source.key.missing()
+        else source
+        for id_, source in catalogue.items()
+    }
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -23,6 +23,7 @@ from scrapers.formats.page import Item, format_of
 from scrapers.http.faults import EmptyList, SourceFault, TooFewRows, TooManyRows
 from scrapers.http.request import Manners, Request, Response
 from scrapers.normalise.dates import read_date
+from scrapers.normalise.languages import language_of
 from scrapers.remember import (
     ItemMemory,
     Notebook,
@@ -88,6 +89,7 @@ class Look:
         unchanged: known keys that say what they said before.
         irrelevant: number of entries that are not about exosomes; `irrelevant_keys` are those of
             them that were read.
+        nameless: number of entries without a key: any known one may be among them.
         gone: known keys that the list reaches back to, and does not have any more.
         remarks: doubts that did not stop the look; `doubted` are the keys of entries that they are
             about, if they are to come back as long as they hold.
@@ -100,6 +102,7 @@ class Look:
     irrelevant: int = 0
     irrelevant_keys: set[str] = field(default_factory=set)
     held: list[Held] = field(default_factory=list)
+    nameless: int = 0
     gone: set[str] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
     doubted: set[str] = field(default_factory=set)
@@ -151,7 +154,7 @@ def look_at(
         _check_bounds(source, question, len(reader.look.listed))
         reader.read_notices()
     look = reader.look
-    if not question.partial and not question.since:
+    if not question.partial and not question.since and not look.nameless:
         look.gone = gone(source, memory.order, look.listed, known)
     look.memory = SourceMemory(
         code=memory.code,
@@ -293,7 +296,7 @@ class _Reader:
         if page and page.settled and page.sha256 == response.sha256 and self._same_notices(page):
             return self._taken_over(name, page)
         if response.not_modified:
-            response = self._whole(request)
+            response = self._all_of(request)
         return self._parsed(response, name)
 
     def _captures(
@@ -309,7 +312,7 @@ class _Reader:
                 self.look.remarks.append(f"capture of {response.fetched_at:%Y-%m-%d}: {found}")
                 continue
             read += 1
-            for item in page.items:
+            for item in self._whole(page.items):
                 # A later capture says what the notice came to.
                 self._candidates.pop(item.key, None)
                 self._take(item, response)
@@ -321,7 +324,7 @@ class _Reader:
         page = self._format.parse(self._source, response)
         self.look.remarks += page.warnings
         here: dict[str, Item] = {}
-        for item in page.items:
+        for item in self._whole(page.items):
             first = here.setdefault(item.key, item)
             if first is not item and (first.title, first.published) != (item.title, item.published):
                 self.look.held.append(
@@ -329,10 +332,31 @@ class _Reader:
                 )
             elif item.key not in self._taken:
                 self._take(item, response)
+        keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
         self.pages[name] = PageMemory(
-            response.sha256, list(here), [request_document(r) for r in page.next], settled=True
+            response.sha256, keys, [request_document(r) for r in page.next], settled=True
         )
         return page.next
+
+    def _whole(self, items: Sequence[Item]) -> Iterator[Item]:
+        """The entries that have what each must have; of the rest, what matters is held."""
+        detail = self._source.detail
+        faulty = 0
+        for item in items:
+            if item.whole or (item.key and detail and detail.title):
+                yield item
+                continue
+            faulty += 1
+            reason = "it has no title" if item.key else "nothing tells it from other entries"
+            self.look.nameless += not item.key
+            if item.key:
+                self._taken.setdefault(item.key, "")
+            if item.key in self._known or self._labels(item, item.text).relevant:
+                self.look.held.append(Held(item.key, item.title, reason))
+            else:
+                self.look.irrelevant += 1
+        if faulty:
+            self.look.remarks.append(f"{faulty} of {len(items)} entries lack a title or link")
 
     def _taken_over(self, name: str, page: PageMemory) -> Iterable[Request]:
         """Take an answer that is as it was for what it was."""
@@ -442,7 +466,9 @@ class _Reader:
             )
             for document in detail.documents[:MOST_DOCUMENTS]:
                 attached = self._whole_answer(document)
-                texts.append(read_detail(self._source, attached).text)
+                read = read_detail(self._source, attached)
+                self.look.remarks += read.warnings
+                texts.append(read.text)
                 pages.append((request_document(document), attached.sha256))
         text = "\n".join(filter(None, texts))
         labels = self._labels(item, text) if pages else candidate.labels
@@ -490,10 +516,10 @@ class _Reader:
     def _whole_answer(self, request: Request) -> Response:
         answer = self._answer(request)
         if answer.not_modified:
-            answer = self._answers[request_name(request)] = self._whole(request)
+            answer = self._answers[request_name(request)] = self._all_of(request)
         return answer
 
-    def _whole(self, request: Request) -> Response:
+    def _all_of(self, request: Request) -> Response:
         with self._notebook.forgetting():
             return self._site.fetch(request, self._manners)
 
@@ -513,7 +539,7 @@ class _Reader:
                 item.title,
                 "\n".join(filter(None, (text, *fields))),
                 url=item.url,
-                language=item.language or self._source.languages[0],
+                language=item.language or language_of(item.title, self._source.languages),
                 regulator=self._source.publisher.name,
                 kind_hint=self._source.kind_hint,
             )

@@ -60,7 +60,11 @@ def _source(source: Source, words: Vocabularies) -> Iterator[str]:
     if source.text == "title_only":
         yield "- Only title, date and link are kept: the terms forbid reproducing the text."
     if source.key:
-        yield f"- Key: `{source.key.env}` in the environment; ask for one at <{source.key.where}>."
+        user = f", `{source.key.user_env}`" if source.key.user_env else ""
+        yield (
+            f"- Key: `{source.key.env}`{user} in the environment; ask for one at "
+            f"<{source.key.where}>."
+        )
     if source.off_because:
         yield f"- **Switched off**: {_line(source.off_because)}"
     if source.notes:

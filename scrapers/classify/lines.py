@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from scrapers.classify.classifier import classify
 
@@ -28,13 +29,40 @@ def classify_lines(stream: Iterable[str | bytes]) -> Iterator[dict[str, Any]]:
             continue
         given: Any = None
         try:
-            given = json.loads(line)
+            given = json.loads(line, parse_constant=_no_number)
             yield _answer(given)
         except ValueError as fault:
             known = given.get("id") if isinstance(given, dict) else None
+            if not _is_id(known):
+                known = None
             yield {"line": number, "id": known, "error": f"line {number}: {_reason(fault)}"}
         except RecursionError:
             yield {"line": number, "id": None, "error": f"line {number}: nested too deeply"}
+
+
+def written(answer: dict[str, Any]) -> str:
+    """An answer as one line of JSON. Half a surrogate, which UTF-8 cannot hold, stays escaped."""
+    line = json.dumps(answer, ensure_ascii=False, allow_nan=False)
+    return line if line.isascii() or _is_utf8(line) else json.dumps(answer, allow_nan=False)
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"not JSON ({word} is no number)")
+
+
+def _is_id(value: Any) -> bool:
+    """Whether an answer can carry it: JSON reads 1e999 as infinity and has no way to write it."""
+    return value is None or (
+        isinstance(value, str | int | float) and (isinstance(value, str) or math.isfinite(value))
+    )
 
 
 def _reason(fault: ValueError) -> str:
@@ -51,6 +79,8 @@ def _answer(given: Any) -> dict[str, Any]:
     missing = [name for name in _REQUIRED if name not in given]
     if missing:
         raise ValueError(f"lacks {', '.join(missing)}; expected {{id, title, text, url}}")
+    if not _is_id(given["id"]):
+        raise ValueError("id is neither text nor a number")
     for name in _TEXTS:
         if not isinstance(given.get(name), str | None):
             raise ValueError(f"{name} is {type(given[name]).__name__}; expected text or null")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from scrapers.cli.session import app
@@ -12,7 +11,9 @@ from scrapers.cli.session import app
 def classify() -> None:
     """Read JSON lines {id, title, text, url, language?, regulator?}; write labels for each."""
     from scrapers.classify import classify_lines
+    from scrapers.classify.lines import written
 
+    # Bytes, because JSON is UTF-8 whatever the terminal's encoding is.
     for answer in classify_lines(sys.stdin.buffer):
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        sys.stdout.buffer.write(f"{written(answer)}\n".encode())
+        sys.stdout.buffer.flush()

@@ -17,7 +17,7 @@ from rich.console import Console
 from atlas.dates import NotADate, parse_day
 from atlas.store import Store, StoreError, open_store
 from atlas.tabular import printable
-from scrapers.catalogue import BadCatalogue, Source, read_catalogue
+from scrapers.catalogue import BadCatalogue, Source, read_catalogue, with_keys
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress
 from scrapers.run import descriptions
 
@@ -67,9 +67,9 @@ def fail(message: str, code: int) -> NoReturn:
 
 
 def catalogue_of(folder: Path | None) -> dict[str, Source]:
-    """Every source by id; ends with exit code 1 when the catalogue cannot be read."""
+    """Every source by id, on where its key is there; exit code 1 if it cannot be read."""
     try:
-        return read_catalogue(folder) if folder else read_catalogue()
+        return with_keys(read_catalogue(folder) if folder else read_catalogue())
     except BadCatalogue as error:
         fail(str(error), 1)
 
@@ -132,6 +132,9 @@ def shown_progress(sources: Sequence[Source]) -> Iterator[Progress]:
 
 
 def keys_of(sources: Iterable[Source]) -> frozenset[str]:
-    """The keys of sources that the environment holds: they must not be written down."""
-    held = (os.environ.get(source.key.env, "").strip() for source in sources if source.key)
+    """The keys and users of sources in the environment: they must not be written down."""
+    names = (
+        name for each in sources if each.key for name in (each.key.env, each.key.user_env) if name
+    )
+    held = (os.environ.get(name, "").strip() for name in names)
     return frozenset(key for key in held if key)

@@ -6,7 +6,8 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import Any, Literal
 from urllib.parse import quote, urlencode, urljoin
 
@@ -18,7 +19,10 @@ from scrapers.http.faults import NeedsKey, TooManyRows
 from scrapers.http.request import Purpose, Request, Response
 from scrapers.normalise.addresses import parameter, with_parameter
 
-_BLANK = re.compile(r"\{(term|since|until|year2?|key)(?::([^{}]*))?\}")
+# For this long into a year its last weeks are read with it: the turn falls between two runs.
+STILL_NEW = timedelta(days=45)
+
+_BLANK = re.compile(r"\{(term|since|until|year2?|key|user)(?::([^{}]*))?\}")
 
 
 class Paging(BaseModel):
@@ -54,21 +58,25 @@ def asked(
     """The source's addresses and posts with everything filled in, each once.
 
     Each of `terms` gives a request of its own where {term} stands. {since} is the first day wanted
-    (without one, the source's `history_from`), {until} the last (without one, today in UTC).
+    (without one, the source's `history_from`), {until} the last (without one, today in UTC). Where
+    {year} stands each year from `since` on gives one, the newest first; without `since` this year,
+    and the last one as long as something of it may not have been seen.
 
     Raises:
         NeedsKey: the environment does not have the source's key.
     """
     until = today or datetime.now(UTC).date()
+    years = range(until.year, (since or until - STILL_NEW).year - 1, -1)
     known: dict[str, Any] = {
         "since": since or date.fromisoformat(source.history_from),
         "until": until,
-        "key": _key(source),
+        **_keys(source),
     }
     found: dict[tuple[str, bytes | None], Request] = {}
-    for term in terms if source.terms == "server" else ("",):
+    searched = terms if source.terms == "server" else ("",)
+    for year, term in product(years, searched):
         for request in _requests(
-            source, {**known, "term": term}, {**source.headers, **(headers or {})}
+            source, {**known, "year": year, "term": term}, {**source.headers, **(headers or {})}
         ):
             found.setdefault((request.url, request.body), request)
     return list(found.values())
@@ -104,7 +112,7 @@ def fill(template: str, known: Mapping[str, Any], *, quoted: bool = False) -> st
         if name in ("since", "until"):
             text = known[name].strftime(form or "%Y-%m-%d")
         elif name in ("year", "year2"):
-            text = known["until"].strftime("%Y" if name == "year" else "%y")
+            text = f"{known['year']:04d}"[-4 if name == "year" else -2 :]
         else:
             text = str(known[name])
         return quote(text, safe="") if quoted else text
@@ -122,16 +130,16 @@ def _fill_all(value: Any, known: Mapping[str, Any]) -> Any:
     return value
 
 
-def _key(source: Source) -> str:
+def _keys(source: Source) -> dict[str, str]:
     if not source.key:
-        return ""
-    key = os.environ.get(source.key.env, "").strip()
-    if not key:
+        return {}
+    if missing := source.key.missing():
         raise NeedsKey(
-            f"no {source.key.env} in the environment",
-            todo=f"Ask for a key at {source.key.where} and set {source.key.env}.",
+            f"no {' and no '.join(missing)} in the environment",
+            todo=f"Ask for a key at {source.key.where} and set {' and '.join(missing)}.",
         )
-    return key
+    user = os.environ[source.key.user_env].strip() if source.key.user_env else ""
+    return {"key": os.environ[source.key.env].strip(), "user": user}
 
 
 def next_page(

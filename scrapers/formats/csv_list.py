@@ -13,7 +13,7 @@ from scrapers.catalogue import Source
 from scrapers.formats.asking import asked, followed
 from scrapers.formats.page import Page
 from scrapers.formats.reading import html_of, not_the_format, some, text_of_response, warnings_of
-from scrapers.formats.records import Fields, items_of
+from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
 
@@ -23,7 +23,7 @@ _LONGEST_CELL = 1_000_000
 
 
 class Options(BaseModel):
-    """`headers`: the columns, all of them and no others, in any order.
+    """`headers`: the columns that must be there, in any order; others are said and left out.
 
     `links`: where the files are linked from a page, the CSS selector of the links.
     """
@@ -59,7 +59,7 @@ def parse(source: Source, response: Response) -> Page:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     headers = [name.strip() for name in reader.fieldnames or ()]
-    if set(headers) != set(options.headers):
+    if not set(options.headers) <= set(headers):
         raise LayoutChanged(
             f"columns {', '.join(headers)[:300]}",
             expected=", ".join(options.headers),
@@ -80,4 +80,5 @@ def parse(source: Source, response: Response) -> Page:
                 url=response.url,
             )
     items = items_of(source, options.fields, records, response)
-    return Page(items, total=len(items), warnings=warnings_of(decoded))
+    warnings = [*warnings_of(decoded), *further_columns(headers, options.headers)]
+    return Page(items, total=len(items), warnings=warnings)

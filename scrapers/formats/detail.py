@@ -58,7 +58,9 @@ def read_detail(source: Source, response: Response) -> DetailPage:
     """
     detail = source.detail or Detail()
     if response.body[:1024].lstrip().startswith(b"%PDF-"):
-        return DetailPage(_pdf_text(response))
+        text = _pdf_text(response)
+        nothing = () if text else (f"a PDF without text, perhaps a picture of one: {response.url}",)
+        return DetailPage(text, warnings=nothing)
     if detail.json_path:
         return _from_json(source, detail, detail.json_path, response)
     decoded = text_of_response(source, response)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from scrapers.catalogue import Source
 from scrapers.formats.asking import Paging, asked, followed, is_later_page, next_page
 from scrapers.formats.detail import detail_request
-from scrapers.formats.page import Item, Page
+from scrapers.formats.page import Item, Page, some_may_be_faulty
 from scrapers.formats.reading import html_of, some
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
@@ -89,10 +89,18 @@ def parse(source: Source, response: Response) -> Page:
             return Page((), warnings=warnings)
         raise
     items: dict[str, Item] = {}
+    faulty: list[Item] = []
+    faults: list[LayoutChanged] = []
     for element in elements:
-        item = _item(source, options, element, response)
+        try:
+            item = _item(source, options, element, response)
+        except LayoutChanged as fault:
+            faults.append(fault)
+            faulty.append(Item("", one_line(text_of(element)), None, None))
+            continue
         if item and len(item.title) > len(getattr(items.get(item.key), "title", "")):
             items[item.key] = item
+    some_may_be_faulty([*items.values(), *faulty], faults)
     if not items:
         raise LayoutChanged(
             f"{len(elements)} of {options.items!r}, none with a title",
@@ -102,7 +110,7 @@ def parse(source: Source, response: Response) -> Page:
     onward = _next(options, page, response) or next_page(
         options.paging, response, list(elements), None
     )
-    return Page(list(items.values()), onward, warnings=warnings)
+    return Page([*items.values(), *faulty], onward, warnings=warnings)
 
 
 def _item(source: Source, options: Options, element: Tag, response: Response) -> Item | None:

@@ -13,7 +13,7 @@ from scrapers.catalogue import Source
 from scrapers.formats.asking import asked
 from scrapers.formats.page import Item, Page
 from scrapers.formats.reading import block_or, html_of
-from scrapers.formats.records import Fields, items_of
+from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.text import one_line, text_of
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 
 class Table(BaseModel):
-    """`headers`: the words of its header, all of them and no others, in any order.
+    """`headers`: words that its header must have, in any order and in small letters or capitals.
+
+    Further columns are said and left out.
 
     In `fields` a column is {Header}, and the first link in its cell {Header link}.
     """
@@ -60,10 +62,15 @@ def parse(source: Source, response: Response) -> Page:
     seen, items, found = [], list[Item](), False
     for table in page.select("table"):
         headers = tuple(one_line(text_of(cell)) for cell in _header(table))
-        known = next((k for k in options.tables if set(k.headers) == set(headers)), None)
+        known = next((kind for kind in options.tables if _has(headers, kind.headers)), None)
         if known:
             found = True
-            records = _records(table, headers)
+            names = {name.casefold(): name for name in known.headers}
+            headers = tuple(names.get(header.casefold(), header) for header in headers)
+            warnings += further_columns(headers, known.headers)
+            records, left_out = _records(table, headers)
+            if left_out:
+                warnings.append(f"{left_out} rows of another width than the header were left out")
             items += items_of(source, known.fields, records, response)
         elif headers:
             seen.append(" | ".join(headers)[:120])
@@ -82,17 +89,23 @@ def parse(source: Source, response: Response) -> Page:
     return Page(items, warnings=warnings)
 
 
+def _has(headers: Sequence[str], wanted: Sequence[str]) -> bool:
+    return {name.casefold() for name in wanted} <= {header.casefold() for header in headers}
+
+
 def _header(table: Tag) -> Sequence[Tag]:
     row = table.select_one("tr:has(th)")
     return row.select("th") if row else ()
 
 
-def _records(table: Tag, headers: Sequence[str]) -> list[dict[str, str]]:
-    records = []
+def _records(table: Tag, headers: Sequence[str]) -> tuple[list[dict[str, str]], int]:
+    """The rows by column, and how many were left out that were neither caption nor layout."""
+    records, left_out = [], 0
     for row in table.select("tr"):
         cells = row.find_all("td", recursive=False)
-        # Rows of another width are captions and "nothing found" notes.
+        # A row of one cell is a caption or says that nothing was found.
         if len(cells) != len(headers):
+            left_out += len(cells) > 1
             continue
         record: dict[str, str] = {}
         for header, cell in zip(headers, cells, strict=True):
@@ -101,4 +114,4 @@ def _records(table: Tag, headers: Sequence[str]) -> list[dict[str, str]]:
             record[f"{header} link"] = str(link["href"]) if link else ""
         if any(record.values()):
             records.append(record)
-    return records
+    return records, left_out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -53,7 +54,7 @@ def parse(source: Source, response: Response) -> Page:
 
 def _list(options: Options, page: BeautifulSoup, response: Response) -> Page:
     headers = tuple(one_line(text_of(cell)) for cell in page.select("table tr th"))
-    if headers != HEADERS:
+    if not set(HEADERS) <= set(headers):
         fault = LayoutChanged(
             f"headers {' | '.join(headers)}", expected=" | ".join(HEADERS), url=response.url
         )
@@ -61,10 +62,13 @@ def _list(options: Options, page: BeautifulSoup, response: Response) -> Page:
     items, onward = [], []
     for row in page.select("table tr:has(td)"):
         cells = row.select("td")
-        if len(cells) != len(HEADERS):
-            raise LayoutChanged(f"a row of {len(cells)} cells", expected="4", url=response.url)
-        number, kind, published, name = (one_line(text_of(cell)) for cell in cells)
-        href = str(one(cells[3], "a[href]", response)["href"])
+        if len(cells) != len(headers):
+            raise LayoutChanged(
+                f"a row of {len(cells)} cells", expected=str(len(headers)), url=response.url
+            )
+        at = dict(zip(headers, cells, strict=True))
+        number, kind, published, name = (one_line(text_of(at[header])) for header in HEADERS)
+        href = str(one(at["Name"], "a[href]", response)["href"])
         title = f"Import Alert {number}: {name.strip(chr(34))}"
         url = canonical(href, response.url)
         items.append(Item(f"alert {number}", title, url, published, kind))
@@ -82,14 +86,17 @@ def _firms(page: BeautifulSoup, response: Response) -> Iterator[Item]:
     heading = page.find("h3", string=re.compile("Import Alert Name"))
     name = heading.find_next("div") if heading else None
     alert = one_line(text_of(name)).strip('"') if name else ""
-    for firm in page.select("div.div-info"):
-        company = one_line(text_of(one(firm, "div.div-name.floatleft", response)))
+    firms = page.select("div.div-info")
+    names = [one_line(text_of(one(firm, "div.div-name.floatleft", response))) for firm in firms]
+    several = {name for name, count in Counter(names).items() if count > 1}
+    for firm, company in zip(firms, names, strict=True):
         published = _DATE.search(one_line(text_of(firm)))
-        products = list(_products(firm))
         address = firm.select_one("div.clear")
-        lines = [alert, company, one_line(text_of(address)) if address else "", *products]
+        where = one_line(text_of(address)) if address else ""
+        lines = [alert, company, where, *_products(firm)]
         yield Item(
-            key=f"{number} {company}",
+            # One firm may stand there with several of its addresses.
+            key=f"{number} {company}" + (f" {where}" if company in several else ""),
             title=f"Import Alert {number}, red list: {company}",
             url=response.url,
             published=published.group(1) if published else None,

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from scrapers.catalogue import Source, formats
+from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 
 
@@ -17,7 +18,8 @@ class Item:
     """One entry of a list.
 
     `key` is stable within the source: the same notice has it tomorrow, with another title or date
-    too. `title` and `text` are plain text; `published` is as written; `url` is absolute.
+    too. `title` and `text` are plain text; `published` is as written; `url` is absolute. An entry
+    that lacks its key or title among others that have theirs has "" there; it is never published.
     `fields` has what else the entry says (such as "issuer"), `detail` the page to read next.
     """
 
@@ -29,6 +31,11 @@ class Item:
     language: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     detail: Request | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has what every entry must have."""
+        return bool(self.key and self.title)
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,16 @@ class Page:
     next: Sequence[Request] = ()
     total: int | None = None
     warnings: Sequence[str] = ()
+
+
+def some_may_be_faulty(items: Sequence[Item], faults: Sequence[LayoutChanged]) -> None:
+    """Let a few faulty entries pass, which are held later: a slip is not a change of layout.
+
+    Raises:
+        LayoutChanged: the first of `faults`, when most of `items` have one.
+    """
+    if 2 * len(faults) > len(items):
+        raise faults[0]
 
 
 class Format(Protocol):

@@ -17,6 +17,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from scrapers.catalogue import Source
+from scrapers.http.challenges import challenge_in
 from scrapers.http.faults import (
     ChallengePage,
     EntityExpansion,
@@ -33,27 +34,10 @@ from scrapers.normalise.text import soup, text_of
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-# Whole pages that only a bot check has.
-_CHALLENGES = (
-    (
-        "Cloudflare",
-        re.compile(r"<title>\s*Just a moment|_cf_chl_opt|cf-browser-verification", re.I),
-    ),
-    (
-        "Imperva Incapsula",
-        re.compile(r"Incapsula incident ID|Request unsuccessful\. Incapsula", re.I),
-    ),
-    ("Akamai", re.compile(r"errors\.edgesuite\.net|/_sec/cp_challenge|bm-verify=", re.I)),
-    ("DataDome", re.compile(r"captcha-delivery\.com", re.I)),
-    ("Sucuri", re.compile(r"Sucuri WebSite Firewall|sucuri_cloudproxy_js", re.I)),
-    (
-        "a bot check",
-        re.compile(r"verify (?:that )?you are (?:a )?human|unusual traffic from", re.I),
-    ),
-)
 # What ordinary pages may have as well: believed only where the content is missing.
 _SOFT_CHALLENGES = (
     ("Imperva Incapsula", re.compile(r"_Incapsula_Resource", re.I)),
+    ("AWS WAF", re.compile(r"awswaf\.com/|AwsWafIntegration", re.I)),
     ("Cloudflare", re.compile(r"/cdn-cgi/challenge-platform/|cf-turnstile", re.I)),
     ("Akamai", re.compile(r"<title>\s*Access Denied|Reference\s*&?#?\d*;?\s*#\d", re.I)),
     ("a captcha", re.compile(r"g-recaptcha|h-captcha|captcha", re.I)),
@@ -92,9 +76,8 @@ def text_of_response(source: Source, response: Response) -> Decoded:
             url=response.url,
         )
     decoded = decode(response.body, response.headers.get("Content-Type", ""), source.encoding)
-    for name, mark in _CHALLENGES:
-        if mark.search(decoded.text[:200_000]):
-            raise ChallengePage(f"a page of {name}", expected="the content", url=response.url)
+    if name := challenge_in(decoded.text):
+        raise ChallengePage(f"a page of {name}", expected="the content", url=response.url)
     for marker in source.error_markers:
         if marker in decoded.text:
             raise Outage(

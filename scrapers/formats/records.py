@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from scrapers.catalogue import Source
 from scrapers.formats.detail import detail_request
-from scrapers.formats.page import Item
+from scrapers.formats.page import Item, some_may_be_faulty
 from scrapers.formats.paths import filled
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
@@ -51,33 +51,57 @@ def items_of(
     """An item for each record that is not skipped.
 
     Raises:
-        LayoutChanged: a record without a key or a title; the message names its fields.
+        LayoutChanged: most records have no key or no title; the message names the fields of one.
     """
-    items = []
+    items: list[Item] = []
+    faults: list[LayoutChanged] = []
     for record in records:
         if isinstance(record, dict):
             record = {**record, PAGE_URL: response.url}
         if any(filled(template, record) in texts for template, texts in fields.skip.items()):
             continue
-        items.append(item_of(source, fields, record, response))
+        item = _read(source, fields, record, response)
+        items.append(item)
+        if not item.whole:
+            faults.append(_lacks(fields, item, record, response))
+    some_may_be_faulty(items, faults)
     return items
 
 
+def further_columns(seen: Sequence[str], known: Sequence[str]) -> list[str]:
+    """A warning about columns that nothing is read from: a table may grow, and somebody looks."""
+    more = [name for name in seen if name not in known]
+    return [f"columns that are not read: {', '.join(more)[:200]}"] if more else []
+
+
 def item_of(source: Source, fields: Fields, record: Any, response: Response) -> Item:
-    """One record as an item."""
+    """One record as an item.
+
+    Raises:
+        LayoutChanged: it has no key or no title; the message names its fields.
+    """
+    item = _read(source, fields, record, response)
+    if not item.whole:
+        raise _lacks(fields, item, record, response)
+    return item
+
+
+def _lacks(fields: Fields, item: Item, record: Any, response: Response) -> LayoutChanged:
+    name = "title" if item.key else "key"
+    return LayoutChanged(
+        f"a record without {name} ({_shape(record)})",
+        expected=f"text in {getattr(fields, name)}",
+        url=response.url,
+    )
+
+
+def _read(source: Source, fields: Fields, record: Any, response: Response) -> Item:
 
     def value(name: str) -> str:
         template = getattr(fields, name)
         return _cut(filled(template, record), fields.patterns.get(name)) if template else ""
 
     key, title = value("key"), one_line(value("title"))
-    for name, text in (("key", key), ("title", title)):
-        if not text:
-            raise LayoutChanged(
-                f"a record without {name} ({_shape(record)})",
-                expected=f"text in {getattr(fields, name)}",
-                url=response.url,
-            )
     lines = [filled(line, record) for line in fields.text]
 
     def address(name: str) -> str | None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from scrapers.catalogue import Source
 from scrapers.formats.asking import Paging, asked, is_later_page, next_page
 from scrapers.formats.detail import detail_request
-from scrapers.formats.page import Item, Page
+from scrapers.formats.page import Item, Page, some_may_be_faulty
 from scrapers.formats.reading import xml_of
 from scrapers.http.faults import GoneFromAddress, LayoutChanged
 from scrapers.http.request import Request, Response
@@ -57,6 +57,12 @@ def parse(source: Source, response: Response) -> Page:
     root, warnings = xml_of(source, response)
     entries = list(_entries(root, response))
     items = [_item(source, options, entry, response) for entry in entries]
+    faults = [
+        _incomplete(item, entry, response)
+        for item, entry in zip(items, entries, strict=True)
+        if not item.whole
+    ]
+    some_may_be_faulty(items, faults)
     return Page(items, next_page(options.paging, response, entries, None), warnings=warnings)
 
 
@@ -80,17 +86,19 @@ def _not_a_feed(seen: str, response: Response) -> LayoutChanged:
     return LayoutChanged(seen, expected="RSS (rss or rdf:RDF) or Atom (feed)", url=response.url)
 
 
+def _incomplete(item: Item, entry: Element, response: Response) -> LayoutChanged:
+    named = ", ".join(child.tag.rpartition("}")[2] for child in entry)
+    return LayoutChanged(
+        f"an entry without {'link' if item.title else 'title'} (it has {named or 'nothing'})",
+        expected="title and link in every entry",
+        url=response.url,
+    )
+
+
 def _item(source: Source, options: Options, entry: Element, response: Response) -> Item:
     title = one_line(_first(entry, "title", f"{RSS1}title", f"{ATOM}title", f"{DC}title"))
     link = canonical(_link(entry), response.url, https=source.upgrade_links)
     key = _key(options, entry, link)
-    if not (title and key):
-        named = ", ".join(child.tag.rpartition("}")[2] for child in entry)
-        raise LayoutChanged(
-            f"an entry without {'link' if title else 'title'} (it has {named or 'nothing'})",
-            expected="title and link in every entry",
-            url=response.url,
-        )
     issuer = _first(entry, f"{DC}creator", f"{DC}publisher", "author")
     return Item(
         key=key,

@@ -56,6 +56,9 @@ def parse(source: Source, response: Response) -> Page:
     """The reports that an index leads to, or the records of a report."""
     options = Options.model_validate(dict(source.options))
     root, warnings = xml_of(source, response)
+    for element in root.iter():
+        # Names are told by their last part: an export may get a namespace.
+        element.tag = element.tag.rpartition("}")[2]
     if response.request.purpose == "list":
         reports = _each(root, options.reports)
         if not reports:

@@ -62,7 +62,8 @@ class Exchanges:
         NotTheFormat (a damaged compressed body).
         """
         proxies = self._proxies_for(request.url)
-        self._guard.check(request.url, resolve=select_proxy(request.url, proxies) is None)
+        through_proxy = select_proxy(request.url, proxies) is not None
+        self._guard.check(request.url, resolve=not through_proxy)
         session = self._session_for(request.url)
         prepared = requests.PreparedRequest()
         try:
@@ -78,6 +79,9 @@ class Exchanges:
             raise UnsafeAddress(
                 f"a request that cannot be made ({error})", url=request.url
             ) from None
+        # What is sent is not always what was written: %31%32%37.0.0.1 has become 127.0.0.1.
+        if host_and_port(prepared.url or "") != host_and_port(request.url):
+            self._guard.check(prepared.url or "", resolve=not through_proxy)
         answer = None
         with Watch(manners.total_seconds, self._guard) as watch:
             try:

@@ -19,8 +19,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from atlas import __version__
 from scrapers.http.addresses import DEFAULT_PORTS, AddressGuard, host_and_port
+from scrapers.http.challenges import challenge_in
 from scrapers.http.exchange import Exchanges
 from scrapers.http.faults import (
+    ChallengePage,
     ConnectionLost,
     Forbidden,
     GoneFromAddress,
@@ -46,6 +48,9 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 528)})
 REFUSALS = frozenset({401, 403, 406, 412, 451})
 GONE = frozenset({404, 410})
+# Where FDA's bot manager sends programs, to a page that says 404: the installer of Drupal, which
+# no site that runs has.
+NOWHERE = "/core/install.php"
 FOR_ANY_HOST = frozenset({"accept", "accept-language"})
 
 log = logging.getLogger(__name__)
@@ -302,6 +307,10 @@ def _judge(response: Response) -> None:
     seen = f"status {status}"
     if 200 <= status < 300:
         return
+    if urlsplit(url).path == NOWHERE:
+        raise ChallengePage(f"{seen} behind a redirect that programs are sent away with", url=url)
+    if name := challenge_in(response.body.decode("utf-8", "replace")):
+        raise ChallengePage(f"{seen} and a page of {name}", expected="the content", url=url)
     if status == 429 or status == 425:
         wait = _retry_after(response)
         asked = f", and a request to wait {wait:.0f} seconds" if wait is not None else ""

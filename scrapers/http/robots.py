@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from scrapers.http.request import Manners, Request, Response
 
 # RFC 9309 §2.5 asks for at least 500 KiB; what stands behind that is not read.
 MOST_BYTES = 512 * 1024
+
+# Who copies our User-Agent from a log writes the version too; only the name is matched.
+_VERSION = re.compile(r"(?im)^([ \t]*user-agent[ \t]*:[ \t]*[\w-]+)/[^\r\n#]*")
 
 AskFreely = Callable[[Request, Manners], Response]
 
@@ -93,4 +97,6 @@ class Robots:
             return _Site(fault=fault)
         if response.status >= 400:
             return _Site()  # RFC 9309 §2.3.1.3: no robots.txt, no rules
-        return _Site(rules=Protego.parse(response.body[:MOST_BYTES].decode("utf-8", "replace")))
+        # A byte order mark would hide the first line, and with it whom the first rules are for.
+        text = response.body[:MOST_BYTES].decode("utf-8-sig", "replace")
+        return _Site(rules=Protego.parse(_VERSION.sub(r"\1", text)))

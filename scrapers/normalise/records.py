@@ -27,6 +27,7 @@ from scrapers.catalogue import Issuer, Source
 from scrapers.formats.page import Item
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.dates import EARLIEST, read_date
+from scrapers.normalise.languages import language_of
 from scrapers.normalise.text import excerpt, one_line, tidy
 
 # Enough to judge by; the rest is at the source, one click away.
@@ -90,7 +91,7 @@ def notice_of(
     page = canonical(read_url or url or source.homepage)
     if page is None or (item.url and url is None):
         raise HeldBack(f"not an http(s) address: {(read_url or item.url or '')[:100]!r}")
-    language = item.language or source.languages[0]
+    language = item.language or language_of(title, source.languages)
     issuer = _issuer(source, item.fields.get("issuer", ""))
     text = tidy(detail_text or "") or item.text
     return {

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from atlas.places import Places
-from scrapers.catalogue import SOURCES, BadCatalogue, Source, formats, read_catalogue, read_source
+from scrapers.catalogue import (
+    SOURCES,
+    BadCatalogue,
+    Source,
+    formats,
+    read_catalogue,
+    read_source,
+    with_keys,
+)
+from scrapers.cli.session import keys_of
 from scrapers.formats.page import format_of
 from scrapers.http.faults import NeedsKey
 from tests.scrapers.recorded import SEEN_ON, TERMS, catalogue, facts
@@ -44,7 +53,8 @@ def test_every_format_is_used_and_every_source_that_is_on_asks_something(
     assert {source.format for source in catalogue().values()} == set(formats())
     for source in catalogue().values():
         if source.key:
-            monkeypatch.setenv(source.key.env, "invented")
+            for name in source.key.missing():
+                monkeypatch.setenv(name, "invented")
         if source.structure == "unknown":
             continue
         requests = format_of(source).first_requests(source, TERMS, None, today=SEEN_ON)
@@ -67,6 +77,25 @@ def test_a_source_without_its_key_says_where_to_get_one(monkeypatch: pytest.Monk
     monkeypatch.delenv("DATA_GO_KR_KEY", raising=False)
     with pytest.raises(NeedsKey, match=r"DATA_GO_KR_KEY.*data\.go\.kr"):
         format_of(source).first_requests(source, TERMS, None)
+
+
+def test_a_source_that_is_off_for_want_of_a_key_is_on_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    needs_both = "us-fda-data-dashboard"
+    for name in ("DATA_GO_KR_KEY", "FDA_DASHBOARD_USER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FDA_DASHBOARD_KEY", "invented")
+    assert with_keys(catalogue()) == catalogue(), "half of what it asks for is not enough"
+    monkeypatch.setenv("FDA_DASHBOARD_USER", "a@regulator.example")
+    source = with_keys(catalogue())[needs_both]
+    assert (source.enabled, source.off_because) == (True, None)
+    changed = {id_ for id_, each in with_keys(catalogue()).items() if each != catalogue()[id_]}
+    assert changed == {needs_both}
+    headers = format_of(source).first_requests(source, TERMS, None)[0].headers
+    assert headers["Authorization-User"] == "a@regulator.example"
+    assert headers["Authorization-Key"] == "invented"
+    assert keys_of([source]) == {"invented", "a@regulator.example"}
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ WITH_PAGES = [id_ for id_ in SOURCES if catalogue()[id_].structure != "unknown"]
 def keys(monkeypatch: pytest.MonkeyPatch) -> None:
     for source in catalogue().values():
         if source.key:
-            monkeypatch.setenv(source.key.env, "invented")
+            for name in source.key.missing():
+                monkeypatch.setenv(name, "invented")
 
 
 def recorded(source: Source, name: str, request: Request, status: int = 200) -> Response:

@@ -228,6 +228,23 @@ def test_two_different_entries_under_one_key_cannot_both_be_right(looks: Looks) 
     assert (keys(look), [held.title for held in look.held]) == (["a"], ["Another exosome recall"])
 
 
+def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("b"), an_entry("c"), an_entry("d"))
+    looks.look()
+    # b has lost its key, c its title; d really is gone, but might be the one without a key.
+    nameless, untitled = an_entry("b", id=None), {**an_entry("c"), "title": None}
+    looks.listing(an_entry("a"), nameless, untitled, an_entry("e"), an_entry("f"))
+    for _ in range(2):
+        look = looks.look()
+        assert {held.key: held.reason for held in look.held} == {
+            "": "nothing tells it from other entries",
+            "c": "it has no title",
+        }
+        assert (look.gone, look.irrelevant_keys) == (set(), set())
+    assert look.listed == ["a", "c", "e", "f"]
+    assert "2 of 5 entries lack a title or link" in look.remarks
+
+
 @pytest.mark.parametrize(
     ("before", "now", "expected"),
     [

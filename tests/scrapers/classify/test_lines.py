@@ -7,6 +7,7 @@ import json
 import pytest
 
 from scrapers.classify import classify_lines
+from scrapers.classify.lines import written
 
 GOOD = json.dumps(
     {
@@ -42,6 +43,10 @@ def test_answers_are_in_order_and_have_the_promised_keys() -> None:
         ('{"id": 1, "title": 5, "text": "t"}', "title is int"),
         ('{"id": 1, "title": "t", "text": "t", "language": ["en"]}', "language is list"),
         (b'{"id": "\xff"}', "not UTF-8"),
+        ('{"id": NaN, "title": "t", "text": "t"}', "NaN is no number"),
+        ('{"id": 1e999, "title": "t", "text": "t"}', "id is neither"),
+        ('{"id": {"a": 1}, "title": "t", "text": "t"}', "id is neither"),
+        ('{"id": [1e999]}', "lacks title, text"),
         ("[" * 100_000, "line 2"),
     ],
 )
@@ -51,6 +56,16 @@ def test_a_bad_line_gets_an_error_with_its_number(line: str | bytes, fault: str)
     assert bad["line"] == 2
     assert fault in bad["error"]
     assert "kind" not in bad
+    assert json.loads(written(bad), parse_constant=pytest.fail) == bad
+
+
+def test_every_answer_is_json_in_utf8() -> None:
+    """Half a surrogate may stand in JSON as an escape, and in no text that is written."""
+    line = r'{"id": "\ud800", "title": "Exosome\udc00 serum", "text": "엑소좀"}'
+    (half,) = classify_lines([line])
+    assert json.loads(written(half).encode()) == half
+    (whole,) = classify_lines([GOOD.replace('"a"', '"엑소좀"')])
+    assert "엑소좀" in written(whole)
 
 
 def test_lines_are_answered_as_they_come() -> None:

@@ -83,6 +83,24 @@ def test_dates_are_asked_for_in_the_form_of_the_source() -> None:
     assert parse_qs(urlsplit(first.url).query)["publishFrom"] == ["01-01-2015"]
 
 
+@pytest.mark.parametrize(
+    ("since", "today", "years"),
+    [
+        (None, date(2026, 11, 28), ["2026"]),
+        (None, date(2026, 1, 20), ["2026", "2025"]),
+        (date(2024, 6, 1), date(2026, 11, 28), ["2026", "2025", "2024"]),
+    ],
+)
+def test_a_list_by_year_is_read_across_the_turn_of_the_year(
+    since: date | None, today: date, years: list[str]
+) -> None:
+    source = catalogue()["hk-drug-office"]
+    requests = format_of(source).first_requests(source, [], since, today=today)
+    assert [parse_qs(urlsplit(request.url).query)["search_year"] for request in requests] == [
+        [year] for year in years
+    ]
+
+
 def test_forms_are_posted_with_the_term() -> None:
     source = catalogue()["nz-medsafe"]
     page, form = format_of(source).first_requests(source, ["exosome serum"], None)

@@ -22,6 +22,13 @@ def test_the_text_of_a_pdf_is_read() -> None:
     assert "exosome ampoules" in read("co-invima", pdf("Alert on exosome ampoules")).text
 
 
+def test_a_pdf_without_text_is_said() -> None:
+    """It may be a picture of a letter, and then nobody knows what it is about."""
+    page = read("co-invima", pdf(""))
+    assert (page.text, len(page.warnings)) == ("", 1)
+    assert "without text" in page.warnings[0]
+
+
 @pytest.mark.parametrize("body", [b"%PDF-1.7 nothing", b"%PDF-1.4\n" + b"\xff" * 500])
 def test_a_pdf_that_cannot_be_read_is_a_fault(body: bytes) -> None:
     with pytest.raises(NotTheFormat, match="PDF"):

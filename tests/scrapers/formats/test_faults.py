@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,7 @@ def test_an_empty_answer_is_a_bot_check_and_not_an_empty_list(format_: str) -> N
         "<html><head><title>Just a moment...</title></head><body></body></html>",
         "<html><body>Request unsuccessful. Incapsula incident ID: 0-0</body></html>",
         '<html><script src="/_Incapsula_Resource?x=1"></script></html>',
+        '<html><script src="https://0.token.awswaf.com/0/challenge.js"></script><p>Wait.</html>',
         "<TITLE>Access Denied</TITLE><BODY>Reference&#32;&#35;18.1 errors.edgesuite.net",
         "<html><noscript>Please enable JavaScript.</noscript><script>x()</script>",
         '<html>You need to enable JavaScript to run this app.<div id="root"></div>',
@@ -170,6 +173,24 @@ def test_an_entry_without_link_or_title_is_a_changed_layout() -> None:
             )
 
 
+def test_a_faulty_entry_among_good_ones_does_not_fail_the_list() -> None:
+    good = "<item><title>T</title><link>https://www.fda.gov/{}</link></item>"
+    bad = "<item><link>https://www.fda.gov/x</link></item><item><title>Exosome</title></item>"
+    entries = good.format("a") + bad + good.format("b")
+    feed = f"<rss version='2.0'><channel>{entries}</channel></rss>"
+    items = parse(catalogue()["us-fda-rss"], feed).items
+    assert [item.whole for item in items] == [True, False, False, True]
+    source = catalogue()["co-invima"]
+    normal = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
+    row = '<div class="alertas-invima-list"><p>Exosomas, sin documento</p></div>'
+    page = normal.replace(
+        '<div class="alertas-invima-list">', row + '<div class="alertas-invima-list">', 1
+    )
+    first, *others = parse(source, page).items[::-1]
+    assert (first.key, first.title) == ("", "Exosomas, sin documento")
+    assert others[::-1] == list(parse(source, normal).items)
+
+
 def test_a_record_without_its_key_names_the_fields_it_has() -> None:
     with pytest.raises(LayoutChanged, match=r"without key .*fields title"):
         parse(catalogue()["us-federal-register"], '{"count": 1, "results": [{"title": "T"}]}')
@@ -215,13 +236,59 @@ def test_a_table_with_another_header_names_both() -> None:
         parse(catalogue()["eg-eda"], page)
 
 
-def test_a_csv_with_another_column_or_a_broken_row_is_a_changed_layout() -> None:
+def test_a_csv_without_a_column_or_with_a_broken_row_is_a_changed_layout() -> None:
     source = catalogue()["ch-swissmedic"]
     normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8")
-    with pytest.raises(LayoutChanged, match="extra"):
-        parse(source, normal.replace("directLink", "directLink;extra", 1))
+    with pytest.raises(LayoutChanged, match=r"columns .*link.*expected .*directLink"):
+        parse(source, normal.replace("directLink", "link", 1))
     with pytest.raises(LayoutChanged, match="another number of cells"):
         parse(source, normal + "only;two\n")
+
+
+def test_further_columns_are_no_harm_and_said() -> None:
+    source = catalogue()["ch-swissmedic"]
+    normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8-sig").strip()
+    head, *rows = normal.splitlines()
+    page = parse(source, "\n".join([f"extra;{head}", *(f"x;{row}" for row in rows)]))
+    assert page.items == parse(source, normal).items
+    assert page.warnings == ["columns that are not read: extra"]
+
+    table = (
+        "<table><tr><th>No.</th><th>CLASS</th><th>Report</th><th>Type</th>"
+        "<th>Product Name</th></tr>"
+        "<tr><td>1</td><td>II</td><td><a href='/a.pdf'>Notice 1</a></td><td>Recall</td>"
+        "<td>Exosome</td></tr><tr><td>2</td><td>half a row</td></tr></table>"
+    )
+    page = parse(catalogue()["eg-eda"], table)
+    assert [item.title for item in page.items] == ["Recall: Exosome (Notice 1)"]
+    assert page.warnings == [
+        "columns that are not read: No.",
+        "1 rows of another width than the header were left out",
+    ]
+
+
+def test_a_namespace_changes_no_name() -> None:
+    source = catalogue()["eu-safety-gate-weekly-xml"]
+    normal = (PAGES / source.id / "normal.xml").read_text(encoding="utf-8")
+    bare = re.sub(r"<(\w+)", r"<x:\1", normal).replace("</", "</x:")
+    named = re.sub(r"<x:(\w+)", r'<x:\1 xmlns:x="urn:example"', bare, count=1)
+    assert parse(source, named).next == parse(source, normal).next
+
+
+def test_a_firm_with_two_addresses_on_a_red_list_is_two_entries() -> None:
+    firm = (
+        '<div class="div-info"><div class="div-name floatleft">Example Co.</div>'
+        '<div class="div-name floatright">Date Published : 0{0}/08/2012</div>'
+        '<div class="clear">{0} Example Rd</div></div>'
+    )
+    page = "<div><b>Import Alert</b> # 66-41</div>" + firm.format(1) + firm.format(2)
+    source = catalogue()["us-fda-import-alerts"]
+    request = replace(asked_first(source)[0], purpose="document")
+    items = format_of(source).parse(source, answer(request, page.encode())).items
+    assert [item.key for item in items] == [
+        "66-41 Example Co. 1 Example Rd",
+        "66-41 Example Co. 2 Example Rd",
+    ]
 
 
 def test_paging_ends_with_the_total_and_is_loud_when_it_does_not_end() -> None:

@@ -162,7 +162,15 @@ def test_the_proxy_of_the_environment_is_used_and_names_are_left_to_it(proxy: Si
 
 @pytest.mark.parametrize(
     "url",
-    ["https://169.254.169.254/", "https://[::1]/", "https://localhost/", "https://wiki.internal/"],
+    [
+        "https://169.254.169.254/",
+        "https://[::1]/",
+        "https://localhost/",
+        "https://wiki.internal/",
+        # What a library makes of these is 127.0.0.1.
+        "https://%31%32%37.0.0.1/",
+        "https://127.0.0.1\\.regulator.example/",
+    ],
 )
 def test_behind_a_proxy_inside_is_still_refused(proxy: Site, url: str) -> None:
     fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())

@@ -14,6 +14,7 @@ from itertools import pairwise
 import pytest
 
 from scrapers.http.faults import (
+    ChallengePage,
     ConnectionLost,
     DisallowedByRobots,
     Forbidden,
@@ -97,6 +98,25 @@ def test_a_status_that_is_no_answer_is_a_fault_with_its_name(
     with pytest.raises(fault, match=f"status {status}.*{url}"):
         new_fetcher(site, archive=kept).fetch(Request(url), QUICK)
     assert kept.statuses() == [404, status], "robots.txt and the refusal are archived"
+
+
+@pytest.mark.parametrize("status", [403, 404, 429, 503])
+def test_a_bot_check_is_a_block_whatever_its_status(
+    site: Site, fetcher: Fetcher, status: int
+) -> None:
+    page = b"<html><head><title>Just a moment...</title></head><body></body></html>"
+    url = site.on("/x", answer(page, status))
+    with pytest.raises(ChallengePage, match=f"status {status} and a page of Cloudflare") as raised:
+        fetcher.fetch(Request(url), QUICK)
+    assert raised.value.verdict == "blocked"
+
+
+def test_to_be_sent_to_an_installer_is_a_block(site: Site, fetcher: Fetcher) -> None:
+    """As FDA's bot manager does it; the page that follows is a 404."""
+    site.on("/core/install.php", answer(b"We apologize", 404))
+    url = site.on("/list", redirect("/core/install.php"))
+    with pytest.raises(ChallengePage, match="sent away"):
+        fetcher.fetch(Request(url), QUICK)
 
 
 def test_a_status_that_its_source_accepts_is_an_answer(site: Site, fetcher: Fetcher) -> None:

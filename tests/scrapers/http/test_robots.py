@@ -34,6 +34,21 @@ def test_rules_for_us_by_name_go_before_those_for_everybody(site: Site, fetcher:
         fetcher.fetch(Request(site.on("/x", answer())), QUICK)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffUser-agent: *\nDisallow: /",
+        "\ufeffUser-agent: *\r\nDisallow: /\r\n",
+        "User-agent: ExosomeAtlas/1.0 (+https://x.example)\nDisallow: /",
+    ],
+)
+def test_a_mark_or_a_version_hides_no_rule(site: Site, fetcher: Fetcher, text: str) -> None:
+    robots(site, text)
+    with pytest.raises(DisallowedByRobots):
+        fetcher.fetch(Request(site.on("/x", answer())), QUICK)
+    assert site.asked == []
+
+
 def test_a_source_may_be_asked_without_robots(site: Site, fetcher: Fetcher) -> None:
     robots(site, "User-agent: *\nDisallow: /")
     manners = replace(QUICK, robots=False)
