@@ -350,7 +350,7 @@ class _Reader:
             reason = "it has no title" if item.key else "nothing tells it from other entries"
             self.look.nameless += not item.key
             if item.key:
-                self._taken.setdefault(item.key, "")
+                self._taken.setdefault(item.key)
             if item.key in self._known or self._labels(item, item.text).relevant:
                 self.look.held.append(Held(item.key, item.title, reason))
             else:
