@@ -8,6 +8,9 @@ PYTEST_ARGS ?=
 TESTS = $(filter-out tests/browser/ %/__pycache__/,$(wildcard tests/*/ tests/test_*.py)) \
 	$(wildcard tests/browser/)
 
+# Python keeps what it has compiled: tests start many processes, and each would compile it all.
+unexport PYTHONDONTWRITEBYTECODE
+
 VENV := .venv
 PYTHON_HERE := $(VENV)/bin/python
 SOURCES := $(wildcard dashboard.py atlas scrapers pages tests bench)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -22,6 +24,13 @@ from tests.browser.serving import Served, served
 
 OpenPage = Callable[..., Page]
 FreshServer = Callable[[], str]
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files with most tests first, so that the last are short and all workers end together."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: -tests[item.path] if HERE in item.path.parents else -sys.maxsize)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from playwright.sync_api import (
     Dialog,
     Page,
     Request,
+    TimeoutError,
     WebSocket,
     expect,
 )
@@ -27,16 +28,22 @@ _STREAMLIT_LOOKING_FOR_ITS_BASE = ("/_stcore/health", "/_stcore/host-config")
 expect.set_options(timeout=_PATIENCE)
 
 
+# What the tab shows while nobody reads: a few words of the server's, and no script.
+_REST = "_stcore/health"
+
+
 class Reader:
     """One browser context on one server, with only this machine in reach.
 
     Each address that is opened is a session of its own for the server; the browser keeps the
-    scripts and outlines that it has loaded.
+    scripts and outlines that it has loaded, and one tab from test to test: a new tab is a new
+    process, which has to compile all of Streamlit again.
     """
 
     def __init__(self, context: BrowserContext, home: str) -> None:
         self._context, self._home = context, home
         self._complaints: list[str] = []
+        self._resting: Page | None = None
         context.set_default_timeout(_PATIENCE)
         # Only listened to: a browser whose requests are intercepted keeps nothing in its cache.
         context.on("request", self._see)
@@ -46,22 +53,27 @@ class Reader:
         context.on("page", lambda page: page.on("websocket", self._watch))
 
     def open(self, address: str = "", *, width: int = DESK) -> Page:
-        """Open an address of the dashboard in a new tab; give it once the page stands."""
-        page = self._context.new_page()
+        """Open an address of the dashboard in a tab of its own; give it once the page stands."""
+        page, self._resting = self._resting or self._context.new_page(), None
         page.set_viewport_size({"width": width, "height": _HEIGHT})
         page.goto(f"{self._home}/{address}", wait_until="commit")
         settle(page)
         return page
 
     def leave(self) -> None:
-        """Close what is open.
+        """Close what is open, and keep the first tab, in which nothing of its pages is left.
 
         Raises:
             AssertionError: the console or a script had an error, a dialog opened, or a page asked
                 for something outside this machine (it got no answer).
         """
-        for page in self._context.pages:
+        for page in self._context.pages[1:]:
             page.close()
+        for page in self._context.pages:
+            page.goto(f"{self._home}/{_REST}")
+            page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+            page.emulate_media(reduced_motion="null")
+            self._resting = page
         complaints, self._complaints = self._complaints, []
         if complaints:
             raise AssertionError("\n".join(complaints))
@@ -89,13 +101,28 @@ class Reader:
         dialog.dismiss()
 
 
+# What is still missing of a page whose script has ended and whose last line stands.
+_MISSING = """() => {
+    const all = test_id => [...document.querySelectorAll(`[data-testid=${test_id}]`)];
+    const missing = {
+        "one title": document.querySelectorAll("h1").length === 1,
+        "the end of the script":
+            all("stApp").some(app => app.dataset.testScriptState === "notRunning"),
+        "contents for every skeleton": all("stSkeleton").length === 0,
+        // While a page changes, the line of the one before may still stand.
+        "the last line": document.body?.textContent.includes("Facts last checked"),
+    };
+    return Object.keys(missing).filter(part => !missing[part]);
+}"""
+_GLANCE = 50  # ms between two looks; Playwright's own assertions come to look once a second
+
+
 def settle(page: Page) -> None:
     """Wait until the page's script has ended, its last line stands, and nothing is a skeleton."""
-    expect(page.locator("h1")).to_have_count(1)
-    # While a page changes, the line of the one before may still stand.
-    expect(page.get_by_text("Facts last checked").last).to_be_attached()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    try:
+        page.wait_for_function(f"() => ({_MISSING})().length === 0", polling=_GLANCE)
+    except TimeoutError as error:
+        raise AssertionError(f"{page.url} lacks {page.evaluate(_MISSING)}") from error
 
 
 def choose(page: Page, label: str, choice: str) -> None:

@@ -23,8 +23,9 @@ UNUSABLE = {
 # The default page, one with widgets that choose, one with a table: all are opened by their
 # addresses in other tests, on a server that has seen readers before.
 @pytest.mark.parametrize("page_name", ["map", "country", "notices"])
+# The page is left before its server is: fixtures end in the reverse of their order.
 def test_a_link_works_as_the_first_request_of_a_fresh_server(
-    open_page: OpenPage, fresh_server: FreshServer, page_name: str
+    fresh_server: FreshServer, open_page: OpenPage, page_name: str
 ) -> None:
     example = EXAMPLES[page_name]
     page = open_page(example.address, home=fresh_server())
