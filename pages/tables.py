@@ -73,7 +73,8 @@ def table(
     download(frame if whole is None else whole, name=name)
     # What a browser sends is as hostile as anything from outside.
     opened = answer.opened
-    return opened if opens and type(opened) is int and 0 <= opened < len(frame) else None
+    known = opens is not None and type(opened) is int and 0 <= opened < len(frame)
+    return opened if known else None
 
 
 def _cells(values: pd.Series, *, linked: bool) -> list[Any]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.store import open_store
+from pages import tables
 from pages.tables import csv
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile import HOSTILE_ID, hostile_store
@@ -79,9 +81,13 @@ def test_a_link_opens_a_record_with_what_rests_on_it(open_page: Open) -> None:
     assert not tables_of(page)
 
 
-def test_choosing_a_title_opens_it_and_the_way_back_keeps_the_filters(open_page: Open) -> None:
+def test_a_title_opens_its_notice_and_the_way_back_keeps_the_filters(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = open_page("notices", kinds="court_ruling", places="KR")
-    page.selectbox(key="notice_by_title").select_index(0).run()
+    with monkeypatch.context() as first_title_pressed:
+        first_title_pressed.setattr(tables, "_TABLE", lambda **_: SimpleNamespace(opened=0))
+        page.run()
     assert page.query_params["notice"] == COURT
     assert [header.value for header in page.header] == [
         "Whole record",
