@@ -6,6 +6,7 @@ One server gives the pages and the plain routes beside them.
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -15,6 +16,7 @@ from atlas.feeds import feed_routes
 from atlas.library import library
 from atlas.store import StoreError
 from pages.brief_routes import BRIEF_ROUTES
+from pages.shell import KeptFiles, shell_routes
 
 
 def healthz(_: Request) -> JSONResponse:
@@ -33,5 +35,7 @@ app = st.App(
         *api_routes(newest),
         *feed_routes(newest),
         *BRIEF_ROUTES,
+        *shell_routes(),
     ],
+    middleware=[Middleware(KeptFiles)],
 )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 _VIEWS = Path(__file__).parent / "views"
-_PAGES = {
+PAGES = {
     # address: (title, icon, what it is for)
     "map": ("Map", "public", "Where exosome products are legal, for one use, on one day."),
     "country": ("Country", "flag", "Everything on record for one country, subdivision or bloc."),
@@ -33,7 +33,7 @@ def all_pages() -> dict[str, st.Page]:
             help=purpose,
             default=address == "map",
         )
-        for address, (title, icon, purpose) in _PAGES.items()
+        for address, (title, icon, purpose) in PAGES.items()
     }
 
 

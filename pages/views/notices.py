@@ -10,6 +10,7 @@ from pages import knowledge, tables
 from pages.cards import notice_card
 from pages.citing import cite_this, found_at, permanent
 from pages.marks import marks_explained
+from pages.navigation import address
 from pages.notice_filters import found_notices
 from pages.paging import page_of
 from pages.record import citing_list, correction_list, version_list
@@ -88,7 +89,7 @@ def show_list() -> None:
         return
     st.caption(
         f"{'Best matches first' if found.searched else 'Newest first, undated last'}. "
-        "Select a row to open the whole record."
+        "A title opens the whole record."
     )
     on_screen = edition.notices.iloc[found.rows[page_of(len(found.rows), scope=found.scope)]]
     shown = on_screen.assign(
@@ -108,19 +109,14 @@ def show_list() -> None:
     )
     if explained := marks_explained(edition, on_screen):
         st.html(explained)
-    event = tables.table(
-        shown, name="notices", labels=LABELS, links=("read_url",), height="content",
-        whole=edition.notices.iloc[found.rows], on_select="rerun", selection_mode="single-row",
-        key="notice_list",
+    ids = list(shown["id"])
+    opened = tables.table(
+        shown, name="notices", labels=LABELS, links=("read_url",), in_full=True,
+        opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
+        whole=edition.notices.iloc[found.rows],
     )  # fmt: skip
-    ids = dict(zip(shown["id"], shown["shown_title"], strict=True))
-    picked = st.selectbox(
-        "Open a record of this page", ids, index=None, format_func=ids.__getitem__,
-        placeholder="Choose by title", key="notice_by_title",
-    )  # fmt: skip
-    selected = [shown["id"].iloc[row] for row in event.selection.rows if row < len(shown)]
-    if opened := picked or next(iter(selected), None):
-        open_record(opened)
+    if opened is not None:
+        open_record(ids[opened])
         st.rerun()
 
 

@@ -29,19 +29,14 @@ def search(page: Page, words: str) -> None:
 def test_a_search_finds_titles_in_their_own_script(
     open_page: OpenPage, words: str, found: str
 ) -> None:
-    # The rows are painted on a canvas; beside it stands a table for screen readers, of the columns
-    # in sight: on a wide screen all of them.
-    page = open_page("notices", width=2600)
+    page = open_page("notices")
     search(page, words)
-    expect(page.locator("canvas td", has_text=found).first).to_be_attached()
+    expect(page.get_by_role("cell", name=found).first).to_be_visible()
 
 
-def test_a_selected_row_opens_its_whole_record(open_page: OpenPage) -> None:
+def test_a_title_opens_the_whole_record(open_page: OpenPage) -> None:
     page = open_page("notices?q=ASCE%2B&places=KR")
-    grid = page.get_by_test_id("stDataFrame").locator("canvas").first
-    box = grid.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 15, box["y"] + 52)  # the box at the head of the first row
+    page.get_by_role("table").get_by_role("link").first.click()
     page.wait_for_url("**notice=**")
     settle(page)
     (opened,) = parse_qs(urlsplit(page.url).query)["notice"]
@@ -51,11 +46,37 @@ def test_a_selected_row_opens_its_whole_record(open_page: OpenPage) -> None:
 
 def test_a_record_is_opened_by_its_title_without_a_pointer(open_page: OpenPage) -> None:
     page = open_page("notices?places=KR&q=suspension")
-    box = page.get_by_role("combobox", name="Open a record")
-    box.press("ArrowDown")
-    box.press("Enter")
+    titles = page.get_by_role("table").locator('a[href^="./notices"]')
+    titles.first.press("Enter")
     page.wait_for_url("**notice=kr-**")
     settle(page)
     page.get_by_role("button", name="Back to the list").press("Enter")
-    expect(page.get_by_role("combobox", name="Open a record")).to_be_visible()
+    expect(titles.first).to_be_visible()
     assert "notice=" not in page.url
+
+
+def test_a_title_is_a_link_that_can_be_opened_beside_the_list(open_page: OpenPage) -> None:
+    page = open_page("notices?places=KR&q=suspension")
+    title = page.get_by_role("table").locator('a[href^="./notices"]').first
+    said, home = title.inner_text(), urlsplit(page.url)
+    address = f"{home.scheme}://{home.netloc}/{title.get_attribute('href')}"
+    page.goto(address, wait_until="commit")
+    settle(page)
+    assert said in main(page)
+
+
+def test_the_head_of_a_column_sorts_the_table(open_page: OpenPage) -> None:
+    page = open_page("notices?places=KR")
+    table = page.get_by_role("table")
+    days = table.locator("tbody td:first-child")
+    first = days.all_inner_texts()
+    head = table.get_by_role("columnheader", name="Published")
+    head.get_by_role("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    assert days.all_inner_texts() == sorted(first)
+    head.get_by_role("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert days.all_inner_texts() == sorted(first, reverse=True)
+    head.get_by_role("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "none")
+    assert days.all_inner_texts() == first

@@ -1,9 +1,11 @@
 """Pages as a reader opens them: through the frame, on a store of the test's own."""
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -66,6 +68,29 @@ def show(page: str, /, **query: str) -> AppTest:
 def html_of(app: AppTest) -> str:
     """All HTML that a page shows, as it is sent to the browser."""
     return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def tables_of(app: AppTest) -> list[pd.DataFrame]:
+    """The tables of a page from top to bottom: columns by name, links as their addresses.
+
+    A cell that opens its row is the words it shows.
+    """
+    sent = [json.loads(component.proto.json) for component in app.get("bidi_component")]
+    return [
+        pd.DataFrame(
+            [[_cell(value) for value in row] for row in data["rows"]],
+            columns=[column["name"] for column in data["columns"]],
+        )
+        for data in sent
+        if "rows" in data
+    ]
+
+
+def _cell(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    said, address = value
+    return said if address.startswith("./") else address
 
 
 def words_of(app: AppTest) -> str:

@@ -11,7 +11,7 @@ from atlas.edition import Edition
 from atlas.facts import Facts
 from pages.activity import activity, activity_svg
 from pages.event_list import event_list
-from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile import hostile_store
 
 
@@ -90,8 +90,8 @@ def test_a_time_that_ends_before_it_begins_is_explained(open_page: Open) -> None
 
 def test_activity_has_a_table_and_a_download(open_page: Open) -> None:
     page = open_page("changes", view="activity", since="2015-01-01", by="year", split="kind")
-    assert list(page.dataframe[0].value.columns)[:2] == ["Year", "Position in force"]
-    assert page.dataframe[0].value["Year"].tolist()[0] == "2015"
+    assert list(tables_of(page)[0].columns)[:2] == ["Year", "Position in force"]
+    assert tables_of(page)[0]["Year"].tolist()[0] == "2015"
     assert "Download" in page.get("download_button")[0].proto.label
 
 

@@ -9,7 +9,7 @@ import pytest
 from atlas.edition import Edition
 from atlas.facts import Facts
 from tests.browser.hostile import PLACE
-from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_law import hostile_law_store
 
 
@@ -21,7 +21,7 @@ def test_five_places_are_shown_to_begin_with(open_page: Open, edition: Edition) 
     page = open_page("compare")
     assert page.title[0].value == "Compare"
     assert not page.exception
-    assert len(page.dataframe[0].value) == 5 * len(edition.vocabularies.scenario.codes)
+    assert len(tables_of(page)[0]) == 5 * len(edition.vocabularies.scenario.codes)
     assert html_of(page).count("Confidence: ") == 30
     assert html_of(page).count("Last checked: ") == 30
 
@@ -44,7 +44,7 @@ def test_only_differences_leaves_out_the_rest(open_page: Open, edition: Edition)
     page = open_page("compare", places="KR,JP", diff="1")
     assert "Same status" not in html_of(page)
     assert "Status differs" in html_of(page)
-    in_table = set(page.dataframe[0].value["shown_scenario"])
+    in_table = set(tables_of(page)[0]["shown_scenario"])
     for scenario in edition.vocabularies.scenario.codes:
         apart = len(set(statuses(edition, scenario, "KR", "JP"))) > 1
         assert (edition.vocabularies.scenario.label(scenario) in in_table) is apart
@@ -53,7 +53,7 @@ def test_only_differences_leaves_out_the_rest(open_page: Open, edition: Edition)
 def test_places_without_a_difference_say_so(open_page: Open) -> None:
     page = open_page("compare", places="AQ,BV", diff="1")
     assert "No differences" in words_of(page)
-    assert not page.dataframe
+    assert not tables_of(page)
 
 
 def test_nothing_on_record_is_no_permission(open_page: Open) -> None:
@@ -61,7 +61,7 @@ def test_nothing_on_record_is_no_permission(open_page: Open) -> None:
 
 
 def test_places_keep_the_order_asked_for(open_page: Open) -> None:
-    names = open_page("compare", places="JP,AU,KR").dataframe[0].value["name"]
+    names = tables_of(open_page("compare", places="JP,AU,KR"))[0]["name"]
     assert list(names[:3]) == ["Japan", "Australia", "South Korea"]
 
 

@@ -16,7 +16,7 @@ from atlas.facts import Facts
 from pages.place_choice import twin
 from pages.timeline import spans
 from tests.browser.hostile import PLACE
-from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_law import hostile_law_store
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -52,7 +52,7 @@ def test_the_drawings_say_what_the_tables_say(open_page: Open, edition: Edition)
     page = open_page("country", place="KR")
     risk, timeline = drawings(page)
     scores = [bold.text for bold in risk.iter(f"{SVG}tspan")]
-    assert scores == [f"{score:g}" for score in page.dataframe[0].value["risk"]]
+    assert scores == [f"{score:g}" for score in tables_of(page)[0]["risk"]]
     names = [text.text for text in timeline.iter(f"{SVG}text")]
     scenarios = edition.vocabularies.scenario
     assert {scenarios.label(code) for code in scenarios.codes} <= set(names)
@@ -96,7 +96,7 @@ def test_a_bloc_shows_members_and_where_they_depart(open_page: Open, edition: Ed
             if departs:
                 framed.add(member)
     assert f"{len(framed)} of 27 members depart" in words_of(page)
-    table = next(each.value for each in page.dataframe if "shown_relation" in each.value)
+    table = next(each for each in tables_of(page) if "shown_relation" in each)
     assert len(table) == 27 * len(codes)
     assert table["shown_relation"].iloc[0] == "Departs from the bloc"
     assert 'href="./country?place=ES"' in shown
@@ -168,7 +168,7 @@ def test_a_past_day_hides_what_came_later(open_page: Open, edition: Edition) -> 
     address = f"./notices?notice={published['id']}"
     assert address in html_of(open_page("country", place="KR", asof=str(day)))
     page = open_page("country", place="KR", asof=str(day - timedelta(days=1)))
-    listed = page.dataframe[1].value
+    listed = tables_of(page)[1]
     assert published["title_en"] not in set(listed["title"])
     assert "as far as it is dated" in page.info[0].value
 
@@ -234,7 +234,7 @@ def test_parts_with_rules_of_their_own_stand_in_a_table_with_their_sources(
 ) -> None:
     page = open_page("country", place="GB")
     assert not [c for c in page.get("bidi_component") if "map" in c.proto.component_name]
-    tables = [frame.value for frame in page.dataframe if "name" in frame.value]
+    tables = [frame for frame in tables_of(page) if "name" in frame]
     (parts,) = (table for table in tables if table["name"].str.contains("Northern Ireland").all())
     assert (parts["shown_inherited"] == "").all()
     assert parts["read_url"].notna().any()

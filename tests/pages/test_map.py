@@ -20,7 +20,7 @@ from pages.outlines import STATIC
 from pages.palette import Look
 from pages.world_map import FIRST_YEAR
 from tests.browser.hostile import PLACE
-from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_law import hostile_law_store
 
 SCENARIO = "human_topical_cosmetic"
@@ -52,7 +52,7 @@ def said_of(page: AppTest, code: str, moment: int = -1) -> list[str]:
 
 
 def table(page: AppTest) -> Any:
-    return page.dataframe[0].value
+    return tables_of(page)[0]
 
 
 def test_every_country_is_on_the_map_with_its_status(open_page: Open, edition: Edition) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from atlas.edition import Edition
 from atlas.evidence import read_evidence
-from tests.pages.conftest import Open, html_of, words_of
+from tests.pages.conftest import Open, html_of, tables_of, words_of
 
 PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads", "programs")
 
@@ -58,7 +58,7 @@ def test_any_number_can_be_worked_out(open_page: Open) -> None:
 
 
 def test_the_weights_on_screen_are_those_of_the_file(open_page: Open, edition: Edition) -> None:
-    weights = open_page("method", part="risk").dataframe[0].value
+    weights = tables_of(open_page("method", part="risk"))[0]
     shown = dict(zip(weights["of"], weights["weight"], strict=True))
     assert shown["prohibited"] == f"{edition.weights.severity['prohibited']:g}"
     assert shown["kinds ban"] == f"{edition.weights.enforcement.kinds['ban']:g}"
@@ -70,7 +70,7 @@ def test_limits_and_agreement_are_those_of_the_file(open_page: Open) -> None:
     shown = html_of(page)
     for limit in evidence.limits:
         assert f">{limit.title.replace(chr(39), '&#x27;')}</h3>" in shown
-    assert page.dataframe[0].value["kappa"].tolist() == [row.kappa for row in evidence.agreement]
+    assert tables_of(page)[0]["kappa"].tolist() == [row.kappa for row in evidence.agreement]
 
 
 def test_the_codebook_shows_one_vocabulary_or_all(open_page: Open, edition: Edition) -> None:

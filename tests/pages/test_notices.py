@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.store import open_store
+from pages import tables
 from pages.tables import csv
-from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile import HOSTILE_ID, hostile_store
 
 COURT = "kr-courts-202506-seoul-admin-exosome-injection"
@@ -19,7 +21,7 @@ def test_lists_a_page_newest_first_without_background(open_page: Open) -> None:
     page = open_page("notices")
     assert page.title[0].value == "Notices"
     assert page.header[0].value == "210 notices"
-    listed = page.dataframe[0].value
+    listed = tables_of(page)[0]
     assert len(listed) == 25
     assert listed["published"].tolist() == sorted(listed["published"], reverse=True)
     assert "Background" not in set(listed["relevance"])
@@ -27,13 +29,13 @@ def test_lists_a_page_newest_first_without_background(open_page: Open) -> None:
 
 def test_undated_notices_are_shown_as_undated(open_page: Open) -> None:
     page = open_page("notices", page="9")
-    assert page.dataframe[0].value["published"].tolist()[-1] == "undated"
+    assert tables_of(page)[0]["published"].tolist()[-1] == "undated"
 
 
 @pytest.mark.parametrize("query", ["엑소좀", "エクソソーム", "exosom", '"import alert"'])
 def test_searches_in_every_script(open_page: Open, query: str) -> None:
     page = open_page("notices", q=query, context="1")
-    found = page.dataframe[0].value
+    found = tables_of(page)[0]
     assert len(found) > 0
     assert "Best matches first" in words_of(page)
 
@@ -54,7 +56,7 @@ def test_facet_counts_reflect_the_other_filters(open_page: Open) -> None:
 
 def test_a_country_brings_its_parts(open_page: Open) -> None:
     page = open_page("notices", places="US", context="1")
-    assert any("(United States)" in place for place in page.dataframe[0].value["place"])
+    assert any("(United States)" in place for place in tables_of(page)[0]["place"])
 
 
 def test_choosing_background_as_relevance_shows_it(open_page: Open) -> None:
@@ -76,12 +78,16 @@ def test_a_link_opens_a_record_with_what_rests_on_it(open_page: Open) -> None:
     assert "https://www.laserpro.or.kr/" in shown
     assert "Injected, infused or as a medicine: " in shown
     assert "./country?place=KR" in shown
-    assert not page.dataframe
+    assert not tables_of(page)
 
 
-def test_choosing_a_title_opens_it_and_the_way_back_keeps_the_filters(open_page: Open) -> None:
+def test_a_title_opens_its_notice_and_the_way_back_keeps_the_filters(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = open_page("notices", kinds="court_ruling", places="KR")
-    page.selectbox(key="notice_by_title").select_index(0).run()
+    with monkeypatch.context() as first_title_pressed:
+        first_title_pressed.setattr(tables, "_TABLE", lambda **_: SimpleNamespace(opened=0))
+        page.run()
     assert page.query_params["notice"] == COURT
     assert [header.value for header in page.header] == [
         "Whole record",
@@ -149,7 +155,7 @@ def test_text_from_outside_stays_text(
     use_store(hostile_store(bundled_facts, tmp_path))
     listed = show("notices")
     assert_harmless(listed)
-    assert listed.dataframe[0].value["read_url"].isna().any()
+    assert tables_of(listed)[0]["read_url"].isna().any()
     record = show("notices", notice=HOSTILE_ID)
     assert_harmless(record)
     assert "&lt;script&gt;alert(1)" in html_of(record)

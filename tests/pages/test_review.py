@@ -10,7 +10,7 @@ import pytest
 
 from atlas.store import Decision, open_store
 from pages.waiting import commands
-from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.scraped import BAN, BAN_TITLE, scraped_store
 
 
@@ -51,7 +51,7 @@ def test_what_was_answered_leaves_the_queue_and_is_told(scraped: str) -> None:
     page = show("review")
     assert page.header[0].value == "0 notices wait"
     assert "apart from those that were answered" in page.info[0].value
-    told = page.dataframe[0].value.iloc[0]
+    told = tables_of(page)[0].iloc[0]
     assert (told["decided_by"], told["why"]) == ("A. Reader", "Decree 7")
     assert told["moved"] == "South Korea, Injected, infused or as a medicine: Prohibited"
 

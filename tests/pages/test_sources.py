@@ -7,7 +7,7 @@ import pytest
 
 from atlas.facts import Facts
 from atlas.source_list import read_source_list
-from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile import hostile_store
 from tests.pages.scraped import BLOCKED, SOURCE, scraped_store
 
@@ -24,13 +24,13 @@ def test_says_plainly_how_much_was_not_read_at_its_issuer(open_page: Open) -> No
 def test_lists_issuers_a_page_at_a_time(open_page: Open) -> None:
     page = open_page("sources")
     assert page.header[0].value == "217 issuers"
-    assert len(page.dataframe[0].value) == 50
+    assert len(tables_of(page)[0]) == 50
     assert "Download 217 rows (CSV)" in page.get("download_button")[0].proto.label
 
 
 def test_a_place_brings_what_reaches_it(open_page: Open) -> None:
     page = open_page("sources", places="France")
-    names = set(page.dataframe[0].value["name"])
+    names = set(tables_of(page)[0]["name"])
     assert "European Union" in names
     assert "South Korea" not in names
 
@@ -38,7 +38,7 @@ def test_a_place_brings_what_reaches_it(open_page: Open) -> None:
 def test_pages_can_be_limited_to_those_read_at_the_issuer(open_page: Open) -> None:
     every = open_page("sources", part="pages")
     primary = open_page("sources", part="pages", read="primary")
-    assert set(primary.dataframe[0].value["shown_read"]) == {"Issuer's own text"}
+    assert set(tables_of(primary)[0]["shown_read"]) == {"Issuer's own text"}
     counts = [int(page.header[0].value.split()[0].replace(",", "")) for page in (every, primary)]
     assert counts[1] < counts[0]
 
@@ -67,9 +67,7 @@ def test_text_from_outside_stays_text(
     assert_harmless(show("sources", places="KR"))
     pages = show("sources", part="pages", places="KR")
     assert_harmless(pages)
-    assert not any(
-        str(url).startswith("javascript") for url in pages.dataframe[0].value["url"].dropna()
-    )
+    assert not any(str(url).startswith("javascript") for url in tables_of(pages)[0]["url"].dropna())
 
 
 def test_a_fresh_copy_lists_every_site_and_says_that_none_was_read(open_page: Open) -> None:
@@ -77,7 +75,7 @@ def test_a_fresh_copy_lists_every_site_and_says_that_none_was_read(open_page: Op
     assert page.title[0].value == "Sources"
     assert page.header[0].value == f"{len(read_source_list())} sites that scrapers read"
     assert "No source has been read on this machine yet" in page.info[0].value
-    listed = page.dataframe[0].value
+    listed = tables_of(page)[0]
     assert set(listed["shown_verdict"]) == {"Not read yet", "Switched off"}
     assert all(listed.loc[listed["shown_verdict"] == "Switched off", "why"])
     assert "Seen in code" in set(listed["shown_structure"])
@@ -86,7 +84,7 @@ def test_a_fresh_copy_lists_every_site_and_says_that_none_was_read(open_page: Op
 def test_places_without_a_source_are_named(open_page: Open) -> None:
     page = open_page("sources", part="sites")
     assert page.header[1].value == "Places without a source of their own"
-    without = set(page.dataframe[1].value["name"])
+    without = set(tables_of(page)[1]["name"])
     assert "Ukraine" in without
     assert "South Korea" not in without
     assert "Download" in page.get("download_button")[1].proto.label
@@ -98,7 +96,7 @@ def test_how_each_site_fares_is_told(
     use_store(scraped_store(bundled_store, tmp_path))
     page = show("sources", part="sites")
     assert not any("No source has been read" in info.value for info in page.info)
-    listed = page.dataframe[0].value.set_index("id")
+    listed = tables_of(page)[0].set_index("id")
     assert listed.loc[BLOCKED, "shown_verdict"] == "Blocked (theirs)"
     assert listed.loc[BLOCKED, "failures"] == 1
     assert (listed.loc[SOURCE, "seen"], listed.loc[SOURCE, "notices"]) == (40, 3)

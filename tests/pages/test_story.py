@@ -19,7 +19,7 @@ from atlas.store import open_store
 from pages.enforcement_chart import MOST_SORTS, OTHER, counted
 from pages.firm_list import MOST_NOTICES, firm_list
 from tests.browser.hostile import PLACE, with_hostile_text
-from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
+from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"
 
@@ -49,7 +49,7 @@ def test_every_dated_move_is_told_in_order_with_its_source(
     page = open_page("story", scenario="injected_or_iv")
     assert page.title[0].value == "Over time"
     assert not page.exception
-    rows = page.dataframe[0].value
+    rows = tables_of(page)[0]
     assert set(zip(rows["name"], rows["date"], strict=True)) == dated_moves(
         edition, "injected_or_iv"
     )
@@ -61,10 +61,10 @@ def test_every_dated_move_is_told_in_order_with_its_source(
 
 def test_a_move_is_drawn_from_the_day_it_came_into_force(open_page: Open) -> None:
     page = open_page("story", scenario=SCENARIO)
-    moved = page.dataframe[0].value.iloc[-1]
+    moved = tables_of(page)[0].iloc[-1]
     before = open_page("story", scenario=SCENARIO, asof=str(int(moved["date"][:4]) - 1) + "-12-31")
-    assert moved["date"] in set(page.dataframe[0].value["date"])
-    assert moved["date"] not in set(before.dataframe[0].value["date"])
+    assert moved["date"] in set(tables_of(page)[0]["date"])
+    assert moved["date"] not in set(tables_of(before)[0]["date"])
 
 
 @pytest.mark.parametrize("split", ["kind", "concerns", "claims"])
@@ -74,7 +74,7 @@ def test_the_bars_and_the_table_count_the_same_acts(
     page = open_page("story", split=split)
     counts = by_year(enforcement(edition, date.today()), split)
     assert sum(sum(bar["y"]) for bar in bars(page)) == counts.to_numpy().sum()
-    table = page.dataframe[1].value
+    table = tables_of(page)[1]
     assert table.drop(columns="Year").to_numpy().sum() == counts.to_numpy().sum()
     assert len({bar["marker"]["color"] for bar in bars(page)}) == len(bars(page))
 
@@ -90,7 +90,7 @@ def test_background_notices_count_only_when_asked_for(open_page: Open, edition: 
 def test_the_firms_lead_to_their_notices(open_page: Open, edition: Edition) -> None:
     page = open_page("story")
     named = firms(enforcement(edition, date.today()))
-    assert page.dataframe[2].value["firm"].tolist() == named["firm"].tolist()
+    assert tables_of(page)[2]["firm"].tolist() == named["firm"].tolist()
     for id_ in named.iloc[0]["notices"]:
         assert f"notice={id_}" in html_of(page)
     assert "To be named is not to be at fault" in words_of(page)
@@ -98,8 +98,8 @@ def test_the_firms_lead_to_their_notices(open_page: Open, edition: Edition) -> N
 
 def test_places_narrow_all_of_it(open_page: Open) -> None:
     page = open_page("story", scenario="injected_or_iv", places="US")
-    assert all("United States" in name for name in page.dataframe[0].value["name"])
-    assert all("United States" in places for places in page.dataframe[2].value["shown_places"])
+    assert all("United States" in name for name in tables_of(page)[0]["name"])
+    assert all("United States" in places for places in tables_of(page)[2]["shown_places"])
 
 
 def test_a_place_of_which_nothing_is_known_says_so(open_page: Open) -> None:

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, tables_of
 
 
 def turn_by_menu(page: AppTest, to: str) -> None:
@@ -24,7 +24,7 @@ def test_a_page_forgets_the_filters_of_the_page_before(open_page: Open) -> None:
     assert page.title[0].value == "Notices"
     assert not page.exception
     assert page.multiselect(key="filter_origin").value == []
-    assert page.dataframe[0].value["published"].iloc[0] == "2026-05-20"
+    assert tables_of(page)[0]["published"].iloc[0] == "2026-05-20"
 
 
 def test_a_default_is_left_out_of_the_address(open_page: Open) -> None:

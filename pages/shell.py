@@ -1,0 +1,139 @@
+"""What Streamlit sends before a page's script runs, sent so that the page stands sooner.
+
+Streamlit's document names only the scripts that every page needs. Those that draw a widget are
+asked for once the first of its kind has come over the socket: a second journey, and often a third
+for what they import. The names of the kinds that a page draws are known beforehand, so its document
+names their scripts too, and the browser fetches and compiles them while the socket connects.
+
+Which files these are is read from the manifest of the Streamlit that is installed. Where one has no
+manifest, or other names in it, pages work as ever and only wait longer.
+"""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from pages.navigation import PAGES
+
+STATIC = Path(streamlit.__file__).parent / "static"
+_DOCUMENT = "index.html"
+# What the frame draws around every page.
+_EVERYWHERE = ("Html",)
+# The elements of Streamlit that each page draws, by the names of their scripts.
+DRAWN: Mapping[str, tuple[str, ...]] = {
+    "map": ("BidiComponent", "ButtonGroup", "DateInput", "DownloadButton", "Selectbox"),
+    "country": (
+        "BidiComponent", "Checkbox", "DateInput", "DownloadButton", "Pagination", "Selectbox",
+    ),
+    "compare": ("BidiComponent", "Checkbox", "DateInput", "DownloadButton", "Multiselect"),
+    "check": ("DateInput", "DownloadButton", "Pagination", "Selectbox"),
+    "changes": (
+        "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect", "Pagination",
+    ),
+    "story": (
+        "BidiComponent", "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect",
+        "Pagination", "PlotlyChart", "Selectbox",
+    ),
+    "notices": (
+        "BidiComponent", "Checkbox", "DownloadButton", "Multiselect", "Pagination", "TextInput",
+    ),
+    "sources": (
+        "BidiComponent", "ButtonGroup", "DownloadButton", "Multiselect", "Pagination", "Selectbox",
+    ),
+    "review": ("DownloadButton", "Multiselect", "Pagination"),
+    "method": ("BidiComponent", "ButtonGroup", "DownloadButton", "Selectbox"),
+}  # fmt: skip
+# Opened at /country, Streamlit asks /country/_stcore/health first: it cannot know under which path
+# it is served. The document can: its address without the page's name.
+_BASE = """<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location).href}</script>"""
+
+
+def shell_routes() -> list[Route]:
+    """The document of each page at its address."""
+    return [
+        Route("/" if page == "map" else f"/{page}", _answer(page), methods=["GET"])
+        for page in PAGES
+    ]
+
+
+def _answer(page: str) -> Any:
+    def document(_: Request) -> HTMLResponse:
+        return HTMLResponse(shell(page), headers={"Cache-Control": "no-cache"})
+
+    return document
+
+
+@cache
+def shell(page: str) -> str:
+    """Streamlit's document, with the scripts of what the page draws."""
+    document = (STATIC / _DOCUMENT).read_text(encoding="utf-8")
+    links = "".join(
+        f'<link rel="modulepreload" crossorigin href="./{file}">\n'
+        for file in scripts((*_EVERYWHERE, *DRAWN[page]))
+    )
+    return document.replace("</head>", f"{links}</head>", 1).replace("<head>", f"<head>{_BASE}", 1)
+
+
+def scripts(names: Collection[str]) -> list[str]:
+    """The files of elements and of all that they import, but for what the document names itself."""
+    manifest = _manifest()
+    drawn = [key for key, entry in manifest.items() if entry.get("name") in names]
+    return sorted(
+        manifest[key]["file"]
+        for key in set(_imported(manifest, drawn)) - set(_imported(manifest, [_DOCUMENT]))
+    )
+
+
+def _imported(manifest: Mapping[str, Any], keys: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    ahead = [key for key in keys if key in manifest]
+    while ahead:
+        key = ahead.pop()
+        if key not in found:
+            found.add(key)
+            ahead.extend(manifest[key].get("imports", ()))
+    return found
+
+
+@cache
+def _manifest() -> dict[str, Any]:
+    file = STATIC / "manifest.json"
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
+
+
+class KeptFiles:
+    """Answers for Streamlit's scripts from memory, each read once: a page asks for a hundred.
+
+    Streamlit reads each file in small pieces, for every reader anew. The answers are its own
+    otherwise: content and Cache-Control, and anything that is not a script goes its usual way.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._kept = {f"/static/js/{file.name}": file for file in (STATIC / "static/js").iterdir()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (file := self._kept.get(scope["path"])):
+            await _file_answer(file)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+@cache
+def _file_answer(file: Path) -> Response:
+    return Response(
+        file.read_bytes(),
+        media_type=mimetypes.guess_type(file.name)[0],
+        headers={"Cache-Control": "public, immutable, max-age=31536000"},
+    )

@@ -1,0 +1,55 @@
+"""How soon a page stands: nothing that it needs is asked for late, nothing is read twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import requests
+
+from pages.shell import STATIC, shell
+from tests.browser.addresses import EXAMPLES
+from tests.browser.conftest import OpenPage
+
+_ASKED_FOR = "() => performance.getEntriesByType('resource').map(entry => entry.name)"
+_SCRIPTS = STATIC / "static" / "js"
+
+
+@pytest.mark.parametrize("page_name", EXAMPLES)
+def test_every_script_of_a_page_is_named_in_its_document(
+    open_page: OpenPage, page_name: str
+) -> None:
+    page = open_page(EXAMPLES[page_name].address)
+    asked = [url for url in page.evaluate(_ASKED_FOR) if url.endswith(".js")]
+    assert asked
+    assert [url for url in asked if Path(url).name not in shell(page_name)] == []
+
+
+def test_a_page_finds_its_server_at_the_first_attempt(open_page: OpenPage) -> None:
+    page = open_page(EXAMPLES["sources"].address)
+    asked = [url for url in page.evaluate(_ASKED_FOR) if "/_stcore/" in url]
+    assert asked
+    assert not [url for url in asked if "/sources/" in url]
+
+
+def test_scripts_are_those_of_streamlit_and_are_kept_by_the_browser(dashboard: str) -> None:
+    script = next(_SCRIPTS.glob("Selectbox.*.js"))
+    answer = requests.get(f"{dashboard}/static/js/{script.name}", timeout=10)
+    assert answer.content == script.read_bytes()
+    assert "javascript" in answer.headers["content-type"]
+    style = next((STATIC / "static" / "css").glob("index.*.css"))
+    of_streamlit = requests.get(f"{dashboard}/static/css/{style.name}", timeout=10)
+    assert answer.headers["cache-control"] == of_streamlit.headers["cache-control"]
+
+
+def test_a_document_is_asked_for_anew_and_is_the_same_for_every_filter(dashboard: str) -> None:
+    plain = requests.get(f"{dashboard}/sources", timeout=10)
+    assert plain.headers["cache-control"] == "no-cache"
+    assert plain.headers["content-type"] == "text/html; charset=utf-8"
+    assert requests.get(f"{dashboard}/sources?part=pages", timeout=10).text == plain.text
+
+
+@pytest.mark.parametrize("path", ["/static/js/none.js", "/static/js/../index.html"])
+def test_nothing_but_a_script_of_streamlit_is_given_as_one(dashboard: str, path: str) -> None:
+    answer = requests.get(f"{dashboard}{path}", timeout=10)
+    assert "javascript" not in answer.headers["content-type"]

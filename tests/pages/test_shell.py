@@ -1,0 +1,38 @@
+"""The document in which a page begins: it names the scripts that the page will need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pages import shell
+from pages.navigation import PAGES
+
+
+def test_every_page_says_what_it_draws() -> None:
+    assert set(shell.DRAWN) == set(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_document_names_files_that_are_there_each_once(page: str) -> None:
+    document = shell.shell(page)
+    named = shell.scripts(("Html", *shell.DRAWN[page]))
+    assert named
+    for file in named:
+        assert (shell.STATIC / file).is_file()
+        assert document.count(f"./{file}") == 1
+
+
+def test_what_an_element_imports_is_named_with_it() -> None:
+    alone = {Path(file).name.split(".")[0] for file in shell.scripts(("BidiComponent",))}
+    assert {"BidiComponent", "serialization", "recordbatch"} <= alone
+
+
+def test_a_streamlit_of_other_names_is_left_to_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(shell, "_manifest", lambda: {"index.html": {"file": "index.js"}})
+    assert shell.scripts(("Selectbox",)) == []
+    monkeypatch.setattr(shell, "_manifest", dict)
+    assert shell.scripts(("Selectbox",)) == []

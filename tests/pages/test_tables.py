@@ -1,0 +1,70 @@
+"""Tables: what their cells become, and which rows they can open."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pages import tables
+
+ROWS = pd.DataFrame(
+    {
+        "title": ["One", "\u202etwo", "Three"],
+        "count": [1, None, 30],
+        "known": [True, False, True],
+        "places": [("KR", "JP"), (), ("TH",)],
+        "url": ["https://regulator.example/1", "javascript:alert(1)", None],
+    }
+)
+LABELS = {name: name.capitalize() for name in ROWS}
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the browser is told of a table; `opened` in it is what the browser answers."""
+    told: dict[str, Any] = {"opened": None}
+
+    def component(**given: Any) -> SimpleNamespace:
+        told.update(given["data"])
+        return SimpleNamespace(opened=told["opened"])
+
+    monkeypatch.setattr(tables, "_TABLE", component)
+    monkeypatch.setattr(tables, "download", lambda *_, **__: None)
+    return told
+
+
+def test_cells_are_words_numbers_or_links(sent: dict[str, Any]) -> None:
+    tables.table(ROWS, name="test", labels=LABELS, links=("url",))
+    assert [list(row) for row in sent["rows"]] == [
+        ["One", 1.0, "yes", "KR; JP", ["open", "https://regulator.example/1"]],
+        ["two", None, "no", "", None],
+        ["Three", 30.0, "yes", "TH", None],
+    ]
+    assert [column["name"] for column in sent["columns"] if column["numeric"]] == ["count"]
+    assert [column["label"] for column in sent["columns"]] == list(LABELS.values())
+
+
+def test_cells_that_open_their_rows_are_links_to_them(sent: dict[str, Any]) -> None:
+    addresses = ["./notices?notice=1", "./notices?notice=2", "./notices?notice=3"]
+    tables.table(ROWS, name="test", labels=LABELS, opens=("title", addresses))
+    assert [row[0] for row in sent["rows"]] == [
+        ["One", addresses[0]],
+        ["two", addresses[1]],
+        ["Three", addresses[2]],
+    ]
+
+
+@pytest.mark.parametrize("answer", [0, 2, 3, -1, True, "1", 1.5, None, [0]])
+def test_only_a_row_of_the_table_can_be_opened(sent: dict[str, Any], answer: object) -> None:
+    sent["opened"] = answer
+    addresses = ["./notices?notice=1", "./notices?notice=2", "./notices?notice=3"]
+    opened = tables.table(ROWS, name="test", labels=LABELS, opens=("title", addresses))
+    assert opened == (answer if answer in (0, 2) else None)
+
+
+def test_a_table_that_opens_nothing_opens_nothing(sent: dict[str, Any]) -> None:
+    sent["opened"] = 1
+    assert tables.table(ROWS, name="test", labels=LABELS) is None
