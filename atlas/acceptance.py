@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +19,10 @@ from atlas.law_file import written_into
 from atlas.notices import Notice
 from atlas.tabular import printable
 from atlas.validate import Fault, validate
+
+
+class EditedMeanwhile(Exception):
+    """Somebody else has written the file since it was read; nothing of ours was written."""
 
 
 class NotAcceptable(Exception):
@@ -93,18 +100,25 @@ def accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
     """Write the notice, and the position if one moves, into `data`; the files that changed.
 
     Everything is written beside `data` first and checked there. A second try writes what the
-    first one, interrupted, had left.
+    first one, interrupted, had left. Two at once wait for each other.
 
     Raises:
         NotAcceptable: data/ would have a fault; nothing was written.
+        EditedMeanwhile: somebody saved one of the files just now; nothing was written.
         atlas.law_file.UnwritableLaw: see there.
     """
+    with _alone_in(data):
+        return _accept(data, edition, acceptance)
+
+
+def _accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
     code = str(acceptance.notice["jurisdiction"])
     notices = Path("notices") / f"{edition.places[code].parent or code}.jsonl"
+    law = Path("law") / f"{acceptance.place}.yaml"
+    read = {path: _text(data / path) for path in (notices, law)}
     texts = {notices: _with_notice(data / notices, acceptance)}
     entry = acceptance.entry()
     if entry is not None:
-        law = Path("law") / f"{acceptance.place}.yaml"
         comment = printable(
             f"Accepted by {acceptance.by} on {acceptance.on}: {' '.join(acceptance.why.split())}"
         )
@@ -118,6 +132,9 @@ def accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
             (draft / path).write_text(text, encoding="utf-8")
         if faults := validate(draft):
             raise NotAcceptable(faults)
+    for path in texts:
+        if _text(data / path) != read[path]:
+            raise EditedMeanwhile(f"{data / path} was edited just now: look at it, and try again")
     # The notice first: the position refers to it, and must never stand alone.
     for path, text in texts.items():
         _replace(data / path, text)
@@ -126,7 +143,7 @@ def accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
 
 def _with_notice(path: Path, acceptance: Acceptance) -> str:
     """The file's text with the notice in it, as read and reviewed."""
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = _text(path)
     row = acceptance.notice
     if any(json.loads(line)["id"] == row["id"] for line in text.split("\n") if line):
         return text
@@ -140,6 +157,21 @@ def _with_notice(path: Path, acceptance: Acceptance) -> str:
         }
     )
     return text + json.dumps(notice.model_dump(mode="json"), ensure_ascii=False) + "\n"
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+@contextmanager
+def _alone_in(data: Path) -> Iterator[None]:
+    """Hold the folder against others who accept at the same time; a kill lets go of it."""
+    folder = os.open(data, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _replace(path: Path, text: str) -> None:

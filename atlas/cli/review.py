@@ -47,7 +47,14 @@ def _reviewing(data: Path) -> Iterator[tuple[Edition, Store]]:
                 yield store.read_edition(), store
             except (UnknownPlace, UnknownTerm, NotADate) as error:
                 fail(str(error), 2)
-    except (StoreError, acceptance.NotAcceptable, UnwritableLaw, yaml.YAMLError, OSError) as error:
+    except (
+        StoreError,
+        acceptance.NotAcceptable,
+        acceptance.EditedMeanwhile,
+        UnwritableLaw,
+        yaml.YAMLError,
+        OSError,
+    ) as error:
         fail(str(error), 1)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -86,17 +85,17 @@ def _firms(page: BeautifulSoup, response: Response) -> Iterator[Item]:
     heading = page.find("h3", string=re.compile("Import Alert Name"))
     name = heading.find_next("div") if heading else None
     alert = one_line(text_of(name)).strip('"') if name else ""
-    firms = page.select("div.div-info")
-    names = [one_line(text_of(one(firm, "div.div-name.floatleft", response))) for firm in firms]
-    several = {name for name, count in Counter(names).items() if count > 1}
-    for firm, company in zip(firms, names, strict=True):
+    first_at: dict[str, str] = {}
+    for firm in page.select("div.div-info"):
+        company = one_line(text_of(one(firm, "div.div-name.floatleft", response)))
         published = _DATE.search(one_line(text_of(firm)))
         address = firm.select_one("div.clear")
         where = one_line(text_of(address)) if address else ""
+        # A firm may stand there again with another of its addresses.
+        again = first_at.setdefault(company, where) != where
         lines = [alert, company, where, *_products(firm)]
         yield Item(
-            # One firm may stand there with several of its addresses.
-            key=f"{number} {company}" + (f" {where}" if company in several else ""),
+            key=f"{number} {company}" + (f" {where}" if again else ""),
             title=f"Import Alert {number}, red list: {company}",
             url=response.url,
             published=published.group(1) if published else None,

@@ -286,7 +286,7 @@ def test_a_firm_with_two_addresses_on_a_red_list_is_two_entries() -> None:
     request = replace(asked_first(source)[0], purpose="document")
     items = format_of(source).parse(source, answer(request, page.encode())).items
     assert [item.key for item in items] == [
-        "66-41 Example Co. 1 Example Rd",
+        "66-41 Example Co.",
         "66-41 Example Co. 2 Example Rd",
     ]
 

@@ -1,0 +1,75 @@
+"""Several people accept at once, and an editor saves meanwhile: nobody's work is lost."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from atlas import acceptance
+from atlas.acceptance import Acceptance, EditedMeanwhile, accept
+from atlas.edition import Edition
+from atlas.facts import DATA, read_facts
+from atlas.validate import validate
+from tests.atlas.store.examples import a_notice
+
+LAW, NOTICES = Path("law/KR.yaml"), Path("notices/KR.jsonl")
+KEPT = {LAW.name, NOTICES.name}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of data/ with one place in it."""
+
+    def others(folder: str, names: list[str]) -> set[str]:
+        whole = Path(folder).name not in ("law", "notices")
+        return {name for name in names if not whole and name not in KEPT}
+
+    return Path(shutil.copytree(DATA, tmp_path / "data", ignore=others))
+
+
+def a_ban(number: int) -> Acceptance:
+    ban = a_notice(f"kr-invented-{number}", jurisdiction="KR").record()
+    page = {"url": "https://x.example/ban", "read_url": "https://x.example/ban"}
+    return Acceptance(
+        {**ban, **page, "exosome_explicit": True},
+        by="Example Person",
+        why="an invented ban",
+        on=date(2026, 11, 28),
+        place="KR",
+        scenario="injected_or_iv",
+        position={"status": "prohibited", "effective_from": f"2026-10-{number:02d}"},
+    )
+
+
+def test_whoever_accepts_at_the_same_time_loses_nothing(data: Path) -> None:
+    edition = Edition.from_facts(read_facts(data))
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(lambda number: accept(data, edition, a_ban(number)), range(1, 5)))
+    law = (data / LAW).read_text(encoding="utf-8")
+    ids = [json.loads(line)["id"] for line in (data / NOTICES).read_text("utf-8").splitlines()]
+    for number in range(1, 5):
+        assert law.count(f"- kr-invented-{number}\n") == 1
+        assert ids.count(f"kr-invented-{number}") == 1
+    assert validate(data) == []
+
+
+def test_what_an_editor_saved_meanwhile_is_not_written_over(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = Edition.from_facts(read_facts(data))
+    saved = (data / LAW).read_text(encoding="utf-8") + "# another's remark\n"
+
+    def saving(draft: Path) -> list[object]:
+        (data / LAW).write_text(saved, encoding="utf-8")
+        return []
+
+    monkeypatch.setattr(acceptance, "validate", saving)
+    with pytest.raises(EditedMeanwhile, match=r"KR\.yaml was edited"):
+        accept(data, edition, a_ban(1))
+    assert (data / LAW).read_text(encoding="utf-8") == saved
+    assert "kr-invented" not in (data / NOTICES).read_text(encoding="utf-8")
