@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
@@ -346,18 +347,20 @@ def _stands_for_a_product(text: str, start: int, end: int, goods: list[_Span]) -
 
 def _has_own_words(part: Field, start: int, end: int) -> bool:
     """Whether some of [start, end) is none of the vocabulary: "stem cell cosmetics" is no name."""
+    source = part.folded.source
+    first = bisect_left(part.hits, start - _REACH, key=lambda hit: source(hit.start, hit.end)[0])
     reach = start
-    for hit in part.hits:
-        first, last = part.folded.source(hit.start, hit.end)
-        if last <= reach:
+    for hit in islice(part.hits, first, None):
+        begin, stop = source(hit.start, hit.end)
+        if stop <= reach:
             continue
-        if first >= end:
+        if begin >= end:
             break
         if hit.facet == "kind":
             return False
-        if any(letter.isalnum() for letter in part.original[reach:first]):
+        if any(letter.isalnum() for letter in part.original[reach:begin]):
             return True
-        reach = max(reach, last)
+        reach = max(reach, stop)
     return any(letter.isalnum() for letter in part.original[reach:end])
 
 
