@@ -109,7 +109,7 @@ _PRODUCT_BEFORE: Final = re.compile(
     r"|בשם|ชื่อ|bernama|bermerek|merek|tên|hiệu|名为|名為|称为) ?[:,]? ?[(]?$"
 )
 _PRODUCT_BEHIND: Final = re.compile(
-    r" ?(?:등|등의|제품|화장품|製品|等|产品|產品|化妆品|化粧品|adlı|isimli|नामक|という|라는|이라는"
+    r" ?(?:제품|화장품|製品|产品|產品|化妆品|化粧品|adlı|isimli|नामक|という|라는|이라는"
     r"|,? (?:a|an|the) (?:\w+ )?(?:product|cosmetic|serum|injection|drug|supplement)"
     r"|products?\b|serum|cream|ampoules?|injection)"
 )
@@ -143,7 +143,7 @@ _COINED: Final = re.compile(
 )
 _COINED_ELSEWHERE: Final = re.compile(
     r"MedWatch|YouTube|WhatsApp|LinkedIn|TikTok|WeChat|PubMed|ClinicalTrials|EudraLex|EudraCT"
-    r"|PharmNet|CosIng|SafetyGate|Mc[A-Z]|Mac[A-Z]|PayPal|GovDelivery"
+    r"|Name[A-Z]|Title[A-Z]|PharmNet|CosIng|SafetyGate|Mc[A-Z]|Mac[A-Z]|PayPal|GovDelivery"
 )
 
 _Name = tuple[int, int, float]
@@ -213,7 +213,7 @@ def _with_brackets(text: str, start: int, end: int) -> _Span:
 
     A stop behind capitals alone, or behind GmbH, is that of the sentence.
     """
-    if _is_bracketed(text, start, end):
+    if _is_bracketed(text, start, end) and _script(text[start]) == "unspaced":
         return start - 1, end + 1
     form = text[start:end]
     is_short_for = "." in form or not (form.isupper() or form.endswith("mbH"))
@@ -346,22 +346,28 @@ def _stands_for_a_product(text: str, start: int, end: int, goods: list[_Span]) -
 
 
 def _has_own_words(part: Field, start: int, end: int) -> bool:
-    """Whether some of [start, end) is none of the vocabulary: "stem cell cosmetics" is no name."""
+    """Whether some of [start, end) is none of the vocabulary: "stem cell cosmetics" is no name.
+
+    What names an act is none either, nor what claims something and is not called a cream or serum.
+    """
+    is_called = is_claimed = False
     source = part.folded.source
     first = bisect_left(part.hits, start - _REACH, key=lambda hit: source(hit.start, hit.end)[0])
-    reach = start
+    reach, is_own = start, False
     for hit in islice(part.hits, first, None):
         begin, stop = source(hit.start, hit.end)
-        if stop <= reach:
-            continue
         if begin >= end:
             break
+        if stop <= start:
+            continue
         if hit.facet == "kind":
             return False
-        if any(letter.isalnum() for letter in part.original[reach:begin]):
-            return True
+        is_called = is_called or (hit.facet, hit.code) == ("cue", "goods")
+        is_claimed = is_claimed or hit.facet == "claim"
+        is_own = is_own or any(letter.isalnum() for letter in part.original[reach:begin])
         reach = max(reach, stop)
-    return any(letter.isalnum() for letter in part.original[reach:end])
+    is_own = is_own or any(letter.isalnum() for letter in part.original[reach:end])
+    return is_own and (is_called or not is_claimed)
 
 
 def _is_sentence_head(text: str, at: int) -> bool:
