@@ -44,6 +44,10 @@ _IN_QUOTES: Final = r"(?:«[^«»\n]{2,60}»|\"[^\"\n]{2,60}\"|“[^“”\n]{2,
 # The words of a name that end where its legal form begins, and those that follow one in front.
 _NAME_BEFORE: Final = re.compile(rf"(?:^|(?<=[^\w'’&.+-])){_NAME},? ?$")
 _NAME_BEHIND: Final = re.compile(rf" ?(?:{_IN_QUOTES}|{_NAME})")
+# Behind "the firm", in small letters: two words in capitals or more, or a long one.
+_CALLED_FIRM: Final = re.compile(
+    rf" ({_WORD}(?: (?:{_JOIN} )?{_WORD}){{1,6}}|{_CAPITAL}[\w-]{{5,30}})(?=[,.;:)\n ]|$)"
+)
 # Scripts without capitals: two or three words, up to a particle or a sign.
 _UNCASED_WORD: Final = r"[^\W\d_][\w\u0900-\u097f'׳״-]{1,20}"
 _UNCASED_BEFORE: Final = re.compile(rf"(?:{_UNCASED_WORD} ){{1,3}}$")
@@ -133,6 +137,14 @@ _STUDIED: Final = re.compile(r"(?<![\w/-])([A-Z]{2,6}-\d{2,4}[A-Z]?)(?![\w/-])")
 _STUDIED_ELSEWHERE: Final = re.compile(r"COVID|SARS|CBER|OBPO|CDER|RDC|RE-|DI-|RA-|IS-|ISO|GMC|ICH")
 # In a text of another script, a name in Latin capitals with a sign of trade.
 _FOREIGN: Final = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]{3,20}\+)(?![A-Za-z])")
+# A list with a mark before each name, behind a line that ends in a colon.
+_LIST: Final = re.compile(
+    r"[:：][ \t]*\n(?:[ \t]*\n)?((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,})"
+)
+_LISTED: Final = re.compile(
+    rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ({_CAPITAL}[^\n(;,]{{1,60}}?)(?= [-–—] | ?[(;,]|[ \t]*$)",
+    re.M,
+)
 _LABELLED: Final = re.compile(r"[ \t]*[:：][ \t]*([^\n;|。；]{2,80})")
 # A value ends with its sentence; what ends in a full stop after few letters is short for something.
 _VALUE_END: Final = re.compile(rf"(?<=\w{{5}})\.(?: (?={_CAPITAL})|$)|, (?=lot|batch|lote\b)")
@@ -174,14 +186,18 @@ def _firm_names(part: Field) -> Iterator[_Name]:
         yield *establishment.span(1), 0.4
     hits = list(part.of(FIRM))
     signs = [(hit.code, *span) for hit, span in zip(hits, _within(part, hits), strict=False)]
+    called: list[re.Match[str] | None] = []
     for index, (code, start, end) in enumerate(signs):
         if code == "label":
             yield from _labelled(text, end, 0.8)
+            called.append(_CALLED_FIRM.match(text, end) if text[start].islower() else None)
         elif _is_legal_form(text, start, end):
             find = _FINDERS[_script(text[start])]
             start, end = _with_brackets(text, start, end)
             closings = (span for kind, *span in signs[index + 1 : index + 3] if kind == "suffix")
             yield from find(text, start, end, code, next(closings, None))
+    # Last, as what has a legal form is known by its whole name then.
+    yield from ((*name.span(1), 0.5) for name in called if name)
 
 
 def _both(text: str, span: _Span) -> Iterator[_Span]:
@@ -307,6 +323,12 @@ def _product_names(part: Field) -> Iterator[_Name]:
                 at = text.index(name, start)
                 if not _is_sentence_head(text, at) and _has_own_words(part, at, at + len(name)):
                     yield at, at + len(name), 0.5
+    for listing in _LIST.finditer(text):
+        line = text.rfind("\n", 0, listing.start()) + 1
+        if any(line <= start < listing.start(1) for start, _ in goods):
+            for listed in _LISTED.finditer(text, *listing.span(1)):
+                if _has_own_words(part, *listed.span(1)):
+                    yield *listed.span(1), 0.6
     for studied in _STUDIED.finditer(text):
         if not _STUDIED_ELSEWHERE.match(studied[1]):
             yield *studied.span(1), 0.4
