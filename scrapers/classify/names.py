@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
@@ -43,6 +44,10 @@ _IN_QUOTES: Final = r"(?:«[^«»\n]{2,60}»|\"[^\"\n]{2,60}\"|“[^“”\n]{2,
 # The words of a name that end where its legal form begins, and those that follow one in front.
 _NAME_BEFORE: Final = re.compile(rf"(?:^|(?<=[^\w'’&.+-])){_NAME},? ?$")
 _NAME_BEHIND: Final = re.compile(rf" ?(?:{_IN_QUOTES}|{_NAME})")
+# Behind "the firm", in small letters: two words in capitals or more, or a long one.
+_CALLED_FIRM: Final = re.compile(
+    rf" ({_WORD}(?: (?:{_JOIN} )?{_WORD}){{1,6}}|{_CAPITAL}[\w-]{{5,30}})(?=[,.;:)\n ]|$)"
+)
 # Scripts without capitals: two or three words, up to a particle or a sign.
 _UNCASED_WORD: Final = r"[^\W\d_][\w\u0900-\u097f'׳״-]{1,20}"
 _UNCASED_BEFORE: Final = re.compile(rf"(?:{_UNCASED_WORD} ){{1,3}}$")
@@ -108,7 +113,7 @@ _PRODUCT_BEFORE: Final = re.compile(
     r"|בשם|ชื่อ|bernama|bermerek|merek|tên|hiệu|名为|名為|称为) ?[:,]? ?[(]?$"
 )
 _PRODUCT_BEHIND: Final = re.compile(
-    r" ?(?:등|등의|제품|화장품|製品|等|产品|產品|化妆品|化粧品|adlı|isimli|नामक|という|라는|이라는"
+    r" ?(?:제품|화장품|製品|产品|產品|化妆品|化粧品|adlı|isimli|नामक|という|라는|이라는"
     r"|,? (?:a|an|the) (?:\w+ )?(?:product|cosmetic|serum|injection|drug|supplement)"
     r"|products?\b|serum|cream|ampoules?|injection)"
 )
@@ -132,6 +137,14 @@ _STUDIED: Final = re.compile(r"(?<![\w/-])([A-Z]{2,6}-\d{2,4}[A-Z]?)(?![\w/-])")
 _STUDIED_ELSEWHERE: Final = re.compile(r"COVID|SARS|CBER|OBPO|CDER|RDC|RE-|DI-|RA-|IS-|ISO|GMC|ICH")
 # In a text of another script, a name in Latin capitals with a sign of trade.
 _FOREIGN: Final = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]{3,20}\+)(?![A-Za-z])")
+# A list with a mark before each name, behind a line that ends in a colon.
+_LIST: Final = re.compile(
+    r"[:：][ \t]*\n(?:[ \t]*\n)?((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,})"
+)
+_LISTED: Final = re.compile(
+    rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ({_CAPITAL}[^\n(;,]{{1,60}}?)(?= [-–—] | ?[(;,]|[ \t]*$)",
+    re.M,
+)
 _LABELLED: Final = re.compile(r"[ \t]*[:：][ \t]*([^\n;|。；]{2,80})")
 # A value ends with its sentence; what ends in a full stop after few letters is short for something.
 _VALUE_END: Final = re.compile(rf"(?<=\w{{5}})\.(?: (?={_CAPITAL})|$)|, (?=lot|batch|lote\b)")
@@ -142,7 +155,7 @@ _COINED: Final = re.compile(
 )
 _COINED_ELSEWHERE: Final = re.compile(
     r"MedWatch|YouTube|WhatsApp|LinkedIn|TikTok|WeChat|PubMed|ClinicalTrials|EudraLex|EudraCT"
-    r"|PharmNet|CosIng|SafetyGate|Mc[A-Z]|Mac[A-Z]|PayPal|GovDelivery"
+    r"|Name[A-Z]|Title[A-Z]|PharmNet|CosIng|SafetyGate|Mc[A-Z]|Mac[A-Z]|PayPal|GovDelivery"
 )
 
 _Name = tuple[int, int, float]
@@ -173,14 +186,18 @@ def _firm_names(part: Field) -> Iterator[_Name]:
         yield *establishment.span(1), 0.4
     hits = list(part.of(FIRM))
     signs = [(hit.code, *span) for hit, span in zip(hits, _within(part, hits), strict=False)]
+    called: list[re.Match[str] | None] = []
     for index, (code, start, end) in enumerate(signs):
         if code == "label":
             yield from _labelled(text, end, 0.8)
+            called.append(_CALLED_FIRM.match(text, end) if text[start].islower() else None)
         elif _is_legal_form(text, start, end):
             find = _FINDERS[_script(text[start])]
             start, end = _with_brackets(text, start, end)
             closings = (span for kind, *span in signs[index + 1 : index + 3] if kind == "suffix")
             yield from find(text, start, end, code, next(closings, None))
+    # Last, as what has a legal form is known by its whole name then.
+    yield from ((*name.span(1), 0.5) for name in called if name)
 
 
 def _both(text: str, span: _Span) -> Iterator[_Span]:
@@ -212,7 +229,7 @@ def _with_brackets(text: str, start: int, end: int) -> _Span:
 
     A stop behind capitals alone, or behind GmbH, is that of the sentence.
     """
-    if _is_bracketed(text, start, end):
+    if _is_bracketed(text, start, end) and _script(text[start]) == "unspaced":
         return start - 1, end + 1
     form = text[start:end]
     is_short_for = "." in form or not (form.isupper() or form.endswith("mbH"))
@@ -306,6 +323,12 @@ def _product_names(part: Field) -> Iterator[_Name]:
                 at = text.index(name, start)
                 if not _is_sentence_head(text, at) and _has_own_words(part, at, at + len(name)):
                     yield at, at + len(name), 0.5
+    for listing in _LIST.finditer(text):
+        line = text.rfind("\n", 0, listing.start()) + 1
+        if any(line <= start < listing.start(1) for start, _ in goods):
+            for listed in _LISTED.finditer(text, *listing.span(1)):
+                if _has_own_words(part, *listed.span(1)):
+                    yield *listed.span(1), 0.6
     for studied in _STUDIED.finditer(text):
         if not _STUDIED_ELSEWHERE.match(studied[1]):
             yield *studied.span(1), 0.4
@@ -345,20 +368,28 @@ def _stands_for_a_product(text: str, start: int, end: int, goods: list[_Span]) -
 
 
 def _has_own_words(part: Field, start: int, end: int) -> bool:
-    """Whether some of [start, end) is none of the vocabulary: "stem cell cosmetics" is no name."""
-    reach = start
-    for hit in part.hits:
-        first, last = part.folded.source(hit.start, hit.end)
-        if last <= reach:
-            continue
-        if first >= end:
+    """Whether some of [start, end) is none of the vocabulary: "stem cell cosmetics" is no name.
+
+    What names an act is none either, nor what claims something and is not called a cream or serum.
+    """
+    is_called = is_claimed = False
+    source = part.folded.source
+    first = bisect_left(part.hits, start - _REACH, key=lambda hit: source(hit.start, hit.end)[0])
+    reach, is_own = start, False
+    for hit in islice(part.hits, first, None):
+        begin, stop = source(hit.start, hit.end)
+        if begin >= end:
             break
+        if stop <= start:
+            continue
         if hit.facet == "kind":
             return False
-        if any(letter.isalnum() for letter in part.original[reach:first]):
-            return True
-        reach = max(reach, last)
-    return any(letter.isalnum() for letter in part.original[reach:end])
+        is_called = is_called or (hit.facet, hit.code) == ("cue", "goods")
+        is_claimed = is_claimed or hit.facet == "claim"
+        is_own = is_own or any(letter.isalnum() for letter in part.original[reach:begin])
+        reach = max(reach, stop)
+    is_own = is_own or any(letter.isalnum() for letter in part.original[reach:end])
+    return is_own and (is_called or not is_claimed)
 
 
 def _is_sentence_head(text: str, at: int) -> bool:

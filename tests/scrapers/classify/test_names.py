@@ -129,6 +129,25 @@ def test_what_stands_in_quotation_marks_beside_what_it_is_called_is_a_product(
     assert product in classify("Notice", text).products
 
 
+def test_a_list_behind_a_colon_names_products_and_their_firms() -> None:
+    text = (
+        "Daftar produk kosmetik yang ditarik izin edarnya:\n"
+        "1. Contoh Serum Satu – PT Teladan Kosmetika, Jakarta\n"
+        "2. Misal Drop (NA000)\n3. Rekaan MD Exo\n"
+    )
+    labels = classify("Penarikan produk", text, language="id")
+    assert labels.products == ("Contoh Serum Satu", "Misal Drop", "Rekaan MD Exo")
+    assert labels.firms == ("PT Teladan Kosmetika",)
+    crumbs = "1. Home\n2. Vaccines and Blood\n3. Safety of Products\nExosome products were sold."
+    assert classify("Notice", crumbs).products == ()
+
+
+def test_a_firm_is_named_behind_what_it_is() -> None:
+    text = "fabricados pela empresa Bio Modelo Indústria e Comércio de Cosméticos. A agência"
+    assert classify("Interdição", text).firms == ("Bio Modelo Indústria e Comércio de Cosméticos",)
+    assert classify("Aviso", "a empresa que vende e a empresa Nova").firms == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
