@@ -95,6 +95,14 @@ class Judgement:
     uncovered: tuple[str, ...]
     becomes_medicine: bool
 
+    @property
+    def warning(self) -> str | None:
+        """What it leans to, where that is a bar; a sign beside the verdict never looks like a yes.
+
+        What leans to a yes is said in words alone.
+        """
+        return self.leaning if self.leaning not in GO_AHEAD else None
+
 
 @dataclass(frozen=True)
 class LaunchCheck(Judgement):

@@ -1,11 +1,13 @@
 """Filters that live in the address: every view is a link that can be shared.
 
 Each widget here starts from its query parameter, writes it back when changed, and explains a value
-that it cannot use instead of failing on it. A parameter at its default is left out of the address.
+that it cannot use, or a name that is nearly its own, instead of failing on it. A parameter at its
+default is left out of the address.
 """
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 import streamlit as st
@@ -13,6 +15,8 @@ import streamlit as st
 from atlas.dates import parse_day
 
 _MOST_SHOWN = 60
+# How much of two names is the same where one is taken for the other misspelt, 0 to 1.
+_ALIKE = 0.75
 
 
 def turn_to(page: str) -> None:
@@ -132,6 +136,12 @@ def _prepare(
         return key
     st.session_state[seen] = asked
     st.session_state[key] = default
+    if asked is None and (misspelt := _misspelt(name)):
+        st.warning(
+            f"The address has {_as_code(misspelt[:_MOST_SHOWN])}, which this page does not know. "
+            f"Perhaps {_as_code(name)} was meant; it was not used.",
+            icon=":material/link_off:",
+        )
     if asked is not None:
         try:
             st.session_state[key] = parse(asked)
@@ -143,6 +153,12 @@ def _prepare(
                 icon=":material/link_off:",
             )
     return key
+
+
+def _misspelt(name: str) -> str | None:
+    """A parameter of the address that no filter has read and that is written much like `name`."""
+    unread = [given for given in st.query_params if f"seen_{given}" not in st.session_state]
+    return next(iter(get_close_matches(name, unread, n=1, cutoff=_ALIKE)), None)
 
 
 def _record(name: str, value: Any, default: Any, write: Callable[[Any], str]) -> Any:

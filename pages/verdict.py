@@ -29,7 +29,7 @@ _TIGHT = "margin: 0.2rem 0;"
 
 def banner(edition: Edition, check: LaunchCheck) -> Html:
     """The verdict with its sign, one plain sentence, and the question that it answers."""
-    words, warning = edition.vocabularies, check.leaning
+    words, warning = edition.vocabularies, check.warning
     chips: list[Content] = [_verdict_chip(edition, check.verdict)]
     if warning:
         chips += [text(" evidence points to: "), _verdict_chip(edition, warning)]

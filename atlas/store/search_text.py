@@ -85,6 +85,8 @@ class _Folding(dict[int, str]):
 
 _FOLDING = _Folding({ord(letter): plain for letter, plain in _PLAIN_LETTERS.items()})
 _PLAIN_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+# Not "virus", "analysis", "illness": their s is no plural.
+_ENGLISH_PLURAL = re.compile(r"([a-z]{3,}[a-hj-rtv-z])s")
 _QUOTED_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
@@ -121,7 +123,8 @@ def field_tokens(texts: Iterable[str]) -> list[str]:
 def query_terms(query: str) -> list[Term]:
     """What a query asks for; a notice must have every term.
 
-    A word may go on (`exos` finds exosome), a "quoted phrase" is taken as it stands, and a run
+    A word may go on (`exos` finds exosome), and need not be a plural (`exosomes` finds exosome,
+    which may go on to exosomes); a "quoted phrase" is taken as it stands, and a run
     of an unspaced script is found anywhere. What holds no letter or digit asks for nothing.
     """
     terms = []
@@ -129,6 +132,8 @@ def query_terms(query: str) -> list[Term]:
         found = tokens(quoted or word)
         if not found:
             continue
+        if word and (plural := _ENGLISH_PLURAL.fullmatch(found[-1])):
+            found[-1] = plural[1]
         ends_unspaced = _SINGLE.fullmatch(found[-1]) is not None
         if ends_unspaced and len(found) > 1 and _PAIR.fullmatch(found[-2]):
             # The pair before already holds this character; alone it would mean "the run ends here".

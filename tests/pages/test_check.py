@@ -1,11 +1,15 @@
 """The launch check as a clinic owner meets it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from atlas.brief import Occasion, check_brief
+from atlas.edition import Edition
 from atlas.facts import Facts
+from pages.palette import looks
 from tests.pages.conftest import Open, assert_harmless, html_of, show
 from tests.pages.hostile import HOSTILE_ID, hostile_store
 
@@ -46,6 +50,25 @@ def test_a_weak_ban_reads_as_a_warning_and_never_as_a_maybe(open_page: Open) -> 
     assert "Warning: the evidence points to a ban" in shown
     assert "border-left: 0.6rem solid #9B1C1C" in shown
     assert "Not known: the regulator has to say." in shown
+
+
+def test_what_leans_to_a_yes_never_has_the_look_of_one(open_page: Open, edition: Edition) -> None:
+    page = open_page(
+        "check", place="SA", origin="animal", use="topical_cosmetic", asof="2024-01-01"
+    )
+    shown = html_of(page)
+    banner = shown.partition('aria-label="Verdict"')[0].rpartition("<section")[2]
+    banner += shown.partition('aria-label="Verdict"')[2].partition("</section>")[0]
+    assert "Ask the regulator" in banner
+    assert "The evidence points to ordinary duties, but is too weak to rely on" in banner
+    assert "Ordinary duties apply" not in banner
+    assert looks()["permitted"].colour not in banner
+    brief = check_brief(
+        edition, "SA", origin="animal", use="topical_cosmetic", claim="cosmetic",
+        occasion=Occasion(date(2024, 1, 1), date(2026, 11, 28)),
+    )  # fmt: skip
+    (printed,) = (line for line in brief.splitlines() if 'class="verdict"' in line)
+    assert "Ordinary duties" not in printed
 
 
 def test_a_therapeutic_claim_is_said_to_make_a_medicine(open_page: Open) -> None:

@@ -41,6 +41,20 @@ def test_a_changed_address_moves_the_filter(open_page: Open) -> None:
     assert page.multiselect(key="filter_kinds").value == ["recall", "ban"]
 
 
+def test_a_misspelt_name_is_explained_and_not_answered_for_today_in_silence(
+    open_page: Open,
+) -> None:
+    (warning,) = open_page("story", as_of="2020-01-01").warning
+    assert "`` as_of ``, which this page does not know" in warning.value
+    assert "`` asof `` was meant" in warning.value
+    (warning,) = open_page("compare", place="KR,JP").warning
+    assert "`` places `` was meant" in warning.value
+
+
+def test_a_name_that_is_like_no_filter_is_left_alone(open_page: Open) -> None:
+    assert not open_page("story", utm_source="mail", asof="2020-01-01").warning
+
+
 def test_a_fault_is_named_as_code_so_that_it_is_no_markup(open_page: Open) -> None:
     page = open_page("changes", kinds="`**[x](javascript:alert(1))")
     said = page.warning[0].value

@@ -58,6 +58,12 @@ def test_marks_that_are_letters_are_kept(one: str, other: str) -> None:
     ("query", "expected"),
     [
         ("exos", [Term(("exos",), open=True)]),
+        ("Exosomes", [Term(("exosome",), open=True)]),
+        ('"exosomes"', [Term(("exosomes",), open=False)]),
+        ("virus", [Term(("virus",), open=True)]),
+        ("analysis", [Term(("analysis",), open=True)]),
+        ("illness", [Term(("illness",), open=True)]),
+        ("gas", [Term(("gas",), open=True)]),
         ("covid-19", [Term(("covid", "19"), open=True)]),
         ('"warning letter"', [Term(("warning", "letter"), open=False)]),
         ('"warning letter', [Term(("warning", "letter"), open=False)]),
