@@ -24,6 +24,10 @@ OURS = ("127.0.0.1", "localhost")
 # nothing, for /_stcore/…: its way to find out under which path it is served.
 _STREAMLIT_LOOKING_FOR_ITS_BASE = ("/_stcore/health", "/_stcore/host-config")
 
+# Maps, drawings and tables of ours are drawn by scripts of their own, each in a shadow root.
+DRAWN = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+    .every(component => component.shadowRoot?.querySelector('th, svg *'))"""
+
 expect.set_options(timeout=_PATIENCE)
 
 
@@ -90,12 +94,13 @@ class Reader:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page's script has ended, its last line stands, and nothing is a skeleton."""
+    """Wait until the page's script has ended, its last line stands, and everything is drawn."""
     expect(page.locator("h1")).to_have_count(1)
     # While a page changes, the line of the one before may still stand.
     expect(page.get_by_text("Facts last checked").last).to_be_attached()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    page.wait_for_function(DRAWN)
 
 
 def choose(page: Page, label: str, choice: str) -> None:
