@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,7 @@ def shell_routes() -> list[Route]:
     ]
 
 
-def _answer(page: str) -> Any:
+def _answer(page: str) -> Callable[[Request], HTMLResponse]:
     def document(_: Request) -> HTMLResponse:
         return HTMLResponse(shell(page), headers={"Cache-Control": "no-cache"})
 
@@ -91,7 +91,7 @@ def scripts(names: Collection[str]) -> list[str]:
     drawn = [key for key, entry in manifest.items() if entry.get("name") in names]
     return sorted(
         manifest[key]["file"]
-        for key in set(_imported(manifest, drawn)) - set(_imported(manifest, [_DOCUMENT]))
+        for key in _imported(manifest, drawn) - _imported(manifest, [_DOCUMENT])
     )
 
 
@@ -121,7 +121,7 @@ class KeptFiles:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._kept = {f"/static/js/{file.name}": file for file in (STATIC / "static/js").iterdir()}
+        self._kept = {f"/static/js/{file.name}": file for file in STATIC.glob("static/js/*.js")}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (file := self._kept.get(scope["path"])):

@@ -3,7 +3,7 @@
 
 const AT_ONCE = 30; // rows drawn before the page stands; the others follow when the browser rests
 const EACH_REST = 150;
-const LONG = 26; // letters from which a column is given room
+const LONG = 36; // letters from which a column is given room
 const ARROWS = { none: "↕", ascending: "↑", descending: "↓" };
 const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
 const tables = new WeakMap(); // parent element -> what is drawn there

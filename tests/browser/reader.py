@@ -25,6 +25,10 @@ OURS = ("127.0.0.1", "localhost")
 # nothing, for /_stcore/…: its way to find out under which path it is served.
 _STREAMLIT_LOOKING_FOR_ITS_BASE = ("/_stcore/health", "/_stcore/host-config")
 
+# Maps, drawings and tables of ours are drawn by scripts of their own, each in a shadow root.
+DRAWN = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+    .every(component => component.shadowRoot?.querySelector('th, svg *'))"""
+
 expect.set_options(timeout=_PATIENCE)
 
 
@@ -111,14 +115,15 @@ _MISSING = """() => {
         "contents for every skeleton": all("stSkeleton").length === 0,
         // While a page changes, the line of the one before may still stand.
         "the last line": document.body?.textContent.includes("Facts last checked"),
+        "what our own parts draw": (DRAWN)(),
     };
     return Object.keys(missing).filter(part => !missing[part]);
-}"""
+}""".replace("DRAWN", DRAWN)
 _GLANCE = 50  # ms between two looks; Playwright's own assertions come to look once a second
 
 
 def settle(page: Page) -> None:
-    """Wait until the page's script has ended, its last line stands, and nothing is a skeleton."""
+    """Wait until the page's script has ended, its last line stands, and everything is drawn."""
     try:
         page.wait_for_function(f"() => ({_MISSING})().length === 0", polling=_GLANCE)
     except TimeoutError as error:

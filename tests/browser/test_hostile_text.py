@@ -38,7 +38,7 @@ FACES = {
     "sources": f"sources?places={PLACE}",
     "address": f"notices?{urlencode({'q': TAGS + MARKDOWN, 'kinds': TAGS, 'notice': MARKDOWN})}",
 }
-# Faces on which the hostile title stands in the page itself, not on a canvas.
+# Faces on which the hostile title stands in the page itself, not only in a component.
 IN_THE_PAGE = ("one notice", "country", "changes", "changes by place", "check", "precedents")
 # Components of ours, maps and tables among them, stand in shadow roots.
 MADE_OF_IT = """() => {

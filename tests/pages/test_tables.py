@@ -19,7 +19,7 @@ ROWS = pd.DataFrame(
         "url": ["https://regulator.example/1", "javascript:alert(1)", None],
     }
 )
-LABELS = {name: name.capitalize() for name in ROWS}
+LABELS = {name: name.capitalize() for name in ("title", "count", "known", "places", "url")}
 
 
 @pytest.fixture
