@@ -5,11 +5,13 @@ Pages, commands and exports ask the edition; it never changes, a new revision is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from atlas.corrections import Correction
@@ -17,9 +19,11 @@ from atlas.facts import Facts
 from atlas.law import Law, Position
 from atlas.notices import notices_frame
 from atlas.places import Bloc, Places
-from atlas.risk import RiskModel, Weights, check_weights
+from atlas.risk import RiskModel, Weights, check_weights, touching
 from atlas.same_notice import one_of_each
 from atlas.vocabulary import Vocabularies
+
+Mask = npt.NDArray[np.bool_]
 
 # What sources did to their notices, oldest first, all str or None: `event` notice_amended (a row
 # each `field`, with what stood `before` and `after`), notice_delisted, notice_relisted.
@@ -125,13 +129,31 @@ class Edition:
 
     def notices_by_id(self, ids: Iterable[str]) -> pd.DataFrame:
         """The named notices that are on record, in the order named; each once."""
-        rows = self._row_of.reindex(self.shown_ids(ids)).dropna().astype(int)
-        return self.notices.iloc[rows.to_numpy()]
+        row_of = self._row_of
+        return self.notices.iloc[[row_of[id_] for id_ in self.shown_ids(ids) if id_ in row_of]]
 
     def shown_ids(self, ids: Iterable[str]) -> list[str]:
         """The ids under which the named notices are shown, each once, in the order named."""
         return list(dict.fromkeys(self.stands_for.get(id_, id_) for id_ in ids))
 
+    def speaking_of(self, ids: Sequence[str], scenarios: Collection[str]) -> Mask:
+        """Which of the named notices, all on record, speak of one of some scenarios.
+
+        Raises UnknownTerm for a scenario that the vocabulary does not have.
+        """
+        words = self.vocabularies.scenario
+        asked = {code for code in scenarios if words[code]}
+        columns = [code in asked for code in words.codes]
+        of_these = self._speaks[[self._row_of[id_] for id_ in ids]]
+        speak: Mask = np.asarray(of_these[:, columns].any(axis=1))
+        return speak
+
     @cached_property
-    def _row_of(self) -> pd.Series:
-        return pd.Series(range(len(self.notices)), index=self.notices["id"].to_numpy())
+    def _speaks(self) -> Mask:
+        """A row for each notice, a column for each scenario."""
+        scenarios = self.vocabularies.scenario
+        return touching(self.notices, scenarios, scenarios.codes)
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        return {id_: row for row, id_ in enumerate(self.notices["id"])}

@@ -6,7 +6,7 @@ notices only, unless background notices are asked for.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,8 @@ from atlas.notices import published_by
 # Each firm under the spelling that is met most often; `notices` and `places` are tuples, in order
 # of date and of code; `first`, `latest` yyyy[-mm[-dd]] or None.
 FIRM_COLUMNS = ("firm", "acts", "places", "first", "latest", "notices")
+
+_NAMING = ("id", "jurisdiction", "published", "published_first", "firms")
 
 
 def enforcement(edition: Edition, as_of: date, *, context: bool = False) -> pd.DataFrame:
@@ -50,23 +52,27 @@ def firms(notices: pd.DataFrame) -> pd.DataFrame:
 
     To be named is not to be at fault.
     """
-    spelt: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
-    oldest_first: list[Any] = list(
-        notices.sort_values(["published_first", "id"], na_position="first").itertuples()
-    )
-    for notice in oldest_first:
-        for firm in dict.fromkeys(notice.firms):
-            spelt[" ".join(firm.casefold().split())].append((firm, notice))
+    naming = notices.loc[notices["firms"].map(bool).astype(bool), list(_NAMING)]
+    oldest_first = naming.sort_values(["published_first", "id"], na_position="first")
+    spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    acts_of: defaultdict[str, dict[str, tuple[str, Any]]] = defaultdict(dict)
+    for id_, place, published, named in zip(
+        *(oldest_first[name].tolist() for name in ("id", "jurisdiction", "published", "firms")),
+        strict=True,
+    ):
+        for firm in dict.fromkeys(named):
+            key = " ".join(firm.casefold().split())
+            spelt[key][firm] += 1
+            acts_of[key][id_] = place, published
     rows = []
-    for named in spelt.values():
-        spellings = [firm for firm, _ in named]
-        acts = {notice.id: notice for _, notice in named}
-        days = [act.published for act in acts.values() if isinstance(act.published, str)]
+    for key, acts in acts_of.items():
+        spellings = spelt[key]
+        days = [published for _, published in acts.values() if isinstance(published, str)]
         rows.append(
             {
-                "firm": max(spellings, key=lambda spelling: (spellings.count(spelling), spelling)),
+                "firm": max(spellings, key=lambda spelling: (spellings[spelling], spelling)),
                 "acts": len(acts),
-                "places": tuple(sorted({act.jurisdiction for act in acts.values()})),
+                "places": tuple(sorted({place for place, _ in acts.values()})),
                 "first": days[0] if days else None,
                 "latest": days[-1] if days else None,
                 "notices": tuple(acts),

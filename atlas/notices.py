@@ -6,7 +6,7 @@ that everything else reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -163,6 +163,16 @@ def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return frame.sort_values(
         ["published_first", "id"], ascending=[False, True], na_position="last", ignore_index=True
     )
+
+
+def rows_of(table: pd.DataFrame, columns: Iterable[str]) -> list[dict[Hashable, Any]]:
+    """Some columns of a table as a dict for each row.
+
+    A few times as fast as pandas' own for the few rows and many columns that a list on screen has.
+    """
+    names = list(columns)
+    values = zip(*(table[name].tolist() for name in names), strict=True)
+    return [dict(zip(names, row, strict=True)) for row in values]
 
 
 def shown_titles(notices: pd.DataFrame) -> pd.Series:

@@ -121,6 +121,19 @@ class Risk:
         }
 
 
+# Places with acts, a scenario, rows of the acts that a position cites.
+_Reach = tuple[tuple[str, ...], str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pressure:
+    """What acts weigh together: points, and their `notices` and `machine_read` as in Risk."""
+
+    points: float
+    notices: tuple[str, ...]
+    machine_read: int
+
+
 class RiskModel:
     """Risk of any place and scenario as of a day.
 
@@ -167,19 +180,34 @@ class RiskModel:
     def assess_all(self, standings: Iterable[Standing], as_of: date) -> list[Risk]:
         """The risk behind each answer, in order."""
         current = self._current_weights(as_of)
-        return [self._assess(standing, as_of, current) for standing in standings]
+        # Most places have no acts of their own, so those of one bloc weigh the same: added up once.
+        pressures: dict[_Reach, _Pressure] = {}
+        risks = []
+        for standing in standings:
+            reach = self._reach(standing)
+            if reach not in pressures:
+                pressures[reach] = self._pressure(self._acts_within(reach), current)
+            risks.append(self._assess(standing, as_of, pressures[reach]))
+        return risks
 
-    def _assess(self, standing: Standing, as_of: date, current: npt.NDArray[np.float64]) -> Risk:
-        rows = self._acts_against(standing)
+    def _assess(self, standing: Standing, as_of: date, pressure: _Pressure) -> Risk:
+        return Risk(
+            severity=round(self.weights.severity[standing.status], 1),
+            enforcement=pressure.points,
+            uncertainty=round(self._uncertainty(standing, as_of), 1),
+            completeness=self._completeness(standing, as_of),
+            notices=pressure.notices,
+            machine_read=pressure.machine_read,
+        )
+
+    def _pressure(self, rows: npt.NDArray[np.int64], current: npt.NDArray[np.float64]) -> _Pressure:
+        """What some acts weigh together on the day of the `current` weights."""
         rows = rows[current[rows] > 0]
         part = self.weights.enforcement
         # The exact sum: the order of the rows must not show, nor may one more act ever lower it.
-        enforcement = part.max * (1 - exp(-fsum(current[rows].tolist()) / part.scale))
-        return Risk(
-            severity=round(self.weights.severity[standing.status], 1),
-            enforcement=round(enforcement, 1),
-            uncertainty=round(self._uncertainty(standing, as_of), 1),
-            completeness=self._completeness(standing, as_of),
+        points = part.max * (1 - exp(-fsum(current[rows].tolist()) / part.scale))
+        return _Pressure(
+            points=round(points, 1),
             notices=tuple(self._ids[rows[np.argsort(-current[rows], kind="stable")]]),
             machine_read=int(self._machine_read[rows].sum()),
         )
@@ -196,20 +224,27 @@ class RiskModel:
             0.0,
         )
 
-    def _acts_against(self, standing: Standing) -> npt.NDArray[np.int64]:
-        """Rows of the acts that reach this place and scenario, or that its position cites."""
-        places = [
+    def _reach(self, standing: Standing) -> _Reach:
+        """Where acts reach this place from, and those that its position cites."""
+        places = (
             standing.place,
             *self._law.places.above(standing.place),
             *self._subdivisions.get(standing.place, ()),
-        ]
-        near = [self._rows_at[code] for code in places if code in self._rows_at]
-        rows = np.concatenate(near) if near else np.empty(0, dtype=np.int64)
-        rows = rows[self._fits[rows, self._scenarios.index(standing.scenario)]]
-        cited = standing.position.notices if standing.position else ()
-        return np.union1d(rows, [self._row[id_] for id_ in cited if id_ in self._row]).astype(
-            np.int64
         )
+        cited = standing.position.notices if standing.position else ()
+        return (
+            tuple(code for code in places if code in self._rows_at),
+            standing.scenario,
+            tuple(self._row[id_] for id_ in cited if id_ in self._row),
+        )
+
+    def _acts_within(self, reach: _Reach) -> npt.NDArray[np.int64]:
+        """Rows of the acts at some places that speak of a scenario, and of those cited."""
+        places, scenario, cited = reach
+        near = [self._rows_at[code] for code in places]
+        rows = np.concatenate(near) if near else np.empty(0, dtype=np.int64)
+        rows = rows[self._fits[rows, self._scenarios.index(scenario)]]
+        return np.union1d(rows, cited).astype(np.int64)
 
     def _uncertainty(self, standing: Standing, as_of: date) -> float:
         weights, position = self.weights.uncertainty, standing.position

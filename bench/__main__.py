@@ -25,25 +25,21 @@ def main() -> None:
             len(facts.notices): facts,
             LARGE: with_generated_notices(facts, LARGE),
         }
-        rerun_times: dict[int, dict[str, float]] = {}
         for size, content in sizes.items():
             url = f"sqlite:///{Path(folder) / f'{size}.db'}"
             with open_store(url) as store, console.status(f"Store, {size:,} notices …"):
                 rows = store_bench.measure(store, content)
             _print(console, f"Store and law, {size:,} notices", rows)
             with console.status(f"Reruns, {size:,} notices …"):
-                rerun_times[size] = reruns.measure(url)
+                rows = reruns.measure(url)
+            _print(
+                console,
+                f"Rerun after a filter change, ms of processor time, {size:,} notices",
+                rows,
+            )
             with console.status(f"Memory, {size:,} notices …"):
                 memory = pages_ready.memory_after_every_page(url)
             console.print(f"Server memory after every page, {size:,} notices: {memory:.0f} MB\n")
-        _print(
-            console,
-            "Rerun after a filter change, ms",
-            [
-                {"page": page, **{f"{size:,} notices": rerun_times[size][page] for size in sizes}}
-                for page in reruns.FILTERS
-            ],
-        )
         with console.status("Pages in Chromium …"):
             rows = pages_ready.measure(f"sqlite:///{Path(folder) / f'{len(facts.notices)}.db'}")
         _print(console, "Ready in Chromium", rows)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import Position, Standing
+from atlas.notices import rows_of
 from atlas.risk import Risk
 from atlas.wording import confidence_line, since, spoken
 from pages.marks import marks, marks_explained, original_title, shown_title
@@ -16,6 +17,9 @@ from pages.markup import Content, Html, element, link, page_link, status_chip, t
 from pages.navigation import address
 
 _LONGEST_ADDRESS = 60
+_LINKED = (
+    "id", "regulator_short", "title", "title_en", "language", "published", "review", "delisted_on"
+)  # fmt: skip
 _MUTED = "opacity: 0.8; font-size: 0.9rem;"
 
 
@@ -234,7 +238,7 @@ def rule_above(edition: Edition, position: Position | None) -> Content:
 
 
 def _notice_links(edition: Edition, ids: Iterable[str]) -> Html:
-    found = edition.notices_by_id(ids).to_dict("records")
+    found = rows_of(edition.notices_by_id(ids), _LINKED)
     return bullets(
         [
             page_link(

@@ -73,8 +73,8 @@ def _answers(
     known: Edition, codes: Sequence[str], as_of: date, scenarios: Sequence[str] = ()
 ) -> pd.DataFrame:
     scenarios = scenarios or known.vocabularies.scenario.codes
-    table = known.law.table(codes, scenarios, as_of)
     answers = known.law.standings(codes, scenarios, as_of)
+    table = known.law.tabulate(answers)
     risks = known.risk.assess_all(answers, as_of)
     return table.assign(
         risk=[risk.score for risk in risks],

@@ -7,11 +7,17 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.notices import rows_of
 from atlas.wording import confidence_line, spoken
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import Html, element, is_web_address, link, page_link, tag, text
 from pages.navigation import address
 
+_SHOWN = (
+    "id", "jurisdiction", "regulator_short", "title", "title_en", "language", "published", "kind",
+    "relevance", "url", "source_read", "read_url", "confidence", "review", "last_checked",
+    "delisted_on",
+)  # fmt: skip
 _MUTED = "opacity: 0.8; font-size: 0.9rem;"
 
 
@@ -19,7 +25,7 @@ def notice_list(edition: Edition, notices: pd.DataFrame) -> Html:
     """Some notices (atlas.notices.NOTICE_COLUMNS), as ordered, after what their marks mean."""
     listed = element(
         "ul",
-        [_line(edition, notice) for notice in notices.to_dict("records")],
+        [_line(edition, notice) for notice in rows_of(notices, _SHOWN)],
         style="list-style: none; margin: 0; padding: 0;",
     )
     return text([marks_explained(edition, notices), listed])

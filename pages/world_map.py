@@ -75,30 +75,26 @@ def map_rows(
 
 def moments(scenario: str, as_of: date, colour: str, codes: Collection[str]) -> tuple[Moment, ...]:
     """What held in some countries at the end of each year before a day, from FIRST_YEAR on."""
-    edition = knowledge.edition()
-    ends = _year_ends(edition.revision, scenario, as_of.year, colour)
+    revision, wanted = knowledge.edition().revision, frozenset(codes)
+    ends = [_year_end(revision, scenario, year, colour) for year in range(FIRST_YEAR, as_of.year)]
     return tuple(
-        Moment(moment.label, moment.rows[moment.rows["jurisdiction"].isin(codes)])
+        Moment(moment.label, moment.rows[moment.rows["jurisdiction"].isin(wanted)])
         for moment in ends
     )
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _year_ends(revision: int, scenario: str, before: int, colour: str) -> tuple[Moment, ...]:
-    edition = knowledge.edition()
-    key = legend.law_key(edition.vocabularies.status) if colour == "status" else legend.risk_key()
-    found = []
-    for year in range(FIRST_YEAR, before):
-        day = date(year, 12, 31)
-        # Painted by law, what the risk was is not asked: it takes as long again to work out.
-        answers = (
-            knowledge.standings_for(edition.codes, scenario, day)
-            if colour == "risk"
-            else edition.law.table(edition.codes, [scenario], day)
-        )
-        rows = map_rows(edition, answers, edition.places.countries, key, past=True, with_risk=False)
-        found.append(Moment(f"{day:%-d %B %Y}", rows[_DRAWN]))
-    return tuple(found)
+# A year's end is the same whatever later day is asked about, so each is kept on its own.
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _year_end(revision: int, scenario: str, year: int, colour: str) -> Moment:
+    edition, day = knowledge.edition(), date(year, 12, 31)
+    # Painted by law, what the risk was is not asked: it takes as long again to work out.
+    if colour == "risk":
+        key, answers = legend.risk_key(), knowledge.standings_for(edition.codes, scenario, day)
+    else:
+        key = legend.law_key(edition.vocabularies.status)
+        answers = edition.law.table(edition.codes, [scenario], day)
+    rows = map_rows(edition, answers, edition.places.countries, key, past=True, with_risk=False)
+    return Moment(f"{day:%-d %B %Y}", rows[_DRAWN])
 
 
 def own(standings: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from atlas.notices import (
     known_from,
     notices_frame,
     published_by,
+    rows_of,
     shown_titles,
     title_languages,
 )
@@ -145,3 +146,10 @@ def test_a_title_without_english_is_shown_as_published_with_its_language() -> No
     )
     assert shown_titles(notices).tolist() == ["엑소좀", "Ban"]
     assert title_languages(notices).tolist() == ["ko", "en"]
+
+
+def test_rows_of_a_table_are_what_pandas_makes_of_them(edition: Edition) -> None:
+    dated = edition.notices.dropna(subset="published").iloc[:30]
+    columns = ["id", "kind", "published", "origin", "published_first", "exosome_explicit"]
+    assert rows_of(dated, columns) == dated[columns].to_dict("records")
+    assert rows_of(dated.iloc[:0], columns) == []
