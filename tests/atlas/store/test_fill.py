@@ -191,9 +191,20 @@ def test_only_files_that_moved_are_filled_from(store: Store, tmp_path: Path) -> 
     assert store.ensure_filled(data) is None
 
 
+def test_the_codes_alone_are_those_of_the_edition(store: Store, facts: Facts) -> None:
+    store.fill(facts)
+    vocabularies, places = store.read_codes()
+    edition = store.read_edition()
+    assert dict(vocabularies) == dict(edition.vocabularies)
+    assert places.blocs == edition.places.blocs
+    assert all(code in places for code in edition.codes)
+
+
 def test_an_empty_store_says_how_to_fill_it(store: Store) -> None:
     with pytest.raises(StoreError, match="python -m atlas fill"):
         store.read_edition()
+    with pytest.raises(StoreError, match="atlas fill"):
+        store.read_codes()
 
 
 def test_ten_thousand_notices_are_filled_changed_and_read(store: Store, facts: Facts) -> None:
