@@ -253,7 +253,7 @@ def _raw_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     for number, row in enumerate(rows):
         for column, name in enumerate(names):
             cells[number, column] = row[name]
-    return pd.DataFrame(cells, columns=names)
+    return pd.DataFrame(cells, columns=names, dtype=object)
 
 
 def _failures(candidate: pd.DataFrame, expected: pa.DataFrameSchema) -> Iterator[tuple[int, str]]:

@@ -98,7 +98,7 @@ def test_nothing_is_parsed_again_while_nothing_changes(
 ) -> None:
     looks.listing(an_entry("a"), an_entry("b", PLAIN))
     looks.look()
-    monkeypatch.setattr("scrapers.reading.classify", None)
+    monkeypatch.setattr("scrapers.classify.classify", None)
     monkeypatch.setattr("scrapers.reading.read_detail", None)
     look = looks.look()
     assert (look.found, look.unchanged, look.irrelevant) == ([], {"a"}, 1)

@@ -179,7 +179,7 @@ def test_a_second_run_with_nothing_new_moves_nothing(
     regulators.add("one", an_entry("a"), an_entry("b", "Recall of peanut butter"))
     regulators.run()
     revision = regulators.store.revision()
-    monkeypatch.setattr("scrapers.reading.classify", None)
+    monkeypatch.setattr("scrapers.classify.classify", None)
     outcome = regulators.run()["us-one"]
     assert outcome.report
     assert (outcome.verdict, outcome.report.moved, outcome.report.unchanged) == ("ok", False, 1)

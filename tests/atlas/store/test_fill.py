@@ -215,9 +215,20 @@ def test_facts_that_make_no_edition_are_refused_and_the_store_stays_as_it_was(
     assert store.read_edition().law.history("KR", "injected_or_iv")
 
 
+def test_the_codes_alone_are_those_of_the_edition(store: Store, facts: Facts) -> None:
+    store.fill(facts)
+    vocabularies, places = store.read_codes()
+    edition = store.read_edition()
+    assert dict(vocabularies) == dict(edition.vocabularies)
+    assert places.blocs == edition.places.blocs
+    assert all(code in places for code in edition.codes)
+
+
 def test_an_empty_store_says_how_to_fill_it(store: Store) -> None:
     with pytest.raises(StoreError, match="python -m atlas fill"):
         store.read_edition()
+    with pytest.raises(StoreError, match="atlas fill"):
+        store.read_codes()
 
 
 def test_ten_thousand_notices_are_filled_changed_and_read(store: Store, facts: Facts) -> None:
