@@ -58,7 +58,7 @@ def open_page(bundled_store: str, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 def show(page: str, /, **query: str) -> AppTest:
     """Run the frame, go to a page with these filters, and give it as it stands."""
-    app = AppTest.from_file(str(FRAME), default_timeout=60).run()
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
     app.switch_page(f"views/{page}.py")
     for name, value in query.items():
         app.query_params[name] = value

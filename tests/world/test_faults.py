@@ -30,6 +30,8 @@ FEEDS = {"rss", "xml_bulk"}
 MOST_SECONDS = 45.0
 # Long enough for a site that means well on a machine that is busy with other tests.
 PATIENCE = 4.0
+# Where no site answers anyway, and several are waited for one after the other.
+LITTLE_PATIENCE = 2.0
 MOST_MEGABYTES = 150
 
 
@@ -107,11 +109,6 @@ def everywhere(verdict: str, **others: str) -> dict[str, str]:
 
 
 SITE_FAULTS: dict[str, tuple[Behaviour, str, str]] = {
-    "a site that is silent": (
-        silent(PATIENCE + 1),
-        "outage TimedOut",
-        f"silence for {PATIENCE:g} seconds",
-    ),
     "a reset connection": (reset, "outage ConnectionLost", "Connection"),
     "403": (faults.saying(answer(status=403)), "blocked Forbidden", "status 403"),
     "404": (faults.saying(answer(status=404)), "outage GoneFromAddress", "status 404"),
@@ -164,6 +161,28 @@ def test_a_fault_of_the_site_is_named_for_every_format(
     assert said(outcomes) == everywhere(verdict)
     for id_ in ONE_OF_EACH.values():
         assert re.search(words, outcomes[id_].message), outcomes[id_].message
+    assert here.listed() == before
+
+
+@pytest.fixture
+def impatient(here: World) -> Iterator[None]:
+    """All but the source that is well wait less long."""
+    patient = dict(here.sources)
+    for id_ in ONE_OF_EACH.values():
+        manners = patient[id_].manners.model_copy(update={"timeout_seconds": LITTLE_PATIENCE})
+        here.sources[id_] = patient[id_].model_copy(update={"manners": manners})
+    yield
+    here.sources.update(patient)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_site_that_is_silent_is_an_outage_for_every_format(
+    here: World, before: dict[str, set[str]]
+) -> None:
+    outcomes = met(here, silent(LITTLE_PATIENCE + 1))
+    assert said(outcomes) == everywhere("outage TimedOut")
+    for id_ in ONE_OF_EACH.values():
+        assert f"silence for {LITTLE_PATIENCE:g} seconds" in outcomes[id_].message
     assert here.listed() == before
 
 
