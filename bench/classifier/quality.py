@@ -7,7 +7,8 @@ summary; also: the title alone.
 
 Hard negatives, one or two notices a language, acts of every kind in the manner of regulators, and
 notices on what exosomes come from and how they are given are invented (tests/scrapers/classify);
-the vocabularies were written beside them.
+the vocabularies were written beside them. "Kinds" are acts written before the words for them were
+looked up: when first read, 84 of 100 got their kind.
 """
 
 from __future__ import annotations
@@ -228,6 +229,7 @@ def _invented(judged: list[Judged]) -> list[dict[str, object]]:
         ("notices", positives, ("relevance", "kind", "origin", "uses", "claims", "concerns")),
         ("acts", _rows("acts.jsonl"), ACT_LABELS),
         ("facets", _rows("facets.jsonl"), FACET_LABELS),
+        ("kinds", _rows("kinds.jsonl"), KIND_LABELS),
     ):
         for label in labels:
             count = count_invented(invented, label)
@@ -237,6 +239,7 @@ def _invented(judged: list[Judged]) -> list[dict[str, object]]:
 
 ACT_LABELS = ("relevance", "kind", "origin", "uses")
 FACET_LABELS = ("origin", "uses", "claims", "concerns", "firms", "products")
+KIND_LABELS = ("relevance", "kind", "effect")
 _NAMED = ("firms", "products")
 
 

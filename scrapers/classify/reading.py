@@ -19,6 +19,8 @@ MOST_READ: Final = 2_000_000
 # The opening of a text says what it is; what follows gives reasons and background.
 LEAD: Final = 600
 _LONGEST_NAME: Final = 300
+# An issuer whose name speaks of regulation; a university's or a journal's does not.
+AUTHORITY: Final = "authority"
 # A site's name and a question's parameters say nothing of the one notice.
 _HOST_AND_QUERY: Final = re.compile(r"^\w+://[^/]*|[?#].*$")
 _FIRST_LINE: Final = re.compile(r"\s*([^\r\n]{3,200})[\r\n]")
@@ -135,7 +137,10 @@ class Reader:
     def _issuers_in(self, regulator: str, declared: str | None) -> frozenset[str]:
         name = Folded(regulator[:_LONGEST_NAME])
         hits = self.hits(name, declared, self.regions(name))
-        return frozenset(hit.code for hit in hits if hit.facet == "issuer")
+        codes = {hit.code for hit in hits if hit.facet == "issuer"}
+        if any((hit.facet, hit.code) == ("cue", "regulation") for hit in hits):
+            codes.add(AUTHORITY)
+        return frozenset(codes)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -17,12 +17,13 @@ from typing import Final
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
-from scrapers.classify.reading import Field, Reading, line_around
+from scrapers.classify.reading import AUTHORITY, Field, Reading, line_around
 
 _NEAR: Final = 260
 _SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
 _MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM = 3, 160, 12, 4
+_AUTHORITY_WORTH: Final = 0.5
 # How sure it is that a notice without any of the words is about something else.
 _NOTHING: Final = 0.95
 # Beyond this many mentions the rest cannot change the answer.
@@ -140,7 +141,9 @@ def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[flo
                 continue
             if everywhere or _near(hit.start, spots):
                 bag.add(form)
-    return len(commerce), 1.2 * len(science)
+    # With nothing else to go by, an authority does not write of cell biology.
+    named_authority = _AUTHORITY_WORTH * (AUTHORITY in reading.issuers())
+    return len(commerce) + named_authority, 1.2 * len(science)
 
 
 def _near(position: int, spots: list[int]) -> bool:

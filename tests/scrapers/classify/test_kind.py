@@ -51,3 +51,18 @@ def test_the_path_of_the_address_counts_where_the_words_say_nothing(url: str, ki
     for found in labels.evidence:
         if found.where == "url":
             assert url[found.start : found.end] == found.word
+
+
+def test_what_a_court_forbids_is_an_injunction_and_not_a_ban() -> None:
+    title, text = "Order on exosome vials", "The sale of the vials is prohibited; a sales ban."
+    assert classify(title, text, regulator="Example Court").kind == "injunction"
+    assert classify(title, text, regulator="Example Medicines Agency").kind == "ban"
+
+
+def test_what_lets_a_study_through_is_no_approval() -> None:
+    assert classify("First approval of a clinical trial", "").kind == "trial_authorisation"
+    assert classify("First approval of an exosome product", "").kind == "approval"
+
+
+def test_a_law_named_as_a_draft_in_a_title_is_none_yet() -> None:
+    assert classify("Draft: Cosmetics Regulation No 7, Annex, Decree", "").kind == "consultation"

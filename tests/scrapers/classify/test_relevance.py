@@ -1,0 +1,73 @@
+"""Where exosomes are named and meant, named and not meant; all of these notices are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.classify import classify
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Do not use exosomes bought online. They are unlicensed and may be unsafe."),
+        ("en", "No exosome product has been approved for injection."),
+        ("en", "Exosomes have not been approved and must not be injected."),
+        ("en", "Exosomes are not included in the list of approved products and may not be sold."),
+        ("de", "Verwenden Sie keine Exosomen aus dem Netz. Die Produkte sind nicht zugelassen."),
+        ("de", "Exosomen sind nicht zugelassen und dürfen nicht injiziert werden."),
+        ("fr", "N'utilisez pas d'exosomes achetés en ligne ; ces produits ne sont pas autorisés."),
+        ("fr", "Aucun exosome n'est autorisé pour l'injection."),
+        ("es", "No use exosomas inyectables: no cuentan con registro sanitario."),
+        ("es", "Ningún producto con exosomas ha sido autorizado."),
+        ("pt", "Não use exossomos injetáveis; nenhum exossomo tem registro."),
+        ("it", "Nessun prodotto con esosomi è autorizzato per iniezione."),
+        ("it", "Non usare esosomi per iniezione: il prodotto non è autorizzato."),
+        ("nl", "Laat geen exosomen inspuiten. De producten zijn niet toegelaten."),
+        ("pl", "Nie stosować egzosomów w zastrzykach. Preparaty nie są dopuszczone do obrotu."),
+        ("sv", "Använd inga exosomer för injektion. Produkterna är inte godkända."),
+        ("tr", "Eksozom ürünlerini kullanmayınız; ürünler ruhsatsızdır."),
+        ("ru", "Не применяйте экзосомы в виде инъекций: препараты не зарегистрированы."),
+        ("uk", "Не використовуйте екзосоми: препарати не зареєстровані."),
+        ("ar", "لا تستخدموا حقن الإكسوسومات فهي غير مرخصة."),
+        ("fa", "فرآورده\u200cهای اگزوزوم مجوز ندارد و غیرمجاز است."),
+        ("he", "אין להשתמש באקסוזומים בהזרקה; המוצר אינו רשום."),
+        ("hi", "एक्सोसोम इंजेक्शन स्वीकृत नहीं है, इसका उपयोग न करें।"),
+        ("th", "ไม่มีผลิตภัณฑ์เอ็กโซโซมที่ได้รับอนุญาตให้ฉีด"),
+        ("vi", "Không có sản phẩm exosome nào được cấp phép để tiêm."),
+        ("vi", "Không sử dụng exosome để tiêm."),
+        ("id", "Tidak ada produk eksosom yang memiliki izin edar."),
+        ("ko", "허가받은 엑소좀 주사제는 없습니다."),
+        ("ja", "承認されたエクソソーム製剤はない。"),
+        ("zh", "目前没有外泌体产品获批,不得注射使用。"),
+    ],
+)  # fmt: skip
+def test_to_say_no_to_exosomes_is_to_speak_of_them(language: str, text: str) -> None:
+    assert classify("", text, language=language).relevance == "direct"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Eyelash serums", "The rules for such serums. Exosomes are outside its scope."),
+        ("de", "Rückruf einer Maske", "Die Maske enthält keine Exosomen."),
+        ("es", "Retirada de una crema", "La crema no contiene exosomas."),
+        ("it", "Ritiro di una crema", "La crema non contiene esosomi."),
+        ("ru", "Отзыв крема", "Крем не содержит экзосом."),
+        ("ja", "クリームの回収", "この製品はエクソソームを含まない。"),
+        ("ko", "크림 회수", "이 제품은 엑소좀을 함유하지 않는다."),
+        ("zh", "面霜召回", "该产品不含外泌体。"),
+    ],
+)
+def test_a_product_without_exosomes_is_no_matter_of_theirs(
+    language: str, title: str, text: str
+) -> None:
+    assert not classify(title, text, language=language).relevant
+
+
+def test_an_authority_that_names_exosomes_means_them_where_nothing_else_is_said() -> None:
+    title = "Exosomes: what comes next"
+    assert classify(title, "", regulator="Example Ministry of Health").relevance == "direct"
+    assert not classify(title, "", regulator="Example University").relevant
+    science = "Exosomes carry signals between tumour cells of mice, a study finds."
+    assert not classify("", science, regulator="Example Ministry of Health").relevant
