@@ -24,8 +24,7 @@ def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> s
     """
     words, name = edition.vocabularies, edition.places.name(country)
     codes = sorted(drawn(outlines))
-    everywhere = knowledge.standings(day)
-    ruled = Counter(own(everywhere[everywhere["jurisdiction"].isin(codes)])["scenario"])
+    ruled = Counter(own(edition.law.table(codes, words.scenario.codes, day))["scenario"])
     scenario = url_state.choice(
         "Product and use, by part",
         "parts",
@@ -35,7 +34,7 @@ def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> s
         width=270,
     )
     key = law_key(words.status)
-    answers = knowledge.standings_for(codes, scenario, day)
+    answers = knowledge.standings(codes, day, [scenario])
     rows = map_rows(edition, answers, codes, key, past=day < date.today())
     has_own = rows.index.isin(own(rows).index)
     rows = rows.assign(sign=rows["sign"].where(~has_own, rows["sign"] + "*"))

@@ -89,7 +89,7 @@ def _year_end(revision: int, scenario: str, year: int, colour: str) -> Moment:
     edition, day = knowledge.edition(), date(year, 12, 31)
     # Painted by law, what the risk was is not asked: it takes as long again to work out.
     if colour == "risk":
-        key, answers = legend.risk_key(), knowledge.standings_for(edition.codes, scenario, day)
+        key, answers = legend.risk_key(), knowledge.standings(edition.codes, day, [scenario])
     else:
         key = legend.law_key(edition.vocabularies.status)
         answers = edition.law.table(edition.codes, [scenario], day)

@@ -181,7 +181,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     context = url_state.switch("Include background notices", "context")
 as_of.explain_past(day)
 name, past = places.name(place), as_of.in_address(day)
-standings, rows = knowledge.standings(day), knowledge.standings_of(place, day)
+parts, blocs = subdivisions(edition, place), places.blocs_of(place)
+members = places.members(place) if place in places.blocs else ()
+standings = knowledge.standings([place, *parts, *blocs, *members], day)
+rows = standings[standings["jurisdiction"] == place]
 notices = notices_of(edition, place, day, context=context)
 
 show_place()
@@ -200,9 +203,9 @@ if not nothing:
     show_risk(rows)
     show_timeline(notices)
 show_notices(notices, context=context)
-if parts := subdivisions(edition, place):
+if parts:
     show_parts()
-if blocs := places.blocs_of(place):
+if blocs:
     st.header("Blocs it belongs to")
     st.html(own_rules(edition, standings, blocs, day))
 show_regulators()

@@ -46,8 +46,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 as_of.explain_past(day)
 st.markdown("Grey is never a permission: not “no specific rule”, not “unclear”, not “no data”.")
 
-standings = knowledge.standings(day)
-asked = standings[standings["scenario"] == scenario]
+asked = knowledge.standings(edition.codes, day, [scenario])
 key = legend.law_key(words.status) if colour == "status" else legend.risk_key()
 shown = world_map.map_rows(edition, asked, areas[area], key, past=day < date.today())
 view, turned = (whole("world"), ()) if area == WORLD else around(areas[area])

@@ -191,7 +191,7 @@ def test_the_risk_says_how_many_of_its_acts_nobody_has_reviewed() -> None:
     # The ban and the recall that went; the amended alert is a recall too.
     assert " acts in all, 3 of them machine-read" in said
     day = date(2026, 11, 22)
-    rows = knowledge.standings(day).query("jurisdiction == 'KR'")
+    rows = knowledge.standings(["KR"], day)
     drawn = risk_svg(knowledge.edition(), rows, name="Korea", as_of=day)
     assert " · 3 machine-read" in str(drawn)
     law = next(each for each in tables_of(page) if "risk_machine_read" in each)
