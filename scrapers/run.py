@@ -90,16 +90,10 @@ class Keeping:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._lock = threading.Lock()
+        self._checking = threading.Lock()
         # One writer at a time is what the database allows: here they wait as long as it takes,
         # while a database gives up on whoever waits too long.
         self._writing = threading.Lock()
-
-    @property
-    def expected(self) -> pa.DataFrameSchema:
-        """What rows are checked against; made when the first row is to be published."""
-        with self._lock:
-            return self._expected
 
     @cached_property
     def corrections(self) -> Sequence[Correction]:
@@ -108,6 +102,7 @@ class Keeping:
 
     @cached_property
     def _expected(self) -> pa.DataFrameSchema:
+        """What rows are checked against; made when the first row is to be published."""
         from scrapers.normalise.records import schema
 
         return schema(*self.store.read_codes())
@@ -133,7 +128,9 @@ class Keeping:
             # Checking rows takes a library that is slow to load; most runs find nothing new.
             from scrapers.publish import rows_of
 
-            rows, held = rows_of(source, look.found, today, self.expected)
+            # Nothing says that two threads may check against one schema at once.
+            with self._checking:
+                rows, held = rows_of(source, look.found, today, self._expected)
             settle(look, held)
         else:
             settle(look, ())

@@ -116,9 +116,10 @@ class Matcher:
         regions: Sequence[Region] | None = None,
     ) -> list[Hit]:
         """What is found, in the order of the text, without what a longer form covers."""
-        meanings = self._meanings.get(languages)
+        known = languages.intersection(self._by_language)
+        meanings = self._meanings.get(known)
         if meanings is None:
-            meanings = self._meanings[languages] = _Meanings(self._all, languages)
+            meanings = self._meanings[known] = _Meanings(self._all, known)
         if regions is None:
             regions = self.regions(folded.text)
         found = [hit for start, end in regions for hit in _search(meanings, folded, start, end)]
