@@ -12,7 +12,6 @@ from atlas.facts import DATA
 from atlas.tabular import printable
 from atlas.vocabulary import read_vocabularies
 from scrapers.catalogue import SOURCES, BadCatalogue, read_source
-from scrapers.classify.terms import term_faults
 from scrapers.cli.session import CatalogueOption, app, errors
 
 
@@ -22,6 +21,8 @@ def validate(
     data: Annotated[Path, typer.Option(help="The folder with terms/ and vocabulary/.")] = DATA,
 ) -> None:
     """Check every source's YAML and the classifier's terms; print each fault; exit 1 on any."""
+    from scrapers.classify.terms import term_faults
+
     faults = [*_source_faults(catalogue or SOURCES)]
     faults += map(str, term_faults(data / "terms", read_vocabularies(data / "vocabulary")))
     for fault in faults:

@@ -38,10 +38,10 @@ def test_a_title_opens_the_whole_record(open_page: OpenPage) -> None:
     page = open_page("notices?q=ASCE%2B&places=KR")
     page.get_by_role("table").get_by_role("link").first.click()
     page.wait_for_url("**notice=**")
+    expect(page.get_by_role("heading", name="Positions that cite it")).to_be_visible()
     settle(page)
     (opened,) = parse_qs(urlsplit(page.url).query)["notice"]
     assert opened in main(page)
-    expect(page.get_by_role("heading", name="Positions that cite it")).to_be_visible()
 
 
 def test_a_record_is_opened_by_its_title_without_a_pointer(open_page: OpenPage) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, quote_plus, unquote_plus, urlsplit
 
 from scrapers.catalogue import Source
@@ -23,6 +23,10 @@ ENTRIES_OF_A_PAGE = 5
 # Sources whose notices are documents, and those whose pages link one.
 NOTICE_IS_A_PDF = {"cl-isp", "co-invima", "eg-eda", "mx-cofepris", "us-fda-untitled-letters"}
 LINKS_A_PDF = {"jp-mhlw", "kr-mfds-boards-rss", "pe-digemid"}
+# Where the list has no date: that of a notice's own page, and what it is corrected to.
+DATED_ON_ITS_PAGE = {
+    "gb-govuk-search-content": (b'published_at": "2026-01-05', b'published_at": "2026-01-04'),
+}
 # Elements that the selectors of the sources' pages ask for, where that is not <main>.
 BODY = {
     "ar-anmat": '<div class="news__lead"><p>{}</p></div>',
@@ -124,7 +128,7 @@ class Regulator:
         return self._list(question, feeds[0] if feeds else 0)
 
     def _is_list(self, at: str, lists: list[str]) -> bool:
-        return any(place.partition("?")[0] == at.partition("?")[0] for place in lists)
+        return any(_same_path(place.partition("?")[0], at.partition("?")[0]) for place in lists)
 
     # Lists
 
@@ -283,7 +287,10 @@ class Regulator:
 
     def _page_of(self, entry: Entry) -> Answer:
         if page_of(self.source, "detail") and entry.is_notice:
-            return self.recorded("detail")
+            page = self.recorded("detail")
+            if entry.corrected and self.source.id in DATED_ON_ITS_PAGE:
+                return replace(page, body=page.body.replace(*DATED_ON_ITS_PAGE[self.source.id]))
+            return page
         text = "Invented. "
         if entry.is_notice:
             text += f"The exosome product of case {entry.number} was not authorised."
@@ -339,10 +346,14 @@ def _same_list(place: str, at: str) -> bool:
     given, other = parse_qs(query), parse_qs(other_query)
     changing = {"page", "paged", "pagina", "skip", "start", "$skip", "lastId", "currentPage"}
     shared = {name: value for name, value in given.items() if not _fills_in(name, value, changing)}
-    of_any_year = re.escape(path).replace(str(ANY_YEAR), r"\d{4}")
-    return bool(re.fullmatch(of_any_year, other_path)) and all(
+    return _same_path(path, other_path) and all(
         other.get(name) == value for name, value in shared.items()
     )
+
+
+def _same_path(path: str, at: str) -> bool:
+    """Whether two paths are the same but for a year that stands for any."""
+    return bool(re.fullmatch(re.escape(path).replace(str(ANY_YEAR), r"\d{4}"), at))
 
 
 def _fills_in(name: str, value: list[str], changing: set[str]) -> bool:
