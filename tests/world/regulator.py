@@ -287,10 +287,10 @@ class Regulator:
 
     def _page_of(self, entry: Entry) -> Answer:
         if page_of(self.source, "detail") and entry.is_notice:
-            page = self.recorded("detail")
+            kept = self.recorded("detail")
             if entry.corrected and self.source.id in DATED_ON_ITS_PAGE:
-                return replace(page, body=page.body.replace(*DATED_ON_ITS_PAGE[self.source.id]))
-            return page
+                return replace(kept, body=kept.body.replace(*DATED_ON_ITS_PAGE[self.source.id]))
+            return kept
         text = "Invented. "
         if entry.is_notice:
             text += f"The exosome product of case {entry.number} was not authorised."
