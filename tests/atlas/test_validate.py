@@ -23,16 +23,16 @@ Plant = Callable[[Path], int]
 LAW = "law/GB.yaml"
 NOTICES = "notices/GB.jsonl"
 CORRECTIONS = "corrections.yaml"
-KEPT = {"GB.yaml", "GB.jsonl", "US.jsonl"}
+KEPT = {"GB.yaml", "GB.jsonl", "US.jsonl", "ko.yaml"}
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of data/ with the law and the notices of a place or two."""
+    """A copy of data/ with the law and the notices of a place or two, and one language's words."""
     copy = tmp_path / "data"
 
     def others(folder: str, names: list[str]) -> set[str]:
-        whole_folder = Path(folder).name not in ("law", "notices")
+        whole_folder = Path(folder).name not in ("law", "notices", "terms")
         return {name for name in names if not whole_folder and name not in KEPT}
 
     shutil.copytree(DATA, copy, ignore=others)
