@@ -24,6 +24,9 @@ LAUNCH_FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 
+# In tests a script runs a few times: to compile it well takes longer than to run it badly.
+RUN_AS_IT_IS = "--js-flags=--no-opt --no-maglev"
+
 PLAYWRIGHTS_OWN = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
 from atlas.store import open_store
-from tests.browser.chromium import LAUNCH_FLAGS, find_chromium
+from tests.browser.chromium import LAUNCH_FLAGS, RUN_AS_IT_IS, find_chromium
 from tests.browser.hostile import with_hostile_text
 from tests.browser.reader import DESK, Reader, Theme
 from tests.browser.serving import Served, served
@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
-            executable_path=str(find_chromium()), args=list(LAUNCH_FLAGS)
+            executable_path=str(find_chromium()), args=[*LAUNCH_FLAGS, RUN_AS_IT_IS]
         )
         yield launched
         launched.close()
