@@ -199,6 +199,20 @@ class Law:
             {column: [row[column] for row in rows] for column in STANDING_COLUMNS}, dtype=object
         )
 
+    def last_begun(self, scenario: str, by: date) -> date:
+        """The last day up to `by` from which some position on a scenario holds.
+
+        The answers of all places are the same from then to `by`; the beginning of time is given
+        where no position has begun, or none says when.
+        """
+        begun = (
+            entry.starts
+            for (_, about), entries in self.histories.items()
+            if about == scenario
+            for entry in entries
+        )
+        return max((day for day in begun if day <= by), default=date.min)
+
     def row(self, standing: Standing) -> dict[str, Any]:
         """One answer under the names of STANDING_COLUMNS."""
         position, beside = standing.position, standing.beside

@@ -87,14 +87,27 @@ def moments(scenario: str, as_of: date, colour: str, codes: Collection[str]) -> 
 @st.cache_resource(max_entries=400, show_spinner=False)
 def _year_end(revision: int, scenario: str, year: int, colour: str) -> Moment:
     edition, day = knowledge.edition(), date(year, 12, 31)
-    # Painted by law, what the risk was is not asked: it takes as long again to work out.
     if colour == "risk":
-        key, answers = legend.risk_key(), knowledge.standings(edition.codes, day, [scenario])
+        answers = knowledge.standings(edition.codes, day, [scenario])
+        rows = _year_rows(edition, answers, legend.risk_key())
     else:
-        key = legend.law_key(edition.vocabularies.status)
-        answers = edition.law.table(edition.codes, [scenario], day)
-    rows = map_rows(edition, answers, edition.places.countries, key, past=True, with_risk=False)
-    return Moment(f"{day:%-d %B %Y}", rows[_DRAWN])
+        # In most years no rule began: then the end of the year is that of the year before.
+        rows = _law_from(revision, scenario, edition.law.last_begun(scenario, day))
+    return Moment(f"{day:%-d %B %Y}", rows)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _law_from(revision: int, scenario: str, began: date) -> pd.DataFrame:
+    """What is drawn of the law from a day on which some rule began until the next one does."""
+    edition = knowledge.edition()
+    # What the risk was is not asked: it takes as long again to work out.
+    answers = edition.law.table(edition.codes, [scenario], began)
+    return _year_rows(edition, answers, legend.law_key(edition.vocabularies.status))
+
+
+def _year_rows(edition: Edition, answers: pd.DataFrame, key: Key) -> pd.DataFrame:
+    countries = edition.places.countries
+    return map_rows(edition, answers, countries, key, past=True, with_risk=False)[_DRAWN]
 
 
 def own(standings: pd.DataFrame) -> pd.DataFrame:

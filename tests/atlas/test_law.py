@@ -386,3 +386,25 @@ def test_a_bloc_without_positions_gives_switzerland_none(edition: Edition) -> No
     scenarios = edition.vocabularies.scenario.codes
     answers = edition.law.standings(["CH"], scenarios, TODAY)
     assert {answer.inherited_from for answer in answers} == {None}
+
+
+@pytest.mark.parametrize("scenario", recorded().vocabularies.scenario.codes)
+def test_between_two_beginnings_the_answers_of_all_places_stay(scenario: str) -> None:
+    edition = recorded()
+    for year in range(2005, 2027):
+        day = date(year, 12, 31)
+        began = edition.law.last_begun(scenario, day)
+        assert began <= day
+        assert edition.law.standings(edition.codes, [scenario], began) == edition.law.standings(
+            edition.codes, [scenario], day
+        )
+
+
+def test_the_last_beginning_is_the_day_itself_and_not_one_to_come() -> None:
+    rules = law(
+        position("FR", "prohibited", effective_from="2020-03-01"), position("FR", "permitted")
+    )
+    day = date(2020, 3, 1)
+    assert rules.last_begun(ASKED, day) == rules.last_begun(ASKED, TODAY) == day
+    assert rules.last_begun(ASKED, day - DAY) == date.min
+    assert rules.last_begun("clinical_trial", TODAY) == date.min
