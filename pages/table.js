@@ -3,7 +3,8 @@
 
 const AT_ONCE = 30; // rows drawn before the page stands; the others follow when the browser rests
 const EACH_REST = 150;
-const LONG = 36; // letters from which a column is given room
+// How a column is set by its longest text, in letters: on one line, as a name, else as a sentence.
+const WIDTHS = [[26, "short"], [70, "name"], [Infinity, "long"]];
 const ARROWS = { none: "↕", ascending: "↑", descending: "↓" };
 const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
 const tables = new WeakMap(); // parent element -> what is drawn there
@@ -43,8 +44,12 @@ class Table {
     if (!data.columns.some((column) => column.name === this.order.column)) {
       this.order = { column: null, way: "none" };
     }
-    this.long = data.columns.map((_, at) =>
-      data.rows.some((row) => said(isLink(row[at]) ? row[at][0] : row[at]).length > LONG));
+    this.widths = data.columns.map(({ numeric }, at) => {
+      if (numeric) return "number";
+      const letters = (row) => said(isLink(row[at]) ? row[at][0] : row[at]).length;
+      const longest = data.rows.reduce((most, row) => Math.max(most, letters(row)), 0);
+      return WIDTHS.find(([most]) => longest <= most)[1];
+    });
     this.head.replaceChildren(...data.columns.map((column) => this.headOf(column)));
     this.drawRows();
   }
@@ -102,7 +107,7 @@ class Table {
     const row = document.createElement("tr");
     this.data.rows[number].forEach((value, at) => {
       const cell = document.createElement("td");
-      cell.className = this.data.columns[at].numeric ? "number" : this.long[at] ? "long" : "short";
+      cell.className = this.widths[at];
       cell.dir = "auto";
       cell.append(isLink(value) ? this.linkOf(value, number) : said(value));
       row.append(cell);
