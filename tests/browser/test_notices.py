@@ -48,11 +48,13 @@ def test_a_record_is_opened_by_its_title_without_a_pointer(open_page: OpenPage) 
     page = open_page("notices?places=KR&q=suspension")
     titles = page.get_by_role("table").locator('a[href^="./notices"]')
     titles.first.press("Enter")
+    # The address follows before the page does, and the list stands until the record is drawn.
     page.wait_for_url("**notice=kr-**")
+    expect(page.get_by_role("heading", name="Positions that cite it")).to_be_visible()
     settle(page)
     page.get_by_role("button", name="Back to the list").press("Enter")
+    page.wait_for_url(lambda url: "notice=" not in url)
     expect(titles.first).to_be_visible()
-    assert "notice=" not in page.url
 
 
 def test_a_title_is_a_link_that_can_be_opened_beside_the_list(open_page: OpenPage) -> None:
