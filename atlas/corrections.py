@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from atlas.yaml_file import read_yaml
 
 Field = Literal["title", "url", "published", "language"]
-FIELDS: tuple[Field, ...] = get_args(Field)
 
 
 class Correction(BaseModel):
