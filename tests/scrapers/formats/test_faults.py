@@ -320,6 +320,15 @@ def test_a_page_after_the_last_of_a_list_is_the_end() -> None:
         format_of(source).parse(source, challenge)
 
 
+def test_a_firm_that_is_on_no_list_of_an_import_alert_is_a_changed_layout() -> None:
+    source = catalogue()["us-fda-import-alerts"]
+    alert = replace(asked_first(source)[0], purpose="document")
+    page = (PAGES / source.id / "next.html").read_text(encoding="utf-8")
+    unnamed = page.replace('<a name="RedFirm">', "<a>").encode()
+    with pytest.raises(LayoutChanged, match="on no list"):
+        format_of(source).parse(source, answer(alert, unnamed))
+
+
 def test_a_flight_page_cut_in_the_middle_gives_its_whole_entries_and_says_so() -> None:
     source = catalogue()["sg-hsa"]
     whole = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
