@@ -23,7 +23,8 @@ _LONGEST_CELL = 1_000_000
 
 
 class Options(BaseModel):
-    """`headers`: the columns that must be there, in any order; others are said and left out.
+    """`headers`: the columns that must be there, in any order; `optional` are read where they are,
+    and others are said and left out.
 
     `links`: where the files are linked from a page, the CSS selector of the links.
     """
@@ -31,6 +32,7 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     headers: tuple[str, ...]
+    optional: tuple[str, ...] = ()
     fields: Fields
     links: str | None = None
 
@@ -80,5 +82,8 @@ def parse(source: Source, response: Response) -> Page:
                 url=response.url,
             )
     items = items_of(source, options.fields, records, response)
-    warnings = [*warnings_of(decoded), *further_columns(headers, options.headers)]
+    warnings = [
+        *warnings_of(decoded),
+        *further_columns(headers, (*options.headers, *options.optional)),
+    ]
     return Page(items, total=len(items), warnings=warnings)

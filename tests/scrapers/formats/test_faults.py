@@ -245,6 +245,20 @@ def test_a_csv_without_a_column_or_with_a_broken_row_is_a_changed_layout() -> No
         parse(source, normal + "only;two\n")
 
 
+def test_a_csv_may_lack_a_column_that_is_optional() -> None:
+    source = catalogue()["it-aifa"]
+    file = (PAGES / source.id / "next.csv").read_bytes()
+    asked = replace(asked_first(source)[0], purpose="document")
+    without = file.replace(b";Link Provvedimento", b"").replace(
+        b";https://www.aifa.gov.it/esempio", b""
+    )
+    page = format_of(source).parse(source, answer(asked, without))
+    assert [(item.key[:6], item.url) for item in page.items] == [("000000", None)]
+    assert not page.warnings
+    with pytest.raises(LayoutChanged, match=r"expected .*Numero Lotto"):
+        format_of(source).parse(source, answer(asked, file.replace(b"Numero Lotto", b"Lotto")))
+
+
 def test_further_columns_are_no_harm_and_said() -> None:
     source = catalogue()["ch-swissmedic"]
     normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8-sig").strip()
@@ -281,7 +295,8 @@ def test_a_firm_with_two_addresses_on_a_red_list_is_two_entries() -> None:
         '<div class="div-name floatright">Date Published : 0{0}/08/2012</div>'
         '<div class="clear">{0} Example Rd</div></div>'
     )
-    page = "<div><b>Import Alert</b> # 66-41</div>" + firm.format(1) + firm.format(2)
+    head = '<div><b>Import Alert</b> # 66-41</div><a name="RedFirm"></a>'
+    page = head + firm.format(1) + firm.format(2)
     source = catalogue()["us-fda-import-alerts"]
     request = replace(asked_first(source)[0], purpose="document")
     items = format_of(source).parse(source, answer(request, page.encode())).items
