@@ -245,6 +245,15 @@ def test_a_csv_without_a_column_or_with_a_broken_row_is_a_changed_layout() -> No
         parse(source, normal + "only;two\n")
 
 
+def test_a_row_of_cells_may_lack_those_that_are_optional() -> None:
+    source = catalogue()["us-fda-warning-letters"]
+    whole = json.loads((PAGES / source.id / "normal.json").read_text(encoding="utf-8"))
+    without = {**whole, "data": [row[:7] for row in whole["data"]]}
+    assert parse(source, json.dumps(without)).items == parse(source, json.dumps(whole)).items
+    with pytest.raises(LayoutChanged, match="a row of 6 cells"):
+        parse(source, json.dumps({**whole, "data": [row[:6] for row in whole["data"]]}))
+
+
 def test_a_csv_may_lack_a_column_that_is_optional() -> None:
     source = catalogue()["it-aifa"]
     file = (PAGES / source.id / "next.csv").read_bytes()
