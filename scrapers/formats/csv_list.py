@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -75,7 +76,9 @@ def parse(source: Source, response: Response) -> Page:
     except csv.Error as error:
         raise NotTheFormat(f"malformed CSV ({error})", expected="CSV", url=response.url) from None
     for number, row in enumerate(records, start=1):
-        if None in row or None in row.values():
+        # Spreadsheets end rows with delimiters that the header does not have.
+        beyond: Any = row.pop(None, None)
+        if any(cell.strip() for cell in beyond or ()) or None in row.values():
             raise LayoutChanged(
                 f"row {number} with another number of cells than the header",
                 expected=f"{len(headers)} cells",

@@ -268,6 +268,18 @@ def test_a_csv_may_lack_a_column_that_is_optional() -> None:
         format_of(source).parse(source, answer(asked, file.replace(b"Numero Lotto", b"Lotto")))
 
 
+def test_delimiters_after_the_last_cell_of_a_row_are_no_cells() -> None:
+    source = catalogue()["it-aifa"]
+    file = (PAGES / source.id / "next.csv").read_bytes()
+    asked = replace(asked_first(source)[0], purpose="document")
+    head, row, *_ = file.splitlines()
+    read = format_of(source).parse
+    ended = read(source, answer(asked, head + b"\n" + row + b";; \n"))
+    assert ended.items == read(source, answer(asked, head + b"\n" + row + b"\n")).items
+    with pytest.raises(LayoutChanged, match="another number of cells"):
+        read(source, answer(asked, head + b"\n" + row + b";;x\n"))
+
+
 def test_further_columns_are_no_harm_and_said() -> None:
     source = catalogue()["ch-swissmedic"]
     normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8-sig").strip()
