@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,7 +24,8 @@ _LONGEST_CELL = 1_000_000
 
 
 class Options(BaseModel):
-    """`headers`: the columns that must be there, in any order; others are said and left out.
+    """`headers`: the columns that must be there, in any order; `optional` are read where they are,
+    and others are said and left out.
 
     `links`: where the files are linked from a page, the CSS selector of the links.
     """
@@ -31,6 +33,7 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     headers: tuple[str, ...]
+    optional: tuple[str, ...] = ()
     fields: Fields
     links: str | None = None
 
@@ -73,12 +76,17 @@ def parse(source: Source, response: Response) -> Page:
     except csv.Error as error:
         raise NotTheFormat(f"malformed CSV ({error})", expected="CSV", url=response.url) from None
     for number, row in enumerate(records, start=1):
-        if None in row or None in row.values():
+        # Spreadsheets end rows with delimiters that the header does not have.
+        beyond: Any = row.pop(None, None)
+        if any(cell.strip() for cell in beyond or ()) or None in row.values():
             raise LayoutChanged(
                 f"row {number} with another number of cells than the header",
                 expected=f"{len(headers)} cells",
                 url=response.url,
             )
     items = items_of(source, options.fields, records, response)
-    warnings = [*warnings_of(decoded), *further_columns(headers, options.headers)]
+    warnings = [
+        *warnings_of(decoded),
+        *further_columns(headers, (*options.headers, *options.optional)),
+    ]
     return Page(items, total=len(items), warnings=warnings)

@@ -40,7 +40,8 @@ class Nonce(BaseModel):
 
 
 class Options(BaseModel):
-    """`columns`: names of the cells from the first on; there may be more cells, never fewer.
+    """`columns`: names of the cells from the first on, which each row must have; `optional` are
+    those of the cells after them, where there are any.
 
     In `fields` a cell is {name}, and the first link in it {name link}.
     """
@@ -48,6 +49,7 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     columns: tuple[str, ...]
+    optional: tuple[str, ...] = ()
     fields: Fields
     paging: Paging | None = None
     nonce: Nonce | None = None
@@ -88,7 +90,7 @@ def _record(options: Options, row: Any, response: Response) -> dict[str, str]:
             url=response.url,
         )
     record = {}
-    for name, cell in zip(options.columns, row, strict=False):
+    for name, cell in zip((*options.columns, *options.optional), row, strict=False):
         html = soup(str(cell or ""))
         record[name] = one_line(text_of(html))
         link = html.select_one("a[href]")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 HEADERS = ("Import Alert Number", "Type", "Publish Date", "Name")
 _NUMBER = re.compile(r"Import Alert\s*#\s*([0-9]{2}-[0-9]{2,3})")
+# The anchor above each of an alert's lists of firms.
+_LIST = re.compile("(Red|Green|Yellow)Firm")
+_RED = "Red"
 _DATE = re.compile(r"Date Published\s*:\s*(\S+)")
 
 
@@ -47,7 +50,8 @@ def parse(source: Source, response: Response) -> Page:
     options = Options.model_validate(dict(source.options))
     page, warnings = html_of(source, response)
     if response.request.purpose == "list":
-        return replace(_list(options, page, response), warnings=warnings)
+        found = _list(options, page, response)
+        return replace(found, warnings=[*warnings, *found.warnings])
     return Page(list(_firms(page, response)), warnings=warnings)
 
 
@@ -58,7 +62,7 @@ def _list(options: Options, page: BeautifulSoup, response: Response) -> Page:
             f"headers {' | '.join(headers)}", expected=" | ".join(HEADERS), url=response.url
         )
         raise block_or(fault, page)
-    items, onward = [], []
+    items, onward, seen = [], [], set[str]()
     for row in page.select("table tr:has(td)"):
         cells = row.select("td")
         if len(cells) != len(headers):
@@ -71,12 +75,16 @@ def _list(options: Options, page: BeautifulSoup, response: Response) -> Page:
         title = f"Import Alert {number}: {name.strip(chr(34))}"
         url = canonical(href, response.url)
         items.append(Item(f"alert {number}", title, url, published, kind))
+        seen.add(number)
         if number in options.watch:
             onward.append(followed(response.request, href, response.url, "document"))
-    return Page(items, onward, len(items))
+    missing = [number for number in options.watch if number not in seen]
+    warnings = [f"watched alerts that are not listed: {', '.join(missing)}"] if missing else []
+    return Page(items, onward, len(items), warnings)
 
 
 def _firms(page: BeautifulSoup, response: Response) -> Iterator[Item]:
+    """The firms of the red list. Those of the green list are the ones that may import."""
     found = _NUMBER.search(one_line(text_of(page)))
     if not found:
         fault = LayoutChanged("no number of an alert", expected="one", url=response.url)
@@ -86,14 +94,20 @@ def _firms(page: BeautifulSoup, response: Response) -> Iterator[Item]:
     name = heading.find_next("div") if heading else None
     alert = one_line(text_of(name)).strip('"') if name else ""
     first_at: dict[str, str] = {}
-    for firm in page.select("div.div-info"):
+    for listed, firm, products in _entries(page):
+        if listed is None:
+            raise LayoutChanged(
+                "a firm that is on no list", expected="the name of a list above", url=response.url
+            )
+        if listed != _RED:
+            continue
         company = one_line(text_of(one(firm, "div.div-name.floatleft", response)))
         published = _DATE.search(one_line(text_of(firm)))
         address = firm.select_one("div.clear")
         where = one_line(text_of(address)) if address else ""
         # A firm may stand there again with another of its addresses.
         again = first_at.setdefault(company, where) != where
-        lines = [alert, company, where, *_products(firm)]
+        lines = [alert, company, where, *products]
         yield Item(
             key=f"{number} {company}" + (f" {where}" if again else ""),
             title=f"Import Alert {number}, red list: {company}",
@@ -104,17 +118,32 @@ def _firms(page: BeautifulSoup, response: Response) -> Iterator[Item]:
         )
 
 
-def _products(firm: Tag) -> Iterator[str]:
-    """What stands after a firm and before the next one: codes, descriptions and problems.
+def _entries(page: BeautifulSoup) -> Iterator[tuple[str | None, Tag, list[str]]]:
+    """Each firm with the list that it is on, and its products: codes, descriptions and problems.
 
-    The markup is loose (paragraphs around blocks), so elements are walked in the order of the page.
+    The markup is loose (paragraphs around blocks), so elements are walked in the order of the page,
+    and once: an alert has thousands of firms.
     """
-    for element in firm.find_all_next(["div", "em"]):
+    listed: str | None = None
+    entry: tuple[str | None, Tag, list[str]] | None = None
+    for element in page.find_all(["a", "div", "em"]):
         classes: list[str] = list(element.get("class") or ())
-        if "div-info" in classes or "center" in classes:
-            return
+        named = _LIST.fullmatch(str(element.get("name") or ""))
+        if named or "div-info" in classes or "center" in classes:
+            if entry:
+                yield entry
+            listed = named.group(1) if named else listed
+            entry = (listed, element, []) if "div-info" in classes else None
+        elif entry:
+            entry[2].extend(_product(element))
+    if entry:
+        yield entry
+
+
+def _product(element: Tag) -> Iterator[str]:
+    if element.name == "em" and element.parent:
+        yield one_line(text_of(element.parent))
+    elif element.name == "div":
         text = one_line(text_of(element))
-        if element.name == "em" and element.parent:
-            yield one_line(text_of(element.parent))
-        elif text.startswith(("Desc:", "Problems:")):
+        if text.startswith(("Desc:", "Notes:", "Problems:")):
             yield text

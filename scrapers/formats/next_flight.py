@@ -27,7 +27,10 @@ _CUT_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?$")
 
 
 class Options(BaseModel):
-    """`list_key`: the key of the array in the data."""
+    """`list_key`: the key of the array in the data.
+
+    Menus have arrays of that name too: the list is the first one whose objects are notices.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -47,18 +50,31 @@ def parse(source: Source, response: Response) -> Page:
     options = Options.model_validate(dict(source.options))
     page, warnings = html_of(source, response)
     data = "".join(_pieces("\n".join(script.get_text() for script in page.select("script"))))
-    start = re.search(rf'"{re.escape(options.list_key)}"\s*:\s*\[', data)
-    if not start:
+    found = [
+        _objects(data, start.end())
+        for start in re.finditer(rf'"{re.escape(options.list_key)}"\s*:\s*\[', data)
+    ]
+    if not found:
         raise block_or(
             LayoutChanged(
                 f"no list {options.list_key!r} in the page's data", expected="one", url=response.url
             ),
             page,
         )
-    records, whole = _objects(data, start.end())
-    if not whole:
-        warnings.append(f"the page is cut off: {len(records)} whole entries were read")
-    return Page(items_of(source, options.fields, records, response), warnings=warnings)
+    faults: list[LayoutChanged] = []
+    for records, whole in found:
+        try:
+            items = items_of(source, options.fields, records, response)
+        except LayoutChanged as fault:
+            faults.append(fault)
+            continue
+        if items:
+            if not whole:
+                warnings.append(f"the page is cut off: {len(records)} whole entries were read")
+            return Page(items, warnings=warnings)
+    if faults:
+        raise faults[0]
+    return Page((), warnings=warnings)
 
 
 def _pieces(scripts: str) -> list[str]:

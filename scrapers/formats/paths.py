@@ -84,17 +84,25 @@ def _parts(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def list_at(record: Any, paths: tuple[str, ...]) -> list[Any] | None:
     """The list at the first of several paths that has one, or None; "" is the record itself.
 
-    A single object where a list is expected is a list of one, as converters from XML write it.
+    A single object where a list is expected is a list of one, and a list of which every member
+    wraps one object under the next name is the list of these: so converters from XML write them.
     """
     for path in paths:
         value = record
         for name, _, _ in _steps(path) if path else ():
-            value = value.get(name) if isinstance(value, dict) else None
+            value = _below(value, name)
         if isinstance(value, list):
             return value
         if path and isinstance(value, dict) and value:
             return [value]
     return None
+
+
+def _below(value: Any, name: str) -> Any:
+    if isinstance(value, list) and value:
+        wrapped = all(isinstance(member, dict) and name in member for member in value)
+        return [member[name] for member in value] if wrapped else None
+    return value.get(name) if isinstance(value, dict) else None
 
 
 @lru_cache(maxsize=512)

@@ -96,7 +96,9 @@ def json_of(source: Source, response: Response) -> tuple[Any, list[str]]:
     """
     decoded = text_of_response(source, response)
     try:
-        return json.loads(decoded.text), warnings_of(decoded)
+        value = json.loads(decoded.text)
+        # Some sites send JSON as a JSON string, which their pages read twice.
+        return json.loads(value) if isinstance(value, str) else value, warnings_of(decoded)
     except (json.JSONDecodeError, RecursionError) as error:
         raise not_the_format("JSON", decoded.text, response, str(error)) from None
 

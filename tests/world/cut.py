@@ -32,7 +32,7 @@ ENTRY = {
     "nl-igj": r'<a class="publication".*?</a>',
     "nz-medsafe": r"<tr><td>.*?</tr>",
     "sg-hsa": r'\{\\"id\\":\\"/.*?\$undefined\\"\}',
-    "th-fda": r'<a href="/news/.*?</div>',
+    "th-fda": r'<a href="/news/.*?</a>',
     "us-fda-import-alerts": r'<div class="div-info">.*?<hr/>',
     "us-fda-untitled-letters": r"<li>.*?</li>",
 }

@@ -22,10 +22,11 @@ from tests.world.pdf import pdf
 ENTRIES_OF_A_PAGE = 5
 # Sources whose notices are documents, and those whose pages link one.
 NOTICE_IS_A_PDF = {"cl-isp", "co-invima", "eg-eda", "mx-cofepris", "us-fda-untitled-letters"}
-LINKS_A_PDF = {"jp-mhlw", "kr-mfds-boards-rss", "pe-digemid"}
+LINKS_A_PDF = {"jp-mhlw", "kr-mfds-boards-rss", "pe-digemid", "tr-titck"}
 # Where the list has no date: that of a notice's own page, and what it is corrected to.
 DATED_ON_ITS_PAGE = {
     "gb-govuk-search-content": (b'published_at": "2026-01-05', b'published_at": "2026-01-04'),
+    "my-npra": (b'datetime="2026-01-05', b'datetime="2026-01-04'),
 }
 # Elements that the selectors of the sources' pages ask for, where that is not <main>.
 BODY = {

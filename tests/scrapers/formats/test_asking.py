@@ -53,6 +53,13 @@ def test_a_template_without_any_value_is_empty() -> None:
 
 def test_lists_are_found_at_the_first_path_that_has_one() -> None:
     assert list_at({"body": {"items": {"item": {"a": 1}}}}, ("body.items.item",)) == [{"a": 1}]
+    wrapped = {"body": {"items": [{"item": {"a": 1}}, {"item": {"a": 2}}]}}
+    assert list_at(wrapped, ("body.items.item", "body.items")) == [{"a": 1}, {"a": 2}]
+    plain = {"body": {"items": [{"a": 1}, {"a": 2}]}}
+    assert list_at(plain, ("body.items.item", "body.items")) == [{"a": 1}, {"a": 2}]
+    mixed = {"body": {"items": [{"item": {"a": 1}}, {"a": 2}]}}
+    assert list_at(mixed, ("body.items.item",)) is None
+    assert list_at({"body": {"items": []}}, ("body.items.item", "body.items")) == []
     assert list_at([1, 2], ("",)) == [1, 2]
     assert list_at({"results": 5}, ("results", "items")) is None
 

@@ -245,6 +245,41 @@ def test_a_csv_without_a_column_or_with_a_broken_row_is_a_changed_layout() -> No
         parse(source, normal + "only;two\n")
 
 
+def test_a_row_of_cells_may_lack_those_that_are_optional() -> None:
+    source = catalogue()["us-fda-warning-letters"]
+    whole = json.loads((PAGES / source.id / "normal.json").read_text(encoding="utf-8"))
+    without = {**whole, "data": [row[:7] for row in whole["data"]]}
+    assert parse(source, json.dumps(without)).items == parse(source, json.dumps(whole)).items
+    with pytest.raises(LayoutChanged, match="a row of 6 cells"):
+        parse(source, json.dumps({**whole, "data": [row[:6] for row in whole["data"]]}))
+
+
+def test_a_csv_may_lack_a_column_that_is_optional() -> None:
+    source = catalogue()["it-aifa"]
+    file = (PAGES / source.id / "next.csv").read_bytes()
+    asked = replace(asked_first(source)[0], purpose="document")
+    without = file.replace(b";Link Provvedimento", b"").replace(
+        b";https://www.aifa.gov.it/esempio", b""
+    )
+    page = format_of(source).parse(source, answer(asked, without))
+    assert [(item.key[:6], item.url) for item in page.items] == [("000000", None)]
+    assert not page.warnings
+    with pytest.raises(LayoutChanged, match=r"expected .*Numero Lotto"):
+        format_of(source).parse(source, answer(asked, file.replace(b"Numero Lotto", b"Lotto")))
+
+
+def test_delimiters_after_the_last_cell_of_a_row_are_no_cells() -> None:
+    source = catalogue()["it-aifa"]
+    file = (PAGES / source.id / "next.csv").read_bytes()
+    asked = replace(asked_first(source)[0], purpose="document")
+    head, row, *_ = file.splitlines()
+    read = format_of(source).parse
+    ended = read(source, answer(asked, head + b"\n" + row + b";; \n"))
+    assert ended.items == read(source, answer(asked, head + b"\n" + row + b"\n")).items
+    with pytest.raises(LayoutChanged, match="another number of cells"):
+        read(source, answer(asked, head + b"\n" + row + b";;x\n"))
+
+
 def test_further_columns_are_no_harm_and_said() -> None:
     source = catalogue()["ch-swissmedic"]
     normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8-sig").strip()
@@ -281,7 +316,8 @@ def test_a_firm_with_two_addresses_on_a_red_list_is_two_entries() -> None:
         '<div class="div-name floatright">Date Published : 0{0}/08/2012</div>'
         '<div class="clear">{0} Example Rd</div></div>'
     )
-    page = "<div><b>Import Alert</b> # 66-41</div>" + firm.format(1) + firm.format(2)
+    head = '<div><b>Import Alert</b> # 66-41</div><a name="RedFirm"></a>'
+    page = head + firm.format(1) + firm.format(2)
     source = catalogue()["us-fda-import-alerts"]
     request = replace(asked_first(source)[0], purpose="document")
     items = format_of(source).parse(source, answer(request, page.encode())).items
@@ -318,6 +354,15 @@ def test_a_page_after_the_last_of_a_list_is_the_end() -> None:
     challenge = answer(later, PAGES / source.id / "challenge.html")
     with pytest.raises(Blocked):
         format_of(source).parse(source, challenge)
+
+
+def test_a_firm_that_is_on_no_list_of_an_import_alert_is_a_changed_layout() -> None:
+    source = catalogue()["us-fda-import-alerts"]
+    alert = replace(asked_first(source)[0], purpose="document")
+    page = (PAGES / source.id / "next.html").read_text(encoding="utf-8")
+    unnamed = page.replace('<a name="RedFirm">', "<a>").encode()
+    with pytest.raises(LayoutChanged, match="on no list"):
+        format_of(source).parse(source, answer(alert, unnamed))
 
 
 def test_a_flight_page_cut_in_the_middle_gives_its_whole_entries_and_says_so() -> None:
