@@ -32,7 +32,6 @@ from atlas.store.schema import (
     source,
 )
 from atlas.store.search_index import search_index
-from atlas.store.search_text import query_terms
 from atlas.vocabulary import Vocabularies, Vocabulary
 
 if TYPE_CHECKING:
@@ -341,6 +340,9 @@ class Store:
         spaces any part of a run, one character included. Searched are titles, firms, products,
         summary, regulator and id; a match in a title comes first.
         """
+        # Its patterns take long to compile, and only who searches needs them.
+        from atlas.store.search_text import query_terms
+
         terms = query_terms(query)
         if not terms:
             return []
