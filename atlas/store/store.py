@@ -80,10 +80,12 @@ class Remembered:
     """What the store knows of a source before it is read again.
 
     Attributes:
+        tried: whether the source was ever asked.
         keys: key of an entry in the source's list -> id of the notice.
         memory: what the scraper wanted to know, as it was kept with the last good run.
     """
 
+    tried: bool
     keys: Mapping[str, str]
     memory: Mapping[str, Any]
 
@@ -299,8 +301,12 @@ class Store:
                     listing.c.source_id == source_id
                 )
             ).all()
-            memory = connection.scalar(sa.select(source.c.memory).where(source.c.id == source_id))
-        return Remembered(dict(keys), memory or {})
+            kept = connection.execute(
+                sa.select(source.c.tried_at, source.c.memory).where(source.c.id == source_id)
+            ).one_or_none()
+        if kept is None:
+            return Remembered(False, dict(keys), {})
+        return Remembered(kept.tried_at is not None, dict(keys), kept.memory)
 
     def keep_decision(self, decision: Decision) -> None:
         """Record what a person decided."""
