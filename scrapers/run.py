@@ -188,6 +188,7 @@ class LiveRun:
 
     Attributes:
         site: answers requests; `notebook` is what it remembers validators in.
+        remembered: what the store knew of each source before the run.
         since: only what was published from this day on; None: all that is listed.
         code: of the program that reads; what another one remembered is read again.
     """
@@ -195,13 +196,14 @@ class LiveRun:
     keeping: Keeping
     site: Site
     notebook: Notebook
+    remembered: Mapping[str, Remembered]
     since: date | None = None
     code: str = field(default_factory=lambda: program_digest())
 
     def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
         """Read and keep one source."""
         began, started_at = time.monotonic(), datetime.now(UTC)
-        remembered = self.keeping.store.remembered(source.id)
+        remembered = self.remembered[source.id]
         if not remembered.tried or self._is_ours(remembered):
             load_in_advance()
         memory = self._memory(source, remembered)

@@ -215,7 +215,7 @@ class _Difference:
         )
         rows = [{**row, "id": self._known.get(row["key"], row["id"])} for row in harvest.rows]
         self._new_keys = {row["key"]: row["id"] for row in rows if row["key"] not in self._known}
-        self._standing = _standing(connection, harvest.source_id)
+        self._standing = _standing(connection, harvest.source_id, compared=bool(rows))
         self._added: list[dict[str, Any]] = []
         self._changed: list[dict[str, Any]] = []
         self._amended: dict[str, tuple[FieldChange, ...]] = {}
@@ -358,10 +358,13 @@ class _Bundled:
                     self.addresses.add((row.url, row.published))
 
 
-def _standing(connection: sa.Connection, source_id: str) -> dict[str, dict[str, Any]]:
-    """The source's notices that stand and are not in data/, by id."""
+def _standing(
+    connection: sa.Connection, source_id: str, *, compared: bool
+) -> dict[str, dict[str, Any]]:
+    """The source's notices that stand and are not in data/, by id; whole if they are `compared`."""
+    columns = notice.c if compared else (notice.c.id, notice.c.last_checked, notice.c.delisted_on)
     rows = connection.execute(
-        sa.select(notice).where(notice.c.source_id == source_id, sa.not_(notice.c.bundled))
+        sa.select(*columns).where(notice.c.source_id == source_id, sa.not_(notice.c.bundled))
     ).mappings()
     return {row["id"]: dict(row) for row in rows}
 

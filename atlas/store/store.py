@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -293,20 +293,30 @@ class Store:
             for row in rows
         ]
 
-    def remembered(self, source_id: str) -> Remembered:
-        """What is known of a source from its last good run."""
+    def remembered(self, source_ids: Collection[str]) -> dict[str, Remembered]:
+        """What is known of each of these sources from its last good run."""
+        keys: dict[str, dict[str, str]] = {id_: {} for id_ in source_ids}
         with self._database.read() as connection:
-            keys = connection.execute(
-                sa.select(listing.c.key, listing.c.notice_id).where(
-                    listing.c.source_id == source_id
+            for id_, key, notice_id in connection.execute(
+                sa.select(listing.c.source_id, listing.c.key, listing.c.notice_id).where(
+                    listing.c.source_id.in_(source_ids)
                 )
-            ).all()
-            kept = connection.execute(
-                sa.select(source.c.tried_at, source.c.memory).where(source.c.id == source_id)
-            ).one_or_none()
-        if kept is None:
-            return Remembered(False, dict(keys), {})
-        return Remembered(kept.tried_at is not None, dict(keys), kept.memory)
+            ):
+                keys[id_][key] = notice_id
+            kept = {
+                row.id: row
+                for row in connection.execute(
+                    sa.select(source.c.id, source.c.tried_at, source.c.memory).where(
+                        source.c.id.in_(source_ids)
+                    )
+                )
+            }
+        return {
+            id_: Remembered(kept[id_].tried_at is not None, keys[id_], kept[id_].memory)
+            if id_ in kept
+            else Remembered(False, keys[id_], {})
+            for id_ in keys
+        }
 
     def keep_decision(self, decision: Decision) -> None:
         """Record what a person decided."""

@@ -45,7 +45,8 @@ class Regulators:
         self.store.keep_catalogue(descriptions(self.sources))
 
     def run(self, **changes: Any) -> dict[str, Outcome]:
-        work = LiveRun(self.keeping, self.site, self.notebook, **changes)
+        remembered = self.store.remembered(self.sources)
+        work = LiveRun(self.keeping, self.site, self.notebook, remembered, **changes)
         outcomes = run_sources(list(self.sources.values()), work, self.keeping)
         return {outcome.source_id: outcome for outcome in outcomes}
 
