@@ -22,14 +22,14 @@ from http import HTTPStatus
 from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
-from urllib3 import HTTPHeaderDict
+from requests.structures import CaseInsensitiveDict
+from requests.utils import requote_uri
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordbuilder import RecordBuilder
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from atlas import __version__
-from scrapers.http.addresses import as_sent
 from scrapers.http.keys import HIDDEN
 from scrapers.http.request import Purpose, Request, Response, Via
 
@@ -88,7 +88,7 @@ def records_of(response: Response) -> bytes:
         payload=io.BytesIO(body),
         length=len(body),
         http_headers=StatusAndHeaders(
-            f"{asked.method} {as_sent(asked.url).request_uri} HTTP/1.1",
+            f"{asked.method} {_target(asked.url)} HTTP/1.1",
             _asked_headers(asked),
             is_http_request=True,
         ),
@@ -156,9 +156,9 @@ def _parsed(data: bytes) -> tuple[Any, bytes]:
 
 def _response(answer: Any, body: bytes, question: Any, asked_body: bytes) -> Response:
     marks, status = answer.rec_headers, answer.http_headers
-    headers = HTTPHeaderDict()
+    headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
     for name, value in status.headers:
-        headers.add(name, value)
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
     return Response(
         request=Request(
             url=marks.get_header("Exosome-Atlas-Asked-URI"),
@@ -202,6 +202,11 @@ def _status_line(status: int) -> str:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         return f"{status} Unknown"
+
+
+def _target(url: str) -> str:
+    parts = urlsplit(requote_uri(url))
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 def _timestamp(moment: datetime) -> str:

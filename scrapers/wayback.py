@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
-from urllib3 import HTTPHeaderDict
+from requests.structures import CaseInsensitiveDict
 
 from scrapers.http.decoding import GZIP_MAGIC, decoded
 from scrapers.http.faults import GoneFromAddress, NotTheFormat, RequestNotUnderstood, TruncatedBody
@@ -223,7 +223,7 @@ def as_original(response: Response, max_bytes: int = Manners.max_bytes) -> Respo
             url=response.url,
         )
     original = place[2]
-    headers: HTTPHeaderDict = HTTPHeaderDict(
+    headers: CaseInsensitiveDict[str] = CaseInsensitiveDict(
         (name[len(ORIGINAL_HEADER) :], value)
         for name, value in response.headers.items()
         if name.lower().startswith(ORIGINAL_HEADER)
@@ -243,7 +243,9 @@ def as_original(response: Response, max_bytes: int = Manners.max_bytes) -> Respo
     )
 
 
-def _uncompressed(body: bytes, headers: HTTPHeaderDict, max_bytes: int, url: str) -> bytes:
+def _uncompressed(
+    body: bytes, headers: CaseInsensitiveDict[str], max_bytes: int, url: str
+) -> bytes:
     """The body without the coding it was captured in, which the archive hands on as it was.
 
     Some captures are gzip and do not say so, others say a coding that is undone already.

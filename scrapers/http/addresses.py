@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 import socket
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import urlsplit
-
-from urllib3.exceptions import LocationParseError
-from urllib3.util import Url, parse_url
 
 from scrapers.http.faults import ConnectionLost, PrivateAddress, UnsafeAddress
 
@@ -32,8 +28,6 @@ INSIDE_SUFFIXES = (
 )
 # RFC 6890; older Pythons know only parts of it.
 PROTOCOL_ASSIGNMENTS = ipaddress.ip_network("192.0.0.0/24")
-_ESCAPED = re.compile("%([0-9A-Fa-f]{2})")
-_UNRESERVED = re.compile("[A-Za-z0-9._~-]")
 # IPv6 addresses that carry an IPv4 address in their last 32 bits (RFC 6052).
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -65,23 +59,6 @@ def origin_of(url: str) -> str:
     scheme = urlsplit(url).scheme.lower()
     name = f"[{host}]" if ":" in host else host
     return f"{scheme}://{name}" + (f":{port}" if port != DEFAULT_PORTS[scheme] else "")
-
-
-@lru_cache(maxsize=4096)
-def as_sent(url: str) -> Url:
-    """An address as it goes to the site; faults: UnsafeAddress.
-
-    What need not be escaped is not (RFC 3986 §2.3), and what must be is.
-    """
-    try:
-        return parse_url(_ESCAPED.sub(_unescaped, url.lstrip()))
-    except LocationParseError as error:
-        raise UnsafeAddress(f"a request that cannot be made ({error})", url=url) from None
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    character = chr(int(escape.group(1), 16))
-    return character if _UNRESERVED.fullmatch(character) else escape.group()
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

@@ -1,6 +1,6 @@
 """Connections that check who is at the other end, and that a slow site cannot hold open for ever.
 
-What urllib3 alone does not give: a bound on the whole of one answer, not only on each silence in
+What `requests` alone does not give: a bound on the whole of one answer, not only on each silence in
 it; a look at the address that a connection was really made to; trust in one more intermediate
 certificate without giving up any verification.
 """
@@ -15,20 +15,16 @@ from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import certifi
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager, make_headers
+from requests import PreparedRequest
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.util import parse_url
 from urllib3.util.ssl_ import create_urllib3_context
 
 from scrapers.http.addresses import AddressGuard
-from scrapers.http.deadlines import Deadlines
-from scrapers.http.faults import ConnectionLost, TlsFault
-
-# More sites than any run asks: a connection is kept for each until its end.
-_MOST_SITES = 10_000
+from scrapers.http.faults import TlsFault
 
 
 class Watch:
@@ -38,22 +34,21 @@ class Watch:
     afterwards whether it was we who cut.
     """
 
-    def __init__(self, seconds: float, guard: AddressGuard, deadlines: Deadlines) -> None:
+    def __init__(self, seconds: float, guard: AddressGuard) -> None:
         self.expired = False
         self.guard = guard
-        self._seconds, self._deadlines = seconds, deadlines
         self._socket: socket.socket | None = None
-        self._over = False
         self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self._expire)
+        self._timer.daemon = True
 
     def __enter__(self) -> Watch:
         self._before = _WATCH.set(self)
-        self._deadlines.call_in(self._seconds, self._expire)
+        self._timer.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self._over, self._socket = True, None
+        self._timer.cancel()
         _WATCH.reset(self._before)
 
     def over(self, connection: HTTPConnection) -> None:
@@ -69,9 +64,8 @@ class Watch:
 
     def _expire(self) -> None:
         with self._lock:
-            if not self._over:
-                self.expired = True
-                self._cut()
+            self.expired = True
+            self._cut()
 
     def _cut(self) -> None:
         if self._socket is not None:
@@ -111,52 +105,45 @@ class _TlsPool(HTTPSConnectionPool):
 _POOLS = {"http": _Pool, "https": _TlsPool}
 
 
-class Connections:
-    """Watched connections, one for each site and way to it; safe to share between threads."""
+class WatchedAdapter(HTTPAdapter):
+    """Sends through watched connections; `verify` may name one more certificate to trust.
 
-    def __init__(self) -> None:
-        self._managers: dict[tuple[str, str | None, Path | None], PoolManager] = {}
-        self._lock = threading.Lock()
+    The usual bundle is that of REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE, else certifi's. `verify` is
+    True, or the path of a PEM file that is trusted *besides* the bundle; it is never False.
+    `contexts` are those for each certificate, "" for none: a bundle takes long to load, and may be
+    shared with other adapters.
+    """
 
-    def to(self, scheme: str, proxy: str | None, extra_certificate: Path | None) -> PoolManager:
-        """Those for addresses of `scheme` that go through `proxy` (None: straight to the site).
+    def __init__(self, contexts: dict[str, ssl.SSLContext] | None = None) -> None:
+        self._contexts = {} if contexts is None else contexts
+        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
-        `extra_certificate` is trusted *besides* the usual bundle, which is that of
-        REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE, else certifi's; all sites share what was loaded.
-        Faults: TlsFault, ConnectionLost (a proxy of another kind).
-        """
-        way = (scheme, proxy, extra_certificate)
-        with self._lock:
-            if way not in self._managers:
-                self._managers[way] = _manager(*way)
-            return self._managers[way]
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
 
-    def close(self) -> None:
-        """Close all connections."""
-        with self._lock:
-            for manager in self._managers.values():
-                manager.clear()
-            self._managers.clear()
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> PoolManager:
+        manager: PoolManager = super().proxy_manager_for(proxy, **kwargs)
+        # A SOCKS proxy has connections of its own kind.
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = _POOLS
+        return manager
 
+    def build_connection_pool_key_attributes(
+        self, request: PreparedRequest, verify: Any, cert: Any = None
+    ) -> tuple[Any, Any]:
+        place, tls = super().build_connection_pool_key_attributes(request, True, cert)
+        extra = verify if isinstance(verify, str) else ""
+        if place["scheme"] == "https":
+            if extra not in self._contexts:
+                self._contexts[extra] = trusting(Path(extra) if extra else None)
+            tls = {"cert_reqs": "CERT_REQUIRED", "ssl_context": self._contexts[extra]}
+        return place, tls
 
-def _manager(scheme: str, proxy: str | None, extra_certificate: Path | None) -> PoolManager:
-    way = parse_url(proxy if "://" in proxy else f"http://{proxy}") if proxy else None
-    kept: dict[str, Any] = {"num_pools": _MOST_SITES, "maxsize": 1}
-    if scheme == "https":
-        kept |= {"cert_reqs": "CERT_REQUIRED", "ssl_context": trusting(extra_certificate)}
-    if way is None:
-        manager = PoolManager(**kept)
-    elif way.scheme in ("http", "https"):
-        if way.scheme == "https":
-            kept["proxy_ssl_context"] = trusting(None)
-        user = make_headers(proxy_basic_auth=unquote(way.auth)) if way.auth else None
-        manager = ProxyManager(way.url, proxy_headers=user, **kept)
-    else:
-        raise ConnectionLost(
-            f"a proxy that is {way.scheme}, not http or https", todo="Check HTTPS_PROXY."
-        )
-    manager.pool_classes_by_scheme = _POOLS
-    return manager
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        """Leave the trust to the context: set here it would be loaded for each connection."""
+        if verify is False:
+            raise ValueError("verification is never switched off")
 
 
 def trusting(extra_certificate: Path | None) -> ssl.SSLContext:

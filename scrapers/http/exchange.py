@@ -9,19 +9,18 @@ import hashlib
 import http.client
 import io
 import ssl
-import urllib.request
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import cached_property
-from http.cookiejar import CookieJar
 
+import requests
 import urllib3
-from urllib3 import BaseHTTPResponse, HTTPHeaderDict
+from requests.structures import CaseInsensitiveDict
+from requests.utils import get_environ_proxies, select_proxy
 
-from scrapers.http.addresses import AddressGuard, as_sent, host_and_port, origin_of
-from scrapers.http.connection import Connections, Watch
-from scrapers.http.deadlines import Deadlines
+from scrapers.http.addresses import AddressGuard, host_and_port, origin_of
+from scrapers.http.connection import Watch, WatchedAdapter
 from scrapers.http.decoding import STEP, decoded
 from scrapers.http.faults import (
     ConnectionLost,
@@ -39,7 +38,7 @@ ACCEPTED_CODINGS = "gzip, deflate, br"
 
 
 class Exchanges:
-    """Sends requests and reads their answers; one connection and one set of cookies per host.
+    """Sends requests and reads their answers; one set of connections and cookies per host.
 
     `guard` says which addresses may be asked; `user_agent` is who we say we are. HTTPS_PROXY,
     HTTP_PROXY and NO_PROXY are honoured; ~/.netrc is not read.
@@ -47,15 +46,11 @@ class Exchanges:
 
     def __init__(self, guard: AddressGuard, user_agent: str) -> None:
         self._guard = guard
-        self._headers = {
-            "User-Agent": user_agent,
-            "Accept": "*/*",
-            "Accept-Encoding": ACCEPTED_CODINGS,
-        }
-        self._cookies: dict[str, CookieJar] = {}
-        self._ways: dict[str, str | None] = {}
-        self._connections = Connections()
-        self._deadlines = Deadlines()
+        self._user_agent = user_agent
+        self._sessions: dict[str, requests.Session] = {}
+        self._proxies: dict[str, dict[str, str]] = {}
+        self._contexts: dict[str, ssl.SSLContext] = {}
+        self._lock = threading.Lock()
 
     def exchange(
         self, request: Request, conditions: Mapping[str, str], manners: Manners
@@ -66,57 +61,61 @@ class Exchanges:
         at a time asks a host. Faults: Unsafe, TimedOut, ConnectionLost, TlsFault, TruncatedBody,
         NotTheFormat (a damaged compressed body).
         """
-        url = request.url
-        host, port = host_and_port(url)
-        proxy = self._proxy_for(url)
-        self._guard.check(url, resolve=proxy is None)
-        sent = as_sent(url)
+        proxies = self._proxies_for(request.url)
+        through_proxy = select_proxy(request.url, proxies) is not None
+        self._guard.check(request.url, resolve=not through_proxy)
+        session = self._session_for(request.url)
+        prepared = requests.PreparedRequest()
+        try:
+            prepared.prepare(
+                request.method,
+                request.url,
+                # Those named last hold, in whatever case they are written.
+                headers=CaseInsensitiveDict({**session.headers, **request.headers, **conditions}),
+                data=request.body,
+                cookies=session.cookies,
+            )
+        except (requests.RequestException, ValueError) as error:
+            raise UnsafeAddress(
+                f"a request that cannot be made ({error})", url=request.url
+            ) from None
         # What is sent is not always what was written: %31%32%37.0.0.1 has become 127.0.0.1.
-        if host_and_port(sent.url) != (host, port):
-            self._guard.check(sent.url, resolve=proxy is None)
-        # Those named last hold, in whatever case they are written.
-        headers = HTTPHeaderDict(self._headers)
-        headers.update({**request.headers, **conditions})
-        cookies = _Cookies(self._cookies.setdefault(host, CookieJar()), sent.url)
-        cookies.add_to(headers)
+        if host_and_port(prepared.url or "") != host_and_port(request.url):
+            self._guard.check(prepared.url or "", resolve=not through_proxy)
         answer = None
-        with Watch(manners.total_seconds, self._guard, self._deadlines) as watch:
+        with Watch(manners.total_seconds, self._guard) as watch:
             try:
-                connections = self._connections.to(
-                    sent.scheme or "", proxy, manners.extra_certificate
-                )
-                answer = connections.urlopen(
-                    request.method,
-                    sent.url,
-                    redirect=False,
-                    retries=False,
-                    body=request.body,
-                    headers=headers,
-                    timeout=manners.timeout_seconds,
-                    preload_content=False,
-                    decode_content=False,
+                answer = session.send(
+                    prepared,
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(manners.timeout_seconds, manners.timeout_seconds),
+                    proxies=proxies,
+                    verify=str(manners.extra_certificate) if manners.extra_certificate else True,
                 )
                 with closing(answer):
-                    cookies.take_from(answer)
-                    body = _body_of(answer, url, manners.max_bytes)
+                    body = _body_of(answer, request.url, manners.max_bytes)
             except SourceFault:
                 if watch.expired:
-                    raise _out_of_time(url, manners) from None
+                    raise _out_of_time(request.url, manners) from None
                 raise
-            except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError) as error:
+            except (
+                requests.RequestException,
+                urllib3.exceptions.HTTPError,
+                http.client.HTTPException,
+                OSError,
+            ) as error:
                 if watch.expired:
-                    raise _out_of_time(url, manners) from None
-                raise _fault_of(error, url, manners, in_body=answer is not None) from error
-            except ValueError as error:
-                raise UnsafeAddress(f"a request that cannot be made ({error})", url=url) from None
+                    raise _out_of_time(request.url, manners) from None
+                raise _fault_of(error, request.url, manners, in_body=answer is not None) from error
         if watch.expired:
             # Headers that we cut short look like all the headers there are.
-            raise _out_of_time(url, manners)
+            raise _out_of_time(request.url, manners)
         return Response(
             request=request,
-            url=url,
-            status=answer.status,
-            headers=answer.headers,
+            url=request.url,
+            status=answer.status_code,
+            headers=CaseInsensitiveDict(answer.headers),
             body=body,
             fetched_at=datetime.now(UTC),
             sha256=hashlib.sha256(body).hexdigest(),
@@ -124,62 +123,63 @@ class Exchanges:
 
     def close(self) -> None:
         """Close all connections."""
-        self._connections.close()
-        self._deadlines.close()
+        with self._lock:
+            for session in self._sessions.values():
+                session.close()
+            self._sessions.clear()
 
-    @cached_property
-    def _proxies(self) -> dict[str, str]:
-        """The proxies of the environment, by scheme."""
-        return urllib.request.getproxies()
-
-    def _proxy_for(self, url: str) -> str | None:
-        """The proxy for a site, looked up once: the environment is searched through whole."""
+    def _proxies_for(self, url: str) -> dict[str, str]:
+        """The proxies of the environment, looked up once a site: it is searched through whole."""
         site = origin_of(url)
-        if site not in self._ways:
-            scheme = site.partition(":")[0]
-            proxy = self._proxies.get(scheme) or self._proxies.get("all")
-            passed_by = proxy and urllib.request.proxy_bypass(host_and_port(url)[0])
-            self._ways[site] = None if passed_by else proxy
-        return self._ways[site]
+        if site not in self._proxies:
+            self._proxies[site] = get_environ_proxies(url)
+        return self._proxies[site]
+
+    def _session_for(self, url: str) -> requests.Session:
+        host, _ = host_and_port(url)
+        with self._lock:
+            if host not in self._sessions:
+                session = _OneStep()
+                session.trust_env = False  # proxies are looked up above; .netrc stays unread
+                session.headers = CaseInsensitiveDict(
+                    {
+                        "User-Agent": self._user_agent,
+                        "Accept": "*/*",
+                        "Accept-Encoding": ACCEPTED_CODINGS,
+                    }
+                )
+                adapter = WatchedAdapter(self._contexts)
+                session.mount("https://", adapter)
+                session.mount("http://", adapter)
+                self._sessions[host] = session
+            return self._sessions[host]
 
 
-class _Cookies:
-    """The cookies of a host, at one request."""
+class _OneStep(requests.Session):
+    """A session that sees no redirects: looking ahead, it would read bodies without our bounds."""
 
-    def __init__(self, jar: CookieJar, url: str) -> None:
-        self._jar, self._url = jar, url
-
-    def add_to(self, headers: HTTPHeaderDict) -> None:
-        if len(self._jar):
-            asking = urllib.request.Request(self._url)  # noqa: S310  nothing is opened
-            self._jar.add_cookie_header(asking)
-            headers.update(asking.unredirected_hdrs)
-
-    def take_from(self, answer: BaseHTTPResponse) -> None:
-        if "Set-Cookie" in answer.headers:
-            asking = urllib.request.Request(self._url)  # noqa: S310  nothing is opened
-            # urllib3's answers offer what a jar reads of one, and are of another type.
-            self._jar.extract_cookies(answer, asking)  # type: ignore[arg-type]
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        return None
 
 
-def _body_of(answer: BaseHTTPResponse, url: str, max_bytes: int) -> bytes:
+def _body_of(answer: requests.Response, url: str, max_bytes: int) -> bytes:
     promised = _promised_length(answer, url)
     if promised is not None and promised > max_bytes:
         raise TooLarge(
             f"a body of {promised:,} bytes", expected=f"at most {max_bytes:,} bytes", url=url
         )
     body = io.BytesIO()
-    arriving: Iterator[bytes] = answer.stream(STEP, decode_content=False)
+    arriving: Iterator[bytes] = answer.raw.stream(STEP, decode_content=False)
     for piece in decoded(arriving, answer.headers.get("Content-Encoding", ""), max_bytes, url):
         body.write(piece)
     unframed = promised is None and "Transfer-Encoding" not in answer.headers
-    if answer.status == 200 and unframed and not body.tell():
+    if answer.status_code == 200 and unframed and not body.tell():
         # What a connection looks like that was lost between two headers.
         raise TruncatedBody("an answer without a body", url=url)
     return body.getvalue()
 
 
-def _promised_length(answer: BaseHTTPResponse, url: str) -> int | None:
+def _promised_length(answer: requests.Response, url: str) -> int | None:
     """The bytes that the body says it has; None when its end is marked in another way."""
     if "Content-Length" not in answer.headers or "Transfer-Encoding" in answer.headers:
         return None
@@ -206,7 +206,7 @@ def _fault_of(error: BaseException, url: str, manners: Manners, *, in_body: bool
 
     # For urllib3 a connection that is refused is a kind of time-out.
     refused = caused_by(urllib3.exceptions.NewConnectionError)
-    timed_out = caused_by(TimeoutError, urllib3.exceptions.TimeoutError)
+    timed_out = caused_by(TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError)
     if timed_out and not refused:
         return TimedOut(f"silence for {manners.timeout_seconds:g} seconds", url=url)
     if in_body:
@@ -217,16 +217,16 @@ def _fault_of(error: BaseException, url: str, manners: Manners, *, in_body: bool
     contradiction = caused_by(urllib3.exceptions.InvalidHeader)
     if contradiction is not None:
         return TruncatedBody(f"a body whose length is in doubt ({_words(contradiction)})", url=url)
-    tls = caused_by(ssl.SSLError, urllib3.exceptions.SSLError)
+    tls = caused_by(ssl.SSLError, requests.exceptions.SSLError, urllib3.exceptions.SSLError)
     if tls is not None:
         return TlsFault(f"no trusted TLS connection ({_words(causes[-1])})", url=url)
-    if caused_by(urllib3.exceptions.ProxyError):
+    if caused_by(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
         return ConnectionLost(
             f"the proxy did not let us through ({_words(causes[-1])})",
             todo="Check HTTPS_PROXY; otherwise the next run tries again.",
             url=url,
         )
-    if caused_by(urllib3.exceptions.LocationValueError):
+    if caused_by(requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError):
         return UnsafeAddress(f"not an address ({_words(error)})", url=url)
     return ConnectionLost(f"no connection, or one that was lost ({_words(causes[-1])})", url=url)
 

@@ -263,7 +263,7 @@ def _conditions(known: Validators | None) -> dict[str, str]:
 def _redirected(hop: Request, status: int, location: str) -> Request:
     """The request that a redirect asks for."""
     with suppress(UnicodeError):
-        # Headers are read as Latin-1; addresses that are not ASCII are UTF-8 nearly always.
+        # requests reads headers as Latin-1; addresses that are not ASCII are UTF-8 nearly always.
         location = location.encode("latin-1").decode("utf-8")
     try:
         target = urldefrag(urljoin(hop.url, location)).url

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from urllib3 import HTTPHeaderDict
+from requests.structures import CaseInsensitiveDict
 
 Purpose = Literal["list", "detail", "document", "robots"]
 Via = Literal["live", "wayback"]
@@ -49,7 +49,7 @@ class Response:
     request: Request
     url: str
     status: int
-    headers: HTTPHeaderDict
+    headers: CaseInsensitiveDict[str]
     body: bytes = field(repr=False)
     fetched_at: datetime
     sha256: str

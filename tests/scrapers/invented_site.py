@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from urllib3 import HTTPHeaderDict
+from requests.structures import CaseInsensitiveDict
 
 from scrapers.catalogue import Source
 from scrapers.http.faults import GoneFromAddress, SourceFault
@@ -110,7 +110,7 @@ class InventedSite:
             request=request,
             url=request.url,
             status=304 if unchanged else 200,
-            headers=HTTPHeaderDict(
+            headers=CaseInsensitiveDict(
                 {"Content-Type": "application/json" if is_list else "text/html; charset=utf-8"}
             ),
             body=b"" if unchanged else body,

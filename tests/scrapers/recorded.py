@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from urllib3 import HTTPHeaderDict
+from requests.structures import CaseInsensitiveDict
 
 from atlas.facts import Facts, read_facts
 from scrapers.catalogue import Source, read_catalogue
@@ -64,7 +64,7 @@ def answer(
         request=request,
         url=request.url.partition("#")[0],
         status=status,
-        headers=HTTPHeaderDict({"Content-Type": kind, **(headers or {})}),
+        headers=CaseInsensitiveDict({"Content-Type": kind, **(headers or {})}),
         body=body,
         fetched_at=datetime(2026, 1, 20, 12, tzinfo=UTC),
         sha256=sha256(body).hexdigest(),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from urllib3 import HTTPHeaderDict
+from requests.structures import CaseInsensitiveDict
 from warcio.checker import Checker
 
 from scrapers.archive import Archive, ArchiveFault
@@ -36,7 +36,7 @@ def received(
         request=Request(url, source=source, **request),
         url=url,
         status=status,
-        headers=HTTPHeaderDict({"Content-Type": "text/html; charset=utf-8", "ETag": '"1"'}),
+        headers=CaseInsensitiveDict({"Content-Type": "text/html; charset=utf-8", "ETag": '"1"'}),
         body=body,
         fetched_at=datetime(2026, 11, 22, 15, 30, 1, 123456, tzinfo=UTC),
         sha256=hashlib.sha256(body).hexdigest(),
@@ -145,7 +145,7 @@ def test_keys_in_headers_are_not_archived(tmp_path: Path) -> None:
 
 
 def test_coding_headers_do_not_lie_about_the_body_that_is_kept(tmp_path: Path) -> None:
-    headers = HTTPHeaderDict({"Content-Encoding": "gzip", "Content-Length": "7"})
+    headers = CaseInsensitiveDict({"Content-Encoding": "gzip", "Content-Length": "7"})
     archived(tmp_path, replace(received(body=b"plain rows"), headers=headers))
     (back,) = Archive(tmp_path).responses()
     assert back.body == b"plain rows"

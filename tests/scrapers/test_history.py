@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from urllib3 import HTTPHeaderDict
+from requests.structures import CaseInsensitiveDict
 
 from atlas.store import open_store
 from scrapers.history import HistoryRun
@@ -37,7 +37,7 @@ class InventedWayback:
             raise TruncatedBody("half a capture", url=request.url)
         body = json.dumps(entries if isinstance(entries, dict) else {"items": entries}).encode()
         return Response(
-            request, request.url, 200, HTTPHeaderDict({"Content-Type": "application/json"}),
+            request, request.url, 200, CaseInsensitiveDict({"Content-Type": "application/json"}),
             body, capture.taken_at, sha256(body).hexdigest(), via="wayback",
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import brotli
 import pytest
 import trustme
-from urllib3 import HTTPHeaderDict
+from requests.structures import CaseInsensitiveDict
 
 from scrapers.http.faults import (
     Forbidden,
@@ -182,7 +182,9 @@ def test_the_pace_is_that_of_the_internet_archive() -> None:
 
 
 def said(body: bytes, url: str = "https://web.archive.org/cdx/search/cdx?url=x") -> Response:
-    return Response(Request(url), url, 200, HTTPHeaderDict(), body, datetime.now(UTC), "0" * 64)
+    return Response(
+        Request(url), url, 200, CaseInsensitiveDict(), body, datetime.now(UTC), "0" * 64
+    )
 
 
 @pytest.mark.parametrize(

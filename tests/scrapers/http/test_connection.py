@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from scrapers.http.faults import ConnectionLost, PrivateAddress, TlsFault, UnsafeAddress
+from scrapers.http.connection import WatchedAdapter
+from scrapers.http.faults import PrivateAddress, TlsFault, UnsafeAddress
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
@@ -121,6 +121,11 @@ def test_a_certificate_file_that_is_not_one_is_named(
         new_fetcher(site).fetch(Request(site.url()), manners)
 
 
+def test_verification_cannot_be_switched_off() -> None:
+    with pytest.raises(ValueError, match="never switched off"):
+        WatchedAdapter().cert_verify(None, "https://regulator.example", False, None)
+
+
 def test_a_redirect_from_https_down_to_http_is_refused(
     authority: trustme.CA,
     site: Site,
@@ -197,31 +202,3 @@ def test_no_proxy_is_honoured(
     url = site.on("/x", answer(b"direct"))
     assert new_fetcher(site).fetch(Request(url), PLAIN).body == b"direct"
     assert proxy.asked == []
-
-
-def test_a_proxy_is_told_who_asks(proxy: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", f"http://me:p%40ss@{proxy.place}")
-    proxy.on("/list", answer(b"rows"))
-    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
-    assert fetcher.fetch(Request("https://www.regulator.example/list"), PLAIN).body == b"rows"
-    assert proxy.authorised == ["Basic " + b64encode(b"me:p@ss").decode()]
-
-
-def test_a_proxy_is_given_whole_addresses_that_are_not_https(
-    new_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    proxy = new_site()
-    monkeypatch.setenv("HTTP_PROXY", proxy.place)
-    url = "http://www.regulator.example/list"
-    proxy.on(url, answer(b"rows"))
-    assert Fetcher(FetchSettings(), None, MemoryOfThisRun()).fetch(Request(url), PLAIN).body
-    assert [asked.target for asked in proxy.asked] == [url]
-    assert proxy.asked[0].headers["host"] == "www.regulator.example"
-
-
-def test_a_proxy_that_is_not_http_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", "socks5://127.0.0.1:1080")
-    with pytest.raises(ConnectionLost, match="socks5"):
-        Fetcher(FetchSettings(), None, MemoryOfThisRun()).fetch(
-            Request("https://www.regulator.example/"), PLAIN
-        )
