@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from scrapers import warc
 from scrapers.http.request import Response
@@ -88,9 +89,7 @@ class Archive:
                     f"({error.strerror}). Make room or mend the permissions, then run again: what "
                     "is archived already is whole."
                 ) from error
-            # The index is a cache: where it cannot be written it is made again when needed.
-            with suppress(OSError), _index_path(self._run.path).open("a", encoding="utf-8") as file:
-                file.write(_Entry.of(place, response).line())
+            self._run.note(_Entry.of(place, response))
 
     def close(self) -> None:
         """Push this run's file to the disk and close it."""
@@ -143,6 +142,7 @@ class _RunFile:
         except OSError:
             self._file.close()
             raise
+        self._index: BinaryIO | None = None
 
     def append(self, records: bytes) -> warc.Place:
         """Write all of `records`, or leave the file as it was and raise OSError."""
@@ -159,11 +159,20 @@ class _RunFile:
         self._end = place.end
         return place
 
+    def note(self, entry: _Entry) -> None:
+        """Add a line to the index: a cache, which is made again where it could not be written."""
+        with suppress(OSError):
+            if self._index is None:
+                self._index = _index_path(self.path).open("ab", buffering=0)
+            self._index.write(entry.line().encode())
+
     def close(self) -> None:
         """Push the file to the disk and close it."""
         with suppress(OSError):
             os.fsync(self._file.fileno())
         self._file.close()
+        if self._index is not None:
+            self._index.close()
 
 
 def _index_path(path: Path) -> Path:

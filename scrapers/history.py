@@ -31,7 +31,7 @@ class HistoryRun:
     def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
         """Read and keep one source."""
         began, now = time.monotonic(), datetime.now(UTC)
-        known = self.keeping.store.remembered(source.id).keys
+        known = self.keeping.store.remembered([source.id])[source.id].keys
         question = Question(
             now.date(),
             self.since,

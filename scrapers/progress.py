@@ -6,7 +6,7 @@ import threading
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from rich.console import Console
+import typer
 
 from atlas.tabular import printable
 
@@ -37,21 +37,19 @@ class NoProgress:
 class LinesOfProgress:
     """A line for each source that has ended, where no terminal can show more."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
-
     def tell(self, source_id: str, words: str) -> None:
         pass
 
     def end(self, source_id: str, words: str) -> None:
-        self._console.print(f"{source_id}: {printable(words)}")
+        typer.echo(f"{source_id}: {printable(words)}", err=True)
 
 
 class LiveProgress:
     """A line for each source at work, and those that have ended above them."""
 
-    def __init__(self, console: Console, sources: int) -> None:
+    def __init__(self, sources: int) -> None:
         # Only a terminal shows it.
+        from rich.console import Console
         from rich.progress import Progress as RichProgress
         from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -59,7 +57,7 @@ class LiveProgress:
             SpinnerColumn(),
             TextColumn("{task.description}", markup=False),
             TimeElapsedColumn(),
-            console=console,
+            console=Console(stderr=True, highlight=False, markup=False),
             transient=True,
         )
         self._lock = threading.Lock()

@@ -9,8 +9,10 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from atlas.corrections import Correction, of_notice
@@ -18,12 +20,14 @@ from atlas.dates import NotADate
 from atlas.notices import found_id
 from scrapers.catalogue import Source
 from scrapers.corrections import corrected
+from scrapers.desk import desk
 from scrapers.formats.detail import read_detail
 from scrapers.formats.page import Item, format_of
 from scrapers.http.faults import EmptyList, SourceFault, TooFewRows, TooManyRows
 from scrapers.http.request import Manners, Request, Response
 from scrapers.normalise.dates import read_date
 from scrapers.normalise.languages import language_of
+from scrapers.normalise.text import soup
 from scrapers.remember import (
     ItemMemory,
     Notebook,
@@ -44,9 +48,28 @@ MOST_FAULTS_IN_A_ROW = 3
 # No honest list has more pages; formats bound their own paging far below.
 MOST_PAGES = 1000
 MOST_DOCUMENTS = 3
+# A page of so many bytes takes long to read, and others are read beside it.
+LONG_PAGE = 1024 * 1024
 # The vocabularies are loaded with the first question; many threads asking it together would each
-# load them. Judging is pure computing, so nothing is lost by taking turns.
-_judging = threading.Lock()
+# load them.
+_judging = desk
+
+
+@cache
+def load_in_advance() -> None:
+    """Begin to load what reading anything new takes, while the first sites are being asked."""
+    threading.Thread(target=_load, name="loading", daemon=True).start()
+
+
+def _load() -> None:
+    # Whoever needs what cannot be loaded meets the fault, and says it.
+    with suppress(Exception):
+        with desk:
+            soup("")
+            from scrapers.classify import classify
+
+            _ = classify("", "").relevant
+        import scrapers.publish  # noqa: F401
 
 
 class Site(Protocol):
@@ -253,6 +276,7 @@ class _Reader:
         self._manners = source.manners.for_fetching()
         self._format = format_of(source)
         self._taken: dict[str, None] = {}  # in the order of the list
+        self._to_judge: deque[tuple[Item, Response]] = deque()
         self._candidates: dict[str, _Candidate] = {}
         self._answers: dict[str, Response] = {}
         self._faults_in_a_row = 0
@@ -261,7 +285,10 @@ class _Reader:
         self.items: dict[str, ItemMemory] = {}
 
     def read_list(self) -> None:
-        """Every page of the list, one after the other."""
+        """Every page of the list, one after the other, and then what it says.
+
+        The site is not kept waiting for the judgement of what it has said so far.
+        """
         question = self._question
         queue = deque(
             self._format.first_requests(
@@ -287,6 +314,8 @@ class _Reader:
                 )
         self.look.listed = list(self._taken)
         self.look.pages = len(asked)
+        while self._to_judge:
+            self._take(*self._to_judge.popleft())
 
     def _page(self, request: Request, name: str) -> Iterable[Request]:
         if self._question.captures:
@@ -321,7 +350,8 @@ class _Reader:
         return ()
 
     def _parsed(self, response: Response, name: str) -> Iterable[Request]:
-        page = self._format.parse(self._source, response)
+        with nullcontext() if len(response.body) > LONG_PAGE else desk:
+            page = self._format.parse(self._source, response)
         self.look.remarks += page.warnings
         here: dict[str, Item] = {}
         for item in self._whole(page.items):
@@ -331,7 +361,8 @@ class _Reader:
                     Held(item.key, item.title, f"the list has two entries with the key {item.key}")
                 )
             elif item.key not in self._taken:
-                self._take(item, response)
+                self._taken[item.key] = None
+                self._to_judge.append((item, response))
         keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
         self.pages[name] = PageMemory(
             response.sha256, keys, [request_document(r) for r in page.next], settled=True
@@ -455,7 +486,8 @@ class _Reader:
         pages: list[tuple[dict[str, Any], str]] = []
         if item.detail and self._source.detail and self._source.detail.follow:
             response = self._whole_answer(item.detail)
-            detail = read_detail(self._source, response)
+            with desk:
+                detail = read_detail(self._source, response)
             self.look.remarks += detail.warnings
             texts.append(detail.text)
             pages.append((request_document(item.detail), response.sha256))
@@ -466,7 +498,8 @@ class _Reader:
             )
             for document in detail.documents[:MOST_DOCUMENTS]:
                 attached = self._whole_answer(document)
-                read = read_detail(self._source, attached)
+                with desk:
+                    read = read_detail(self._source, attached)
                 self.look.remarks += read.warnings
                 texts.append(read.text)
                 pages.append((request_document(document), attached.sha256))

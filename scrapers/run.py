@@ -11,6 +11,7 @@ import logging
 import queue
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -22,10 +23,11 @@ from atlas.source_list import described
 from atlas.store import Harvest, Remembered, RunReport, Store, StoreError
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
+from scrapers.desk import desk, urgency
 from scrapers.http.faults import SourceFault
 from scrapers.http.turns import RunStopped
 from scrapers.progress import NoProgress, Progress
-from scrapers.reading import Look, Question, Site, look_at, settle
+from scrapers.reading import Look, Question, Site, load_in_advance, look_at, settle
 from scrapers.remember import Notebook, SourceMemory, program_digest
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 STOPPED = "stopped"
 # How long the sources at work may take to end when the operator stops the run.
 GRACE_SECONDS = 5.0
+USUAL_ANSWER_SECONDS = 0.5
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +93,6 @@ class Keeping:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._checking = threading.Lock()
         # One writer at a time is what the database allows: here they wait as long as it takes,
         # while a database gives up on whoever waits too long.
         self._writing = threading.Lock()
@@ -129,7 +131,7 @@ class Keeping:
             from scrapers.publish import rows_of
 
             # Nothing says that two threads may check against one schema at once.
-            with self._checking:
+            with desk:
                 rows, held = rows_of(source, look.found, today, self._expected)
             settle(look, held)
         else:
@@ -186,6 +188,7 @@ class LiveRun:
 
     Attributes:
         site: answers requests; `notebook` is what it remembers validators in.
+        remembered: what the store knew of each source before the run.
         since: only what was published from this day on; None: all that is listed.
         code: of the program that reads; what another one remembered is read again.
     """
@@ -193,13 +196,16 @@ class LiveRun:
     keeping: Keeping
     site: Site
     notebook: Notebook
+    remembered: Mapping[str, Remembered]
     since: date | None = None
     code: str = field(default_factory=lambda: program_digest())
 
     def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
         """Read and keep one source."""
         began, started_at = time.monotonic(), datetime.now(UTC)
-        remembered = self.keeping.store.remembered(source.id)
+        remembered = self.remembered[source.id]
+        if not remembered.tried or self._is_ours(remembered):
+            load_in_advance()
         memory = self._memory(source, remembered)
         look = look_at(
             source,
@@ -220,8 +226,12 @@ class LiveRun:
             look,
             started_at=started_at,
             seconds=time.monotonic() - began,
-            ours=bool(remembered.memory) and remembered.memory.get("code") != self.code,
+            ours=self._is_ours(remembered),
         )
+
+    def _is_ours(self, remembered: Remembered) -> bool:
+        """Whether what differs now does so because another program read the source before."""
+        return bool(remembered.memory) and remembered.memory.get("code") != self.code
 
     def _memory(self, source: Source, remembered: Remembered) -> SourceMemory:
         # Addresses that hold a key are not written down, so nothing can be remembered of them.
@@ -248,6 +258,7 @@ def run_sources(
     ended: queue.Queue[Outcome] = queue.Queue()
 
     def one(source: Source) -> None:
+        urgency.set(takes[source.id])
         outcome = _guarded(source, work, keeping, progress, stop)
         progress.end(source.id, str(outcome))
         ended.put(outcome)
@@ -259,7 +270,8 @@ def run_sources(
     }
     at_work = [source for source in sources if source.enabled]
     # Daemons: a site that never answers must not keep the process from ending.
-    for source in at_work:
+    takes = _expected_seconds(at_work)
+    for source in sorted(at_work, key=lambda source: -takes[source.id]):
         threading.Thread(target=one, args=(source,), name=source.id, daemon=True).start()
     patience = None
     while len(outcomes) < len(sources):
@@ -278,6 +290,21 @@ def run_sources(
     if patience:
         raise RunInterrupted(in_order)
     return in_order
+
+
+def _expected_seconds(sources: Sequence[Source]) -> dict[str, float]:
+    """For each source, how long its slowest host is likely to take: no run ends before that.
+
+    What a host will be asked depends on its answers; its lists and its pauses are known.
+    """
+    takes: defaultdict[str, float] = defaultdict(float)
+    for source in sources:
+        lists = len(source.urls) + len(source.posts)
+        for host in source.hosts:
+            takes[host] += lists * (source.manners.delay_seconds + USUAL_ANSWER_SECONDS)
+    return {
+        source.id: max((takes[host] for host in source.hosts), default=0.0) for source in sources
+    }
 
 
 def _guarded(

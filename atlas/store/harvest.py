@@ -51,6 +51,14 @@ _COMPARED = tuple(
     if name not in OF_THE_READING and name not in ("id", "source_id", "review")
 )
 
+# Made once: a sweep that finds nothing new spends as much on making as on asking them.
+_SOURCE: sa.BindParameter[str] = sa.bindparam("source")
+_GOOD_AT = sa.select(source.c.good_at).where(source.c.id == _SOURCE)
+_HEALTH = sa.update(source).where(source.c.id == _SOURCE)
+_LISTED = sa.select(listing.c.key, listing.c.notice_id).where(listing.c.source_id == _SOURCE)
+_STANDING = sa.select(notice).where(notice.c.source_id == _SOURCE, sa.not_(notice.c.bundled))
+_PRESENT = _STANDING.with_only_columns(notice.c.id, notice.c.last_checked, notice.c.delisted_on)
+
 
 @dataclass(frozen=True)
 class Harvest:
@@ -144,11 +152,9 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
         ValueError: a row has not the keys ROW_KEYS, or two rows have one key.
     """
     _refuse_malformed(harvest)
-    stored = connection.execute(
-        sa.select(source.c.good_at).where(source.c.id == harvest.source_id)
-    ).one_or_none()
+    last_good = connection.scalar(_GOOD_AT, {"source": harvest.source_id})
     started = _naive(harvest.started_at)
-    if harvest.asked and stored and stored.good_at and stored.good_at > started:
+    if harvest.asked and last_good and last_good > started:
         return RunReport(harvest.source_id, outdated=True)
     difference = _Difference(connection, harvest)
     report = difference.write(connection, index)
@@ -173,9 +179,7 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
 
 def record_health(connection: sa.Connection, source_id: str, **columns: Any) -> None:
     """Write columns of the table `source`, which gets a row if the source has none."""
-    changed = connection.execute(
-        sa.update(source).where(source.c.id == source_id).values(**columns)
-    ).rowcount
+    changed = connection.execute(_HEALTH, {"source": source_id, **columns}).rowcount
     if not changed:
         empty: dict[str, Any] = {
             "description": {},
@@ -207,15 +211,11 @@ class _Difference:
     def __init__(self, connection: sa.Connection, harvest: Harvest) -> None:
         self._harvest, self._day = harvest, harvest.seen_on.isoformat()
         self._known: dict[str, str] = dict(
-            connection.execute(
-                sa.select(listing.c.key, listing.c.notice_id).where(
-                    listing.c.source_id == harvest.source_id
-                )
-            ).all()
+            connection.execute(_LISTED, {"source": harvest.source_id}).all()
         )
         rows = [{**row, "id": self._known.get(row["key"], row["id"])} for row in harvest.rows]
         self._new_keys = {row["key"]: row["id"] for row in rows if row["key"] not in self._known}
-        self._standing = _standing(connection, harvest.source_id)
+        self._standing = _standing(connection, harvest.source_id, compared=bool(rows))
         self._added: list[dict[str, Any]] = []
         self._changed: list[dict[str, Any]] = []
         self._amended: dict[str, tuple[FieldChange, ...]] = {}
@@ -358,11 +358,12 @@ class _Bundled:
                     self.addresses.add((row.url, row.published))
 
 
-def _standing(connection: sa.Connection, source_id: str) -> dict[str, dict[str, Any]]:
-    """The source's notices that stand and are not in data/, by id."""
-    rows = connection.execute(
-        sa.select(notice).where(notice.c.source_id == source_id, sa.not_(notice.c.bundled))
-    ).mappings()
+def _standing(
+    connection: sa.Connection, source_id: str, *, compared: bool
+) -> dict[str, dict[str, Any]]:
+    """The source's notices that stand and are not in data/, by id; whole if they are `compared`."""
+    query = _STANDING if compared else _PRESENT
+    rows = connection.execute(query, {"source": source_id}).mappings()
     return {row["id"]: dict(row) for row in rows}
 
 

@@ -8,12 +8,14 @@ and that before one in the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 
 from atlas.store.schema import notice
-from atlas.store.search_text import Term, field_tokens
+
+if TYPE_CHECKING:
+    from atlas.store.search_text import Term
 
 
 class SearchIndex(Protocol):
@@ -40,6 +42,9 @@ def search_index(dialect: str) -> SearchIndex:
 
 def _fields(record: Mapping[str, Any]) -> dict[str, list[str]]:
     """The tokens of a notice, the field first whose matches weigh most."""
+    # Its patterns take long to compile, and most runs of the scrapers write no notice.
+    from atlas.store.search_text import field_tokens
+
     rest = ("summary", "regulator", "regulator_short", "id")
     return {
         "title": field_tokens((record["title"], record["title_en"])),

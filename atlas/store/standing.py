@@ -58,17 +58,18 @@ def _retire(
 
 
 def insert(
-    connection: sa.Connection, index: SearchIndex, records: Iterable[dict[str, Any]], now: datetime
+    connection: sa.Connection, index: SearchIndex, records: Sequence[dict[str, Any]], now: datetime
 ) -> None:
     """Let these rows of the table `notice` stand; `row` and `recorded_at` are given here."""
+    if not records:
+        return
     last = connection.scalar(sa.select(sa.func.max(notice.c.row))) or 0
     rows = [
         record | {"row": number, "recorded_at": now}
         for number, record in enumerate(records, start=last + 1)
     ]
-    if rows:
-        connection.execute(sa.insert(notice), rows)
-        index.add(connection, rows)
+    connection.execute(sa.insert(notice), rows)
+    index.add(connection, rows)
 
 
 def continue_versions(connection: sa.Connection, added: Iterable[dict[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +32,6 @@ from atlas.store.schema import (
     source,
 )
 from atlas.store.search_index import search_index
-from atlas.store.search_text import query_terms
 from atlas.vocabulary import Vocabularies, Vocabulary
 
 if TYPE_CHECKING:
@@ -81,10 +80,12 @@ class Remembered:
     """What the store knows of a source before it is read again.
 
     Attributes:
+        tried: whether the source was ever asked.
         keys: key of an entry in the source's list -> id of the notice.
         memory: what the scraper wanted to know, as it was kept with the last good run.
     """
 
+    tried: bool
     keys: Mapping[str, str]
     memory: Mapping[str, Any]
 
@@ -292,16 +293,30 @@ class Store:
             for row in rows
         ]
 
-    def remembered(self, source_id: str) -> Remembered:
-        """What is known of a source from its last good run."""
+    def remembered(self, source_ids: Collection[str]) -> dict[str, Remembered]:
+        """What is known of each of these sources from its last good run."""
+        keys: dict[str, dict[str, str]] = {id_: {} for id_ in source_ids}
         with self._database.read() as connection:
-            keys = connection.execute(
-                sa.select(listing.c.key, listing.c.notice_id).where(
-                    listing.c.source_id == source_id
+            for id_, key, notice_id in connection.execute(
+                sa.select(listing.c.source_id, listing.c.key, listing.c.notice_id).where(
+                    listing.c.source_id.in_(source_ids)
                 )
-            ).all()
-            memory = connection.scalar(sa.select(source.c.memory).where(source.c.id == source_id))
-        return Remembered(dict(keys), memory or {})
+            ):
+                keys[id_][key] = notice_id
+            kept = {
+                row.id: row
+                for row in connection.execute(
+                    sa.select(source.c.id, source.c.tried_at, source.c.memory).where(
+                        source.c.id.in_(source_ids)
+                    )
+                )
+            }
+        return {
+            id_: Remembered(kept[id_].tried_at is not None, keys[id_], kept[id_].memory)
+            if id_ in kept
+            else Remembered(False, keys[id_], {})
+            for id_ in keys
+        }
 
     def keep_decision(self, decision: Decision) -> None:
         """Record what a person decided."""
@@ -341,6 +356,9 @@ class Store:
         spaces any part of a run, one character included. Searched are titles, firms, products,
         summary, regulator and id; a match in a title comes first.
         """
+        # Its patterns take long to compile, and only who searches needs them.
+        from atlas.store.search_text import query_terms
+
         terms = query_terms(query)
         if not terms:
             return []

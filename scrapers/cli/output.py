@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from atlas.tabular import printable
-from scrapers.cli.session import Format, console
+from scrapers.cli.session import Format
 from scrapers.run import Outcome
 
 
@@ -21,6 +21,7 @@ def write_json(value: Any) -> None:
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print rows under their columns; nothing from outside is read as markup."""
     # Only people are shown tables.
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -29,7 +30,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(printable("" if cell is None else str(cell))) for cell in row))
-    console.print(table)
+    Console(highlight=False, markup=False).print(table)
 
 
 def write_outcomes(outcomes: Sequence[Outcome], format_: Format) -> None:

@@ -124,7 +124,8 @@ def _read_live(
     archive, notebook, keeping = Archive(folder), Notebook(), Keeping(store)
     fetcher = Fetcher(settings, archive, notebook)
     try:
-        work = LiveRun(keeping, fetcher, notebook, since)
+        remembered = store.remembered([source.id for source in sources])
+        work = LiveRun(keeping, fetcher, notebook, remembered, since)
         return _at_once(sources, work, keeping, fetcher.stop)
     finally:
         fetcher.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from atlas.dates import NotADate, parse_day
 from atlas.store import Store, StoreError, open_store
@@ -32,8 +32,6 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-console = Console(highlight=False, markup=False)
-errors = Console(stderr=True, highlight=False, markup=False)
 
 
 class Format(StrEnum):
@@ -62,7 +60,7 @@ CatalogueOption = Annotated[
 
 def fail(message: str, code: int) -> NoReturn:
     """Say what is wrong and end with an exit code."""
-    errors.print(printable(message), style="red")
+    typer.secho(printable(message), fg=typer.colors.RED, err=True)
     raise typer.Exit(code)
 
 
@@ -124,10 +122,10 @@ def opened_store(catalogue: Mapping[str, Source] | None = None) -> Iterator[Stor
 @contextmanager
 def shown_progress(sources: Sequence[Source]) -> Iterator[Progress]:
     """Live where a terminal shows it, else a line for each source that has ended."""
-    if not errors.is_terminal:
-        yield LinesOfProgress(errors)
+    if not sys.stderr.isatty():
+        yield LinesOfProgress()
         return
-    with LiveProgress(errors, sum(source.enabled for source in sources)) as progress:
+    with LiveProgress(sum(source.enabled for source in sources)) as progress:
         yield progress
 
 

@@ -18,7 +18,6 @@ from scrapers.cli.session import (
     CatalogueOption,
     app,
     catalogue_of,
-    errors,
     fail,
     opened_store,
 )
@@ -64,9 +63,11 @@ def _last_list(archive: Archive, source: Source) -> Response | None:
         answers = list(_lists(archive.responses(run, source.id)))
         if answers:
             if len(answers) > 1:
-                errors.print(f"{len(answers)} pages in the last run; this is the first of them:")
+                typer.echo(
+                    f"{len(answers)} pages in the last run; this is the first of them:", err=True
+                )
                 for answer in answers:
-                    errors.print(f"  {answer.status} {answer.request.url}")
+                    typer.echo(f"  {answer.status} {answer.request.url}", err=True)
             return answers[0]
     return None
 
@@ -80,9 +81,10 @@ def _lists(responses: Iterator[Response]) -> Iterator[Response]:
 def _write_raw(id_: str, response: Response | None) -> None:
     if response is None:
         fail(f"nothing in the archive for {id_}", 1)
-    errors.print(
+    typer.echo(
         f"{response.status} {response.url}, received {response.fetched_at:%Y-%m-%d %H:%M} UTC "
-        f"({response.via}), SHA-256 {response.sha256}"
+        f"({response.via}), SHA-256 {response.sha256}",
+        err=True,
     )
     sys.stdout.buffer.write(response.body)
     sys.stdout.flush()

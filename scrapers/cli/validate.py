@@ -12,7 +12,7 @@ from atlas.facts import DATA
 from atlas.tabular import printable
 from atlas.vocabulary import read_vocabularies
 from scrapers.catalogue import SOURCES, BadCatalogue, read_source
-from scrapers.cli.session import CatalogueOption, app, errors
+from scrapers.cli.session import CatalogueOption, app
 
 
 @app.command()
@@ -28,7 +28,7 @@ def validate(
     for fault in faults:
         typer.echo(printable(fault))
     if faults:
-        errors.print(f"{len(faults)} faults")
+        typer.echo(f"{len(faults)} faults", err=True)
         raise typer.Exit(1)
     typer.echo("sources and terms are sound")
 

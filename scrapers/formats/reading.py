@@ -13,9 +13,6 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
 from scrapers.catalogue import Source
 from scrapers.http.challenges import challenge_in
 from scrapers.http.faults import (
@@ -113,6 +110,10 @@ def xml_of(source: Source, response: Response) -> tuple[Element, list[str]]:
         EntityExpansion: the document defines entities or refers to outside ones.
         NotTheFormat: not XML.
     """
+    # Loaded, as what reads HTML is, by a run that finds anything new.
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
     decoded = text_of_response(source, response)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.lstrip("\ufeff"))
     if _HTML.match(text):

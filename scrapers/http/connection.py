@@ -24,7 +24,11 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.ssl_ import create_urllib3_context
 
 from scrapers.http.addresses import AddressGuard
+from scrapers.http.deadlines import Deadlines
 from scrapers.http.faults import TlsFault
+
+# More sites than any run asks: a connection is kept for each until its end.
+_MOST_SITES = 10_000
 
 
 class Watch:
@@ -34,21 +38,22 @@ class Watch:
     afterwards whether it was we who cut.
     """
 
-    def __init__(self, seconds: float, guard: AddressGuard) -> None:
+    def __init__(self, seconds: float, guard: AddressGuard, deadlines: Deadlines) -> None:
         self.expired = False
         self.guard = guard
+        self._seconds, self._deadlines = seconds, deadlines
         self._socket: socket.socket | None = None
+        self._over = False
         self._lock = threading.Lock()
-        self._timer = threading.Timer(seconds, self._expire)
-        self._timer.daemon = True
 
     def __enter__(self) -> Watch:
         self._before = _WATCH.set(self)
-        self._timer.start()
+        self._deadlines.call_in(self._seconds, self._expire)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
+        with self._lock:
+            self._over, self._socket = True, None
         _WATCH.reset(self._before)
 
     def over(self, connection: HTTPConnection) -> None:
@@ -64,8 +69,9 @@ class Watch:
 
     def _expire(self) -> None:
         with self._lock:
-            self.expired = True
-            self._cut()
+            if not self._over:
+                self.expired = True
+                self._cut()
 
     def _cut(self) -> None:
         if self._socket is not None:
@@ -106,24 +112,25 @@ _POOLS = {"http": _Pool, "https": _TlsPool}
 
 
 class WatchedAdapter(HTTPAdapter):
-    """Sends through watched connections; `verify` may name one more certificate to trust.
+    """Sends through watched connections, one for each site; safe to share between threads.
 
     The usual bundle is that of REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE, else certifi's. `verify` is
-    True, or the path of a PEM file that is trusted *besides* the bundle; it is never False.
-    `contexts` are those for each certificate, "" for none: a bundle takes long to load, and may be
-    shared with other adapters.
+    True, or the path of a PEM file that is trusted *besides* the bundle; it is never False. What
+    was loaded is shared by all sites: a bundle takes long.
     """
 
-    def __init__(self, contexts: dict[str, ssl.SSLContext] | None = None) -> None:
-        self._contexts = {} if contexts is None else contexts
-        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
+    def __init__(self) -> None:
+        self._contexts: dict[str, ssl.SSLContext] = {}
+        self._lock = threading.Lock()
+        super().__init__(pool_connections=_MOST_SITES, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = _POOLS
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> PoolManager:
-        manager: PoolManager = super().proxy_manager_for(proxy, **kwargs)
+        with self._lock:  # the first two to ask would each get a manager of their own
+            manager: PoolManager = super().proxy_manager_for(proxy, **kwargs)
         # A SOCKS proxy has connections of its own kind.
         if not proxy.lower().startswith("socks"):
             manager.pool_classes_by_scheme = _POOLS
@@ -135,8 +142,9 @@ class WatchedAdapter(HTTPAdapter):
         place, tls = super().build_connection_pool_key_attributes(request, True, cert)
         extra = verify if isinstance(verify, str) else ""
         if place["scheme"] == "https":
-            if extra not in self._contexts:
-                self._contexts[extra] = trusting(Path(extra) if extra else None)
+            with self._lock:
+                if extra not in self._contexts:
+                    self._contexts[extra] = trusting(Path(extra) if extra else None)
             tls = {"cert_reqs": "CERT_REQUIRED", "ssl_context": self._contexts[extra]}
         return place, tls
 

@@ -9,18 +9,19 @@ import hashlib
 import http.client
 import io
 import ssl
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 
 import requests
 import urllib3
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_environ_proxies, select_proxy
 
 from scrapers.http.addresses import AddressGuard, host_and_port, origin_of
 from scrapers.http.connection import Watch, WatchedAdapter
+from scrapers.http.deadlines import Deadlines
 from scrapers.http.decoding import STEP, decoded
 from scrapers.http.faults import (
     ConnectionLost,
@@ -38,19 +39,24 @@ ACCEPTED_CODINGS = "gzip, deflate, br"
 
 
 class Exchanges:
-    """Sends requests and reads their answers; one set of connections and cookies per host.
+    """Sends requests and reads their answers; one connection and one set of cookies per host.
 
     `guard` says which addresses may be asked; `user_agent` is who we say we are. HTTPS_PROXY,
-    HTTP_PROXY and NO_PROXY are honoured; ~/.netrc is not read.
+    HTTP_PROXY and NO_PROXY are honoured; ~/.netrc is not read. The adapter is used without a
+    session: one would look ahead of redirects, and read bodies without our bounds.
     """
 
     def __init__(self, guard: AddressGuard, user_agent: str) -> None:
         self._guard = guard
-        self._user_agent = user_agent
-        self._sessions: dict[str, requests.Session] = {}
+        self._headers = {
+            "User-Agent": user_agent,
+            "Accept": "*/*",
+            "Accept-Encoding": ACCEPTED_CODINGS,
+        }
+        self._adapter = WatchedAdapter()
+        self._cookies: dict[str, RequestsCookieJar] = {}
         self._proxies: dict[str, dict[str, str]] = {}
-        self._contexts: dict[str, ssl.SSLContext] = {}
-        self._lock = threading.Lock()
+        self._deadlines = Deadlines()
 
     def exchange(
         self, request: Request, conditions: Mapping[str, str], manners: Manners
@@ -64,16 +70,16 @@ class Exchanges:
         proxies = self._proxies_for(request.url)
         through_proxy = select_proxy(request.url, proxies) is not None
         self._guard.check(request.url, resolve=not through_proxy)
-        session = self._session_for(request.url)
+        cookies = self._cookies.setdefault(host_and_port(request.url)[0], RequestsCookieJar())
         prepared = requests.PreparedRequest()
         try:
             prepared.prepare(
                 request.method,
                 request.url,
                 # Those named last hold, in whatever case they are written.
-                headers=CaseInsensitiveDict({**session.headers, **request.headers, **conditions}),
+                headers=CaseInsensitiveDict({**self._headers, **request.headers, **conditions}),
                 data=request.body,
-                cookies=session.cookies,
+                cookies=cookies,
             )
         except (requests.RequestException, ValueError) as error:
             raise UnsafeAddress(
@@ -83,17 +89,17 @@ class Exchanges:
         if host_and_port(prepared.url or "") != host_and_port(request.url):
             self._guard.check(prepared.url or "", resolve=not through_proxy)
         answer = None
-        with Watch(manners.total_seconds, self._guard) as watch:
+        with Watch(manners.total_seconds, self._guard, self._deadlines) as watch:
             try:
-                answer = session.send(
+                answer = self._adapter.send(
                     prepared,
                     stream=True,
-                    allow_redirects=False,
                     timeout=(manners.timeout_seconds, manners.timeout_seconds),
                     proxies=proxies,
                     verify=str(manners.extra_certificate) if manners.extra_certificate else True,
                 )
                 with closing(answer):
+                    extract_cookies_to_jar(cookies, prepared, answer.raw)  # type: ignore[no-untyped-call]
                     body = _body_of(answer, request.url, manners.max_bytes)
             except SourceFault:
                 if watch.expired:
@@ -123,10 +129,8 @@ class Exchanges:
 
     def close(self) -> None:
         """Close all connections."""
-        with self._lock:
-            for session in self._sessions.values():
-                session.close()
-            self._sessions.clear()
+        self._adapter.close()
+        self._deadlines.close()
 
     def _proxies_for(self, url: str) -> dict[str, str]:
         """The proxies of the environment, looked up once a site: it is searched through whole."""
@@ -134,32 +138,6 @@ class Exchanges:
         if site not in self._proxies:
             self._proxies[site] = get_environ_proxies(url)
         return self._proxies[site]
-
-    def _session_for(self, url: str) -> requests.Session:
-        host, _ = host_and_port(url)
-        with self._lock:
-            if host not in self._sessions:
-                session = _OneStep()
-                session.trust_env = False  # proxies are looked up above; .netrc stays unread
-                session.headers = CaseInsensitiveDict(
-                    {
-                        "User-Agent": self._user_agent,
-                        "Accept": "*/*",
-                        "Accept-Encoding": ACCEPTED_CODINGS,
-                    }
-                )
-                adapter = WatchedAdapter(self._contexts)
-                session.mount("https://", adapter)
-                session.mount("http://", adapter)
-                self._sessions[host] = session
-            return self._sessions[host]
-
-
-class _OneStep(requests.Session):
-    """A session that sees no redirects: looking ahead, it would read bodies without our bounds."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        return None
 
 
 def _body_of(answer: requests.Response, url: str, max_bytes: int) -> bytes:

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -81,12 +79,19 @@ def decode(body: bytes, content_type: str = "", encoding: str = "auto") -> Decod
             return Decoded(body.decode(claim), claim)
         except (UnicodeDecodeError, UnicodeError):
             continue
-    if not stated and (guess := from_bytes(body[:_GUESS_FROM], cp_isolation=_ON_THE_WEB).best()):
-        try:
-            return Decoded(body.decode(guess.encoding), guess.encoding)
-        except UnicodeDecodeError:
-            return _with_replacements(body, guess.encoding)
-    return _with_replacements(body, stated[0] if stated else "utf-8")
+    return _guessed(body) if not stated else _with_replacements(body, stated[0])
+
+
+def _guessed(body: bytes) -> Decoded:
+    # Few sites make it necessary.
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(body[:_GUESS_FROM], cp_isolation=_ON_THE_WEB).best()
+    name = guess.encoding if guess else "utf-8"
+    try:
+        return Decoded(body.decode(name), name)
+    except UnicodeDecodeError:
+        return _with_replacements(body, name)
 
 
 def _claims(body: bytes, content_type: str, encoding: str) -> Iterator[str]:

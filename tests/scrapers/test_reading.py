@@ -123,6 +123,18 @@ def test_an_entry_that_changed_is_found_and_the_others_are_as_they_were(looks: L
     assert (keys(look), look.unchanged) == (["a", "c"], {"b"})
 
 
+def test_a_list_is_asked_to_its_end_before_what_it_says_is_judged() -> None:
+    more = f"{HOST}/more"
+    looks = Looks(urls=[LIST, more])
+    looks.listing(an_entry("a"))
+    looks.site.answers[more] = [an_entry("b", PLAIN)]
+    looks.look()
+    looks.listing(an_entry("a"), an_entry("c", PLAIN))
+    look = looks.look()
+    assert looks.site.asked == [LIST, more, f"{HOST}/notice/a"]
+    assert (look.unchanged, look.listed) == ({"a"}, ["a", "c", "b"])
+
+
 def test_what_another_program_remembered_is_read_again(looks: Looks) -> None:
     looks.listing(an_entry("a"))
     looks.look()

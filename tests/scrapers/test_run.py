@@ -18,6 +18,7 @@ from atlas.notices import found_id
 from atlas.store import Store, StoreError, open_store
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
+from scrapers.desk import urgency
 from scrapers.http.faults import ServerFault
 from scrapers.http.turns import RunStopped
 from scrapers.remember import Notebook
@@ -44,7 +45,8 @@ class Regulators:
         self.store.keep_catalogue(descriptions(self.sources))
 
     def run(self, **changes: Any) -> dict[str, Outcome]:
-        work = LiveRun(self.keeping, self.site, self.notebook, **changes)
+        remembered = self.store.remembered(self.sources)
+        work = LiveRun(self.keeping, self.site, self.notebook, remembered, **changes)
         outcomes = run_sources(list(self.sources.values()), work, self.keeping)
         return {outcome.source_id: outcome for outcome in outcomes}
 
@@ -227,6 +229,42 @@ def test_a_database_that_fails_is_named_and_the_next_run_makes_up_for_it(
     report = regulators.run()["us-one"].report
     assert report
     assert len(report.new) == 1
+
+
+def test_what_a_host_that_is_asked_most_gives_is_the_most_urgent(regulators: Regulators) -> None:
+    urgent: dict[str, float] = {}
+
+    def work(source: Source, _tell: Any) -> Outcome:
+        urgent[source.id] = urgency.get()
+        return Outcome(source.id, "ok")
+
+    alone = {"urls": ["https://alone.example/list"], "manners": {"delay_seconds": 1}}
+    slow = {"urls": ["https://slow.example/list"], "manners": {"delay_seconds": 30}}
+    sources = [
+        a_source("us-alone", **alone),
+        a_source("us-shared", manners={"delay_seconds": 1}),
+        a_source("us-sharing", manners={"delay_seconds": 1}),
+        a_source("us-slow", **slow),
+    ]
+    run_sources(sources, work)
+    assert sorted(urgent, key=lambda id_: -urgent[id_])[0] == "us-slow"
+    assert urgent["us-shared"] == urgent["us-sharing"] > urgent["us-alone"]
+
+
+def test_what_reads_is_loaded_in_advance_only_where_something_is_sure_to_be_read(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("scrapers.run.load_in_advance", lambda: loaded.append("loaded"))
+    regulators.add("one", an_entry("a"))
+    regulators.add("down")
+    regulators.site.answers[f"{HOST}/down"] = ServerFault("status 500")
+    regulators.run()
+    assert len(loaded) == 2, "neither was ever asked before"
+    regulators.run()
+    assert len(loaded) == 2, "what fails every time is no news"
+    regulators.run(code="another program")
+    assert len(loaded) == 3
 
 
 def test_an_archive_that_cannot_keep_anything_stops_the_run(regulators: Regulators) -> None:

@@ -19,7 +19,11 @@ SLOW = (
     "ahocorasick",
     "scrapers.classify",
     "sqlalchemy.dialects.postgresql",
-    "rich.table",
+    "rich",
+    "charset_normalizer",
+    "defusedxml",
+    "requests",
+    "atlas.store.search_text",
 )
 
 

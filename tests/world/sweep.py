@@ -117,7 +117,8 @@ class World:
             archive, notebook, keeping = Archive(self.archive), Notebook(), Keeping(store)
             fetcher = Fetcher(FetchSettings(**{**HURRIED, **settings}), archive, notebook)
             try:
-                work = LiveRun(keeping, fetcher, notebook)
+                remembered = store.remembered(self.sources)
+                work = LiveRun(keeping, fetcher, notebook, remembered)
                 outcomes = run_sources(sources, work, keeping, stop=fetcher.stop)
             finally:
                 fetcher.close()

@@ -225,8 +225,11 @@ def test_a_failure_is_recorded_and_what_stood_before_stands(store: Store) -> Non
     (failed,) = store.sources()
     assert (failed.verdict(now), failed.failures, failed.why(now)) == ("outage", 2, "silent")
     assert (failed.good_at, failed.tried_at) == (good.good_at, now)
-    assert store.remembered("us-x").memory == {"pages": 1}
-    assert store.remembered("us-x").keys == {"a": "us-x-a"}
+    known = store.remembered(["us-x", "us-never"])
+    assert known["us-x"].memory == {"pages": 1}
+    assert known["us-x"].keys == {"a": "us-x-a"}
+    assert [known[id_].tried for id_ in ("us-x", "us-never")] == [True, False]
+    assert (known["us-never"].memory, known["us-never"].keys) == ({}, {})
     assert standing(store, "us-x-a").title == "Plain notice"
     store.keep_run(a_harvest(a_row("a"), day=date(2026, 11, 25)))
     assert store.sources()[0].failures == 0

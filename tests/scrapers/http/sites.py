@@ -49,7 +49,8 @@ class Site:
     """Answers by path: each path has a list of answers, the last of which is repeated.
 
     A path without answers is 404. `asked` holds what was asked, without robots.txt. With `tls` the
-    site speaks TLS; with `tunnels` it is a proxy that answers for every host that it is asked for.
+    site speaks TLS; with `tunnels` it is a proxy that answers for every host that it is asked for,
+    which are in `connects`, and who asked for them in `authorised`.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Site:
         self.paths: dict[str, list[Answer]] = {}
         self.asked: list[Asked] = []
         self.connects: list[str] = []
+        self.authorised: list[str | None] = []
         self.busiest = 0
         self._busy = 0
         self._tls = tls
@@ -95,6 +97,7 @@ class Site:
             asked = self._read(connection)
             if asked.method == "CONNECT" and self._tunnels is not None:
                 self.connects.append(asked.target)
+                self.authorised.append(asked.headers.get("proxy-authorization"))
                 connection.sendall(b"HTTP/1.1 200 Established\r\n\r\n")
                 connection = self._tunnels.wrap_socket(connection, server_side=True)
                 asked = self._read(connection)

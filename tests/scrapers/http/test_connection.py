@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -202,3 +203,23 @@ def test_no_proxy_is_honoured(
     url = site.on("/x", answer(b"direct"))
     assert new_fetcher(site).fetch(Request(url), PLAIN).body == b"direct"
     assert proxy.asked == []
+
+
+def test_a_proxy_is_told_who_asks(proxy: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", f"http://me:p%40ss@{proxy.place}")
+    proxy.on("/list", answer(b"rows"))
+    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    assert fetcher.fetch(Request("https://www.regulator.example/list"), PLAIN).body == b"rows"
+    assert proxy.authorised == ["Basic " + b64encode(b"me:p@ss").decode()]
+
+
+def test_a_proxy_is_given_whole_addresses_that_are_not_https(
+    new_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy = new_site()
+    monkeypatch.setenv("HTTP_PROXY", proxy.place)
+    url = "http://www.regulator.example/list"
+    proxy.on(url, answer(b"rows"))
+    assert Fetcher(FetchSettings(), None, MemoryOfThisRun()).fetch(Request(url), PLAIN).body
+    assert [asked.target for asked in proxy.asked] == [url]
+    assert proxy.asked[0].headers["host"] == "www.regulator.example"

@@ -109,7 +109,10 @@ def what_it_says(url: str) -> dict[str, Any]:
                 (source.id, source.notices, source.fault, source.failures, dict(source.counts))
                 for source in store.sources()
             ],
-            "memory": [store.remembered(source.id).memory for source in store.sources()],
+            "memory": [
+                known.memory
+                for known in store.remembered([source.id for source in store.sources()]).values()
+            ],
         }
 
 
@@ -123,7 +126,7 @@ def is_whole(url: str) -> bool:
         for source in store.sources():
             # Day 0 has a, b and d; day 1 adds e. Anything else is half of a run.
             assert source.notices in (0, 3, 4)
-            assert len(store.remembered(source.id).keys) in (0, 3, 4)
+            assert len(store.remembered([source.id])[source.id].keys) in (0, 3, 4)
             assert (source.good_at is None) == (source.notices == 0)
         assert len(store.search("exosome recall")) >= int((edition.notices.source_id.notna()).sum())
     return True
