@@ -20,15 +20,15 @@ from urllib.parse import unquote
 import certifi
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager, make_headers
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.util import parse_url
+from urllib3.util import Url, parse_url
 from urllib3.util.ssl_ import create_urllib3_context
 
 from scrapers.http.addresses import AddressGuard
 from scrapers.http.deadlines import Deadlines
 from scrapers.http.faults import ConnectionLost, TlsFault
 
-# More sites than any run asks: a connection is kept for each until its end.
-_MOST_SITES = 10_000
+_Proxy = str | None
+_Certificate = Path | None
 
 
 class Watch:
@@ -115,33 +115,40 @@ class Connections:
     """Watched connections, one for each site and way to it; safe to share between threads."""
 
     def __init__(self) -> None:
-        self._managers: dict[tuple[str, str | None, Path | None], PoolManager] = {}
+        self._managers: dict[tuple[str, _Proxy, _Certificate], PoolManager] = {}
+        self._pools: dict[tuple[Url, _Proxy, _Certificate], HTTPConnectionPool] = {}
         self._lock = threading.Lock()
 
-    def to(self, scheme: str, proxy: str | None, extra_certificate: Path | None) -> PoolManager:
-        """Those for addresses of `scheme` that go through `proxy` (None: straight to the site).
+    def to(self, url: Url, proxy: _Proxy, extra_certificate: _Certificate) -> HTTPConnectionPool:
+        """Those to the site of an address, through `proxy` (None: straight there).
 
         `extra_certificate` is trusted *besides* the usual bundle, which is that of
         REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE, else certifi's; all sites share what was loaded.
         Faults: TlsFault, ConnectionLost (a proxy of another kind).
         """
-        way = (scheme, proxy, extra_certificate)
+        site = Url(url.scheme, host=url.host, port=url.port)
         with self._lock:
-            if way not in self._managers:
-                self._managers[way] = _manager(*way)
-            return self._managers[way]
+            pool = self._pools.get((site, proxy, extra_certificate))
+            if pool is None:
+                way = (site.scheme or "", proxy, extra_certificate)
+                if way not in self._managers:
+                    self._managers[way] = _manager(*way)
+                pool = self._managers[way].connection_from_host(site.host, site.port, way[0])
+                self._pools[site, proxy, extra_certificate] = pool
+            return pool
 
     def close(self) -> None:
         """Close all connections."""
         with self._lock:
-            for manager in self._managers.values():
-                manager.clear()
+            for pool in self._pools.values():
+                pool.close()
+            self._pools.clear()
             self._managers.clear()
 
 
-def _manager(scheme: str, proxy: str | None, extra_certificate: Path | None) -> PoolManager:
+def _manager(scheme: str, proxy: _Proxy, extra_certificate: _Certificate) -> PoolManager:
     way = parse_url(proxy if "://" in proxy else f"http://{proxy}") if proxy else None
-    kept: dict[str, Any] = {"num_pools": _MOST_SITES, "maxsize": 1}
+    kept: dict[str, Any] = {"maxsize": 1}
     if scheme == "https":
         kept |= {"cert_reqs": "CERT_REQUIRED", "ssl_context": trusting(extra_certificate)}
     if way is None:

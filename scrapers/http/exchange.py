@@ -10,6 +10,7 @@ import http.client
 import io
 import ssl
 import urllib.request
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
@@ -52,7 +53,7 @@ class Exchanges:
             "Accept": "*/*",
             "Accept-Encoding": ACCEPTED_CODINGS,
         }
-        self._cookies: dict[str, CookieJar] = {}
+        self._cookies: defaultdict[str, CookieJar] = defaultdict(CookieJar)
         self._ways: dict[str, str | None] = {}
         self._connections = Connections()
         self._deadlines = Deadlines()
@@ -77,17 +78,20 @@ class Exchanges:
         # Those named last hold, in whatever case they are written.
         headers = HTTPHeaderDict(self._headers)
         headers.update({**request.headers, **conditions})
-        cookies = _Cookies(self._cookies.setdefault(host, CookieJar()), sent.url)
+        # Through a proxy, https goes in a tunnel; http is the proxy's to ask for.
+        is_forwarded = proxy is not None and sent.scheme == "http"
+        if is_forwarded:
+            headers["Host"] = sent.netloc or ""
+        cookies = _Cookies(self._cookies[host], sent.url)
         cookies.add_to(headers)
         answer = None
         with Watch(manners.total_seconds, self._guard, self._deadlines) as watch:
             try:
-                connections = self._connections.to(
-                    sent.scheme or "", proxy, manners.extra_certificate
-                )
+                connections = self._connections.to(sent, proxy, manners.extra_certificate)
                 answer = connections.urlopen(
                     request.method,
-                    sent.url,
+                    sent.url if is_forwarded else sent.request_uri,
+                    assert_same_host=False,
                     redirect=False,
                     retries=False,
                     body=request.body,
