@@ -123,8 +123,19 @@ def _record(
         ("Content-Type", f"application/http; msgtype={msgtype}"),
         ("Content-Length", str(len(http) + len(body))),
     ]
-    press = zlib.compressobj(wbits=zlib.MAX_WBITS + 16)
-    parts = (StatusAndHeaders(VERSION, said).to_bytes(encoding="utf-8"), http, body, b"\r\n\r\n")
+    return _pressed(
+        StatusAndHeaders(VERSION, said).to_bytes(encoding="utf-8"), http, body, b"\r\n\r\n"
+    )
+
+
+def _pressed(*parts: bytes) -> bytes:
+    """The parts as one gzip member.
+
+    It looks back no further than there is to look: most records are small, and the memory for a
+    full window takes longer to lay out than the rest.
+    """
+    window = min(max(sum(map(len, parts)).bit_length(), 9), zlib.MAX_WBITS)
+    press = zlib.compressobj(wbits=window + 16, memLevel=window - 7)
     return b"".join([*map(press.compress, parts), press.flush()])
 
 
