@@ -242,14 +242,14 @@ def test_a_csv_without_a_column_or_with_a_broken_row_is_a_changed_layout() -> No
     with pytest.raises(LayoutChanged, match=r"columns .*link.*expected .*directLink"):
         parse(source, normal.replace("directLink", "link", 1))
     with pytest.raises(LayoutChanged, match="another number of cells"):
-        parse(source, normal + "only;two\n")
+        parse(source, normal + "only,two\n")
 
 
 def test_further_columns_are_no_harm_and_said() -> None:
     source = catalogue()["ch-swissmedic"]
     normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8-sig").strip()
-    head, *rows = normal.splitlines()
-    page = parse(source, "\n".join([f"extra;{head}", *(f"x;{row}" for row in rows)]))
+    head, *rows = normal.splitlines()[2:]  # after its heading
+    page = parse(source, "\n".join([f"extra,{head}", *(f"x,{row}" for row in rows)]))
     assert page.items == parse(source, normal).items
     assert page.warnings == ["columns that are not read: extra"]
 
