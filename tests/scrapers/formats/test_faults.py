@@ -270,9 +270,22 @@ def test_further_columns_are_no_harm_and_said() -> None:
 def test_a_namespace_changes_no_name() -> None:
     source = catalogue()["eu-safety-gate-weekly-xml"]
     normal = (PAGES / source.id / "normal.xml").read_text(encoding="utf-8")
-    bare = re.sub(r"<(\w+)", r"<x:\1", normal).replace("</", "</x:")
-    named = re.sub(r"<x:(\w+)", r'<x:\1 xmlns:x="urn:example"', bare, count=1)
+    bare = re.sub(r"<(\w[\w-]*)", r"<x:\1", normal).replace("</", "</x:")
+    named = re.sub(r"<x:(\w[\w-]*)", r'<x:\1 xmlns:x="urn:example"', bare, count=1)
     assert parse(source, named).next == parse(source, normal).next
+
+
+def test_a_report_that_leads_nowhere_is_left_out_and_said() -> None:
+    source = catalogue()["eu-safety-gate-weekly-xml"]
+    normal = (PAGES / source.id / "normal.xml").read_text(encoding="utf-8")
+    old = "<weeklyReport><publicationDate>01/01/2005</publicationDate><URL/></weeklyReport>"
+    page = parse(source, normal.replace("</Safety-Gate>", f"{old}</Safety-Gate>"))
+    assert page.next == parse(source, normal).next
+    assert [warning.partition(" (")[0] for warning in page.warnings] == [
+        "reports that were left out: 1"
+    ]
+    with pytest.raises(LayoutChanged, match="no 'URL'"):
+        parse(source, f"<Safety-Gate>{old}</Safety-Gate>")
 
 
 def test_a_firm_with_two_addresses_on_a_red_list_is_two_entries() -> None:
