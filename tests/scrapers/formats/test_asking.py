@@ -180,6 +180,9 @@ def test_the_number_of_a_page_is_asked_with_its_rows() -> None:
         source, answer(asked_first(source)[0], PAGES / source.id / "normal.html")
     )
     assert page.next[0].method == "POST"
-    assert b"wdtNonce=abc123def4" in (page.next[0].body or b"")
+    asked = parse_qs((page.next[0].body or b"").decode(), keep_blank_values=True)
+    assert asked["wdtNonce"] == ["abc123def4"]
+    assert (asked["length"], asked["columns[12][data]"]) == (["1000"], ["12"])
+    assert "columns[13][data]" not in asked
     none = answer(page.next[0], PAGES / source.id / "next-empty.json")
     assert format_of(source).parse(source, none).items == []
