@@ -23,7 +23,7 @@ EMPTY_STATUS = {"us-openfda-enforcement": 404}
 EMPTY_IS_A_FAULT = set(
     (
         "ar-anmat co-invima fr-ansm mx-cofepris us-fda-untitled-letters cn-nmpa th-fda id-bpom "
-        "my-npra kr-nedrug-actions it-aifa eu-safety-gate-weekly-xml"
+        "my-npra kr-nedrug-actions it-aifa eu-safety-gate-weekly-xml eu-sccs-opinions"
     ).split()
 )
 SOURCES = sorted(catalogue())
