@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import Any, Literal
@@ -14,13 +15,16 @@ from urllib.parse import quote, urlencode, urljoin
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
-from scrapers.formats.paths import text_at
+from scrapers.formats.paths import filled, text_at
 from scrapers.http.faults import NeedsKey, TooManyRows
 from scrapers.http.request import Purpose, Request, Response
 from scrapers.normalise.addresses import parameter, with_parameter
 
 # For this long into a year its last weeks are read with it: the turn falls between two runs.
 STILL_NEW = timedelta(days=45)
+
+# What a next page may need besides its own number.
+PAGE_LEFT = "@left"
 
 _BLANK = re.compile(r"\{(term|since|until|year2?|key|user)(?::([^{}]*))?\}")
 
@@ -32,7 +36,8 @@ class Paging(BaseModel):
     `by` "last": the parameter is `last_path` of the last record. At most `at_most` pages are
     read; a list that is longer is a fault, unless it is `newest_first`: then the rest is older.
     `size` is how many records a full page has; without it and without a total, pages are read
-    until one is empty.
+    until one is empty. `further` are parameters of the query that a next page needs besides:
+    templates over the last record, in which {@left} is the number of the page that is left.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,6 +51,7 @@ class Paging(BaseModel):
     size: int | None = None
     at_most: int = 20
     newest_first: bool = False
+    further: Mapping[str, str] = {}
 
 
 def asked(
@@ -174,7 +180,12 @@ def next_page(
             todo="Narrow the question, or raise at_most in its YAML.",
             url=response.url,
         )
-    return [_turned(paging, request, str(here + paging.step))]
+    turned = _turned(paging, request, str(here + paging.step))
+    last = records[-1] if isinstance(records[-1], dict) else {}
+    for name, template in paging.further.items():
+        if value := filled(template, {**last, PAGE_LEFT: here}):
+            turned = replace(turned, url=with_parameter(turned.url, name, value))
+    return [turned]
 
 
 def is_later_page(paging: Paging | None, request: Request) -> bool:

@@ -21,6 +21,8 @@ from scrapers.http.request import Request, Response
 _DELIMITERS = ";,\t|"
 # One cell of a regulator's table is never longer; an unclosed quote makes it so.
 _LONGEST_CELL = 1_000_000
+# Within so many lines the header stands.
+_HEADING = 20
 
 
 class Options(BaseModel):
@@ -57,9 +59,8 @@ def parse(source: Source, response: Response) -> Page:
     text = decoded.text.lstrip("\ufeff \r\n")
     if text[:1] in ("<", "{", "["):
         raise not_the_format("CSV", text, response, "it begins otherwise")
-    head = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=head.count)
     csv.field_size_limit(_LONGEST_CELL)
+    text, delimiter = _from_header(text, options.headers)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     headers = [name.strip() for name in reader.fieldnames or ()]
     if not set(options.headers) <= set(headers):
@@ -90,3 +91,19 @@ def parse(source: Source, response: Response) -> Page:
         *further_columns(headers, (*options.headers, *options.optional)),
     ]
     return Page(items, total=len(items), warnings=warnings)
+
+
+def _from_header(text: str, headers: Sequence[str]) -> tuple[str, str]:
+    """A file from its header on, and what divides its cells: some exports begin with a heading."""
+    lines = text.splitlines(keepends=True)
+
+    def known(line: str) -> int:
+        return len(set(headers) & {cell.strip(' "\r\n') for cell in line.split(_delimiter(line))})
+
+    number = max(range(len(lines[:_HEADING])), key=lambda at: known(lines[at]), default=0)
+    text = "".join(lines[number:])
+    return text, _delimiter(text.partition("\n")[0])
+
+
+def _delimiter(line: str) -> str:
+    return max(_DELIMITERS, key=line.count)

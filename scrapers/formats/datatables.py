@@ -23,11 +23,14 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.text import one_line, soup, text_of
 
+SHOWN_ON = "@list"
+
 
 class Nonce(BaseModel):
     """`page` is fetched first; `input` selects the element with the number in its `value`.
 
-    Then `url` is asked with `form`, and the number under `parameter`.
+    Then `url` is asked with `form`, and the number under `parameter`. `width` is how many columns
+    the table has, where the server wants each of them named as DataTables does in a browser.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,13 +40,15 @@ class Nonce(BaseModel):
     url: str
     parameter: str
     form: Mapping[str, str]
+    width: int = 0
 
 
 class Options(BaseModel):
     """`columns`: names of the cells from the first on, which each row must have; `optional` are
     those of the cells after them, where there are any.
 
-    In `fields` a cell is {name}, and the first link in it {name link}.
+    In `fields` a cell is {name}, the first link in it {name link}, and {@list} the page that shows
+    the table to readers, where a number was taken from it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -75,7 +80,8 @@ def parse(source: Source, response: Response) -> Page:
     rows = answer.get("data") if isinstance(answer, dict) else None
     if not isinstance(rows, list):
         raise LayoutChanged("no list of rows", expected="rows under 'data'", url=response.url)
-    records = [_record(options, row, response) for row in rows]
+    shown = {SHOWN_ON: options.nonce.page if options.nonce else ""}
+    records = [{**_record(options, row, response), **shown} for row in rows]
     filtered = str(answer.get("recordsFiltered", ""))
     total = int(filtered) if filtered.isdecimal() else None
     items = items_of(source, options.fields, records, response)
@@ -103,7 +109,8 @@ def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
     value = some(page, nonce.input, 1, response)[0].get("value")
     if not value:
         raise LayoutChanged(f"{nonce.input!r} without value", expected="one", url=response.url)
-    body = urlencode({**nonce.form, nonce.parameter: str(value)}).encode()
+    form = {**_asked_by_browsers(nonce.width), **nonce.form, nonce.parameter: str(value)}
+    body = urlencode(form).encode()
     request = Request(
         nonce.url,
         "POST",
@@ -111,3 +118,16 @@ def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
         body,
     )
     return Page((), [replace(request, source=source.id)], warnings=warnings)
+
+
+def _asked_by_browsers(width: int) -> dict[str, str]:
+    if not width:
+        return {}
+    form = {"search[value]": "", "search[regex]": "false"}
+    form |= {"order[0][column]": "0", "order[0][dir]": "desc"}
+    for number in range(width):
+        column = f"columns[{number}]"
+        form |= {f"{column}[data]": str(number), f"{column}[name]": ""}
+        form |= {f"{column}[searchable]": "true", f"{column}[orderable]": "true"}
+        form |= {f"{column}[search][value]": "", f"{column}[search][regex]": "false"}
+    return form

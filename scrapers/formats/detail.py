@@ -7,10 +7,11 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from scrapers.catalogue import Detail, Source
-from scrapers.formats.paths import text_at
+from scrapers.formats.paths import text_at, values_at
 from scrapers.formats.reading import block_or, json_of, text_of_response, warnings_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
@@ -46,7 +47,10 @@ def detail_request(source: Source, url: str | None) -> Request | None:
     document = bool(_DOCUMENT.search(url))
     if document and not source.detail.pdf:
         return None
-    return Request(url, purpose="document" if document else "detail", source=source.id)
+    headers = {"Accept": "application/json"} if source.detail.json_path else {}
+    return Request(
+        url, headers=headers, purpose="document" if document else "detail", source=source.id
+    )
 
 
 def read_detail(source: Source, response: Response) -> DetailPage:
@@ -92,7 +96,7 @@ def _body(detail: Detail, page: BeautifulSoup, response: Response) -> Sequence[T
 
 def _from_json(source: Source, detail: Detail, path: str, response: Response) -> DetailPage:
     record, warnings = json_of(source, response)
-    html = text_at(record, path)
+    html = text_at(_with_blocks(record), path)
     if not html:
         raise LayoutChanged(f"no text at {path!r}", expected="the text", url=response.url)
     published = text_at(record, detail.published) if detail.published else ""
@@ -104,6 +108,22 @@ def _from_json(source: Source, detail: Detail, path: str, response: Response) ->
         one_line(title) or None,
         tuple(warnings),
     )
+
+
+def _with_blocks(record: Any) -> Any:
+    """A page of Plone as its text: the words of its blocks, in the order in which they are shown.
+
+    The blocks themselves are filed under keys that say nothing of their order.
+    """
+    if not isinstance(record, dict) or not isinstance(blocks := record.get("blocks"), dict):
+        return record
+    shown = [str(each) for each in values_at(record, "blocks_layout.items")]
+    rest = [key for key in blocks if key not in shown]
+    texts = [
+        text_at(blocks.get(key), "html") or escape(text_at(blocks.get(key), "plaintext"))
+        for key in (*shown, *rest)
+    ]
+    return {**record, "blocks": "\n".join(text for text in texts if text)}
 
 
 def _said(page: BeautifulSoup, selector: str | None) -> str | None:

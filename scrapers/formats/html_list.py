@@ -22,19 +22,22 @@ from scrapers.normalise.text import one_line, text_of
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
+_BLOCKS = ("li", "tr", "div", "article", "section")
+
 
 class Pick(BaseModel):
     """One value of an item.
 
-    `selector` is looked for in the item ("" is the item itself), in its parent, or in the elements
-    after it; `attribute` is read instead of the text; `pattern` keeps what a regular expression
-    finds (its first group, or all of it). Without `required` it may be missing.
+    `selector` is looked for in the item ("" is the item itself), in its parent, in the nearest
+    block around it (a list item, a row, a division …), or in the elements after it; `attribute` is
+    read instead of the text; `pattern` keeps what a regular expression finds (its first group, or
+    all of it). Without `required` it may be missing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     selector: str = ""
-    within: Literal["item", "parent", "after"] = "item"
+    within: Literal["item", "parent", "around", "after"] = "item"
     attribute: str | None = None
     pattern: str | None = None
     required: bool = True
@@ -161,7 +164,7 @@ def _found(pick: Pick, item: Tag) -> Tag | None:
             if not pick.selector or each.css.match(pick.selector):
                 return each
         return None
-    scope = item.parent if pick.within == "parent" else item
+    scope = {"parent": item.parent, "around": item.find_parent(_BLOCKS)}.get(pick.within, item)
     if scope is None or not pick.selector:
         return scope
     # The item itself may be the link that is looked for.

@@ -63,7 +63,8 @@ def parse(source: Source, response: Response) -> Page:
         reports = _each(root, options.reports)
         if not reports:
             raise _without(options.reports, root, response)
-        return Page((), _wanted(source, options, reports, response), warnings=warnings)
+        wanted, left_out = _wanted(source, options, reports, response)
+        return Page((), wanted, warnings=[*warnings, *left_out])
     found = _each(root, options.records)
     day = _dated(response.request)
     if not found and len(root) and root.tag != options.records:
@@ -75,28 +76,39 @@ def parse(source: Source, response: Response) -> Page:
 
 def _wanted(
     source: Source, options: Options, reports: Sequence[Element], response: Response
-) -> list[Request]:
+) -> tuple[list[Request], list[str]]:
+    """The reports to read, and a warning when old ones in the index lead nowhere.
+
+    Raises:
+        LayoutChanged: most reports have no address or no date.
+    """
     day = urldefrag(response.request.url).fragment.removeprefix(_SINCE)
     since = date.fromisoformat(day) if day else None
     dated: list[tuple[date, Request]] = []
+    faults: list[LayoutChanged] = []
     for report in reports:
         url = (report.findtext(options.report_url) or "").strip()
         written = (report.findtext(options.report_date) or "").strip()
         if not url or not written:
             missing = options.report_date if url else options.report_url
-            raise _without(missing, report, response)
+            faults.append(_without(missing, report, response))
+            continue
         try:
             published = read_date(
                 written, source.date_formats, seen_on=response.fetched_at.date()
             ).first
         except NotADate as error:
-            raise LayoutChanged(str(error), expected="a date", url=response.url) from None
+            faults.append(LayoutChanged(str(error), expected="a date", url=response.url))
+            continue
         request = followed(response.request, url, response.url, "document")
         dated.append((published, replace(request, url=f"{request.url}#published={published}")))
+    if len(faults) > len(dated):
+        raise faults[0]
+    warnings = [f"reports that were left out: {len(faults)} ({faults[0].seen})"] if faults else []
     dated.sort(key=lambda pair: pair[0], reverse=True)
     if since is None:
-        return [request for _, request in dated[: options.newest]]
-    return [request for published, request in dated if published >= since]
+        return [request for _, request in dated[: options.newest]], warnings
+    return [request for published, request in dated if published >= since], warnings
 
 
 def _dated(request: Request) -> str:
@@ -111,8 +123,9 @@ def _record(element: Element) -> dict[str, str]:
     return {
         child.tag: text
         for child in element
-        # The export writes these two words where it has nothing to say.
-        if (text := (child.text or "").strip().removeprefix("null ")) and text != "Unknown"
+        # The export writes these words where it has nothing to say.
+        if (text := (child.text or "").strip().removeprefix("null "))
+        and text not in ("Unknown", "None", "null")
     }
 
 

@@ -22,8 +22,8 @@ EMPTY_STATUS = {"us-openfda-enforcement": 404}
 # An empty page of these cannot be told from a changed one; none of them is ever empty.
 EMPTY_IS_A_FAULT = set(
     (
-        "ar-anmat co-invima mx-cofepris us-fda-untitled-letters cn-nmpa th-fda id-bpom my-npra "
-        "kr-nedrug-actions it-aifa eu-safety-gate-weekly-xml"
+        "ar-anmat co-invima fr-ansm mx-cofepris us-fda-untitled-letters cn-nmpa th-fda id-bpom "
+        "my-npra kr-nedrug-actions it-aifa eu-safety-gate-weekly-xml eu-sccs-opinions"
     ).split()
 )
 SOURCES = sorted(catalogue())

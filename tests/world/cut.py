@@ -24,6 +24,8 @@ ENTRY = {
     "de-pei": r'<div class="teaser">.*?</div>',
     "eg-eda": r"<tr><td>.*?</tr>",
     "eu-safety-gate-weekly-xml": r"<notifications>.*?</notifications>",
+    "eu-sccs-opinions": r"<li>.*?</li>",
+    "fr-ansm": r"<article .*?</article>",
     "hk-drug-office": r"<tr>.*?</tr>",
     "id-bpom": r'<div class="card">.*?</div></div>',
     "it-aifa": r"(?m)^ESEMPIO.*\n",

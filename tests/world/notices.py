@@ -35,7 +35,11 @@ TITLE_WORDS = {
     "us-fda-import-alerts": "Exosome ampoule for injection",
 }
 # The words that the keys are made of; elsewhere they are found.
-KEY_WORDS = {"it-aifa": "000000", "us-fda-import-alerts": "Co."}
+KEY_WORDS = {
+    "br-anvisa": "noticias-anvisa/2026/exemplo-",
+    "it-aifa": "000000",
+    "us-fda-import-alerts": "Co.",
+}
 # No date stands in an entry: it is that of the page, or of the report.
 WITHOUT_DATE = {"eg-eda", "eu-safety-gate-weekly-xml"}
 

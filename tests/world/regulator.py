@@ -31,7 +31,6 @@ DATED_ON_ITS_PAGE = {
 # Elements that the selectors of the sources' pages ask for, where that is not <main>.
 BODY = {
     "ar-anmat": '<div class="news__lead"><p>{}</p></div>',
-    "br-anvisa": '<div id="parent-fieldname-text"><p>{}</p></div>',
     "kr-mfds-boards-rss": '<div class="bv_cont"><p>{}</p></div>',
     "pe-digemid": '<div class="entry-content"><h3>Motivo</h3><p>{}</p></div>',
 }

@@ -16,7 +16,7 @@ from tests.world.sweep import World, world
 PAGED = {
     "ar-anmat": ("ok", 15),
     "au-tga-drac": ("broken", 260),
-    "br-dou": ("ok", 40),
+    "br-dou": ("ok", 80),
     "eu-safety-gate-api": ("ok", 55),
     "ng-nafdac": ("broken", 80),
     "nl-igj": ("broken", 130),

@@ -132,6 +132,23 @@ def test_the_page_of_a_json_body_is_turned() -> None:
     assert page.next[0].method == "POST"
 
 
+def test_a_next_page_is_asked_for_by_the_last_record_where_its_number_is_not_enough() -> None:
+    source = catalogue()["br-dou"]
+    request = asked_first(source)[0]
+    text = (PAGES / source.id / "normal.html").read_text()
+    record = text.partition('"jsonArray": [')[2].partition("]}")[0]
+    full = text.replace(record, ", ".join([record] * 20))
+    page = format_of(source).parse(source, answer(request, full.encode()))
+    asked = parse_qs(urlsplit(page.next[0].url).query)
+    assert {name: asked[name] for name in ("currentPage", "newPage", "id", "displayDate")} == {
+        "currentPage": ["1"],
+        "newPage": ["2"],
+        "id": ["600000001"],
+        "displayDate": ["1767600000000"],
+    }
+    assert asked["q"] == ['"exosome"']
+
+
 def test_a_list_by_last_number_ends_when_it_is_empty_or_stands_still() -> None:
     source = catalogue()["tr-titck"]
     page = format_of(source).parse(
@@ -170,6 +187,9 @@ def test_the_number_of_a_page_is_asked_with_its_rows() -> None:
         source, answer(asked_first(source)[0], PAGES / source.id / "normal.html")
     )
     assert page.next[0].method == "POST"
-    assert b"wdtNonce=abc123def4" in (page.next[0].body or b"")
+    asked = parse_qs((page.next[0].body or b"").decode(), keep_blank_values=True)
+    assert asked["wdtNonce"] == ["abc123def4"]
+    assert (asked["length"], asked["columns[12][data]"]) == (["1000"], ["12"])
+    assert "columns[13][data]" not in asked
     none = answer(page.next[0], PAGES / source.id / "next-empty.json")
     assert format_of(source).parse(source, none).items == []

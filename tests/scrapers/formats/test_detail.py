@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from scrapers.catalogue import Source
@@ -63,6 +65,17 @@ def test_a_page_without_its_text_names_the_selectors_or_the_block() -> None:
 def test_a_json_page_without_its_text_is_a_changed_layout() -> None:
     with pytest.raises(LayoutChanged, match=r"details\.body"):
         read("gb-govuk-search-content", '{"details": {}}', "application/json")
+
+
+def test_the_blocks_of_a_page_are_read_in_the_order_in_which_they_are_shown() -> None:
+    page = {
+        "blocks": {"a": {"plaintext": "second < third"}, "b": {"html": "<p>first</p>"}, "c": {}},
+        "blocks_layout": {"items": ["c", "b", "gone", "a"]},
+        "description": "short",
+    }
+    assert read("br-anvisa", json.dumps(page), "application/json").text == "first\nsecond < third"
+    bare = {"blocks": {}, "description": "short"}
+    assert read("br-anvisa", json.dumps(bare), "application/json").text == "short"
 
 
 def test_only_what_the_source_is_read_for_is_asked() -> None:

@@ -242,7 +242,7 @@ def test_a_csv_without_a_column_or_with_a_broken_row_is_a_changed_layout() -> No
     with pytest.raises(LayoutChanged, match=r"columns .*link.*expected .*directLink"):
         parse(source, normal.replace("directLink", "link", 1))
     with pytest.raises(LayoutChanged, match="another number of cells"):
-        parse(source, normal + "only;two\n")
+        parse(source, normal + "only,two\n")
 
 
 def test_a_row_of_cells_may_lack_those_that_are_optional() -> None:
@@ -283,8 +283,8 @@ def test_delimiters_after_the_last_cell_of_a_row_are_no_cells() -> None:
 def test_further_columns_are_no_harm_and_said() -> None:
     source = catalogue()["ch-swissmedic"]
     normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8-sig").strip()
-    head, *rows = normal.splitlines()
-    page = parse(source, "\n".join([f"extra;{head}", *(f"x;{row}" for row in rows)]))
+    head, *rows = normal.splitlines()[2:]  # after its heading
+    page = parse(source, "\n".join([f"extra,{head}", *(f"x,{row}" for row in rows)]))
     assert page.items == parse(source, normal).items
     assert page.warnings == ["columns that are not read: extra"]
 
@@ -305,9 +305,22 @@ def test_further_columns_are_no_harm_and_said() -> None:
 def test_a_namespace_changes_no_name() -> None:
     source = catalogue()["eu-safety-gate-weekly-xml"]
     normal = (PAGES / source.id / "normal.xml").read_text(encoding="utf-8")
-    bare = re.sub(r"<(\w+)", r"<x:\1", normal).replace("</", "</x:")
-    named = re.sub(r"<x:(\w+)", r'<x:\1 xmlns:x="urn:example"', bare, count=1)
+    bare = re.sub(r"<(\w[\w-]*)", r"<x:\1", normal).replace("</", "</x:")
+    named = re.sub(r"<x:(\w[\w-]*)", r'<x:\1 xmlns:x="urn:example"', bare, count=1)
     assert parse(source, named).next == parse(source, normal).next
+
+
+def test_a_report_that_leads_nowhere_is_left_out_and_said() -> None:
+    source = catalogue()["eu-safety-gate-weekly-xml"]
+    normal = (PAGES / source.id / "normal.xml").read_text(encoding="utf-8")
+    old = "<weeklyReport><publicationDate>01/01/2005</publicationDate><URL/></weeklyReport>"
+    page = parse(source, normal.replace("</Safety-Gate>", f"{old}</Safety-Gate>"))
+    assert page.next == parse(source, normal).next
+    assert [warning.partition(" (")[0] for warning in page.warnings] == [
+        "reports that were left out: 1"
+    ]
+    with pytest.raises(LayoutChanged, match="no 'URL'"):
+        parse(source, f"<Safety-Gate>{old}</Safety-Gate>")
 
 
 def test_a_firm_with_two_addresses_on_a_red_list_is_two_entries() -> None:
