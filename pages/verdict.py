@@ -84,9 +84,7 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
             "p",
             [
                 status_chip(standing.status, words.status.label(standing.status)),
-                f" Looked at because it {ROLES_SAID[ground.role]}."
-                if ground.role == "use"
-                else f" Looked at because {ROLES_SAID[ground.role]}.",
+                f" Looked at because {ROLES_SAID[ground.role]}.",
             ],
             style=_TIGHT,
         ),

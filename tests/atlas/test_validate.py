@@ -692,6 +692,14 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         "only scenarios have uses",
         "take it out",
     ),
+    "scenario nearest for a use that it does not have": (
+        "vocabulary/scenario.yaml",
+        swap(
+            "vocabulary/scenario.yaml", "nearest_for: [inhalation, oral]", "nearest_for: [research]"
+        ),
+        "'research' is not among the uses",
+        "add it there",
+    ),
     "scenario of no origin": (
         "vocabulary/scenario.yaml",
         swap("vocabulary/scenario.yaml", "origins: [animal]", "origins: [animals]"),

@@ -152,3 +152,11 @@ def test_a_rule_from_above_that_does_not_bind_is_shown(open_page: Open) -> None:
     shown = html_of(open_page("check", place="ES", origin="animal", use="microneedling"))
     assert "Rule from above that is known" in shown
     assert "European Union: " in shown
+
+
+def test_what_is_swallowed_is_not_allowed_by_a_rule_on_injections(open_page: Open) -> None:
+    shown = html_of(open_page("check", place="JP", origin="human", use="oral"))
+    assert "Ask the regulator" in shown
+    assert "it is the nearest" in shown
+    assert "does not speak of this use" in shown
+    assert "Only under conditions" not in shown
