@@ -21,6 +21,7 @@ from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position, Standing
 from atlas.notices import published_by
 from atlas.places import Places
+from atlas.risk import enforcing
 from atlas.sources import whom_to_ask
 from atlas.vocabulary import Vocabulary
 
@@ -341,7 +342,7 @@ def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: da
     acts = edition.notices
     acts = published_by(
         acts[
-            acts["kind"].isin(list(edition.weights.enforcement.kinds))
+            enforcing(acts, edition.weights)
             & acts["relevance"].isin(["direct", "category"])
             & (acts["effect"] != "loosens")
         ],

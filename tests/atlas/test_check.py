@@ -504,12 +504,12 @@ def found(*notices: Any, place: str = "FR", as_of: date = TODAY) -> pd.DataFrame
 
 
 def test_precedents_come_from_there_then_the_same_bloc_then_elsewhere() -> None:
-    places = ["US", "NO", "EU", "FR-IDF", "DE", "FR", "DE-BY", "INT"]
+    places = ["US", "NO", "EU", "FR-IDF", "DE", "FR", "DE-BY"]
     table = found(*(notice(place, jurisdiction=place) for place in places))
     nearness = dict(zip(table["id"], table["nearness"], strict=True))
     assert nearness == {
         "FR": "there", "FR-IDF": "there", "DE": "same bloc", "DE-BY": "same bloc",
-        "EU": "same bloc", "NO": "same bloc", "US": "elsewhere", "INT": "elsewhere",
+        "EU": "same bloc", "NO": "same bloc", "US": "elsewhere",
     }  # fmt: skip
     order = [NEARNESS.index(each) for each in table["nearness"]]
     assert order == sorted(order)
@@ -564,6 +564,7 @@ def test_precedents_are_enforcement_that_was_out_and_no_background() -> None:
         notice("context", published="2025", relevance="context"),
         notice("guidance", published="2025", kind="guidance"),
         notice("loosens", published="2025", effect="loosens"),
+        notice("society", published="2025", issuer_type="professional_body"),
         as_of=date(2025, 11, 22),
     )
     assert list(table["id"]) == ["counts"]

@@ -605,6 +605,12 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         "'title' is empty",
         "write it",
     ),
+    "acts of no issuer": (
+        RISK,
+        swap(RISK, "    - court\n", "    - courts\n"),
+        "unknown issuer_type",
+        "court",
+    ),
     "weight of no kind": (RISK, swap(RISK, "    ban: 4", "    bans: 4"), "unknown kind", "ban"),
     "status without weight": (
         RISK,
@@ -650,7 +656,7 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
     ),
     "weights changed": (
         RISK,
-        swap(RISK, 'changed_on: "2026-11-22"', 'changed_on: "2026"'),
+        swap(RISK, 'changed_on: "2026-11-28"', 'changed_on: "2026"'),
         "is no whole date",
         "yyyy-mm-dd",
     ),
