@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scrapers import warc
@@ -62,11 +62,13 @@ class _Entry:
 class Archive:
     """Writes the answers of one run and finds those of all runs; safe to share between threads.
 
-    `root` is usually var/archive. Nothing is created before the first `write`.
+    `root` is usually var/archive. Nothing is created before the first `write`. `since` is the day
+    from which on this run asks for notices, if not for all: addresses may hold it, so that it is
+    needed to ask the same again.
     """
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, since: date | None = None) -> None:
+        self._root, self._since = root, since
         self._lock = threading.Lock()
         self._run: _RunFile | None = None
 
@@ -80,7 +82,7 @@ class Archive:
         with self._lock:
             try:
                 if self._run is None:
-                    self._run = _RunFile(self._root, datetime.now(UTC))
+                    self._run = _RunFile(self._root, datetime.now(UTC), self._since)
                 place = self._run.append(records)
             except OSError as error:
                 raise ArchiveFault(
@@ -102,6 +104,11 @@ class Archive:
     def runs(self) -> list[Path]:
         """The files of all runs, oldest first."""
         return sorted(self._root.glob(f"[0-9]*/[0-9]*/*{SUFFIX}"))
+
+    def since(self, run: Path) -> date | None:
+        """The day from which on a run asked for notices; None: for all that there were."""
+        with run.open("rb") as file:
+            return warc.since_of(file)
 
     def responses(self, run: Path | None = None, source: str | None = None) -> Iterator[Response]:
         """What was received, oldest first: of one run or of all, for one source or for all."""
@@ -131,7 +138,7 @@ class Archive:
 class _RunFile:
     """The file that a run writes."""
 
-    def __init__(self, root: Path, begun: datetime) -> None:
+    def __init__(self, root: Path, begun: datetime, since: date | None) -> None:
         folder = root / f"{begun:%Y}" / f"{begun:%m}"
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / f"{begun:%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(4)}{SUFFIX}"
@@ -139,7 +146,7 @@ class _RunFile:
         self._file = self.path.open("xb", buffering=0)
         self._end = 0
         try:
-            self.append(warc.opening_record(self.path.name))
+            self.append(warc.opening_record(self.path.name, since))
         except OSError:
             self._file.close()
             raise

@@ -64,10 +64,11 @@ class Replay:
         answers = ArchivedAnswers(self.archive, run, source.id)
         if answers.day is None:
             return None
+        since = self.archive.since(run)
         asked = format_of(source).first_requests(
-            source, search_terms(source), None, today=answers.day
+            source, search_terms(source), since, today=answers.day
         )
         if not any(answers.has_answered(request) for request in asked):
             return None
-        question = Question(answers.day, partial=True, corrections=self.keeping.corrections)
+        question = Question(answers.day, since, partial=True, corrections=self.keeping.corrections)
         return look_at(source, answers, question, SourceMemory(), Notebook())

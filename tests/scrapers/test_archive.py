@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -328,3 +328,18 @@ def test_a_run_that_is_killed_loses_at_most_what_it_was_writing(tmp_path: Path) 
     got = list(Archive(tmp_path).responses())
     assert len(got) in (said + 1, said + 2)
     assert all(hashlib.sha256(one.body).hexdigest() == one.sha256 for one in got)
+
+
+@pytest.mark.parametrize("since", [None, date(2026, 3, 4)])
+def test_a_run_keeps_from_which_day_on_it_asked(tmp_path: Path, since: date | None) -> None:
+    archive = Archive(tmp_path, since)
+    archive.write(received())
+    archive.close()
+    (run,) = archive.runs()
+    assert Archive(tmp_path).since(run) == since
+
+
+def test_a_file_without_a_whole_record_says_no_day(tmp_path: Path) -> None:
+    path = archived(tmp_path, received())
+    path.write_bytes(path.read_bytes()[:20])
+    assert Archive(tmp_path).since(path) is None
