@@ -15,9 +15,9 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
@@ -38,7 +38,6 @@ NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modif
 UNDONE_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 SECRET_WORDS = ("auth", "cookie", "key", "token")
 BLOCK = 256 * 1024
-_SINCE = "exosome-atlas-since"
 
 _BUILDER = RecordBuilder(warc_version=VERSION)
 
@@ -53,21 +52,18 @@ class Place:
     end: int
 
 
-def opening_record(file_name: str, since: date | None = None) -> bytes:
-    """The `warcinfo` record that a file begins with; `since` as in scrapers.archive.Archive."""
-    about = {"software": f"ExosomeAtlas/{__version__}", "format": "WARC File Format 1.1"}
-    if since:
-        about[_SINCE] = since.isoformat()
-    return _member(_BUILDER.create_warcinfo_record(file_name, about))
+def opening_record(file_name: str, about: Mapping[str, str]) -> bytes:
+    """The `warcinfo` record that a file begins with; `about` is what else it says of its run."""
+    ours = {"software": f"ExosomeAtlas/{__version__}", "format": "WARC File Format 1.1"}
+    return _member(_BUILDER.create_warcinfo_record(file_name, {**ours, **about}))
 
 
-def since_of(file: BinaryIO) -> date | None:
-    """The `since` with which a WARC file of ours was opened."""
+def opening_of(file: BinaryIO) -> dict[str, str]:
+    """What the `warcinfo` record of a WARC file of ours says; nothing where it is not whole."""
     for _, _, data in _members(file, 0):
         _, content = _parsed(data)
-        about = dict(line.split(": ", 1) for line in content.decode().splitlines() if line)
-        return date.fromisoformat(about[_SINCE]) if _SINCE in about else None
-    return None
+        return dict(line.split(": ", 1) for line in content.decode().splitlines() if line)
+    return {}
 
 
 def records_of(response: Response) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from atlas.store import Store, open_store
-from scrapers.archive import Archive
+from scrapers.archive import Archive, Scope
 from scrapers.http.faults import GoneFromAddress
 from scrapers.http.request import Manners, Request, Response
 from scrapers.remember import Notebook
@@ -49,7 +49,7 @@ def run(store: Store, folder: Path, *, since: date | None) -> Outcome:
     old, new = an_entry("old", date="2026-03-04"), an_entry("new")
     first = since.isoformat() if since else SOURCE.history_from
     answers = {f"{LIST}?from={first}": [old, new], **{e["link"]: a_page() for e in (old, new)}}
-    archive = Archive(folder, since)
+    archive = Archive(folder, Scope(since))
     site = Archiving(InventedSite(answers), archive)
     outcome = LiveRun(Keeping(store), site, Notebook(), since)(SOURCE, lambda words: None)
     archive.close()
