@@ -435,6 +435,7 @@ class _Reader:
                 self._source.date_formats,
                 languages=self._source.languages,
                 seen_on=self._question.today,
+                zone=self._source.zone,
             )
         except NotADate:
             return False  # held back later, with the reason

@@ -87,7 +87,10 @@ def _wanted(
             raise _without(missing, report, response)
         try:
             published = read_date(
-                written, source.date_formats, seen_on=response.fetched_at.date()
+                written,
+                source.date_formats,
+                seen_on=response.fetched_at.date(),
+                zone=source.zone,
             ).first
         except NotADate as error:
             raise LayoutChanged(str(error), expected="a date", url=response.url) from None
