@@ -519,6 +519,24 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         "RU is not free",
         "another code",
     ),
+    "bloc named as a country": (
+        BLOCS,
+        swap(BLOCS, "- Europe (EU)", "- Türkiye"),
+        "'Türkiye' is a name of Türkiye (TR), which is found first",
+        "choose another name",
+    ),
+    "bloc named as a country's code": (
+        BLOCS,
+        swap(BLOCS, "name: European Union", "name: usa"),
+        "'usa' is a name of United States (US), which is found first",
+        "choose another name",
+    ),
+    "bloc named as another": (
+        BLOCS,
+        swap(BLOCS, "- Gulf\n", "- eu\n"),
+        "'eu' is EU already",
+        "choose another name",
+    ),
     "bloc twice": (BLOCS, swap(BLOCS, "EEA:", "EU:"), "key 'EU' stands twice", "keep one"),
     "bloc's unknown key": (
         BLOCS,
