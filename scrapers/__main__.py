@@ -6,6 +6,7 @@ import gc
 # more, each time that some hundred things were made, would take a tenth of the run.
 gc.set_threshold(50_000, 20, 20)
 
+from atlas.program import run  # noqa: E402
 from scrapers.cli import app  # noqa: E402
 
-app(prog_name="python -m scrapers")
+run(app, "python -m scrapers")
