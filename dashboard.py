@@ -15,6 +15,7 @@ from atlas.api import Newest, api_routes
 from atlas.feeds import feed_routes
 from atlas.library import library
 from atlas.store import StoreError
+from pages.base_path import UnderBasePath, base_path
 from pages.brief_routes import BRIEF_ROUTES
 from pages.shell import KeptFiles, shell_routes
 
@@ -27,15 +28,16 @@ def healthz(_: Request) -> JSONResponse:
         return JSONResponse({"status": "failing", "cause": str(error)}, status_code=503)
 
 
-newest = Newest(library)
+newest, base = Newest(library), base_path()
+routes = [
+    Route("/healthz", healthz, methods=["GET"]),
+    *api_routes(newest),
+    *feed_routes(newest),
+    *BRIEF_ROUTES,
+    *shell_routes(),
+]
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
-    routes=[
-        Route("/healthz", healthz, methods=["GET"]),
-        *api_routes(newest),
-        *feed_routes(newest),
-        *BRIEF_ROUTES,
-        *shell_routes(),
-    ],
-    middleware=[Middleware(KeptFiles)],
+    routes=routes,
+    middleware=[Middleware(UnderBasePath, base, routes), Middleware(KeptFiles, base)],
 )

@@ -1,5 +1,6 @@
 """`python -m atlas`: see atlas.cli."""
 
 from atlas.cli import app
+from atlas.program import run
 
-app(prog_name="python -m atlas")
+run(app, "python -m atlas")

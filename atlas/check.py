@@ -2,7 +2,9 @@
 
 The strictest position decides. Only an official text of at least medium confidence gives a verdict
 other than `ask_regulator`; what nobody official has addressed is never a yes. Nor is a milder rule
-without a date for a day before it was last checked: it may be younger than that day.
+without a date for a day before it was last checked: it may be younger than that day. A use that no
+scenario is about is looked up under the nearest: what is barred there reaches it, what is allowed
+there does not.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position, Standing
 from atlas.notices import published_by
 from atlas.places import Places
+from atlas.risk import enforcing
 from atlas.sources import whom_to_ask
 from atlas.vocabulary import Vocabulary
 
@@ -28,9 +31,10 @@ NEEDLED = "microneedling"
 # Uses for which a product is sold as a cosmetic, so that a therapeutic claim changes what it is.
 COSMETIC_USES = frozenset({ON_SKIN, NEEDLED})
 
-# Why a position is looked at: it rules the use asked about; what is needled must first be lawful on
-# the skin; a therapeutic claim makes the product a medicine.
-ROLES = ("use", "skin", "medicine")
+# Why a position is looked at: it rules the use asked about; it is the nearest to a use that no
+# scenario is about; what is needled must first be lawful on the skin; a therapeutic claim makes the
+# product a medicine.
+ROLES = ("use", "nearest", "skin", "medicine")
 
 # Strictest first, as in the verdict vocabulary.
 VERDICTS = ("no_go", "authorisation_required", "ask_regulator", "conditional", "ordinary_duties")
@@ -188,7 +192,10 @@ def _questions(
     scenarios: Vocabulary, origin: str, use: str, becomes_medicine: bool
 ) -> list[tuple[str, str]]:
     """The scenarios to look at, each with what for."""
-    questions = [(code, "use") for code in _covering(scenarios, origin, use)]
+    questions = [
+        (code, "nearest" if use in scenarios[code].nearest_for else "use")
+        for code in _covering(scenarios, origin, use)
+    ]
     if use == NEEDLED:
         questions += [(code, "skin") for code in _covering(scenarios, origin, ON_SKIN)]
     if becomes_medicine:
@@ -223,10 +230,9 @@ def _ground(standing: Standing, role: str, places: Places, as_of: date) -> Groun
     if position and verdict in GO_AHEAD and _may_be_younger(position, as_of):
         leaning, verdict = verdict, "ask_regulator"
         why.append("The rule carries no date: whether it applied on that day already is not known.")
-    if role == "medicine" and (leaning or verdict) in GO_AHEAD:
-        # That rule is about care by injection; it lets nobody sell a product with claims.
+    if role in _NO_YES_FOR and (leaning or verdict) in GO_AHEAD:
         leaning, verdict = None, "ask_regulator"
-        why.append("The rule on record is about treatment, not about selling with such a claim.")
+        why.append(_NO_YES_FOR[role])
     if standing.status == "authorisation_required" and position:
         why.append(_APPROVED[position.approved_product or "unknown"])
     if standing.inherited_from:
@@ -273,6 +279,12 @@ _UNCLEAR = {
     "unread": "The text that decides this was not read.",
     "silent": "The texts read do not answer this.",
 }
+# What a rule looked at for another reason than the use itself bars may reach the launch; what it
+# allows does not: care by injection lets nobody sell a product with claims, or to be swallowed.
+_NO_YES_FOR = {
+    "nearest": "The rule on record does not speak of this use; what it allows is something else.",
+    "medicine": "The rule on record is about treatment, not about selling with such a claim.",
+}
 _APPROVED = {
     "yes": "At least one authorised exosome product is on record there.",
     "no": "No authorised exosome product is on record there.",
@@ -302,6 +314,13 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
         "covers this origin for this use, so nothing is known."
         for use in judged.uncovered
     ]
+    unknown += [
+        f"{words.use.label(judged.use)}: no scenario of the atlas is about this use. What is "
+        f"barred in the nearest ({scenarios.label(ground.standing.scenario)}) is taken to reach "
+        "it, what is allowed there is not."
+        for ground in judged.grounds
+        if ground.role == "nearest"
+    ]
     for ground in judged.grounds:
         unknown += open_questions(scenarios, ground.standing)
     if judged.origin == "unspecified":
@@ -323,7 +342,7 @@ def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: da
     acts = edition.notices
     acts = published_by(
         acts[
-            acts["kind"].isin(list(edition.weights.enforcement.kinds))
+            enforcing(acts, edition.weights)
             & acts["relevance"].isin(["direct", "category"])
             & (acts["effect"] != "loosens")
         ],

@@ -42,7 +42,8 @@ _LEANINGS = {
     "the regulator's answer in writing first.",
 }
 ROLES_SAID = {
-    "use": "rules the use you asked about",
+    "use": "it rules the use you asked about",
+    "nearest": "no rule on record is about the use you asked about, and it is the nearest",
     "skin": "what is needled must first be lawful on the skin",
     "medicine": "your claim makes the product a medicine",
 }

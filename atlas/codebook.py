@@ -37,6 +37,9 @@ def _vocabulary(vocabulary: Vocabulary) -> Iterator[str]:
         if term.uses:
             yield ""
             yield f"Origins: {_codes(term.origins)}. Uses: {_codes(term.uses)}."
+        if term.nearest_for:
+            yield ""
+            yield f"Only the nearest scenario for: {_codes(term.nearest_for)}."
 
 
 def _codes(codes: tuple[str, ...]) -> str:

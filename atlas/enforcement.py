@@ -1,7 +1,7 @@
 """Enforcement over the years: official acts against someone, by year and sort, and whom they name.
 
-An act is enforcement when the risk number counts its kind (data/risk.yaml); direct and category
-notices only, unless background notices are asked for.
+An act is enforcement when the risk number counts its kind and its issuer (data/risk.yaml); direct
+and category notices only, unless background notices are asked for.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.notices import published_by
+from atlas.risk import enforcing
 
 # Each firm under the spelling that is met most often; `notices` and `places` are tuples, in order
 # of date and of code; `first`, `latest` yyyy[-mm[-dd]] or None.
@@ -23,9 +24,9 @@ _NAMING = ("id", "jurisdiction", "published", "published_first", "firms")
 
 
 def enforcement(edition: Edition, as_of: date, *, context: bool = False) -> pd.DataFrame:
-    """The notices (NOTICE_COLUMNS) of enforcing kinds that were out on a day, newest first."""
+    """The notices (NOTICE_COLUMNS) that enforce and were out on a day, newest first."""
     notices = published_by(edition.notices, as_of)
-    keep = notices["kind"].isin(list(edition.weights.enforcement.kinds))
+    keep = enforcing(notices, edition.weights)
     if not context:
         keep &= notices["relevance"] != "context"
     return notices[keep]

@@ -2,8 +2,8 @@
 
 The weights and what they mean stand in data/risk.yaml; nothing here has a figure of its own.
 Properties that hold (and are tested): another act of enforcement never lowers the number; what is
-not known never scores below `conditional`; context notices never count; older enforcement weighs
-less; the same input gives the same number.
+not known never scores below `conditional`; context notices never count, nor does what a body
+without authority says; older enforcement weighs less; the same input gives the same number.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from atlas.dates import parse_day
 from atlas.law import CONFIDENCES, LADDER, NOT_KNOWN, Law, Standing
 from atlas.notices import known_from
+from atlas.places import INTERNATIONAL
 from atlas.vocabulary import Vocabulary
 
 _DAYS_PER_YEAR = 365.25
@@ -43,7 +44,10 @@ class BrokenPromise(ValueError):
 
 
 class Enforcement(BaseModel):
-    """Weights of part 2: points, years and factors as data/risk.yaml explains them."""
+    """Weights of part 2: points, years and factors as data/risk.yaml explains them.
+
+    `issuers` are the types of those whose acts count.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -51,6 +55,7 @@ class Enforcement(BaseModel):
     scale: Divisor
     half_life_years: Divisor
     undated_age_years: Weight
+    issuers: tuple[str, ...] = Field(min_length=1)
     relevance: dict[str, Weight]
     kinds: dict[str, Weight]
 
@@ -153,6 +158,7 @@ class RiskModel:
         weight = (kind_weight.fillna(0) * relevance.astype(float)).to_numpy(
             dtype=np.float64, copy=True
         )
+        weight[~by_authorities(notices, weights).to_numpy()] = 0
         # A ruling or letter that loosens is no pressure against the product.
         weight[(notices["effect"] == "loosens").to_numpy()] = 0
         # In order of their ids, so that acts of one weight are named in the same order always.
@@ -274,6 +280,17 @@ class RiskModel:
             sum(known[item] for item in self.weights.completeness) / len(self.weights.completeness),
             2,
         )
+
+
+def enforcing(notices: pd.DataFrame, weights: Weights) -> pd.Series:
+    """Which notices are acts of enforcement by their kind and their issuer (bool, row by row)."""
+    return notices["kind"].isin(list(weights.enforcement.kinds)) & by_authorities(notices, weights)
+
+
+def by_authorities(notices: pd.DataFrame, weights: Weights) -> pd.Series:
+    """Which notices are of an issuer who can act against a product (bool, row by row)."""
+    can_act = notices["issuer_type"].isin(weights.enforcement.issuers)
+    return can_act & (notices["jurisdiction"] != INTERNATIONAL)
 
 
 def touches(

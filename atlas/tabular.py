@@ -31,14 +31,23 @@ def neutral(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula, and that turns no direction of writing."""
     if not isinstance(value, str):
         return value
-    shown = value.translate(_WITHOUT_BIDI)
+    shown = value if value.isascii() else value.translate(_WITHOUT_BIDI)
     return f"'{shown}" if _FORMULA.match(shown) else shown
 
 
 def cells(frame: pd.DataFrame) -> pd.DataFrame:
     """The table as cells for files: one value each, formulas neutralised, None where missing."""
-    plain = frame.astype(object).map(flat).map(neutral).astype(object)
-    return plain.where(plain.notna(), None)
+    import pandas as pd
+
+    plain = {
+        name: [_cell(value) for value in column.astype(object)] for name, column in frame.items()
+    }
+    return pd.DataFrame(plain, index=frame.index, columns=frame.columns, dtype=object)
+
+
+def _cell(value: Any) -> Any:
+    # Most of the millions of cells of a large table are text, and text is never missing.
+    return neutral(value if isinstance(value, str) else flat(value))
 
 
 def csv_text(frame: pd.DataFrame, *, line_end: str = "\n") -> str:

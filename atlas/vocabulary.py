@@ -51,9 +51,11 @@ class Term(BaseModel):
     label: str
     definition: str
     instead: str
-    # Only scenarios have these two: the product origins and uses that fall under them.
+    # Only scenarios have these three: the product origins and uses that fall under them, and those
+    # of the uses that no scenario is about, for which this one is only the nearest.
     origins: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    nearest_for: tuple[str, ...] = ()
 
 
 class Vocabulary(BaseModel):

@@ -23,6 +23,20 @@ def spoken(date_text: str | None, unknown: str = "date not known") -> str:
     return parse_partial(date_text).spoken() if isinstance(date_text, str) else unknown
 
 
+# Said wherever authorities to ask are listed: nothing on record says who came after whom.
+NAMED_AS_THEY_ACTED = (
+    "Each is named as it was when it acted. One that has long been silent may have been replaced "
+    "since: the atlas does not record successors."
+)
+
+
+def last_seen(latest: object) -> str:
+    """When an authority was last seen acting, for a sentence; `latest` as in sources.regulators."""
+    if not isinstance(latest, str):
+        return "no act of it on record here carries a date"
+    return f"last act on record here: {spoken(latest)}"
+
+
 def since(position: Position) -> str:
     """From when a position has held."""
     if position.effective_from:

@@ -1,6 +1,6 @@
 """A vocabulary as people read it: each code, what it covers, what its neighbours cover."""
 
-from atlas.vocabulary import Vocabulary
+from atlas.vocabulary import Term, Vocabulary
 from pages.markup import Html, element
 
 
@@ -22,7 +22,7 @@ def vocabulary_section(vocabulary: Vocabulary) -> Html:
                     element(
                         "p", [element("em", "Not this: "), term.instead], style="margin: 0.2rem 0;"
                     ),
-                    _covers(term.origins, term.uses),
+                    _covers(term),
                 ]
                 for code, term in vocabulary.terms.items()
             ),
@@ -30,9 +30,11 @@ def vocabulary_section(vocabulary: Vocabulary) -> Html:
     )
 
 
-def _covers(origins: tuple[str, ...], uses: tuple[str, ...]) -> Html:
+def _covers(term: Term) -> Html:
     """The origins and uses that fall under a scenario; nothing for other terms."""
-    if not uses:
+    if not term.uses:
         return Html("")
-    said = f"Origins: {', '.join(origins)}. Uses: {', '.join(uses)}."
+    said = f"Origins: {', '.join(term.origins)}. Uses: {', '.join(term.uses)}."
+    if term.nearest_for:
+        said += f" Only the nearest scenario for: {', '.join(term.nearest_for)}."
     return element("p", said, style="margin: 0.2rem 0;")

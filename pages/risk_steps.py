@@ -73,12 +73,16 @@ def weights_table(weights: Weights) -> pd.DataFrame:
     """Every weight: the part it belongs to, what it weighs, the weight as text."""
     rows: list[tuple[str, str, str]] = []
     for part in ("severity", "enforcement", "uncertainty"):
-        section = weights.model_dump()[part]
+        section = weights.model_dump(exclude={"enforcement": {"issuers"}})[part]
         for name, value in section.items():
             named = value.items() if isinstance(value, dict) else [("", value)]
             rows += [
                 (part, f"{name} {detail}".strip().replace("_", " "), f"{weight:g}")
                 for detail, weight in named
             ]
+    rows += [
+        ("enforcement", f"issuer {issuer}".replace("_", " "), "counts")
+        for issuer in weights.enforcement.issuers
+    ]
     rows += [("completeness", item.replace("_", " "), "one share") for item in weights.completeness]
     return pd.DataFrame(rows, columns=["part", "of", "weight"])

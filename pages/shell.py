@@ -117,11 +117,14 @@ class KeptFiles:
 
     Streamlit reads each file in small pieces, for every reader anew. The answers are its own
     otherwise: content and Cache-Control, and anything that is not a script goes its usual way.
+    `base` is the path that all addresses begin with (pages.base_path).
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str) -> None:
         self._app = app
-        self._kept = {f"/static/js/{file.name}": file for file in STATIC.glob("static/js/*.js")}
+        self._kept = {
+            f"{base}/static/js/{file.name}": file for file in STATIC.glob("static/js/*.js")
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (file := self._kept.get(scope["path"])):

@@ -11,6 +11,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import Standing
+from atlas.risk import enforcing
 from atlas.wording import mark_words, since
 from pages.as_of import EARLIEST
 from pages.markup import Html, element
@@ -89,8 +90,8 @@ def timeline_svg(edition: Edition, place: str, notices: pd.DataFrame, as_of: dat
         drawn.append(_lane_label(words.scenario.label(scenario), top))
         for span in spans(edition, place, scenario, scale.first, as_of):
             drawn.extend(_band(edition, span, scale, top))
-    enforcement = notices["kind"].isin(list(edition.weights.enforcement.kinds))
-    sorts = {"Enforcement, by year": notices[enforcement], "Other notices": notices[~enforcement]}
+    acts = enforcing(notices, edition.weights)
+    sorts = {"Enforcement, by year": notices[acts], "Other notices": notices[~acts]}
     top = _HEAD + len(words.scenario.codes) * _LANE
     for (label, some), colour in zip(sorts.items(), _NOTICE_COLOURS, strict=True):
         drawn.append(_lane_label(label, top + 12))

@@ -12,7 +12,7 @@ import pandas as pd
 from atlas.check import Ground, LaunchCheck
 from atlas.check_wording import CONDITIONS_ARE, NEARNESS_SAID, NO_CONDITION, ROLES_SAID, sentence
 from atlas.edition import Edition
-from atlas.wording import confidence_line, since, spoken
+from atlas.wording import NAMED_AS_THEY_ACTED, confidence_line, last_seen, since, spoken
 from pages.cards import bullets, rows, rule_above
 from pages.marks import marks, marks_explained, shown_title
 from pages.markup import Content, Html, chip, element, link, page_link, status_chip, tag, text
@@ -84,9 +84,7 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
             "p",
             [
                 status_chip(standing.status, words.status.label(standing.status)),
-                f" Looked at because it {ROLES_SAID[ground.role]}."
-                if ground.role == "use"
-                else f" Looked at because {ROLES_SAID[ground.role]}.",
+                f" Looked at because {ROLES_SAID[ground.role]}.",
             ],
             style=_TIGHT,
         ),
@@ -167,7 +165,7 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame) -> Html:
     """Whom to ask, and where they publish."""
     if regulators.empty:
         return element("p", "No authority of this place is on record.")
-    return bullets(
+    listed = bullets(
         [
             link(row.site if isinstance(row.site, str) else None, row.regulator),
             f" ({row.regulator_short}), {row.name}: ",
@@ -175,10 +173,11 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame) -> Html:
                 address("notices", places=row.jurisdiction, context="1"),
                 f"{row.notices} published, {row.direct} about exosomes",
             ),
-            f"; last checked {spoken(row.last_checked)}.",
+            f"; {last_seen(row.latest)}; last checked {spoken(row.last_checked)}.",
         ]
         for row in _records(regulators)
     )
+    return text([listed, element("p", NAMED_AS_THEY_ACTED, style=_MUTED)])
 
 
 def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:

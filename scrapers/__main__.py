@@ -13,10 +13,11 @@ sys.setswitchinterval(0.0005)
 # No plug-in of pydantic is wanted; to see that there is none, it would look at every package.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
+from atlas.program import run  # noqa: E402
 from scrapers.cli import app  # noqa: E402
 
 try:
-    app(prog_name="python -m scrapers")
+    run(app, "python -m scrapers")
 finally:
     # Nor once more at the end, when all of it goes anyway.
     gc.freeze()

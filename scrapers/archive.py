@@ -11,10 +11,10 @@ import json
 import os
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +23,8 @@ from scrapers.http.request import Response
 
 SUFFIX = ".warc.gz"
 INDEX_SUFFIX = ".index.jsonl"
+_SINCE = "exosome-atlas-since"
+_FIRST_ANSWERS = "exosome-atlas-first-answers-only"
 
 
 class ArchiveFault(Exception):
@@ -30,6 +32,29 @@ class ArchiveFault(Exception):
 
     No fault of a source: a run that cannot archive should end.
     """
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a run asks for, kept at the head of its file: without it, it cannot be read again.
+
+    Attributes:
+        since: the day from which on notices are asked for; addresses may hold it.
+        whole: whether lists are read to their end; a check has one answer of each source only.
+    """
+
+    since: date | None = None
+    whole: bool = True
+
+    def document(self) -> dict[str, str]:
+        """As the fields of a `warcinfo` record."""
+        since = {_SINCE: self.since.isoformat()} if self.since else {}
+        return since | ({} if self.whole else {_FIRST_ANSWERS: "yes"})
+
+    @classmethod
+    def of(cls, document: Mapping[str, str]) -> Scope:
+        since = document.get(_SINCE)
+        return cls(date.fromisoformat(since) if since else None, _FIRST_ANSWERS not in document)
 
 
 @dataclass(frozen=True)
@@ -63,11 +88,12 @@ class _Entry:
 class Archive:
     """Writes the answers of one run and finds those of all runs; safe to share between threads.
 
-    `root` is usually var/archive. Nothing is created before the first `write`.
+    `root` is usually var/archive. Nothing is created before the first `write`. `scope` is what this
+    run asks for.
     """
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, scope: Scope = Scope()) -> None:
+        self._root, self._scope = root, scope
         self._lock = threading.Lock()
         self._run: _RunFile | None = None
 
@@ -81,7 +107,7 @@ class Archive:
         with self._lock:
             try:
                 if self._run is None:
-                    self._run = _RunFile(self._root, datetime.now(UTC))
+                    self._run = _RunFile(self._root, datetime.now(UTC), self._scope)
                 place = self._run.append(records)
             except OSError as error:
                 raise ArchiveFault(
@@ -101,6 +127,15 @@ class Archive:
     def runs(self) -> list[Path]:
         """The files of all runs, oldest first."""
         return sorted(self._root.glob(f"[0-9]*/[0-9]*/*{SUFFIX}"))
+
+    def scope(self, run: Path) -> Scope:
+        """What a run asked for."""
+        with run.open("rb") as file:
+            return Scope.of(warc.opening_of(file))
+
+    def sources(self, run: Path) -> set[str]:
+        """The ids of the sources of which a run received anything."""
+        return {entry.source for entry in _index_of(run)}
 
     def responses(self, run: Path | None = None, source: str | None = None) -> Iterator[Response]:
         """What was received, oldest first: of one run or of all, for one source or for all."""
@@ -130,7 +165,7 @@ class Archive:
 class _RunFile:
     """The file that a run writes."""
 
-    def __init__(self, root: Path, begun: datetime) -> None:
+    def __init__(self, root: Path, begun: datetime, scope: Scope) -> None:
         folder = root / f"{begun:%Y}" / f"{begun:%m}"
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / f"{begun:%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(4)}{SUFFIX}"
@@ -138,7 +173,7 @@ class _RunFile:
         self._file = self.path.open("xb", buffering=0)
         self._end = 0
         try:
-            self.append(warc.opening_record(self.path.name))
+            self.append(warc.opening_record(self.path.name, scope.document()))
         except OSError:
             self._file.close()
             raise

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -20,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from atlas.yaml_file import read_located
 from scrapers.http.request import Manners
 from scrapers.normalise.dates import FORMATS
+from scrapers.normalise.zones import zone_of
 
 SOURCES = Path(__file__).parent / "sources"
 CERTIFICATES = Path(__file__).parent / "certificates"
@@ -155,6 +157,9 @@ class Source(_Closed):
     history_from: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = "2015-01-01"
     options: Mapping[str, Any] = {}
     date_formats: tuple[str, ...]
+    # Of the publisher's seat, for moments that its lists give in UTC; needed where its country has
+    # several (a name of the tz database).
+    time_zone: str | None = None
     cadence: Literal["daily", "weekly", "monthly"]
     # "everything": what is missing from the list has been withdrawn. "latest": old entries drop
     # off its end, and only what is missing between two others that are still there is gone.
@@ -172,6 +177,11 @@ class Source(_Closed):
     enabled: bool
     off_because: str | None = None
     notes: str = ""
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The time zone in which its notices are dated; None where that is not known."""
+        return ZoneInfo(self.time_zone) if self.time_zone else zone_of(self.jurisdiction)
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -275,6 +285,8 @@ def _own_faults(path: Path, source: Source) -> Sequence[str]:
         faults.append("a source of unknown structure cannot be on")
     if source.rows.min > source.rows.max:
         faults.append(f"rows.min {source.rows.min} is above rows.max {source.rows.max}")
+    if source.time_zone and source.time_zone not in available_timezones():
+        faults.append(f"there is no time zone {source.time_zone!r}; write one as Europe/Madrid")
     for name in source.date_formats:
         if "%" not in name and name not in FORMATS:
             faults.append(f"there is no date format {name!r}; known are {', '.join(FORMATS)}")

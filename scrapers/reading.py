@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from atlas.corrections import Correction, of_notice
-from atlas.dates import NotADate
+from atlas.dates import NotADate, PartialDate
 from atlas.notices import found_id
 from scrapers.catalogue import Source
 from scrapers.corrections import corrected
@@ -353,21 +353,69 @@ class _Reader:
         with nullcontext() if len(response.body) > LONG_PAGE else desk:
             page = self._format.parse(self._source, response)
         self.look.remarks += page.warnings
-        here: dict[str, Item] = {}
+        here: dict[str, list[Item]] = {}
+        new: set[str] = set()
         for item in self._whole(page.items):
-            first = here.setdefault(item.key, item)
-            if first is not item and (first.title, first.published) != (item.title, item.published):
-                self.look.held.append(
-                    Held(item.key, item.title, f"the list has two entries with the key {item.key}")
-                )
-            elif item.key not in self._taken:
+            here.setdefault(item.key, []).append(item)
+            if item.key not in self._taken:
                 self._taken[item.key] = None
-                self._to_judge.append((item, response))
+                new.add(item.key)
+        for key, entries in here.items():
+            latest = self._latest(entries)
+            if key in new:
+                self._to_judge.append((latest, response))
         keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
         self.pages[name] = PageMemory(
             response.sha256, keys, [request_document(r) for r in page.next], settled=True
         )
         return page.next
+
+    def _latest(self, entries: Sequence[Item]) -> Item:
+        """Of entries with one key, the newest by its date, else the first; the others are held.
+
+        A notice may stand amended beside what it was; two notices under one key are a fault of the
+        list, or of what we take for the key. Entries that say the same are one.
+        """
+        said: dict[tuple[str, str | None], Item] = {}
+        for entry in entries:
+            said.setdefault((entry.title, entry.published), entry)
+        different = list(said.values())
+        if len(different) == 1:
+            return different[0]
+        newest = self._newest(different)
+        taken = newest or different[0]
+        why = "the newest" if newest else "the first, since their dates do not tell which is newer"
+        reason = (
+            f"the list has {len(different)} entries with the key {taken.key}; taken is {why}: "
+            f"{taken.title[:60]!r} ({taken.published or 'undated'})"
+        )
+        self.look.held += [
+            Held(entry.key, entry.title, reason) for entry in different if entry is not taken
+        ]
+        return taken
+
+    def _newest(self, entries: Sequence[Item]) -> Item | None:
+        """The entry whose date is after those of all others; None where the dates do not tell."""
+        dated = [(day, entry) for entry in entries if (day := self._published(entry))]
+        if len(dated) < len(entries):
+            return None
+        *older, (latest, newest) = sorted(dated, key=lambda pair: pair[0])
+        return newest if all(other.last < latest.first for other, _ in older) else None
+
+    def _published(self, item: Item) -> PartialDate | None:
+        """The date of an entry; None where it has none that can be read."""
+        if item.published is None:
+            return None
+        try:
+            return read_date(
+                item.published,
+                self._source.date_formats,
+                languages=self._source.languages,
+                seen_on=self._question.today,
+                zone=self._source.zone,
+            )
+        except NotADate:
+            return None  # held back later, with the reason
 
     def _whole(self, items: Sequence[Item]) -> Iterator[Item]:
         """The entries that have what each must have; of the rest, what matters is held."""
@@ -458,18 +506,8 @@ class _Reader:
 
     def _is_earlier(self, item: Item) -> bool:
         since = self._question.since
-        if since is None or item.published is None:
-            return False
-        try:
-            published = read_date(
-                item.published,
-                self._source.date_formats,
-                languages=self._source.languages,
-                seen_on=self._question.today,
-            )
-        except NotADate:
-            return False  # held back later, with the reason
-        return published.last < since
+        published = self._published(item) if since else None
+        return since is not None and published is not None and published.last < since
 
     def read_notices(self) -> None:
         """Open what has a page of its own, and judge it by the whole of its text."""

@@ -1,6 +1,7 @@
 """Reading the archive again, without network, after a parser was mended.
 
-Every run in the archive is read in its order; what the latest of them says of a notice counts.
+Every run in the archive is read in its order; what the latest of them says of a notice counts. What
+a check received is left out: it is not a whole list, and was not meant to be kept.
 Differences to what stands are ours, not the source's: they make versions, but no events, and what
 is missing is not called gone.
 """
@@ -24,6 +25,11 @@ from scrapers.run import Keeping, Outcome
 from scrapers.search_terms import search_terms
 
 
+def runs_to_read(archive: Archive) -> list[Path]:
+    """The runs that read whole lists, oldest first."""
+    return [run for run in archive.runs() if archive.scope(run).whole]
+
+
 @dataclass(frozen=True)
 class Replay:
     """How sources are read from the archive."""
@@ -40,7 +46,7 @@ class Replay:
         began, now = time.monotonic(), datetime.now(UTC)
         whole = Look()
         found: dict[str, Found] = {}
-        for number, run in enumerate(self.archive.runs(), start=1):
+        for number, run in enumerate(runs_to_read(self.archive), start=1):
             tell(f"archived run {number}")
             look = self._run(source, run)
             if look is None:
@@ -64,10 +70,11 @@ class Replay:
         answers = ArchivedAnswers(self.archive, run, source.id)
         if answers.day is None:
             return None
+        since = self.archive.scope(run).since
         asked = format_of(source).first_requests(
-            source, search_terms(source), None, today=answers.day
+            source, search_terms(source), since, today=answers.day
         )
         if not any(answers.has_answered(request) for request in asked):
             return None
-        question = Question(answers.day, partial=True, corrections=self.keeping.corrections)
+        question = Question(answers.day, since, partial=True, corrections=self.keeping.corrections)
         return look_at(source, answers, question, SourceMemory(), Notebook())

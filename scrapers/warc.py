@@ -15,7 +15,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -52,10 +52,18 @@ class Place:
     end: int
 
 
-def opening_record(file_name: str) -> bytes:
-    """The `warcinfo` record that a file begins with."""
-    about = {"software": f"ExosomeAtlas/{__version__}", "format": "WARC File Format 1.1"}
-    return _member(_BUILDER.create_warcinfo_record(file_name, about))
+def opening_record(file_name: str, about: Mapping[str, str]) -> bytes:
+    """The `warcinfo` record that a file begins with; `about` is what else it says of its run."""
+    ours = {"software": f"ExosomeAtlas/{__version__}", "format": "WARC File Format 1.1"}
+    return _member(_BUILDER.create_warcinfo_record(file_name, {**ours, **about}))
+
+
+def opening_of(file: BinaryIO) -> dict[str, str]:
+    """What the `warcinfo` record of a WARC file of ours says; nothing where it is not whole."""
+    for _, _, data in _members(file, 0):
+        _, content = _parsed(data)
+        return dict(line.split(": ", 1) for line in content.decode().splitlines() if line)
+    return {}
 
 
 def records_of(response: Response) -> bytes:

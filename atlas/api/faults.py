@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from atlas.api.base import base_of
 from atlas.api.headers import METHODS
 from atlas.api.problems import BadRequest, Contradiction, NotAcceptable, NotThere, problem
 from atlas.store import StoreError
@@ -20,8 +21,10 @@ def handlers(addresses: Sequence[str]) -> Mapping[Any, Callable[[Request, Any], 
 
     def http(request: Request, error: HTTPException) -> Response:
         if error.status_code == 404:
-            near = get_close_matches(request.url.path, addresses) or addresses
-            return problem(404, "There is nothing at this address.", nearest=near)
+            asked = request.url.path.removeprefix(base_of(request))
+            near = get_close_matches(asked, addresses) or addresses
+            said = "There is nothing at this address."
+            return problem(404, said, nearest=_in_full(request, near))
         if error.status_code == 405:
             return problem(405, "This can only be read.", headers={"Allow": METHODS})
         return problem(error.status_code, error.detail)
@@ -45,8 +48,14 @@ def _not_acceptable(_: Request, __: NotAcceptable) -> Response:
     return problem(406, "Answers are written as application/json or text/csv.")
 
 
-def _not_there(_: Request, error: NotThere) -> Response:
-    return problem(404, f"There is nothing at this address: {error}", nearest=error.nearest)
+def _not_there(request: Request, error: NotThere) -> Response:
+    said = f"There is nothing at this address: {error}"
+    return problem(404, said, nearest=_in_full(request, error.nearest))
+
+
+def _in_full(request: Request, addresses: Sequence[str]) -> list[str]:
+    """Addresses of ours as they are asked for on this host."""
+    return [f"{base_of(request)}{address}" for address in addresses]
 
 
 def _store_fails(_: Request, error: StoreError) -> Response:

@@ -149,7 +149,7 @@ ISSUER: Fields = {
     "notices": whole("On record."),
     "direct": whole("Of these, that name exosomes."),
     "primary": whole("Of these, that were read on the issuer's own page."),
-    "latest": maybe(partial_date("The newest notice's date.")),
+    "latest": maybe(partial_date("The newest notice's date: when it was last seen acting.")),
     "last_checked": _CHECKED,
     "site": maybe(text()),
 }

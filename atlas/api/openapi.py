@@ -30,8 +30,11 @@ _PROBLEMS = {
 }
 
 
-def openapi(edition: Edition) -> Schema:
-    """The document; the vocabularies and the codes of places are those of an edition."""
+def openapi(edition: Edition, home: str = HOME) -> Schema:
+    """The document; the vocabularies and the codes of places are those of an edition.
+
+    `home` is the path under which the API answers.
+    """
     return {
         "openapi": "3.1.0",
         "info": {
@@ -44,7 +47,7 @@ def openapi(edition: Edition) -> Schema:
             "legal advice: ask the regulator or a lawyer before you act.",
             "license": {"name": "CC BY 4.0", "url": LICENCE},
         },
-        "servers": [{"url": HOME}],
+        "servers": [{"url": home}],
         "paths": {f"/{resource.name}": _path(resource, edition) for resource in RESOURCES},
         "components": {
             "schemas": {

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from atlas.api.answers import Answer
+from atlas.api.base import base_of
 from atlas.api.documentation import CONTENT_SECURITY, documentation
 from atlas.api.faults import handlers
 from atlas.api.formats import accepted
@@ -27,7 +28,7 @@ def api_routes(newest: Newest) -> list[BaseRoute]:
     """The routes of the API, under /api/."""
     questions = {
         "/": _always(_documentation),
-        "/openapi.json": _always(_openapi),
+        "/openapi.json": _openapi,
         **{f"/{resource.name}": _asking(resource) for resource in RESOURCES},
     }
     api = Starlette(
@@ -68,9 +69,16 @@ def _documentation(shelf: Shelf) -> Answer:
     return Answer(page, "text/html; charset=utf-8", modified(shelf), headers)
 
 
-def _openapi(shelf: Shelf) -> Answer:
-    return Answer(as_json(openapi(shelf.edition)), "application/json", modified(shelf))
+def _openapi(request: Request) -> tuple[Hashable, Callable[[Shelf], Answer]]:
+    base = base_of(request)
+
+    def make(shelf: Shelf) -> Answer:
+        document = as_json(openapi(shelf.edition, f"{base}{HOME}"))
+        return Answer(document, "application/json", modified(shelf))
+
+    # The base stands in the answer, so it belongs to the question.
+    return base, make
 
 
-def _to_documentation(_: Request) -> Response:
-    return RedirectResponse(f"{HOME}/", status_code=308)
+def _to_documentation(request: Request) -> Response:
+    return RedirectResponse(f"{base_of(request)}{HOME}/", status_code=308)

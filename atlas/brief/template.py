@@ -12,7 +12,7 @@ from markupsafe import Markup
 from atlas.looks import LOOKS, VERDICT_STATUS
 from atlas.sources import site
 from atlas.tabular import printable
-from atlas.wording import mark_words, since, spoken
+from atlas.wording import NAMED_AS_THEY_ACTED, last_seen, mark_words, since, spoken
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -32,12 +32,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"spoken": spoken, "since": since, "css_string": css_string}
+    environment.filters |= {
+        "spoken": spoken,
+        "since": since,
+        "last_seen": last_seen,
+        "css_string": css_string,
+    }
     environment.tests["web_address"] = lambda url: isinstance(url, str) and site(url) is not None
     environment.globals |= {
         "looks": LOOKS,
         "verdict_status": VERDICT_STATUS,
         "mark_words": mark_words,
+        "named_as_they_acted": NAMED_AS_THEY_ACTED,
     }
     return environment
 

@@ -18,6 +18,7 @@ from atlas.edition import Edition
 from atlas.notices import shown_titles
 from atlas.records import check_record, grounds_table
 from atlas.tabular import printable
+from atlas.wording import NAMED_AS_THEY_ACTED, last_seen
 
 _MOST_PRECEDENTS = 10
 _GROUNDS_SHOWN = {
@@ -82,7 +83,15 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
     _print_list("Conditions", (text for text, _ in answer.conditions))
     _print_list("Penalties", (text for text, _ in answer.penalties))
     _print_list("Not known", answer.not_known)
-    _print_list("Ask", (f"{row.regulator} ({row.name})" for row in answer.regulators.itertuples()))
+    _print_list(
+        "Ask",
+        (
+            f"{row.regulator} ({row.name}); {last_seen(row.latest)}"
+            for row in answer.regulators.itertuples()
+        ),
+    )
+    if len(answer.regulators):
+        console.print(NAMED_AS_THEY_ACTED)
     shown = answer.precedents.head(_MOST_PRECEDENTS)
     print_table(
         shown.assign(shown_title=shown_titles(shown)),

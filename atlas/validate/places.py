@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from atlas.places import INTERNATIONAL, Bloc, Places, UnknownPlace
+from atlas.places import INTERNATIONAL, Bloc, Place, Places, UnknownPlace, plain
 from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.known import Known
 from atlas.validate.reading import read_document
@@ -70,12 +70,40 @@ def _places(entries: dict[Any, Any]) -> Places:
 
 def _blocs(document: Any, words: dict[str, Vocabulary]) -> Iterator[Finding]:
     yield from form(_BLOCS, document)
-    countries = Places({}).countries
+    without_blocs = Places({})
+    countries = without_blocs.countries
     for code, entry in document.items() if isinstance(document, dict) else ():
         if code in countries or code == INTERNATIONAL:
             yield Finding((code,), f"{code} is not free to be a bloc's code", "choose another code")
         if isinstance(entry, dict):
             yield from under((code,), _bloc(entry, countries, words))
+    if isinstance(document, dict):
+        yield from _names_lead_to_their_bloc(document, without_blocs)
+
+
+def _names_lead_to_their_bloc(document: Record, places: Places) -> Iterator[Finding]:
+    """No name of a bloc is a country's, which is found first, or another bloc's."""
+    ours: dict[str, str] = {}
+    for code, entry in document.items():
+        named = texts(entry, ["name", "aliases"]) if isinstance(entry, dict) else ()
+        for where, name in (((), str(code)), *named):
+            other = ours.setdefault(plain(name), code)
+            if other != code:
+                yield Finding((code, *where), f"{name!r} is {other} already", "choose another name")
+            elif where and (country := _country_named(name, places)):
+                yield Finding(
+                    (code, *where),
+                    f"{name!r} is a name of {country.name} ({country.code}), which is found first",
+                    "choose another name",
+                )
+
+
+def _country_named(name: str, places: Places) -> Place | None:
+    try:
+        place = places.find(name)
+    except UnknownPlace:
+        return None
+    return None if place.kind == "subdivision" else place
 
 
 def _bloc(entry: Record, countries: Record, words: dict[str, Vocabulary]) -> Iterator[Finding]:

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from atlas.risk import BrokenPromise, Weights, check_weights
-from atlas.validate.findings import Fault, Finding, Where, located
+from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.reading import read_document
-from atlas.validate.values import dates, form, split_hint, texts_are_plain
+from atlas.validate.values import codes, dates, form, split_hint, texts_are_plain
 from atlas.vocabulary import Vocabulary
 
 _WEIGHTS = TypeAdapter(Weights)
@@ -39,6 +39,9 @@ def _risk(document: Any, words: Mapping[str, Vocabulary]) -> Iterator[Finding]:
         return
     yield from texts_are_plain(document)
     yield from dates(document, whole=["changed_on"])
+    yield from under(
+        ("enforcement",), codes(document["enforcement"], {"issuers": "issuer_type"}, words)
+    )
     unweighed = list(_codes(document, words))
     yield from unweighed
     if not unweighed:

@@ -12,7 +12,7 @@ from atlas.check import VERDICTS
 from atlas.law import CONFIDENCES, STATUSES
 from atlas.validate.findings import Fault, Finding, located, under
 from atlas.validate.reading import read_document
-from atlas.validate.values import codes, form, near, texts_are_plain
+from atlas.validate.values import codes, form, near, texts, texts_are_plain
 from atlas.vocabulary import VOCABULARIES, Vocabulary
 from atlas.yaml_file import Located
 
@@ -20,6 +20,7 @@ _VOCABULARY = TypeAdapter(Vocabulary)
 # The codes that answers are computed with: neither fewer nor more can be understood.
 _COMPUTED = {"status": STATUSES, "confidence": CONFIDENCES, "verdict": VERDICTS}
 _REACH = {"origins": "origin", "uses": "use"}
+_OF_SCENARIOS = {**_REACH, "nearest_for": "use"}
 
 
 def check_vocabularies(folder: Path) -> Generator[Fault, None, dict[str, Vocabulary]]:
@@ -74,9 +75,14 @@ def _terms_are_computed(name: str, terms: Mapping[Any, Any]) -> Iterator[Finding
 
 def _term(name: str, term: dict[str, Any], words: Mapping[str, Vocabulary]) -> Iterator[Finding]:
     yield from texts_are_plain(term)
-    yield from codes(term, _REACH, words)
+    yield from codes(term, _OF_SCENARIOS, words)
     for field in _REACH:
         if name == "scenario" and not term.get(field):
             yield Finding((), f"the scenario says no {field}", f"add {field}: [...]")
+    for field in _OF_SCENARIOS:
         if name != "scenario" and field in term:
             yield Finding((field,), f"only scenarios have {field}", "take it out")
+    uses = {use for _, use in texts(term, ["uses"])}
+    for where, use in texts(term, ["nearest_for"]):
+        if use not in uses:
+            yield Finding(where, f"{use!r} is not among the uses", "add it there, or take it out")

@@ -6,7 +6,7 @@ from atlas.citation import position_document
 from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
-from atlas.wording import ABOUT_RISK
+from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED
 from pages import as_of, bloc, knowledge, part_map, tables, url_state
 from pages.brief_links import brief_links
 from pages.cards import position_card
@@ -161,11 +161,12 @@ def show_regulators() -> None:
             "regulator": "Authority",
             "name": "Of",
             "notices": "Notices on record",
-            "latest": "Latest",
+            "latest": "Last act on record here",
             "last_checked": "Last checked",
             "site": "Site",
         }
         tables.table(regulators, name=f"regulators-{place}", labels=labels, links=("site",))
+        st.caption(NAMED_AS_THEY_ACTED)
 
 
 edition = knowledge.edition()

@@ -18,15 +18,14 @@ def classify_lines(stream: Iterable[str | bytes]) -> Iterator[dict[str, Any]]:
     """Classify notices given as JSON lines, in their order, one answer a line.
 
     Args:
-        stream: lines with {id, title, text, url, language?, regulator?}; blank lines are skipped.
+        stream: lines with {id, title, text, url, language?, regulator?}. A blank line is a line
+            that is not JSON, so that the nth answer is always that of the nth line.
 
     Yields:
         {id, relevant, relevance, kind, origin, uses, claims, concerns, firms, products, effect,
         evidence} or, for a line that cannot be read, {line, id, error} with its number from 1.
     """
     for number, line in enumerate(stream, start=1):
-        if not line.strip():
-            continue
         given: Any = None
         try:
             given = json.loads(line, parse_constant=_no_number)

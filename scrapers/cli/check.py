@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from scrapers.archive import Archive
+from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
 from scrapers.cli.output import print_table, write_json
 from scrapers.cli.session import (
@@ -52,13 +52,16 @@ def check(
     catalogue: CatalogueOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
-    """Ask each source once: reachable, blocked, layout changed or needs key. Nothing is kept."""
+    """Ask each source once: reachable, blocked, layout changed or needs key.
+
+    No notice is kept. What came is archived, as all that is read: `show ID --raw` prints it.
+    """
     sources = chosen(catalogue_of(catalogue), ids)
     try:
         settings = FetchSettings.from_environment(keys_of(sources))
     except ValueError as error:
         fail(str(error), 2)
-    kept = Archive(archive)
+    kept = Archive(archive, Scope(whole=False))
     fetcher = Fetcher(settings, kept, Notebook())
     try:
         with shown_progress(sources) as progress:

@@ -20,7 +20,7 @@ from scrapers.cli.session import (
     opened_store,
     shown_progress,
 )
-from scrapers.replay import Replay
+from scrapers.replay import Replay, runs_to_read
 from scrapers.run import Keeping, run_sources
 
 
@@ -34,7 +34,7 @@ def replay(
     """Read everything in the archive again, after a parser was mended; asks no site."""
     known = catalogue_of(catalogue)
     kept = Archive(archive)
-    archived = {response.request.source for response in kept.responses()}
+    archived = {id_ for run in runs_to_read(kept) for id_ in kept.sources(run)}
     sources = [source for source in chosen(known, ids) if ids or source.id in archived]
     with opened_store(known) as store, shown_progress(sources) as progress:
         outcomes = run_sources(sources, Replay(Keeping(store), kept), progress=progress)

@@ -13,7 +13,7 @@ import typer
 
 from atlas.dates import NotADate, parse_interval
 from atlas.store import Store
-from scrapers.archive import Archive
+from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
 from scrapers.cli.output import write_outcomes
 from scrapers.cli.session import (
@@ -121,7 +121,7 @@ def _read_live(
     settings: FetchSettings,
     since: date | None,
 ) -> list[Outcome]:
-    archive, notebook, keeping = Archive(folder), Notebook(), Keeping(store)
+    archive, notebook, keeping = Archive(folder, Scope(since)), Notebook(), Keeping(store)
     fetcher = Fetcher(settings, archive, notebook)
     try:
         remembered = store.remembered([source.id for source in sources])
@@ -140,7 +140,7 @@ def _read_history(
     since: date | None,
     first_capture: date | None,
 ) -> list[Outcome]:
-    archive = Archive(folder)
+    archive = Archive(folder, Scope(since))
     wayback = Wayback(settings, archive, since=first_capture)
     # A source that is off because it blocks programs can still be read from there.
     readable = [each.model_copy(update={"enabled": True, "off_because": None}) for each in sources]

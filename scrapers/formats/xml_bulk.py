@@ -95,7 +95,10 @@ def _wanted(
             continue
         try:
             published = read_date(
-                written, source.date_formats, seen_on=response.fetched_at.date()
+                written,
+                source.date_formats,
+                seen_on=response.fetched_at.date(),
+                zone=source.zone,
             ).first
         except NotADate as error:
             faults.append(LayoutChanged(str(error), expected="a date", url=response.url))

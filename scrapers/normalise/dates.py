@@ -1,8 +1,8 @@
 """Dates as written by regulators of many countries, read by the formats that a source names.
 
 A source's `date_formats` are tried in order; each is one of FORMATS or a strptime pattern. The day
-is taken as written: no moment is moved to another time zone, because the date on the page is the
-date of the notice.
+is taken as written, because the date on the page is the date of the notice; but a moment in UTC is
+what a program wrote, and its day is that of the source's own time zone, where that is known.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from atlas.dates import NotADate, PartialDate
 from atlas.yaml_file import read_yaml
@@ -26,6 +27,10 @@ AHEAD = timedelta(days=7)
 _LONGEST = 500
 _NUMBER = r"(?<!\d)(\d{1,2})"
 _SEPARATOR = r"\s?[./\-–]\s?"
+_IN_UTC = re.compile(
+    r"(?<!\d)([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s?(?:Z|UTC?|GMT|[+-]00:?00)(?!\w)",
+    re.ASCII,
+)
 
 
 class ImplausibleDate(NotADate):
@@ -33,7 +38,12 @@ class ImplausibleDate(NotADate):
 
 
 def read_date(
-    text: str, formats: Sequence[str], *, languages: Sequence[str] = ("en",), seen_on: date
+    text: str,
+    formats: Sequence[str],
+    *,
+    languages: Sequence[str] = ("en",),
+    seen_on: date,
+    zone: ZoneInfo | None = None,
 ) -> PartialDate:
     """The date in a text, with the precision that it has there.
 
@@ -42,6 +52,7 @@ def read_date(
         formats: names of FORMATS or strptime patterns, tried in order.
         languages: of the month names (BCP 47), besides English.
         seen_on: the day on which the notice was seen, for the bound on dates ahead.
+        zone: of the source, for moments in UTC; None: they are taken as written.
 
     Raises:
         ImplausibleDate: the first date that can be read is before EARLIEST or ahead of time.
@@ -57,8 +68,24 @@ def read_date(
         except ValueError:
             continue
         if found:
-            return _plausible(found, text, seen_on)
+            return _plausible(_local(found, plain, zone) if zone else found, text, seen_on)
     raise NotADate(f"{text[:80]!r} has no date of the form {' or '.join(formats)}")
+
+
+def _local(found: PartialDate, text: str, zone: ZoneInfo) -> PartialDate:
+    """The day that a day with a time in UTC is in another zone; any other date as it is.
+
+    Midnight sharp is no moment but a day that a program wrote out: west of Greenwich it would
+    become the day before.
+    """
+    stated = _IN_UTC.search(text)
+    if not stated or found.precision != "day":
+        return found
+    hour, minute, second = (int(part or 0) for part in stated.groups())
+    at = time(hour, minute, second)
+    if at == time():
+        return found
+    return PartialDate(datetime.combine(found.first, at, UTC).astimezone(zone).date().isoformat())
 
 
 def _plausible(found: PartialDate, text: str, seen_on: date) -> PartialDate:

@@ -128,7 +128,11 @@ def _published(source: Source, item: Item, seen_on: date) -> str | None:
         return None
     try:
         return read_date(
-            item.published, source.date_formats, languages=source.languages, seen_on=seen_on
+            item.published,
+            source.date_formats,
+            languages=source.languages,
+            seen_on=seen_on,
+            zone=source.zone,
         ).text
     except NotADate as error:
         raise HeldBack(f"date: {error}") from None

@@ -193,6 +193,7 @@ def enforcement(base: Edition) -> st.SearchStrategy[Notice]:
         st.uuids().map(lambda uuid: f"invented-{uuid}"),
         jurisdiction=st.sampled_from(base.codes),
         kind=st.sampled_from(sorted(base.weights.enforcement.kinds)),
+        issuer_type=st.sampled_from(words.issuer_type.codes),
         relevance=st.sampled_from(words.relevance.codes),
         effect=st.sampled_from(words.effect.codes),
         origin=st.lists(st.sampled_from(words.origin.codes), unique=True, max_size=2),

@@ -19,7 +19,7 @@ from atlas.facts import read_facts
 from atlas.law import NOT_KNOWN
 from atlas.notices import published_by
 from atlas.places import UnknownPlace
-from atlas.wording import MACHINE_READ, spoken
+from atlas.wording import MACHINE_READ, NAMED_AS_THEY_ACTED, last_seen, spoken
 from tests.atlas.factories import TODAY, bloc, edition_of, notice, position, recorded_with
 from tests.browser.hostile import LONG, PLACE, RAN, TAGS, with_hostile_text
 
@@ -180,6 +180,8 @@ def test_a_launch_is_printed_with_verdict_reasons_and_precedents(edition: Editio
         *(penalty for penalty, _ in check.penalties),
         *check.not_known,
         *check.regulators["regulator"],
+        *(last_seen(latest) for latest in check.regulators["latest"]),
+        NAMED_AS_THEY_ACTED,
         *islice(check.precedents["title"], 10),
     ):
         assert said(text) in printed

@@ -308,6 +308,56 @@ def test_a_use_that_is_no_cosmetic_is_what_it_is_whatever_the_claim(use: str) ->
     assert not any(answer.becomes_medicine for answer in answers)
 
 
+# Uses that no scenario is about.
+
+NEAREST = [use for term in REAL.vocabularies.scenario.terms.values() for use in term.nearest_for]
+
+
+@pytest.mark.parametrize("use", NEAREST)
+@pytest.mark.parametrize("confidence", CONFIDENCES)
+@pytest.mark.parametrize("status", ["conditional", "permitted"])
+def test_a_rule_that_allows_injections_is_no_yes_for_what_is_swallowed_or_breathed_in(
+    status: str, confidence: str, use: str
+) -> None:
+    rule = of(status, "injected_or_iv", confidence=confidence)
+    answer = check(rule, use=use)
+    assert (answer.verdict, answer.leaning) == ("ask_regulator", None)
+    assert any("does not speak of this use" in reason for reason in answer.grounds[0].why)
+    assert check(rule, use="injection").grounds[0].role == "use"
+
+
+@pytest.mark.parametrize("use", NEAREST)
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [("prohibited", "no_go"), ("authorisation_required", "authorisation_required")],
+)
+def test_a_rule_that_bars_injections_bars_what_is_swallowed_or_breathed_in(
+    status: str, verdict: str, use: str
+) -> None:
+    answer = check(of(status, "injected_or_iv"), use=use)
+    assert (answer.verdict, answer.grounds[0].role) == (verdict, "nearest")
+    weak = check(of(status, "injected_or_iv", confidence="low"), use=use)
+    assert (weak.verdict, weak.warning) == ("ask_regulator", verdict)
+
+
+def test_that_no_scenario_is_about_a_use_is_said() -> None:
+    rule = of("prohibited", "injected_or_iv")
+    said = "no scenario of the atlas is about this use"
+    assert any(said in sentence for sentence in check(rule, use="oral").not_known)
+    assert not any(said in sentence for sentence in check(rule, use="injection").not_known)
+
+
+def test_the_recorded_rule_of_japan_allows_injection_but_nothing_to_swallow() -> None:
+    verdicts = {
+        use: judge(REAL, "JP", origin="human", use=use, claim="cosmetic", as_of=TODAY).verdict
+        for use in ("injection", "intravenous", "therapeutic", "oral", "inhalation")
+    }
+    assert verdicts == {
+        "injection": "conditional", "intravenous": "conditional", "therapeutic": "conditional",
+        "oral": "ask_regulator", "inhalation": "ask_regulator",
+    }  # fmt: skip
+
+
 # No yes without an official text of enough confidence.
 
 
@@ -315,7 +365,7 @@ def grounds_allow(answer: Judgement) -> bool:
     return bool(answer.grounds) and all(
         ground.standing.status in ("conditional", "permitted")
         and ground.standing.confidence in ("medium", "high")
-        and ground.role != "medicine"
+        and ground.role in ("use", "skin")
         for ground in answer.grounds
     )
 
@@ -454,12 +504,12 @@ def found(*notices: Any, place: str = "FR", as_of: date = TODAY) -> pd.DataFrame
 
 
 def test_precedents_come_from_there_then_the_same_bloc_then_elsewhere() -> None:
-    places = ["US", "NO", "EU", "FR-IDF", "DE", "FR", "DE-BY", "INT"]
+    places = ["US", "NO", "EU", "FR-IDF", "DE", "FR", "DE-BY"]
     table = found(*(notice(place, jurisdiction=place) for place in places))
     nearness = dict(zip(table["id"], table["nearness"], strict=True))
     assert nearness == {
         "FR": "there", "FR-IDF": "there", "DE": "same bloc", "DE-BY": "same bloc",
-        "EU": "same bloc", "NO": "same bloc", "US": "elsewhere", "INT": "elsewhere",
+        "EU": "same bloc", "NO": "same bloc", "US": "elsewhere",
     }  # fmt: skip
     order = [NEARNESS.index(each) for each in table["nearness"]]
     assert order == sorted(order)
@@ -514,6 +564,7 @@ def test_precedents_are_enforcement_that_was_out_and_no_background() -> None:
         notice("context", published="2025", relevance="context"),
         notice("guidance", published="2025", kind="guidance"),
         notice("loosens", published="2025", effect="loosens"),
+        notice("society", published="2025", issuer_type="professional_body"),
         as_of=date(2025, 11, 22),
     )
     assert list(table["id"]) == ["counts"]

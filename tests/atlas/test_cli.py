@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -165,6 +166,13 @@ def test_check_of_a_therapeutic_claim_says_that_it_becomes_a_medicine() -> None:
     assert result.exit_code == 0
     assert "turns this cosmetic into a medicine" in result.stdout
     assert "Not legal advice" in result.stdout
+
+
+def test_check_says_when_whom_to_ask_was_last_seen_acting() -> None:
+    said = run("check", "NZ", "--origin", "human", "--use", "injection").stdout
+    assert re.search(r"\(now Environmental\s+Protection Authority\) \(New Zealand\);\s+last act on "
+                     r"record\s+here: 30 June 2006", said)  # fmt: skip
+    assert "may have been replaced" in said
 
 
 def test_check_in_csv_is_a_row_for_each_ground() -> None:

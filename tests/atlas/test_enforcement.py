@@ -26,6 +26,8 @@ def test_only_acts_that_enforce_and_are_about_exosomes_count() -> None:
         notice("category", kind="recall", relevance="category"),
         notice("context", kind="ban", relevance="context"),
         notice("guidance", kind="guidance"),
+        notice("society", issuer_type="professional_body"),
+        notice("world", issuer_type="international_body", jurisdiction="INT"),
     )
     assert set(enforcement(edition, TODAY)["id"]) == {"ban", "category"}
     assert set(enforcement(edition, TODAY, context=True)["id"]) == {"ban", "category", "context"}

@@ -13,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from atlas.enforcement import enforcement as enforced
 from atlas.law import CONFIDENCES, LADDER, NOT_KNOWN, Standing
 from atlas.notices import Notice
 from atlas.risk import BrokenPromise, Risk, check_weights, touches, touching
@@ -294,6 +295,52 @@ def test_uncertainty_never_exceeds_its_maximum_nor_does_age_without_end() -> Non
 def test_an_answer_is_not_more_certain_before_it_was_verified() -> None:
     answer = standing("conditional", confidence="high")
     assert risk_of([], answer, date(1999, 1, 1)).uncertainty == 0
+
+
+# Whose acts count.
+
+AUTHORITIES = (
+    "regulator", "ministry", "legislature", "court", "police_customs", "local_authority",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("issuer", AUTHORITIES)
+def test_acts_of_every_authority_and_of_courts_count(issuer: str) -> None:
+    assert risk_of([notice("a", issuer_type=issuer)]).notices == ("a",)
+
+
+def test_what_a_society_warns_of_is_no_enforcement_even_where_a_position_cites_it() -> None:
+    acts = [notice("society", issuer_type="professional_body"), notice("regulator")]
+    citing = standing("conditional", notices=("society", "regulator"))
+    assert risk_of(acts, citing) == risk_of(acts[1:], citing)
+
+
+def test_an_international_body_enforces_in_its_bloc_and_nowhere_as_one_of_the_world() -> None:
+    citing = standing("conditional", notices=("world", "bloc"))
+    world = notice("world", issuer_type="international_body", jurisdiction="INT")
+    of_bloc = notice("bloc", issuer_type="international_body", jurisdiction="EU")
+    assert risk_of([world, of_bloc], citing).notices == ("bloc",)
+
+
+def test_an_issuer_that_the_source_does_not_show_counts_since_it_may_be_an_authority() -> None:
+    assert risk_of([notice("a", issuer_type="other")]).enforcement > 0
+
+
+def test_of_the_recorded_acts_the_four_of_bodies_without_authority_do_not_count() -> None:
+    counted = {
+        id_
+        for answer in REAL.law.standings(REAL.codes, REAL.vocabularies.scenario.codes, TODAY)
+        for id_ in REAL.risk.assess(answer, TODAY).notices
+    }
+    issuers = REAL.notices.set_index("id").loc[sorted(counted), "issuer_type"]
+    assert set(issuers) <= {*AUTHORITIES}
+    assert not counted & {
+        "jp-jsrm-20241227-ips-exosome-caution",
+        "jp-aarm-20231011-supernatant-death",
+        "gb-saveface-undated-exosome-therapy-patient-safety-warning",
+        "int-paho-undated-relay-fda-exosome-alert",
+    }
+    assert len(enforced(REAL, TODAY)) == 88
 
 
 # Which acts reach which place and scenario.

@@ -7,7 +7,7 @@ import json
 import pandas as pd
 import pytest
 
-from atlas.tabular import csv_text, flat, json_rows, neutral, printable
+from atlas.tabular import cells, csv_text, flat, json_rows, neutral, printable
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,38 @@ def test_csv_gives_back_every_value_and_joins_lists() -> None:
     frame = pd.DataFrame({"title": ['a "quoted", title', "=1"], "uses": [("x", "y"), ()]})
     rows = list(csv.reader(io.StringIO(csv_text(frame))))
     assert rows == [["title", "uses"], ['a "quoted", title', "x; y"], ["'=1", ""]]
+
+
+def test_cells_are_one_value_each_and_none_where_one_is_missing() -> None:
+    frame = pd.DataFrame(
+        {
+            "text": pd.Series([None, "=1"], dtype="str"),
+            "code": pd.Series(["ban", None], dtype="category"),
+            "list": [("x", "=y"), ()],
+            "number": [1, 2],
+            "some": [1.5, None],
+            "sure": [True, False],
+            "first": pd.to_datetime(pd.Series([None, "2025-09-01"])),
+        }
+    ).set_axis([7, 3])
+    found = cells(frame)
+    assert found.to_dict("list") == {
+        "text": [None, "'=1"],
+        "code": ["ban", None],
+        "list": ["x; =y", ""],
+        "number": [1, 2],
+        "some": [1.5, None],
+        "sure": [True, False],
+        "first": [None, pd.Timestamp("2025-09-01")],
+    }
+    assert list(found.index) == [7, 3]
+    assert cells(frame.iloc[:0]).columns.equals(frame.columns)
+
+
+def test_text_is_not_looked_at_for_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atlas.tabular._is_missing", pytest.fail)
+    frame = pd.DataFrame({"title": ["a", "=1"], "kind": pd.Series(["ban"] * 2, dtype="category")})
+    assert cells(frame).to_numpy().tolist() == [["a", "ban"], ["'=1", "ban"]]
 
 
 def test_json_has_null_for_what_is_missing_and_lists_for_tuples() -> None:

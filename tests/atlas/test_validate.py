@@ -519,6 +519,24 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         "RU is not free",
         "another code",
     ),
+    "bloc named as a country": (
+        BLOCS,
+        swap(BLOCS, "- Europe (EU)", "- Türkiye"),
+        "'Türkiye' is a name of Türkiye (TR), which is found first",
+        "choose another name",
+    ),
+    "bloc named as a country's code": (
+        BLOCS,
+        swap(BLOCS, "name: European Union", "name: usa"),
+        "'usa' is a name of United States (US), which is found first",
+        "choose another name",
+    ),
+    "bloc named as another": (
+        BLOCS,
+        swap(BLOCS, "- Gulf\n", "- eu\n"),
+        "'eu' is EU already",
+        "choose another name",
+    ),
     "bloc twice": (BLOCS, swap(BLOCS, "EEA:", "EU:"), "key 'EU' stands twice", "keep one"),
     "bloc's unknown key": (
         BLOCS,
@@ -605,6 +623,12 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         "'title' is empty",
         "write it",
     ),
+    "acts of no issuer": (
+        RISK,
+        swap(RISK, "    - court\n", "    - courts\n"),
+        "unknown issuer_type",
+        "court",
+    ),
     "weight of no kind": (RISK, swap(RISK, "    ban: 4", "    bans: 4"), "unknown kind", "ban"),
     "status without weight": (
         RISK,
@@ -650,7 +674,7 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
     ),
     "weights changed": (
         RISK,
-        swap(RISK, 'changed_on: "2026-11-22"', 'changed_on: "2026"'),
+        swap(RISK, 'changed_on: "2026-11-28"', 'changed_on: "2026"'),
         "is no whole date",
         "yyyy-mm-dd",
     ),
@@ -691,6 +715,14 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         ),
         "only scenarios have uses",
         "take it out",
+    ),
+    "scenario nearest for a use that it does not have": (
+        "vocabulary/scenario.yaml",
+        swap(
+            "vocabulary/scenario.yaml", "nearest_for: [inhalation, oral]", "nearest_for: [research]"
+        ),
+        "'research' is not among the uses",
+        "add it there",
     ),
     "scenario of no origin": (
         "vocabulary/scenario.yaml",

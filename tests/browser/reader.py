@@ -24,6 +24,8 @@ OURS = ("127.0.0.1", "localhost")
 # Opened at /notices, Streamlit first asks for /notices/_stcore/…, and then, told that there is
 # nothing, for /_stcore/…: its way to find out under which path it is served.
 _STREAMLIT_LOOKING_FOR_ITS_BASE = ("/_stcore/health", "/_stcore/host-config")
+# A browser asks a host for it of itself; where the dashboard stands under a path, it is not ours.
+_SIGN_OF_THE_HOST = "/favicon.ico"
 
 # Maps, drawings and tables of ours are drawn by scripts of their own, each in a shadow root.
 DRAWN = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
@@ -95,8 +97,10 @@ class Reader:
         source = urlsplit(str(message.location["url"])).path
         if message.type == "error" and not (
             "404" in message.text
-            and source.count("/") > 2
-            and source.endswith(_STREAMLIT_LOOKING_FOR_ITS_BASE)
+            and (
+                (source.count("/") > 2 and source.endswith(_STREAMLIT_LOOKING_FOR_ITS_BASE))
+                or source == _SIGN_OF_THE_HOST
+            )
         ):
             self._complaints.append(f"console: {message.text} ({source})")
 

@@ -36,8 +36,12 @@ class Served:
 
 
 @contextmanager
-def served(database_url: str, log: Path, script: Path = DASHBOARD) -> Iterator[Served]:
+def served(
+    database_url: str, log: Path, script: Path = DASHBOARD, *, base: str = ""
+) -> Iterator[Served]:
     """Serve a script on a free port until the block ends; what it prints goes to `log`.
+
+    `base` is the path of the host under which it stands, as "/atlas".
 
     Raises:
         RuntimeError: the server ended, or did not answer within a minute; with its log.
@@ -46,6 +50,7 @@ def served(database_url: str, log: Path, script: Path = DASHBOARD) -> Iterator[S
     command = [
         sys.executable, "-m", "streamlit", "run", str(script),
         "--server.port", str(port), "--server.address", "127.0.0.1",
+        "--server.baseUrlPath", base,
     ]  # fmt: skip
     environment = {**os.environ, "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT)}
     with (
@@ -55,7 +60,7 @@ def served(database_url: str, log: Path, script: Path = DASHBOARD) -> Iterator[S
         ) as process,
     ):
         try:
-            url = f"http://127.0.0.1:{port}"
+            url = f"http://127.0.0.1:{port}{base}"
             _wait_for(url, process, log)
             yield Served(url, psutil.Process(process.pid), log)
         finally:

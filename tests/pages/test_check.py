@@ -152,3 +152,19 @@ def test_a_rule_from_above_that_does_not_bind_is_shown(open_page: Open) -> None:
     shown = html_of(open_page("check", place="ES", origin="animal", use="microneedling"))
     assert "Rule from above that is known" in shown
     assert "European Union: " in shown
+
+
+def test_what_is_swallowed_is_not_allowed_by_a_rule_on_injections(open_page: Open) -> None:
+    shown = html_of(open_page("check", place="JP", origin="human", use="oral"))
+    assert "Ask the regulator" in shown
+    assert "it is the nearest" in shown
+    assert "does not speak of this use" in shown
+    assert "Only under conditions" not in shown
+
+
+def test_whom_to_ask_says_when_each_was_last_seen_acting(open_page: Open) -> None:
+    shown = html_of(open_page("check", place="KR", origin="human", use="injection"))
+    before, _, after = shown.partition("(KFDA), South Korea: ")
+    assert before
+    assert "last act on record here: 5 January 2011" in after.partition("</li>")[0]
+    assert "may have been replaced since" in after

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import pytest
 from requests.structures import CaseInsensitiveDict
 from warcio.checker import Checker
 
-from scrapers.archive import Archive, ArchiveFault
+from scrapers.archive import Archive, ArchiveFault, Scope
 from scrapers.http.request import Request, Response
 
 ROOT = Path(__file__).parents[2]
@@ -328,3 +328,20 @@ def test_a_run_that_is_killed_loses_at_most_what_it_was_writing(tmp_path: Path) 
     got = list(Archive(tmp_path).responses())
     assert len(got) in (said + 1, said + 2)
     assert all(hashlib.sha256(one.body).hexdigest() == one.sha256 for one in got)
+
+
+@pytest.mark.parametrize("since", [None, date(2026, 3, 4)])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_run_keeps_what_it_asked_for(tmp_path: Path, since: date | None, whole: bool) -> None:
+    archive = Archive(tmp_path, Scope(since, whole))
+    archive.write(received())
+    archive.close()
+    (run,) = archive.runs()
+    assert Archive(tmp_path).scope(run) == Scope(since, whole)
+
+
+def test_a_file_without_a_whole_record_says_nothing_of_its_run(tmp_path: Path) -> None:
+    path = archived(tmp_path, received())
+    path.write_bytes(path.read_bytes()[:20])
+    assert Archive(tmp_path).scope(path) == Scope()
+    assert Archive(tmp_path).sources(path) == set()

@@ -110,6 +110,11 @@ def test_a_source_that_is_off_for_want_of_a_key_is_on_with_it(
         ),
         ("cadence: daily", "cadence: hourly", r"yaml:\d+: cadence: Input should be 'daily'"),
         ("date_formats: [mdy]", "date_formats: [mdd]", "there is no date format 'mdd'"),
+        (
+            "date_formats: [mdy]",
+            "date_formats: [mdy]\ntime_zone: Europe/Paname",
+            "there is no time zone 'Europe/Paname'",
+        ),
         ("id: us-fda-recalls", "id: us-fda-recall", r"name the file us-fda-recall\.yaml"),
         ("enabled: true", "enabled: false", "off_because"),
         ("terms: client", "terms: server", r"no address or form has \{term\}"),

@@ -112,7 +112,7 @@ def test_a_catalogue_at_fault_names_the_file(regulators: list[Regulator], tmp_pa
     assert "us-r0.yaml" in result.stderr.replace("\n", "")
 
 
-def test_check_asks_each_source_once_and_keeps_nothing(regulators: list[Regulator]) -> None:
+def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regulator]) -> None:
     regulators[0].answers["/list"] = ("application/json", b'{"rows": []}')
     regulators[1].answers.clear()
     found = answer("check", code=1)
@@ -123,6 +123,20 @@ def test_check_asks_each_source_once_and_keeps_nothing(regulators: list[Regulato
         "reachable",
     ]
     assert {row["verdict"] for row in answer("list").values()} == {"untried"}
+
+
+def test_what_a_check_received_can_be_shown_and_is_not_replayed(
+    regulators: list[Regulator],
+) -> None:
+    answer("check")
+    assert run("show", "us-r0", "--raw").stdout_bytes == regulators[0].answers["/list"][1]
+    assert answer("replay") == {}
+    answer("run", "--source", "us-r0")
+    regulators[0].on_day(1)
+    answer("check")
+    again = answer("replay")
+    assert list(again) == ["us-r0"]
+    assert (again["us-r0"]["new"], again["us-r0"]["reread"]) == ([], [])
 
 
 def test_show_gives_the_bytes_that_were_received(regulators: list[Regulator]) -> None:

@@ -208,6 +208,14 @@ def test_a_database_of_a_newer_atlas_is_refused(url: str) -> None:
         open_store(url)
 
 
+def test_who_waits_for_a_locked_database_is_told_within_ten_seconds(tmp_path: Path) -> None:
+    opened = database.open_database(f"sqlite:///{tmp_path / 'atlas.db'}")
+    with opened.read() as connection:
+        patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    opened.close()
+    assert 1_000 <= patience <= 10_000  # ms
+
+
 def test_a_database_locked_for_long_says_so(
     fresh_url: FreshUrl, facts: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
@@ -21,7 +22,7 @@ GOOD = json.dumps(
 
 def test_answers_are_in_order_and_have_the_promised_keys() -> None:
     other = json.dumps({"id": 7, "title": "Fee", "text": None, "url": "https://x.example/"})
-    first, second = classify_lines([GOOD, "", other.encode()])
+    first, second = classify_lines([GOOD, other.encode()])
     assert first["id"] == "a"
     assert first["relevant"] is True
     assert first["kind"] == "recall"
@@ -37,6 +38,9 @@ def test_answers_are_in_order_and_have_the_promised_keys() -> None:
     ("line", "fault"),
     [
         ("{", "not JSON"),
+        ("", "not JSON"),
+        ("\n", "not JSON"),
+        (b" \r\n", "not JSON"),
         ("[1]", "not an object"),
         ('"text"', "not an object"),
         ('{"id": 1, "title": "t"}', "lacks text"),
@@ -57,6 +61,11 @@ def test_a_bad_line_gets_an_error_with_its_number(line: str | bytes, fault: str)
     assert fault in bad["error"]
     assert "kind" not in bad
     assert json.loads(written(bad), parse_constant=pytest.fail) == bad
+
+
+def test_each_line_has_its_answer_and_the_end_of_the_last_line_is_no_line() -> None:
+    lines = io.StringIO(f"{GOOD}\n\n{GOOD}\n")
+    assert ["error" in answer for answer in classify_lines(lines)] == [False, True, False]
 
 
 def test_every_answer_is_json_in_utf8() -> None:

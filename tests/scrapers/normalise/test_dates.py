@@ -1,12 +1,14 @@
 """Dates of many countries, read by the formats that a source names."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from atlas.dates import NotADate
 from scrapers.normalise.calendars import jalali
 from scrapers.normalise.dates import ImplausibleDate, read_date
+from scrapers.normalise.zones import zone_of
 
 SEEN_ON = date(2026, 1, 20)
 
@@ -83,6 +85,62 @@ def read(text: str, *formats: str, language: str = "en") -> str:
 )
 def test_reads(text: str, format_: str, language: str, expected: str) -> None:
     assert read(text, format_, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "expected"),
+    [
+        # Half past midnight in Seoul, as a program writes it.
+        ("Sun, 04 Jan 2026 15:30:00 GMT", "Asia/Seoul", "2026-01-05"),
+        ("Sun, 04 Jan 2026 15:30:00 +0000", "Asia/Seoul", "2026-01-05"),
+        ("2026-01-04T15:30:00Z", "Asia/Seoul", "2026-01-05"),
+        ("2026-01-04T15:30:00.000+00:00", "Asia/Seoul", "2026-01-05"),
+        ("2026-01-04T15:30Z", "Asia/Seoul", "2026-01-05"),
+        ("2026-01-04T14:59:59Z", "Asia/Seoul", "2026-01-04"),
+        ("2026-01-05T03:00:00Z", "America/Santiago", "2026-01-05"),
+        ("2026-01-05T02:59:00Z", "America/Santiago", "2026-01-04"),
+        # Summer time: an hour nearer to midnight.
+        ("2025-07-04T22:30:00Z", "Europe/Madrid", "2025-07-05"),
+        ("2025-01-04T22:30:00Z", "Europe/Madrid", "2025-01-04"),
+        # In a zone of the site's own choosing: the day that it shows.
+        ("Sun, 04 Jan 2026 23:30:00 +0900", "Asia/Seoul", "2026-01-04"),
+        ("Sun, 04 Jan 2026 23:30:00 EST", "America/New_York", "2026-01-04"),
+        ("2026-01-04T23:30:00", "Asia/Seoul", "2026-01-04"),
+        # Days without a time, however a program wrote them out.
+        ("2026-01-05", "America/Santiago", "2026-01-05"),
+        ("2026-01", "Asia/Seoul", "2026-01"),
+        ("2026-01-05T00:00:00.000Z", "America/Santiago", "2026-01-05"),
+        ("Mon, 05 Jan 2026 00:00:00 GMT", "America/Santiago", "2026-01-05"),
+        ("2026-01-05T99:30:00Z", "Asia/Seoul", "2026-01-05"),
+    ],
+)
+def test_a_moment_in_utc_is_of_the_day_that_it_is_at_the_source(
+    text: str, zone: str, expected: str
+) -> None:
+    formats = ("rfc822", "iso")
+    found = read_date(text, formats, seen_on=SEEN_ON, zone=ZoneInfo(zone))
+    assert found.text == expected
+    # Without a zone, nothing is moved.
+    written = read_date(text, formats, seen_on=SEEN_ON).text
+    assert read_date(text, formats, seen_on=SEEN_ON, zone=ZoneInfo("UTC")).text == written
+
+
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [
+        ("KR", "Asia/Seoul"),
+        ("GB", "Europe/London"),
+        ("US", None),
+        ("DE", None),
+        ("EU", None),
+        ("INT", None),
+        ("US-TX", None),
+    ],
+)
+def test_a_country_of_one_zone_has_it_and_no_other_place_has_any(
+    country: str, zone: str | None
+) -> None:
+    assert zone_of(country) == (ZoneInfo(zone) if zone else None)
 
 
 def test_order_of_day_and_month_is_the_source_s() -> None:

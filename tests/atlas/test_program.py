@@ -1,0 +1,71 @@
+"""The programs end with a message, not with a traceback, when their answer cannot be written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FULL = Path("/dev/full")
+PRINTING = "from atlas.program import run; run(lambda prog_name: {}, 'invented')"
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-m", "atlas", "--help"],
+        ["-m", "scrapers", "--help"],
+        ["-c", PRINTING.format("print('a little', end='')")],  # stays in the buffer to the end
+        ["-c", PRINTING.format("print('much' * 100_000)")],
+    ],
+)
+def test_a_full_disk_is_named_and_is_exit_1(arguments: list[str]) -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 1
+    assert done.stderr == "the output: No space left on device. Make room and try again.\n"
+
+
+@pytest.mark.parametrize("text", ["'a little'", "'much' * 100_000"])
+def test_a_reader_who_has_gone_is_told_nothing(text: str) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"input(); {PRINTING.format(f'print({text})')}"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    process.stdin.write("\n")
+    process.stdin.close()
+    assert process.wait() == 1
+    assert process.stderr.read() == ""
+    process.stderr.close()
+
+
+def test_other_faults_are_not_hidden() -> None:
+    code = PRINTING.format("open('/nowhere/at/all')")
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+    assert "/nowhere/at/all" in done.stderr
+
+
+def test_the_exit_code_of_a_command_stays() -> None:
+    codes = [
+        subprocess.run(
+            [sys.executable, "-m", "atlas", *arguments], cwd=ROOT, capture_output=True
+        ).returncode
+        for arguments in (["--help"], ["nothing-of-the-sort"])
+    ]
+    assert codes == [0, 2]

@@ -1,0 +1,100 @@
+"""Under a path of a host that it shares, the dashboard is all there, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import feedparser
+import pytest
+import requests
+from playwright.sync_api import expect
+
+from pages.shell import STATIC
+from tests.browser.addresses import EXAMPLES
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import main, settle, title
+from tests.browser.serving import served
+
+BASE = "/atlas"
+_LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => link.href)"
+_ASKED_FOR = "() => performance.getEntriesByType('resource').map(entry => entry.name)"
+
+
+@pytest.fixture(scope="module")
+def home(store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    log = tmp_path_factory.mktemp("under a path") / "server.log"
+    with served(f"sqlite:///{store_file}", log, base=BASE) as server:
+        yield server.url
+    assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.parametrize("page_name", ["map", "country", "check", "notices", "story"])
+def test_a_page_asks_for_nothing_and_leads_nowhere_beside_the_path(
+    open_page: OpenPage, home: str, page_name: str
+) -> None:
+    example = EXAMPLES[page_name]
+    page = open_page(example.address, home=home)
+    assert title(page) == example.title
+    assert example.shows in main(page)
+    host = urlsplit(home).netloc
+    ours = [
+        address
+        for address in (*page.evaluate(_LINKS), *page.evaluate(_ASKED_FOR))
+        if urlsplit(address).netloc == host
+    ]
+    assert len(ours) > 10
+    assert [url for url in ours if not urlsplit(url).path.startswith(f"{BASE}/")] == []
+    # At the first attempt, and with the scripts that its document names.
+    asked = [url for url in page.evaluate(_ASKED_FOR) if "/_stcore/" in url]
+    assert {url.partition("/_stcore/")[0] for url in asked} == {home}
+
+
+def test_the_menu_leads_from_page_to_page(open_page: OpenPage, home: str) -> None:
+    page = open_page("", home=home)
+    for name, path in (("Sources", "/atlas/sources"), ("Map", "/atlas/")):
+        page.get_by_test_id("stSidebarNav").get_by_text(name, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        settle(page)
+        assert urlsplit(page.url).path == path
+
+
+def test_what_is_for_programs_and_for_printing_stands_under_the_path(
+    open_page: OpenPage, home: str
+) -> None:
+    page = open_page("method?part=programs", home=home)
+    offered = [link for link in page.evaluate(_LINKS) if "/api/" in link or "/feeds/" in link]
+    assert len(offered) > 8
+    page = open_page("country?place=KR", home=home)
+    offered += [link for link in page.evaluate(_LINKS) if "/brief/" in link]
+    for link in dict.fromkeys([*offered, f"{home}/healthz"]):
+        answer = requests.get(link, timeout=30)
+        assert answer.ok, link
+        # A page of Streamlit's stands wherever nothing else does.
+        assert "Streamlit" not in answer.text, link
+
+
+def test_answers_name_addresses_under_the_path(home: str) -> None:
+    feed = feedparser.parse(requests.get(f"{home}/feeds/place/KR.atom", timeout=30).content)
+    assert feed.entries
+    assert all(entry.link.startswith(f"{home}/") for entry in feed.entries)
+    document = requests.get(f"{home}/api/v1/openapi.json", timeout=30).json()
+    assert document["servers"] == [{"url": f"{BASE}/api/v1"}]
+    assert requests.get(f"{home}/api", timeout=30).url == f"{home}/api/v1/"
+    for wrong, near in (
+        ("api/v1/postions", "/atlas/api/v1/positions"),
+        ("feeds/place/Koera.atom", "/atlas/feeds/place/KR.atom"),
+    ):
+        assert requests.get(f"{home}/{wrong}", timeout=30).json()["nearest"][0] == near
+    brief = requests.get(f"{home}/brief/KR", timeout=30).text
+    assert f"{home}/brief/KR?asof=" in brief
+
+
+def test_nothing_answers_beside_the_path(home: str) -> None:
+    host = home.removesuffix(BASE)
+    script = next((STATIC / "static" / "js").glob("Selectbox.*.js")).name
+    for path in ("", "/country", "/api/v1/", "/healthz", f"/static/js/{script}", f"{BASE}x"):
+        assert requests.get(f"{host}{path}", timeout=10).status_code == 404, path
+    answer = requests.get(f"{home}/static/js/{script}", timeout=10)
+    assert "immutable" in answer.headers["cache-control"]

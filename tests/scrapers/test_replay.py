@@ -1,0 +1,89 @@
+"""The archive read again: what each run received counts, whatever that run had asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from atlas.store import Store, open_store
+from scrapers.archive import Archive, Scope
+from scrapers.http.faults import GoneFromAddress
+from scrapers.http.request import Manners, Request, Response
+from scrapers.remember import Notebook
+from scrapers.replay import Replay
+from scrapers.run import Keeping, LiveRun, Outcome, descriptions
+from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
+
+SINCE = date(2026, 11, 1)
+# A site whose question holds the first day wanted, as most search pages do.
+SOURCE = a_source(urls=[f"{LIST}?from={{since}}"])
+
+
+@dataclass
+class Archiving:
+    """A site whose answers are archived before they are read, as a fetcher does it."""
+
+    site: InventedSite
+    archive: Archive
+
+    def fetch(self, request: Request, manners: Manners) -> Response:
+        response = self.site.fetch(request, manners)
+        self.archive.write(response)
+        return response
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"sqlite:///{tmp_path / 'atlas.db'}") as opened:
+        opened.ensure_filled()
+        opened.keep_catalogue(descriptions({SOURCE.id: SOURCE}))
+        yield opened
+
+
+def run(store: Store, folder: Path, *, since: date | None) -> Outcome:
+    """Read the invented site, whose list has an old notice and a new one."""
+    old, new = an_entry("old", date="2026-03-04"), an_entry("new")
+    first = since.isoformat() if since else SOURCE.history_from
+    answers = {f"{LIST}?from={first}": [old, new], **{e["link"]: a_page() for e in (old, new)}}
+    archive = Archive(folder, Scope(since))
+    site = Archiving(InventedSite(answers), archive)
+    outcome = LiveRun(Keeping(store), site, Notebook(), since)(SOURCE, lambda words: None)
+    archive.close()
+    return outcome
+
+
+def replayed(store: Store, folder: Path) -> Outcome:
+    return Replay(Keeping(store), Archive(folder))(SOURCE, lambda words: None)
+
+
+@pytest.mark.parametrize(("since", "notices"), [(None, 2), (SINCE, 1)])
+def test_a_run_is_read_again_as_it_asked(
+    store: Store, tmp_path: Path, since: date | None, notices: int
+) -> None:
+    first = run(store, tmp_path / "archive", since=since)
+    again = replayed(store, tmp_path / "archive")
+    assert (again.verdict, again.counts["seen"]) == ("ok", 2)
+    assert again.counts["relevant"] == first.counts["relevant"] == notices
+    assert again.report
+    assert (again.report.new, again.report.reread) == ((), ())
+
+
+def test_what_a_run_since_a_day_found_comes_back_into_an_empty_store(
+    store: Store, tmp_path: Path
+) -> None:
+    run(store, tmp_path / "archive", since=SINCE)
+    with open_store(f"sqlite:///{tmp_path / 'another.db'}") as empty:
+        empty.ensure_filled()
+        empty.keep_catalogue(descriptions({SOURCE.id: SOURCE}))
+        report = replayed(empty, tmp_path / "archive").report
+    assert report
+    assert len(report.new) == 1
+
+
+def test_without_a_run_of_the_source_there_is_nothing_to_read(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(GoneFromAddress, match="no list of it in the archive"):
+        replayed(store, tmp_path / "archive")
