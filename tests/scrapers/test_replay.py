@@ -51,7 +51,9 @@ def run(store: Store, folder: Path, *, since: date | None) -> Outcome:
     answers = {f"{LIST}?from={first}": [old, new], **{e["link"]: a_page() for e in (old, new)}}
     archive = Archive(folder, Scope(since))
     site = Archiving(InventedSite(answers), archive)
-    outcome = LiveRun(Keeping(store), site, Notebook(), since)(SOURCE, lambda words: None)
+    remembered = store.remembered([SOURCE.id])
+    read = LiveRun(Keeping(store), site, Notebook(), remembered, since)
+    outcome = read(SOURCE, lambda words: None)
     archive.close()
     return outcome
 

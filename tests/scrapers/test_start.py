@@ -20,9 +20,7 @@ SLOW = (
     "scrapers.classify",
     "sqlalchemy.dialects.postgresql",
     "rich",
-    "charset_normalizer",
     "defusedxml",
-    "requests",
     "atlas.store.search_text",
 )
 
