@@ -7,12 +7,14 @@ exosomes are named. What else stands in it is background.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property, partial
-from itertools import islice
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 from scrapers.classify.fold import BREAK, Folded, fold
 from scrapers.classify.forms import Ends, Form, read_forms, with_marks
@@ -83,13 +85,13 @@ class _Entry(NamedTuple):
 class _Meaning(NamedTuple):
     """What an anchor stands for in some languages.
 
-    `back` leads from the end of the anchor to its first letter. `plain` is found with the anchor:
-    whether the word may go on, where it ends from the end of the anchor on, and what is said.
-    `conditional` needs more: a tail that has one of some words, or a look at the letters around.
+    `lead` leads from the beginning of the anchor to its first letter. `plain` is found with the
+    anchor: whether the word may go on, where it ends from the end of the anchor on, and what is
+    said. `conditional` needs more: a tail that has one of some words, or a look at the letters
+    around.
     """
 
-    length: int
-    back: int
+    lead: int
     plain: tuple[tuple[bool, int, _Said], ...]
     conditional: tuple[tuple[tuple[str, ...], _Entry], ...]
 
@@ -105,25 +107,35 @@ class Matcher:
 
     def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         """Whether there are words that could make a notice relevant, in any language."""
-        return any(
-            True for start, end in regions for _ in _search(self._relevant, folded, start, end)
-        )
+        return any(_search(self._relevant, folded, start, end) for start, end in regions)
+
+    def may_be_relevant_of(self, texts: Sequence[str]) -> set[int]:
+        """The numbers of the folded texts that a closer look may find such words in.
+
+        One search does for all of them: most have not even the beginning of such a word.
+        """
+        ends = list(accumulate(len(text) + len(BREAK) for text in texts))
+        found = self._relevant.anchors.found(BREAK.join(texts))
+        return {bisect_right(ends, start) for _, start, _ in found}
 
     def hits(
         self,
         folded: Folded,
         languages: frozenset[str],
         regions: Sequence[Region] | None = None,
-    ) -> list[Hit]:
-        """What is found, in the order of the text, without what a longer form covers."""
+    ) -> dict[str, list[Hit]]:
+        """What is found of each facet, in the order of the text, without what a longer covers."""
         known = languages.intersection(self._by_language)
         meanings = self._meanings.get(known)
         if meanings is None:
             meanings = self._meanings[known] = _Meanings(self._all, known)
         if regions is None:
             regions = self.regions(folded.text)
-        found = [hit for start, end in regions for hit in _search(meanings, folded, start, end)]
-        return _longest(found)
+        found: dict[str, list[Hit]] = defaultdict(list)
+        for start, end in regions:
+            for hit in _search(meanings, folded, start, end):
+                found[hit.facet].append(hit)
+        return {facet: _longest(hits) for facet, hits in found.items()}
 
     def _anchors_of(self, topics: Collection[tuple[str, str]]) -> _Anchors:
         """The anchors of some topics in every language."""
@@ -143,10 +155,9 @@ class Matcher:
         if len(text) <= OPENING:
             return [(0, len(text))]
         regions = [(0, text.find(" ", OPENING) + 1 or len(text))]
-        for last, number in islice(self._named.automaton.iter(text), _MENTIONS):
-            length = len(self._named.known[number][0])
-            start = text.rfind(" ", 0, max(last - length - _AROUND, 1))
-            end = text.find(" ", last + _AROUND) + 1 or len(text)
+        for _, first, stop in self._named.found(text)[:_MENTIONS]:
+            start = text.rfind(" ", 0, max(first - 1 - _AROUND, 1))
+            end = text.find(" ", stop - 1 + _AROUND) + 1 or len(text)
             if start <= regions[-1][1]:
                 regions[-1] = (regions[-1][0], max(end, regions[-1][1]))
             else:
@@ -155,9 +166,9 @@ class Matcher:
 
 
 class _Anchors:
-    """The anchors of forms in one automaton that gives their numbers.
+    """The anchors of forms, looked for all at once.
 
-    `known` has the anchor of each number with its entries, those of one language after the other.
+    `known` has each anchor with its entries, those of one language after the other.
     """
 
     def __init__(self, entries: Iterable[_Entry]) -> None:
@@ -166,7 +177,11 @@ class _Anchors:
             for anchor in _anchors(entry.form):
                 by_anchor.setdefault(anchor, []).append(entry)
         self.known = list(by_anchor.items())
-        self.automaton = _automaton((anchor, at) for at, (anchor, _) in enumerate(self.known))
+        self._automaton = AhoCorasick([anchor for anchor, _ in self.known], store_patterns=False)
+
+    def found(self, text: str) -> list[tuple[int, int, int]]:
+        """The anchors in a text, as they end: the number of each in `known`, its start and end."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
 
 class _Meanings(dict[int, _Meaning | None]):
@@ -212,8 +227,7 @@ def _meaning(anchor: str, entries: Sequence[_Entry]) -> _Meaning | None:
     # Languages share words: what one of them says without condition is said.
     rest = [entry for entry in conditional if entry.form.tail or _saying(entry) not in plain]
     return _Meaning(
-        len(anchor),
-        len(anchor.removeprefix(" ")),
+        int(anchor.startswith(" ")),
         tuple(
             (entry.form.ends is _LATER, -1 if entry.form.ends is _HERE else 0, entry.said)
             for entry in plain.values()
@@ -227,46 +241,38 @@ def _saying(entry: _Entry) -> tuple[Ends, str, str, float]:
     return entry.form.ends, facet, code, weight
 
 
-def _automaton(words: Iterable[tuple[str, object]]) -> ahocorasick.Automaton:
-    """A search for many words at once; each leads to what comes with it."""
-    automaton = ahocorasick.Automaton()
-    for word, value in words:
-        automaton.add_word(word, value)
-    automaton.make_automaton()
-    return automaton
-
-
-def _search(meanings: _Meanings, folded: Folded, start: int, end: int) -> Iterator[Hit]:
+def _search(meanings: _Meanings, folded: Folded, start: int, end: int) -> list[Hit]:
     """What is found in [start, end) of a folded text, in the order in which words end."""
     text = folded.text
     unbroken = BREAK not in text
-    last_of: dict[str, int] = {}  # where the words of tails stand for the last time
-    reach = end + _REACH
-    for last, number in meanings.anchors.automaton.iter(text, start, end):
+    hits: list[Hit] = []
+    for number, begin, stop in meanings.anchors.found(text[start:end]):
         meaning = meanings[number]
         if meaning is None:
             continue
-        length, back, plain, conditional = meaning
-        stop = last + 1
+        lead, plain, conditional = meaning
+        begin += start
+        stop += start
         for goes_on, beyond, said in plain:
             if goes_on:
                 ends = text.find(" ", stop) if unbroken else _word_end(text, stop)
             else:
                 ends = stop + beyond
-            yield _new(Hit, (stop - back, ends, *said))
+            hits.append(_new(Hit, (begin + lead, ends, *said)))
+        if not conditional:
+            continue
+        following = text[stop - 1 : stop + _REACH]
         for needles, entry in conditional:
             for needle in needles:
-                place = last_of.get(needle)
-                if place is None:
-                    place = last_of[needle] = text.rfind(needle, start, reach)
-                if place >= last and text.find(needle, last, stop + _REACH) >= 0:
+                if needle in following:
                     break
             else:
                 if needles:
                     continue
-            hit = _hit(folded, entry, stop - length, stop)
+            hit = _hit(folded, entry, begin, stop)
             if hit is not None:
-                yield hit
+                hits.append(hit)
+    return hits
 
 
 def _end(text: str, form: Form, stop: int) -> int:
@@ -363,20 +369,21 @@ def _same_marks(folded: Folded, start: int, end: int, form: Form) -> bool:
 
 
 def _longest(found: list[Hit]) -> list[Hit]:
-    """Drop what a longer run of words of the same facet covers, then the masks.
+    """Of one facet, drop what a longer run of words covers, then the masks.
 
     Forms with a gap cover nothing, unless they are masks: what is in the gap speaks for itself.
     """
+    if len(found) > 1:
+        found.sort(key=_longest_first)
     kept: list[Hit] = []
-    covered: dict[str, Hit] = {}
-    for hit in sorted(found, key=_longest_first):
-        longer = covered.get(hit.facet)
+    longer: Hit | None = None
+    for hit in found:
         if longer is not None and hit.end <= longer.end:
             same_words = (hit.start, hit.end) == (longer.start, longer.end)
             if not same_words or longer.code in {MASK, hit.code}:
                 continue
         elif not hit.spreads:
-            covered[hit.facet] = hit
+            longer = hit
         kept.append(hit)
     return [hit for hit in kept if hit.code != MASK]
 

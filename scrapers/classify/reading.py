@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
-from scrapers.classify.fold import Folded, fold
+from scrapers.classify.fold import BREAK, Folded, fold, folded_text
 from scrapers.classify.languages import LanguageGuess
 from scrapers.classify.matcher import Hit, Matcher, Region
 from scrapers.classify.once import once
@@ -19,10 +20,13 @@ MOST_READ: Final = 2_000_000
 # The opening of a text says what it is; what follows gives reasons and background.
 LEAD: Final = 600
 _LONGEST_NAME: Final = 300
+# So many letters are searched at once: a page of a list, and no bulk file twice in memory.
+_BATCH: Final = 100_000
 # An issuer whose name speaks of regulation; a university's or a journal's does not.
 AUTHORITY: Final = "authority"
 # A site's name and a question's parameters say nothing of the one notice.
 _HOST_AND_QUERY: Final = re.compile(r"^\w+://[^/]*|[?#].*$")
+_NO_HITS: Final[Sequence[Hit]] = ()
 _FIRST_LINE: Final = re.compile(r"\s*([^\r\n]{3,200})[\r\n]")
 
 
@@ -40,10 +44,17 @@ class Field:
         return Folded(self.original)
 
     @once
-    def hits(self) -> tuple[Hit, ...]:
+    def _by_facet(self) -> Mapping[str, list[Hit]]:
         if not self.original:
-            return ()
+            return {}
         return self._reader.hits(self.folded, self._declared, self._regions)
+
+    @once
+    def hits(self) -> list[Hit]:
+        """The hits of all facets, in the order of the text."""
+        hits = list(chain.from_iterable(self._by_facet.values()))
+        hits.sort(key=_first_longest)
+        return hits
 
     @once
     def _regions(self) -> list[Region]:
@@ -60,18 +71,10 @@ class Field:
         first = _FIRST_LINE.match(self.original)
         return len(fold(first[1])) + 1 if first else 0
 
-    @once
-    def _by_facet(self) -> Mapping[str, list[Hit]]:
-        by_facet: dict[str, list[Hit]] = {}
-        for hit in self.hits:
-            by_facet.setdefault(hit.facet, []).append(hit)
-        return by_facet
-
-    def of(self, facet: str, *codes: str) -> Iterator[Hit]:
+    def of(self, facet: str, *codes: str) -> Sequence[Hit]:
         """The hits of a facet, of some of its codes where given, in the order of the text."""
-        for hit in self._by_facet.get(facet, ()):
-            if not codes or hit.code in codes:
-                yield hit
+        hits = self._by_facet.get(facet, _NO_HITS)
+        return [hit for hit in hits if hit.code in codes] if codes and hits else hits
 
     def evidence(self, hit: Hit, label: str, confidence: float) -> Evidence:
         start, end = self.folded.source(hit.start, hit.end)
@@ -92,10 +95,8 @@ class Reading:
     def parts(self) -> tuple[Field, Field]:
         return self.title, self.text
 
-    def of(self, facet: str, *codes: str) -> Iterator[tuple[Field, Hit]]:
-        for part in self.parts:
-            for hit in part.of(facet, *codes):
-                yield part, hit
+    def of(self, facet: str, *codes: str) -> list[tuple[Field, Hit]]:
+        return [(part, hit) for part in self.parts for hit in part.of(facet, *codes)]
 
 
 class Reader:
@@ -122,14 +123,26 @@ class Reader:
             partial(self._issuers, regulator or "", declared),
         )
 
+    def may_be_relevant_of(self, notices: Iterable[tuple[str, str]]) -> set[int]:
+        """The numbers of the notices, each a title and a text, that are worth reading."""
+        worth: set[int] = set()
+        first = 0
+        for batch in _batches(
+            BREAK.join((folded_text(title[:MOST_READ]), folded_text(text[:MOST_READ])))
+            for title, text in notices
+        ):
+            worth.update(first + number for number in self._matcher.may_be_relevant_of(batch))
+            first += len(batch)
+        return worth
+
     def regions(self, folded: Folded) -> list[Region]:
         return self._matcher.regions(folded.text)
 
     def hits(
         self, folded: Folded, declared: str | None, regions: Sequence[Region]
-    ) -> tuple[Hit, ...]:
+    ) -> Mapping[str, list[Hit]]:
         languages = self._guess.languages(folded.text, declared)
-        return tuple(self._matcher.hits(folded, languages, regions))
+        return self._matcher.hits(folded, languages, regions)
 
     def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         return self._matcher.may_be_relevant(folded, regions)
@@ -137,10 +150,28 @@ class Reader:
     def _issuers_in(self, regulator: str, declared: str | None) -> frozenset[str]:
         name = Folded(regulator[:_LONGEST_NAME])
         hits = self.hits(name, declared, self.regions(name))
-        codes = {hit.code for hit in hits if hit.facet == "issuer"}
-        if any((hit.facet, hit.code) == ("cue", "regulation") for hit in hits):
+        codes = {hit.code for hit in hits.get("issuer", _NO_HITS)}
+        if any(hit.code == "regulation" for hit in hits.get("cue", _NO_HITS)):
             codes.add(AUTHORITY)
         return frozenset(codes)
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts as they come, so many together that they reach a length."""
+    batch: list[str] = []
+    length = 0
+    for text in texts:
+        batch.append(text)
+        length += len(text)
+        if length >= _BATCH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
+def _first_longest(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 def _blank(found: re.Match[str]) -> str:
