@@ -26,6 +26,9 @@ _BATCH: Final = 100_000
 AUTHORITY: Final = "authority"
 # A site's name and a question's parameters say nothing of the one notice.
 _HOST_AND_QUERY: Final = re.compile(r"^\w+://[^/]*|[?#].*$")
+_MENTIONED: Final = ("exosome", "vesicle", "secreted")
+# So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
+_ROW_LENGTH, _ROW_GAP = 4, 40
 _NO_HITS: Final[Sequence[Hit]] = ()
 _FIRST_LINE: Final = re.compile(r"\s*([^\r\n]{3,200})[\r\n]")
 
@@ -70,6 +73,17 @@ class Field:
         """Where a first line that looks like a heading ends in the folded text; 0 without one."""
         first = _FIRST_LINE.match(self.original)
         return len(fold(first[1])) + 1 if first else 0
+
+    @once
+    def mentions(self) -> list[int]:
+        """Where exosomes or what cells give off are named in the folded text."""
+        return [hit.start for hit in self.of("topic", *_MENTIONED)]
+
+    @once
+    def remits(self) -> list[Region]:
+        """Where an authority says what it sees to, or a menu does: classes of goods in a row."""
+        hits = self.of("cue", "remit", "menu")
+        return list(_rows(hits)) if len(hits) >= _ROW_LENGTH else []
 
     def of(self, facet: str, *codes: str) -> Sequence[Hit]:
         """The hits of a facet, of some of its codes where given, in the order of the text."""
@@ -172,6 +186,18 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 def _first_longest(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.end
+
+
+def _rows(hits: Sequence[Hit]) -> Iterator[Region]:
+    """Where many different words follow close on each other."""
+    row: list[Hit] = []
+    for hit in [*hits, None]:
+        if hit is not None and (not row or hit.start <= row[-1].end + _ROW_GAP):
+            row.append(hit)
+            continue
+        if len({one.words for one in row}) >= _ROW_LENGTH:
+            yield row[0].start, row[-1].end
+        row = [hit] if hit is not None else []
 
 
 def _blank(found: re.Match[str]) -> str:
