@@ -7,6 +7,7 @@ What the words for one code mean for another is said in the rules below, each fo
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
@@ -56,7 +57,7 @@ def _named(
 
 
 def _confidence(score: float) -> float:
-    return round(1 - 0.5 ** (score + 0.3), 2)
+    return round(1 - math.pow(0.5, score + 0.3), 2)
 
 
 def _scores(

@@ -87,13 +87,13 @@ class _Meaning(NamedTuple):
 
     `lead` leads from the beginning of the anchor to its first letter. `plain` is found with the
     anchor: whether the word may go on, where it ends from the end of the anchor on, and what is
-    said. `conditional` needs more: a tail that has one of some words, or a look at the letters
-    around.
+    said. `conditional` needs more: one of some words further on, and then a tail, so far before the
+    end of the anchor, or a look at the letters around.
     """
 
     lead: int
     plain: tuple[tuple[bool, int, _Said], ...]
-    conditional: tuple[tuple[tuple[str, ...], _Entry], ...]
+    conditional: tuple[tuple[tuple[str, ...], str | None, int, _Entry], ...]
 
 
 class Matcher:
@@ -107,7 +107,7 @@ class Matcher:
 
     def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         """Whether there are words that could make a notice relevant, in any language."""
-        return any(_search(self._relevant, folded, start, end) for start, end in regions)
+        return bool(_search(self._relevant, folded, regions))
 
     def may_be_relevant_of(self, texts: Sequence[str]) -> set[int]:
         """The numbers of the folded texts that a closer look may find such words in.
@@ -131,10 +131,7 @@ class Matcher:
             meanings = self._meanings[known] = _Meanings(self._all, known)
         if regions is None:
             regions = self.regions(folded.text)
-        found: dict[str, list[Hit]] = defaultdict(list)
-        for start, end in regions:
-            for hit in _search(meanings, folded, start, end):
-                found[hit.facet].append(hit)
+        found = _search(meanings, folded, regions)
         return {facet: _longest(hits) for facet, hits in found.items()}
 
     def _anchors_of(self, topics: Collection[tuple[str, str]]) -> _Anchors:
@@ -232,7 +229,15 @@ def _meaning(anchor: str, entries: Sequence[_Entry]) -> _Meaning | None:
             (entry.form.ends is _LATER, -1 if entry.form.ends is _HERE else 0, entry.said)
             for entry in plain.values()
         ),
-        tuple((entry.form.needles, entry) for entry in rest),
+        tuple(
+            (
+                entry.form.needles,
+                None if entry.clitics or entry.marks_matter else entry.form.tail,
+                int(entry.form.ends is _HERE),
+                entry,
+            )
+            for entry in rest
+        ),
     )
 
 
@@ -241,37 +246,45 @@ def _saying(entry: _Entry) -> tuple[Ends, str, str, float]:
     return entry.form.ends, facet, code, weight
 
 
-def _search(meanings: _Meanings, folded: Folded, start: int, end: int) -> list[Hit]:
-    """What is found in [start, end) of a folded text, in the order in which words end."""
+def _search(meanings: _Meanings, folded: Folded, regions: Iterable[Region]) -> dict[str, list[Hit]]:
+    """What is found in some stretches of a folded text, by facet, in the order in which it ends."""
     text = folded.text
     unbroken = BREAK not in text
-    hits: list[Hit] = []
-    for number, begin, stop in meanings.anchors.found(text[start:end]):
-        meaning = meanings[number]
-        if meaning is None:
-            continue
-        lead, plain, conditional = meaning
-        begin += start
-        stop += start
-        for goes_on, beyond, said in plain:
-            if goes_on:
-                ends = text.find(" ", stop) if unbroken else _word_end(text, stop)
-            else:
-                ends = stop + beyond
-            hits.append(_new(Hit, (begin + lead, ends, *said)))
-        if not conditional:
-            continue
-        following = text[stop - 1 : stop + _REACH]
-        for needles, entry in conditional:
-            for needle in needles:
-                if needle in following:
-                    break
-            else:
-                if needles:
+    hits: dict[str, list[Hit]] = defaultdict(list)
+    for first, last in regions:
+        for number, start, stop in meanings.anchors.found(text[first:last]):
+            meaning = meanings[number]
+            if meaning is None:
+                continue
+            lead, plain, conditional = meaning
+            if first:
+                start += first
+                stop += first
+            for goes_on, beyond, said in plain:
+                if goes_on:
+                    end = text.find(" ", stop) if unbroken else _word_end(text, stop)
+                else:
+                    end = stop + beyond
+                hits[said[0]].append(_new(Hit, (start + lead, end, *said)))
+            if not conditional:
+                continue
+            following = text[stop - 1 : stop + _REACH]
+            for needles, tail, back, entry in conditional:
+                for needle in needles:
+                    if needle in following:
+                        break
+                else:
+                    if needles:
+                        continue
+                if tail is None:
+                    hit = _hit(folded, entry, start, stop)
+                    if hit is not None:
+                        hits[hit.facet].append(hit)
                     continue
-            hit = _hit(folded, entry, begin, stop)
-            if hit is not None:
-                hits.append(hit)
+                found = _compiled(tail).match(text, stop - back, stop - back + _REACH)
+                if found is not None:
+                    said = entry.said
+                    hits[said[0]].append(_new(Hit, (start + lead, found.end(), *said)))
     return hits
 
 

@@ -26,7 +26,20 @@ PLAIN = ("Recall of peanut butter", "One lot is taken back because of a wrong la
 # Pieces of words and what stands between words: put side by side, they make forms or nearly so.
 PIECES = (
     *("exo", "some", "exosome", "Exosomes", "exosomal", " ", "  ", "\n", "|", "-", ".", "\u00ad"),
-    *("엑소", "좀", "엑소좀", "外泌", "体", "外泌体", "。", "اكسوسوم", "ال", "و", "\u0301", "\u3099"),
+    *(
+        "엑소",
+        "좀",
+        "엑소좀",
+        "外泌",
+        "体",
+        "外泌体",
+        "。",
+        "اكسوسوم",
+        "ال",
+        "و",
+        "\u0301",
+        "\u3099",
+    ),
     *("stem cell", "conditioned medium", "inject", "ing ", "cosmetic", "secretome", "tế bào gốc"),
     *("human ", "umbilical cord", "ｴｸｿｿｰﾑ", "\ud800", "\x00", "peanut butter", "e\u0301"),
 )
