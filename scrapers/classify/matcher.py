@@ -107,7 +107,13 @@ class Matcher:
 
     def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         """Whether there are words that could make a notice relevant, in any language."""
-        return bool(_search(self._relevant, folded, regions))
+        meanings = self._relevant
+        for start, end in regions:
+            for number, _, _ in meanings.anchors.found(folded.text[start:end]):
+                meaning = meanings[number]
+                if meaning and meaning.plain:
+                    return True
+        return bool(_search(meanings, folded, regions))
 
     def may_be_relevant_of(self, texts: Sequence[str]) -> set[int]:
         """The numbers of the folded texts that a closer look may find such words in.
