@@ -106,8 +106,7 @@ class Folded:
         return self._original(start), min(self._original(end - 1) + 1, len(self.original))
 
     def _original(self, index: int) -> int:
-        shift, _ = self._gaps.at(index)
-        spaced = index + shift
+        spaced = index + self._gaps.at(index)[0]
         if self.is_ascii:
             return min(max(spaced - 1, 0), max(len(self.original) - 1, 0))
         more, following = self._longer.at(spaced - 1)

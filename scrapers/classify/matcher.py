@@ -131,14 +131,18 @@ class Matcher:
         regions: Sequence[Region] | None = None,
     ) -> dict[str, list[Hit]]:
         """What is found of each facet, in the order of the text, without what a longer covers."""
-        known = languages.intersection(self._by_language)
-        meanings = self._meanings.get(known)
+        meanings = self._meanings.get(languages)
         if meanings is None:
-            meanings = self._meanings[known] = _Meanings(self._all, known)
+            meanings = self._meanings_in(languages)
         if regions is None:
             regions = self.regions(folded.text)
         found = _search(meanings, folded, regions)
         return {facet: _longest(hits) for facet, hits in found.items()}
+
+    def _meanings_in(self, languages: frozenset[str]) -> _Meanings:
+        # A notice may declare any language; only for those that are known something is kept.
+        known = languages.intersection(self._by_language)
+        return self._meanings.setdefault(known, _Meanings(self._all, known))
 
     def _anchors_of(self, topics: Collection[tuple[str, str]]) -> _Anchors:
         """The anchors of some topics in every language."""
@@ -392,8 +396,9 @@ def _longest(found: list[Hit]) -> list[Hit]:
 
     Forms with a gap cover nothing, unless they are masks: what is in the gap speaks for itself.
     """
-    if len(found) > 1:
-        found.sort(key=_longest_first)
+    if len(found) == 1:
+        return found if found[0].code != MASK else []
+    found.sort(key=_longest_first)
     kept: list[Hit] = []
     longer: Hit | None = None
     for hit in found:

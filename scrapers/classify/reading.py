@@ -204,11 +204,10 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-_LINE_END: Final = re.compile(r"[\r\n]")
-
-
 def line_around(text: str, start: int, end: int, reach: int = 400) -> tuple[str, int]:
     """The line that [start, end) stands in and where it begins, `reach` characters at the most."""
-    before = _LINE_END.split(text[max(0, start - reach) : start])[-1]
-    after = _LINE_END.split(text[end : end + reach], maxsplit=1)[0]
-    return before + text[start:end] + after, start - len(before)
+    first = max(0, start - reach)
+    first = max(first, text.rfind("\n", first, start) + 1, text.rfind("\r", first, start) + 1)
+    ends = (text.find(sign, end, end + reach) for sign in "\r\n")
+    last = min((at for at in ends if at >= 0), default=end + reach)
+    return text[first:last], first

@@ -19,6 +19,7 @@ from scrapers.classify.reading import AUTHORITY, Field, Reading, line_around
 
 _NEAR: Final = 260
 _SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
+_SEPARATING: Final = re.compile(r"[|›»•·▸►>/\t–-]")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
 _MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM = 3, 160, 12, 4
 _AUTHORITY_WORTH: Final = 0.5
@@ -104,7 +105,7 @@ class _Menus:
             return False
         start, end = part.folded.source(hit.start, hit.end)
         line, first = line_around(part.original, start, end)
-        if len(_SEPARATORS.findall(line)) >= _MENU_SEPARATORS and not _has_long_run(line):
+        if _is_separated(line) and not _has_long_run(line):
             return True
         if not self._cues or _SENTENCE_END.search(line):
             return False
@@ -124,6 +125,14 @@ class _Menus:
             or (bool(same_line) and words <= _MENU_LINE)
             or (len({cue.words for cue in nearby}) >= 2 and words <= _MENU_ITEM)
         )
+
+
+def _is_separated(line: str) -> bool:
+    """Whether signs stand between pieces, as in a menu; most lines have too few signs at all."""
+    return (
+        len(_SEPARATING.findall(line)) >= _MENU_SEPARATORS
+        and len(_SEPARATORS.findall(line)) >= _MENU_SEPARATORS
+    )
 
 
 def _has_long_run(line: str) -> bool:
