@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
-from requests.structures import CaseInsensitiveDict
-
 import scrapers.classify
 from scrapers.classify import Labels, classify, may_be_relevant
 from scrapers.http.faults import GoneFromAddress
 from scrapers.http.request import Manners, Request, Response
-from scrapers.reading import Question, look_at
+from scrapers.reading import Question as Look
+from scrapers.reading import look_at
 from scrapers.remember import Notebook, SourceMemory
-from tests.scrapers.recorded import SEEN_ON
-from tests.world import regulator
+from tests.scrapers.recorded import SEEN_ON, answer
 from tests.world.catalogue import write_catalogue
-from tests.world.regulator import Regulator
+from tests.world.regulator import Question, Regulator
 
 
 @dataclass
@@ -64,7 +60,7 @@ def swept() -> Swept:
         for source in write_catalogue(Path(folder), most_rows=None).values():
             if source.enabled:
                 site = _Site(Regulator(source))
-                look_at(source, site, Question(SEEN_ON), SourceMemory(), Notebook(), ())
+                look_at(source, site, Look(SEEN_ON), SourceMemory(), Notebook(), ())
     return asked
 
 
@@ -75,16 +71,8 @@ class _Site:
     regulator: Regulator
 
     def fetch(self, request: Request, manners: Manners) -> Response:
-        question = regulator.Question(request.method, request.url, request.body or b"")
-        answer = self.regulator.answer(question)
-        if answer is None:
+        asked = Question(request.method, request.url, request.body or b"")
+        said = self.regulator.answer(asked)
+        if said is None:
             raise GoneFromAddress(f"nobody at {urlsplit(request.url).netloc}", url=request.url)
-        return Response(
-            request=request,
-            url=request.url,
-            status=answer.status,
-            headers=CaseInsensitiveDict({"Content-Type": answer.content_type}),
-            body=answer.body,
-            fetched_at=datetime.now(UTC),
-            sha256=sha256(answer.body).hexdigest(),
-        )
+        return answer(request, said.body, status=said.status, content_type=said.content_type)
