@@ -306,6 +306,7 @@ def _end(text: str, form: Form, stop: int) -> int:
 
 def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterator[_Entry]:
     clitics = tuple(fold(clitic) for clitic in terms.clitics)
+    fronts = frozenset(clitics)
     for facet, codes in terms.terms.items():
         for code, written in codes.items():
             if only and (facet, code) not in only:
@@ -315,14 +316,7 @@ def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterato
                 spreads = "..." in line and code != MASK
                 for form in read_forms(line, clitics):
                     said = (facet, code, form.weight, form.written, spreads)
-                    yield _Entry(
-                        form,
-                        said,
-                        terms.language,
-                        everywhere,
-                        frozenset(clitics),
-                        terms.marks_matter,
-                    )
+                    yield _Entry(form, said, terms.language, everywhere, fronts, terms.marks_matter)
 
 
 def _name_signs(terms: Terms) -> Iterator[_Entry]:
