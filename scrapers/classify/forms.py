@@ -42,7 +42,7 @@ class Ends(Enum):
     @property
     def pattern(self) -> str:
         """The rest of the word, as a regular expression."""
-        return self._value_
+        return str(self.value)
 
 
 class Form(NamedTuple):

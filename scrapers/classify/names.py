@@ -43,6 +43,7 @@ _NAME: Final = rf"{_WORD}(?: (?:{_JOIN} )?{_WORD}){{0,6}}"
 _IN_QUOTES: Final = r"(?:«[^«»\n]{2,60}»|\"[^\"\n]{2,60}\"|“[^“”\n]{2,60}”|„[^„“”\n]{2,60}[“”])"
 # Patterns that are looked for all through a text begin with a letter or a sign, and look back from
 # there: such a beginning is found quickly. Where that is not possible, words tell whether to look.
+
 # The words of a name that end where its legal form begins, and those that follow one in front.
 _NAME_BEFORE: Final = re.compile(rf"(?:^|(?<=[^\w'’&.+-])){_NAME},? ?$")
 _NAME_BEHIND: Final = re.compile(rf" ?(?:{_IN_QUOTES}|{_NAME})")
