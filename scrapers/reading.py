@@ -50,9 +50,6 @@ MOST_PAGES = 1000
 MOST_DOCUMENTS = 3
 # A page of so many bytes takes long to read, and others are read beside it.
 LONG_PAGE = 1024 * 1024
-# The vocabularies are loaded with the first question; many threads asking it together would each
-# load them.
-_judging = desk
 
 
 @cache
@@ -276,7 +273,7 @@ class _Reader:
         self._manners = source.manners.for_fetching()
         self._format = format_of(source)
         self._taken: dict[str, None] = {}  # in the order of the list
-        self._to_judge: deque[tuple[Item, Response]] = deque()
+        self._to_judge: deque[tuple[Item, Response, Callable[[Item], bool]]] = deque()
         self._candidates: dict[str, _Candidate] = {}
         self._answers: dict[str, Response] = {}
         self._faults_in_a_row = 0
@@ -341,10 +338,11 @@ class _Reader:
                 self.look.remarks.append(f"capture of {response.fetched_at:%Y-%m-%d}: {found}")
                 continue
             read += 1
-            for item in self._whole(page.items):
+            worth_reading = self._worth_reading(page.items)
+            for item in self._whole(page.items, worth_reading):
                 # A later capture says what the notice came to.
                 self._candidates.pop(item.key, None)
-                self._take(item, response)
+                self._take(item, response, worth_reading)
         if fault and not read:
             raise fault
         return ()
@@ -355,7 +353,8 @@ class _Reader:
         self.look.remarks += page.warnings
         here: dict[str, list[Item]] = {}
         new: set[str] = set()
-        for item in self._whole(page.items):
+        worth_reading = self._worth_reading(page.items)
+        for item in self._whole(page.items, worth_reading):
             here.setdefault(item.key, []).append(item)
             if item.key not in self._taken:
                 self._taken[item.key] = None
@@ -363,7 +362,7 @@ class _Reader:
         for key, entries in here.items():
             latest = self._latest(entries)
             if key in new:
-                self._to_judge.append((latest, response))
+                self._to_judge.append((latest, response, worth_reading))
         keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
         self.pages[name] = PageMemory(
             response.sha256, keys, [request_document(r) for r in page.next], settled=True
@@ -417,7 +416,25 @@ class _Reader:
         except NotADate:
             return None  # held back later, with the reason
 
-    def _whole(self, items: Sequence[Item]) -> Iterator[Item]:
+    def _worth_reading(self, items: Sequence[Item]) -> Callable[[Item], bool]:
+        """Tells which of these entries have words that may be about exosomes.
+
+        All of them are looked through together, when the first is asked for: most have none.
+        """
+
+        @cache
+        def worth() -> set[int]:
+            from scrapers.classify import may_be_relevant  # as in _labels
+
+            with desk:
+                found = may_be_relevant((item.title, _words(item, item.text)) for item in items)
+            return {id(items[number]) for number in found}
+
+        return lambda item: id(item) in worth()
+
+    def _whole(
+        self, items: Sequence[Item], worth_reading: Callable[[Item], bool]
+    ) -> Iterator[Item]:
         """The entries that have what each must have; of the rest, what matters is held."""
         detail = self._source.detail
         faulty = 0
@@ -430,7 +447,9 @@ class _Reader:
             self.look.nameless += not item.key
             if item.key:
                 self._taken.setdefault(item.key)
-            if item.key in self._known or self._labels(item, item.text).relevant:
+            if item.key in self._known or (
+                worth_reading(item) and self._labels(item, item.text).relevant
+            ):
                 self.look.held.append(Held(item.key, item.title, reason))
             else:
                 self.look.irrelevant += 1
@@ -476,7 +495,7 @@ class _Reader:
                 return False
         return True
 
-    def _take(self, item: Item, response: Response) -> None:
+    def _take(self, item: Item, response: Response, worth_reading: Callable[[Item], bool]) -> None:
         """Judge an entry by what the list says of it."""
         self._taken[item.key] = None
         remembered = self._memory.items.get(item.key)
@@ -488,10 +507,11 @@ class _Reader:
         ):
             self._as_it_was(item.key)
             return
-        labels = self._labels(item, item.text)
+        is_opened = self._may_say_more(item)
+        labels = self._labels(item, item.text) if is_opened or worth_reading(item) else None
         if self._is_earlier(item):
             self.look.irrelevant += 1
-        elif labels.relevant or self._may_say_more(item):
+        elif labels and (is_opened or labels.relevant):
             self._candidates[item.key] = _Candidate(item, item_digest(item), labels, response)
         else:
             self.look.irrelevant += 1
@@ -604,13 +624,18 @@ class _Reader:
         # Loaded, with its vocabularies, by a run that finds anything new.
         from scrapers.classify import classify
 
-        fields = (value for name, value in item.fields.items() if name != "issuer")
-        with _judging:
+        with desk:  # the vocabularies, too, are loaded by the first to ask, and by nobody beside
             return classify(
                 item.title,
-                "\n".join(filter(None, (text, *fields))),
+                _words(item, text),
                 url=item.url,
                 language=item.language or language_of(item.title, self._source.languages),
                 regulator=self._source.publisher.name,
                 kind_hint=self._source.kind_hint,
             )
+
+
+def _words(item: Item, text: str) -> str:
+    """The text of an entry with what else is said of it, but for who issued it."""
+    fields = (value for name, value in item.fields.items() if name != "issuer")
+    return "\n".join(filter(None, (text, *fields)))

@@ -5,6 +5,7 @@ It is deterministic: the vocabularies in data/terms and the text decide, nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -43,6 +44,10 @@ class Classifier:
         reading = self._reader.read(title, text, url, regulator, base_language(language))
         return Labels(reading, self._words, kind_hint)
 
+    def may_be_relevant(self, notices: Iterable[tuple[str, str]]) -> set[int]:
+        """See `may_be_relevant`."""
+        return self._reader.may_be_relevant_of(notices)
+
 
 @cache
 def _classifier() -> Classifier:
@@ -75,3 +80,18 @@ def classify(
     return _classifier().classify(
         title, text, url=url, language=language, regulator=regulator, kind_hint=kind_hint
     )
+
+
+def may_be_relevant(notices: Iterable[tuple[str, str]]) -> set[int]:
+    """The numbers of the notices that are worth asking `classify` about; the others have no words.
+
+    What it leaves out is not relevant, whatever its address, language or regulator. Many notices
+    are looked through at once, at a fraction of what it takes to classify each.
+
+    Args:
+        notices: the title and the text of each.
+
+    Raises:
+        scrapers.classify.terms.BadTerms: a file of data/terms cannot be read.
+    """
+    return _classifier().may_be_relevant(notices)

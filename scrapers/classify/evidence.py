@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words that earned a label.
 
     `label` is facet:code ("kind:recall", "firm:Kimera Labs, Inc."); `word` is the text as it stands

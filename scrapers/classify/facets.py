@@ -7,11 +7,11 @@ What the words for one code mean for another is said in the rules below, each fo
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
@@ -21,41 +21,43 @@ _TITLE, _OPENING, _REST = 2.0, 1.0, 0.3
 _ENOUGH: Final = 0.4
 # So close to a mention of exosomes a word is about them, wherever in the text that is.
 _BESIDE: Final = 200
-_MENTIONED: Final = ("exosome", "vesicle", "secreted")
-
-# So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
-_ROW_LENGTH, _ROW_GAP = 4, 40
 
 _Grounds = Mapping[str, list[tuple[Field, Hit]]]
 
 
-@dataclass(frozen=True)
-class Facet:
-    """The codes that apply, with a confidence each, and the words they rest on."""
+class Facet(NamedTuple):
+    """The codes that apply, with a confidence each, and what speaks for them."""
 
-    codes: tuple[str, ...]
+    name: str
     confidence: Mapping[str, float]
-    evidence: tuple[Evidence, ...]
+    grounds: _Grounds
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.confidence)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words that each code rests on."""
+        return tuple(
+            part.evidence(hit, f"{self.name}:{code}", confidence)
+            for code, confidence in self.confidence.items()
+            for part, hit in self.grounds.get(code, [])[:3]
+        )
 
 
 def _named(
     name: str, order: tuple[str, ...], scores: Mapping[str, float], grounds: _Grounds
 ) -> Facet:
     """The codes of a facet that enough speaks for, in the order of the vocabulary."""
-    codes = tuple(code for code in order if scores.get(code, 0.0) >= _ENOUGH)
-    return _facet(name, codes, scores, grounds)
+    confidence = {
+        code: _confidence(scores[code]) for code in order if scores.get(code, 0.0) >= _ENOUGH
+    }
+    return Facet(name, confidence, grounds)
 
 
-def _facet(
-    name: str, codes: tuple[str, ...], scores: Mapping[str, float], grounds: _Grounds
-) -> Facet:
-    confidence = {code: round(1 - 0.5 ** (scores.get(code, 0.0) + 0.3), 2) for code in codes}
-    evidence = tuple(
-        part.evidence(hit, f"{name}:{code}", confidence[code])
-        for code in codes
-        for part, hit in grounds.get(code, [])[:3]
-    )
-    return Facet(codes, confidence, evidence)
+def _confidence(score: float) -> float:
+    return round(1 - math.pow(0.5, score + 0.3), 2)
 
 
 def _scores(
@@ -65,34 +67,25 @@ def _scores(
 
     Both have a value for every code, nothing where nothing speaks for it.
     """
-    mentions = sorted(hit.start for hit in reading.text.of("topic", *_MENTIONED))
-    remits = list(_remits(reading.text))
     best: dict[tuple[str, str], float] = {}
     grounds: dict[str, list[tuple[Field, Hit]]] = defaultdict(list)
     for part, hit in reading.of(name):
-        if part is reading.text and any(start <= hit.start < end for start, end in remits):
+        if part is reading.title:
+            worth = hit.weight * _TITLE
+        elif part.remits and any(start <= hit.start < end for start, end in part.remits):
             continue
-        worth = hit.weight * (_TITLE if part is reading.title else _place(hit, mentions))
+        else:
+            worth = hit.weight * _place(hit, part.mentions)
         wording = hit.code, hit.words
-        if wording not in best:
+        known = best.get(wording)
+        if known is None:
             grounds[hit.code].append((part, hit))
-        best[wording] = max(worth, best.get(wording, 0.0))
+        if known is None or worth > known:
+            best[wording] = worth
     scores: dict[str, float] = defaultdict(float)
     for (code, _), worth in best.items():
         scores[code] += worth
     return scores, grounds
-
-
-def _remits(text: Field) -> Iterator[tuple[int, int]]:
-    """Where an authority says what it sees to, or a menu does: one class of goods on the other."""
-    row: list[Hit] = []
-    for hit in [*text.of("cue", "remit", "menu"), None]:
-        if hit is not None and (not row or hit.start <= row[-1].end + _ROW_GAP):
-            row.append(hit)
-            continue
-        if len({one.words for one in row}) >= _ROW_LENGTH:
-            yield row[0].start, row[-1].end
-        row = [hit] if hit is not None else []
 
 
 def _place(hit: Hit, mentions: list[int]) -> float:
@@ -118,20 +111,20 @@ def origin_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     Stem cells are people's, unless each time a plant or an animal is named beside them.
     """
     scores, grounds = _scores(reading, "origin")
-    if not any(True for _ in _of_people(reading)):
+    if scores["human"] and not any(map(_of_people, reading.parts)):
         scores["human"] = 0.0
     found = _named("origin", order, scores, grounds)
-    return found if found.codes else Facet(("unspecified",), {"unspecified": 0.5}, ())
+    return found if found.codes else Facet("origin", {"unspecified": 0.5}, {})
 
 
-def _of_people(reading: Reading) -> Iterator[Hit]:
-    """The words for material of people, without the stem cells of others."""
-    for part in reading.parts:
-        cells = {hit.start for hit in part.of("topic", "stem_cell")}
-        others = sorted(hit.start for hit in part.of("origin", "animal", "plant", "microbial"))
-        for hit in part.of("origin", "human"):
-            if hit.start not in cells or not _near(hit, others, _ONE_NAME):
-                yield hit
+def _of_people(part: Field) -> bool:
+    """Whether there are words for material of people, besides the stem cells of others."""
+    people = part.of("origin", "human")
+    if not people:
+        return False
+    cells = {hit.start for hit in part.of("topic", "stem_cell")}
+    others = [hit.start for hit in part.of("origin", "animal", "plant", "microbial")]
+    return any(hit.start not in cells or not _near(hit, others, _ONE_NAME) for hit in people)
 
 
 # Kinds that lay down what is to be: what they ask for is no objection to anybody.
@@ -200,7 +193,7 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
         grounds["therapeutic"] += reading.of("claim", *_DISEASES)
     if kind == "trial_authorisation" and scores["research"]:
         scores["research"] = max(_ENOUGH, scores["research"])
-    settings = list(reading.of("cue", "aesthetic_setting"))
+    settings = reading.of("cue", "aesthetic_setting")
     if (scores["injection"] >= _ENOUGH or settings) and _is_cosmetic_by_class_alone(reading):
         scores["topical_cosmetic"] = 0.0
     if settings and not any(scores[route] >= _ENOUGH for route in _ROUTES):
@@ -216,8 +209,7 @@ def _is_science(reading: Reading) -> bool:
 
 def _is_cosmetic_by_class_alone(reading: Reading) -> bool:
     """Whether "cosmetic" is all that speaks of the skin's surface, and no more than injection."""
-    injected = sum(1 for _ in reading.of("use", "injection"))
-    injected = max(injected, sum(1 for _ in reading.of("cue", "aesthetic_setting")))
+    injected = max(len(reading.of("use", "injection")), len(reading.of("cue", "aesthetic_setting")))
     called = {(part.where, hit.start) for part, hit in reading.of("cue", "cosmetic_class")}
     topical = [(part.where, hit.start) for part, hit in reading.of("use", "topical_cosmetic")]
     return len(topical) <= injected and called.issuperset(topical)
@@ -273,4 +265,4 @@ def effect_of(reading: Reading, kind: str) -> Facet:
         code, weight = _ISSUED_EFFECT[issuer]
         scores[code] += weight
     best = min(scores, key=lambda code: (-scores[code], code))
-    return _facet("effect", (best,), scores, grounds)
+    return Facet("effect", {best: _confidence(scores[best])}, grounds)

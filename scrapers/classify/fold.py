@@ -94,21 +94,19 @@ class Folded:
         self._composed = original
         self.is_ascii = original.isascii()
         if self.is_ascii:
-            folded = original.encode("ascii").translate(_ASCII).decode("ascii")
+            folded = _folded_ascii(original)
         else:
             self._composed, self._clusters = _composed(original)
             folded = self._composed.translate(_TABLE)
         self._spaced = f" {folded} "
-        narrow = f" {' '.join(self._spaced.split())} "
-        self.text = narrow if narrow.isascii() else _GAP.sub("", narrow)
+        self.text = _narrow(folded)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that folds to [start, end) of `text`."""
         return self._original(start), min(self._original(end - 1) + 1, len(self.original))
 
     def _original(self, index: int) -> int:
-        shift, _ = self._gaps.at(index)
-        spaced = index + shift
+        spaced = index + self._gaps.at(index)[0]
         if self.is_ascii:
             return min(max(spaced - 1, 0), max(len(self.original) - 1, 0))
         more, following = self._longer.at(spaced - 1)
@@ -194,6 +192,23 @@ def _composed(original: str) -> tuple[str, list[int] | None]:
     return "".join(pieces), starts
 
 
+def folded_text(original: str) -> str:
+    """The folded text alone, where nothing has to lead back."""
+    if original.isascii():
+        return _narrow(_folded_ascii(original))
+    return _narrow(_composed(original)[0].translate(_TABLE))
+
+
+def _folded_ascii(original: str) -> str:
+    return original.encode("ascii").translate(_ASCII).decode("ascii")
+
+
+def _narrow(spaced: str) -> str:
+    """A space at both ends, and in between no more spaces than between words."""
+    narrow = f" {' '.join(spaced.split())} "
+    return narrow if narrow.isascii() else _GAP.sub("", narrow)
+
+
 def fold(text: str) -> str:
     """The folded text alone, without the spaces around it."""
-    return Folded(text).text.strip()
+    return folded_text(text).strip()

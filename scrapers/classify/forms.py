@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from scrapers.classify.fold import fold
 
 _ALTERNATIVES: Final = re.compile(r"\(([^()]*)\)")
+_CHOICES: Final = re.compile(r"[()_]")
 _WEIGHT: Final = re.compile(r"\s+@(\d+(?:\.\d+)?)$")
 # Scripts whose words are written together, or whose particles cling to the word.
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -35,13 +35,17 @@ class BadForm(ValueError):
 class Ends(Enum):
     """How the word that an anchor ends in may go on."""
 
-    HERE = "not at all: the next character is no letter"
-    LATER = "by further letters, which belong to it"
-    ANYWHERE = "not said: its script does not show where words end"
+    HERE = "(?=[ |])"  # not at all: the next character is no letter
+    LATER = "[^ |]*"  # by further letters, which belong to it
+    ANYWHERE = ""  # not said: its script does not show where words end
+
+    @property
+    def pattern(self) -> str:
+        """The rest of the word, as a regular expression."""
+        return str(self.value)
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One way to write a term: the `anchor` to search for, and what must follow it.
 
     An anchor that begins with a space stands at the beginning of a word. Where `ends` is given, it
@@ -70,6 +74,8 @@ def read_forms(written: str, clitics: tuple[str, ...] = ()) -> list[Form]:
         BadForm: it is empty, begins with a star or a gap, or has a bracket without its partner.
     """
     weight, bare = _weight(written)
+    if not _CHOICES.search(bare):
+        return [_form(written, weight, bare, clitics)]
     forms = [
         _form(written, weight, spacing, clitics)
         for plain in _alternatives(bare)
@@ -88,7 +94,7 @@ def _merged(forms: list[Form]) -> list[Form]:
             alike[key] = form
         else:
             needles = tuple(dict.fromkeys((*known.needles, *form.needles)))
-            alike[key] = replace(known, tail=f"{known.tail}|{form.tail}", needles=needles)
+            alike[key] = known._replace(tail=f"{known.tail}|{form.tail}", needles=needles)
     return list(alike.values())
 
 
@@ -98,7 +104,7 @@ def with_marks(text: str) -> str:
 
 
 def _weight(written: str) -> tuple[float, str]:
-    found = _WEIGHT.search(written)
+    found = _WEIGHT.search(written) if "@" in written else None
     return (float(found[1]), written[: found.start()]) if found else (1.0, written)
 
 
@@ -133,12 +139,13 @@ def _form(written: str, weight: float, plain: str, clitics: tuple[str, ...]) -> 
         last = _letters(written, word)
         pattern += _following(last, word, gap=gap, clitics=clitics)
         gap = False
+    ends = _ends(anchor, letters)
     return Form(
         written=written,
         weight=weight,
         anchor=f" {letters}" if spaced and not clitics else letters,
-        ends=_ends(anchor, letters),
-        tail=_ENDINGS[_ends(anchor, letters)] + pattern if pattern else None,
+        ends=ends,
+        tail=ends.pattern + pattern if pattern else None,
         needles=(last,) if last else (),
         unfolded=with_marks(anchor.rstrip("*")),
     )
@@ -175,9 +182,6 @@ def _ends(word: str, letters: str) -> Ends:
     return Ends.ANYWHERE if _UNSPACED.match(letters[-1]) else Ends.HERE
 
 
-_ENDINGS: Final = {Ends.HERE: "(?=[ |])", Ends.LATER: "[^ |]*", Ends.ANYWHERE: ""}
-
-
 def _following(letters: str, word: str, *, gap: bool, clitics: tuple[str, ...]) -> str:
     unspaced = bool(_UNSPACED.match(letters))
     if gap:
@@ -185,4 +189,4 @@ def _following(letters: str, word: str, *, gap: bool, clitics: tuple[str, ...]) 
     else:
         between = " ?" if unspaced else "[ |]"
     front = f"(?:{'|'.join(map(re.escape, clitics))})?" if clitics else ""
-    return f"{between}{front}{re.escape(letters)}{_ENDINGS[_ends(word, letters)]}"
+    return f"{between}{front}{re.escape(letters)}{_ends(word, letters).pattern}"

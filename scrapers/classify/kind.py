@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
@@ -56,13 +56,26 @@ _LEAST: Final = 0.7
 _WORDINGS: Final = 3
 
 
-@dataclass(frozen=True)
-class Kind:
-    """The kind, how sure it is, and the words it rests on."""
+_Weighed = tuple[float, Field, Hit]
+
+
+class Kind(NamedTuple):
+    """The kind, how sure it is, and what speaks for it."""
 
     code: str
-    confidence: float
-    evidence: tuple[Evidence, ...]
+    certainty: float
+    grounds: Sequence[_Weighed] = ()
+
+    @property
+    def confidence(self) -> float:
+        return round(self.certainty, 2)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words that it rests on most."""
+        heaviest = sorted(self.grounds, key=_heaviest_first)[:3]
+        label = f"kind:{self.code}"
+        return tuple(part.evidence(hit, label, self.certainty) for _, part, hit in heaviest)
 
 
 def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
@@ -73,38 +86,37 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
         kind_hint: what its source usually carries.
     """
     scores: dict[str, float] = defaultdict(float)
-    grounds: dict[str, list[tuple[float, Field, Hit]]] = defaultdict(list)
+    issuers = reading.issuers()
+    wordings = _best_wordings(reading, "court" in issuers)
     if kind_hint:
         scores[kind_hint] += _HINT
-    for issuer in sorted(reading.issuers()):
+    for issuer in sorted(issuers):
         for code, weight in _ISSUED_BY.get(issuer, {}).items():
             scores[code] += weight
     if _CASE.match(reading.title.original):
         scores["warning_letter"] += _CASE_SCORE
     if _QUESTION.search(reading.title.original):
         scores["guidance"] += _QUESTION_SCORE
-    for code, best in _best_wordings(reading).items():
-        for weight, part, hit in best:
+    for code, best in wordings.items():
+        for weight, _, _ in best:
             scores[code] += weight
-            grounds[code].append((weight, part, hit))
     if max(scores.values(), default=0.0) < _LEAST:
-        return Kind(UNKNOWN, 0.1, ())
-    ranked = sorted(scores, key=lambda code: (-scores[code], code))
-    first = ranked[0]
-    second = scores[ranked[1]] if len(ranked) > 1 else 0.0
-    confidence = scores[first] / (scores[first] + second + 1.0)
-    found = sorted(grounds[first], key=lambda ground: -ground[0])[:3]
-    evidence = tuple(part.evidence(hit, f"kind:{first}", confidence) for _, part, hit in found)
-    return Kind(first, round(confidence, 2), evidence)
+        return Kind(UNKNOWN, 0.1)
+    first = min(scores, key=lambda code: (-scores[code], code))
+    best_score = scores.pop(first)
+    second = max(scores.values(), default=0.0)
+    return Kind(first, best_score / (best_score + second + 1.0), wordings.get(first, ()))
 
 
-def _best_wordings(reading: Reading) -> dict[str, list[tuple[float, Field, Hit]]]:
+def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Weighed]]:
     """For each kind and part, its heaviest different wordings."""
-    by_place: dict[tuple[str, float], dict[str, tuple[float, Field, Hit]]] = defaultdict(dict)
-    by_court = "court" in reading.issuers()
+    by_place: dict[tuple[str, float], dict[str, _Weighed]] = defaultdict(dict)
     for part in (*reading.parts, reading.address):
+        hits = part.of("kind")
+        if not hits:
+            continue
         studies = [hit.start for hit in part.of("use", "research")]
-        for hit in part.of("kind"):
+        for hit in hits:
             place = _place(part, hit)
             weight = place * hit.weight
             if hit.code == "legislation" and place == _TITLE and _is_numbered(part, hit):
@@ -119,11 +131,14 @@ def _best_wordings(reading: Reading) -> dict[str, list[tuple[float, Field, Hit]]
     if any(hit.weight >= _DRAFT for hit in reading.title.of("kind", "consultation")):
         for place in _TITLE, _HEADING:
             by_place.pop(("legislation", place), None)
-    best: dict[str, list[tuple[float, Field, Hit]]] = defaultdict(list)
+    best: dict[str, list[_Weighed]] = defaultdict(list)
     for (code, _), wordings in by_place.items():
-        heaviest = sorted(wordings.values(), key=lambda wording: -wording[0])[:_WORDINGS]
-        best[code].extend(heaviest)
+        best[code] += sorted(wordings.values(), key=_heaviest_first)[:_WORDINGS]
     return best
+
+
+def _heaviest_first(wording: _Weighed) -> float:
+    return -wording[0]
 
 
 def _meant(hit: Hit, by_court: bool, studies: list[int]) -> str:

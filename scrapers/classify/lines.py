@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any, Final, NoReturn
 
 from scrapers.classify.classifier import classify
@@ -102,5 +101,5 @@ def _answer(given: Any) -> dict[str, Any]:
         "firms": list(labels.firms),
         "products": list(labels.products),
         "effect": labels.effect,
-        "evidence": [asdict(found) for found in labels.evidence],
+        "evidence": [found._asdict() for found in labels.evidence],
     }

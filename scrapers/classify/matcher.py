@@ -7,12 +7,14 @@ exosomes are named. What else stands in it is background.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property, partial
-from itertools import islice
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 from scrapers.classify.fold import BREAK, Folded, fold
 from scrapers.classify.forms import Ends, Form, read_forms, with_marks
@@ -83,15 +85,15 @@ class _Entry(NamedTuple):
 class _Meaning(NamedTuple):
     """What an anchor stands for in some languages.
 
-    `back` leads from the end of the anchor to its first letter. `plain` is found with the anchor:
-    whether the word may go on, where it ends from the end of the anchor on, and what is said.
-    `conditional` needs more: a tail that has one of some words, or a look at the letters around.
+    `lead` leads from the beginning of the anchor to its first letter. `plain` is found with the
+    anchor: whether the word may go on, where it ends from the end of the anchor on, and what is
+    said. `conditional` needs more: one of some words further on, and then a tail, so far before the
+    end of the anchor, or a look at the letters around.
     """
 
-    length: int
-    back: int
+    lead: int
     plain: tuple[tuple[bool, int, _Said], ...]
-    conditional: tuple[tuple[tuple[str, ...], _Entry], ...]
+    conditional: tuple[tuple[tuple[str, ...], str | None, int, _Entry], ...]
 
 
 class Matcher:
@@ -105,25 +107,42 @@ class Matcher:
 
     def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         """Whether there are words that could make a notice relevant, in any language."""
-        return any(
-            True for start, end in regions for _ in _search(self._relevant, folded, start, end)
-        )
+        meanings = self._relevant
+        for start, end in regions:
+            for number, _, _ in meanings.anchors.found(folded.text[start:end]):
+                meaning = meanings[number]
+                if meaning and meaning.plain:
+                    return True
+        return bool(_search(meanings, folded, regions))
+
+    def may_be_relevant_of(self, texts: Sequence[str]) -> set[int]:
+        """The numbers of the folded texts that a closer look may find such words in.
+
+        One search does for all of them: most have not even the beginning of such a word.
+        """
+        ends = list(accumulate(len(text) + len(BREAK) for text in texts))
+        found = self._relevant.anchors.found(BREAK.join(texts))
+        return {bisect_right(ends, start) for _, start, _ in found}
 
     def hits(
         self,
         folded: Folded,
         languages: frozenset[str],
         regions: Sequence[Region] | None = None,
-    ) -> list[Hit]:
-        """What is found, in the order of the text, without what a longer form covers."""
-        known = languages.intersection(self._by_language)
-        meanings = self._meanings.get(known)
+    ) -> dict[str, list[Hit]]:
+        """What is found of each facet, in the order of the text, without what a longer covers."""
+        meanings = self._meanings.get(languages)
         if meanings is None:
-            meanings = self._meanings[known] = _Meanings(self._all, known)
+            meanings = self._meanings_in(languages)
         if regions is None:
             regions = self.regions(folded.text)
-        found = [hit for start, end in regions for hit in _search(meanings, folded, start, end)]
-        return _longest(found)
+        found = _search(meanings, folded, regions)
+        return {facet: _longest(hits) for facet, hits in found.items()}
+
+    def _meanings_in(self, languages: frozenset[str]) -> _Meanings:
+        # A notice may declare any language; only for those that are known something is kept.
+        known = languages.intersection(self._by_language)
+        return self._meanings.setdefault(known, _Meanings(self._all, known))
 
     def _anchors_of(self, topics: Collection[tuple[str, str]]) -> _Anchors:
         """The anchors of some topics in every language."""
@@ -143,10 +162,9 @@ class Matcher:
         if len(text) <= OPENING:
             return [(0, len(text))]
         regions = [(0, text.find(" ", OPENING) + 1 or len(text))]
-        for last, number in islice(self._named.automaton.iter(text), _MENTIONS):
-            length = len(self._named.known[number][0])
-            start = text.rfind(" ", 0, max(last - length - _AROUND, 1))
-            end = text.find(" ", last + _AROUND) + 1 or len(text)
+        for _, first, stop in self._named.found(text)[:_MENTIONS]:
+            start = text.rfind(" ", 0, max(first - 1 - _AROUND, 1))
+            end = text.find(" ", stop - 1 + _AROUND) + 1 or len(text)
             if start <= regions[-1][1]:
                 regions[-1] = (regions[-1][0], max(end, regions[-1][1]))
             else:
@@ -155,9 +173,9 @@ class Matcher:
 
 
 class _Anchors:
-    """The anchors of forms in one automaton that gives their numbers.
+    """The anchors of forms, looked for all at once.
 
-    `known` has the anchor of each number with its entries, those of one language after the other.
+    `known` has each anchor with its entries, those of one language after the other.
     """
 
     def __init__(self, entries: Iterable[_Entry]) -> None:
@@ -166,7 +184,11 @@ class _Anchors:
             for anchor in _anchors(entry.form):
                 by_anchor.setdefault(anchor, []).append(entry)
         self.known = list(by_anchor.items())
-        self.automaton = _automaton((anchor, at) for at, (anchor, _) in enumerate(self.known))
+        self._automaton = AhoCorasick([anchor for anchor, _ in self.known], store_patterns=False)
+
+    def found(self, text: str) -> list[tuple[int, int, int]]:
+        """The anchors in a text, as they end: the number of each in `known`, its start and end."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
 
 class _Meanings(dict[int, _Meaning | None]):
@@ -212,13 +234,20 @@ def _meaning(anchor: str, entries: Sequence[_Entry]) -> _Meaning | None:
     # Languages share words: what one of them says without condition is said.
     rest = [entry for entry in conditional if entry.form.tail or _saying(entry) not in plain]
     return _Meaning(
-        len(anchor),
-        len(anchor.removeprefix(" ")),
+        int(anchor.startswith(" ")),
         tuple(
             (entry.form.ends is _LATER, -1 if entry.form.ends is _HERE else 0, entry.said)
             for entry in plain.values()
         ),
-        tuple((entry.form.needles, entry) for entry in rest),
+        tuple(
+            (
+                entry.form.needles,
+                None if entry.clitics or entry.marks_matter else entry.form.tail,
+                int(entry.form.ends is _HERE),
+                entry,
+            )
+            for entry in rest
+        ),
     )
 
 
@@ -227,46 +256,46 @@ def _saying(entry: _Entry) -> tuple[Ends, str, str, float]:
     return entry.form.ends, facet, code, weight
 
 
-def _automaton(words: Iterable[tuple[str, object]]) -> ahocorasick.Automaton:
-    """A search for many words at once; each leads to what comes with it."""
-    automaton = ahocorasick.Automaton()
-    for word, value in words:
-        automaton.add_word(word, value)
-    automaton.make_automaton()
-    return automaton
-
-
-def _search(meanings: _Meanings, folded: Folded, start: int, end: int) -> Iterator[Hit]:
-    """What is found in [start, end) of a folded text, in the order in which words end."""
+def _search(meanings: _Meanings, folded: Folded, regions: Iterable[Region]) -> dict[str, list[Hit]]:
+    """What is found in some stretches of a folded text, by facet, in the order in which it ends."""
     text = folded.text
     unbroken = BREAK not in text
-    last_of: dict[str, int] = {}  # where the words of tails stand for the last time
-    reach = end + _REACH
-    for last, number in meanings.anchors.automaton.iter(text, start, end):
-        meaning = meanings[number]
-        if meaning is None:
-            continue
-        length, back, plain, conditional = meaning
-        stop = last + 1
-        for goes_on, beyond, said in plain:
-            if goes_on:
-                ends = text.find(" ", stop) if unbroken else _word_end(text, stop)
-            else:
-                ends = stop + beyond
-            yield _new(Hit, (stop - back, ends, *said))
-        for needles, entry in conditional:
-            for needle in needles:
-                place = last_of.get(needle)
-                if place is None:
-                    place = last_of[needle] = text.rfind(needle, start, reach)
-                if place >= last and text.find(needle, last, stop + _REACH) >= 0:
-                    break
-            else:
-                if needles:
+    hits: dict[str, list[Hit]] = defaultdict(list)
+    for first, last in regions:
+        for number, start, stop in meanings.anchors.found(text[first:last]):
+            meaning = meanings[number]
+            if meaning is None:
+                continue
+            lead, plain, conditional = meaning
+            if first:
+                start += first
+                stop += first
+            for goes_on, beyond, said in plain:
+                if goes_on:
+                    end = text.find(" ", stop) if unbroken else _word_end(text, stop)
+                else:
+                    end = stop + beyond
+                hits[said[0]].append(_new(Hit, (start + lead, end, *said)))
+            if not conditional:
+                continue
+            following = text[stop - 1 : stop + _REACH]
+            for needles, tail, back, entry in conditional:
+                for needle in needles:
+                    if needle in following:
+                        break
+                else:
+                    if needles:
+                        continue
+                if tail is None:
+                    hit = _hit(folded, entry, start, stop)
+                    if hit is not None:
+                        hits[hit.facet].append(hit)
                     continue
-            hit = _hit(folded, entry, stop - length, stop)
-            if hit is not None:
-                yield hit
+                found = _compiled(tail).match(text, stop - back, stop - back + _REACH)
+                if found is not None:
+                    said = entry.said
+                    hits[said[0]].append(_new(Hit, (start + lead, found.end(), *said)))
+    return hits
 
 
 def _end(text: str, form: Form, stop: int) -> int:
@@ -277,6 +306,7 @@ def _end(text: str, form: Form, stop: int) -> int:
 
 def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterator[_Entry]:
     clitics = tuple(fold(clitic) for clitic in terms.clitics)
+    fronts = frozenset(clitics)
     for facet, codes in terms.terms.items():
         for code, written in codes.items():
             if only and (facet, code) not in only:
@@ -286,14 +316,7 @@ def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterato
                 spreads = "..." in line and code != MASK
                 for form in read_forms(line, clitics):
                     said = (facet, code, form.weight, form.written, spreads)
-                    yield _Entry(
-                        form,
-                        said,
-                        terms.language,
-                        everywhere,
-                        frozenset(clitics),
-                        terms.marks_matter,
-                    )
+                    yield _Entry(form, said, terms.language, everywhere, fronts, terms.marks_matter)
 
 
 def _name_signs(terms: Terms) -> Iterator[_Entry]:
@@ -363,20 +386,22 @@ def _same_marks(folded: Folded, start: int, end: int, form: Form) -> bool:
 
 
 def _longest(found: list[Hit]) -> list[Hit]:
-    """Drop what a longer run of words of the same facet covers, then the masks.
+    """Of one facet, drop what a longer run of words covers, then the masks.
 
     Forms with a gap cover nothing, unless they are masks: what is in the gap speaks for itself.
     """
+    if len(found) == 1:
+        return found if found[0].code != MASK else []
+    found.sort(key=_longest_first)
     kept: list[Hit] = []
-    covered: dict[str, Hit] = {}
-    for hit in sorted(found, key=_longest_first):
-        longer = covered.get(hit.facet)
+    longer: Hit | None = None
+    for hit in found:
         if longer is not None and hit.end <= longer.end:
             same_words = (hit.start, hit.end) == (longer.start, longer.end)
             if not same_words or longer.code in {MASK, hit.code}:
                 continue
         elif not hit.spreads:
-            covered[hit.facet] = hit
+            longer = hit
         kept.append(hit)
     return [hit for hit in kept if hit.code != MASK]
 

@@ -41,6 +41,9 @@ _WORD: Final = (
 _JOIN: Final = "(?:&|and|of|de|del|da|do|di|y|e|und|et|dba|d/b/a)"
 _NAME: Final = rf"{_WORD}(?: (?:{_JOIN} )?{_WORD}){{0,6}}"
 _IN_QUOTES: Final = r"(?:«[^«»\n]{2,60}»|\"[^\"\n]{2,60}\"|“[^“”\n]{2,60}”|„[^„“”\n]{2,60}[“”])"
+# Patterns that are looked for all through a text begin with a letter or a sign, and look back from
+# there: such a beginning is found quickly. Where that is not possible, words tell whether to look.
+
 # The words of a name that end where its legal form begins, and those that follow one in front.
 _NAME_BEFORE: Final = re.compile(rf"(?:^|(?<=[^\w'’&.+-])){_NAME},? ?$")
 _NAME_BEHIND: Final = re.compile(rf" ?(?:{_IN_QUOTES}|{_NAME})")
@@ -90,6 +93,8 @@ _ALSO: Final = re.compile(
     rf" ((?:the )?{_CAPITAL}[\w'’&+-]*(?: (?:(?:{_JOIN}|in) )?{_WORD}){{1,8}})"
 )
 
+_ALSO_SIGNS: Final = (" as ", " against ", "aka", "a.k", "ak.a", "dba", "d/b", "db/a")
+
 # An establishment by its own name: in brackets, or behind a word that leads to a name.
 _ESTABLISHMENT: Final = re.compile(
     r"(?:[(“‘'\"]|\b(?:to|against|at|by|from|al|a|del|la) )"
@@ -98,12 +103,13 @@ _ESTABLISHMENT: Final = re.compile(
     r"|Cl[ií]nica|Klinik|Clinique|Est[ée]tica)(?: (?:of|de) (?:[A-ZÀ-Þ]\w+ ?){1,3})?"
     r"|Instituto (?:de )?(?:[A-ZÀ-Þ]\w+ ?){1,3})\b"
 )
+_ESTABLISHMENTS: Final = ("Clin", "Clín", "Cent", "Institut", "Med", "Klinik", "Est")
 _MARKED: Final = re.compile(r"\b([A-Z][\w+-]{0,30}(?: [A-Z][\w+-]{0,30}){0,4}) ?[®™]")
 # Korean corner brackets hold the titles of laws.
 _QUOTED: Final = re.compile(
     r"\"([^\"\n]{2,60})\"|“([^“”\n]{2,60})”|„([^„“”\n]{2,60})[“”]|”([^“”\n]{2,60})”"
     r"|«\s?([^«»\n]{2,60}?)\s?»|「([^「」가-힣\n]{2,60})」|『([^『』\n]{2,60})』"
-    r"|‘([^‘’\n]{2,60})’|(?<![\w'])'([^'\n]{2,60})'(?!\w)"
+    r"|‘([^‘’\n]{2,60})’|'(?<![\w'].)([^'\n]{2,60})'(?!\w)"
 )
 _PRODUCT_BEFORE: Final = re.compile(
     r"(?:products?|brand(?:ed)?|named|called|known as|sold as|labell?ed|makers? of|product name"
@@ -133,7 +139,7 @@ _NAMED: Final = re.compile(
 )
 _AND: Final = re.compile(r" (?:and|y|e|et|und|och|en|dan|và|i|ve) ")
 # What a product under study is called: two to six capitals and a number.
-_STUDIED: Final = re.compile(r"(?<![\w/-])([A-Z]{2,6}-\d{2,4}[A-Z]?)(?![\w/-])")
+_STUDIED: Final = re.compile(r"([A-Z](?<![\w/-].)[A-Z]{1,5}-\d{2,4}[A-Z]?)(?![\w/-])")
 _STUDIED_ELSEWHERE: Final = re.compile(r"COVID|SARS|CBER|OBPO|CDER|RDC|RE-|DI-|RA-|IS-|ISO|GMC|ICH")
 # In a text of another script, a name in Latin capitals with a sign of trade.
 _FOREIGN: Final = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]{3,20}\+)(?![A-Za-z])")
@@ -150,8 +156,9 @@ _LABELLED: Final = re.compile(r"[ \t]*[:：][ \t]*([^\n;|。；]{2,80})")
 _VALUE_END: Final = re.compile(rf"(?<=\w{{5}})\.(?: (?={_CAPITAL})|$)|, (?=lot|batch|lote\b)")
 # A word with a capital inside it is coined: ExoFlo, CharaCore.
 _COINED: Final = re.compile(
-    r"\b([A-Z][a-z]{1,12}[A-Z][a-z][A-Za-z]{0,12}\+?(?: (?:Pro|Plus|Max|Series|\d{1,3}\b))?"
-    r"|[A-Z][a-z]{3,12}[A-Z])(?![\w+])"
+    r"([A-Z](?<!\w.)"
+    r"(?:[a-z]{1,12}[A-Z][a-z][A-Za-z]{0,12}\+?(?: (?:Pro|Plus|Max|Series|\d{1,3}\b))?"
+    r"|[a-z]{3,12}[A-Z]))(?![\w+])"
 )
 _COINED_ELSEWHERE: Final = re.compile(
     r"MedWatch|YouTube|WhatsApp|LinkedIn|TikTok|WeChat|PubMed|ClinicalTrials|EudraLex|EudraCT"
@@ -180,11 +187,13 @@ def _firm_names(part: Field) -> Iterator[_Name]:
     if "etter" in text or "rder" in text:
         for letter in _LETTER_TO.finditer(text):
             yield from ((*span, 0.8) for span in _both(text, letter.span(1)))
-    for other in _ALSO.finditer(text):
-        yield *other.span(1), 0.5
-    for establishment in _ESTABLISHMENT.finditer(text):
-        yield *establishment.span(1), 0.4
-    hits = list(part.of(FIRM))
+    if _has_any(text, _ALSO_SIGNS):
+        for other in _ALSO.finditer(text):
+            yield *other.span(1), 0.5
+    if _has_any(text, _ESTABLISHMENTS):
+        for establishment in _ESTABLISHMENT.finditer(text):
+            yield *establishment.span(1), 0.4
+    hits = part.of(FIRM)
     signs = [(hit.code, *span) for hit, span in zip(hits, _within(part, hits), strict=False)]
     called: list[re.Match[str] | None] = []
     for index, (code, start, end) in enumerate(signs):
@@ -198,6 +207,10 @@ def _firm_names(part: Field) -> Iterator[_Name]:
             yield from find(text, start, end, code, next(closings, None))
     # Last, as what has a legal form is known by its whole name then.
     yield from ((*name.span(1), 0.5) for name in called if name)
+
+
+def _has_any(text: str, signs: tuple[str, ...]) -> bool:
+    return any(map(text.__contains__, signs))
 
 
 def _both(text: str, span: _Span) -> Iterator[_Span]:
@@ -323,7 +336,7 @@ def _product_names(part: Field) -> Iterator[_Name]:
                 at = text.index(name, start)
                 if not _is_sentence_head(text, at) and _has_own_words(part, at, at + len(name)):
                     yield at, at + len(name), 0.5
-    for listing in _LIST.finditer(text):
+    for listing in _LIST.finditer(text) if goods else ():
         line = text.rfind("\n", 0, listing.start()) + 1
         if any(line <= start < listing.start(1) for start, _ in goods):
             for listed in _LISTED.finditer(text, *listing.span(1)):
@@ -332,8 +345,9 @@ def _product_names(part: Field) -> Iterator[_Name]:
     for studied in _STUDIED.finditer(text):
         if not _STUDIED_ELSEWHERE.match(studied[1]):
             yield *studied.span(1), 0.4
-    for foreign in _FOREIGN.finditer(text):
-        yield *foreign.span(1), 0.4
+    if "+" in text:
+        for foreign in _FOREIGN.finditer(text):
+            yield *foreign.span(1), 0.4
     for coined in _COINED.finditer(text):
         if not _COINED_ELSEWHERE.match(coined[1]):
             yield *coined.span(1), 0.5

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
-from scrapers.classify.fold import Folded, fold
+from scrapers.classify.fold import BREAK, Folded, fold, folded_text
 from scrapers.classify.languages import LanguageGuess
 from scrapers.classify.matcher import Hit, Matcher, Region
 from scrapers.classify.once import once
@@ -19,10 +20,16 @@ MOST_READ: Final = 2_000_000
 # The opening of a text says what it is; what follows gives reasons and background.
 LEAD: Final = 600
 _LONGEST_NAME: Final = 300
+# So many letters are searched at once: a page of a list, and no bulk file twice in memory.
+_BATCH: Final = 100_000
 # An issuer whose name speaks of regulation; a university's or a journal's does not.
 AUTHORITY: Final = "authority"
 # A site's name and a question's parameters say nothing of the one notice.
 _HOST_AND_QUERY: Final = re.compile(r"^\w+://[^/]*|[?#].*$")
+_MENTIONED: Final = ("exosome", "vesicle", "secreted")
+# So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
+_ROW_LENGTH, _ROW_GAP = 4, 40
+_NO_HITS: Final[Sequence[Hit]] = ()
 _FIRST_LINE: Final = re.compile(r"\s*([^\r\n]{3,200})[\r\n]")
 
 
@@ -40,10 +47,17 @@ class Field:
         return Folded(self.original)
 
     @once
-    def hits(self) -> tuple[Hit, ...]:
+    def _by_facet(self) -> Mapping[str, list[Hit]]:
         if not self.original:
-            return ()
+            return {}
         return self._reader.hits(self.folded, self._declared, self._regions)
+
+    @once
+    def hits(self) -> list[Hit]:
+        """The hits of all facets, in the order of the text."""
+        hits = list(chain.from_iterable(self._by_facet.values()))
+        hits.sort(key=_first_longest)
+        return hits
 
     @once
     def _regions(self) -> list[Region]:
@@ -61,17 +75,20 @@ class Field:
         return len(fold(first[1])) + 1 if first else 0
 
     @once
-    def _by_facet(self) -> Mapping[str, list[Hit]]:
-        by_facet: dict[str, list[Hit]] = {}
-        for hit in self.hits:
-            by_facet.setdefault(hit.facet, []).append(hit)
-        return by_facet
+    def mentions(self) -> list[int]:
+        """Where exosomes or what cells give off are named in the folded text."""
+        return [hit.start for hit in self.of("topic", *_MENTIONED)]
 
-    def of(self, facet: str, *codes: str) -> Iterator[Hit]:
+    @once
+    def remits(self) -> list[Region]:
+        """Where an authority says what it sees to, or a menu does: classes of goods in a row."""
+        hits = self.of("cue", "remit", "menu")
+        return list(_rows(hits)) if len(hits) >= _ROW_LENGTH else []
+
+    def of(self, facet: str, *codes: str) -> Sequence[Hit]:
         """The hits of a facet, of some of its codes where given, in the order of the text."""
-        for hit in self._by_facet.get(facet, ()):
-            if not codes or hit.code in codes:
-                yield hit
+        hits = self._by_facet.get(facet, _NO_HITS)
+        return [hit for hit in hits if hit.code in codes] if codes and hits else hits
 
     def evidence(self, hit: Hit, label: str, confidence: float) -> Evidence:
         start, end = self.folded.source(hit.start, hit.end)
@@ -92,10 +109,8 @@ class Reading:
     def parts(self) -> tuple[Field, Field]:
         return self.title, self.text
 
-    def of(self, facet: str, *codes: str) -> Iterator[tuple[Field, Hit]]:
-        for part in self.parts:
-            for hit in part.of(facet, *codes):
-                yield part, hit
+    def of(self, facet: str, *codes: str) -> list[tuple[Field, Hit]]:
+        return [(part, hit) for part in self.parts for hit in part.of(facet, *codes)]
 
 
 class Reader:
@@ -122,14 +137,26 @@ class Reader:
             partial(self._issuers, regulator or "", declared),
         )
 
+    def may_be_relevant_of(self, notices: Iterable[tuple[str, str]]) -> set[int]:
+        """The numbers of the notices, each a title and a text, that are worth reading."""
+        worth: set[int] = set()
+        first = 0
+        for batch in _batches(
+            BREAK.join((folded_text(title[:MOST_READ]), folded_text(text[:MOST_READ])))
+            for title, text in notices
+        ):
+            worth.update(first + number for number in self._matcher.may_be_relevant_of(batch))
+            first += len(batch)
+        return worth
+
     def regions(self, folded: Folded) -> list[Region]:
         return self._matcher.regions(folded.text)
 
     def hits(
         self, folded: Folded, declared: str | None, regions: Sequence[Region]
-    ) -> tuple[Hit, ...]:
+    ) -> Mapping[str, list[Hit]]:
         languages = self._guess.languages(folded.text, declared)
-        return tuple(self._matcher.hits(folded, languages, regions))
+        return self._matcher.hits(folded, languages, regions)
 
     def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         return self._matcher.may_be_relevant(folded, regions)
@@ -137,21 +164,50 @@ class Reader:
     def _issuers_in(self, regulator: str, declared: str | None) -> frozenset[str]:
         name = Folded(regulator[:_LONGEST_NAME])
         hits = self.hits(name, declared, self.regions(name))
-        codes = {hit.code for hit in hits if hit.facet == "issuer"}
-        if any((hit.facet, hit.code) == ("cue", "regulation") for hit in hits):
+        codes = {hit.code for hit in hits.get("issuer", _NO_HITS)}
+        if any(hit.code == "regulation" for hit in hits.get("cue", _NO_HITS)):
             codes.add(AUTHORITY)
         return frozenset(codes)
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts as they come, so many together that they reach a length."""
+    batch: list[str] = []
+    length = 0
+    for text in texts:
+        batch.append(text)
+        length += len(text)
+        if length >= _BATCH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
+def _first_longest(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
+def _rows(hits: Sequence[Hit]) -> Iterator[Region]:
+    """Where many different words follow close on each other."""
+    row: list[Hit] = []
+    for hit in [*hits, None]:
+        if hit is not None and (not row or hit.start <= row[-1].end + _ROW_GAP):
+            row.append(hit)
+            continue
+        if len({one.words for one in row}) >= _ROW_LENGTH:
+            yield row[0].start, row[-1].end
+        row = [hit] if hit is not None else []
 
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-_LINE_END: Final = re.compile(r"[\r\n]")
-
-
 def line_around(text: str, start: int, end: int, reach: int = 400) -> tuple[str, int]:
     """The line that [start, end) stands in and where it begins, `reach` characters at the most."""
-    before = _LINE_END.split(text[max(0, start - reach) : start])[-1]
-    after = _LINE_END.split(text[end : end + reach], maxsplit=1)[0]
-    return before + text[start:end] + after, start - len(before)
+    first = max(0, start - reach)
+    first = max(first, text.rfind("\n", first, start) + 1, text.rfind("\r", first, start) + 1)
+    ends = (text.find(sign, end, end + reach) for sign in "\r\n")
+    last = min((at for at in ends if at >= 0), default=end + reach)
+    return text[first:last], first

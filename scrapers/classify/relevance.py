@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
@@ -21,54 +19,69 @@ from scrapers.classify.reading import AUTHORITY, Field, Reading, line_around
 
 _NEAR: Final = 260
 _SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
+_SEPARATING: Final = re.compile(r"[|›»•·▸►>/\t–-]")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
 _MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM = 3, 160, 12, 4
 _AUTHORITY_WORTH: Final = 0.5
+_COMMERCE: Final = ("product", "regulation")
+_SCIENCE: Final = ("research", "diagnostic")
+# A word for a kind of act that is no passing one.
+_WEIGHTY: Final = 1.5
 # How sure it is that a notice without any of the words is about something else.
 _NOTHING: Final = 0.95
 # Beyond this many mentions the rest cannot change the answer.
 _MENTIONS: Final = 200
 
 
-@dataclass(frozen=True)
-class Relevance:
-    """The answer, how sure it is, and the words it rests on."""
+_Grounds = Sequence[tuple[Field, Hit]]
+
+
+class Relevance(NamedTuple):
+    """The answer, how sure it is, and what speaks for it."""
 
     code: str | None
     confidence: float
-    evidence: tuple[Evidence, ...]
+    grounds: _Grounds = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words that it rests on."""
+        label = f"relevance:{self.code}"
+        return tuple(part.evidence(hit, label, self.confidence) for part, hit in self.grounds[:3])
 
 
 def relevance_of(reading: Reading) -> Relevance:
     """Judge a notice; see the head of this module."""
     if not any(part.concerns_us for part in reading.parts):
-        return Relevance(None, _NOTHING, ())
+        return Relevance(None, _NOTHING)
     named = [(part, hit) for part in reading.parts for hit in _mentions(part)]
     if named:
         commerce, science = _surroundings(reading, named)
         if commerce > science:
             confidence = 1 - 0.5 ** (1 + commerce - science)
             confidence = min(0.98, confidence + 0.1 * any(p is reading.title for p, _ in named))
-            return Relevance("direct", confidence, _evidence(named, "relevance:direct", confidence))
-        return Relevance(None, min(0.95, 0.6 + 0.05 * (science - commerce)), ())
+            return Relevance("direct", confidence, named)
+        return Relevance(None, min(0.95, 0.6 + 0.05 * (science - commerce)))
     return _category(reading)
 
 
 def _mentions(part: Field) -> list[Hit]:
     """Where exosomes are named and meant: no menu, and no sentence that says they are not."""
+    named = part.of("topic", "exosome", "vesicle")[:_MENTIONS]
+    if not named:
+        return []
     denials = _Spans(part.of("cue", "negation"))
     menus = _Menus(part)
-    candidates = islice(part.of("topic", "exosome", "vesicle"), _MENTIONS)
-    return [hit for hit in candidates if not denials.cover(hit) and not menus.hold(hit)]
+    return [hit for hit in named if not denials.cover(hit) and not menus.hold(hit)]
 
 
 class _Spans:
-    """Stretches of a text, to be asked whether they cover a hit."""
+    """Stretches of a text, to be asked whether they cover a hit; `hits` are in its order."""
 
     def __init__(self, hits: Iterable[Hit]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for hit in sorted(hits, key=lambda hit: hit.start):
+        for hit in hits:
             self._starts.append(hit.start)
             self._ends.append(max(hit.end, self._ends[-1] if self._ends else 0))
 
@@ -82,7 +95,7 @@ class _Menus:
 
     def __init__(self, part: Field) -> None:
         self._part = part
-        self._cues = list(part.of("cue", "menu")) if part.where == "text" else []
+        self._cues = part.of("cue", "menu") if part.where == "text" else ()
         self._starts = [cue.start for cue in self._cues]
 
     def hold(self, hit: Hit) -> bool:
@@ -92,7 +105,7 @@ class _Menus:
             return False
         start, end = part.folded.source(hit.start, hit.end)
         line, first = line_around(part.original, start, end)
-        if len(_SEPARATORS.findall(line)) >= _MENU_SEPARATORS and not _has_long_run(line):
+        if _is_separated(line) and not _has_long_run(line):
             return True
         if not self._cues or _SENTENCE_END.search(line):
             return False
@@ -114,6 +127,14 @@ class _Menus:
         )
 
 
+def _is_separated(line: str) -> bool:
+    """Whether signs stand between pieces, as in a menu; most lines have too few signs at all."""
+    return (
+        len(_SEPARATING.findall(line)) >= _MENU_SEPARATORS
+        and len(_SEPARATORS.findall(line)) >= _MENU_SEPARATORS
+    )
+
+
 def _has_long_run(line: str) -> bool:
     """Whether a piece between separators is long enough to be a sentence."""
     return any(len(piece.split()) > 8 or len(piece) > 60 for piece in _SEPARATORS.split(line))
@@ -124,36 +145,32 @@ def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[flo
     commerce: set[str] = set()
     science: set[str] = set()
     for part in reading.parts:
-        spots = sorted(hit.start for owner, hit in named if owner is part)
+        spots = [hit.start for owner, hit in named if owner is part]
         if part is not reading.title and named[0][0] is reading.title:
             spots.insert(0, 0)  # a text goes on where its title ends
-        everywhere = part is reading.title
-        for hit in part.hits:
-            if hit.facet == "cue" and hit.code in {"product", "regulation"}:
-                bag, form = commerce, hit.words
-            elif hit.facet == "cue" and hit.code in {"research", "diagnostic"}:
-                bag, form = science, hit.words
-            elif hit.facet == "kind" and hit.weight >= 1.5:
-                bag, form = commerce, f"kind {hit.code}"
-            elif hit.facet == "concern":
-                bag, form = commerce, f"concern {hit.code}"
-            else:
-                continue
-            if everywhere or _near(hit.start, spots):
-                bag.add(form)
+        for hit in _beside(part.of("cue", *_COMMERCE), part, spots):
+            commerce.add(hit.words)
+        for hit in _beside(part.of("cue", *_SCIENCE), part, spots):
+            science.add(hit.words)
+        for hit in _beside(part.of("kind"), part, spots):
+            if hit.weight >= _WEIGHTY:
+                commerce.add(f"kind {hit.code}")
+        for hit in _beside(part.of("concern"), part, spots):
+            commerce.add(f"concern {hit.code}")
     # With nothing else to go by, an authority does not write of cell biology.
     named_authority = _AUTHORITY_WORTH * (AUTHORITY in reading.issuers())
     return len(commerce) + named_authority, 1.2 * len(science)
 
 
-def _near(position: int, spots: list[int]) -> bool:
-    return bisect_left(spots, position - _NEAR) < bisect_right(spots, position + _NEAR)
-
-
-def _evidence(
-    named: list[tuple[Field, Hit]], label: str, confidence: float
-) -> tuple[Evidence, ...]:
-    return tuple(part.evidence(hit, label, confidence) for part, hit in named[:3])
+def _beside(hits: Sequence[Hit], part: Field, spots: list[int]) -> Iterable[Hit]:
+    """Those that are near a spot; in a title all are."""
+    if part.where == "title":
+        return hits
+    return [
+        hit
+        for hit in hits
+        if bisect_left(spots, hit.start - _NEAR) < bisect_right(spots, hit.start + _NEAR)
+    ]
 
 
 # What each topic contributes to "category" when exosomes themselves are not named.
@@ -184,6 +201,5 @@ def _category(reading: Reading) -> Relevance:
         score += weight
         grounds.append((part, hit))
     if score < _ENOUGH:
-        return Relevance(None, _NOTHING - 0.15 * score, ())
-    confidence = min(0.9, 0.4 + 0.1 * score)
-    return Relevance("category", confidence, _evidence(grounds, "relevance:category", confidence))
+        return Relevance(None, _NOTHING - 0.15 * score)
+    return Relevance("category", min(0.9, 0.4 + 0.1 * score), grounds)

@@ -11,9 +11,8 @@ A template is text with paths in braces: `https://example.org{link}`, or `{title
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import chain, zip_longest
 from types import NoneType
 from typing import Any
 
@@ -21,7 +20,7 @@ _STEP = re.compile(r"([^.\[\]]+)(?:\[([^=\]]+)=([^\]]*)\])?(?:\.|$)")
 _BRACES = re.compile(r"\{([^{}]+)\}")
 JOINED_BY = "; "
 # A template that is one path.
-_NOTHING_AROUND = ("", "")
+_NOTHING_AROUND = ["", ""]
 
 
 def values_at(record: Any, path: str) -> Iterator[Any]:
@@ -47,13 +46,10 @@ def values_at(record: Any, path: str) -> Iterator[Any]:
 
 def text_at(record: Any, path: str) -> str:
     """The text at a path, several values joined; "" when there is none."""
-    # Most paths are one key with one value; a file of 34,000 records asks for half a million.
-    if isinstance(record, dict):
-        value = record.get(path)
-        if value is None and _is_key(path):
-            return ""
-        if not isinstance(value, (dict, list, NoneType)):
-            return _text(value)
+    return _reader(path)(record)
+
+
+def _joined_at(path: str, record: Any) -> str:
     for alternative in path.split("|"):
         texts = [_text(value) for value in values_at(record, alternative.strip())]
         if joined := JOINED_BY.join(text for text in texts if text):
@@ -61,24 +57,50 @@ def text_at(record: Any, path: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=512)
+def _reader(path: str) -> Callable[[Any], str]:
+    """What reads the text at a path of one record after the other."""
+    is_key = not any(sign in path for sign in ".[|") and path == path.strip()
+
+    def read(record: Any) -> str:
+        # Most paths are one key with one value; a file of 34,000 records asks for half a million.
+        if isinstance(record, dict):
+            value = record.get(path)
+            if isinstance(value, str):
+                return value.strip()
+            if value is None and is_key:
+                return ""
+            if not isinstance(value, (dict, list, NoneType)):
+                return _text(value)
+        return _joined_at(path, record)
+
+    return read
+
+
 def filled(template: str, record: Any) -> str:
     """A template with its paths filled in; "" when it has paths and all of them are empty."""
-    around, paths = _parts(template)
-    if not paths:
-        return template
-    if around == _NOTHING_AROUND:
-        return text_at(record, paths[0])
-    texts = [text_at(record, path) for path in paths]
-    if not any(texts):
-        return ""
-    return "".join(chain.from_iterable(zip_longest(around, texts, fillvalue=""))).strip()
+    return _filler(template)(record)
 
 
 @lru_cache(maxsize=1024)
-def _parts(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What stands around the paths of a template, and the paths."""
+def _filler(template: str) -> Callable[[Any], str]:
+    """What fills one record after the other into a template."""
     pieces = _BRACES.split(template)
-    return tuple(pieces[::2]), tuple(pieces[1::2])
+    readers = [_reader(path) for path in pieces[1::2]]
+    if not readers:
+        return lambda record: template
+    if pieces[::2] == _NOTHING_AROUND:
+        return readers[0]
+
+    def fill(record: Any) -> str:
+        texts = [read(record) for read in readers]
+        if not any(texts):
+            return ""
+        written = pieces.copy()
+        written[1::2] = texts
+        return "".join(written).strip()
+
+    return fill
 
 
 def list_at(record: Any, paths: tuple[str, ...]) -> list[Any] | None:
@@ -103,12 +125,6 @@ def _below(value: Any, name: str) -> Any:
         wrapped = all(isinstance(member, dict) and name in member for member in value)
         return [member[name] for member in value] if wrapped else None
     return value.get(name) if isinstance(value, dict) else None
-
-
-@lru_cache(maxsize=512)
-def _is_key(path: str) -> bool:
-    """Whether a path is a single key, with no way further down and no alternative."""
-    return not any(sign in path for sign in ".[|") and path == path.strip()
 
 
 @lru_cache(maxsize=512)

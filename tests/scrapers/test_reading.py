@@ -80,6 +80,23 @@ def test_only_what_is_about_exosomes_is_found_and_opened(looks: Looks) -> None:
     assert look.irrelevant_keys == {"b"}
 
 
+def test_an_entry_is_about_exosomes_by_whatever_the_list_says_of_it() -> None:
+    options = a_source().options
+    fields = {**options["fields"], "also": {"product": "{product}", "issuer": "{issuer}"}}
+    looks = Looks(options={**options, "fields": fields})
+    looks.listing(
+        an_entry("plain", PLAIN, product="Peanut butter"),
+        an_entry("text", PLAIN, text="The exosome serum of the same lot is recalled too."),
+        an_entry("plain too", PLAIN),
+        an_entry("product", PLAIN, product="Exosome serum, unapproved"),
+        an_entry("issuer", PLAIN, issuer="Registry of approved exosome products"),
+        an_entry("title"),
+    )
+    look = looks.look()
+    assert keys(look) == ["text", "product", "title"]
+    assert look.irrelevant_keys == {"plain", "plain too", "issuer"}
+
+
 def test_a_source_may_ask_to_have_every_entry_opened() -> None:
     looks = Looks(detail={"selector": ["main"], "when": "all"})
     looks.listing(an_entry("a", PLAIN), an_entry("b", PLAIN))

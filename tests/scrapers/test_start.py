@@ -16,7 +16,7 @@ SLOW = (
     "alembic",
     "bs4",
     "lxml",
-    "ahocorasick",
+    "ahocorasick_rs",
     "scrapers.classify",
     "sqlalchemy.dialects.postgresql",
     "rich",

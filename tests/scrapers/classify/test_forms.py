@@ -6,7 +6,7 @@ import pytest
 
 from scrapers.classify.fold import Folded
 from scrapers.classify.forms import BadForm, read_forms
-from scrapers.classify.matcher import Matcher
+from scrapers.classify.matcher import Hit, Matcher
 from scrapers.classify.terms import Terms
 
 
@@ -17,8 +17,13 @@ def _found(
         language=language, clitics=clitics, terms={"kind": {"ban": forms}, "cue": {"menu": ()}}
     )
     folded = Folded(text)
-    hits = Matcher([terms]).hits(folded, frozenset({language}))
+    hits = _hits(Matcher([terms]), folded, language)
     return [text[slice(*folded.source(hit.start, hit.end))] for hit in hits]
+
+
+def _hits(matcher: Matcher, folded: Folded, language: str) -> list[Hit]:
+    found = matcher.hits(folded, frozenset({language}))
+    return [hit for hits in found.values() for hit in hits]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +74,7 @@ def test_a_longer_form_covers_a_shorter_one_of_its_facet() -> None:
         language="en",
         terms={"origin": {"human": ("human",), "mask": ("human resources",)}, "kind": {}},
     )
-    hits = Matcher([terms]).hits(Folded("human resources, human cells"), frozenset({"en"}))
+    hits = _hits(Matcher([terms]), Folded("human resources, human cells"), "en")
     assert [(hit.code, hit.start) for hit in hits] == [("human", 17)]
 
 
@@ -85,5 +90,5 @@ def test_other_languages_keep_silent_but_exosomes_are_known_in_all() -> None:
         Terms(language="en", terms={"kind": {"ban": ("ban",)}}),
         Terms(language="ko", terms={"topic": {"exosome": ("엑소좀",)}, "kind": {"ban": ("금지",)}}),
     ]
-    hits = Matcher(terms).hits(Folded("ban 엑소좀 금지"), frozenset({"en"}))
+    hits = _hits(Matcher(terms), Folded("ban 엑소좀 금지"), "en")
     assert [hit.code for hit in hits] == ["ban", "exosome"]
