@@ -55,6 +55,9 @@ _LEAST: Final = 0.7
 # Of one kind and one part of the notice, only so many different wordings count.
 _WORDINGS: Final = 3
 
+# What it adds to its kind's score, and where it stands.
+_Wording = tuple[float, Field, Hit]
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -73,7 +76,7 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
         kind_hint: what its source usually carries.
     """
     scores: dict[str, float] = defaultdict(float)
-    grounds: dict[str, list[tuple[float, Field, Hit]]] = defaultdict(list)
+    grounds: dict[str, list[_Wording]] = defaultdict(list)
     if kind_hint:
         scores[kind_hint] += _HINT
     for issuer in sorted(reading.issuers()):
@@ -98,9 +101,9 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
     return Kind(first, round(confidence, 2), evidence)
 
 
-def _best_wordings(reading: Reading) -> dict[str, list[tuple[float, Field, Hit]]]:
+def _best_wordings(reading: Reading) -> dict[str, list[_Wording]]:
     """For each kind and part, its heaviest different wordings."""
-    by_place: dict[tuple[str, float], dict[str, tuple[float, Field, Hit]]] = defaultdict(dict)
+    by_place: dict[tuple[str, float], dict[str, _Wording]] = defaultdict(dict)
     by_court = "court" in reading.issuers()
     for part in (*reading.parts, reading.address):
         studies = [hit.start for hit in part.of("use", "research")]
@@ -119,11 +122,25 @@ def _best_wordings(reading: Reading) -> dict[str, list[tuple[float, Field, Hit]]
     if any(hit.weight >= _DRAFT for hit in reading.title.of("kind", "consultation")):
         for place in _TITLE, _HEADING:
             by_place.pop(("legislation", place), None)
-    best: dict[str, list[tuple[float, Field, Hit]]] = defaultdict(list)
+    best: dict[str, list[_Wording]] = defaultdict(list)
     for (code, _), wordings in by_place.items():
-        heaviest = sorted(wordings.values(), key=lambda wording: -wording[0])[:_WORDINGS]
-        best[code].extend(heaviest)
+        best[code].extend(_apart(sorted(wordings.values(), key=lambda wording: -wording[0])))
     return best
+
+
+def _apart(wordings: list[_Wording]) -> list[_Wording]:
+    """The first few of some wordings that share no words: what is said once counts once."""
+    chosen: list[_Wording] = []
+    for wording in wordings:
+        _, part, hit = wording
+        if not any(
+            other is part and hit.start < known.end and known.start < hit.end
+            for _, other, known in chosen
+        ):
+            chosen.append(wording)
+            if len(chosen) == _WORDINGS:
+                break
+    return chosen
 
 
 def _meant(hit: Hit, by_court: bool, studies: list[int]) -> str:
