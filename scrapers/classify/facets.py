@@ -136,19 +136,22 @@ def _of_people(reading: Reading) -> Iterator[Hit]:
 
 # Kinds that lay down what is to be: what they ask for is no objection to anybody.
 _LAYING_DOWN: Final = frozenset({"legislation", "consultation", "guidance", "classification"})
-_ASKED_FOR: Final = 0.5
-_CONDITIONS: Final = ("unapproved", "unlicensed_practice", "adverse_event")
+_ASKED_FOR: Final = 0.4
+_CONDITIONS: Final = ("unapproved", "unlicensed_practice", "adverse_event", "misleading_claim")
 # Kinds that let something happen object to nothing.
 _LETTING: Final = frozenset({"approval", "trial_authorisation"})
 _LETTERS: Final = frozenset({"warning_letter", "untitled_letter"})
+# What a kind objects to where its words name nothing else.
+_OBJECTS: Final = {"advertising_action": "misleading_claim", "import_alert": "unapproved"}
 
 
 def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet) -> Facet:
     """The objections named.
 
     Human origin is none where the missing approval is the point. A law, a draft or a guideline
-    says what will be needed, and that alone is no objection. An authority's letter on a product
-    for treatment says that it is not approved, in whatever words, unless it is about claims.
+    says what will be needed, and that alone is no objection; nor is human origin, if it is not
+    about cosmetics. An authority's letter on a product for treatment says that it is not approved,
+    in whatever words, unless it is about claims; action against promotion objects to claims.
     """
     scores, grounds = _scores(reading, "concern")
     if kind in _LETTING:
@@ -156,8 +159,14 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
     if kind in _LAYING_DOWN:
         for code in _CONDITIONS:
             scores[code] *= _ASKED_FOR
+        if "topical_cosmetic" not in uses.codes:
+            scores["human_origin"] *= _ASKED_FOR
     if scores["unapproved"] >= scores["human_origin"]:
         scores["human_origin"] = 0.0
+    if kind in _OBJECTS and not any(scores[code] >= _ENOUGH for code in order):
+        code = _OBJECTS[kind]
+        scores[code] = _ENOUGH
+        grounds[code] += reading.of("kind", kind)
     if (
         kind in _LETTERS
         and "therapeutic" in uses.codes

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
@@ -34,6 +35,9 @@ _NUMBERED: Final = re.compile(r"\W{0,3}(?:[^\W\d]{1,12}\W{1,3}){0,2}\d")
 _NUMBER_WORTH: Final = 1.6
 _QUESTION: Final = re.compile(r"[?？؟]\s*$")
 _QUESTION_SCORE: Final = 2.0
+# So heavy a word for guidance in a heading is about the law that is named behind it.
+_HEADS: Final = 1.5
+_EXPLAINED_WORTH: Final = 0.5
 # A law named in a text is mostly one that the text applies, not one that it is.
 _REFERENCE: Final = {"legislation": 0.4, "court_ruling": 0.7, "guidance": 0.8}
 # The list of warning letters of the United States FDA: firm, case number, date.
@@ -107,11 +111,14 @@ def _best_wordings(reading: Reading) -> dict[str, list[_Wording]]:
     by_court = "court" in reading.issuers()
     for part in (*reading.parts, reading.address):
         studies = [hit.start for hit in part.of("use", "research")]
+        explained = _explained(part)
         for hit in part.of("kind"):
             place = _place(part, hit)
             weight = place * hit.weight
             if hit.code == "legislation" and place == _TITLE and _is_numbered(part, hit):
                 weight *= _NUMBER_WORTH
+            if hit.code == "legislation" and hit.start > explained:
+                weight *= _EXPLAINED_WORTH
             if place == _TITLE and hit.start < _HEAD_REACH:
                 weight *= _HEAD_WORTH
             if place < _HEADING:
@@ -126,6 +133,15 @@ def _best_wordings(reading: Reading) -> dict[str, list[_Wording]]:
     for (code, _), wordings in by_place.items():
         best[code].extend(_apart(sorted(wordings.values(), key=lambda wording: -wording[0])))
     return best
+
+
+def _explained(part: Field) -> float:
+    """Where, behind a word for guidance in a heading, the law is named that it is about."""
+    return min((hit.end for hit in part.of("kind", "guidance") if _heads(part, hit)), default=inf)
+
+
+def _heads(part: Field, hit: Hit) -> bool:
+    return hit.weight >= _HEADS and (part.where == "title" or hit.end <= part.heading_end)
 
 
 def _apart(wordings: list[_Wording]) -> list[_Wording]:
