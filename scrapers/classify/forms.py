@@ -67,7 +67,8 @@ def read_forms(written: str, clitics: tuple[str, ...] = ()) -> list[Form]:
         clitics: what may cling to the front of a word, folded (Arabic ال, Hebrew ה).
 
     Raises:
-        BadForm: it is empty, begins with a star or a gap, or has a bracket without its partner.
+        BadForm: it is empty, begins with a star or a gap, has a star within a word, or a bracket
+            without its partner.
     """
     weight, bare = _weight(written)
     forms = [
@@ -163,7 +164,10 @@ def _folded(word: str) -> str:
 
 
 def _letters(written: str, word: str) -> str:
-    letters = _folded(word.rstrip("*"))
+    bare = word.rstrip("*")
+    if "*" in bare:
+        raise BadForm(f"{written!r}: in {word!r} a star stands within the word, not at its end")
+    letters = _folded(bare)
     if not letters:
         raise BadForm(f"{written!r}: {word!r} has no letters")
     return letters
