@@ -138,6 +138,8 @@ def _of_people(reading: Reading) -> Iterator[Hit]:
 _LAYING_DOWN: Final = frozenset({"legislation", "consultation", "guidance", "classification"})
 _ASKED_FOR: Final = 0.4
 _CONDITIONS: Final = ("unapproved", "unlicensed_practice", "adverse_event", "misleading_claim")
+# So many ways of naming human material say that rules are about it.
+_RULED_ON: Final = 2
 # Kinds that let something happen object to nothing.
 _LETTING: Final = frozenset({"approval", "trial_authorisation"})
 _LETTERS: Final = frozenset({"warning_letter", "untitled_letter"})
@@ -150,10 +152,11 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
 
     Human origin is none where the missing approval is the point. A law, a draft or a guideline
     says what will be needed, and that alone is no objection; nor is human origin, if it is not
-    about cosmetics. An authority's letter on a product for treatment says that it is not approved,
+    about cosmetics, but rules for these that speak of it more than once object to it. An authority's letter on a product for treatment says that it is not approved,
     in whatever words, unless it is about claims; action against promotion objects to claims.
     """
     scores, grounds = _scores(reading, "concern")
+    human = list(reading.of("topic", "human_material"))
     if kind in _LETTING:
         scores.clear()
     if kind in _LAYING_DOWN:
@@ -161,6 +164,9 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
             scores[code] *= _ASKED_FOR
         if "topical_cosmetic" not in uses.codes:
             scores["human_origin"] *= _ASKED_FOR
+        elif len({hit.words for _, hit in human}) >= _RULED_ON:
+            scores["human_origin"] = max(_ENOUGH, scores["human_origin"])
+            grounds["human_origin"] += human
     if scores["unapproved"] >= scores["human_origin"]:
         scores["human_origin"] = 0.0
     if kind in _OBJECTS and not any(scores[code] >= _ENOUGH for code in order):

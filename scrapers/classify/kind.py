@@ -52,6 +52,8 @@ _ISSUED_BY: Final = {
 }
 # So heavy a word for a draft says that the law beside it in the title is not one yet.
 _DRAFT: Final = 2.0
+# So heavy a word for a court in a title says that what is forbidden is forbidden by it.
+_COURT: Final = 0.8
 # So near, what is let through is the study that is named beside it.
 _CLAUSE: Final = 60
 # Less than this is a passing word, no sign of a kind.
@@ -108,7 +110,9 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
 def _best_wordings(reading: Reading) -> dict[str, list[_Wording]]:
     """For each kind and part, its heaviest different wordings."""
     by_place: dict[tuple[str, float], dict[str, _Wording]] = defaultdict(dict)
-    by_court = "court" in reading.issuers()
+    by_court = "court" in reading.issuers() or any(
+        hit.weight >= _COURT for hit in reading.title.of("kind", "court_ruling")
+    )
     for part in (*reading.parts, reading.address):
         studies = [hit.start for hit in part.of("use", "research")]
         explained = _explained(part)
@@ -164,7 +168,8 @@ def _meant(hit: Hit, by_court: bool, studies: list[int]) -> str:
 
     Args:
         hit: the word.
-        by_court: whether a court issued the notice; what it forbids is an injunction.
+        by_court: whether a court issued the notice, or acts in its title; what it forbids is an
+            injunction.
         studies: where studies are named beside the word, in order; leave for one is no approval.
     """
     if hit.code == "ban" and by_court:
