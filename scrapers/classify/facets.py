@@ -240,7 +240,7 @@ def _is_cosmetic_by_class_alone(reading: Reading) -> bool:
 
 # What each kind mostly does to the rules, and what it does at times; all others enforce.
 _USUAL_EFFECT: Final[Mapping[str, Mapping[str, float]]] = {
-    "legislation": {"tightens": 2.0, "clarifies": 1.0, "loosens": 0.3},
+    "legislation": {"tightens": 2.0, "clarifies": 1.3, "loosens": 0.3},
     "consultation": {"tightens": 1.5, "informs": 1.0, "loosens": 0.7},
     "guidance": {"clarifies": 2.0, "informs": 0.8, "tightens": 0.5},
     "classification": {"clarifies": 3.0},
@@ -248,7 +248,7 @@ _USUAL_EFFECT: Final[Mapping[str, Mapping[str, float]]] = {
     "approval": {"loosens": 2.0, "informs": 1.0},
     "trial_authorisation": {"informs": 3.0},
     "press_release": {"informs": 1.2, "clarifies": 0.8, "enforces": 0.8},
-    "safety_alert": {"enforces": 1.0, "informs": 1.0, "clarifies": 0.5},
+    "safety_alert": {"enforces": 1.0, "informs": 1.4, "clarifies": 0.5},
     "import_alert": {"enforces": 2.0, "tightens": 1.0},
 }
 _ENFORCES: Final[Mapping[str, float]] = {"enforces": 4.0}
@@ -268,7 +268,10 @@ _MOST_BY_WORDS: Final = 2.0
 
 
 def effect_of(reading: Reading, kind: str) -> Facet:
-    """Which way the notice moves the rules: by its kind, unless its words outweigh that."""
+    """Which way the notice moves the rules: by its kind, unless its words outweigh that.
+
+    What lays down rules says how others are to be punished, and punishes nobody itself.
+    """
     scores: dict[str, float] = defaultdict(float, _USUAL_EFFECT.get(kind, _ENFORCES))
     grounds: dict[str, list[tuple[Field, Hit]]] = defaultdict(list)
     by_words: dict[str, float] = defaultdict(float)
@@ -280,6 +283,8 @@ def effect_of(reading: Reading, kind: str) -> Facet:
             grounds[hit.code].append((part, hit))
     for code, weight in by_words.items():
         scores[code] += min(weight, _MOST_BY_WORDS)
+    if kind in _LAYING_DOWN:
+        scores.pop("enforces", None)
     if kind == "safety_alert":
         for concern in {hit.code for _, hit in reading.of("concern", *_ALERTED)}:
             code, weight = _ALERTED[concern]

@@ -22,17 +22,19 @@ from scrapers.classify.reading import LEAD, Field, Reading
 
 # With nothing to go by, the kind that promises a reader the least.
 UNKNOWN: Final = "press_release"
-_TITLE, _HEADING, _LEAD, _OPENING, _REST, _ADDRESS = 3.0, 2.0, 1.5, 1.0, 0.3, 0.6
+# What objects to something and names no act warns of it.
+_WARNING: Final = "safety_alert"
+_TITLE, _HEADING, _LEAD, _OPENING, _REST, _ADDRESS = 2.5, 2.0, 1.5, 1.0, 0.3, 0.6
 # So much of a text's first sentence says what was done, and its first words most of all.
 _LEAD_REACH: Final = 100
-_FIRST_WORDS: Final = 2.5
+_FIRST_WORDS: Final = 3.0
 _FIRST_WORDS_REACH: Final = 20
 # The head of a title mostly comes first: "Guidance on the Cosmetics Act".
 _HEAD_WORTH: Final = 1.25
 _HEAD_REACH: Final = 15
 # An instrument with a number or a year is one that is issued: "Act 2031", "Decreto n.º 7".
 _NUMBERED: Final = re.compile(r"\W{0,3}(?:[^\W\d]{1,12}\W{1,3}){0,2}\d")
-_NUMBER_WORTH: Final = 1.6
+_NUMBER_WORTH: Final = 1.3
 _QUESTION: Final = re.compile(r"[?？؟]\s*$")
 _QUESTION_SCORE: Final = 2.0
 # So heavy a word for guidance in a heading is about the law that is named behind it.
@@ -59,7 +61,7 @@ _CLAUSE: Final = 60
 # Less than this is a passing word, no sign of a kind.
 _LEAST: Final = 0.7
 # Of one kind and one part of the notice, only so many different wordings count.
-_WORDINGS: Final = 3
+_WORDINGS: Final = 2
 
 # What it adds to its kind's score, and where it stands.
 _Wording = tuple[float, Field, Hit]
@@ -97,7 +99,8 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
             scores[code] += weight
             grounds[code].append((weight, part, hit))
     if max(scores.values(), default=0.0) < _LEAST:
-        return Kind(UNKNOWN, 0.1, ())
+        objects = any(True for _ in reading.of("concern"))
+        return Kind(_WARNING if objects else UNKNOWN, 0.1, ())
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     first = ranked[0]
     second = scores[ranked[1]] if len(ranked) > 1 else 0.0
