@@ -248,7 +248,7 @@ _USUAL_EFFECT: Final[Mapping[str, Mapping[str, float]]] = {
     "approval": {"loosens": 2.0, "informs": 1.0},
     "trial_authorisation": {"informs": 3.0},
     "press_release": {"informs": 1.2, "clarifies": 0.8, "enforces": 0.8},
-    "safety_alert": {"enforces": 1.0, "informs": 1.4, "clarifies": 0.5},
+    "safety_alert": {"enforces": 1.0, "informs": 1.0, "clarifies": 0.5},
     "import_alert": {"enforces": 2.0, "tightens": 1.0},
 }
 _ENFORCES: Final[Mapping[str, float]] = {"enforces": 4.0}
