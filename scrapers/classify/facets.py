@@ -152,7 +152,8 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
 
     Human origin is none where the missing approval is the point. A law, a draft or a guideline
     says what will be needed, and that alone is no objection; nor is human origin, if it is not
-    about cosmetics, but rules for these that speak of it more than once object to it. An authority's letter on a product for treatment says that it is not approved,
+    about cosmetics, but rules for these that speak of it more than once object to it; and what
+    makes things easier names the missing approval that it does without. An authority's letter on a product for treatment says that it is not approved,
     in whatever words, unless it is about claims; action against promotion objects to claims.
     """
     scores, grounds = _scores(reading, "concern")
@@ -162,6 +163,8 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
     if kind in _LAYING_DOWN:
         for code in _CONDITIONS:
             scores[code] *= _ASKED_FOR
+        if _eases(reading):
+            scores["unapproved"] = 0.0
         if "topical_cosmetic" not in uses.codes:
             scores["human_origin"] *= _ASKED_FOR
         elif len({hit.words for _, hit in human}) >= _RULED_ON:
@@ -183,6 +186,12 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
     return _named("concern", order, scores, grounds)
 
 
+def _eases(reading: Reading) -> bool:
+    """Whether what is laid down takes a duty away rather than adding one."""
+    less = sum(hit.weight for _, hit in reading.of("effect", "loosens"))
+    return less > sum(hit.weight for _, hit in reading.of("effect", "tightens"))
+
+
 _ROUTES: Final = (
     "topical_cosmetic",
     "microneedling",
@@ -193,6 +202,8 @@ _ROUTES: Final = (
 )
 
 
+# More than one word says, in a text.
+_PLAINLY: Final = 1.2
 _DISEASES: Final = ("pain_joint", "neurological", "covid", "other_disease")
 
 
@@ -202,8 +213,9 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
     Cosmetics law speaks of medicines too, to say what a cosmetic is not; and a product that was
     injected is called a cosmetic all the same, by its class and not by its use. What aesthetic
     clinics and beauty salons are in the news for is injected, where no other route is named. What
-    is said to help against a disease is offered as a treatment, unless it is science. Where a trial
-    is let through, the least word for one is enough; elsewhere it may say what would be lawful.
+    is said to help against a disease is offered as a treatment, unless it is science; what is
+    injected against none needs more than a word to be one. Where a trial is let through, the least
+    word for one is enough; elsewhere it may say what would be lawful.
     """
     scores, grounds = _scores(reading, "use")
     topical = scores["topical_cosmetic"]
@@ -213,6 +225,8 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
     if is_for_disease and scores["therapeutic"] < _ENOUGH and not _is_science(reading):
         scores["therapeutic"] = _ENOUGH
         grounds["therapeutic"] += reading.of("claim", *_DISEASES)
+    if scores["injection"] >= _ENOUGH and not is_for_disease and scores["therapeutic"] < _PLAINLY:
+        scores["therapeutic"] = 0.0
     if kind == "trial_authorisation" and scores["research"]:
         scores["research"] = max(_ENOUGH, scores["research"])
     settings = list(reading.of("cue", "aesthetic_setting"))
