@@ -153,8 +153,9 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
     Human origin is none where the missing approval is the point. A law, a draft or a guideline
     says what will be needed, and that alone is no objection; nor is human origin, if it is not
     about cosmetics, but rules for these that speak of it more than once object to it; and what
-    makes things easier names the missing approval that it does without. An authority's letter on a product for treatment says that it is not approved,
-    in whatever words, unless it is about claims; action against promotion objects to claims.
+    makes things easier names the missing approval that it does without. An authority's letter on a
+    product for treatment says that it is not approved, in whatever words, unless it is about
+    claims; action against promotion objects to claims.
     """
     scores, grounds = _scores(reading, "concern")
     human = list(reading.of("topic", "human_material"))

@@ -83,6 +83,13 @@ _LETTER_TO: Final = re.compile(
 _CASE_TITLE: Final = re.compile(
     r"^(.{3,120}?) (?:[-–—] \d{6} [-–—] \d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2,4} \()"
 )
+# A letter's subject where its title names the letter first or last: "Warning letter: Firm".
+_WITH_FORM: Final = rf"{_NAME}(?:, (?:Inc|LLC|Ltd)\b\.?)?"
+_LETTER_OF: Final = re.compile(
+    rf"^(?:[^:–—]{{0,40}}\b[Ll]etter\b[^:–—]{{0,20}}(?:[:–—]| -) ({_WITH_FORM})"
+    rf"|({_WITH_FORM}) ?(?:[:–—]| -) (?:[Ww]arning|[Uu]ntitled) [Ll]etter\b.*)"
+    r"(?=$|[,;(–—]| -)"
+)
 # Another name of the firm, or whom a court is asked to act against.
 _ALSO: Final = re.compile(
     rf"\b(?:a\.?k\.?a\.?|also known as|d/?b/?a|doing business as|trading as"
@@ -97,6 +104,13 @@ _ESTABLISHMENT: Final = re.compile(
     rf"((?:{_WORD} ){{1,4}}(?:of {_CAPITAL}\w+ )?(?:Clinics?|Cent(?:er|re)s?|Institutes?|Med[Ss]pa"
     r"|Cl[ií]nica|Klinik|Clinique|Est[ée]tica)(?: (?:of|de) (?:[A-ZÀ-Þ]\w+ ?){1,3})?"
     r"|Instituto (?:de )?(?:[A-ZÀ-Þ]\w+ ?){1,3})\b"
+)
+# The same as the first words of a title, or the last behind a comma.
+_ESTABLISHMENT_OF_TITLE: Final = re.compile(
+    r"(?:^|, )(?!The |Unl|Ill|Unr|Priv|Medical |Stem |Beau|Aesth|Health |Cosmetic |Non|Society )"
+    rf"((?:{_WORD} ){{1,4}}(?:Clinic|Med[Ss]pa|Aesthetics|Wellness|Dermatology"
+    r"|(?:Cell|Tissue|Cord Blood) Bank))"
+    r"(?=$|[,;:(–—]| -| (?:ordered|fined|closed|told|warned|to|must)\b)"
 )
 _MARKED: Final = re.compile(r"\b([A-Z][\w+-]{0,30}(?: [A-Z][\w+-]{0,30}){0,4}) ?[®™]")
 # Korean corner brackets hold the titles of laws.
@@ -131,6 +145,13 @@ _NAMED: Final = re.compile(
     rf"(?: (?:and|y|e|et|und|och|en|dan|và|i|ve) {_CAPITAL}[\w+-]{{2,30}}"
     rf"(?: {_CAPITAL}[\w+-]{{1,30}}){{0,3}})?)"
 )
+# What is sold, said behind its name: "Name, a serum for the face", "Name, marketed for wounds".
+_APPOSED: Final = re.compile(
+    rf"(?<![.!?:] )\b({_CAPITAL}[\w+-]{{3,30}}(?: {_CAPITAL}[\w+-]{{1,30}}){{0,2}}),"
+    r" (?:(?:an?|the) (?:[a-z][\w-]* ){0,3}?(?:exosomes?|serum|cream|product|ampoule|injection"
+    r"|kit|set|vial|drip|gel|spray|filler|booster|cosmetic|powder|capsule|supplement|infusion)\b"
+    r"|(?:marketed|sold|promoted|advertised) (?:for|as|against)\b)"
+)
 _AND: Final = re.compile(r" (?:and|y|e|et|und|och|en|dan|và|i|ve) ")
 # What a product under study is called: two to six capitals and a number.
 _STUDIED: Final = re.compile(r"(?<![\w/-])([A-Z]{2,6}-\d{2,4}[A-Z]?)(?![\w/-])")
@@ -158,6 +179,8 @@ _COINED_ELSEWHERE: Final = re.compile(
     r"|Name[A-Z]|Title[A-Z]|PharmNet|CosIng|SafetyGate|Mc[A-Z]|Mac[A-Z]|PayPal|GovDelivery"
 )
 
+_FORM_BEHIND: Final = re.compile(r",? (?:corp|gmbh|(?:[a-z]\.?){2,4})$")
+
 _Name = tuple[int, int, float]
 _Span = tuple[int, int]
 
@@ -177,11 +200,16 @@ def _firm_names(part: Field) -> Iterator[_Name]:
     text = part.original[:_READ]
     if part.where == "title" and (case := _CASE_TITLE.match(text)):
         yield *case.span(1), 0.95
+    if part.where == "title" and (subject := _LETTER_OF.match(text)):
+        yield *subject.span(subject.lastindex or 0), 0.8
     if "etter" in text or "rder" in text:
         for letter in _LETTER_TO.finditer(text):
             yield from ((*span, 0.8) for span in _both(text, letter.span(1)))
     for other in _ALSO.finditer(text):
         yield *other.span(1), 0.5
+    if part.where == "title":
+        for establishment in _ESTABLISHMENT_OF_TITLE.finditer(text):
+            yield *establishment.span(1), 0.4
     for establishment in _ESTABLISHMENT.finditer(text):
         yield *establishment.span(1), 0.4
     hits = list(part.of(FIRM))
@@ -323,6 +351,9 @@ def _product_names(part: Field) -> Iterator[_Name]:
                 at = text.index(name, start)
                 if not _is_sentence_head(text, at) and _has_own_words(part, at, at + len(name)):
                     yield at, at + len(name), 0.5
+    for apposed in _APPOSED.finditer(text):
+        if _has_own_words(part, *apposed.span(1)):
+            yield *apposed.span(1), 0.5
     for listing in _LIST.finditer(text):
         line = text.rfind("\n", 0, listing.start()) + 1
         if any(line <= start < listing.start(1) for start, _ in goods):
@@ -382,7 +413,7 @@ def _has_own_words(part: Field, start: int, end: int) -> bool:
             break
         if stop <= start:
             continue
-        if hit.facet == "kind":
+        if hit.facet == "kind" and not hit.spreads:
             return False
         is_called = is_called or (hit.facet, hit.code) == ("cue", "goods")
         is_claimed = is_claimed or hit.facet == "claim"
@@ -409,6 +440,8 @@ def _evidence(
             raw = part.original[start:end]
             name = raw.strip(" ,\t")
             key = name.casefold().rstrip(".")
+            if (shorter := _without_form(key)) in found:
+                del found[shorter]
             known = (*found, *taken)
             if len(key) < 2 or any(key in other or other in key for other in known):
                 continue
@@ -419,3 +452,8 @@ def _evidence(
             if len(found) == _MOST:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+def _without_form(key: str) -> str:
+    """A firm's name as it may have been found before, without its legal form."""
+    return _FORM_BEHIND.sub("", key)
