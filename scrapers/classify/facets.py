@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,11 +59,16 @@ def _facet(
 
 
 def _scores(
-    reading: Reading, name: str
+    reading: Reading, name: str, means_another: Callable[[Field, Hit], bool] | None = None
 ) -> tuple[dict[str, float], dict[str, list[tuple[Field, Hit]]]]:
     """What speaks for each code, added up, and the words; the same words speak once, at their best.
 
     Both have a value for every code, nothing where nothing speaks for it.
+
+    Args:
+        reading: the notice.
+        name: the facet.
+        means_another: tells the words that speak for another code than theirs where they stand.
     """
     mentions = sorted(hit.start for hit in reading.text.of("topic", *_MENTIONED))
     remits = list(_remits(reading.text))
@@ -71,6 +76,8 @@ def _scores(
     grounds: dict[str, list[tuple[Field, Hit]]] = defaultdict(list)
     for part, hit in reading.of(name):
         if part is reading.text and any(start <= hit.start < end for start, end in remits):
+            continue
+        if means_another and means_another(part, hit):
             continue
         worth = hit.weight * (_TITLE if part is reading.title else _place(hit, mentions))
         wording = hit.code, hit.words
@@ -157,7 +164,7 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
     product for treatment says that it is not approved, in whatever words, unless it is about
     claims; action against promotion objects to claims.
     """
-    scores, grounds = _scores(reading, "concern")
+    scores, grounds = _scores(reading, "concern", _is_of_practice)
     human = list(reading.of("topic", "human_material"))
     if kind in _LETTING:
         scores.clear()
@@ -185,6 +192,14 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
         scores["unapproved"] = _ENOUGH
         grounds["unapproved"] += reading.of("kind", kind)
     return _named("concern", order, scores, grounds)
+
+
+def _is_of_practice(part: Field, hit: Hit) -> bool:
+    """Whether "without a licence" stands in words that say it of a person or a place."""
+    return hit.code == "unapproved" and any(
+        other.start <= hit.start and hit.end <= other.end
+        for other in part.of("concern", "unlicensed_practice")
+    )
 
 
 def _eases(reading: Reading) -> bool:
