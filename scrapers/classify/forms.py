@@ -114,6 +114,8 @@ def _alternatives(written: str) -> list[str]:
 
 def _spacings(written: str) -> list[str]:
     """The line with each underscore as no space and as one."""
+    if "_" not in written:
+        return [written]
     first, *rest = written.split("_")
     return ["".join(pieces) for pieces in product([first], *([p, f" {p}"] for p in rest))]
 
@@ -182,6 +184,7 @@ def _ends(word: str, letters: str) -> Ends:
 _ENDINGS: Final = {Ends.HERE: "(?=[ |])", Ends.LATER: "[^ |]*", Ends.ANYWHERE: ""}
 
 
+@lru_cache(maxsize=8192)
 def _following(letters: str, word: str, *, gap: bool, clitics: tuple[str, ...]) -> str:
     unspaced = bool(_UNSPACED.match(letters))
     if gap:
