@@ -144,6 +144,8 @@ def _of_people(reading: Reading) -> Iterator[Hit]:
 # Kinds that lay down what is to be: what they ask for is no objection to anybody.
 _LAYING_DOWN: Final = frozenset({"legislation", "consultation", "guidance", "classification"})
 _ASKED_FOR: Final = 0.4
+# Human origin is no objection to what is not put on the skin, unless it is said twice.
+_ASIDE: Final = 0.3
 _CONDITIONS: Final = ("unapproved", "unlicensed_practice", "adverse_event", "misleading_claim")
 # So many ways of naming human material say that rules are about it.
 _RULED_ON: Final = 2
@@ -174,7 +176,7 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
         if _eases(reading):
             scores["unapproved"] = 0.0
         if "topical_cosmetic" not in uses.codes:
-            scores["human_origin"] *= _ASKED_FOR
+            scores["human_origin"] *= _ASIDE
         elif len({hit.words for _, hit in human}) >= _RULED_ON:
             scores["human_origin"] = max(_ENOUGH, scores["human_origin"])
             grounds["human_origin"] += human
