@@ -3,8 +3,9 @@
 A word in the title weighs more than one in the opening of the text, and that more than one further
 down; who issued the notice and what its source usually carries come first as a presumption. The
 head of a title, the first words of a text and the number of an instrument add to it, and the path
-of the address has its say where the words have none. What a court forbids is an injunction, leave
-for a study is no approval, and a law that its title calls a draft is none yet.
+of the address has its say where the words have none. Words that are said once count once, however
+many wordings hold them. What a court forbids is an injunction, leave for a study is no approval, a
+law that its title calls a draft is none yet, and one behind a guideline in a title is explained.
 """
 
 from __future__ import annotations

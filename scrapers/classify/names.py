@@ -83,10 +83,11 @@ _LETTER_TO: Final = re.compile(
 _CASE_TITLE: Final = re.compile(
     r"^(.{3,120}?) (?:[-–—] \d{6} [-–—] \d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2,4} \()"
 )
-# A letter's subject where its title names the letter first or last: "Warning letter: Firm".
+# A letter's subject where its title names the letter first or last: "Warning letter: Firm". Behind
+# a hyphen the United States FDA names the product.
 _WITH_FORM: Final = rf"{_NAME}(?:, (?:Inc|LLC|Ltd)\b\.?)?"
 _LETTER_OF: Final = re.compile(
-    rf"^(?:[^:–—]{{0,40}}\b[Ll]etter\b[^:–—]{{0,20}}(?:[:–—]| -) ({_WITH_FORM})"
+    rf"^(?:[^:–—]{{0,40}}\b[Ll]etter\b[^:–—]{{0,20}}[:–—] ({_WITH_FORM})"
     rf"|({_WITH_FORM}) ?(?:[:–—]| -) (?:[Ww]arning|[Uu]ntitled) [Ll]etter\b.*)"
     r"(?=$|[,;(–—]| -)"
 )
