@@ -8,7 +8,9 @@ summary; also: the title alone.
 Hard negatives, one or two notices a language, acts of every kind in the manner of regulators, and
 notices on what exosomes come from and how they are given are invented (tests/scrapers/classify);
 the vocabularies were written beside them. "Kinds" are acts written before the words for them were
-looked up: when first read, 84 of 100 got their kind.
+looked up: when first read, 84 of 100 got their kind. "Tellings" are notices as analysts and
+regulators tell them, written in five sets, each before the words for it were looked up: when first
+read, 85, 70, 79, 84 and 98 of 100 got their kind.
 """
 
 from __future__ import annotations
@@ -230,6 +232,7 @@ def _invented(judged: list[Judged]) -> list[dict[str, object]]:
         ("acts", _rows("acts.jsonl"), ACT_LABELS),
         ("facets", _rows("facets.jsonl"), FACET_LABELS),
         ("kinds", _rows("kinds.jsonl"), KIND_LABELS),
+        ("tellings", _rows("tellings.jsonl"), TELLING_LABELS),
     ):
         for label in labels:
             count = count_invented(invented, label)
@@ -240,6 +243,7 @@ def _invented(judged: list[Judged]) -> list[dict[str, object]]:
 ACT_LABELS = ("relevance", "kind", "origin", "uses")
 FACET_LABELS = ("origin", "uses", "claims", "concerns", "firms", "products")
 KIND_LABELS = ("relevance", "kind", "effect")
+TELLING_LABELS = ("relevance", "kind", "effect", *FACET_LABELS)
 _NAMED = ("firms", "products")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
@@ -61,15 +61,22 @@ def _confidence(score: float) -> float:
 
 
 def _scores(
-    reading: Reading, name: str
+    reading: Reading, name: str, means_another: Callable[[Field, Hit], bool] | None = None
 ) -> tuple[dict[str, float], dict[str, list[tuple[Field, Hit]]]]:
     """What speaks for each code, added up, and the words; the same words speak once, at their best.
 
     Both have a value for every code, nothing where nothing speaks for it.
+
+    Args:
+        reading: the notice.
+        name: the facet.
+        means_another: tells the words that speak for another code than theirs where they stand.
     """
     best: dict[tuple[str, str], float] = {}
     grounds: dict[str, list[tuple[Field, Hit]]] = defaultdict(list)
     for part, hit in reading.of(name):
+        if means_another and means_another(part, hit):
+            continue
         if part is reading.title:
             worth = hit.weight * _TITLE
         elif part.remits and any(start <= hit.start < end for start, end in part.remits):
@@ -129,28 +136,49 @@ def _of_people(part: Field) -> bool:
 
 # Kinds that lay down what is to be: what they ask for is no objection to anybody.
 _LAYING_DOWN: Final = frozenset({"legislation", "consultation", "guidance", "classification"})
-_ASKED_FOR: Final = 0.5
-_CONDITIONS: Final = ("unapproved", "unlicensed_practice", "adverse_event")
+_ASKED_FOR: Final = 0.4
+# Human origin is no objection to what is not put on the skin, unless it is said twice.
+_ASIDE: Final = 0.3
+_CONDITIONS: Final = ("unapproved", "unlicensed_practice", "adverse_event", "misleading_claim")
+# So many ways of naming human material say that rules are about it.
+_RULED_ON: Final = 2
 # Kinds that let something happen object to nothing.
 _LETTING: Final = frozenset({"approval", "trial_authorisation"})
 _LETTERS: Final = frozenset({"warning_letter", "untitled_letter"})
+# What a kind objects to where its words name nothing else.
+_OBJECTS: Final = {"advertising_action": "misleading_claim", "import_alert": "unapproved"}
 
 
 def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet) -> Facet:
     """The objections named.
 
     Human origin is none where the missing approval is the point. A law, a draft or a guideline
-    says what will be needed, and that alone is no objection. An authority's letter on a product
-    for treatment says that it is not approved, in whatever words, unless it is about claims.
+    says what will be needed, and that alone is no objection; nor is human origin, if it is not
+    about cosmetics, but rules for these that speak of it more than once object to it; and what
+    makes things easier names the missing approval that it does without. An authority's letter on a
+    product for treatment says that it is not approved, in whatever words, unless it is about
+    claims; action against promotion objects to claims.
     """
-    scores, grounds = _scores(reading, "concern")
+    scores, grounds = _scores(reading, "concern", _is_of_practice)
+    human = reading.of("topic", "human_material")
     if kind in _LETTING:
         scores.clear()
     if kind in _LAYING_DOWN:
         for code in _CONDITIONS:
             scores[code] *= _ASKED_FOR
+        if _eases(reading):
+            scores["unapproved"] = 0.0
+        if "topical_cosmetic" not in uses.codes:
+            scores["human_origin"] *= _ASIDE
+        elif len({hit.words for _, hit in human}) >= _RULED_ON:
+            scores["human_origin"] = max(_ENOUGH, scores["human_origin"])
+            grounds["human_origin"] += human
     if scores["unapproved"] >= scores["human_origin"]:
         scores["human_origin"] = 0.0
+    if kind in _OBJECTS and not any(scores[code] >= _ENOUGH for code in order):
+        code = _OBJECTS[kind]
+        scores[code] = _ENOUGH
+        grounds[code] += reading.of("kind", kind)
     if (
         kind in _LETTERS
         and "therapeutic" in uses.codes
@@ -159,6 +187,20 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
         scores["unapproved"] = _ENOUGH
         grounds["unapproved"] += reading.of("kind", kind)
     return _named("concern", order, scores, grounds)
+
+
+def _is_of_practice(part: Field, hit: Hit) -> bool:
+    """Whether "without a licence" stands in words that say it of a person or a place."""
+    return hit.code == "unapproved" and any(
+        other.start <= hit.start and hit.end <= other.end
+        for other in part.of("concern", "unlicensed_practice")
+    )
+
+
+def _eases(reading: Reading) -> bool:
+    """Whether what is laid down takes a duty away rather than adding one."""
+    less = sum(hit.weight for _, hit in reading.of("effect", "loosens"))
+    return less > sum(hit.weight for _, hit in reading.of("effect", "tightens"))
 
 
 _ROUTES: Final = (
@@ -171,6 +213,8 @@ _ROUTES: Final = (
 )
 
 
+# More than one word says, in a text.
+_PLAINLY: Final = 1.2
 _DISEASES: Final = ("pain_joint", "neurological", "covid", "other_disease")
 
 
@@ -180,8 +224,9 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
     Cosmetics law speaks of medicines too, to say what a cosmetic is not; and a product that was
     injected is called a cosmetic all the same, by its class and not by its use. What aesthetic
     clinics and beauty salons are in the news for is injected, where no other route is named. What
-    is said to help against a disease is offered as a treatment, unless it is science. Where a trial
-    is let through, the least word for one is enough; elsewhere it may say what would be lawful.
+    is said to help against a disease is offered as a treatment, unless it is science; what is
+    injected against none needs more than a word to be one. Where a trial is let through, the least
+    word for one is enough; elsewhere it may say what would be lawful.
     """
     scores, grounds = _scores(reading, "use")
     topical = scores["topical_cosmetic"]
@@ -191,6 +236,8 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
     if is_for_disease and scores["therapeutic"] < _ENOUGH and not _is_science(reading):
         scores["therapeutic"] = _ENOUGH
         grounds["therapeutic"] += reading.of("claim", *_DISEASES)
+    if scores["injection"] >= _ENOUGH and not is_for_disease and scores["therapeutic"] < _PLAINLY:
+        scores["therapeutic"] = 0.0
     if kind == "trial_authorisation" and scores["research"]:
         scores["research"] = max(_ENOUGH, scores["research"])
     settings = reading.of("cue", "aesthetic_setting")
@@ -217,7 +264,7 @@ def _is_cosmetic_by_class_alone(reading: Reading) -> bool:
 
 # What each kind mostly does to the rules, and what it does at times; all others enforce.
 _USUAL_EFFECT: Final[Mapping[str, Mapping[str, float]]] = {
-    "legislation": {"tightens": 2.0, "clarifies": 1.0, "loosens": 0.3},
+    "legislation": {"tightens": 2.0, "clarifies": 1.3, "loosens": 0.3},
     "consultation": {"tightens": 1.5, "informs": 1.0, "loosens": 0.7},
     "guidance": {"clarifies": 2.0, "informs": 0.8, "tightens": 0.5},
     "classification": {"clarifies": 3.0},
@@ -245,7 +292,10 @@ _MOST_BY_WORDS: Final = 2.0
 
 
 def effect_of(reading: Reading, kind: str) -> Facet:
-    """Which way the notice moves the rules: by its kind, unless its words outweigh that."""
+    """Which way the notice moves the rules: by its kind, unless its words outweigh that.
+
+    What lays down rules says how others are to be punished, and punishes nobody itself.
+    """
     scores: dict[str, float] = defaultdict(float, _USUAL_EFFECT.get(kind, _ENFORCES))
     grounds: dict[str, list[tuple[Field, Hit]]] = defaultdict(list)
     by_words: dict[str, float] = defaultdict(float)
@@ -257,6 +307,8 @@ def effect_of(reading: Reading, kind: str) -> Facet:
             grounds[hit.code].append((part, hit))
     for code, weight in by_words.items():
         scores[code] += min(weight, _MOST_BY_WORDS)
+    if kind in _LAYING_DOWN:
+        scores.pop("enforces", None)
     if kind == "safety_alert":
         for concern in {hit.code for _, hit in reading.of("concern", *_ALERTED)}:
             code, weight = _ALERTED[concern]

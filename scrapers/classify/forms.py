@@ -71,7 +71,8 @@ def read_forms(written: str, clitics: tuple[str, ...] = ()) -> list[Form]:
         clitics: what may cling to the front of a word, folded (Arabic ال, Hebrew ה).
 
     Raises:
-        BadForm: it is empty, begins with a star or a gap, or has a bracket without its partner.
+        BadForm: it is empty, begins with a star or a gap, has a star within a word, or a bracket
+            without its partner.
     """
     weight, bare = _weight(written)
     if not _CHOICES.search(bare):
@@ -119,6 +120,8 @@ def _alternatives(written: str) -> list[str]:
 
 def _spacings(written: str) -> list[str]:
     """The line with each underscore as no space and as one."""
+    if "_" not in written:
+        return [written]
     first, *rest = written.split("_")
     return ["".join(pieces) for pieces in product([first], *([p, f" {p}"] for p in rest))]
 
@@ -170,7 +173,10 @@ def _folded(word: str) -> str:
 
 
 def _letters(written: str, word: str) -> str:
-    letters = _folded(word.rstrip("*"))
+    bare = word.rstrip("*")
+    if "*" in bare:
+        raise BadForm(f"{written!r}: in {word!r} a star stands within the word, not at its end")
+    letters = _folded(bare)
     if not letters:
         raise BadForm(f"{written!r}: {word!r} has no letters")
     return letters
@@ -182,6 +188,7 @@ def _ends(word: str, letters: str) -> Ends:
     return Ends.ANYWHERE if _UNSPACED.match(letters[-1]) else Ends.HERE
 
 
+@lru_cache(maxsize=8192)
 def _following(letters: str, word: str, *, gap: bool, clitics: tuple[str, ...]) -> str:
     unspaced = bool(_UNSPACED.match(letters))
     if gap:

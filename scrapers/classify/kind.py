@@ -3,8 +3,9 @@
 A word in the title weighs more than one in the opening of the text, and that more than one further
 down; who issued the notice and what its source usually carries come first as a presumption. The
 head of a title, the first words of a text and the number of an instrument add to it, and the path
-of the address has its say where the words have none. What a court forbids is an injunction, leave
-for a study is no approval, and a law that its title calls a draft is none yet.
+of the address has its say where the words have none. Words that are said once count once, however
+many wordings hold them. What a court forbids is an injunction, leave for a study is no approval, a
+law that its title calls a draft is none yet, and one behind a guideline in a title is explained.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from math import inf
 from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
@@ -21,19 +23,24 @@ from scrapers.classify.reading import LEAD, Field, Reading
 
 # With nothing to go by, the kind that promises a reader the least.
 UNKNOWN: Final = "press_release"
-_TITLE, _HEADING, _LEAD, _OPENING, _REST, _ADDRESS = 3.0, 2.0, 1.5, 1.0, 0.3, 0.6
+# What objects to something and names no act warns of it.
+_WARNING: Final = "safety_alert"
+_TITLE, _HEADING, _LEAD, _OPENING, _REST, _ADDRESS = 2.5, 2.0, 1.5, 1.0, 0.3, 0.6
 # So much of a text's first sentence says what was done, and its first words most of all.
 _LEAD_REACH: Final = 100
-_FIRST_WORDS: Final = 2.5
+_FIRST_WORDS: Final = 3.0
 _FIRST_WORDS_REACH: Final = 20
 # The head of a title mostly comes first: "Guidance on the Cosmetics Act".
 _HEAD_WORTH: Final = 1.25
 _HEAD_REACH: Final = 15
 # An instrument with a number or a year is one that is issued: "Act 2031", "Decreto n.º 7".
 _NUMBERED: Final = re.compile(r"\W{0,3}(?:[^\W\d]{1,12}\W{1,3}){0,2}\d")
-_NUMBER_WORTH: Final = 1.6
+_NUMBER_WORTH: Final = 1.3
 _QUESTION: Final = re.compile(r"[?？؟]\s*$")
 _QUESTION_SCORE: Final = 2.0
+# So heavy a word for guidance in a heading is about the law that is named behind it.
+_HEADS: Final = 1.5
+_EXPLAINED_WORTH: Final = 0.5
 # A law named in a text is mostly one that the text applies, not one that it is.
 _REFERENCE: Final = {"legislation": 0.4, "court_ruling": 0.7, "guidance": 0.8}
 # The list of warning letters of the United States FDA: firm, case number, date.
@@ -48,15 +55,17 @@ _ISSUED_BY: Final = {
 }
 # So heavy a word for a draft says that the law beside it in the title is not one yet.
 _DRAFT: Final = 2.0
+# So heavy a word for a court in a title says that what is forbidden is forbidden by it.
+_COURT: Final = 0.8
 # So near, what is let through is the study that is named beside it.
 _CLAUSE: Final = 60
 # Less than this is a passing word, no sign of a kind.
 _LEAST: Final = 0.7
 # Of one kind and one part of the notice, only so many different wordings count.
-_WORDINGS: Final = 3
+_WORDINGS: Final = 2
 
-
-_Weighed = tuple[float, Field, Hit]
+# What it adds to its kind's score, and where it stands.
+_Wording = tuple[float, Field, Hit]
 
 
 class Kind(NamedTuple):
@@ -64,7 +73,7 @@ class Kind(NamedTuple):
 
     code: str
     certainty: float
-    grounds: Sequence[_Weighed] = ()
+    grounds: Sequence[_Wording] = ()
 
     @property
     def confidence(self) -> float:
@@ -101,26 +110,32 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
         for weight, _, _ in best:
             scores[code] += weight
     if max(scores.values(), default=0.0) < _LEAST:
-        return Kind(UNKNOWN, 0.1)
+        return Kind(_WARNING if reading.of("concern") else UNKNOWN, 0.1)
     first = min(scores, key=lambda code: (-scores[code], code))
     best_score = scores.pop(first)
     second = max(scores.values(), default=0.0)
     return Kind(first, best_score / (best_score + second + 1.0), wordings.get(first, ()))
 
 
-def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Weighed]]:
+def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]]:
     """For each kind and part, its heaviest different wordings."""
-    by_place: dict[tuple[str, float], dict[str, _Weighed]] = defaultdict(dict)
+    by_place: dict[tuple[str, float], dict[str, _Wording]] = defaultdict(dict)
+    by_court = by_court or any(
+        hit.weight >= _COURT for hit in reading.title.of("kind", "court_ruling")
+    )
     for part in (*reading.parts, reading.address):
         hits = part.of("kind")
         if not hits:
             continue
         studies = [hit.start for hit in part.of("use", "research")]
+        explained = _explained(part)
         for hit in hits:
             place = _place(part, hit)
             weight = place * hit.weight
             if hit.code == "legislation" and place == _TITLE and _is_numbered(part, hit):
                 weight *= _NUMBER_WORTH
+            if hit.code == "legislation" and hit.start > explained:
+                weight *= _EXPLAINED_WORTH
             if place == _TITLE and hit.start < _HEAD_REACH:
                 weight *= _HEAD_WORTH
             if place < _HEADING:
@@ -131,14 +146,38 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Weighed]
     if any(hit.weight >= _DRAFT for hit in reading.title.of("kind", "consultation")):
         for place in _TITLE, _HEADING:
             by_place.pop(("legislation", place), None)
-    best: dict[str, list[_Weighed]] = defaultdict(list)
+    best: dict[str, list[_Wording]] = defaultdict(list)
     for (code, _), wordings in by_place.items():
-        best[code] += sorted(wordings.values(), key=_heaviest_first)[:_WORDINGS]
+        best[code] += _apart(sorted(wordings.values(), key=_heaviest_first))
     return best
 
 
-def _heaviest_first(wording: _Weighed) -> float:
+def _heaviest_first(wording: _Wording) -> float:
     return -wording[0]
+
+
+def _explained(part: Field) -> float:
+    """Where, behind a word for guidance in a heading, the law is named that it is about."""
+    return min((hit.end for hit in part.of("kind", "guidance") if _heads(part, hit)), default=inf)
+
+
+def _heads(part: Field, hit: Hit) -> bool:
+    return hit.weight >= _HEADS and (part.where == "title" or hit.end <= part.heading_end)
+
+
+def _apart(wordings: list[_Wording]) -> list[_Wording]:
+    """The first few of some wordings that share no words: what is said once counts once."""
+    chosen: list[_Wording] = []
+    for wording in wordings:
+        _, part, hit = wording
+        if not any(
+            other is part and hit.start < known.end and known.start < hit.end
+            for _, other, known in chosen
+        ):
+            chosen.append(wording)
+            if len(chosen) == _WORDINGS:
+                break
+    return chosen
 
 
 def _meant(hit: Hit, by_court: bool, studies: list[int]) -> str:
@@ -146,7 +185,8 @@ def _meant(hit: Hit, by_court: bool, studies: list[int]) -> str:
 
     Args:
         hit: the word.
-        by_court: whether a court issued the notice; what it forbids is an injunction.
+        by_court: whether a court issued the notice, or acts in its title; what it forbids is an
+            injunction.
         studies: where studies are named beside the word, in order; leave for one is no approval.
     """
     if hit.code == "ban" and by_court:

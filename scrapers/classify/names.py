@@ -86,6 +86,14 @@ _LETTER_TO: Final = re.compile(
 _CASE_TITLE: Final = re.compile(
     r"^(.{3,120}?) (?:[-–—] \d{6} [-–—] \d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2,4} \()"
 )
+# A letter's subject where its title names the letter first or last: "Warning letter: Firm". Behind
+# a hyphen the United States FDA names the product.
+_WITH_FORM: Final = rf"{_NAME}(?:, (?:Inc|LLC|Ltd)\b\.?)?"
+_LETTER_OF: Final = re.compile(
+    rf"^(?:[^:–—]{{0,40}}\b[Ll]etter\b[^:–—]{{0,20}}[:–—] ({_WITH_FORM})"
+    rf"|({_WITH_FORM}) ?(?:[:–—]| -) (?:[Ww]arning|[Uu]ntitled) [Ll]etter\b.*)"
+    r"(?=$|[,;(–—]| -)"
+)
 # Another name of the firm, or whom a court is asked to act against.
 _ALSO: Final = re.compile(
     rf"\b(?:a\.?k\.?a\.?|also known as|d/?b/?a|doing business as|trading as"
@@ -104,6 +112,13 @@ _ESTABLISHMENT: Final = re.compile(
     r"|Instituto (?:de )?(?:[A-ZÀ-Þ]\w+ ?){1,3})\b"
 )
 _ESTABLISHMENTS: Final = ("Clin", "Clín", "Cent", "Institut", "Med", "Klinik", "Est")
+# The same as the first words of a title, or the last behind a comma.
+_ESTABLISHMENT_OF_TITLE: Final = re.compile(
+    r"(?:^|, )(?!The |Unl|Ill|Unr|Priv|Medical |Stem |Beau|Aesth|Health |Cosmetic |Non|Society )"
+    rf"((?:{_WORD} ){{1,4}}(?:Clinic|Med[Ss]pa|Aesthetics|Wellness|Dermatology"
+    r"|(?:Cell|Tissue|Cord Blood) Bank))"
+    r"(?=$|[,;:(–—]| -| (?:ordered|fined|closed|told|warned|to|must)\b)"
+)
 _MARKED: Final = re.compile(r"\b([A-Z][\w+-]{0,30}(?: [A-Z][\w+-]{0,30}){0,4}) ?[®™]")
 # Korean corner brackets hold the titles of laws.
 _QUOTED: Final = re.compile(
@@ -137,6 +152,13 @@ _NAMED: Final = re.compile(
     rf"(?: (?:and|y|e|et|und|och|en|dan|và|i|ve) {_CAPITAL}[\w+-]{{2,30}}"
     rf"(?: {_CAPITAL}[\w+-]{{1,30}}){{0,3}})?)"
 )
+# What is sold, said behind its name: "Name, a serum for the face", "Name, marketed for wounds".
+_APPOSED: Final = re.compile(
+    rf"(?<![.!?:] )\b({_CAPITAL}[\w+-]{{3,30}}(?: {_CAPITAL}[\w+-]{{1,30}}){{0,2}}),"
+    r" (?:(?:an?|the) (?:[a-z][\w-]* ){0,3}?(?:exosomes?|serum|cream|product|ampoule|injection"
+    r"|kit|set|vial|drip|gel|spray|filler|booster|cosmetic|powder|capsule|supplement|infusion)\b"
+    r"|(?:marketed|sold|promoted|advertised) (?:for|as|against)\b)"
+)
 _AND: Final = re.compile(r" (?:and|y|e|et|und|och|en|dan|và|i|ve) ")
 # What a product under study is called: two to six capitals and a number.
 _STUDIED: Final = re.compile(r"([A-Z](?<![\w/-].)[A-Z]{1,5}-\d{2,4}[A-Z]?)(?![\w/-])")
@@ -165,6 +187,8 @@ _COINED_ELSEWHERE: Final = re.compile(
     r"|Name[A-Z]|Title[A-Z]|PharmNet|CosIng|SafetyGate|Mc[A-Z]|Mac[A-Z]|PayPal|GovDelivery"
 )
 
+_FORM_BEHIND: Final = re.compile(r",? (?:corp|gmbh|(?:[a-z]\.?){2,4})$")
+
 _Name = tuple[int, int, float]
 _Span = tuple[int, int]
 
@@ -184,12 +208,17 @@ def _firm_names(part: Field) -> Iterator[_Name]:
     text = part.original[:_READ]
     if part.where == "title" and (case := _CASE_TITLE.match(text)):
         yield *case.span(1), 0.95
+    if part.where == "title" and (subject := _LETTER_OF.match(text)):
+        yield *subject.span(subject.lastindex or 0), 0.8
     if "etter" in text or "rder" in text:
         for letter in _LETTER_TO.finditer(text):
             yield from ((*span, 0.8) for span in _both(text, letter.span(1)))
     if _has_any(text, _ALSO_SIGNS):
         for other in _ALSO.finditer(text):
             yield *other.span(1), 0.5
+    if part.where == "title":
+        for establishment in _ESTABLISHMENT_OF_TITLE.finditer(text):
+            yield *establishment.span(1), 0.4
     if _has_any(text, _ESTABLISHMENTS):
         for establishment in _ESTABLISHMENT.finditer(text):
             yield *establishment.span(1), 0.4
@@ -336,6 +365,9 @@ def _product_names(part: Field) -> Iterator[_Name]:
                 at = text.index(name, start)
                 if not _is_sentence_head(text, at) and _has_own_words(part, at, at + len(name)):
                     yield at, at + len(name), 0.5
+    for apposed in _APPOSED.finditer(text):
+        if _has_own_words(part, *apposed.span(1)):
+            yield *apposed.span(1), 0.5
     for listing in _LIST.finditer(text) if goods else ():
         line = text.rfind("\n", 0, listing.start()) + 1
         if any(line <= start < listing.start(1) for start, _ in goods):
@@ -396,7 +428,7 @@ def _has_own_words(part: Field, start: int, end: int) -> bool:
             break
         if stop <= start:
             continue
-        if hit.facet == "kind":
+        if hit.facet == "kind" and not hit.spreads:
             return False
         is_called = is_called or (hit.facet, hit.code) == ("cue", "goods")
         is_claimed = is_claimed or hit.facet == "claim"
@@ -423,6 +455,8 @@ def _evidence(
             raw = part.original[start:end]
             name = raw.strip(" ,\t")
             key = name.casefold().rstrip(".")
+            if (shorter := _without_form(key)) in found:
+                del found[shorter]
             known = (*found, *taken)
             if len(key) < 2 or any(key in other or other in key for other in known):
                 continue
@@ -433,3 +467,8 @@ def _evidence(
             if len(found) == _MOST:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+def _without_form(key: str) -> str:
+    """A firm's name as it may have been found before, without its legal form."""
+    return _FORM_BEHIND.sub("", key)

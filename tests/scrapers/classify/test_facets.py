@@ -160,3 +160,33 @@ def test_an_effect_is_that_of_the_kind_unless_the_words_outweigh_it(
     title: str, text: str, effect: str
 ) -> None:
     assert classify(title, text, language="en").effect == effect
+
+
+def test_what_eases_the_rules_does_not_object_to_the_missing_approval() -> None:
+    text = "The act lets clinics give exosomes that are not approved, without a licence."
+    assert "unapproved" not in classify("Example Act 2031", text).concerns
+    text = "The clinic sold exosomes that are not approved."
+    assert "unapproved" in classify("Warning letter", text).concerns
+
+
+def test_rules_for_cosmetics_that_speak_of_human_material_object_to_it() -> None:
+    text = "Human tissues, placenta extracts and cord blood come on the list for cosmetics."
+    assert "human_origin" in classify("Cosmetics Order 2031", text).concerns
+    text = "Licensed banks may keep material of human origin for transplants."
+    assert "human_origin" not in classify("Tissue Banks Order 2031", text).concerns
+
+
+def test_who_lacks_a_licence_is_no_product_that_lacks_one() -> None:
+    text = "She was practising medicine without a licence and injected exosomes."
+    assert classify("Beautician charged", text).concerns == ("unlicensed_practice",)
+
+
+def test_action_against_promotion_objects_to_claims() -> None:
+    labels = classify("Adverts for exosome serum removed", "The listings were taken down.")
+    assert (labels.kind, labels.concerns) == ("advertising_action", ("misleading_claim",))
+
+
+def test_what_is_injected_needs_more_than_a_word_to_be_a_treatment() -> None:
+    assert classify("", "Exosomes were injected; it is a new drug.").uses == ("injection",)
+    text = "Exosomes were injected to treat arthritis; it is a new drug."
+    assert classify("", text).uses == ("injection", "therapeutic")

@@ -63,7 +63,9 @@ def test_weight_stands_behind_the_form() -> None:
     assert [form.weight for form in read_forms("recall*")] == [1.0]
 
 
-@pytest.mark.parametrize("form", ["", "*", "... ban", "ban ...", "(ban", "((a|b) c)", "— … !"])
+@pytest.mark.parametrize(
+    "form", ["", "*", "... ban", "ban ...", "(ban", "((a|b) c)", "— … !", "ban* authori*ed"]
+)
 def test_a_form_that_cannot_be_read_is_refused(form: str) -> None:
     with pytest.raises(BadForm):
         read_forms(form)

@@ -66,3 +66,33 @@ def test_what_lets_a_study_through_is_no_approval() -> None:
 
 def test_a_law_named_as_a_draft_in_a_title_is_none_yet() -> None:
     assert classify("Draft: Cosmetics Regulation No 7, Annex, Decree", "").kind == "consultation"
+
+
+def test_what_is_forbidden_by_a_court_that_the_title_names_is_an_injunction() -> None:
+    assert classify("Court: order on exosome vials", "The sale is prohibited.").kind == "injunction"
+
+
+def test_a_law_behind_a_guideline_in_a_title_is_the_one_that_it_explains() -> None:
+    title = "Handbook on the Cosmetics Regulation, Annex II, Decree, Section 3"
+    assert classify(title, "").kind == "guidance"
+
+
+def test_what_objects_and_names_no_act_is_a_warning() -> None:
+    assert classify("Unregistered exosome vials", "").kind == "safety_alert"
+    assert classify("Exosome vials", "").kind == "press_release"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("de", "Exosomen: nicht zugelassen"),
+        ("es", "Exosomas: no autorizados, sin registro"),
+        ("fr", "Exosomes : non autorisés"),
+        ("ja", "エクソソームは未承認"),
+        ("ko", "무허가 엑소좀"),
+        ("zh", "外泌体尚无获批产品"),
+        ("tr", "Ruhsatsız eksozom"),
+    ],
+)
+def test_what_is_not_approved_is_no_approval(language: str, title: str) -> None:
+    assert classify(title, "", language=language).kind != "approval"

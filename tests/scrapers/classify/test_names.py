@@ -169,3 +169,37 @@ def test_part_of_a_firm_is_no_product() -> None:
 def test_laws_diseases_and_authorities_are_no_products() -> None:
     text = "Medicinal products, Annex II and COVID-19; the MoH and products, Art. 2, RDC-529."
     assert classify("Notice", text).products == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "firm"),
+    [
+        ("Warning letter: Example Stem Institute", "Example Stem Institute"),
+        ("Example Regen – Untitled Letter", "Example Regen"),
+        ("Moonlight Aesthetics ordered to close", "Moonlight Aesthetics"),
+        ("Import alert: cord blood, Sample Cell Bank", "Sample Cell Bank"),
+    ],
+)
+def test_a_title_names_whom_it_is_about_first_or_last(title: str, firm: str) -> None:
+    assert firm in classify(title, "").firms
+
+
+@pytest.mark.parametrize("title", ["Cell Technology Centres", "Health Clinic closed"])
+def test_a_sort_of_establishment_is_no_name(title: str) -> None:
+    assert classify(title, "").firms == ()
+
+
+def test_a_firm_that_is_named_again_with_its_legal_form_is_known_by_it() -> None:
+    labels = classify("Notice to Sample Biologics", "Sample Biologics, LLC sold exosomes.")
+    assert labels.firms == ("Sample Biologics, LLC",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody may sell Vitalexa, an intravenous exosome set.",
+        "It is the maker of Vitalexa, marketed for wounds.",
+    ],
+)
+def test_what_is_sold_is_said_behind_its_name(text: str) -> None:
+    assert "Vitalexa" in classify("Notice", text).products
