@@ -22,18 +22,19 @@ class Desk:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._taken = False
-        self._waiting: list[tuple[float, int, threading.Lock]] = []
+        self._reader: int | None = None
+        self._waiting: list[tuple[float, int, threading.Lock, int]] = []
         self._number = count()
 
     def __enter__(self) -> None:
+        me = threading.get_ident()
         with self._lock:
-            if not self._taken:
-                self._taken = True
+            if self._reader is None:
+                self._reader = me
                 return
             called = threading.Lock()
             called.acquire()
-            heapq.heappush(self._waiting, (-urgency.get(), next(self._number), called))
+            heapq.heappush(self._waiting, (-urgency.get(), next(self._number), called, me))
         called.acquire()
 
     def __exit__(
@@ -44,9 +45,20 @@ class Desk:
     ) -> None:
         with self._lock:
             if self._waiting:
-                heapq.heappop(self._waiting)[2].release()
+                _, _, called, self._reader = heapq.heappop(self._waiting)
+                called.release()
             else:
-                self._taken = False
+                self._reader = None
+
+    def give_way(self) -> None:
+        """Let more urgent things be read first: for who has much to read, every now and then."""
+        if self._reader != threading.get_ident():
+            return
+        with self._lock:
+            is_waited_for = bool(self._waiting) and -self._waiting[0][0] > urgency.get()
+        if is_waited_for:
+            self.__exit__(None, None, None)
+            self.__enter__()
 
 
 desk = Desk()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -48,8 +48,6 @@ MOST_FAULTS_IN_A_ROW = 3
 # No honest list has more pages; formats bound their own paging far below.
 MOST_PAGES = 1000
 MOST_DOCUMENTS = 3
-# A page of so many bytes takes long to read, and others are read beside it.
-LONG_PAGE = 1024 * 1024
 
 
 @cache
@@ -62,7 +60,8 @@ def _load() -> None:
     # Whoever needs what cannot be loaded meets the fault, and says it.
     with suppress(Exception):
         with desk:
-            soup("")
+            # What reads a page is needed first, and what finds things on it is loaded with it.
+            soup("<p>").select_one("p")
             from scrapers.classify import classify
 
             _ = classify("", "").relevant
@@ -348,7 +347,7 @@ class _Reader:
         return ()
 
     def _parsed(self, response: Response, name: str) -> Iterable[Request]:
-        with nullcontext() if len(response.body) > LONG_PAGE else desk:
+        with desk:
             page = self._format.parse(self._source, response)
         self.look.remarks += page.warnings
         here: dict[str, list[Item]] = {}

@@ -23,7 +23,7 @@ from atlas.source_list import described
 from atlas.store import Harvest, Remembered, RunReport, Store, StoreError
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
-from scrapers.desk import desk, urgency
+from scrapers.desk import urgency
 from scrapers.http.faults import SourceFault
 from scrapers.http.turns import RunStopped
 from scrapers.progress import NoProgress, Progress
@@ -93,6 +93,7 @@ class Keeping:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._checking = threading.Lock()
         # One writer at a time is what the database allows: here they wait as long as it takes,
         # while a database gives up on whoever waits too long.
         self._writing = threading.Lock()
@@ -130,8 +131,9 @@ class Keeping:
             # Checking rows takes a library that is slow to load; most runs find nothing new.
             from scrapers.publish import rows_of
 
-            # Nothing says that two threads may check against one schema at once.
-            with desk:
+            # Nothing says that two threads may check against one schema at once. Not at the desk:
+            # the first check takes long, for a source that asks nothing any more.
+            with self._checking:
                 rows, held = rows_of(source, look.found, today, self._expected)
             settle(look, held)
         else:

@@ -12,6 +12,7 @@ import ijson
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
+from scrapers.desk import desk
 from scrapers.formats.asking import asked
 from scrapers.formats.page import Item, Page
 from scrapers.formats.reading import not_the_format, text_of_response, warnings_of
@@ -65,6 +66,7 @@ def parse(source: Source, response: Response) -> Page:
             if len(batch) == _BATCH:
                 items += items_of(source, options.fields, batch, response)
                 batch = []
+                desk.give_way()
     except ijson.JSONError as error:
         text = response.body[:2000].decode("utf-8", "replace")
         raise not_the_format("JSON", text, response, str(error)) from None

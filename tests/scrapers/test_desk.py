@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
+from datetime import UTC, datetime
 
 import pytest
+from urllib3 import HTTPHeaderDict
 
 from scrapers.desk import Desk, urgency
+from scrapers.formats import json_bulk
+from scrapers.http.request import Request, Response
+from tests.scrapers.invented_site import LIST, a_source, an_entry
 
 
 def test_the_most_urgent_of_those_who_wait_reads_next_and_among_equals_the_first() -> None:
@@ -57,3 +63,53 @@ def test_who_fails_at_the_desk_leaves_it() -> None:
         raise ValueError("spoilt")
     with desk:
         pass
+
+
+def test_who_has_much_to_read_gives_way_to_the_more_urgent_and_to_nobody_else() -> None:
+    desk, read = Desk(), list[str]()
+
+    def work(name: str, urgent: float) -> None:
+        urgency.set(urgent)
+        with desk:
+            read.append(name)
+
+    threads = [
+        threading.Thread(target=work, args=("urgent", 9.0)),
+        threading.Thread(target=work, args=("idle", -1.0)),
+    ]
+    desk.give_way()  # who is not at the desk has none to leave
+    with desk:
+        for number, thread in enumerate(threads, start=1):
+            thread.start()
+            while len(desk._waiting) < number:
+                time.sleep(0.001)
+        desk.give_way()
+        read.append("much")
+    for thread in threads:
+        thread.join()
+    assert read == ["urgent", "much", "idle"]
+
+
+def test_a_bulk_file_gives_way_in_its_midst(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, read = Desk(), list[str]()
+    monkeypatch.setattr(json_bulk, "desk", desk)
+    fields = {"key": "{id}", "title": "{title}", "url": "{link}"}
+    source = a_source(format="json_bulk", options={"items": "items", "fields": fields})
+    body = json.dumps({"items": [an_entry(str(number)) for number in range(1_200)]}).encode()
+    file = Response(
+        Request(LIST), LIST, 200, HTTPHeaderDict(), body, datetime.now(UTC), sha256="0" * 64
+    )
+
+    def urgent() -> None:
+        urgency.set(9.0)
+        with desk:
+            read.append("urgent")
+
+    thread = threading.Thread(target=urgent)
+    with desk:
+        thread.start()
+        while not desk._waiting:
+            time.sleep(0.001)
+        assert len(json_bulk.parse(source, file).items) == 1_200
+        assert read == ["urgent"]
+    thread.join()
