@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from urllib3 import HTTPHeaderDict
+from requests.structures import CaseInsensitiveDict
 
 from scrapers.desk import Desk, urgency
 from scrapers.formats import json_bulk
@@ -97,7 +97,7 @@ def test_a_bulk_file_gives_way_in_its_midst(monkeypatch: pytest.MonkeyPatch) -> 
     source = a_source(format="json_bulk", options={"items": "items", "fields": fields})
     body = json.dumps({"items": [an_entry(str(number)) for number in range(1_200)]}).encode()
     file = Response(
-        Request(LIST), LIST, 200, HTTPHeaderDict(), body, datetime.now(UTC), sha256="0" * 64
+        Request(LIST), LIST, 200, CaseInsensitiveDict(), body, datetime.now(UTC), sha256="0" * 64
     )
 
     def urgent() -> None:
