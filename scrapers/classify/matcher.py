@@ -121,8 +121,19 @@ class Matcher:
         One search does for all of them: most have not even the beginning of such a word.
         """
         ends = list(accumulate(len(text) + len(BREAK) for text in texts))
-        found = self._relevant.anchors.found(BREAK.join(texts))
-        return {bisect_right(ends, start) for _, start, _ in found}
+        joined = BREAK.join(texts)
+        worth: set[int] = set()
+        for number, start, stop in self._relevant.anchors.found(joined):
+            at = bisect_right(ends, start)
+            meaning = self._relevant[number]
+            if at in worth or meaning is None:
+                continue
+            following = joined[stop - 1 : min(stop + _REACH, ends[at])]
+            if meaning.plain or any(
+                _is_near(needles, following) for needles, *_ in meaning.conditional
+            ):
+                worth.add(at)
+        return worth
 
     def hits(
         self,
@@ -296,6 +307,11 @@ def _search(meanings: _Meanings, folded: Folded, regions: Iterable[Region]) -> d
                     said = entry.said
                     hits[said[0]].append(_new(Hit, (start + lead, found.end(), *said)))
     return hits
+
+
+def _is_near(needles: Sequence[str], following: str) -> bool:
+    """Whether one of the words that a form needs further on is there; most need none."""
+    return not needles or any(needle in following for needle in needles)
 
 
 def _end(text: str, form: Form, stop: int) -> int:
