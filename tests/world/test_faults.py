@@ -97,9 +97,10 @@ def met(here: World, fault: Behaviour | None) -> dict[str, Outcome]:
 
 
 def said(outcomes: dict[str, Outcome]) -> dict[str, str]:
-    """By format: the verdict and the name of the fault."""
+    """By format: the verdict and the name of the fault, be it that of some addresses only."""
+    in_part = re.compile(r"Only \d+ of \d+ addresses could be read\. ")
     return {
-        format_: f"{outcomes[id_].verdict} {outcomes[id_].message.partition(':')[0]}"
+        format_: f"{outcomes[id_].verdict} {in_part.sub('', outcomes[id_].message).partition(':')[0]}"
         for format_, id_ in ONE_OF_EACH.items()
     }
 
