@@ -190,7 +190,8 @@ def test_a_source_read_in_part_keeps_what_it_gave_and_counts_as_failed(
     (mended,) = regulators.store.sources()
     assert (mended.failures, mended.fault, mended.message) == (0, None, None)
     assert mended.good_at is not None
-    assert mended.good_at > now.good_at
+    assert good.good_at is not None
+    assert mended.good_at > good.good_at
 
 
 def test_a_first_run_may_be_one_in_part(regulators: Regulators) -> None:

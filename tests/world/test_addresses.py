@@ -36,7 +36,8 @@ def here(tmp_path: Path, filled: Path) -> Iterator[World]:
 def met(here: World, id_: str, words: str, fault: Behaviour) -> Outcome:
     """A run of one source that meets a fault at the addresses with these words."""
     (host,) = here.sources[id_].hosts
-    here.internet.faults[host] = faults.only_at(words, fault, here.internet)
+    behaviour = faults.only_at(words, fault, here.internet)
+    here.internet.faults |= {host: behaviour, f"{host}/robots.txt": behaviour}
     try:
         return here.run_here([id_])[id_]
     finally:
@@ -106,6 +107,15 @@ def test_a_host_that_says_no_at_one_feed_is_asked_for_no_other(
     asked = [visit.url for visit in here.internet.visits if "brdId=" in visit.url]
     assert len(asked) == 5, "those before it in the list"
     assert here.listed() == before
+
+
+def test_a_site_without_a_readable_robots_txt_is_asked_for_no_feed(here: World) -> None:
+    here.internet.on_day(2)
+    here.internet.visits.clear()
+    outcome = met(here, FEEDS, "/robots.txt", faults.saying(answer(status=500)))
+    assert (outcome.verdict, outcome.report) == ("outage", None)
+    assert "robots.txt could not be read" in outcome.message
+    assert here.internet.visits == []
 
 
 def test_a_list_whose_second_page_fails_hides_nothing_of_its_first(here: World) -> None:
