@@ -177,7 +177,7 @@ def _to(record: SourceRecord) -> Html:
 def _times(record: SourceRecord) -> str:
     if record.tried_at is None:
         return "never tried on this machine"
-    good = f"last good {_moment(record.good_at)} UTC" if record.good_at else "never read whole so far"
+    good = f"last good {_moment(record.good_at)} UTC" if record.good_at else "never read whole"
     failures = f", {record.failures} failed in a row" if record.failures > 1 else ""
     return f"Last tried {_moment(record.tried_at)} UTC, {good}{failures}"
 

@@ -370,7 +370,7 @@ class _Reader:
         if unread and len(unread) == len(first):
             raise worst(unread.values())
         self.look.addresses = len(first)
-        self.look.unread = [Unread(self._shown(first[each]), unread[each]) for each in unread]
+        self.look.unread = [Unread(first[each].url, unread[each]) for each in unread]
         self.look.listed = list(self._taken)
         self.look.pages = len(asked)
         self._unread = {request_name(first[each]) for each in unread}
@@ -380,10 +380,6 @@ class _Reader:
             self.orders = {name: order for name, order in orders if name not in self._unread}
         while self._to_judge:
             self._take(*self._to_judge.popleft())
-
-    def _shown(self, request: Request) -> str:
-        """An address as messages may have it: without what may hold a key."""
-        return request.url.partition("?")[0] if self._source.key else request.url
 
     def orders_before(self) -> list[list[str]]:
         """What was listed before by the lists that could be read."""

@@ -25,6 +25,7 @@ from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
 from scrapers.desk import desk, urgency
 from scrapers.http.faults import SourceFault, worst
+from scrapers.http.keys import Keys
 from scrapers.http.turns import RunStopped
 from scrapers.progress import NoProgress, Progress
 from scrapers.reading import Look, Question, Site, load_in_advance, look_at, settle
@@ -154,7 +155,7 @@ class Keeping:
         }
         fault = worst(each.fault for each in look.unread).verdict if look.unread else None
         remarks = "; ".join(dict.fromkeys(look.remarks))
-        message = " ".join(filter(None, (_unread(look), remarks)))
+        message = without_keys(source, " ".join(filter(None, (_unread(look), remarks))))
         harvest = Harvest(
             source.id,
             started_at,
@@ -191,6 +192,11 @@ class Keeping:
                 message=outcome.message,
                 seconds=outcome.seconds,
             )
+
+
+def without_keys(source: Source, text: str) -> str:
+    """A message as it may be written down: a fault names its address, and that may hold a key."""
+    return Keys(source.key.secrets()).hide(text) if source.key else text
 
 
 def _unread(look: Look) -> str:
@@ -356,6 +362,7 @@ def _guarded(
         verdict = "broken"
         message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
     seconds = time.monotonic() - began
+    message = without_keys(source, message)
     outcome = Outcome(source.id, verdict, message, seconds)
     if keeping:
         try:

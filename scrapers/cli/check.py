@@ -30,7 +30,7 @@ from scrapers.http.faults import EmptyList, SourceFault
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.reading import Site
 from scrapers.remember import Notebook
-from scrapers.run import Outcome, run_sources
+from scrapers.run import Outcome, run_sources, without_keys
 from scrapers.search_terms import search_terms
 
 WORDS = {
@@ -106,7 +106,7 @@ def first_answer(source: Source, site: Site, tell: Callable[[str], None]) -> Out
     began, today = time.monotonic(), datetime.now(UTC).date()
     format_ = format_of(source)
     request, *others = format_.first_requests(source, search_terms(source), None, today=today)
-    tell(request.url)
+    tell(without_keys(source, request.url))
     which = f"the first of {1 + len(others)} addresses" if others else ""
     try:
         response = site.fetch(request, source.manners.for_fetching())

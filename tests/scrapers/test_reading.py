@@ -550,12 +550,3 @@ def test_pages_of_notices_that_fail_one_after_the_other_fail_the_source_with_all
         looks.site.answers[f"{HOST}/notice/{key}"] = GoneFromAddress("status 404")
     with pytest.raises(GoneFromAddress):
         looks.look()
-
-
-def test_an_address_with_a_key_is_not_written_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INVENTED_KEY", "secret")
-    key = {"env": "INVENTED_KEY", "where": HOST}
-    looks = SeveralLists(urls=[f"{FIRST}?key={{key}}", SECOND], key=key)
-    looks.site.answers[f"{FIRST}?key=secret"] = GoneFromAddress("status 404")
-    (unread,) = looks.look().unread
-    assert str(unread).startswith(f"{FIRST}: GoneFromAddress: status 404")

@@ -213,6 +213,23 @@ def test_the_worst_of_several_faults_gives_the_verdict_and_each_is_told(
     assert f"LayoutChanged: no list (keys rows) at {THREE}" in outcome.message
 
 
+@pytest.mark.parametrize("other", ["a", GONE], ids=["read in part", "not read at all"])
+def test_a_key_in_an_address_is_not_written_down(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, other: Any
+) -> None:
+    monkeypatch.setenv("INVENTED_KEY", "s3cr+t")
+    key = {"env": "INVENTED_KEY", "where": HOST}
+    regulators.add("keyed", urls=[f"{ONE}?key={{key}}", TWO], key=key)
+    regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = '{"rows": []}'
+    regulators.site.answers[TWO] = [an_entry(other)] if other == "a" else other
+    outcome = regulators.run()["us-keyed"]
+    (record,) = regulators.store.sources()
+    assert outcome.in_part == (other == "a")
+    assert outcome.message == record.message
+    assert f"LayoutChanged: no list (keys rows) at {ONE}?key=KEY" in outcome.message
+    assert "s3cr" not in outcome.message
+
+
 def test_where_no_address_can_be_read_nothing_is_kept(regulators: Regulators) -> None:
     regulators.add_lists("several", {ONE: "ab", TWO: "c"})
     regulators.run()
