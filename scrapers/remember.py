@@ -99,7 +99,7 @@ class SourceMemory:
         )
 
     def beside(self, newer: SourceMemory) -> SourceMemory:
-        """This memory, and before it what a look that read only some of the lists remembers."""
+        """This memory brought up to that of a newer look, which read only some of the lists."""
         return SourceMemory(
             newer.code,
             {**self.orders, **newer.orders},

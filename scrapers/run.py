@@ -248,6 +248,8 @@ class LiveRun:
         if self.since:
             # A look that asked for less must not pass for a whole one next time.
             look.memory = SourceMemory()
+        elif source.key:
+            look.memory = SourceMemory(self.code)
         return self.keeping.keep(
             source,
             look,
@@ -261,7 +263,7 @@ class LiveRun:
         return bool(remembered.memory) and remembered.memory.get("code") != self.code
 
     def _memory(self, source: Source, remembered: Remembered) -> SourceMemory:
-        # Addresses that hold a key are not written down, so nothing can be remembered of them.
+        # Addresses that hold a key are not written down, so nothing is remembered of them.
         whole = self.since is None and source.key is None
         return SourceMemory.of(remembered.memory if whole else {}, self.code)
 

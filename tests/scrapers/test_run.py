@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import threading
 import time
@@ -228,6 +229,22 @@ def test_a_key_in_an_address_is_not_written_down(
     assert outcome.message == record.message
     assert f"LayoutChanged: no list (keys rows) at {ONE}?key=KEY" in outcome.message
     assert "s3cr" not in outcome.message
+
+
+def test_an_address_that_holds_a_key_is_not_remembered(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INVENTED_KEY", "s3cr+t")
+    key = {"env": "INVENTED_KEY", "where": HOST}
+    regulators.add("keyed", an_entry("a"), urls=[f"{ONE}?key={{key}}"], key=key)
+    regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = [an_entry("a")]
+    assert regulators.run()["us-keyed"].verdict == "ok"
+    assert "s3cr" not in json.dumps(regulators.store.remembered(["us-keyed"])["us-keyed"].memory)
+    # What differs then does so because the source changed it.
+    regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = [an_entry("a", date="2026-11-05")]
+    report = regulators.run()["us-keyed"].report
+    assert report
+    assert len(report.amended) == 1
 
 
 def test_where_no_address_can_be_read_nothing_is_kept(regulators: Regulators) -> None:
