@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -200,7 +200,7 @@ def look_at(
         reader.read_notices()
     missing = memory.missing.difference(look.listed)
     if not question.partial and not question.since and not look.nameless:
-        missing |= gone(source, reader.orders_before(), look.listed, known)
+        missing |= gone(source, reader.then_and_now(), look.listed, known)
         if not look.unread:
             look.gone, missing = missing, set()
     look.memory = SourceMemory(
@@ -232,25 +232,25 @@ def settle(look: Look, held: Iterable[Held]) -> None:
 
 def gone(
     source: Source,
-    before: Iterable[Sequence[str]],
-    now: Sequence[str],
+    lists: Iterable[tuple[Sequence[str], Sequence[str]]],
+    listed: Collection[str],
     known: Collection[str],
 ) -> set[str]:
     """The known keys that the source's lists would have, if they were still listed.
 
-    `before` are the keys of each of its lists, `now` those of all. Entries drop off the end of a
-    list of the latest, and an old one may be moved to its top. What was between two entries of a
-    list that still follow each other has been taken out.
+    `lists` are the keys of each of its lists, before and now, `listed` all keys of now. Entries
+    drop off the end of a list of the latest, and an old one may be moved to its top. What was
+    between two entries of a list that still follow each other has been taken out.
     """
-    place = {key: number for number, key in enumerate(now)}
-    missing = set(known) - place.keys()
+    missing = set(known).difference(listed)
     if source.listing == "everything":
         return missing
-    return set().union(*(_taken_out(keys, place, missing) for keys in before))
+    return set().union(*(_taken_out(before, now, missing) for before, now in lists))
 
 
-def _taken_out(before: Sequence[str], place: Mapping[str, int], missing: set[str]) -> set[str]:
-    """Of the missing keys, those that stood in one list between two that still follow there."""
+def _taken_out(before: Sequence[str], now: Sequence[str], missing: set[str]) -> set[str]:
+    """Of the missing keys, those that stood in a list between two that still follow there."""
+    place = {key: number for number, key in enumerate(now)}
     places = [place.get(key) for key in before]
     found: set[str] = set()
     first_above: int | None = None
@@ -381,9 +381,14 @@ class _Reader:
         while self._to_judge:
             self._take(*self._to_judge.popleft())
 
-    def orders_before(self) -> list[list[str]]:
-        """What was listed before by the lists that could be read."""
-        return [keys for name, keys in self._memory.orders.items() if name not in self._unread]
+    def then_and_now(self) -> Iterator[tuple[list[str], list[str]]]:
+        """The keys of each list that could be read, before and now.
+
+        One that is asked for otherwise now (its question has today's date) may be any of the lists.
+        """
+        for name, before in self._memory.orders.items():
+            if name not in self._unread:
+                yield before, self.orders.get(name, self.look.listed)
 
     def _page(self, request: Request, name: str) -> Iterable[Request]:
         if self._question.captures:

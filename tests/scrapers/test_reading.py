@@ -324,7 +324,7 @@ def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
 def test_only_what_is_missing_between_others_is_gone_from_a_list_of_the_latest(
     before: str, now: str, expected: str
 ) -> None:
-    assert gone(a_source(), [list(before)], list(now), set("abcde")) == set(expected)
+    assert gone(a_source(), [(before, now)], now, set("abcde")) == set(expected)
 
 
 def test_whatever_is_missing_is_gone_from_a_list_of_everything() -> None:
@@ -333,13 +333,7 @@ def test_whatever_is_missing_is_gone_from_a_list_of_everything() -> None:
 
 
 def test_what_no_run_has_published_cannot_be_gone() -> None:
-    assert gone(a_source(), [list("abc")], list("ac"), set()) == set()
-
-
-def test_what_drops_off_the_end_of_one_list_is_not_gone_because_another_follows() -> None:
-    before, now = [["a", "b"], ["x", "y"]], ["new", "a", "x", "y"]
-    assert gone(a_source(), before, now, {"b"}) == set()
-    assert gone(a_source(), [["a", "b", "c"], ["x", "y"]], ["a", "c", "x"], set("bc")) == {"b"}
+    assert gone(a_source(), [("abc", "ac")], "ac", set()) == set()
 
 
 # A source with several lists, of which some cannot be read.
@@ -360,6 +354,19 @@ class SeveralLists(Looks):
             self.site.answers[f"{HOST}/{name}"] = [an_entry(key) for key in listed]
             for key in listed:
                 self.site.answers.setdefault(f"{HOST}/notice/{key}", a_page())
+
+
+def test_what_drops_off_the_end_of_one_list_is_not_gone_because_another_follows() -> None:
+    looks = SeveralLists()
+    looks.lists(first="abc", second="kxm", third="km")
+    looks.look()
+    # c has dropped off the end of the first list, x and m off that of the second.
+    looks.lists(first="nac", second="qk")
+    looks.look()
+    looks.lists(first="qna", second="qk", third="km")
+    assert looks.look().gone == set()
+    looks.lists(first="qa")
+    assert looks.look().gone == {"n"}
 
 
 GONE = GoneFromAddress("status 404", url=SECOND)
@@ -472,6 +479,17 @@ def test_a_list_of_everything_calls_nothing_gone_while_a_part_of_it_cannot_be_re
     assert looks.look().gone == set()
     looks.lists(second="cd")
     assert looks.look().gone == {"b"}
+
+
+def test_what_an_unread_list_had_between_what_others_list_too_is_not_gone() -> None:
+    looks = SeveralLists()
+    looks.lists(first="km", second="kxm", third="e")
+    looks.look()
+    looks.site.answers[SECOND] = GONE
+    looks.look()
+    assert looks.memory.missing == set()
+    looks.lists(second="qk")
+    assert looks.look().gone == set()
 
 
 def test_the_memory_of_a_list_that_cannot_be_read_stays_as_it_was(

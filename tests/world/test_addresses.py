@@ -16,6 +16,8 @@ from tests.world.sweep import World, world
 
 # Nine feeds that differ in their query, and three lists with further pages.
 FEEDS, PAGED = "kr-mfds-boards-rss", "ar-anmat"
+# One list that leads to many documents.
+WEEKLY = "eu-safety-gate-weekly-xml"
 # All notices are in the first feed; this is another one.
 BOARD = "brdId=data0009"
 
@@ -25,7 +27,7 @@ def here(tmp_path: Path, filled: Path) -> Iterator[World]:
     """A world after a good day 0."""
     with (
         pytest.MonkeyPatch.context() as patch,
-        world(tmp_path, filled, {FEEDS, PAGED}, catalogue={"retries": 0}) as made,
+        world(tmp_path, filled, {FEEDS, PAGED, WEEKLY}, catalogue={"retries": 0}) as made,
     ):
         made.lead_here(patch)
         outcomes = made.run_here()
@@ -136,6 +138,18 @@ def test_a_list_whose_second_page_fails_hides_nothing_of_its_first(here: World) 
     mended = here.run_here([PAGED])[PAGED].report
     assert mended
     assert (mended.new, mended.amended, len(mended.delisted)) == ((), {}, 1)
+
+
+def test_a_list_that_fails_is_asked_for_no_more_of_its_pages(here: World) -> None:
+    before = here.listed()
+    here.internet.on_day(2)
+    here.internet.visits.clear()
+    outcome = met(here, WEEKLY, "detail/xml/10000001", faults.saying(answer(status=404)))
+    assert (outcome.verdict, outcome.report) == ("outage", None)
+    assert outcome.message.startswith("GoneFromAddress: status 404")
+    asked = [visit.url for visit in here.internet.visits if "/weeklyReport/detail/" in visit.url]
+    assert asked == []
+    assert here.listed() == before
 
 
 def test_health_counts_what_failed_in_part_and_keeps_the_last_whole_read(here: World) -> None:
