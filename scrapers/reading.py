@@ -161,7 +161,7 @@ class Question:
     Attributes:
         today: dates later than this are not believed.
         since: only what was published from this day on; None: everything the source lists.
-        partial: absence from the list means nothing, and the bounds on rows do not hold.
+        partial: absence from the list means nothing, and there may be fewer rows than else.
         captures: for a list, all its answers instead of one (the history in the Internet Archive).
         tell: called with a few words on what is being done.
         corrections: of what sources say wrongly of a notice.
