@@ -22,14 +22,16 @@ class SourceRecord:
     Attributes:
         description: what the catalogue says; among it `name`, `jurisdiction`, `cadence` (a key of
             PATIENCE), `enabled` and `off_because`.
-        tried_at, good_at: aware, UTC: the last run, and the last that could be kept.
-        failures: runs in a row that failed since then.
-        fault: the verdict of the last run's fault; None after a good run.
-        message: what that fault says, or after a good run the doubts that did not stop it.
+        tried_at, good_at: aware, UTC: the last run, and the last that read the source whole.
+        failures: runs in a row that failed since then, be it at some of its addresses only.
+        fault: the verdict of the last run's (worst) fault; None after a good run.
+        message: what that fault says, after how many of several addresses could be read where some
+            could; or after a good run the doubts that did not stop it.
         seconds: how long the last run took.
         notices: how many of its notices stand.
-        counts: of the last good run: seen, irrelevant, held and so on.
-        held: rows of the last good run that could not be published: key, title, reason.
+        counts: of the last run that was kept, be it in part: seen, irrelevant, held and so on, and
+            of the source's `addresses` those that were `addresses_read`.
+        held: rows of that run that could not be published: key, title, reason.
     """
 
     id: str

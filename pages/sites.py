@@ -64,7 +64,7 @@ def site_table(edition: Edition, records: Sequence[SourceRecord], now: datetime)
                 "tried_at": _moment(record.tried_at),
                 "good_at": _moment(record.good_at),
                 "seen": record.counts.get("seen"),
-                "held": len(record.held) if record.good_at else None,
+                "held": len(record.held) if record.counts else None,
                 "notices": record.notices,
                 "failures": record.failures,
                 "message": record.message or "",
@@ -125,7 +125,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
                 [
                     ("Why", record.why(now)),
                     ("Last tried and last good", _times(record)),
-                    ("The last good run", _counts(record)),
+                    ("The last run that was kept", _counts(record)),
                     ("Its notices on record", f"{record.notices:,}"),
                     ("Publisher", f"{publisher.get('name', '')}: {publisher.get('powers', '')}"),
                     ("Site", link(said.get("homepage"), str(said.get("homepage", "")))),
@@ -177,18 +177,20 @@ def _to(record: SourceRecord) -> Html:
 def _times(record: SourceRecord) -> str:
     if record.tried_at is None:
         return "never tried on this machine"
-    good = f"last good {_moment(record.good_at)} UTC" if record.good_at else "never read so far"
+    good = f"last good {_moment(record.good_at)} UTC" if record.good_at else "never read whole"
     failures = f", {record.failures} failed in a row" if record.failures > 1 else ""
     return f"Last tried {_moment(record.tried_at)} UTC, {good}{failures}"
 
 
 def _counts(record: SourceRecord) -> str:
-    if record.good_at is None:
-        return ""
     counts = record.counts
+    if not counts:
+        return ""
+    addresses, read = counts.get("addresses"), counts.get("addresses_read")
+    in_part = "" if read == addresses else f", at {read} of its {addresses} addresses"
     return (
         f"{counts.get('seen', 0):,} rows in its list, {counts.get('relevant', 0):,} of them about "
-        f"exosomes, {len(record.held):,} that could not be published"
+        f"exosomes, {len(record.held):,} that could not be published{in_part}"
     )
 
 

@@ -129,8 +129,15 @@ class Key(_Closed):
 
     def missing(self) -> list[str]:
         """The variables that the environment does not hold."""
+        return [name for name, value in self._held().items() if not value]
+
+    def secrets(self) -> frozenset[str]:
+        """What the environment holds of it: none of this may be written down."""
+        return frozenset(value for value in self._held().values() if value)
+
+    def _held(self) -> dict[str, str]:
         names = [self.env, *([self.user_env] if self.user_env else [])]
-        return [name for name in names if not os.environ.get(name, "").strip()]
+        return {name: os.environ.get(name, "").strip() for name in names}
 
 
 class Source(_Closed):

@@ -2,6 +2,9 @@
 
 Nothing is stored here. What comes back says what is new or changed, what is as it was, what is gone
 and what could not be judged; a fault that spoils the whole look is raised, and nothing comes back.
+
+A source has one address or several (feeds, lists, searches). A fault of one of them does not spoil
+what the others say: it comes back with the look, and then nothing is taken for gone.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ from scrapers.corrections import corrected
 from scrapers.desk import desk
 from scrapers.formats.detail import read_detail
 from scrapers.formats.page import Item, format_of
-from scrapers.http.faults import EmptyList, SourceFault, TooFewRows, TooManyRows
+from scrapers.http.faults import EmptyList, SourceFault, TooFewRows, TooManyRows, worst
 from scrapers.http.request import Manners, Request, Response
 from scrapers.normalise.dates import read_date
 from scrapers.normalise.languages import language_of
@@ -79,7 +82,8 @@ class Site(Protocol):
 class Found:
     """An entry that is about exosomes, with everything that was read of it.
 
-    `reread`: what differs from before does so because its own page could not be read then.
+    `reread`: what differs from before does so because its own page could not be read then, or
+    another program read it.
     """
 
     item: Item
@@ -98,11 +102,25 @@ class Held:
     reason: str
 
 
+@dataclass(frozen=True)
+class Unread:
+    """An address of a source that could not be read to its end, and why."""
+
+    address: str
+    fault: SourceFault
+
+    def __str__(self) -> str:
+        said = f"{type(self.fault).__name__}: {self.fault}"
+        return said if self.address in said else f"{self.address}: {said}"
+
+
 @dataclass
 class Look:
     """What one look at a source came to.
 
     Attributes:
+        addresses: how many the source has; `unread` are those that could not be read. Of a list
+            whose later page failed, what the pages before it say counts: they did list it.
         found: about exosomes, and new or changed since the last look.
         listed: keys of all entries, in the order of the list.
         unchanged: known keys that say what they said before.
@@ -115,6 +133,8 @@ class Look:
         memory: to be kept with what was found, not before.
     """
 
+    addresses: int = 0
+    unread: list[Unread] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     unchanged: set[str] = field(default_factory=set)
@@ -137,7 +157,7 @@ class Question:
     Attributes:
         today: dates later than this are not believed.
         since: only what was published from this day on; None: everything the source lists.
-        partial: absence from the list means nothing, and the bounds on rows do not hold.
+        partial: absence from the list means nothing, and there may be fewer rows than else.
         captures: for a list, all its answers instead of one (the history in the Internet Archive).
         tell: called with a few words on what is being done.
         corrections: of what sources say wrongly of a notice.
@@ -169,19 +189,27 @@ def look_at(
     """
     with notebook.of(memory) as met:
         reader = _Reader(source, site, question, memory, notebook, known)
-        reader.read_list()
-        _check_bounds(source, question, len(reader.look.listed))
+        reader.read_lists()
+        look = reader.look
+        partly = question.partial or bool(look.unread)
+        _check_bounds(source, replace(question, partial=partly), len(look.listed))
         reader.read_notices()
-    look = reader.look
+    missing = memory.missing.difference(look.listed)
     if not question.partial and not question.since and not look.nameless:
-        look.gone = gone(source, memory.order, look.listed, known)
+        missing |= gone(source, reader.then_and_now(), look.listed, known)
+        if not look.unread:
+            look.gone, missing = missing, set()
     look.memory = SourceMemory(
-        code=memory.code,
-        order=[] if source.listing == "everything" else look.listed,
-        validators=met,
-        pages=reader.pages,
-        items=reader.items,
+        memory.code,
+        reader.orders,
+        missing,
+        memory.not_ours.difference(look.listed) if look.unread else set(),
+        met,
+        reader.pages,
+        reader.items,
     )
+    if look.unread:
+        look.memory = memory.beside(look.memory)
     return look
 
 
@@ -193,23 +221,34 @@ def settle(look: Look, held: Iterable[Held]) -> None:
         look.memory.items.pop(key, None)
     again |= {key for key, item in look.memory.items.items() if not item.whole}
     for name, page in look.memory.pages.items():
-        look.memory.pages[name] = replace(page, settled=again.isdisjoint(page.keys))
+        look.memory.pages[name] = replace(
+            page, settled=page.settled and again.isdisjoint(page.keys)
+        )
 
 
 def gone(
-    source: Source, before: Sequence[str], now: Sequence[str], known: Collection[str]
+    source: Source,
+    lists: Iterable[tuple[Sequence[str], Sequence[str]]],
+    listed: Collection[str],
+    known: Collection[str],
 ) -> set[str]:
-    """The known keys that the list would have, if they were still listed.
+    """The known keys that the source's lists would have, if they were still listed.
 
-    Entries drop off the end of a list of the latest, and an old one may be moved to its top. What
-    was between two entries that still follow each other has been taken out.
+    `lists` are the keys of each of its lists, before and now, `listed` all keys of now. Entries
+    drop off the end of a list of the latest, and an old one may be moved to its top. What was
+    between two entries of a list that still follow each other has been taken out.
     """
-    place = {key: number for number, key in enumerate(now)}
-    missing = set(known) - place.keys()
+    missing = set(known).difference(listed)
     if source.listing == "everything":
         return missing
+    return set().union(*(_taken_out(before, now, missing) for before, now in lists))
+
+
+def _taken_out(before: Sequence[str], now: Sequence[str], missing: set[str]) -> set[str]:
+    """Of the missing keys, those that stood in a list between two that still follow there."""
+    place = {key: number for number, key in enumerate(now)}
     places = [place.get(key) for key in before]
-    found = set()
+    found: set[str] = set()
     first_above: int | None = None
     last_below = _last_from_the_end(places)
     for number, key in enumerate(before):
@@ -271,47 +310,81 @@ class _Reader:
         self._memory, self._notebook, self._known = memory, notebook, known
         self._manners = source.manners.for_fetching()
         self._format = format_of(source)
-        self._taken: dict[str, None] = {}  # in the order of the list
+        self._taken: dict[str, None] = {}  # in the order of the lists
+        self._list: dict[str, None] = {}  # the same of the list that is being read
         self._to_judge: deque[tuple[Item, Response, Callable[[Item], bool]]] = deque()
         self._candidates: dict[str, _Candidate] = {}
         self._answers: dict[str, Response] = {}
         self._faults_in_a_row = 0
         self.look = Look()
+        self._unread: set[str] = set()  # names of the lists that could not be read
+        self.orders: dict[str, list[str]] = {}  # keys of each of the others
         self.pages: dict[str, PageMemory] = {}
         self.items: dict[str, ItemMemory] = {}
 
-    def read_list(self) -> None:
-        """Every page of the list, one after the other, and then what it says.
+    def read_lists(self) -> None:
+        """Every page of every list, one after the other, and then what they say.
 
-        The site is not kept waiting for the judgement of what it has said so far.
+        The site is not kept waiting for the judgement of what it has said so far. A list that a
+        fault ends is asked for no more of its pages, the others are.
+
+        Raises:
+            SourceFault: of the whole site, or, where no list could be read, the worst of them.
         """
         question = self._question
-        queue = deque(
-            self._format.first_requests(
-                self._source, search_terms(self._source), question.since, today=question.today
-            )
+        unread: dict[int, SourceFault] = {}
+        first = self._format.first_requests(
+            self._source, search_terms(self._source), question.since, today=question.today
         )
+        keys: list[dict[str, None]] = [{} for _ in first]
+        queue = deque(enumerate(first))
         asked: set[str] = set()
         while queue:
-            request = queue.popleft()
+            number, request = queue.popleft()
             name = request_name(request)
-            if name in asked:
+            if number in unread or name in asked:
                 continue
             asked.add(name)
             if len(asked) > MOST_PAGES:
                 raise TooManyRows(f"more than {MOST_PAGES} pages", url=request.url)
             question.tell(f"list, page {len(asked)}")
-            queue.extend(self._page(request, name))
+            self._list = keys[number]
+            try:
+                with self._notebook.unless_at_fault():
+                    queue.extend((number, each) for each in self._page(request, name))
+            except SourceFault as fault:
+                # The pages of notices fail the source as a whole: see _note.
+                if not fault.of_address or self._faults_in_a_row >= MOST_FAULTS_IN_A_ROW:
+                    raise
+                unread[number] = fault
             if len(self._taken) > self._source.rows.max:
                 raise TooManyRows(
                     f"more than {self._source.rows.max} rows",
                     expected=f"at most {self._source.rows.max}",
                     url=request.url,
                 )
+        if unread and len(unread) == len(first):
+            raise worst(unread.values())
+        self.look.addresses = len(first)
+        self.look.unread = [Unread(first[each].url, unread[each]) for each in unread]
         self.look.listed = list(self._taken)
         self.look.pages = len(asked)
+        self._unread = {request_name(first[each]) for each in unread}
+        if self._source.listing == "latest":
+            names = map(request_name, first)
+            orders = zip(names, map(list, keys), strict=True)
+            self.orders = {name: order for name, order in orders if name not in self._unread}
         while self._to_judge:
             self._take(*self._to_judge.popleft())
+
+    def then_and_now(self) -> Iterator[tuple[list[str], list[str]]]:
+        """The keys of each list that could be read, before and now.
+
+        One that is asked for otherwise now (its question has today's date) may be any of the lists.
+        """
+        for name, before in self._memory.orders.items():
+            if name not in self._unread:
+                yield before, self.orders.get(name, self.look.listed)
 
     def _page(self, request: Request, name: str) -> Iterable[Request]:
         if self._question.captures:
@@ -355,8 +428,7 @@ class _Reader:
         worth_reading = self._worth_reading(page.items)
         for item in self._whole(page.items, worth_reading):
             here.setdefault(item.key, []).append(item)
-            if item.key not in self._taken:
-                self._taken[item.key] = None
+            if self._take_up(item.key):
                 new.add(item.key)
         for key, entries in here.items():
             latest = self._latest(entries)
@@ -445,7 +517,7 @@ class _Reader:
             reason = "it has no title" if item.key else "nothing tells it from other entries"
             self.look.nameless += not item.key
             if item.key:
-                self._taken.setdefault(item.key)
+                self._take_up(item.key)
             if item.key in self._known or (
                 worth_reading(item) and self._labels(item, item.text).relevant
             ):
@@ -460,10 +532,15 @@ class _Reader:
         self.look.unchanged_pages += 1
         self.pages[name] = page
         for key in page.keys:
-            if key not in self._taken:
-                self._taken[key] = None
+            if self._take_up(key):
                 self._as_it_was(key)
         return [request_of(document) for document in page.next]
+
+    def _take_up(self, key: str) -> bool:
+        """Note an entry of the list that is being read; whether no list had it so far."""
+        is_new = key not in self._taken
+        self._taken[key] = self._list[key] = None
+        return is_new
 
     def _as_it_was(self, key: str) -> None:
         item = self._memory.items.get(key)
@@ -564,7 +641,8 @@ class _Reader:
         labels = self._labels(item, text) if pages else candidate.labels
         if labels.relevant:
             before = self._memory.items.get(item.key)
-            reread = before is not None and not before.whole
+            by_the_list = before is not None and not before.whole
+            reread = by_the_list or item.key in self._memory.not_ours
             self.look.found.append(Found(self._corrected(item), text, labels, response, reread))
         else:
             self.look.irrelevant += 1

@@ -1,10 +1,13 @@
 """What a scraper remembers of a source, so that what has not changed is not read again.
 
 The memory is one JSON document a source, kept in the same transaction as what was read. A run that
-is killed, or fails, leaves the memory of the last good one: whatever it had seen is seen again.
+is killed, or fails, leaves the memory of the last good one: whatever it had seen is seen again. Of
+what a run could not read, the memory stays as it was.
 
-    code        digest of the program that read; another program trusts nothing but `order`
-    order       keys of all entries, as the list had them
+    code        digest of the program that read; of another one the next three lines count
+    orders      name of a list's first request -> keys of all its entries, as the list had them
+    missing     known keys that their list did not have, while another list could not be read
+    not_ours    keys that another program read last: what differs in them is not the source's doing
     validators  URL -> [ETag, Last-Modified, SHA-256] for conditional requests
     pages       name of a request -> what its answer said (see PageMemory)
     items       key -> what came of an entry (see ItemMemory)
@@ -24,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from scrapers.formats.page import Item
+from scrapers.http.faults import SourceFault
 from scrapers.http.memory import Validators
 from scrapers.http.request import Request
 
@@ -65,20 +69,27 @@ class SourceMemory:
     """The memory of one source."""
 
     code: str = ""
-    order: list[str] = field(default_factory=list)
+    orders: dict[str, list[str]] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+    not_ours: set[str] = field(default_factory=set)
     validators: dict[str, Validators] = field(default_factory=dict)
     pages: dict[str, PageMemory] = field(default_factory=dict)
     items: dict[str, ItemMemory] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Mapping[str, Any], code: str) -> SourceMemory:
-        """The memory in a document; only the order of the list if another program wrote it."""
-        order = list(document.get("order", ()))
+        """The memory in a document; only what was listed if another program wrote it."""
+        orders = dict(document.get("orders", {}))
+        missing = set(document.get("missing", ()))
+        not_ours = set(document.get("not_ours", ()))
         if document.get("code") != code:
-            return cls(code=code, order=order)
+            not_ours |= document.get("items", {}).keys()
+            return cls(code, orders, missing, not_ours)
         return cls(
-            code=code,
-            order=order,
+            code,
+            orders,
+            missing,
+            not_ours,
             validators={url: Validators(*marks) for url, marks in document["validators"].items()},
             pages={name: PageMemory(**page) for name, page in document["pages"].items()},
             items={
@@ -87,11 +98,25 @@ class SourceMemory:
             },
         )
 
+    def beside(self, newer: SourceMemory) -> SourceMemory:
+        """This memory brought up to that of a newer look, which read only some of the lists."""
+        return SourceMemory(
+            newer.code,
+            {**self.orders, **newer.orders},
+            newer.missing,
+            newer.not_ours,
+            {**self.validators, **newer.validators},
+            {**self.pages, **newer.pages},
+            {**self.items, **newer.items},
+        )
+
     def document(self) -> dict[str, Any]:
         """As JSON for the store."""
         return {
             "code": self.code,
-            "order": self.order,
+            "orders": self.orders,
+            "missing": sorted(self.missing),
+            "not_ours": sorted(self.not_ours),
             "validators": {
                 url: [marks.etag, marks.last_modified, marks.sha256]
                 for url, marks in self.validators.items()
@@ -125,6 +150,18 @@ class Notebook:
             yield
         finally:
             self._own.anew = False
+
+    @contextmanager
+    def unless_at_fault(self) -> Iterator[None]:
+        """For this thread: what is met here counts only if it does not end in a fault."""
+        met = self._own.met
+        before = len(met)
+        try:
+            yield
+        except SourceFault:
+            for url in list(met)[before:]:
+                del met[url]
+            raise
 
     def get(self, url: str) -> Validators | None:
         if getattr(self._own, "anew", False):

@@ -1,7 +1,8 @@
 """Reading the archive again, without network, after a parser was mended.
 
-Every run in the archive is read in its order; what the latest of them says of a notice counts. What
-a check received is left out: it is not a whole list, and was not meant to be kept.
+Every run in the archive is read in its order; what the latest of them says of a notice counts, and
+whether all addresses of its source could be read. What a check received is left out: it is not a
+whole list, and was not meant to be kept.
 Differences to what stands are ours, not the source's: they make versions, but no events, and what
 is missing is not called gone.
 """
@@ -41,7 +42,7 @@ class Replay:
         """Read and keep one source.
 
         Raises:
-            SourceFault: an archived answer cannot be read; GoneFromAddress: there is none.
+            SourceFault: a run's archived answers cannot be read; GoneFromAddress: there are none.
         """
         began, now = time.monotonic(), datetime.now(UTC)
         whole = Look()
@@ -54,6 +55,7 @@ class Replay:
             whole.pages += look.pages
             whole.listed = list(dict.fromkeys([*whole.listed, *look.listed]))
             whole.held = look.held
+            whole.addresses, whole.unread = look.addresses, look.unread
             newly = {each.item.key: each for each in look.found}
             found = {**found, **newly}
             whole.irrelevant_keys = (whole.irrelevant_keys - newly.keys()) | look.irrelevant_keys

@@ -24,7 +24,8 @@ from atlas.store import Harvest, Remembered, RunReport, Store, StoreError
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
 from scrapers.desk import urgency
-from scrapers.http.faults import SourceFault
+from scrapers.http.faults import SourceFault, worst
+from scrapers.http.keys import Keys
 from scrapers.http.turns import RunStopped
 from scrapers.progress import NoProgress, Progress
 from scrapers.reading import Look, Question, Site, load_in_advance, look_at, settle
@@ -47,10 +48,10 @@ class Outcome:
 
     Attributes:
         verdict: of the vocabulary source_verdict, or "stopped", by the operator or because the
-            archive cannot keep anything.
+            archive cannot keep anything. That of a source read in part is its worst fault's.
         message: what went wrong and what to do, or the doubts that remain; "" when all is well.
         report: what the store made of it; None when nothing was kept.
-        counts: seen, relevant, irrelevant, held, pages, unchanged_pages.
+        counts: seen, relevant, irrelevant, held, pages, unchanged_pages, addresses, addresses_read.
     """
 
     source_id: str
@@ -63,6 +64,11 @@ class Outcome:
     @property
     def failed(self) -> bool:
         return self.verdict not in ("ok", "off")
+
+    @property
+    def in_part(self) -> bool:
+        """Whether it failed at some of its addresses, and what the others gave was kept."""
+        return self.failed and self.report is not None
 
     def __str__(self) -> str:
         if self.report is None:
@@ -77,7 +83,8 @@ class Outcome:
             "held": self.counts.get("held", 0),
         }
         happened = ", ".join(f"{number} {what}" for what, number in told.items() if number)
-        return f"{self.counts.get('seen', 0)} listed, {happened or 'nothing new'}"
+        gave = f"{self.counts.get('seen', 0)} listed, {happened or 'nothing new'}"
+        return f"{self.verdict}, {gave}. {self.message}" if self.in_part else gave
 
 
 class RunInterrupted(Exception):
@@ -145,8 +152,12 @@ class Keeping:
             "held": len(look.held),
             "pages": look.pages,
             "unchanged_pages": look.unchanged_pages,
+            "addresses": look.addresses,
+            "addresses_read": look.addresses - len(look.unread),
         }
-        remark = "; ".join(dict.fromkeys(look.remarks)) or None
+        fault = worst(each.fault for each in look.unread).verdict if look.unread else None
+        remarks = "; ".join(dict.fromkeys(look.remarks))
+        message = without_keys(source, " ".join(filter(None, (_unread(look), remarks))))
         harvest = Harvest(
             source.id,
             started_at,
@@ -159,14 +170,15 @@ class Keeping:
             reread={each.item.key for each in look.found if each.reread},
             asked=asked,
             seconds=seconds,
-            remark=remark,
+            fault=fault,
+            remark=message or None,
             counts=counts,
             held=[vars(entry) for entry in look.held],
             memory=look.memory.document(),
         )
         with self._writing:
             report = self.store.keep_run(harvest)
-        return Outcome(source.id, "ok", remark or "", seconds, report, counts)
+        return Outcome(source.id, fault or "ok", message, seconds, report, counts)
 
     def keep_failure(self, outcome: Outcome, tried_at: datetime) -> None:
         """Record that a source could not be read; what it gave before stays.
@@ -182,6 +194,21 @@ class Keeping:
                 message=outcome.message,
                 seconds=outcome.seconds,
             )
+
+
+def without_keys(source: Source, text: str) -> str:
+    """A message as it may be written down: a fault names its address, and that may hold a key."""
+    return Keys(source.key.secrets()).hide(text) if source.key else text
+
+
+def _unread(look: Look) -> str:
+    """How many of a source's addresses could be read, and why the others could not; "" if all."""
+    if not look.unread:
+        return ""
+    read = look.addresses - len(look.unread)
+    return " ".join(
+        (f"Only {read} of {look.addresses} addresses could be read.", *map(str, look.unread))
+    )
 
 
 @dataclass(frozen=True)
@@ -223,6 +250,8 @@ class LiveRun:
         if self.since:
             # A look that asked for less must not pass for a whole one next time.
             look.memory = SourceMemory()
+        elif source.key:
+            look.memory = SourceMemory(self.code)
         return self.keeping.keep(
             source,
             look,
@@ -236,7 +265,7 @@ class LiveRun:
         return bool(remembered.memory) and remembered.memory.get("code") != self.code
 
     def _memory(self, source: Source, remembered: Remembered) -> SourceMemory:
-        # Addresses that hold a key are not written down, so nothing can be remembered of them.
+        # Addresses that hold a key are not written down, so nothing is remembered of them.
         whole = self.since is None and source.key is None
         return SourceMemory.of(remembered.memory if whole else {}, self.code)
 
@@ -337,6 +366,7 @@ def _guarded(
         verdict = "broken"
         message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
     seconds = time.monotonic() - began
+    message = without_keys(source, message)
     outcome = Outcome(source.id, verdict, message, seconds)
     if keeping:
         try:

@@ -178,8 +178,8 @@ SITE: Fields = {
     "verdict": code("source_verdict", "How it fares."),
     "why": text(),
     "tried_at": maybe(moment()),
-    "good_at": maybe(moment("The last time it was read and kept.")),
-    "failures": whole("In a row."),
+    "good_at": maybe(moment("The last time it was read whole and kept.")),
+    "failures": whole("In a row, be it at some of its addresses only."),
     "notices": whole("Of its notices, those on record."),
 }
 

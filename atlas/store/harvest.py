@@ -4,6 +4,9 @@ New notices are added. A notice whose text, title, date or address changed at it
 what it said before becomes an earlier version, and each changed field is written down. A notice
 that its source no longer lists stays, marked with the day. What stands in data/ was read by people
 and is never touched from here.
+
+Of a source with several addresses some may fail. What the others gave is kept all the same, and the
+health record counts a failure.
 """
 
 from __future__ import annotations
@@ -54,6 +57,7 @@ _COMPARED = tuple(
 # Made once: a sweep that finds nothing new spends as much on making as on asking them.
 _SOURCE: sa.BindParameter[str] = sa.bindparam("source")
 _GOOD_AT = sa.select(source.c.good_at).where(source.c.id == _SOURCE)
+_FAILURES = sa.select(source.c.failures).where(source.c.id == _SOURCE)
 _HEALTH = sa.update(source).where(source.c.id == _SOURCE)
 _LISTED = sa.select(listing.c.key, listing.c.notice_id).where(listing.c.source_id == _SOURCE)
 _STANDING = sa.select(notice).where(notice.c.source_id == _SOURCE, sa.not_(notice.c.bundled))
@@ -77,7 +81,8 @@ class Harvest:
         reread: keys of which the same is true, when it is not true of all.
         asked: the source itself was asked. Else (a replay of the archive, captures of the Internet
             Archive) its health record and its memory stay as they are.
-        remark: doubts that did not stop the run, for the health record.
+        fault: the verdict of the worst fault, if the source could be read in part only; else None.
+        remark: what that fault says, and doubts that did not stop the run, for the health record.
         counts, held, memory: see atlas.store.schema.source.
     """
 
@@ -92,6 +97,7 @@ class Harvest:
     reread: Collection[str] = ()
     asked: bool = True
     seconds: float = 0.0
+    fault: str | None = None
     remark: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     held: Sequence[Mapping[str, str]] = ()
@@ -159,13 +165,11 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
     difference = _Difference(connection, harvest)
     report = difference.write(connection, index)
     if harvest.asked:
-        record_health(
+        record_run(
             connection,
             harvest.source_id,
-            tried_at=started,
-            good_at=started,
-            failures=0,
-            fault=None,
+            tried_at=harvest.started_at,
+            fault=harvest.fault,
             message=harvest.remark,
             seconds=harvest.seconds,
             counts=dict(harvest.counts),
@@ -175,6 +179,23 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
     if report.moved or difference.rechecked:
         connection.execute(sa.update(meta).values(revision=meta.c.revision + 1))
     return report
+
+
+def record_run(
+    connection: sa.Connection,
+    source_id: str,
+    *,
+    tried_at: datetime,
+    fault: str | None,
+    **columns: Any,
+) -> None:
+    """Write how a run ended: without a fault it is the last good one, else one more that failed."""
+    moment = _naive(tried_at)
+    if fault is None:
+        columns |= {"good_at": moment, "failures": 0}
+    else:
+        columns["failures"] = (connection.scalar(_FAILURES, {"source": source_id}) or 0) + 1
+    record_health(connection, source_id, tried_at=moment, fault=fault, **columns)
 
 
 def record_health(connection: sa.Connection, source_id: str, **columns: Any) -> None:

@@ -163,9 +163,10 @@ notice_change = sa.Table(
     sa.Index("notice_change_notice", "notice_id"),
 )
 
-# The catalogue of sources and how each fares. `description` is what the catalogue says, `counts`
-# what the last good run met, `held` the rows it could not publish, each with the reason; `memory`
-# is what the scraper wants to know next time, which the store does not look into. Moments are UTC.
+# The catalogue of sources and how each fares. `description` is what the catalogue says; `good_at`
+# is when it was last read whole; `counts` is what the last run met that was kept, be it in part,
+# `held` the rows it could not publish, each with the reason; `memory` is what the scraper wants to
+# know next time, which the store does not look into. Moments are UTC.
 source = sa.Table(
     "source",
     metadata,

@@ -18,7 +18,7 @@ from atlas.notices import notices_frame
 from atlas.places import Bloc, Places
 from atlas.store.database import Database, StoreError, open_database
 from atlas.store.fill import FillReport, fill
-from atlas.store.harvest import Harvest, RunReport, keep, record_health
+from atlas.store.harvest import Harvest, RunReport, keep, record_health, record_run
 from atlas.store.schema import (
     RECORD_COLUMNS,
     document,
@@ -82,7 +82,7 @@ class Remembered:
     Attributes:
         tried: whether the source was ever asked.
         keys: key of an entry in the source's list -> id of the notice.
-        memory: what the scraper wanted to know, as it was kept with the last good run.
+        memory: what the scraper wanted to know, as it was kept with the last run that could be.
     """
 
     tried: bool
@@ -238,14 +238,10 @@ class Store:
     ) -> None:
         """Record that a source could not be read; what it gave before stays as it is."""
         with self._database.write() as connection:
-            failures = connection.scalar(
-                sa.select(source.c.failures).where(source.c.id == source_id)
-            )
-            record_health(
+            record_run(
                 connection,
                 source_id,
-                tried_at=tried_at.astimezone(UTC).replace(tzinfo=None),
-                failures=(failures or 0) + 1,
+                tried_at=tried_at,
                 fault=fault,
                 message=message,
                 seconds=seconds,
@@ -294,7 +290,7 @@ class Store:
         ]
 
     def remembered(self, source_ids: Collection[str]) -> dict[str, Remembered]:
-        """What is known of each of these sources from its last good run."""
+        """What is known of each of these sources from the runs that could be kept."""
         keys: dict[str, dict[str, str]] = {id_: {} for id_ in source_ids}
         with self._database.read() as connection:
             for id_, key, notice_id in connection.execute(

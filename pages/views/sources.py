@@ -108,7 +108,7 @@ def show_sites() -> None:
         st.info(NOTHING_RUN)
     st.html(verdict_counts(edition, records, now))
     if troubles := trouble_list(edition, records, now):
-        st.subheader("Not read in time")
+        st.subheader("Not read in time, or not whole")
         st.html(troubles)
     if records:
         table = site_table(edition, records, now)

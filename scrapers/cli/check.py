@@ -26,11 +26,11 @@ from scrapers.cli.session import (
     shown_progress,
 )
 from scrapers.formats.page import format_of
-from scrapers.http.faults import EmptyList
+from scrapers.http.faults import EmptyList, SourceFault
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.reading import Site
 from scrapers.remember import Notebook
-from scrapers.run import Outcome, run_sources
+from scrapers.run import Outcome, run_sources, without_keys
 from scrapers.search_terms import search_terms
 
 WORDS = {
@@ -105,18 +105,26 @@ def first_answer(source: Source, site: Site, tell: Callable[[str], None]) -> Out
     """
     began, today = time.monotonic(), datetime.now(UTC).date()
     format_ = format_of(source)
-    request = format_.first_requests(source, search_terms(source), None, today=today)[0]
-    tell(request.url)
-    response = site.fetch(request, source.manners.for_fetching())
-    page = format_.parse(source, response)
-    must_have_rows = source.terms == "client" and not source.rows.may_be_empty
-    if must_have_rows and not page.items and not page.next:
-        raise EmptyList("no row at all", expected="at least one", url=request.url)
+    request, *others = format_.first_requests(source, search_terms(source), None, today=today)
+    tell(without_keys(source, request.url))
+    which = f"the first of {1 + len(others)} addresses" if others else ""
+    try:
+        response = site.fetch(request, source.manners.for_fetching())
+        page = format_.parse(source, response)
+        must_have_rows = source.terms == "client" and not source.rows.may_be_empty
+        if must_have_rows and not page.items and not page.next:
+            raise EmptyList("no row at all", expected="at least one", url=request.url)
+    except SourceFault as fault:
+        if others:
+            fault.todo += f" Only {which} was asked; a run asks the others"
+            fault.todo += " too." if fault.of_address else ", but not of a site that answers so."
+        raise
     leads = f", leads to {len(page.next)} more pages" if page.next else ""
     return Outcome(
         source.id,
         "ok",
-        f"{len(page.items)} rows in {len(response.body):,} bytes{leads}",
+        f"{len(page.items)} rows in {len(response.body):,} bytes{leads}"
+        + (f"; only {which} was asked" if others else ""),
         time.monotonic() - began,
         counts={"seen": len(page.items)},
     )

@@ -38,8 +38,10 @@ def write_outcomes(outcomes: Sequence[Outcome], format_: Format) -> None:
     if format_ is Format.json:
         write_json([outcome_record(outcome) for outcome in outcomes])
         return
+    in_part = sum(outcome.in_part for outcome in outcomes)
     print_table(
-        f"{sum(outcome.failed for outcome in outcomes)} of {len(outcomes)} sources failed",
+        f"{sum(outcome.failed for outcome in outcomes)} of {len(outcomes)} sources failed"
+        + (f", {in_part} of them in part" if in_part else ""),
         ("Source", "Verdict", "Listed", "New", "Amended", "Gone", "Held", "Seconds", "Message"),
         (
             (

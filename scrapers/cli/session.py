@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -131,8 +130,4 @@ def shown_progress(sources: Sequence[Source]) -> Iterator[Progress]:
 
 def keys_of(sources: Iterable[Source]) -> frozenset[str]:
     """The keys and users of sources in the environment: they must not be written down."""
-    names = (
-        name for each in sources if each.key for name in (each.key.env, each.key.user_env) if name
-    )
-    held = (os.environ.get(name, "").strip() for name in names)
-    return frozenset(key for key in held if key)
+    return frozenset().union(*(each.key.secrets() for each in sources if each.key))

@@ -32,14 +32,20 @@
     │   └── EntityExpansion      XML that defines entities
     └── NeedsKey               the operator has given no key
 
-`verdict` is what the health record of the source says.
+`verdict` is what the health record of the source says. `of_address`: it is the fault of one address
+alone, so that the others of its source are worth asking; else the whole site has it, or we have,
+and nothing more is asked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 Verdict = Literal["outage", "blocked", "broken", "refused", "needs_key"]
+
+# The worst last: what may pass by itself, what we have to mend, what somebody has to decide.
+_BY_WEIGHT: tuple[Verdict, ...] = ("outage", "broken", "refused", "blocked", "needs_key")
 
 
 class SourceFault(Exception):
@@ -50,6 +56,7 @@ class SourceFault(Exception):
     """
 
     verdict: ClassVar[Verdict] = "broken"
+    of_address: ClassVar[bool] = False
     usual_todo: ClassVar[str] = "Look at what was received and mend the source."
 
     def __init__(self, seen: str, *, expected: str = "", todo: str = "", url: str = "") -> None:
@@ -63,6 +70,11 @@ class SourceFault(Exception):
         place = f" at {self.url}" if self.url else ""
         expected = f"; expected {self.expected}" if self.expected else ""
         return f"{self.seen}{place}{expected}. {self.todo}"
+
+
+def worst(faults: Iterable[SourceFault]) -> SourceFault:
+    """The fault that weighs most; the first of several that weigh the same."""
+    return max(faults, key=lambda fault: _BY_WEIGHT.index(fault.verdict))
 
 
 class Outage(SourceFault):
@@ -93,6 +105,9 @@ class ConnectionLost(Outage):
 class ServerFault(Outage):
     """The site answered 5xx."""
 
+    # It answers; which of its programs does not work shows at its other addresses.
+    of_address = True
+
 
 class TooManyRequests(Outage):
     """The site answered 429 and the wait it asks for is longer than a run may wait."""
@@ -111,10 +126,13 @@ class TlsFault(Outage):
 class TruncatedBody(Outage):
     """The answer ended before its promised length, or inside a compressed stream."""
 
+    of_address = True
+
 
 class GoneFromAddress(Outage):
     """404 or 410: nothing at this address any more."""
 
+    of_address = True
     usual_todo = "Look for the page's new address on the publisher's site and mend its YAML."
 
 
@@ -144,6 +162,8 @@ class DisallowedByRobots(Blocked):
 class Broken(SourceFault):
     """The source answers, but not as its YAML and format module expect: ours to mend."""
 
+    of_address = True
+
 
 class RequestNotUnderstood(Broken):
     """A 4xx status that says our question is wrong: its parameters or method have changed."""
@@ -162,6 +182,8 @@ class NotTheFormat(Broken):
 class TooFewRows(Broken):
     """Fewer rows than the source's lower bound."""
 
+    of_address = False  # all of its addresses together
+
 
 class TooManyRows(Broken):
     """More rows than the source's upper bound, or paging without an end."""
@@ -169,6 +191,8 @@ class TooManyRows(Broken):
 
 class EmptyList(Broken):
     """No row at all from a source that is never empty."""
+
+    of_address = False  # all of its addresses together
 
 
 class BadRecord(Broken):
@@ -193,19 +217,26 @@ class PrivateAddress(Unsafe):
 class TooLarge(Unsafe):
     """More bytes, before or after decompression, or more headers than allowed."""
 
+    of_address = True
     usual_todo = "If the source has honestly grown, raise max_bytes in its YAML."
 
 
 class TooManyRedirects(Unsafe):
     """More redirects than allowed."""
 
+    of_address = True
+
 
 class RedirectLoop(Unsafe):
     """A redirect to where we have just been."""
 
+    of_address = True
+
 
 class EntityExpansion(Unsafe):
     """XML that defines entities; they are never expanded."""
+
+    of_address = True
 
 
 class NeedsKey(SourceFault):

@@ -1,12 +1,14 @@
 """Who speaks, and what was read where."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from atlas.facts import Facts
 from atlas.source_list import read_source_list
+from atlas.store import Harvest, open_store
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile import hostile_store
 from tests.pages.scraped import BLOCKED, SOURCE, scraped_store
@@ -114,6 +116,35 @@ def test_one_source_is_shown_in_full(
     assert "Undatable: no date in &#x27;soon&#x27;" in shown
     needs_key = html_of(show("sources", part="sites", source="kr-data-go-kr"))
     assert "read from the environment variable DATA_GO_KR_KEY" in needs_key
+
+
+def test_a_source_read_in_part_says_how_much_was_read_and_why_not_more(
+    bundled_store: str, tmp_path: Path, use_store: Callable[[str], None]
+) -> None:
+    url = scraped_store(bundled_store, tmp_path)
+    message = "Only 7 of 9 addresses could be read. GoneFromAddress: status 404"
+    with open_store(url) as store:
+        store.keep_run(
+            Harvest(
+                SOURCE,
+                datetime(2026, 11, 22, 6, tzinfo=UTC),
+                date(2026, 11, 22),
+                [],
+                fault="outage",
+                remark=message,
+                counts={"seen": 31, "relevant": 2, "addresses": 9, "addresses_read": 7},
+            )
+        )
+    use_store(url)
+    page = show("sources", part="sites", source=SOURCE)
+    listed = tables_of(page)[0].set_index("id")
+    assert listed.loc[SOURCE, "shown_verdict"] == "Outage (theirs)"
+    assert listed.loc[SOURCE, "good_at"] == "2026-11-21 06:00"
+    assert listed.loc[SOURCE, "tried_at"] == "2026-11-22 06:00"
+    shown = html_of(page)
+    assert shown.count(message) == 2, "among those in trouble, and on its card"
+    assert "31 rows in its list, 2 of them about exosomes" in shown
+    assert ", at 7 of its 9 addresses" in shown
 
 
 def test_sites_of_a_place_without_any_are_said(open_page: Open) -> None:

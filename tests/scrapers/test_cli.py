@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import yaml
 from typer.testing import CliRunner, Result
 
 from atlas.facts import DATA
@@ -83,6 +84,37 @@ def test_one_failed_source_is_exit_1_and_named_in_the_table(regulators: list[Reg
     assert health["us-r0"]["verdict"] in ("blocked", "broken")
     assert health["us-r0"]["failures"] == 1
     assert (health["us-r1"]["verdict"], health["us-r1"]["notices"]) == ("ok", 3)
+
+
+def test_a_source_read_in_part_is_exit_1_and_says_how_much_was_read(
+    regulators: list[Regulator], tmp_path: Path
+) -> None:
+    path, gone = tmp_path / "sources" / "us-r0.yaml", f"{regulators[0].url}/gone"
+    described = yaml.safe_load(path.read_text(encoding="utf-8"))
+    described["urls"].append(gone)
+    path.write_text(yaml.safe_dump(described), encoding="utf-8")
+    said = "Only 1 of 2 addresses could be read. GoneFromAddress: status 404 at " + gone
+    told = answer("run", code=1)["us-r0"]
+    assert (told["verdict"], told["addresses"], told["addresses_read"]) == ("outage", 2, 1)
+    assert told["message"].startswith(said)
+    assert len(told["new"]) == 3
+    result = run("run")
+    assert result.exit_code == 1
+    assert "1 of 4 sources failed, 1 of them in part" in result.stdout
+    health = answer("list")["us-r0"]
+    assert (health["verdict"], health["failures"], health["notices"]) == ("outage", 2, 3)
+    assert health["why"].startswith(said)
+    assert health["good_at"] is None
+    checked = answer("check")["us-r0"]
+    assert checked["answer"] == "reachable"
+    assert checked["message"].endswith("; only the first of 2 addresses was asked")
+    del regulators[0].answers["/list"]
+    checked = answer("check", code=1)["us-r0"]
+    assert checked["answer"] == "not reachable"
+    assert (
+        "Only the first of 2 addresses was asked; a run asks the others too."
+        in (checked["message"])
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,12 @@ from requests.structures import CaseInsensitiveDict
 
 from atlas.store import open_store
 from scrapers.history import HistoryRun
-from scrapers.http.faults import GoneFromAddress, LayoutChanged, TruncatedBody
+from scrapers.http.faults import (
+    GoneFromAddress,
+    LayoutChanged,
+    RequestNotUnderstood,
+    TruncatedBody,
+)
 from scrapers.http.request import Manners, Request, Response
 from scrapers.run import Keeping
 from scrapers.wayback import Capture
@@ -29,6 +34,8 @@ class InventedWayback:
     lists: dict[str, Any] = field(default_factory=dict)
 
     def captures(self, request: Request, _manners: Manners) -> list[Capture]:
+        if request.method != "GET":
+            raise RequestNotUnderstood("a POST request", url=request.url)
         return [Capture(_moment(day), request.url, "") for day in sorted(self.lists)]
 
     def read(self, capture: Capture, request: Request, _manners: Manners) -> Response:
@@ -94,6 +101,19 @@ def test_captures_that_all_look_otherwise_fail_the_source(keeping: Keeping) -> N
     work = HistoryRun(keeping, wayback)  # type: ignore[arg-type]
     with pytest.raises(LayoutChanged):
         work(a_source(), lambda _words: None)
+
+
+def test_what_the_internet_archive_cannot_be_asked_for_hides_no_other_address(
+    keeping: Keeping,
+) -> None:
+    wayback = InventedWayback({"2025-01-05": [an_entry("a", date="2025-01-02")]})
+    work = HistoryRun(keeping, wayback)  # type: ignore[arg-type]
+    outcome = work(a_source(posts=[{"url": f"{LIST}/search"}]), lambda _words: None)
+    assert (outcome.verdict, outcome.in_part) == ("broken", True)
+    assert outcome.message.startswith("Only 1 of 2 addresses could be read. RequestNotUnderstood")
+    assert outcome.report
+    assert len(outcome.report.new) == 1
+    assert keeping.store.sources() == []
 
 
 def test_what_was_published_before_the_first_day_is_left_out(keeping: Keeping) -> None:

@@ -8,12 +8,22 @@ from typing import Any
 import pytest
 
 from scrapers.http.faults import (
+    ConnectionLost,
+    DisallowedByRobots,
     EmptyList,
     Forbidden,
+    GoneFromAddress,
     LayoutChanged,
+    NotTheFormat,
+    RedirectLoop,
     ServerFault,
+    SourceFault,
+    TimedOut,
+    TlsFault,
     TooFewRows,
+    TooManyRequests,
     TooManyRows,
+    UnsafeAddress,
 )
 from scrapers.reading import Look, Question, gone, look_at, settle
 from scrapers.remember import Notebook, SourceMemory
@@ -245,7 +255,7 @@ def test_a_changed_layout_of_the_list_is_raised(looks: Looks) -> None:
 def test_since_leaves_out_what_was_published_before_and_calls_nothing_gone(looks: Looks) -> None:
     looks.listing(an_entry("a"), an_entry("b"), an_entry("c"))
     looks.look()
-    looks.memory = SourceMemory(order=looks.memory.order)
+    looks.memory = SourceMemory(orders=looks.memory.orders)
     looks.listing(an_entry("a"), an_entry("c", date="2026-01-05"))
     look = looks.look(since=date(2026, 11, 1))
     assert (keys(look), look.gone) == (["a"], set())
@@ -331,7 +341,7 @@ def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
 def test_only_what_is_missing_between_others_is_gone_from_a_list_of_the_latest(
     before: str, now: str, expected: str
 ) -> None:
-    assert gone(a_source(), list(before), list(now), set("abcde")) == set(expected)
+    assert gone(a_source(), [(before, now)], now, set("abcde")) == set(expected)
 
 
 def test_whatever_is_missing_is_gone_from_a_list_of_everything() -> None:
@@ -340,4 +350,238 @@ def test_whatever_is_missing_is_gone_from_a_list_of_everything() -> None:
 
 
 def test_what_no_run_has_published_cannot_be_gone() -> None:
-    assert gone(a_source(), list("abc"), list("ac"), set()) == set()
+    assert gone(a_source(), [("abc", "ac")], "ac", set()) == set()
+
+
+# A source with several lists, of which some cannot be read.
+
+FIRST, SECOND, THIRD = (f"{HOST}/{name}" for name in ("first", "second", "third"))
+LISTS = {"urls": [FIRST, SECOND, THIRD]}
+
+
+class SeveralLists(Looks):
+    """Looks at a source with three lists, each with the entries that its name says."""
+
+    def __init__(self, **changes: Any) -> None:
+        super().__init__(**{**LISTS, **changes})
+        self.lists(first="ab", second="cd", third="ef")
+
+    def lists(self, **entries: str) -> None:
+        for name, listed in entries.items():
+            self.site.answers[f"{HOST}/{name}"] = [an_entry(key) for key in listed]
+            for key in listed:
+                self.site.answers.setdefault(f"{HOST}/notice/{key}", a_page())
+
+
+def test_what_drops_off_the_end_of_one_list_is_not_gone_because_another_follows() -> None:
+    looks = SeveralLists()
+    looks.lists(first="abc", second="kxm", third="km")
+    looks.look()
+    # c has dropped off the end of the first list, x and m off that of the second.
+    looks.lists(first="nac", second="qk")
+    looks.look()
+    looks.lists(first="qna", second="qk", third="km")
+    assert looks.look().gone == set()
+    looks.lists(first="qa")
+    assert looks.look().gone == {"n"}
+
+
+GONE = GoneFromAddress("status 404", url=SECOND)
+FAULTS_OF_ONE: dict[str, tuple[Any, type[SourceFault]]] = {
+    "gone": (GONE, GoneFromAddress),
+    "out of order": (ServerFault("status 500", url=SECOND), ServerFault),
+    "led in a circle": (RedirectLoop("a redirect to itself", url=SECOND), RedirectLoop),
+    "of another layout": ('{"rows": []}', LayoutChanged),
+    "malformed": ('{"items": [', NotTheFormat),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS_OF_ONE)
+def test_a_fault_of_one_list_is_told_and_the_others_are_read(name: str) -> None:
+    looks = SeveralLists()
+    looks.site.answers[SECOND], fault = FAULTS_OF_ONE[name]
+    look = looks.look()
+    assert (keys(look), look.addresses) == (list("abef"), 3)
+    (unread,) = look.unread
+    assert (unread.address, type(unread.fault)) == (SECOND, fault)
+    assert str(unread).startswith(fault.__name__)
+    assert SECOND in str(unread)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Forbidden,
+        DisallowedByRobots,
+        TlsFault,
+        ConnectionLost,
+        TimedOut,
+        TooManyRequests,
+        UnsafeAddress,
+    ],
+)
+def test_a_fault_of_the_site_ends_the_look_and_nothing_more_is_asked(
+    fault: type[SourceFault],
+) -> None:
+    looks = SeveralLists()
+    looks.site.answers[SECOND] = fault("no")
+    with pytest.raises(fault):
+        looks.look()
+    assert looks.site.asked == [FIRST, SECOND]
+
+
+def test_where_no_list_can_be_read_the_worst_fault_is_raised() -> None:
+    looks = SeveralLists()
+    looks.site.answers |= {FIRST: GONE, SECOND: '{"rows": []}', THIRD: GONE}
+    with pytest.raises(LayoutChanged):
+        looks.look()
+    assert looks.site.asked == [FIRST, SECOND, THIRD]
+
+
+def test_a_list_whose_later_page_fails_is_unread_and_what_its_first_page_said_is_found() -> None:
+    options = {
+        **a_source().options,
+        "paging": {"parameter": "page", "size": 2, "first": 1, "at_most": 3},
+    }
+    urls = [f"{FIRST}?page=1", f"{SECOND}?page=1"]
+    looks = SeveralLists(urls=urls, options=options)
+    answers = looks.site.answers
+    answers[urls[0]], answers[urls[1]] = answers[FIRST], answers[SECOND][:1]
+    fails = f"{FIRST}?page=2"
+    answers[fails] = ServerFault("status 500", url=fails)
+    look = looks.look()
+    assert keys(look) == list("abc")
+    (unread,) = look.unread
+    assert (unread.address, unread.fault.url) == (urls[0], fails)
+    assert str(unread).startswith(f"{urls[0]}: ServerFault: status 500 at {fails}")
+    assert f"{FIRST}?page=3" not in looks.site.asked
+    # With the other list gone as well, no list could be read to its end.
+    answers[urls[1]] = GONE
+    with pytest.raises(GoneFromAddress):
+        looks.look()
+
+
+def test_nothing_is_gone_until_all_lists_can_be_read_again() -> None:
+    looks = SeveralLists()
+    looks.lists(first="abc", second="def", third="xyz")
+    looks.look()
+    # While the second list is out of order, b is taken out of the first one, and n comes and goes.
+    looks.site.answers[SECOND] = GONE
+    looks.lists(first="anc")
+    assert looks.look().gone == set()
+    looks.lists(first="ac")
+    assert looks.look().gone == set()
+    looks.lists(first="ac", second="df")
+    look = looks.look()
+    assert (look.unread, look.gone) == ([], {"b", "n", "e"})
+    assert looks.look().gone == set(), "told once"
+
+
+def test_what_is_found_in_another_list_by_then_is_not_gone() -> None:
+    looks = SeveralLists()
+    looks.lists(first="abc", second="def")
+    looks.look()
+    looks.site.answers[SECOND] = GONE
+    looks.lists(first="ac")
+    looks.look()
+    looks.lists(second="dbef")
+    assert looks.look().gone == set()
+
+
+def test_a_list_of_everything_calls_nothing_gone_while_a_part_of_it_cannot_be_read() -> None:
+    looks = SeveralLists(listing="everything")
+    looks.look()
+    looks.site.answers[SECOND] = GONE
+    looks.lists(first="a")
+    assert looks.look().gone == set()
+    looks.lists(second="cd")
+    assert looks.look().gone == {"b"}
+
+
+def test_what_an_unread_list_had_between_what_others_list_too_is_not_gone() -> None:
+    looks = SeveralLists()
+    looks.lists(first="km", second="kxm", third="e")
+    looks.look()
+    looks.site.answers[SECOND] = GONE
+    looks.look()
+    assert looks.memory.missing == set()
+    looks.lists(second="qk")
+    assert looks.look().gone == set()
+
+
+def test_the_memory_of_a_list_that_cannot_be_read_stays_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = SeveralLists()
+    looks.look()
+    before = looks.memory
+    looks.site.answers[SECOND] = '{"rows": []}'
+    looks.look()
+    assert looks.memory.validators == before.validators
+    assert looks.memory.pages == before.pages
+    assert looks.memory.items == before.items
+    # Nothing of it is read or judged again when it is as it was.
+    monkeypatch.setattr("scrapers.classify.classify", None)
+    looks.lists(second="cd")
+    look = looks.look()
+    assert (look.unchanged, look.unchanged_pages) == (set("abcdef"), 3)
+
+
+def test_what_was_held_from_a_list_is_tried_again_once_it_can_be_read() -> None:
+    looks = SeveralLists()
+    untitled = {**an_entry("d"), "title": None}
+    looks.lists(second="cgh")
+    looks.site.answers[SECOND].append(untitled)
+    looks.known.add("d")
+    assert [held.key for held in looks.look().held] == ["d"]
+    good = looks.site.answers[SECOND]
+    looks.site.answers[SECOND] = GONE
+    assert looks.look().held == []
+    looks.site.answers[SECOND] = good
+    assert [held.key for held in looks.look().held] == ["d"]
+
+
+def test_of_what_another_program_read_last_the_differences_are_not_the_sources() -> None:
+    looks = SeveralLists()
+    looks.look()
+    looks.memory = SourceMemory.of({**looks.memory.document(), "code": "an older program"}, "")
+    looks.site.answers[SECOND] = GONE
+    looks.look()
+    looks.site.answers[FIRST] = [an_entry("a", date="2026-11-05"), an_entry("b")]
+    looks.lists(second="cd")
+    look = looks.look()
+    assert {found.item.key: found.reread for found in look.found} == {
+        "a": False,
+        "c": True,
+        "d": True,
+    }
+    assert looks.memory.not_ours == set()
+
+
+def test_of_a_source_read_in_part_only_the_upper_bound_is_judged() -> None:
+    looks = SeveralLists(rows={"min": 5, "max": 6})
+    looks.site.answers[SECOND] = GONE
+    assert len(looks.look().listed) == 4
+    looks.lists(first="abijk")
+    with pytest.raises(TooManyRows):
+        looks.look()
+
+
+def test_a_list_that_goes_on_too_long_is_unread() -> None:
+    options = {**a_source().options, "paging": {"parameter": "page", "size": 1, "at_most": 1}}
+    looks = SeveralLists(urls=[f"{FIRST}?page=1", f"{SECOND}?page=1"], options=options)
+    looks.site.answers[f"{FIRST}?page=1"] = [an_entry("a")]
+    looks.site.answers[f"{SECOND}?page=1"] = []
+    look = looks.look()
+    assert [type(unread.fault) for unread in look.unread] == [TooManyRows]
+
+
+def test_pages_of_notices_that_fail_one_after_the_other_fail_the_source_with_all_its_lists() -> (
+    None
+):
+    looks = SeveralLists()
+    looks.look()
+    for key in "abcdef":
+        looks.site.answers[f"{HOST}/notice/{key}"] = GoneFromAddress("status 404")
+    with pytest.raises(GoneFromAddress):
+        looks.look()

@@ -86,6 +86,37 @@ def test_what_a_run_since_a_day_found_comes_back_into_an_empty_store(
     assert len(report.new) == 1
 
 
+def test_what_runs_could_read_in_part_is_read_again_and_what_they_could_not_is_told(
+    store: Store, tmp_path: Path
+) -> None:
+    one, two = f"{LIST}/one", f"{LIST}/two"
+    source = a_source(SOURCE.id, urls=[one, two])
+    entry = an_entry("a")
+    answers = {one: [entry], entry["link"]: a_page()}
+
+    def run_and_replay() -> tuple[Outcome, Outcome]:
+        archive = Archive(tmp_path / "archive", Scope())
+        site = Archiving(InventedSite(answers), archive)
+        read = LiveRun(Keeping(store), site, Notebook(), store.remembered([source.id]))
+        first = read(source, lambda words: None)
+        archive.close()
+        replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
+        return first, replay(source, lambda words: None)
+
+    first, again = run_and_replay()
+    assert (first.in_part, again.in_part, again.verdict) == (True, True, "outage")
+    assert again.message.startswith("Only 1 of 2 addresses could be read. GoneFromAddress: no ans")
+    assert (again.counts["relevant"], again.counts["addresses_read"]) == (1, 1)
+    (record,) = store.sources()
+    assert (record.failures, record.message) == (1, first.message), "no health of the source's"
+    # What the latest run received counts.
+    answers[two] = [an_entry("b")]
+    answers[an_entry("b")["link"]] = a_page()
+    first, again = run_and_replay()
+    assert (first.verdict, again.verdict, again.message) == ("ok", "ok", "")
+    assert again.counts["relevant"] == 2
+
+
 def test_without_a_run_of_the_source_there_is_nothing_to_read(store: Store, tmp_path: Path) -> None:
     with pytest.raises(GoneFromAddress, match="no list of it in the archive"):
         replayed(store, tmp_path / "archive")

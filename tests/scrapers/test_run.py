@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from atlas.store import Store, StoreError, open_store
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
 from scrapers.desk import urgency
-from scrapers.http.faults import ServerFault
+from scrapers.http.faults import GoneFromAddress, ServerFault
 from scrapers.http.turns import RunStopped
 from scrapers.remember import Notebook
 from scrapers.run import Keeping, LiveRun, Outcome, RunInterrupted, descriptions, run_sources
@@ -37,12 +39,22 @@ class Regulators:
 
     def add(self, name: str, *entries: dict[str, Any], **changes: Any) -> None:
         url = f"{HOST}/{name}"
-        source = a_source(f"us-{name}", urls=[url], **changes)
+        source = a_source(f"us-{name}", **{"urls": [url], **changes})
         self.sources[source.id] = source
         self.site.answers[url] = list(entries)
         for entry in entries:
             self.site.answers.setdefault(entry["link"], a_page())
         self.store.keep_catalogue(descriptions(self.sources))
+
+    def add_lists(self, name: str, lists: dict[str, Any]) -> None:
+        """A regulator with several lists: by address, the keys of entries, or what is wrong."""
+        self.add(name, urls=list(lists))
+        for url, listed in lists.items():
+            self.site.answers[url] = listed
+            if isinstance(listed, str):
+                entries = [an_entry(key, f"Exosome recall {key}") for key in listed]
+                self.site.answers[url] = entries
+                self.site.answers |= {entry["link"]: a_page() for entry in entries}
 
     def run(self, **changes: Any) -> dict[str, Outcome]:
         remembered = self.store.remembered(self.sources)
@@ -142,6 +154,137 @@ def test_a_failed_run_leaves_what_the_last_good_one_gave(regulators: Regulators)
     assert regulators.notices()["delisted_on"].isna().all()
 
 
+ONE, TWO, THREE = (f"{HOST}/{name}" for name in ("one", "two", "three"))
+GONE = GoneFromAddress("status 404", url=TWO)
+
+
+def test_a_source_read_in_part_keeps_what_it_gave_and_counts_as_failed(
+    regulators: Regulators,
+) -> None:
+    regulators.add_lists("several", {ONE: "abc", TWO: "de"})
+    regulators.run()
+    (good,) = regulators.store.sources()
+    regulators.add_lists("several", {ONE: "nac", TWO: GONE})
+    for failures in (1, 2):
+        outcome = regulators.run()["us-several"]
+        assert (outcome.verdict, outcome.failed, outcome.in_part) == ("outage", True, True)
+        assert outcome.message == (
+            f"Only 1 of 2 addresses could be read. GoneFromAddress: status 404 at {TWO}. "
+            "Look for the page's new address on the publisher's site and mend its YAML."
+        )
+        assert outcome.report
+        assert (len(outcome.report.new), outcome.report.delisted) == (2 - failures, ())
+        (now,) = regulators.store.sources()
+        assert (now.verdict(datetime.now(UTC)), now.failures) == ("outage", failures)
+        assert (now.message, now.good_at) == (outcome.message, good.good_at)
+        assert now.counts["seen"] == 3
+        assert (now.counts["addresses"], now.counts["addresses_read"]) == (2, 1)
+    assert str(outcome).startswith("outage, 3 listed, nothing new. Only 1 of 2 addresses")
+    notices = regulators.notices()
+    assert set(notices.index) == {f"Exosome recall {key}" for key in "nabcde"}
+    assert notices["delisted_on"].isna().all()
+    regulators.add_lists("several", {ONE: "nac", TWO: "de"})
+    outcome = regulators.run()["us-several"]
+    assert (outcome.verdict, outcome.in_part, outcome.message) == ("ok", False, "")
+    assert outcome.report
+    assert list(outcome.report.delisted) == [notices.loc["Exosome recall b"].id]
+    (mended,) = regulators.store.sources()
+    assert (mended.failures, mended.fault, mended.message) == (0, None, None)
+    assert mended.good_at is not None
+    assert good.good_at is not None
+    assert mended.good_at > good.good_at
+
+
+def test_a_first_run_may_be_one_in_part(regulators: Regulators) -> None:
+    regulators.add_lists("several", {ONE: "a", TWO: GONE})
+    assert regulators.run()["us-several"].in_part
+    (record,) = regulators.store.sources()
+    assert (record.good_at, record.failures, record.notices) == (None, 1, 1)
+    assert record.verdict(datetime.now(UTC)) == "outage"
+
+
+def test_the_worst_of_several_faults_gives_the_verdict_and_each_is_told(
+    regulators: Regulators,
+) -> None:
+    regulators.add_lists("several", {ONE: "a", TWO: GONE, THREE: None})
+    regulators.site.answers[THREE] = '{"rows": []}'
+    outcome = regulators.run()["us-several"]
+    assert outcome.verdict == "broken"
+    assert outcome.message.startswith("Only 1 of 3 addresses could be read. GoneFromAddress: ")
+    assert f"LayoutChanged: no list (keys rows) at {THREE}" in outcome.message
+
+
+@pytest.mark.parametrize("other", ["a", GONE], ids=["read in part", "not read at all"])
+def test_a_key_in_an_address_is_not_written_down(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, other: Any
+) -> None:
+    monkeypatch.setenv("INVENTED_KEY", "s3cr+t")
+    key = {"env": "INVENTED_KEY", "where": HOST}
+    regulators.add("keyed", urls=[f"{ONE}?key={{key}}", TWO], key=key)
+    regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = '{"rows": []}'
+    regulators.site.answers[TWO] = [an_entry(other)] if other == "a" else other
+    outcome = regulators.run()["us-keyed"]
+    (record,) = regulators.store.sources()
+    assert outcome.in_part == (other == "a")
+    assert outcome.message == record.message
+    assert f"LayoutChanged: no list (keys rows) at {ONE}?key=KEY" in outcome.message
+    assert "s3cr" not in outcome.message
+
+
+def test_an_address_that_holds_a_key_is_not_remembered(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INVENTED_KEY", "s3cr+t")
+    key = {"env": "INVENTED_KEY", "where": HOST}
+    regulators.add("keyed", an_entry("a"), urls=[f"{ONE}?key={{key}}"], key=key)
+    regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = [an_entry("a")]
+    assert regulators.run()["us-keyed"].verdict == "ok"
+    assert "s3cr" not in json.dumps(regulators.store.remembered(["us-keyed"])["us-keyed"].memory)
+    # What differs then does so because the source changed it.
+    regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = [an_entry("a", date="2026-11-05")]
+    report = regulators.run()["us-keyed"].report
+    assert report
+    assert len(report.amended) == 1
+
+
+def test_where_no_address_can_be_read_nothing_is_kept(regulators: Regulators) -> None:
+    regulators.add_lists("several", {ONE: "ab", TWO: "c"})
+    regulators.run()
+    revision = regulators.store.revision()
+    regulators.add_lists("several", {ONE: GONE, TWO: GONE})
+    outcome = regulators.run()["us-several"]
+    assert (outcome.verdict, outcome.in_part, outcome.report) == ("outage", False, None)
+    assert outcome.message.startswith("GoneFromAddress: status 404")
+    assert regulators.store.revision() == revision
+    (record,) = regulators.store.sources()
+    assert (record.failures, record.counts["addresses_read"]) == (1, 2)
+
+
+def test_a_database_that_fails_keeps_nothing_of_a_source_read_in_part(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regulators.add_lists("several", {ONE: "a", TWO: GONE})
+
+    def breaks(*_arguments: Any, **_named: Any) -> None:
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("atlas.store.harvest.record_health", breaks)
+        assert regulators.run()["us-several"].report is None
+    assert len(regulators.notices()) == 0
+    outcome = regulators.run()["us-several"]
+    assert outcome.report
+    assert len(outcome.report.new) == 1
+
+
+def test_a_run_since_a_day_may_be_one_in_part(regulators: Regulators) -> None:
+    regulators.add_lists("several", {ONE: "ab", TWO: GONE})
+    outcome = regulators.run(since=date(2026, 11, 1))["us-several"]
+    assert (outcome.verdict, outcome.in_part) == ("outage", True)
+    assert outcome.report
+    assert len(outcome.report.new) == 2
+
+
 def test_amended_gone_and_new_notices_are_told_apart(regulators: Regulators) -> None:
     before = [an_entry(key, f"Exosome recall {key}") for key in "abc"]
     regulators.add("one", *before)
@@ -202,8 +345,6 @@ def test_a_mended_program_makes_versions_but_no_changes_of_the_source(
 
 
 def test_a_look_for_the_latest_does_not_pass_for_a_whole_one(regulators: Regulators) -> None:
-    from datetime import date
-
     regulators.add("one", an_entry("a"), an_entry("b", date="2026-01-05"))
     first = regulators.run(since=date(2026, 11, 1))["us-one"]
     assert first.report

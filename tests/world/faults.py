@@ -71,6 +71,18 @@ def once(first: bytes, internet: Internet) -> Behaviour:
     return behave
 
 
+def only_at(words: str, fault: Behaviour, internet: Internet) -> Behaviour:
+    """`fault` at the addresses that have these words, the honest answers at all others."""
+
+    def behave(connection: socket.socket, asked: Asked) -> None:
+        if words in asked.target:
+            fault(connection, asked)
+        else:
+            connection.sendall(ending(internet.answer(asked)))
+
+    return behave
+
+
 def half_a_body(head: bytes, body: bytes) -> bytes:
     """The connection ends in the middle."""
     return head + body[: len(body) // 2]

@@ -97,10 +97,12 @@ def met(here: World, fault: Behaviour | None) -> dict[str, Outcome]:
 
 
 def said(outcomes: dict[str, Outcome]) -> dict[str, str]:
-    """By format: the verdict and the name of the fault."""
+    """By format: the verdict and the name of the fault, be it that of some addresses only."""
+    in_part = re.compile(r"Only \d+ of \d+ addresses could be read\. ")
+    found = {format_: outcomes[id_] for format_, id_ in ONE_OF_EACH.items()}
     return {
-        format_: f"{outcomes[id_].verdict} {outcomes[id_].message.partition(':')[0]}"
-        for format_, id_ in ONE_OF_EACH.items()
+        format_: f"{outcome.verdict} {in_part.sub('', outcome.message).partition(':')[0]}"
+        for format_, outcome in found.items()
     }
 
 

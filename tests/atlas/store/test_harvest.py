@@ -235,6 +235,26 @@ def test_a_failure_is_recorded_and_what_stood_before_stands(store: Store) -> Non
     assert store.sources()[0].failures == 0
 
 
+def test_what_was_read_in_part_is_kept_and_counts_as_a_failure(store: Store) -> None:
+    now = datetime(2026, 11, 25, 6, tzinfo=UTC)
+    store.keep_catalogue({"us-x": {"name": "X", "cadence": "daily", "enabled": True}})
+    store.keep_run(a_harvest(a_row("a"), counts={"seen": 9}))
+    (good,) = store.sources()
+    part = {"fault": "broken", "remark": "Only 1 of 2", "counts": {"seen": 4}}
+    for day in (24, 25):
+        row = a_row("b", title=f"Read on {day}")
+        report = store.keep_run(a_harvest(row, day=date(2026, 11, day), memory={"n": 1}, **part))
+    assert len(report.amended) == 1
+    (record,) = store.sources()
+    assert (record.verdict(now), record.failures, record.why(now)) == ("broken", 2, "Only 1 of 2")
+    assert (record.good_at, record.tried_at) == (good.good_at, now)
+    assert (record.counts, record.notices) == ({"seen": 4}, 2)
+    assert store.remembered(["us-x"])["us-x"].memory == {"n": 1}
+    store.keep_run(a_harvest(a_row("a"), day=date(2026, 11, 26)))
+    (record,) = store.sources()
+    assert (record.failures, record.fault, record.message) == (0, None, None)
+
+
 def test_a_catalogue_replaces_the_one_before_and_keeps_the_health_of_what_stays(
     store: Store,
 ) -> None:

@@ -1,0 +1,166 @@
+"""Sources with several addresses over real TLS, of which some do not answer as they should."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from atlas.store import open_store
+from scrapers.run import Outcome
+from tests.scrapers.http.sites import Behaviour, answer
+from tests.world import faults
+from tests.world.internet import Internet, written
+from tests.world.sweep import World, world
+
+# Nine feeds that differ in their query, and three lists with further pages.
+FEEDS, PAGED = "kr-mfds-boards-rss", "ar-anmat"
+# One list that leads to many documents.
+WEEKLY = "eu-safety-gate-weekly-xml"
+# All notices are in the first feed; this is another one.
+BOARD = "brdId=data0009"
+
+
+@pytest.fixture
+def here(tmp_path: Path, filled: Path) -> Iterator[World]:
+    """A world after a good day 0."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        world(tmp_path, filled, {FEEDS, PAGED, WEEKLY}, catalogue={"retries": 0}) as made,
+    ):
+        made.lead_here(patch)
+        outcomes = made.run_here()
+        assert {outcome.verdict for outcome in outcomes.values()} == {"ok"}, outcomes
+        yield made
+
+
+def met(here: World, id_: str, words: str, fault: Behaviour) -> Outcome:
+    """A run of one source that meets a fault at the addresses with these words."""
+    (host,) = here.sources[id_].hosts
+    behaviour = faults.only_at(words, fault, here.internet)
+    here.internet.faults |= {host: behaviour, f"{host}/robots.txt": behaviour}
+    try:
+        return here.run_here([id_])[id_]
+    finally:
+        here.internet.faults.clear()
+
+
+def changed_page(internet: Internet) -> Behaviour:
+    return faults.saying(written(internet.regulators[FEEDS].recorded("changed")))
+
+
+FAULTS_OF_ONE: dict[str, tuple[Callable[[Internet], Behaviour], str, str]] = {
+    "gone": (lambda _: faults.saying(answer(status=404)), "outage", "GoneFromAddress"),
+    "500": (lambda _: faults.saying(answer(status=500)), "outage", "ServerFault"),
+    "another layout": (changed_page, "broken", "LayoutChanged"),
+    "malformed": (lambda _: faults.page(faults.MALFORMED, "text/xml"), "broken", "NotTheFormat"),
+    "a redirect loop": (lambda _: faults.loop, "refused", "RedirectLoop"),
+    "a page where a feed was": (lambda _: faults.page(faults.CONTENT), "broken", "NotTheFormat"),
+    "half an answer": (
+        lambda internet: faults.changed(internet, faults.half_a_body),
+        "outage",
+        "TruncatedBody",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS_OF_ONE)
+def test_one_feed_at_fault_hides_nothing_of_the_others_and_nothing_is_called_gone(
+    name: str, here: World
+) -> None:
+    fault, verdict, cause = FAULTS_OF_ONE[name]
+    here.internet.on_day(2)
+    outcome = met(here, FEEDS, BOARD, fault(here.internet))
+    assert (outcome.verdict, outcome.failed) == (verdict, True)
+    assert outcome.message.startswith(f"Only 8 of 9 addresses could be read. {cause}: ")
+    assert BOARD in outcome.message
+    assert (outcome.counts["addresses"], outcome.counts["addresses_read"]) == (9, 8)
+    report = outcome.report
+    assert report
+    assert (len(report.new), len(report.amended), report.delisted) == (2, 2, ())
+    mended = here.run_here([FEEDS])[FEEDS]
+    assert (mended.verdict, mended.message) == ("ok", "")
+    assert mended.report
+    assert (mended.report.new, mended.report.amended) == ((), {})
+    assert len(mended.report.delisted) == 1
+
+
+def test_all_feeds_gone_is_an_outage_as_of_one(here: World) -> None:
+    before = here.listed()
+    here.internet.on_day(2)
+    outcome = met(here, FEEDS, "brdId=", faults.saying(answer(status=404)))
+    assert (outcome.verdict, outcome.report) == ("outage", None)
+    assert outcome.message.startswith("GoneFromAddress: status 404")
+    assert here.listed() == before
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"), [(403, "blocked"), (429, "outage")], ids=["refused", "told to wait"]
+)
+def test_a_host_that_says_no_at_one_feed_is_asked_for_no_other(
+    status: int, verdict: str, here: World
+) -> None:
+    before = here.listed()
+    here.internet.on_day(2)
+    here.internet.visits.clear()
+    outcome = met(here, FEEDS, BOARD, faults.saying(answer(status=status)))
+    assert (outcome.verdict, outcome.report) == (verdict, None)
+    asked = [visit.url for visit in here.internet.visits if "brdId=" in visit.url]
+    assert len(asked) == 5, "those before it in the list"
+    assert here.listed() == before
+
+
+def test_a_site_without_a_readable_robots_txt_is_asked_for_no_feed(here: World) -> None:
+    here.internet.on_day(2)
+    here.internet.visits.clear()
+    outcome = met(here, FEEDS, "/robots.txt", faults.saying(answer(status=500)))
+    assert (outcome.verdict, outcome.report) == ("outage", None)
+    assert "robots.txt could not be read" in outcome.message
+    assert here.internet.visits == []
+
+
+def test_a_list_whose_second_page_fails_hides_nothing_of_its_first(here: World) -> None:
+    here.internet.on_day(2)
+    here.internet.visits.clear()
+    second = "medicamentos/noticias?page=1"
+    outcome = met(here, PAGED, second, faults.saying(answer(status=500)))
+    assert outcome.verdict == "outage"
+    first = here.sources[PAGED].urls[0]
+    assert outcome.message.startswith(
+        f"Only 2 of 3 addresses could be read. {first}: ServerFault: status 500 at "
+    )
+    assert second in outcome.message
+    assert not any("medicamentos/noticias?page=2" in visit.url for visit in here.internet.visits)
+    report = outcome.report
+    assert report
+    assert (len(report.new), len(report.amended), report.delisted) == (2, 2, ())
+    mended = here.run_here([PAGED])[PAGED].report
+    assert mended
+    assert (mended.new, mended.amended, len(mended.delisted)) == ((), {}, 1)
+
+
+def test_a_list_that_fails_is_asked_for_no_more_of_its_pages(here: World) -> None:
+    before = here.listed()
+    here.internet.on_day(2)
+    here.internet.visits.clear()
+    outcome = met(here, WEEKLY, "detail/xml/10000001", faults.saying(answer(status=404)))
+    assert (outcome.verdict, outcome.report) == ("outage", None)
+    assert outcome.message.startswith("GoneFromAddress: status 404")
+    asked = [visit.url for visit in here.internet.visits if "/weeklyReport/detail/" in visit.url]
+    assert asked == []
+    assert here.listed() == before
+
+
+def test_health_counts_what_failed_in_part_and_keeps_the_last_whole_read(here: World) -> None:
+    with open_store(here.url) as store:
+        good = {each.id: each for each in store.sources()}[FEEDS]
+    for _ in range(2):
+        met(here, FEEDS, BOARD, faults.saying(answer(status=404)))
+    with open_store(here.url) as store:
+        now = {each.id: each for each in store.sources()}[FEEDS]
+    assert (now.fault, now.failures, now.good_at) == ("outage", 2, good.good_at)
+    assert now.tried_at is not None
+    assert good.tried_at is not None
+    assert now.tried_at > good.tried_at
+    assert (now.counts["addresses_read"], good.counts["addresses_read"]) == (8, 9)
