@@ -30,7 +30,7 @@ def home(store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     assert "Traceback" not in log.read_text()
 
 
-@pytest.mark.parametrize("page_name", ["map", "country", "check", "notices", "story"])
+@pytest.mark.parametrize("page_name", ["map", "country", "notices"])
 def test_a_page_asks_for_nothing_and_leads_nowhere_beside_the_path(
     open_page: OpenPage, home: str, page_name: str
 ) -> None:
