@@ -68,7 +68,6 @@ def _load() -> None:
             from scrapers.classify import classify
 
             _ = classify("", "").relevant
-        import scrapers.publish  # noqa: F401
 
 
 class Site(Protocol):
