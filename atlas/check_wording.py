@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.check import GO_AHEAD, Judgement
+from atlas.check import GO_AHEAD, Judgement, LaunchCheck
 
 _SENTENCES = {
     "no_go": "A rule on record bars this. Do not offer it.",
@@ -17,20 +17,21 @@ _SENTENCES = {
 _REPORTED = "This is so by reports: the official text itself was not read."
 _TRIAL = "Not before the authority has permitted the study."
 # What to do, where the positions name no condition; before them, how far they carry.
-NO_CONDITION = {
+_NO_CONDITION = {
     "no_go": "Nothing on record would make it lawful.",
     "authorisation_required": "The authorisation. No further condition is on record.",
     "ask_regulator": "Not known: the regulator has to say.",
     "conditional": "The conditions are not spelt out in the text that was read: ask for them.",
     "ordinary_duties": "No particular condition is on record, only the ordinary duties.",
 }
-CONDITIONS_ARE = {
+_CONDITIONS_ARE = {
     "no_go": "The texts read also say this; it does not lift the ban:",
     "authorisation_required": "Beside the authorisation:",
     "ask_regulator": "The texts read name these. Nobody official says they are enough:",
     "conditional": "All of these, and the ordinary duties:",
     "ordinary_duties": "The ordinary duties, among them:",
 }
+_CONDITIONS_OF_THE_NEAREST = "The nearest rule names these. It does not speak of this use:"
 _LEANINGS = {
     "no_go": "Warning: the evidence points to a ban, though it is weak. Treat this as barred until "
     "the regulator has told you otherwise in writing.",
@@ -62,6 +63,16 @@ def sentence(check: Judgement) -> str:
         return _TRIAL
     said = _SENTENCES[check.verdict]
     return f"{said} {_REPORTED}" if _goes_ahead_by_reports(check) else said
+
+
+def about_conditions(check: LaunchCheck) -> str:
+    """How far the conditions carry, said before them; what to do where none is on record."""
+    if not check.conditions:
+        return _NO_CONDITION[check.verdict]
+    of_the_nearest = any(ground.role == "nearest" for ground in check.grounds)
+    if of_the_nearest and check.verdict == "ask_regulator":
+        return _CONDITIONS_OF_THE_NEAREST
+    return _CONDITIONS_ARE[check.verdict]
 
 
 def _goes_ahead_by_reports(check: Judgement) -> bool:

@@ -35,6 +35,8 @@ def run(commands: Callable[..., object], name: str) -> NoReturn:
 
 def _give_up_output() -> None:
     """What could not be written is not tried again when the process ends."""
+    if sys.stdout is None:
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

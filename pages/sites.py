@@ -177,7 +177,10 @@ def _to(record: SourceRecord) -> Html:
 def _times(record: SourceRecord) -> str:
     if record.tried_at is None:
         return "never tried on this machine"
-    good = f"last good {_moment(record.good_at)} UTC" if record.good_at else "never read whole"
+    if record.good_at:
+        good = f"last good {_moment(record.good_at)} UTC"
+    else:
+        good = "so far read in part only" if record.counts else "never read so far"
     failures = f", {record.failures} failed in a row" if record.failures > 1 else ""
     return f"Last tried {_moment(record.tried_at)} UTC, {good}{failures}"
 

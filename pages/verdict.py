@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from atlas.check import Ground, LaunchCheck
-from atlas.check_wording import CONDITIONS_ARE, NEARNESS_SAID, NO_CONDITION, ROLES_SAID, sentence
+from atlas.check_wording import NEARNESS_SAID, ROLES_SAID, about_conditions, sentence
 from atlas.edition import Edition
 from atlas.wording import NAMED_AS_THEY_ACTED, confidence_line, last_seen, since, spoken
 from pages.cards import bullets, rows, rule_above
@@ -133,11 +133,9 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
 
 def conditions(edition: Edition, check: LaunchCheck) -> Html:
     """What is needed, and how far meeting it carries."""
-    if not check.conditions:
-        return element("p", NO_CONDITION[check.verdict])
     return text(
         [
-            element("p", CONDITIONS_ARE[check.verdict], style=_TIGHT),
+            element("p", about_conditions(check), style=_TIGHT),
             _by_scenario(edition, check.conditions),
         ]
     )

@@ -18,6 +18,7 @@ from atlas.api.schemas import (
     yes,
 )
 from atlas.check import NEARNESS, ROLES
+from atlas.check_wording import ROLES_SAID
 
 _PLACE = text("Code of the place: ISO 3166, a bloc's, or INT.")
 _READ_URL = maybe(text("The page that was read."))
@@ -127,7 +128,7 @@ STANDING: Fields = {
 JURISDICTION: Fields = {
     "code": _PLACE,
     "name": text(),
-    "kind": one_of("country", "subdivision", "bloc"),
+    "kind": one_of(("country", "subdivision", "bloc")),
     "alpha3": maybe(text("ISO 3166-1 alpha-3.")),
     "parent": maybe(text("The country of a subdivision.")),
     "region": maybe(text("Of the UN's M49 standard.")),
@@ -183,16 +184,17 @@ SITE: Fields = {
     "notices": whole("Of its notices, those on record."),
 }
 
+_ROLE = f"Why it is looked at. {'; '.join(f'{role}: {ROLES_SAID[role]}' for role in ROLES)}."
 GROUND = {
     **POSITION,
-    "role": one_of(*ROLES),
+    "role": one_of(ROLES, _ROLE),
     "verdict": code("verdict", "What this position alone comes to."),
     "leaning": maybe(code("verdict", "Where evidence too weak for a verdict points.")),
     "why": several(text()),
 }
 PRECEDENT = {
     **NOTICE,
-    "nearness": one_of(*NEARNESS),
+    "nearness": one_of(NEARNESS),
     "same_origin": yes(),
     "same_use": yes(),
 }
@@ -208,7 +210,9 @@ CHECK: Fields = {
     "leaning": maybe(code("verdict", "Where evidence too weak for a verdict points.")),
     "becomes_medicine": yes("Whether the claim makes a medicine of a cosmetic."),
     "grounds": several(record(GROUND), "The positions that the verdict rests on."),
-    "conditions": several(_SAID),
+    "conditions": several(
+        _SAID, "What the grounds name. What a nearest rule names, it names for another use."
+    ),
     "penalties": several(_SAID),
     "not_known": several(text()),
     "regulators": several(record(ISSUER), "Whom to ask."),

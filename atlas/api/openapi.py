@@ -30,7 +30,7 @@ _PROBLEMS = {
 }
 
 
-def openapi(edition: Edition, home: str = HOME) -> Schema:
+def openapi(edition: Edition, home: str) -> Schema:
     """The document; the vocabularies and the codes of places are those of an edition.
 
     `home` is the path under which the API answers.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 Schema = dict[str, Any]
@@ -28,9 +29,9 @@ def yes(about: str = "") -> Schema:
     return _about({"type": "boolean"}, about)
 
 
-def one_of(*words: str) -> Schema:
+def one_of(words: Sequence[str], about: str = "") -> Schema:
     """One of a few words."""
-    return {"type": "string", "enum": list(words)}
+    return _about({"type": "string", "enum": list(words)}, about)
 
 
 def day(about: str = "") -> Schema:

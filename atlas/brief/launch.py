@@ -7,13 +7,7 @@ from atlas.brief.occasion import Occasion
 from atlas.brief.references import References, records
 from atlas.brief.template import render
 from atlas.check import launch_check
-from atlas.check_wording import (
-    CONDITIONS_ARE,
-    NEARNESS_SAID,
-    NO_CONDITION,
-    ROLES_SAID,
-    sentence,
-)
+from atlas.check_wording import NEARNESS_SAID, ROLES_SAID, about_conditions, sentence
 from atlas.edition import Edition
 from atlas.wording import ABOUT_RISK, about_the_past
 
@@ -46,8 +40,7 @@ def check_brief(
         answers=found,
         about_risk=ABOUT_RISK,
         roles=ROLES_SAID,
-        conditions_are=CONDITIONS_ARE[check.verdict],
-        no_condition=NO_CONDITION[check.verdict],
+        about_conditions=about_conditions(check),
         cited=references.cited(),
         left_out=references.left_out,
         precedents=[

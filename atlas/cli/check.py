@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 
 from atlas.check import LaunchCheck, launch_check
-from atlas.check_wording import sentence
+from atlas.check_wording import about_conditions, sentence
 from atlas.cli.output import Format, console, print_table, write, write_json
 from atlas.cli.session import AsOfOption, FormatOption, answering, app
 from atlas.dates import day_asked
@@ -80,7 +80,7 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
         console.print("A therapeutic claim turns this cosmetic into a medicine.")
     print_table(grounds, "What it rests on", _GROUNDS_SHOWN)
     _print_list("Why", (why for ground in answer.grounds for why in ground.why))
-    _print_list("Conditions", (text for text, _ in answer.conditions))
+    _print_list("Conditions", (text for text, _ in answer.conditions), about_conditions(answer))
     _print_list("Penalties", (text for text, _ in answer.penalties))
     _print_list("Not known", answer.not_known)
     _print_list(
@@ -101,10 +101,15 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
     console.print("\nNot legal advice: ask the regulator or a lawyer before you act.")
 
 
-def _print_list(heading: str, lines: Iterable[str]) -> None:
-    """Print a list under its heading, without repeats; nothing when it is empty."""
+def _print_list(heading: str, lines: Iterable[str], about: str = "") -> None:
+    """Print a list under its heading, without repeats, after what is said about it.
+
+    Nothing is printed of a list that is empty and about which nothing is said.
+    """
     listed = dict.fromkeys(lines)
-    if listed:
+    if listed or about:
         console.print(f"\n{heading}", style="bold")
+    if about:
+        console.print(about)
     for line in listed:
         console.print(f"- {printable(line)}")

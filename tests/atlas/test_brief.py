@@ -12,7 +12,7 @@ from atlas.brief import Occasion, check_brief, fault_page, place_brief
 from atlas.brief.place import MOST_OTHERS
 from atlas.brief.template import css_string
 from atlas.check import MakesNoLaw, launch_check
-from atlas.check_wording import sentence
+from atlas.check_wording import about_conditions, sentence
 from atlas.dates import NotADate, day_asked
 from atlas.edition import Edition
 from atlas.facts import read_facts
@@ -182,6 +182,7 @@ def test_a_launch_is_printed_with_verdict_reasons_and_precedents(edition: Editio
         *check.regulators["regulator"],
         *(last_seen(latest) for latest in check.regulators["latest"]),
         NAMED_AS_THEY_ACTED,
+        about_conditions(check),
         *islice(check.precedents["title"], 10),
     ):
         assert said(text) in printed

@@ -340,6 +340,15 @@ def test_a_rule_that_bars_injections_bars_what_is_swallowed_or_breathed_in(
     assert (weak.verdict, weak.warning) == ("ask_regulator", verdict)
 
 
+@pytest.mark.parametrize("use", NEAREST)
+def test_no_scenario_is_defined_as_being_about_a_use_that_it_is_only_the_nearest_for(
+    use: str,
+) -> None:
+    named = REAL.vocabularies.use.label(use).lower()
+    terms = REAL.vocabularies.scenario.terms.values()
+    assert [term.label for term in terms if named in term.definition.lower()] == []
+
+
 def test_that_no_scenario_is_about_a_use_is_said() -> None:
     rule = of("prohibited", "injected_or_iv")
     said = "no scenario of the atlas is about this use"

@@ -168,6 +168,19 @@ def test_check_of_a_therapeutic_claim_says_that_it_becomes_a_medicine() -> None:
     assert "Not legal advice" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("place", "use", "said"),
+    [
+        ("JP", "injection", "All of these, and the ordinary duties:"),
+        ("JP", "oral", "The nearest rule names these. It does not speak of this use:"),
+        ("AQ", "oral", "Not known: the regulator has to say."),
+    ],
+)
+def test_check_says_how_far_conditions_carry(place: str, use: str, said: str) -> None:
+    printed = run("check", place, "--origin", "human", "--use", use).stdout
+    assert f"Conditions\n{said}\n" in printed
+
+
 def test_check_says_when_whom_to_ask_was_last_seen_acting() -> None:
     said = run("check", "NZ", "--origin", "human", "--use", "injection").stdout
     assert re.search(r"\(now Environmental\s+Protection Authority\) \(New Zealand\);\s+last act on "

@@ -32,6 +32,15 @@ def test_a_full_disk_is_named_and_is_exit_1(arguments: list[str]) -> None:
     assert done.stderr == "the output: No space left on device. Make room and try again.\n"
 
 
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_named_by_a_service_without_output_too() -> None:
+    writing = PRINTING.format("Path('/dev/full').write_text('a')")
+    code = f"import sys; from pathlib import Path; sys.stdout = None; {writing}"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr == "the output: No space left on device. Make room and try again.\n"
+
+
 @pytest.mark.parametrize("text", ["'a little'", "'much' * 100_000"])
 def test_a_reader_who_has_gone_is_told_nothing(text: str) -> None:
     process = subprocess.Popen(

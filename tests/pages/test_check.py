@@ -162,6 +162,17 @@ def test_what_is_swallowed_is_not_allowed_by_a_rule_on_injections(open_page: Ope
     assert "Only under conditions" not in shown
 
 
+def test_conditions_of_a_rule_on_injections_are_not_those_of_what_is_swallowed(
+    open_page: Open,
+) -> None:
+    asked = {"place": "JP", "origin": "human"}
+    of_the_nearest = "The nearest rule names these. It does not speak of this use:"
+    swallowed = html_of(open_page("check", **asked, use="oral"))
+    assert of_the_nearest in swallowed
+    assert "Nobody official says they are enough" not in swallowed
+    assert of_the_nearest not in html_of(open_page("check", **asked, use="injection"))
+
+
 def test_whom_to_ask_says_when_each_was_last_seen_acting(open_page: Open) -> None:
     shown = html_of(open_page("check", place="KR", origin="human", use="injection"))
     before, _, after = shown.partition("(KFDA), South Korea: ")

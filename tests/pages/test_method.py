@@ -64,6 +64,19 @@ def test_the_weights_on_screen_are_those_of_the_file(open_page: Open, edition: E
     assert shown["kinds ban"] == f"{edition.weights.enforcement.kinds['ban']:g}"
 
 
+def test_whose_acts_count_is_told_as_the_weights_have_it(open_page: Open, edition: Edition) -> None:
+    page = open_page("method", part="risk")
+    weights = tables_of(page)[0].set_index("of")["weight"]
+    issuers = edition.weights.enforcement.issuers
+    counting = [name for name in weights.index if name.startswith("issuer ")]
+    assert counting == [f"issuer {code.replace('_', ' ')}" for code in issuers]
+    assert set(weights[counting]) == {"counts"}
+    said = " ".join(words_of(page).split())
+    assert {"international_body", "other"} < set(issuers)
+    assert "an international body outside every bloc, warns but enforces nothing" in said
+    assert "Where it is not shown who acted, the act counts." in said
+
+
 def test_limits_and_agreement_are_those_of_the_file(open_page: Open) -> None:
     page = open_page("method", part="limits")
     evidence = read_evidence()

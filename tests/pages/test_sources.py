@@ -105,6 +105,7 @@ def test_how_each_site_fares_is_told(
     shown = html_of(page)
     assert "Forbidden: 403 &lt;i&gt;no&lt;/i&gt;" in shown
     assert ">Blocked (theirs): 1</span>" in shown
+    assert "Last tried 2026-11-21 06:00 UTC, never read so far" in shown
 
 
 def test_one_source_is_shown_in_full(
@@ -145,6 +146,27 @@ def test_a_source_read_in_part_says_how_much_was_read_and_why_not_more(
     assert shown.count(message) == 2, "among those in trouble, and on its card"
     assert "31 rows in its list, 2 of them about exosomes" in shown
     assert ", at 7 of its 9 addresses" in shown
+
+
+def test_a_source_that_was_never_read_whole_is_not_said_to_have_never_been_read(
+    bundled_store: str, tmp_path: Path, use_store: Callable[[str], None]
+) -> None:
+    url = scraped_store(bundled_store, tmp_path)
+    with open_store(url) as store:
+        store.keep_run(
+            Harvest(
+                BLOCKED,
+                datetime(2026, 11, 22, 6, tzinfo=UTC),
+                date(2026, 11, 22),
+                [],
+                fault="outage",
+                counts={"seen": 3, "relevant": 0, "addresses": 2, "addresses_read": 1},
+            )
+        )
+    use_store(url)
+    shown = html_of(show("sources", part="sites", source=BLOCKED))
+    assert "Last tried 2026-11-22 06:00 UTC, so far read in part only" in shown
+    assert "never read" not in shown
 
 
 def test_sites_of_a_place_without_any_are_said(open_page: Open) -> None:

@@ -12,6 +12,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis import GenerationMode
 
 from atlas.api.resources import RESOURCES
+from atlas.check import ROLES
+from atlas.check_wording import ROLES_SAID
 from tests.atlas.api.serving import Programs
 
 EXAMPLES = 12
@@ -38,6 +40,13 @@ def test_it_describes_every_resource_and_every_parameter(document: dict[str, Any
     for resource in RESOURCES:
         described = document["paths"][f"/{resource.name}"]["get"]["parameters"]
         assert [each["name"] for each in described] == [each.name for each in resource.parameters]
+
+
+def test_it_says_why_each_ground_of_a_launch_check_is_looked_at(document: dict[str, Any]) -> None:
+    answer = document["paths"]["/check"]["get"]["responses"]["200"]["content"]["application/json"]
+    role = answer["schema"]["properties"]["grounds"]["items"]["properties"]["role"]
+    assert role["enum"] == list(ROLES)
+    assert all(f"{code}: {ROLES_SAID[code]}" in role["description"] for code in ROLES)
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE],
