@@ -423,6 +423,8 @@ class _Reader:
         with desk:
             page = self._format.parse(self._source, response)
         self.look.remarks += page.warnings
+        # All pages of all lists wait to be judged: their bodies together may be gigabytes.
+        read = replace(response, body=b"")
         here: dict[str, list[Item]] = {}
         new: set[str] = set()
         worth_reading = self._worth_reading(page.items)
@@ -433,7 +435,7 @@ class _Reader:
         for key, entries in here.items():
             latest = self._latest(entries)
             if key in new:
-                self._to_judge.append((latest, response, worth_reading))
+                self._to_judge.append((latest, read, worth_reading))
         keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
         self.pages[name] = PageMemory(
             response.sha256, keys, [request_document(r) for r in page.next], settled=True

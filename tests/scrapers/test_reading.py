@@ -162,6 +162,14 @@ def test_a_list_is_asked_to_its_end_before_what_it_says_is_judged() -> None:
     assert (look.unchanged, look.listed) == ({"a"}, ["a", "c", "b"])
 
 
+def test_no_body_of_a_list_is_kept_until_all_lists_are_asked(looks: Looks) -> None:
+    looks.listing(an_entry("a"))
+    del looks.site.answers[f"{HOST}/notice/a"]
+    (found,) = looks.look().found
+    assert (found.response.url, found.response.body) == (LIST, b"")
+    assert len(found.response.sha256) == 64
+
+
 def test_what_another_program_remembered_is_read_again(looks: Looks) -> None:
     looks.listing(an_entry("a"))
     looks.look()
