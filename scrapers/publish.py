@@ -56,7 +56,8 @@ def _row(source: Source, found: Found, seen_on: date) -> dict[str, Any]:
             found.text,
             seen_on,
             sha256=response.sha256,
-            read_url=_read_url(found),
+            # Addresses may hold a key of the operator's.
+            read_url=None if source.key else _read_url(found),
             via=response.via,
         ),
         "kind": labels.kind,

@@ -422,6 +422,8 @@ class _Reader:
         with desk:
             page = self._format.parse(self._source, response)
         self.look.remarks += page.warnings
+        # All pages of all lists wait to be judged: their bodies together may be gigabytes.
+        read = replace(response, body=b"")
         here: dict[str, list[Item]] = {}
         new: set[str] = set()
         worth_reading = self._worth_reading(page.items)
@@ -432,7 +434,7 @@ class _Reader:
         for key, entries in here.items():
             latest = self._latest(entries)
             if key in new:
-                self._to_judge.append((latest, response, worth_reading))
+                self._to_judge.append((latest, read, worth_reading))
         keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
         self.pages[name] = PageMemory(
             response.sha256, keys, [request_document(r) for r in page.next], settled=True
@@ -518,7 +520,7 @@ class _Reader:
             if item.key:
                 self._take_up(item.key)
             if item.key in self._known or (
-                worth_reading(item) and self._labels(item, item.text).relevant
+                worth_reading(item) and _is_relevant(self._labels(item, item.text))
             ):
                 self.look.held.append(Held(item.key, item.title, reason))
             else:
@@ -586,7 +588,7 @@ class _Reader:
         labels = self._labels(item, item.text) if is_opened or worth_reading(item) else None
         if self._is_earlier(item):
             self.look.irrelevant += 1
-        elif labels and (is_opened or labels.relevant):
+        elif labels and (is_opened or _is_relevant(labels)):
             self._candidates[item.key] = _Candidate(item, item_digest(item), labels, response)
         else:
             self.look.irrelevant += 1
@@ -638,7 +640,7 @@ class _Reader:
                 pages.append((request_document(document), attached.sha256))
         text = "\n".join(filter(None, texts))
         labels = self._labels(item, text) if pages else candidate.labels
-        if labels.relevant:
+        if is_relevant := _is_relevant(labels):
             before = self._memory.items.get(item.key)
             by_the_list = before is not None and not before.whole
             reread = by_the_list or item.key in self._memory.not_ours
@@ -646,8 +648,8 @@ class _Reader:
         else:
             self.look.irrelevant += 1
             self.look.irrelevant_keys.add(item.key)
-        if labels.relevant or pages:
-            self.items[item.key] = ItemMemory(candidate.digest, labels.relevant, pages)
+        if is_relevant or pages:
+            self.items[item.key] = ItemMemory(candidate.digest, is_relevant, pages)
 
     def _judge_by_the_list(self, candidate: _Candidate, fault: SourceFault) -> None:
         """What becomes of an entry whose own page cannot be read; it is tried again next time.
@@ -657,7 +659,7 @@ class _Reader:
         item, labels = candidate.item, candidate.labels
         remembered = self._memory.items.get(item.key)
         first_time = item.key not in self._known or (remembered and not remembered.whole)
-        if not labels.relevant or not first_time:
+        if not _is_relevant(labels) or not first_time:
             self.look.held.append(Held(item.key, item.title, f"its own page: {fault}"))
             return
         self.look.remarks.append(f"{item.title[:60]!r} by the list alone; its own page: {fault}")
@@ -700,7 +702,7 @@ class _Reader:
         # Loaded, with its vocabularies, by a run that finds anything new.
         from scrapers.classify import classify
 
-        with desk:  # the vocabularies, too, are loaded by the first to ask, and by nobody beside
+        with desk:  # the vocabularies are loaded by the first to ask, and by nobody beside
             return classify(
                 item.title,
                 _words(item, text),
@@ -709,6 +711,12 @@ class _Reader:
                 regulator=self._source.publisher.name,
                 kind_hint=self._source.kind_hint,
             )
+
+
+def _is_relevant(labels: Labels) -> bool:
+    """Looks for the words, which labels do when first asked; only then are all of them prepared."""
+    with desk:
+        return labels.relevant
 
 
 def _words(item: Item, text: str) -> str:

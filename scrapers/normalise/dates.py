@@ -85,7 +85,11 @@ def _local(found: PartialDate, text: str, zone: ZoneInfo) -> PartialDate:
     at = time(hour, minute, second)
     if at == time():
         return found
-    return PartialDate(datetime.combine(found.first, at, UTC).astimezone(zone).date().isoformat())
+    try:
+        local = datetime.combine(found.first, at, UTC).astimezone(zone)
+    except OverflowError:
+        return found  # the first or last of all moments, which programs write for "none"
+    return PartialDate(local.date().isoformat())
 
 
 def _plausible(found: PartialDate, text: str, seen_on: date) -> PartialDate:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from typing import Any
 
 import pytest
 
+from scrapers.classify import Labels
+from scrapers.desk import desk
 from scrapers.http.faults import (
     ConnectionLost,
     DisallowedByRobots,
@@ -160,6 +163,29 @@ def test_a_list_is_asked_to_its_end_before_what_it_says_is_judged() -> None:
     look = looks.look()
     assert looks.site.asked == [LIST, more, f"{HOST}/notice/a"]
     assert (look.unchanged, look.listed) == ({"a"}, ["a", "c", "b"])
+
+
+def test_no_body_of_a_list_is_kept_until_all_lists_are_asked(looks: Looks) -> None:
+    looks.listing(an_entry("a"))
+    del looks.site.answers[f"{HOST}/notice/a"]
+    (found,) = looks.look().found
+    assert (found.response.url, found.response.body) == (LIST, b"")
+    assert len(found.response.sha256) == 64
+
+
+def test_words_are_looked_for_at_the_desk(looks: Looks, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_the_desk: list[bool] = []
+
+    def relevant(labels: Labels) -> bool:
+        at_the_desk.append(desk._reader == threading.get_ident())
+        return labels.relevance is not None
+
+    monkeypatch.setattr(Labels, "relevant", property(relevant))
+    looks.listing(an_entry("a"), an_entry("b"), an_entry("c", "", text="Exosome serum"))
+    del looks.site.answers[f"{HOST}/notice/b"]
+    looks.look()
+    assert len(at_the_desk) >= 4
+    assert all(at_the_desk)
 
 
 def test_what_another_program_remembered_is_read_again(looks: Looks) -> None:

@@ -247,6 +247,23 @@ def test_an_address_that_holds_a_key_is_not_remembered(
     assert len(report.amended) == 1
 
 
+def test_a_notice_without_an_address_does_not_publish_the_one_with_a_key(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INVENTED_KEY", "s3cr+t")
+    options = a_source().options
+    regulators.add(
+        "keyed",
+        urls=[f"{ONE}?key={{key}}"],
+        key={"env": "INVENTED_KEY", "where": HOST},
+        options={**options, "fields": {**options["fields"], "key": "{link}", "url": "{address}"}},
+    )
+    regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = [an_entry("a", "Recall of exosome serum A")]
+    assert regulators.run()["us-keyed"].verdict == "ok"
+    row = regulators.notices().loc["Recall of exosome serum A"]
+    assert row.read_url == f"{HOST}/"
+
+
 def test_where_no_address_can_be_read_nothing_is_kept(regulators: Regulators) -> None:
     regulators.add_lists("several", {ONE: "ab", TWO: "c"})
     regulators.run()

@@ -126,6 +126,15 @@ def test_a_moment_in_utc_is_of_the_day_that_it_is_at_the_source(
 
 
 @pytest.mark.parametrize(
+    ("text", "zone"),
+    [("9999-12-31T23:59:59Z", "Asia/Seoul"), ("0001-01-01T00:00:01Z", "America/Santiago")],
+)
+def test_the_ends_of_the_calendar_are_not_believed_in_any_zone(text: str, zone: str) -> None:
+    with pytest.raises(ImplausibleDate):
+        read_date(text, ("iso", "%Y-%m-%dT%H:%M:%SZ"), seen_on=SEEN_ON, zone=ZoneInfo(zone))
+
+
+@pytest.mark.parametrize(
     ("country", "zone"),
     [
         ("KR", "Asia/Seoul"),
