@@ -61,13 +61,12 @@ def load_in_advance() -> None:
 
 def _load() -> None:
     # Whoever needs what cannot be loaded meets the fault, and says it.
-    with suppress(Exception):
-        with desk:
-            # What reads a page is needed first, and what finds things on it is loaded with it.
-            soup("<p>").select_one("p")
-            from scrapers.classify import classify
+    with suppress(Exception), desk:
+        # What reads a page is needed first, and what finds things on it is loaded with it.
+        soup("<p>").select_one("p")
+        from scrapers.classify import classify
 
-            _ = classify("", "").relevant
+        _ = classify("", "").relevant
 
 
 class Site(Protocol):
