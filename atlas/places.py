@@ -300,16 +300,22 @@ class Places:
         Raises:
             UnknownPlace: nothing matches; the error carries the nearest names.
         """
+        place = self.meant(text)
+        if place is None:
+            asked = text.strip()
+            raise UnknownPlace(asked, self.nearest(asked) if len(asked) <= _LONGEST_NAME else ())
+        return place
+
+    def meant(self, text: str) -> Place | None:
+        """The place that `find` finds, or None; without a look for the nearest names."""
         asked = text.strip()
         if len(asked) > _LONGEST_NAME:
-            raise UnknownPlace(asked, ())
+            return None
         code = asked.upper()
         if place := self._get(_LAW_OF_ITS_OWN.get(code, code)):
             return place
         named = self._codes_by_name.get(plain(asked)) or self._subdivision_named(asked)
-        if named is None:
-            raise UnknownPlace(asked, self.nearest(asked))
-        return self[named]
+        return None if named is None else self[named]
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Up to three names close to `text`, for messages: "South Korea (KR)"."""

@@ -99,11 +99,8 @@ def _names_lead_to_their_bloc(document: Record, places: Places) -> Iterator[Find
 
 
 def _country_named(name: str, places: Places) -> Place | None:
-    try:
-        place = places.find(name)
-    except UnknownPlace:
-        return None
-    return None if place.kind == "subdivision" else place
+    place = places.meant(name)
+    return place if place and place.kind != "subdivision" else None
 
 
 def _bloc(entry: Record, countries: Record, words: dict[str, Vocabulary]) -> Iterator[Finding]:
