@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from atlas.brief import Occasion, check_brief, place_brief
-from atlas.cli.output import errors
 from atlas.cli.session import AsOfOption, answering, app, fail
 from atlas.dates import day_asked
+from atlas.terminal import errors
 
 
 @app.command()

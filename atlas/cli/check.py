@@ -11,13 +11,14 @@ import typer
 
 from atlas.check import LaunchCheck, launch_check
 from atlas.check_wording import about_conditions, sentence
-from atlas.cli.output import Format, console, print_table, write, write_json
+from atlas.cli.output import Format, print_table, write, write_json
 from atlas.cli.session import AsOfOption, FormatOption, answering, app
 from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.notices import shown_titles
 from atlas.records import check_record, grounds_table
 from atlas.tabular import printable
+from atlas.terminal import console
 from atlas.wording import NAMED_AS_THEY_ACTED, last_seen
 
 _MOST_PRECEDENTS = 10

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from atlas.cli.output import errors
 from atlas.cli.session import answering, app, fail
 from atlas.datapackage import FILE_COUNT, NotOurs, package_files, write_package
 from atlas.source_list import read_source_list
+from atlas.terminal import errors
 
 
 @app.command()

@@ -11,11 +11,11 @@ import typer
 
 from atlas.alerts.memory import AlreadyRunning, BrokenMemory, Memory
 from atlas.alerts.settings import UnusableSettings, read_settings
-from atlas.cli.output import console, errors
 from atlas.cli.session import answering, app, day_of, fail
 from atlas.dates import NotADate, parse_interval
 from atlas.store.database import DEFAULT_FILE
 from atlas.tabular import printable
+from atlas.terminal import console, errors
 
 _VAR = DEFAULT_FILE.parent
 _ROOM_ON_PAPER = 1_000_000

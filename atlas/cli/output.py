@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 from collections.abc import Mapping
@@ -10,24 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 import pandas as pd
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from atlas.tabular import csv_text, flat, json_rows, printable
-
-# Piped into a file or a pager, a table gets the width that it needs to be read.
-_WIDTH_WITHOUT_TERMINAL = 200
-# Titles stand in every script, and files are UTF-8 whatever the locale says.
-if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-    sys.stdout.reconfigure(encoding="utf-8")
-# Nothing from outside is read as markup.
-console = Console(
-    highlight=False,
-    markup=False,
-    width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL,
-)
-errors = Console(stderr=True, highlight=False, markup=False)
+from atlas.tabular import csv_text, flat, json_rows
+from atlas.terminal import print_rows
 
 
 class Format(StrEnum):
@@ -61,14 +45,8 @@ def write_json(value: Any) -> None:
 
 def print_table(frame: pd.DataFrame, title: str, shown: Mapping[str, str]) -> None:
     """Print the columns in `shown`, under their labels."""
-    if frame.empty:
-        return console.print(f"{title}: none", style="bold")
-    table = Table(title=Text(title), title_justify="left", row_styles=["", "dim"])
-    for label in shown.values():
-        table.add_column(label, overflow="fold")
-    for row in frame[list(shown)].itertuples(index=False):
-        table.add_row(*(Text(printable(_cell(value))) for value in row))
-    return console.print(table)
+    rows = frame[list(shown)].itertuples(index=False)
+    print_rows(title, list(shown.values()), ([_cell(value) for value in row] for row in rows))
 
 
 def counted(number: int, thing: str) -> str:

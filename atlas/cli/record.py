@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from atlas import changes as change_stream
-from atlas.cli.output import Format, console, counted, write
+from atlas.cli.output import Format, counted, write
 from atlas.cli.session import (
     FormatOption,
     PlacesOption,
@@ -18,6 +18,7 @@ from atlas.cli.session import (
     fail,
 )
 from atlas.notices import NOTICE_COLUMNS, shown_titles
+from atlas.terminal import console
 from atlas.wording import about_the_undated
 
 

@@ -12,7 +12,7 @@ import typer
 import yaml
 
 from atlas import acceptance
-from atlas.cli.output import Format, console, print_table, write, write_json
+from atlas.cli.output import Format, print_table, write, write_json
 from atlas.cli.session import FormatOption, PlacesOption, app, checked_codes, fail
 from atlas.dates import NotADate, parse_partial
 from atlas.edition import Edition
@@ -22,6 +22,7 @@ from atlas.places import UnknownPlace
 from atlas.review import beside, queue
 from atlas.store import Decision, Store, StoreError, open_store
 from atlas.tabular import json_rows, printable
+from atlas.terminal import console
 from atlas.vocabulary import UnknownTerm
 
 review = typer.Typer(

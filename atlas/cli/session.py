@@ -10,12 +10,13 @@ from typing import Annotated
 import typer
 
 from atlas.check import MakesNoLaw
-from atlas.cli.output import Format, errors
+from atlas.cli.output import Format
 from atlas.dates import NotADate, parse_day
 from atlas.edition import Edition
 from atlas.places import UnknownPlace
 from atlas.store import Store, StoreError, open_store
 from atlas.tabular import printable
+from atlas.terminal import errors
 from atlas.vocabulary import UnknownTerm, Vocabulary
 
 app = typer.Typer(

@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import counted, errors
+from atlas.cli.output import counted
 from atlas.cli.session import answering, app, fail
 from atlas.codebook import codebook_markdown
 from atlas.facts import DATA
 from atlas.source_list import read_source_list
 from atlas.store import StoreError, open_store
 from atlas.tabular import printable
+from atlas.terminal import errors
 from atlas.validate import validate as find_faults
 
 

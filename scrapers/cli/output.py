@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from atlas.tabular import printable
 from scrapers.cli.session import Format
 from scrapers.run import Outcome
 
@@ -19,18 +18,13 @@ def write_json(value: Any) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print rows under their columns; nothing from outside is read as markup."""
+    """Print rows under their columns, what is missing as nothing."""
     # Only people are shown tables.
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from atlas.terminal import print_rows
 
-    table = Table(title=Text(title), title_justify="left", row_styles=["", "dim"])
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(printable("" if cell is None else str(cell))) for cell in row))
-    Console(highlight=False, markup=False).print(table)
+    print_rows(
+        title, columns, (["" if cell is None else str(cell) for cell in row] for row in rows)
+    )
 
 
 def write_outcomes(outcomes: Sequence[Outcome], format_: Format) -> None:
