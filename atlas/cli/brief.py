@@ -16,15 +16,22 @@ from atlas.terminal import errors
 
 @app.command()
 def brief(
-    place: Annotated[str, typer.Argument(help="ISO code, name or bloc.")],
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="ISO code, name or bloc.")],
     origin: Annotated[
-        str | None, typer.Option(help="Of a product: the brief is of its launch check.")
+        str | None,
+        typer.Option(metavar="CODE", help="Of a product: the brief is of its launch check."),
     ] = None,
-    use: Annotated[str | None, typer.Option(help="How the product is used.")] = None,
+    use: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="How the product is used: injection, microneedling, … (docs/codebook.md).",
+        ),
+    ] = None,
     claim: Annotated[str | None, typer.Option(help="cosmetic or therapeutic.")] = None,
     as_of: AsOfOption = None,
     output: Annotated[
-        Path | None, typer.Option(help="The file to write; printed if not given.")
+        Path | None, typer.Option(metavar="FILE", help="The file to write; printed if not given.")
     ] = None,
 ) -> None:
     """A place, or a launch there, as one HTML page to print or to put on file."""

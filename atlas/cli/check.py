@@ -44,9 +44,21 @@ _PRECEDENTS_SHOWN = {
 
 @app.command()
 def check(
-    place: Annotated[str, typer.Argument(help="ISO code, name or bloc.")],
-    origin: Annotated[str, typer.Option(help="What the exosomes are made from.")],
-    use: Annotated[str, typer.Option(help="How the product is used.")],
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="ISO code, name or bloc.")],
+    origin: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE",
+            help="What the exosomes are made from: human, plant, … (docs/codebook.md).",
+        ),
+    ],
+    use: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE",
+            help="How the product is used: injection, microneedling, … (docs/codebook.md).",
+        ),
+    ],
     claim: Annotated[str, typer.Option(help="cosmetic or therapeutic.")] = "cosmetic",
     as_of: AsOfOption = None,
     format_: FormatOption = Format.table,

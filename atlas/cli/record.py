@@ -24,12 +24,16 @@ from atlas.wording import about_the_undated
 
 @app.command()
 def changes(
-    since: Annotated[str | None, typer.Option(help="First day, yyyy-mm-dd.")] = None,
-    until: Annotated[str | None, typer.Option(help="Last day, yyyy-mm-dd.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="First day, yyyy-mm-dd.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day, yyyy-mm-dd.")] = None,
     place: PlacesOption = None,
-    kind: Annotated[list[str] | None, typer.Option(help="Kind of notice.")] = None,
-    event: Annotated[list[str] | None, typer.Option(help="Kind of event.")] = None,
-    scenario: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    kind: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Kind of notice.")] = None,
+    event: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Kind of event.")] = None,
+    scenario: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="May be repeated.")
+    ] = None,
     context: Annotated[bool, typer.Option(help="Background notices too.")] = False,
     format_: FormatOption = Format.table,
 ) -> None:
@@ -78,8 +82,10 @@ def changes(
 def notices(
     query: Annotated[str, typer.Argument(help="Words to search for, in any script.")] = "",
     place: PlacesOption = None,
-    kind: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
-    relevance: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    kind: Annotated[list[str] | None, typer.Option(metavar="CODE", help="May be repeated.")] = None,
+    relevance: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="May be repeated.")
+    ] = None,
     context: Annotated[bool, typer.Option(help="Background notices too.")] = False,
     format_: FormatOption = Format.table,
 ) -> None:

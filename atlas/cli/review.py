@@ -141,7 +141,9 @@ def accept(
     unclear_reason: Annotated[str | None, typer.Option()] = None,
     instrument: Annotated[str | None, typer.Option(help="The notice's title if none.")] = None,
     instrument_url: Annotated[str | None, typer.Option()] = None,
-    condition: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    condition: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="May be repeated.")
+    ] = None,
     penalty: Annotated[str | None, typer.Option()] = None,
     approved_product: Annotated[str | None, typer.Option()] = None,
     note: Annotated[str | None, typer.Option(help="The reason if none.")] = None,

@@ -29,10 +29,14 @@ app = typer.Typer(
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", help="The day asked about, yyyy-mm-dd; today if not given.")
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="The day asked about, yyyy-mm-dd; today if not given."
+    ),
 ]
 PlacesOption = Annotated[
-    list[str] | None, typer.Option("--place", help="ISO code, name or bloc; may be repeated.")
+    list[str] | None,
+    typer.Option("--place", metavar="PLACE", help="ISO code, name or bloc; may be repeated."),
 ]
 
 

@@ -31,9 +31,12 @@ _SHOWN = {
 @app.command()
 def status(
     place: Annotated[
-        list[str] | None, typer.Argument(help="ISO code, name or bloc; every place if none.")
+        list[str] | None,
+        typer.Argument(metavar="PLACE", help="ISO code, name or bloc; every place if none."),
     ] = None,
-    scenario: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
+    scenario: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="May be repeated.")
+    ] = None,
     as_of: AsOfOption = None,
     members: Annotated[bool, typer.Option(help="The members of a bloc instead of it.")] = False,
     format_: FormatOption = Format.table,

@@ -47,7 +47,9 @@ WORDS = {
 
 @app.command()
 def check(
-    ids: Annotated[list[str] | None, typer.Argument(help="Sources; all of them if none.")] = None,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help="Sources; all of them if none.")
+    ] = None,
     archive: ArchiveOption = ARCHIVE,
     catalogue: CatalogueOption = None,
     format_: FormatOption = Format.table,

@@ -26,7 +26,9 @@ from scrapers.run import Keeping, run_sources
 
 @app.command()
 def replay(
-    ids: Annotated[list[str] | None, typer.Argument(help="Sources; all of them if none.")] = None,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help="Sources; all of them if none.")
+    ] = None,
     archive: ArchiveOption = ARCHIVE,
     catalogue: CatalogueOption = None,
     format_: FormatOption = Format.table,

@@ -53,16 +53,19 @@ def run(
     source: SourceOption = None,
     jurisdiction: JurisdictionOption = None,
     since: Annotated[
-        str | None, typer.Option(help="Only what was published from this day on, yyyy-mm-dd.")
+        str | None,
+        typer.Option(metavar="DATE", help="Only what was published from this day on, yyyy-mm-dd."),
     ] = None,
     every: Annotated[
-        str | None, typer.Option(help="Run again and again: 30m, 6h, 1d from start to start.")
+        str | None,
+        typer.Option(metavar="TIME", help="Run again and again: 30m, 6h, 1d from start to start."),
     ] = None,
     via: Annotated[
         Route, typer.Option(help="live, or wayback: the Internet Archive's captures.")
     ] = Route.live,
     from_: Annotated[
-        str | None, typer.Option("--from", help="With wayback: captures from this day on.")
+        str | None,
+        typer.Option("--from", metavar="DATE", help="With wayback: captures from this day on."),
     ] = None,
     archive: ArchiveOption = ARCHIVE,
     catalogue: CatalogueOption = None,

@@ -42,18 +42,23 @@ class Format(StrEnum):
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
 SourceOption = Annotated[
-    list[str] | None, typer.Option("--source", help="A source's id; may be repeated.")
+    list[str] | None, typer.Option("--source", metavar="ID", help="A source's id; may be repeated.")
 ]
 JurisdictionOption = Annotated[
-    list[str] | None, typer.Option("--jurisdiction", help="A place's code; may be repeated.")
+    list[str] | None,
+    typer.Option("--jurisdiction", metavar="CC", help="A place's code; may be repeated."),
 ]
 ArchiveOption = Annotated[
     Path,
-    typer.Option("--archive", envvar="ATLAS_ARCHIVE", help="The folder of what was received."),
+    typer.Option(
+        "--archive", envvar="ATLAS_ARCHIVE", metavar="DIR", help="The folder of what was received."
+    ),
 ]
 CatalogueOption = Annotated[
     Path | None,
-    typer.Option("--catalogue", envvar="ATLAS_SOURCES", help="Another folder of sources."),
+    typer.Option(
+        "--catalogue", envvar="ATLAS_SOURCES", metavar="DIR", help="Another folder of sources."
+    ),
 ]
 
 

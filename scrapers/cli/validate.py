@@ -18,7 +18,9 @@ from scrapers.cli.session import CatalogueOption, app
 @app.command()
 def validate(
     catalogue: CatalogueOption = None,
-    data: Annotated[Path, typer.Option(help="The folder with terms/ and vocabulary/.")] = DATA,
+    data: Annotated[
+        Path, typer.Option(metavar="DIR", help="The folder with terms/ and vocabulary/.")
+    ] = DATA,
 ) -> None:
     """Check every source's YAML and the classifier's terms; print each fault; exit 1 on any."""
     from scrapers.classify.terms import term_faults
