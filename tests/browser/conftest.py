@@ -19,6 +19,7 @@ from atlas.facts import Facts, read_facts
 from atlas.store import open_store
 from tests.browser.chromium import LAUNCH_FLAGS, RUN_AS_IT_IS, find_chromium
 from tests.browser.hostile import with_hostile_text
+from tests.browser.printing import PRINTED_WIDTH
 from tests.browser.reader import DESK, Reader, Theme
 from tests.browser.serving import Served, served
 
@@ -115,6 +116,19 @@ def open_page(reader_of: Callable[[str, Theme], Reader], dashboard: str) -> Iter
             return reader.open(address, width=width)
 
         yield open_
+
+
+@pytest.fixture
+def blank(browser: Browser) -> Iterator[Page]:
+    """A new tab as wide as the text of a printed page; whatever it complains of is a failure."""
+    with browser.new_page(viewport={"width": PRINTED_WIDTH, "height": 900}) as page:
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url))
+        yield page
+        # The document itself, and nothing that it asked for.
+        assert len(complaints) == 1, complaints
 
 
 def filled_store(path: Path, facts: Facts) -> Path:

@@ -31,6 +31,9 @@ _SIGN_OF_THE_HOST = "/favicon.ico"
 DRAWN = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
     .every(component => component.shadowRoot?.querySelector('th, svg *'))"""
 
+# The addresses of all that a page has asked for since it was opened.
+ASKED_FOR = "() => performance.getEntriesByType('resource').map(entry => entry.name)"
+
 expect.set_options(timeout=_PATIENCE)
 
 

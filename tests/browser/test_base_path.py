@@ -14,12 +14,11 @@ from playwright.sync_api import expect
 from pages.shell import STATIC
 from tests.browser.addresses import EXAMPLES
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import main, settle, title
+from tests.browser.reader import ASKED_FOR, main, settle, title
 from tests.browser.serving import served
 
 BASE = "/atlas"
 _LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => link.href)"
-_ASKED_FOR = "() => performance.getEntriesByType('resource').map(entry => entry.name)"
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +40,13 @@ def test_a_page_asks_for_nothing_and_leads_nowhere_beside_the_path(
     host = urlsplit(home).netloc
     ours = [
         address
-        for address in (*page.evaluate(_LINKS), *page.evaluate(_ASKED_FOR))
+        for address in (*page.evaluate(_LINKS), *page.evaluate(ASKED_FOR))
         if urlsplit(address).netloc == host
     ]
     assert len(ours) > 10
     assert [url for url in ours if not urlsplit(url).path.startswith(f"{BASE}/")] == []
     # At the first attempt, and with the scripts that its document names.
-    asked = [url for url in page.evaluate(_ASKED_FOR) if "/_stcore/" in url]
+    asked = [url for url in page.evaluate(ASKED_FOR) if "/_stcore/" in url]
     assert {url.partition("/_stcore/")[0] for url in asked} == {home}
 
 

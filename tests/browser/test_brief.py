@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from io import BytesIO
 from urllib.parse import quote
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, expect
-from pypdf import PdfReader
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.hostile import LONG, PLACE, RAN
-from tests.browser.test_hostile_text import MADE_OF_IT
+from tests.browser.printing import printed
 
-# A4 less the margins of the style sheet, in CSS pixels: what a printed page has for its text.
-PRINTED_WIDTH = 672
 A4 = (595, 842)  # points
-WIDER = """() => [...document.querySelectorAll('body *')]
-    .filter(part => part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .map(part => part.outerHTML.slice(0, 200))"""
 # Question -> the heading, and a language that some title is in: five scripts besides Latin.
 PRINTED = {
     "KR": ("South Korea (KR)", "ko"),
@@ -40,26 +31,6 @@ CHARACTERS = str.maketrans(
     "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻰",
     "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐龙",
 )
-
-
-@pytest.fixture
-def blank(browser: Browser) -> Iterator[Page]:
-    """A new tab as wide as the text of a printed page; whatever it complains of is a failure."""
-    with browser.new_page(viewport={"width": PRINTED_WIDTH, "height": 900}) as page:
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: complaints.append(request.url))
-        yield page
-        # The document itself, and nothing that it asked for.
-        assert len(complaints) == 1, complaints
-
-
-def printed(page: Page, address: str) -> PdfReader:
-    page.goto(address)
-    page.emulate_media(media="print")
-    assert page.evaluate(WIDER) == []
-    return PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
 
 
 def letters(text: str) -> str:
@@ -87,16 +58,6 @@ def test_it_prints_on_numbered_a4_pages_with_every_title_legible(
     for title in titles.all_inner_texts():
         # Word by word: a line in two directions comes back in the order in which it is drawn.
         assert [word for word in title.split() if letters(word) not in whole] == []
-
-
-def test_hostile_text_runs_nothing_and_is_printed_whole(
-    blank: Page, hostile_dashboard: str
-) -> None:
-    document = printed(blank, f"{hostile_dashboard}/brief/{PLACE}")
-    assert blank.evaluate(f"() => window.{RAN} === undefined")
-    assert blank.evaluate(MADE_OF_IT) == []
-    text = "".join(page.extract_text() for page in document.pages)
-    assert text.count("A") > 3 * len(LONG)  # as a title, its English form, a condition
 
 
 @pytest.mark.parametrize(

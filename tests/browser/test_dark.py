@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.addresses import FACES
 from tests.browser.conftest import OpenPage
-from tests.browser.test_reach import assert_nothing_grave
+from tests.browser.grave import assert_nothing_grave
 
 # Between them they draw everything that has a colour of its own: maps, cards, verdicts, lists,
 # drawings, charts, forms.

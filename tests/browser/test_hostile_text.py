@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.hostile import (
     FORMULA,
+    LONG,
     LONG_NOTICE_ID,
     MARKDOWN,
     NOTICE_ID,
@@ -20,6 +21,7 @@ from tests.browser.hostile import (
     RAN,
     TAGS,
 )
+from tests.browser.printing import printed
 from tests.browser.reader import PHONE, assert_fits, main
 from tests.browser.test_downloads import rows_button
 from tests.browser.world import click_on, point_at
@@ -107,3 +109,13 @@ def test_a_table_shows_hostile_text_as_text(open_page: OpenPage, hostile_dashboa
     expect(table.get_by_text(MARKDOWN).first).to_be_visible()
     assert "\u202e" not in table.inner_text()
     assert_unharmed(page)
+
+
+def test_hostile_text_runs_nothing_in_a_brief_and_is_printed_whole(
+    blank: Page, hostile_dashboard: str
+) -> None:
+    document = printed(blank, f"{hostile_dashboard}/brief/{PLACE}")
+    assert blank.evaluate(f"() => window.{RAN} === undefined")
+    assert blank.evaluate(MADE_OF_IT) == []
+    text = "".join(page.extract_text() for page in document.pages)
+    assert text.count("A") > 3 * len(LONG)  # as a title, its English form, a condition

@@ -1,21 +1,13 @@
-"""Within everyone's reach: screen readers, keyboards, telephones, dark rooms."""
+"""Within the reach of those who have a keyboard only."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.addresses import FACES
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import PHONE, assert_fits, settle
+from tests.browser.reader import settle
 
-# Streamlit's own parts, which no page of ours can mend; each with what it is found guilty of.
-NOT_OURS: dict[str, str] = {}
-GRAVE = {"serious", "critical"}
 # Address of a page -> its first filter and the name that this has in the address.
 FIRST_FILTERS = {
     "": ("Product and use", "scenario"),
@@ -24,30 +16,6 @@ FIRST_FILTERS = {
     "check": ("Where?", "place"),
     "notices": ("Search titles", "q"),
 }
-
-
-@pytest.mark.parametrize("face", FACES)
-def test_every_page_is_within_reach_and_fits_a_telephone(open_page: OpenPage, face: str) -> None:
-    page = open_page(FACES[face])
-    assert_nothing_grave(page)
-    page.set_viewport_size({"width": PHONE, "height": 844})
-    settle(page)
-    assert_fits(page)
-
-
-def assert_nothing_grave(page: Page, rules: list[str] | None = None) -> None:
-    """Fail on any serious or critical violation that axe-core finds, of all rules or of some."""
-    options: dict[str, Any] = {"resultTypes": ["violations"]}  # the others are only counted
-    if rules:
-        options["runOnly"] = {"type": "rule", "values": rules}
-    results = Axe().run(page, context={"exclude": [[part] for part in NOT_OURS]}, options=options)
-    found = [
-        (violation["id"], node["target"], node["failureSummary"])
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-        if node["impact"] in GRAVE
-    ]
-    assert found == [], json.dumps(found, indent=1, ensure_ascii=False)
 
 
 @pytest.mark.parametrize("address", FIRST_FILTERS)

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import requests
 
-from pages.shell import STATIC, shell
+from pages.shell import STATIC
 from tests.browser.addresses import EXAMPLES
 from tests.browser.conftest import OpenPage
+from tests.browser.reader import ASKED_FOR
 
-_ASKED_FOR = "() => performance.getEntriesByType('resource').map(entry => entry.name)"
 _SCRIPTS = STATIC / "static" / "js"
-
-
-@pytest.mark.parametrize("page_name", EXAMPLES)
-def test_every_script_of_a_page_is_named_in_its_document(
-    open_page: OpenPage, page_name: str
-) -> None:
-    page = open_page(EXAMPLES[page_name].address)
-    asked = [url for url in page.evaluate(_ASKED_FOR) if url.endswith(".js")]
-    assert asked
-    assert [url for url in asked if Path(url).name not in shell(page_name)] == []
 
 
 def test_a_page_finds_its_server_at_the_first_attempt(open_page: OpenPage) -> None:
     page = open_page(EXAMPLES["sources"].address)
-    asked = [url for url in page.evaluate(_ASKED_FOR) if "/_stcore/" in url]
+    asked = [url for url in page.evaluate(ASKED_FOR) if "/_stcore/" in url]
     assert asked
     assert not [url for url in asked if "/sources/" in url]
 

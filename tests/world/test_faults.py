@@ -31,7 +31,7 @@ MOST_SECONDS = 45.0
 # Long enough for a site that means well on a machine that is busy with other tests.
 PATIENCE = 4.0
 # Where no site answers anyway, and several are waited for one after the other.
-LITTLE_PATIENCE = 2.0
+LITTLE_PATIENCE = 1.0
 MOST_MEGABYTES = 150
 
 
