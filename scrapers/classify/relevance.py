@@ -193,6 +193,8 @@ def _category(reading: Reading) -> Relevance:
     for part, hit in reading.of("topic", *_CATEGORY_WEIGHT):
         if (hit.code, hit.words) in seen or menus[part.where].hold(hit):
             continue
+        if hit.code == "injected_cosmetic" and _is_beauty_treatment(part, hit):
+            continue
         seen.add((hit.code, hit.words))
         # A title says what a notice is about; further wordings of the same add less and less.
         again = sum(1 for code, _ in seen if code == hit.code)
@@ -203,3 +205,10 @@ def _category(reading: Reading) -> Relevance:
     if score < _ENOUGH:
         return Relevance(None, _NOTHING - 0.15 * score)
     return Relevance("category", min(0.9, 0.4 + 0.1 * score), grounds)
+
+
+def _is_beauty_treatment(part: Field, hit: Hit) -> bool:
+    """Whether cosmetic is said of what is done to people: "cosmetic injections" are no goods."""
+    return any(
+        cue.start < hit.end and hit.start < cue.end for cue in part.of("cue", "beauty_treatment")
+    )

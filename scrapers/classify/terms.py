@@ -51,6 +51,7 @@ CUES: Final = {
     "goods": "what a product is called before or after its name: serum, ampoule, capsule",
     "cosmetic_class": "cosmetic as the name of a class of goods, whatever is done with them",
     "aesthetic_setting": "where looks are treated past the skin: aesthetic clinics, beauty salons",
+    "beauty_treatment": "cosmetic or beauty said of what is done to people, not of goods",
     "regulation": "an authority and its powers",
     "remit": "what an authority sees to, as it says of itself: classes of goods, and its task",
     "research": "cell biology and its papers",
