@@ -64,6 +64,7 @@ ISSUERS: Final = {
     "legislature": "parliaments",
     "police_customs": "police, prosecutors and customs",
     "professional_body": "societies and colleges of a profession",
+    "advertising_body": "bodies that judge advertising, and nothing else",
 }
 FACETS: Final = {"topic": TOPICS, "cue": CUES, "issuer": ISSUERS}
 # Made of the legal forms of firms and of the labels of tables, not written under `terms`.
