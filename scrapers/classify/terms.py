@@ -43,6 +43,7 @@ TOPICS: Final = {
     "human_material": "material taken from people, or made of it, as a product or ingredient",
     "cell_product": "cell, tissue and gene therapy as a class of products",
     "injected_cosmetic": "cosmetics that are injected or needled in",
+    "beauty_treatment": "cosmetic or beauty said of what is done to people, not of goods",
     "stem_cell": "stem cells",
     "not_exosome": "other things of the same name: the RNA exosome, electric vehicles",
 }
@@ -51,7 +52,6 @@ CUES: Final = {
     "goods": "what a product is called before or after its name: serum, ampoule, capsule",
     "cosmetic_class": "cosmetic as the name of a class of goods, whatever is done with them",
     "aesthetic_setting": "where looks are treated past the skin: aesthetic clinics, beauty salons",
-    "beauty_treatment": "cosmetic or beauty said of what is done to people, not of goods",
     "regulation": "an authority and its powers",
     "remit": "what an authority sees to, as it says of itself: classes of goods, and its task",
     "research": "cell biology and its papers",
