@@ -52,7 +52,7 @@ _ISSUED_BY: Final = {
     "legislature": {"legislation": 1.5, "consultation": 1.5},
     "police_customs": {"prosecution": 1.5, "seizure": 1.5},
     "professional_body": {"guidance": 1.5},
-    "advertising_body": {"advertising_action": 3.0},
+    "advertising_body": {"advertising_action": 5.0},
 }
 # So heavy a word for a draft says that the law beside it in the title is not one yet.
 _DRAFT: Final = 2.0
