@@ -222,5 +222,9 @@ def _is_beauty_treatment(part: Field, hit: Hit) -> bool:
 
 
 def _is_of_living_cells(title: Field) -> bool:
-    """Whether a title names stem cells, and neither a material nor what is made of cells."""
-    return bool(title.of("topic", "stem_cell")) and not title.of("topic", *_CATEGORY_WEIGHT)
+    """Whether a title names stem cells, and neither a material nor goods made with cells."""
+    return (
+        bool(title.of("topic", "stem_cell"))
+        and not title.of("topic", *_CATEGORY_WEIGHT)
+        and not title.of("cue", "cosmetic_class")
+    )
