@@ -48,10 +48,11 @@ _CASE: Final = re.compile(r"^.{2,120}? [-–—] \d{6} [-–—] \d{1,2}/\d{1,2}
 _CASE_SCORE: Final = 6.0
 _HINT: Final = 3.0
 _ISSUED_BY: Final = {
-    "court": {"court_ruling": 4.0, "injunction": 1.0},
-    "legislature": {"legislation": 2.5, "consultation": 1.0},
+    "court": {"court_ruling": 3.0, "injunction": 1.0},
+    "legislature": {"legislation": 1.5, "consultation": 1.5},
     "police_customs": {"prosecution": 1.5, "seizure": 1.5},
     "professional_body": {"guidance": 1.5},
+    "advertising_body": {"advertising_action": 5.0},
 }
 # So heavy a word for a draft says that the law beside it in the title is not one yet.
 _DRAFT: Final = 2.0

@@ -163,7 +163,9 @@ class Reader:
 
     def _issuers_in(self, regulator: str, declared: str | None) -> frozenset[str]:
         name = Folded(regulator[:_LONGEST_NAME])
-        hits = self.hits(name, declared, self.regions(name))
+        # Whatever language it publishes in, its name is mostly given in English as well.
+        languages = self._guess.languages(name.text, declared) | {"en"}
+        hits = self._matcher.hits(name, languages, self.regions(name))
         codes = {hit.code for hit in hits.get("issuer", _NO_HITS)}
         if any(hit.code == "regulation" for hit in hits.get("cue", _NO_HITS)):
             codes.add(AUTHORITY)

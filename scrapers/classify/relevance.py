@@ -4,6 +4,7 @@ direct    exosomes or extracellular vesicles are named as something sold, used o
 category  they are not, but what it rules on contains them: material of human origin, what cells
           give off, biologics made of cells, cosmetics that are injected or needled in.
 None      neither: the word stands in a menu, is said not to be meant, or belongs to cell biology.
+          Cosmetic injections, living stem cells and cord blood that is banked are only like them.
 """
 
 from __future__ import annotations
@@ -183,6 +184,8 @@ _CATEGORY_WEIGHT: Final = {
 _ENOUGH: Final = 2.0
 # In a long text, what stands further down is background.
 _OPENING: Final = 3000
+# Where a title speaks of stem cells, material of people is mostly what they are taken from.
+_SOURCE_WORTH: Final = 0.3
 
 
 def _category(reading: Reading) -> Relevance:
@@ -190,16 +193,38 @@ def _category(reading: Reading) -> Relevance:
     grounds: list[tuple[Field, Hit]] = []
     seen: set[tuple[str, str]] = set()
     menus = {part.where: _Menus(part) for part in reading.parts}
+    of_cells = _is_of_living_cells(reading.title)
     for part, hit in reading.of("topic", *_CATEGORY_WEIGHT):
         if (hit.code, hit.words) in seen or menus[part.where].hold(hit):
+            continue
+        if hit.code == "injected_cosmetic" and _is_beauty_treatment(part, hit):
             continue
         seen.add((hit.code, hit.words))
         # A title says what a notice is about; further wordings of the same add less and less.
         again = sum(1 for code, _ in seen if code == hit.code)
         place = 2.0 if part is reading.title else (1.0 if hit.start < _OPENING else 0.3)
         weight = _CATEGORY_WEIGHT[hit.code] * hit.weight * place / again
+        if of_cells and hit.code == "human_material":
+            weight *= _SOURCE_WORTH
         score += weight
         grounds.append((part, hit))
     if score < _ENOUGH:
         return Relevance(None, _NOTHING - 0.15 * score)
     return Relevance("category", min(0.9, 0.4 + 0.1 * score), grounds)
+
+
+def _is_beauty_treatment(part: Field, hit: Hit) -> bool:
+    """Whether cosmetic is said of what is done to people: "cosmetic injections" are no goods."""
+    return any(
+        done.start < hit.end and hit.start < done.end
+        for done in part.of("topic", "beauty_treatment")
+    )
+
+
+def _is_of_living_cells(title: Field) -> bool:
+    """Whether a title names stem cells, and neither a material nor goods made with cells."""
+    return (
+        bool(title.of("topic", "stem_cell"))
+        and not title.of("topic", *_CATEGORY_WEIGHT)
+        and not title.of("cue", "cosmetic_class")
+    )

@@ -43,6 +43,7 @@ TOPICS: Final = {
     "human_material": "material taken from people, or made of it, as a product or ingredient",
     "cell_product": "cell, tissue and gene therapy as a class of products",
     "injected_cosmetic": "cosmetics that are injected or needled in",
+    "beauty_treatment": "cosmetic or beauty said of what is done to people, not of goods",
     "stem_cell": "stem cells",
     "not_exosome": "other things of the same name: the RNA exosome, electric vehicles",
 }
@@ -63,6 +64,7 @@ ISSUERS: Final = {
     "legislature": "parliaments",
     "police_customs": "police, prosecutors and customs",
     "professional_body": "societies and colleges of a profession",
+    "advertising_body": "bodies that judge advertising, and nothing else",
 }
 FACETS: Final = {"topic": TOPICS, "cue": CUES, "issuer": ISSUERS}
 # Made of the legal forms of firms and of the labels of tables, not written under `terms`.

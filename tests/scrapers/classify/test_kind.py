@@ -96,3 +96,40 @@ def test_what_objects_and_names_no_act_is_a_warning() -> None:
 )
 def test_what_is_not_approved_is_no_approval(language: str, title: str) -> None:
     assert classify(title, "", language=language).kind != "approval"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "kind"),
+    [
+        ("en", "Ministry revokes notification of two cosmetic products", "ban"),
+        ("en", "Ministry revokes licence of two clinics", "licence_action"),
+        ("id", "BPOM cabut izin edar dua kosmetik", "ban"),
+        ("id", "Dinas mencabut izin praktik dokter", "licence_action"),
+        ("ko", "화장품 두 품목 허가 취소", "ban"),
+        ("ko", "의료기관 개설 허가 취소", "licence_action"),
+    ],
+)
+def test_what_a_product_loses_is_no_licence_of_its_seller(
+    language: str, title: str, kind: str
+) -> None:
+    assert classify(title, "", language=language).kind == kind
+
+
+def test_an_issuer_is_known_by_its_english_name_whatever_language_it_writes() -> None:
+    title, text = "Example 12/2031", "Die Ausgangslage ist folgende."
+    assert classify(title, text, language="de").kind != "court_ruling"
+    ruling = classify(title, text, language="de", regulator="Higher Court of Exampleland")
+    assert ruling.kind == "court_ruling"
+
+
+def test_a_body_that_judges_advertising_acts_against_it() -> None:
+    title, text = "Ruling on Example Ltd", "A competitor challenged three claims."
+    assert (
+        classify(title, text, language="en", regulator="Advertising Standards Board").kind
+        == "advertising_action"
+    )
+
+
+def test_the_law_that_is_approved_is_no_product() -> None:
+    assert classify("Anvisa aprova regras para cosméticos", "", language="pt").kind == "legislation"
+    assert classify("Anvisa aprova novo medicamento", "", language="pt").kind == "approval"

@@ -71,3 +71,32 @@ def test_an_authority_that_names_exosomes_means_them_where_nothing_else_is_said(
     assert not classify(title, "", regulator="Example University").relevant
     science = "Exosomes carry signals between tumour cells of mice, a study finds."
     assert not classify("", science, regulator="Example Ministry of Health").relevant
+
+
+@pytest.mark.parametrize(
+    ("language", "treatment", "goods"),
+    [
+        ("en", "Warning about cosmetic injections", "Cosmetics must not be injected"),
+        ("de", "Warnung vor kosmetischen Injektionen", "Kosmetika dürfen nicht injiziert werden"),
+        ("nl", "Reclame voor cosmetische injecties", "Cosmetica mag niet worden geïnjecteerd"),
+        ("sv", "Varning för kosmetiska injektioner", "Kosmetika får inte injiceras"),
+        ("ru", "Косметологические инъекции опасны", "Косметику нельзя вводить инъекциями"),
+    ],
+)
+def test_a_cosmetic_injection_is_no_cosmetic_that_is_injected(
+    language: str, treatment: str, goods: str
+) -> None:
+    assert not classify(treatment, "", language=language).relevant
+    assert classify(goods, "", language=language).relevance == "category"
+
+
+def test_cord_blood_that_is_banked_is_no_product_of_human_material() -> None:
+    assert not classify("Example bank must stop storing cord blood", "", language="en").relevant
+    sold = "Letter to Example Inc over umbilical cord blood products"
+    assert classify(sold, "", language="en").relevance == "category"
+
+
+def test_what_stem_cells_are_taken_from_is_no_matter_of_its_own() -> None:
+    text = "The rules cover cells from umbilical cord, placenta and fat."
+    assert not classify("Rules for stem cell transplants", text, language="en").relevant
+    assert classify("Rules for ingredients", text, language="en").relevance == "category"
