@@ -45,9 +45,10 @@ class HistoryRun:
             source,
             look,
             started_at=now,
+            seen_on=now.date(),
             seconds=time.monotonic() - began,
             ours=False,
-            asked=False,
+            via="wayback",
         )
 
     def _captures(self, request: Request, manners: Manners) -> Iterator[Response]:

@@ -44,14 +44,17 @@ class Replay:
         Raises:
             SourceFault: a run's archived answers cannot be read; GoneFromAddress: there are none.
         """
-        began, now = time.monotonic(), datetime.now(UTC)
+        began = time.monotonic()
         whole = Look()
+        read_at: list[datetime] = []
         found: dict[str, Found] = {}
         for number, run in enumerate(runs_to_read(self.archive), start=1):
             tell(f"archived run {number}")
-            look = self._run(source, run)
+            answers = ArchivedAnswers(self.archive, run, source.id)
+            look = self._look(source, run, answers)
             if look is None:
                 continue
+            read_at += answers.moments
             whole.pages += look.pages
             whole.listed = list(dict.fromkeys([*whole.listed, *look.listed]))
             whole.held = look.held
@@ -64,12 +67,18 @@ class Replay:
         whole.irrelevant = len(whole.irrelevant_keys)
         whole.found = [each for key, each in found.items() if key not in whole.irrelevant_keys]
         return self.keeping.keep(
-            source, whole, started_at=now, seconds=time.monotonic() - began, ours=True, asked=False
+            source,
+            whole,
+            # Data of a run that is not in this archive are not replaced by what was said before.
+            started_at=max(read_at),
+            seen_on=datetime.now(UTC).date(),
+            seconds=time.monotonic() - began,
+            ours=True,
+            via="archive",
         )
 
-    def _run(self, source: Source, run: Path) -> Look | None:
+    def _look(self, source: Source, run: Path, answers: ArchivedAnswers) -> Look | None:
         """What one run received, read again; None when it did not read this source."""
-        answers = ArchivedAnswers(self.archive, run, source.id)
         if answers.day is None:
             return None
         since = self.archive.scope(run).since

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from atlas.corrections import Correction
 from atlas.source_list import described
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
 
 STOPPED = "stopped"
+OUTDATED = "Nothing was kept: what a later run read stands already."
 # How long the sources at work may take to end when the operator stops the run.
 GRACE_SECONDS = 5.0
 USUAL_ANSWER_SECONDS = 0.5
@@ -68,10 +69,10 @@ class Outcome:
     @property
     def in_part(self) -> bool:
         """Whether it failed at some of its addresses, and what the others gave was kept."""
-        return self.failed and self.report is not None
+        return self.failed and self.report is not None and not self.report.outdated
 
     def __str__(self) -> str:
-        if self.report is None:
+        if self.report is None or self.report.outdated:
             return f"{self.verdict}. {self.message}".rstrip()
         report = self.report
         told = {
@@ -123,16 +124,16 @@ class Keeping:
         look: Look,
         *,
         started_at: datetime,
+        seen_on: date,
         seconds: float,
         ours: bool,
-        asked: bool = True,
+        via: Literal["live", "archive", "wayback"] = "live",
     ) -> Outcome:
-        """Publish what was found and keep it.
+        """Publish what was found and keep it; for the arguments see atlas.store.Harvest.
 
         Raises:
             StoreError: the database fails; nothing was kept.
         """
-        today = started_at.date()
         rows: list[dict[str, Any]] = []
         if look.found:
             # Checking rows takes a library that is slow to load; most runs find nothing new.
@@ -141,7 +142,7 @@ class Keeping:
             # Nothing says that two threads may check against one schema at once. Not at the desk:
             # the first check takes long, for a source that asks nothing any more.
             with self._checking:
-                rows, held = rows_of(source, look.found, today, self._expected)
+                rows, held = rows_of(source, look.found, seen_on, self._expected)
             settle(look, held)
         else:
             settle(look, ())
@@ -161,14 +162,14 @@ class Keeping:
         harvest = Harvest(
             source.id,
             started_at,
-            today,
+            seen_on,
             rows,
             listed=look.listed,
             irrelevant=look.irrelevant_keys,
             gone=look.gone,
             ours=ours,
             reread={each.item.key for each in look.found if each.reread},
-            asked=asked,
+            via=via,
             seconds=seconds,
             fault=fault,
             remark=message or None,
@@ -178,6 +179,8 @@ class Keeping:
         )
         with self._writing:
             report = self.store.keep_run(harvest)
+        if report.outdated:
+            message = OUTDATED
         return Outcome(source.id, fault or "ok", message, seconds, report, counts)
 
     def keep_failure(self, outcome: Outcome, tried_at: datetime) -> None:
@@ -256,6 +259,7 @@ class LiveRun:
             source,
             look,
             started_at=started_at,
+            seen_on=started_at.date(),
             seconds=time.monotonic() - began,
             ours=self._is_ours(remembered),
         )

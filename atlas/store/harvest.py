@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -56,12 +56,14 @@ _COMPARED = tuple(
 
 # Made once: a sweep that finds nothing new spends as much on making as on asking them.
 _SOURCE: sa.BindParameter[str] = sa.bindparam("source")
-_GOOD_AT = sa.select(source.c.good_at).where(source.c.id == _SOURCE)
-_FAILURES = sa.select(source.c.failures).where(source.c.id == _SOURCE)
+_KEPT_AT = sa.select(source.c.kept_at).where(source.c.id == _SOURCE)
+_FARED = sa.select(source.c.tried_at, source.c.failures).where(source.c.id == _SOURCE)
 _HEALTH = sa.update(source).where(source.c.id == _SOURCE)
 _LISTED = sa.select(listing.c.key, listing.c.notice_id).where(listing.c.source_id == _SOURCE)
 _STANDING = sa.select(notice).where(notice.c.source_id == _SOURCE, sa.not_(notice.c.bundled))
-_PRESENT = _STANDING.with_only_columns(notice.c.id, notice.c.last_checked, notice.c.delisted_on)
+_PRESENT = _STANDING.with_only_columns(
+    notice.c.id, notice.c.last_checked, notice.c.delisted_on, notice.c.via
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Harvest:
     """What one run brought from one source.
 
     Attributes:
-        started_at: aware; a harvest that began before the last one kept is refused as outdated.
+        started_at: aware; what was read before what stands is refused as outdated.
         seen_on: the day from which new notices count as seen.
         rows: notices that were read; each has exactly the keys ROW_KEYS. `key` names the entry
             within its source for good: a known key keeps the id it was first stored under.
@@ -79,8 +81,10 @@ class Harvest:
             dropped off the end of a list of the latest is not among them.
         ours: differences are due to our better reading, not to the source: versions, no events.
         reread: keys of which the same is true, when it is not true of all.
-        asked: the source itself was asked. Else (a replay of the archive, captures of the Internet
-            Archive) its health record and its memory stay as they are.
+        via: how it was read. "live": the source was asked. "archive": what it answered at
+            `started_at` was read again; "wayback": captures of the Internet Archive were, over
+            which whatever the source itself said stands. Only a live run tells what is still
+            listed, how the source fares, and what to remember.
         fault: the verdict of the worst fault, if the source could be read in part only; else None.
         remark: what that fault says, and doubts that did not stop the run, for the health record.
         counts, held, memory: see atlas.store.schema.source.
@@ -95,7 +99,7 @@ class Harvest:
     gone: Collection[str] = ()
     ours: bool = False
     reread: Collection[str] = ()
-    asked: bool = True
+    via: Literal["live", "archive", "wayback"] = "live"
     seconds: float = 0.0
     fault: str | None = None
     remark: str | None = None
@@ -158,13 +162,13 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
         ValueError: a row has not the keys ROW_KEYS, or two rows have one key.
     """
     _refuse_malformed(harvest)
-    last_good = connection.scalar(_GOOD_AT, {"source": harvest.source_id})
+    kept_at = connection.scalar(_KEPT_AT, {"source": harvest.source_id})
     started = _naive(harvest.started_at)
-    if harvest.asked and last_good and last_good > started:
+    if harvest.via != "wayback" and kept_at and kept_at > started:
         return RunReport(harvest.source_id, outdated=True)
     difference = _Difference(connection, harvest)
     report = difference.write(connection, index)
-    if harvest.asked:
+    if harvest.via == "live":
         record_run(
             connection,
             harvest.source_id,
@@ -172,6 +176,7 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
             fault=harvest.fault,
             message=harvest.remark,
             seconds=harvest.seconds,
+            kept_at=started,
             counts=dict(harvest.counts),
             held=[dict(row) for row in harvest.held],
             memory=dict(harvest.memory),
@@ -187,15 +192,25 @@ def record_run(
     *,
     tried_at: datetime,
     fault: str | None,
-    **columns: Any,
+    message: str | None,
+    seconds: float,
+    **kept: Any,
 ) -> None:
-    """Write how a run ended: without a fault it is the last good one, else one more that failed."""
+    """Write how a run ended: without a fault it is the last good one, else one more that failed.
+
+    `kept` are columns of what it brought. How the source fares is told by the run that began last,
+    whichever ends last.
+    """
     moment = _naive(tried_at)
     if fault is None:
-        columns |= {"good_at": moment, "failures": 0}
-    else:
-        columns["failures"] = (connection.scalar(_FAILURES, {"source": source_id}) or 0) + 1
-    record_health(connection, source_id, tried_at=moment, fault=fault, **columns)
+        kept["good_at"] = moment
+    fared = connection.execute(_FARED, {"source": source_id}).one_or_none()
+    if not fared or not fared.tried_at or fared.tried_at <= moment:
+        failures = 0 if fault is None else (fared.failures if fared else 0) + 1
+        kept |= {"tried_at": moment, "fault": fault, "message": message, "seconds": seconds}
+        kept |= {"failures": failures}
+    if kept:
+        record_health(connection, source_id, **kept)
 
 
 def record_health(connection: sa.Connection, source_id: str, **columns: Any) -> None:
@@ -231,6 +246,7 @@ class _Difference:
 
     def __init__(self, connection: sa.Connection, harvest: Harvest) -> None:
         self._harvest, self._day = harvest, harvest.seen_on.isoformat()
+        self._is_live = harvest.via == "live"
         self._known: dict[str, str] = dict(
             connection.execute(_LISTED, {"source": harvest.source_id}).all()
         )
@@ -260,7 +276,7 @@ class _Difference:
             "source_id": self._harvest.source_id,
             "review": "machine_read",
             "first_seen": before["first_seen"] if before else self._day,
-            "last_checked": self._day,
+            "last_checked": before["last_checked"] if before and not self._is_live else self._day,
             "delisted_on": before["delisted_on"] if before else None,
             "version": 1,
         }
@@ -268,7 +284,7 @@ class _Difference:
             self._added.append(record | {"digest": said_digest(_said(record))})
             return
         changes = tuple(_field_changes(before, record))
-        older = before["via"] == "live" and row["via"] == "wayback"
+        older = self._was_live(row["id"]) and row["via"] == "wayback"
         if not changes or older:
             self._same.add(row["id"])
             return
@@ -282,13 +298,20 @@ class _Difference:
     def _judge_presence(self) -> None:
         harvest = self._harvest
         ids = self._known | self._new_keys
-        irrelevant = {ids[key] for key in harvest.irrelevant if key in ids}
+        irrelevant = {
+            id_
+            for id_ in (ids[key] for key in harvest.irrelevant if key in ids)
+            if not (harvest.via == "wayback" and self._was_live(id_))
+        }
         read = {ids[row["key"]] for row in harvest.rows}
         listed = {ids[key] for key in harvest.listed if key in ids} | read
         self._same |= (listed & self._standing.keys()) - read - irrelevant
         # What a person has put into data/ since, under an id of its own, stands there now.
         twice = self._standing.keys() & set(self._in_data)
         self._withdrawn = sorted((irrelevant & self._standing.keys()) - read | twice)
+        self._relisted, self._delisted, self.rechecked = [], [], []
+        if not self._is_live:
+            return  # what was said earlier does not tell what is listed today
         self._relisted = sorted(
             id_
             for id_ in (listed & self._standing.keys()) - set(self._withdrawn)
@@ -302,6 +325,9 @@ class _Difference:
         self.rechecked = sorted(
             id_ for id_ in self._same if self._standing[id_]["last_checked"] < self._day
         )
+
+    def _was_live(self, id_: str) -> bool:
+        return id_ in self._standing and self._standing[id_]["via"] == "live"
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
         now = datetime.now(UTC).replace(tzinfo=None)

@@ -15,7 +15,7 @@ from scrapers.http.faults import GoneFromAddress
 from scrapers.http.request import Manners, Request, Response
 from scrapers.remember import Notebook
 from scrapers.replay import Replay
-from scrapers.run import Keeping, LiveRun, Outcome, descriptions
+from scrapers.run import OUTDATED, Keeping, LiveRun, Outcome, descriptions
 from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
 
 SINCE = date(2026, 11, 1)
@@ -115,6 +115,19 @@ def test_what_runs_could_read_in_part_is_read_again_and_what_they_could_not_is_t
     first, again = run_and_replay()
     assert (first.verdict, again.verdict, again.message) == ("ok", "ok", "")
     assert again.counts["relevant"] == 2
+
+
+def test_an_archive_without_the_latest_run_replaces_nothing_that_it_gave(
+    store: Store, tmp_path: Path
+) -> None:
+    run(store, tmp_path / "earlier", since=None)
+    run(store, tmp_path / "archive", since=None)
+    outcome = replayed(store, tmp_path / "earlier")
+    assert outcome.report
+    assert (outcome.report.outdated, outcome.message) == (True, OUTDATED)
+    again = replayed(store, tmp_path / "archive").report
+    assert again
+    assert (again.outdated, again.unchanged) == (False, 2)
 
 
 def test_without_a_run_of_the_source_there_is_nothing_to_read(store: Store, tmp_path: Path) -> None:
