@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from scrapers.catalogue import Source
 from scrapers.http.faults import SourceFault
 from scrapers.http.request import Manners, Request, Response
-from scrapers.reading import Question, look_at
+from scrapers.look import Question
+from scrapers.reading import look_at
 from scrapers.remember import Notebook, SourceMemory
 from scrapers.run import Keeping, Outcome
 from scrapers.wayback import Wayback

@@ -13,12 +13,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from atlas.corrections import Correction, of_notice
+from atlas.corrections import of_notice
 from atlas.dates import NotADate, PartialDate
 from atlas.notices import found_id
 from scrapers.catalogue import Source
@@ -26,8 +25,10 @@ from scrapers.corrections import corrected
 from scrapers.desk import desk
 from scrapers.formats.detail import read_detail
 from scrapers.formats.page import Item, format_of
+from scrapers.gone import gone
 from scrapers.http.faults import EmptyList, SourceFault, TooFewRows, TooManyRows, worst
 from scrapers.http.request import Manners, Request, Response
+from scrapers.look import Found, Held, Look, Question, Site, Unread
 from scrapers.normalise.dates import read_date
 from scrapers.normalise.languages import language_of
 from scrapers.normalise.text import soup
@@ -67,106 +68,6 @@ def _load() -> None:
         from scrapers.classify import classify
 
         _ = classify("", "").relevant
-
-
-class Site(Protocol):
-    """Whoever answers requests: the fetcher, the Internet Archive, our own archive."""
-
-    def fetch(self, request: Request, manners: Manners) -> Response:
-        """The answer, or the SourceFault that says why there is none."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """An entry that is about exosomes, with everything that was read of it.
-
-    `reread`: what differs from before does so because its own page could not be read then, or
-    another program read it.
-    """
-
-    item: Item
-    text: str
-    labels: Labels
-    response: Response
-    reread: bool = False
-
-
-@dataclass(frozen=True)
-class Held:
-    """An entry that may not be published, and why."""
-
-    key: str
-    title: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Unread:
-    """An address of a source that could not be read to its end, and why."""
-
-    address: str
-    fault: SourceFault
-
-    def __str__(self) -> str:
-        said = f"{type(self.fault).__name__}: {self.fault}"
-        return said if self.address in said else f"{self.address}: {said}"
-
-
-@dataclass
-class Look:
-    """What one look at a source came to.
-
-    Attributes:
-        addresses: how many the source has; `unread` are those that could not be read. Of a list
-            whose later page failed, what the pages before it say counts: they did list it.
-        found: about exosomes, and new or changed since the last look.
-        listed: keys of all entries, in the order of the list.
-        unchanged: known keys that say what they said before.
-        irrelevant: number of entries that are not about exosomes; `irrelevant_keys` are those of
-            them that were read.
-        nameless: number of entries without a key: any known one may be among them.
-        gone: known keys that the list reaches back to, and does not have any more.
-        remarks: doubts that did not stop the look; `doubted` are the keys of entries that they are
-            about, if they are to come back as long as they hold.
-        memory: to be kept with what was found, not before.
-    """
-
-    addresses: int = 0
-    unread: list[Unread] = field(default_factory=list)
-    found: list[Found] = field(default_factory=list)
-    listed: list[str] = field(default_factory=list)
-    unchanged: set[str] = field(default_factory=set)
-    irrelevant: int = 0
-    irrelevant_keys: set[str] = field(default_factory=set)
-    held: list[Held] = field(default_factory=list)
-    nameless: int = 0
-    gone: set[str] = field(default_factory=set)
-    remarks: list[str] = field(default_factory=list)
-    doubted: set[str] = field(default_factory=set)
-    pages: int = 0
-    unchanged_pages: int = 0
-    memory: SourceMemory = field(default_factory=SourceMemory)
-
-
-@dataclass(frozen=True)
-class Question:
-    """How to look.
-
-    Attributes:
-        today: dates later than this are not believed.
-        since: only what was published from this day on; None: everything the source lists.
-        partial: absence from the list means nothing, and there may be fewer rows than else.
-        captures: for a list, all its answers instead of one (the history in the Internet Archive).
-        tell: called with a few words on what is being done.
-        corrections: of what sources say wrongly of a notice.
-    """
-
-    today: date
-    since: date | None = None
-    partial: bool = False
-    captures: Callable[[Request, Manners], Iterable[Response]] | None = None
-    tell: Callable[[str], None] = lambda words: None
-    corrections: Sequence[Correction] = ()
 
 
 def look_at(
@@ -209,63 +110,6 @@ def look_at(
     if look.unread:
         look.memory = memory.beside(look.memory)
     return look
-
-
-def settle(look: Look, held: Iterable[Held]) -> None:
-    """Take up what was held back later, and mark what has to be looked at again next time."""
-    look.held += held
-    again = look.doubted | {entry.key for entry in look.held}
-    for key in again:
-        look.memory.items.pop(key, None)
-    again |= {key for key, item in look.memory.items.items() if not item.whole}
-    for name, page in look.memory.pages.items():
-        look.memory.pages[name] = replace(
-            page, settled=page.settled and again.isdisjoint(page.keys)
-        )
-
-
-def gone(
-    source: Source,
-    lists: Iterable[tuple[Sequence[str], Sequence[str]]],
-    listed: Collection[str],
-    known: Collection[str],
-) -> set[str]:
-    """The known keys that the source's lists would have, if they were still listed.
-
-    `lists` are the keys of each of its lists, before and now, `listed` all keys of now. Entries
-    drop off the end of a list of the latest, and an old one may be moved to its top. What was
-    between two entries of a list that still follow each other has been taken out.
-    """
-    missing = set(known).difference(listed)
-    if source.listing == "everything":
-        return missing
-    return set().union(*(_taken_out(before, now, missing) for before, now in lists))
-
-
-def _taken_out(before: Sequence[str], now: Sequence[str], missing: set[str]) -> set[str]:
-    """Of the missing keys, those that stood in a list between two that still follow there."""
-    place = {key: number for number, key in enumerate(now)}
-    places = [place.get(key) for key in before]
-    found: set[str] = set()
-    first_above: int | None = None
-    last_below = _last_from_the_end(places)
-    for number, key in enumerate(before):
-        below = last_below[number + 1]
-        here = places[number]
-        if key in missing and below is not None and (first_above is None or first_above < below):
-            found.add(key)
-        if here is not None:
-            first_above = here if first_above is None else min(first_above, here)
-    return found
-
-
-def _last_from_the_end(places: Sequence[int | None]) -> list[int | None]:
-    """For each index, the largest place from there to the end."""
-    last: list[int | None] = [None]
-    for here in reversed(places):
-        before = last[-1]
-        last.append(before if here is None else here if before is None else max(here, before))
-    return last[::-1]
 
 
 def _check_bounds(source: Source, question: Question, rows: int) -> None:

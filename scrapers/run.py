@@ -27,8 +27,9 @@ from scrapers.desk import urgency
 from scrapers.http.faults import SourceFault, worst
 from scrapers.http.keys import Keys
 from scrapers.http.turns import RunStopped
+from scrapers.look import Look, Question, Site, settle
 from scrapers.progress import NoProgress, Progress
-from scrapers.reading import Look, Question, Site, load_in_advance, look_at, settle
+from scrapers.reading import load_in_advance, look_at
 from scrapers.remember import Notebook, SourceMemory, program_digest
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from scrapers.cli.session import (
 from scrapers.formats.page import format_of
 from scrapers.http.faults import EmptyList, SourceFault
 from scrapers.http.fetch import Fetcher, FetchSettings
-from scrapers.reading import Site
+from scrapers.look import Site
 from scrapers.remember import Notebook
 from scrapers.run import Outcome, run_sources, without_keys
 from scrapers.search_terms import search_terms

@@ -28,7 +28,8 @@ from scrapers.http.faults import (
     TooManyRows,
     UnsafeAddress,
 )
-from scrapers.reading import Look, Question, gone, look_at, settle
+from scrapers.look import Look, Question, settle
+from scrapers.reading import look_at
 from scrapers.remember import Notebook, SourceMemory
 from tests.scrapers.invented_site import (
     HOST,
@@ -349,34 +350,6 @@ def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
         assert (look.gone, look.irrelevant_keys) == (set(), set())
     assert look.listed == ["a", "c", "e", "f"]
     assert "2 of 5 entries lack a title or link" in look.remarks
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "expected"),
-    [
-        ("abcde", "abde", "c"),
-        ("abcde", "xabde", "c"),
-        ("abcde", "bcde", "a"),
-        ("abcde", "xyabc", ""),  # dropped off the end
-        ("abcde", "exyab", ""),  # an old entry was moved to the top
-        ("abcde", "exyabd", "c"),
-        ("abcde", "", ""),
-        ("", "abc", ""),
-    ],
-)
-def test_only_what_is_missing_between_others_is_gone_from_a_list_of_the_latest(
-    before: str, now: str, expected: str
-) -> None:
-    assert gone(a_source(), [(before, now)], now, set("abcde")) == set(expected)
-
-
-def test_whatever_is_missing_is_gone_from_a_list_of_everything() -> None:
-    source = a_source(listing="everything")
-    assert gone(source, [], list("ab"), set("abz")) == {"z"}
-
-
-def test_what_no_run_has_published_cannot_be_gone() -> None:
-    assert gone(a_source(), [("abc", "ac")], "ac", set()) == set()
 
 
 # A source with several lists, of which some cannot be read.
