@@ -84,9 +84,11 @@ class World:
     def run(self, *arguments: str, limit: Any = None) -> Swept:
         """Run the command to its end; `limit` is called in its process before it begins."""
         began = time.monotonic()
+        # Python keeps what it could compile half only, where a file may not grow.
+        compiling = {"PYTHONDONTWRITEBYTECODE": "1"} if limit else {}
         done = subprocess.run(
             self.command(*arguments),
-            env=self.surroundings(),
+            env=self.surroundings() | compiling,
             cwd=self.folder,
             capture_output=True,
             text=True,
