@@ -23,15 +23,15 @@ from atlas.notices import found_id
 from scrapers.catalogue import Source
 from scrapers.corrections import corrected
 from scrapers.desk import desk
-from scrapers.formats.detail import read_detail
 from scrapers.formats.page import Item, format_of
 from scrapers.gone import gone
 from scrapers.http.faults import EmptyList, SourceFault, TooFewRows, TooManyRows, worst
 from scrapers.http.request import Manners, Request, Response
-from scrapers.look import Found, Held, Look, Question, Site, Unread
+from scrapers.look import Found, Held, Look, Question, Site
 from scrapers.normalise.dates import read_date
 from scrapers.normalise.languages import language_of
 from scrapers.normalise.text import soup
+from scrapers.own_pages import NotAsked, OwnPages
 from scrapers.remember import (
     ItemMemory,
     Notebook,
@@ -43,14 +43,11 @@ from scrapers.remember import (
     request_of,
 )
 from scrapers.search_terms import search_terms
+from scrapers.tour import Tour
 
 if TYPE_CHECKING:
     from scrapers.classify import Labels
 
-# A site whose pages fail one after the other is not asked for all of them.
-MOST_FAULTS_IN_A_ROW = 3
-# No honest list has more pages; formats bound their own paging far below.
-MOST_PAGES = 1000
 MOST_DOCUMENTS = 3
 
 
@@ -100,7 +97,7 @@ def look_at(
             look.gone, missing = missing, set()
     look.memory = SourceMemory(
         memory.code,
-        reader.orders,
+        reader.orders_to_keep(),
         missing,
         memory.not_ours.difference(look.listed) if look.unread else set(),
         met,
@@ -108,7 +105,7 @@ def look_at(
         reader.items,
     )
     if look.unread:
-        look.memory = memory.beside(look.memory)
+        look.memory = memory.beside(look.memory, reader.unread)
     return look
 
 
@@ -152,14 +149,15 @@ class _Reader:
         self._memory, self._notebook, self._known = memory, notebook, known
         self._manners = source.manners.for_fetching()
         self._format = format_of(source)
+        self._closed: dict[str, SourceFault] = {}  # hosts that are asked nothing more
+        self._own_pages = OwnPages(source, site, notebook, self._closed)
         self._taken: dict[str, None] = {}  # in the order of the lists
         self._list: dict[str, None] = {}  # the same of the list that is being read
         self._to_judge: deque[tuple[Item, Response, Callable[[Item], bool]]] = deque()
         self._candidates: dict[str, _Candidate] = {}
-        self._answers: dict[str, Response] = {}
-        self._faults_in_a_row = 0
         self.look = Look()
-        self._unread: set[str] = set()  # names of the lists that could not be read
+        self.unread: set[str] = set()  # names of the addresses that could not be read
+        self.unread_lists: set[str] = set()  # names of their lists
         self.orders: dict[str, list[str]] = {}  # keys of each of the others
         self.pages: dict[str, PageMemory] = {}
         self.items: dict[str, ItemMemory] = {}
@@ -167,66 +165,71 @@ class _Reader:
     def read_lists(self) -> None:
         """Every page of every list, one after the other, and then what they say.
 
-        The site is not kept waiting for the judgement of what it has said so far. A list that a
-        fault ends is asked for no more of its pages, the others are.
+        The site is not kept waiting for the judgement of what it has said so far.
 
         Raises:
-            SourceFault: of the whole site, or, where no list could be read, the worst of them.
+            SourceFault: the worst of them, where no list could be read and nothing was listed.
         """
         question = self._question
-        unread: dict[int, SourceFault] = {}
         first = self._format.first_requests(
             self._source, search_terms(self._source), question.since, today=question.today
         )
         keys: list[dict[str, None]] = [{} for _ in first]
-        queue = deque(enumerate(first))
-        asked: set[str] = set()
-        while queue:
-            number, request = queue.popleft()
-            name = request_name(request)
-            if number in unread or name in asked:
-                continue
-            asked.add(name)
-            if len(asked) > MOST_PAGES:
-                raise TooManyRows(f"more than {MOST_PAGES} pages", url=request.url)
-            question.tell(f"list, page {len(asked)}")
-            self._list = keys[number]
+        tour = Tour(first, self._closed)
+        for address, request in tour:
+            question.tell(f"list, page {tour.pages}")
+            self._list = keys[address.number]
             try:
                 with self._notebook.unless_at_fault():
-                    queue.extend((number, each) for each in self._page(request, name))
+                    onward = self._page(request, request_name(request))
+                tour.leads_to(address, onward)
             except SourceFault as fault:
-                # The pages of notices fail the source as a whole: see _note.
-                if not fault.of_address or self._faults_in_a_row >= MOST_FAULTS_IN_A_ROW:
-                    raise
-                unread[number] = fault
+                tour.fails(address, request, fault)
             if len(self._taken) > self._source.rows.max:
                 raise TooManyRows(
                     f"more than {self._source.rows.max} rows",
                     expected=f"at most {self._source.rows.max}",
                     url=request.url,
                 )
-        if unread and len(unread) == len(first):
-            raise worst(unread.values())
-        self.look.addresses = len(first)
-        self.look.unread = [Unread(first[each].url, unread[each]) for each in unread]
+        unread = tour.unread
+        if not self._taken and len(tour.lists_in_part) == len(first):
+            raise worst(each.fault for each in unread)
+        self.look.addresses, self.look.unread = len(tour.addresses), unread
         self.look.listed = list(self._taken)
-        self.look.pages = len(asked)
-        self._unread = {request_name(first[each]) for each in unread}
+        self.look.pages = tour.pages
+        names = list(map(request_name, first))
+        self.unread = {request_name(each.request) for each in tour.addresses if each.unread}
+        self.unread_lists = {names[number] for number in tour.lists_in_part}
         if self._source.listing == "latest":
-            names = map(request_name, first)
             orders = zip(names, map(list, keys), strict=True)
-            self.orders = {name: order for name, order in orders if name not in self._unread}
+            self.orders = {name: order for name, order in orders if name not in self.unread_lists}
         while self._to_judge:
             self._take(*self._to_judge.popleft())
 
     def then_and_now(self) -> Iterator[tuple[list[str], list[str]]]:
         """The keys of each list that could be read, before and now.
 
-        One that is asked for otherwise now (its question has today's date) may be any of the lists.
+        One that is asked for otherwise now (its question has today's date) may be any of the lists,
+        and nothing can be said of it while one of these may be unread.
         """
         for name, before in self._memory.orders.items():
-            if name not in self._unread:
-                yield before, self.orders.get(name, self.look.listed)
+            if name in self.orders:
+                yield before, self.orders[name]
+            elif name not in self.unread_lists and not self._unread_under_new_names():
+                yield before, self.look.listed
+
+    def orders_to_keep(self) -> dict[str, list[str]]:
+        """The keys of each list, as it will be compared with the next look."""
+        before = self._memory.orders
+        unread = {name: before[name] for name in self.unread_lists if name in before}
+        if self._unread_under_new_names() and before.keys() - self.orders.keys() - unread.keys():
+            # Any of these may be the unread one: what was kept last is compared when all are read.
+            now = {name: order for name, order in self.orders.items() if name in before}
+            return {**before, **now}
+        return {**unread, **self.orders}
+
+    def _unread_under_new_names(self) -> set[str]:
+        return self.unread_lists - self._memory.orders.keys()
 
     def _page(self, request: Request, name: str) -> Iterable[Request]:
         if self._question.captures:
@@ -397,23 +400,10 @@ class _Reader:
 
     def _same_notices(self, page: PageMemory) -> bool:
         return all(
-            self._same_pages(item)
+            self._own_pages.are_as_they_were(item.pages)
             for key in page.keys
             if (item := self._memory.items.get(key)) and item.published
         )
-
-    def _same_pages(self, item: ItemMemory) -> bool:
-        """Whether a notice's own pages are as they were; one that does not answer counts as so."""
-        for document, sha256 in item.pages:
-            request = request_of(document)
-            try:
-                answer = self._answer(request)
-            except SourceFault as fault:
-                self._note(fault)
-                continue
-            if answer.sha256 != sha256:
-                return False
-        return True
 
     def _take(self, item: Item, response: Response, worth_reading: Callable[[Item], bool]) -> None:
         """Judge an entry by what the list says of it."""
@@ -423,7 +413,9 @@ class _Reader:
             remembered
             and remembered.whole
             and remembered.digest == item_digest(item)
-            and not (remembered.published and not self._same_pages(remembered))
+            and not (
+                remembered.published and not self._own_pages.are_as_they_were(remembered.pages)
+            )
         ):
             self._as_it_was(item.key)
             return
@@ -450,64 +442,84 @@ class _Reader:
         return since is not None and published is not None and published.last < since
 
     def read_notices(self) -> None:
-        """Open what has a page of its own, and judge it by the whole of its text."""
-        for number, candidate in enumerate(self._candidates.values(), start=1):
-            self._question.tell(f"notice {number} of {len(self._candidates)}")
-            try:
-                self._judge(candidate)
-            except SourceFault as fault:
-                self._note(fault)
-                self._judge_by_the_list(candidate, fault)
+        """Open what has a page of its own, and judge it by the whole of its text.
+
+        Those whose pages could not be read the last time come last: they may hold up the others.
+        """
+        candidates = sorted(self._candidates.values(), key=self._was_read_in_part)
+        for number, candidate in enumerate(candidates, start=1):
+            self._question.tell(f"notice {number} of {len(candidates)}")
+            self._judge(candidate)
+        self.look.page_faults = self._own_pages.faults
+        self.look.pages_not_asked = len(self._own_pages.not_asked)
+
+    def _was_read_in_part(self, candidate: _Candidate) -> bool:
+        before = self._memory.items.get(candidate.item.key)
+        return before is not None and not before.whole
 
     def _judge(self, candidate: _Candidate) -> None:
         item, texts, response = candidate.item, [candidate.item.text], candidate.response
         pages: list[tuple[dict[str, Any], str]] = []
+        faults: list[SourceFault | NotAsked] = []
+        to_read: deque[Request] = deque()
         if item.detail and self._source.detail and self._source.detail.follow:
-            response = self._whole_answer(item.detail)
-            with desk:
-                detail = read_detail(self._source, response)
-            self.look.remarks += detail.warnings
-            texts.append(detail.text)
-            pages.append((request_document(item.detail), response.sha256))
-            item = replace(
-                item,
-                published=item.published or detail.published,
-                title=item.title or detail.title or "",
-            )
-            for document in detail.documents[:MOST_DOCUMENTS]:
-                attached = self._whole_answer(document)
-                with desk:
-                    read = read_detail(self._source, attached)
-                self.look.remarks += read.warnings
-                texts.append(read.text)
-                pages.append((request_document(document), attached.sha256))
+            to_read.append(item.detail)
+        while to_read:
+            request = to_read.popleft()
+            try:
+                page, answer = self._own_pages.read(request)
+            except (SourceFault, NotAsked) as why:
+                faults.append(why)
+                continue
+            self.look.remarks += page.warnings
+            texts.append(page.text)
+            pages.append((request_document(request), answer.sha256))
+            if request is item.detail:
+                response = answer
+                to_read += page.documents[:MOST_DOCUMENTS]
+                item = replace(
+                    item,
+                    published=item.published or page.published,
+                    title=item.title or page.title or "",
+                )
         text = "\n".join(filter(None, texts))
         labels = self._labels(item, text) if pages else candidate.labels
-        if is_relevant := _is_relevant(labels):
-            before = self._memory.items.get(item.key)
-            by_the_list = before is not None and not before.whole
-            reread = by_the_list or item.key in self._memory.not_ours
+        is_relevant = _is_relevant(labels)
+        waits = self._own_pages.are_given_up and any(isinstance(f, NotAsked) for f in faults)
+        if faults and (waits or not is_relevant or not self._says_no_less(item.key, pages)):
+            self._put_off(item, faults[0])
+            return
+        if is_relevant:
+            reread = self._was_read_in_part(candidate) or item.key in self._memory.not_ours
             self.look.found.append(Found(self._corrected(item), text, labels, response, reread))
         else:
             self.look.irrelevant += 1
             self.look.irrelevant_keys.add(item.key)
         if is_relevant or pages:
-            self.items[item.key] = ItemMemory(candidate.digest, is_relevant, pages)
+            self.items[item.key] = ItemMemory(
+                candidate.digest, is_relevant, pages, whole=not faults
+            )
+        for fault in faults:
+            if isinstance(fault, SourceFault):
+                what = "without all of its pages" if pages else "by the list alone; its own page"
+                self.look.remarks.append(f"{item.title[:60]!r} {what}: {fault}")
 
-    def _judge_by_the_list(self, candidate: _Candidate, fault: SourceFault) -> None:
-        """What becomes of an entry whose own page cannot be read; it is tried again next time.
+    def _says_no_less(self, key: str, pages: Collection[object]) -> bool:
+        """Whether as many pages of a notice were read as ever before: it must not shrink."""
+        before = self._memory.items.get(key)
+        if before and not before.whole:
+            return len(pages) >= len(before.pages)
+        return key not in self._known
 
-        A notice that was read whole before must not shrink to what the list says of it.
-        """
-        item, labels = candidate.item, candidate.labels
-        remembered = self._memory.items.get(item.key)
-        first_time = item.key not in self._known or (remembered and not remembered.whole)
-        if not _is_relevant(labels) or not first_time:
+    def _put_off(self, item: Item, fault: SourceFault | NotAsked) -> None:
+        """Leave an entry as it stands until the pages that tell what it is can be read."""
+        before = self._memory.items.get(item.key)
+        if before and not before.whole:
+            self.items[item.key] = before
+        if isinstance(fault, SourceFault):
             self.look.held.append(Held(item.key, item.title, f"its own page: {fault}"))
-            return
-        self.look.remarks.append(f"{item.title[:60]!r} by the list alone; its own page: {fault}")
-        self.look.found.append(Found(self._corrected(item), item.text, labels, candidate.response))
-        self.items[item.key] = ItemMemory(candidate.digest, published=True, pages=[], whole=False)
+        else:
+            self.look.doubted.add(item.key)
 
     def _corrected(self, item: Item) -> Item:
         id_ = found_id(self._source.id, item.key)
@@ -517,29 +529,9 @@ class _Reader:
             self.look.doubted.add(item.key)
         return item
 
-    def _answer(self, request: Request) -> Response:
-        """The answer to a request for a notice's page, asked once in a look."""
-        name = request_name(request)
-        if name not in self._answers:
-            self._answers[name] = self._site.fetch(request, self._manners)
-            self._faults_in_a_row = 0
-        return self._answers[name]
-
-    def _whole_answer(self, request: Request) -> Response:
-        answer = self._answer(request)
-        if answer.not_modified:
-            answer = self._answers[request_name(request)] = self._all_of(request)
-        return answer
-
     def _all_of(self, request: Request) -> Response:
         with self._notebook.forgetting():
             return self._site.fetch(request, self._manners)
-
-    def _note(self, fault: SourceFault) -> None:
-        """Go on after the fault of one notice's page, but not when one follows the other."""
-        self._faults_in_a_row += 1
-        if self._faults_in_a_row >= MOST_FAULTS_IN_A_ROW:
-            raise fault
 
     def _labels(self, item: Item, text: str) -> Labels:
         # Loaded, with its vocabularies, by a run that finds anything new.

@@ -60,6 +60,7 @@ class Replay:
             whole.listed = list(dict.fromkeys([*whole.listed, *look.listed]))
             whole.held = look.held
             whole.addresses, whole.unread = look.addresses, look.unread
+            whole.page_faults, whole.pages_not_asked = look.page_faults, look.pages_not_asked
             newly = {each.item.key: each for each in look.found}
             found = {**found, **newly}
             whole.irrelevant_keys = (whole.irrelevant_keys - newly.keys()) | look.irrelevant_keys

@@ -24,7 +24,7 @@ from atlas.store import Harvest, Remembered, RunReport, Store, StoreError
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
 from scrapers.desk import urgency
-from scrapers.http.faults import SourceFault, worst
+from scrapers.http.faults import SourceFault
 from scrapers.http.keys import Keys
 from scrapers.http.turns import RunStopped
 from scrapers.look import Look, Question, Site, settle
@@ -157,9 +157,9 @@ class Keeping:
             "addresses": look.addresses,
             "addresses_read": look.addresses - len(look.unread),
         }
-        fault = worst(each.fault for each in look.unread).verdict if look.unread else None
+        fault = look.fault.verdict if look.fault else None
         remarks = "; ".join(dict.fromkeys(look.remarks))
-        message = without_keys(source, " ".join(filter(None, (_unread(look), remarks))))
+        message = without_keys(source, " ".join(filter(None, (look.in_part, remarks))))
         harvest = Harvest(
             source.id,
             started_at,
@@ -203,16 +203,6 @@ class Keeping:
 def without_keys(source: Source, text: str) -> str:
     """A message as it may be written down: a fault names its address, and that may hold a key."""
     return Keys(source.key.secrets()).hide(text) if source.key else text
-
-
-def _unread(look: Look) -> str:
-    """How many of a source's addresses could be read, and why the others could not; "" if all."""
-    if not look.unread:
-        return ""
-    read = look.addresses - len(look.unread)
-    return " ".join(
-        (f"Only {read} of {look.addresses} addresses could be read.", *map(str, look.unread))
-    )
 
 
 @dataclass(frozen=True)

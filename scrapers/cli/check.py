@@ -117,7 +117,7 @@ def first_answer(source: Source, site: Site, tell: Callable[[str], None]) -> Out
     except SourceFault as fault:
         if others:
             fault.todo += f" Only {which} was asked; a run asks the others"
-            fault.todo += " too." if fault.of_address else ", but not of a site that answers so."
+            fault.todo += " too." if fault.of_address else ", but not those on this host."
         raise
     leads = f", leads to {len(page.next)} more pages" if page.next else ""
     return Outcome(

@@ -60,7 +60,7 @@ class Looks:
         look = look_at(
             self.source,
             self.site,
-            Question(TODAY, **question),
+            Question(**{"today": TODAY, **question}),
             self.memory,
             self.notebook,
             self.known,
@@ -130,7 +130,7 @@ def test_nothing_is_parsed_again_while_nothing_changes(
     looks.listing(an_entry("a"), an_entry("b", PLAIN))
     looks.look()
     monkeypatch.setattr("scrapers.classify.classify", None)
-    monkeypatch.setattr("scrapers.reading.read_detail", None)
+    monkeypatch.setattr("scrapers.own_pages.read_detail", None)
     look = looks.look()
     assert (look.found, look.unchanged, look.irrelevant) == ([], {"a"}, 1)
     assert (look.unchanged_pages, looks.site.not_modified) == (1, 2)
@@ -240,13 +240,70 @@ def test_an_outage_of_pages_that_are_known_changes_nothing(looks: Looks) -> None
     assert (look.found, look.unchanged, look.held) == ([], {"a"}, [])
 
 
-def test_pages_that_fail_one_after_the_other_fail_the_source(looks: Looks) -> None:
+def test_pages_that_fail_one_after_the_other_are_not_all_asked_and_leave_the_source_in_part(
+    looks: Looks,
+) -> None:
     looks.listing(*(an_entry(key) for key in "abcdefgh"))
     for key in "abcdefgh":
         looks.site.answers[f"{HOST}/notice/{key}"] = Forbidden("status 403")
-    with pytest.raises(Forbidden):
-        looks.look()
+    look = looks.look()
     assert len(looks.site.asked) == 1 + 3
+    assert keys(look) == list("abc"), "by what the list says; the others have to wait"
+    assert isinstance(look.fault, Forbidden)
+    assert look.in_part == (
+        "Pages of notices failed one after the other: Forbidden: status 403. Respect it: read "
+        "this source by hand or through the Internet Archive. "
+        "Pages of notices not asked for after that: 5."
+    )
+    for key in "abcdefgh":
+        looks.site.answers[f"{HOST}/notice/{key}"] = a_page()
+    look = looks.look()
+    reread = {found.item.key: found.reread for found in look.found}
+    assert (look.fault, reread) == (None, {key: key in "abc" for key in "abcdefgh"})
+
+
+def test_notices_whose_pages_failed_are_tried_after_the_others(looks: Looks) -> None:
+    bad, good = "abc", "defgh"
+    looks.listing(*(an_entry(key) for key in bad + good))
+    for key in bad:
+        looks.site.answers[f"{HOST}/notice/{key}"] = GoneFromAddress("status 404")
+    assert keys(looks.look()) == list(bad)
+    look = looks.look()
+    assert [found.item.key for found in look.found if "not authorised" in found.text] == list(good)
+    assert (look.pages_not_asked, looks.look().unchanged) == (0, set(good))
+
+
+def test_an_entry_that_only_its_unasked_page_could_tell_of_is_neither_held_nor_settled() -> None:
+    looks = Looks(detail={"selector": ["main"], "when": "all"})
+    looks.listing(*(an_entry(key, PLAIN) for key in "abcde"))
+    for key in "abc":
+        looks.site.answers[f"{HOST}/notice/{key}"] = ServerFault("status 503")
+    look = looks.look()
+    assert ([held.key for held in look.held], look.pages_not_asked) == (list("abc"), 2)
+    for key in "abc":
+        looks.site.answers[f"{HOST}/notice/{key}"] = a_page()
+    assert keys(looks.look()) == list("abcde")
+
+
+def test_a_document_that_cannot_be_read_hides_nothing_of_its_notices_page() -> None:
+    looks = Looks(detail={"selector": ["main"], "pdf": True})
+    paper, page = f"{HOST}/papers/a.pdf", f"{HOST}/notice/a"
+    linked = a_page(f"The exosome product was burnt. <a href='{paper}'>Decision</a>")
+    looks.listing(an_entry("a"))
+    looks.site.answers |= {page: linked, paper: "%PDF-1.7 cut off"}
+    look = looks.look()
+    (found,) = look.found
+    assert "burnt" in found.text
+    assert any("NotTheFormat" in remark or "cannot be read" in remark for remark in look.remarks)
+    # It is tried again, and what was read of the notice does not shrink meanwhile.
+    looks.site.answers[page] = ServerFault("status 503")
+    look = looks.look()
+    assert (look.found, [held.key for held in look.held]) == ([], ["a"])
+    looks.site.answers |= {page: linked, paper: a_page("Lot 7 of the exosome serum.")}
+    (found,) = looks.look().found
+    assert "burnt" in found.text
+    assert "Lot 7" in found.text
+    assert looks.look().unchanged == {"a"}
 
 
 @pytest.mark.parametrize(
@@ -419,14 +476,36 @@ def test_a_fault_of_one_list_is_told_and_the_others_are_read(name: str) -> None:
         UnsafeAddress,
     ],
 )
-def test_a_fault_of_the_site_ends_the_look_and_nothing_more_is_asked(
+def test_a_host_with_a_fault_of_its_own_is_asked_nothing_more_and_what_it_gave_is_kept(
     fault: type[SourceFault],
 ) -> None:
     looks = SeveralLists()
     looks.site.answers[SECOND] = fault("no")
-    with pytest.raises(fault):
-        looks.look()
-    assert looks.site.asked == [FIRST, SECOND]
+    look = looks.look()
+    assert looks.site.asked == [FIRST, SECOND], "no page of a notice either"
+    assert (keys(look), look.addresses, type(look.fault)) == (["a", "b"], 3, fault)
+    assert [(unread.address, unread.asked) for unread in look.unread] == [
+        (SECOND, True),
+        (THIRD, False),
+    ]
+    assert look.in_part.startswith(
+        f"Only 1 of 3 addresses could be read. {SECOND}: {fault.__name__}"
+    )
+    assert f"Addresses not asked after that: 1 ({THIRD})." in look.in_part
+    assert look.in_part.endswith("Pages of notices not asked for after that: 2.")
+
+
+def test_a_fault_of_one_host_hides_nothing_of_another() -> None:
+    elsewhere = "https://another.example/list"
+    looks = SeveralLists(urls=[FIRST, elsewhere, SECOND])
+    looks.look()
+    looks.site.answers[elsewhere] = [an_entry("x"), an_entry("y")]
+    looks.site.answers |= {f"{HOST}/notice/{key}": a_page() for key in "xy"}
+    looks.site.answers[FIRST] = TimedOut("silence")
+    look = looks.look()
+    assert looks.site.asked == [FIRST, elsewhere]
+    assert (look.listed, look.gone) == (["x", "y"], set())
+    assert look.in_part.startswith("Only 1 of 3 addresses could be read.")
 
 
 def test_where_no_list_can_be_read_the_worst_fault_is_raised() -> None:
@@ -454,10 +533,14 @@ def test_a_list_whose_later_page_fails_is_unread_and_what_its_first_page_said_is
     assert (unread.address, unread.fault.url) == (urls[0], fails)
     assert str(unread).startswith(f"{urls[0]}: ServerFault: status 500 at {fails}")
     assert f"{FIRST}?page=3" not in looks.site.asked
-    # With the other list gone as well, no list could be read to its end.
+    # With the other list gone as well, what the first page says is found all the same.
     answers[urls[1]] = GONE
+    look = looks.look()
+    assert (look.listed, look.gone) == (["a", "b"], set())
+    assert look.in_part.startswith("No address could be read to its end.")
+    answers[urls[0]] = []
     with pytest.raises(GoneFromAddress):
-        looks.look()
+        SeveralLists(urls=urls[1:], options=options).look()
 
 
 def test_nothing_is_gone_until_all_lists_can_be_read_again() -> None:
@@ -575,12 +658,126 @@ def test_a_list_that_goes_on_too_long_is_unread() -> None:
     assert [type(unread.fault) for unread in look.unread] == [TooManyRows]
 
 
-def test_pages_of_notices_that_fail_one_after_the_other_fail_the_source_with_all_its_lists() -> (
-    None
-):
+def test_known_pages_that_fail_one_after_the_other_change_nothing_and_are_told() -> None:
     looks = SeveralLists()
     looks.look()
     for key in "abcdef":
         looks.site.answers[f"{HOST}/notice/{key}"] = GoneFromAddress("status 404")
-    with pytest.raises(GoneFromAddress):
+    look = looks.look()
+    assert (look.found, look.unchanged, look.held) == ([], set("abcdef"), [])
+    assert isinstance(look.fault, GoneFromAddress)
+    assert (len(looks.site.asked), look.pages_not_asked) == (3 + 3, 3)
+
+
+# A source whose list leads to documents.
+
+REPORTS = {
+    "format": "xml_bulk",
+    "options": {
+        "reports": "report",
+        "report_url": "url",
+        "report_date": "date",
+        "records": "alert",
+        "newest": 9,
+        "fields": {"key": "{number}", "title": "{title}", "published": "{published}"},
+    },
+    "detail": None,
+}
+
+
+class Reports(Looks):
+    """Looks at a source whose index leads to weekly reports, each with one alert."""
+
+    def __init__(self, weeks: int) -> None:
+        super().__init__(**REPORTS)
+        self.weeks = [f"{HOST}/report/{week}" for week in range(weeks)]
+        index = "".join(
+            f"<report><url>{url}</url><date>2026-{10 - week:02d}-01</date></report>"
+            for week, url in enumerate(self.weeks)
+        )
+        self.site.answers[LIST] = f"<index>{index}</index>"
+        for week in range(weeks):
+            self.answer(
+                week, f"<r><alert><number>{week}</number><title>Exosome</title></alert></r>"
+            )
+
+    def answer(self, week: int, answer: Any) -> None:
+        self.site.answers[f"{self.weeks[week]}#published=2026-{10 - week:02d}-01"] = answer
+
+
+@pytest.mark.parametrize(
+    "fault", ["<r><alert>", GoneFromAddress("status 404")], ids=["malformed", "gone"]
+)
+def test_one_bad_document_hides_nothing_of_the_others(fault: Any) -> None:
+    looks = Reports(4)
+    looks.look()
+    looks.answer(1, fault)
+    look = looks.look()
+    assert (look.listed, look.unchanged, look.gone) == (list("023"), set("023"), set())
+    assert look.in_part.startswith("Only 4 of 5 addresses could be read. ")
+    assert looks.weeks[1] in look.in_part
+    mended = Reports(4).site.answers
+    looks.site.answers |= mended
+    look = looks.look()
+    assert (look.fault, look.unchanged, look.found) == (None, set("0123"), [])
+
+
+def test_documents_that_fail_one_after_the_other_are_not_all_asked() -> None:
+    looks = Reports(8)
+    for week in (0, 2, 3, 4, 5):
+        looks.answer(week, ServerFault("status 500"))
+    look = looks.look()
+    assert look.listed == ["1"]
+    assert len(looks.site.asked) == 1 + 5
+    assert [unread.asked for unread in look.unread] == [True] * 4 + [False] * 3
+    assert look.in_part.startswith("Only 2 of 9 addresses could be read.")
+
+
+def test_a_list_whose_documents_all_fail_was_not_read() -> None:
+    looks = Reports(3)
+    for week in range(3):
+        looks.answer(week, ServerFault("status 500"))
+    with pytest.raises(ServerFault):
         looks.look()
+
+
+# A source whose addresses hold the day.
+
+
+def test_the_memory_of_a_dated_source_does_not_grow_while_it_stays_in_part() -> None:
+    dated = [f"{HOST}/{name}?until={{until}}" for name in ("first", "second")]
+    looks = Looks(urls=dated)
+    sizes = []
+    for day in range(1, 8):
+        today = date(2026, 11, day)
+        first, second = (url.format(until=today) for url in dated)
+        looks.listing()
+        looks.site.answers[first] = [an_entry(f"{day}{key}") for key in "abc"]
+        looks.site.answers |= {e["link"]: a_page() for e in looks.site.answers[first]}
+        looks.site.answers[second] = [an_entry("x")] if day == 1 else GONE
+        looks.site.answers[an_entry("x")["link"]] = a_page()
+        looks.look(today=today)
+        sizes.append({name: len(kept) for name, kept in looks.memory.document().items()})
+    assert sizes[-1] == sizes[2], "as on the second day in part"
+    assert first in looks.memory.pages
+
+
+def test_of_lists_with_dates_nothing_is_judged_gone_while_one_of_them_is_unread() -> None:
+    dated = [f"{HOST}/{name}?until={{until}}" for name in ("first", "second")]
+    looks = Looks(urls=dated)
+
+    def listed(day: int, first: str, second: str | None) -> Look:
+        today = date(2026, 11, day)
+        for url, entries in zip(dated, (first, second), strict=True):
+            answer = [an_entry(key) for key in entries] if entries is not None else GONE
+            looks.site.answers[url.format(until=today)] = answer
+        looks.site.answers |= {f"{HOST}/notice/{key}": a_page() for key in "abkmxn"}
+        return looks.look(today=today)
+
+    listed(1, "akmb", "kxm")
+    # x stands between two that the first list has too: it may be listed by the second as before.
+    assert listed(2, "akmb", None).gone == set()
+    assert looks.memory.missing == set()
+    assert listed(3, "akm", None).gone == set()
+    # By now x has dropped off the end of the second list; m was taken out of both.
+    assert listed(4, "akb", "nk").gone == {"m"}
