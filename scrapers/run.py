@@ -12,7 +12,8 @@ import queue
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from atlas.corrections import Correction
 from atlas.source_list import described
-from atlas.store import Harvest, Remembered, RunReport, Store, StoreError
+from atlas.store import Harvest, Remembered, RunReport, Store, StoreError, StoreLocked
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
 from scrapers.desk import urgency
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
 
 STOPPED = "stopped"
+ENDED = "The run ends here: what was kept stays, and the next one reads the rest again."
 OUTDATED = "Nothing was kept: what a later run read stands already."
-# How long the sources at work may take to end when the operator stops the run.
+# How long the sources at work may take to end when the run is stopped.
 GRACE_SECONDS = 5.0
 USUAL_ANSWER_SECONDS = 0.5
 
@@ -50,7 +52,8 @@ class Outcome:
 
     Attributes:
         verdict: of the vocabulary source_verdict, or "stopped", by the operator or because the
-            archive cannot keep anything. That of a source read in part is its worst fault's.
+            archive or the store cannot keep anything. That of a source read in part is that of its
+            worst fault.
         message: what went wrong and what to do, or the doubts that remain; "" when all is well.
         report: what the store made of it; None when nothing was kept.
         counts: seen, relevant, irrelevant, held, pages, unchanged_pages, addresses, addresses_read.
@@ -106,6 +109,7 @@ class Keeping:
         # One writer at a time is what the database allows: here they wait as long as it takes,
         # while a database gives up on whoever waits too long.
         self._writing = threading.Lock()
+        self._is_locked = False
 
     @cached_property
     def corrections(self) -> Sequence[Correction]:
@@ -134,6 +138,7 @@ class Keeping:
 
         Raises:
             StoreError: the database fails; nothing was kept.
+            RunStopped: it has proved locked already.
         """
         rows: list[dict[str, Any]] = []
         if look.found:
@@ -178,7 +183,7 @@ class Keeping:
             held=[vars(entry) for entry in look.held],
             memory=look.memory.document(),
         )
-        with self._writing:
+        with self._turn():
             report = self.store.keep_run(harvest)
         if report.outdated:
             message = OUTDATED
@@ -189,8 +194,9 @@ class Keeping:
 
         Raises:
             StoreError: the database fails.
+            RunStopped: it has proved locked already.
         """
-        with self._writing:
+        with self._turn():
             self.store.keep_failure(
                 outcome.source_id,
                 tried_at=tried_at,
@@ -198,6 +204,18 @@ class Keeping:
                 message=outcome.message,
                 seconds=outcome.seconds,
             )
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """To write; who has once waited in vain for another process has done so for all."""
+        with self._writing:
+            if self._is_locked:
+                raise RunStopped
+            try:
+                yield
+            except StoreLocked:
+                self._is_locked = True
+                raise
 
 
 def without_keys(source: Source, text: str) -> str:
@@ -275,17 +293,23 @@ def run_sources(
     """Do `work` for every source at once; the outcomes in the order of the sources.
 
     `keeping` records failures in the health record, where given; `stop` makes those who wait for
-    their turn raise RunStopped. A source that is switched off is not read.
+    their turn raise RunStopped: when the operator says so, and when nothing more can be kept. A
+    source that is switched off is not read.
 
     Raises:
         RunInterrupted: the operator pressed Ctrl-C. What was kept stays.
     """
     progress = progress or NoProgress()
     ended: queue.Queue[Outcome] = queue.Queue()
+    is_stopped = threading.Event()
+
+    def end() -> None:
+        is_stopped.set()
+        stop()
 
     def one(source: Source) -> None:
         urgency.set(takes[source.id])
-        outcome = _guarded(source, work, keeping, progress, stop)
+        outcome = _guarded(source, work, keeping, progress, end)
         progress.end(source.id, str(outcome))
         ended.put(outcome)
 
@@ -299,7 +323,7 @@ def run_sources(
     takes = _expected_seconds(at_work)
     for source in sorted(at_work, key=lambda source: -takes[source.id]):
         threading.Thread(target=one, args=(source,), name=source.id, daemon=True).start()
-    patience = None
+    patience, is_interrupted = None, False
     while len(outcomes) < len(sources):
         try:
             outcome = ended.get(timeout=0.5)
@@ -308,12 +332,14 @@ def run_sources(
             if patience and time.monotonic() > patience:
                 break
         except KeyboardInterrupt:
-            if patience:
+            if is_interrupted:
                 break
+            is_interrupted = True
+            end()
+        if is_stopped.is_set() and not patience:
             patience = time.monotonic() + GRACE_SECONDS
-            stop()
     in_order = [outcomes.get(source.id) or Outcome(source.id, STOPPED) for source in sources]
-    if patience:
+    if is_interrupted:
         raise RunInterrupted(in_order)
     return in_order
 
@@ -349,6 +375,11 @@ def _guarded(
         return Outcome(source.id, STOPPED, seconds=time.monotonic() - began)
     except SourceFault as fault:
         verdict, message = fault.verdict, f"{type(fault).__name__}: {fault}"
+    except StoreLocked as fault:
+        # Every other source would wait for it as long.
+        stop()
+        message = f"the store: {fault}. {ENDED}"
+        return Outcome(source.id, "broken", message, time.monotonic() - began)
     except StoreError as fault:
         message = f"the store: {fault}"
         return Outcome(source.id, "broken", message, time.monotonic() - began)
@@ -366,8 +397,13 @@ def _guarded(
     if keeping:
         try:
             keeping.keep_failure(outcome, tried_at)
+        except StoreLocked as second:
+            stop()
+            message += f" It could not be recorded either: {second}. {ENDED}"
         except StoreError as second:
             message += f" It could not be recorded either: {second}"
+        except RunStopped:
+            message += " It was not recorded."
     return replace(outcome, message=message)
 
 

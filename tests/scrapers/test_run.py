@@ -17,14 +17,22 @@ import pytest
 from atlas.corrections import Correction
 from atlas.facts import read_facts
 from atlas.notices import found_id
-from atlas.store import Store, StoreError, open_store
+from atlas.store import Store, StoreError, StoreLocked, open_store
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
 from scrapers.desk import urgency
 from scrapers.http.faults import GoneFromAddress, ServerFault
 from scrapers.http.turns import RunStopped
 from scrapers.remember import Notebook
-from scrapers.run import Keeping, LiveRun, Outcome, RunInterrupted, descriptions, run_sources
+from scrapers.run import (
+    ENDED,
+    Keeping,
+    LiveRun,
+    Outcome,
+    RunInterrupted,
+    descriptions,
+    run_sources,
+)
 from tests.scrapers.invented_site import HOST, InventedSite, a_page, a_source, an_entry
 
 
@@ -440,6 +448,58 @@ def test_an_archive_that_cannot_keep_anything_stops_the_run(regulators: Regulato
     outcomes = run_sources(sources, work, regulators.keeping, stop=stopped.set)
     assert [outcome.verdict for outcome in outcomes] == ["broken", "stopped"]
     assert "no space left" in outcomes[0].message
+
+
+def test_a_locked_store_is_waited_for_once_and_told_once_and_the_next_run_makes_up_for_it(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(8):
+        regulators.add(f"r{number}", an_entry(f"a{number}", f"Exosome recall {number}"))
+    regulators.add("down")
+    regulators.site.answers[f"{HOST}/down"] = ServerFault("status 503")
+    waited: list[str] = []
+
+    def locked(*_arguments: Any, **_named: Any) -> None:
+        waited.append(threading.current_thread().name)
+        raise StoreLocked("atlas.db: database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "keep_run", locked)
+        patch.setattr(Store, "keep_failure", locked)
+        outcomes = regulators.run()
+    assert len(waited) == 1
+    assert all(outcome.failed and not outcome.in_part for outcome in outcomes.values())
+    told = [outcome for outcome in outcomes.values() if "locked" in outcome.message]
+    assert [outcome.source_id for outcome in told] == waited
+    assert told[0].message.endswith(ENDED)
+    others = {id_: outcome.verdict for id_, outcome in outcomes.items() if id_ not in waited}
+    others.pop("us-down", None)
+    assert set(others.values()) == {"stopped"}
+    regulators.keeping = Keeping(regulators.store)
+    outcomes = regulators.run()
+    assert sum(outcome.verdict == "ok" for outcome in outcomes.values()) == 8
+    assert len(regulators.notices()) == 8
+
+
+def test_who_does_not_end_when_nothing_more_can_be_kept_is_not_waited_for(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regulators.add("locked")
+    regulators.add("silent")
+    over = threading.Event()
+
+    def work(source: Source, _tell: Any) -> Outcome:
+        if source.id == "us-locked":
+            raise StoreLocked("atlas.db: database is locked")
+        over.wait(30)  # a site that is slow to answer
+        raise RunStopped
+
+    monkeypatch.setattr("scrapers.run.GRACE_SECONDS", 0.2)
+    began = time.monotonic()
+    outcomes = run_sources(list(regulators.sources.values()), work)
+    over.set()
+    assert time.monotonic() - began < 10
+    assert [outcome.verdict for outcome in outcomes] == ["broken", "stopped"]
 
 
 def test_ctrl_c_ends_the_run_and_says_what_had_ended(
