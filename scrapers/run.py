@@ -11,6 +11,7 @@ import logging
 import queue
 import threading
 import time
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -164,7 +165,6 @@ class Keeping:
         }
         fault = look.fault.verdict if look.fault else None
         remarks = "; ".join(dict.fromkeys(look.remarks))
-        message = without_keys(source, " ".join(filter(None, (look.in_part, remarks))))
         harvest = Harvest(
             source.id,
             started_at,
@@ -178,18 +178,19 @@ class Keeping:
             via=via,
             seconds=seconds,
             fault=fault,
-            remark=message or None,
+            remark=" ".join(filter(None, (look.in_part, remarks))) or None,
             counts=counts,
             held=[vars(entry) for entry in look.held],
             memory=look.memory.document(),
         )
+        # Whatever a site says, or we say of it, may hold the key that it was asked with.
+        harvest = keys_of(source).hide_in_all(harvest)
         with self._turn():
             report = self.store.keep_run(harvest)
-        if report.outdated:
-            message = OUTDATED
+        message = OUTDATED if report.outdated else harvest.remark or ""
         return Outcome(source.id, fault or "ok", message, seconds, report, counts)
 
-    def keep_failure(self, outcome: Outcome, tried_at: datetime) -> None:
+    def keep_failure(self, source: Source, outcome: Outcome, tried_at: datetime) -> None:
         """Record that a source could not be read; what it gave before stays.
 
         Raises:
@@ -201,7 +202,7 @@ class Keeping:
                 outcome.source_id,
                 tried_at=tried_at,
                 fault=outcome.verdict,
-                message=outcome.message,
+                message=keys_of(source).hide(outcome.message),
                 seconds=outcome.seconds,
             )
 
@@ -218,9 +219,9 @@ class Keeping:
                 raise
 
 
-def without_keys(source: Source, text: str) -> str:
-    """A message as it may be written down: a fault names its address, and that may hold a key."""
-    return Keys(source.key.secrets()).hide(text) if source.key else text
+def keys_of(source: Source) -> Keys:
+    """The operator's keys for a source, which must not be written down."""
+    return Keys(source.key.secrets() if source.key else frozenset())
 
 
 @dataclass(frozen=True)
@@ -388,15 +389,16 @@ def _guarded(
         stop()
         verdict, message = "broken", f"the archive: {fault}"
     except Exception as fault:  # a slip in our own reading, which must not reach other sources
-        log.exception("%s could not be read", source.id)
+        trace = keys_of(source).hide(traceback.format_exc())
+        log.error("%s could not be read\n%s", source.id, trace)
         verdict = "broken"
         message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
     seconds = time.monotonic() - began
-    message = without_keys(source, message)
+    message = keys_of(source).hide(message)
     outcome = Outcome(source.id, verdict, message, seconds)
     if keeping:
         try:
-            keeping.keep_failure(outcome, tried_at)
+            keeping.keep_failure(source, outcome, tried_at)
         except StoreLocked as second:
             stop()
             message += f" It could not be recorded either: {second}. {ENDED}"

@@ -30,8 +30,8 @@ from scrapers.cli.session import (
     chosen,
     day_of,
     fail,
-    keys_of,
     opened_store,
+    secrets_of,
     shown_progress,
 )
 from scrapers.history import HistoryRun
@@ -99,7 +99,7 @@ def run(
 
 def _settings(sources: Sequence[Source]) -> FetchSettings:
     try:
-        return FetchSettings.from_environment(keys_of(sources))
+        return FetchSettings.from_environment(secrets_of(sources))
     except ValueError as error:
         fail(str(error), 2)
 

@@ -128,6 +128,6 @@ def shown_progress(sources: Sequence[Source]) -> Iterator[Progress]:
         yield progress
 
 
-def keys_of(sources: Iterable[Source]) -> frozenset[str]:
+def secrets_of(sources: Iterable[Source]) -> frozenset[str]:
     """The keys and users of sources in the environment: they must not be written down."""
     return frozenset().union(*(each.key.secrets() for each in sources if each.key))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from atlas.store import Store, StoreError, StoreLocked, open_store
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
 from scrapers.desk import urgency
-from scrapers.http.faults import GoneFromAddress, ServerFault
+from scrapers.http.faults import Forbidden, GoneFromAddress, LayoutChanged, ServerFault
 from scrapers.http.turns import RunStopped
 from scrapers.remember import Notebook
 from scrapers.run import (
@@ -270,6 +271,36 @@ def test_a_notice_without_an_address_does_not_publish_the_one_with_a_key(
     assert regulators.run()["us-keyed"].verdict == "ok"
     row = regulators.notices().loc["Recall of exosome serum A"]
     assert row.read_url == f"{HOST}/"
+
+
+def test_a_key_reaches_no_table_of_the_store_whatever_a_site_says_back(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("INVENTED_KEY", "s3cr+t")
+    key = {"env": "INVENTED_KEY", "where": HOST}
+    regulators.add("keyed", urls=[f"{ONE}?key={{key}}", f"{TWO}?key={{key}}"], key=key)
+    echo = "You asked for exosomes with s3cr+t"
+    link = f"{HOST}/notice/a?key=s3cr%2Bt"
+    lacking = {"id": "c s3cr+t", "title": None, "link": link, "text": echo}
+    regulators.site.answers |= {
+        f"{ONE}?key=s3cr%2Bt": [
+            an_entry("a s3cr+t", echo, link=link, text=echo),
+            an_entry("b", f"{echo}, again", date="soon s3cr+t"),
+            lacking,
+        ],
+        f"{TWO}?key=s3cr%2Bt": LayoutChanged("no list for s3cr+t", url=f"{TWO}?key=s3cr%2Bt"),
+        link: a_page(echo),
+    }
+    outcome = regulators.run()["us-keyed"]
+    assert (outcome.in_part, outcome.counts["held"]) == (True, 2)
+    regulators.site.answers[f"{TWO}?key=s3cr%2Bt"] = Forbidden("status 403 for s3cr+t")
+    regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = Forbidden("status 403 for s3cr+t")
+    outcome = regulators.run()["us-keyed"]
+    assert "status 403 for KEY" in outcome.message
+    with sqlite3.connect(tmp_path / "atlas.db") as connection:
+        written = "\n".join(connection.iterdump())
+    assert "exosomes with KEY" in written
+    assert "s3cr" not in written
 
 
 def test_where_no_address_can_be_read_nothing_is_kept(regulators: Regulators) -> None:
