@@ -2,9 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 from scrapers.catalogue import Source
+
+
+@dataclass(frozen=True)
+class Orders:
+    """The keys of a source's lists as these have them, by the names of the lists.
+
+    Attributes:
+        before: at the last look.
+        now: those that could be read.
+        unread: names of the others.
+    """
+
+    before: Mapping[str, list[str]] = field(default_factory=dict)
+    now: Mapping[str, list[str]] = field(default_factory=dict)
+    unread: AbstractSet[str] = frozenset()
+
+    def compared(self, listed: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        """What each list had before and has now; `listed` is what all of them have.
+
+        One that is asked for otherwise now (its question has today's date) may be any of the lists,
+        and nothing can be said of it while one of these may be unread.
+        """
+        for name, before in self.before.items():
+            if name in self.now:
+                yield before, self.now[name]
+            elif name not in self.unread and not self._has_unread_under_new_names():
+                yield before, listed
+
+    def to_keep(self) -> dict[str, list[str]]:
+        """What the next look is to be compared with."""
+        unread = {name: self.before[name] for name in self.unread if name in self.before}
+        others = self.before.keys() - self.now.keys() - unread.keys()
+        if others and self._has_unread_under_new_names():
+            # Any of these may be the unread one: they are compared when all can be read again.
+            return {**self.before, **{n: keys for n, keys in self.now.items() if n in self.before}}
+        return {**unread, **self.now}
+
+    def _has_unread_under_new_names(self) -> bool:
+        return not self.unread <= self.before.keys()
 
 
 def gone(

@@ -280,9 +280,13 @@ def test_an_entry_that_only_its_unasked_page_could_tell_of_is_neither_held_nor_s
         looks.site.answers[f"{HOST}/notice/{key}"] = ServerFault("status 503")
     look = looks.look()
     assert ([held.key for held in look.held], look.pages_not_asked) == (list("abc"), 2)
+    # Those that failed do not hold up the others again.
+    look = looks.look()
+    assert (keys(look), [held.key for held in look.held]) == (list("de"), list("abc"))
     for key in "abc":
         looks.site.answers[f"{HOST}/notice/{key}"] = a_page()
-    assert keys(looks.look()) == list("abcde")
+    assert keys(looks.look()) == list("abc")
+    assert looks.look().unchanged == set("abcde")
 
 
 def test_a_document_that_cannot_be_read_hides_nothing_of_its_notices_page() -> None:
