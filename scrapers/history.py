@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime
 from scrapers.catalogue import Source
 from scrapers.http.faults import SourceFault
 from scrapers.http.request import Manners, Request, Response
+from scrapers.keeping import Keeping
 from scrapers.look import Question
+from scrapers.outcome import Outcome
 from scrapers.reading import look_at
 from scrapers.remember import Notebook, SourceMemory
-from scrapers.run import Keeping, Outcome
 from scrapers.wayback import Wayback
 
 

@@ -28,9 +28,11 @@ from scrapers.cli.session import (
 from scrapers.formats.page import format_of
 from scrapers.http.faults import EmptyList, SourceFault
 from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.keeping import keys_of
 from scrapers.look import Site
+from scrapers.outcome import Outcome
 from scrapers.remember import Notebook
-from scrapers.run import Outcome, keys_of, run_sources
+from scrapers.run import run_sources
 from scrapers.search_terms import search_terms
 
 WORDS = {

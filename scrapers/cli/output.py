@@ -9,7 +9,7 @@ from typing import Any
 
 from atlas.tabular import printable
 from scrapers.cli.session import Format
-from scrapers.run import Outcome
+from scrapers.outcome import Outcome
 
 
 def write_json(value: Any) -> None:

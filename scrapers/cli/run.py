@@ -36,8 +36,11 @@ from scrapers.cli.session import (
 )
 from scrapers.history import HistoryRun
 from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.keeping import Keeping
+from scrapers.live import LiveRun
+from scrapers.outcome import Outcome
 from scrapers.remember import Notebook
-from scrapers.run import Keeping, LiveRun, Outcome, RunInterrupted, run_sources
+from scrapers.run import RunInterrupted, run_sources
 from scrapers.wayback import Wayback
 
 

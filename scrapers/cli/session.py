@@ -17,8 +17,8 @@ from atlas.dates import NotADate, parse_day
 from atlas.store import Store, StoreError, open_store
 from atlas.tabular import printable
 from scrapers.catalogue import BadCatalogue, Source, read_catalogue, with_keys
+from scrapers.keeping import descriptions
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress
-from scrapers.run import descriptions
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "var" / "archive"
 INTERRUPTED = 130

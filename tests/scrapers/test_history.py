@@ -22,7 +22,7 @@ from scrapers.http.faults import (
     TruncatedBody,
 )
 from scrapers.http.request import Manners, Request, Response
-from scrapers.run import Keeping
+from scrapers.keeping import Keeping
 from scrapers.wayback import Capture
 from tests.scrapers.invented_site import LIST, a_source, an_entry
 

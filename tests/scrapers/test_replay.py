@@ -13,9 +13,11 @@ from atlas.store import Store, open_store
 from scrapers.archive import Archive, Scope
 from scrapers.http.faults import GoneFromAddress
 from scrapers.http.request import Manners, Request, Response
+from scrapers.keeping import OUTDATED, Keeping, descriptions
+from scrapers.live import LiveRun
+from scrapers.outcome import Outcome
 from scrapers.remember import Notebook
 from scrapers.replay import Replay
-from scrapers.run import OUTDATED, Keeping, LiveRun, Outcome, descriptions
 from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
 
 SINCE = date(2026, 11, 1)

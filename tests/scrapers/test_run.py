@@ -24,16 +24,11 @@ from scrapers.catalogue import Source
 from scrapers.desk import urgency
 from scrapers.http.faults import Forbidden, GoneFromAddress, LayoutChanged, ServerFault
 from scrapers.http.turns import RunStopped
+from scrapers.keeping import Keeping, descriptions
+from scrapers.live import LiveRun
+from scrapers.outcome import Outcome
 from scrapers.remember import Notebook
-from scrapers.run import (
-    ENDED,
-    Keeping,
-    LiveRun,
-    Outcome,
-    RunInterrupted,
-    descriptions,
-    run_sources,
-)
+from scrapers.run import ENDED, RunInterrupted, run_sources
 from tests.scrapers.invented_site import HOST, InventedSite, a_page, a_source, an_entry
 
 
@@ -393,7 +388,7 @@ def test_a_mended_program_makes_versions_but_no_changes_of_the_source(
 ) -> None:
     regulators.add("one", an_entry("a"))
     regulators.run()
-    monkeypatch.setattr("scrapers.run.program_digest", lambda: "mended")
+    monkeypatch.setattr("scrapers.live.program_digest", lambda: "mended")
     monkeypatch.setattr("scrapers.normalise.records.SUMMARY_LENGTH", 20)
     report = regulators.run()["us-one"].report
     assert report
@@ -452,7 +447,7 @@ def test_what_reads_is_loaded_in_advance_only_where_something_is_sure_to_be_read
     regulators: Regulators, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded: list[str] = []
-    monkeypatch.setattr("scrapers.run.load_in_advance", lambda: loaded.append("loaded"))
+    monkeypatch.setattr("scrapers.live.load_in_advance", lambda: loaded.append("loaded"))
     regulators.add("one", an_entry("a"))
     regulators.add("down")
     regulators.site.answers[f"{HOST}/down"] = ServerFault("status 500")

@@ -22,8 +22,11 @@ from atlas.store import open_store
 from scrapers.archive import Archive
 from scrapers.catalogue import Source
 from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.keeping import Keeping, descriptions
+from scrapers.live import LiveRun
+from scrapers.outcome import Outcome
 from scrapers.remember import Notebook
-from scrapers.run import Keeping, LiveRun, Outcome, descriptions, run_sources
+from scrapers.run import run_sources
 from tests.world.catalogue import write_catalogue
 from tests.world.internet import Internet
 from tests.world.proxy import Proxy

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from atlas.store import open_store
-from scrapers.run import Outcome
+from scrapers.outcome import Outcome
 from tests.scrapers.http.sites import Behaviour, answer
 from tests.world import faults
 from tests.world.internet import Internet, written
