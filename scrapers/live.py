@@ -54,7 +54,8 @@ class LiveRun:
         tell("keeping")
         if self.since:
             # A look that asked for less must not pass for a whole one next time.
-            look.memory = SourceMemory()
+            whole = SourceMemory.of(remembered.memory, self.code)
+            look.memory = SourceMemory(self.code, whole.orders, whole.missing, whole.not_ours)
         elif source.key:
             look.memory = SourceMemory(self.code)
         return self.keeping.keep(

@@ -86,3 +86,16 @@ def test_what_reads_is_loaded_in_advance_only_where_something_is_sure_to_be_read
     assert len(loaded) == 2, "what fails every time is no news"
     regulators.run(code="another program")
     assert len(loaded) == 3
+
+
+def test_a_run_since_a_day_takes_no_change_from_the_next_whole_one(regulators: Regulators) -> None:
+    before = [an_entry(key, f"Exosome recall {key}") for key in "abc"]
+    regulators.add("one", *before)
+    regulators.run()
+    regulators.run(since=date(2026, 11, 1))
+    corrected = an_entry("c", "Exosome recall c, corrected")
+    regulators.add("one", before[0], corrected)
+    report = regulators.run()["us-one"].report
+    assert report
+    assert (len(report.amended), report.reread) == (1, ())
+    assert list(report.delisted) == [regulators.notices().loc["Exosome recall b"].id]
