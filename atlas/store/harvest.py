@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from atlas.store.health import naive, record_run
 from atlas.store.schema import (
     RECORD_COLUMNS,
     listing,
@@ -57,8 +58,6 @@ _COMPARED = tuple(
 # Made once: a sweep that finds nothing new spends as much on making as on asking them.
 _SOURCE: sa.BindParameter[str] = sa.bindparam("source")
 _KEPT_AT = sa.select(source.c.kept_at).where(source.c.id == _SOURCE)
-_FARED = sa.select(source.c.tried_at, source.c.failures).where(source.c.id == _SOURCE)
-_HEALTH = sa.update(source).where(source.c.id == _SOURCE)
 _LISTED = sa.select(listing.c.key, listing.c.notice_id).where(listing.c.source_id == _SOURCE)
 _STANDING = sa.select(notice).where(notice.c.source_id == _SOURCE, sa.not_(notice.c.bundled))
 _PRESENT = _STANDING.with_only_columns(
@@ -163,7 +162,7 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
     """
     _refuse_malformed(harvest)
     kept_at = connection.scalar(_KEPT_AT, {"source": harvest.source_id})
-    started = _naive(harvest.started_at)
+    started = naive(harvest.started_at)
     if harvest.via != "wayback" and kept_at and kept_at > started:
         return RunReport(harvest.source_id, outdated=True)
     difference = _Difference(connection, harvest)
@@ -186,47 +185,6 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
     return report
 
 
-def record_run(
-    connection: sa.Connection,
-    source_id: str,
-    *,
-    tried_at: datetime,
-    fault: str | None,
-    message: str | None,
-    seconds: float,
-    **kept: Any,
-) -> None:
-    """Write how a run ended: without a fault it is the last good one, else one more that failed.
-
-    `kept` are columns of what it brought. How the source fares is told by the run that began last,
-    whichever ends last.
-    """
-    moment = _naive(tried_at)
-    if fault is None:
-        kept["good_at"] = moment
-    fared = connection.execute(_FARED, {"source": source_id}).one_or_none()
-    if not fared or not fared.tried_at or fared.tried_at <= moment:
-        failures = 0 if fault is None else (fared.failures if fared else 0) + 1
-        kept |= {"tried_at": moment, "fault": fault, "message": message, "seconds": seconds}
-        kept |= {"failures": failures}
-    if kept:
-        record_health(connection, source_id, **kept)
-
-
-def record_health(connection: sa.Connection, source_id: str, **columns: Any) -> None:
-    """Write columns of the table `source`, which gets a row if the source has none."""
-    changed = connection.execute(_HEALTH, {"source": source_id, **columns}).rowcount
-    if not changed:
-        empty: dict[str, Any] = {
-            "description": {},
-            "failures": 0,
-            "counts": {},
-            "held": [],
-            "memory": {},
-        }
-        connection.execute(sa.insert(source), [{"id": source_id} | empty | columns])
-
-
 def _refuse_malformed(harvest: Harvest) -> None:
     keys: set[str] = set()
     for row in harvest.rows:
@@ -235,10 +193,6 @@ def _refuse_malformed(harvest: Harvest) -> None:
         if row["key"] in keys:
             raise ValueError(f"{harvest.source_id}: two rows have the key {row['key']!r}")
         keys.add(row["key"])
-
-
-def _naive(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 class _Difference:
@@ -284,8 +238,7 @@ class _Difference:
             self._added.append(record | {"digest": said_digest(_said(record))})
             return
         changes = tuple(_field_changes(before, record))
-        older = self._was_live(row["id"]) and row["via"] == "wayback"
-        if not changes or older:
+        if not changes or _is_older(before, row):
             self._same.add(row["id"])
             return
         record["version"] = before["version"] + 1
@@ -412,6 +365,16 @@ def _standing(
     query = _STANDING if compared else _PRESENT
     rows = connection.execute(query, {"source": source_id}).mappings()
     return {row["id"]: dict(row) for row in rows}
+
+
+def _is_older(before: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Whether a row is a capture of before what stands; what the site itself said counts as later.
+
+    The address at which a capture was read begins with its moment.
+    """
+    if row["via"] != "wayback":
+        return False
+    return bool(before["via"] == "live" or row["read_url"] < before["read_url"])
 
 
 def _said(record: Mapping[str, Any]) -> dict[str, Any]:

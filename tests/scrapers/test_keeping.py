@@ -208,7 +208,7 @@ def test_a_database_that_fails_keeps_nothing_of_a_source_read_in_part(
         raise StoreError("the disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("atlas.store.harvest.record_health", breaks)
+        patch.setattr("atlas.store.health.record_health", breaks)
         assert regulators.run()["us-several"].report is None
     assert len(regulators.notices()) == 0
     outcome = regulators.run()["us-several"]

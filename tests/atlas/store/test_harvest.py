@@ -177,6 +177,20 @@ def test_an_old_capture_does_not_overwrite_what_the_site_said(store: Store) -> N
     assert standing(store, "us-x-a").title == "Today"
 
 
+def test_an_old_capture_does_not_overwrite_a_later_one(store: Store) -> None:
+    def captured(moment: str, title: str) -> dict[str, Any]:
+        page = f"https://web.archive.org/web/{moment}/https://x.example/a"
+        return a_row("a", title=title, via="wayback", read_url=page)
+
+    store.keep_run(a_harvest(captured("20250205120000", "Later"), via="wayback"))
+    store.keep_run(a_harvest(captured("20240105120000", "Earlier"), via="wayback"))
+    assert standing(store, "us-x-a").title == "Later"
+    store.keep_run(a_harvest(captured("20250206120000", "Latest"), via="wayback"))
+    assert standing(store, "us-x-a").title == "Latest"
+    store.keep_run(a_harvest(a_row("a", title="Today")))
+    assert standing(store, "us-x-a").title == "Today"
+
+
 TUESDAY = MONDAY + timedelta(days=1)
 
 
