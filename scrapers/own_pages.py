@@ -13,11 +13,11 @@ from typing import Any
 from scrapers.catalogue import Source
 from scrapers.desk import desk
 from scrapers.formats.detail import DetailPage, read_detail
-from scrapers.http.faults import Broken, SourceFault
+from scrapers.http.faults import SourceFault
 from scrapers.http.request import Request, Response
 from scrapers.look import Site
 from scrapers.remember import Notebook, request_name, request_of
-from scrapers.tour import MOST_FAULTS_IN_A_ROW, host_of
+from scrapers.tour import MOST_FAULTS_IN_A_ROW, host_of, is_answered
 
 
 class NotAsked(Exception):
@@ -106,11 +106,8 @@ class OwnPages:
 
     @property
     def are_given_up(self) -> bool:
-        """Whether so many failed that no further one is asked for.
-
-        One that is answered, though not as it should be, says nothing of the next.
-        """
-        return any(not isinstance(fault, Broken) for fault in self.faults)
+        """Whether so many were not answered that no further one is asked for."""
+        return not all(map(is_answered, self.faults))
 
     def _fetched(self, request: Request) -> _Page | SourceFault:
         try:

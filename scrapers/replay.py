@@ -10,7 +10,7 @@ is missing is not called gone.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,10 +50,12 @@ class Replay:
         whole = Look()
         read_at: list[datetime] = []
         found: dict[str, Found] = {}
+        known = self.keeping.store.remembered([source.id])[source.id].keys
         for number, run in enumerate(runs_to_read(self.archive), start=1):
             tell(f"archived run {number}")
             answers = ArchivedAnswers(self.archive, run, source.id)
-            look = self._look(source, run, answers)
+            # What stands, or was read of an earlier run, must not shrink to what a list says.
+            look = self._look(source, run, answers, known.keys() | found.keys())
             if look is None:
                 continue
             read_at += answers.moments
@@ -80,7 +82,9 @@ class Replay:
             via="archive",
         )
 
-    def _look(self, source: Source, run: Path, answers: ArchivedAnswers) -> Look | None:
+    def _look(
+        self, source: Source, run: Path, answers: ArchivedAnswers, known: Collection[str]
+    ) -> Look | None:
         """What one run received, read again; None when it did not read this source."""
         if answers.day is None:
             return None
@@ -91,4 +95,4 @@ class Replay:
         if not any(answers.has_answered(request) for request in asked):
             return None
         question = Question(answers.day, since, partial=True, corrections=self.keeping.corrections)
-        return look_at(source, answers, question, SourceMemory(), Notebook())
+        return look_at(source, answers, question, SourceMemory(), Notebook(), known)

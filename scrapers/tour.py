@@ -2,7 +2,8 @@
 
 An address is a list, which may go on for several pages, or a document that a list leads to. A fault
 ends the address that it is met at. One that is not the address's alone ends the others on its host
-too, and documents of a list that fail one after the other those behind them: they are not asked.
+too, and documents of a list that are not answered one after the other those behind them: they are
+not asked.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from scrapers.http.faults import SourceFault, TooManyRows
+from scrapers.http.faults import Broken, GoneFromAddress, SourceFault, TooManyRows
 from scrapers.http.request import Request
 from scrapers.look import Unread
 from scrapers.remember import request_name
 
 # No honest list has more pages; formats bound their own paging far below.
 MOST_PAGES = 1000
-# A site whose pages or documents fail one after the other is not asked for all of them.
+# A site that fails at one page or document after the other is not asked for all of them.
 MOST_FAULTS_IN_A_ROW = 3
 
 
@@ -91,7 +92,7 @@ class Tour:
         address.unread = Unread(address.request.url, fault)
         if not fault.of_address:
             self._closed[host_of(request)] = fault
-        if address.is_document:
+        if address.is_document and not is_answered(fault):
             self._in_a_row[address.number] += 1
             if self._in_a_row[address.number] == MOST_FAULTS_IN_A_ROW:
                 self._given_up[address.number] = fault
@@ -111,6 +112,11 @@ class Tour:
         if not fault and address.is_document:
             fault = self._given_up.get(address.number)
         return fault
+
+
+def is_answered(fault: SourceFault) -> bool:
+    """Whether a site answers, though not as it should: that says nothing of its next page."""
+    return isinstance(fault, (Broken, GoneFromAddress))
 
 
 def host_of(request: Request) -> str:

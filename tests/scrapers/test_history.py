@@ -96,6 +96,16 @@ def test_the_latest_capture_speaks_for_each_notice_and_says_that_it_is_one(
     assert not again.report.moved
 
 
+def test_notices_whose_own_pages_were_never_captured_are_known_by_the_lists(
+    keeping: Keeping,
+) -> None:
+    entries = [an_entry(key, f"Exosome recall {key}", date="2025-01-02") for key in "abcdefgh"]
+    work = HistoryRun(keeping, InventedWayback({"2025-01-05": entries}))  # type: ignore[arg-type]
+    report = work(a_source(), lambda _words: None).report
+    assert report
+    assert len(report.new) == 8
+
+
 def test_captures_that_all_look_otherwise_fail_the_source(keeping: Keeping) -> None:
     wayback = InventedWayback({"2024-01-05": {"moved": True}, "2025-01-05": {"moved": True}})
     work = HistoryRun(keeping, wayback)  # type: ignore[arg-type]

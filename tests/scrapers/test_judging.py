@@ -10,7 +10,6 @@ from scrapers.classify import Labels
 from scrapers.desk import desk
 from scrapers.http.faults import (
     Forbidden,
-    GoneFromAddress,
     ServerFault,
 )
 from tests.scrapers.invented_site import (
@@ -102,7 +101,7 @@ def test_notices_whose_pages_failed_are_tried_after_the_others(looks: Looks) -> 
     bad, good = "abc", "defgh"
     looks.listing(*(an_entry(key) for key in bad + good))
     for key in bad:
-        looks.site.answers[f"{HOST}/notice/{key}"] = GoneFromAddress("status 404")
+        looks.site.answers[f"{HOST}/notice/{key}"] = ServerFault("status 503")
     assert keys(looks.look()) == list(bad)
     look = looks.look()
     assert [found.item.key for found in look.found if "not authorised" in found.text] == list(good)
@@ -150,8 +149,8 @@ def test_known_pages_that_fail_one_after_the_other_change_nothing_and_are_told()
     looks = SeveralLists()
     looks.look()
     for key in "abcdef":
-        looks.site.answers[f"{HOST}/notice/{key}"] = GoneFromAddress("status 404")
+        looks.site.answers[f"{HOST}/notice/{key}"] = ServerFault("status 503")
     look = looks.look()
     assert (look.found, look.unchanged, look.held) == ([], set("abcdef"), [])
-    assert isinstance(look.fault, GoneFromAddress)
+    assert isinstance(look.fault, ServerFault)
     assert (len(looks.site.asked), look.pages_not_asked) == (3 + 3, 3)

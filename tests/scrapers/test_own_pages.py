@@ -97,7 +97,8 @@ def fail(own: OwnPages, *urls: str) -> None:
 
 
 def test_after_some_that_fail_one_after_the_other_no_further_one_is_asked() -> None:
-    site = InventedSite({f"{HOST}/good": a_page(), f"{HOST}/known": a_page()})
+    down = dict.fromkeys((ONE, TWO, THREE, f"{HOST}/4", f"{HOST}/5"), ServerFault("status 503"))
+    site = InventedSite({f"{HOST}/good": a_page(), f"{HOST}/known": a_page(), **down})
     own = pages_of(site)
     own.read(Request(f"{HOST}/known"))
     fail(own, ONE, TWO)
@@ -105,7 +106,7 @@ def test_after_some_that_fail_one_after_the_other_no_further_one_is_asked() -> N
     fail(own, ONE, TWO, THREE, f"{HOST}/4")
     assert not own.are_given_up, "two of them had failed before"
     fail(own, f"{HOST}/5")
-    assert [type(fault) for fault in own.faults] == [GoneFromAddress]
+    assert [type(fault) for fault in own.faults] == [ServerFault]
     with pytest.raises(NotAsked):
         own.read(Request(f"{HOST}/6"))
     assert own.are_as_they_were([remembered(f"{HOST}/6", "")])
@@ -113,11 +114,18 @@ def test_after_some_that_fail_one_after_the_other_no_further_one_is_asked() -> N
     assert own.not_asked == {f"{HOST}/6"}
 
 
-def test_pages_of_another_layout_are_told_and_all_of_them_asked() -> None:
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [("<main></main>", LayoutChanged), (None, GoneFromAddress)],
+    ids=["of another layout", "gone"],
+)
+def test_pages_that_are_answered_with_a_fault_are_told_and_all_of_them_asked(
+    answer: str | None, fault: type[SourceFault]
+) -> None:
     urls = [f"{HOST}/{number}" for number in range(5)]
-    own = pages_of(InventedSite(dict.fromkeys(urls, "<main></main>")))
+    own = pages_of(InventedSite(dict.fromkeys(urls, answer)))
     fail(own, *urls)
-    assert ([type(fault) for fault in own.faults], own.not_asked) == ([LayoutChanged], set())
+    assert ([type(each) for each in own.faults], own.not_asked) == ([fault], set())
 
 
 def test_a_host_that_is_closed_is_asked_for_no_page() -> None:

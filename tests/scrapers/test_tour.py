@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from scrapers.http.faults import Forbidden, GoneFromAddress, SourceFault, TooManyRows
+from scrapers.http.faults import (
+    Forbidden,
+    GoneFromAddress,
+    NotTheFormat,
+    ServerFault,
+    SourceFault,
+    TooManyRows,
+)
 from scrapers.http.request import Request
 from scrapers.tour import MOST_PAGES, Tour
 
@@ -81,11 +88,20 @@ def test_documents_that_fail_one_after_the_other_end_those_of_their_list_alone()
     leads: Leads = {
         one: [*map(document, papers), page(f"{one}?p=2")],
         two: [document(f"{HERE}/other")],
-        **{paper: GoneFromAddress("404") for paper in papers if paper != papers[1]},
+        **{paper: ServerFault("500") for paper in papers if paper != papers[1]},
     }
     asked, tour, _ = made([one, two], leads)
     assert asked == [one, two, *papers[:5], f"{one}?p=2", f"{HERE}/other"]
     assert unread(tour) == {paper: paper != papers[5] for paper in papers if paper != papers[1]}
+
+
+@pytest.mark.parametrize("fault", [GoneFromAddress("404"), NotTheFormat("HTML")])
+def test_documents_that_are_answered_with_a_fault_are_all_asked(fault: SourceFault) -> None:
+    one, papers = f"{HERE}/1", [f"{HERE}/paper/{number}" for number in range(6)]
+    leads: Leads = {one: [*map(document, papers)], **dict.fromkeys(papers, fault)}
+    asked, tour, _ = made([one], leads)
+    assert asked == [one, *papers]
+    assert unread(tour) == dict.fromkeys(papers, True)
 
 
 @pytest.mark.parametrize("kind", [page, document])
