@@ -88,7 +88,7 @@ class OwnPages:
             page.answer, page.has_body = self._all_of(request), True
         said = self._read(page)
         if isinstance(said, SourceFault):
-            raise said
+            raise said.with_traceback(None)
         return said, page.answer
 
     def _page(self, request: Request) -> _Page:
@@ -101,7 +101,7 @@ class OwnPages:
                 raise NotAsked
             known = self._asked[name] = self._fetched(request)
         if isinstance(known, SourceFault):
-            raise known
+            raise known.with_traceback(None)
         return known
 
     @property
@@ -114,7 +114,7 @@ class OwnPages:
             answer = self._site.fetch(request, self._manners)
         except SourceFault as fault:
             self._count(fault)
-            return fault
+            return fault.with_traceback(None)
         return _Page(answer, has_body=not answer.not_modified)
 
     def _all_of(self, request: Request) -> Response:
@@ -133,7 +133,7 @@ class OwnPages:
                 self._in_a_row = 0
             except SourceFault as fault:
                 self._count(fault)
-                page.said = fault
+                page.said = fault.with_traceback(None)  # which holds what was received
             page.let_go()
         return page.said
 

@@ -108,6 +108,7 @@ class SourceMemory:
         pages = self._reached_from(unread)
         keys = {key for page in pages.values() for key in page.keys}
         keys.update(*newer.orders.values())
+        keys.difference_update(*(page.keys for page in newer.pages.values()))
         items = {key: item for key, item in self.items.items() if key in keys}
         urls = {request_of(page).url for item in items.values() for page, _ in item.pages}
         validators = {

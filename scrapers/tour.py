@@ -64,6 +64,8 @@ class Tour:
         """
         while self._queue:
             address, request = self._queue.popleft()
+            if address.unread:
+                continue
             if fault := self._why_not(address, request):
                 address.unread = Unread(address.request.url, fault, asked=False)
                 continue
@@ -89,7 +91,8 @@ class Tour:
 
     def fails(self, address: Address, request: Request, fault: SourceFault) -> None:
         """Ask no more of an address, nor of those that have its fault too."""
-        address.unread = Unread(address.request.url, fault)
+        # Its traceback holds what was received, as long as the fault is remembered.
+        address.unread = Unread(address.request.url, fault.with_traceback(None))
         if not fault.of_address:
             self._closed[host_of(request)] = fault
         if address.is_document and not is_answered(fault):

@@ -307,6 +307,16 @@ def test_the_memory_of_a_list_that_cannot_be_read_stays_as_it_was(
     assert (look.unchanged, look.unchanged_pages) == (set("abcdef"), 3)
 
 
+def test_what_turned_irrelevant_while_another_list_was_unread_is_forgotten() -> None:
+    looks = SeveralLists()
+    looks.look()
+    looks.site.answers[SECOND] = GONE
+    looks.site.answers[FIRST] = [an_entry("a"), an_entry("b", PLAIN)]
+    assert looks.look().irrelevant_keys == {"b"}
+    look = looks.look()
+    assert (look.unchanged, look.irrelevant) == (set("aef"), 1)
+
+
 def test_what_was_held_from_a_list_is_tried_again_once_it_can_be_read() -> None:
     looks = SeveralLists()
     untitled = {**an_entry("d"), "title": None}

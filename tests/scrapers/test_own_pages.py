@@ -137,10 +137,12 @@ def test_a_host_that_is_closed_is_asked_for_no_page() -> None:
 
 
 def test_bodies_do_not_add_up() -> None:
-    """Fifty pages of a megabyte each, of which each says a few words."""
+    """Pages of a megabyte each, of which each says a few words, or nothing where it should."""
     urls = [f"{HOST}/{number}" for number in range(50)]
+    bad = [f"{HOST}/bad/{number}" for number in range(25)]
     padding = f"<!--{'x' * 1_000_000}-->"
     site = InventedSite({url: padding + a_page(url) for url in urls})
+    site.answers |= {url: f"{padding}{url}<main></main>" for url in bad}
     own = pages_of(site)
     pages_of(site).read(Request(urls[0]))  # what reads is loaded
     tracemalloc.start()
@@ -149,6 +151,7 @@ def test_bodies_do_not_add_up() -> None:
             own.read(Request(url))
         for url in urls[25:]:
             assert own.are_as_they_were([remembered(url, padding + a_page(url))])
+        fail(own, *bad)
         gc.collect()
         kept, _ = tracemalloc.get_traced_memory()
     finally:

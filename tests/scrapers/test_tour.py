@@ -71,6 +71,14 @@ def test_a_fault_of_one_address_ends_only_that() -> None:
     assert (unread(tour), tour.lists_in_part, closed) == ({two: True}, {1}, {})
 
 
+def test_further_pages_of_an_address_at_fault_are_not_asked_and_its_own_fault_is_told() -> None:
+    one, fault = f"{HERE}/1", Forbidden("403")
+    leads: Leads = {one: [page(f"{one}?p=2"), page(f"{one}?p=3")], f"{one}?p=2": fault}
+    asked, tour, _ = made([one], leads)
+    assert asked == [one, f"{one}?p=2"]
+    assert unread(tour) == {one: True}
+
+
 def test_a_fault_of_a_host_ends_all_on_it_and_nothing_elsewhere() -> None:
     one, two, three = f"{HERE}/1", f"{HERE}/2", f"{THERE}/3"
     fault = Forbidden("403")
