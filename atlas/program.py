@@ -8,13 +8,23 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+# What may keep an answer from being written that is no slip of the program, and what to do.
+_MENDS = {
+    errno.ENOSPC: "Make room and try again.",
+    errno.EDQUOT: "Make room within what you are allotted there, or write elsewhere.",
+    errno.EFBIG: "Raise the limit on the size of files (ulimit -f), or write elsewhere.",
+    errno.EIO: "The disk or the way to it is at fault: see the system's log, or write elsewhere.",
+    errno.EROFS: "Mount it so that it can be written to, or write elsewhere.",
+    errno.EACCES: "Give yourself the right to it and its folder, or name another.",
+    errno.EPERM: "Give yourself the right to it and its folder, or name another.",
+}
 
 
 def run(commands: Callable[..., object], name: str) -> NoReturn:
     """Run `commands` (a Typer application) under a name, and end the process.
 
-    A reader who has gone (`| head`) is told nothing; a full disk is. Both end with exit code 1.
+    A reader who has gone (`| head`) is told nothing; what cannot be written to is named, with
+    what to do. Both end with exit code 1.
     """
     try:
         try:
@@ -23,12 +33,12 @@ def run(commands: Callable[..., object], name: str) -> NoReturn:
             if sys.stdout is not None:  # as it is where a service has none
                 sys.stdout.flush()
     except OSError as error:
-        if error.errno not in (*_NO_ROOM, errno.EPIPE):
+        if error.errno not in (*_MENDS, errno.EPIPE):
             raise
         _give_up_output()
         if error.errno != errno.EPIPE:
             where = error.filename or "the output"
-            print(f"{where}: {error.strerror}. Make room and try again.", file=sys.stderr)
+            print(f"{where}: {error.strerror}. {_MENDS[error.errno]}", file=sys.stderr)
         sys.exit(1)
     sys.exit()
 

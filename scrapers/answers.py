@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from scrapers.archive import Archive
@@ -18,17 +18,22 @@ class ArchivedAnswers:
     Where that run was told "not modified", or did not ask, the answer of another run stands in.
 
     Attributes:
-        day: of the first answer; None when the run received nothing for the source.
+        moments: when each answer was given, aware, UTC.
     """
 
     def __init__(self, archive: Archive, run: Path, source_id: str) -> None:
         self._archive = archive
         self._answers: dict[str, Response] = {}
-        self.day: date | None = None
+        self.moments: list[datetime] = []
         for response in archive.responses(run, source_id):
             if response.not_modified or 200 <= response.status < 300:
                 self._answers[request_name(response.request)] = response
-                self.day = self.day or response.fetched_at.date()
+                self.moments.append(response.fetched_at)
+
+    @property
+    def day(self) -> date | None:
+        """Of the first answer; None when the run received nothing for the source."""
+        return self.moments[0].date() if self.moments else None
 
     def has_answered(self, request: Request) -> bool:
         """Whether that run received an answer to this."""

@@ -10,9 +10,11 @@ from datetime import UTC, date, datetime
 from scrapers.catalogue import Source
 from scrapers.http.faults import SourceFault
 from scrapers.http.request import Manners, Request, Response
-from scrapers.reading import Question, look_at
+from scrapers.keeping import Keeping
+from scrapers.look import Question
+from scrapers.outcome import Outcome
+from scrapers.reading import look_at
 from scrapers.remember import Notebook, SourceMemory
-from scrapers.run import Keeping, Outcome
 from scrapers.wayback import Wayback
 
 
@@ -45,9 +47,10 @@ class HistoryRun:
             source,
             look,
             started_at=now,
+            seen_on=now.date(),
             seconds=time.monotonic() - began,
             ours=False,
-            asked=False,
+            via="wayback",
         )
 
     def _captures(self, request: Request, manners: Manners) -> Iterator[Response]:

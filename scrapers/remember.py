@@ -2,7 +2,7 @@
 
 The memory is one JSON document a source, kept in the same transaction as what was read. A run that
 is killed, or fails, leaves the memory of the last good one: whatever it had seen is seen again. Of
-what a run could not read, the memory stays as it was.
+what a run could not read, the memory stays as it was, as long as it is still asked for.
 
     code        digest of the program that read; of another one the next three lines count
     orders      name of a list's first request -> keys of all its entries, as the list had them
@@ -19,9 +19,9 @@ import hashlib
 import json
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,17 +98,38 @@ class SourceMemory:
             },
         )
 
-    def beside(self, newer: SourceMemory) -> SourceMemory:
-        """This memory brought up to that of a newer look, which read only some of the lists."""
-        return SourceMemory(
-            newer.code,
-            {**self.orders, **newer.orders},
-            newer.missing,
-            newer.not_ours,
-            {**self.validators, **newer.validators},
-            {**self.pages, **newer.pages},
-            {**self.items, **newer.items},
+    def beside(self, newer: SourceMemory, unread: Iterable[str]) -> SourceMemory:
+        """The memory of a newer look, which could not read all, with what it left unread.
+
+        `unread` are the names of the first requests of that. What is remembered of these, of the
+        pages that they led to and of the entries there stays. Nothing else does, or a source whose
+        addresses hold the day would be remembered anew every day.
+        """
+        pages = self._reached_from(unread)
+        keys = {key for page in pages.values() for key in page.keys}
+        keys.update(*newer.orders.values())
+        keys.difference_update(*(page.keys for page in newer.pages.values()))
+        items = {key: item for key, item in self.items.items() if key in keys}
+        urls = {request_of(page).url for item in items.values() for page, _ in item.pages}
+        validators = {
+            url: marks for url, marks in self.validators.items() if url in urls or url in pages
+        }
+        return replace(
+            newer,
+            validators={**validators, **newer.validators},
+            pages={**pages, **newer.pages},
+            items={**items, **newer.items},
         )
+
+    def _reached_from(self, names: Iterable[str]) -> dict[str, PageMemory]:
+        reached: dict[str, PageMemory] = {}
+        ahead = list(names)
+        while ahead:
+            name = ahead.pop()
+            if name not in reached and (page := self.pages.get(name)):
+                reached[name] = page
+                ahead += (request_name(request_of(document)) for document in page.next)
+        return reached
 
     def document(self) -> dict[str, Any]:
         """As JSON for the store."""

@@ -10,7 +10,7 @@ is missing is not called gone.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +20,11 @@ from scrapers.archive import Archive
 from scrapers.catalogue import Source
 from scrapers.formats.page import format_of
 from scrapers.http.faults import GoneFromAddress
-from scrapers.reading import Found, Look, Question, look_at
+from scrapers.keeping import Keeping
+from scrapers.look import Found, Look, Question
+from scrapers.outcome import Outcome
+from scrapers.reading import look_at
 from scrapers.remember import Notebook, SourceMemory
-from scrapers.run import Keeping, Outcome
 from scrapers.search_terms import search_terms
 
 
@@ -44,18 +46,24 @@ class Replay:
         Raises:
             SourceFault: a run's archived answers cannot be read; GoneFromAddress: there are none.
         """
-        began, now = time.monotonic(), datetime.now(UTC)
+        began = time.monotonic()
         whole = Look()
+        read_at: list[datetime] = []
         found: dict[str, Found] = {}
+        known = self.keeping.store.remembered([source.id])[source.id].keys
         for number, run in enumerate(runs_to_read(self.archive), start=1):
             tell(f"archived run {number}")
-            look = self._run(source, run)
+            answers = ArchivedAnswers(self.archive, run, source.id)
+            # What stands, or was read of an earlier run, must not shrink to what a list says.
+            look = self._look(source, run, answers, known.keys() | found.keys())
             if look is None:
                 continue
+            read_at += answers.moments
             whole.pages += look.pages
             whole.listed = list(dict.fromkeys([*whole.listed, *look.listed]))
             whole.held = look.held
             whole.addresses, whole.unread = look.addresses, look.unread
+            whole.page_faults, whole.pages_not_asked = look.page_faults, look.pages_not_asked
             newly = {each.item.key: each for each in look.found}
             found = {**found, **newly}
             whole.irrelevant_keys = (whole.irrelevant_keys - newly.keys()) | look.irrelevant_keys
@@ -64,12 +72,20 @@ class Replay:
         whole.irrelevant = len(whole.irrelevant_keys)
         whole.found = [each for key, each in found.items() if key not in whole.irrelevant_keys]
         return self.keeping.keep(
-            source, whole, started_at=now, seconds=time.monotonic() - began, ours=True, asked=False
+            source,
+            whole,
+            # Data of a run that is not in this archive are not replaced by what was said before.
+            started_at=max(read_at),
+            seen_on=datetime.now(UTC).date(),
+            seconds=time.monotonic() - began,
+            ours=True,
+            via="archive",
         )
 
-    def _run(self, source: Source, run: Path) -> Look | None:
+    def _look(
+        self, source: Source, run: Path, answers: ArchivedAnswers, known: Collection[str]
+    ) -> Look | None:
         """What one run received, read again; None when it did not read this source."""
-        answers = ArchivedAnswers(self.archive, run, source.id)
         if answers.day is None:
             return None
         since = self.archive.scope(run).since
@@ -79,4 +95,4 @@ class Replay:
         if not any(answers.has_answered(request) for request in asked):
             return None
         question = Question(answers.day, since, partial=True, corrections=self.keeping.corrections)
-        return look_at(source, answers, question, SourceMemory(), Notebook())
+        return look_at(source, answers, question, SourceMemory(), Notebook(), known)

@@ -11,80 +11,29 @@ import logging
 import queue
 import threading
 import time
+import traceback
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from atlas.corrections import Correction
-from atlas.source_list import described
-from atlas.store import Harvest, Remembered, RunReport, Store, StoreError
+from atlas.store import StoreError, StoreLocked
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
 from scrapers.desk import urgency
-from scrapers.http.faults import SourceFault, worst
-from scrapers.http.keys import Keys
+from scrapers.http.faults import SourceFault
 from scrapers.http.turns import RunStopped
+from scrapers.keeping import Keeping, keys_of
+from scrapers.outcome import Outcome
 from scrapers.progress import NoProgress, Progress
-from scrapers.reading import Look, Question, Site, load_in_advance, look_at, settle
-from scrapers.remember import Notebook, SourceMemory, program_digest
-
-if TYPE_CHECKING:
-    import pandera.pandas as pa
 
 STOPPED = "stopped"
-# How long the sources at work may take to end when the operator stops the run.
+ENDED = "The run ends here: what was kept stays, and the next one reads the rest again."
+# How long the sources at work may take to end when the run is stopped.
 GRACE_SECONDS = 5.0
 USUAL_ANSWER_SECONDS = 0.5
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a run ended for one source.
-
-    Attributes:
-        verdict: of the vocabulary source_verdict, or "stopped", by the operator or because the
-            archive cannot keep anything. That of a source read in part is its worst fault's.
-        message: what went wrong and what to do, or the doubts that remain; "" when all is well.
-        report: what the store made of it; None when nothing was kept.
-        counts: seen, relevant, irrelevant, held, pages, unchanged_pages, addresses, addresses_read.
-    """
-
-    source_id: str
-    verdict: str
-    message: str = ""
-    seconds: float = 0.0
-    report: RunReport | None = None
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def failed(self) -> bool:
-        return self.verdict not in ("ok", "off")
-
-    @property
-    def in_part(self) -> bool:
-        """Whether it failed at some of its addresses, and what the others gave was kept."""
-        return self.failed and self.report is not None
-
-    def __str__(self) -> str:
-        if self.report is None:
-            return f"{self.verdict}. {self.message}".rstrip()
-        report = self.report
-        told = {
-            "new": len(report.new),
-            "amended": len(report.amended),
-            "no longer listed": len(report.delisted),
-            "listed again": len(report.relisted),
-            "withdrawn": len(report.withdrawn),
-            "held": self.counts.get("held", 0),
-        }
-        happened = ", ".join(f"{number} {what}" for what, number in told.items() if number)
-        gave = f"{self.counts.get('seen', 0)} listed, {happened or 'nothing new'}"
-        return f"{self.verdict}, {gave}. {self.message}" if self.in_part else gave
 
 
 class RunInterrupted(Exception):
@@ -93,181 +42,6 @@ class RunInterrupted(Exception):
     def __init__(self, outcomes: list[Outcome]) -> None:
         super().__init__("the run was stopped")
         self.outcomes = outcomes
-
-
-class Keeping:
-    """The store, and what of it every source needs; safe to share between threads."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._checking = threading.Lock()
-        # One writer at a time is what the database allows: here they wait as long as it takes,
-        # while a database gives up on whoever waits too long.
-        self._writing = threading.Lock()
-
-    @cached_property
-    def corrections(self) -> Sequence[Correction]:
-        """Of what sources say wrongly, as they stood when first asked for."""
-        return self.store.corrections()
-
-    @cached_property
-    def _expected(self) -> pa.DataFrameSchema:
-        """What rows are checked against; made when the first row is to be published."""
-        from scrapers.normalise.records import schema
-
-        return schema(*self.store.read_codes())
-
-    def keep(
-        self,
-        source: Source,
-        look: Look,
-        *,
-        started_at: datetime,
-        seconds: float,
-        ours: bool,
-        asked: bool = True,
-    ) -> Outcome:
-        """Publish what was found and keep it.
-
-        Raises:
-            StoreError: the database fails; nothing was kept.
-        """
-        today = started_at.date()
-        rows: list[dict[str, Any]] = []
-        if look.found:
-            # Checking rows takes a library that is slow to load; most runs find nothing new.
-            from scrapers.publish import rows_of
-
-            # Nothing says that two threads may check against one schema at once. Not at the desk:
-            # the first check takes long, for a source that asks nothing any more.
-            with self._checking:
-                rows, held = rows_of(source, look.found, today, self._expected)
-            settle(look, held)
-        else:
-            settle(look, ())
-        counts = {
-            "seen": len(look.listed),
-            "relevant": len(rows) + len(look.unchanged),
-            "irrelevant": look.irrelevant,
-            "held": len(look.held),
-            "pages": look.pages,
-            "unchanged_pages": look.unchanged_pages,
-            "addresses": look.addresses,
-            "addresses_read": look.addresses - len(look.unread),
-        }
-        fault = worst(each.fault for each in look.unread).verdict if look.unread else None
-        remarks = "; ".join(dict.fromkeys(look.remarks))
-        message = without_keys(source, " ".join(filter(None, (_unread(look), remarks))))
-        harvest = Harvest(
-            source.id,
-            started_at,
-            today,
-            rows,
-            listed=look.listed,
-            irrelevant=look.irrelevant_keys,
-            gone=look.gone,
-            ours=ours,
-            reread={each.item.key for each in look.found if each.reread},
-            asked=asked,
-            seconds=seconds,
-            fault=fault,
-            remark=message or None,
-            counts=counts,
-            held=[vars(entry) for entry in look.held],
-            memory=look.memory.document(),
-        )
-        with self._writing:
-            report = self.store.keep_run(harvest)
-        return Outcome(source.id, fault or "ok", message, seconds, report, counts)
-
-    def keep_failure(self, outcome: Outcome, tried_at: datetime) -> None:
-        """Record that a source could not be read; what it gave before stays.
-
-        Raises:
-            StoreError: the database fails.
-        """
-        with self._writing:
-            self.store.keep_failure(
-                outcome.source_id,
-                tried_at=tried_at,
-                fault=outcome.verdict,
-                message=outcome.message,
-                seconds=outcome.seconds,
-            )
-
-
-def without_keys(source: Source, text: str) -> str:
-    """A message as it may be written down: a fault names its address, and that may hold a key."""
-    return Keys(source.key.secrets()).hide(text) if source.key else text
-
-
-def _unread(look: Look) -> str:
-    """How many of a source's addresses could be read, and why the others could not; "" if all."""
-    if not look.unread:
-        return ""
-    read = look.addresses - len(look.unread)
-    return " ".join(
-        (f"Only {read} of {look.addresses} addresses could be read.", *map(str, look.unread))
-    )
-
-
-@dataclass(frozen=True)
-class LiveRun:
-    """How the sources themselves are read.
-
-    Attributes:
-        site: answers requests; `notebook` is what it remembers validators in.
-        remembered: what the store knew of each source before the run.
-        since: only what was published from this day on; None: all that is listed.
-        code: of the program that reads; what another one remembered is read again.
-    """
-
-    keeping: Keeping
-    site: Site
-    notebook: Notebook
-    remembered: Mapping[str, Remembered]
-    since: date | None = None
-    code: str = field(default_factory=lambda: program_digest())
-
-    def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
-        """Read and keep one source."""
-        began, started_at = time.monotonic(), datetime.now(UTC)
-        remembered = self.remembered[source.id]
-        if not remembered.tried or self._is_ours(remembered):
-            load_in_advance()
-        memory = self._memory(source, remembered)
-        look = look_at(
-            source,
-            self.site,
-            Question(
-                started_at.date(), self.since, tell=tell, corrections=self.keeping.corrections
-            ),
-            memory,
-            self.notebook,
-            remembered.keys,
-        )
-        tell("keeping")
-        if self.since:
-            # A look that asked for less must not pass for a whole one next time.
-            look.memory = SourceMemory()
-        elif source.key:
-            look.memory = SourceMemory(self.code)
-        return self.keeping.keep(
-            source,
-            look,
-            started_at=started_at,
-            seconds=time.monotonic() - began,
-            ours=self._is_ours(remembered),
-        )
-
-    def _is_ours(self, remembered: Remembered) -> bool:
-        """Whether what differs now does so because another program read the source before."""
-        return bool(remembered.memory) and remembered.memory.get("code") != self.code
-
-    def _memory(self, source: Source, remembered: Remembered) -> SourceMemory:
-        # Addresses that hold a key are not written down, so nothing is remembered of them.
-        whole = self.since is None and source.key is None
-        return SourceMemory.of(remembered.memory if whole else {}, self.code)
 
 
 def run_sources(
@@ -280,17 +54,23 @@ def run_sources(
     """Do `work` for every source at once; the outcomes in the order of the sources.
 
     `keeping` records failures in the health record, where given; `stop` makes those who wait for
-    their turn raise RunStopped. A source that is switched off is not read.
+    their turn raise RunStopped: when the operator says so, and when nothing more can be kept. A
+    source that is switched off is not read.
 
     Raises:
         RunInterrupted: the operator pressed Ctrl-C. What was kept stays.
     """
     progress = progress or NoProgress()
     ended: queue.Queue[Outcome] = queue.Queue()
+    is_stopped = threading.Event()
+
+    def end() -> None:
+        is_stopped.set()
+        stop()
 
     def one(source: Source) -> None:
         urgency.set(takes[source.id])
-        outcome = _guarded(source, work, keeping, progress, stop)
+        outcome = _guarded(source, work, keeping, progress, end)
         progress.end(source.id, str(outcome))
         ended.put(outcome)
 
@@ -304,7 +84,7 @@ def run_sources(
     takes = _expected_seconds(at_work)
     for source in sorted(at_work, key=lambda source: -takes[source.id]):
         threading.Thread(target=one, args=(source,), name=source.id, daemon=True).start()
-    patience = None
+    patience, is_interrupted = None, False
     while len(outcomes) < len(sources):
         try:
             outcome = ended.get(timeout=0.5)
@@ -313,12 +93,14 @@ def run_sources(
             if patience and time.monotonic() > patience:
                 break
         except KeyboardInterrupt:
-            if patience:
+            if is_interrupted:
                 break
+            is_interrupted = True
+            end()
+        if is_stopped.is_set() and not patience:
             patience = time.monotonic() + GRACE_SECONDS
-            stop()
     in_order = [outcomes.get(source.id) or Outcome(source.id, STOPPED) for source in sources]
-    if patience:
+    if is_interrupted:
         raise RunInterrupted(in_order)
     return in_order
 
@@ -354,6 +136,11 @@ def _guarded(
         return Outcome(source.id, STOPPED, seconds=time.monotonic() - began)
     except SourceFault as fault:
         verdict, message = fault.verdict, f"{type(fault).__name__}: {fault}"
+    except StoreLocked as fault:
+        # Every other source would wait for it as long.
+        stop()
+        message = f"the store: {fault}. {ENDED}"
+        return Outcome(source.id, "broken", message, time.monotonic() - began)
     except StoreError as fault:
         message = f"the store: {fault}"
         return Outcome(source.id, "broken", message, time.monotonic() - began)
@@ -362,20 +149,21 @@ def _guarded(
         stop()
         verdict, message = "broken", f"the archive: {fault}"
     except Exception as fault:  # a slip in our own reading, which must not reach other sources
-        log.exception("%s could not be read", source.id)
+        trace = keys_of(source).hide(traceback.format_exc())
+        log.error("%s could not be read\n%s", source.id, trace)
         verdict = "broken"
         message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
     seconds = time.monotonic() - began
-    message = without_keys(source, message)
+    message = keys_of(source).hide(message)
     outcome = Outcome(source.id, verdict, message, seconds)
     if keeping:
         try:
-            keeping.keep_failure(outcome, tried_at)
+            keeping.keep_failure(source, outcome, tried_at)
+        except StoreLocked as second:
+            stop()
+            message += f" It could not be recorded either: {second}. {ENDED}"
         except StoreError as second:
             message += f" It could not be recorded either: {second}"
+        except RunStopped:
+            message += " It was not recorded."
     return replace(outcome, message=message)
-
-
-def descriptions(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:
-    """What the store and the pages know of the catalogue."""
-    return {id_: described(source.model_dump(mode="json")) for id_, source in sources.items()}

@@ -1,6 +1,6 @@
 """The store: the facts, and later what scrapers find, in SQLite or PostgreSQL."""
 
-from atlas.store.database import StoreError
+from atlas.store.database import StoreError, StoreLocked
 from atlas.store.fill import FillReport
 from atlas.store.harvest import ROW_KEYS, FieldChange, Harvest, RunReport
 from atlas.store.store import Decision, NoticeVersion, Remembered, Store, open_store
@@ -16,5 +16,6 @@ __all__ = [
     "RunReport",
     "Store",
     "StoreError",
+    "StoreLocked",
     "open_store",
 ]

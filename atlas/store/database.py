@@ -24,12 +24,17 @@ _WRITER_LOCK = 0x41544C41
 _migrating = threading.Lock()
 
 _FORMS = "sqlite:///path/to/file.db or postgresql://user:password@host:5432/name"
+# What SQLite and PostgreSQL say to who has waited for BUSY_SECONDS.
+_LOCKED = ("is locked", "due to lock timeout")
 _MENDS = (
     ("unable to open", "make its folder writable, or name another database in DATABASE_URL"),
     ("readonly", "make the file and its folder writable, or set DATABASE_URL"),
     ("disk is full", "free some space and try again; nothing half-written was kept"),
     ("disk I/O", "check the disk and its free space; nothing half-written was kept"),
-    ("locked", "another process has been writing for long: try again when it has ended"),
+    *(
+        (words, "another process has been writing for long: try again when it has ended")
+        for words in _LOCKED
+    ),
     ("malformed", "move the file away: `python -m atlas fill` makes it anew from data/"),
     ("not a database", "name another file, or move this one away if it was the atlas's"),
     ("fts5", "use a Python whose SQLite has FTS5 (those of Debian and python.org do)"),
@@ -45,6 +50,10 @@ class StoreError(Exception):
 
     The message names the file or server (never a password), the cause and the mend.
     """
+
+
+class StoreLocked(StoreError):
+    """Another process has been writing for longer than is waited for."""
 
 
 class Database:
@@ -83,6 +92,7 @@ class Database:
         """A transaction that no other writer, in this or another process, runs beside.
 
         Raises:
+            StoreLocked: another one did not end within BUSY_SECONDS.
             StoreError: the database cannot be reached or written; nothing of it was kept.
         """
         with (
@@ -91,6 +101,8 @@ class Database:
             connection.execution_options(begin="BEGIN IMMEDIATE").begin(),
         ):
             if self.dialect == "postgresql":
+                patience = f"SET LOCAL lock_timeout = {round(BUSY_SECONDS * 1000)}"  # ms
+                connection.exec_driver_sql(patience)
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER_LOCK)))
             yield connection
 
@@ -128,7 +140,8 @@ def open_database(url: str | None = None) -> Database:
 
 def _error(where: str, cause: str) -> StoreError:
     mend = next((mend for words, mend in _MENDS if words.casefold() in cause.casefold()), None)
-    return StoreError(f"{where}: {cause}" + (f"; {mend}" if mend else ""))
+    kind = StoreLocked if any(words in cause for words in _LOCKED) else StoreError
+    return kind(f"{where}: {cause}" + (f"; {mend}" if mend else ""))
 
 
 def _parse(url: str) -> sa.URL:

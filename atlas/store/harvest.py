@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from atlas.store.health import naive, record_run
 from atlas.store.schema import (
     RECORD_COLUMNS,
     listing,
@@ -56,12 +57,12 @@ _COMPARED = tuple(
 
 # Made once: a sweep that finds nothing new spends as much on making as on asking them.
 _SOURCE: sa.BindParameter[str] = sa.bindparam("source")
-_GOOD_AT = sa.select(source.c.good_at).where(source.c.id == _SOURCE)
-_FAILURES = sa.select(source.c.failures).where(source.c.id == _SOURCE)
-_HEALTH = sa.update(source).where(source.c.id == _SOURCE)
+_KEPT_AT = sa.select(source.c.kept_at).where(source.c.id == _SOURCE)
 _LISTED = sa.select(listing.c.key, listing.c.notice_id).where(listing.c.source_id == _SOURCE)
 _STANDING = sa.select(notice).where(notice.c.source_id == _SOURCE, sa.not_(notice.c.bundled))
-_PRESENT = _STANDING.with_only_columns(notice.c.id, notice.c.last_checked, notice.c.delisted_on)
+_PRESENT = _STANDING.with_only_columns(
+    notice.c.id, notice.c.last_checked, notice.c.delisted_on, notice.c.via
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Harvest:
     """What one run brought from one source.
 
     Attributes:
-        started_at: aware; a harvest that began before the last one kept is refused as outdated.
+        started_at: aware; what was read before what stands is refused as outdated.
         seen_on: the day from which new notices count as seen.
         rows: notices that were read; each has exactly the keys ROW_KEYS. `key` names the entry
             within its source for good: a known key keeps the id it was first stored under.
@@ -79,8 +80,10 @@ class Harvest:
             dropped off the end of a list of the latest is not among them.
         ours: differences are due to our better reading, not to the source: versions, no events.
         reread: keys of which the same is true, when it is not true of all.
-        asked: the source itself was asked. Else (a replay of the archive, captures of the Internet
-            Archive) its health record and its memory stay as they are.
+        via: how it was read. "live": the source was asked. "archive": what it answered at
+            `started_at` was read again; "wayback": captures of the Internet Archive were, over
+            which whatever the source itself said stands. Only a live run tells what is still
+            listed, how the source fares, and what to remember.
         fault: the verdict of the worst fault, if the source could be read in part only; else None.
         remark: what that fault says, and doubts that did not stop the run, for the health record.
         counts, held, memory: see atlas.store.schema.source.
@@ -95,7 +98,7 @@ class Harvest:
     gone: Collection[str] = ()
     ours: bool = False
     reread: Collection[str] = ()
-    asked: bool = True
+    via: Literal["live", "archive", "wayback"] = "live"
     seconds: float = 0.0
     fault: str | None = None
     remark: str | None = None
@@ -158,13 +161,13 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
         ValueError: a row has not the keys ROW_KEYS, or two rows have one key.
     """
     _refuse_malformed(harvest)
-    last_good = connection.scalar(_GOOD_AT, {"source": harvest.source_id})
-    started = _naive(harvest.started_at)
-    if harvest.asked and last_good and last_good > started:
+    kept_at = connection.scalar(_KEPT_AT, {"source": harvest.source_id})
+    started = naive(harvest.started_at)
+    if harvest.via != "wayback" and kept_at and kept_at > started:
         return RunReport(harvest.source_id, outdated=True)
     difference = _Difference(connection, harvest)
     report = difference.write(connection, index)
-    if harvest.asked:
+    if harvest.via == "live":
         record_run(
             connection,
             harvest.source_id,
@@ -172,6 +175,7 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
             fault=harvest.fault,
             message=harvest.remark,
             seconds=harvest.seconds,
+            kept_at=started,
             counts=dict(harvest.counts),
             held=[dict(row) for row in harvest.held],
             memory=dict(harvest.memory),
@@ -179,37 +183,6 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
     if report.moved or difference.rechecked:
         connection.execute(sa.update(meta).values(revision=meta.c.revision + 1))
     return report
-
-
-def record_run(
-    connection: sa.Connection,
-    source_id: str,
-    *,
-    tried_at: datetime,
-    fault: str | None,
-    **columns: Any,
-) -> None:
-    """Write how a run ended: without a fault it is the last good one, else one more that failed."""
-    moment = _naive(tried_at)
-    if fault is None:
-        columns |= {"good_at": moment, "failures": 0}
-    else:
-        columns["failures"] = (connection.scalar(_FAILURES, {"source": source_id}) or 0) + 1
-    record_health(connection, source_id, tried_at=moment, fault=fault, **columns)
-
-
-def record_health(connection: sa.Connection, source_id: str, **columns: Any) -> None:
-    """Write columns of the table `source`, which gets a row if the source has none."""
-    changed = connection.execute(_HEALTH, {"source": source_id, **columns}).rowcount
-    if not changed:
-        empty: dict[str, Any] = {
-            "description": {},
-            "failures": 0,
-            "counts": {},
-            "held": [],
-            "memory": {},
-        }
-        connection.execute(sa.insert(source), [{"id": source_id} | empty | columns])
 
 
 def _refuse_malformed(harvest: Harvest) -> None:
@@ -222,15 +195,12 @@ def _refuse_malformed(harvest: Harvest) -> None:
         keys.add(row["key"])
 
 
-def _naive(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None)
-
-
 class _Difference:
     """How a harvest differs from the notices that stand."""
 
     def __init__(self, connection: sa.Connection, harvest: Harvest) -> None:
         self._harvest, self._day = harvest, harvest.seen_on.isoformat()
+        self._is_live = harvest.via == "live"
         self._known: dict[str, str] = dict(
             connection.execute(_LISTED, {"source": harvest.source_id}).all()
         )
@@ -260,7 +230,7 @@ class _Difference:
             "source_id": self._harvest.source_id,
             "review": "machine_read",
             "first_seen": before["first_seen"] if before else self._day,
-            "last_checked": self._day,
+            "last_checked": before["last_checked"] if before and not self._is_live else self._day,
             "delisted_on": before["delisted_on"] if before else None,
             "version": 1,
         }
@@ -268,8 +238,7 @@ class _Difference:
             self._added.append(record | {"digest": said_digest(_said(record))})
             return
         changes = tuple(_field_changes(before, record))
-        older = before["via"] == "live" and row["via"] == "wayback"
-        if not changes or older:
+        if not changes or _is_older(before, row):
             self._same.add(row["id"])
             return
         record["version"] = before["version"] + 1
@@ -282,13 +251,20 @@ class _Difference:
     def _judge_presence(self) -> None:
         harvest = self._harvest
         ids = self._known | self._new_keys
-        irrelevant = {ids[key] for key in harvest.irrelevant if key in ids}
+        irrelevant = {
+            id_
+            for id_ in (ids[key] for key in harvest.irrelevant if key in ids)
+            if not (harvest.via == "wayback" and self._was_live(id_))
+        }
         read = {ids[row["key"]] for row in harvest.rows}
         listed = {ids[key] for key in harvest.listed if key in ids} | read
         self._same |= (listed & self._standing.keys()) - read - irrelevant
         # What a person has put into data/ since, under an id of its own, stands there now.
         twice = self._standing.keys() & set(self._in_data)
         self._withdrawn = sorted((irrelevant & self._standing.keys()) - read | twice)
+        self._relisted, self._delisted, self.rechecked = [], [], []
+        if not self._is_live:
+            return  # what was said earlier does not tell what is listed today
         self._relisted = sorted(
             id_
             for id_ in (listed & self._standing.keys()) - set(self._withdrawn)
@@ -302,6 +278,9 @@ class _Difference:
         self.rechecked = sorted(
             id_ for id_ in self._same if self._standing[id_]["last_checked"] < self._day
         )
+
+    def _was_live(self, id_: str) -> bool:
+        return id_ in self._standing and self._standing[id_]["via"] == "live"
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
         now = datetime.now(UTC).replace(tzinfo=None)
@@ -386,6 +365,16 @@ def _standing(
     query = _STANDING if compared else _PRESENT
     rows = connection.execute(query, {"source": source_id}).mappings()
     return {row["id"]: dict(row) for row in rows}
+
+
+def _is_older(before: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Whether a row is a capture of before what stands; what the site itself said counts as later.
+
+    The address at which a capture was read begins with its moment.
+    """
+    if row["via"] != "wayback":
+        return False
+    return bool(before["via"] == "live" or row["read_url"] < before["read_url"])
 
 
 def _said(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from atlas.notices import NOTICE_COLUMNS
 
 # The newest migration in atlas/store/migrations/versions.
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 
 metadata = sa.MetaData()
 
@@ -164,9 +164,10 @@ notice_change = sa.Table(
 )
 
 # The catalogue of sources and how each fares. `description` is what the catalogue says; `good_at`
-# is when it was last read whole; `counts` is what the last run met that was kept, be it in part,
-# `held` the rows it could not publish, each with the reason; `memory` is what the scraper wants to
-# know next time, which the store does not look into. Moments are UTC.
+# is when it was last read whole, `kept_at` when anything of it was, be it in part: what was read
+# before that is refused. `counts` is what that run met, `held` the rows it could not publish, each
+# with the reason; `memory` is what the scraper wants to know next time, which the store does not
+# look into. Moments are UTC, those at which runs began.
 source = sa.Table(
     "source",
     metadata,
@@ -174,6 +175,7 @@ source = sa.Table(
     sa.Column("description", sa.JSON, nullable=False),
     sa.Column("tried_at", sa.DateTime),
     sa.Column("good_at", sa.DateTime),
+    sa.Column("kept_at", sa.DateTime),
     sa.Column("failures", sa.Integer, nullable=False),
     sa.Column("fault", sa.Text),
     sa.Column("message", sa.Text),

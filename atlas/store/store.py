@@ -18,7 +18,8 @@ from atlas.notices import notices_frame
 from atlas.places import Bloc, Places
 from atlas.store.database import Database, StoreError, open_database
 from atlas.store.fill import FillReport, fill
-from atlas.store.harvest import Harvest, RunReport, keep, record_health, record_run
+from atlas.store.harvest import Harvest, RunReport, keep
+from atlas.store.health import naive, record_health, record_run
 from atlas.store.schema import (
     RECORD_COLUMNS,
     document,
@@ -326,7 +327,7 @@ class Store:
                         "decision": decision.decision,
                         "decided_by": decision.decided_by,
                         "why": decision.why,
-                        "decided_at": decision.decided_at.astimezone(UTC).replace(tzinfo=None),
+                        "decided_at": naive(decision.decided_at),
                         "entry": dict(decision.entry) if decision.entry else None,
                     }
                 ],

@@ -14,7 +14,7 @@ import scrapers.classify
 from scrapers.classify import Labels, classify, may_be_relevant
 from scrapers.http.faults import GoneFromAddress
 from scrapers.http.request import Manners, Request, Response
-from scrapers.reading import Question as Look
+from scrapers.look import Question as Look
 from scrapers.reading import look_at
 from scrapers.remember import Notebook, SourceMemory
 from tests.scrapers.recorded import SEEN_ON, answer

@@ -22,15 +22,17 @@ from scrapers.cli.session import (
     catalogue_of,
     chosen,
     fail,
-    keys_of,
+    secrets_of,
     shown_progress,
 )
 from scrapers.formats.page import format_of
 from scrapers.http.faults import EmptyList, SourceFault
 from scrapers.http.fetch import Fetcher, FetchSettings
-from scrapers.reading import Site
+from scrapers.keeping import keys_of
+from scrapers.look import Site
+from scrapers.outcome import Outcome
 from scrapers.remember import Notebook
-from scrapers.run import Outcome, run_sources, without_keys
+from scrapers.run import run_sources
 from scrapers.search_terms import search_terms
 
 WORDS = {
@@ -60,7 +62,7 @@ def check(
     """
     sources = chosen(catalogue_of(catalogue), ids)
     try:
-        settings = FetchSettings.from_environment(keys_of(sources))
+        settings = FetchSettings.from_environment(secrets_of(sources))
     except ValueError as error:
         fail(str(error), 2)
     kept = Archive(archive, Scope(whole=False))
@@ -108,7 +110,7 @@ def first_answer(source: Source, site: Site, tell: Callable[[str], None]) -> Out
     began, today = time.monotonic(), datetime.now(UTC).date()
     format_ = format_of(source)
     request, *others = format_.first_requests(source, search_terms(source), None, today=today)
-    tell(without_keys(source, request.url))
+    tell(keys_of(source).hide(request.url))
     which = f"the first of {1 + len(others)} addresses" if others else ""
     try:
         response = site.fetch(request, source.manners.for_fetching())
@@ -119,7 +121,7 @@ def first_answer(source: Source, site: Site, tell: Callable[[str], None]) -> Out
     except SourceFault as fault:
         if others:
             fault.todo += f" Only {which} was asked; a run asks the others"
-            fault.todo += " too." if fault.of_address else ", but not of a site that answers so."
+            fault.todo += " too." if fault.of_address else ", but not those on this host."
         raise
     leads = f", leads to {len(page.next)} more pages" if page.next else ""
     return Outcome(

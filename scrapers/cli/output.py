@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from scrapers.cli.session import Format
-from scrapers.run import Outcome
+from scrapers.outcome import Outcome
 
 
 def write_json(value: Any) -> None:

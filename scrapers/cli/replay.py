@@ -20,8 +20,9 @@ from scrapers.cli.session import (
     opened_store,
     shown_progress,
 )
+from scrapers.keeping import Keeping
 from scrapers.replay import Replay, runs_to_read
-from scrapers.run import Keeping, run_sources
+from scrapers.run import run_sources
 
 
 @app.command()

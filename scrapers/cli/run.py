@@ -30,14 +30,17 @@ from scrapers.cli.session import (
     chosen,
     day_of,
     fail,
-    keys_of,
     opened_store,
+    secrets_of,
     shown_progress,
 )
 from scrapers.history import HistoryRun
 from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.keeping import Keeping
+from scrapers.live import LiveRun
+from scrapers.outcome import Outcome
 from scrapers.remember import Notebook
-from scrapers.run import Keeping, LiveRun, Outcome, RunInterrupted, run_sources
+from scrapers.run import RunInterrupted, run_sources
 from scrapers.wayback import Wayback
 
 
@@ -102,7 +105,7 @@ def run(
 
 def _settings(sources: Sequence[Source]) -> FetchSettings:
     try:
-        return FetchSettings.from_environment(keys_of(sources))
+        return FetchSettings.from_environment(secrets_of(sources))
     except ValueError as error:
         fail(str(error), 2)
 

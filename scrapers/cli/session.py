@@ -17,8 +17,8 @@ from atlas.dates import NotADate, parse_day
 from atlas.store import Store, StoreError, open_store
 from atlas.tabular import printable
 from scrapers.catalogue import BadCatalogue, Source, read_catalogue, with_keys
+from scrapers.keeping import descriptions
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress
-from scrapers.run import descriptions
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "var" / "archive"
 INTERRUPTED = 130
@@ -133,6 +133,6 @@ def shown_progress(sources: Sequence[Source]) -> Iterator[Progress]:
         yield progress
 
 
-def keys_of(sources: Iterable[Source]) -> frozenset[str]:
+def secrets_of(sources: Iterable[Source]) -> frozenset[str]:
     """The keys and users of sources in the environment: they must not be written down."""
     return frozenset().union(*(each.key.secrets() for each in sources if each.key))

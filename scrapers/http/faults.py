@@ -33,8 +33,7 @@
     └── NeedsKey               the operator has given no key
 
 `verdict` is what the health record of the source says. `of_address`: it is the fault of one address
-alone, so that the others of its source are worth asking; else the whole site has it, or we have,
-and nothing more is asked.
+alone, so that others on its host are worth asking; else the host has it, and is asked nothing more.
 """
 
 from __future__ import annotations

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 from urllib.parse import quote, quote_plus
 
 from scrapers.http.request import Request, Response
 
 HIDDEN = "KEY"
+
+T = TypeVar("T")
 
 
 class Keys:
@@ -25,6 +29,22 @@ class Keys:
         for form in self._forms:
             text = text.replace(form, HIDDEN)
         return text
+
+    def hide_in_all(self, value: T) -> T:
+        """A value of texts, collections and dataclasses, with every key in any text replaced."""
+        return self._hidden(value) if self._forms else value
+
+    def _hidden(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.hide(value)
+        if isinstance(value, Mapping):
+            return {self._hidden(name): self._hidden(each) for name, each in value.items()}
+        if isinstance(value, (list, tuple, set, frozenset)):
+            return type(value)(map(self._hidden, value))
+        if is_dataclass(value) and not isinstance(value, type):
+            named = {each.name: getattr(value, each.name) for each in fields(value)}
+            return replace(value, **self._hidden(named))
+        return value
 
     def hide_in(self, response: Response) -> Response:
         """A response whose addresses, request headers and request body hold no key."""

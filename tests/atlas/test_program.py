@@ -41,6 +41,32 @@ def test_a_full_disk_is_named_by_a_service_without_output_too() -> None:
     assert done.stderr == "the output: No space left on device. Make room and try again.\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ENOSPC", "No space left on device. Make room and"),
+        ("EDQUOT", "Disk quota exceeded. Make room within what you are allotted"),
+        ("EFBIG", "File too large. Raise the limit"),
+        ("EIO", "Input/output error. The disk"),
+        ("EROFS", "Read-only file system. Mount it"),
+        ("EACCES", "Permission denied. Give yourself the right"),
+        ("EPERM", "Operation not permitted. Give yourself the right"),
+    ],
+)
+def test_each_fault_of_a_disk_is_named_with_what_to_do_about_it(name: str, said: str) -> None:
+    code = (
+        "import errno, os\n"
+        "from atlas.program import run\n"
+        "def commands(prog_name):\n"
+        f"    raise OSError(errno.{name}, os.strerror(errno.{name}), 'report.csv')\n"
+        "run(commands, 'invented')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"report.csv: {said}")
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("text", ["'a little'", "'much' * 100_000"])
 def test_a_reader_who_has_gone_is_told_nothing(text: str) -> None:
     process = subprocess.Popen(

@@ -1,6 +1,14 @@
-"""`--update-expected` writes the expected rows of recorded pages."""
+"""Stores with invented regulators; `--update-expected` writes the rows of recorded pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from atlas.store import open_store
+from tests.scrapers.invented_regulators import Regulators
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -9,3 +17,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the recorded pages give, and fail, so that it is read before it is kept",
     )
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store filled from data/, to be copied: filling takes seconds."""
+    path = tmp_path_factory.mktemp("filled") / "atlas.db"
+    with open_store(f"sqlite:///{path}") as store:
+        store.ensure_filled()
+    return path
+
+
+@pytest.fixture
+def regulators(filled: Path, tmp_path: Path) -> Iterator[Regulators]:
+    copy = tmp_path / "atlas.db"
+    copy.write_bytes(filled.read_bytes())
+    with open_store(f"sqlite:///{copy}") as store:
+        yield Regulators(store)

@@ -15,19 +15,10 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from atlas.facts import DATA
-from atlas.store import open_store
 from scrapers.catalogue import SOURCES
 from scrapers.cli import app
 from scrapers.http.fetch import FetchSettings
 from tests.scrapers.killed.regulators import Regulator, serving
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("filled") / "atlas.db"
-    with open_store(f"sqlite:///{path}") as store:
-        store.ensure_filled()
-    return path
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from atlas.corrections import Correction
 from atlas.notices import found_id
 from scrapers.corrections import corrected
 from scrapers.formats.page import Item
-from scrapers.reading import Look
+from scrapers.look import Look
 from tests.scrapers.invented_site import an_entry
-from tests.scrapers.test_reading import Looks
+from tests.scrapers.looks import Looks
 
 ITEM = Item("a", "Recall of exosome serum", None, "2062-01-03")
 

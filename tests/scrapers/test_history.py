@@ -22,7 +22,7 @@ from scrapers.http.faults import (
     TruncatedBody,
 )
 from scrapers.http.request import Manners, Request, Response
-from scrapers.run import Keeping
+from scrapers.keeping import Keeping
 from scrapers.wayback import Capture
 from tests.scrapers.invented_site import LIST, a_source, an_entry
 
@@ -94,6 +94,16 @@ def test_the_latest_capture_speaks_for_each_notice_and_says_that_it_is_one(
     again = work(a_source(), lambda _words: None)
     assert again.report
     assert not again.report.moved
+
+
+def test_notices_whose_own_pages_were_never_captured_are_known_by_the_lists(
+    keeping: Keeping,
+) -> None:
+    entries = [an_entry(key, f"Exosome recall {key}", date="2025-01-02") for key in "abcdefgh"]
+    work = HistoryRun(keeping, InventedWayback({"2025-01-05": entries}))  # type: ignore[arg-type]
+    report = work(a_source(), lambda _words: None).report
+    assert report
+    assert len(report.new) == 8
 
 
 def test_captures_that_all_look_otherwise_fail_the_source(keeping: Keeping) -> None:

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from atlas.store import Store, open_store
 from scrapers.archive import Archive, Scope
-from scrapers.http.faults import GoneFromAddress
+from scrapers.http.faults import GoneFromAddress, ServerFault
 from scrapers.http.request import Manners, Request, Response
+from scrapers.keeping import OUTDATED, Keeping, descriptions
+from scrapers.live import LiveRun
+from scrapers.outcome import Outcome
 from scrapers.remember import Notebook
 from scrapers.replay import Replay
-from scrapers.run import Keeping, LiveRun, Outcome, descriptions
 from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
 
 SINCE = date(2026, 11, 1)
@@ -115,6 +118,53 @@ def test_what_runs_could_read_in_part_is_read_again_and_what_they_could_not_is_t
     first, again = run_and_replay()
     assert (first.verdict, again.verdict, again.message) == ("ok", "ok", "")
     assert again.counts["relevant"] == 2
+
+
+@pytest.mark.parametrize("is_empty", [False, True], ids=["the same store", "an empty one"])
+def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_list_said(
+    store: Store, tmp_path: Path, is_empty: bool
+) -> None:
+    source = a_source(SOURCE.id)
+    entry = an_entry("a")
+    answers: dict[str, Any] = {LIST: [entry], entry["link"]: a_page("Burnt exosome lots.")}
+    changed = an_entry("a", date="2026-11-05")
+    for _ in range(2):
+        archive = Archive(tmp_path / "archive", Scope())
+        site = Archiving(InventedSite(answers), archive)
+        read = LiveRun(Keeping(store), site, Notebook(), store.remembered([source.id]))
+        assert read(source, lambda words: None).verdict == "ok"
+        archive.close()
+        answers |= {LIST: [changed], entry["link"]: ServerFault("status 503")}
+
+    # Nor is the page in the archive under its address any more.
+    class WithoutPages(Archive):
+        def find(self, **named: Any) -> Response | None:
+            return None
+
+    url = f"sqlite:///{tmp_path / ('another.db' if is_empty else 'atlas.db')}"
+    with open_store(url) as kept:
+        kept.ensure_filled()
+        kept.keep_catalogue(descriptions({source.id: source}))
+        replay = Replay(Keeping(kept), WithoutPages(tmp_path / "archive"))
+        report = replay(source, lambda words: None).report
+        assert report
+        assert len(report.new) == is_empty
+        notices = kept.read_edition().notices
+    (summary,) = notices[notices["source_id"] == source.id]["summary"]
+    assert "Burnt" in summary
+
+
+def test_an_archive_without_the_latest_run_replaces_nothing_that_it_gave(
+    store: Store, tmp_path: Path
+) -> None:
+    run(store, tmp_path / "earlier", since=None)
+    run(store, tmp_path / "archive", since=None)
+    outcome = replayed(store, tmp_path / "earlier")
+    assert outcome.report
+    assert (outcome.report.outdated, outcome.message) == (True, OUTDATED)
+    again = replayed(store, tmp_path / "archive").report
+    assert again
+    assert (again.outdated, again.unchanged) == (False, 2)
 
 
 def test_without_a_run_of_the_source_there_is_nothing_to_read(store: Store, tmp_path: Path) -> None:

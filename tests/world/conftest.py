@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from atlas.store import open_store
-from scrapers.run import Outcome
+from scrapers.outcome import Outcome
 from tests.world.sweep import world
 
 # Off in the catalogue, and the only one that numbers its pages: tests switch it on.

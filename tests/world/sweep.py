@@ -22,8 +22,11 @@ from atlas.store import open_store
 from scrapers.archive import Archive
 from scrapers.catalogue import Source
 from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.keeping import Keeping, descriptions
+from scrapers.live import LiveRun
+from scrapers.outcome import Outcome
 from scrapers.remember import Notebook
-from scrapers.run import Keeping, LiveRun, Outcome, descriptions, run_sources
+from scrapers.run import run_sources
 from tests.world.catalogue import write_catalogue
 from tests.world.internet import Internet
 from tests.world.proxy import Proxy
@@ -84,9 +87,11 @@ class World:
     def run(self, *arguments: str, limit: Any = None) -> Swept:
         """Run the command to its end; `limit` is called in its process before it begins."""
         began = time.monotonic()
+        # Python keeps what it could compile half only, where a file may not grow.
+        compiling = {"PYTHONDONTWRITEBYTECODE": "1"} if limit else {}
         done = subprocess.run(
             self.command(*arguments),
-            env=self.surroundings(),
+            env=self.surroundings() | compiling,
             cwd=self.folder,
             capture_output=True,
             text=True,

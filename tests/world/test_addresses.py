@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from atlas.store import open_store
-from scrapers.run import Outcome
+from scrapers.outcome import Outcome
 from tests.scrapers.http.sites import Behaviour, answer
 from tests.world import faults
 from tests.world.internet import Internet, written
@@ -101,14 +101,19 @@ def test_all_feeds_gone_is_an_outage_as_of_one(here: World) -> None:
 def test_a_host_that_says_no_at_one_feed_is_asked_for_no_other(
     status: int, verdict: str, here: World
 ) -> None:
-    before = here.listed()
     here.internet.on_day(2)
     here.internet.visits.clear()
     outcome = met(here, FEEDS, BOARD, faults.saying(answer(status=status)))
-    assert (outcome.verdict, outcome.report) == (verdict, None)
+    assert (outcome.verdict, outcome.in_part) == (verdict, True)
+    assert outcome.message.startswith("Only 5 of 9 addresses could be read.")
+    assert "Addresses not asked after that: 3 (https://" in outcome.message
     asked = [visit.url for visit in here.internet.visits if "brdId=" in visit.url]
     assert len(asked) == 5, "those before it in the list"
-    assert here.listed() == before
+    assert outcome.report
+    assert outcome.report.delisted == ()
+    # What stood in the others, or was changed and is gone, is told when they can be read.
+    mended = here.run_here([FEEDS])[FEEDS]
+    assert (mended.verdict, len(mended.report.delisted if mended.report else ())) == ("ok", 1)
 
 
 def test_a_site_without_a_readable_robots_txt_is_asked_for_no_feed(here: World) -> None:
@@ -140,16 +145,18 @@ def test_a_list_whose_second_page_fails_hides_nothing_of_its_first(here: World) 
     assert (mended.new, mended.amended, len(mended.delisted)) == ((), {}, 1)
 
 
-def test_a_list_that_fails_is_asked_for_no_more_of_its_pages(here: World) -> None:
-    before = here.listed()
+def test_one_bad_document_hides_nothing_of_the_others_behind_its_list(here: World) -> None:
+    before = here.listed()[WEEKLY]
     here.internet.on_day(2)
-    here.internet.visits.clear()
-    outcome = met(here, WEEKLY, "detail/xml/10000001", faults.saying(answer(status=404)))
-    assert (outcome.verdict, outcome.report) == ("outage", None)
-    assert outcome.message.startswith("GoneFromAddress: status 404")
-    asked = [visit.url for visit in here.internet.visits if "/weeklyReport/detail/" in visit.url]
-    assert asked == []
-    assert here.listed() == before
+    latest = "detail/xml/10000001"
+    outcome = met(here, WEEKLY, latest, faults.saying(answer(status=404)))
+    assert (outcome.verdict, outcome.in_part) == ("outage", True)
+    assert outcome.message.startswith("Only 2 of 3 addresses could be read. GoneFromAddress: ")
+    assert latest in outcome.message
+    assert outcome.counts["seen"] > 0
+    assert here.listed()[WEEKLY] == before, "nothing is called gone"
+    mended = here.run_here([WEEKLY])[WEEKLY]
+    assert (mended.verdict, bool(mended.report and mended.report.new)) == ("ok", True)
 
 
 def test_health_counts_what_failed_in_part_and_keeps_the_last_whole_read(here: World) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.run import Outcome
+from scrapers.outcome import Outcome
 from tests.peak_memory import forget_peak, peak_mb
 from tests.scrapers.formats.test_faults import ONE_OF_EACH
 from tests.scrapers.http.sites import Behaviour, answer, reset, silent

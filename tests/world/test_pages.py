@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scrapers.run import Outcome
+from scrapers.outcome import Outcome
 from tests.scrapers.recorded import catalogue
 from tests.scrapers.test_pages import EMPTY_IS_A_FAULT
 from tests.world.conftest import DayZero

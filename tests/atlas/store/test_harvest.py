@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,8 +14,8 @@ from atlas.facts import Facts
 from atlas.store import ROW_KEYS, FieldChange, Harvest, Store, open_store
 from atlas.store.standing import insert
 from tests.atlas.store.conftest import FreshUrl
+from tests.atlas.store.earlier_schema import make_schema
 from tests.atlas.store.examples import a_notice, facts_with
-from tests.atlas.store.first_schema import make_first_schema
 
 MONDAY = date(2026, 11, 23)
 
@@ -176,10 +177,89 @@ def test_an_old_capture_does_not_overwrite_what_the_site_said(store: Store) -> N
     assert standing(store, "us-x-a").title == "Today"
 
 
-def test_a_harvest_that_began_before_the_last_one_kept_is_outdated(store: Store) -> None:
-    store.keep_run(a_harvest(a_row("a", title="Newer"), day=MONDAY + timedelta(days=1)))
-    assert store.keep_run(a_harvest(a_row("a", title="Older"))).outdated
+def test_an_old_capture_does_not_overwrite_a_later_one(store: Store) -> None:
+    def captured(moment: str, title: str) -> dict[str, Any]:
+        page = f"https://web.archive.org/web/{moment}/https://x.example/a"
+        return a_row("a", title=title, via="wayback", read_url=page)
+
+    store.keep_run(a_harvest(captured("20250205120000", "Later"), via="wayback"))
+    store.keep_run(a_harvest(captured("20240105120000", "Earlier"), via="wayback"))
+    assert standing(store, "us-x-a").title == "Later"
+    store.keep_run(a_harvest(captured("20250206120000", "Latest"), via="wayback"))
+    assert standing(store, "us-x-a").title == "Latest"
+    store.keep_run(a_harvest(a_row("a", title="Today")))
+    assert standing(store, "us-x-a").title == "Today"
+
+
+TUESDAY = MONDAY + timedelta(days=1)
+
+
+def test_nothing_that_captures_say_takes_away_or_brings_back_what_the_site_listed(
+    store: Store,
+) -> None:
+    store.keep_run(a_harvest(a_row("a"), a_row("gone")))
+    store.keep_run(a_harvest(a_row("a"), gone={"gone"}, day=TUESDAY))
+    store.keep_run(a_harvest(a_row("old", via="wayback"), via="wayback"))
+    friday = MONDAY + timedelta(days=4)
+    harvest = a_harvest(
+        listed={"a", "gone"}, irrelevant={"a", "old"}, day=friday, via="wayback", memory={"n": 1}
+    )
+    report = store.keep_run(harvest)
+    assert (report.withdrawn, report.relisted) == (("us-x-old",), ())
+    assert standing(store, "us-x-a").last_checked == "2026-11-24"
+    assert standing(store, "us-x-gone").delisted_on == "2026-11-24"
+    assert store.remembered(["us-x"])["us-x"].memory == {}
+
+
+@pytest.mark.parametrize("fault", [None, "outage"], ids=["whole", "in part"])
+@pytest.mark.parametrize("via", ["live", "archive"])
+def test_what_was_read_before_what_stands_is_outdated(
+    store: Store, fault: str | None, via: str
+) -> None:
+    part = {"fault": fault, "remark": "newer", "memory": {"n": 1}}
+    store.keep_run(a_harvest(a_row("a", title="Newer"), day=TUESDAY, **part))
+    before = store.sources()
+    older = a_harvest(a_row("a", title="Older"), a_row("b"), gone={"a"}, via=via)
+    assert store.keep_run(older).outdated
     assert standing(store, "us-x-a").title == "Newer"
+    assert (standing(store, "us-x-b"), store.sources()) == (None, before)
+    assert store.remembered(["us-x"])["us-x"].memory == {"n": 1}
+
+
+def test_the_archive_read_again_tells_nothing_of_what_is_listed_today(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a"), a_row("b")))
+    store.keep_run(a_harvest(a_row("a"), gone={"b"}, day=TUESDAY))
+    (before,) = store.sources()
+    read_again = a_harvest(
+        a_row("a", summary="Better read"), listed={"a", "b"}, ours=True, day=TUESDAY, via="archive"
+    )
+    friday = MONDAY + timedelta(days=4)
+    report = store.keep_run(replace(read_again, seen_on=friday))
+    assert (report.reread, report.relisted) == (("us-x-a",), ())
+    row = standing(store, "us-x-a")
+    assert (row.summary, row.last_checked) == ("Better read", "2026-11-24")
+    assert standing(store, "us-x-b").delisted_on == "2026-11-24"
+    assert store.sources() == [before]
+
+
+def test_an_older_run_that_ends_after_one_that_failed_is_kept_and_the_failure_stays_told(
+    store: Store,
+) -> None:
+    tuesday = datetime(2026, 11, 24, 6, tzinfo=UTC)
+    store.keep_failure("us-x", tried_at=tuesday, fault="outage", message="silent", seconds=3)
+    assert store.keep_run(a_harvest(a_row("a"), memory={"n": 1})).new == ("us-x-a",)
+    (record,) = store.sources()
+    assert (record.tried_at, record.fault, record.failures) == (tuesday, "outage", 1)
+    assert (record.good_at, record.message) == (tuesday - timedelta(days=1), "silent")
+    assert store.remembered(["us-x"])["us-x"].memory == {"n": 1}
+
+
+def test_the_failure_of_an_older_run_does_not_hide_how_a_newer_one_fared(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a"), day=TUESDAY))
+    before = store.sources()
+    monday = datetime(2026, 11, 23, 6, tzinfo=UTC)
+    store.keep_failure("us-x", tried_at=monday, fault="outage", message="silent", seconds=3)
+    assert store.sources() == before
 
 
 def test_one_sources_run_leaves_the_others_notices_alone(store: Store) -> None:
@@ -272,8 +352,23 @@ def test_a_store_of_the_first_schema_is_brought_to_this_one(
     fresh_url: FreshUrl, dialect: str, facts: Facts
 ) -> None:
     url = fresh_url(dialect)
-    make_first_schema(url)
+    make_schema(url, "0001")
     with open_store(url) as store:
         store.fill(facts_with(facts, a_notice("one")))
         assert store.keep_run(a_harvest(a_row("a"))).new == ("us-x-a",)
         assert set(store.read_edition().notices["id"]) == {"one", "us-x-a"}
+
+
+def test_what_a_store_of_the_second_schema_was_last_given_whole_is_not_replaced_by_older(
+    fresh_url: FreshUrl, dialect: str
+) -> None:
+    url = fresh_url(dialect)
+    make_schema(
+        url,
+        "0002",
+        "INSERT INTO source (id, description, good_at, failures, counts, held, memory) "
+        "VALUES ('us-x', '{}', '2026-11-24 06:00:00.000000', 0, '{}', '[]', '{}')",
+    )
+    with open_store(url) as store:
+        assert store.keep_run(a_harvest(a_row("a"))).outdated
+        assert not store.keep_run(a_harvest(a_row("a"), day=TUESDAY)).outdated

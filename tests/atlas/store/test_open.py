@@ -20,7 +20,7 @@ from alembic.script import ScriptDirectory
 
 from atlas.facts import Facts
 from atlas.notices import NOTICE_COLUMNS
-from atlas.store import Store, StoreError, database, open_store, schema
+from atlas.store import Store, StoreError, StoreLocked, database, open_store, schema
 from tests.atlas.store.conftest import FreshUrl
 from tests.atlas.store.examples import a_notice, facts_with
 
@@ -217,17 +217,14 @@ def test_who_waits_for_a_locked_database_is_told_within_ten_seconds(tmp_path: Pa
 
 
 def test_a_database_locked_for_long_says_so(
-    fresh_url: FreshUrl, facts: Facts, monkeypatch: pytest.MonkeyPatch
+    url: str, facts: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
-    url = fresh_url("sqlite")
-    other = sqlite3.connect(sa.make_url(url).database or "", isolation_level=None)
+    other = database.open_database(url)
     with open_store(url) as store:
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match=r"atlas\.db: database is locked; another process"):
+        with other.write(), pytest.raises(StoreLocked, match=r"lock.*; another process has been"):
             store.fill(facts)
         assert store.revision() == 0  # reading goes on
-        other.execute("ROLLBACK")
         assert store.fill(facts).revision == 1
     other.close()
 

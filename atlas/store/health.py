@@ -1,0 +1,61 @@
+"""How each source fares, beside what it gave: the columns of the table `source`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from atlas.store.schema import source
+
+# Made once: a sweep that finds nothing new spends as much on making as on asking them.
+_SOURCE: sa.BindParameter[str] = sa.bindparam("source")
+_FARED = sa.select(source.c.tried_at, source.c.failures).where(source.c.id == _SOURCE)
+_HEALTH = sa.update(source).where(source.c.id == _SOURCE)
+
+
+def record_run(
+    connection: sa.Connection,
+    source_id: str,
+    *,
+    tried_at: datetime,
+    fault: str | None,
+    message: str | None,
+    seconds: float,
+    **kept: Any,
+) -> None:
+    """Write how a run ended: without a fault it is the last good one, else one more that failed.
+
+    `kept` are columns of what it brought. How the source fares is told by the run that began last,
+    whichever ends last.
+    """
+    moment = naive(tried_at)
+    if fault is None:
+        kept["good_at"] = moment
+    fared = connection.execute(_FARED, {"source": source_id}).one_or_none()
+    if not fared or not fared.tried_at or fared.tried_at <= moment:
+        failures = 0 if fault is None else (fared.failures if fared else 0) + 1
+        kept |= {"tried_at": moment, "fault": fault, "message": message}
+        kept |= {"failures": failures, "seconds": seconds}
+    if kept:
+        record_health(connection, source_id, **kept)
+
+
+def record_health(connection: sa.Connection, source_id: str, **columns: Any) -> None:
+    """Write columns of the table `source`, which gets a row if the source has none."""
+    changed = connection.execute(_HEALTH, {"source": source_id, **columns}).rowcount
+    if not changed:
+        empty: dict[str, Any] = {
+            "description": {},
+            "failures": 0,
+            "counts": {},
+            "held": [],
+            "memory": {},
+        }
+        connection.execute(sa.insert(source), [{"id": source_id} | empty | columns])
+
+
+def naive(moment: datetime) -> datetime:
+    """An aware moment as the database keeps it: in UTC, without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None)

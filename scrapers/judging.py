@@ -1,0 +1,138 @@
+"""What an entry of a list comes to: its own pages opened, and judged by the whole of its text."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from atlas.corrections import of_notice
+from atlas.notices import found_id
+from scrapers.catalogue import Source
+from scrapers.corrections import corrected
+from scrapers.formats.page import Item
+from scrapers.http.faults import SourceFault
+from scrapers.http.request import Request, Response
+from scrapers.labelling import is_relevant, labels_of
+from scrapers.look import Found, Held, Look, Question
+from scrapers.own_pages import NotAsked, OwnPages
+from scrapers.remember import ItemMemory, SourceMemory, request_document
+
+if TYPE_CHECKING:
+    from scrapers.classify import Labels
+
+MOST_DOCUMENTS = 3
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry that may be about exosomes, by what the list says of it."""
+
+    item: Item
+    digest: str
+    labels: Labels
+    response: Response
+
+
+@dataclass(frozen=True)
+class Judging:
+    """Tells what the entries of one look came to: `look` and `items` take it up."""
+
+    source: Source
+    question: Question
+    memory: SourceMemory
+    known: Collection[str]
+    own_pages: OwnPages
+    look: Look
+    items: dict[str, ItemMemory]
+
+    def judge(self, candidates: Iterable[Candidate]) -> None:
+        """Open what has a page of its own, and judge it by the whole of its text.
+
+        Those whose pages could not be read the last time come last: they may hold up the others.
+        """
+        in_turn = sorted(candidates, key=self._was_read_in_part)
+        for number, candidate in enumerate(in_turn, start=1):
+            self.question.tell(f"notice {number} of {len(in_turn)}")
+            self._judge(candidate)
+        self.look.page_faults = self.own_pages.faults
+        self.look.pages_not_asked = len(self.own_pages.not_asked)
+
+    def _was_read_in_part(self, candidate: Candidate) -> bool:
+        before = self.memory.items.get(candidate.item.key)
+        return before is not None and not before.whole
+
+    def _judge(self, candidate: Candidate) -> None:
+        item, texts, response = candidate.item, [candidate.item.text], candidate.response
+        pages: list[tuple[dict[str, Any], str]] = []
+        faults: list[SourceFault | NotAsked] = []
+        to_read: deque[Request] = deque()
+        if item.detail and self.source.detail and self.source.detail.follow:
+            to_read.append(item.detail)
+        while to_read:
+            request = to_read.popleft()
+            try:
+                page, answer = self.own_pages.read(request)
+            except (SourceFault, NotAsked) as why:
+                faults.append(why)
+                continue
+            self.look.remarks += page.warnings
+            texts.append(page.text)
+            pages.append((request_document(request), answer.sha256))
+            if request is item.detail:
+                response = answer
+                to_read += page.documents[:MOST_DOCUMENTS]
+                item = replace(
+                    item,
+                    published=item.published or page.published,
+                    title=item.title or page.title or "",
+                )
+        text = "\n".join(filter(None, texts))
+        labels = labels_of(self.source, item, text) if pages else candidate.labels
+        relevant = is_relevant(labels)
+        waits = self.own_pages.are_given_up and any(isinstance(f, NotAsked) for f in faults)
+        if faults and (waits or not relevant or not self._says_no_less(item.key, pages)):
+            self._put_off(candidate, faults[0])
+            return
+        if relevant:
+            reread = self._was_read_in_part(candidate) or item.key in self.memory.not_ours
+            self.look.found.append(Found(self._corrected(item), text, labels, response, reread))
+        else:
+            self.look.irrelevant += 1
+            self.look.irrelevant_keys.add(item.key)
+        if relevant or pages:
+            self.items[item.key] = ItemMemory(candidate.digest, relevant, pages, whole=not faults)
+        for fault in faults:
+            if isinstance(fault, SourceFault):
+                what = "without all of its pages" if pages else "by the list alone; its own page"
+                self.look.remarks.append(f"{item.title[:60]!r} {what}: {fault}")
+
+    def _says_no_less(self, key: str, pages: Collection[object]) -> bool:
+        """Whether as many pages of a notice were read as ever before: it must not shrink."""
+        before = self.memory.items.get(key)
+        if before and not before.whole:
+            return len(pages) >= len(before.pages)
+        return key not in self.known
+
+    def _put_off(self, candidate: Candidate, fault: SourceFault | NotAsked) -> None:
+        """Leave an entry as it stands until the pages that tell what it is can be read."""
+        item = candidate.item
+        before = self.memory.items.get(item.key)
+        if before and not before.whole:
+            self.items[item.key] = before
+        if isinstance(fault, NotAsked):
+            self.look.doubted.add(item.key)
+            return
+        self.look.held.append(Held(item.key, item.title, f"its own page: {fault}"))
+        if item.key not in self.known:
+            nothing_read = ItemMemory(candidate.digest, published=False, pages=[], whole=False)
+            self.items.setdefault(item.key, nothing_read)
+
+    def _corrected(self, item: Item) -> Item:
+        id_ = found_id(self.source.id, item.key)
+        item, remarks = corrected(item, of_notice(self.question.corrections, id_))
+        if remarks:
+            self.look.remarks += remarks
+            self.look.doubted.add(item.key)
+        return item

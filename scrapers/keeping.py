@@ -1,0 +1,152 @@
+"""What a look at a source came to, kept: in one transaction, without keys, one source at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from atlas.corrections import Correction
+from atlas.source_list import described
+from atlas.store import Harvest, Store, StoreLocked
+from scrapers.catalogue import Source
+from scrapers.http.keys import Keys
+from scrapers.http.turns import RunStopped
+from scrapers.look import Look, settle
+from scrapers.outcome import Outcome
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+
+OUTDATED = "Nothing was kept: what a later run read stands already."
+
+
+class Keeping:
+    """The store, and what of it every source needs; safe to share between threads."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._checking = threading.Lock()
+        # One writer at a time is what the database allows: here they wait as long as it takes,
+        # while a database gives up on whoever waits too long.
+        self._writing = threading.Lock()
+        self._is_locked = False
+
+    @cached_property
+    def corrections(self) -> Sequence[Correction]:
+        """Of what sources say wrongly, as they stood when first asked for."""
+        return self.store.corrections()
+
+    @cached_property
+    def _expected(self) -> pa.DataFrameSchema:
+        """What rows are checked against; made when the first row is to be published."""
+        from scrapers.normalise.records import schema
+
+        return schema(*self.store.read_codes())
+
+    def keep(
+        self,
+        source: Source,
+        look: Look,
+        *,
+        started_at: datetime,
+        seen_on: date,
+        seconds: float,
+        ours: bool,
+        via: Literal["live", "archive", "wayback"] = "live",
+    ) -> Outcome:
+        """Publish what was found and keep it; for the arguments see atlas.store.Harvest.
+
+        Raises:
+            StoreError: the database fails; nothing was kept.
+            RunStopped: it has proved locked already.
+        """
+        rows: list[dict[str, Any]] = []
+        if look.found:
+            # Checking rows takes a library that is slow to load; most runs find nothing new.
+            from scrapers.publish import rows_of
+
+            # Nothing says that two threads may check against one schema at once. Not at the desk:
+            # the first check takes long, for a source that asks nothing any more.
+            with self._checking:
+                rows, held = rows_of(source, look.found, seen_on, self._expected)
+            settle(look, held)
+        else:
+            settle(look, ())
+        counts = {
+            "seen": len(look.listed),
+            "relevant": len(rows) + len(look.unchanged),
+            "irrelevant": look.irrelevant,
+            "held": len(look.held),
+            "pages": look.pages,
+            "unchanged_pages": look.unchanged_pages,
+            "addresses": look.addresses,
+            "addresses_read": look.addresses - len(look.unread),
+        }
+        fault = look.fault.verdict if look.fault else None
+        remarks = "; ".join(dict.fromkeys(look.remarks))
+        harvest = Harvest(
+            source.id,
+            started_at,
+            seen_on,
+            rows,
+            listed=look.listed,
+            irrelevant=look.irrelevant_keys,
+            gone=look.gone,
+            ours=ours,
+            reread={each.item.key for each in look.found if each.reread},
+            via=via,
+            seconds=seconds,
+            fault=fault,
+            remark=" ".join(filter(None, (look.in_part, remarks))) or None,
+            counts=counts,
+            held=[vars(entry) for entry in look.held],
+            memory=look.memory.document(),
+        )
+        # Whatever a site says, or we say of it, may hold the key that it was asked with.
+        harvest = keys_of(source).hide_in_all(harvest)
+        with self._turn():
+            report = self.store.keep_run(harvest)
+        message = OUTDATED if report.outdated else harvest.remark or ""
+        return Outcome(source.id, fault or "ok", message, seconds, report, counts)
+
+    def keep_failure(self, source: Source, outcome: Outcome, tried_at: datetime) -> None:
+        """Record that a source could not be read; what it gave before stays.
+
+        Raises:
+            StoreError: the database fails.
+            RunStopped: it has proved locked already.
+        """
+        with self._turn():
+            self.store.keep_failure(
+                outcome.source_id,
+                tried_at=tried_at,
+                fault=outcome.verdict,
+                message=keys_of(source).hide(outcome.message),
+                seconds=outcome.seconds,
+            )
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """To write; who has once waited in vain for another process has done so for all."""
+        with self._writing:
+            if self._is_locked:
+                raise RunStopped
+            try:
+                yield
+            except StoreLocked:
+                self._is_locked = True
+                raise
+
+
+def keys_of(source: Source) -> Keys:
+    """The operator's keys for a source, which must not be written down."""
+    return Keys(source.key.secrets() if source.key else frozenset())
+
+
+def descriptions(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:
+    """What the store and the pages know of the catalogue."""
+    return {id_: described(source.model_dump(mode="json")) for id_, source in sources.items()}

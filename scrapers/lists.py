@@ -1,0 +1,322 @@
+"""What a source's lists say: every page of them asked, and what is new told from what is known."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from atlas.dates import NotADate, PartialDate
+from scrapers.catalogue import Source
+from scrapers.desk import desk
+from scrapers.formats.page import Item, format_of
+from scrapers.gone import Orders
+from scrapers.http.faults import SourceFault, TooManyRows, worst
+from scrapers.http.request import Manners, Request, Response
+from scrapers.judging import Candidate
+from scrapers.labelling import is_relevant, labels_of, worth_reading
+from scrapers.look import Held, Look, Question, Site
+from scrapers.normalise.dates import read_date
+from scrapers.own_pages import OwnPages
+from scrapers.remember import (
+    ItemMemory,
+    Notebook,
+    PageMemory,
+    SourceMemory,
+    item_digest,
+    request_document,
+    request_name,
+    request_of,
+)
+from scrapers.search_terms import search_terms
+from scrapers.tour import Tour
+
+
+class Lists:
+    """The lists of one source, in one look.
+
+    Attributes:
+        look: takes up what they say.
+        own_pages: of the notices that they list.
+        candidates: the entries to be judged, by key.
+        orders: their keys, then and now.
+        unread: names of the addresses that could not be read.
+        pages, items: what is remembered of what was read.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        site: Site,
+        question: Question,
+        memory: SourceMemory,
+        notebook: Notebook,
+        known: Collection[str],
+    ) -> None:
+        self._source, self._site, self._question = source, site, question
+        self._memory, self._notebook, self._known = memory, notebook, known
+        self._manners = source.manners.for_fetching()
+        self._format = format_of(source)
+        self._closed: dict[str, SourceFault] = {}  # hosts that are asked nothing more
+        self._taken: dict[str, None] = {}  # in the order of the lists
+        self._list: dict[str, None] = {}  # the same of the list that is being read
+        self._to_judge: deque[tuple[Item, Response, Callable[[Item], bool]]] = deque()
+        self.look = Look()
+        self.own_pages = OwnPages(source, site, notebook, self._closed)
+        self.candidates: dict[str, Candidate] = {}
+        self.orders = Orders()
+        self.unread: set[str] = set()
+        self.pages: dict[str, PageMemory] = {}
+        self.items: dict[str, ItemMemory] = {}
+
+    def read(self) -> None:
+        """Every page of every list, one after the other, and then what they say.
+
+        The site is not kept waiting for the judgement of what it has said so far.
+
+        Raises:
+            SourceFault: the worst of them, where no list could be read and nothing was listed.
+        """
+        question = self._question
+        first = self._format.first_requests(
+            self._source, search_terms(self._source), question.since, today=question.today
+        )
+        keys: list[dict[str, None]] = [{} for _ in first]
+        tour = Tour(first, self._closed)
+        for address, request in tour:
+            question.tell(f"list, page {tour.pages}")
+            self._list = keys[address.number]
+            try:
+                with self._notebook.unless_at_fault():
+                    onward = self._page(request, request_name(request))
+                tour.leads_to(address, onward)
+            except SourceFault as fault:
+                tour.fails(address, request, fault)
+            if len(self._taken) > self._source.rows.max:
+                raise TooManyRows(
+                    f"more than {self._source.rows.max} rows",
+                    expected=f"at most {self._source.rows.max}",
+                    url=request.url,
+                )
+        unread = tour.unread
+        if not self._taken and len(tour.lists_in_part) == len(first):
+            raise worst(each.fault for each in unread)
+        self.look.addresses, self.look.unread = len(tour.addresses), unread
+        self.look.listed = list(self._taken)
+        self.look.pages = tour.pages
+        self.unread = {request_name(each.request) for each in tour.addresses if each.unread}
+        self.orders = self._orders(list(map(request_name, first)), keys, tour.lists_in_part)
+        while self._to_judge:
+            self._take(*self._to_judge.popleft())
+
+    def _orders(
+        self, names: Sequence[str], keys: Sequence[Iterable[str]], in_part: Collection[int]
+    ) -> Orders:
+        unread = {names[number] for number in in_part}
+        if self._source.listing != "latest":
+            return Orders(unread=unread)
+        listed = zip(names, map(list, keys), strict=True)
+        now = {name: order for name, order in listed if name not in unread}
+        return Orders(self._memory.orders, now, unread)
+
+    def _page(self, request: Request, name: str) -> Iterable[Request]:
+        if self._question.captures:
+            return self._captures(request, self._question.captures)
+        response = self._site.fetch(request, self._manners)
+        page = self._memory.pages.get(name)
+        if page and page.settled and page.sha256 == response.sha256 and self._same_notices(page):
+            return self._taken_over(name, page)
+        if response.not_modified:
+            response = self._all_of(request)
+        return self._parsed(response, name)
+
+    def _captures(
+        self, request: Request, captures: Callable[[Request, Manners], Iterable[Response]]
+    ) -> Iterable[Request]:
+        read, fault = 0, None
+        for response in captures(request, self._manners):
+            try:
+                page = self._format.parse(self._source, response)
+            except SourceFault as found:
+                # The site looked otherwise then, or did not work on that day.
+                fault = found
+                self.look.remarks.append(f"capture of {response.fetched_at:%Y-%m-%d}: {found}")
+                continue
+            read += 1
+            is_worth_reading = worth_reading(page.items)
+            for item in self._whole(page.items, is_worth_reading):
+                # A later capture says what the notice came to.
+                self.candidates.pop(item.key, None)
+                self._take(item, response, is_worth_reading)
+        if fault and not read:
+            raise fault
+        return ()
+
+    def _parsed(self, response: Response, name: str) -> Iterable[Request]:
+        with desk:
+            page = self._format.parse(self._source, response)
+        self.look.remarks += page.warnings
+        # All pages of all lists wait to be judged: their bodies together may be gigabytes.
+        read = replace(response, body=b"")
+        here: dict[str, list[Item]] = {}
+        new: set[str] = set()
+        is_worth_reading = worth_reading(page.items)
+        for item in self._whole(page.items, is_worth_reading):
+            here.setdefault(item.key, []).append(item)
+            if self._take_up(item.key):
+                new.add(item.key)
+        for key, entries in here.items():
+            latest = self._latest(entries)
+            if key in new:
+                self._to_judge.append((latest, read, is_worth_reading))
+        keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
+        self.pages[name] = PageMemory(
+            response.sha256, keys, [request_document(r) for r in page.next], settled=True
+        )
+        return page.next
+
+    def _latest(self, entries: Sequence[Item]) -> Item:
+        """Of entries with one key, the newest by its date, else the first; the others are held.
+
+        A notice may stand amended beside what it was; two notices under one key are a fault of the
+        list, or of what we take for the key. Entries that say the same are one.
+        """
+        said: dict[tuple[str, str | None], Item] = {}
+        for entry in entries:
+            said.setdefault((entry.title, entry.published), entry)
+        different = list(said.values())
+        if len(different) == 1:
+            return different[0]
+        newest = self._newest(different)
+        taken = newest or different[0]
+        why = "the newest" if newest else "the first, since their dates do not tell which is newer"
+        reason = (
+            f"the list has {len(different)} entries with the key {taken.key}; taken is {why}: "
+            f"{taken.title[:60]!r} ({taken.published or 'undated'})"
+        )
+        self.look.held += [
+            Held(entry.key, entry.title, reason) for entry in different if entry is not taken
+        ]
+        return taken
+
+    def _newest(self, entries: Sequence[Item]) -> Item | None:
+        """The entry whose date is after those of all others; None where the dates do not tell."""
+        dated = [(day, entry) for entry in entries if (day := self._published(entry))]
+        if len(dated) < len(entries):
+            return None
+        *older, (latest, newest) = sorted(dated, key=lambda pair: pair[0])
+        return newest if all(other.last < latest.first for other, _ in older) else None
+
+    def _published(self, item: Item) -> PartialDate | None:
+        """The date of an entry; None where it has none that can be read."""
+        if item.published is None:
+            return None
+        try:
+            return read_date(
+                item.published,
+                self._source.date_formats,
+                languages=self._source.languages,
+                seen_on=self._question.today,
+                zone=self._source.zone,
+            )
+        except NotADate:
+            return None  # held back later, with the reason
+
+    def _whole(
+        self, items: Sequence[Item], is_worth_reading: Callable[[Item], bool]
+    ) -> Iterator[Item]:
+        """The entries that have what each must have; of the rest, what matters is held."""
+        detail = self._source.detail
+        faulty = 0
+        for item in items:
+            if item.whole or (item.key and detail and detail.title):
+                yield item
+                continue
+            faulty += 1
+            reason = "it has no title" if item.key else "nothing tells it from other entries"
+            self.look.nameless += not item.key
+            if item.key:
+                self._take_up(item.key)
+            if item.key in self._known or (
+                is_worth_reading(item) and is_relevant(labels_of(self._source, item, item.text))
+            ):
+                self.look.held.append(Held(item.key, item.title, reason))
+            else:
+                self.look.irrelevant += 1
+        if faulty:
+            self.look.remarks.append(f"{faulty} of {len(items)} entries lack a title or link")
+
+    def _taken_over(self, name: str, page: PageMemory) -> Iterable[Request]:
+        """Take an answer that is as it was for what it was."""
+        self.look.unchanged_pages += 1
+        self.pages[name] = page
+        for key in page.keys:
+            if self._take_up(key):
+                self._as_it_was(key)
+        return [request_of(document) for document in page.next]
+
+    def _take_up(self, key: str) -> bool:
+        """Note an entry of the list that is being read; whether no list had it so far."""
+        is_new = key not in self._taken
+        self._taken[key] = self._list[key] = None
+        return is_new
+
+    def _as_it_was(self, key: str) -> None:
+        item = self._memory.items.get(key)
+        if item:
+            self.items[key] = item
+        if item and item.published:
+            self.look.unchanged.add(key)
+        else:
+            self.look.irrelevant += 1
+
+    def _same_notices(self, page: PageMemory) -> bool:
+        return all(
+            self.own_pages.are_as_they_were(item.pages)
+            for key in page.keys
+            if (item := self._memory.items.get(key)) and item.published
+        )
+
+    def _take(
+        self, item: Item, response: Response, is_worth_reading: Callable[[Item], bool]
+    ) -> None:
+        """Judge an entry by what the list says of it."""
+        self._taken[item.key] = None
+        remembered = self._memory.items.get(item.key)
+        if (
+            remembered
+            and remembered.whole
+            and remembered.digest == item_digest(item)
+            and not (remembered.published and not self.own_pages.are_as_they_were(remembered.pages))
+        ):
+            self._as_it_was(item.key)
+            return
+        is_opened = self._may_say_more(item)
+        labels = (
+            labels_of(self._source, item, item.text)
+            if is_opened or is_worth_reading(item)
+            else None
+        )
+        if self._is_earlier(item):
+            self.look.irrelevant += 1
+        elif labels and (is_opened or is_relevant(labels)):
+            self.candidates[item.key] = Candidate(item, item_digest(item), labels, response)
+        else:
+            self.look.irrelevant += 1
+            self.look.irrelevant_keys.add(item.key)
+
+    def _may_say_more(self, item: Item) -> bool:
+        """Whether an entry that does not speak of exosomes is worth opening."""
+        detail = self._source.detail
+        if item.detail is None or detail is None or not detail.follow:
+            return False
+        return detail.when == "all"
+
+    def _is_earlier(self, item: Item) -> bool:
+        since = self._question.since
+        published = self._published(item) if since else None
+        return since is not None and published is not None and published.last < since
+
+    def _all_of(self, request: Request) -> Response:
+        with self._notebook.forgetting():
+            return self._site.fetch(request, self._manners)

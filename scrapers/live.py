@@ -1,0 +1,77 @@
+"""Reading the sources themselves: what is new since they were last read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from atlas.store import Remembered
+from scrapers.catalogue import Source
+from scrapers.keeping import Keeping
+from scrapers.look import Question, Site
+from scrapers.outcome import Outcome
+from scrapers.reading import load_in_advance, look_at
+from scrapers.remember import Notebook, SourceMemory, program_digest
+
+
+@dataclass(frozen=True)
+class LiveRun:
+    """How the sources themselves are read.
+
+    Attributes:
+        site: answers requests; `notebook` is what it remembers validators in.
+        remembered: what the store knew of each source before the run.
+        since: only what was published from this day on; None: all that is listed.
+        code: of the program that reads; what another one remembered is read again.
+    """
+
+    keeping: Keeping
+    site: Site
+    notebook: Notebook
+    remembered: Mapping[str, Remembered]
+    since: date | None = None
+    code: str = field(default_factory=lambda: program_digest())
+
+    def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
+        """Read and keep one source."""
+        began, started_at = time.monotonic(), datetime.now(UTC)
+        remembered = self.remembered[source.id]
+        if not remembered.tried or self._is_ours(remembered):
+            load_in_advance()
+        memory = self._memory(source, remembered)
+        look = look_at(
+            source,
+            self.site,
+            Question(
+                started_at.date(), self.since, tell=tell, corrections=self.keeping.corrections
+            ),
+            memory,
+            self.notebook,
+            remembered.keys,
+        )
+        tell("keeping")
+        if self.since:
+            # A look that asked for less must not pass for a whole one next time.
+            whole = SourceMemory.of(remembered.memory, self.code)
+            look.memory = SourceMemory(self.code, whole.orders, whole.missing, whole.not_ours)
+        elif source.key:
+            look.memory = SourceMemory(self.code)
+        return self.keeping.keep(
+            source,
+            look,
+            started_at=started_at,
+            seen_on=started_at.date(),
+            seconds=time.monotonic() - began,
+            ours=self._is_ours(remembered),
+        )
+
+    def _is_ours(self, remembered: Remembered) -> bool:
+        """Whether what differs now does so because another program read the source before."""
+        return bool(remembered.memory) and remembered.memory.get("code") != self.code
+
+    def _memory(self, source: Source, remembered: Remembered) -> SourceMemory:
+        # Addresses that hold a key are not written down, so nothing is remembered of them.
+        whole = self.since is None and source.key is None
+        return SourceMemory.of(remembered.memory if whole else {}, self.code)

@@ -1,0 +1,185 @@
+"""How to look at a source, and what one look at it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from atlas.corrections import Correction
+from scrapers.formats.page import Item
+from scrapers.http.faults import SourceFault, worst
+from scrapers.http.request import Manners, Request, Response
+from scrapers.remember import SourceMemory
+
+if TYPE_CHECKING:
+    from scrapers.classify import Labels
+
+
+# Of many addresses that were not asked for one fault, this many are told by name.
+MOST_NAMED = 3
+
+
+class Site(Protocol):
+    """Whoever answers requests: the fetcher, the Internet Archive, our own archive."""
+
+    def fetch(self, request: Request, manners: Manners) -> Response:
+        """The answer, or the SourceFault that says why there is none."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """How to look.
+
+    Attributes:
+        today: dates later than this are not believed.
+        since: only what was published from this day on; None: everything the source lists.
+        partial: absence from the list means nothing, and there may be fewer rows than else.
+        captures: for a list, all its answers instead of one (the history in the Internet Archive).
+        tell: called with a few words on what is being done.
+        corrections: of what sources say wrongly of a notice.
+    """
+
+    today: date
+    since: date | None = None
+    partial: bool = False
+    captures: Callable[[Request, Manners], Iterable[Response]] | None = None
+    tell: Callable[[str], None] = lambda words: None
+    corrections: Sequence[Correction] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry that is about exosomes, with everything that was read of it.
+
+    `reread`: what differs from before does so because its own page could not be read then, or
+    another program read it.
+    """
+
+    item: Item
+    text: str
+    labels: Labels
+    response: Response
+    reread: bool = False
+
+
+@dataclass(frozen=True)
+class Held:
+    """An entry that may not be published, and why."""
+
+    key: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An address of a source that could not be read to its end, and why.
+
+    `asked` is False where it was not asked (any further) because of a fault met at another.
+    """
+
+    address: str
+    fault: SourceFault
+    asked: bool = True
+
+    def __str__(self) -> str:
+        said = f"{type(self.fault).__name__}: {self.fault}"
+        return said if self.address in said else f"{self.address}: {said}"
+
+
+@dataclass
+class Look:
+    """What one look at a source came to.
+
+    Attributes:
+        addresses: how many the source has, its lists and the documents that they lead to; `unread`
+            are those that could not be read. Of a list whose later page failed, what the pages
+            before it say counts: they did list it.
+        found: about exosomes, and new or changed since the last look.
+        listed: keys of all entries, in the order of the list.
+        unchanged: known keys that say what they said before.
+        irrelevant: number of entries that are not about exosomes; `irrelevant_keys` are those of
+            them that were read.
+        page_faults: of notices' own pages that failed one after the other; `pages_not_asked` is the
+            number of those that were not asked for that, or because their host was at fault.
+        nameless: number of entries without a key: any known one may be among them.
+        gone: known keys that the list reaches back to, and does not have any more.
+        remarks: doubts that did not stop the look; `doubted` are the keys of entries that they are
+            about, if they are to come back as long as they hold.
+        memory: to be kept with what was found, not before.
+    """
+
+    addresses: int = 0
+    unread: list[Unread] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    unchanged: set[str] = field(default_factory=set)
+    irrelevant: int = 0
+    irrelevant_keys: set[str] = field(default_factory=set)
+    held: list[Held] = field(default_factory=list)
+    page_faults: list[SourceFault] = field(default_factory=list)
+    pages_not_asked: int = 0
+    nameless: int = 0
+    gone: set[str] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+    doubted: set[str] = field(default_factory=set)
+    pages: int = 0
+    unchanged_pages: int = 0
+    memory: SourceMemory = field(default_factory=SourceMemory)
+
+    @property
+    def fault(self) -> SourceFault | None:
+        """The worst of what the source could be read in part only for; None if it was whole."""
+        faults = [*(each.fault for each in self.unread), *self.page_faults]
+        return worst(faults) if faults else None
+
+    @property
+    def in_part(self) -> str:
+        """How much of the source could be read, and why the rest could not; "" if all."""
+        return " ".join((*self._of_addresses(), *self._of_pages()))
+
+    def _of_addresses(self) -> Iterator[str]:
+        if not self.unread:
+            return
+        read = self.addresses - len(self.unread)
+        how_many = f"Only {read} of {self.addresses} addresses" if read else "No address"
+        yield f"{how_many} could be read{'' if read else ' to its end'}."
+        for each in self.unread:
+            if not each.asked:
+                continue
+            yield str(each)
+            beside = [
+                other.address
+                for other in self.unread
+                if other.fault is each.fault and not other.asked
+            ]
+            if beside:
+                yield f"Addresses not asked after that: {len(beside)} ({_shortened(beside)})."
+
+    def _of_pages(self) -> Iterator[str]:
+        for fault in self.page_faults:
+            yield f"Pages of notices failed one after the other: {type(fault).__name__}: {fault}"
+        if self.pages_not_asked:
+            yield f"Pages of notices not asked for after that: {self.pages_not_asked}."
+
+
+def _shortened(addresses: Sequence[str]) -> str:
+    """The first few of many."""
+    rest = len(addresses) - MOST_NAMED
+    return ", ".join(addresses[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def settle(look: Look, held: Iterable[Held]) -> None:
+    """Take up what was held back later, and mark what has to be looked at again next time."""
+    look.held += held
+    again = look.doubted | {entry.key for entry in look.held}
+    in_part = {key for key, item in look.memory.items.items() if not item.whole}
+    for key in again - in_part:
+        look.memory.items.pop(key, None)
+    again |= in_part
+    for name, page in look.memory.pages.items():
+        look.memory.pages[name] = replace(
+            page, settled=page.settled and again.isdisjoint(page.keys)
+        )

@@ -1,0 +1,143 @@
+"""The pages and documents of their own that notices have: asked once in a look, read, and let go.
+
+Their bodies together may be far more than what they say: none is kept for longer than the notice
+that it belongs to is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scrapers.catalogue import Source
+from scrapers.desk import desk
+from scrapers.formats.detail import DetailPage, read_detail
+from scrapers.http.faults import SourceFault
+from scrapers.http.request import Request, Response
+from scrapers.look import Site
+from scrapers.remember import Notebook, request_name, request_of
+from scrapers.tour import MOST_FAULTS_IN_A_ROW, host_of, is_answered
+
+
+class NotAsked(Exception):
+    """A page that was not asked for: others failed one after the other, or its host did."""
+
+
+@dataclass
+class _Page:
+    """An answer, and what was read of it; its body stays only as long as `has_body`."""
+
+    answer: Response
+    has_body: bool
+    said: DetailPage | SourceFault | None = None
+
+    def let_go(self) -> None:
+        self.answer, self.has_body = replace(self.answer, body=b""), False
+
+
+class OwnPages:
+    """The pages of the notices of one source, in one look.
+
+    `closed` are hosts that are asked nothing more.
+
+    Attributes:
+        faults: of pages that failed one after the other: of each such row, the last.
+        not_asked: names of the requests that were not made for that.
+    """
+
+    def __init__(
+        self, source: Source, site: Site, notebook: Notebook, closed: Container[str]
+    ) -> None:
+        self._source, self._site, self._notebook = source, site, notebook
+        self._closed = closed
+        self._manners = source.manners.for_fetching()
+        self._asked: dict[str, _Page | SourceFault] = {}
+        self._in_a_row = 0
+        self.faults: list[SourceFault] = []
+        self.not_asked: set[str] = set()
+
+    def are_as_they_were(self, pages: Sequence[tuple[dict[str, Any], str]]) -> bool:
+        """Whether requests are answered with these SHA-256; one without an answer counts as so."""
+        met: list[_Page] = []
+        for document, sha256 in pages:
+            try:
+                page = self._page(request_of(document))
+            except (SourceFault, NotAsked):
+                continue
+            met.append(page)
+            if page.answer.sha256 != sha256:
+                for each in met:  # its notice is about to be judged
+                    if each.has_body:
+                        self._read(each)
+                return False
+            self._in_a_row = 0
+        for page in met:
+            page.let_go()
+        return True
+
+    def read(self, request: Request) -> tuple[DetailPage, Response]:
+        """What a page says, and its answer without the body.
+
+        Raises:
+            NotAsked: see there.
+            SourceFault: it has no answer, or one that cannot be read.
+        """
+        page = self._page(request)
+        if page.said is None and not page.has_body:
+            page.answer, page.has_body = self._all_of(request), True
+        said = self._read(page)
+        if isinstance(said, SourceFault):
+            raise said.with_traceback(None)
+        return said, page.answer
+
+    def _page(self, request: Request) -> _Page:
+        """The answer to a request, which is made once."""
+        name = request_name(request)
+        known = self._asked.get(name)
+        if known is None:
+            if self.are_given_up or host_of(request) in self._closed:
+                self.not_asked.add(name)
+                raise NotAsked
+            known = self._asked[name] = self._fetched(request)
+        if isinstance(known, SourceFault):
+            raise known.with_traceback(None)
+        return known
+
+    @property
+    def are_given_up(self) -> bool:
+        """Whether so many were not answered that no further one is asked for."""
+        return not all(map(is_answered, self.faults))
+
+    def _fetched(self, request: Request) -> _Page | SourceFault:
+        try:
+            answer = self._site.fetch(request, self._manners)
+        except SourceFault as fault:
+            self._count(fault)
+            return fault.with_traceback(None)
+        return _Page(answer, has_body=not answer.not_modified)
+
+    def _all_of(self, request: Request) -> Response:
+        try:
+            with self._notebook.forgetting():
+                return self._site.fetch(request, self._manners)
+        except SourceFault as fault:
+            self._count(fault)
+            raise
+
+    def _read(self, page: _Page) -> DetailPage | SourceFault:
+        if page.said is None:
+            try:
+                with desk:
+                    page.said = read_detail(self._source, page.answer)
+                self._in_a_row = 0
+            except SourceFault as fault:
+                self._count(fault)
+                page.said = fault.with_traceback(None)  # which holds what was received
+            page.let_go()
+        return page.said
+
+    def _count(self, fault: SourceFault) -> None:
+        self._in_a_row += 1
+        if self._in_a_row == MOST_FAULTS_IN_A_ROW:
+            self.faults.append(fault)

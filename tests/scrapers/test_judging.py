@@ -1,0 +1,156 @@
+"""What a notice comes to by its own pages, and what becomes of it where they cannot be read."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from scrapers.classify import Labels
+from scrapers.desk import desk
+from scrapers.http.faults import (
+    Forbidden,
+    ServerFault,
+)
+from tests.scrapers.invented_site import (
+    HOST,
+    PLAIN,
+    a_page,
+    an_entry,
+)
+from tests.scrapers.looks import Looks, SeveralLists, keys
+
+
+@pytest.fixture
+def looks() -> Looks:
+    return Looks()
+
+
+def test_words_are_looked_for_at_the_desk(looks: Looks, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_the_desk: list[bool] = []
+
+    def relevant(labels: Labels) -> bool:
+        at_the_desk.append(desk._reader == threading.get_ident())
+        return labels.relevance is not None
+
+    monkeypatch.setattr(Labels, "relevant", property(relevant))
+    looks.listing(an_entry("a"), an_entry("b"), an_entry("c", "", text="Exosome serum"))
+    del looks.site.answers[f"{HOST}/notice/b"]
+    looks.look()
+    assert len(at_the_desk) >= 4
+    assert all(at_the_desk)
+
+
+def test_an_entry_whose_page_cannot_be_read_goes_by_the_list_and_is_tried_again(
+    looks: Looks,
+) -> None:
+    looks.listing(an_entry("a"), an_entry("b"))
+    looks.site.answers[f"{HOST}/notice/a"] = ServerFault("status 503")
+    look = looks.look()
+    assert keys(look) == ["a", "b"]
+    assert "status 503" in look.remarks[0]
+    looks.site.answers[f"{HOST}/notice/a"] = a_page()
+    look = looks.look()
+    assert (keys(look), look.found[0].reread, look.unchanged) == (["a"], True, {"b"})
+    assert looks.look().unchanged == {"a", "b"}
+
+
+def test_a_notice_that_was_read_whole_does_not_shrink_to_what_the_list_says(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("b"))
+    looks.look()
+    looks.listing(an_entry("a", date="2026-11-05"), an_entry("b"))
+    looks.site.answers[f"{HOST}/notice/a"] = ServerFault("status 503")
+    look = looks.look()
+    assert (look.found, [held.key for held in look.held]) == ([], ["a"])
+    assert "a" in look.listed
+    looks.site.answers[f"{HOST}/notice/a"] = a_page()
+    assert keys(looks.look()) == ["a"]
+
+
+def test_an_outage_of_pages_that_are_known_changes_nothing(looks: Looks) -> None:
+    looks.listing(an_entry("a"))
+    looks.look()
+    looks.site.answers[f"{HOST}/notice/a"] = ServerFault("status 503")
+    look = looks.look()
+    assert (look.found, look.unchanged, look.held) == ([], {"a"}, [])
+
+
+def test_pages_that_fail_one_after_the_other_are_not_all_asked_and_leave_the_source_in_part(
+    looks: Looks,
+) -> None:
+    looks.listing(*(an_entry(key) for key in "abcdefgh"))
+    for key in "abcdefgh":
+        looks.site.answers[f"{HOST}/notice/{key}"] = Forbidden("status 403")
+    look = looks.look()
+    assert len(looks.site.asked) == 1 + 3
+    assert keys(look) == list("abc"), "by what the list says; the others have to wait"
+    assert isinstance(look.fault, Forbidden)
+    assert look.in_part == (
+        "Pages of notices failed one after the other: Forbidden: status 403. Respect it: read "
+        "this source by hand or through the Internet Archive. "
+        "Pages of notices not asked for after that: 5."
+    )
+    for key in "abcdefgh":
+        looks.site.answers[f"{HOST}/notice/{key}"] = a_page()
+    look = looks.look()
+    reread = {found.item.key: found.reread for found in look.found}
+    assert (look.fault, reread) == (None, {key: key in "abc" for key in "abcdefgh"})
+
+
+def test_notices_whose_pages_failed_are_tried_after_the_others(looks: Looks) -> None:
+    bad, good = "abc", "defgh"
+    looks.listing(*(an_entry(key) for key in bad + good))
+    for key in bad:
+        looks.site.answers[f"{HOST}/notice/{key}"] = ServerFault("status 503")
+    assert keys(looks.look()) == list(bad)
+    look = looks.look()
+    assert [found.item.key for found in look.found if "not authorised" in found.text] == list(good)
+    assert (look.pages_not_asked, looks.look().unchanged) == (0, set(good))
+
+
+def test_an_entry_that_only_its_unasked_page_could_tell_of_is_neither_held_nor_settled() -> None:
+    looks = Looks(detail={"selector": ["main"], "when": "all"})
+    looks.listing(*(an_entry(key, PLAIN) for key in "abcde"))
+    for key in "abc":
+        looks.site.answers[f"{HOST}/notice/{key}"] = ServerFault("status 503")
+    look = looks.look()
+    assert ([held.key for held in look.held], look.pages_not_asked) == (list("abc"), 2)
+    # Those that failed do not hold up the others again.
+    look = looks.look()
+    assert (keys(look), [held.key for held in look.held]) == (list("de"), list("abc"))
+    for key in "abc":
+        looks.site.answers[f"{HOST}/notice/{key}"] = a_page()
+    assert keys(looks.look()) == list("abc")
+    assert looks.look().unchanged == set("abcde")
+
+
+def test_a_document_that_cannot_be_read_hides_nothing_of_its_notices_page() -> None:
+    looks = Looks(detail={"selector": ["main"], "pdf": True})
+    paper, page = f"{HOST}/papers/a.pdf", f"{HOST}/notice/a"
+    linked = a_page(f"The exosome product was burnt. <a href='{paper}'>Decision</a>")
+    looks.listing(an_entry("a"))
+    looks.site.answers |= {page: linked, paper: "%PDF-1.7 cut off"}
+    look = looks.look()
+    (found,) = look.found
+    assert "burnt" in found.text
+    assert any("NotTheFormat" in remark or "cannot be read" in remark for remark in look.remarks)
+    # It is tried again, and what was read of the notice does not shrink meanwhile.
+    looks.site.answers[page] = ServerFault("status 503")
+    look = looks.look()
+    assert (look.found, [held.key for held in look.held]) == ([], ["a"])
+    looks.site.answers |= {page: linked, paper: a_page("Lot 7 of the exosome serum.")}
+    (found,) = looks.look().found
+    assert "burnt" in found.text
+    assert "Lot 7" in found.text
+    assert looks.look().unchanged == {"a"}
+
+
+def test_known_pages_that_fail_one_after_the_other_change_nothing_and_are_told() -> None:
+    looks = SeveralLists()
+    looks.look()
+    for key in "abcdef":
+        looks.site.answers[f"{HOST}/notice/{key}"] = ServerFault("status 503")
+    look = looks.look()
+    assert (look.found, look.unchanged, look.held) == ([], set("abcdef"), [])
+    assert isinstance(look.fault, ServerFault)
+    assert (len(looks.site.asked), look.pages_not_asked) == (3 + 3, 3)

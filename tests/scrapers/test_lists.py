@@ -1,0 +1,471 @@
+"""What lists say: asked to their end, or in part; what is theirs alone, and what is remembered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from scrapers.http.faults import (
+    ConnectionLost,
+    DisallowedByRobots,
+    Forbidden,
+    GoneFromAddress,
+    LayoutChanged,
+    NotTheFormat,
+    RedirectLoop,
+    ServerFault,
+    SourceFault,
+    TimedOut,
+    TlsFault,
+    TooManyRequests,
+    TooManyRows,
+    UnsafeAddress,
+)
+from scrapers.look import Look
+from scrapers.remember import SourceMemory
+from tests.scrapers.invented_site import (
+    HOST,
+    LIST,
+    PLAIN,
+    a_page,
+    a_source,
+    an_entry,
+)
+from tests.scrapers.looks import FIRST, GONE, SECOND, THIRD, Looks, SeveralLists, keys
+
+
+@pytest.fixture
+def looks() -> Looks:
+    return Looks()
+
+
+def test_a_list_is_asked_to_its_end_before_what_it_says_is_judged() -> None:
+    more = f"{HOST}/more"
+    looks = Looks(urls=[LIST, more])
+    looks.listing(an_entry("a"))
+    looks.site.answers[more] = [an_entry("b", PLAIN)]
+    looks.look()
+    looks.listing(an_entry("a"), an_entry("c", PLAIN))
+    look = looks.look()
+    assert looks.site.asked == [LIST, more, f"{HOST}/notice/a"]
+    assert (look.unchanged, look.listed) == ({"a"}, ["a", "c", "b"])
+
+
+def test_no_body_of_a_list_is_kept_until_all_lists_are_asked(looks: Looks) -> None:
+    looks.listing(an_entry("a"))
+    del looks.site.answers[f"{HOST}/notice/a"]
+    (found,) = looks.look().found
+    assert (found.response.url, found.response.body) == (LIST, b"")
+    assert len(found.response.sha256) == 64
+
+
+def test_two_different_entries_under_one_key_cannot_both_be_right(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("a"), an_entry("a", "Another exosome recall"))
+    look = looks.look()
+    assert (keys(look), [held.title for held in look.held]) == (["a"], ["Another exosome recall"])
+    assert look.found[0].item.title == "Recall of exosome serum"
+    assert "key a; taken is the first, since their dates do not tell" in look.held[0].reason
+
+
+def test_entries_under_one_key_that_say_the_same_are_one(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("b"), an_entry("a"))
+    look = looks.look()
+    assert (keys(look), look.held, look.listed) == (["a", "b"], [], ["a", "b"])
+
+
+def an_amendment(day: str) -> dict[str, Any]:
+    return an_entry("a", f"Recall of exosome serum, amended {day}", date=day)
+
+
+@pytest.mark.parametrize("days", [("2026-11-02", "2026-11-20"), ("2026-11-20", "2026-11-02")])
+def test_of_a_notice_that_stands_amended_beside_what_it_was_the_newer_is_taken(
+    looks: Looks, days: tuple[str, str]
+) -> None:
+    looks.listing(an_amendment(days[0]), an_entry("b"), an_amendment(days[1]))
+    for _ in range(2):
+        look = looks.look()
+        found = [found.item.title for found in look.found if found.item.key == "a"]
+        assert found == ["Recall of exosome serum, amended 2026-11-20"]
+        (held,) = look.held
+        assert held.title == "Recall of exosome serum, amended 2026-11-02"
+        assert "taken is the newest" in held.reason
+        assert "amended 2026-11-20' (2026-11-20)" in held.reason
+    assert look.listed == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "days", [("2026-11-20", None), ("2026-11", "2026-11-20"), ("soon", "2026")]
+)
+def test_where_dates_do_not_tell_which_is_newer_the_first_is_taken(
+    looks: Looks, days: tuple[str, str | None]
+) -> None:
+    first, second = (an_entry("a", f"Exosome recall {day}", date=day) for day in days)
+    looks.listing(first, second)
+    look = looks.look()
+    assert [held.title for held in look.held] == [second["title"]]
+    assert "the first" in look.held[0].reason
+
+
+def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("b"), an_entry("c"), an_entry("d"))
+    looks.look()
+    # b has lost its key, c its title; d really is gone, but might be the one without a key.
+    nameless, untitled = an_entry("b", id=None), {**an_entry("c"), "title": None}
+    looks.listing(an_entry("a"), nameless, untitled, an_entry("e"), an_entry("f"))
+    for _ in range(2):
+        look = looks.look()
+        assert {held.key: held.reason for held in look.held} == {
+            "": "nothing tells it from other entries",
+            "c": "it has no title",
+        }
+        assert (look.gone, look.irrelevant_keys) == (set(), set())
+    assert look.listed == ["a", "c", "e", "f"]
+    assert "2 of 5 entries lack a title or link" in look.remarks
+
+
+# A source with several lists, of which some cannot be read.
+
+
+def test_what_drops_off_the_end_of_one_list_is_not_gone_because_another_follows() -> None:
+    looks = SeveralLists()
+    looks.lists(first="abc", second="kxm", third="km")
+    looks.look()
+    # c has dropped off the end of the first list, x and m off that of the second.
+    looks.lists(first="nac", second="qk")
+    looks.look()
+    looks.lists(first="qna", second="qk", third="km")
+    assert looks.look().gone == set()
+    looks.lists(first="qa")
+    assert looks.look().gone == {"n"}
+
+
+FAULTS_OF_ONE: dict[str, tuple[Any, type[SourceFault]]] = {
+    "gone": (GONE, GoneFromAddress),
+    "out of order": (ServerFault("status 500", url=SECOND), ServerFault),
+    "led in a circle": (RedirectLoop("a redirect to itself", url=SECOND), RedirectLoop),
+    "of another layout": ('{"rows": []}', LayoutChanged),
+    "malformed": ('{"items": [', NotTheFormat),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS_OF_ONE)
+def test_a_fault_of_one_list_is_told_and_the_others_are_read(name: str) -> None:
+    looks = SeveralLists()
+    looks.site.answers[SECOND], fault = FAULTS_OF_ONE[name]
+    look = looks.look()
+    assert (keys(look), look.addresses) == (list("abef"), 3)
+    (unread,) = look.unread
+    assert (unread.address, type(unread.fault)) == (SECOND, fault)
+    assert str(unread).startswith(fault.__name__)
+    assert SECOND in str(unread)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Forbidden,
+        DisallowedByRobots,
+        TlsFault,
+        ConnectionLost,
+        TimedOut,
+        TooManyRequests,
+        UnsafeAddress,
+    ],
+)
+def test_a_host_with_a_fault_of_its_own_is_asked_nothing_more_and_what_it_gave_is_kept(
+    fault: type[SourceFault],
+) -> None:
+    looks = SeveralLists()
+    looks.site.answers[SECOND] = fault("no")
+    look = looks.look()
+    assert looks.site.asked == [FIRST, SECOND], "no page of a notice either"
+    assert (keys(look), look.addresses, type(look.fault)) == (["a", "b"], 3, fault)
+    assert [(unread.address, unread.asked) for unread in look.unread] == [
+        (SECOND, True),
+        (THIRD, False),
+    ]
+    assert look.in_part.startswith(
+        f"Only 1 of 3 addresses could be read. {SECOND}: {fault.__name__}"
+    )
+    assert f"Addresses not asked after that: 1 ({THIRD})." in look.in_part
+    assert look.in_part.endswith("Pages of notices not asked for after that: 2.")
+
+
+def test_a_fault_of_one_host_hides_nothing_of_another() -> None:
+    elsewhere = "https://another.example/list"
+    looks = SeveralLists(urls=[FIRST, elsewhere, SECOND])
+    looks.look()
+    looks.site.answers[elsewhere] = [an_entry("x"), an_entry("y")]
+    looks.site.answers |= {f"{HOST}/notice/{key}": a_page() for key in "xy"}
+    looks.site.answers[FIRST] = TimedOut("silence")
+    look = looks.look()
+    assert looks.site.asked == [FIRST, elsewhere]
+    assert (look.listed, look.gone) == (["x", "y"], set())
+    assert look.in_part.startswith("Only 1 of 3 addresses could be read.")
+
+
+def test_where_no_list_can_be_read_the_worst_fault_is_raised() -> None:
+    looks = SeveralLists()
+    looks.site.answers |= {FIRST: GONE, SECOND: '{"rows": []}', THIRD: GONE}
+    with pytest.raises(LayoutChanged):
+        looks.look()
+    assert looks.site.asked == [FIRST, SECOND, THIRD]
+
+
+def test_a_list_whose_later_page_fails_is_unread_and_what_its_first_page_said_is_found() -> None:
+    options = {
+        **a_source().options,
+        "paging": {"parameter": "page", "size": 2, "first": 1, "at_most": 3},
+    }
+    urls = [f"{FIRST}?page=1", f"{SECOND}?page=1"]
+    looks = SeveralLists(urls=urls, options=options)
+    answers = looks.site.answers
+    answers[urls[0]], answers[urls[1]] = answers[FIRST], answers[SECOND][:1]
+    fails = f"{FIRST}?page=2"
+    answers[fails] = ServerFault("status 500", url=fails)
+    look = looks.look()
+    assert keys(look) == list("abc")
+    (unread,) = look.unread
+    assert (unread.address, unread.fault.url) == (urls[0], fails)
+    assert str(unread).startswith(f"{urls[0]}: ServerFault: status 500 at {fails}")
+    assert f"{FIRST}?page=3" not in looks.site.asked
+    # With the other list gone as well, what the first page says is found all the same.
+    answers[urls[1]] = GONE
+    look = looks.look()
+    assert (look.listed, look.gone) == (["a", "b"], set())
+    assert look.in_part.startswith("No address could be read to its end.")
+    answers[urls[0]] = []
+    with pytest.raises(GoneFromAddress):
+        SeveralLists(urls=urls[1:], options=options).look()
+
+
+def test_nothing_is_gone_until_all_lists_can_be_read_again() -> None:
+    looks = SeveralLists()
+    looks.lists(first="abc", second="def", third="xyz")
+    looks.look()
+    # While the second list is out of order, b is taken out of the first one, and n comes and goes.
+    looks.site.answers[SECOND] = GONE
+    looks.lists(first="anc")
+    assert looks.look().gone == set()
+    looks.lists(first="ac")
+    assert looks.look().gone == set()
+    looks.lists(first="ac", second="df")
+    look = looks.look()
+    assert (look.unread, look.gone) == ([], {"b", "n", "e"})
+    assert looks.look().gone == set(), "told once"
+
+
+def test_what_is_found_in_another_list_by_then_is_not_gone() -> None:
+    looks = SeveralLists()
+    looks.lists(first="abc", second="def")
+    looks.look()
+    looks.site.answers[SECOND] = GONE
+    looks.lists(first="ac")
+    looks.look()
+    looks.lists(second="dbef")
+    assert looks.look().gone == set()
+
+
+def test_a_list_of_everything_calls_nothing_gone_while_a_part_of_it_cannot_be_read() -> None:
+    looks = SeveralLists(listing="everything")
+    looks.look()
+    looks.site.answers[SECOND] = GONE
+    looks.lists(first="a")
+    assert looks.look().gone == set()
+    looks.lists(second="cd")
+    assert looks.look().gone == {"b"}
+
+
+def test_what_an_unread_list_had_between_what_others_list_too_is_not_gone() -> None:
+    looks = SeveralLists()
+    looks.lists(first="km", second="kxm", third="e")
+    looks.look()
+    looks.site.answers[SECOND] = GONE
+    looks.look()
+    assert looks.memory.missing == set()
+    looks.lists(second="qk")
+    assert looks.look().gone == set()
+
+
+def test_the_memory_of_a_list_that_cannot_be_read_stays_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = SeveralLists()
+    looks.look()
+    before = looks.memory
+    looks.site.answers[SECOND] = '{"rows": []}'
+    looks.look()
+    assert looks.memory.validators == before.validators
+    assert looks.memory.pages == before.pages
+    assert looks.memory.items == before.items
+    # Nothing of it is read or judged again when it is as it was.
+    monkeypatch.setattr("scrapers.classify.classify", None)
+    looks.lists(second="cd")
+    look = looks.look()
+    assert (look.unchanged, look.unchanged_pages) == (set("abcdef"), 3)
+
+
+def test_what_turned_irrelevant_while_another_list_was_unread_is_forgotten() -> None:
+    looks = SeveralLists()
+    looks.look()
+    looks.site.answers[SECOND] = GONE
+    looks.site.answers[FIRST] = [an_entry("a"), an_entry("b", PLAIN)]
+    assert looks.look().irrelevant_keys == {"b"}
+    look = looks.look()
+    assert (look.unchanged, look.irrelevant) == (set("aef"), 1)
+
+
+def test_what_was_held_from_a_list_is_tried_again_once_it_can_be_read() -> None:
+    looks = SeveralLists()
+    untitled = {**an_entry("d"), "title": None}
+    looks.lists(second="cgh")
+    looks.site.answers[SECOND].append(untitled)
+    looks.known.add("d")
+    assert [held.key for held in looks.look().held] == ["d"]
+    good = looks.site.answers[SECOND]
+    looks.site.answers[SECOND] = GONE
+    assert looks.look().held == []
+    looks.site.answers[SECOND] = good
+    assert [held.key for held in looks.look().held] == ["d"]
+
+
+def test_of_what_another_program_read_last_the_differences_are_not_the_sources() -> None:
+    looks = SeveralLists()
+    looks.look()
+    looks.memory = SourceMemory.of({**looks.memory.document(), "code": "an older program"}, "")
+    looks.site.answers[SECOND] = GONE
+    looks.look()
+    looks.site.answers[FIRST] = [an_entry("a", date="2026-11-05"), an_entry("b")]
+    looks.lists(second="cd")
+    look = looks.look()
+    assert {found.item.key: found.reread for found in look.found} == {
+        "a": False,
+        "c": True,
+        "d": True,
+    }
+    assert looks.memory.not_ours == set()
+
+
+def test_a_list_that_goes_on_too_long_is_unread() -> None:
+    options = {**a_source().options, "paging": {"parameter": "page", "size": 1, "at_most": 1}}
+    looks = SeveralLists(urls=[f"{FIRST}?page=1", f"{SECOND}?page=1"], options=options)
+    looks.site.answers[f"{FIRST}?page=1"] = [an_entry("a")]
+    looks.site.answers[f"{SECOND}?page=1"] = []
+    look = looks.look()
+    assert [type(unread.fault) for unread in look.unread] == [TooManyRows]
+
+
+# A source whose list leads to documents.
+
+REPORTS = {
+    "format": "xml_bulk",
+    "options": {
+        "reports": "report",
+        "report_url": "url",
+        "report_date": "date",
+        "records": "alert",
+        "newest": 9,
+        "fields": {"key": "{number}", "title": "{title}", "published": "{published}"},
+    },
+    "detail": None,
+}
+
+
+class Reports(Looks):
+    """Looks at a source whose index leads to weekly reports, each with one alert."""
+
+    def __init__(self, weeks: int) -> None:
+        super().__init__(**REPORTS)
+        self.weeks = [f"{HOST}/report/{week}" for week in range(weeks)]
+        index = "".join(
+            f"<report><url>{url}</url><date>2026-{10 - week:02d}-01</date></report>"
+            for week, url in enumerate(self.weeks)
+        )
+        self.site.answers[LIST] = f"<index>{index}</index>"
+        for week in range(weeks):
+            self.answer(
+                week, f"<r><alert><number>{week}</number><title>Exosome</title></alert></r>"
+            )
+
+    def answer(self, week: int, answer: Any) -> None:
+        self.site.answers[f"{self.weeks[week]}#published=2026-{10 - week:02d}-01"] = answer
+
+
+@pytest.mark.parametrize(
+    "fault", ["<r><alert>", GoneFromAddress("status 404")], ids=["malformed", "gone"]
+)
+def test_one_bad_document_hides_nothing_of_the_others(fault: Any) -> None:
+    looks = Reports(4)
+    looks.look()
+    looks.answer(1, fault)
+    look = looks.look()
+    assert (look.listed, look.unchanged, look.gone) == (list("023"), set("023"), set())
+    assert look.in_part.startswith("Only 4 of 5 addresses could be read. ")
+    assert looks.weeks[1] in look.in_part
+    mended = Reports(4).site.answers
+    looks.site.answers |= mended
+    look = looks.look()
+    assert (look.fault, look.unchanged, look.found) == (None, set("0123"), [])
+
+
+def test_documents_that_fail_one_after_the_other_are_not_all_asked() -> None:
+    looks = Reports(8)
+    for week in (0, 2, 3, 4, 5):
+        looks.answer(week, ServerFault("status 500"))
+    look = looks.look()
+    assert look.listed == ["1"]
+    assert len(looks.site.asked) == 1 + 5
+    assert [unread.asked for unread in look.unread] == [True] * 4 + [False] * 3
+    assert look.in_part.startswith("Only 2 of 9 addresses could be read.")
+
+
+def test_a_list_whose_documents_all_fail_was_not_read() -> None:
+    looks = Reports(3)
+    for week in range(3):
+        looks.answer(week, ServerFault("status 500"))
+    with pytest.raises(ServerFault):
+        looks.look()
+
+
+# A source whose addresses hold the day.
+
+
+def test_the_memory_of_a_dated_source_does_not_grow_while_it_stays_in_part() -> None:
+    dated = [f"{HOST}/{name}?until={{until}}" for name in ("first", "second")]
+    looks = Looks(urls=dated)
+    sizes = []
+    for day in range(1, 8):
+        today = date(2026, 11, day)
+        first, second = (url.format(until=today) for url in dated)
+        looks.listing()
+        looks.site.answers[first] = [an_entry(f"{day}{key}") for key in "abc"]
+        looks.site.answers |= {e["link"]: a_page() for e in looks.site.answers[first]}
+        looks.site.answers[second] = [an_entry("x")] if day == 1 else GONE
+        looks.site.answers[an_entry("x")["link"]] = a_page()
+        looks.look(today=today)
+        sizes.append({name: len(kept) for name, kept in looks.memory.document().items()})
+    assert sizes[-1] == sizes[2], "as on the second day in part"
+    assert first in looks.memory.pages
+
+
+def test_of_lists_with_dates_nothing_is_judged_gone_while_one_of_them_is_unread() -> None:
+    dated = [f"{HOST}/{name}?until={{until}}" for name in ("first", "second")]
+    looks = Looks(urls=dated)
+
+    def listed(day: int, first: str, second: str | None) -> Look:
+        today = date(2026, 11, day)
+        for url, entries in zip(dated, (first, second), strict=True):
+            answer = [an_entry(key) for key in entries] if entries is not None else GONE
+            looks.site.answers[url.format(until=today)] = answer
+        looks.site.answers |= {f"{HOST}/notice/{key}": a_page() for key in "abkmxn"}
+        return looks.look(today=today)
+
+    listed(1, "akmb", "kxm")
+    # x stands between two that the first list has too: it may be listed by the second as before.
+    assert listed(2, "akmb", None).gone == set()
+    assert looks.memory.missing == set()
+    assert listed(3, "akm", None).gone == set()
+    # By now x has dropped off the end of the second list; m was taken out of both.
+    assert listed(4, "akb", "nk").gone == {"m"}

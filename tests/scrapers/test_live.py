@@ -1,0 +1,101 @@
+"""Sources read live: what is new since the last time, and what is remembered for the next."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from scrapers.http.faults import ServerFault
+from tests.scrapers.invented_regulators import GONE, ONE, TWO, Regulators
+from tests.scrapers.invented_site import HOST, an_entry
+
+
+def test_an_address_that_holds_a_key_is_not_remembered(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INVENTED_KEY", "s3cr+t")
+    key = {"env": "INVENTED_KEY", "where": HOST}
+    regulators.add("keyed", an_entry("a"), urls=[f"{ONE}?key={{key}}"], key=key)
+    regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = [an_entry("a")]
+    assert regulators.run()["us-keyed"].verdict == "ok"
+    assert "s3cr" not in json.dumps(regulators.store.remembered(["us-keyed"])["us-keyed"].memory)
+    # What differs then does so because the source changed it.
+    regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = [an_entry("a", date="2026-11-05")]
+    report = regulators.run()["us-keyed"].report
+    assert report
+    assert len(report.amended) == 1
+
+
+def test_a_run_since_a_day_may_be_one_in_part(regulators: Regulators) -> None:
+    regulators.add_lists("several", {ONE: "ab", TWO: GONE})
+    outcome = regulators.run(since=date(2026, 11, 1))["us-several"]
+    assert (outcome.verdict, outcome.in_part) == ("outage", True)
+    assert outcome.report
+    assert len(outcome.report.new) == 2
+
+
+def test_a_second_run_with_nothing_new_moves_nothing(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regulators.add("one", an_entry("a"), an_entry("b", "Recall of peanut butter"))
+    regulators.run()
+    revision = regulators.store.revision()
+    monkeypatch.setattr("scrapers.classify.classify", None)
+    outcome = regulators.run()["us-one"]
+    assert outcome.report
+    assert (outcome.verdict, outcome.report.moved, outcome.report.unchanged) == ("ok", False, 1)
+    assert regulators.store.revision() == revision
+    assert regulators.site.not_modified == 2
+
+
+def test_a_mended_program_makes_versions_but_no_changes_of_the_source(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regulators.add("one", an_entry("a"))
+    regulators.run()
+    monkeypatch.setattr("scrapers.live.program_digest", lambda: "mended")
+    monkeypatch.setattr("scrapers.normalise.records.SUMMARY_LENGTH", 20)
+    report = regulators.run()["us-one"].report
+    assert report
+    assert (report.amended, len(report.reread)) == ({}, 1)
+
+
+def test_a_look_for_the_latest_does_not_pass_for_a_whole_one(regulators: Regulators) -> None:
+    regulators.add("one", an_entry("a"), an_entry("b", date="2026-01-05"))
+    first = regulators.run(since=date(2026, 11, 1))["us-one"]
+    assert first.report
+    assert len(first.report.new) == 1
+    second = regulators.run()["us-one"]
+    assert second.report
+    assert (len(second.report.new), second.report.unchanged) == (1, 1)
+
+
+def test_what_reads_is_loaded_in_advance_only_where_something_is_sure_to_be_read(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("scrapers.live.load_in_advance", lambda: loaded.append("loaded"))
+    regulators.add("one", an_entry("a"))
+    regulators.add("down")
+    regulators.site.answers[f"{HOST}/down"] = ServerFault("status 500")
+    regulators.run()
+    assert len(loaded) == 2, "neither was ever asked before"
+    regulators.run()
+    assert len(loaded) == 2, "what fails every time is no news"
+    regulators.run(code="another program")
+    assert len(loaded) == 3
+
+
+def test_a_run_since_a_day_takes_no_change_from_the_next_whole_one(regulators: Regulators) -> None:
+    before = [an_entry(key, f"Exosome recall {key}") for key in "abc"]
+    regulators.add("one", *before)
+    regulators.run()
+    regulators.run(since=date(2026, 11, 1))
+    corrected = an_entry("c", "Exosome recall c, corrected")
+    regulators.add("one", before[0], corrected)
+    report = regulators.run()["us-one"].report
+    assert report
+    assert (len(report.amended), report.reread) == (1, ())
+    assert list(report.delisted) == [regulators.notices().loc["Exosome recall b"].id]
