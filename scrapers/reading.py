@@ -53,20 +53,37 @@ MOST_PAGES = 1000
 MOST_DOCUMENTS = 3
 
 
+def load_in_advance() -> threading.Thread:
+    """Begin to load what reading anything new takes, while the first sites are being asked.
+
+    The thread that loads it, which has ended when all of it is there.
+    """
+    with _loading:
+        return _loader()
+
+
+_loading = threading.Lock()
+
+
 @cache
-def load_in_advance() -> None:
-    """Begin to load what reading anything new takes, while the first sites are being asked."""
-    threading.Thread(target=_load, name="loading", daemon=True).start()
+def _loader() -> threading.Thread:
+    thread = threading.Thread(target=_load, name="loading", daemon=True)
+    thread.start()
+    return thread
 
 
 def _load() -> None:
     # Whoever needs what cannot be loaded meets the fault, and says it.
-    with suppress(Exception), desk:
-        # What reads a page is needed first, and what finds things on it is loaded with it.
-        soup("<p>").select_one("p")
-        from scrapers.classify import classify
+    with suppress(Exception):
+        with desk:
+            # What reads a page is needed first, and what finds things on it is loaded with it.
+            soup("<p>").select_one("p")
+        with desk:
+            from scrapers.classify import classify
 
-        _ = classify("", "").relevant
+            labels = classify("exosome", "")
+        # Preparing all words takes longest. Not at the desk: pages can be read meanwhile.
+        _ = labels.relevant
 
 
 class Site(Protocol):
@@ -698,10 +715,12 @@ class _Reader:
             raise fault
 
     def _labels(self, item: Item, text: str) -> Labels:
-        # Loaded, with its vocabularies, by a run that finds anything new.
+        # Loaded, with its vocabularies, by a run that finds anything new: once, and waited for away
+        # from the desk, so that others can read meanwhile.
+        load_in_advance().join()
         from scrapers.classify import classify
 
-        with desk:  # the vocabularies are loaded by the first to ask, and by nobody beside
+        with desk:
             return classify(
                 item.title,
                 _words(item, text),
