@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
 
-from scrapers.classify import Labels
+from scrapers import reading
+from scrapers.classify import Labels, classifier, classify, matcher
 from scrapers.desk import desk
 from scrapers.http.faults import (
     ConnectionLost,
@@ -28,7 +31,7 @@ from scrapers.http.faults import (
     TooManyRows,
     UnsafeAddress,
 )
-from scrapers.reading import Look, Question, gone, look_at, settle
+from scrapers.reading import Look, Question, gone, load_in_advance, look_at, settle
 from scrapers.remember import Notebook, SourceMemory
 from tests.scrapers.invented_site import (
     HOST,
@@ -174,6 +177,7 @@ def test_no_body_of_a_list_is_kept_until_all_lists_are_asked(looks: Looks) -> No
 
 
 def test_words_are_looked_for_at_the_desk(looks: Looks, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_in_advance().join()  # it looks for a word too
     at_the_desk: list[bool] = []
 
     def relevant(labels: Labels) -> bool:
@@ -186,6 +190,42 @@ def test_words_are_looked_for_at_the_desk(looks: Looks, monkeypatch: pytest.Monk
     looks.look()
     assert len(at_the_desk) >= 4
     assert all(at_the_desk)
+
+
+def test_what_judges_is_waited_for_away_from_the_desk(
+    looks: Looks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_the_desk: list[bool] = []
+
+    class Loading:
+        def join(self) -> None:
+            at_the_desk.append(desk._reader == threading.get_ident())
+
+    monkeypatch.setattr(reading, "load_in_advance", Loading)
+    looks.listing(an_entry("a"))
+    assert keys(looks.look()) == ["a"]
+    assert at_the_desk
+    assert not any(at_the_desk)
+
+
+def test_what_judges_is_loaded_once_however_many_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(reading, "_load", lambda: loaded.append("loaded"))
+    monkeypatch.setattr(reading, "_loader", cache(reading._loader.__wrapped__))
+    with ThreadPoolExecutor(20) as pool:
+        for thread in pool.map(lambda _: load_in_advance(), range(20)):
+            thread.join()
+    assert loaded == ["loaded"]
+
+
+def test_the_first_notice_finds_all_words_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(classifier, "_classifier", cache(classifier._classifier.__wrapped__))
+    reading._load()
+    prepared: list[object] = []
+    monkeypatch.setattr(matcher, "_Anchors", prepared.append)
+    assert classify("Exosome serum recalled", "It holds exosomes of human fat.").relevant
+    assert classify("엑소좀 화장품 회수", "", language="ko").relevant
+    assert prepared == []
 
 
 def test_what_another_program_remembered_is_read_again(looks: Looks) -> None:
