@@ -80,7 +80,7 @@ def parse(source: Source, response: Response) -> Page:
 
 
 def _is_too_deep(body: bytes) -> bool:
-    """Whether arrays and objects are nested deeper than any record; brackets in strings are not."""
+    """Whether arrays and objects are nested deeper than in any record; strings are left out."""
     brackets = _STRING.sub(b"", body.translate(None, delete=_NOT_STRUCTURE))
     depths = accumulate(map(_STEPS.__getitem__, brackets))
     return any(map(_DEEPEST.__lt__, depths))
