@@ -1,8 +1,10 @@
-"""The classifier, as a look at a source asks it: loaded late, and only at the desk."""
+"""The classifier, as a look at a source asks it: loaded in advance, and asked only at the desk."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,17 +12,53 @@ from scrapers.catalogue import Source
 from scrapers.desk import desk
 from scrapers.formats.page import Item
 from scrapers.normalise.languages import language_of
+from scrapers.normalise.text import soup
 
 if TYPE_CHECKING:
     from scrapers.classify import Labels
 
 
+def load_in_advance() -> threading.Thread:
+    """Begin to load what reading anything new takes, while the first sites are being asked.
+
+    The thread that loads it, which has ended when all of it is there.
+    """
+    with _loading:
+        return _loader()
+
+
+_loading = threading.Lock()
+
+
+@cache
+def _loader() -> threading.Thread:
+    thread = threading.Thread(target=_load, name="loading", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load() -> None:
+    # Whoever needs what cannot be loaded meets the fault, and says it.
+    with suppress(Exception):
+        with desk:
+            # What reads a page is needed first, and what finds things on it is loaded with it.
+            soup("<p>").select_one("p")
+        with desk:
+            from scrapers.classify import classify
+
+            labels = classify("exosome", "")
+        # Preparing all words takes longest. Not at the desk: pages can be read meanwhile.
+        _ = labels.relevant
+
+
 def labels_of(source: Source, item: Item, text: str) -> Labels:
     """The labels of an entry of a source, with `text` for what is known of its text."""
-    # Loaded, with its vocabularies, by a run that finds anything new.
+    # Loaded, with its vocabularies, by a run that finds anything new: once, and waited for away
+    # from the desk, so that others can read meanwhile.
+    load_in_advance().join()
     from scrapers.classify import classify
 
-    with desk:  # the vocabularies are loaded by the first to ask, and by nobody beside
+    with desk:
         return classify(
             item.title,
             _words(item, text),

@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime
 from atlas.store import Remembered
 from scrapers.catalogue import Source
 from scrapers.keeping import Keeping
+from scrapers.labelling import load_in_advance
 from scrapers.look import Question, Site
 from scrapers.outcome import Outcome
-from scrapers.reading import load_in_advance, look_at
+from scrapers.reading import look_at
 from scrapers.remember import Notebook, SourceMemory, program_digest
 
 

@@ -9,37 +9,16 @@ what the others say: it comes back with the look, and then nothing is taken for 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import replace
-from functools import cache
 
 from scrapers.catalogue import Source
-from scrapers.desk import desk
 from scrapers.gone import gone
 from scrapers.http.faults import EmptyList, TooFewRows, TooManyRows
 from scrapers.judging import Judging
 from scrapers.lists import Lists
 from scrapers.look import Look, Question, Site
-from scrapers.normalise.text import soup
 from scrapers.remember import Notebook, SourceMemory
-
-
-@cache
-def load_in_advance() -> None:
-    """Begin to load what reading anything new takes, while the first sites are being asked."""
-    threading.Thread(target=_load, name="loading", daemon=True).start()
-
-
-def _load() -> None:
-    # Whoever needs what cannot be loaded meets the fault, and says it.
-    with suppress(Exception), desk:
-        # What reads a page is needed first, and what finds things on it is loaded with it.
-        soup("<p>").select_one("p")
-        from scrapers.classify import classify
-
-        _ = classify("", "").relevant
 
 
 def look_at(

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 import ijson
@@ -24,6 +25,8 @@ _BATCH = 500
 # Far deeper than any record. At some hundred thousand the reader's stack ends, and the program.
 _DEEPEST = 200
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"\\'))
+# What each byte that is left of a file does to the depth; a quote or a backslash is one of damage.
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1, ord('"'): 0, ord("\\"): 0}
 _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
 
 
@@ -53,7 +56,7 @@ def parse(source: Source, response: Response) -> Page:
     valid = decoded.encoding == "utf-8" and not decoded.replaced
     body = response.body if valid else decoded.text.encode()
     del decoded
-    if _depth(body) > _DEEPEST:
+    if _is_too_deep(body):
         raise NotTheFormat(
             f"JSON nested deeper than {_DEEPEST}", expected="records", url=response.url
         )
@@ -76,16 +79,11 @@ def parse(source: Source, response: Response) -> Page:
     return Page(items, total=len(items), warnings=warnings)
 
 
-def _depth(body: bytes) -> int:
-    """How deep arrays and objects are nested, brackets in strings left out."""
-    import numpy as np
-
+def _is_too_deep(body: bytes) -> bool:
+    """Whether arrays and objects are nested deeper than in any record; strings are left out."""
     brackets = _STRING.sub(b"", body.translate(None, delete=_NOT_STRUCTURE))
-    marks = np.frombuffer(brackets, dtype=np.uint8)
-    opened = (marks == ord("[")) | (marks == ord("{"))
-    closed = (marks == ord("]")) | (marks == ord("}"))
-    steps = opened.astype(np.int8) - closed.astype(np.int8)
-    return int(np.cumsum(steps, dtype=np.int32).max(initial=0))
+    depths = accumulate(map(_STEPS.__getitem__, brackets))
+    return any(map(_DEEPEST.__lt__, depths))
 
 
 def _records(options: Options, stream: io.BytesIO) -> Iterator[Any]:

@@ -12,12 +12,13 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
+from urllib.request import getproxies
 
 import requests
 import urllib3
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from requests.structures import CaseInsensitiveDict
-from requests.utils import get_environ_proxies, select_proxy
+from requests.utils import select_proxy, should_bypass_proxies
 
 from scrapers.http.addresses import AddressGuard, host_and_port, origin_of
 from scrapers.http.connection import Watch, WatchedAdapter
@@ -55,7 +56,9 @@ class Exchanges:
         }
         self._adapter = WatchedAdapter()
         self._cookies: dict[str, RequestsCookieJar] = {}
-        self._proxies: dict[str, dict[str, str]] = {}
+        # To look for them is to go through the whole environment.
+        self._proxies = getproxies()
+        self._goes_directly: dict[str, bool] = {}
         self._deadlines = Deadlines()
 
     def exchange(
@@ -133,11 +136,13 @@ class Exchanges:
         self._deadlines.close()
 
     def _proxies_for(self, url: str) -> dict[str, str]:
-        """The proxies of the environment, looked up once a site: it is searched through whole."""
+        """The proxies of the environment, unless NO_PROXY excepts the site; asked once a site."""
+        if not self._proxies:
+            return {}
         site = origin_of(url)
-        if site not in self._proxies:
-            self._proxies[site] = get_environ_proxies(url)
-        return self._proxies[site]
+        if site not in self._goes_directly:
+            self._goes_directly[site] = should_bypass_proxies(url, no_proxy=None)
+        return {} if self._goes_directly[site] else self._proxies
 
 
 def _body_of(answer: requests.Response, url: str, max_bytes: int) -> bytes:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 
-from scrapers.classify import Labels
-from scrapers.desk import desk
 from scrapers.http.faults import (
     Forbidden,
     ServerFault,
@@ -24,21 +20,6 @@ from tests.scrapers.looks import Looks, SeveralLists, keys
 @pytest.fixture
 def looks() -> Looks:
     return Looks()
-
-
-def test_words_are_looked_for_at_the_desk(looks: Looks, monkeypatch: pytest.MonkeyPatch) -> None:
-    at_the_desk: list[bool] = []
-
-    def relevant(labels: Labels) -> bool:
-        at_the_desk.append(desk._reader == threading.get_ident())
-        return labels.relevance is not None
-
-    monkeypatch.setattr(Labels, "relevant", property(relevant))
-    looks.listing(an_entry("a"), an_entry("b"), an_entry("c", "", text="Exosome serum"))
-    del looks.site.answers[f"{HOST}/notice/b"]
-    looks.look()
-    assert len(at_the_desk) >= 4
-    assert all(at_the_desk)
 
 
 def test_an_entry_whose_page_cannot_be_read_goes_by_the_list_and_is_tried_again(

@@ -127,6 +127,15 @@ def test_malformed_json_is_not_the_format(id_: str) -> None:
             parse(catalogue()[id_], body)
 
 
+def test_a_bulk_file_may_hold_any_number_of_brackets_but_not_nest_them_deeply() -> None:
+    source = source_of("json_bulk")
+    (entry, *_) = json.loads((PAGES / source.id / "normal.json").read_bytes())
+    titled = {**entry, "field_product_description": "[{" * 300 + '\\ "[["'}
+    assert len(parse(source, json.dumps([titled] * 300)).items) == 300
+    with pytest.raises(NotTheFormat, match="nested deeper than 200"):
+        parse(source, json.dumps([{**entry, "deep": json.loads("[" * 200 + "]" * 200)}]))
+
+
 @pytest.mark.parametrize("id_", XML)
 def test_malformed_xml_is_not_the_format(id_: str) -> None:
     normal = (PAGES / id_ / "normal.xml").read_bytes()

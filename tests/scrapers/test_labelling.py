@@ -1,0 +1,69 @@
+"""The classifier as looks ask it: loaded once, in advance, and asked at the desk."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+
+import pytest
+
+from scrapers import labelling
+from scrapers.classify import Labels, classifier, classify, matcher
+from scrapers.desk import desk
+from scrapers.labelling import load_in_advance
+from tests.scrapers.invented_site import HOST, an_entry
+from tests.scrapers.looks import Looks, keys
+
+
+def test_words_are_looked_for_at_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_in_advance().join()  # it looks for a word too
+    at_the_desk: list[bool] = []
+
+    def relevant(labels: Labels) -> bool:
+        # Labels look for the words when first asked: matching must not run in several threads.
+        at_the_desk.append(desk._reader == threading.get_ident())
+        return labels.relevance is not None
+
+    monkeypatch.setattr(Labels, "relevant", property(relevant))
+    looks = Looks()
+    looks.listing(an_entry("a"), an_entry("b"), an_entry("c", "", text="Exosome serum"))
+    del looks.site.answers[f"{HOST}/notice/b"]
+    looks.look()
+    assert len(at_the_desk) >= 4
+    assert all(at_the_desk)
+
+
+def test_what_judges_is_waited_for_away_from_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_the_desk: list[bool] = []
+
+    class Loading:
+        def join(self) -> None:
+            at_the_desk.append(desk._reader == threading.get_ident())
+
+    monkeypatch.setattr(labelling, "load_in_advance", Loading)
+    looks = Looks()
+    looks.listing(an_entry("a"))
+    assert keys(looks.look()) == ["a"]
+    assert at_the_desk
+    assert not any(at_the_desk)
+
+
+def test_what_judges_is_loaded_once_however_many_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(labelling, "_load", lambda: loaded.append("loaded"))
+    monkeypatch.setattr(labelling, "_loader", cache(labelling._loader.__wrapped__))
+    with ThreadPoolExecutor(20) as pool:
+        for thread in pool.map(lambda _: load_in_advance(), range(20)):
+            thread.join()
+    assert loaded == ["loaded"]
+
+
+def test_the_first_notice_finds_all_words_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(classifier, "_classifier", cache(classifier._classifier.__wrapped__))
+    labelling._load()
+    prepared: list[object] = []
+    monkeypatch.setattr(matcher, "_Anchors", prepared.append)
+    assert classify("Exosome serum recalled", "It holds exosomes of human fat.").relevant
+    assert classify("엑소좀 화장품 회수", "", language="ko").relevant
+    assert prepared == []
