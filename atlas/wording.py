@@ -30,6 +30,11 @@ NAMED_AS_THEY_ACTED = (
 )
 
 
+def nobody_to_ask(place: str, as_of: date) -> str:
+    """That no authority of a place is known; by then, because later acts name none on that day."""
+    return f"No authority of {place} is on record with an act by {spoken(as_of.isoformat())}."
+
+
 def last_seen(latest: object) -> str:
     """When an authority was last seen acting, for a sentence; `latest` as in sources.regulators."""
     if not isinstance(latest, str):

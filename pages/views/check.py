@@ -48,7 +48,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         st.header("What is not known")
         st.html(bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
         st.header("Whom to ask")
-        st.html(verdict.regulator_list(edition, check.regulators))
+        st.html(verdict.regulator_list(edition, check.regulators, check.as_of))
 
 
 def show_precedents(edition: Edition, check: LaunchCheck) -> None:

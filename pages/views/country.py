@@ -6,7 +6,7 @@ from atlas.citation import position_document
 from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
-from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED
+from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED, nobody_to_ask
 from pages import as_of, bloc, knowledge, part_map, tables, url_state
 from pages.brief_links import brief_links
 from pages.cards import position_card
@@ -153,9 +153,9 @@ def show_bloc() -> None:
 
 def show_regulators() -> None:
     st.header("Whom to ask")
-    regulators = whom_to_ask(edition, place)
+    regulators = whom_to_ask(edition, place, day)
     if regulators.empty:
-        st.write("No authority of this place is on record.")
+        st.write(nobody_to_ask("this place", day))
     else:
         labels = {
             "regulator": "Authority",

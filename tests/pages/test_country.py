@@ -122,7 +122,7 @@ def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     assert "Nothing about the law is on record" in page.warning[0].value
     assert "not a permission" in page.warning[0].value
     assert not page.get("bidi_component")
-    assert "No authority of this place is on record." in words_of(page)
+    assert "No authority of this place is on record with an act by" in words_of(page)
 
 
 def test_a_part_without_facts_has_the_law_of_its_country(open_page: Open) -> None:
