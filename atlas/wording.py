@@ -71,6 +71,11 @@ def mark_words(review: object, delisted_on: object) -> list[str]:
 
 def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
     """What a stream of changes cannot tell; `undated` is of atlas.changes.undated."""
+    if not undated["all positions"] and not undated["all notices"]:
+        return (
+            f"Nothing is on record{' for these places' if of_places else ''}, so that nothing can "
+            "be in the stream. That does not prove that nothing changed."
+        )
     return (
         "Not in the stream, because they carry no date: "
         f"{undated['positions']:,} of {undated['all positions']:,} positions and "

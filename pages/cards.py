@@ -200,7 +200,7 @@ def _explicit(named: bool) -> str:
 
 
 def _coding(fields: Iterable[str]) -> str:
-    named = ", ".join(fields)
+    named = ", ".join(field.replace("_", " ") for field in fields)
     return (
         f"two coders differed on {named}; the code that promises the reader less was kept"
         if named

@@ -228,10 +228,12 @@ def _precedent(edition: Edition, row: Any) -> Html:
             f" {spoken(row.published if isinstance(row.published, str) else None, 'undated')}, "
             f"{edition.places.name(row.jurisdiction)} ({row.regulator_short}): ",
             page_link(address("notices", notice=row.id), shown_title(row._asdict())),
-            f" Same {same}.",
             element(
                 "div",
-                confidence_line(edition, row.confidence, row.source_read, row.last_checked),
+                [
+                    f"Same {same} · ",
+                    confidence_line(edition, row.confidence, row.source_read, row.last_checked),
+                ],
                 style=_MUTED,
             ),
         ],

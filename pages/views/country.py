@@ -115,7 +115,8 @@ def show_timeline(notices: pd.DataFrame) -> None:
 def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
     st.header("Notices")
     if notices.empty:
-        st.write("None on record here" + ("." if context else ", apart from background notices."))
+        hidden = "" if context else " Background notices are not included."
+        st.write(f"None is on record here.{hidden}")
     else:
         turned = page_of(len(notices), scope=(place, day, context), size=_ON_A_PAGE)
         st.html(notice_list(edition, notices.iloc[turned]))
@@ -165,7 +166,10 @@ def show_regulators() -> None:
             "last_checked": "Last checked",
             "site": "Site",
         }
-        tables.table(regulators, name=f"regulators-{place}", labels=labels, links=("site",))
+        tables.table(
+            regulators.assign(latest=regulators["latest"].fillna("undated")),
+            name=f"regulators-{place}", labels=labels, links=("site",), whole=regulators,
+        )  # fmt: skip
         st.caption(NAMED_AS_THEY_ACTED)
 
 
