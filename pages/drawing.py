@@ -53,8 +53,8 @@ def drawing(
 
 def small_print(entries: Iterable[str], top: float) -> tuple[list[Html], float]:
     """Entries in lines that a phone shows whole, each entry kept together; and where they end."""
-    # What must not be torn apart is one word for the wrapping.
-    joined = " · ".join(entry.replace(" ", "\u00a0") for entry in entries)
+    # What must not be torn apart is one word for the wrapping; a line ends with its dot.
+    joined = "\u00a0· ".join(entry.replace(" ", "\u00a0") for entry in entries)
     lines = wrap(joined, _ON_A_PHONE, break_long_words=False, break_on_hyphens=False)
     return [
         element("text", line, x="0", y=f"{top + number * _SMALL_LINE:g}", font_size="11")

@@ -84,8 +84,8 @@ def becomes_medicine(edition: Edition) -> Html:
     )
 
 
-def ground_card(edition: Edition, ground: Ground) -> Html:
-    """One position that the verdict rests on, with the reasons and where to read it."""
+def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
+    """One position that a day's verdict rests on, with the reasons and where to read it."""
     words, standing, position = edition.vocabularies, ground.standing, ground.standing.position
     head: list[Content] = [
         element("h3", words.scenario.label(standing.scenario), style="margin: 0; padding: 0;"),
@@ -102,7 +102,8 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
         bullets(ground.why),
     ]
     whole = page_link(
-        address("country", place=standing.place), f"All of {edition.places.name(standing.place)}"
+        address("country", place=standing.place, **in_address(as_of)),
+        f"All of {edition.places.name(standing.place)}",
     )
     if position is None:
         return element("article", [*head, element("p", whole, style=_TIGHT)])

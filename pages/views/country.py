@@ -62,7 +62,7 @@ def show_law(rows: pd.DataFrame) -> None:
     asked = scenarios if scenario == "all" else [scenario]
     answers = edition.law.standings([place], asked, day)
     cards = [
-        element("div", position_card(edition, answer, cite=cite(answer)), style=_CARD)
+        element("div", position_card(edition, answer, day, cite(answer)), style=_CARD)
         for answer in answers
     ]
     st.html(element("div", cards, style=_CARDS))

@@ -10,7 +10,7 @@ from atlas.brief import Occasion, check_brief
 from atlas.edition import Edition
 from atlas.facts import Facts
 from pages.palette import looks
-from tests.pages.conftest import Open, assert_harmless, html_of, show
+from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
 from tests.pages.hostile import HOSTILE_ID, hostile_store
 
 
@@ -189,6 +189,7 @@ def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(open_page: Open) -
     assert "(MFDS)" in now
     assert "last act on record here: 5 January 2011" in then
     assert "(MFDS)" not in then
+    assert 'href="./country?place=KR&amp;asof=2015-01-01"' in then
     before = html_of(open_page("check", **asked, asof="2005-01-01"))
     assert "No authority of this place is on record with an act by 1 January 2005." in before
 
@@ -208,3 +209,8 @@ def test_what_a_rule_allows_for_another_use_has_no_chip_of_a_permission(
     injected = html_of(open_page("check", place="JP", origin="human", use="injection"))
     assert allowed in injected
     assert "Its status for its own use" not in injected
+
+
+def test_one_act_is_one_act(open_page: Open) -> None:
+    page = open_page("check", place="KR", origin="human", use="injection", asof="2015-01-01")
+    assert "1 act against the same origin or use: 0 there" in words_of(page)

@@ -174,6 +174,20 @@ def test_a_past_day_hides_what_came_later(open_page: Open, edition: Edition) -> 
     assert "as far as it is dated" in page.info[0].value
 
 
+def test_on_a_past_day_a_position_names_no_later_notice_and_links_keep_the_day(
+    open_page: Open,
+) -> None:
+    later = "notice=kr-mfds-20250121-cosmetic-ad-guideline"
+    assert later in html_of(open_page("country", place="KR"))
+    past = html_of(open_page("country", place="KR", asof="2015-01-01"))
+    assert later not in past
+    assert "notice=kr-kfda-20110105-human-cell-culture-media-rule" in past
+    assert " not out on the day asked about, or not known to be." in past
+    inherited = html_of(open_page("country", place="FR", asof="2015-01-01"))
+    assert 'href="./country?place=EU&amp;asof=2015-01-01"' in inherited
+    assert 'href="./country?place=EU"' not in inherited
+
+
 def test_the_timeline_changes_on_the_day_of_the_rule(edition: Edition) -> None:
     start = edition.law.history("KR", "animal_topical_cosmetic")[0].starts
     found = spans(edition, "KR", "animal_topical_cosmetic", date(2010, 1, 1), date(2026, 1, 1))
