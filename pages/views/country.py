@@ -85,7 +85,8 @@ def show_risk(rows: pd.DataFrame) -> None:
     with st.expander(f"The acts that weigh most in the enforcement part, up to {_BEHIND} each"):
         for row in rows.to_dict("records"):
             ids = row["risk_notices"]
-            title = f"{words.scenario.label(row['scenario'])}: {len(ids)} acts in all"
+            acts = "1 act" if len(ids) == 1 else f"{len(ids)} acts"
+            title = f"{words.scenario.label(row['scenario'])}: {acts} in all"
             if row["risk_machine_read"]:
                 title += f", {row['risk_machine_read']} of them machine-read"
             st.html(element("h3", title, style="padding: 0;"))
@@ -103,6 +104,9 @@ def show_timeline(notices: pd.DataFrame) -> None:
         f"drawn ({undated} here); they stand last in the list."
     )
     events = timeline_events(edition, knowledge.changes(), place, notices, day)
+    if events.empty:
+        st.write("Nothing on record here carries a date.")
+        return
     tables.table(
         events.head(MOST_EVENTS),
         whole=events,
@@ -144,8 +148,9 @@ def show_bloc() -> None:
     compared = beside_bloc(edition, standings, place)
     departing = compared[compared["relation"] == "departs"]["jurisdiction"].nunique()
     st.write(
-        f"{departing} of {len(places.members(place))} members depart from the bloc in at least one "
-        "product and use."
+        f"{departing} of {len(places.members(place))} members "
+        f"{'departs' if departing == 1 else 'depart'} from the bloc in at least one product and "
+        "use."
     )
     st.html(bloc.ways_on(edition, place, day))
     st.html(bloc.matrix(edition, compared, standings, place, day))

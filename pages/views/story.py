@@ -109,8 +109,8 @@ def show_firms() -> None:
         st.info("No act of enforcement that passes these filters names a firm.")
         return
     st.write(
-        f"{len(named):,} firms are named in these acts, as each act spells them. "
-        "To be named is not to be at fault: read the act."
+        f"{len(named):,} {'firm is' if len(named) == 1 else 'firms are'} named in these acts, as "
+        "each act spells them. To be named is not to be at fault: read the act."
     )
     shown = page_of(len(named), scope=(day, tuple(chosen), context), size=FIRMS_ON_A_PAGE)
     st.html(firm_list(edition, named.iloc[shown]))

@@ -174,6 +174,13 @@ def test_a_past_day_hides_what_came_later(open_page: Open, edition: Edition) -> 
     assert "as far as it is dated" in page.info[0].value
 
 
+def test_a_place_whose_facts_carry_no_date_has_no_empty_table_of_them(open_page: Open) -> None:
+    page = open_page("country", place="GCC")
+    assert "Nothing on record here carries a date." in words_of(page)
+    assert "download_timeline-GCC" not in [button.key for button in page.get("download_button")]
+    assert all(len(table) for table in tables_of(page))
+
+
 def test_on_a_past_day_a_position_names_no_later_notice_and_links_keep_the_day(
     open_page: Open,
 ) -> None:
