@@ -24,7 +24,7 @@ _HEAD, _LANE, _BAND, _KEY = BELOW_HEADING + 22, 32, 22, 8
 _NOTICE_LANE = _LANE + 12
 _LEAST_YEARS = 8
 # The widest that a name may be, in letters; the width of a letter in px, generously.
-_LONGEST_LABEL, _LETTER = 34, 8
+_LONGEST_LABEL, _LETTER = 32, 8
 _NOTICE_COLOURS = ("#6F86C9", "#8C8F98")
 
 MOST_EVENTS = 200

@@ -35,6 +35,26 @@ def test_every_page_is_within_reach_and_fits_a_telephone(open_page: OpenPage, fa
     assert_fits(page)
 
 
+def test_a_telephone_keeps_whose_row_it_is_in_sight(open_page: OpenPage) -> None:
+    page = open_page("country?place=KR", width=PHONE)
+    frame = page.get_by_role("group", name="Table of 6 rows")
+    named = frame.get_by_role("cell", name="Human-derived, on the skin")
+    frame.evaluate("frame => frame.scrollLeft = frame.scrollWidth")
+    assert frame.evaluate("frame => frame.scrollLeft") > PHONE
+    at, of = named.bounding_box(), frame.bounding_box()
+    assert at
+    assert of
+    assert of["x"] <= at["x"] < of["x"] + 2
+    assert at["width"] < of["width"] / 2
+
+
+def test_a_telephone_shows_how_to_read_the_members_of_a_bloc_whole(open_page: OpenPage) -> None:
+    page = open_page("country?place=EU", width=PHONE)
+    told = page.get_by_text("A framed sign: the member departs").bounding_box()
+    assert told
+    assert told["x"] + told["width"] <= PHONE
+
+
 def assert_nothing_grave(page: Page, rules: list[str] | None = None) -> None:
     """Fail on any serious or critical violation that axe-core finds, of all rules or of some."""
     options: dict[str, Any] = {"resultTypes": ["violations"]}  # the others are only counted
