@@ -15,7 +15,7 @@ from atlas.risk import enforcing
 from atlas.wording import mark_words, since
 from pages.as_of import EARLIEST
 from pages.drawing import BELOW_HEADING, drawing, small_print
-from pages.markup import Html, element
+from pages.markup import Content, Html, element
 from pages.palette import looks
 from pages.standing_table import worded
 
@@ -24,7 +24,7 @@ _HEAD, _LANE, _BAND, _KEY = BELOW_HEADING + 22, 32, 22, 8
 _NOTICE_LANE = _LANE + 12
 _LEAST_YEARS = 8
 # The widest that a name may be, in letters; the width of a letter in px, generously.
-_LONGEST_LABEL, _LETTER = 32, 8
+_LONGEST_NAME, _LETTER = 32, 8
 _NOTICE_COLOURS = ("#6F86C9", "#8C8F98")
 
 MOST_EVENTS = 200
@@ -121,7 +121,7 @@ def moves_svg(edition: Edition, places: Sequence[str], scenario: str, as_of: dat
     drawn = list(_years(scale, bottom=bottom))
     for number, place in enumerate(places):
         top = _HEAD + number * _LANE
-        drawn.append(_lane_label(edition.places.name(place), top))
+        drawn.append(_lane_label(_place_label(edition.places.name(place)), top))
         for span in spans(edition, place, scenario, scale.first, as_of):
             drawn.extend(_band(edition, span, scale, top))
     name = f"{words.scenario.label(scenario)}: who moved when"
@@ -241,11 +241,14 @@ def _whole(edition: Edition, name: str, as_of: date, lanes: list[Html], bottom: 
     )  # fmt: skip
 
 
-def _lane_label(label: str, top: float) -> Html:
-    """The name of a lane, cut where it would reach into the lane; whole when pointed at."""
-    cut = shorten(label, _LONGEST_LABEL, placeholder=" …")
-    content = cut if cut == label else [element("title", label), cut]
-    return element("text", content, x="0", y=f"{top + _BAND - 6:.1f}")
+def _lane_label(label: Content, top: float) -> Html:
+    return element("text", label, x="0", y=f"{top + _BAND - 6:.1f}")
+
+
+def _place_label(name: str) -> Content:
+    """The name of a place, cut where it would reach into the lane; whole when pointed at."""
+    cut = shorten(name, _LONGEST_NAME, placeholder=" …")
+    return cut if cut == name else [element("title", name), cut]
 
 
 def _band(edition: Edition, span: Span, scale: _Scale, top: float) -> list[Html]:

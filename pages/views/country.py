@@ -120,7 +120,7 @@ def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
     st.header("Notices")
     if notices.empty:
         hidden = "" if context else " Background notices are not included."
-        st.write(f"None is on record here.{hidden}")
+        st.write(f"None is on record here. That does not mean that there were none.{hidden}")
     else:
         turned = page_of(len(notices), scope=(place, day, context), size=_ON_A_PAGE)
         st.html(notice_list(edition, notices.iloc[turned]))

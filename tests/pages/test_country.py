@@ -120,7 +120,10 @@ def test_a_place_with_two_codes_points_to_the_other(open_page: Open, edition: Ed
 def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     page = open_page("country", place="AQ")
     assert "Nothing about the law is on record" in page.warning[0].value
-    assert "None is on record here. Background notices are not included." in words_of(page)
+    assert (
+        "None is on record here. That does not mean that there were none. Background notices "
+        in (words_of(page))
+    )
     assert "not a permission" in page.warning[0].value
     assert not page.get("bidi_component")
     assert "No authority of this place is on record with an act by" in words_of(page)

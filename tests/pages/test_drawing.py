@@ -72,3 +72,10 @@ def test_what_is_inherited_is_said_with_a_name_and_never_with_a_code(
     sources = {said(text).partition(" from ")[2] for text in texts(svg)} - {""}
     assert sources
     assert sources <= {edition.places.name(code) for code in above}
+
+
+def test_a_name_too_long_for_its_lane_is_whole_when_pointed_at(edition: Edition) -> None:
+    svg = moves_svg(edition, ["MERCOSUR"], "injected_or_iv", TODAY)
+    (label,) = (text for text in texts(svg) if said(text) == "Southern Common Market …")
+    (title,) = label.iter(f"{SVG}title")
+    assert title.text == edition.places.name("MERCOSUR")
