@@ -97,8 +97,12 @@ def whom_to_ask(edition: Edition, place: str, as_of: date) -> pd.DataFrame:
     nearness = {code: rank for rank, code in enumerate((place, *edition.places.above(place)))}
     notices = edition.notices
     near = notices[notices["jurisdiction"].isin(nearness)]
-    known = _issuers(edition, published_by(near, as_of))
-    asked = known[known["issuer_type"].isin(ANSWERING_ISSUERS)]
+    out = published_by(near, as_of)
+    # The table of all is at hand, and for the present day it is the same.
+    known = regulators(edition) if len(out) == len(near) else _issuers(edition, out)
+    asked = known[
+        known["jurisdiction"].isin(nearness) & known["issuer_type"].isin(ANSWERING_ISSUERS)
+    ]
     return (
         asked.assign(nearness=asked["jurisdiction"].map(nearness))
         .sort_values(["nearness", "direct", "notices"], ascending=[True, False, False])
