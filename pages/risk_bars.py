@@ -10,8 +10,8 @@ from pages.drawing import BELOW_HEADING, drawing
 from pages.markup import Html, element
 
 # The numbers stand before the bars: a phone shows no further without scrolling.
-_LABELS, _NUMBERS, _REVIEW, _BAR = 215, 120, 110, 420
-_HEAD, _ROW, _TALL = BELOW_HEADING + 32, 30, 18
+_LABELS, _NUMBERS, _BAR = 215, 120, 420
+_HEAD, _ROW, _TALL = BELOW_HEADING + 32, 32, 18
 # Colours that no status has, far apart in lightness; each part is named above and in the numbers.
 _PARTS = {
     "severity": ("Law", "#5B3F9E"),
@@ -30,7 +30,7 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
         as_of: the day of the rows.
     """
     drawn = [*_key()]
-    bars = _LABELS + _NUMBERS + (_REVIEW if rows["risk_machine_read"].any() else 0)
+    bars = _LABELS + _NUMBERS
     for number, row in enumerate(rows.to_dict("records")):
         top = _HEAD + number * _ROW
         label = edition.vocabularies.scenario.label(row["scenario"])
@@ -63,12 +63,16 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
                     element("title", says),
                     element("tspan", f"{row['risk']:g}", font_weight="700"),
                     f"  evidence {row['completeness']:.0%}",
-                    f" · {machine_read} machine-read" if machine_read else "",
                 ],
                 x=f"{_LABELS}",
                 y=f"{top + 14}",
             )
         )
+        if machine_read:
+            drawn.append(
+                element("text", f"{machine_read} machine-read", x=f"{_LABELS}", y=f"{top + 26}",
+                        font_size="11")
+            )  # fmt: skip
     return drawing(
         f"{name}: risk and its three parts, 0 to 100", as_of, drawn,
         wide=bars + _BAR + 1, tall=_HEAD + len(rows) * _ROW,
