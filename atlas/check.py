@@ -24,6 +24,7 @@ from atlas.places import Places
 from atlas.risk import enforcing
 from atlas.sources import whom_to_ask
 from atlas.vocabulary import Vocabulary
+from atlas.wording import nobody_to_ask
 
 MEDICINE = "injected_or_iv"
 ON_SKIN = "topical_cosmetic"
@@ -74,6 +75,12 @@ class Ground:
     verdict: str
     leaning: str | None
     why: tuple[str, ...]
+
+    @property
+    def allows_another_use(self) -> bool:
+        """Whether the position allows something, but not this launch: its status is no answer."""
+        allows = _VERDICT_OF.get(self.standing.status) in GO_AHEAD
+        return allows and self.role in _NO_YES_FOR
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,7 @@ def launch_check(
         MakesNoLaw: the place is not one that has law (INT).
     """
     judgement = judge(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
-    regulators = whom_to_ask(edition, place)
+    regulators = whom_to_ask(edition, place, as_of)
     return LaunchCheck(
         **vars(judgement),
         conditions=_said(judgement.grounds, "conditions"),
@@ -329,7 +336,7 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
         )
     if regulators.empty:
         name = edition.places.name(judged.place)
-        unknown.append(f"Whom to ask: no authority of {name} is on record.")
+        unknown.append(f"Whom to ask: {nobody_to_ask(name, judged.as_of)}")
     return unknown
 
 

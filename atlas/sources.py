@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.notices import published_by
 
 # Those who can be asked what the law is; courts, police and societies cannot.
 ANSWERING_ISSUERS = ("regulator", "ministry", "local_authority")
@@ -49,7 +51,11 @@ def regulators(edition: Edition) -> pd.DataFrame:
     issuer's own page) are counts; `latest` is the newest published date, `last_checked` a day;
     `site` the start page of the issuer's own web address where a notice gives one, else None.
     """
-    notices = edition.notices
+    return _issuers(edition, edition.notices)
+
+
+def _issuers(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
+    """Everyone who issued one of some notices, as `regulators` gives them."""
     issued = pd.DataFrame(
         {
             "jurisdiction": notices["jurisdiction"],
@@ -82,10 +88,18 @@ def regulators(edition: Edition) -> pd.DataFrame:
     )[list(REGULATOR_COLUMNS)]
 
 
-def whom_to_ask(edition: Edition, place: str) -> pd.DataFrame:
-    """The authorities on record for a place: its own first, then its country's, then its blocs'."""
-    known = regulators(edition)
+def whom_to_ask(edition: Edition, place: str, as_of: date) -> pd.DataFrame:
+    """The authorities on record for a place: its own first, then its country's, then its blocs'.
+
+    Columns REGULATOR_COLUMNS. Only acts published by the day are known: they name the authorities,
+    and say what they published and when they were last seen acting.
+    """
     nearness = {code: rank for rank, code in enumerate((place, *edition.places.above(place)))}
+    notices = edition.notices
+    near = notices[notices["jurisdiction"].isin(nearness)]
+    out = published_by(near, as_of)
+    # The table of all is at hand, and for the present day it is the same.
+    known = regulators(edition) if len(out) == len(near) else _issuers(edition, out)
     asked = known[
         known["jurisdiction"].isin(nearness) & known["issuer_type"].isin(ANSWERING_ISSUERS)
     ]

@@ -30,6 +30,11 @@ NAMED_AS_THEY_ACTED = (
 )
 
 
+def nobody_to_ask(place: str, as_of: date) -> str:
+    """That no authority of a place is known; by then, because later acts name none on that day."""
+    return f"No authority of {place} is on record with an act by {spoken(as_of.isoformat())}."
+
+
 def last_seen(latest: object) -> str:
     """When an authority was last seen acting, for a sentence; `latest` as in sources.regulators."""
     if not isinstance(latest, str):
@@ -66,6 +71,11 @@ def mark_words(review: object, delisted_on: object) -> list[str]:
 
 def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
     """What a stream of changes cannot tell; `undated` is of atlas.changes.undated."""
+    if not undated["all positions"] and not undated["all notices"]:
+        return (
+            f"Nothing is on record{' for these places' if of_places else ''}, so that nothing can "
+            "be in the stream. That does not prove that nothing changed."
+        )
     return (
         "Not in the stream, because they carry no date: "
         f"{undated['positions']:,} of {undated['all positions']:,} positions and "

@@ -116,21 +116,28 @@ def matrix(
     lines = [_line(edition, element("strong", edition.places.name(code)), own)]
     for member, rows in compared.groupby("jurisdiction", sort=False):
         lines.append(_line(edition, _place(edition, str(member), day), rows))
+    table = element(
+        "table",
+        [
+            element("thead", element("tr", [element("th", "Member", scope="col"), *head])),
+            element("tbody", lines),
+        ],
+        style="border-collapse: collapse; width: 100%;",
+    )
+    # How to read it stands before what scrolls sideways: as its caption a phone would cut it off.
     return element(
         "div",
-        element(
-            "table",
-            [
-                element("caption", _HOW_TO_READ, style="text-align: left; padding: 0.3rem 0;"),
-                element("thead", element("tr", [element("th", "Member", scope="col"), *head])),
-                element("tbody", lines),
-            ],
-            style="border-collapse: collapse; width: 100%;",
-        ),
-        style="overflow-x: auto;",
-        tabindex="0",
-        role="region",
-        aria_label=f"{edition.places.name(code)}: members by product and use",
+        [
+            element("p", _HOW_TO_READ),
+            element(
+                "div",
+                table,
+                style="overflow-x: auto;",
+                tabindex="0",
+                role="region",
+                aria_label=f"{edition.places.name(code)}: members by product and use",
+            ),
+        ],
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import Position, Standing
-from atlas.notices import rows_of
-from atlas.risk import Risk
+from atlas.notices import published_by, rows_of
 from atlas.wording import confidence_line, since, spoken
+from pages.as_of import in_address
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import Content, Html, element, link, page_link, status_chip, text
 from pages.navigation import address
@@ -44,11 +45,11 @@ def bullets(items: Iterable[Content]) -> Html:
 
 
 def position_card(
-    edition: Edition, standing: Standing, risk: Risk | None = None, cite: Html | None = None
+    edition: Edition, standing: Standing, as_of: date, cite: Html | None = None
 ) -> Html:
     """One answer of the law in full: status, since, instrument, conditions, confidence, sources.
 
-    `cite` says how to cite it (pages.citing.cite_folded).
+    `as_of` is the day of the answer, `cite` says how to cite it (pages.citing.cite_folded).
     """
     words, position = edition.vocabularies, standing.position
     head: list[Content] = [
@@ -65,7 +66,7 @@ def position_card(
         (
             "Rule of",
             page_link(
-                address("country", place=standing.inherited_from),
+                address("country", place=standing.inherited_from, **in_address(as_of)),
                 f"{edition.places.name(standing.inherited_from)} (inherited)",
             )
             if standing.inherited_from
@@ -82,12 +83,11 @@ def position_card(
         ("Note", position.note),
         ("Own text of this place", standing.beside.note if standing.beside else ""),
         ("Rule from above that is known", rule_above(edition, standing.above)),
-        ("Risk", f"{risk.score:g} of 100" if risk else ""),
     ]
     behind: list[tuple[str, Content]] = [
         ("Rests on", _term(words.basis, position.basis)),
         ("Pages read", _position_sources(position)),
-        ("Notices behind it", _notice_links(edition, position.notices)),
+        ("Notices behind it", _notice_links(edition, position.notices, as_of)),
         ("Coding", _coding(position.coders_differ)),
     ]
     return element(
@@ -200,7 +200,7 @@ def _explicit(named: bool) -> str:
 
 
 def _coding(fields: Iterable[str]) -> str:
-    named = ", ".join(fields)
+    named = ", ".join(field.replace("_", " ") for field in fields)
     return (
         f"two coders differed on {named}; the code that promises the reader less was kept"
         if named
@@ -237,9 +237,11 @@ def rule_above(edition: Edition, position: Position | None) -> Content:
     ]
 
 
-def _notice_links(edition: Edition, ids: Iterable[str]) -> Html:
-    found = rows_of(edition.notices_by_id(ids), _LINKED)
-    return bullets(
+def _notice_links(edition: Edition, ids: Iterable[str], as_of: date) -> Html:
+    """Those of some notices that were out on a day; the others are counted."""
+    on_record = edition.notices_by_id(ids)
+    out = published_by(on_record, as_of)
+    links: list[Content] = [
         [
             page_link(
                 address("notices", notice=notice["id"]),
@@ -251,8 +253,12 @@ def _notice_links(edition: Edition, ids: Iterable[str]) -> Html:
             ),
             *marks(notice["review"], notice["delisted_on"]),
         ]
-        for notice in found
-    )
+        for notice in rows_of(out, _LINKED)
+    ]
+    if later := len(on_record) - len(out):
+        were = "was" if later == 1 else "were"
+        links.append(f"{later} more {were} not out on the day asked about, or not known to be.")
+    return bullets(links)
 
 
 def _none(value: Any) -> str | None:

@@ -84,7 +84,7 @@ def chip(look: Look, label: str) -> Html:
         "span",
         [element("span", look.sign, aria_hidden="true"), Html("&nbsp;"), label],
         style=f"background: {look.colour}; color: {look.ink}; border-radius: 0.4rem; "
-        "padding: 0.1rem 0.5rem; font-weight: 600; display: inline-block;",
+        "padding: 0.1rem 0.5rem; margin: 0.06rem 0; font-weight: 600; display: inline-block;",
     )
 
 

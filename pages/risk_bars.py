@@ -6,10 +6,12 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
+from pages.drawing import BELOW_HEADING, drawing
 from pages.markup import Html, element
 
-_LABELS, _BAR, _NUMBERS, _REVIEW = 215, 420, 165, 110
-_TITLE, _HEAD, _ROW, _TALL = 14, 50, 30, 18
+# The numbers stand before the bars: a phone shows no further without scrolling.
+_LABELS, _NUMBERS, _BAR = 215, 120, 420
+_HEAD, _ROW, _TALL = BELOW_HEADING + 32, 32, 18
 # Colours that no status has, far apart in lightness; each part is named above and in the numbers.
 _PARTS = {
     "severity": ("Law", "#5B3F9E"),
@@ -28,14 +30,14 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
         as_of: the day of the rows.
     """
     drawn = [*_key()]
-    wide = _LABELS + _BAR + _NUMBERS + (_REVIEW if rows["risk_machine_read"].any() else 0)
+    bars = _LABELS + _NUMBERS
     for number, row in enumerate(rows.to_dict("records")):
         top = _HEAD + number * _ROW
         label = edition.vocabularies.scenario.label(row["scenario"])
         machine_read = row["risk_machine_read"]
         says = ", ".join(f"{_PARTS[part][0].lower()} {row[part]:g}" for part in RISK_PARTS)
         drawn.append(element("text", label, x="0", y=f"{top + 14}"))
-        left = float(_LABELS)
+        left = float(bars)
         for part in RISK_PARTS:
             width = _BAR * row[part] / 100
             drawn.append(
@@ -51,7 +53,7 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
             )
             left += width
         drawn.append(
-            element("rect", x=f"{_LABELS}", y=f"{top}", width=f"{_BAR}", height=f"{_TALL}",
+            element("rect", x=f"{bars}", y=f"{top}", width=f"{_BAR}", height=f"{_TALL}",
                     fill="none", stroke="currentColor", stroke_opacity="0.4")
         )  # fmt: skip
         drawn.append(
@@ -61,36 +63,27 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
                     element("title", says),
                     element("tspan", f"{row['risk']:g}", font_weight="700"),
                     f"  evidence {row['completeness']:.0%}",
-                    f" · {machine_read} machine-read" if machine_read else "",
                 ],
-                x=f"{_LABELS + _BAR + 10}",
+                x=f"{_LABELS}",
                 y=f"{top + 14}",
             )
         )
-    height = _HEAD + len(rows) * _ROW
-    title = f"{name}: risk with its three parts, 0 to 100, as of {as_of}"
-    return element(
-        "svg",
-        [
-            element("title", title),
-            element("text", title, x="0", y=f"{_TITLE}", font_size="13", font_weight="700"),
-            *drawn,
-        ],
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {wide} {height}",
-        width=f"{wide}",
-        height=f"{height}",
-        role="img",
-        aria_label=f"{title}. The table below says the same.",
-        font_size="12",
-        fill="currentColor",
-    )
+        if machine_read:
+            drawn.append(
+                element("text", f"{machine_read} machine-read", x=f"{_LABELS}", y=f"{top + 26}",
+                        font_size="11")
+            )  # fmt: skip
+    return drawing(
+        f"{name}: risk and its three parts, 0 to 100", as_of, drawn,
+        wide=bars + _BAR + 1, tall=_HEAD + len(rows) * _ROW,
+        elsewhere="The table of the law above says the same.",
+    )  # fmt: skip
 
 
 def _key() -> list[Html]:
     drawn = []
     for number, (label, colour) in enumerate(_PARTS.values()):
-        left = _LABELS + number * 130
+        left = number * 110
         drawn += [
             element("rect", x=f"{left}", y=f"{_HEAD - 24}", width="12", height="12", fill=colour),
             element("text", label, x=f"{left + 18}", y=f"{_HEAD - 14}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -41,6 +42,8 @@ GAP_LABELS = {
 }
 # Nobody need do anything about these.
 _IN_ORDER = ("ok", "untried", "off")
+# Where a message begins with one, be it after how many of several addresses could be read.
+_NAME_OF_FAULT = re.compile(r"(?:^|(?<=\. ))[A-Z][a-z]+(?:[A-Z][a-z]+)+(?=: )")
 _MUTED = "opacity: 0.8; font-size: 0.9rem;"
 _CARD = (
     "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
@@ -60,7 +63,7 @@ def site_table(edition: Edition, records: Sequence[SourceRecord], now: datetime)
                 **_description(edition, record.description),
                 "verdict": record.verdict(now),
                 "shown_verdict": words.source_verdict.label(record.verdict(now)),
-                "why": record.why(now),
+                "why": why_in_words(record, now),
                 "tried_at": _moment(record.tried_at),
                 "good_at": _moment(record.good_at),
                 "seen": record.counts.get("seen"),
@@ -95,7 +98,7 @@ def trouble_list(edition: Edition, records: Sequence[SourceRecord], now: datetim
             _to(record),
             " ",
             tag(verdicts.label(record.verdict(now))),
-            element("div", record.why(now)),
+            element("div", why_in_words(record, now)),
             element("div", _times(record), style=_MUTED),
         ]
         for record in records
@@ -112,7 +115,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
     return element(
         "article",
         [
-            element("h3", str(said.get("name", record.id)), style="margin: 0; padding: 0;"),
+            element("h3", name_of(record), style="margin: 0; padding: 0;"),
             element(
                 "p",
                 [
@@ -123,7 +126,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
             ),
             rows(
                 [
-                    ("Why", record.why(now)),
+                    ("Why", why_in_words(record, now)),
                     ("Last tried and last good", _times(record)),
                     ("The last run that was kept", _counts(record)),
                     ("Its notices on record", f"{record.notices:,}"),
@@ -152,6 +155,20 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
     )
 
 
+def name_of(record: SourceRecord) -> str:
+    """What a source is called; its id where the catalogue has no name for it."""
+    return str(record.description.get("name", record.id))
+
+
+def why_in_words(record: SourceRecord, now: datetime) -> str:
+    """The reason for the verdict; a fault with a name as ServerFault in the words of its name."""
+    return _NAME_OF_FAULT.sub(lambda name: _spaced(name[0]), record.why(now))
+
+
+def _spaced(name: str) -> str:
+    return re.sub(r"(?<=[a-z])[A-Z]", lambda letter: f" {letter[0].lower()}", name)
+
+
 def _description(edition: Edition, said: Mapping[str, object]) -> dict[str, object]:
     publisher, structure = said.get("publisher"), said.get("structure")
     structures = edition.vocabularies.source_structure
@@ -170,8 +187,7 @@ def _description(edition: Edition, said: Mapping[str, object]) -> dict[str, obje
 
 
 def _to(record: SourceRecord) -> Html:
-    name = str(record.description.get("name", record.id))
-    return page_link(address("sources", part="sites", source=record.id), name)
+    return page_link(address("sources", part="sites", source=record.id), name_of(record))
 
 
 def _times(record: SourceRecord) -> str:

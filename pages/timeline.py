@@ -14,14 +14,17 @@ from atlas.law import Standing
 from atlas.risk import enforcing
 from atlas.wording import mark_words, since
 from pages.as_of import EARLIEST
-from pages.markup import Html, element
+from pages.drawing import BELOW_HEADING, drawing, small_print
+from pages.markup import Content, Html, element
 from pages.palette import looks
 from pages.standing_table import worded
 
 _LABELS, _PLOT = 215, 585
-_TITLE, _HEAD, _LANE, _BAND, _KEY = 14, 46, 32, 22, 24
+_HEAD, _LANE, _BAND, _KEY = BELOW_HEADING + 22, 32, 22, 8
 _NOTICE_LANE = _LANE + 12
 _LEAST_YEARS = 8
+# The widest that a name may be, in letters; the width of a letter in px, generously.
+_LONGEST_NAME, _LETTER = 32, 8
 _NOTICE_COLOURS = ("#6F86C9", "#8C8F98")
 
 MOST_EVENTS = 200
@@ -97,24 +100,8 @@ def timeline_svg(edition: Edition, place: str, notices: pd.DataFrame, as_of: dat
         drawn.append(_lane_label(label, top + 12))
         drawn.extend(_counts(label, some, scale, top, colour))
         top += _NOTICE_LANE
-    name = f"{edition.places.name(place)}: law and notices over time, as of {as_of}"
-    drawn.append(_key(edition, top + _KEY - 4))
-    return element(
-        "svg",
-        [
-            element("title", name),
-            element("text", name, x="0", y=f"{_TITLE}", font_size="13", font_weight="700"),
-            *drawn,
-        ],
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_LABELS + _PLOT} {top + _KEY + 4}",
-        width=f"{_LABELS + _PLOT}",
-        height=f"{top + _KEY + 4}",
-        role="img",
-        aria_label=f"{name}. The table below says the same.",
-        font_size="12",
-        fill="currentColor",
-    )
+    name = f"{edition.places.name(place)}: law and notices over time"
+    return _whole(edition, name, as_of, drawn, top)
 
 
 def moves_svg(edition: Edition, places: Sequence[str], scenario: str, as_of: date) -> Html:
@@ -134,27 +121,11 @@ def moves_svg(edition: Edition, places: Sequence[str], scenario: str, as_of: dat
     drawn = list(_years(scale, bottom=bottom))
     for number, place in enumerate(places):
         top = _HEAD + number * _LANE
-        drawn.append(_lane_label(shorten(edition.places.name(place), 32, placeholder=" …"), top))
+        drawn.append(_lane_label(_place_label(edition.places.name(place)), top))
         for span in spans(edition, place, scenario, scale.first, as_of):
             drawn.extend(_band(edition, span, scale, top))
-    name = f"{words.scenario.label(scenario)}: who moved when, as of {as_of}"
-    drawn.append(_key(edition, bottom + _KEY - 4))
-    return element(
-        "svg",
-        [
-            element("title", name),
-            element("text", name, x="0", y=f"{_TITLE}", font_size="13", font_weight="700"),
-            *drawn,
-        ],
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_LABELS + _PLOT} {bottom + _KEY + 4}",
-        width=f"{_LABELS + _PLOT}",
-        height=f"{bottom + _KEY + 4}",
-        role="img",
-        aria_label=f"{name}. The table below says the same.",
-        font_size="12",
-        fill="currentColor",
-    )
+    name = f"{words.scenario.label(scenario)}: who moved when"
+    return _whole(edition, name, as_of, drawn, bottom)
 
 
 def movers(edition: Edition, stream: pd.DataFrame) -> list[str]:
@@ -259,15 +230,25 @@ def _years(scale: _Scale, *, bottom: int) -> list[Html]:
     return drawn
 
 
-def _key(edition: Edition, floor: float) -> Html:
-    """What the signs mean, so that the drawing explains itself when taken away."""
+def _whole(edition: Edition, name: str, as_of: date, lanes: list[Html], bottom: float) -> Html:
+    """The lanes, and what the signs mean: a drawing explains itself when it is taken away."""
     status = edition.vocabularies.status
-    said = " · ".join(f"{look.sign} {status.label(code)}" for code, look in looks().items())
-    return element("text", said, x="0", y=f"{floor:.1f}", font_size="11")
+    signs = (f"{look.sign} {status.label(code)}" for code, look in looks().items())
+    key, end = small_print(signs, bottom + _KEY)
+    return drawing(
+        name, as_of, [lanes, key], wide=_LABELS + _PLOT, tall=end + _KEY,
+        elsewhere="The table below says the same.",
+    )  # fmt: skip
 
 
-def _lane_label(label: str, top: float) -> Html:
+def _lane_label(label: Content, top: float) -> Html:
     return element("text", label, x="0", y=f"{top + _BAND - 6:.1f}")
+
+
+def _place_label(name: str) -> Content:
+    """The name of a place, cut where it would reach into the lane; whole when pointed at."""
+    cut = shorten(name, _LONGEST_NAME, placeholder=" …")
+    return cut if cut == name else [element("title", name), cut]
 
 
 def _band(edition: Edition, span: Span, scale: _Scale, top: float) -> list[Html]:
@@ -291,10 +272,14 @@ def _band(edition: Edition, span: Span, scale: _Scale, top: float) -> list[Html]
             stroke_dasharray="3 3" if open_start else "none",
         )
     ]
-    said = look.sign + (f" from {standing.inherited_from}" if standing.inherited_from else "")
-    if open_start:
-        said = f"… {said}"
-    if width > len(said) * 8:
+    sign = f"… {look.sign}" if open_start else look.sign
+    said = sign
+    if standing.inherited_from:
+        # In words, as far as there is room: the code of the Andean Community reads as Canada's.
+        said += f" from {edition.places.name(standing.inherited_from)}"
+        if width <= len(said) * _LETTER:
+            said = sign
+    if width > len(said) * _LETTER:
         drawn.append(
             element("text", said, x=f"{left + 5:.1f}", y=f"{top + _BAND - 7}", fill=look.ink,
                     pointer_events="none")

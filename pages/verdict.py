@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,15 @@ import pandas as pd
 from atlas.check import Ground, LaunchCheck
 from atlas.check_wording import NEARNESS_SAID, ROLES_SAID, about_conditions, sentence
 from atlas.edition import Edition
-from atlas.wording import NAMED_AS_THEY_ACTED, confidence_line, last_seen, since, spoken
+from atlas.wording import (
+    NAMED_AS_THEY_ACTED,
+    confidence_line,
+    last_seen,
+    nobody_to_ask,
+    since,
+    spoken,
+)
+from pages.as_of import in_address
 from pages.cards import bullets, rows, rule_above
 from pages.marks import marks, marks_explained, shown_title
 from pages.markup import Content, Html, chip, element, link, page_link, status_chip, tag, text
@@ -75,15 +84,17 @@ def becomes_medicine(edition: Edition) -> Html:
     )
 
 
-def ground_card(edition: Edition, ground: Ground) -> Html:
-    """One position that the verdict rests on, with the reasons and where to read it."""
+def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
+    """One position that a day's verdict rests on, with the reasons and where to read it."""
     words, standing, position = edition.vocabularies, ground.standing, ground.standing.position
     head: list[Content] = [
         element("h3", words.scenario.label(standing.scenario), style="margin: 0; padding: 0;"),
         element(
             "p",
             [
-                status_chip(standing.status, words.status.label(standing.status)),
+                _verdict_chip(edition, ground.verdict)
+                if ground.allows_another_use
+                else status_chip(standing.status, words.status.label(standing.status)),
                 f" Looked at because {ROLES_SAID[ground.role]}.",
             ],
             style=_TIGHT,
@@ -91,7 +102,8 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
         bullets(ground.why),
     ]
     whole = page_link(
-        address("country", place=standing.place), f"All of {edition.places.name(standing.place)}"
+        address("country", place=standing.place, **in_address(as_of)),
+        f"All of {edition.places.name(standing.place)}",
     )
     if position is None:
         return element("article", [*head, element("p", whole, style=_TIGHT)])
@@ -101,6 +113,10 @@ def ground_card(edition: Edition, ground: Ground) -> Html:
             *head,
             rows(
                 [
+                    (
+                        "Its status for its own use",
+                        words.status.label(standing.status) if ground.allows_another_use else "",
+                    ),
                     (
                         "Instrument",
                         link(position.instrument_url, position.instrument)
@@ -159,23 +175,30 @@ def _by_scenario(edition: Edition, entries: Iterable[tuple[str, str]]) -> Html:
     )
 
 
-def regulator_list(edition: Edition, regulators: pd.DataFrame) -> Html:
-    """Whom to ask, and where they publish."""
+def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> Html:
+    """Whom to ask, and where they publish; `regulators` is of atlas.sources.whom_to_ask that day.
+
+    What they have published is a link on the present day only: the list of notices knows no other.
+    """
     if regulators.empty:
-        return element("p", "No authority of this place is on record.")
+        return element("p", nobody_to_ask("this place", as_of))
     listed = bullets(
         [
             link(row.site if isinstance(row.site, str) else None, row.regulator),
             f" ({row.regulator_short}), {row.name}: ",
-            page_link(
-                address("notices", places=row.jurisdiction, context="1"),
-                f"{row.notices} published, {row.direct} about exosomes",
-            ),
+            _published(row, past=bool(in_address(as_of))),
             f"; {last_seen(row.latest)}; last checked {spoken(row.last_checked)}.",
         ]
         for row in _records(regulators)
     )
     return text([listed, element("p", NAMED_AS_THEY_ACTED, style=_MUTED)])
+
+
+def _published(row: Any, *, past: bool) -> Content:
+    said = f"{row.notices} published, {row.direct} about exosomes"
+    return (
+        said if past else page_link(address("notices", places=row.jurisdiction, context="1"), said)
+    )
 
 
 def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:
@@ -206,10 +229,12 @@ def _precedent(edition: Edition, row: Any) -> Html:
             f" {spoken(row.published if isinstance(row.published, str) else None, 'undated')}, "
             f"{edition.places.name(row.jurisdiction)} ({row.regulator_short}): ",
             page_link(address("notices", notice=row.id), shown_title(row._asdict())),
-            f" Same {same}.",
             element(
                 "div",
-                confidence_line(edition, row.confidence, row.source_read, row.last_checked),
+                [
+                    f"Same {same} · ",
+                    confidence_line(edition, row.confidence, row.source_read, row.last_checked),
+                ],
                 style=_MUTED,
             ),
         ],

@@ -38,6 +38,8 @@ def check_brief(
         sentence=sentence(check),
         grounds=list(zip(check.grounds, found, strict=True)),
         answers=found,
+        # Whose signs stand on the page.
+        shown=[ground.standing.status for ground in check.grounds if not ground.allows_another_use],
         about_risk=ABOUT_RISK,
         roles=ROLES_SAID,
         about_conditions=about_conditions(check),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from atlas.brief.answers import Answer, answers
@@ -14,7 +16,7 @@ from atlas.law import NOT_KNOWN
 from atlas.members import beside_bloc
 from atlas.notices import published_by
 from atlas.sources import whom_to_ask
-from atlas.wording import ABOUT_RISK, about_the_past
+from atlas.wording import ABOUT_RISK, about_the_past, nobody_to_ask
 
 # Of the notices that no position rests on, so many of the newest are printed.
 MOST_OTHERS = 60
@@ -33,7 +35,7 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
     references = References(edition, as_of)
     standings = edition.law.standings([place], scenarios.codes, as_of)
     found = answers(edition, standings, as_of, references)
-    regulators = whom_to_ask(edition, place)
+    regulators = whom_to_ask(edition, place, as_of)
     cited = references.cited()
     others = _other_notices(edition, place, occasion, references)
     name = edition.places.name(place)
@@ -51,7 +53,7 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
         blocs=[edition.places.name(code) for code in edition.places.above(place)],
         bloc=edition.places.blocs.get(place),
         members=_members(edition, place, occasion),
-        not_known=_not_known(edition, name, found, regulators),
+        not_known=_not_known(edition, name, found, regulators, as_of),
         cited=cited,
         left_out=references.left_out,
         others=records(others.head(MOST_OTHERS)),
@@ -61,7 +63,7 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
 
 
 def _not_known(
-    edition: Edition, name: str, found: list[Answer], regulators: pd.DataFrame
+    edition: Edition, name: str, found: list[Answer], regulators: pd.DataFrame, as_of: date
 ) -> list[str]:
     scenarios, unknown = edition.vocabularies.scenario, []
     for answer in found:
@@ -70,7 +72,7 @@ def _not_known(
         if standing.status not in NOT_KNOWN and standing.position and not standing.position.penalty:
             unknown.append(f"{scenarios.label(standing.scenario)}: the penalty. None is on record.")
     if regulators.empty:
-        unknown.append(f"Whom to ask: no authority of {name} is on record.")
+        unknown.append(f"Whom to ask: {nobody_to_ask(name, as_of)}")
     return unknown
 
 

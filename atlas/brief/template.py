@@ -12,7 +12,7 @@ from markupsafe import Markup
 from atlas.looks import LOOKS, VERDICT_STATUS
 from atlas.sources import site
 from atlas.tabular import printable
-from atlas.wording import NAMED_AS_THEY_ACTED, last_seen, mark_words, since, spoken
+from atlas.wording import NAMED_AS_THEY_ACTED, last_seen, mark_words, nobody_to_ask, since, spoken
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -43,6 +43,7 @@ def _environment() -> Environment:
         "looks": LOOKS,
         "verdict_status": VERDICT_STATUS,
         "mark_words": mark_words,
+        "nobody_to_ask": nobody_to_ask,
         "named_as_they_acted": NAMED_AS_THEY_ACTED,
     }
     return environment

@@ -39,7 +39,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         if not check.grounds:
             st.write("No scenario of the atlas covers this product and use.")
         for ground in check.grounds:
-            st.html(verdict.ground_card(edition, ground))
+            st.html(verdict.ground_card(edition, ground, check.as_of))
     with needed:
         st.header("What is needed")
         st.html(verdict.conditions(edition, check))
@@ -48,7 +48,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         st.header("What is not known")
         st.html(bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
         st.header("Whom to ask")
-        st.html(verdict.regulator_list(edition, check.regulators))
+        st.html(verdict.regulator_list(edition, check.regulators, check.as_of))
 
 
 def show_precedents(edition: Edition, check: LaunchCheck) -> None:
@@ -59,8 +59,9 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
         return
     near = acts["nearness"].value_counts()
     st.write(
-        f"{len(acts):,} acts against the same origin or use: {near.get('there', 0):,} there, "
-        f"{near.get('same bloc', 0):,} in the same bloc, {near.get('elsewhere', 0):,} elsewhere."
+        f"{len(acts):,} {'act' if len(acts) == 1 else 'acts'} against the same origin or use: "
+        f"{near.get('there', 0):,} there, {near.get('same bloc', 0):,} in the same bloc, "
+        f"{near.get('elsewhere', 0):,} elsewhere."
     )
     asked = (check.place, check.origin, check.use, check.as_of)
     shown = acts.iloc[page_of(len(acts), scope=asked, size=ACTS_ON_A_PAGE)]

@@ -6,7 +6,7 @@ from atlas.citation import position_document
 from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
-from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED
+from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED, nobody_to_ask
 from pages import as_of, bloc, knowledge, part_map, tables, url_state
 from pages.brief_links import brief_links
 from pages.cards import position_card
@@ -62,7 +62,7 @@ def show_law(rows: pd.DataFrame) -> None:
     asked = scenarios if scenario == "all" else [scenario]
     answers = edition.law.standings([place], asked, day)
     cards = [
-        element("div", position_card(edition, answer, cite=cite(answer)), style=_CARD)
+        element("div", position_card(edition, answer, day, cite(answer)), style=_CARD)
         for answer in answers
     ]
     st.html(element("div", cards, style=_CARDS))
@@ -85,7 +85,8 @@ def show_risk(rows: pd.DataFrame) -> None:
     with st.expander(f"The acts that weigh most in the enforcement part, up to {_BEHIND} each"):
         for row in rows.to_dict("records"):
             ids = row["risk_notices"]
-            title = f"{words.scenario.label(row['scenario'])}: {len(ids)} acts in all"
+            acts = "1 act" if len(ids) == 1 else f"{len(ids)} acts"
+            title = f"{words.scenario.label(row['scenario'])}: {acts} in all"
             if row["risk_machine_read"]:
                 title += f", {row['risk_machine_read']} of them machine-read"
             st.html(element("h3", title, style="padding: 0;"))
@@ -103,6 +104,9 @@ def show_timeline(notices: pd.DataFrame) -> None:
         f"drawn ({undated} here); they stand last in the list."
     )
     events = timeline_events(edition, knowledge.changes(), place, notices, day)
+    if events.empty:
+        st.write("Nothing on record here carries a date.")
+        return
     tables.table(
         events.head(MOST_EVENTS),
         whole=events,
@@ -115,7 +119,8 @@ def show_timeline(notices: pd.DataFrame) -> None:
 def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
     st.header("Notices")
     if notices.empty:
-        st.write("None on record here" + ("." if context else ", apart from background notices."))
+        hidden = "" if context else " Background notices are not included."
+        st.write(f"None is on record here. That does not mean that there were none.{hidden}")
     else:
         turned = page_of(len(notices), scope=(place, day, context), size=_ON_A_PAGE)
         st.html(notice_list(edition, notices.iloc[turned]))
@@ -143,8 +148,9 @@ def show_bloc() -> None:
     compared = beside_bloc(edition, standings, place)
     departing = compared[compared["relation"] == "departs"]["jurisdiction"].nunique()
     st.write(
-        f"{departing} of {len(places.members(place))} members depart from the bloc in at least one "
-        "product and use."
+        f"{departing} of {len(places.members(place))} members "
+        f"{'departs' if departing == 1 else 'depart'} from the bloc in at least one product and "
+        "use."
     )
     st.html(bloc.ways_on(edition, place, day))
     st.html(bloc.matrix(edition, compared, standings, place, day))
@@ -153,9 +159,9 @@ def show_bloc() -> None:
 
 def show_regulators() -> None:
     st.header("Whom to ask")
-    regulators = whom_to_ask(edition, place)
+    regulators = whom_to_ask(edition, place, day)
     if regulators.empty:
-        st.write("No authority of this place is on record.")
+        st.write(nobody_to_ask("this place", day))
     else:
         labels = {
             "regulator": "Authority",
@@ -165,7 +171,10 @@ def show_regulators() -> None:
             "last_checked": "Last checked",
             "site": "Site",
         }
-        tables.table(regulators, name=f"regulators-{place}", labels=labels, links=("site",))
+        tables.table(
+            regulators.assign(latest=regulators["latest"].fillna("undated")),
+            name=f"regulators-{place}", labels=labels, links=("site",), whole=regulators,
+        )  # fmt: skip
         st.caption(NAMED_AS_THEY_ACTED)
 
 

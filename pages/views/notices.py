@@ -68,6 +68,7 @@ def show_withdrawn(last: NoticeVersion) -> None:
         "until then is shown, for those who cited it: do not rely on it any more.",
         icon=":material/link_off:",
     )
+    st.header("The record as it was")
     st.html(notice_card(edition, notices_frame([last.record]).iloc[0]))
 
 
@@ -92,13 +93,19 @@ def show_list() -> None:
         "A title opens the whole record."
     )
     on_screen = edition.notices.iloc[found.rows[page_of(len(found.rows), scope=found.scope)]]
+    marks = [
+        "; ".join(mark_words(review, delisted_on))
+        for review, delisted_on in zip(on_screen["review"], on_screen["delisted_on"], strict=True)
+    ]
     shown = on_screen.assign(
-        shown_title=shown_titles(on_screen),
+        # With the title too: a phone shows no further without scrolling.
+        shown_title=[
+            f"{title} ({mark})" if mark else title
+            for title, mark in zip(shown_titles(on_screen), marks, strict=True)
+        ],
         shown_marks=[
-            "; ".join(mark_words(review, delisted_on)) or words.review.label(review)
-            for review, delisted_on in zip(
-                on_screen["review"], on_screen["delisted_on"], strict=True
-            )
+            mark or words.review.label(review)
+            for mark, review in zip(marks, on_screen["review"], strict=True)
         ],
         place=on_screen["jurisdiction"].map(places.name),
         published=on_screen["published"].fillna("undated"),

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -5,6 +6,7 @@ import streamlit as st
 
 from atlas.changes import reaching
 from atlas.coverage import coverage
+from atlas.health import SourceRecord
 from atlas.sources import regulators
 from pages import knowledge, tables, url_state
 from pages.paging import page_of
@@ -12,6 +14,7 @@ from pages.reading import reading_sentences
 from pages.sites import (
     GAP_LABELS,
     SITE_LABELS,
+    name_of,
     site_card,
     site_table,
     trouble_list,
@@ -68,7 +71,10 @@ def show_regulators(table: pd.DataFrame) -> None:
         return
     shown = table.iloc[page_of(len(table), scope=scope, size=ROWS)]
     tables.table(
-        shown.assign(shown_type=shown["issuer_type"].map(words.issuer_type.label)),
+        shown.assign(
+            shown_type=shown["issuer_type"].map(words.issuer_type.label),
+            latest=shown["latest"].fillna("undated"),
+        ),
         name="regulators", labels=REGULATOR_LABELS, links=("site",), whole=table,
     )  # fmt: skip
 
@@ -117,21 +123,21 @@ def show_sites() -> None:
         st.info("No site is read for these places.")
     asked = url_state.choice(
         "One source in full", "source", ["", *by_id], default="",
-        show=lambda id_: str(by_id[id_].description.get("name", id_)) if id_ else "Choose a source",
+        show=lambda id_: name_of(by_id[id_]) if id_ else "Choose a source",
     )  # fmt: skip
     if asked:
         st.html(site_card(edition, by_id[asked], now))
-    show_gaps(coverage(edition, by_id.values()))
+    show_gaps(coverage(edition, by_id.values()), by_id)
 
 
-def show_gaps(table: pd.DataFrame) -> None:
+def show_gaps(table: pd.DataFrame, by_id: Mapping[str, SourceRecord]) -> None:
     st.header("Places without a source of their own")
     countries = table[table["kind"] == "country"]
     on, off = (countries[column].map(bool) for column in ("own", "off"))
     st.write(
         f"Of {len(countries)} countries and territories {on.sum()} have a source that is switched "
-        f"on, {(off & ~on).sum()} only such as are switched off, {(~on & ~off).sum()} none. What "
-        "their authorities do reaches the atlas by desk research only."
+        f"on, {(off & ~on).sum()} only sources that are switched off, {(~on & ~off).sum()} none. "
+        "Without one that is on, what their authorities do reaches the atlas by desk research only."
     )
     without = table[~table["own"].map(bool)]
     if wanted:
@@ -140,7 +146,14 @@ def show_gaps(table: pd.DataFrame) -> None:
         st.info("Each of these places has a source of its own.")
     else:
         st.caption("Most facts on record first.")
-        tables.table(without, name="places-without-source", labels=GAP_LABELS)
+
+        def names(ids: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(name_of(by_id[id_]) for id_ in ids)
+
+        tables.table(
+            without.assign(off=without["off"].map(names), above=without["above"].map(names)),
+            name="places-without-source", labels=GAP_LABELS, whole=without,
+        )  # fmt: skip
 
 
 edition = knowledge.edition()

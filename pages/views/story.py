@@ -2,6 +2,7 @@ import streamlit as st
 
 from atlas.changes import reaching, select
 from atlas.enforcement import by_year
+from atlas.wording import spoken
 from pages import as_of, knowledge, tables, url_state
 from pages.enforcement_chart import chart, counted, settings
 from pages.firm_list import firm_list
@@ -78,9 +79,10 @@ def show_enforcement() -> None:
     undated = int(acts["published_first"].isna().sum())
     machine = int((acts["review"] == "machine_read").sum())
     st.write(
-        f"{len(acts):,} acts on record by {day}: bans, warnings, seizures, court rulings and the "
-        f"like. {undated} carry no date and are not drawn."
-        + (f" {machine} are machine-read and not reviewed." if machine else "")
+        f"{len(acts):,} {'act' if len(acts) == 1 else 'acts'} on record by "
+        f"{spoken(day.isoformat())}: bans, warnings, seizures, court rulings and the like. "
+        f"Without a date, so not drawn: {undated}."
+        + (f" Machine-read and not reviewed: {machine}." if machine else "")
         + (" An act counts for each of its sorts." if split != "kind" else "")
     )
     counts = counted(by_year(acts, split), words[VOCABULARIES[split]].label)
@@ -107,8 +109,8 @@ def show_firms() -> None:
         st.info("No act of enforcement that passes these filters names a firm.")
         return
     st.write(
-        f"{len(named):,} firms are named in these acts, as each act spells them. "
-        "To be named is not to be at fault: read the act."
+        f"{len(named):,} {'firm is' if len(named) == 1 else 'firms are'} named in these acts, as "
+        "each act spells them. To be named is not to be at fault: read the act."
     )
     shown = page_of(len(named), scope=(day, tuple(chosen), context), size=FIRMS_ON_A_PAGE)
     st.html(firm_list(edition, named.iloc[shown]))

@@ -89,7 +89,7 @@ def test_what_is_not_known_never_looks_like_a_permission(edition: Edition) -> No
 def test_a_place_without_facts_says_so_and_whom_to_ask_is_not_known(edition: Edition) -> None:
     printed = words_of(place_brief(edition, "AQ", NOW))
     assert printed.count("Nothing is on record. That is not a permission: ask the regulator.") == 6
-    assert "no authority of Antarctica is on record" in printed
+    assert "No authority of Antarctica is on record" in printed
     assert "Permitted" not in printed
 
 
@@ -104,6 +104,32 @@ def test_a_past_day_has_only_what_was_out_by_then(edition: Edition) -> None:
     assert "not out on the day asked about" in printed
     assert "The law as it stood on 1 January 2023" in printed
     assert "not out on the day" not in words_of(place_brief(edition, "KR", NOW))
+
+
+def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(edition: Edition) -> None:
+    then = Occasion(date(2015, 1, 1), TODAY)
+    asked = {"origin": "human", "use": "injection", "claim": "cosmetic"}
+    for page in (
+        place_brief(edition, "KR", then), check_brief(edition, "KR", **asked, occasion=then),
+    ):  # fmt: skip
+        ask = words_of(page).partition("Whom to ask")[2]
+        assert "(KFDA), South Korea: 2 notices on record" in ask
+        assert "(MFDS)" not in ask
+    nobody = words_of(place_brief(edition, "KR", Occasion(date(2005, 1, 1), TODAY)))
+    assert (
+        nobody.count("No authority of South Korea is on record with an act by 1 January 2005") == 1
+    )
+
+
+def test_what_a_rule_allows_for_another_use_has_no_sign_of_a_permission(edition: Edition) -> None:
+    asked = {"origin": "human", "claim": "cosmetic"}
+    swallowed, injected = (
+        soup_of(check_brief(edition, "JP", **asked, use=use, occasion=NOW))
+        for use in ("oral", "injection")
+    )
+    assert injected.select(".status.conditional")
+    assert not swallowed.select(".status.conditional")
+    assert "Its status for its own use Conditional" in words_of(str(swallowed))
 
 
 def test_the_brief_says_of_when_and_of_which_data_it_is(edition: Edition, korea: str) -> None:

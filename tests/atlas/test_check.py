@@ -476,7 +476,7 @@ def test_what_is_not_known_is_said() -> None:
     secondary = check(of("prohibited", source_read="secondary"))
     assert any("only reports" in sentence for sentence in secondary.not_known)
     assert any("the day from which" in sentence for sentence in secondary.not_known)
-    assert any("no authority of France" in sentence for sentence in secondary.not_known)
+    assert any("No authority of France" in sentence for sentence in secondary.not_known)
     dated = check(of("prohibited", effective_from="2020"))
     assert not any("the day from which" in sentence for sentence in dated.not_known)
 

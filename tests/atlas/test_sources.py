@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -18,7 +20,7 @@ from atlas.sources import (
     site,
     whom_to_ask,
 )
-from tests.atlas.factories import bloc, edition_of, notice, position
+from tests.atlas.factories import TODAY, bloc, edition_of, notice, position
 
 # Regulators.
 
@@ -72,8 +74,8 @@ def test_without_notices_there_are_no_regulators_and_nobody_to_ask(edition: Edit
     world = edition_of(edition)
     assert list(regulators(world).columns) == list(REGULATOR_COLUMNS)
     assert regulators(world).empty
-    assert whom_to_ask(world, "FR").empty
-    assert list(whom_to_ask(world, "FR").columns) == list(REGULATOR_COLUMNS)
+    assert whom_to_ask(world, "FR", TODAY).empty
+    assert list(whom_to_ask(world, "FR", TODAY).columns) == list(REGULATOR_COLUMNS)
 
 
 def test_every_notice_on_record_has_its_regulator(edition: Edition) -> None:
@@ -100,10 +102,10 @@ def test_the_nearest_are_asked_first_and_of_these_the_one_that_spoke_of_exosomes
         notice("7", jurisdiction="FR", regulator_short="police", issuer_type="police_customs"),
     ]
     world = edition_of(edition, notices=notices, blocs={"EU": bloc("FR", "DE")})
-    assert list(whom_to_ask(world, "FR-IDF")["regulator_short"]) == [
+    assert list(whom_to_ask(world, "FR-IDF", TODAY)["regulator_short"]) == [
         "local", "direct", "busy", "EU",
     ]  # fmt: skip
-    assert list(whom_to_ask(world, "FR")["regulator_short"]) == ["direct", "busy", "EU"]
+    assert list(whom_to_ask(world, "FR", TODAY)["regulator_short"]) == ["direct", "busy", "EU"]
 
 
 @pytest.mark.parametrize("issuer_type", ["court", "professional_body", "legislature", "other"])
@@ -111,12 +113,31 @@ def test_those_who_do_not_answer_are_not_named(edition: Edition, issuer_type: st
     assert issuer_type in edition.vocabularies.issuer_type
     assert set(ANSWERING_ISSUERS) <= set(edition.vocabularies.issuer_type.codes)
     world = edition_of(edition, notices=[notice("a", issuer_type=issuer_type)])
-    assert whom_to_ask(world, "US").empty
+    assert whom_to_ask(world, "US", TODAY).empty
+
+
+def test_whom_to_ask_on_a_past_day_knows_only_acts_published_by_then(edition: Edition) -> None:
+    notices = [
+        notice("1", jurisdiction="FR", regulator_short="old", published="2019-05"),
+        notice("2", jurisdiction="FR", regulator_short="old", published="2024-03-01"),
+        notice("3", jurisdiction="FR", regulator_short="new", published="2024-03-01"),
+        notice("4", jurisdiction="FR", regulator_short="undated", published=None),
+    ]
+    world = edition_of(edition, notices=notices)
+    shown = ["regulator_short", "notices", "latest"]
+    then = whom_to_ask(world, "FR", date(2024, 2, 29))
+    assert then[shown].to_numpy().tolist() == [["old", 1, "2019-05"]]
+    on_the_day = whom_to_ask(world, "FR", date(2024, 3, 1))
+    assert on_the_day[shown].to_numpy().tolist() == [
+        ["old", 2, "2024-03-01"], ["new", 1, "2024-03-01"],
+    ]  # fmt: skip
+    assert len(whom_to_ask(world, "FR", TODAY)) == 3
+    assert whom_to_ask(world, "FR", date(2019, 4, 30)).empty
 
 
 def test_whom_to_ask_of_a_place_that_does_not_exist_is_refused(edition: Edition) -> None:
     with pytest.raises(UnknownPlace):
-        whom_to_ask(edition, "ZZ")
+        whom_to_ask(edition, "ZZ", TODAY)
 
 
 # Pages.

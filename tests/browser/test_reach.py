@@ -1,4 +1,4 @@
-"""Within the reach of those who have a keyboard only."""
+"""Within the reach of those who have a keyboard only, or a telephone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import settle
+from tests.browser.reader import PHONE, settle
 
 # Address of a page -> its first filter and the name that this has in the address.
 FIRST_FILTERS = {
@@ -16,6 +16,26 @@ FIRST_FILTERS = {
     "check": ("Where?", "place"),
     "notices": ("Search titles", "q"),
 }
+
+
+def test_a_telephone_keeps_whose_row_it_is_in_sight(open_page: OpenPage) -> None:
+    page = open_page("country?place=KR", width=PHONE)
+    frame = page.get_by_role("group", name="Table of 6 rows")
+    named = frame.get_by_role("cell", name="Human-derived, on the skin")
+    frame.evaluate("frame => frame.scrollLeft = frame.scrollWidth")
+    assert frame.evaluate("frame => frame.scrollLeft") > PHONE
+    at, of = named.bounding_box(), frame.bounding_box()
+    assert at
+    assert of
+    assert of["x"] <= at["x"] < of["x"] + 2
+    assert at["width"] < of["width"] / 2
+
+
+def test_a_telephone_shows_how_to_read_the_members_of_a_bloc_whole(open_page: OpenPage) -> None:
+    page = open_page("country?place=EU", width=PHONE)
+    told = page.get_by_text("A framed sign: the member departs").bounding_box()
+    assert told
+    assert told["x"] + told["width"] <= PHONE
 
 
 @pytest.mark.parametrize("address", FIRST_FILTERS)

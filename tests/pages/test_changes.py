@@ -41,6 +41,13 @@ def test_of_chosen_places_only_theirs_are_counted_as_undated(
     assert f"{undated} of {len(of_gulf)} notices of these places" in said
 
 
+def test_of_places_without_any_fact_no_share_is_told(open_page: Open) -> None:
+    said = words_of(open_page("changes", places="GL"))
+    assert "Nothing is on record for these places" in said
+    assert "does not prove that nothing changed" in said
+    assert "0 of 0" not in said
+
+
 def test_filters_come_from_the_address(open_page: Open) -> None:
     page = open_page(
         "changes", since="2020-01-01", places="South Korea", events="notice_published",

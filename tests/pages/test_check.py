@@ -10,7 +10,7 @@ from atlas.brief import Occasion, check_brief
 from atlas.edition import Edition
 from atlas.facts import Facts
 from pages.palette import looks
-from tests.pages.conftest import Open, assert_harmless, html_of, show
+from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
 from tests.pages.hostile import HOSTILE_ID, hostile_store
 
 
@@ -89,7 +89,7 @@ def test_a_place_without_facts_is_sent_to_the_regulator(open_page: Open) -> None
     shown = html_of(page)
     assert "No firm official answer is on record. That is not a yes" in shown
     assert "No data" in shown
-    assert "No authority of this place is on record." in shown
+    assert "No authority of this place is on record with an act by" in shown
 
 
 def test_the_past_is_marked_as_such(open_page: Open) -> None:
@@ -179,3 +179,38 @@ def test_whom_to_ask_says_when_each_was_last_seen_acting(open_page: Open) -> Non
     assert before
     assert "last act on record here: 5 January 2011" in after.partition("</li>")[0]
     assert "may have been replaced since" in after
+
+
+def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(open_page: Open) -> None:
+    asked = {"place": "KR", "origin": "human", "use": "injection"}
+    now, then = (
+        html_of(open_page("check", **asked, **day)) for day in ({}, {"asof": "2015-01-01"})
+    )
+    assert "(MFDS)" in now
+    assert "last act on record here: 5 January 2011" in then
+    assert "(MFDS)" not in then
+    assert 'href="./country?place=KR&amp;asof=2015-01-01"' in then
+    before = html_of(open_page("check", **asked, asof="2005-01-01"))
+    assert "No authority of this place is on record with an act by 1 January 2005." in before
+
+
+@pytest.mark.parametrize(
+    ("use", "claim"), [("oral", "cosmetic"), ("topical_cosmetic", "therapeutic")]
+)
+def test_what_a_rule_allows_for_another_use_has_no_chip_of_a_permission(
+    open_page: Open, use: str, claim: str
+) -> None:
+    allowed = "&nbsp;Conditional</span>"
+    page = html_of(open_page("check", place="JP", origin="human", use=use, claim=claim))
+    card = page.partition(">Injected, infused or as a medicine</h3>")[2].partition("</article>")[0]
+    assert allowed not in card
+    assert "&nbsp;Ask the regulator</span>" in card
+    assert "Its status for its own use</dt>" in card
+    injected = html_of(open_page("check", place="JP", origin="human", use="injection"))
+    assert allowed in injected
+    assert "Its status for its own use" not in injected
+
+
+def test_one_act_is_one_act(open_page: Open) -> None:
+    page = open_page("check", place="KR", origin="human", use="injection", asof="2015-01-01")
+    assert "1 act against the same origin or use: 0 there" in words_of(page)

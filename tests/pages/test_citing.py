@@ -64,6 +64,7 @@ def test_a_notice_that_was_withdrawn_still_says_what_it_said(
     use_store(url)
     page = show("notices", notice="us-x-gone")
     assert "withdrawn from the atlas" in page.warning[0].value
+    assert [header.value for header in page.header] == ["The record as it was"]
     assert "Invented title" in html_of(page)
     assert not codes(page)
 

@@ -120,9 +120,13 @@ def test_a_place_with_two_codes_points_to_the_other(open_page: Open, edition: Ed
 def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     page = open_page("country", place="AQ")
     assert "Nothing about the law is on record" in page.warning[0].value
+    assert (
+        "None is on record here. That does not mean that there were none. Background notices "
+        in (words_of(page))
+    )
     assert "not a permission" in page.warning[0].value
     assert not page.get("bidi_component")
-    assert "No authority of this place is on record." in words_of(page)
+    assert "No authority of this place is on record with an act by" in words_of(page)
 
 
 def test_a_part_without_facts_has_the_law_of_its_country(open_page: Open) -> None:
@@ -171,6 +175,27 @@ def test_a_past_day_hides_what_came_later(open_page: Open, edition: Edition) -> 
     listed = tables_of(page)[1]
     assert published["title_en"] not in set(listed["title"])
     assert "as far as it is dated" in page.info[0].value
+
+
+def test_a_place_whose_facts_carry_no_date_has_no_empty_table_of_them(open_page: Open) -> None:
+    page = open_page("country", place="GCC")
+    assert "Nothing on record here carries a date." in words_of(page)
+    assert "download_timeline-GCC" not in [button.key for button in page.get("download_button")]
+    assert all(len(table) for table in tables_of(page))
+
+
+def test_on_a_past_day_a_position_names_no_later_notice_and_links_keep_the_day(
+    open_page: Open,
+) -> None:
+    later = "notice=kr-mfds-20250121-cosmetic-ad-guideline"
+    assert later in html_of(open_page("country", place="KR"))
+    past = html_of(open_page("country", place="KR", asof="2015-01-01"))
+    assert later not in past
+    assert "notice=kr-kfda-20110105-human-cell-culture-media-rule" in past
+    assert " not out on the day asked about, or not known to be." in past
+    inherited = html_of(open_page("country", place="FR", asof="2015-01-01"))
+    assert 'href="./country?place=EU&amp;asof=2015-01-01"' in inherited
+    assert 'href="./country?place=EU"' not in inherited
 
 
 def test_the_timeline_changes_on_the_day_of_the_rule(edition: Edition) -> None:

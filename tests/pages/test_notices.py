@@ -177,3 +177,10 @@ def test_with_a_bloc_come_its_members(open_page: Open, edition: Edition) -> None
     assert page.header[0].value == f"{count} notices"
     labels = page.multiselect(key="filter_places").options
     assert f"Gulf Cooperation Council ({count})" in labels
+
+
+def test_the_fields_on_which_coders_differed_are_named_in_words(open_page: Open) -> None:
+    shown = html_of(open_page("notices", notice="ae-dha-2018-nonsurgical-cosmetic-standards"))
+    assert "two coders differed on " in shown
+    assert "issuer type" in shown
+    assert "issuer_type" not in shown

@@ -89,6 +89,10 @@ def test_places_without_a_source_are_named(open_page: Open) -> None:
     without = set(tables_of(page)[1]["name"])
     assert "Ukraine" in without
     assert "South Korea" not in without
+    ireland = tables_of(page)[1].set_index("name").loc["Ireland"]
+    assert ireland["off"] == "HPRA safety notices"
+    assert "Scientific Committee on Consumer Safety, opinions" in ireland["above"]
+    assert "eu-sccs-opinions" not in ireland["above"]
     assert "Download" in page.get("download_button")[1].proto.label
 
 
@@ -143,7 +147,9 @@ def test_a_source_read_in_part_says_how_much_was_read_and_why_not_more(
     assert listed.loc[SOURCE, "good_at"] == "2026-11-21 06:00"
     assert listed.loc[SOURCE, "tried_at"] == "2026-11-22 06:00"
     shown = html_of(page)
-    assert shown.count(message) == 2, "among those in trouble, and on its card"
+    said = "Only 7 of 9 addresses could be read. Gone from address: status 404"
+    assert shown.count(said) == 2, "among those in trouble, and on its card"
+    assert listed.loc[SOURCE, "why"] == said
     assert "31 rows in its list, 2 of them about exosomes" in shown
     assert ", at 7 of its 9 addresses" in shown
 

@@ -1,0 +1,81 @@
+"""Drawings: what counts in them stands where a phone shows it, in words and not in codes."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from atlas.edition import Edition
+from atlas.risk import RISK_PARTS
+from pages import knowledge
+from pages.drawing import drawing, small_print
+from pages.markup import Html
+from pages.risk_bars import risk_svg
+from pages.timeline import moves_svg
+
+TODAY = date(2026, 11, 22)
+SVG = "{http://www.w3.org/2000/svg}"
+# What a phone of 390 px shows of a drawing, and a letter of the small print (11 px) at its widest.
+ON_A_PHONE, SMALL_LETTER = 358, 6.4
+
+
+def texts(svg: Html) -> list[ElementTree.Element]:
+    return list(ElementTree.fromstring(svg).iter(f"{SVG}text"))
+
+
+def said(text: ElementTree.Element) -> str:
+    """What stands on the drawing; a title is only shown to who points at it."""
+    parts = [text.text or ""]
+    for child in text:
+        parts += ["" if child.tag == f"{SVG}title" else said(child), child.tail or ""]
+    return "".join(parts)
+
+
+def test_the_day_stands_in_words_below_the_name() -> None:
+    svg = drawing("Name", TODAY, "", wide=800, tall=90, elsewhere="Below.")
+    assert [said(text) for text in texts(svg)] == ["Name", "as of 22 November 2026"]
+    assert ElementTree.fromstring(svg).get("aria-label") == "Name, as of 22 November 2026. Below."
+
+
+def test_the_small_print_is_broken_between_entries_and_fits_a_phone() -> None:
+    entries = ["? one of them", "– another", *["x some words"] * 9]
+    lines, end = small_print(entries, 100)
+    shown = [said(line).replace("\u00a0", " ") for line in map(ElementTree.fromstring, lines)]
+    assert " ".join(shown) == " · ".join(entries)
+    assert len(shown) > 1
+    assert max(map(len, shown)) * SMALL_LETTER < ON_A_PHONE
+    assert end > 100 + len(lines)
+
+
+@pytest.mark.usefixtures("open_page")
+def test_the_risk_and_how_complete_its_evidence_is_stand_before_the_bars(edition: Edition) -> None:
+    rows = knowledge.standings(["KR"], TODAY)
+    svg = risk_svg(edition, rows, name="Korea", as_of=TODAY)
+    numbers = [text for text in texts(svg) if "evidence" in said(text)]
+    assert len(numbers) == len(rows)
+    bars = [rect for rect in ElementTree.fromstring(svg).iter(f"{SVG}rect") if rect.get("stroke")]
+    for text, row, bar in zip(numbers, rows.to_dict("records"), bars, strict=True):
+        assert said(text) == f"{row['risk']:g}  evidence {row['completeness']:.0%}"
+        assert float(text.get("x", "")) + 100 < float(bar.get("x", "")) < ON_A_PHONE
+        (title,) = text.iter(f"{SVG}title")
+        assert all(f"{row[part]:g}" in (title.text or "") for part in RISK_PARTS)
+
+
+@pytest.mark.parametrize("places", [["CO"], ["BR", "US-TX"]])
+def test_what_is_inherited_is_said_with_a_name_and_never_with_a_code(
+    edition: Edition, places: list[str]
+) -> None:
+    svg = moves_svg(edition, places, "injected_or_iv", TODAY)
+    above = {code for place in places for code in edition.places.above(place)}
+    sources = {said(text).partition(" from ")[2] for text in texts(svg)} - {""}
+    assert sources
+    assert sources <= {edition.places.name(code) for code in above}
+
+
+def test_a_name_too_long_for_its_lane_is_whole_when_pointed_at(edition: Edition) -> None:
+    svg = moves_svg(edition, ["MERCOSUR"], "injected_or_iv", TODAY)
+    (label,) = (text for text in texts(svg) if said(text) == "Southern Common Market …")
+    (title,) = label.iter(f"{SVG}title")
+    assert title.text == edition.places.name("MERCOSUR")
