@@ -9,7 +9,7 @@ from pathlib import Path
 from scrapers.archive import Archive
 from scrapers.http.faults import GoneFromAddress
 from scrapers.http.request import Manners, Request, Response
-from scrapers.remember import request_name
+from scrapers.reading.remember import request_name
 
 
 class ArchivedAnswers:

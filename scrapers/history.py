@@ -11,10 +11,10 @@ from scrapers.catalogue import Source
 from scrapers.http.faults import SourceFault
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
-from scrapers.look import Question
 from scrapers.outcome import Outcome
-from scrapers.reading import look_at
-from scrapers.remember import Notebook, SourceMemory
+from scrapers.reading.look import Question
+from scrapers.reading.remember import Notebook, SourceMemory
+from scrapers.reading.source import look_at
 from scrapers.wayback import Wayback
 
 

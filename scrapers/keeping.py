@@ -15,8 +15,8 @@ from atlas.store import Harvest, Store, StoreLocked
 from scrapers.catalogue import Source
 from scrapers.http.keys import Keys
 from scrapers.http.turns import RunStopped
-from scrapers.look import Look, settle
 from scrapers.outcome import Outcome
+from scrapers.reading.look import Look, settle
 
 if TYPE_CHECKING:
     import pandera.pandas as pa

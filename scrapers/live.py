@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime
 from atlas.store import Remembered
 from scrapers.catalogue import Source
 from scrapers.keeping import Keeping
-from scrapers.labelling import load_in_advance
-from scrapers.look import Question, Site
 from scrapers.outcome import Outcome
-from scrapers.reading import look_at
-from scrapers.remember import Notebook, SourceMemory, program_digest
+from scrapers.reading.labelling import load_in_advance
+from scrapers.reading.look import Question, Site
+from scrapers.reading.remember import Notebook, SourceMemory, program_digest
+from scrapers.reading.source import look_at
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from atlas.store import ROW_KEYS
 from scrapers.catalogue import Source
 from scrapers.classify import Labels
 from scrapers.http.request import Response
-from scrapers.look import Found, Held
 from scrapers.normalise.records import HeldBack, checked, notice_of
+from scrapers.reading.look import Found, Held
 
 # Below this the classifier is guessing at the kind, or at whether it is about exosomes at all.
 SURE = 0.6

@@ -21,10 +21,10 @@ from scrapers.catalogue import Source
 from scrapers.formats.page import format_of
 from scrapers.http.faults import GoneFromAddress
 from scrapers.keeping import Keeping
-from scrapers.look import Found, Look, Question
 from scrapers.outcome import Outcome
-from scrapers.reading import look_at
-from scrapers.remember import Notebook, SourceMemory
+from scrapers.reading.look import Found, Look, Question
+from scrapers.reading.remember import Notebook, SourceMemory
+from scrapers.reading.source import look_at
 from scrapers.search_terms import search_terms
 
 

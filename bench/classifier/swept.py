@@ -14,9 +14,9 @@ import scrapers.classify
 from scrapers.classify import Labels, classify, may_be_relevant
 from scrapers.http.faults import GoneFromAddress
 from scrapers.http.request import Manners, Request, Response
-from scrapers.look import Question as Look
-from scrapers.reading import look_at
-from scrapers.remember import Notebook, SourceMemory
+from scrapers.reading.look import Question as Look
+from scrapers.reading.remember import Notebook, SourceMemory
+from scrapers.reading.source import look_at
 from tests.scrapers.recorded import SEEN_ON, answer
 from tests.world.catalogue import write_catalogue
 from tests.world.regulator import Question, Regulator

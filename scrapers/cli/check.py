@@ -29,9 +29,9 @@ from scrapers.formats.page import format_of
 from scrapers.http.faults import EmptyList, SourceFault
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.keeping import keys_of
-from scrapers.look import Site
 from scrapers.outcome import Outcome
-from scrapers.remember import Notebook
+from scrapers.reading.look import Site
+from scrapers.reading.remember import Notebook
 from scrapers.run import run_sources
 from scrapers.search_terms import search_terms
 

@@ -39,7 +39,7 @@ from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.keeping import Keeping
 from scrapers.live import LiveRun
 from scrapers.outcome import Outcome
-from scrapers.remember import Notebook
+from scrapers.reading.remember import Notebook
 from scrapers.run import RunInterrupted, run_sources
 from scrapers.wayback import Wayback
 

@@ -10,7 +10,7 @@ from scrapers.http.faults import GoneFromAddress
 from scrapers.keeping import Keeping, descriptions
 from scrapers.live import LiveRun
 from scrapers.outcome import Outcome
-from scrapers.remember import Notebook
+from scrapers.reading.remember import Notebook
 from scrapers.run import run_sources
 from tests.scrapers.invented_site import HOST, InventedSite, a_page, a_source, an_entry
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from scrapers.http.faults import GoneFromAddress
-from scrapers.look import Look, Question, settle
-from scrapers.reading import look_at
-from scrapers.remember import Notebook, SourceMemory
+from scrapers.reading.look import Look, Question, settle
+from scrapers.reading.remember import Notebook, SourceMemory
+from scrapers.reading.source import look_at
 from tests.scrapers.invented_site import HOST, LIST, InventedSite, a_page, a_source, an_entry
 
 TODAY = date(2026, 11, 23)

@@ -17,7 +17,7 @@ from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import OUTDATED, Keeping, descriptions
 from scrapers.live import LiveRun
 from scrapers.outcome import Outcome
-from scrapers.remember import Notebook
+from scrapers.reading.remember import Notebook
 from scrapers.replay import Replay
 from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
 

@@ -25,7 +25,7 @@ from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.keeping import Keeping, descriptions
 from scrapers.live import LiveRun
 from scrapers.outcome import Outcome
-from scrapers.remember import Notebook
+from scrapers.reading.remember import Notebook
 from scrapers.run import run_sources
 from tests.world.catalogue import write_catalogue
 from tests.world.internet import Internet

@@ -15,9 +15,9 @@ from scrapers.desk import desk
 from scrapers.formats.detail import DetailPage, read_detail
 from scrapers.http.faults import SourceFault
 from scrapers.http.request import Request, Response
-from scrapers.look import Site
-from scrapers.remember import Notebook, request_name, request_of
-from scrapers.tour import MOST_FAULTS_IN_A_ROW, host_of, is_answered
+from scrapers.reading.look import Site
+from scrapers.reading.remember import Notebook, request_name, request_of
+from scrapers.reading.tour import MOST_FAULTS_IN_A_ROW, host_of, is_answered
 
 
 class NotAsked(Exception):

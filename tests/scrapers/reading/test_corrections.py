@@ -9,9 +9,9 @@ import pytest
 
 from atlas.corrections import Correction
 from atlas.notices import found_id
-from scrapers.corrections import corrected
 from scrapers.formats.page import Item
-from scrapers.look import Look
+from scrapers.reading.corrections import corrected
+from scrapers.reading.look import Look
 from tests.scrapers.invented_site import an_entry
 from tests.scrapers.looks import Looks
 

@@ -23,8 +23,8 @@ from scrapers.http.faults import (
     TooManyRows,
     UnsafeAddress,
 )
-from scrapers.look import Look
-from scrapers.remember import SourceMemory
+from scrapers.reading.look import Look
+from scrapers.reading.remember import SourceMemory
 from tests.scrapers.invented_site import (
     HOST,
     LIST,

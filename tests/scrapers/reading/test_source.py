@@ -13,7 +13,7 @@ from scrapers.http.faults import (
     TooFewRows,
     TooManyRows,
 )
-from scrapers.remember import SourceMemory
+from scrapers.reading.remember import SourceMemory
 from tests.scrapers.invented_site import (
     HOST,
     LIST,
@@ -75,7 +75,7 @@ def test_nothing_is_parsed_again_while_nothing_changes(
     looks.listing(an_entry("a"), an_entry("b", PLAIN))
     looks.look()
     monkeypatch.setattr("scrapers.classify.classify", None)
-    monkeypatch.setattr("scrapers.own_pages.read_detail", None)
+    monkeypatch.setattr("scrapers.reading.own_pages.read_detail", None)
     look = looks.look()
     assert (look.found, look.unchanged, look.irrelevant) == ([], {"a"}, 1)
     assert (look.unchanged_pages, looks.site.not_modified) == (1, 2)

@@ -11,8 +11,8 @@ import pytest
 
 from scrapers.http.faults import GoneFromAddress, LayoutChanged, ServerFault, SourceFault
 from scrapers.http.request import Request
-from scrapers.own_pages import NotAsked, OwnPages
-from scrapers.remember import Notebook, SourceMemory, request_document
+from scrapers.reading.own_pages import NotAsked, OwnPages
+from scrapers.reading.remember import Notebook, SourceMemory, request_document
 from tests.scrapers.invented_site import HOST, InventedSite, a_page, a_source
 
 ONE, TWO, THREE = (f"{HOST}/{number}" for number in (1, 2, 3))
@@ -33,14 +33,14 @@ def test_a_page_is_asked_and_read_once_for_all_notices_that_have_it(
     own = pages_of(site)
     said, answer = own.read(Request(ONE))
     assert (said.text, answer.body, len(answer.sha256)) == ("Exosome serum.", b"", 64)
-    monkeypatch.setattr("scrapers.own_pages.read_detail", None)
+    monkeypatch.setattr("scrapers.reading.own_pages.read_detail", None)
     assert own.read(Request(ONE)) == (said, answer)
     assert site.asked == [ONE]
 
 
 def test_what_is_as_it_was_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     site = InventedSite({ONE: a_page(), TWO: a_page()})
-    monkeypatch.setattr("scrapers.own_pages.read_detail", None)
+    monkeypatch.setattr("scrapers.reading.own_pages.read_detail", None)
     known = [remembered(url, a_page()) for url in (ONE, TWO)]
     own = pages_of(site)
     assert own.are_as_they_were(known)

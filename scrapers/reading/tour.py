@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from scrapers.http.faults import Broken, GoneFromAddress, SourceFault, TooManyRows
 from scrapers.http.request import Request
-from scrapers.look import Unread
-from scrapers.remember import request_name
+from scrapers.reading.look import Unread
+from scrapers.reading.remember import request_name
 
 # No honest list has more pages; formats bound their own paging far below.
 MOST_PAGES = 1000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.http.faults import Forbidden, GoneFromAddress, LayoutChanged
-from scrapers.look import Look, Unread
+from scrapers.reading.look import Look, Unread
 
 HOST = "https://regulator.example"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrapers.gone import gone
+from scrapers.reading.gone import gone
 from tests.scrapers.invented_site import a_source
 
 

@@ -15,7 +15,7 @@ from scrapers.http.faults import (
     TooManyRows,
 )
 from scrapers.http.request import Request
-from scrapers.tour import MOST_PAGES, Tour
+from scrapers.reading.tour import MOST_PAGES, Tour
 
 HERE, THERE = "https://one.example", "https://two.example"
 

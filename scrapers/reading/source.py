@@ -13,12 +13,12 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from scrapers.catalogue import Source
-from scrapers.gone import gone
 from scrapers.http.faults import EmptyList, TooFewRows, TooManyRows
-from scrapers.judging import Judging
-from scrapers.lists import Lists
-from scrapers.look import Look, Question, Site
-from scrapers.remember import Notebook, SourceMemory
+from scrapers.reading.gone import gone
+from scrapers.reading.judging import Judging
+from scrapers.reading.lists import Lists
+from scrapers.reading.look import Look, Question, Site
+from scrapers.reading.remember import Notebook, SourceMemory
 
 
 def look_at(

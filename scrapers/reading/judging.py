@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from atlas.corrections import of_notice
 from atlas.notices import found_id
 from scrapers.catalogue import Source
-from scrapers.corrections import corrected
 from scrapers.formats.page import Item
 from scrapers.http.faults import SourceFault
 from scrapers.http.request import Request, Response
-from scrapers.labelling import is_relevant, labels_of
-from scrapers.look import Found, Held, Look, Question
-from scrapers.own_pages import NotAsked, OwnPages
-from scrapers.remember import ItemMemory, SourceMemory, request_document
+from scrapers.reading.corrections import corrected
+from scrapers.reading.labelling import is_relevant, labels_of
+from scrapers.reading.look import Found, Held, Look, Question
+from scrapers.reading.own_pages import NotAsked, OwnPages
+from scrapers.reading.remember import ItemMemory, SourceMemory, request_document
 
 if TYPE_CHECKING:
     from scrapers.classify import Labels

@@ -10,15 +10,15 @@ from atlas.dates import NotADate, PartialDate
 from scrapers.catalogue import Source
 from scrapers.desk import desk
 from scrapers.formats.page import Item, format_of
-from scrapers.gone import Orders
 from scrapers.http.faults import SourceFault, TooManyRows, worst
 from scrapers.http.request import Manners, Request, Response
-from scrapers.judging import Candidate
-from scrapers.labelling import is_relevant, labels_of, worth_reading
-from scrapers.look import Held, Look, Question, Site
 from scrapers.normalise.dates import read_date
-from scrapers.own_pages import OwnPages
-from scrapers.remember import (
+from scrapers.reading.gone import Orders
+from scrapers.reading.judging import Candidate
+from scrapers.reading.labelling import is_relevant, labels_of, worth_reading
+from scrapers.reading.look import Held, Look, Question, Site
+from scrapers.reading.own_pages import OwnPages
+from scrapers.reading.remember import (
     ItemMemory,
     Notebook,
     PageMemory,
@@ -28,8 +28,8 @@ from scrapers.remember import (
     request_name,
     request_of,
 )
+from scrapers.reading.tour import Tour
 from scrapers.search_terms import search_terms
-from scrapers.tour import Tour
 
 
 class Lists:

@@ -11,7 +11,7 @@ from atlas.corrections import Correction
 from scrapers.formats.page import Item
 from scrapers.http.faults import SourceFault, worst
 from scrapers.http.request import Manners, Request, Response
-from scrapers.remember import SourceMemory
+from scrapers.reading.remember import SourceMemory
 
 if TYPE_CHECKING:
     from scrapers.classify import Labels

@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
-from scrapers import labelling
 from scrapers.classify import Labels, classifier, classify, matcher
 from scrapers.desk import desk
-from scrapers.labelling import load_in_advance
+from scrapers.reading import labelling
+from scrapers.reading.labelling import load_in_advance
 from tests.scrapers.invented_site import HOST, an_entry
 from tests.scrapers.looks import Looks, keys
 

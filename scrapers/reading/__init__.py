@@ -1,0 +1,1 @@
+"""One look at one source: its lists, the pages of its notices, and which are about exosomes."""
