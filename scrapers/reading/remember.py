@@ -31,7 +31,7 @@ from scrapers.http.faults import SourceFault
 from scrapers.http.memory import Validators
 from scrapers.http.request import Request
 
-_PROGRAM = Path(__file__).parent
+_PROGRAM = Path(__file__).resolve().parents[1]
 _DATA = _PROGRAM.parent / "data"
 
 
