@@ -78,6 +78,7 @@ class Firms(BaseModel):
     suffixes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 class Products(BaseModel):
