@@ -241,8 +241,8 @@ def _is_feared(part: Field, hit: Hit) -> bool:
 
 
 def _is_of_practice(part: Field, hit: Hit) -> bool:
-    """Whether "without a licence" stands in words that say it of a person or a place."""
-    return hit.code == "unapproved" and any(
+    """Whether "without a licence" or "may not inject" stands in words that say it of people."""
+    return hit.code in {"unapproved", "wrong_route"} and any(
         other.start <= hit.start and hit.end <= other.end
         for other in part.of("concern", "unlicensed_practice")
     )
