@@ -83,8 +83,12 @@ _UNSPACED_BEHIND: Final = re.compile(rf" ?(?:{_UNSPACED_LETTER}){{2,20}}")
 _UNSPACED_LEADING: Final = re.compile(r".*[由为為对對向称稱获獲]")
 _KOREAN_PARTICLE: Final = re.compile(r"(?<=[가-힣]{3})(?:에서|에게|[의은는이가을를와과에도])$")
 _OPEN: Final = re.compile(r"[^\n,;、。，]{2,60}")
-# A Korean headline names the firm, then its product, in quotation marks or with a number.
-_KOREAN_HEADLINE: Final = re.compile(r"^([가-힣A-Za-z&]{2,15}),? (?:['‘“\"]|[A-Z]{2,6}-\d)")
+# A Korean headline of what was decided on a product names the firm before it. Its last syllable is
+# that of no authority, place or origin, and it is not short.
+_KOREAN_HEADLINE: Final = re.compile(
+    r"^([가-힣A-Za-z&]{4,15}(?<![청처원위시구부협국군도관찰산])),? (?:['‘“\"]|[A-Z]{2,6}-\d)"
+    r"(?=.*(?:업무정지|행정처분|품목허가|임상|승인))"
+)
 # What may stand in capitals before a firm's name, at the head of a sentence.
 _LEADING: Final = re.compile(
     r"(?:(?:\w+-based|The|Die|Der|Das|Dem|Den|El|La|Los|Las|Le|Les|Il|Lo|O|A|Os|As|De|Het|En|Firma|Firmie"

@@ -302,3 +302,8 @@ def test_a_product_is_known_by_its_longer_name() -> None:
 def test_a_city_behind_its_clinics_is_no_firm() -> None:
     text = "Проверены клиники Примерска и салоны Нового Примерска, клиника «Образец» закрыта."
     assert classify("Проверка", text).firms == ("Образец",)
+
+
+@pytest.mark.parametrize("first", ["식약청", "한국소비자원", "해외직구", "최신"])
+def test_a_korean_headline_may_begin_with_an_authority_or_an_origin(first: str) -> None:
+    assert classify(f"{first} ‘견본 앰플’ 광고업무정지 3개월", "").firms == ()
