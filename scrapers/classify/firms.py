@@ -60,6 +60,7 @@ _CALLED_FIRM: Final = re.compile(
 _CLOSING: Final = frozenset("»”」』")
 _OPENED: Final = re.compile(r"[«“「『]([^«»“”「」『』\n]{2,30})$")
 _LAST_LATIN: Final = "\u024f"
+_LONGEST_QUOTED: Final = 6  # words
 # In capitals behind these words, but no name of a firm.
 _NO_FIRM: Final = re.compile(
     r"(?:(?:In|On|At|The|An?|Mr|Ms|And|Is|Was|To|From)\b|Chair|Direct|CEO|Presid|Secret|Manag"
@@ -129,7 +130,7 @@ _ALSO: Final = re.compile(
 _ALSO_SIGNS: Final = (" as ", " against ", "aka", "a.k", "ak.a", "dba", "d/b", "db/a")
 # What a firm is, said behind its name: "Name, which makes", "Name, a clinic in", "Name is among".
 _FIRM_APPOSED: Final = re.compile(
-    r"(?<![\w'’-])((?!It |He |She |This |That |They |There |Who |What )"
+    r"(?<![\w'’-])(?<!\bin )(?<!\bat )((?!It |He |She |This |That |They |There |Who |What )"
     rf"{CAPITAL}[\w&+-]*(?: (?:& )?{CAPITAL}[\w&+-]*){{0,4}})"
     r"(?:, (?:warned|fined|sued|accused|ordered|sanctioned|cited) (?:by|to)\b"
     r"|, (?:which|that|who) (?:makes?|sells?|markets?|made|sold|offers?|produces?|distributes?"
@@ -138,6 +139,7 @@ _FIRM_APPOSED: Final = re.compile(
     r" (?:(?!at |in |for |of |to |by |with |on |that )[a-z][\w-]* ){0,5}?"
     r"(?:company|firm|clinic|maker|manufacturer|seller|salon|start-?up|distributor|importer"
     r"|laboratory|wholesaler|cord blood bank)\b"
+    r"(?! (?:spokes|official|director|owner|manager|work|employ))"
     r"| (?:is|was) (?:among|one of) the (?:[a-z][\w-]* ){0,4}?"
     r"(?:companies|firms|clinics|makers|sellers)\b"
     r"|, (?:una?|une|la|l[’']) ?"
@@ -253,7 +255,7 @@ def _firm_names(part: Field) -> Iterator[Name]:
             if (name := _CALLED_FIRM.match(text, end)) and _is_called(text[start], code, name):
                 called.append(name.span(name.lastindex or 0))
             if text[end : end + 1] in _CLOSING and (opening := _OPENED.search(text, 0, end)):
-                yield *opening.span(1), 0.5
+                called.append(opening.span(1))
         elif _is_legal_form(text, start, end):
             find = _FINDERS[script_of(text[start])]
             start, end = _with_brackets(text, start, end)
@@ -277,10 +279,10 @@ def _is_called(letter: str, code: str, name: re.Match[str]) -> bool:
     """Whether what follows a word for a firm, which begins with `letter`, is the name of one.
 
     Behind a capital it may be part of a heading, and in Cyrillic letters a city's name: "клиники
-    Москвы" are its clinics. What is in quotation marks is a name.
+    Москвы" are its clinics. What is in quotation marks is a name if it is no phrase.
     """
     if name[1] is None:
-        return True
+        return not name[2][0].islower() and len(name[2].split()) <= _LONGEST_QUOTED
     return not letter.isupper() and (code == "label" or name[1][0] <= _LAST_LATIN)
 
 

@@ -307,3 +307,15 @@ def test_a_city_behind_its_clinics_is_no_firm() -> None:
 @pytest.mark.parametrize("first", ["식약청", "한국소비자원", "해외직구", "최신"])
 def test_a_korean_headline_may_begin_with_an_authority_or_an_origin(first: str) -> None:
     assert classify(f"{first} ‘견본 앰플’ 광고업무정지 3개월", "").firms == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The company "may have misled the public", it said.',
+        "Two clinics in Nevada, a company spokesman said, were closed.",
+        "「美容クリニック」を名乗る店",
+    ],
+)
+def test_phrases_places_and_sorts_of_firms_are_no_firms(text: str) -> None:
+    assert classify("Notice", text).firms == ()
