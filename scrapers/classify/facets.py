@@ -8,6 +8,7 @@ What the words for one code mean for another is said in the rules below, each fo
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -104,9 +105,38 @@ def _near(hit: Hit, places: list[int], reach: int) -> bool:
 
 
 def claims_of(reading: Reading, order: tuple[str, ...]) -> Facet:
-    """The claims reported."""
-    return _named("claim", order, *_scores(reading, "claim"))
+    """The claims reported; a disease that is named as harm is none."""
+    return _named("claim", order, *_scores(reading, "claim", _is_harm))
 
+
+def _is_harm(part: Field, hit: Hit) -> bool:
+    """Whether the words say what somebody suffered, or what the product may carry or cause."""
+    if hit.code not in _HARMS:
+        return False
+    before = f"{part.folded.text[max(0, hit.start - _FEARED_REACH) : hit.start].rstrip()} "
+    if _AGAINST.search(before):
+        return False
+    return _CAUSED.search(before) is not None or any(
+        other.start < hit.end and hit.start < other.end
+        for other in part.of("concern", "adverse_event", "contamination")
+    )
+
+
+# What can be harm as well as what a product is to help against.
+_HARMS: Final = frozenset({"pain_joint", "neurological", "other_disease", "scars_pigmentation"})
+# Before the name of a harm these say where it comes from, in folded words.
+_CAUSED: Final = re.compile(
+    r" (?:caus(?:e|es|ed|ing)|carr(?:y|ies)|transmit|transmits|pass on|spreads?|leads? to|led to"
+    r"|risks? of|suffer(?:ed|s)?|causar|causa|causan|causam|provocar|provoca|provoquer|causer"
+    r"|causare|provocare|verursachen|veroorzaken|orsaka|powoduj\w*|вызва\w*|вызыва\w*|спричин\w*"
+    r"|menyebabkan|gay ra)(?: [^ |]+){0,4} $"
+)
+
+# Before it these say that the product is to help against it.
+_AGAINST: Final = re.compile(
+    r" (?:against|for|cures?|cured|treat\w*|heal\w*|prevent\w*|remedy|contra|para|contre|pour|gegen"
+    r"|fur|contro|per|tegen|voor|mot|przeciw\w*|против|от|проти|від)(?: [^ |]+){0,2} $"
+)
 
 # So far apart, the name of a plant or an animal and a word for cells make one name of a material.
 _ONE_NAME: Final = 12
@@ -159,7 +189,7 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
     product for treatment says that it is not approved, in whatever words, unless it is about
     claims; action against promotion objects to claims.
     """
-    scores, grounds = _scores(reading, "concern", _is_of_practice)
+    scores, grounds = _scores(reading, "concern", _is_of_practice_or_feared)
     human = reading.of("topic", "human_material")
     if kind in _LETTING:
         scores.clear()
@@ -189,9 +219,30 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
     return _named("concern", order, scores, grounds)
 
 
+# Before the name of a harm these say that it is only feared, in folded words.
+_FEARED: Final = re.compile(
+    r" (?:can|could|may|might|risk of|risks of|danger of|puede|pueden|podria|peut|peuvent|pourrait"
+    r"|kann|konnen|konnte|puo|possono|potrebbe|pode|podem|poderia|kan|kunnen|kunna|moze|moga"
+    r"|может|могут|може|можуть|dapat|bisa|riesgo de|risque de|rischio di|risco de|risiko|risico"
+    r"|ryzyko|риск|ризик)(?: [^ |]+){0,8} $"
+)
+_FEARED_REACH: Final = 80
+
+
+def _is_of_practice_or_feared(part: Field, hit: Hit) -> bool:
+    """Whether the words object to something else, or to nothing that came about."""
+    return _is_of_practice(part, hit) or (hit.code == "adverse_event" and _is_feared(part, hit))
+
+
+def _is_feared(part: Field, hit: Hit) -> bool:
+    """Whether a harm is named as what may come, not as what came."""
+    before = part.folded.text[max(0, hit.start - _FEARED_REACH) : hit.start]
+    return _FEARED.search(f"{before.rstrip()} ") is not None
+
+
 def _is_of_practice(part: Field, hit: Hit) -> bool:
-    """Whether "without a licence" stands in words that say it of a person or a place."""
-    return hit.code == "unapproved" and any(
+    """Whether "without a licence" or "may not inject" stands in words that say it of people."""
+    return hit.code in {"unapproved", "wrong_route"} and any(
         other.start <= hit.start and hit.end <= other.end
         for other in part.of("concern", "unlicensed_practice")
     )
@@ -213,8 +264,10 @@ _ROUTES: Final = (
 )
 
 
-# More than one word says, in a text.
-_PLAINLY: Final = 1.2
+# More than two words say, in a text.
+_PLAINLY: Final = 2.5
+# So many times as much as for another route.
+_OUTWEIGHS: Final = 2.0
 _DISEASES: Final = ("pain_joint", "neurological", "covid", "other_disease")
 
 
@@ -225,7 +278,8 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
     injected is called a cosmetic all the same, by its class and not by its use. What aesthetic
     clinics and beauty salons are in the news for is injected, where no other route is named. What
     is said to help against a disease is offered as a treatment, unless it is science; what is
-    injected against none needs more than a word to be one. Where a trial is let through, the least
+    injected against none needs more than two words to be one. What speaks twice as much for
+    injection as for the skin's surface is injected. Where a trial is let through, the least
     word for one is enough; elsewhere it may say what would be lawful.
     """
     scores, grounds = _scores(reading, "use")
@@ -240,6 +294,8 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
         scores["therapeutic"] = 0.0
     if kind == "trial_authorisation" and scores["research"]:
         scores["research"] = max(_ENOUGH, scores["research"])
+    if scores["injection"] >= _OUTWEIGHS * scores["topical_cosmetic"]:
+        scores["topical_cosmetic"] = 0.0
     settings = reading.of("cue", "aesthetic_setting")
     if (scores["injection"] >= _ENOUGH or settings) and _is_cosmetic_by_class_alone(reading):
         scores["topical_cosmetic"] = 0.0

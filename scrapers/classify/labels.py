@@ -18,9 +18,10 @@ from scrapers.classify.facets import (
     origin_of,
     uses_of,
 )
+from scrapers.classify.firms import firms_of
 from scrapers.classify.kind import Kind, kind_of
-from scrapers.classify.names import firms_of, products_of
 from scrapers.classify.once import once
+from scrapers.classify.products import products_of
 from scrapers.classify.reading import Reading
 from scrapers.classify.relevance import Relevance, relevance_of
 

@@ -341,6 +341,7 @@ def _name_signs(terms: Terms) -> Iterator[_Entry]:
         (FIRM, "suffix", terms.firms.suffixes),
         (FIRM, "prefix", terms.firms.prefixes),
         (FIRM, "label", terms.firms.labels),
+        (FIRM, "called", terms.firms.called),
         (PRODUCT, "label", terms.products.labels),
     ):
         for line in written:

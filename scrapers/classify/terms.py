@@ -80,6 +80,7 @@ class Firms(BaseModel):
     suffixes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 class Products(BaseModel):

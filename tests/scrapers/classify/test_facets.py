@@ -190,3 +190,22 @@ def test_what_is_injected_needs_more_than_a_word_to_be_a_treatment() -> None:
     assert classify("", "Exosomes were injected; it is a new drug.").uses == ("injection",)
     text = "Exosomes were injected to treat arthritis; it is a new drug."
     assert classify("", text).uses == ("injection", "therapeutic")
+
+
+def test_harm_that_is_only_feared_is_no_harm_to_people() -> None:
+    feared = classify("Warning on fillers", "Shots of unknown stuff can cause swelling or death.")
+    assert "adverse_event" not in feared.concerns
+    done = classify("Warning on fillers", "Two clients suffered swelling and one died.")
+    assert "adverse_event" in done.concerns
+
+
+def test_a_disease_that_a_product_may_carry_is_no_claim() -> None:
+    carried = classify("Placenta held", "Goods of unknown source may carry hepatitis or HIV.")
+    assert carried.claims == ()
+    claimed = classify("Placenta held", "It was sold as a cure for hepatitis.")
+    assert claimed.claims == ("other_disease",)
+
+
+def test_one_word_for_the_skin_does_not_stand_against_injection() -> None:
+    text = "She injected botulinum toxin and dermal fillers by syringe into facial skin."
+    assert classify("Eight weeks for facial jabs", text).uses == ("injection",)

@@ -203,3 +203,119 @@ def test_a_firm_that_is_named_again_with_its_legal_form_is_known_by_it() -> None
 )
 def test_what_is_sold_is_said_behind_its_name(text: str) -> None:
     assert "Vitalexa" in classify("Notice", text).products
+
+
+@pytest.mark.parametrize(
+    ("text", "products"),
+    [
+        (
+            "Creams, among them Vella Night Cream 2 and Dorra Herbal Cream, hold mercury.",
+            ("Vella Night Cream 2", "Dorra Herbal Cream"),
+        ),
+        ("It took injectables (Vellatox, Dorralift) away.", ("Vellatox", "Dorralift")),
+        ("The products, Exo Vella and Dorra, are not listed.", ("Exo Vella", "Dorra")),
+        ("They found counterfeit Vellatox in a salon.", ("Vellatox",)),
+        ("Vellatox and other injectable drugs need a prescription.", ("Vellatox",)),
+        ("Two forged lots of Vellatox were found.", ("Vellatox",)),
+        ("A parcel held Vellatox 100 U without papers.", ("Vellatox 100 U",)),
+        ("It bans the Vellafill dermal filler.", ("Vellafill",)),
+        ("Se alerta sobre cosméticos como Vella y Dorra Lift.", ("Vella", "Dorra Lift")),
+        ("Ditemukan krim berbahaya, antara lain Vella Day Cream.", ("Vella Day Cream",)),
+        ("حذرت الهيئة من مستحضر VELLA GLOW المغشوش", ("VELLA GLOW",)),
+        ("「見本プラセンタ、架空エキス」化粧品の広告", ("見本プラセンタ", "架空エキス")),
+        (
+            "These cosmetics have no notification: 1. VELLA PINK WASH 2. DORRA MUD MASK EX.",
+            ("VELLA PINK WASH", "DORRA MUD MASK EX"),
+        ),
+        (
+            "Products affected: Vella Slim (box of 5), Vella Tight, Dorra",
+            ("Vella Slim", "Vella Tight", "Dorra"),
+        ),
+    ],
+)
+def test_products_are_found_beside_what_such_products_are_called(
+    text: str, products: tuple[str, ...]
+) -> None:
+    assert set(classify("Notice", text).products) == set(products)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vitamin C Serum and Hyaluronic Acid Filler are covered.",
+        "The medicines agency (EMA) and cosmetics in Norway are named.",
+        "Fake Chinese creams and products, such as Korean fillers, were sold on Instagram.",
+        "Products (Provision 7050/2031) may not be sold.",
+        "所谓的“药妆”化妆品并不存在",
+        "Kozmetik ürün için “Ürün hidrokinon içermez” iddiası",
+    ],
+)
+def test_classes_places_and_abbreviations_are_no_products(text: str) -> None:
+    assert classify("Notice", text).products == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("The inspectorate closed the salon VellaHouse in a suburb.", ("VellaHouse",)),
+        ("De salon genaamd Vella Prikken is gesloten.", ("Vella Prikken",)),
+        ("частная клиника Vellamed работала без лицензии", ("Vellamed",)),
+        ("女子在美容中心「見本醫美」接受注射", ("見本醫美",)),
+        ("A vaccine by Dorra Model, made from cells.", ("Dorra Model",)),
+        ("It was made by North Korea's Vellalite.", ("Vellalite",)),
+        ("Vella Nevada, which sells amniotic fluid, was told so.", ("Vella Nevada",)),
+        ("VellaCure is among the stem cell firms that were warned.", ("VellaCure",)),
+        ("Vials were seized from Vella Hair Salon and Spa in town.", ("Vella Hair Salon and Spa",)),
+        ("do Công ty TNHH Quốc tế Vẽ Mẫu chịu trách nhiệm", ("Công ty TNHH Quốc tế Vẽ Mẫu",)),
+        ("Dorra and Vella Bio lose their licences.", ("Dorra", "Vella Bio")),
+    ],
+)
+def test_firms_are_found_beside_what_is_said_of_firms(text: str, firms: tuple[str, ...]) -> None:
+    assert set(classify("Notice", text).firms) == set(firms)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("FDA Warns Co. Against Selling Cord Blood", ""),
+        ("Ministry of Drug Safety's 2031 Bio Challenger program", ""),
+        ("Ruling", "The ASA told it to change the words."),
+        ("Notice", "A clinic located at Example Commercial Centre was closed."),
+        ("إغلاق", "أغلقت مؤسسة في جدة كانت تعمل بدون ترخيص"),
+    ],
+)
+def test_authorities_headlines_and_places_are_no_firms(title: str, text: str) -> None:
+    assert classify(title, text).firms == ()
+
+
+def test_a_korean_headline_names_the_firm_before_its_product() -> None:
+    labels = classify("가나다바이오 ‘견본 앰플’ 광고업무정지 3개월", "")
+    assert labels.firms == ("가나다바이오",)
+    assert labels.products == ("견본 앰플",)
+
+
+def test_a_product_is_known_by_its_longer_name() -> None:
+    labels = classify("Alert on Vella cream", "The product Vella Night Cream is forbidden.")
+    assert labels.products == ("Vella Night Cream",)
+
+
+def test_a_city_behind_its_clinics_is_no_firm() -> None:
+    text = "Проверены клиники Примерска и салоны Нового Примерска, клиника «Образец» закрыта."
+    assert classify("Проверка", text).firms == ("Образец",)
+
+
+@pytest.mark.parametrize("first", ["식약청", "한국소비자원", "해외직구", "최신"])
+def test_a_korean_headline_may_begin_with_an_authority_or_an_origin(first: str) -> None:
+    assert classify(f"{first} ‘견본 앰플’ 광고업무정지 3개월", "").firms == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The company "may have misled the public", it said.',
+        "Two clinics in Nevada, a company spokesman said, were closed.",
+        "「美容クリニック」を名乗る店",
+    ],
+)
+def test_phrases_places_and_sorts_of_firms_are_no_firms(text: str) -> None:
+    assert classify("Notice", text).firms == ()

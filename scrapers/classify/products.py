@@ -1,0 +1,422 @@
+"""Products named in a notice, by the look of their names.
+
+Behind the label of a table, in quotation marks beside what a product is called (serum, ampoule),
+ending with that in capitals, as examples of it, with a trade mark sign, with a strength or a lot,
+as what is counterfeit, or as a coined word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from scrapers.classify.evidence import Evidence
+from scrapers.classify.names import (
+    CAPITAL,
+    COINED,
+    LONGEST_VALUE,
+    REACH,
+    READ,
+    Name,
+    Span,
+    evidence_of,
+    has_any,
+    has_own_words,
+    labelled,
+    script_of,
+    within,
+)
+from scrapers.classify.reading import Field, Reading
+from scrapers.classify.terms import PRODUCT
+
+_ALSO_ONE: Final = "(?:and|y|e|et|und|och|en|dan|và|i|ve|и|та|і|or|ou|o|serta)"
+_MARKED: Final = re.compile(r"\b([A-Z][\w+-]{0,30}(?: [A-Z][\w+-]{0,30}){0,4}) ?[®™]")
+# Korean corner brackets hold the titles of laws.
+_QUOTED: Final = re.compile(
+    r"\"([^\"\n]{2,60})\"|“([^“”\n]{2,60})”|„([^„“”\n]{2,60})[“”]|”([^“”\n]{2,60})”"
+    r"|«\s?([^«»\n]{2,60}?)\s?»|「([^「」가-힣\n]{2,60})」|『([^『』\n]{2,60})』"
+    r"|‘([^‘’\n]{2,60})’|'(?<![\w'].)([^'\n]{2,60})'(?![^\W가-힣])"
+)
+_LISTED_IN_QUOTES: Final = re.compile("[、，]")
+_PRODUCT_BEFORE: Final = re.compile(
+    r"(?:products?|brand(?:ed)?|named|called|known as|sold as|labell?ed|makers? of|product name"
+    r"|productos?|produtos?|produits?|Produkte?n?|produkterna|prodott[oi]|marca|llamad[oa]|ürün"
+    r"|제품|제품명|製品|商品|产品|產品|医薬品|의약품|药品|藥品|препарат\w*|продукт\w*"
+    r"|als|namens|denominad[oa]|appelée?|nommée?"
+    r"|chiamat[oa]|denominat[oa]|nazwie|nazwą|kallas|kallad|под названием|під назвою|باسم|به نام"
+    r"|בשם|ชื่อ|bernama|bermerek|merek|tên|hiệu|名为|名為|称为) ?[:,]? ?[(]?$"
+)
+_PRODUCT_BEHIND: Final = re.compile(
+    r" ?(?:제품|화장품|製品|产品|產品|化妆品|化粧品|adlı|isimli|नामक|という|라는|이라는"
+    r"|,? (?:a|an|the) (?:\w+ )?(?:product|cosmetic|serum|injection|drug|supplement)"
+    r"|products?\b|serum|cream|ampoules?|injection)"
+)
+# So close before or behind the quotation marks stands what the product is called.
+_CALLED_BEFORE, _CALLED_BEHIND = 25, 15
+_LONGEST_PRODUCT: Final = 7  # words
+# So many words of which only the first has a capital, if any, are a phrase.
+_SENTENCE: Final = {"cased": 3, "uncased": 5, "unspaced": 7}
+_SHORTEST_QUOTED: Final = 3
+_SO_CALLED: Final = re.compile(
+    r"(?:所谓的?|所謂的?|いわゆる|이른바|so-called|sogenannte\w*|так называем\w+) ?$"
+)
+# A title of a law or a paper says what it is about.
+_ABOUT: Final = re.compile(r"(?:О|Об|Про|On|Sobre|Sur|Über|Sull?a?|Om|For|How|What|Why) ")
+# Names behind what the product is called, in small letters: one or more in capitals, at once or
+# behind words that lead to examples. A colon and a bracket lead to names only where goods are many.
+_PIECE: Final = (
+    rf"(?:(?:D[Rr]|S[Tt])\.(?=[ ,])|(?:{CAPITAL}|\d)[\w'’&+-]{{0,40}}(?:\.[\w&+-]{{1,20}})*)"
+)
+_ITEM: Final = rf"(?={CAPITAL}){_PIECE}(?: (?:& )?{_PIECE}){{0,5}}"
+_ITEMS: Final = rf"{_ITEM}(?:(?:, (?:{_ALSO_ONE} )?| {_ALSO_ONE} ){_ITEM}){{0,11}}"
+_NAMED: Final = re.compile(
+    rf"(?:(?<=product),| called| named| known as| of| (?:de (?:la )?|da )?marca| marki"
+    rf"| van het merk| de marque)? ({_ITEMS})"
+)
+_EXAMPLES: Final = re.compile(
+    r"(?: (?:[a-z\u00df-\u024f\u0430-\u0491]|\d)[^\s:;()]*){0,12}?"
+    r"(?:,? (?:such as|including|includ(?:e[sd]?|ing)|among them|namely|for example|like"
+    r"|tel(?:le)?s? que|notamment|dont|comme|tal(?:es)? como|incluid[oa]s|entre (?:ell|el)[oae]s"
+    r"|incluindo|tais como|como|tra cui|quali|come|zoals|waaronder|wie|darunter|takie jak|jak"
+    r"|m\.in\.|for eksempel|bijvoorbeeld|par exemple|por e[jx]emplo|ad esempio|например|наприклад"
+    r"|såsom|bland annat|däribland|som|seperti|termasuk|antara lain|như|gồm"
+    r"|такие как|таких как|в том числе|такі як|таких як|зокрема)[:;]? "
+    r"| ?[(](?=[^().;]{2,200}[);])|: "
+    r"|, (?=[^.;:()]{3,200}?, (?:are|were|is|was|have|has|had|which|lost|lose|contain|son|fueron"
+    r"|sont|ont|são|foram|sono|zijn|werden)\b))"
+    rf"({_ITEMS})"
+)
+# Behind these a capital stands for what is no product.
+_NO_NAME: Final = re.compile(
+    r"(?:Art|Annex|Section|Part\b|Regul|Act\b|Law\b|Provision|Resol|Dispos|Online|Internet|Facebook"
+    r"|Instagram|The |In |COVID|SAHPRA|NAFDAC|ANMAT|COFEPRIS|DIGEMID|INVIMA|Health|[A-ZÀ-Þ]{1,4}$"
+    r"|Dermal|Botulin|Hyaluron|Stem\b|Platelet|Placenta|Vitamin|Glutathion"
+    r"|(?:Chin|Kore|Japan|Ind|T[uü]rk|Americ|Europ|Russ|German|Ital|Thai|Swiss|British|French|Spanish|South|North|Canad|Mexic|Brazil)[\w'’]*$)"
+)
+# Behind these stands a place; in brackets, in capitals, what was named is named for short.
+_PLACE_BEFORE: Final = re.compile(r"\b(?:in|at|from|im|w|v|u|на|в|у) $")
+_LONGEST_SHORT: Final = 7
+# A name that ends with what the product is called, in capitals: English, wherever it is sold.
+_GOODS: Final = re.compile(
+    r"(?<=[ -])(?:C(?:ream|REAM|rème|RÈME|apsules|APSULES|oncentrate|ONCENTRATE|leanser|LEANSER)"
+    r"|S(?:erum|ERUM|pray|PRAY|hampoo|HAMPOO|oap|OAP|crub|CRUB)|L(?:otion|OTION)|Gel|GEL"
+    r"|M(?:ask|ASK|oisturi[sz]er|OISTURI[SZ]ER)|A(?:mpoules?|MPOULES?)|T(?:oner|ONER|ablets|ABLETS)"
+    r"|B(?:ooster|OOSTER|alm|ALM)|F(?:iller|ILLER)\d?|E(?:ssence|SSENCE)|I(?:njection|NJECTION)"
+    r"|D(?:rops|ROPS)|W(?:ipes|IPES|ash|ASH)|G(?:ummies|UMMIES)|V(?:itamins|ITAMINS))\b"
+)
+# What anybody's may be called: "Vitamin C Serum".
+_ORDINARY: Final = re.compile(
+    r"(?:(?:Vitamin|Hyaluronic|Acid|Retinol|Collagen|Glutathione|Botulinum|Toxin|Dermal|Facial|Face"
+    r"|Skin|Eye|Lip|Hair|Body|Night|Day|Stem|Cell|Exosomes?|Salmon|Placenta|Peptide|Growth|Factor"
+    r"|Whitening|Lightening|Anti|Ageing|Aging|Sun|Hand|Nasal|Peeling|Sheet|Beauty|Cosmetic"
+    r"|Moisturi[sz]ing|Hydrating|Injectable|Human|Plant|Serum|Cream|Mask|Gel|Filler|Lotion|Ampoules?"
+    r"|Injection|Spray|Booster|Essence|Drops|Capsules|Tablets|Soap|Toner|[A-Z]|DNA|PDRN|PRP)[ -]?)+"
+)
+# What belongs to it before and behind that, and what does not.
+_TITLED_BEFORE: Final = re.compile(rf"(?:{_PIECE} (?:& )?){{1,6}}$")
+_TITLED_BEHIND: Final = re.compile(
+    rf"(?: (?:{CAPITAL}(?:[a-z]{{2,15}}|[A-ZÀ-Þ]+)|\d{{1,3}}|[IVX]{{1,3}})(?![\w'’.])){{0,3}}"
+)
+_HEADLINE: Final = re.compile(
+    r".*(?:(?<![\w-])(?:Against|About|After|Before|On|For|From|Of|To|With|In|By|At|Over|And"
+    r"|As|The|An?|Its?|Four|Five|Three|Two|One|Buy|Use|Using|Not|Named?|Called|Unauthori[sz]ed|Unapproved"
+    r"|Unregistered|Illegal|Fake|Counterfeit|Banned|Bans?|Warn(?:s|ed|ing)?|Recall(?:s|ed)?|Alert"
+    r"|Seize[sd]?|Sends?|Tells?|Orders?|Stops?|Says?|Product|Into|Chinese|Korean|Japanese"
+    r"|Indian|Turkish|American|European|Russian|German|Italian|Thai|Swiss|British|French|Spanish"
+    r")\b|['’]s) "
+)
+# A class of goods, not what one of them is called.
+_CLASS: Final = re.compile(
+    r"produ[ckzt]|prodott|brand|mar[ckq]|merk|ürün|sản phẩm|mỹ phẩm|nhãn|kit|cosm|kosm|косм", re.I
+)
+# What may stand between a word that condemns and the name: one in capitals, no further one.
+_CONDEMNED: Final = re.compile(rf" ({_ITEMS})(?! {CAPITAL})")
+_CONDEMNING: Final = re.compile(
+    r"(?:il?legal|un[alr]|counterf|fak|fals|forge|bogus|smuggl|sahte|palsu|giả|u?lovlig|olaglig"
+    r"|контраф|фальс|підроб|поддел)",
+    re.I,
+)
+# Names before "and other", what they are called behind it.
+_AND_OTHERS: Final = re.compile(
+    rf"({_ITEM}(?:, {_ITEM}){{0,6}}),? (?:and other|or other|y otr[oa]s|et d'autres|et d’autres"
+    r"|e outr[oa]s|e altr[ie]|en andere|och andra|og andre|i inne|ve diğer|и друг\w+|та інш\w+)"
+    r" (?:[\w-]+ ){0,3}(?:medic|médic|drug|produ|inject|toxin|filler|cream|crem|crèm|cosm|kosm|косм"
+    r"|legem|läkem|genees|farmac|препар|засоб|средств|ürün|ilaç|lek)"
+)
+_OTHERS: Final = (
+    " other ",
+    " otr",
+    "autres ",
+    " outr",
+    " altr",
+    "andere ",
+    "andra ",
+    "andre ",
+    "diğer",
+    " inne ",
+    "друг",
+    "інш",
+)
+# A name with its strength, and one that there are lots or copies of.
+_STRENGTH: Final = re.compile(r"\d{2,4} ?(?:U|UI|IU|units?|unidades|Einheiten|единиц|ед)(?![\w/])")
+_BEFORE_STRENGTH: Final = re.compile(
+    rf"(?<!\w)({CAPITAL}[\w-]{{3,30}}(?: {CAPITAL}[\w-]{{2,30}})?) ?$"
+)
+_LOT: Final = re.compile(
+    r" (?:lots?|batch(?:es)?|vials?|lotes?|Chargen|partij(?:en)?|парти[юийя]|sarja)\b"
+)
+_BEFORE_LOT: Final = re.compile(
+    rf"(?<!\w)({CAPITAL}[\w-]{{3,30}}(?: and {CAPITAL}[\w-]{{3,30}})?)$"
+)
+_COPIES: Final = re.compile(
+    r"\b(?:lots?|batch(?:es)?|packs|boxes|copies|imitations|makers?|versions?|lotes|seri[ei]"
+    rf"|falsificación [\w ]{{0,20}}de|парти\w+) (?:of|d[eio]|von|van) ({_ITEMS})"
+)
+_COPIES_SIGNS: Final = tuple(
+    "lot batch pack box copies imitat maker version seri falsif парти".split()
+)
+# A name before what it is called: "the Anything filler", "Anything botulinum toxin".
+_BEFORE_GOODS: Final = re.compile(
+    r"(?:(?<!\S)[a-zß-ɏ(][^\s.!?]*,?|:)"
+    rf" ({CAPITAL}[\w+-]{{3,30}}(?: {CAPITAL}[\w+-]{{1,30}}){{0,3}})"
+    r"(?: (?:botulinum|dermal|hyaluronic acid|cross-linked|lip|skin|face|eye|hair|stem cell"
+    r"|exosome))? $"
+)
+# What is sold, said behind its name: "Name, a serum for the face", "Name, marketed for wounds".
+_APPOSED: Final = re.compile(
+    rf"(?<![.!?:] )\b({CAPITAL}[\w+-]{{3,30}}(?: {CAPITAL}[\w+-]{{1,30}}){{0,2}}),"
+    r" (?:(?:an?|the) (?:[a-z][\w-]* ){0,3}?(?:exosomes?|serum|cream|product|ampoule|injection"
+    r"|kit|set|vial|drip|gel|spray|filler|booster|cosmetic|powder|capsule|supplement|infusion)\b"
+    r"|(?:marketed|sold|promoted|advertised) (?:for|as|against)\b)"
+)
+_LISTED_APART: Final = re.compile(rf",? {_ALSO_ONE} |, ")
+# What a product under study is called: two to six capitals and a number.
+_STUDIED: Final = re.compile(r"([A-Z](?<![\w/-].)[A-Z]{1,5}-\d{2,4}[A-Z]?)(?![\w/-])")
+_STUDIED_ELSEWHERE: Final = re.compile(r"COVID|SARS|CBER|OBPO|CDER|RDC|RE-|DI-|RA-|IS-|ISO|GMC|ICH")
+# In a text of another script, a name in Latin letters behind what the product is called.
+_FOREIGN_BEHIND: Final = re.compile(
+    r"[^A-Za-z\n.]{0,25}?(?<![A-Za-z])"
+    r"([A-Z][A-Za-z0-9'’+-]{2,30}(?: [A-Z0-9][A-Za-z0-9'’+-]{0,30}){0,4})(?![A-Za-z])"
+)
+_LAST_LATIN: Final = "\u024f"
+# In a text of another script, a name in Latin capitals with a sign of trade.
+_FOREIGN: Final = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]{3,20}\+)(?![A-Za-z])")
+# A list with a mark before each name, behind a line that ends in a colon.
+_LIST: Final = re.compile(
+    r"[:：][ \t]*\n(?:[ \t]*\n)?((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,})"
+)
+_LISTED: Final = re.compile(
+    rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ({CAPITAL}[^\n(;,]{{1,60}}?)(?= [-–—] | ?[(;,]|[ \t]*$)",
+    re.M,
+)
+# The same in one line: "the following cosmetics: 1. NAME 2. NAME".
+_LIST_IN_LINE: Final = re.compile(
+    r"[:：] ?(?=1[.)] )"
+    r"((?:\d{1,2}[.)] [^\n]{2,150}?(?: (?=\d{1,2}[.)] )|\. (?=[A-Z][a-z])|\.?$|\n)){2,})"
+)
+_LISTED_IN_LINE: Final = re.compile(
+    rf"\d{{1,2}}[.)] ({CAPITAL}[^\n(;]{{1,80}}?)(?= \d{{1,2}}[.)] | ?[(;]|, |\. [A-Z][a-z]|\.?$|\n)"
+)
+_NEXT_VALUE: Final = re.compile(rf", (?={CAPITAL})")
+_SEVERAL_VALUES: Final = 2
+# A name of this sort that something belongs to is a firm's.
+_OWNER: Final = re.compile(r"['’]s [A-Z]")
+_COINED_ELSEWHERE: Final = re.compile(
+    r"MedWatch|MedDRA|Eudra|YouTube|WhatsApp|LinkedIn|TikTok|WeChat|PubMed|ClinicalTrials|OpenAI"
+    r"|SwissMedic|BfArM|Name[A-Z]|Title[A-Z]|PharmNet|CosIng|SafetyGate|Mc[A-Z]|Mac[A-Z]|PayPal|GovDelivery"
+)
+
+
+def products_of(reading: Reading, firms: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The products named that are not part of a firm's name, at most a dozen."""
+    taken = [firm.word.casefold() for firm in firms]
+    return evidence_of(reading, _product_names, "product", taken)
+
+
+def _values(text: str, start: int, end: int) -> Iterator[Span]:
+    """Each of the names in a value, where a capital follows each of at least two commas."""
+    joints = list(_NEXT_VALUE.finditer(text, start, end))
+    if len(joints) < _SEVERAL_VALUES:
+        yield start, min(end, start + LONGEST_VALUE)
+        return
+    for joint in (*joints, None):
+        stop = joint.start() if joint else end
+        bracket = text.find(" (", start, stop)
+        yield start, bracket if bracket > start else stop
+        start = joint.end() if joint else end
+
+
+def _product_names(part: Field) -> Iterator[Name]:
+    text = part.original[:READ]
+    goods = list(within(part, part.of("cue", "goods")))
+    for start, end, confidence in _beside_goods(part, text, goods):
+        if has_own_words(part, start, end):
+            yield start, end, confidence
+    if "®" in text or "™" in text:
+        for marked in _MARKED.finditer(text):
+            yield *marked.span(1), 0.9
+    for studied in _STUDIED.finditer(text):
+        if not _STUDIED_ELSEWHERE.match(studied[1]):
+            yield *studied.span(1), 0.4
+    if "+" in text:
+        for foreign in _FOREIGN.finditer(text):
+            yield *foreign.span(1), 0.4
+    for coined in COINED.finditer(text):
+        if not _COINED_ELSEWHERE.match(coined[1]) and not _OWNER.match(text, coined.end()):
+            yield *coined.span(1), 0.5
+
+
+def _beside_goods(part: Field, text: str, goods: list[Span]) -> Iterator[Name]:
+    """What may be a name by what stands beside it, the surest first."""
+    for hit in part.of(PRODUCT):
+        _, end = part.folded.source(hit.start, hit.end)
+        if end <= READ:
+            for start, stop, confidence in labelled(text, end, 0.8):
+                yield from ((*span, confidence) for span in _values(text, start, stop))
+    for start, end in _listed(text, goods) if goods else ():
+        yield start, end, 0.6
+    for start, end in _quoted(text):
+        if _stands_for_a_product(text, start, end, goods):
+            yield start, end, 0.6
+    for before, after in goods:
+        if not text[before].isupper():
+            yield from ((*span, 0.5) for span in _examples(text, before, after))
+    for called in _GOODS.finditer(text):
+        if titled := _titled(text, *called.span()):
+            yield *titled, 0.6
+    for start, end in (*_condemned(part, text), *_and_others(text), *_measured(text)):
+        yield start, end, 0.5
+    yield from ((*span, 0.4) for span in _before_goods(text, goods))
+    yield from ((*apposed.span(1), 0.5) for apposed in _APPOSED.finditer(text))
+
+
+def _listed(text: str, goods: list[Span]) -> Iterator[Span]:
+    """The names in lists behind a colon: in one line, or each in its own below what they are."""
+    for listing in _LIST_IN_LINE.finditer(text):
+        for listed in _LISTED_IN_LINE.finditer(text, *listing.span(1)):
+            yield listed.span(1)
+    for listing in _LIST.finditer(text):
+        line = text.rfind("\n", 0, listing.start()) + 1
+        if any(line <= start < listing.start(1) for start, _ in goods):
+            for listed in _LISTED.finditer(text, *listing.span(1)):
+                yield listed.span(1)
+
+
+def _titled(text: str, start: int, end: int) -> Span | None:
+    """The name that what the product is called, at [start, end), ends: "Anything Night Cream"."""
+    name = _TITLED_BEFORE.search(text, max(0, start - REACH), start)
+    if name is None:
+        return None
+    headline = _HEADLINE.match(text, name.start(), start)
+    begin = headline.end() if headline else name.start()
+    behind = _TITLED_BEHIND.match(text, end)
+    stop = behind.end() if behind else end
+    return (begin, stop) if begin < start and not _ORDINARY.fullmatch(text, begin, stop) else None
+
+
+def _examples(text: str, start: int, end: int) -> Iterator[Span]:
+    """The names behind what products are called, at [start, end)."""
+    if text[start] > _LAST_LATIN and (foreign := _FOREIGN_BEHIND.match(text, end)):
+        yield from _items(text, *foreign.span(1))
+    named = _NAMED.match(text, end) or _EXAMPLES.match(text, end)
+    if named is None or (text.startswith(" of", end) and _CLASS.match(text, start)):
+        return
+    first, last = named.span(1)
+    is_class = _CLASS.match(text, start) and not _LISTED_APART.search(text, first, last)
+    if text[first - 1] == "(" and (is_class or text[last : last + 1] not in {")", ",", ";"}):
+        return
+    yield from _items(text, first, last)
+
+
+def _condemned(part: Field, text: str) -> Iterator[Span]:
+    """Names behind what is not what it is sold as, or may not be sold: "counterfeit Anything"."""
+    for hits in (part.of("concern", "unapproved"), part.of("cue", "regulation")):
+        for start, end in within(part, [hit for hit in hits if _CONDEMNING.match(hit.words)]):
+            is_word = text[start].islower() or start == 0
+            if is_word and (named := _CONDEMNED.match(text, end)):
+                yield from _items(text, *named.span(1))
+
+
+def _and_others(text: str) -> Iterator[Span]:
+    """Names before "and other injectables"."""
+    if has_any(text, _OTHERS):
+        for named in _AND_OTHERS.finditer(text):
+            yield from _items(text, *named.span(1))
+
+
+def _measured(text: str) -> Iterator[Span]:
+    """Names with a strength or a lot, and what there are copies of."""
+    for strength in _STRENGTH.finditer(text):
+        start, end = strength.span()
+        if name := _BEFORE_STRENGTH.search(text, max(0, start - REACH), start):
+            yield name.start(1), end
+    for lot in _LOT.finditer(text):
+        if name := _BEFORE_LOT.search(text, max(0, lot.start() - REACH), lot.start()):
+            yield from _items(text, *name.span(1))
+    if has_any(text, _COPIES_SIGNS):
+        for copies in _COPIES.finditer(text):
+            yield from _items(text, *copies.span(1))
+
+
+def _before_goods(text: str, goods: list[Span]) -> Iterator[Span]:
+    """A name right before what the product is called."""
+    for start, _ in goods:
+        is_called = text[start].islower() and not _CLASS.match(text, start)
+        if is_called and (name := _BEFORE_GOODS.search(text, max(0, start - REACH), start)):
+            yield from _items(text, *name.span(1))
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Span]:
+    """Each of the names in a row at [start, end) that looks like one."""
+    for joint in (*_LISTED_APART.finditer(text, start, end), None):
+        stop = joint.start() if joint else end
+        if headline := _HEADLINE.match(text, start, stop):
+            start = headline.end()
+        name = text[start:stop]
+        is_class = _CLASS.match(name.rsplit(" ", 1)[-1])
+        if len(name) > 2 and not (is_class or _NO_NAME.match(name) or _is_place(text, start, stop)):
+            yield start, stop
+        start = joint.end() if joint else end
+
+
+def _is_place(text: str, start: int, end: int) -> bool:
+    """Whether what stands around a name says that it is a place, an abbreviation or a beginning."""
+    if _PLACE_BEFORE.search(text, max(0, start - 6), start) or text[end : end + 1] in {"/", ":"}:
+        return True
+    is_short = text[start - 1 : start] == "(" and text.startswith(")", end)
+    return is_short and end - start < _LONGEST_SHORT and text[start:end].isupper()
+
+
+def _quoted(text: str) -> Iterator[Span]:
+    for quoted in _QUOTED.finditer(text):
+        start, end = quoted.span(quoted.lastindex or 0)
+        for joint in (*_LISTED_IN_QUOTES.finditer(text, start, end), None):
+            yield start, joint.start() if joint else end
+            start = joint.end() if joint else end
+
+
+def _stands_for_a_product(text: str, start: int, end: int, goods: list[Span]) -> bool:
+    """Whether what stands in quotation marks looks like a name, with what it is called at hand."""
+    quoted = text[start:end]
+    if len(quoted.split()) > _LONGEST_PRODUCT or _ABOUT.match(quoted) or quoted[-1] in ".!?…":
+        return False
+    if quoted[0].islower() and not any(letter.isupper() for letter in quoted):
+        return False
+    words = quoted.split()
+    if len(words) >= _SENTENCE[script_of(quoted[0])] and not any(
+        word[0].isupper() or word[0].isdigit() for word in words[1:]
+    ):
+        return False
+    before = text[max(0, start - 31) : start - 1]
+    if len(quoted) < _SHORTEST_QUOTED or "/" in quoted or _SO_CALLED.search(before):
+        return False
+    if _PRODUCT_BEFORE.search(before) or _PRODUCT_BEHIND.match(text, end + 1):
+        return True
+    nearest = bisect_left(goods, (start - _CALLED_BEFORE, 0))
+    return nearest < len(goods) and goods[nearest][0] < end + _CALLED_BEHIND
+
+
+def _is_sentence_head(text: str, at: int) -> bool:
+    return text[:at].rstrip()[-1:] in {"", ".", "!", "?", ":"}
