@@ -177,6 +177,8 @@ def accept(
     with _reviewing(data) as (edition, store):
         row = _to_decide(edition, store, id_)
         words = edition.vocabularies
+        if not (title_en or row["title_en"]):
+            fail(f"say --title-en, the title in English of: {row['title']}", 2)
         target, position = None, None
         if status is not None:
             checked_codes(words.status, [status])
@@ -199,7 +201,12 @@ def accept(
                 "note": note,
                 "confidence": confidence,
             }
-        elif any((scenario, effective_from, place, basis, instrument, penalty, condition)):
+        elif any(
+            (
+                scenario, effective_from, place, basis, unclear_reason, instrument, instrument_url,
+                condition, penalty, approved_product, note, confidence,
+            )
+        ):  # fmt: skip
             fail("a position needs --status; without it only the notice is accepted", 2)
         taken = acceptance.Acceptance(
             row, by, why, date.today(), target, scenario, position, title_en

@@ -157,6 +157,17 @@ def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regula
     assert {row["verdict"] for row in answer("list").values()} == {"untried"}
 
 
+def test_a_check_that_could_not_archive_blames_no_site(
+    regulators: list[Regulator], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = run("check", "us-r0", "--archive", str(tmp_path / "file" / "x"), "--format", "json")
+    assert result.exit_code == 1
+    (told,) = json.loads(result.stdout)
+    assert (told["verdict"], told["answer"]) == ("broken", "failed here")
+    assert told["message"].startswith("the archive: ")
+
+
 def test_what_a_check_received_can_be_shown_and_is_not_replayed(
     regulators: list[Regulator],
 ) -> None:
