@@ -1,4 +1,4 @@
-"""`--update-expected` writes the expected rows of recorded pages."""
+"""`--update-expected` writes what recorded and simulated pages are expected to give."""
 
 import pytest
 
