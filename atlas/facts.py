@@ -16,7 +16,7 @@ from typing import Any
 from atlas.corrections import Correction, read_corrections
 from atlas.law import Position
 from atlas.notices import Notice
-from atlas.places import Bloc
+from atlas.places import Bloc, Places
 from atlas.vocabulary import Vocabularies, read_vocabularies
 from atlas.yaml_file import read_yaml
 
@@ -68,6 +68,16 @@ def read_facts(data: Path = DATA) -> Facts:
         vocabularies=_read(data / "vocabulary", read_vocabularies),
         digest=digest(data),
     )
+
+
+def read_words(data: Path = DATA) -> tuple[Places, Vocabularies]:
+    """The places and the vocabularies alone, for what is written in their words.
+
+    Raises:
+        FaultyFile: as `read_facts`.
+    """
+    blocs = _read(data / "blocs.yaml", _blocs)
+    return Places(blocs), _read(data / "vocabulary", read_vocabularies)
 
 
 def digest(data: Path = DATA) -> str:

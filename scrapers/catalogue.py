@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -38,6 +38,14 @@ class _Closed(BaseModel):
 
 class BadCatalogue(ValueError):
     """A source's YAML cannot be used; the message names the file, the place in it and the fault."""
+
+
+class OwnFault(NamedTuple):
+    """What is wrong in a source's YAML, where in it, and how to mend it."""
+
+    where: tuple[str, ...]
+    fault: str
+    mend: str
 
 
 class Issuer(_Closed):
@@ -215,12 +223,12 @@ def read_source(path: Path) -> Source:
         source = Source.model_validate(located.value)
     except ValidationError as error:
         raise BadCatalogue(_faults(path, located.line, error, ())) from None
-    for fault in _own_faults(path, source):
-        raise BadCatalogue(f"{path}: {fault}")
+    for where, fault, mend in own_faults(source, path.stem):
+        raise BadCatalogue(f"{path}:{located.line(*where)}: {fault} → {mend}")
     if source.structure == "unknown":
         return source
     try:
-        _format_module(source.format).Options.model_validate(dict(source.options))
+        format_module(source.format).Options.model_validate(dict(source.options))
     except ModuleNotFoundError:
         known = ", ".join(formats())
         line = located.line("format")
@@ -267,38 +275,45 @@ def formats() -> tuple[str, ...]:
     )
 
 
-def _format_module(name: str) -> Any:
+def format_module(name: str) -> Any:
+    """The module of a format; ModuleNotFoundError if there is none."""
     # By name, because formats import Source: a format is found by its file, there is no registry.
     if name not in formats():
         raise ModuleNotFoundError(name)
     return import_module(f"scrapers.formats.{name}")
 
 
-def _own_faults(path: Path, source: Source) -> Sequence[str]:
-    """What a schema cannot say, each with what to do about it."""
+def own_faults(source: Source, id_: str) -> list[OwnFault]:
+    """What a schema cannot say of the source that the file `id_`.yaml describes."""
     faults = []
-    if source.id != path.stem:
-        faults.append(f"id is {source.id!r}: name the file {source.id}.yaml")
+    if source.id != id_:
+        faults.append(OwnFault(("id",), f"id is {source.id!r}", f"name the file {source.id}.yaml"))
     asks = [*source.urls, *(str(post) for post in source.posts)]
     if source.enabled and not asks:
-        faults.append("a source that is on needs urls or posts")
+        faults.append(OwnFault(("enabled",), "a source that is on needs urls or posts", "add them"))
     if source.terms == "server" and not any("{term" in ask for ask in asks):
-        faults.append("terms is server, but no address or form has {term}")
+        fault = "terms is server, but no address or form has {term}"
+        faults.append(OwnFault(("terms",), fault, "write {term} where the word goes, or client"))
     if not source.enabled and not source.off_because:
-        faults.append("a source that is off says why: off_because")
+        faults.append(OwnFault(("enabled",), "a source that is off says why", "add off_because"))
     if source.enabled and source.off_because:
-        faults.append("off_because stands on a source that is on")
+        fault = "off_because stands on a source that is on"
+        faults.append(OwnFault(("off_because",), fault, "take it out, or write enabled: false"))
     if source.enabled and source.structure == "unknown":
-        faults.append("a source of unknown structure cannot be on")
+        fault = "a source of unknown structure cannot be on"
+        faults.append(OwnFault(("structure",), fault, "say how it is known, or enabled: false"))
     if source.rows.min > source.rows.max:
-        faults.append(f"rows.min {source.rows.min} is above rows.max {source.rows.max}")
+        fault = f"rows.min {source.rows.min} is above rows.max {source.rows.max}"
+        faults.append(OwnFault(("rows", "min"), fault, "lower the one or raise the other"))
     if source.time_zone and not _is_time_zone(source.time_zone):
-        faults.append(f"there is no time zone {source.time_zone!r}; write one as Europe/Madrid")
+        fault = f"there is no time zone {source.time_zone!r}"
+        faults.append(OwnFault(("time_zone",), fault, "write one as Europe/Madrid"))
     for name in source.date_formats:
         if "%" not in name and name not in FORMATS:
-            faults.append(f"there is no date format {name!r}; known are {', '.join(FORMATS)}")
+            fault, mend = f"there is no date format {name!r}", f"known are {', '.join(FORMATS)}"
+            faults.append(OwnFault(("date_formats",), fault, mend))
     if source.rows.may_be_empty and not source.rows.why:
-        faults.append("rows.may_be_empty needs rows.why")
+        faults.append(OwnFault(("rows",), "rows.may_be_empty needs rows.why", "say why"))
     return faults
 
 

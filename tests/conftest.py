@@ -1,8 +1,19 @@
-"""What holds for every test."""
+"""What holds for every test; `--update-expected` writes what pages are expected to give."""
 
 from __future__ import annotations
 
 import gc
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-expected",
+        action="store_true",
+        help="write what recorded and simulated pages give, and fail, so that it is read before it"
+        " is kept",
+    )
 
 
 def pytest_collection_finish() -> None:

@@ -32,10 +32,12 @@ review = typer.Typer(
 )
 app.add_typer(review, name="review")
 
-DataOption = Annotated[Path, typer.Option(help="The folder of the facts.")]
+DataOption = Annotated[Path, typer.Option(metavar="DIR", help="The folder of the facts.")]
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Of a machine-read notice.")]
-ByOption = Annotated[str, typer.Option(help="Who decides.")]
-WhyOption = Annotated[str, typer.Option(help="The reason, for those who come later.")]
+ByOption = Annotated[str, typer.Option(metavar="NAME", help="Who decides.")]
+WhyOption = Annotated[
+    str, typer.Option(metavar="TEXT", help="The reason, for those who come later.")
+]
 
 
 @contextmanager
@@ -128,33 +130,55 @@ def accept(
     id_: IdArgument,
     by: ByOption,
     why: WhyOption,
-    scenario: Annotated[str | None, typer.Option(help="Whose position moves.")] = None,
-    status: Annotated[str | None, typer.Option(help="What it is from now on.")] = None,
+    scenario: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Whose position moves.")
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option(metavar="CODE", help="What it is from now on.")
+    ] = None,
     effective_from: Annotated[
         str | None,
-        typer.Option(help="Since when: yyyy, yyyy-mm or yyyy-mm-dd; or the word unknown."),
+        typer.Option(
+            metavar="DATE", help="Since when: yyyy, yyyy-mm or yyyy-mm-dd; or the word unknown."
+        ),
     ] = None,
     place: Annotated[
-        str | None, typer.Option(help="Where; the notice's own place if none.")
+        str | None, typer.Option(metavar="PLACE", help="Where; the notice's own place if none.")
     ] = None,
-    basis: Annotated[str | None, typer.Option()] = None,
-    unclear_reason: Annotated[str | None, typer.Option()] = None,
-    instrument: Annotated[str | None, typer.Option(help="The notice's title if none.")] = None,
-    instrument_url: Annotated[str | None, typer.Option()] = None,
+    basis: Annotated[
+        str | None, typer.Option(metavar="CODE", help="What the status rests on.")
+    ] = None,
+    unclear_reason: Annotated[
+        str | None, typer.Option(metavar="CODE", help="With --status unclear only.")
+    ] = None,
+    instrument: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The notice's title if none.")
+    ] = None,
+    instrument_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The page of its text.")
+    ] = None,
     condition: Annotated[
         list[str] | None, typer.Option(metavar="TEXT", help="May be repeated.")
     ] = None,
-    penalty: Annotated[str | None, typer.Option()] = None,
-    approved_product: Annotated[str | None, typer.Option()] = None,
-    note: Annotated[str | None, typer.Option(help="The reason if none.")] = None,
-    confidence: Annotated[str | None, typer.Option(help="medium if none.")] = None,
-    title_en: Annotated[str | None, typer.Option(help="The notice's title in English.")] = None,
+    penalty: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What a breach costs.")
+    ] = None,
+    approved_product: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Whether any exosome product is authorised.")
+    ] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="The reason if none.")] = None,
+    confidence: Annotated[str | None, typer.Option(metavar="CODE", help="medium if none.")] = None,
+    title_en: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The notice's title in English.")
+    ] = None,
     data: DataOption = DATA,
 ) -> None:
     """Take a notice into data/ as reviewed; with --status write the new position too."""
     with _reviewing(data) as (edition, store):
         row = _to_decide(edition, store, id_)
         words = edition.vocabularies
+        if not (title_en or row["title_en"]):
+            fail(f"say --title-en, the title in English of: {row['title']}", 2)
         target, position = None, None
         if status is not None:
             checked_codes(words.status, [status])
@@ -177,7 +201,12 @@ def accept(
                 "note": note,
                 "confidence": confidence,
             }
-        elif any((scenario, effective_from, place, basis, instrument, penalty, condition)):
+        elif any(
+            (
+                scenario, effective_from, place, basis, unclear_reason, instrument, instrument_url,
+                condition, penalty, approved_product, note, confidence,
+            )
+        ):  # fmt: skip
             fail("a position needs --status; without it only the notice is accepted", 2)
         taken = acceptance.Acceptance(
             row, by, why, date.today(), target, scenario, position, title_en

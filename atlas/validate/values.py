@@ -46,8 +46,13 @@ _FORMS = {
 }
 
 
-def form(expected: TypeAdapter[Any], value: object) -> Iterator[Finding]:
-    """Keys that are missing or unknown and values of the wrong type, against a pydantic form."""
+def form(
+    expected: TypeAdapter[Any], value: object, shown_in: str = "data/README.md"
+) -> Iterator[Finding]:
+    """Keys that are missing or unknown and values of the wrong type, against a pydantic form.
+
+    `shown_in` is the file that shows what may stand there.
+    """
     try:
         expected.validate_python(value)
     except ValidationError as error:
@@ -61,8 +66,8 @@ def form(expected: TypeAdapter[Any], value: object) -> Iterator[Finding]:
             elif kind == "missing":
                 yield Finding(where, f"key {name!r} is missing", "add it")
             else:
-                said = fault["msg"].removeprefix("Input ")
-                must, mend = _FORMS.get(kind, (said, "write what data/README.md shows"))
+                said = re.sub("^(Input|String) ", "", fault["msg"])
+                must, mend = _FORMS.get(kind, (said, f"write what {shown_in} shows"))
                 yield Finding(
                     where, f"{name!r} {must}, and is {reprlib.repr(fault['input'])}", mend
                 )

@@ -106,7 +106,10 @@ def with_marks(text: str) -> str:
 
 def _weight(written: str) -> tuple[float, str]:
     found = _WEIGHT.search(written) if "@" in written else None
-    return (float(found[1]), written[: found.start()]) if found else (1.0, written)
+    form = written[: found.start()] if found else written
+    if "@" in form:
+        raise BadForm(f"{written!r}: a weight is a number behind its form, as in 'fine @0.5'")
+    return (float(found[1]) if found else 1.0, form)
 
 
 def _alternatives(written: str) -> list[str]:

@@ -119,7 +119,7 @@ class Fault:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.fault}; {self.mend}"
+        return f"{self.path}:{self.line}: {self.fault} → {self.mend}"
 
 
 def read_terms(folder: Path) -> tuple[Terms, ...]:
@@ -150,12 +150,23 @@ def term_faults(folder: Path, words: Vocabularies) -> Iterator[Fault]:
             terms = _terms(path)
             located = read_located(path)
         except BadTerms as fault:
-            yield Fault(path, 1, str(fault), "give it the form that scrapers/classify/terms shows")
+            said = str(fault).removeprefix(f"{path}: ")
+            mend = "give it the form that scrapers/classify/terms.py shows"
+            yield Fault(path, _line_of(path, fault), said, mend)
             continue
         if terms.language != path.stem:
             line = located.line("language")
             yield Fault(path, line, f"language {terms.language!r}", f"write {path.stem!r}")
         yield from _faults_of(path, terms, located, codes)
+
+
+def _line_of(path: Path, fault: BadTerms) -> int:
+    """The line that a fault of form is on; 1 where that cannot be told."""
+    cause = fault.__cause__
+    if isinstance(cause, ValidationError):
+        return read_located(path).line(*cause.errors()[0]["loc"])
+    mark = cause.problem_mark if isinstance(cause, yaml.MarkedYAMLError) else None
+    return mark.line + 1 if mark else 1
 
 
 def _terms(path: Path) -> Terms:

@@ -45,6 +45,8 @@ WORDS = {
     "off": "off",
     "stopped": "stopped",
 }
+# Broken, and not for what the site answered: nothing could be archived, or we stumbled.
+FAILED_HERE = "failed here"
 
 
 @app.command()
@@ -67,12 +69,22 @@ def check(
         fail(str(error), 2)
     kept = Archive(archive, Scope(whole=False))
     fetcher = Fetcher(settings, kept, Notebook())
+    theirs: set[str] = set()
+
+    def ask(source: Source, tell: Callable[[str], None]) -> Outcome:
+        try:
+            return first_answer(source, fetcher, tell)
+        except SourceFault:
+            theirs.add(source.id)
+            raise
+
+    def answer(outcome: Outcome) -> str:
+        here = outcome.verdict == "broken" and outcome.source_id not in theirs
+        return FAILED_HERE if here else WORDS[outcome.verdict]
+
     try:
         with shown_progress(sources) as progress:
-            outcomes = run_sources(
-                sources, lambda source, tell: first_answer(source, fetcher, tell),
-                progress=progress, stop=fetcher.stop,
-            )  # fmt: skip
+            outcomes = run_sources(sources, ask, progress=progress, stop=fetcher.stop)
     finally:
         fetcher.close()
         kept.close()
@@ -82,7 +94,7 @@ def check(
                 {
                     "source_id": outcome.source_id,
                     "verdict": outcome.verdict,
-                    "answer": WORDS[outcome.verdict],
+                    "answer": answer(outcome),
                     "message": outcome.message,
                     "seconds": round(outcome.seconds, 3),
                 }
@@ -94,7 +106,7 @@ def check(
             f"{sum(each.failed for each in outcomes)} of {len(outcomes)} sources not in order",
             ("Source", "Answer", "Seconds", "Message"),
             (
-                (each.source_id, WORDS[each.verdict], f"{each.seconds:.1f}", each.message)
+                (each.source_id, answer(each), f"{each.seconds:.1f}", each.message)
                 for each in outcomes
             ),
         )

@@ -73,7 +73,7 @@ def catalogue_of(folder: Path | None) -> dict[str, Source]:
     try:
         return with_keys(read_catalogue(folder) if folder else read_catalogue())
     except BadCatalogue as error:
-        fail(str(error), 1)
+        fail(f"{error}\n`python -m scrapers validate` shows every fault and its mend", 1)
 
 
 def chosen(
@@ -86,11 +86,14 @@ def chosen(
     places = {source.jurisdiction for source in catalogue.values()}
     wanted = {code.upper() for code in jurisdictions or ()}
     _refuse_unknown("jurisdiction of any source", wanted, places)
-    return [
+    found = [
         source
         for source in catalogue.values()
         if (not ids or source.id in ids) and (not wanted or source.jurisdiction in wanted)
     ]
+    if not found:
+        fail(f"none of {', '.join(ids or ())} is of {', '.join(sorted(wanted))}; leave one out", 2)
+    return found
 
 
 def _refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> None:

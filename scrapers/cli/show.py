@@ -80,7 +80,7 @@ def _lists(responses: Iterator[Response]) -> Iterator[Response]:
 
 def _write_raw(id_: str, response: Response | None) -> None:
     if response is None:
-        fail(f"nothing in the archive for {id_}", 1)
+        fail(f"nothing in the archive for {id_}; a `run` or `check` of its source fills it", 1)
     typer.echo(
         f"{response.status} {response.url}, received {response.fetched_at:%Y-%m-%d %H:%M} UTC "
         f"({response.via}), SHA-256 {response.sha256}",

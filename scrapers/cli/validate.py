@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from atlas.facts import DATA
+from atlas.facts import DATA, FaultyFile, read_words
 from atlas.tabular import printable
-from atlas.vocabulary import read_vocabularies
-from scrapers.catalogue import SOURCES, BadCatalogue, read_source
-from scrapers.cli.session import CatalogueOption, app
+from scrapers.catalogue import SOURCES
+from scrapers.cli.session import CatalogueOption, app, fail
 
 
 @app.command()
@@ -24,21 +22,17 @@ def validate(
 ) -> None:
     """Check every source's YAML and the classifier's terms; print each fault; exit 1 on any."""
     from scrapers.classify.terms import term_faults
+    from scrapers.soundness import catalogue_faults
 
-    faults = [*_source_faults(catalogue or SOURCES)]
-    faults += map(str, term_faults(data / "terms", read_vocabularies(data / "vocabulary")))
-    for fault in faults:
-        typer.echo(printable(fault))
+    try:
+        places, words = read_words(data)
+    except FaultyFile as fault:
+        fail(f"{fault}; `python -m atlas validate` says how to mend it", 1)
+    faults = [*map(str, catalogue_faults(catalogue or SOURCES, places, words))]
+    faults += map(str, term_faults(data / "terms", words))
+    for line in faults:
+        typer.echo(printable(line))
     if faults:
-        typer.echo(f"{len(faults)} faults", err=True)
+        typer.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}", err=True)
         raise typer.Exit(1)
     typer.echo("sources and terms are sound")
-
-
-def _source_faults(folder: Path) -> Iterator[str]:
-    """The first fault of each file."""
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            read_source(path)
-        except BadCatalogue as fault:
-            yield str(fault)

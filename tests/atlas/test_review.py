@@ -145,6 +145,8 @@ def test_accepting_without_a_status_moves_no_position(store: Store, data: Path) 
         (["--status", "forbidden", "--effective-from", "2026"], 2, "prohibited"),
         (["--status", "prohibited", "--effective-from", "soon"], 2, "yyyy-mm-dd"),
         (["--scenario", "clinical_trial"], 2, "--status"),
+        (["--unclear-reason", "silent"], 2, "--status"),
+        (["--note", "As read"], 2, "--status"),
         (["--status", "permitted", "--effective-from", "2026", "--basis", "none"], 1, "KR.yaml:"),
     ],
 )
@@ -159,6 +161,20 @@ def test_what_would_not_be_sound_is_refused_and_nothing_is_written(
     assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
     assert store.decisions() == []
     assert "x-ban" in waiting(data)
+
+
+def test_a_notice_without_an_english_title_is_accepted_with_one_only(
+    store: Store, data: Path
+) -> None:
+    scraped(store, {**BAN, "key": "ban", "title": "Ban of invented sera", "title_en": ""})
+    decided = ("accept", "x-ban", "--by", "A. Reader", "--why", "As we have it")
+    result = run(data, *decided)
+    assert result.exit_code == 2
+    assert result.stderr.split() == (
+        "say --title-en, the title in English of: Ban of invented sera".split()
+    )
+    assert run(data, *decided, "--title-en", "A ban").exit_code == 0
+    assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].title_en == "A ban"
 
 
 def test_a_rejected_notice_waits_no_longer_until_its_source_amends_it(

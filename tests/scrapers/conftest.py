@@ -1,4 +1,4 @@
-"""Stores with invented regulators; `--update-expected` writes the rows of recorded pages."""
+"""Stores with invented regulators."""
 
 from __future__ import annotations
 
@@ -9,14 +9,6 @@ import pytest
 
 from atlas.store import open_store
 from tests.scrapers.invented_regulators import Regulators
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-expected",
-        action="store_true",
-        help="write what the recorded pages give, and fail, so that it is read before it is kept",
-    )
 
 
 @pytest.fixture(scope="session")

@@ -118,7 +118,7 @@ def test_a_source_that_is_off_for_want_of_a_key_is_on_with_it(
         ("id: us-fda-recalls", "id: us-fda-recall", r"name the file us-fda-recall\.yaml"),
         ("enabled: true", "enabled: false", "off_because"),
         ("terms: client", "terms: server", r"no address or form has \{term\}"),
-        ("min: 300", "min: 30000", "is above rows.max"),
+        ("min: 300", "min: 30000", r"yaml:\d+: rows.min 30000 is above rows.max"),
         ("structure: seen_in_code", "structure: unknown", "unknown structure cannot be on"),
         ("encoding: utf-8", "encoding: utf-8\nencoding: auto", "key 'encoding' stands twice"),
         ("encoding: utf-8", "encoding: [", "not usable YAML"),

@@ -148,6 +148,17 @@ def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regula
     assert {row["verdict"] for row in answer("list").values()} == {"untried"}
 
 
+def test_a_check_that_could_not_archive_blames_no_site(
+    regulators: list[Regulator], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = run("check", "us-r0", "--archive", str(tmp_path / "file" / "x"), "--format", "json")
+    assert result.exit_code == 1
+    (told,) = json.loads(result.stdout)
+    assert (told["verdict"], told["answer"]) == ("broken", "failed here")
+    assert told["message"].startswith("the archive: ")
+
+
 def test_what_a_check_received_can_be_shown_and_is_not_replayed(
     regulators: list[Regulator],
 ) -> None:
@@ -237,7 +248,26 @@ def test_every_fault_of_sources_and_terms_is_printed_with_its_place(
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert [Path(line.split(":")[0]).name for line in lines] == [
-        "de-pei.yaml", "th-fda.yaml", "sv.yaml",
+        "de-pei.yaml", "de-pei.yaml", "th-fda.yaml", "th-fda.yaml", "sv.yaml",
     ]  # fmt: skip
-    assert "cadense" in lines[0]
-    assert "unknown topic 'exosomes'" in lines[2]
+    assert "unknown key 'cadense' → did you mean cadence?" in lines[1]
+    assert "unknown topic 'exosomes'" in lines[4]
+    assert result.stderr == "5 faults\n"
+
+
+def test_a_vocabulary_that_cannot_be_read_is_named_when_sources_are_checked(
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    (data / "vocabulary" / "kind.yaml").write_text("terms: [", encoding="utf-8")
+    result = run("validate", "--data", str(data))
+    assert result.exit_code == 1
+    assert "vocabulary" in result.stderr
+    assert "`python -m atlas validate`" in result.stderr
+
+
+def test_to_ask_for_a_source_of_another_place_is_a_mistake_of_the_command() -> None:
+    result = run("run", "--source", "de-pei", "--jurisdiction", "KR")
+    assert result.exit_code == 2
+    assert result.stderr == "none of de-pei is of KR; leave one out\n"

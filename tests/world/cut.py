@@ -78,7 +78,10 @@ def _cut_text(source: Source, path: Path) -> CutPage:
         # The data come in pieces that are cut anywhere; entries are found in the whole.
         text = text.replace('"])</script><script>self.__next_f.push([1,"', "")
     found = list(re.finditer(ENTRY.get(source.id, FEED_ENTRY), text, re.S))
-    assert found, f"{path} has no entry like {ENTRY.get(source.id, FEED_ENTRY)}"
+    assert found, (
+        f"{path} has no entry like {ENTRY.get(source.id, FEED_ENTRY)}: "
+        f"say in ENTRY of {Path(__file__).name} what an entry of {source.id} looks like"
+    )
     between = text[found[0].end() : found[1].start()] if len(found) > 1 else ""
     if source.id == "us-fda-untitled-letters":
         between = ""  # the lists of two years

@@ -64,7 +64,19 @@ def test_weight_stands_behind_the_form() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["", "*", "... ban", "ban ...", "(ban", "((a|b) c)", "— … !", "ban* authori*ed"]
+    "form",
+    [
+        "",
+        "*",
+        "... ban",
+        "ban ...",
+        "(ban",
+        "((a|b) c)",
+        "— … !",
+        "ban* authori*ed",
+        "ban @x",
+        "ban @2 act",
+    ],
 )
 def test_a_form_that_cannot_be_read_is_refused(form: str) -> None:
     with pytest.raises(BadForm):

@@ -45,8 +45,10 @@ def test_every_language_speaks_of_the_essentials(language: str) -> None:
         ("language: en\nterms:\n  kinds:\n    ban: [ban]\n", 3, "unknown facet 'kinds'"),
         ("language: en\nterms:\n  kind:\n    ban:\n      - ban\n      - (ban\n", 6, "bracket"),
         ("language: en\nterm: {}\n", 1, "term"),
-        ("language: en\nlanguage: en\n", 1, "twice"),
-        ("language: [en\n", 1, "en.yaml"),
+        ("language: en\nlanguage: en\n", 2, "twice"),
+        ("language: [en\n", 2, "en.yaml"),
+        ("language: en\nterms: {}\nfoo: [x]\n", 3, "foo: Extra inputs"),
+        ("language: en\nterms:\n  kind:\n    ban: [ban @x]\n", 4, "a weight is a number"),
     ],
 )
 def test_a_fault_is_named_with_its_line(

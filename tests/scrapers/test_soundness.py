@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from atlas.facts import read_words
+from scrapers.catalogue import SOURCES
+from scrapers.soundness import catalogue_faults
+
+PLACES, WORDS = read_words()
+
+
+def faults_of(folder: Path) -> list[str]:
+    found = catalogue_faults(folder, PLACES, WORDS)
+    return [str(fault).removeprefix(f"{folder}/") for fault in found]
+
+
+def changed(folder: Path, source: str, old: str, new: str) -> tuple[Path, int]:
+    """A folder with one source that has `new` instead of `old`, and the line of it."""
+    text = (SOURCES / f"{source}.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / f"{source}.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder, text[: text.index(old)].count("\n") + 1
+
+
+def test_the_catalogue_is_sound() -> None:
+    assert faults_of(SOURCES) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "new", "fault"),
+    [
+        ("de-pei", "jurisdiction: DE", "jurisdiction: XX", "unknown place 'XX' → did you mean"),
+        (
+            "de-pei", "jurisdiction: DE", "jurisdiction: Germany",
+            "jurisdiction 'Germany' is no code → write DE",
+        ),
+        (
+            "de-pei", "kind_hint: safety_alert", "kind_hint: alert",
+            "unknown kind 'alert' → did you mean safety_alert or import_alert?",
+        ),
+        (
+            "de-pei", "  issuer_type: regulator", "  issuer_type: agency",
+            "unknown issuer_type 'agency' → one of: regulator,",
+        ),
+        ("de-pei", "encoding: utf-8", "encoding: utf-88", "unknown encoding 'utf-88' → write auto"),
+        (
+            "de-pei", "format: html_list", "format: htmllist",
+            "there is no format 'htmllist' → did you mean html_list?",
+        ),
+        (
+            "de-pei", 'items: ".searchresult > .teaser"', "items: .teaser[",
+            "'.teaser[' is no CSS selector: ",
+        ),
+        (
+            "de-pei", 'selector: ["#content"', "selector: ['a['",
+            "'a[' is no CSS selector: ",
+        ),
+        (
+            "de-pei", "published: {pattern: '", "published: {pattern: '(",
+            "is no regular expression: missing )",
+        ),
+        (
+            "de-pei", "cadence: weekly", "cadence: hourly",
+            "'cadence' should be 'daily', 'weekly' or 'monthly', and is 'hourly'",
+        ),
+        ("de-pei", "rows: {min: 0", "rows: {min: 600", "rows.min 600 is above rows.max 500 → "),
+        ("de-pei", "formats: [dmy]", "formats: [dmm]", "there is no date format 'dmm' → known are"),
+        ("de-pei", "terms: server", "terms: [", "the file is not YAML: "),
+        (
+            "au-tga-drac", "structure: ", "encoding: auto\nencoding: utf-8\nstructure: ",
+            "key 'encoding' stands twice → keep one",
+        ),
+    ],
+)  # fmt: skip
+def test_a_slip_is_named_by_file_and_line_with_its_mend(
+    tmp_path: Path, source: str, old: str, new: str, fault: str
+) -> None:
+    folder, line = changed(tmp_path, source, old, new)
+    found = faults_of(folder)
+    assert any(fault in each for each in found), found
+    if "twice" not in fault and "YAML" not in fault:
+        assert [each.split(" ")[0] for each in found] == [f"{source}.yaml:{line}:"]
+
+
+def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
+    folder, line = changed(tmp_path, "de-pei", "cadence: weekly", "cadense: weekly")
+    changed(tmp_path, "ch-swissmedic", "enabled: true", "enabled: false")
+    text = (folder / "de-pei.yaml").read_text(encoding="utf-8")
+    slip = text.replace("  title: {selector: a}", "  titel: {selector: a}")
+    (folder / "de-pei.yaml").write_text(slip, encoding="utf-8")
+    found = faults_of(folder)
+    assert len(found) == 5
+    assert found[0].endswith("a source that is off says why → add off_because")
+    assert f"de-pei.yaml:{line}: unknown key 'cadense' → did you mean cadence?" in found
+    assert sum("'titel'" in each or "'title'" in each for each in found) == 2
