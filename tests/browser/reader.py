@@ -112,19 +112,19 @@ class Reader:
         dialog.dismiss()
 
 
-# What is still missing of a page whose script has ended and whose last line stands.
+# What is still missing of a page, the first thing of several: what takes long to tell comes last.
 _MISSING = """() => {
     const all = test_id => [...document.querySelectorAll(`[data-testid=${test_id}]`)];
-    const missing = {
-        "one title": document.querySelectorAll("h1").length === 1,
-        "the end of the script":
+    const parts = {
+        "the end of the script": () =>
             all("stApp").some(app => app.dataset.testScriptState === "notRunning"),
-        "contents for every skeleton": all("stSkeleton").length === 0,
-        // While a page changes, the line of the one before may still stand.
-        "the last line": document.body?.textContent.includes("Facts last checked"),
-        "what our own parts draw": (DRAWN)(),
+        "contents for every skeleton": () => all("stSkeleton").length === 0,
+        // While a page changes, title and last line of the one before may still stand.
+        "one title": () => document.querySelectorAll("h1").length === 1,
+        "what our own parts draw": DRAWN,
+        "the last line": () => document.body.textContent.includes("Facts last checked"),
     };
-    return Object.keys(missing).filter(part => !missing[part]);
+    return Object.keys(parts).find(part => !parts[part]());
 }""".replace("DRAWN", DRAWN)
 _GLANCE = 50  # ms between two looks; Playwright's own assertions come to look once a second
 
@@ -132,7 +132,7 @@ _GLANCE = 50  # ms between two looks; Playwright's own assertions come to look o
 def settle(page: Page) -> None:
     """Wait until the page's script has ended, its last line stands, and everything is drawn."""
     try:
-        page.wait_for_function(f"() => ({_MISSING})().length === 0", polling=_GLANCE)
+        page.wait_for_function(f"() => !({_MISSING})()", polling=_GLANCE)
     except TimeoutError as error:
         raise AssertionError(f"{page.url} lacks {page.evaluate(_MISSING)}") from error
 
