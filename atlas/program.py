@@ -19,6 +19,10 @@ _MENDS = {
     errno.EPERM: "Give yourself the right to it and its folder, or name another.",
 }
 
+# An output that is open fails with none of these: without the name of a file they are of something
+# else, as a connection that is not permitted.
+_OF_OPENING = (errno.EROFS, errno.EACCES, errno.EPERM)
+
 
 def run(commands: Callable[..., object], name: str) -> NoReturn:
     """Run `commands` (a Typer application) under a name, and end the process.
@@ -34,6 +38,8 @@ def run(commands: Callable[..., object], name: str) -> NoReturn:
                 sys.stdout.flush()
     except OSError as error:
         if error.errno not in (*_MENDS, errno.EPIPE):
+            raise
+        if error.errno in _OF_OPENING and not error.filename:
             raise
         _give_up_output()
         if error.errno != errno.EPIPE:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -18,7 +19,7 @@ from atlas.tabular import printable
 _WIDTH_WITHOUT_TERMINAL: Final = 200
 # Longer words, mostly addresses and ids, may be broken.
 _LONGEST_WHOLE_WORD: Final = 16
-_BORDER: Final = 3  # of a column: a line, and a space on either side
+_BORDER: Final = 3  # of a column: a line, and a space on either side; one line more ends them all
 
 # Titles stand in every script, and files are UTF-8 whatever the locale says.
 if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
@@ -42,26 +43,50 @@ def print_rows(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
     if not cells:
         console.print(f"{title}: none", style="bold")
         return
-    widths = _least_widths([columns, *cells])
-    if sum(width + _BORDER for width in widths) < console.width:
+    least = _least_widths([columns, *cells])
+    spare = console.width - sum(width + _BORDER for width in least) - 1
+    if spare >= 0:
+        widths = _widened(least, _whole_widths([columns, *cells]), spare)
         console.print(_table(title, columns, widths, cells))
     else:
         console.print(title, style="italic")
         for head, *others in cells:
-            console.print(Padding(Text(head, style="bold"), (0, 0, 0, 2), expand=False))
+            # Without a head a row would read on as the one above.
+            named_as = Text(head or f"no {columns[0].lower()}", style="bold")
+            console.print(Padding(named_as, (0, 0, 0, 2), expand=False))
             named = zip(columns[1:], others, strict=True)
             said = " · ".join(f"{name.lower()} {cell}" for name, cell in named if cell)
-            console.print(Padding(Text(said), (0, 0, 0, 4), expand=False))
+            if said:
+                console.print(Padding(Text(said), (0, 0, 0, 4), expand=False))
 
 
 def _least_widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Of each column, in characters, so that it can be read; what names a row stays whole."""
+    """Of each column, in places of a line, so that it can be read; what names a row stays whole."""
     name, *others = (max(map(_longest_word, column)) for column in zip(*rows, strict=True))
     return [name, *(min(width, _LONGEST_WHOLE_WORD) for width in others)]
 
 
+def _whole_widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Of each column, in places of a line, so that no cell is broken."""
+    return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+
+
 def _longest_word(cell: str) -> int:
-    return max(map(len, cell.split()), default=0)
+    return max(map(cell_len, cell.split()), default=0)
+
+
+def _widened(least: Sequence[int], whole: Sequence[int], spare: int) -> list[int]:
+    """The least widths with what a line has to spare, place by place for the narrowest in need.
+
+    Rich would take from the widest column what it needs itself, and cut off what stands last.
+    """
+    widths = list(least)
+    for _ in range(spare):
+        in_need = [number for number, width in enumerate(widths) if width < whole[number]]
+        if not in_need:
+            break
+        widths[min(in_need, key=widths.__getitem__)] += 1
+    return widths
 
 
 def _table(
@@ -69,7 +94,7 @@ def _table(
 ) -> Table:
     table = Table(title=Text(title), title_justify="left", row_styles=["", "dim"])
     for column, width in zip(columns, widths, strict=True):
-        table.add_column(column, min_width=width, overflow="fold")
+        table.add_column(column, width=width, overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
     return table

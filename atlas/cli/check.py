@@ -25,6 +25,7 @@ _MOST_PRECEDENTS = 10
 _GROUNDS_SHOWN = {
     "scenario": "Scenario",
     "status": "Status",
+    "verdict": "Comes to",
     "inherited_from": "From",
     "instrument": "Instrument",
     "confidence": "Confidence",

@@ -181,6 +181,12 @@ def test_check_says_how_far_conditions_carry(place: str, use: str, said: str) ->
     assert f"Conditions\n{said}\n" in printed
 
 
+def test_check_says_what_each_position_comes_to_beside_its_own_status() -> None:
+    printed = run("check", "JP", "--origin", "human", "--use", "oral").stdout
+    (ground,) = (line for line in printed.splitlines() if line.startswith("│ injected_or_iv"))
+    assert [cell.strip() for cell in ground.split("│")][2:4] == ["conditional", "ask_regulator"]
+
+
 def test_check_says_when_whom_to_ask_was_last_seen_acting() -> None:
     said = run("check", "NZ", "--origin", "human", "--use", "injection").stdout
     assert re.search(r"\(now Environmental\s+Protection Authority\) \(New Zealand\);\s+last act on "

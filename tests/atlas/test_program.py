@@ -67,6 +67,20 @@ def test_each_fault_of_a_disk_is_named_with_what_to_do_about_it(name: str, said:
     assert done.stderr.count("\n") == 1
 
 
+def test_what_is_not_permitted_elsewhere_is_not_put_on_the_output() -> None:
+    code = (
+        "import errno\n"
+        "from atlas.program import run\n"
+        "def commands(prog_name):\n"
+        "    raise PermissionError(errno.EPERM, 'Operation not permitted')\n"
+        "run(commands, 'invented')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "the output" not in done.stderr
+    assert done.stderr.endswith("PermissionError: [Errno 1] Operation not permitted\n")
+
+
 @pytest.mark.parametrize("text", ["'a little'", "'much' * 100_000"])
 def test_a_reader_who_has_gone_is_told_nothing(text: str) -> None:
     process = subprocess.Popen(

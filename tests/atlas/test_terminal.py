@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 
 from atlas import terminal
 
@@ -58,3 +59,47 @@ def test_text_from_outside_is_no_markup_and_moves_no_cursor(
     printed = capsys.readouterr().out
     assert "[bold]Serum" in printed
     assert "\x1b[2J" not in printed
+
+
+@pytest.mark.parametrize("width", [47, 53, 60, 71, 82])
+def test_a_table_never_reaches_beyond_the_line(
+    width: int, capsys: Captured, monkeypatch: Patch
+) -> None:
+    monkeypatch.setattr(terminal.console, "width", width)
+    rows = [
+        ("invented-reports-of-many-weeks", "two words", "https://example.org/a/long/path", "x"),
+        ("invented-news", "", "several words of some length", "y"),
+    ]
+    terminal.print_rows("2 sources", ("Source", "Verdict", "Page", "Why"), rows)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(cell_len, lines)) <= width
+    columns = [line for line in lines if line.startswith("│")]
+    assert all(line.endswith("│") for line in columns)
+
+
+def test_a_word_of_wide_letters_needs_twice_the_room(capsys: Captured, monkeypatch: Patch) -> None:
+    monkeypatch.setattr(terminal.console, "width", 28)
+    firm = "株式会社エクソソーム"  # invented, 20 places wide
+    terminal.print_rows("1 firm", ("Firm", "Why"), [(firm, "none")])
+    assert capsys.readouterr().out.split() == ["1", "firm", firm, "why", "none"]
+    monkeypatch.setattr(terminal.console, "width", 31)
+    terminal.print_rows("1 firm", ("Firm", "Why"), [(firm, "none")])
+    assert f"│ {firm} │ none │" in capsys.readouterr().out
+
+
+def test_a_row_without_a_head_does_not_read_on_as_the_one_above(
+    capsys: Captured, monkeypatch: Patch
+) -> None:
+    monkeypatch.setattr(terminal.console, "width", 20)
+    rows = [("2010-06-25", "Draft amendment"), ("", "Undated regulation")]
+    terminal.print_rows("2 notices", ("Date", "Title"), rows)
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert lines[-3:] == ["no date", "title Undated", "regulation"]
+
+
+def test_of_one_column_a_narrow_terminal_gets_no_empty_lines(
+    capsys: Captured, monkeypatch: Patch
+) -> None:
+    monkeypatch.setattr(terminal.console, "width", 12)
+    terminal.print_rows("2 sources", ("Source",), [("invented-news",), ("other",)])
+    assert "" not in [line.strip() for line in capsys.readouterr().out.splitlines()]
