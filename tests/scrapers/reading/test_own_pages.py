@@ -128,6 +128,17 @@ def test_pages_that_are_answered_with_a_fault_are_told_and_all_of_them_asked(
     assert ([type(each) for each in own.faults], own.not_asked) == ([fault], set())
 
 
+def test_pages_that_are_gone_neither_count_nor_hide_that_a_site_has_stopped_to_answer() -> None:
+    down = [f"{HOST}/down/{number}" for number in range(4)]
+    gone = [f"{HOST}/gone/{number}" for number in range(4)]
+    own = pages_of(InventedSite(dict.fromkeys(down, ServerFault("status 503"))))
+    fail(own, gone[0], *down[:2])
+    assert not own.are_given_up, "it has answered once of three times"
+    fail(own, *gone[1:], down[2])
+    with pytest.raises(NotAsked):
+        own.read(Request(down[3]))
+
+
 def test_a_host_that_is_closed_is_asked_for_no_page() -> None:
     site = InventedSite({ONE: a_page()})
     own = pages_of(site, closed=("regulator.example",))
