@@ -18,6 +18,8 @@ from atlas.facts import DATA
 from scrapers.catalogue import SOURCES
 from scrapers.cli import app
 from scrapers.http.fetch import FetchSettings
+from scrapers.outcome import Outcome
+from scrapers.run import RunInterrupted
 from tests.scrapers.killed.regulators import Regulator, serving
 
 
@@ -200,6 +202,18 @@ def test_replay_reads_the_archive_again_without_asking_anybody(
     assert (len(mended["reread"]), mended["amended"], mended["delisted"]) == (4, {}, [])
     after = answer("list")
     assert after["us-r0"]["tried_at"] == before["us-r0"]["tried_at"]
+
+
+@pytest.mark.parametrize("command", ["run", "replay", "check"])
+def test_who_stops_a_command_is_told_what_had_ended(
+    command: str, regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(sources: Any, *_arguments: Any, **_named: Any) -> Any:
+        raise RunInterrupted([Outcome("us-r0", "stopped")])
+
+    monkeypatch.setattr(f"scrapers.cli.{command}.run_sources", stopped)
+    told = answer(command, code=130)
+    assert told["us-r0"]["verdict"] == "stopped"
 
 
 def test_classify_answers_line_for_line(regulators: list[Regulator]) -> None:
