@@ -91,7 +91,7 @@ class OwnPages:
             page.answer, page.has_body = self._all_of(request), True
         said = self._read(page)
         if isinstance(said, SourceFault):
-            raise said.with_traceback(None)
+            raise said.alone()
         return said, page.answer
 
     def _page(self, request: Request) -> _Page:
@@ -104,7 +104,7 @@ class OwnPages:
                 raise NotAsked
             known = self._asked[name] = self._fetched(request)
         if isinstance(known, SourceFault):
-            raise known.with_traceback(None)
+            raise known.alone()
         return known
 
     def _fetched(self, request: Request) -> _Page | SourceFault:
@@ -112,7 +112,7 @@ class OwnPages:
             answer = self._site.fetch(request, self._manners)
         except SourceFault as fault:
             self._count(fault)
-            return fault.with_traceback(None)
+            return fault.alone()
         return _Page(answer, has_body=not answer.not_modified)
 
     def _all_of(self, request: Request) -> Response:
@@ -131,7 +131,7 @@ class OwnPages:
                 self._end_row()
             except SourceFault as fault:
                 self._count(fault)
-                page.said = fault.with_traceback(None)  # which holds what was received
+                page.said = fault.alone()
             page.let_go()
         return page.said
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from datetime import date
 from typing import Any
 
@@ -427,6 +429,22 @@ def test_a_list_whose_documents_all_fail_was_not_read() -> None:
         looks.answer(week, ServerFault("status 500"))
     with pytest.raises(ServerFault):
         looks.look()
+
+
+def test_bodies_of_documents_that_cannot_be_read_do_not_add_up() -> None:
+    looks = Reports(9)
+    for week in range(1, 9):
+        looks.answer(week, f"<r><!--{'x' * 1_000_000}-->")
+    looks.look()
+    tracemalloc.start()
+    try:
+        look = looks.look()
+        gc.collect()
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(look.unread) == 8
+    assert kept < 1_000_000
 
 
 # A source whose addresses hold the day.

@@ -151,18 +151,21 @@ def test_bodies_do_not_add_up() -> None:
     """Pages of a megabyte each, of which each says a few words, or nothing where it should."""
     urls = [f"{HOST}/{number}" for number in range(50)]
     bad = [f"{HOST}/bad/{number}" for number in range(25)]
+    cut_off = [f"{HOST}/cut-off/{number}" for number in range(4)]
     padding = f"<!--{'x' * 1_000_000}-->"
     site = InventedSite({url: padding + a_page(url) for url in urls})
     site.answers |= {url: f"{padding}{url}<main></main>" for url in bad}
+    site.answers |= {url: f"%PDF-1.7{'x' * 300_000}" for url in cut_off}
     own = pages_of(site)
     pages_of(site).read(Request(urls[0]))  # what reads is loaded
+    fail(pages_of(site), cut_off[0])
     tracemalloc.start()
     try:
         for url in urls[:25]:
             own.read(Request(url))
         for url in urls[25:]:
             assert own.are_as_they_were([remembered(url, padding + a_page(url))])
-        fail(own, *bad)
+        fail(own, *bad, *cut_off)
         gc.collect()
         kept, _ = tracemalloc.get_traced_memory()
     finally:
