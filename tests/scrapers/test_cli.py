@@ -281,6 +281,18 @@ def test_a_vocabulary_that_cannot_be_read_is_named_when_sources_are_checked(
     assert "`python -m atlas validate`" in result.stderr
 
 
+@pytest.mark.parametrize("empty", ["sources", "terms"])
+def test_a_folder_with_nothing_to_check_is_not_sound(tmp_path: Path, empty: str) -> None:
+    sources, data = tmp_path / "sources", tmp_path / "data"
+    shutil.copytree(DATA, data)
+    if empty == "terms":
+        shutil.rmtree(data / "terms")
+        sources = SOURCES
+    result = run("validate", "--catalogue", str(sources), "--data", str(data))
+    assert result.exit_code == 1
+    assert f"{empty}: nothing (*.yaml) here" in result.stderr
+
+
 def test_to_ask_for_a_source_of_another_place_is_a_mistake_of_the_command() -> None:
     result = run("run", "--source", "de-pei", "--jurisdiction", "KR")
     assert result.exit_code == 2
