@@ -19,16 +19,19 @@ class ArchivedAnswers:
 
     Attributes:
         moments: when each answer was given, aware, UTC.
+        are_captures: they were received through the Internet Archive.
     """
 
     def __init__(self, archive: Archive, run: Path, source_id: str) -> None:
         self._archive = archive
         self._answers: dict[str, Response] = {}
         self.moments: list[datetime] = []
+        self.are_captures = False
         for response in archive.responses(run, source_id):
             if response.not_modified or 200 <= response.status < 300:
                 self._answers[request_name(response.request)] = response
                 self.moments.append(response.fetched_at)
+                self.are_captures |= response.via == "wayback"
 
     @property
     def day(self) -> date | None:

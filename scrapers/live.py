@@ -55,8 +55,7 @@ class LiveRun:
         tell("keeping")
         if self.since:
             # A look that asked for less must not pass for a whole one next time.
-            whole = SourceMemory.of(remembered.memory, self.code)
-            look.memory = SourceMemory(self.code, whole.orders, whole.missing, whole.not_ours)
+            look.memory = memory.after_less(look.memory)
         elif source.key:
             look.memory = SourceMemory(self.code)
         return self.keeping.keep(
@@ -74,5 +73,5 @@ class LiveRun:
 
     def _memory(self, source: Source, remembered: Remembered) -> SourceMemory:
         # Addresses that hold a key are not written down, so nothing is remembered of them.
-        whole = self.since is None and source.key is None
-        return SourceMemory.of(remembered.memory if whole else {}, self.code)
+        memory = SourceMemory.of({} if source.key else remembered.memory, self.code)
+        return memory.without_answers() if self.since else memory

@@ -1,8 +1,9 @@
 """Reading the archive again, without network, after a parser was mended.
 
 Every run in the archive is read in its order; what the latest of them says of a notice counts, and
-whether all addresses of its source could be read. What a check received is left out: it is not a
-whole list, and was not meant to be kept.
+whether all addresses of its source could be read. Captures of the Internet Archive count for what
+no run had of the source itself, as they do when they are received. What a check received is left
+out: it is not a whole list, and was not meant to be kept.
 Differences to what stands are ours, not the source's: they make versions, but no events, and what
 is missing is not called gone.
 """
@@ -46,9 +47,10 @@ class Replay:
         Raises:
             SourceFault: a run's archived answers cannot be read; GoneFromAddress: there are none.
         """
-        began = time.monotonic()
+        began, now = time.monotonic(), datetime.now(UTC)
         whole = Look()
-        read_at: list[datetime] = []
+        read_at: list[datetime] = []  # of what the source itself answered
+        told: set[str] = set()  # keys of what that speaks of
         found: dict[str, Found] = {}
         known = self.keeping.store.remembered([source.id])[source.id].keys
         for number, run in enumerate(runs_to_read(self.archive), start=1):
@@ -58,15 +60,21 @@ class Replay:
             look = self._look(source, run, answers, known.keys() | found.keys())
             if look is None:
                 continue
-            read_at += answers.moments
+            newly = {each.item.key: each for each in look.found}
+            irrelevant = look.irrelevant_keys
+            if answers.are_captures:
+                newly = {key: each for key, each in newly.items() if key not in told}
+                irrelevant = irrelevant - told
+            else:
+                read_at += answers.moments
+                told |= newly.keys() | irrelevant
             whole.pages += look.pages
             whole.listed = list(dict.fromkeys([*whole.listed, *look.listed]))
             whole.held = look.held
             whole.addresses, whole.unread = look.addresses, look.unread
             whole.page_faults, whole.pages_not_asked = look.page_faults, look.pages_not_asked
-            newly = {each.item.key: each for each in look.found}
             found = {**found, **newly}
-            whole.irrelevant_keys = (whole.irrelevant_keys - newly.keys()) | look.irrelevant_keys
+            whole.irrelevant_keys = (whole.irrelevant_keys - newly.keys()) | irrelevant
         if not whole.pages:
             raise GoneFromAddress("no list of it in the archive", todo="Run the source live.")
         whole.irrelevant = len(whole.irrelevant_keys)
@@ -75,11 +83,11 @@ class Replay:
             source,
             whole,
             # Data of a run that is not in this archive are not replaced by what was said before.
-            started_at=max(read_at),
-            seen_on=datetime.now(UTC).date(),
+            started_at=max(read_at, default=now),
+            seen_on=now.date(),
             seconds=time.monotonic() - began,
             ours=True,
-            via="archive",
+            via="archive" if read_at else "wayback",
         )
 
     def _look(

@@ -14,6 +14,7 @@ import time
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -71,7 +72,8 @@ def run_sources(
     def one(source: Source) -> None:
         urgency.set(takes[source.id])
         outcome = _guarded(source, work, keeping, progress, end)
-        progress.end(source.id, str(outcome))
+        with suppress(OSError):  # who is told may have gone, or have no room for it
+            progress.end(source.id, str(outcome))
         ended.put(outcome)
 
     outcomes = {

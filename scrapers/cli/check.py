@@ -14,6 +14,7 @@ from scrapers.catalogue import Source
 from scrapers.cli.output import print_table, write_json
 from scrapers.cli.session import (
     ARCHIVE,
+    INTERRUPTED,
     ArchiveOption,
     CatalogueOption,
     Format,
@@ -32,7 +33,7 @@ from scrapers.keeping import keys_of
 from scrapers.outcome import Outcome
 from scrapers.reading.look import Site
 from scrapers.reading.remember import Notebook
-from scrapers.run import run_sources
+from scrapers.run import RunInterrupted, run_sources
 from scrapers.search_terms import search_terms
 
 WORDS = {
@@ -82,9 +83,12 @@ def check(
         here = outcome.verdict == "broken" and outcome.source_id not in theirs
         return FAILED_HERE if here else WORDS[outcome.verdict]
 
+    is_stopped = False
     try:
         with shown_progress(sources) as progress:
             outcomes = run_sources(sources, ask, progress=progress, stop=fetcher.stop)
+    except RunInterrupted as stop:
+        outcomes, is_stopped = stop.outcomes, True
     finally:
         fetcher.close()
         kept.close()
@@ -110,6 +114,8 @@ def check(
                 for each in outcomes
             ),
         )
+    if is_stopped:
+        fail("Stopped.", INTERRUPTED)
     raise typer.Exit(int(any(outcome.failed for outcome in outcomes)))
 
 

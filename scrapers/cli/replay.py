@@ -10,6 +10,7 @@ from scrapers.archive import Archive
 from scrapers.cli.output import write_outcomes
 from scrapers.cli.session import (
     ARCHIVE,
+    INTERRUPTED,
     ArchiveOption,
     CatalogueOption,
     Format,
@@ -17,12 +18,13 @@ from scrapers.cli.session import (
     app,
     catalogue_of,
     chosen,
+    fail,
     opened_store,
     shown_progress,
 )
 from scrapers.keeping import Keeping
 from scrapers.replay import Replay, runs_to_read
-from scrapers.run import run_sources
+from scrapers.run import RunInterrupted, run_sources
 
 
 @app.command()
@@ -39,7 +41,12 @@ def replay(
     kept = Archive(archive)
     archived = {id_ for run in runs_to_read(kept) for id_ in kept.sources(run)}
     sources = [source for source in chosen(known, ids) if ids or source.id in archived]
-    with opened_store(known) as store, shown_progress(sources) as progress:
-        outcomes = run_sources(sources, Replay(Keeping(store), kept), progress=progress)
+    with opened_store(known) as store:
+        try:
+            with shown_progress(sources) as progress:
+                outcomes = run_sources(sources, Replay(Keeping(store), kept), progress=progress)
+        except RunInterrupted as stop:
+            write_outcomes(stop.outcomes, format_)
+            fail("Stopped. What was kept stays; replay those that were stopped again.", INTERRUPTED)
     write_outcomes(outcomes, format_)
     raise typer.Exit(int(any(outcome.failed for outcome in outcomes)))

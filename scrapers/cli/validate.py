@@ -28,8 +28,12 @@ def validate(
         places, words = read_words(data)
     except FaultyFile as fault:
         fail(f"{fault}; `python -m atlas validate` says how to mend it", 1)
-    faults = [*map(str, catalogue_faults(catalogue or SOURCES, places, words))]
-    faults += map(str, term_faults(data / "terms", words))
+    sources, terms = catalogue or SOURCES, data / "terms"
+    for folder in (sources, terms):
+        if not any(folder.glob("*.yaml")):
+            fail(f"{folder}: nothing (*.yaml) here; name the folder that is meant", 1)
+    faults = [*map(str, catalogue_faults(sources, places, words))]
+    faults += map(str, term_faults(terms, words))
     for line in faults:
         typer.echo(printable(line))
     if faults:

@@ -39,7 +39,7 @@ alone, so that others on its host are worth asking; else the host has it, and is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 Verdict = Literal["outage", "blocked", "broken", "refused", "needs_key"]
 
@@ -69,6 +69,11 @@ class SourceFault(Exception):
         place = f" at {self.url}" if self.url else ""
         expected = f"; expected {self.expected}" if self.expected else ""
         return f"{self.seen}{place}{expected}. {self.todo}"
+
+    def alone(self) -> Self:
+        """This fault without where and from what it arose, which holds what was received."""
+        self.__cause__ = self.__context__ = None
+        return self.with_traceback(None)
 
 
 def worst(faults: Iterable[SourceFault]) -> SourceFault:

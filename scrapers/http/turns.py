@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 
 class RunStopped(Exception):
-    """The operator stopped the run while a request waited for its turn."""
+    """The run was stopped: what has not begun does not begin any more."""
 
 
 class HostRests(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from scrapers.catalogue import Source
@@ -16,36 +15,36 @@ class Orders:
     Attributes:
         before: at the last look.
         now: those that could be read.
-        unread: names of the others.
+        names: of all that were asked for, in their order.
     """
 
     before: Mapping[str, list[str]] = field(default_factory=dict)
     now: Mapping[str, list[str]] = field(default_factory=dict)
-    unread: AbstractSet[str] = frozenset()
+    names: Sequence[str] = ()
 
-    def compared(self, listed: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-        """What each list had before and has now; `listed` is what all of them have.
-
-        One that is asked for otherwise now (its question has today's date) may be any of the lists,
-        and nothing can be said of it while one of these may be unread.
-        """
-        for name, before in self.before.items():
+    def compared(self) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        """What each list had before and has now, if both are known."""
+        for name, former in self._former_names().items():
             if name in self.now:
-                yield before, self.now[name]
-            elif name not in self.unread and not self._has_unread_under_new_names():
-                yield before, listed
+                yield self.before[former], self.now[name]
 
     def to_keep(self) -> dict[str, list[str]]:
-        """What the next look is to be compared with."""
-        unread = {name: self.before[name] for name in self.unread if name in self.before}
-        others = self.before.keys() - self.now.keys() - unread.keys()
-        if others and self._has_unread_under_new_names():
-            # Any of these may be the unread one: they are compared when all can be read again.
-            return {**self.before, **{n: keys for n, keys in self.now.items() if n in self.before}}
-        return {**unread, **self.now}
+        """What the next look is to be compared with: of a list that is unread, what it had."""
+        former = self._former_names()
+        before = {name: self.before[former[name]] for name in self.names if name in former}
+        known = {**before, **self.now}
+        return {name: known[name] for name in self.names if name in known}
 
-    def _has_unread_under_new_names(self) -> bool:
-        return not self.unread <= self.before.keys()
+    def _former_names(self) -> dict[str, str]:
+        """By the name of a list, that which it had at the last look.
+
+        Those that are asked for otherwise now (their questions have today's date) stand in the
+        order that they had. If they are not as many as they were, it is not known which is which.
+        """
+        former = {name: name for name in self.names if name in self.before}
+        gone = [name for name in self.before if name not in former]
+        new = [name for name in self.names if name not in former]
+        return former | (dict(zip(new, gone, strict=True)) if len(new) == len(gone) else {})
 
 
 def gone(

@@ -112,12 +112,11 @@ class Lists:
     def _orders(
         self, names: Sequence[str], keys: Sequence[Iterable[str]], in_part: Collection[int]
     ) -> Orders:
-        unread = {names[number] for number in in_part}
         if self._source.listing != "latest":
-            return Orders(unread=unread)
-        listed = zip(names, map(list, keys), strict=True)
-        now = {name: order for name, order in listed if name not in unread}
-        return Orders(self._memory.orders, now, unread)
+            return Orders()
+        listed = enumerate(zip(names, map(list, keys), strict=True))
+        now = {name: order for number, (name, order) in listed if number not in in_part}
+        return Orders(self._memory.orders, now, names)
 
     def _page(self, request: Request, name: str) -> Iterable[Request]:
         if self._question.captures:

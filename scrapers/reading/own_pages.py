@@ -42,7 +42,8 @@ class OwnPages:
     `closed` are hosts that are asked nothing more.
 
     Attributes:
-        faults: of pages that failed one after the other: of each such row, the last.
+        faults: of pages that failed one after the other: the one that made it so many.
+        are_given_up: so many were not answered that no further one is asked for.
         not_asked: names of the requests that were not made for that.
     """
 
@@ -54,6 +55,8 @@ class OwnPages:
         self._manners = source.manners.for_fetching()
         self._asked: dict[str, _Page | SourceFault] = {}
         self._in_a_row = 0
+        self._unanswered = 0  # of those in a row
+        self.are_given_up = False
         self.faults: list[SourceFault] = []
         self.not_asked: set[str] = set()
 
@@ -71,7 +74,7 @@ class OwnPages:
                     if each.has_body:
                         self._read(each)
                 return False
-            self._in_a_row = 0
+            self._end_row()
         for page in met:
             page.let_go()
         return True
@@ -88,7 +91,7 @@ class OwnPages:
             page.answer, page.has_body = self._all_of(request), True
         said = self._read(page)
         if isinstance(said, SourceFault):
-            raise said.with_traceback(None)
+            raise said.alone()
         return said, page.answer
 
     def _page(self, request: Request) -> _Page:
@@ -101,20 +104,15 @@ class OwnPages:
                 raise NotAsked
             known = self._asked[name] = self._fetched(request)
         if isinstance(known, SourceFault):
-            raise known.with_traceback(None)
+            raise known.alone()
         return known
-
-    @property
-    def are_given_up(self) -> bool:
-        """Whether so many were not answered that no further one is asked for."""
-        return not all(map(is_answered, self.faults))
 
     def _fetched(self, request: Request) -> _Page | SourceFault:
         try:
             answer = self._site.fetch(request, self._manners)
         except SourceFault as fault:
             self._count(fault)
-            return fault.with_traceback(None)
+            return fault.alone()
         return _Page(answer, has_body=not answer.not_modified)
 
     def _all_of(self, request: Request) -> Response:
@@ -130,14 +128,21 @@ class OwnPages:
             try:
                 with desk:
                     page.said = read_detail(self._source, page.answer)
-                self._in_a_row = 0
+                self._end_row()
             except SourceFault as fault:
                 self._count(fault)
-                page.said = fault.with_traceback(None)  # which holds what was received
+                page.said = fault.alone()
             page.let_go()
         return page.said
 
     def _count(self, fault: SourceFault) -> None:
+        is_unanswered = not is_answered(fault)
         self._in_a_row += 1
-        if self._in_a_row == MOST_FAULTS_IN_A_ROW:
+        self._unanswered += is_unanswered
+        gives_up = is_unanswered and self._unanswered == MOST_FAULTS_IN_A_ROW
+        self.are_given_up |= gives_up
+        if gives_up or self._in_a_row == MOST_FAULTS_IN_A_ROW:
             self.faults.append(fault)
+
+    def _end_row(self) -> None:
+        self._in_a_row = self._unanswered = 0

@@ -98,6 +98,17 @@ class SourceMemory:
             },
         )
 
+    def without_answers(self) -> SourceMemory:
+        """What stays for a look at which everything that it asks for is to be read."""
+        in_part = {key for key, item in self.items.items() if not item.whole}
+        return SourceMemory(self.code, self.orders, self.missing, self.not_ours | in_part)
+
+    def after_less(self, less: SourceMemory) -> SourceMemory:
+        """This memory `without_answers` after a look that asked for less than the whole."""
+        newer = less.without_answers()
+        not_ours = self.not_ours.difference(less.items) | newer.not_ours
+        return replace(self, not_ours=not_ours)
+
     def beside(self, newer: SourceMemory, unread: Iterable[str]) -> SourceMemory:
         """The memory of a newer look, which could not read all, with what it left unread.
 

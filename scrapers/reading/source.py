@@ -47,7 +47,7 @@ def look_at(
         judging.judge(lists.candidates.values())
     missing = memory.missing.difference(look.listed)
     if not question.partial and not question.since and not look.nameless:
-        missing |= gone(source, lists.orders.compared(look.listed), look.listed, known)
+        missing |= gone(source, lists.orders.compared(), look.listed, known)
         if not look.unread:
             look.gone, missing = missing, set()
     look.memory = SourceMemory(

@@ -91,8 +91,7 @@ class Tour:
 
     def fails(self, address: Address, request: Request, fault: SourceFault) -> None:
         """Ask no more of an address, nor of those that have its fault too."""
-        # Its traceback holds what was received, as long as the fault is remembered.
-        address.unread = Unread(address.request.url, fault.with_traceback(None))
+        address.unread = Unread(address.request.url, fault.alone())
         if not fault.of_address:
             self._closed[host_of(request)] = fault
         if address.is_document and not is_answered(fault):

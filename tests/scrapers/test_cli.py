@@ -18,6 +18,8 @@ from atlas.facts import DATA
 from scrapers.catalogue import SOURCES
 from scrapers.cli import app
 from scrapers.http.fetch import FetchSettings
+from scrapers.outcome import Outcome
+from scrapers.run import RunInterrupted
 from tests.scrapers.killed.regulators import Regulator, serving
 
 
@@ -202,6 +204,18 @@ def test_replay_reads_the_archive_again_without_asking_anybody(
     assert after["us-r0"]["tried_at"] == before["us-r0"]["tried_at"]
 
 
+@pytest.mark.parametrize("command", ["run", "replay", "check"])
+def test_who_stops_a_command_is_told_what_had_ended(
+    command: str, regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(sources: Any, *_arguments: Any, **_named: Any) -> Any:
+        raise RunInterrupted([Outcome("us-r0", "stopped")])
+
+    monkeypatch.setattr(f"scrapers.cli.{command}.run_sources", stopped)
+    told = answer(command, code=130)
+    assert told["us-r0"]["verdict"] == "stopped"
+
+
 def test_classify_answers_line_for_line(regulators: list[Regulator]) -> None:
     lines = '{"id": 1, "title": "Recall of exosome serum", "text": "", "url": null}\nnot JSON\n'
     answers = [json.loads(line) for line in run("classify", input=lines).stdout.splitlines()]
@@ -265,6 +279,18 @@ def test_a_vocabulary_that_cannot_be_read_is_named_when_sources_are_checked(
     assert result.exit_code == 1
     assert "vocabulary" in result.stderr
     assert "`python -m atlas validate`" in result.stderr
+
+
+@pytest.mark.parametrize("empty", ["sources", "terms"])
+def test_a_folder_with_nothing_to_check_is_not_sound(tmp_path: Path, empty: str) -> None:
+    sources, data = tmp_path / "sources", tmp_path / "data"
+    shutil.copytree(DATA, data)
+    if empty == "terms":
+        shutil.rmtree(data / "terms")
+        sources = SOURCES
+    result = run("validate", "--catalogue", str(sources), "--data", str(data))
+    assert result.exit_code == 1
+    assert f"{empty}: nothing (*.yaml) here" in result.stderr
 
 
 def test_to_ask_for_a_source_of_another_place_is_a_mistake_of_the_command() -> None:

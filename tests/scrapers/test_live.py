@@ -9,7 +9,7 @@ import pytest
 
 from scrapers.http.faults import ServerFault
 from tests.scrapers.invented_regulators import GONE, ONE, TWO, Regulators
-from tests.scrapers.invented_site import HOST, an_entry
+from tests.scrapers.invented_site import HOST, a_page, an_entry
 
 
 def test_an_address_that_holds_a_key_is_not_remembered(
@@ -86,6 +86,22 @@ def test_what_reads_is_loaded_in_advance_only_where_something_is_sure_to_be_read
     assert len(loaded) == 2, "what fails every time is no news"
     regulators.run(code="another program")
     assert len(loaded) == 3
+
+
+def test_what_was_read_by_the_list_alone_or_by_another_program_is_so_after_runs_since_a_day(
+    regulators: Regulators,
+) -> None:
+    """Neither the runs since a day nor the whole one after them tells it as a change."""
+    old, new = an_entry("old", date="2026-03-04"), an_entry("new")
+    regulators.add("one", old, new)
+    regulators.site.answers[new["link"]] = ServerFault("status 503")
+    regulators.run(code="another program")
+    regulators.run(since=date(2026, 11, 1))
+    regulators.site.answers |= {new["link"]: a_page(), old["link"]: a_page("Exosomes, reworded.")}
+    for since in (date(2026, 11, 1), date(2026, 1, 1), None):
+        report = regulators.run(since=since)["us-one"].report
+        assert report
+        assert report.amended == {}
 
 
 def test_a_run_since_a_day_takes_no_change_from_the_next_whole_one(regulators: Regulators) -> None:

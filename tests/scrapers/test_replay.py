@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from requests.structures import CaseInsensitiveDict
 
 from atlas.store import Store, open_store
 from scrapers.archive import Archive, Scope
@@ -22,6 +25,7 @@ from scrapers.replay import Replay
 from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
 
 SINCE = date(2026, 11, 1)
+LONG_AGO = datetime(2020, 1, 2, tzinfo=UTC)
 # A site whose question holds the first day wanted, as most search pages do.
 SOURCE = a_source(urls=[f"{LIST}?from={{since}}"])
 
@@ -165,6 +169,53 @@ def test_an_archive_without_the_latest_run_replaces_nothing_that_it_gave(
     again = replayed(store, tmp_path / "archive").report
     assert again
     assert (again.outdated, again.unchanged) == (False, 2)
+
+
+def test_captures_in_the_archive_stand_back_behind_what_the_source_itself_said(
+    store: Store, tmp_path: Path
+) -> None:
+    source, entry = a_source(SOURCE.id), an_entry("a")
+    answers: dict[str, Any] = {LIST: [entry], entry["link"]: a_page()}
+    archive = Archive(tmp_path / "archive", Scope())
+    live = LiveRun(
+        Keeping(store), Archiving(InventedSite(answers), archive), Notebook(),
+        store.remembered([source.id]),
+    )  # fmt: skip
+    live(source, lambda words: None)
+    archive.close()
+    # Read later, of years before: the notice spoke of something else then.
+    archive_capture(tmp_path / "archive", an_entry("a", "Recall of peanut butter"), an_entry("b"))
+    report = Replay(Keeping(store), Archive(tmp_path / "archive"))(
+        source, lambda words: None
+    ).report
+    assert report
+    assert (report.withdrawn, report.reread, len(report.new)) == ((), (), 1)
+
+
+def test_a_late_capture_does_not_let_an_old_run_pass_for_the_latest(
+    store: Store, tmp_path: Path
+) -> None:
+    run(store, tmp_path / "earlier", since=None)
+    run(store, tmp_path / "archive", since=None)
+    archive_capture(tmp_path / "earlier", moment=datetime.now(UTC))
+    report = replayed(store, tmp_path / "earlier").report
+    assert report
+    assert report.outdated
+
+
+def archive_capture(folder: Path, *entries: Any, moment: datetime = LONG_AGO) -> None:
+    """Write what a run through the Internet Archive would have received of the list."""
+    body = json.dumps({"items": entries}).encode()
+    archive = Archive(folder, Scope())
+    url = LIST if entries else f"{LIST}?from={SOURCE.history_from}"
+    archive.write(
+        Response(
+            Request(url, source=SOURCE.id), url, 200,
+            CaseInsensitiveDict({"Content-Type": "application/json"}),
+            body, moment, sha256(body).hexdigest(), via="wayback",
+        )
+    )  # fmt: skip
+    archive.close()
 
 
 def test_without_a_run_of_the_source_there_is_nothing_to_read(store: Store, tmp_path: Path) -> None:

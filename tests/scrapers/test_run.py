@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import threading
 import time
@@ -17,6 +18,7 @@ from scrapers.http.faults import ServerFault
 from scrapers.http.turns import RunStopped
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
+from scrapers.progress import NoProgress
 from scrapers.run import ENDED, RunInterrupted, run_sources
 from tests.scrapers.invented_regulators import Regulators
 from tests.scrapers.invented_site import HOST, a_source, an_entry
@@ -81,6 +83,29 @@ def test_an_archive_that_cannot_keep_anything_stops_the_run(regulators: Regulato
     outcomes = run_sources(sources, work, regulators.keeping, stop=stopped.set)
     assert [outcome.verdict for outcome in outcomes] == ["broken", "stopped"]
     assert "no space left" in outcomes[0].message
+
+
+def test_a_run_ends_though_nobody_can_be_told_how_it_goes_on(regulators: Regulators) -> None:
+    class FullDisk(NoProgress):
+        def end(self, source_id: str, words: str) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    regulators.add("one")
+    ended: list[Outcome] = []
+
+    def run() -> None:
+        ended.extend(
+            run_sources(
+                list(regulators.sources.values()),
+                lambda source, _tell: Outcome(source.id, "ok"),
+                progress=FullDisk(),
+            )
+        )
+
+    at_work = threading.Thread(target=run, daemon=True)
+    at_work.start()
+    at_work.join(10)
+    assert [outcome.verdict for outcome in ended] == ["ok"]
 
 
 def test_a_locked_store_is_waited_for_once_and_told_once_and_the_next_run_makes_up_for_it(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from datetime import date
 from typing import Any
 
@@ -429,6 +431,22 @@ def test_a_list_whose_documents_all_fail_was_not_read() -> None:
         looks.look()
 
 
+def test_bodies_of_documents_that_cannot_be_read_do_not_add_up() -> None:
+    looks = Reports(9)
+    for week in range(1, 9):
+        looks.answer(week, f"<r><!--{'x' * 1_000_000}-->")
+    looks.look()
+    tracemalloc.start()
+    try:
+        look = looks.look()
+        gc.collect()
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(look.unread) == 8
+    assert kept < 1_000_000
+
+
 # A source whose addresses hold the day.
 
 
@@ -450,22 +468,41 @@ def test_the_memory_of_a_dated_source_does_not_grow_while_it_stays_in_part() -> 
     assert first in looks.memory.pages
 
 
-def test_of_lists_with_dates_nothing_is_judged_gone_while_one_of_them_is_unread() -> None:
-    dated = [f"{HOST}/{name}?until={{until}}" for name in ("first", "second")]
-    looks = Looks(urls=dated)
+class Dated(Looks):
+    """Looks at two lists whose addresses hold the day."""
 
-    def listed(day: int, first: str, second: str | None) -> Look:
+    LISTS = tuple(f"{HOST}/{name}?until={{until}}" for name in ("first", "second"))
+
+    def __init__(self) -> None:
+        super().__init__(urls=self.LISTS)
+
+    def listed(self, day: int, first: str, second: str | None) -> Look:
         today = date(2026, 11, day)
-        for url, entries in zip(dated, (first, second), strict=True):
+        for url, entries in zip(self.LISTS, (first, second), strict=True):
             answer = [an_entry(key) for key in entries] if entries is not None else GONE
-            looks.site.answers[url.format(until=today)] = answer
-        looks.site.answers |= {f"{HOST}/notice/{key}": a_page() for key in "abkmxn"}
-        return looks.look(today=today)
+            self.site.answers[url.format(until=today)] = answer
+        self.site.answers |= {f"{HOST}/notice/{key}": a_page() for key in "abcdkmxn"}
+        return self.look(today=today)
 
+
+def test_what_drops_off_one_list_with_a_date_is_not_gone_because_another_has_what_followed() -> (
+    None
+):
+    looks = Dated()
+    looks.listed(1, "abcd", "d")
+    assert looks.listed(2, "nab", "d").gone == set()
+    # The same lists asked again on that day, one of them in vain, do not change their places.
+    looks.listed(2, "nab", None)
+    assert looks.listed(3, "nb", "d").gone == {"a"}
+
+
+def test_while_one_of_lists_with_dates_is_unread_nothing_is_judged_gone_from_it() -> None:
+    looks = Dated()
+    listed = looks.listed
     listed(1, "akmb", "kxm")
     # x stands between two that the first list has too: it may be listed by the second as before.
     assert listed(2, "akmb", None).gone == set()
     assert looks.memory.missing == set()
-    assert listed(3, "akm", None).gone == set()
+    assert listed(3, "akmb", None).gone == set()
     # By now x has dropped off the end of the second list; m was taken out of both.
     assert listed(4, "akb", "nk").gone == {"m"}

@@ -128,6 +128,17 @@ def test_pages_that_are_answered_with_a_fault_are_told_and_all_of_them_asked(
     assert ([type(each) for each in own.faults], own.not_asked) == ([fault], set())
 
 
+def test_pages_that_are_gone_neither_count_nor_hide_that_a_site_has_stopped_to_answer() -> None:
+    down = [f"{HOST}/down/{number}" for number in range(4)]
+    gone = [f"{HOST}/gone/{number}" for number in range(4)]
+    own = pages_of(InventedSite(dict.fromkeys(down, ServerFault("status 503"))))
+    fail(own, gone[0], *down[:2])
+    assert not own.are_given_up, "it has answered once of three times"
+    fail(own, *gone[1:], down[2])
+    with pytest.raises(NotAsked):
+        own.read(Request(down[3]))
+
+
 def test_a_host_that_is_closed_is_asked_for_no_page() -> None:
     site = InventedSite({ONE: a_page()})
     own = pages_of(site, closed=("regulator.example",))
@@ -140,18 +151,21 @@ def test_bodies_do_not_add_up() -> None:
     """Pages of a megabyte each, of which each says a few words, or nothing where it should."""
     urls = [f"{HOST}/{number}" for number in range(50)]
     bad = [f"{HOST}/bad/{number}" for number in range(25)]
+    cut_off = [f"{HOST}/cut-off/{number}" for number in range(4)]
     padding = f"<!--{'x' * 1_000_000}-->"
     site = InventedSite({url: padding + a_page(url) for url in urls})
     site.answers |= {url: f"{padding}{url}<main></main>" for url in bad}
+    site.answers |= dict.fromkeys(cut_off, f"%PDF-1.7{'x' * 300000}")
     own = pages_of(site)
     pages_of(site).read(Request(urls[0]))  # what reads is loaded
+    fail(pages_of(site), cut_off[0])
     tracemalloc.start()
     try:
         for url in urls[:25]:
             own.read(Request(url))
         for url in urls[25:]:
             assert own.are_as_they_were([remembered(url, padding + a_page(url))])
-        fail(own, *bad)
+        fail(own, *bad, *cut_off)
         gc.collect()
         kept, _ = tracemalloc.get_traced_memory()
     finally:
