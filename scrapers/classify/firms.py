@@ -127,11 +127,16 @@ _ALSO: Final = re.compile(
     rf"|(?:suit|complaint|charges|proceedings|injunction) against)"
     rf" ((?:the )?{CAPITAL}[\w'’&+-]*(?: (?:(?:{JOIN}|in) )?{WORD}){{1,8}})"
 )
-_ALSO_SIGNS: Final = (" as ", " against ", "aka", "a.k", "ak.a", "dba", "d/b", "db/a")
+_ALSO_SIGNS: Final = (
+    *("aka", "a.k", "ak.a", "dba", "d/b", "db/a", "known as ", "business as ", "trading as "),
+    *("suit against ", "complaint against ", "charges against ", "proceedings against "),
+    "injunction against ",
+)
 # What a firm is, said behind its name: "Name, which makes", "Name, a clinic in", "Name is among".
 _FIRM_APPOSED: Final = re.compile(
-    r"(?<![\w'’-])(?<!\bin )(?<!\bat )((?!It |He |She |This |That |They |There |Who |What )"
-    rf"{CAPITAL}[\w&+-]*(?: (?:& )?{CAPITAL}[\w&+-]*){{0,4}})"
+    rf"({CAPITAL}(?<![\w'’-].)(?<!\bin .)(?<!\bat .)[\w&+-]*"
+    r"(?<!\bIt)(?<!\bHe)(?<!\bShe)(?<!\bThis)(?<!\bThat)(?<!\bThey)(?<!\bThere)(?<!\bWho)"
+    rf"(?<!\bWhat)(?: (?:& )?{CAPITAL}[\w&+-]*){{0,4}})"
     r"(?:, (?:warned|fined|sued|accused|ordered|sanctioned|cited) (?:by|to)\b"
     r"|, (?:which|that|who) (?:makes?|sells?|markets?|made|sold|offers?|produces?|distributes?"
     r"|imports?)\b"
@@ -184,20 +189,9 @@ _ELSEWHERE: Final = re.compile(
     r"|(?:Single|Internal|Black|Common|European|Stock|Illicit) Market"
 )
 _ESTABLISHMENTS: Final = (
-    "Clin",
-    "Clín",
-    "Cent",
-    "Institut",
-    "Med",
-    "Klinik",
-    "Est",
-    "Sal",
-    "Spa",
-    "Lab",
-    "Pharm",
-    "arket",
-    "Bou",
-    "Beauty",
+    *(" Clini", " Clíni", " Klinik", " Center", " Centre", " Institute", "Instituto "),
+    *(" Medspa", " MedSpa", " Medical Aesth", " Salon", " Spa", " Beauty Lab", " Beauty S"),
+    *(" Pharmacy", " Market", " SuperMarket", " Boutique", " Estetica", " Estética"),
 )
 # The same as the first words of a title, or the last behind a comma.
 _ESTABLISHMENT_OF_TITLE: Final = re.compile(
@@ -205,6 +199,10 @@ _ESTABLISHMENT_OF_TITLE: Final = re.compile(
     rf"((?:{WORD} ){{1,4}}(?:Clinic|Med[Ss]pa|Aesthetics|Wellness|Dermatology"
     r"|(?:Cell|Tissue|Cord Blood) Bank))"
     r"(?=$|[,;:(–—]| -| (?:ordered|fined|closed|told|warned|to|must)\b)"
+)
+_TITLED_SIGNS: Final = (
+    *(" Clinic", " Medspa", " MedSpa", " Aesthetics", " Wellness", " Dermatology"),
+    *(" Cell Bank", " Tissue Bank", " Cord Blood Bank"),
 )
 
 
@@ -226,8 +224,9 @@ def _firm_names(part: Field) -> Iterator[Name]:
         for other in _ALSO.finditer(text):
             yield *other.span(1), 0.5
     if part.where == "title":
-        for establishment in _ESTABLISHMENT_OF_TITLE.finditer(text):
-            yield *establishment.span(1), 0.4
+        if has_any(text, _TITLED_SIGNS):
+            for establishment in _ESTABLISHMENT_OF_TITLE.finditer(text):
+                yield *establishment.span(1), 0.4
         headline = _KOREAN_HEADLINE.match(text)
         if headline and has_own_words(part, *headline.span(1)):
             yield *headline.span(1), 0.5

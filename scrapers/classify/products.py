@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
@@ -100,7 +101,7 @@ _PLACE_BEFORE: Final = re.compile(r"\b(?:in|at|from|im|w|v|u|на|в|у) $")
 _LONGEST_SHORT: Final = 7
 # A name that ends with what the product is called, in capitals: English, wherever it is sold.
 _GOODS: Final = re.compile(
-    r"(?<=[ -])(?:C(?:ream|REAM|rème|RÈME|apsules|APSULES|oncentrate|ONCENTRATE|leanser|LEANSER)"
+    r"(?:C(?:ream|REAM|rème|RÈME|apsules|APSULES|oncentrate|ONCENTRATE|leanser|LEANSER)"
     r"|S(?:erum|ERUM|pray|PRAY|hampoo|HAMPOO|oap|OAP|crub|CRUB)|L(?:otion|OTION)|Gel|GEL"
     r"|M(?:ask|ASK|oisturi[sz]er|OISTURI[SZ]ER)|A(?:mpoules?|MPOULES?)|T(?:oner|ONER|ablets|ABLETS)"
     r"|B(?:ooster|OOSTER|alm|ALM)|F(?:iller|ILLER)\d?|E(?:ssence|SSENCE)|I(?:njection|NJECTION)"
@@ -146,18 +147,8 @@ _AND_OTHERS: Final = re.compile(
     r"|legem|läkem|genees|farmac|препар|засоб|средств|ürün|ilaç|lek)"
 )
 _OTHERS: Final = (
-    " other ",
-    " otr",
-    "autres ",
-    " outr",
-    " altr",
-    "andere ",
-    "andra ",
-    "andre ",
-    "diğer",
-    " inne ",
-    "друг",
-    "інш",
+    *("and other ", "or other ", "y otr", "et d'autres ", "et d’autres ", "e outr", "e altr"),
+    *("en andere ", "och andra ", "og andre ", "i inne ", "ve diğer ", "и друг", "та інш"),
 )
 # A name with its strength, and one that there are lots or copies of.
 _STRENGTH: Final = re.compile(r"\d{2,4} ?(?:U|UI|IU|units?|unidades|Einheiten|единиц|ед)(?![\w/])")
@@ -174,8 +165,9 @@ _COPIES: Final = re.compile(
     r"\b(?:lots?|batch(?:es)?|packs|boxes|copies|imitations|makers?|versions?|lotes|seri[ei]"
     rf"|falsificación [\w ]{{0,20}}de|парти\w+) (?:of|d[eio]|von|van) ({_ITEMS})"
 )
-_COPIES_SIGNS: Final = tuple(
-    "lot batch pack box copies imitat maker version seri falsif парти".split()
+_COPIES_SIGNS: Final = (
+    *("lot ", "lots ", "batch", "packs ", "boxes ", "copies ", "imitations ", "maker", "version"),
+    *("lotes ", "serie ", "serii ", "falsificación ", "парти"),
 )
 # A name before what it is called: "the Anything filler", "Anything botulinum toxin".
 _BEFORE_GOODS: Final = re.compile(
@@ -190,6 +182,10 @@ _APPOSED: Final = re.compile(
     r" (?:(?:an?|the) (?:[a-z][\w-]* ){0,3}?(?:exosomes?|serum|cream|product|ampoule|injection"
     r"|kit|set|vial|drip|gel|spray|filler|booster|cosmetic|powder|capsule|supplement|infusion)\b"
     r"|(?:marketed|sold|promoted|advertised) (?:for|as|against)\b)"
+)
+_APPOSED_SIGNS: Final = (
+    *(", a ", ", an ", ", the "),
+    *(", marketed ", ", sold ", ", promoted ", ", advertised "),
 )
 _LISTED_APART: Final = re.compile(rf",? {_ALSO_ONE} |, ")
 # What a product under study is called: two to six capitals and a number.
@@ -284,12 +280,14 @@ def _beside_goods(part: Field, text: str, goods: list[Span]) -> Iterator[Name]:
         if not text[before].isupper():
             yield from ((*span, 0.5) for span in _examples(text, before, after))
     for called in _GOODS.finditer(text):
-        if titled := _titled(text, *called.span()):
+        is_word = called.start() and text[called.start() - 1] in " -"
+        if is_word and (titled := _titled(text, *called.span())):
             yield *titled, 0.6
     for start, end in (*_condemned(part, text), *_and_others(text), *_measured(text)):
         yield start, end, 0.5
     yield from ((*span, 0.4) for span in _before_goods(text, goods))
-    yield from ((*apposed.span(1), 0.5) for apposed in _APPOSED.finditer(text))
+    if has_any(text, _APPOSED_SIGNS):
+        yield from ((*apposed.span(1), 0.5) for apposed in _APPOSED.finditer(text))
 
 
 def _listed(text: str, goods: list[Span]) -> Iterator[Span]:
@@ -333,10 +331,15 @@ def _examples(text: str, start: int, end: int) -> Iterator[Span]:
 def _condemned(part: Field, text: str) -> Iterator[Span]:
     """Names behind what is not what it is sold as, or may not be sold: "counterfeit Anything"."""
     for hits in (part.of("concern", "unapproved"), part.of("cue", "regulation")):
-        for start, end in within(part, [hit for hit in hits if _CONDEMNING.match(hit.words)]):
+        for start, end in within(part, [hit for hit in hits if _condemns(hit.words)]):
             is_word = text[start].islower() or start == 0
             if is_word and (named := _CONDEMNED.match(text, end)):
                 yield from _items(text, *named.span(1))
+
+
+@lru_cache(maxsize=4096)
+def _condemns(words: str) -> bool:
+    return _CONDEMNING.match(words) is not None
 
 
 def _and_others(text: str) -> Iterator[Span]:

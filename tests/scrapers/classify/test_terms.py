@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from atlas.vocabulary import Vocabularies, read_vocabularies
+from scrapers.classify import classify
 from scrapers.classify.terms import BadTerms, read_terms, term_faults
 
 DATA = Path(__file__).parents[3] / "data"
@@ -64,3 +65,25 @@ def test_a_fault_is_named_with_its_line(
 def test_a_folder_without_terms_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BadTerms, match="no terms here"):
         read_terms(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [
+        ("en", "Three exosome products have been authorised.", "concern:unapproved"),
+        ("fr", "La crème est vendue sur ordonnance.", "concern:unlicensed_practice"),
+        ("he", "תהליך סטריליזציה של המוצר", "concern:contamination"),
+        ("hi", "केंद्र के नाम पर सूची है", "concern:misleading_claim"),
+        ("nl", "De crèmes leken op elkaar.", "concern:unlicensed_practice"),
+        ("ru", "Каждый имеет право на помощь.", "concern:unlicensed_practice"),
+        ("tr", "Diploması olan hekimler uygular.", "concern:unlicensed_practice"),
+        ("vi", "Sở liệt kê các sản phẩm.", "concern:adverse_event"),
+        ("vi", "Mặt hàng SAIGON ABC được bán", "firm:SAIGON ABC"),
+        ("zh", "产品中未检出细胞", "concern:contamination"),
+        ("zh", "生长激素的研究", "concern:contamination"),
+    ],
+)
+def test_ordinary_words_of_a_language_mean_nothing_else(
+    language: str, text: str, label: str
+) -> None:
+    assert label not in {found.label for found in classify("", text, language=language).evidence}
