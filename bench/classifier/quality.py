@@ -12,7 +12,7 @@ looked up: when first read, 84 of 100 got their kind. "Tellings" are notices as 
 regulators tell them, written in five sets, each before the words for it were looked up: when first
 read, 85, 70, 79, 84 and 98 of 100 got their kind.
 
-"Real notices" are 545 of authorities of 63 countries in 25 languages, collected for this measure
+"Real notices" are 539 of authorities of 63 countries in 25 languages, collected for this measure
 and no part of the atlas: analysts' summaries, labelled by the codebook from these before the
 classifier saw them, each by one hand. They are halved by a checksum of their id: the errors in one
 half were read while words were written; of the other the totals were looked at, and nothing else.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from scrapers.http.faults import (
     Forbidden,
     ServerFault,
@@ -15,11 +13,6 @@ from tests.scrapers.invented_site import (
     an_entry,
 )
 from tests.scrapers.looks import Looks, SeveralLists, keys
-
-
-@pytest.fixture
-def looks() -> Looks:
-    return Looks()
 
 
 def test_an_entry_whose_page_cannot_be_read_goes_by_the_list_and_is_tried_again(

@@ -38,11 +38,6 @@ from tests.scrapers.invented_site import (
 from tests.scrapers.looks import FIRST, GONE, SECOND, THIRD, Looks, SeveralLists, keys
 
 
-@pytest.fixture
-def looks() -> Looks:
-    return Looks()
-
-
 def test_a_list_is_asked_to_its_end_before_what_it_says_is_judged() -> None:
     more = f"{HOST}/more"
     looks = Looks(urls=[LIST, more])

@@ -25,11 +25,6 @@ from tests.scrapers.invented_site import (
 from tests.scrapers.looks import GONE, SECOND, Looks, SeveralLists, keys
 
 
-@pytest.fixture
-def looks() -> Looks:
-    return Looks()
-
-
 def test_only_what_is_about_exosomes_is_found_and_opened(looks: Looks) -> None:
     looks.listing(an_entry("a"), an_entry("b", PLAIN))
     look = looks.look()
