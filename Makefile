@@ -7,6 +7,9 @@ PYTEST_ARGS ?=
 # Unit tests first, the browser's last: a broken rule shows before the slow pages are drawn.
 TESTS = $(filter-out tests/browser/ %/__pycache__/,$(wildcard tests/*/ tests/test_*.py)) \
 	$(wildcard tests/browser/)
+# More than the two cores that it is meant for: while a test waits for a browser, a site or a process
+# that it started, another one uses the core.
+WORKERS ?= 3
 
 # Python keeps what it has compiled: tests start many processes, and each would compile it all.
 unexport PYTHONDONTWRITEBYTECODE
@@ -16,7 +19,7 @@ PYTHON_HERE := $(VENV)/bin/python
 SOURCES := $(wildcard dashboard.py atlas scrapers pages tests bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format codebook sources lock bench clean runtime development measuring browser
+.PHONY: help run test check format codebook sources lock learn bench clean runtime development measuring browser
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,7 +30,7 @@ run: runtime ## Set up, fill the store and serve the dashboard (PORT=8501; HOST=
 	@exec $(PYTHON_HERE) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(HOST)
 
 test: development browser ## Set up and run every test (TESTS='tests/atlas' and PYTEST_ARGS='-k risk' choose some)
-	$(PYTHON_HERE) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS) $(TESTS)
+	$(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS) $(TESTS)
 
 check: development ## Lint, formatting, types, the facts in data/ and the list of sources
 	$(PYTHON_HERE) -m ruff check .
@@ -54,6 +57,9 @@ lock: runtime ## Pin the requirements from the .in files (UPGRADE=1 takes newer 
 	$(LOCK) requirements.in --output-file requirements.txt
 	$(LOCK) requirements-dev.in --output-file requirements-dev.txt
 	$(LOCK) requirements-bench.in --output-file requirements-bench.txt
+
+learn: development ## Fit data/terms/learned.csv on the labelled notices of data/ and tests/
+	$(PYTHON_HERE) -m bench.classifier.learn
 
 bench: measuring browser ## Measure pages and queries as bench/ describes
 	$(PYTHON_HERE) -m bench

@@ -1,6 +1,6 @@
 """The classifier: a notice read once, and its labels, each by the rules of its own module.
 
-It is deterministic: the vocabularies in data/terms and the text decide, nothing else.
+It is deterministic: the words in data/terms, chosen or learned, and the text decide, nothing else.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 from atlas.vocabulary import Vocabularies, read_vocabularies
 from scrapers.classify.labels import Labels
 from scrapers.classify.languages import LanguageGuess, base_language
+from scrapers.classify.learned import LearnedWords
 from scrapers.classify.matcher import Matcher
 from scrapers.classify.reading import Reader
 from scrapers.classify.terms import read_terms
@@ -26,7 +27,7 @@ class Classifier:
     def __init__(self, data: Path) -> None:
         terms = read_terms(data / "terms")
         self._words: Vocabularies = read_vocabularies(data / "vocabulary")
-        self._reader = Reader(Matcher(terms), LanguageGuess(terms))
+        self._reader = Reader(Matcher(terms), LanguageGuess(terms), LearnedWords(data / "terms"))
 
     def classify(
         self,

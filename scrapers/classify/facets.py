@@ -2,7 +2,8 @@
 
 Each word of the vocabulary speaks for its code, in a title twice as much as in the opening of the
 text or beside a mention of exosomes, and little where it stands among what else a page has to say.
-What the words for one code mean for another is said in the rules below, each for one facet.
+What the words for one code mean for another is said in the rules below, each for one facet. Where
+these name none, learned words may: for origin and uses if nothing is named, for a concern at all.
 """
 
 from __future__ import annotations
@@ -96,6 +97,23 @@ def _scores(
     return scores, grounds
 
 
+def _are_any(scores: Mapping[str, float]) -> bool:
+    return any(score >= _ENOUGH for score in scores.values())
+
+
+def _add_suggested(
+    reading: Reading,
+    name: str,
+    scores: dict[str, float],
+    grounds: dict[str, list[tuple[Field, Hit]]],
+) -> None:
+    """Add the codes that the learned words are sure of and the vocabularies' words do not name."""
+    for code in reading.impression.of(name):
+        if scores[code] < _ENOUGH and reading.impression.is_sure(name, code):
+            scores[code] = _ENOUGH
+            grounds[code] += reading.suggesting(name, code)
+
+
 def _place(hit: Hit, mentions: list[int]) -> float:
     return _OPENING if hit.start < LEAD or _near(hit, mentions, _BESIDE) else _REST
 
@@ -143,13 +161,15 @@ _ONE_NAME: Final = 12
 
 
 def origin_of(reading: Reading, order: tuple[str, ...]) -> Facet:
-    """The origins named; unspecified where none is.
+    """The origins named; where none is, what the learned words suggest; else unspecified.
 
     Stem cells are people's, unless each time a plant or an animal is named beside them.
     """
     scores, grounds = _scores(reading, "origin")
     if scores["human"] and not any(map(_of_people, reading.parts)):
         scores["human"] = 0.0
+    elif not _are_any(scores):
+        _add_suggested(reading, "origin", scores, grounds)
     found = _named("origin", order, scores, grounds)
     return found if found.codes else Facet("origin", {"unspecified": 0.5}, {})
 
@@ -205,7 +225,7 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
             grounds["human_origin"] += human
     if scores["unapproved"] >= scores["human_origin"]:
         scores["human_origin"] = 0.0
-    if kind in _OBJECTS and not any(scores[code] >= _ENOUGH for code in order):
+    if kind in _OBJECTS and not _are_any(scores):
         code = _OBJECTS[kind]
         scores[code] = _ENOUGH
         grounds[code] += reading.of("kind", kind)
@@ -216,6 +236,8 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
     ):
         scores["unapproved"] = _ENOUGH
         grounds["unapproved"] += reading.of("kind", kind)
+    if kind not in _LETTING:
+        _add_suggested(reading, "concern", scores, grounds)
     return _named("concern", order, scores, grounds)
 
 
@@ -301,6 +323,8 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
         scores["topical_cosmetic"] = 0.0
     if settings and not any(scores[route] >= _ENOUGH for route in _ROUTES):
         scores["injection"], grounds["injection"] = _ENOUGH, settings
+    if not _are_any(scores):
+        _add_suggested(reading, "use", scores, grounds)
     return _named("use", order, scores, grounds)
 
 

@@ -6,6 +6,7 @@ head of a title, the first words of a text and the number of an instrument add t
 of the address has its say where the words have none. Words that are said once count once, however
 many wordings hold them. What a court forbids is an injunction, leave for a study is no approval, a
 law that its title calls a draft is none yet, and one behind a guideline in a title is explained.
+What the learned words suggest is added to what the words of the vocabularies say.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ _ISSUED_BY: Final = {
     "professional_body": {"guidance": 1.5},
     "advertising_body": {"advertising_action": 5.0},
 }
+# What the learned words suggest, as much as words of the vocabularies say.
+_IMPRESSION: Final = 1.2
 # So heavy a word for a draft says that the law beside it in the title is not one yet.
 _DRAFT: Final = 2.0
 # So heavy a word for a court in a title says that what is forbidden is forbidden by it.
@@ -110,12 +113,17 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
     for code, best in wordings.items():
         for weight, _, _ in best:
             scores[code] += weight
+    for code, weight in reading.impression.of("kind").items():
+        scores[code] += _IMPRESSION * weight
     if max(scores.values(), default=0.0) < _LEAST:
         return Kind(_WARNING if reading.of("concern") else UNKNOWN, 0.1)
     first = min(scores, key=lambda code: (-scores[code], code))
     best_score = scores.pop(first)
-    second = max(scores.values(), default=0.0)
-    return Kind(first, best_score / (best_score + second + 1.0), wordings.get(first, ()))
+    second = max([0.0, *scores.values()])
+    grounds = wordings.get(first) or [
+        (0.0, part, hit) for part, hit in reading.suggesting("kind", first)
+    ]
+    return Kind(first, best_score / (best_score + second + 1.0), grounds)
 
 
 def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]]:

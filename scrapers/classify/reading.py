@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import BREAK, Folded, fold, folded_text
 from scrapers.classify.languages import LanguageGuess
+from scrapers.classify.learned import Impression, LearnedWords, standing_in
 from scrapers.classify.matcher import Hit, Matcher, Region
 from scrapers.classify.once import once
 
@@ -20,6 +21,7 @@ MOST_READ: Final = 2_000_000
 # The opening of a text says what it is; what follows gives reasons and background.
 LEAD: Final = 600
 _LONGEST_NAME: Final = 300
+_MOST_SUGGESTING: Final = 3
 # So many letters are searched at once: a page of a list, and no bulk file twice in memory.
 _BATCH: Final = 100_000
 # An issuer whose name speaks of regulation; a university's or a journal's does not.
@@ -104,6 +106,23 @@ class Reading:
     text: Field
     address: Field
     issuers: Callable[[], frozenset[str]]
+    learned: LearnedWords
+
+    @once
+    def impression(self) -> Impression:
+        """What the learned words of the title and of the opening of the text suggest."""
+        return self.learned.impression(part.folded.text[:LEAD] for part in self.parts)
+
+    def suggesting(self, facet: str, code: str) -> list[tuple[Field, Hit]]:
+        """The learned words that most speak for a code, where they stand first."""
+        return list(islice(self._suggesting(facet, code), _MOST_SUGGESTING))
+
+    def _suggesting(self, facet: str, code: str) -> Iterator[tuple[Field, Hit]]:
+        for words in self.impression.words_for(facet, code):
+            for part in self.parts:
+                if place := standing_in(part.folded.text[:LEAD], words):
+                    yield part, Hit(*place, facet, code, 0.0, words, False)
+                    break
 
     @property
     def parts(self) -> tuple[Field, Field]:
@@ -116,9 +135,10 @@ class Reading:
 class Reader:
     """Reads notices with one set of vocabularies."""
 
-    def __init__(self, matcher: Matcher, guess: LanguageGuess) -> None:
+    def __init__(self, matcher: Matcher, guess: LanguageGuess, learned: LearnedWords) -> None:
         self._matcher = matcher
         self._guess = guess
+        self._learned = learned
         # A source's notices have one issuer, or a few.
         self._issuers = lru_cache(maxsize=1024)(self._issuers_in)
 
@@ -135,6 +155,7 @@ class Reader:
             Field("text", text or "", declared, self),
             Field("url", _HOST_AND_QUERY.sub(_blank, url) if url else "", "en", self),
             partial(self._issuers, regulator or "", declared),
+            self._learned,
         )
 
     def may_be_relevant_of(self, notices: Iterable[tuple[str, str]]) -> set[int]:

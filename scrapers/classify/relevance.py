@@ -5,6 +5,8 @@ category  they are not, but what it rules on contains them: material of human or
           give off, biologics made of cells, cosmetics that are injected or needled in.
 None      neither: the word stands in a menu, is said not to be meant, or belongs to cell biology.
           Cosmetic injections, living stem cells and cord blood that is banked are only like them.
+
+Where exosomes are not named, learned words that are sure of it say what is of the category.
 """
 
 from __future__ import annotations
@@ -182,6 +184,8 @@ _CATEGORY_WEIGHT: Final = {
     "cell_product": 1.0,
 }
 _ENOUGH: Final = 2.0
+# Some of its words stand there, and the rest is about something else.
+_DOUBTFUL: Final = 1.5
 # In a long text, what stands further down is background.
 _OPENING: Final = 3000
 # Where a title speaks of stem cells, material of people is mostly what they are taken from.
@@ -208,6 +212,11 @@ def _category(reading: Reading) -> Relevance:
             weight *= _SOURCE_WORTH
         score += weight
         grounds.append((part, hit))
+    if not of_cells and reading.impression.is_sure("relevance", "category"):
+        score = max(_ENOUGH, score)
+        grounds = grounds or reading.suggesting("relevance", "category")
+    elif reading.impression.rules_out("relevance", "category"):
+        score = min(_DOUBTFUL, score)
     if score < _ENOUGH:
         return Relevance(None, _NOTHING - 0.15 * score)
     return Relevance("category", min(0.9, 0.4 + 0.1 * score), grounds)

@@ -119,7 +119,8 @@ def test_a_letter_on_a_treatment_says_that_it_is_not_approved() -> None:
     assert letter.concerns == ("unapproved",)
     words = next(found for found in letter.evidence if found.label == "concern:unapproved")
     assert words.word == "Warning letter"
-    claims = classify(title, "Your exosome cream is sold with misleading arthritis claims.")
+    about_claims = "Warning letter to Example Skin, LLC"
+    claims = classify(about_claims, "Your exosome cream is sold with misleading arthritis claims.")
     assert claims.concerns == ("misleading_claim",)
 
 
@@ -184,6 +185,26 @@ def test_who_lacks_a_licence_is_no_product_that_lacks_one() -> None:
 def test_action_against_promotion_objects_to_claims() -> None:
     labels = classify("Adverts for exosome serum removed", "The listings were taken down.")
     assert (labels.kind, labels.concerns) == ("advertising_action", ("misleading_claim",))
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "lacking"),
+    [
+        ("ja", "点滴は医療行為であり、医業を営む機関で行う。", "違法な医療行為として"),
+        ("zh", "外泌体精华用于生活美容机构的皮肤护理。", "生活美容机构不得注射外泌体。"),
+        ("uk", "Клініка має ліцензію.", "Екзосоми: клініка повинна мати ліцензію."),
+    ],
+)
+def test_to_practise_or_to_have_a_licence_is_not_to_lack_one(
+    language: str, named: str, lacking: str
+) -> None:
+    said = [classify("", text, language=language).concerns for text in (named, named + lacking)]
+    assert ["unlicensed_practice" in concerns for concerns in said] == [False, True]
+
+
+def test_a_platform_alone_makes_no_press_release() -> None:
+    earned = classify("电商平台销售外泌体注射产品", "", language="zh").evidence
+    assert not [each.word for each in earned if each.label == "kind:press_release"]
 
 
 def test_what_is_injected_needs_more_than_a_word_to_be_a_treatment() -> None:

@@ -1,0 +1,151 @@
+"""What words have been learned to speak for, from notices that people labelled.
+
+The vocabularies hold words that somebody chose, for what they mean. Beside them stand words whose
+weights were fitted (data/terms/learned.csv, written by `python -m bench.classifier.learn`): none of
+them means much alone, but many together tell a recall from a warning as a reader's impression does.
+Words are cut to their first letters, so that inflected forms are one; two in a row count as well;
+where a script sets no spaces between words, or clings endings to them, its signs count by twos and
+threes. Only a title and the opening of a text are gone by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import sqrt
+from pathlib import Path
+from typing import Final
+
+from scrapers.classify.learned_file import FILE, NO_WORDS, Weights, read_learned
+from scrapers.classify.once import once
+
+_STEM: Final = 6
+_NUMBER: Final = "0"
+_BY_SIGNS: Final = re.compile(
+    "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
+)
+_SIGNS: Final = (2, 3)
+# Fewer known words than these are no impression, and of a few each is worth no more.
+_FEWEST, _FEW = 20, 30
+# Log odds at which two of three such notices have the code, and one of thirteen.
+_SURE, _RULED_OUT = 0.7, -2.5
+
+_NO_SCORES: Final[Mapping[str, float]] = {}
+
+
+def words_of(folded: str) -> set[str]:
+    """The words of a folded text as they are learned: stems, pairs of stems, runs of signs."""
+    words: set[str] = set()
+    before = ""
+    for word in folded.split():
+        runs = None if word.isascii() else _BY_SIGNS.findall(word)
+        if runs:
+            for run in runs:
+                for length in _SIGNS:
+                    words.update(run[at : at + length] for at in range(len(run) - length + 1))
+            before = ""
+            continue
+        stem = _NUMBER if word.isdigit() else word[:_STEM]
+        words.add(stem)
+        if before:
+            words.add(f"{before} {stem}")
+        before = stem
+    return words
+
+
+def worth(known: int) -> float:
+    """What each of so many known words counts: the more there are, the less each says."""
+    return 1 / sqrt(max(known, _FEW))
+
+
+def standing_in(folded: str, words: str) -> tuple[int, int] | None:
+    """Where learned words first stand in a folded text, whole; None: nowhere."""
+    found = _standing(words).search(folded)
+    return found.span() if found else None
+
+
+@lru_cache(maxsize=4096)
+def _standing(words: str) -> re.Pattern[str]:
+    if _BY_SIGNS.match(words):
+        return re.compile(words)
+    stems = (r"\d+" if stem == _NUMBER else rf"{re.escape(stem)}\w*" for stem in words.split())
+    return re.compile(rf"(?<= ){' '.join(stems)}(?= )")
+
+
+class _Table:
+    """The weights with a row for each word and a column for each facet and code."""
+
+    def __init__(self, weights: Weights) -> None:
+        import numpy as np  # slow to load, and a run that finds nothing new does without
+
+        starts = {(facet, code): start for facet, code, start in weights.get(NO_WORDS, ())}
+        self.words = sorted(weights.keys() - {NO_WORDS})
+        self.rows = {words: row for row, words in enumerate(self.words)}
+        self.codes = sorted({said[:2] for row in weights.values() for said in row})
+        self.starts = [starts.get(code, 0.0) for code in self.codes]
+        columns = {code: column for column, code in enumerate(self.codes)}
+        # Whole numbers, so that their sum is the same in whatever order.
+        self.hundredths = np.zeros((len(self.words), len(self.codes)), np.int32)
+        for row, words in enumerate(self.words):
+            for facet, code, weight in weights[words]:
+                self.hundredths[row, columns[facet, code]] = round(weight * 100)
+
+
+class Impression:
+    """What the known words of a notice say together."""
+
+    def __init__(self, rows: Sequence[int], table: _Table) -> None:
+        self._rows = rows
+        self._table = table
+
+    def of(self, facet: str) -> Mapping[str, float]:
+        """The score of each code of a facet that words may speak for; below 0: against it."""
+        return self._scores.get(facet, _NO_SCORES)
+
+    def is_sure(self, facet: str, code: str) -> bool:
+        """Whether the words say that a code applies, whatever the vocabularies know."""
+        return self.of(facet).get(code, 0.0) >= _SURE
+
+    def rules_out(self, facet: str, code: str) -> bool:
+        """Whether the words say that a code does not apply."""
+        return self.of(facet).get(code, 0.0) <= _RULED_OUT
+
+    @once
+    def _scores(self) -> Mapping[str, Mapping[str, float]]:
+        scores: dict[str, dict[str, float]] = defaultdict(dict)
+        if self._rows:
+            each = worth(len(self._rows)) / 100
+            sums = self._table.hundredths[self._rows].sum(axis=0).tolist()
+            codes, starts = self._table.codes, self._table.starts
+            for (facet, code), total, start in zip(codes, sums, starts, strict=True):
+                scores[facet][code] = total * each + start
+        return scores
+
+    def words_for(self, facet: str, code: str) -> list[str]:
+        """The words that speak for a code, the heaviest first."""
+        column = self._table.codes.index((facet, code))
+        heavy = ((-int(self._table.hundredths[row, column]), row) for row in self._rows)
+        return [self._table.words[row] for weight, row in sorted(heavy) if weight < 0]
+
+
+class LearnedWords:
+    """The learned words of a folder of terms; read when they are first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+
+    def impression(self, openings: Iterable[str]) -> Impression:
+        """What the folded openings of a notice's parts suggest together.
+
+        Raises:
+            BadLearned: the file cannot be read.
+        """
+        words = set().union(*map(words_of, openings))
+        rows = [self._table.rows[word] for word in words if word in self._table.rows]
+        return Impression(rows if len(rows) >= _FEWEST else (), self._table)
+
+    @once
+    def _table(self) -> _Table:
+        return _Table(read_learned(self._path))

@@ -1,0 +1,82 @@
+"""Learning: words that tell the codes of labelled notices get weights, and nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from atlas.facts import read_facts
+from bench.classifier.learn import Example, examples, learned
+from bench.classifier.quality import REAL_SPLITS, labelled, real_split_of, split_of
+from scrapers.classify.fold import folded_text
+from scrapers.classify.learned import words_of
+from scrapers.classify.learned_file import NO_WORDS
+
+ACTS = {"pulled": "recall", "forbade": "ban", "asked": "consultation"}
+
+
+def _notices(codes: Mapping[str, str], facet: str, times: int) -> list[Example]:
+    """Notices of one word each, besides one that all of them have."""
+    return [
+        Example(frozenset({word, "notice"}), {facet: frozenset({code} if code else ())}, 1.0)
+        for word, code in codes.items()
+        for _ in range(times)
+    ]
+
+
+def test_kinds_are_learned_against_each_other() -> None:
+    weights = learned(_notices(ACTS, "kind", times=20))
+    for word, kind in ACTS.items():
+        heaviest = max(weights[word], key=lambda weight: weight.weight)
+        assert (heaviest.facet, heaviest.code) == ("kind", kind)
+    assert "notice" not in weights
+
+
+def test_other_codes_are_learned_alone_from_where_most_notices_are() -> None:
+    notices = _notices({"cord": "human", "rain": "", "bread": "", "milk": ""}, "origin", times=20)
+    weights = learned([*_notices(ACTS, "kind", times=20), *notices])
+    (start,) = weights[NO_WORDS]
+    (cord,) = weights["cord"]
+    assert (start.facet, start.code) == (cord.facet, cord.code) == ("origin", "human")
+    assert cord.weight > 0 > start.weight
+
+
+def test_what_few_notices_show_is_not_learned() -> None:
+    many = _notices(ACTS, "kind", times=20)
+    rare_word = _notices({"odd": "ban"}, "kind", times=7)
+    rare_code = _notices({"gnat": "animal", "rain": ""}, "origin", times=14)
+    weights = learned([*many, *rare_word, *rare_code])
+    assert "odd" not in weights
+    assert not [weight for said in weights.values() for weight in said if weight.facet == "origin"]
+
+
+def test_unlabelled_facets_teach_nothing_of_themselves() -> None:
+    weights = learned(_notices(ACTS, "kind", times=20))
+    assert {weight.facet for said in weights.values() for weight in said} == {"kind"}
+
+
+def test_a_notice_told_twice_counts_as_one() -> None:
+    lessons = labelled("lessons.jsonl")
+    halves = sum(example.weight == 0.5 for example in examples())
+    assert halves == 2 * len(lessons)
+
+
+def test_no_notice_that_is_measured_is_among_the_lessons() -> None:
+    never_read = [
+        row for row in labelled("real.jsonl") if real_split_of(row["id"]) == REAL_SPLITS[1]
+    ]
+    unseen = [one.model_dump() for one in read_facts().notices if split_of(one.id) == "unseen"]
+    measured, taught = (
+        {row[field] for row in rows for field in ("url", "read_url")} - {None}
+        for rows in (never_read + unseen, labelled("lessons.jsonl"))
+    )
+    assert len(measured) > 250
+    assert not measured & taught
+
+
+def test_what_is_measured_is_not_learned_from() -> None:
+    taught = {example.words for example in examples()}
+    for row in labelled("real.jsonl"):
+        if real_split_of(row["id"]) == REAL_SPLITS[1]:
+            title = words_of(folded_text(row["title"]))
+            told = title | words_of(folded_text(f"{row['title_en']}\n{row['summary']}")[:600])
+            assert told not in taught

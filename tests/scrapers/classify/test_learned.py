@@ -1,0 +1,109 @@
+"""Learned words: what counts as one, what many of them suggest, and where they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrapers.classify import classify
+from scrapers.classify.fold import folded_text
+from scrapers.classify.learned import LearnedWords, standing_in, words_of
+from scrapers.classify.learned_file import FILE, Weight, write_learned
+
+# Enough different words for an impression.
+TWENTY = [f"w{letter}" for letter in "abcdefghijklmnopqrst"]
+
+
+def _learned(folder: Path, weights: dict[str, Weight]) -> LearnedWords:
+    write_learned(folder / FILE, {words: [weight] for words, weight in weights.items()})
+    return LearnedWords(folder)
+
+
+def test_inflected_forms_are_one_word_and_neighbours_are_a_pair() -> None:
+    assert words_of(folded_text("Warnings issued")) == words_of(folded_text("warning ISSUED"))
+    assert words_of(" warning issued ") == {"warnin", "issued", "warnin issued"}
+
+
+def test_numbers_are_all_the_same() -> None:
+    assert words_of(" act 2031 ") == {"act", "0", "act 0"} == words_of(" act 7 ")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("回收產品", {"回收", "收產", "產品", "回收產", "收產品"}),
+        ("회수", {"회수"}),
+        ("เตือน", {"เต", "ตื", "ือ", "อน", "เตื", "ตือ", "ือน"}),
+    ],
+)
+def test_unspaced_scripts_are_read_by_two_and_three_signs(text: str, words: set[str]) -> None:
+    assert words_of(folded_text(text)) == words
+
+
+def test_words_on_both_sides_of_unspaced_signs_are_no_pair() -> None:
+    assert "gmp bgm" not in words_of(folded_text("GMP 検査 BGM"))
+
+
+def test_many_words_suggest_what_each_hardly_says(tmp_path: Path) -> None:
+    learned = _learned(tmp_path, dict.fromkeys(TWENTY, Weight("kind", "recall", 1.0)))
+    few = learned.impression([f" {' '.join(TWENTY[:10])} "]).of("kind")
+    many = learned.impression([f" {' '.join(TWENTY)} "]).of("kind")
+    assert not few
+    assert many["recall"] > 3
+
+
+def test_words_speak_against_a_code_too(tmp_path: Path) -> None:
+    against = dict.fromkeys(TWENTY, Weight("relevance", "category", -3.0))
+    impression = _learned(tmp_path, against).impression([f" {' '.join(TWENTY)} "])
+    assert impression.rules_out("relevance", "category")
+    assert not impression.is_sure("relevance", "category")
+
+
+def test_a_code_starts_where_most_notices_are(tmp_path: Path) -> None:
+    weights = dict.fromkeys(TWENTY, Weight("concern", "dosage", 1.0))
+    weights[""] = Weight("concern", "dosage", -5.0)
+    impression = _learned(tmp_path, weights).impression([f" {' '.join(TWENTY)} "])
+    assert impression.of("concern")["dosage"] == pytest.approx(20 / 30**0.5 - 5)
+
+
+def test_the_heaviest_words_come_first(tmp_path: Path) -> None:
+    weights = {word: Weight("kind", "ban", number) for number, word in enumerate(TWENTY, 1)}
+    impression = _learned(tmp_path, weights).impression([f" {' '.join(TWENTY)} "])
+    assert impression.words_for("kind", "ban")[:2] == ["wt", "ws"]
+    assert len(impression.words_for("kind", "ban")) == len(TWENTY)
+
+
+def test_words_against_a_code_are_none_for_it(tmp_path: Path) -> None:
+    against = dict.fromkeys(TWENTY, Weight("kind", "ban", -1.0))
+    impression = _learned(tmp_path, against).impression([f" {' '.join(TWENTY)} "])
+    assert impression.words_for("kind", "ban") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        (" the warnings were issued ", "warnin", "warnings"),
+        (" the warnings issued ", "warnin issued", "warnings issued"),
+        (" act 2031 ", "act 0", "act 2031"),
+        (" forewarning ", "warnin", None),
+        (folded_text("全數回收產品"), "回收", "回收"),
+    ],
+)
+def test_where_learned_words_stand(text: str, words: str, found: str | None) -> None:
+    place = standing_in(text, words)
+    assert (text[slice(*place)] if place else None) == found
+
+
+def test_a_label_that_rests_on_learned_words_shows_them() -> None:
+    text = (
+        "The regulator is consulting the public and industry. Comments on the proposals can be "
+        "sent until the end of May, and responses will be published with a summary afterwards."
+    )
+    labels = classify("Views wanted on needled goods", text, language="en")
+    shown = [found for found in labels.evidence if found.label == f"kind:{labels.kind}"]
+    assert labels.kind == "consultation"
+    assert shown
+    for found in shown:
+        where = "Views wanted on needled goods" if found.where == "title" else text
+        assert where[found.start : found.end] == found.word

@@ -1,0 +1,64 @@
+"""The file of learned words: what is written is read again, and every fault is told by its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrapers.classify.learned import LearnedWords
+from scrapers.classify.learned_file import (
+    FILE,
+    BadLearned,
+    Weight,
+    learned_faults,
+    read_learned,
+    write_learned,
+)
+from scrapers.classify.terms import Fault
+
+MEND = "run python -m bench.classifier.learn"
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    weights = {
+        "": (Weight("concern", "dosage", -2.5),),
+        "warnin issued": (Weight("kind", "recall", -0.75), Weight("kind", "safety_alert", 1.25)),
+    }
+    write_learned(tmp_path / FILE, weights)
+    assert read_learned(tmp_path / FILE) == weights
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fault"),
+    [
+        ("word,code,weight", 1, "the columns are not words, weights"),
+        ("words,weights\na", 2, "'a' is no word with its weights"),
+        ("words,weights\na,kind:ban", 2, "'a,kind:ban' is no word with its weights"),
+        ("words,weights\na,ban 1.0", 2, "'a,ban 1.0' is no word with its weights"),
+        ("words,weights\na,kind:ban much", 2, "'a,kind:ban much' is no word with its weights"),
+        ("words,weights\na,kind:ban nan", 2, "'a,kind:ban nan' is no word with its weights"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_told_by_its_line(
+    tmp_path: Path, text: str, line: int, fault: str
+) -> None:
+    path = tmp_path / FILE
+    path.write_text(text, "utf-8")
+    with pytest.raises(BadLearned) as told:
+        read_learned(path)
+    assert str(told.value) == f"{path}:{line}: {fault}"
+    assert list(learned_faults(tmp_path, {})) == [Fault(path, line, fault, MEND)]
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadLearned, match=FILE):
+        LearnedWords(tmp_path).impression([" word "])
+
+
+def test_codes_that_no_vocabulary_has_are_faults(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    path.write_text("words,weights\na,kind:ban 1.0\nb,kind:ban 1.0 kind:law 2.0\n", "utf-8")
+    assert list(learned_faults(tmp_path, {"kind": frozenset({"ban"})})) == [
+        Fault(path, 3, "unknown kind 'law'", MEND)
+    ]
