@@ -42,18 +42,26 @@ STATUS_COLUMNS = (
 )
 
 
+def standing_rows(
+    edition: Edition, standings: Iterable[Standing], day: date
+) -> list[dict[str, Any]]:
+    """Answers of the law under the names of STANDING_COLUMNS, citing the notices out on the day."""
+    rows = [edition.law.row(standing) for standing in standings]
+    return [row | {"notices": edition.out_by(row["notices"], day)} for row in rows]
+
+
 def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> pd.DataFrame:
     """Answers of the law with their risk: columns STATUS_COLUMNS, `risk_parts` a dict of points."""
     answers = list(standings)
     risks = edition.risk.assess_all(answers, day)
     rows = [
-        edition.law.row(answer)
+        row
         | {
             "risk": risk.score,
             "risk_parts": risk.parts,
             "risk_completeness": risk.completeness,
         }
-        for answer, risk in zip(answers, risks, strict=True)
+        for row, risk in zip(standing_rows(edition, answers, day), risks, strict=True)
     ]
     return pd.DataFrame(rows, columns=list(STATUS_COLUMNS), dtype=object)
 

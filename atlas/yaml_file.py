@@ -122,7 +122,15 @@ def read_located(path: Path) -> Located:
         UnicodeDecodeError: the file is not text in UTF-8.
         yaml.YAMLError: the file is not YAML; the message names the line.
     """
-    text = path.read_text(encoding="utf-8")
+    return located(path.read_text(encoding="utf-8"))
+
+
+def located(text: str) -> Located:
+    """The document that a text is, with its lines.
+
+    Raises:
+        yaml.YAMLError: the text is not YAML; the message names the line.
+    """
     _refuse_depth(text)
     loader = _TextLoader(text)
     try:

@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from scrapers import warc
 from scrapers.http.request import Response
+from scrapers.http.turns import RunStopped
 
 SUFFIX = ".warc.gz"
 INDEX_SUFFIX = ".index.jsonl"
@@ -96,15 +97,19 @@ class Archive:
         self._root, self._scope = root, scope
         self._lock = threading.Lock()
         self._run: _RunFile | None = None
+        self._is_closed = False
 
     def write(self, response: Response) -> None:
         """Append `response`, with its request, to this run's file.
 
         When it returns, the record outlives the process. Raises ArchiveFault when it cannot be
-        kept; the file then ends with the record before.
+        kept; the file then ends with the record before. Raises RunStopped once the archive is
+        closed: who was still waiting for an answer then belongs to no run any more.
         """
         records = warc.records_of(response)
         with self._lock:
+            if self._is_closed:
+                raise RunStopped
             try:
                 if self._run is None:
                     self._run = _RunFile(self._root, datetime.now(UTC), self._scope)
@@ -118,8 +123,9 @@ class Archive:
             self._run.note(_Entry.of(place, response))
 
     def close(self) -> None:
-        """Push this run's file to the disk and close it."""
+        """Push this run's file to the disk and close it; nothing more is written."""
         with self._lock:
+            self._is_closed = True
             if self._run is not None:
                 self._run.close()
                 self._run = None

@@ -16,15 +16,27 @@ from typing import Annotated, Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from atlas.yaml_file import read_located
 from scrapers.http.request import Manners
 from scrapers.normalise.dates import FORMATS
 from scrapers.normalise.zones import zone_of
+from scrapers.written import Selector, selector
 
 SOURCES = Path(__file__).parent / "sources"
 CERTIFICATES = Path(__file__).parent / "certificates"
+
+# A key is taken out of all text that is written down; a shorter one would take words along.
+SHORTEST_KEY = 4
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 FormatName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
@@ -38,6 +50,14 @@ class _Closed(BaseModel):
 
 class BadCatalogue(ValueError):
     """A source's YAML cannot be used; the message names the file, the place in it and the fault."""
+
+
+class NoSources(BadCatalogue):
+    """A folder has no source."""
+
+
+class ShortKey(ValueError):
+    """A key in the environment is too short to be one; the message names its variable."""
 
 
 class OwnFault(NamedTuple):
@@ -96,11 +116,16 @@ class Detail(_Closed):
     follow: bool = True
     # "matched": only rows whose list entry already names the term; "all": every new row.
     when: Literal["all", "matched"] = "matched"
-    selector: tuple[str, ...] = ()
+    selector: tuple[Selector, ...] = ()
     json_path: str | None = None
     pdf: bool = False
     published: str | None = None
     title: str | None = None
+
+    @field_validator("published", "title")
+    @classmethod
+    def _selects(cls, text: str | None, info: ValidationInfo[Any]) -> str | None:
+        return text if text is None or info.data.get("json_path") else selector(text, info)
 
 
 class MannersOfSource(_Closed):
@@ -145,7 +170,14 @@ class Key(_Closed):
 
     def _held(self) -> dict[str, str]:
         names = [self.env, *([self.user_env] if self.user_env else [])]
-        return {name: os.environ.get(name, "").strip() for name in names}
+        held = {name: os.environ.get(name, "").strip() for name in names}
+        for name, value in held.items():
+            if 0 < len(value) < SHORTEST_KEY:
+                raise ShortKey(
+                    f"{name} has {len(value)} characters, too few to be a key: whatever holds them "
+                    f"would be blanked with it. Set the whole key (at least {SHORTEST_KEY})."
+                )
+        return held
 
 
 class Source(_Closed):
@@ -177,7 +209,7 @@ class Source(_Closed):
     time_zone: str | None = None
     cadence: Literal["daily", "weekly", "monthly"]
     # "everything": what is missing from the list has been withdrawn. "latest": old entries drop
-    # off its end, and only what is missing between two others that are still there is gone.
+    # off its end, and only what is missing where the list still reaches back past it is gone.
     listing: Literal["latest", "everything"] = "latest"
     rows: Rows
     kind_hint: str | None = None
@@ -244,19 +276,23 @@ def read_catalogue(folder: Path = SOURCES) -> dict[str, Source]:
     """Every source of a folder by id, in the order of the ids.
 
     Raises:
-        BadCatalogue: a file cannot be used, or the folder has none.
+        BadCatalogue: a file cannot be used. NoSources: the folder has none.
     """
     catalogue = {path.stem: read_source(path) for path in sorted(folder.glob("*.yaml"))}
     if not catalogue:
-        raise BadCatalogue(f"{folder}: no source (*.yaml) here")
+        raise NoSources(f"{folder}: no source (*.yaml) here")
     return catalogue
 
 
 def with_keys(catalogue: Mapping[str, Source]) -> dict[str, Source]:
-    """The catalogue for this environment: a source whose key it holds is on."""
+    """The catalogue for this environment: a source whose key it holds is on.
+
+    Raises:
+        ShortKey: a key is too short to be kept out of what is written down.
+    """
     return {
         id_: source.model_copy(update={"enabled": True, "off_because": None})
-        if source.key and not source.enabled and not source.key.missing()
+        if source.key and not source.key.missing() and not source.enabled
         else source
         for id_, source in catalogue.items()
     }

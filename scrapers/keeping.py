@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from atlas.corrections import Correction
 from atlas.source_list import described
-from atlas.store import Harvest, Store, StoreLocked
+from atlas.store import Harvest, Remembered, Store, StoreLocked
 from scrapers.catalogue import Source
 from scrapers.http.keys import Keys
 from scrapers.http.turns import RunStopped
@@ -21,7 +21,7 @@ from scrapers.reading.look import Look, settle
 if TYPE_CHECKING:
     import pandera.pandas as pa
 
-OUTDATED = "Nothing was kept: what a later run read stands already."
+OUTDATED = "Nothing was kept: what another run read stands, which is later or was kept meanwhile."
 
 
 class Keeping:
@@ -57,8 +57,11 @@ class Keeping:
         seconds: float,
         ours: bool,
         via: Literal["live", "archive", "wayback"] = "live",
+        known: Remembered | None = None,
     ) -> Outcome:
         """Publish what was found and keep it; for the arguments see atlas.store.Harvest.
+
+        `known` is what the store knew of the source when it was looked at (Store.keep_run).
 
         Raises:
             StoreError: the database fails; nothing was kept.
@@ -109,7 +112,7 @@ class Keeping:
         # Whatever a site says, or we say of it, may hold the key that it was asked with.
         harvest = keys_of(source).hide_in_all(harvest)
         with self._turn():
-            report = self.store.keep_run(harvest)
+            report = self.store.keep_run(harvest, known)
         message = OUTDATED if report.outdated else harvest.remark or ""
         return Outcome(source.id, fault or "ok", message, seconds, report, counts)
 
@@ -145,6 +148,17 @@ class Keeping:
 def keys_of(source: Source) -> Keys:
     """The operator's keys for a source, which must not be written down."""
     return Keys(source.key.secrets() if source.key else frozenset())
+
+
+def take_out_keys(store: Store, sources: Iterable[Source]) -> None:
+    """Take the operator's keys out of what is kept already: older versions wrote them down.
+
+    Raises:
+        StoreError: the database fails; what is kept of a source is as it was, or without them.
+    """
+    for source in sources:
+        if source.key and source.key.secrets():
+            store.reword(source.id, keys_of(source).hide_in_all)
 
 
 def descriptions(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:

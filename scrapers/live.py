@@ -36,9 +36,15 @@ class LiveRun:
     code: str = field(default_factory=lambda: program_digest())
 
     def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
-        """Read and keep one source."""
+        """Read and keep one source; once more if another run kept what it had read meanwhile."""
+        outcome = self._read(source, self.remembered[source.id], tell)
+        if outcome.report and outcome.report.outdated:
+            known = self.keeping.store.remembered([source.id])[source.id]
+            outcome = self._read(source, known, tell)
+        return outcome
+
+    def _read(self, source: Source, remembered: Remembered, tell: Callable[[str], None]) -> Outcome:
         began, started_at = time.monotonic(), datetime.now(UTC)
-        remembered = self.remembered[source.id]
         if not remembered.tried or self._is_ours(remembered):
             load_in_advance()
         memory = self._memory(source, remembered)
@@ -65,6 +71,7 @@ class LiveRun:
             seen_on=started_at.date(),
             seconds=time.monotonic() - began,
             ours=self._is_ours(remembered),
+            known=remembered,
         )
 
     def _is_ours(self, remembered: Remembered) -> bool:

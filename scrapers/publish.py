@@ -11,7 +11,6 @@ import pandera.pandas as pa
 from atlas.store import ROW_KEYS
 from scrapers.catalogue import Source
 from scrapers.classify import Labels
-from scrapers.http.request import Response
 from scrapers.normalise.records import HeldBack, checked, notice_of
 from scrapers.reading.look import Found, Held
 
@@ -76,10 +75,8 @@ def _row(source: Source, found: Found, seen_on: date) -> dict[str, Any]:
 
 def _read_url(found: Found) -> str | None:
     """The page behind the row, when it is not the notice's own address."""
-    response: Response = found.response
-    if response.via == "wayback":
-        return f"https://web.archive.org/web/{response.fetched_at:%Y%m%d%H%M%S}/{response.url}"
-    return None if found.item.url else response.url
+    response = found.response
+    return response.capture or (None if found.item.url else response.url)
 
 
 def _confidence(labels: Labels) -> str:

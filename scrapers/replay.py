@@ -11,7 +11,7 @@ is missing is not called gone.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,21 +60,20 @@ class Replay:
             look = self._look(source, run, answers, known.keys() | found.keys())
             if look is None:
                 continue
-            newly = {each.item.key: each for each in look.found}
-            irrelevant = look.irrelevant_keys
             if answers.are_captures:
-                newly = {key: each for key, each in newly.items() if key not in told}
-                irrelevant = irrelevant - told
+                _leave_out(look, told, found, whole.irrelevant_keys)
             else:
                 read_at += answers.moments
-                told |= newly.keys() | irrelevant
+                told |= look.irrelevant_keys.keys() | {each.item.key for each in look.found}
+            for each in look.found:
+                found[each.item.key] = each
+                whole.irrelevant_keys.pop(each.item.key, None)
+            whole.irrelevant_keys |= look.irrelevant_keys
             whole.pages += look.pages
             whole.listed = list(dict.fromkeys([*whole.listed, *look.listed]))
             whole.held = look.held
             whole.addresses, whole.unread = look.addresses, look.unread
             whole.page_faults, whole.pages_not_asked = look.page_faults, look.pages_not_asked
-            found = {**found, **newly}
-            whole.irrelevant_keys = (whole.irrelevant_keys - newly.keys()) | irrelevant
         if not whole.pages:
             raise GoneFromAddress("no list of it in the archive", todo="Run the source live.")
         whole.irrelevant = len(whole.irrelevant_keys)
@@ -104,3 +103,22 @@ class Replay:
             return None
         question = Question(answers.day, since, partial=True, corrections=self.keeping.corrections)
         return look_at(source, answers, question, SourceMemory(), Notebook(), known)
+
+
+def _leave_out(
+    look: Look, told: Set[str], found: Mapping[str, Found], irrelevant: Mapping[str, str | None]
+) -> None:
+    """Of what a run through the Internet Archive read, leave out that of which more is known.
+
+    `told` are the keys of what the source itself spoke of; of `found` and `irrelevant`, read so
+    far, a later capture counts for more.
+    """
+
+    def counts(key: str, capture: str | None) -> bool:
+        before = irrelevant.get(key) or (found[key].response.capture if key in found else None)
+        return key not in told and (before or "") <= (capture or "")
+
+    look.found = [each for each in look.found if counts(each.item.key, each.response.capture)]
+    look.irrelevant_keys = {
+        key: capture for key, capture in look.irrelevant_keys.items() if counts(key, capture)
+    }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from atlas.yaml_file import read_yaml
@@ -14,12 +16,18 @@ _WRITTEN_IN = {"zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-H
 
 def search_terms(source: Source) -> list[str]:
     """Every form of the term in the source's languages and in English, each once."""
-    forms = _forms()
-    found: dict[str, None] = {}
-    for tag in (*source.languages, "en"):
-        tag = _WRITTEN_IN.get(tag, tag)
-        found |= dict.fromkeys(forms.get(tag) or forms.get(tag.split("-")[0]) or ())
-    return list(found)
+    tags = (*source.languages, "en")
+    return list(dict.fromkeys(chain.from_iterable(map(_forms_in, tags))))
+
+
+def has_search_terms(tag: str) -> bool:
+    """Whether a language (BCP 47) has a form of the term."""
+    return bool(_forms_in(tag))
+
+
+def _forms_in(tag: str) -> Sequence[str]:
+    forms, written_in = _forms(), _WRITTEN_IN.get(tag, tag)
+    return forms.get(written_in) or forms.get(written_in.split("-")[0]) or ()
 
 
 @cache

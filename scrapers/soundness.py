@@ -7,51 +7,51 @@ begin. Here nothing stops, and the words are compared with those of the atlas to
 from __future__ import annotations
 
 import codecs
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup
 from pydantic import TypeAdapter
-from soupsieve import SelectorSyntaxError
 
 from atlas.places import Places, UnknownPlace
 from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.reading import read_document
-from atlas.validate.values import codes, form, near, split_hint
+from atlas.validate.values import codes, form, languages, near, split_hint
 from atlas.vocabulary import Vocabularies
 from scrapers.catalogue import Issuer, Source, format_module, formats, own_faults
+from scrapers.classify.languages import base_language
+from scrapers.search_terms import has_search_terms
+from scrapers.written import READ
 
 _SOURCE = TypeAdapter(Source)
 _SHOWN_IN = "scrapers/catalogue.py"
-# Of the options of formats: which are regular expressions, and which CSS selectors where the
-# format reads HTML.
-_PATTERNS = frozenset({"pattern", "patterns", "empty_when"})
-_SELECTORS: Mapping[str, frozenset[str]] = {
-    "html_list": frozenset({"items", "selector", "drop", "next"}),
-    "numbered_pages": frozenset({"values"}),
-}
-# What stands under them goes by names of the source's own.
-_HOLDERS = frozenset({"patterns", "values"})
-_NOTHING = BeautifulSoup("", "lxml")
 
 
-def catalogue_faults(folder: Path, places: Places, words: Vocabularies) -> Iterator[Fault]:
+@dataclass(frozen=True)
+class Known:
+    """What the words of a source are compared with; `languages` are those of data/terms."""
+
+    places: Places
+    words: Vocabularies
+    languages: Collection[str]
+
+
+def catalogue_faults(folder: Path, known: Known) -> Iterator[Fault]:
     """Everything wrong with the sources of a folder, by file and line."""
     for path in sorted(folder.glob("*.yaml")):
-        yield from sorted(set(_faults(path, places, words)))
+        yield from sorted(set(_faults(path, known)))
 
 
-def _faults(path: Path, places: Places, words: Vocabularies) -> Iterator[Fault]:
+def _faults(path: Path, known: Known) -> Iterator[Fault]:
     document = yield from read_document(path)
     if document is not None:
-        findings = _findings(document.value, path.stem, places, words)
+        findings = _findings(document.value, path.stem, known)
         yield from located(path, document.line, findings)
 
 
-def _findings(value: Any, id_: str, places: Places, words: Vocabularies) -> Iterator[Finding]:
-    shape = list(form(_SOURCE, value, _SHOWN_IN))
+def _findings(value: Any, id_: str, known: Known) -> Iterator[Finding]:
+    shape = list(form(_SOURCE, value, _SHOWN_IN, READ))
     yield from shape
     if isinstance(value, dict):
         yield from _options(value)
@@ -60,7 +60,8 @@ def _findings(value: Any, id_: str, places: Places, words: Vocabularies) -> Iter
     source = Source.model_validate(value)
     for where, fault, mend in own_faults(source, id_):
         yield Finding(where, fault, mend)
-    yield from _codes(source, places, words)
+    yield from _codes(source, known.places, known.words)
+    yield from _languages(source, known.languages)
 
 
 def _codes(source: Source, places: Places, words: Vocabularies) -> Iterator[Finding]:
@@ -88,6 +89,23 @@ def _codes(source: Source, places: Places, words: Vocabularies) -> Iterator[Find
             yield Finding(("encoding",), fault, "write auto, or a name that Python knows: utf-8")
 
 
+def _languages(source: Source, known: Collection[str]) -> Iterator[Finding]:
+    """Languages are written as such, and each can be read: nothing is found in one without words.
+
+    A site with a search of its own has to be asked in them too.
+    """
+    shape = list(languages({"languages": list(source.languages)}, ["languages"]))
+    yield from shape
+    for place, tag in enumerate(source.languages if not shape else ()):
+        where, base = ("languages", place), base_language(tag)
+        if base not in known:
+            mend = f"write data/terms/{base}.yaml, or take it out"
+            yield Finding(where, f"no words are known of {tag!r}", mend)
+        if source.terms == "server" and not has_search_terms(tag):
+            mend = "add it to scrapers/search_terms.yaml"
+            yield Finding(where, f"the site's search has no word in {tag!r}", mend)
+
+
 def _options(value: Mapping[str, Any]) -> Iterator[Finding]:
     name, options = value.get("format"), value.get("options", {})
     if not isinstance(name, str) or value.get("structure") == "unknown":
@@ -96,44 +114,4 @@ def _options(value: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding(("format",), f"there is no format {name!r}", near(name, formats()))
         return
     shape = TypeAdapter(format_module(name).Options)
-    yield from under(("options",), form(shape, options, f"scrapers/formats/{name}.py"))
-    for where, key, text in _texts(options, ("options",), ""):
-        if key in _PATTERNS:
-            yield from _pattern(where, text)
-        if key in _SELECTORS.get(name, ()):
-            yield from _selector(where, text)
-    detail = value.get("detail")
-    if isinstance(detail, dict):
-        for where, _, text in _texts(detail.get("selector"), ("detail", "selector"), ""):
-            yield from _selector(where, text)
-
-
-def _texts(value: Any, where: Where, key: str) -> Iterator[tuple[Where, str, str]]:
-    """Every text under a value, with its place and the name that says what it is."""
-    if isinstance(value, str):
-        yield where, key, value
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            inner = key if key in _HOLDERS else name
-            yield from _texts(each, (*where, name), inner)
-    elif isinstance(value, list):
-        for place, each in enumerate(value):
-            yield from _texts(each, (*where, place), key)
-
-
-def _pattern(where: Where, text: str) -> Iterator[Finding]:
-    try:
-        re.compile(text)
-    except re.error as error:
-        yield Finding(where, f"{text!r} is no regular expression: {error}", "mend it, or quote it")
-
-
-def _selector(where: Where, text: str) -> Iterator[Finding]:
-    try:
-        if text:
-            _NOTHING.select(text)
-    except SelectorSyntaxError as error:
-        fault = str(error).splitlines()[0]
-        yield Finding(
-            where, f"{text!r} is no CSS selector: {fault}", "mend it; try it in a browser"
-        )
+    yield from under(("options",), form(shape, options, f"scrapers/formats/{name}.py", READ))

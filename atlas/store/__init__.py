@@ -2,8 +2,8 @@
 
 from atlas.store.database import StoreError, StoreLocked
 from atlas.store.fill import FillReport
-from atlas.store.harvest import ROW_KEYS, FieldChange, Harvest, RunReport
-from atlas.store.store import Decision, NoticeVersion, Remembered, Store, open_store
+from atlas.store.harvest import ROW_KEYS, FieldChange, Harvest, Remembered, RunReport
+from atlas.store.store import Decision, NoticeVersion, Store, open_store
 
 __all__ = [
     "ROW_KEYS",

@@ -61,7 +61,7 @@ _KEPT_AT = sa.select(source.c.kept_at).where(source.c.id == _SOURCE)
 _LISTED = sa.select(listing.c.key, listing.c.notice_id).where(listing.c.source_id == _SOURCE)
 _STANDING = sa.select(notice).where(notice.c.source_id == _SOURCE, sa.not_(notice.c.bundled))
 _PRESENT = _STANDING.with_only_columns(
-    notice.c.id, notice.c.last_checked, notice.c.delisted_on, notice.c.via
+    notice.c.id, notice.c.last_checked, notice.c.delisted_on, notice.c.via, notice.c.read_url
 )
 
 
@@ -75,7 +75,8 @@ class Harvest:
         rows: notices that were read; each has exactly the keys ROW_KEYS. `key` names the entry
             within its source for good: a known key keeps the id it was first stored under.
         listed: known keys that are still listed, whether read anew or known to be unchanged.
-        irrelevant: known keys that are listed, and turned out not to be about exosomes.
+        irrelevant: known keys that are listed, and turned out not to be about exosomes, each with
+            the address of the capture that says so; None where the source itself does.
         gone: known keys that the list reaches back to, and does not have any more. What merely
             dropped off the end of a list of the latest is not among them.
         ours: differences are due to our better reading, not to the source: versions, no events.
@@ -94,7 +95,7 @@ class Harvest:
     seen_on: date
     rows: Sequence[Mapping[str, Any]]
     listed: Collection[str] = ()
-    irrelevant: Collection[str] = ()
+    irrelevant: Mapping[str, str | None] = field(default_factory=dict)
     gone: Collection[str] = ()
     ours: bool = False
     reread: Collection[str] = ()
@@ -127,7 +128,8 @@ class RunReport:
         delisted: no longer listed from this run on. relisted: listed again.
         withdrawn: taken for notices about exosomes before, and not any more.
         in_data: rows that people have put into data/ already, left as they stand there.
-        outdated: a harvest that began later has been kept already; nothing was written.
+        outdated: nothing was written: one that began later has been kept already, or another
+            since the harvest was compared with what stands.
     """
 
     source_id: str
@@ -154,8 +156,30 @@ class RunReport:
         )
 
 
-def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> RunReport:
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the store knows of a source before it is read again.
+
+    Attributes:
+        tried: whether the source was ever asked.
+        keys: key of an entry in the source's list -> id of the notice.
+        memory: what the scraper wanted to know, as it was kept with the last run that could be.
+        kept_at: when that run began; UTC, without saying so. None: there was none.
+    """
+
+    tried: bool
+    keys: Mapping[str, str]
+    memory: Mapping[str, Any]
+    kept_at: datetime | None = None
+
+
+def keep(
+    connection: sa.Connection, index: SearchIndex, harvest: Harvest, known: Remembered | None
+) -> RunReport:
     """Bring the store to what `harvest` says, in the writer's transaction of the caller.
+
+    `known` is what the source was compared with: what is unchanged since then says nothing of what
+    another run has kept meanwhile. None: with nothing.
 
     Raises:
         ValueError: a row has not the keys ROW_KEYS, or two rows have one key.
@@ -163,7 +187,8 @@ def keep(connection: sa.Connection, index: SearchIndex, harvest: Harvest) -> Run
     _refuse_malformed(harvest)
     kept_at = connection.scalar(_KEPT_AT, {"source": harvest.source_id})
     started = naive(harvest.started_at)
-    if harvest.via != "wayback" and kept_at and kept_at > started:
+    is_overtaken = known is not None and known.kept_at != kept_at
+    if is_overtaken or (harvest.via != "wayback" and kept_at and kept_at > started):
         return RunReport(harvest.source_id, outdated=True)
     difference = _Difference(connection, harvest)
     report = difference.write(connection, index)
@@ -238,7 +263,7 @@ class _Difference:
             self._added.append(record | {"digest": said_digest(_said(record))})
             return
         changes = tuple(_field_changes(before, record))
-        if not changes or _is_older(before, row):
+        if not changes or _is_older(before, _capture(row)):
             self._same.add(row["id"])
             return
         record["version"] = before["version"] + 1
@@ -253,15 +278,16 @@ class _Difference:
         ids = self._known | self._new_keys
         irrelevant = {
             id_
-            for id_ in (ids[key] for key in harvest.irrelevant if key in ids)
-            if not (harvest.via == "wayback" and self._was_live(id_))
+            for key, capture in harvest.irrelevant.items()
+            if (id_ := ids.get(key)) in self._standing
+            and not _is_older(self._standing[id_], capture)
         }
         read = {ids[row["key"]] for row in harvest.rows}
         listed = {ids[key] for key in harvest.listed if key in ids} | read
         self._same |= (listed & self._standing.keys()) - read - irrelevant
         # What a person has put into data/ since, under an id of its own, stands there now.
         twice = self._standing.keys() & set(self._in_data)
-        self._withdrawn = sorted((irrelevant & self._standing.keys()) - read | twice)
+        self._withdrawn = sorted(irrelevant - read | twice)
         self._relisted, self._delisted, self.rechecked = [], [], []
         if not self._is_live:
             return  # what was said earlier does not tell what is listed today
@@ -278,9 +304,6 @@ class _Difference:
         self.rechecked = sorted(
             id_ for id_ in self._same if self._standing[id_]["last_checked"] < self._day
         )
-
-    def _was_live(self, id_: str) -> bool:
-        return id_ in self._standing and self._standing[id_]["via"] == "live"
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
         now = datetime.now(UTC).replace(tzinfo=None)
@@ -367,14 +390,17 @@ def _standing(
     return {row["id"]: dict(row) for row in rows}
 
 
-def _is_older(before: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    """Whether a row is a capture of before what stands; what the site itself said counts as later.
+def _capture(row: Mapping[str, Any]) -> str | None:
+    """The address of the capture that a row was read in; None if the source itself said it."""
+    return row["read_url"] if row["via"] == "wayback" else None
 
-    The address at which a capture was read begins with its moment.
+
+def _is_older(before: Mapping[str, Any], capture: str | None) -> bool:
+    """Whether a capture is of before what stands; what the site itself said counts as later.
+
+    The address of a capture begins with its moment.
     """
-    if row["via"] != "wayback":
-        return False
-    return bool(before["via"] == "live" or row["read_url"] < before["read_url"])
+    return capture is not None and (before["via"] == "live" or capture < before["read_url"])
 
 
 def _said(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from atlas.notices import notices_frame
 from atlas.places import Bloc, Places
 from atlas.store.database import Database, StoreError, open_database
 from atlas.store.fill import FillReport, fill
-from atlas.store.harvest import Harvest, RunReport, keep
+from atlas.store.harvest import Harvest, Remembered, RunReport, keep
 from atlas.store.health import naive, record_health, record_run
+from atlas.store.reword import Reword, differing, reword
 from atlas.store.schema import (
     RECORD_COLUMNS,
     document,
@@ -74,21 +75,6 @@ class Decision:
     why: str
     decided_at: datetime
     entry: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """What the store knows of a source before it is read again.
-
-    Attributes:
-        tried: whether the source was ever asked.
-        keys: key of an entry in the source's list -> id of the notice.
-        memory: what the scraper wanted to know, as it was kept with the last run that could be.
-    """
-
-    tried: bool
-    keys: Mapping[str, str]
-    memory: Mapping[str, Any]
 
 
 def open_store(url: str | None = None) -> Store:
@@ -225,14 +211,17 @@ class Store:
                 f"{self._database.where}: the store is empty; fill it with `python -m atlas fill`"
             )
 
-    def keep_run(self, harvest: Harvest) -> RunReport:
+    def keep_run(self, harvest: Harvest, known: Remembered | None = None) -> RunReport:
         """Keep what a run brought from one source: all of it, or in case of a fault nothing.
+
+        Nothing is kept either of a run that was compared with what the store `known` before, if
+        another run has been kept since.
 
         Raises:
             ValueError: a row has not the keys ROW_KEYS, or two rows have one key.
         """
         with self._database.write() as connection:
-            return keep(connection, self._index, harvest)
+            return keep(connection, self._index, harvest, known)
 
     def keep_failure(
         self, source_id: str, *, tried_at: datetime, fault: str, message: str, seconds: float
@@ -247,6 +236,14 @@ class Store:
                 message=message,
                 seconds=seconds,
             )
+
+    def reword(self, source_id: str, reworded: Reword) -> None:
+        """Word otherwise, if it has to be, all that is kept of a source: all of it, or nothing."""
+        with self._database.read() as connection:
+            if not differing(connection, source_id, reworded):
+                return
+        with self._database.write() as connection:
+            reword(connection, self._index, source_id, reworded)
 
     def keep_catalogue(self, descriptions: Mapping[str, Mapping[str, Any]]) -> None:
         """Make these, by id, the sources that the store knows; health of others is forgotten."""
@@ -303,14 +300,14 @@ class Store:
             kept = {
                 row.id: row
                 for row in connection.execute(
-                    sa.select(source.c.id, source.c.tried_at, source.c.memory).where(
-                        source.c.id.in_(source_ids)
-                    )
+                    sa.select(
+                        source.c.id, source.c.tried_at, source.c.memory, source.c.kept_at
+                    ).where(source.c.id.in_(source_ids))
                 )
             }
         return {
-            id_: Remembered(kept[id_].tried_at is not None, keys[id_], kept[id_].memory)
-            if id_ in kept
+            id_: Remembered(row.tried_at is not None, keys[id_], row.memory, row.kept_at)
+            if (row := kept.get(id_))
             else Remembered(False, keys[id_], {})
             for id_ in keys
         }

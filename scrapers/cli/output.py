@@ -79,5 +79,6 @@ def outcome_record(outcome: Outcome) -> Mapping[str, Any]:
             "relisted": list(report.relisted),
             "withdrawn": list(report.withdrawn),
             "in_data": list(report.in_data),
+            "outdated": report.outdated,
         }
     return record

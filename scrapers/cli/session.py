@@ -16,8 +16,15 @@ import typer
 from atlas.dates import NotADate, parse_day
 from atlas.store import Store, StoreError, open_store
 from atlas.tabular import printable
-from scrapers.catalogue import BadCatalogue, Source, read_catalogue, with_keys
-from scrapers.keeping import descriptions
+from scrapers.catalogue import (
+    BadCatalogue,
+    NoSources,
+    ShortKey,
+    Source,
+    read_catalogue,
+    with_keys,
+)
+from scrapers.keeping import descriptions, take_out_keys
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "var" / "archive"
@@ -69,9 +76,14 @@ def fail(message: str, code: int) -> NoReturn:
 
 
 def catalogue_of(folder: Path | None) -> dict[str, Source]:
-    """Every source by id, on where its key is there; exit code 1 if it cannot be read."""
+    """Every source by id, on where its key is there; exit code 1 if it cannot be read.
+
+    2 for a folder without sources, and for what cannot be a key.
+    """
     try:
         return with_keys(read_catalogue(folder) if folder else read_catalogue())
+    except (NoSources, ShortKey) as error:
+        fail(str(error), 2)
     except BadCatalogue as error:
         fail(f"{error}\n`python -m scrapers validate` shows every fault and its mend", 1)
 
@@ -121,6 +133,7 @@ def opened_store(catalogue: Mapping[str, Source] | None = None) -> Iterator[Stor
             store.ensure_filled()
             if catalogue is not None:
                 store.keep_catalogue(descriptions(catalogue))
+                take_out_keys(store, catalogue.values())
             yield store
     except (StoreError, OSError) as error:
         fail(str(error), 1)

@@ -21,8 +21,9 @@ def validate(
     ] = DATA,
 ) -> None:
     """Check every source's YAML and the classifier's terms; print each fault; exit 1 on any."""
-    from scrapers.classify.terms import term_faults
-    from scrapers.soundness import catalogue_faults
+    from scrapers.classify.learned_file import learned_faults
+    from scrapers.classify.terms import CODED_FACETS, term_faults
+    from scrapers.soundness import Known, catalogue_faults
 
     try:
         places, words = read_words(data)
@@ -31,9 +32,14 @@ def validate(
     sources, terms = catalogue or SOURCES, data / "terms"
     for folder in (sources, terms):
         if not any(folder.glob("*.yaml")):
-            fail(f"{folder}: nothing (*.yaml) here; name the folder that is meant", 1)
-    faults = [*map(str, catalogue_faults(sources, places, words))]
-    faults += map(str, term_faults(terms, words))
+            fail(f"{folder}: nothing (*.yaml) here; name the folder that is meant", 2)
+    known = Known(places, words, {path.stem for path in terms.glob("*.yaml")})
+    codes = {facet: frozenset(words[facet].codes) for facet in (*CODED_FACETS, "relevance")}
+    faults = [
+        *map(str, catalogue_faults(sources, known)),
+        *map(str, term_faults(terms, words)),
+        *map(str, learned_faults(terms, codes)),
+    ]
     for line in faults:
         typer.echo(printable(line))
     if faults:

@@ -17,6 +17,7 @@ from scrapers.formats.reading import html_of, not_the_format, some, text_of_resp
 from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
+from scrapers.written import Selector
 
 _DELIMITERS = ";,\t|"
 # One cell of a regulator's table is never longer; an unclosed quote makes it so.
@@ -37,7 +38,7 @@ class Options(BaseModel):
     headers: tuple[str, ...]
     optional: tuple[str, ...] = ()
     fields: Fields
-    links: str | None = None
+    links: Selector | None = None
 
 
 def first_requests(

@@ -22,6 +22,7 @@ from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.text import one_line, soup, text_of
+from scrapers.written import Selector
 
 SHOWN_ON = "@list"
 
@@ -36,7 +37,7 @@ class Nonce(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     page: str
-    input: str
+    input: Selector
     url: str
     parameter: str
     form: Mapping[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,10 +18,12 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical, parameter
 from scrapers.normalise.text import one_line, text_of
+from scrapers.written import Pattern, Selector, pattern_after
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
+_PATTERN = "pattern:"
 _BLOCKS = ("li", "tr", "div", "article", "section")
 
 
@@ -36,10 +38,10 @@ class Pick(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    selector: str = ""
+    selector: Selector = ""
     within: Literal["item", "parent", "around", "after"] = "item"
     attribute: str | None = None
-    pattern: str | None = None
+    pattern: Pattern | None = None
     required: bool = True
 
 
@@ -54,17 +56,17 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    items: str
+    items: Selector
     title: Pick
     url: Pick = Pick(selector="a[href]", attribute="href")
     published: Pick | None = None
     text: Pick | None = None
     also: Mapping[str, Pick] = {}
-    key: str = "url"
-    drop: tuple[str, ...] = ()
+    key: Annotated[str, pattern_after(_PATTERN)] = "url"
+    drop: tuple[Selector, ...] = ()
     skip: tuple[str, ...] = ()
-    empty_when: str | None = None
-    next: str | None = None
+    empty_when: Pattern | None = None
+    next: Selector | None = None
     paging: Paging | None = None
 
 
@@ -178,8 +180,8 @@ def _found(pick: Pick, item: Tag) -> Tag | None:
 def _key(options: Options, url: str | None, title: str) -> str:
     if url and options.key.startswith("parameter:"):
         return parameter(url, options.key.removeprefix("parameter:")) or url
-    if url and options.key.startswith("pattern:"):
-        match = re.search(options.key.removeprefix("pattern:"), url)
+    if url and options.key.startswith(_PATTERN):
+        match = re.search(options.key.removeprefix(_PATTERN), url)
         return match.group(1 if match.re.groups else 0) if match else url
     return url or title
 

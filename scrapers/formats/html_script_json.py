@@ -16,6 +16,7 @@ from scrapers.formats.reading import html_of, not_the_format, some
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
+from scrapers.written import Selector
 
 
 class Options(BaseModel):
@@ -23,7 +24,7 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    script: str
+    script: Selector
     items: tuple[str, ...]
     fields: Fields
     paging: Paging | None = None

@@ -17,6 +17,7 @@ from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.text import one_line, text_of
+from scrapers.written import Pattern
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -45,7 +46,7 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     tables: tuple[Table, ...]
-    empty_when: str | None = None
+    empty_when: Pattern | None = None
 
 
 def first_requests(

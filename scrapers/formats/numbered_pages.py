@@ -17,6 +17,7 @@ from scrapers.formats.records import Fields, item_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.text import one_line, text_of
+from scrapers.written import Selector
 
 
 class Options(BaseModel):
@@ -29,9 +30,9 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    values: dict[str, str]
+    values: dict[str, Selector]
     fields: Fields
-    page_marker: str
+    page_marker: Selector
     digits: int = 5
     gap: int = 5
     at_most: int = 2000

@@ -16,6 +16,7 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, plain
+from scrapers.written import Pattern
 
 # A record may refer to the page that it stands on.
 PAGE_URL = "@page"
@@ -41,7 +42,7 @@ class Fields(BaseModel):
     language: str | None = None
     detail: str | None = None
     also: Mapping[str, str] = {}
-    patterns: Mapping[str, str] = {}
+    patterns: Mapping[str, Pattern] = {}
     skip: Mapping[str, tuple[str, ...]] = Field(default={})
 
 

@@ -56,6 +56,13 @@ class Response:
     not_modified: bool = False
     via: Via = "live"
 
+    @property
+    def capture(self) -> str | None:
+        """Where people see the capture that this is, the earlier the smaller; None if live."""
+        if self.via == "live":
+            return None
+        return f"https://web.archive.org/web/{self.fetched_at:%Y%m%d%H%M%S}/{self.url}"
+
 
 @dataclass(frozen=True)
 class Manners:

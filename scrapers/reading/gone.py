@@ -1,9 +1,18 @@
-"""What a source no longer lists, told from what merely dropped off the end of a list."""
+"""What a source no longer lists, told from what merely dropped off the end of a list.
+
+A list of the latest has room for so many, and an entry that is amended may be moved to its top. Of
+what is missing between two entries that still follow each other there are two explanations: it was
+taken out, or all that are still listed were moved up, one after the other, and it dropped off the
+end behind them. The list itself cannot tell which; the one that takes fewer acts of its publisher
+is believed, and in doubt nothing is called gone.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from scrapers.catalogue import Source
 
@@ -55,30 +64,35 @@ def gone(
 ) -> set[str]:
     """The known keys that the source's lists would have, if they were still listed.
 
-    `lists` are the keys of each of its lists, before and now, `listed` all keys of now. Entries
-    drop off the end of a list of the latest, and an old one may be moved to its top. What was
-    between two entries of a list that still follow each other has been taken out.
+    `lists` are the keys of each of its lists, before and now, `listed` all keys of now.
     """
     missing = set(known).difference(listed)
     if source.listing == "everything":
         return missing
-    return set().union(*(_taken_out(before, now, missing) for before, now in lists))
+    return missing.intersection(chain.from_iterable(_taken_out(*each) for each in lists))
 
 
-def _taken_out(before: Sequence[str], now: Sequence[str], missing: set[str]) -> set[str]:
-    """Of the missing keys, those that stood in a list between two that still follow there."""
+def _taken_out(before: Sequence[str], now: Sequence[str]) -> set[str]:
+    """The keys that stood in a list between two that still follow there, and were taken out."""
     place = {key: number for number, key in enumerate(now)}
     places = [place.get(key) for key in before]
+    between = _between(before, places)
+    kept_their_order = _longest_rise([here for here in places if here is not None])
+    return between if len(between) < kept_their_order else set()
+
+
+def _between(before: Sequence[str], places: Sequence[int | None]) -> set[str]:
+    """The keys without a place now that stood between two which still follow each other."""
     found: set[str] = set()
     first_above: int | None = None
     last_below = _last_from_the_end(places)
     for number, key in enumerate(before):
         below = last_below[number + 1]
         here = places[number]
-        if key in missing and below is not None and (first_above is None or first_above < below):
-            found.add(key)
         if here is not None:
             first_above = here if first_above is None else min(first_above, here)
+        elif below is not None and (first_above is None or first_above < below):
+            found.add(key)
     return found
 
 
@@ -89,3 +103,12 @@ def _last_from_the_end(places: Sequence[int | None]) -> list[int | None]:
         before = last[-1]
         last.append(before if here is None else here if before is None else max(here, before))
     return last[::-1]
+
+
+def _longest_rise(numbers: Sequence[int]) -> int:
+    """How many of the numbers, with others left out, rise from the first to the last."""
+    ends: list[int] = []  # of the rises of each length, the smallest number that one ends with
+    for number in numbers:
+        at = bisect_left(ends, number)
+        ends[at : at + 1] = [number]
+    return len(ends)

@@ -100,7 +100,7 @@ class Judging:
             self.look.found.append(Found(self._corrected(item), text, labels, response, reread))
         else:
             self.look.irrelevant += 1
-            self.look.irrelevant_keys.add(item.key)
+            self.look.irrelevant_keys[item.key] = response.capture
         if relevant or pages:
             self.items[item.key] = ItemMemory(candidate.digest, relevant, pages, whole=not faults)
         for fault in faults:

@@ -302,7 +302,7 @@ class Lists:
             self.candidates[item.key] = Candidate(item, item_digest(item), labels, response)
         else:
             self.look.irrelevant += 1
-            self.look.irrelevant_keys.add(item.key)
+            self.look.irrelevant_keys[item.key] = response.capture
 
     def _may_say_more(self, item: Item) -> bool:
         """Whether an entry that does not speak of exosomes is worth opening."""

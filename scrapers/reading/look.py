@@ -101,7 +101,7 @@ class Look:
         listed: keys of all entries, in the order of the list.
         unchanged: known keys that say what they said before.
         irrelevant: number of entries that are not about exosomes; `irrelevant_keys` are those of
-            them that were read.
+            them that were read, each with the capture (Response.capture) that says so.
         page_faults: of notices' own pages that failed one after the other; `pages_not_asked` is the
             number of those that were not asked for that, or because their host was at fault.
         nameless: number of entries without a key: any known one may be among them.
@@ -117,7 +117,7 @@ class Look:
     listed: list[str] = field(default_factory=list)
     unchanged: set[str] = field(default_factory=set)
     irrelevant: int = 0
-    irrelevant_keys: set[str] = field(default_factory=set)
+    irrelevant_keys: dict[str, str | None] = field(default_factory=dict)
     held: list[Held] = field(default_factory=list)
     page_faults: list[SourceFault] = field(default_factory=list)
     pages_not_asked: int = 0

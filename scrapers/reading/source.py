@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from scrapers.catalogue import Source
 from scrapers.http.faults import EmptyList, TooFewRows, TooManyRows
+from scrapers.reading.corrections import of_no_notice
 from scrapers.reading.gone import gone
 from scrapers.reading.judging import Judging
 from scrapers.reading.lists import Lists
@@ -50,6 +51,8 @@ def look_at(
         missing |= gone(source, lists.orders.compared(), look.listed, known)
         if not look.unread:
             look.gone, missing = missing, set()
+            met_or_known = {*look.listed, *known}
+            look.remarks += of_no_notice(source.id, question.corrections, met_or_known)
     look.memory = SourceMemory(
         memory.code,
         lists.orders.to_keep(),

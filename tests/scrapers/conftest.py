@@ -11,15 +11,6 @@ from atlas.store import open_store
 from tests.scrapers.invented_regulators import Regulators
 
 
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store filled from data/, to be copied: filling takes seconds."""
-    path = tmp_path_factory.mktemp("filled") / "atlas.db"
-    with open_store(f"sqlite:///{path}") as store:
-        store.ensure_filled()
-    return path
-
-
 @pytest.fixture
 def regulators(filled: Path, tmp_path: Path) -> Iterator[Regulators]:
     copy = tmp_path / "atlas.db"

@@ -20,6 +20,7 @@ from warcio.checker import Checker
 
 from scrapers.archive import Archive, ArchiveFault, Scope
 from scrapers.http.request import Request, Response
+from scrapers.http.turns import RunStopped
 
 ROOT = Path(__file__).parents[2]
 
@@ -345,3 +346,13 @@ def test_a_file_without_a_whole_record_says_nothing_of_its_run(tmp_path: Path) -
     path.write_bytes(path.read_bytes()[:20])
     assert Archive(tmp_path).scope(path) == Scope()
     assert Archive(tmp_path).sources(path) == set()
+
+
+def test_what_comes_after_the_run_has_ended_opens_no_other_file(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.write(received())
+    archive.close()
+    with pytest.raises(RunStopped):
+        archive.write(received(body=b"late"))
+    assert urls(tmp_path) == ["https://regulator.example/list"]
+    assert len(archive.runs()) == 1

@@ -15,9 +15,12 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from atlas.facts import DATA
+from atlas.store import RunReport
 from scrapers.catalogue import SOURCES
 from scrapers.cli import app
+from scrapers.cli.output import outcome_record
 from scrapers.http.fetch import FetchSettings
+from scrapers.keeping import OUTDATED
 from scrapers.outcome import Outcome
 from scrapers.run import RunInterrupted
 from tests.scrapers.killed.regulators import Regulator, serving
@@ -135,6 +138,30 @@ def test_a_catalogue_at_fault_names_the_file(regulators: list[Regulator], tmp_pa
     result = run("list")
     assert result.exit_code == 1
     assert "us-r0.yaml" in result.stderr.replace("\n", "")
+
+
+def test_a_folder_without_sources_is_a_mistake_of_the_command(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        result = run("list", "--catalogue", str(folder))
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"{folder}: no source (*.yaml) here" in result.stderr
+
+
+def test_a_key_too_short_to_be_told_from_words_is_a_mistake_of_who_set_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATA_GO_KR_KEY", " abc ")
+    result = run("list", "--catalogue", str(SOURCES))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "DATA_GO_KR_KEY has 3 characters" in result.stderr
+    assert "abc" not in result.stderr
+
+
+def test_a_run_whose_reading_was_refused_as_outdated_says_so_to_programs() -> None:
+    outcome = Outcome("us-x", "ok", OUTDATED, report=RunReport("us-x", outdated=True))
+    assert outcome_record(outcome)["outdated"] is True
+    kept = Outcome("us-x", "ok", report=RunReport("us-x"))
+    assert outcome_record(kept)["outdated"] is False
 
 
 def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regulator]) -> None:
@@ -289,7 +316,7 @@ def test_a_folder_with_nothing_to_check_is_not_sound(tmp_path: Path, empty: str)
         shutil.rmtree(data / "terms")
         sources = SOURCES
     result = run("validate", "--catalogue", str(sources), "--data", str(data))
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert f"{empty}: nothing (*.yaml) here" in result.stderr
 
 

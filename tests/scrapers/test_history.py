@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -57,9 +58,8 @@ def _moment(day: str) -> datetime:
 
 
 @pytest.fixture
-def keeping(tmp_path: Path) -> Iterator[Keeping]:
-    with open_store(f"sqlite:///{tmp_path / 'atlas.db'}") as store:
-        store.ensure_filled()
+def keeping(filled: Path, tmp_path: Path) -> Iterator[Keeping]:
+    with open_store(f"sqlite:///{shutil.copy(filled, tmp_path / 'atlas.db')}") as store:
         yield Keeping(store)
 
 

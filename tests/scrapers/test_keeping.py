@@ -15,7 +15,8 @@ from atlas.facts import read_facts
 from atlas.notices import found_id
 from atlas.store import Store, StoreError
 from scrapers.http.faults import Forbidden, LayoutChanged
-from scrapers.keeping import Keeping
+from scrapers.http.keys import Keys
+from scrapers.keeping import Keeping, take_out_keys
 from tests.scrapers.invented_regulators import GONE, ONE, THREE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, a_page, a_source, an_entry
 
@@ -265,3 +266,45 @@ def test_a_database_that_fails_is_named_and_the_next_run_makes_up_for_it(
     report = regulators.run()["us-one"].report
     assert report
     assert len(report.new) == 1
+
+
+def test_keys_that_an_older_version_wrote_down_are_taken_out_of_what_is_kept(
+    regulators: Regulators, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = regulators.store
+    # Without its variable nobody knows that it is a key: so it stood before keys were hidden.
+    key = {"env": "INVENTED_KEY", "where": HOST}
+    for title in ("Exosome recall s3cr+t", "Exosome recall s3cr%2Bt, amended"):
+        regulators.add("one", an_entry("a s3cr+t", title, text="Invented: s3cr+t."), key=key)
+        source = regulators.sources["us-one"]
+        regulators.sources["us-one"] = source.model_copy(update={"key": None})
+        regulators.run()
+        regulators.sources["us-one"] = source
+    regulators.site.answers[f"{HOST}/one"] = Forbidden("status 403 for s3cr+t")
+    monkeypatch.setenv("INVENTED_KEY", "s3cr+t")
+    with monkeypatch.context() as patch:
+        patch.setattr(Keys, "hide", lambda _, text: text)
+        regulators.run()
+
+    def written() -> str:
+        with sqlite3.connect(tmp_path / "atlas.db") as connection:
+            return "\n".join(connection.iterdump())
+
+    assert "s3cr" in written()
+    (before,) = regulators.notices().itertuples()
+    revision = store.revision()
+    for _ in range(2):
+        take_out_keys(store, regulators.sources.values())
+        assert "s3cr" not in written()
+        assert store.revision() == revision + 1
+    (notice,) = regulators.notices().itertuples()
+    assert (notice.Index, notice.version) == ("Exosome recall KEY, amended", before.version)
+    assert store.search("KEY") == [notice.id]
+    (version,) = store.versions(notice.id)
+    assert version.record["title"] == "Exosome recall KEY"
+    assert "status 403 for KEY." in str(store.sources()[0].message)
+    # The source goes on where it stood.
+    regulators.add("one", an_entry("a s3cr+t", "Exosome recall"), key=key)
+    report = regulators.run()["us-one"].report
+    assert report
+    assert (list(report.amended), report.new) == ([notice.id], ())

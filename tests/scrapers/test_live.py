@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from scrapers.http.faults import ServerFault
+from scrapers.live import LiveRun
 from tests.scrapers.invented_regulators import GONE, ONE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, a_page, an_entry
 
@@ -115,3 +116,21 @@ def test_a_run_since_a_day_takes_no_change_from_the_next_whole_one(regulators: R
     assert report
     assert (len(report.amended), report.reread) == (1, ())
     assert list(report.delisted) == [regulators.notices().loc["Exosome recall b"].id]
+
+
+def test_what_another_run_kept_meanwhile_does_not_let_a_change_back_pass_for_unchanged(
+    regulators: Regulators,
+) -> None:
+    first, second = an_entry("a", "Exosome recall"), an_entry("a", "Exosome recall, corrected")
+    regulators.add("one", first)
+    regulators.run()
+    remembered = regulators.store.remembered(regulators.sources)
+    # What this run saw is kept while the next one is under way; the site has changed it back.
+    regulators.add("one", second)
+    regulators.run()
+    regulators.add("one", first)
+    work = LiveRun(regulators.keeping, regulators.site, regulators.notebook, remembered)
+    report = work(regulators.sources["us-one"], lambda words: None).report
+    assert report
+    assert (report.outdated, len(report.amended)) == (False, 1)
+    assert list(regulators.notices().index) == ["Exosome recall"]

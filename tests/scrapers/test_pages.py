@@ -16,16 +16,8 @@ from scrapers.http.faults import Blocked, Broken
 from scrapers.http.request import Request, Response
 from scrapers.normalise.records import LABEL_COLUMNS, frame, notice_of
 from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue, facts, page_of
+from tests.scrapers.site import site_of
 
-# openFDA says "no match" with this status.
-EMPTY_STATUS = {"us-openfda-enforcement": 404}
-# An empty page of these cannot be told from a changed one; none of them is ever empty.
-EMPTY_IS_A_FAULT = set(
-    (
-        "ar-anmat co-invima fr-ansm mx-cofepris us-fda-untitled-letters cn-nmpa th-fda id-bpom "
-        "my-npra kr-nedrug-actions it-aifa eu-safety-gate-weekly-xml eu-sccs-opinions"
-    ).split()
-)
 SOURCES = sorted(catalogue())
 WITH_PAGES = [id_ for id_ in SOURCES if catalogue()[id_].structure != "unknown"]
 
@@ -128,14 +120,21 @@ def test_a_changed_layout_is_named_and_gives_no_rows(id_: str) -> None:
 @pytest.mark.parametrize("id_", WITH_PAGES)
 def test_an_empty_page_gives_no_rows(id_: str) -> None:
     source = catalogue()[id_]
-    status = EMPTY_STATUS.get(id_, 200)
-    response = recorded(source, "empty", asked_first(source)[0], status)
-    if id_ in EMPTY_IS_A_FAULT:
+    site = site_of(id_)
+    response = recorded(source, "empty", asked_first(source)[0], site.empty_status)
+    if site.empty_is_a_fault:
         assert not source.rows.may_be_empty
         with pytest.raises(Broken):
             format_of(source).parse(source, response)
-    else:
-        assert list(format_of(source).parse(source, response).items) == []
+        return
+    try:
+        page = format_of(source).parse(source, response)
+    except Broken as fault:
+        pytest.fail(
+            f"{fault} If the source never is empty, so that an empty page is a fault, say "
+            f"`empty_is_a_fault: true` in {PAGES / id_ / 'site.yaml'}."
+        )
+    assert list(page.items) == []
 
 
 def labelled(row: dict[str, Any]) -> dict[str, Any]:

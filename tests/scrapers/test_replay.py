@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -44,9 +45,8 @@ class Archiving:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'atlas.db'}") as opened:
-        opened.ensure_filled()
+def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"sqlite:///{shutil.copy(filled, tmp_path / 'atlas.db')}") as opened:
         opened.keep_catalogue(descriptions({SOURCE.id: SOURCE}))
         yield opened
 
@@ -82,11 +82,10 @@ def test_a_run_is_read_again_as_it_asked(
 
 
 def test_what_a_run_since_a_day_found_comes_back_into_an_empty_store(
-    store: Store, tmp_path: Path
+    store: Store, filled: Path, tmp_path: Path
 ) -> None:
     run(store, tmp_path / "archive", since=SINCE)
-    with open_store(f"sqlite:///{tmp_path / 'another.db'}") as empty:
-        empty.ensure_filled()
+    with open_store(f"sqlite:///{shutil.copy(filled, tmp_path / 'another.db')}") as empty:
         empty.keep_catalogue(descriptions({SOURCE.id: SOURCE}))
         report = replayed(empty, tmp_path / "archive").report
     assert report
@@ -126,7 +125,7 @@ def test_what_runs_could_read_in_part_is_read_again_and_what_they_could_not_is_t
 
 @pytest.mark.parametrize("is_empty", [False, True], ids=["the same store", "an empty one"])
 def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_list_said(
-    store: Store, tmp_path: Path, is_empty: bool
+    store: Store, filled: Path, tmp_path: Path, is_empty: bool
 ) -> None:
     source = a_source(SOURCE.id)
     entry = an_entry("a")
@@ -145,9 +144,9 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
         def find(self, **named: Any) -> Response | None:
             return None
 
-    url = f"sqlite:///{tmp_path / ('another.db' if is_empty else 'atlas.db')}"
-    with open_store(url) as kept:
-        kept.ensure_filled()
+    same = tmp_path / "atlas.db"
+    kept_in = shutil.copy(filled, tmp_path / "another.db") if is_empty else same
+    with open_store(f"sqlite:///{kept_in}") as kept:
         kept.keep_catalogue(descriptions({source.id: source}))
         replay = Replay(Keeping(kept), WithoutPages(tmp_path / "archive"))
         report = replay(source, lambda words: None).report
@@ -190,6 +189,39 @@ def test_captures_in_the_archive_stand_back_behind_what_the_source_itself_said(
     ).report
     assert report
     assert (report.withdrawn, report.reread, len(report.new)) == ((), (), 1)
+
+
+def test_captures_in_the_archive_withdraw_nothing_that_a_run_elsewhere_found(
+    store: Store, tmp_path: Path
+) -> None:
+    source = a_source(SOURCE.id)
+    for folder, entry in (("another", an_entry("a")), ("archive", an_entry("b"))):
+        archive = Archive(tmp_path / folder, Scope())
+        site = InventedSite({LIST: [entry], entry["link"]: a_page()})
+        live = LiveRun(
+            Keeping(store), Archiving(site, archive), Notebook(), store.remembered([source.id])
+        )
+        live(source, lambda words: None)
+        archive.close()
+    archive_capture(tmp_path / "archive", an_entry("a", "Recall of peanut butter"))
+    replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
+    report = replay(source, lambda words: None).report
+    assert report
+    assert (report.outdated, report.withdrawn, report.unchanged) == (False, (), 2)
+
+
+@pytest.mark.parametrize("titles", [("Exosome recall", "Peanut butter"), ("Peanuts", "Exosomes")])
+def test_of_captures_the_latest_counts_whichever_was_read_last(
+    store: Store, tmp_path: Path, titles: tuple[str, str]
+) -> None:
+    source = a_source(SOURCE.id)
+    for title, year in zip(titles, (2021, 2020), strict=True):
+        moment = datetime(year, 1, 2, tzinfo=UTC)
+        archive_capture(tmp_path / "archive", an_entry("a", title), moment=moment)
+    replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
+    report = replay(source, lambda words: None).report
+    assert report
+    assert len(report.new) == (titles[0] == "Exosome recall")
 
 
 def test_a_late_capture_does_not_let_an_old_run_pass_for_the_latest(

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from atlas.facts import read_words
+from atlas.facts import DATA, read_words
 from scrapers.catalogue import SOURCES
-from scrapers.soundness import catalogue_faults
+from scrapers.soundness import Known, catalogue_faults
 
-PLACES, WORDS = read_words()
+KNOWN = Known(*read_words(), {path.stem for path in (DATA / "terms").glob("*.yaml")})
 
 
 def faults_of(folder: Path) -> list[str]:
-    found = catalogue_faults(folder, PLACES, WORDS)
+    found = catalogue_faults(folder, KNOWN)
     return [str(fault).removeprefix(f"{folder}/") for fault in found]
 
 
@@ -60,6 +60,22 @@ def test_the_catalogue_is_sound() -> None:
         (
             "de-pei", "published: {pattern: '", "published: {pattern: '(",
             "is no regular expression: missing )",
+        ),
+        ("cn-nmpa", "key: 'pattern:/(", "key: 'pattern:/((", "is no regular expression: missing )"),
+        ("br-dou", "script: script#", "script: script[", "is no CSS selector: "),
+        ("au-tga-drac", "page_marker: 'form[", "page_marker: 'form[[", "is no CSS selector: "),
+        ("cn-nmpa", "languages: [en, zh-Hans]", "languages: [xx]", "no words are known of 'xx' → "),
+        (
+            "de-pei", "languages: [de, en]", "languages: [nn]",
+            "the site's search has no word in 'nn' → add it to scrapers/search_terms.yaml",
+        ),
+        ("de-pei", "languages: [de, en]", "languages: [el, en]", "no words are known of 'el' → "),
+        ("it-aifa", "links: 'a[", "links: 'a[[", "is no CSS selector: "),
+        ("gh-fda", "input: 'input[", "input: 'input[[", "is no CSS selector: "),
+        ("my-npra", "published: time[", "published: time[[", "is no CSS selector: "),
+        (
+            "de-pei", "languages: [de, en]", "languages: [German, en]",
+            "'German' is not a language tag → write it like en",
         ),
         (
             "de-pei", "cadence: weekly", "cadence: hourly",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml import CSafeDumper, CSafeLoader
 
 from scrapers.catalogue import SOURCES, Source, read_catalogue
 
@@ -37,13 +38,14 @@ def write_catalogue(
     for path in sorted(SOURCES.glob("*.yaml")):
         if only and path.stem not in only:
             continue
-        text = _changed(yaml.safe_load(path.read_text(encoding="utf-8")), pause_scale, manners)
+        text = _changed(yaml.load(path.read_bytes(), CSafeLoader), pause_scale, manners)
         if most_rows is not None:
             text["rows"]["min"] = min(text["rows"].get("min", 1), most_rows)
         if path.stem in switch_on:
             text["enabled"] = True
             text.pop("off_because", None)
-        (folder / path.name).write_text(yaml.safe_dump(text, allow_unicode=True), encoding="utf-8")
+        with (folder / path.name).open("w", encoding="utf-8") as file:
+            yaml.dump(text, file, CSafeDumper, allow_unicode=True)
     return read_catalogue(folder)
 
 

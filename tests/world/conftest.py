@@ -5,21 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from atlas.store import open_store
 from scrapers.outcome import Outcome
 from tests.world.sweep import world
 
 # Off in the catalogue, and the only one that numbers its pages: tests switch it on.
 NUMBERED = "au-tga-drac"
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store filled from data/, to be copied: filling takes seconds."""
-    path = tmp_path_factory.mktemp("filled") / "atlas.db"
-    with open_store(f"sqlite:///{path}") as store:
-        store.ensure_filled()
-    return path
 
 
 @dataclass(frozen=True)

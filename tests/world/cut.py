@@ -11,39 +11,10 @@ from typing import Any
 from scrapers.catalogue import Source
 from scrapers.formats.paths import list_at
 from tests.scrapers.recorded import page_of
+from tests.scrapers.site import site_of
 
-# Where an entry begins and ends in a page that is not JSON.
-FEED_ENTRY = r"<item[ >].*?</item>|<entry>.*?</entry>"
-ENTRY = {
-    "ar-anmat": r'<a class="panel.*?</a>',
-    "au-tga-drac": r"<span.*</span>",
-    "br-dou": r'\{"urlTitle".*?\}(?=[,\]])',
-    "ch-swissmedic": r"(?m)^Vk_.*\n",
-    "cn-nmpa": r"<div>.*?</div>",
-    "co-invima": r'<div class="alertas-invima-list">.*?</a></div></div>',
-    "de-pei": r'<div class="teaser">.*?</div>',
-    "eg-eda": r"<tr><td>.*?</tr>",
-    "eu-safety-gate-weekly-xml": r"<notifications>.*?</notifications>",
-    "eu-sccs-opinions": r"<li>.*?</li>",
-    "fr-ansm": r"<article .*?</article>",
-    "hk-drug-office": r"<tr>.*?</tr>",
-    "id-bpom": r'<div class="card">.*?</div></div>',
-    "it-aifa": r"(?m)^ESEMPIO.*\n",
-    "mx-cofepris": r"<li .*?</li>",
-    "my-npra": r"<li>.*?</li>",
-    "nl-igj": r'<a class="publication".*?</a>',
-    "nz-medsafe": r"<tr><td>.*?</tr>",
-    "sg-hsa": r'\{\\"id\\":\\"/.*?\$undefined\\"\}',
-    "th-fda": r'<a href="/news/.*?</a>',
-    "us-fda-import-alerts": r'<div class="div-info">.*?<hr/>',
-    "us-fda-untitled-letters": r"<li>.*?</li>",
-}
-# Sources whose first page only leads to the one with the entries.
-ON_THE_NEXT_PAGE = {"eu-safety-gate-weekly-xml", "gh-fda", "it-aifa", "us-fda-import-alerts"}
 # What a word for exosomes becomes in an entry that is not about them.
 OTHER_WORD = "placebo"
-# Words that make clear what kind of thing an entry is about, where the recorded ones do not.
-CLEARER = {"ch-swissmedic": ("exosome pen", "exosome serum pen")}
 _WORD = re.compile(r"exos+om\w*|esosom\w*|extracellular vesicles", re.I)
 
 
@@ -66,27 +37,26 @@ class CutPage:
 
 def cut(source: Source) -> CutPage:
     """The recorded page of a source that has entries; the second entry is about something else."""
-    path = page_of(source, "next" if source.id in ON_THE_NEXT_PAGE else "normal")
+    # Where there is a next page of another structure, the first one only leads to it.
+    path = page_of(source, "next") or page_of(source, "normal")
     assert path
     return _cut_json(source, path) if path.suffix == ".json" else _cut_text(source, path)
 
 
 def _cut_text(source: Source, path: Path) -> CutPage:
-    encoding = "cp1252" if source.encoding == "cp1252" else "utf-8"
-    text = path.read_bytes().decode(encoding).replace(*CLEARER.get(source.id, ("", "")))
-    if source.id == "sg-hsa":
-        # The data come in pieces that are cut anywhere; entries are found in the whole.
-        text = text.replace('"])</script><script>self.__next_f.push([1,"', "")
-    found = list(re.finditer(ENTRY.get(source.id, FEED_ENTRY), text, re.S))
+    site = site_of(source.id)
+    encoding = "utf-8" if source.encoding == "auto" else source.encoding
+    text = path.read_bytes().decode(encoding).replace(*site.clearer or ("", ""))
+    if site.joins:
+        text = text.replace(site.joins, "")
+    found = list(re.finditer(site.entry, text, re.S))
     assert found, (
-        f"{path} has no entry like {ENTRY.get(source.id, FEED_ENTRY)}: "
-        f"say in ENTRY of {Path(__file__).name} what an entry of {source.id} looks like"
+        f"{path} has no entry like {site.entry}: say as `entry` in {path.with_name('site.yaml')} "
+        "what one looks like (a regular expression)"
     )
-    between = text[found[0].end() : found[1].start()] if len(found) > 1 else ""
-    if source.id == "us-fda-untitled-letters":
-        between = ""  # the lists of two years
-    if source.id == "br-dou":
-        between = ", "
+    between = site.between
+    if between is None:
+        between = text[found[0].end() : found[1].start()] if len(found) > 1 else ""
     entries = [match.group() for match in found]
     return _page(text[: found[0].start()], between, text[found[-1].end() :], entries, encoding)
 

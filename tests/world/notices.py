@@ -21,6 +21,7 @@ from atlas.dates import NotADate
 from scrapers.catalogue import Source
 from scrapers.normalise.dates import read_date
 from tests.scrapers.recorded import PAGES, SEEN_ON
+from tests.scrapers.site import site_of
 from tests.world.cut import CutPage, cut, without_exosomes
 
 STAYS_FIRST, AMENDED, GONE, CORRECTED, STAYS_LAST = range(101, 106)
@@ -28,20 +29,6 @@ NEW = (107, 106)
 # About something else: 1000 is new on day 1, then 1001, 1002 …
 NEW_OTHER, FIRST_OTHER = 1000, 1001
 AMENDMENT = " (2)"
-# The words of a title that are no part of its key; elsewhere they are found.
-TITLE_WORDS = {
-    "in-cdsco": "Sterility",
-    "it-aifa": "ESEMPIO ESOSOMI",
-    "us-fda-import-alerts": "Exosome ampoule for injection",
-}
-# The words that the keys are made of; elsewhere they are found.
-KEY_WORDS = {
-    "br-anvisa": "noticias-anvisa/2026/exemplo-",
-    "it-aifa": "000000",
-    "us-fda-import-alerts": "Co.",
-}
-# No date stands in an entry: it is that of the page, or of the report.
-WITHOUT_DATE = {"eg-eda", "eu-safety-gate-weekly-xml"}
 
 
 @dataclass(frozen=True)
@@ -121,7 +108,7 @@ class Writer:
     def __init__(self, source: Source) -> None:
         self.page: CutPage = cut(source)
         kept = json.loads((PAGES / source.id / "normal.expected.json").read_text("utf-8"))
-        first = 2 if source.id == "us-fda-import-alerts" else 0  # the alerts stand before the firms
+        first = site_of(source.id).first_row
         rows, items = kept["rows"], kept["items"]
         self._notice = _template(source, self.page.entries[0], rows[first], items[first])
         self._other = (
@@ -156,21 +143,22 @@ class Writer:
 
 
 def _template(source: Source, entry: str, row: dict[str, Any], item: dict[str, Any]) -> _Template:
+    site = site_of(source.id)
     if source.format == "wordpress_rest":
         key = '"id": '
     else:
-        key = KEY_WORDS.get(source.id) or _stem(_common(item["key"], entry))
+        key = site.key or _stem(_common(item["key"], entry))
     address = _stem(_common(row["url"], entry))
     marks = {key}
     if len(address) >= 8 and _stem(row["url"]).endswith(address) and key not in address:
         marks.add(address)
     dates = None
-    if item["published"] and source.id not in WITHOUT_DATE:
+    if item["published"] and site.dated:
         dates = _another_day(source, item["published"], entry)
     return _Template(
         entry,
         tuple(sorted(marks, key=len, reverse=True)),
-        TITLE_WORDS.get(source.id) or _common(row["title"], entry),
+        site.title or _common(row["title"], entry),
         dates,
         item["detail"],
     )

@@ -14,27 +14,14 @@ from scrapers.catalogue import Source
 from scrapers.formats.asking import Paging, fill
 from scrapers.search_terms import search_terms
 from tests.scrapers.recorded import CONTENT_TYPES, SEEN_ON, page_of
+from tests.scrapers.site import site_of
 from tests.world.cut import with_total
 from tests.world.notices import FIRST_OTHER, Entry, Writer, notices_on, others_on
 from tests.world.pdf import pdf
 
 # Pages are short here, so that every list that has pages has more than one.
 ENTRIES_OF_A_PAGE = 5
-# Sources whose notices are documents, and those whose pages link one.
-NOTICE_IS_A_PDF = {"cl-isp", "co-invima", "eg-eda", "mx-cofepris", "us-fda-untitled-letters"}
-LINKS_A_PDF = {"jp-mhlw", "kr-mfds-boards-rss", "pe-digemid", "tr-titck"}
-# Where the list has no date: that of a notice's own page, and what it is corrected to.
-DATED_ON_ITS_PAGE = {
-    "gb-govuk-search-content": (b'published_at": "2026-01-05', b'published_at": "2026-01-04'),
-    "my-npra": (b'datetime="2026-01-05', b'datetime="2026-01-04'),
-}
-# Elements that the selectors of the sources' pages ask for, where that is not <main>.
-BODY = {
-    "ar-anmat": '<div class="news__lead"><p>{}</p></div>',
-    "kr-mfds-boards-rss": '<div class="bv_cont"><p>{}</p></div>',
-    "pe-digemid": '<div class="entry-content"><h3>Motivo</h3><p>{}</p></div>',
-}
-EMPTY_STATUS = {"us-openfda-enforcement": 404}
+ANNEX = "/anexo.pdf"
 PAST_THE_END = b'{"code": "rest_post_invalid_page_number", "data": {"status": 400}}'
 # Entries about something else are many in some lists; the pages of those after this are not there.
 MOST_WITH_A_PAGE = 1100
@@ -72,7 +59,7 @@ class Regulator:
     """
 
     def __init__(self, source: Source) -> None:
-        self.source = source
+        self.source, self._site = source, site_of(source.id)
         self.day = 0
         self.extra: tuple[Entry, ...] = ()
         self.endless = False
@@ -122,10 +109,25 @@ class Regulator:
         at = _place(question.url)
         if question.method == "POST" and self._is_list(at, self._posts):
             return self._second(question) or self._list(question, 0)
-        feeds = [number for number, place in enumerate(self._lists) if _same_list(place, at)]
+        feeds = [number for number, place in enumerate(self._lists) if self._same_list(place, at)]
         if not feeds and not self._is_list(at, self._lists):
             return None
         return self._list(question, feeds[0] if feeds else 0)
+
+    def _same_list(self, place: str, at: str) -> bool:
+        """Whether two addresses are of the same list, whatever page of it is asked for."""
+        if quote_plus(place) == quote_plus(at):
+            return True
+        path, _, query = place.partition("?")
+        other_path, _, other_query = at.partition("?")
+        given, other = parse_qs(query), parse_qs(other_query)
+        paging = self._paging()
+        turned = paging.parameter if paging else ""
+        shared = {name: value for name, value in given.items() if not _fills_in(value)}
+        shared.pop(turned, None)
+        return _same_path(path, other_path) and all(
+            other.get(name) == value for name, value in shared.items()
+        )
 
     def _is_list(self, at: str, lists: list[str]) -> bool:
         return any(_same_path(place.partition("?")[0], at.partition("?")[0]) for place in lists)
@@ -241,7 +243,7 @@ class Regulator:
             return self._whole(self._share(question, 0))
         if id_ == "it-aifa" and at.endswith(".csv"):
             return self._whole(self._share(question, 0))
-        if id_ == "it-aifa" and _same_list(self._lists[0], question.url):
+        if id_ == "it-aifa" and self._same_list(self._lists[0], question.url):
             return self.recorded("normal")
         if id_ == "us-fda-import-alerts" and at.endswith("importalert_190.html"):
             return self._whole([*notices_on(self.day), *self.extra])
@@ -277,7 +279,7 @@ class Regulator:
     def _notice_page(self, question: Question) -> Answer | None:
         if self.source.detail is None or question.method != "GET":
             return None
-        if self.source.id in LINKS_A_PDF and question.url.endswith("/anexo.pdf"):
+        if self._site.own_page == "links a pdf" and question.url.endswith(ANNEX):
             annex = pdf("Annex. The exosome product has no authorisation.")
             return Answer(annex, "application/pdf")
         for entry in self.entries():
@@ -288,19 +290,20 @@ class Regulator:
     def _page_of(self, entry: Entry) -> Answer:
         if page_of(self.source, "detail") and entry.is_notice:
             kept = self.recorded("detail")
-            if entry.corrected and self.source.id in DATED_ON_ITS_PAGE:
-                return replace(kept, body=kept.body.replace(*DATED_ON_ITS_PAGE[self.source.id]))
+            if entry.corrected and self._site.corrected:
+                was, corrected = map(str.encode, self._site.corrected)
+                return replace(kept, body=kept.body.replace(was, corrected))
             return kept
         text = "Invented. "
         if entry.is_notice:
             text += f"The exosome product of case {entry.number} was not authorised."
         else:
             text += "Nothing that matters here."
-        if self.source.id in NOTICE_IS_A_PDF:
+        if self._site.own_page == "pdf":
             return Answer(pdf(text), "application/pdf")
-        if self.source.id in LINKS_A_PDF and entry.is_notice:
-            text += ' <a href="/files/anexo.pdf">PDF</a>'
-        body = BODY.get(self.source.id, "<main><p>{}</p></main>").format(text)
+        if self._site.own_page == "links a pdf" and entry.is_notice:
+            text += f' <a href="/files{ANNEX}">PDF</a>'
+        body = self._site.body.format(text)
         page = f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'
         return Answer(page.encode())
 
@@ -310,7 +313,7 @@ class Regulator:
         """A recorded page as it is: normal, empty, challenge, changed …"""
         path = page_of(self.source, name)
         assert path, f"{self.source.id} has no page {name}"
-        status = EMPTY_STATUS.get(self.source.id, 200) if name == "empty" else 200
+        status = self._site.empty_status if name == "empty" else 200
         return Answer(path.read_bytes(), self._type_of(CONTENT_TYPES[path.suffix[1:]]), status)
 
     def _content_type(self, body: bytes) -> str:
@@ -322,10 +325,9 @@ class Regulator:
         return self._type_of("application/xml" if start.startswith(b"<") else "text/csv")
 
     def _type_of(self, kind: str) -> str:
-        if kind == "application/json":
-            return kind
-        # Medsafe's pages are Latin-1 and do not say so.
-        return kind if self.source.encoding in ("auto", "cp1252") else f"{kind}; charset=utf-8"
+        # What is in an older encoding does not say so; the source's YAML does.
+        said = kind != "application/json" and self.source.encoding == "utf-8"
+        return f"{kind}; charset=utf-8" if said else kind
 
 
 # Stands for every year, so that the sites are the same whenever the tests run.
@@ -337,25 +339,11 @@ def _place(url: str) -> str:
     return url.partition("#")[0]
 
 
-def _same_list(place: str, at: str) -> bool:
-    """Whether two addresses are of the same list, whatever page of it is asked for."""
-    if quote_plus(place) == quote_plus(at):
-        return True
-    path, _, query = place.partition("?")
-    other_path, _, other_query = at.partition("?")
-    given, other = parse_qs(query), parse_qs(other_query)
-    changing = {"page", "paged", "pagina", "skip", "start", "$skip", "lastId", "currentPage"}
-    shared = {name: value for name, value in given.items() if not _fills_in(name, value, changing)}
-    return _same_path(path, other_path) and all(
-        other.get(name) == value for name, value in shared.items()
-    )
-
-
 def _same_path(path: str, at: str) -> bool:
     """Whether two paths are the same but for a year that stands for any."""
     return bool(re.fullmatch(re.escape(path).replace(str(ANY_YEAR), r"\d{4}"), at))
 
 
-def _fills_in(name: str, value: list[str], changing: set[str]) -> bool:
+def _fills_in(value: list[str]) -> bool:
     blanks = ("TERM", str(SEEN_ON), SEEN_ON.strftime("%d-%m-%Y"), str(ANY_YEAR))
-    return name in changing or any(blank in text for text in value for blank in blanks)
+    return any(blank in text for text in value for blank in blanks)

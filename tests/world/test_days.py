@@ -11,14 +11,11 @@ from typing import Any
 import pytest
 
 from tests.scrapers.recorded import catalogue
+from tests.scrapers.site import site_of
 from tests.world.sweep import Swept, World, world
 
 EXPECTED = Path(__file__).with_name("expected.json")
 ENABLED = sorted(id_ for id_, source in catalogue().items() if source.enabled)
-# A second list of recalls, with one that names exosomes, which stays as it is.
-ONE_MORE = {"nz-medsafe": 1}
-# An entry says nothing that could be its key but what is amended: a correction is another notice.
-KEY_IS_THE_TEXT = {"gh-fda": (2, 3), "in-cdsco": (1, 2)}
 AGAIN = 3
 
 
@@ -74,10 +71,10 @@ def test_every_run_ends_well(days: Days) -> None:
 @pytest.mark.parametrize("id_", ENABLED)
 def test_a_source_gives_what_its_site_published(id_: str, days: Days) -> None:
     first, second, third, again = (run.records[id_] for run in days.runs)
-    assert len(first["new"]) == 5 + ONE_MORE.get(id_, 0)
+    site = site_of(id_)
+    assert len(first["new"]) == 5 + site.more
     assert (len(second["new"]), second["amended"], second["delisted"]) == (2, {}, [])
-    new, gone = KEY_IS_THE_TEXT.get(id_, (0, 1))
-    assert (len(third["new"]), len(third["delisted"])) == (new, gone)
+    assert (len(third["new"]), len(third["delisted"])) == site.on_day_2
     assert (again["new"], again["amended"], again["delisted"]) == ([], {}, [])
     for record in (first, second, third, again):
         assert (record["relisted"], record["withdrawn"]) == ([], [])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.scrapers.recorded import catalogue
+from tests.scrapers.site import site_of
 from tests.world.conftest import NUMBERED, DayZero
 from tests.world.notices import CORRECTED, STAYS_FIRST, Entry
 from tests.world.sweep import World, world
@@ -27,8 +28,6 @@ PAGED = {
 }
 MOST_ROWS = 250
 ENABLED = [id_ for id_, source in catalogue().items() if source.enabled]
-# The key says all that the entry says, or the page keeps the longer of two with one key.
-ONE_ENTRY = {"gh-fda"}
 
 
 @pytest.fixture(scope="module")
@@ -81,11 +80,13 @@ def test_two_entries_with_one_key_are_held_and_the_others_kept(here: World) -> N
     for id_, outcome in outcomes.items():
         report = outcome.report
         assert report is not None
-        if id_ not in ONE_ENTRY:
+        if not site_of(id_).one_of_a_key:
             assert report.new == (), id_
         assert report.delisted == (), id_
     after = here.listed()
-    assert all(titles <= after[id_] for id_, titles in before.items() if id_ not in ONE_ENTRY)
+    assert all(
+        titles <= after[id_] for id_, titles in before.items() if not site_of(id_).one_of_a_key
+    )
 
 
 @pytest.mark.parametrize("year", ["1970", "2099"])
@@ -99,7 +100,7 @@ def test_dates_of_another_age_are_held_with_the_reason(year: str, here: World) -
         assert outcome.verdict == "ok", outcome.message
         assert outcome.report is not None
         assert outcome.counts["held"] >= 1, id_
-        if id_ not in ONE_ENTRY:  # what the test before has added is gone
+        if not site_of(id_).one_of_a_key:  # what the test before has added is gone
             assert outcome.report.delisted == (), id_
     published = here.notices()["published"].dropna().astype(str)
     assert not published.str.startswith(year).any()

@@ -8,7 +8,7 @@ import pytest
 
 from scrapers.outcome import Outcome
 from tests.scrapers.recorded import catalogue
-from tests.scrapers.test_pages import EMPTY_IS_A_FAULT
+from tests.scrapers.site import site_of
 from tests.world.conftest import DayZero
 from tests.world.sweep import World, world
 
@@ -95,6 +95,6 @@ def test_an_empty_page_is_believed_only_where_a_source_may_be_empty(
         assert outcome.verdict == "broken", outcome.message
         named = outcome.message.partition(":")[0]
         assert named in ("EmptyList", "LayoutChanged", "TooFewRows")
-        assert named != "EmptyList" or id_ not in EMPTY_IS_A_FAULT
+        assert named != "EmptyList" or not site_of(id_).empty_is_a_fault
     # An empty page says nothing of what was taken out: lists forget their end.
     assert empty[1][id_] == good[1][id_]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 import sqlalchemy as sa
@@ -17,9 +17,12 @@ import sqlalchemy as sa
 from atlas.facts import Facts, read_facts
 from atlas.store import Store, open_store
 
-FreshUrl = Callable[[str], str]
 _IN_MEMORY = Path("/dev/shm")
 _DATABASES = 2e9  # bytes that the databases of a session may take, and more
+
+
+class FreshUrl(Protocol):
+    def __call__(self, dialect: str, *, copy_of: str | None = None) -> str: ...
 
 
 @contextmanager
@@ -59,16 +62,24 @@ def postgres_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def fresh_url(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> FreshUrl:
-    """Gives the URL of an empty database of the dialect asked for."""
+    """Gives the URL of an empty database of the dialect asked for, or of a copy of one.
+
+    The copied one is named by its URL; nobody may have it open.
+    """
     numbers = count(1)
 
-    def fresh(dialect: str) -> str:
+    def fresh(dialect: str, *, copy_of: str | None = None) -> str:
+        original = sa.make_url(copy_of).database if copy_of else None
         if dialect == "sqlite":
-            return f"sqlite:///{tmp_path_factory.mktemp('store')}/atlas.db"
+            file = tmp_path_factory.mktemp("store") / "atlas.db"
+            if original:
+                shutil.copy(original, file)
+            return f"sqlite:///{file}"
         url = sa.make_url(request.getfixturevalue("postgres_url"))
         name = f"atlas_{next(numbers)}"
         with server_engine(url) as engine, engine.connect() as connection:
-            connection.execute(sa.text(f"CREATE DATABASE {name}"))
+            template = f" TEMPLATE {original}" if original else ""
+            connection.execute(sa.text(f"CREATE DATABASE {name}{template}"))
         return url.set(database=name).render_as_string(hide_password=False)
 
     return fresh

@@ -11,7 +11,7 @@ import pytest
 
 from atlas.changes import changes
 from atlas.facts import Facts
-from atlas.store import ROW_KEYS, FieldChange, Harvest, Store, open_store
+from atlas.store import ROW_KEYS, FieldChange, Harvest, Remembered, Store, open_store
 from atlas.store.standing import insert
 from tests.atlas.store.conftest import FreshUrl
 from tests.atlas.store.earlier_schema import make_schema
@@ -20,11 +20,19 @@ from tests.atlas.store.examples import a_notice, facts_with
 MONDAY = date(2026, 11, 23)
 
 
+@pytest.fixture(scope="module")
+def filled_url(dialect: str, fresh_url: FreshUrl, facts: Facts) -> str:
+    """The URL of a store with one notice from data/, to be copied."""
+    url = fresh_url(dialect)
+    with open_store(url) as store:
+        store.fill(facts_with(facts, a_notice("bundled", url="https://regulator.example/b")))
+    return url
+
+
 @pytest.fixture
-def store(url: str, facts: Facts) -> Iterator[Store]:
+def store(dialect: str, fresh_url: FreshUrl, filled_url: str) -> Iterator[Store]:
     """A store with one notice from data/."""
-    with open_store(url) as opened:
-        opened.fill(facts_with(facts, a_notice("bundled", url="https://regulator.example/b")))
+    with open_store(fresh_url(dialect, copy_of=filled_url)) as opened:
         yield opened
 
 
@@ -146,7 +154,7 @@ def test_what_is_listed_or_never_was_is_not_gone(store: Store) -> None:
 
 def test_what_turns_out_not_to_be_about_exosomes_no_longer_stands(store: Store) -> None:
     store.keep_run(a_harvest(a_row("a")))
-    assert store.keep_run(a_harvest(irrelevant={"a"})).withdrawn == ("us-x-a",)
+    assert store.keep_run(a_harvest(irrelevant={"a": None})).withdrawn == ("us-x-a",)
     assert standing(store, "us-x-a") is None
     assert len(store.versions("us-x-a")) == 1
     assert store.keep_run(a_harvest(a_row("a"))).new == ("us-x-a",)
@@ -191,6 +199,21 @@ def test_an_old_capture_does_not_overwrite_a_later_one(store: Store) -> None:
     assert standing(store, "us-x-a").title == "Today"
 
 
+@pytest.mark.parametrize("via", ["archive", "wayback"])
+def test_what_turns_out_irrelevant_in_an_old_capture_withdraws_nothing_that_was_said_later(
+    store: Store, via: str
+) -> None:
+    def capture(year: int) -> str:
+        return f"https://web.archive.org/web/{year}0105120000/https://x.example/old"
+
+    old = a_row("old", via="wayback", read_url=capture(2024))
+    store.keep_run(a_harvest(a_row("a")))
+    store.keep_run(a_harvest(old, via="wayback"))
+    for year, withdrawn in ((2023, ()), (2024, ("us-x-old",))):
+        irrelevant = {"a": capture(year), "old": capture(year)}
+        assert store.keep_run(a_harvest(irrelevant=irrelevant, via=via)).withdrawn == withdrawn
+
+
 TUESDAY = MONDAY + timedelta(days=1)
 
 
@@ -199,11 +222,14 @@ def test_nothing_that_captures_say_takes_away_or_brings_back_what_the_site_liste
 ) -> None:
     store.keep_run(a_harvest(a_row("a"), a_row("gone")))
     store.keep_run(a_harvest(a_row("a"), gone={"gone"}, day=TUESDAY))
-    store.keep_run(a_harvest(a_row("old", via="wayback"), via="wayback"))
+    old = "https://web.archive.org/web/20240105120000/https://x.example/old"
+    store.keep_run(a_harvest(a_row("old", via="wayback", read_url=old), via="wayback"))
     friday = MONDAY + timedelta(days=4)
+    of_today = "https://web.archive.org/web/20261127060000/https://x.example/list"
     harvest = a_harvest(
-        listed={"a", "gone"}, irrelevant={"a", "old"}, day=friday, via="wayback", memory={"n": 1}
-    )
+        listed={"a", "gone"}, irrelevant={"a": of_today, "old": of_today}, day=friday,
+        via="wayback", memory={"n": 1},
+    )  # fmt: skip
     report = store.keep_run(harvest)
     assert (report.withdrawn, report.relisted) == (("us-x-old",), ())
     assert standing(store, "us-x-a").last_checked == "2026-11-24"
@@ -224,6 +250,27 @@ def test_what_was_read_before_what_stands_is_outdated(
     assert standing(store, "us-x-a").title == "Newer"
     assert (standing(store, "us-x-b"), store.sources()) == (None, before)
     assert store.remembered(["us-x"])["us-x"].memory == {"n": 1}
+
+
+def test_what_was_compared_with_what_another_run_has_replaced_since_is_not_kept(
+    store: Store,
+) -> None:
+    def known() -> Remembered:
+        return store.remembered(["us-x"])["us-x"]
+
+    never = known()
+    store.keep_run(a_harvest(a_row("a", title="First")), never)
+    first = known()
+    # An older run ends while a newer one, which finds all as it was at first, is under way.
+    store.keep_run(a_harvest(a_row("a", title="Second"), day=TUESDAY), first)
+    wednesday = TUESDAY + timedelta(days=1)
+    for before in (never, first):
+        report = store.keep_run(a_harvest(listed={"a"}, day=wednesday), before)
+        assert (report.outdated, report.unchanged) == (True, 0)
+    assert store.remembered(["us-x"])["us-x"] == known()
+    assert standing(store, "us-x-a").last_checked == "2026-11-24"
+    again = store.keep_run(a_harvest(a_row("a", title="First"), day=wednesday), known())
+    assert list(again.amended) == ["us-x-a"]
 
 
 def test_the_archive_read_again_tells_nothing_of_what_is_listed_today(store: Store) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
-import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ import sqlalchemy as sa
 
 from atlas.store import open_store
 from scrapers.archive import Archive
-from tests.atlas.store.conftest import FreshUrl, server_engine
+from tests.atlas.store.conftest import FreshUrl
 from tests.scrapers.killed.regulators import SOURCES, Regulator, run_once, serving
 
 KILLS = 3
@@ -45,16 +44,7 @@ def copied(fresh_url: FreshUrl) -> Callable[[str], str]:
             filled[dialect] = fresh_url(dialect)
             with open_store(filled[dialect]) as store:
                 store.ensure_filled()
-        url = fresh_url(dialect)
-        if dialect == "sqlite":
-            shutil.copy(str(sa.make_url(filled[dialect]).database), str(sa.make_url(url).database))
-            return url
-        name, template = (sa.make_url(each).database for each in (url, filled[dialect]))
-        server = sa.make_url(url).set(database="postgres")
-        with server_engine(server) as engine, engine.connect() as connection:
-            connection.execute(sa.text(f"DROP DATABASE {name}"))
-            connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        return url
+        return fresh_url(dialect, copy_of=filled[dialect])
 
     return copy
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -105,3 +106,21 @@ def test_what_stands_on_the_page_of_a_notice_is_corrected_too() -> None:
         "<time>2062-01-03</time></main></body></html>"
     )
     assert date_of(looks.look(corrections=[a_correction()])) == "2026-01-03"
+
+
+def test_a_correction_of_a_notice_that_nobody_has_is_told_of_in_every_whole_look() -> None:
+    looks = Looks()
+    looks.listing(an_entry("a", date="2062-01-03"))
+    looks.known = {"dropped off the end of the list"}
+    made = [
+        a_correction(),
+        a_correction(notice=found_id("us-invented", "dropped off the end of the list")),
+        a_correction(notice=found_id("us-invented-too", "another source's")),
+    ]
+    lost = a_correction(notice=found_id("us-invented", "mistyped"))
+    assert looks.look(corrections=made).remarks == []
+    for _ in range(2):
+        (remark,) = looks.look(corrections=[*made, lost]).remarks
+        assert f"published of {lost.notice}: no such notice" in remark
+    for less in ({"partial": True}, {"since": date(2026, 11, 1)}):
+        assert looks.look(corrections=[lost], **less).remarks == []

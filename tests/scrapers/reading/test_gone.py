@@ -17,6 +17,10 @@ from tests.scrapers.invented_site import a_source
         ("abcde", "xyabc", ""),  # dropped off the end
         ("abcde", "exyab", ""),  # an old entry was moved to the top
         ("abcde", "exyabd", "c"),
+        ("abcde", "wzyxe", ""),  # an old entry was moved to the top, and most dropped off since
+        ("abcdef", "zyxwef", ""),  # so were two, in their order
+        ("abcdefghij", "zyxwvuabde", "c"),  # for this to be so, four would have been moved
+        ("abcdef", "zyxabf", ""),  # as likely: three taken out, or three moved up
         ("abcde", "", ""),
         ("", "abc", ""),
     ],

@@ -1,0 +1,59 @@
+"""What texts of a source's YAML are written in: CSS selectors, and regular expressions.
+
+A format says so in its options, by the types here. Whether they can be read is asked by
+`scrapers.soundness` alone (it validates with the context READ): to read them takes a library that
+is slow to load, and a run that finds nothing new needs none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, ValidationInfo
+
+READ: Final = "read every selector and pattern"
+
+
+def selector(text: str, info: ValidationInfo[Any]) -> str:
+    """A text that is a CSS selector."""
+    if info.context != READ or not text:
+        return text
+    import soupsieve
+
+    from atlas.validate.values import unreadable
+
+    try:
+        soupsieve.compile(text)
+    except soupsieve.SelectorSyntaxError as error:
+        why = str(error).splitlines()[0]
+        raise unreadable(f"is no CSS selector: {why}", "mend it; try it in a browser") from None
+    return text
+
+
+def _pattern(text: str, info: ValidationInfo[Any]) -> str:
+    if info.context != READ:
+        return text
+    from atlas.validate.values import unreadable
+
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise unreadable(f"is no regular expression: {error}", "mend it, or quote it") from None
+    return text
+
+
+def pattern_after(mark: str) -> AfterValidator:
+    """What says of a text that it is a regular expression if it begins with a mark."""
+
+    def after(text: str, info: ValidationInfo[Any]) -> str:
+        if text.startswith(mark):
+            _pattern(text.removeprefix(mark), info)
+        return text
+
+    return AfterValidator(after)
+
+
+# "" selects the element itself, where a format has one.
+Selector = Annotated[str, AfterValidator(selector)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
