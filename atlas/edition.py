@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,7 @@ import pandas as pd
 from atlas.corrections import Correction
 from atlas.facts import Facts
 from atlas.law import Law, Position
-from atlas.notices import notices_frame
+from atlas.notices import known_from, notices_frame
 from atlas.places import Bloc, Places
 from atlas.risk import RiskModel, Weights, check_weights, touching
 from atlas.same_notice import one_of_each
@@ -136,6 +137,11 @@ class Edition:
         """The ids under which the named notices are shown, each once, in the order named."""
         return list(dict.fromkeys(self.stands_for.get(id_, id_) for id_ in ids))
 
+    def out_by(self, ids: Iterable[str], as_of: date) -> tuple[str, ...]:
+        """The ids under which those of the named notices are shown that were out on a day."""
+        day, out_from = pd.Timestamp(as_of), self._out_from
+        return tuple(id_ for id_ in self.shown_ids(ids) if id_ in out_from and out_from[id_] <= day)
+
     def speaking_of(self, ids: Sequence[str], scenarios: Collection[str]) -> Mask:
         """Which of the named notices, all on record, speak of one of some scenarios.
 
@@ -153,6 +159,10 @@ class Edition:
         """A row for each notice, a column for each scenario."""
         scenarios = self.vocabularies.scenario
         return touching(self.notices, scenarios, scenarios.codes)
+
+    @cached_property
+    def _out_from(self) -> dict[str, pd.Timestamp]:
+        return dict(zip(self.notices["id"], known_from(self.notices), strict=True))
 
     @cached_property
     def _row_of(self) -> dict[str, int]:

@@ -188,13 +188,9 @@ class Law:
         `conditions`, `notices`, `other_urls` and `coders_differ` hold tuples of str,
         `repeats_bloc` bool, the others str or None; dates keep their precision.
         """
-        return self.tabulate(self.standings(codes, scenarios, as_of))
-
-    def tabulate(self, standings: Iterable[Standing]) -> pd.DataFrame:
-        """Answers that are known already, as `table` gives them."""
         import pandas as pd
 
-        rows = [self.row(standing) for standing in standings]
+        rows = [self.row(standing) for standing in self.standings(codes, scenarios, as_of)]
         return pd.DataFrame(
             {column: [row[column] for row in rows] for column in STANDING_COLUMNS}, dtype=object
         )

@@ -49,6 +49,20 @@ def since(position: Position) -> str:
     return "from an unknown earlier date"
 
 
+def rule_above(edition: Edition, rule: Position) -> str:
+    """A rule from above that does not answer (atlas.law.Standing.above), told in words alone.
+
+    It always allows something, or it would answer; its sign beside an open answer would look like
+    a permission.
+    """
+    words = edition.vocabularies
+    return (
+        f"{edition.places.name(rule.jurisdiction)}: {words.status.label(rule.status)} "
+        f"({words.confidence.label(rule.confidence)} confidence). That is not the answer here: "
+        f"what is nearer leaves the question open. {rule.note}"
+    )
+
+
 def confidence_line(
     edition: Edition, confidence: str | None, source_read: str, checked: str
 ) -> str:

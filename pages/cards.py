@@ -11,10 +11,10 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.law import Position, Standing
 from atlas.notices import published_by, rows_of
-from atlas.wording import confidence_line, since, spoken
+from atlas.wording import confidence_line, rule_above, since, spoken
 from pages.as_of import in_address
 from pages.marks import marks, marks_explained, original_title, shown_title
-from pages.markup import Content, Html, element, link, page_link, status_chip, text
+from pages.markup import Content, Html, element, link, page_link, status_chip
 from pages.navigation import address
 
 _LONGEST_ADDRESS = 60
@@ -82,7 +82,10 @@ def position_card(
         ("Penalty", position.penalty or ""),
         ("Note", position.note),
         ("Own text of this place", standing.beside.note if standing.beside else ""),
-        ("Rule from above that is known", rule_above(edition, standing.above)),
+        (
+            "Rule from above that is known",
+            rule_above(edition, standing.above) if standing.above else "",
+        ),
     ]
     behind: list[tuple[str, Content]] = [
         ("Rests on", _term(words.basis, position.basis)),
@@ -223,18 +226,6 @@ def _position_sources(position: Position) -> Html:
         url for url in (position.read_url, position.instrument_url, *position.other_urls) if url
     )
     return bullets(_shown_link(url) for url in urls)
-
-
-def rule_above(edition: Edition, position: Position | None) -> Content:
-    """The rule of what lies above a place, where it is known but does not bind."""
-    if position is None:
-        return ""
-    words, name = edition.vocabularies, edition.places.name(position.jurisdiction)
-    return [
-        f"{name}: ",
-        status_chip(position.status, words.status.label(position.status)),
-        text(f" ({words.confidence.label(position.confidence)} confidence). {position.note}"),
-    ]
 
 
 def _notice_links(edition: Edition, ids: Iterable[str], as_of: date) -> Html:

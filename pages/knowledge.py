@@ -16,8 +16,9 @@ from atlas import changes as change_stream
 from atlas.edition import Edition
 from atlas.enforcement import enforcement, firms
 from atlas.facets import Facets, Rows
-from atlas.law import Position
+from atlas.law import STANDING_COLUMNS, Position
 from atlas.library import library
+from atlas.records import standing_rows
 from atlas.review import queue
 from atlas.sources import pages, reading_shares
 from atlas.store import Decision, Store
@@ -48,7 +49,8 @@ def standings(codes: Sequence[str], as_of: date, scenarios: Sequence[str] = ()) 
     """
     known = edition()
     answers = known.law.standings(codes, scenarios or known.vocabularies.scenario.codes, as_of)
-    table = known.law.tabulate(answers)
+    rows = standing_rows(known, answers, as_of)
+    table = pd.DataFrame(rows, columns=list(STANDING_COLUMNS), dtype=object)
     risks = known.risk.assess_all(answers, as_of)
     return table.assign(
         risk=[risk.score for risk in risks],

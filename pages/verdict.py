@@ -18,11 +18,12 @@ from atlas.wording import (
     confidence_line,
     last_seen,
     nobody_to_ask,
+    rule_above,
     since,
     spoken,
 )
 from pages.as_of import in_address
-from pages.cards import bullets, rows, rule_above
+from pages.cards import bullets, rows
 from pages.marks import marks, marks_explained, shown_title
 from pages.markup import Content, Html, chip, element, link, page_link, status_chip, tag, text
 from pages.navigation import address
@@ -126,7 +127,10 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                     ("In force", since(position)),
                     ("Note", position.note),
                     ("Own text of this place", standing.beside.note if standing.beside else ""),
-                    ("Rule from above that is known", rule_above(edition, standing.above)),
+                    (
+                        "Rule from above that is known",
+                        rule_above(edition, standing.above) if standing.above else "",
+                    ),
                     (
                         "Page read",
                         link(position.read_url, urlsplit(position.read_url).netloc)

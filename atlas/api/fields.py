@@ -38,7 +38,7 @@ POSITION: Fields = {
     "source_read": maybe(code("source_read")),
     "verified_on": maybe(_CHECKED),
     "read_url": _READ_URL,
-    "notices": several(text(), "Ids of the notices behind it."),
+    "notices": several(text(), "Ids of the notices behind it that were out on the day."),
     "risk": number("0 to 100."),
     "risk_parts": {"type": "object", "additionalProperties": {"type": "number"}},
     "risk_completeness": number("0 to 1: how much of what the risk asks for is known."),

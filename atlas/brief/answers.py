@@ -10,6 +10,7 @@ from atlas.brief.references import References
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.risk import Risk
+from atlas.wording import rule_above
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Answer:
         acts, machine_read: how many acts count in the risk, and how many of them nobody reviewed.
         cited: the numbers of the notices behind the position.
         pages: every page that was read for it, without repeats.
+        above: what is said of a rule from above that is known and does not answer.
     """
 
     standing: Standing
@@ -28,6 +30,7 @@ class Answer:
     machine_read: int
     cited: tuple[int, ...]
     pages: tuple[str, ...]
+    above: str | None
 
 
 def answers(
@@ -44,6 +47,7 @@ def answers(
             machine_read=_machine_read(edition, risk),
             cited=tuple(references.numbers(standing.position.notices if standing.position else ())),
             pages=_pages(standing),
+            above=rule_above(edition, standing.above) if standing.above else None,
         )
         for standing, risk in zip(found, risks, strict=True)
     ]

@@ -9,7 +9,7 @@ import typer
 from rich.progress import track
 
 from atlas.cli.session import answering, app, fail
-from atlas.datapackage import FILE_COUNT, NotOurs, package_files, write_package
+from atlas.datapackage import FILE_COUNT, NotOurs, Unwritten, package_files, write_package
 from atlas.source_list import read_source_list
 from atlas.terminal import errors
 
@@ -37,6 +37,6 @@ def export(
             number = write_package(folder, files, force=force)
         except NotOurs as error:
             fail(str(error), 2)
-        except OSError as error:
-            fail(f"{error.filename or folder}: {error.strerror}; what was written is whole", 1)
+        except Unwritten as error:
+            fail(str(error), 1)
         typer.echo(f"{number} files in {folder} (revision {edition.revision})")

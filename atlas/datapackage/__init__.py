@@ -5,12 +5,13 @@ each table, a README, the codebook, and the same as one workbook. The same store
 bytes.
 """
 
-from atlas.datapackage.folder import NotOurs, write_package
+from atlas.datapackage.folder import NotOurs, Unwritten, write_package
 from atlas.datapackage.package import FILE_COUNT, package_files, workbook_of, zip_package
 
 __all__ = [
     "FILE_COUNT",
     "NotOurs",
+    "Unwritten",
     "package_files",
     "workbook_of",
     "write_package",

@@ -10,6 +10,10 @@ class NotOurs(Exception):
     """The folder holds something already; the message says what to do."""
 
 
+class Unwritten(Exception):
+    """A file could not be written; the message says which, why, and how many were before it."""
+
+
 def write_package(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool = False) -> int:
     """Write the files, each whole or not at all; give their number.
 
@@ -18,7 +22,7 @@ def write_package(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bo
 
     Raises:
         NotOurs: `folder` is no folder, or holds something and `force` is not given.
-        OSError: it cannot be written.
+        Unwritten: it cannot be written.
     """
     if folder.exists() and not folder.is_dir():
         raise NotOurs(f"{folder} is a file; name a folder")
@@ -29,7 +33,14 @@ def write_package(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bo
         )
     number = 0
     for path, content in files:
-        _write(folder / path, content)
+        try:
+            _write(folder / path, content)
+        except OSError as error:
+            before = {0: "nothing was written", 1: "1 file was written, whole"}
+            raise Unwritten(
+                f"{folder / path}: {error.strerror}; "
+                f"{before.get(number, f'{number} files were written, each whole')}"
+            ) from error
         number += 1
     return number
 

@@ -88,7 +88,8 @@ def _file(document: Any, stem: str, known: Known) -> Iterator[Finding]:
 
 def _jurisdiction(place: object, stem: str, known: Known) -> Iterator[Finding]:
     where = ("jurisdiction",)
-    yield from known.place(where, place)
+    for unknown in known.place(where, place):
+        yield unknown._replace(mend=f"{unknown.mend} Else a bloc is defined in data/blocs.yaml")
     if place == INTERNATIONAL:
         yield Finding(
             where, "INT is for international bodies, which make no law", "name the place or bloc"

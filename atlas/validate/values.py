@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from atlas.dates import PartialDate, parse_partial
 from atlas.validate.findings import Finding, Where
@@ -46,17 +47,25 @@ _FORMS = {
 }
 
 
+def unreadable(why: str, mend: str) -> PydanticCustomError:
+    """What a form raises for a text whose own syntax is at fault; `form` tells both."""
+    return PydanticCustomError("unreadable", "{why}", {"why": why, "mend": mend})
+
+
 def form(
-    expected: TypeAdapter[Any], value: object, shown_in: str = "data/README.md"
+    expected: TypeAdapter[Any],
+    value: object,
+    shown_in: str = "data/README.md",
+    context: object = None,
 ) -> Iterator[Finding]:
     """Keys that are missing or unknown and values of the wrong type, against a pydantic form.
 
-    `shown_in` is the file that shows what may stand there.
+    `shown_in` is the file that shows what may stand there, `context` what the form may ask for.
     """
     try:
-        expected.validate_python(value)
+        expected.validate_python(value, context=context)
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_context=False):
+        for fault in error.errors(include_url=False):
             where, kind = fault["loc"], fault["type"]
             name = next((key for key in reversed(where) if isinstance(key, str)), "the file")
             if kind == "string_too_short":
@@ -65,6 +74,8 @@ def form(
                 yield Finding(where, f"unknown key {name!r}", near(name, _keys(expected)))
             elif kind == "missing":
                 yield Finding(where, f"key {name!r} is missing", "add it")
+            elif kind == "unreadable":
+                yield Finding(where, f"{fault['input']!r} {fault['msg']}", fault["ctx"]["mend"])
             else:
                 said = re.sub("^(Input|String) ", "", fault["msg"])
                 must, mend = _FORMS.get(kind, (said, f"write what {shown_in} shows"))

@@ -1,10 +1,12 @@
 """What the bundled data say, read once for all tests of the domain."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from atlas import yaml_file
 from atlas.edition import Edition
 from atlas.facts import read_facts
 from atlas.library import Library
@@ -24,6 +26,17 @@ settings.load_profile("atlas")
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     return recorded()
+
+
+@pytest.fixture(scope="module")
+def same_text_read_once() -> Iterator[None]:
+    """A text of YAML is parsed for the first test that meets it.
+
+    Tests that plant a fault in a copy of data/ leave nearly all of its files as they were.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_file, "located", lru_cache(maxsize=64)(yaml_file.located))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -62,9 +62,8 @@ def test_each_answer_is_printed_with_all_that_carries_it(edition: Edition, place
 
 def test_notices_are_cited_in_full(edition: Edition, korea: str) -> None:
     words, printed = edition.vocabularies, words_of(korea)
-    of_korea = edition.notices[
-        (edition.notices["jurisdiction"] == "KR") & (edition.notices["relevance"] != "context")
-    ]
+    known = published_by(edition.notices, TODAY)
+    of_korea = known[(known["jurisdiction"] == "KR") & (known["relevance"] != "context")]
     assert len(of_korea) > 10
     for row in of_korea.to_dict("records"):
         assert said(row["title"]) in printed
@@ -130,6 +129,20 @@ def test_what_a_rule_allows_for_another_use_has_no_sign_of_a_permission(edition:
     assert injected.select(".status.conditional")
     assert not swallowed.select(".status.conditional")
     assert "Its status for its own use Conditional" in words_of(str(swallowed))
+
+
+def test_a_rule_from_above_that_does_not_answer_has_no_sign_of_a_permission(
+    edition: Edition,
+) -> None:
+    launch = check_brief(
+        edition, "ES", origin="animal", use="microneedling", claim="cosmetic", occasion=NOW
+    )
+    for printed in (launch, place_brief(edition, "ES", NOW)):
+        (term,) = soup_of(printed).find_all("dt", string="Rule from above that is known")
+        row = term.find_next_sibling("dd")
+        assert row
+        assert "Conditional (Medium confidence). That is not the answer here" in said(row.text)
+        assert not row.find(class_="status")
 
 
 def test_the_brief_says_of_when_and_of_which_data_it_is(edition: Edition, korea: str) -> None:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from atlas.cli import app
+from atlas.edition import Edition
+from atlas.notices import published_by
 from atlas.records import STATUS_COLUMNS
 
 DESIGN_KEYS = [
@@ -104,6 +107,13 @@ def test_status_of_a_past_day_uses_only_what_was_in_force() -> None:
         return str(row["status"])
 
     assert (eu("2013-07-10"), eu("2013-07-11")) == ("no_data", "prohibited")
+
+
+def test_status_of_a_past_day_names_no_later_notice(edition: Edition) -> None:
+    named = [row["notices"] for row in rows("status", "--as-of", "2024-01-01")]
+    out = published_by(edition.notices, date(2024, 1, 1))["id"]
+    assert set().union(*named) & set(out)
+    assert set().union(*named) <= set(out)
 
 
 def test_csv_has_the_same_columns_and_rows() -> None:
@@ -241,7 +251,7 @@ def test_notices_of_a_place_include_those_of_its_parts() -> None:
 
 def test_background_notices_are_left_out_unless_asked_for() -> None:
     assert "context" not in {row["relevance"] for row in rows("notices")}
-    assert len(rows("notices", "--context")) == 456
+    assert len(rows("notices", "--context")) == 480
     assert {row["relevance"] for row in rows("notices", "--relevance", "context")} == {"context"}
 
 
@@ -252,7 +262,7 @@ def test_fill_a_second_time_changes_nothing() -> None:
 
 def test_fill_says_in_words_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
-    said = "430 positions; notices: 456 added, 0 changed, 0 looked at again, 0 withdrawn"
+    said = "430 positions; notices: 480 added, 0 changed, 0 looked at again, 0 withdrawn"
     assert run("fill").stdout.startswith(said)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import FrozenInstanceError
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -23,7 +24,7 @@ def data(tmp_path: Path) -> Path:
 
 def test_the_files_alone_make_an_edition_of_revision_0(edition: Edition) -> None:
     assert edition.revision == 0
-    assert len(edition.notices) == 456
+    assert len(edition.notices) == 480
     assert sum(len(entries) for entries in edition.law.histories.values()) == 430
 
 
@@ -66,6 +67,24 @@ def test_notices_are_found_by_id_in_the_order_named(edition: Edition) -> None:
     )
 
 
+def test_of_the_notices_named_those_are_out_by_a_day_that_were_known_by_then(
+    edition: Edition,
+) -> None:
+    world = edition_of(
+        edition,
+        notices=[
+            notice("of-may", published="2024-05"),
+            notice("of-june", published="2024-06-01"),
+            notice("undated", published=None, first_seen="2024-07-01"),
+        ],
+    )
+    named = ["undated", "of-june", "not-on-record", "of-may"]
+    assert world.out_by(named, date(2024, 4, 30)) == ()
+    assert world.out_by(named, date(2024, 5, 1)) == ("of-may",)
+    assert world.out_by(named, date(2024, 6, 30)) == ("of-june", "of-may")
+    assert world.out_by(named, date(2024, 7, 1)) == ("undated", "of-june", "of-may")
+
+
 def test_it_was_verified_on_the_last_day_on_which_anything_was_checked(edition: Edition) -> None:
     world = edition_of(
         edition,
@@ -74,7 +93,7 @@ def test_it_was_verified_on_the_last_day_on_which_anything_was_checked(edition: 
     )
     assert world.verified_on == "2026-05-01"
     assert edition_of(edition).verified_on == ""
-    assert edition.verified_on == "2026-11-22"
+    assert edition.verified_on == "2026-11-29"
 
 
 def test_every_notice_that_a_position_cites_is_on_record(edition: Edition) -> None:

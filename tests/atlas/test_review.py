@@ -27,13 +27,7 @@ BAN = {
     "published": "2026-11-20",
 }
 
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("filled") / "atlas.db"
-    with open_store(f"sqlite:///{path}") as store:
-        store.ensure_filled()
-    return path
+pytestmark = pytest.mark.usefixtures("same_text_read_once")
 
 
 @pytest.fixture

@@ -26,6 +26,9 @@ CORRECTIONS = "corrections.yaml"
 KEPT = {"GB.yaml", "GB.jsonl", "US.jsonl", "ko.yaml"}
 
 
+pytestmark = pytest.mark.usefixtures("same_text_read_once")
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of data/ with the law and the notices of a place or two, and one language's words."""
@@ -904,6 +907,14 @@ def test_a_law_file_must_be_of_a_place_that_has_law(data: Path) -> None:
         assert (found.file, found.line) == (f"data/law/{code}.yaml", 1)
         assert fault in found.fault
         (data / f"law/{code}.yaml").unlink()
+
+
+def test_a_law_file_of_a_bloc_that_is_not_defined_says_where_blocs_are(data: Path) -> None:
+    shutil.copy(data / LAW, data / "law/XBLOC.yaml")
+    swap("law/XBLOC.yaml", "jurisdiction: GB", "jurisdiction: XBLOC")(data)
+    (found,) = validate(data)
+    assert found.fault == "unknown place 'XBLOC'"
+    assert found.mend.endswith("Else a bloc is defined in data/blocs.yaml")
 
 
 def test_what_refers_to_an_unreadable_file_is_not_at_fault(data: Path) -> None:

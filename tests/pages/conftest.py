@@ -1,6 +1,8 @@
 """Pages as a reader opens them: through the frame, on a store of the test's own."""
 
 import json
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
 from atlas.store import open_store
+from tests.pages.scraped import scraped_store
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 Open = Callable[..., AppTest]
@@ -30,6 +33,12 @@ def _components_are_looked_for_once() -> Iterator[None]:
         scan = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _main_module_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page runs as the main module, which processes that other tests start would run again."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +70,21 @@ def use_store(monkeypatch: pytest.MonkeyPatch) -> Iterable[Callable[[str], None]
 
     yield use
     st.cache_resource.clear()
+
+
+@pytest.fixture(scope="session")
+def scraped_file(tmp_path_factory: pytest.TempPathFactory, bundled_store: str) -> Path:
+    """The store of tests.pages.scraped, to be copied."""
+    folder = tmp_path_factory.mktemp("scraped")
+    return Path(scraped_store(bundled_store, folder).removeprefix("sqlite:///"))
+
+
+@pytest.fixture
+def scraped(scraped_file: Path, tmp_path: Path, use_store: Callable[[str], None]) -> str:
+    """The address of a store of the test's own with machine-read notices, which pages read."""
+    url = f"sqlite:///{shutil.copy(scraped_file, tmp_path / 'scraped.db')}"
+    use_store(url)
+    return url
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def test_shows_a_year_by_month_with_source_confidence_and_last_checked(open_page
     page = open_page("changes", since="2025-11-22", until="2026-11-22")
     assert page.title[0].value == "Changes"
     shown = html_of(page)
-    assert page.header[0].value == "23 changes"
+    assert page.header[0].value == "24 changes"
     assert shown.index("May 2026") < shown.index("April 2026") < shown.index("December 2025")
     assert "2026, month not known" in shown
     assert "Confidence: Medium · Read: Issuer&#x27;s own text · Last checked:" in shown
@@ -28,7 +28,7 @@ def test_shows_a_year_by_month_with_source_confidence_and_last_checked(open_page
 
 def test_says_how_much_carries_no_date(open_page: Open) -> None:
     said = words_of(open_page("changes"))
-    assert "335 of 430 positions and 78 of 456 notices" in said
+    assert "335 of 430 positions and 80 of 480 notices" in said
 
 
 def test_of_chosen_places_only_theirs_are_counted_as_undated(
@@ -133,7 +133,7 @@ def test_text_from_outside_stays_text(
 
 def test_a_sentence_sums_up_what_changed(open_page: Open) -> None:
     said = words_of(open_page("changes", since="2025-11-22"))
-    assert "Since 22 November 2025: 4 position changes in 2 places; 19 notices from" in said
+    assert "Since 22 November 2025: 4 position changes in 2 places; 20 notices from" in said
 
 
 def test_by_place_the_law_comes_first_and_the_rest_is_a_link(open_page: Open) -> None:
@@ -158,9 +158,14 @@ def test_the_next_visit_starts_today_with_the_same_filters(open_page: Open) -> N
     assert "page=2" not in link
 
 
-def test_the_page_that_opens_then_holds_nothing_old(open_page: Open) -> None:
+def test_the_page_that_opens_then_holds_what_was_put_on_record_since_and_nothing_old(
+    open_page: Open, edition: Edition
+) -> None:
     page = open_page("changes", since="2026-11-22", view="places", recorded="1")
-    assert page.header[0].value == "0 changes"
+    later = edition.notices[edition.notices["first_seen"] > "2026-11-22"]
+    dated = later[later["published"].notna() & (later["relevance"] != "context")]
+    assert len(dated) > 0
+    assert page.header[0].value == f"{len(dated)} changes"
 
 
 def test_a_position_names_the_notices_behind_it_nearest_first(edition: Edition) -> None:

@@ -148,10 +148,23 @@ def test_the_source_is_found_by_what_people_call_it(open_page: Open) -> None:
     assert [option for option in offered if "salmon" in option] == ["Animal (salmon, milk, eggs …)"]
 
 
-def test_a_rule_from_above_that_does_not_bind_is_shown(open_page: Open) -> None:
-    shown = html_of(open_page("check", place="ES", origin="animal", use="microneedling"))
-    assert "Rule from above that is known" in shown
-    assert "European Union: " in shown
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("check", {"place": "ES", "origin": "animal", "use": "microneedling"}),
+        ("country", {"place": "ES", "scenario": "topical_with_microneedling"}),
+    ],
+)
+def test_a_rule_from_above_that_does_not_answer_is_told_in_words_alone(
+    open_page: Open, page: str, asked: dict[str, str]
+) -> None:
+    _, found, row = html_of(open_page(page, **asked)).partition(
+        "Rule from above that is known</dt>"
+    )
+    assert found
+    row = row.partition("</dd>")[0]
+    assert "European Union: Conditional (Medium confidence). That is not the answer here" in row
+    assert "<span" not in row
 
 
 def test_what_is_swallowed_is_not_allowed_by_a_rule_on_injections(open_page: Open) -> None:

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from atlas.edition import Edition
 from atlas.facts import Facts
+from atlas.notices import published_by
+from pages import knowledge, tables
 from tests.browser.hostile import PLACE
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_law import hostile_law_store
@@ -85,6 +88,19 @@ def test_inherited_rules_name_their_origin(open_page: Open) -> None:
 def test_the_day_goes_along_to_the_country(open_page: Open) -> None:
     shown = html_of(open_page("compare", places="KR,JP", asof="2020-01-01"))
     assert "./country?place=KR&amp;asof=2020-01-01" in shown
+
+
+def test_the_file_of_a_past_day_names_no_notice_that_was_not_out(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: list[pd.DataFrame] = []
+    monkeypatch.setattr(tables, "download", lambda frame, **_: files.append(frame))
+    day = date(2024, 1, 1)
+    open_page("compare", places="KR,US", asof=day.isoformat())
+    (taken,) = files
+    named, out = set().union(*taken["notices"]), published_by(knowledge.edition().notices, day)
+    assert named
+    assert named <= set(out["id"])
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -19,18 +17,14 @@ from pages.amendment import amendment
 from pages.risk_bars import risk_svg
 from pages.tables import csv
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of
-from tests.pages.scraped import ALERT, BAN, BAN_TITLE, GONE, SOURCE, scraped_store
+from tests.pages.scraped import ALERT, BAN, BAN_TITLE, GONE, SOURCE
 
 TAG = ">Machine-read, not reviewed</span>"
 GONE_TAG = ">No longer listed since 21 November 2026</span>"
 KOREAN = f'<span lang="ko" dir="auto">{BAN_TITLE}</span>'
 
 
-@pytest.fixture(autouse=True)
-def scraped(bundled_store: str, tmp_path: Path, use_store: Callable[[str], None]) -> str:
-    url = scraped_store(bundled_store, tmp_path)
-    use_store(url)
-    return url
+pytestmark = pytest.mark.usefixtures("scraped")
 
 
 def test_the_list_of_notices_says_so_and_shows_a_title_that_has_no_english() -> None:

@@ -20,7 +20,7 @@ COURT = "kr-courts-202506-seoul-admin-exosome-injection"
 def test_lists_a_page_newest_first_without_background(open_page: Open) -> None:
     page = open_page("notices")
     assert page.title[0].value == "Notices"
-    assert page.header[0].value == "210 notices"
+    assert page.header[0].value == "234 notices"
     listed = tables_of(page)[0]
     assert len(listed) == 25
     assert listed["published"].tolist() == sorted(listed["published"], reverse=True)
@@ -102,7 +102,7 @@ def test_a_title_opens_its_notice_and_the_way_back_keeps_the_filters(
 
 def test_an_unknown_notice_is_explained_and_the_list_shown(open_page: Open) -> None:
     page = open_page("notices", notice="<b>nobody</b>")
-    assert page.header[0].value == "210 notices"
+    assert page.header[0].value == "234 notices"
     assert "not on record" in page.warning[0].value
     assert "notice" not in page.query_params
 
@@ -138,7 +138,7 @@ def test_earlier_versions_are_shown_with_what_changed(
     [
         ("kinds", "bann"), ("places", "Atlantis"), ("relevance", "x"), ("origin", "x"),
         ("uses", "x"), ("claims", "x"), ("concerns", "x"), ("effect", "x"), ("confidence", "x"),
-        ("source_read", "x"), ("context", "x"), ("page", "10"),
+        ("source_read", "x"), ("context", "x"), ("page", "11"),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
@@ -146,7 +146,7 @@ def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, va
     assert page.title[0].value == "Notices"
     assert not page.exception
     assert len(page.warning) == 1
-    assert page.header[0].value == "210 notices"
+    assert page.header[0].value == "234 notices"
 
 
 def test_text_from_outside_stays_text(

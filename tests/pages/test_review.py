@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from atlas.store import Decision, open_store
 from pages.waiting import commands
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
-from tests.pages.scraped import BAN, BAN_TITLE, scraped_store
-
-
-@pytest.fixture
-def scraped(bundled_store: str, tmp_path: Path, use_store: Callable[[str], None]) -> str:
-    url = scraped_store(bundled_store, tmp_path)
-    use_store(url)
-    return url
+from tests.pages.scraped import BAN, BAN_TITLE
 
 
 def test_a_fresh_copy_says_that_nothing_has_been_read(open_page: Open) -> None:

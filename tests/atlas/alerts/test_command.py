@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from atlas.cli import app
-from atlas.store import open_store
 from tests.atlas.alerts.conftest import Hook
 
 ROOT = Path(__file__).parents[3]
@@ -21,12 +21,9 @@ SINCE = ("--since", "2026-01-01")
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+def database(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> str:
     """The address of a store with the bundled facts."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'atlas.db'}"
-    with open_store(url) as store:
-        store.ensure_filled()
-    return url
+    return f"sqlite:///{shutil.copy(filled, tmp_path_factory.mktemp('store') / 'atlas.db')}"
 
 
 @pytest.fixture

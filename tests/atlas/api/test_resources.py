@@ -9,6 +9,7 @@ import pytest
 from atlas.api.resources import RESOURCES, Resource
 from atlas.changes import changes, select
 from atlas.check import launch_check
+from atlas.notices import published_by
 from atlas.sources import pages, regulators
 from pages.notice_filters import _FILTERS
 from tests.atlas.api.serving import Programs
@@ -51,6 +52,20 @@ def test_positions_are_the_law_of_the_day(programs: Programs) -> None:
         for name in ("jurisdiction", "scenario", "status", "confidence", "verified_on", "note"):
             assert row[name] == known[name]
         assert row["as_of"] == "2020-01-01"
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "2024-01-01", date.today().isoformat()])
+def test_a_position_names_no_notice_that_was_not_out_on_the_day(
+    programs: Programs, day: str
+) -> None:
+    out = set(published_by(programs.edition.notices, date.fromisoformat(day))["id"])
+    rows = programs.items(f"/api/v1/positions?asof={day}&limit=1000")
+    grounds = programs.ask(f"/api/v1/check?place=KR&origin=human&use=injection&asof={day}").json()[
+        "grounds"
+    ]
+    named = {id_ for row in (*rows, *grounds) for id_ in row["notices"]}
+    assert named
+    assert named <= out
 
 
 def test_what_is_not_known_is_never_missing_and_never_a_permission(programs: Programs) -> None:

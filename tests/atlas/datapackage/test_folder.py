@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from atlas.cli import app
-from atlas.datapackage import NotOurs, write_package
+from atlas.datapackage import NotOurs, Unwritten, write_package
 from atlas.datapackage.package import FILE_COUNT
 
 FILES = (("data/a.csv", b"new"), ("README.md", b"new"))
@@ -59,3 +59,11 @@ def test_a_folder_that_cannot_be_written_is_explained(
     told = CliRunner().invoke(app, ["export", "/proc/nowhere"])
     assert told.exit_code == 1
     assert "/proc/nowhere" in told.stderr
+    assert "nothing was written" in " ".join(told.stderr.split())
+
+
+def test_what_was_written_before_a_file_could_not_be_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "README.md").mkdir()
+    with pytest.raises(Unwritten, match=r"README\.md: Is a directory; 1 file was written, whole$"):
+        write_package(tmp_path, FILES, force=True)
+    assert (tmp_path / "data" / "a.csv").read_bytes() == b"new"
