@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 
 import pytest
+
+from atlas.store import open_store
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,7 +23,18 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector pass over what lives as long as the session: modules and tests.
 
     It would go through these hundreds of thousands of objects again and again: a tenth of the time
-    of tests that need nothing but Python.
+    of tests that need nothing but Python. To look for garbage after every 700 new objects costs as
+    much again: reading a list or a table makes more of them, and keeps them.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store filled from data/, to be copied and never opened: filling takes long."""
+    path = tmp_path_factory.mktemp("filled") / "atlas.db"
+    with open_store(f"sqlite:///{path}") as store:
+        store.ensure_filled()
+    return path

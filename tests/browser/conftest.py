@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
@@ -119,9 +119,33 @@ def open_page(reader_of: Callable[[str, Theme], Reader], dashboard: str) -> Iter
 
 
 @pytest.fixture
-def blank(browser: Browser) -> Iterator[Page]:
+def look_at(reader_of: Callable[[str, Theme], Reader], dashboard: str) -> Iterator[OpenPage]:
+    """Gives the page at an address of the dashboard, for a test that changes nothing in it.
+
+    It is opened once for all tests in a row that look at the same page. The test fails as with
+    `open_page`.
+    """
+    with ExitStack() as leaving:
+
+        def look_at_(address: str = "", *, home: str = dashboard, theme: Theme = "light") -> Page:
+            reader = reader_of(home, theme)
+            leaving.callback(reader.leave)
+            return reader.look_at(address)
+
+        yield look_at_
+
+
+@pytest.fixture(scope="session")
+def sheets(browser: Browser) -> Iterator[BrowserContext]:
+    """Where tabs are as wide as the text of a printed page."""
+    with browser.new_context(viewport={"width": PRINTED_WIDTH, "height": 900}) as context:
+        yield context
+
+
+@pytest.fixture
+def blank(sheets: BrowserContext) -> Iterator[Page]:
     """A new tab as wide as the text of a printed page; whatever it complains of is a failure."""
-    with browser.new_page(viewport={"width": PRINTED_WIDTH, "height": 900}) as page:
+    with sheets.new_page() as page:
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))

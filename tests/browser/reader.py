@@ -53,6 +53,7 @@ class Reader:
         self._context, self._home = context, home
         self._complaints: list[str] = []
         self._resting: Page | None = None
+        self._looked_at: str | None = None
         context.set_default_timeout(_PATIENCE)
         # Only listened to: a browser whose requests are intercepted keeps nothing in its cache.
         context.on("request", self._see)
@@ -63,14 +64,31 @@ class Reader:
 
     def open(self, address: str = "", *, width: int = DESK) -> Page:
         """Open an address of the dashboard in a tab of its own; give it once the page stands."""
+        self._look_away()
         page, self._resting = self._resting or self._context.new_page(), None
         page.set_viewport_size({"width": width, "height": _HEIGHT})
         page.goto(f"{self._home}/{address}", wait_until="commit")
         settle(page)
         return page
 
+    def look_at(self, address: str = "") -> Page:
+        """Give the page at an address, to be looked at and not changed.
+
+        It is opened in the first tab, unless it stands there since it was looked at before.
+        """
+        if self._looked_at == address:
+            page, self._resting = self._context.pages[0], None
+        else:
+            if self._context.pages:
+                self._resting = self._context.pages[0]
+            page = self.open(address)
+        self._looked_at = address
+        return page
+
     def leave(self) -> None:
         """Close what is open, and keep the first tab, in which nothing of its pages is left.
+
+        What was looked at stays until something else is opened.
 
         Raises:
             AssertionError: the console or a script had an error, a dialog opened, or a page asked
@@ -79,13 +97,22 @@ class Reader:
         for page in self._context.pages[1:]:
             page.close()
         for page in self._context.pages:
-            page.goto(f"{self._home}/{_REST}")
-            page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
-            page.emulate_media(reduced_motion="null")
             self._resting = page
+            if self._looked_at is None:
+                self._rest(page)
         complaints, self._complaints = self._complaints, []
         if complaints:
             raise AssertionError("\n".join(complaints))
+
+    def _look_away(self) -> None:
+        if self._looked_at is not None and self._resting:
+            self._rest(self._resting)
+        self._looked_at = None
+
+    def _rest(self, page: Page) -> None:
+        page.goto(f"{self._home}/{_REST}")
+        page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+        page.emulate_media(reduced_motion="null")
 
     def _see(self, request: Request) -> None:
         parts = urlsplit(request.url)

@@ -29,12 +29,12 @@ def home(store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     assert "Traceback" not in log.read_text()
 
 
-@pytest.mark.parametrize("page_name", ["map", "country", "notices"])
+@pytest.mark.parametrize("page_name", ["map", "notices", "country"])
 def test_a_page_asks_for_nothing_and_leads_nowhere_beside_the_path(
-    open_page: OpenPage, home: str, page_name: str
+    look_at: OpenPage, home: str, page_name: str
 ) -> None:
     example = EXAMPLES[page_name]
-    page = open_page(example.address, home=home)
+    page = look_at(example.address, home=home)
     assert title(page) == example.title
     assert example.shows in main(page)
     host = urlsplit(home).netloc
@@ -50,6 +50,22 @@ def test_a_page_asks_for_nothing_and_leads_nowhere_beside_the_path(
     assert {url.partition("/_stcore/")[0] for url in asked} == {home}
 
 
+def test_what_is_for_programs_and_for_printing_stands_under_the_path(
+    look_at: OpenPage, home: str
+) -> None:
+    page = look_at("country?place=KR", home=home)
+    offered = [link for link in page.evaluate(_LINKS) if "/brief/" in link]
+    assert offered
+    page = look_at("method?part=programs", home=home)
+    for_programs = [link for link in page.evaluate(_LINKS) if "/api/" in link or "/feeds/" in link]
+    assert len(for_programs) > 8
+    for link in dict.fromkeys([*for_programs, *offered, f"{home}/healthz"]):
+        answer = requests.get(link, timeout=30)
+        assert answer.ok, link
+        # A page of Streamlit's stands wherever nothing else does.
+        assert "Streamlit" not in answer.text, link
+
+
 def test_the_menu_leads_from_page_to_page(open_page: OpenPage, home: str) -> None:
     page = open_page("", home=home)
     for name, path in (("Sources", "/atlas/sources"), ("Map", "/atlas/")):
@@ -57,21 +73,6 @@ def test_the_menu_leads_from_page_to_page(open_page: OpenPage, home: str) -> Non
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
         settle(page)
         assert urlsplit(page.url).path == path
-
-
-def test_what_is_for_programs_and_for_printing_stands_under_the_path(
-    open_page: OpenPage, home: str
-) -> None:
-    page = open_page("method?part=programs", home=home)
-    offered = [link for link in page.evaluate(_LINKS) if "/api/" in link or "/feeds/" in link]
-    assert len(offered) > 8
-    page = open_page("country?place=KR", home=home)
-    offered += [link for link in page.evaluate(_LINKS) if "/brief/" in link]
-    for link in dict.fromkeys([*offered, f"{home}/healthz"]):
-        answer = requests.get(link, timeout=30)
-        assert answer.ok, link
-        # A page of Streamlit's stands wherever nothing else does.
-        assert "Streamlit" not in answer.text, link
 
 
 def test_answers_name_addresses_under_the_path(home: str) -> None:

@@ -12,24 +12,24 @@ from tests.browser.grave import assert_nothing_grave
 # drawings, charts, forms.
 COLOURED = (
     "map",
-    "country",
     "country with a map of its parts",
     "check",
     "changes by place",
     "story",
     "notices",
     "method, codebook",
+    "country",
 )
 
 
 @pytest.mark.parametrize("face", COLOURED)
-def test_what_has_a_colour_can_be_read_in_the_dark(open_page: OpenPage, face: str) -> None:
+def test_what_has_a_colour_can_be_read_in_the_dark(look_at: OpenPage, face: str) -> None:
     # Only colours differ from the light theme, in which everything else was looked at.
-    assert_nothing_grave(open_page(FACES[face], theme="dark"), rules=["color-contrast"])
+    assert_nothing_grave(look_at(FACES[face], theme="dark"), rules=["color-contrast"])
 
 
-def test_the_dark_theme_is_dark_and_its_text_is_light(open_page: OpenPage) -> None:
-    page = open_page("country?place=KR", theme="dark")
+def test_the_dark_theme_is_dark_and_its_text_is_light(look_at: OpenPage) -> None:
+    page = look_at(FACES["country"], theme="dark")
     paper, ink = page.evaluate(
         """() => [getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor,
             getComputedStyle(document.querySelector('h1')).color]"""

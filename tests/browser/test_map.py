@@ -34,8 +34,8 @@ def view(page: Page) -> list[float]:
     return [float(number) for number in box.split()]
 
 
-def test_every_outline_has_the_colour_of_its_status(open_page: OpenPage, edition: Edition) -> None:
-    shown = fills(open_page(""))
+def test_every_outline_has_the_colour_of_its_status(look_at: OpenPage, edition: Edition) -> None:
+    shown = fills(look_at(""))
     today, colours = date.today(), looks()
     expected = {
         code: colours[edition.law.standing(code, SCENARIO, today).status].colour for code in shown
@@ -44,15 +44,10 @@ def test_every_outline_has_the_colour_of_its_status(open_page: OpenPage, edition
     assert shown == expected
 
 
-def test_another_use_paints_another_map(open_page: OpenPage) -> None:
-    cosmetic = fills(open_page(""))
-    assert cosmetic != fills(open_page("?scenario=injected_or_iv"))
-
-
 def test_known_places_bear_signs_and_unknown_small_ones_a_dot_without(
-    open_page: OpenPage, edition: Edition
+    look_at: OpenPage, edition: Edition
 ) -> None:
-    page = painted(open_page(""))
+    page = painted(look_at(""))
     shown = page.locator(f"{MAP} .signs text:visible").all_text_contents()
     statuses = {
         code: edition.law.standing(code, SCENARIO, date.today()).status
@@ -73,6 +68,33 @@ def test_known_places_bear_signs_and_unknown_small_ones_a_dot_without(
         for not_known in (False, True)
     )
     assert max(unknown) < min(known)
+
+
+def test_a_first_time_reader_sees_what_the_colours_mean_in_one_screen(
+    look_at: OpenPage, edition: Edition
+) -> None:
+    page = painted(look_at(""))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.get_by_text("Grey is never a permission")).to_be_in_viewport(ratio=1)
+    for status in edition.vocabularies.status.codes:
+        label = edition.vocabularies.status.label(status)
+        expect(page.get_by_role("listitem").filter(has_text=label).first).to_be_in_viewport()
+
+
+def test_another_use_paints_another_map(look_at: OpenPage) -> None:
+    cosmetic = fills(look_at(""))
+    assert cosmetic != fills(look_at("?scenario=injected_or_iv"))
+
+
+def test_the_map_says_what_holds_since_when_and_how_sure_that_is(
+    open_page: OpenPage, edition: Edition
+) -> None:
+    said = point_at(open_page(""), "BR").text_content() or ""
+    standing = edition.law.standing("BR", SCENARIO, date.today())
+    assert said.startswith("Brazil")
+    assert edition.vocabularies.status.label(standing.status) in said
+    assert "Since: " in said
+    assert f"Confidence: {edition.vocabularies.confidence.label(standing.confidence or '')}" in said
 
 
 @pytest.mark.parametrize("code", ["BR", "AU"])
@@ -115,28 +137,6 @@ def test_the_select_box_opens_a_country_too(open_page: OpenPage) -> None:
     expect(page.locator("h1")).to_have_text("Country")
     settle(page)
     assert parse_qs(urlsplit(page.url).query)["place"] == ["KR"]
-
-
-def test_the_map_says_what_holds_since_when_and_how_sure_that_is(
-    open_page: OpenPage, edition: Edition
-) -> None:
-    said = point_at(open_page(""), "BR").text_content() or ""
-    standing = edition.law.standing("BR", SCENARIO, date.today())
-    assert said.startswith("Brazil")
-    assert edition.vocabularies.status.label(standing.status) in said
-    assert "Since: " in said
-    assert f"Confidence: {edition.vocabularies.confidence.label(standing.confidence or '')}" in said
-
-
-def test_a_first_time_reader_sees_what_the_colours_mean_in_one_screen(
-    open_page: OpenPage, edition: Edition
-) -> None:
-    page = painted(open_page(""))
-    page.set_viewport_size({"width": 1280, "height": 900})
-    expect(page.get_by_text("Grey is never a permission")).to_be_in_viewport(ratio=1)
-    for status in edition.vocabularies.status.codes:
-        label = edition.vocabularies.status.label(status)
-        expect(page.get_by_role("listitem").filter(has_text=label).first).to_be_in_viewport()
 
 
 def test_a_region_fills_the_map_and_its_neighbours_stay_pale(
