@@ -5,7 +5,8 @@ weights were fitted (data/terms/learned.csv, written by `python -m bench.classif
 them means much alone, but many together tell a recall from a warning as a reader's impression does.
 Words are cut to their first letters, so that inflected forms are one; two in a row count as well;
 where a script sets no spaces between words, or clings endings to them, its signs count by twos and
-threes. Only a title and the opening of a text are gone by.
+threes. Numbers are none of them: a notice with another number says the same. Only a title and the
+opening of a text are gone by.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from scrapers.classify.learned_file import FILE, NO_WORDS, Weights, read_learned
 from scrapers.classify.once import once
 
 _STEM: Final = 6
-_NUMBER: Final = "0"
 _BY_SIGNS: Final = re.compile(
     "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
 )
@@ -40,14 +40,14 @@ def words_of(folded: str) -> set[str]:
     words: set[str] = set()
     before = ""
     for word in folded.split():
-        runs = None if word.isascii() else _BY_SIGNS.findall(word)
-        if runs:
-            for run in runs:
-                for length in _SIGNS:
-                    words.update(run[at : at + length] for at in range(len(run) - length + 1))
+        runs = () if word.isascii() else _BY_SIGNS.findall(word)
+        for run in runs:
+            for length in _SIGNS:
+                words.update(run[at : at + length] for at in range(len(run) - length + 1))
+        if runs or word.isdigit():
             before = ""
             continue
-        stem = _NUMBER if word.isdigit() else word[:_STEM]
+        stem = word[:_STEM]
         words.add(stem)
         if before:
             words.add(f"{before} {stem}")
@@ -70,7 +70,7 @@ def standing_in(folded: str, words: str) -> tuple[int, int] | None:
 def _standing(words: str) -> re.Pattern[str]:
     if _BY_SIGNS.match(words):
         return re.compile(words)
-    stems = (r"\d+" if stem == _NUMBER else rf"{re.escape(stem)}\w*" for stem in words.split())
+    stems = (rf"{re.escape(stem)}\w*" for stem in words.split())
     return re.compile(rf"(?<= ){' '.join(stems)}(?= )")
 
 
