@@ -148,14 +148,14 @@ def test_a_host_that_is_closed_is_asked_for_no_page() -> None:
 
 
 def test_bodies_do_not_add_up() -> None:
-    """Pages of a megabyte each, of which each says a few words, or nothing where it should."""
+    """Pages of 200 kB each, of which each says a few words, or nothing where it should."""
     urls = [f"{HOST}/{number}" for number in range(50)]
     bad = [f"{HOST}/bad/{number}" for number in range(25)]
     cut_off = [f"{HOST}/cut-off/{number}" for number in range(4)]
-    padding = f"<!--{'x' * 1_000_000}-->"
+    padding = f"<!--{'x' * 200_000}-->"
     site = InventedSite({url: padding + a_page(url) for url in urls})
     site.answers |= {url: f"{padding}{url}<main></main>" for url in bad}
-    site.answers |= dict.fromkeys(cut_off, f"%PDF-1.7{'x' * 300000}")
+    site.answers |= dict.fromkeys(cut_off, f"%PDF-1.7{'x' * 300_000}")
     own = pages_of(site)
     pages_of(site).read(Request(urls[0]))  # what reads is loaded
     fail(pages_of(site), cut_off[0])
