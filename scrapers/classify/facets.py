@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
@@ -163,15 +163,31 @@ _ONE_NAME: Final = 12
 def origin_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     """The origins named; where none is, what the learned words suggest; else unspecified.
 
-    Stem cells are people's, unless each time a plant or an animal is named beside them.
+    Stem cells are people's, unless each time a plant or an animal is named beside them, or nothing
+    else is and the learned words speak against it.
     """
     scores, grounds = _scores(reading, "origin")
-    if scores["human"] and not any(map(_of_people, reading.parts)):
+    if scores["human"] and not _are_of_people(reading, grounds["human"]):
         scores["human"] = 0.0
     elif not _are_any(scores):
         _add_suggested(reading, "origin", scores, grounds)
     found = _named("origin", order, scores, grounds)
     return found if found.codes else Facet("origin", {"unspecified": 0.5}, {})
+
+
+def _are_of_people(reading: Reading, grounds: Sequence[tuple[Field, Hit]]) -> bool:
+    """Whether words for material of people mean people's."""
+    if not any(map(_of_people, reading.parts)):
+        return False
+    if not all(_of_stem_cells(part, hit) for part, hit in grounds):
+        return True
+    return reading.impression.of("origin").get("human", 0.0) >= 0
+
+
+def _of_stem_cells(part: Field, hit: Hit) -> bool:
+    return any(
+        cells.start < hit.end and hit.start < cells.end for cells in part.of("topic", "stem_cell")
+    )
 
 
 def _of_people(part: Field) -> bool:

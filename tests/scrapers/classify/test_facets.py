@@ -82,6 +82,17 @@ def test_an_animal_or_a_plant_named_beside_a_material_owns_it(text: str, origin:
     assert classify("Notice", text).origin == (origin,)
 
 
+def test_stem_cells_that_may_be_anybodys_are_of_unspecified_origin() -> None:
+    warning = (
+        "The ministry warns of clinics that advertise {}. No such treatment is approved in this"
+        " country, and patients who were harmed should report it to the health authority."
+    )
+    anybodys = classify("Warning", warning.format("stem cell therapy"))
+    assert anybodys.origin == ("unspecified",)
+    donors = classify("Warning", warning.format("therapy with stem cells from donated placentas"))
+    assert donors.origin == ("human",)
+
+
 REMIT = (
     "About us: the agency is responsible for human and veterinary medicines, vaccines, blood,"
     " medical devices, food, cosmetics and plant protection products."
