@@ -89,7 +89,9 @@ def _year_end(revision: int, scenario: str, year: int, colour: str) -> Moment:
     edition, day = knowledge.edition(), date(year, 12, 31)
     if colour == "risk":
         answers = knowledge.standings(edition.codes, day, [scenario])
-        rows = _year_rows(edition, answers, legend.risk_key())
+        rows = _year_rows(
+            edition, answers, legend.risk_key(edition.vocabularies.status, edition.weights)
+        )
     else:
         # In most years no rule began: then the end of the year is that of the year before.
         rows = _law_from(revision, scenario, edition.law.last_begun(scenario, day))
