@@ -23,6 +23,14 @@ def spoken(date_text: str | None, unknown: str = "date not known") -> str:
     return parse_partial(date_text).spoken() if isinstance(date_text, str) else unknown
 
 
+def points(number: float) -> str:
+    """Risk, or a part of it, wherever people read it: "51", "54.2".
+
+    Written alike everywhere, so that one number never looks like two.
+    """
+    return f"{round(number, 1):g}"
+
+
 # Said wherever authorities to ask are listed: nothing on record says who came after whom.
 NAMED_AS_THEY_ACTED = (
     "Each is named as it was when it acted. One that has long been silent may have been replaced "

@@ -8,6 +8,7 @@ from typing import Any
 from atlas.law import STATUSES
 from atlas.risk import Weights
 from atlas.vocabulary import Vocabulary
+from atlas.wording import points
 from pages.markup import Html, chip, element
 from pages.palette import RISK_SCALE, Look, looks
 
@@ -68,7 +69,7 @@ def risk_key(words: Vocabulary, weights: Weights) -> Key:
         {**_bands(words, weights), "no_data": nothing},
         class_of=lambda answer: "no_data" if answer.status == "no_data" else _band(answer.risk),
         sign_of=lambda answer: (
-            nothing.look.sign if answer.status == "no_data" else f"{answer.risk:.0f}"
+            nothing.look.sign if answer.status == "no_data" else points(answer.risk)
         ),
     )
 

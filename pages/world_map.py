@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.edition import Edition
+from atlas.wording import points
 from pages import knowledge, legend
 from pages.legend import Key
 from pages.markup import unturned
@@ -140,8 +141,10 @@ def _hover(answer: Any, apart: Sequence[str], *, with_risk: bool) -> tuple[str, 
         lines.append(f"Confidence: {answer.shown_confidence}")
     if with_risk:
         lines.append(
-            f"Risk {answer.risk:g} = law {answer.severity:g} + enforcement {answer.enforcement:g} "
-            f"+ uncertainty {answer.uncertainty:g}; evidence {answer.completeness:.0%} complete"
+            f"Risk {points(answer.risk)} = law {points(answer.severity)} "
+            f"+ enforcement {points(answer.enforcement)} "
+            f"+ uncertainty {points(answer.uncertainty)}; "
+            f"evidence {answer.completeness:.0%} complete"
         )
     if apart:
         lines.append(f"Own rules in: {_short(', '.join(apart))}")

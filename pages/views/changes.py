@@ -5,7 +5,7 @@ import streamlit as st
 
 from atlas.changes import select
 from atlas.newsletter import places_by_weight, summary
-from atlas.wording import about_the_undated
+from atlas.wording import about_the_undated, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import PERIODS, activity, activity_svg
 from pages.as_of import EARLIEST
@@ -49,7 +49,8 @@ def show_activity(events: pd.DataFrame) -> None:
         events, split=split, by=by, since=since, until=until,
         label=lambda code: (words.kind if code in words.kind else words.event).label(code),
     )  # fmt: skip
-    title = f"Events by {by} and {words[split].title.lower()}, {since} to {until}"
+    title = f"Events by {by} and {words[split].title.lower()}, "
+    title += f"{spoken(since.isoformat())} to {spoken(until.isoformat())}"
     picture(activity_svg(counts, title=title), name="activity", label=title)
     st.caption(
         "A date known only to the month or the year counts in the period of its first possible day."

@@ -89,7 +89,7 @@ def show_enforcement() -> None:
     if counts.empty:
         st.info("No dated act of enforcement passes these filters.")
         return
-    title = f"Enforcement by year and {SPLITS[split].lower()}, as of {day}"
+    title = f"Enforcement by year and {SPLITS[split].lower()}, as of {spoken(day.isoformat())}"
     st.plotly_chart(
         chart(counts, title=title), theme=None, key="enforcement", alt=f"{title}; table below.",
         config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),

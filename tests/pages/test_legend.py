@@ -58,3 +58,9 @@ def test_the_words_follow_the_weights(edition: Edition) -> None:
     words = edition.vocabularies.status
     assert risk_key(words, edition.weights).entries["3"].meaning.startswith("Prohibited. Raised by")
     assert risk_key(words, moved).entries["3"].meaning.startswith("Raised by enforcement or doubt")
+
+
+def test_a_number_stands_on_the_map_as_it_is_written_elsewhere(edition: Edition) -> None:
+    key = risk_key(edition.vocabularies.status, edition.weights)
+    signs = [key.sign_of(SimpleNamespace(status="unclear", risk=risk)) for risk in (51.0, 59.7)]
+    assert signs == ["51", "59.7"]
