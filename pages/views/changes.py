@@ -11,7 +11,7 @@ from pages.activity import PERIODS, activity, activity_svg
 from pages.as_of import EARLIEST
 from pages.event_list import event_list
 from pages.feeds import feed_links
-from pages.newsletter import next_visit, place_sections
+from pages.newsletter import next_visit, place_sections, recorded_since
 from pages.paging import page_of
 from pages.picture import picture
 
@@ -96,13 +96,16 @@ with st.container(horizontal=True):
         help="A scraper, or a person, may find a notice weeks after it was published.",
     )  # fmt: skip
 
-found = select(
+known = select(
     knowledge.changes(), edition, since=since, until=until, places=chosen_places, kinds=kinds,
-    events=events, scenarios=scenarios, context=context,
-    recorded=knowledge.recorded_on() if recorded else None,
+    events=events, scenarios=scenarios, context=context, recorded=knowledge.recorded_on(),
 )  # fmt: skip
+in_time = known["date_first"] >= pd.Timestamp(since)
+found = known if recorded else known[in_time]
 st.header(f"{len(found):,} {'change' if len(found) == 1 else 'changes'}")
 st.write(summary(edition, found, since))
+if older := int((~in_time).sum()):
+    st.html(recorded_since(older, since, st.query_params.to_dict(), shown=recorded))
 st.html(next_visit(st.query_params.to_dict(), today))
 st.caption(about_the_undated(knowledge.undated(chosen_places), of_places=bool(chosen_places)))
 if len(chosen_places) == 1:

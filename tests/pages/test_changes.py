@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -166,6 +167,49 @@ def test_the_page_that_opens_then_holds_what_was_put_on_record_since_and_nothing
     dated = later[later["published"].notna() & (later["relevance"] != "context")]
     assert len(dated) > 0
     assert page.header[0].value == f"{len(dated)} changes"
+
+
+def recorded_later(edition: Edition, since: str) -> pd.DataFrame:
+    """The notices that were published before a day and first on record from then on."""
+    notices = edition.notices[edition.notices["relevance"] != "context"]
+    known_from_the_start = notices["first_seen"] == edition.notices["first_seen"].min()
+    return notices[
+        ~known_from_the_start
+        & (notices["first_seen"] >= since)
+        & (notices["published_first"] < since)
+    ]
+
+
+def test_older_notices_that_were_recorded_since_are_counted_and_a_link_shows_them(
+    open_page: Open, edition: Edition
+) -> None:
+    older = len(recorded_later(edition, "2026-06-01"))
+    assert older > 1
+    page = open_page("changes", since="2026-06-01", view="places", page="1")
+    shown = html_of(page)
+    said = f"{older} notices published earlier and first on record since 1 June 2026"
+    assert f"Not among them: {said}" in shown
+    link = shown.split(">Show them too")[0].rsplit('href="', 1)[1].split('"')[0]
+    assert set(unescape(link).partition("?")[2].split("&")) == {
+        "since=2026-06-01", "view=places", "recorded=1",
+    }  # fmt: skip
+    with_them = open_page("changes", since="2026-06-01", view="places", recorded="1")
+    counts = [int(each.header[0].value.split()[0]) for each in (page, with_them)]
+    assert counts[1] == counts[0] + older
+    assert f"Among them: {said}" in html_of(with_them)
+    assert "Show them too" not in html_of(with_them)
+
+
+def test_of_notices_recorded_since_those_that_pass_the_other_filters_are_counted(
+    open_page: Open, edition: Edition
+) -> None:
+    older = recorded_later(edition, "2026-06-01")
+    kind, count = next(iter(older["kind"].value_counts().items()))
+    assert 0 < count < len(older)
+    assert f"Not among them: {count} notice" in html_of(
+        open_page("changes", since="2026-06-01", kinds=str(kind))
+    )
+    assert "first on record" not in html_of(open_page("changes", since="2026-06-01", places="AQ"))
 
 
 def test_a_position_names_the_notices_behind_it_nearest_first(edition: Edition) -> None:
