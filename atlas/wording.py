@@ -102,8 +102,9 @@ def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
         "Not in the stream, because they carry no date: "
         f"{undated['positions']:,} of {undated['all positions']:,} positions and "
         f"{undated['notices']:,} of {undated['all notices']:,} notices"
-        f"{' of these places' if of_places else ''}. No change in the stream does not prove that "
-        "nothing changed."
+        f"{' of these places' if of_places else ''}. Nor is a position in it that was coded anew, "
+        "because more was read or an error was found, unless the law's change carries a date. No "
+        "change in the stream does not prove that nothing changed."
     )
 
 

@@ -32,6 +32,15 @@ def test_says_how_much_carries_no_date(open_page: Open) -> None:
     assert "335 of 430 positions and 80 of 480 notices" in said
 
 
+def test_says_that_a_position_coded_anew_is_not_told(open_page: Open, edition: Edition) -> None:
+    # The agency's reading took the place of "unclear" on the day that is asked for.
+    (position,) = edition.law.history("FR", "injected_or_iv")
+    assert position.verified_on == "2026-11-29"
+    page = open_page("changes", since="2026-11-29", places="FR", events="position_replaced")
+    assert page.header[0].value == "0 changes"
+    assert "Nor is a position in it that was coded anew" in words_of(page)
+
+
 def test_of_chosen_places_only_theirs_are_counted_as_undated(
     open_page: Open, edition: Edition
 ) -> None:
