@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from atlas.dates import parse_partial
+from atlas.dates import parse_day, parse_partial
 from atlas.edition import Edition
 from atlas.law import Position
 
@@ -50,10 +50,18 @@ def last_seen(latest: object) -> str:
     return f"last act on record here: {spoken(latest)}"
 
 
-def since(position: Position) -> str:
-    """From when a position has held."""
+def since(position: Position, as_of: date | None = None) -> str:
+    """From when a position has held.
+
+    Without a date it stands on a past day `as_of` too, in words that were only written later.
+    """
     if position.effective_from:
         return f"since {spoken(position.effective_from)}"
+    if as_of and as_of < parse_day(position.verified_on):
+        return (
+            f"from an unknown date; told as last checked on {spoken(position.verified_on)}, so "
+            f"that it may be younger than {spoken(as_of.isoformat())} and name what came later"
+        )
     return "from an unknown earlier date"
 
 
@@ -113,5 +121,6 @@ def about_the_past(as_of: date) -> str:
     return (
         f"The law as it stood on {spoken(as_of.isoformat())}, as far as it is dated. Members of "
         "blocs are those of today. A rule without a date counts as in force from an unknown "
-        "earlier day, so it is shown here although it may be younger."
+        "earlier day, so it is shown here although it may be younger. Notes and conditions are "
+        "told as last checked, and may name what came later."
     )
