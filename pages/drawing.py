@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
@@ -18,6 +19,23 @@ _BOLD_LETTER = 7.4  # px that a letter of the name takes
 # About as many letters of the small print as a phone shows without scrolling.
 _ON_A_PHONE = 56
 _SMALL_LINE = 16
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where lanes stand, in px: each `apart` from the next, from `left` on and `plot` wide.
+
+    Names stand before the lanes; or above, where `above` says how much room they get there.
+    """
+
+    left: int
+    plot: int
+    apart: int
+    above: int
+
+    @property
+    def wide(self) -> int:
+        return self.left + self.plot
 
 
 def drawing(

@@ -14,7 +14,7 @@ from atlas.law import Standing
 from atlas.risk import enforcing
 from atlas.wording import mark_words, since
 from pages.as_of import EARLIEST
-from pages.drawing import BELOW_HEADING, PHONE, drawing, small_print
+from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
 from pages.markup import Content, Html, element
 from pages.palette import looks
 from pages.standing_table import worded
@@ -27,24 +27,6 @@ _LEAST_YEARS = 8
 # The widest that a name may be, in letters; the width of a letter in px, generously.
 _LONGEST_NAME, _LETTER = 32, 8
 _NOTICE_COLOURS = ("#6F86C9", "#8C8F98")
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where lanes stand, in px: each `apart` from the next, from `left` on and `plot` wide.
-
-    Names stand before the lanes; or above, where `above` says how much room they get there.
-    """
-
-    left: int
-    plot: int
-    apart: int
-    above: int
-
-    @property
-    def wide(self) -> int:
-        return self.left + self.plot
-
 
 WIDE = Layout(left=215, plot=585, apart=32, above=0)
 # A phone has no room beside names: there the newest years would lie out of sight.

@@ -7,7 +7,7 @@ from atlas.changes import select
 from atlas.newsletter import places_by_weight, summary
 from atlas.wording import about_the_undated, spoken
 from pages import knowledge, tables, url_state
-from pages.activity import PERIODS, activity, activity_svg
+from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST
 from pages.event_list import event_list
 from pages.feeds import feed_links
@@ -51,7 +51,8 @@ def show_activity(events: pd.DataFrame) -> None:
     )  # fmt: skip
     title = f"Events by {by} and {words[split].title.lower()}, "
     title += f"{spoken(since.isoformat())} to {spoken(until.isoformat())}"
-    picture(activity_svg(counts, title=title), name="activity", label=title)
+    wide, narrow = (activity_svg(counts, title=title, layout=each) for each in (WIDE, NARROW))
+    picture(wide, narrow=narrow, name="activity", label=title)
     st.caption(
         "A date known only to the month or the year counts in the period of its first possible day."
     )

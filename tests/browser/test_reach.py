@@ -39,11 +39,15 @@ def test_a_telephone_shows_how_to_read_the_members_of_a_bloc_whole(open_page: Op
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
-    [("story", "who moved when"), ("country?place=KR", "law and notices over time")],
+    ("address", "told", "wide"),
+    [
+        ("story", "who moved when", 800),
+        ("country?place=KR", "law and notices over time", 800),
+        ("changes?since=2015-01-01&view=activity", "Events by year", 750),
+    ],
 )
-def test_a_telephone_shows_law_over_time_down_to_today_and_a_desk_shows_it_wide(
-    open_page: OpenPage, address: str, told: str
+def test_a_telephone_shows_what_is_drawn_over_time_down_to_today_and_a_desk_shows_it_wide(
+    open_page: OpenPage, address: str, told: str, wide: int
 ) -> None:
     page = open_page(address, width=PHONE)
     frame = page.get_by_role("region", name=told)
@@ -52,9 +56,8 @@ def test_a_telephone_shows_law_over_time_down_to_today_and_a_desk_shows_it_wide(
     newest = frame.locator("rect").evaluate_all(ends)
     assert PHONE / 2 < newest <= PHONE
     page.set_viewport_size({"width": DESK, "height": 900})
-    wide = "frame => frame.querySelector('svg').clientWidth"
-    expect(frame.locator("svg")).to_have_attribute("width", "800")
-    assert frame.evaluate(wide) == 800
+    expect(frame.locator("svg")).to_have_attribute("width", str(wide))
+    assert frame.locator("svg").evaluate("drawn => drawn.clientWidth") == wide
 
 
 @pytest.mark.parametrize("address", FIRST_FILTERS)

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from datetime import date
 from html import unescape
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
 from atlas.edition import Edition
 from atlas.facts import Facts
-from pages.activity import activity, activity_svg
+from pages.activity import NARROW, WIDE, activity, activity_svg
+from pages.drawing import PHONE
 from pages.event_list import event_list
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile import hostile_store
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_shows_a_year_by_month_with_source_confidence_and_last_checked(open_page: Open) -> None:
@@ -269,6 +273,24 @@ def test_activity_counts_in_the_first_period_a_date_can_mean_and_keeps_empty_per
     assert counts["Quarter"].tolist() == ["2024 Q1", "2024 Q2", "2024 Q3", "2024 Q4", "2025 Q1"]
     assert counts["BAN"].tolist() == [2, 0, 0, 0, 0]
     assert counts["POSITION_IN_FORCE"].tolist() == [0, 0, 0, 1, 0]
+
+
+def test_what_fits_a_desk_is_drawn_anew_to_fit_a_phone() -> None:
+    quarters = [f"{year} Q{quarter}" for year in range(2020, 2026) for quarter in (1, 2, 3, 4)]
+    counts = pd.DataFrame({"Quarter": quarters, "Ban": range(len(quarters))})
+    wide, narrow = (
+        ElementTree.fromstring(activity_svg(counts, title="Bans", layout=layout))
+        for layout in (WIDE, NARROW)
+    )
+    assert float(narrow.get("width", "")) == PHONE < float(wide.get("width", ""))
+    bars = [list(drawn.iter(f"{SVG}rect")) for drawn in (wide, narrow)]
+    said = [[bar[0].text for bar in some] for some in bars]
+    assert said[0] == said[1]
+    assert len(said[0]) == len(quarters) - 1
+    newest = bars[1][-1]
+    assert PHONE - 20 < float(newest.get("x", "")) + float(newest.get("width", "")) <= PHONE
+    (whole,) = (text for text in narrow.iter(f"{SVG}text") if text.get("text-anchor") == "end")
+    assert whole.text == str(sum(range(len(quarters))))
 
 
 def test_the_drawing_has_a_name_and_escapes_its_words() -> None:

@@ -11,10 +11,10 @@ import pytest
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
 from pages import knowledge
-from pages.drawing import drawing, small_print
+from pages.drawing import Layout, drawing, small_print
 from pages.markup import Html, element
 from pages.risk_bars import risk_svg
-from pages.timeline import NARROW, WIDE, Layout, moves_svg, timeline_svg
+from pages.timeline import NARROW, WIDE, moves_svg, timeline_svg
 
 TODAY = date(2026, 11, 22)
 SVG = "{http://www.w3.org/2000/svg}"
