@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from atlas.dates import parse_partial
+from atlas.dates import parse_day, parse_partial
 from atlas.edition import Edition
 from atlas.law import Position
 
@@ -21,6 +21,14 @@ ABOUT_RISK = (
 def spoken(date_text: str | None, unknown: str = "date not known") -> str:
     """A partial date for a sentence: "5 March 2024", or what to say when there is none."""
     return parse_partial(date_text).spoken() if isinstance(date_text, str) else unknown
+
+
+def points(number: float) -> str:
+    """Risk, or a part of it, wherever people read it: "51", "54.2".
+
+    Written alike everywhere, so that one number never looks like two.
+    """
+    return f"{round(number, 1):g}"
 
 
 # Said wherever authorities to ask are listed: nothing on record says who came after whom.
@@ -42,10 +50,18 @@ def last_seen(latest: object) -> str:
     return f"last act on record here: {spoken(latest)}"
 
 
-def since(position: Position) -> str:
-    """From when a position has held."""
+def since(position: Position, as_of: date | None = None) -> str:
+    """From when a position has held.
+
+    Without a date it stands on a past day `as_of` too, in words that were only written later.
+    """
     if position.effective_from:
         return f"since {spoken(position.effective_from)}"
+    if as_of and as_of < parse_day(position.verified_on):
+        return (
+            f"from an unknown date; told as last checked on {spoken(position.verified_on)}, so "
+            f"that it may be younger than {spoken(as_of.isoformat())} and name what came later"
+        )
     return "from an unknown earlier date"
 
 
@@ -94,8 +110,9 @@ def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
         "Not in the stream, because they carry no date: "
         f"{undated['positions']:,} of {undated['all positions']:,} positions and "
         f"{undated['notices']:,} of {undated['all notices']:,} notices"
-        f"{' of these places' if of_places else ''}. No change in the stream does not prove that "
-        "nothing changed."
+        f"{' of these places' if of_places else ''}. Nor is a position in it that was coded anew, "
+        "because more was read or an error was found, unless the law's change carries a date. No "
+        "change in the stream does not prove that nothing changed."
     )
 
 
@@ -104,5 +121,6 @@ def about_the_past(as_of: date) -> str:
     return (
         f"The law as it stood on {spoken(as_of.isoformat())}, as far as it is dated. Members of "
         "blocs are those of today. A rule without a date counts as in force from an unknown "
-        "earlier day, so it is shown here although it may be younger."
+        "earlier day, so it is shown here although it may be younger. Notes and conditions are "
+        "told as last checked, and may name what came later."
     )

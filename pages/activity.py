@@ -7,14 +7,17 @@ from datetime import date
 
 import pandas as pd
 
+from pages.drawing import PHONE, Layout
 from pages.markup import Html, element
 
 PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 
-_LABELS = 190
-_BARS = 560
-_ROW = 52
+WIDE = Layout(left=190, plot=560, apart=52, above=0)
+# A phone has no room beside names: there the newest periods would lie out of sight.
+NARROW = Layout(left=0, plot=PHONE, apart=68, above=16)
 _HEAD = 22
+# From one period that is named to the next at least, and how wide a name is.
+_PERIOD_APART, _PERIOD_WIDE = 70, 48
 _BAR_HEIGHT = 32
 _NARROWEST_NUMBER = 12
 
@@ -54,26 +57,26 @@ def activity(
     return named.reset_index(drop=True)
 
 
-def activity_svg(counts: pd.DataFrame, *, title: str) -> Html:
+def activity_svg(counts: pd.DataFrame, *, title: str, layout: Layout = WIDE) -> Html:
     """The counts as rows of bars, a row each sort: told apart by place and name, not by colour.
 
     `counts` is what `activity` gives. All rows have one scale; a bar names its period and number
     when pointed at.
     """
     period, *sorts = counts.columns
-    step = _BARS / max(len(counts), 1)
+    step = layout.plot / max(len(counts), 1)
     highest = max(int(counts[sorts].to_numpy().max(initial=0)), 1) if sorts else 1
-    height = _HEAD + _ROW * len(sorts) + 6
+    height = _HEAD + layout.apart * len(sorts) + 6
     drawn = [
-        _row(counts[period], counts[sort], sort, _HEAD + _ROW * number, step, highest)
+        _row(counts[period], counts[sort], sort, _HEAD + layout.apart * number, highest, layout)
         for number, sort in enumerate(sorts)
     ]
     return element(
         "svg",
-        [element("title", title), *_period_labels(counts[period], step), *drawn],
+        [element("title", title), *_period_labels(counts[period], step, layout), *drawn],
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_LABELS + _BARS} {height}",
-        width=f"{_LABELS + _BARS}",
+        viewBox=f"0 0 {layout.wide} {height}",
+        width=f"{layout.wide}",
         height=f"{height}",
         role="img",
         aria_label=title,
@@ -84,24 +87,28 @@ def activity_svg(counts: pd.DataFrame, *, title: str) -> Html:
 
 
 def _row(
-    periods: pd.Series, numbers: pd.Series, sort: str, top: int, step: float, highest: int
+    periods: pd.Series, numbers: pd.Series, sort: str, top: int, highest: int, layout: Layout
 ) -> list[Html]:
-    floor = top + _ROW - 6
+    floor = top + layout.apart - 6
+    step = layout.plot / max(len(periods), 1)
+    # The sum stands where the room for the name ends: before the bars, or above the last of them.
+    named, summed = (top + 12, layout.wide) if layout.above else (floor - 8, layout.left - 12)
     drawn = [
-        element("text", sort, x="0", y=f"{floor - 8}"),
-        element("text", f"{int(numbers.sum()):,}", x=f"{_LABELS - 12}", y=f"{floor - 8}",
-                text_anchor="end"),
-        _line(floor),
+        element("text", sort, x="0", y=f"{named}"),
+        element("text", f"{int(numbers.sum()):,}", x=f"{summed}", y=f"{named}", text_anchor="end"),
+        element("line", x1=f"{layout.left}", x2=f"{layout.wide}", y1=f"{floor}", y2=f"{floor}",
+                stroke="currentColor", stroke_opacity="0.3"),
     ]  # fmt: skip
     for place, (period, number) in enumerate(zip(periods, numbers, strict=True)):
         if number:
-            drawn += _bar(place, f"{sort}, {period}: {number}", int(number), floor, step, highest)
+            left, says = layout.left + step * place, f"{sort}, {period}: {number}"
+            drawn += _bar(left, says, int(number), floor, step, highest)
     return drawn
 
 
-def _bar(place: int, says: str, number: int, floor: int, step: float, highest: int) -> list[Html]:
+def _bar(left: float, says: str, number: int, floor: int, step: float, highest: int) -> list[Html]:
     tall = max(_BAR_HEIGHT * number / highest, 2)
-    left, wide = _LABELS + step * place, max(step * 0.8, 1)
+    wide = max(step * 0.8, 1)
     bar = element(
         "rect",
         element("title", says),
@@ -120,20 +127,14 @@ def _bar(place: int, says: str, number: int, floor: int, step: float, highest: i
     ]  # fmt: skip
 
 
-def _line(floor: int) -> Html:
-    return element(
-        "line", x1=f"{_LABELS}", x2=f"{_LABELS + _BARS}", y1=f"{floor}", y2=f"{floor}",
-        stroke="currentColor", stroke_opacity="0.3",
-    )  # fmt: skip
-
-
-def _period_labels(periods: pd.Series, step: float) -> list[Html]:
+def _period_labels(periods: pd.Series, step: float, layout: Layout) -> list[Html]:
     """As many of the periods' names as fit beside each other."""
-    every = max(1, -(-70 // max(int(step), 1)))
+    every = max(1, -(-_PERIOD_APART // max(int(step), 1)))
+    places = ((layout.left + step * place, period) for place, period in enumerate(periods))
     return [
-        element("text", str(period), x=f"{_LABELS + step * place:.1f}", y="12", font_size="11")
-        for place, period in enumerate(periods)
-        if place % every == 0
+        element("text", str(period), x=f"{left:.1f}", y="12", font_size="11")
+        for left, period in list(places)[::every]
+        if left + _PERIOD_WIDE <= layout.wide
     ]
 
 

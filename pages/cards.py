@@ -62,7 +62,7 @@ def position_card(
         )
         return element("article", head)
     pairs: list[tuple[str, Content]] = [
-        ("In force", since(position)),
+        ("In force", since(position, as_of)),
         (
             "Rule of",
             page_link(

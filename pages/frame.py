@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from atlas.store import StoreError
+from atlas.wording import spoken
 from pages import knowledge, url_state
 from pages.navigation import all_pages
 from pages.palette import is_dark
@@ -36,8 +37,9 @@ except StoreError as error:
     st.stop()
 page.run()
 
+checked = spoken(edition.verified_on or None, unknown="on no day")
 st.divider()
 st.caption(
-    f"Facts last checked {edition.verified_on} · revision {edition.revision} of the data · "
+    f"Facts last checked {checked} · revision {edition.revision} of the data · "
     "CC BY 4.0 · not legal advice: ask the regulator or a lawyer before you act."
 )

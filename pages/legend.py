@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
+from atlas.law import STATUSES
+from atlas.risk import Weights
 from atlas.vocabulary import Vocabulary
+from atlas.wording import points
 from pages.markup import Html, chip, element
 from pages.palette import RISK_SCALE, Look, looks
 
@@ -17,15 +21,10 @@ _IN_A_LINE = {
     "unclear": "Looked into, not answered. Not a permission.",
     "no_data": "Nothing on record. Not a permission.",
 }
+# A place of which nothing is on record is not painted by risk.
+_WITH_COLOUR = tuple(status for status in STATUSES if status != "no_data")
 _HIGHEST = 100
 _BAND_WIDTH = _HIGHEST // len(RISK_SCALE)
-_BAND_MEANINGS = (
-    "Little stands against it on record. Not a permission.",
-    "Conditions, or a gap in what is known. Not a permission.",
-    "An approval is needed, or little is known.",
-    "Barred, or an approval is needed and enforced.",
-    "Barred and enforced.",
-)
 # The two darkest colours of the scale need light letters.
 _DARK_BANDS, _DARK_INK, _LIGHT_INK = (3, 4), "#1A1A1A", "#FFFFFF"
 
@@ -63,26 +62,47 @@ def law_key(words: Vocabulary) -> Key:
     )
 
 
-def risk_key() -> Key:
+def risk_key(words: Vocabulary, weights: Weights) -> Key:
     """Painted by bands of the risk number, highest first; a place without data gets no band."""
     nothing = Entry(looks()["no_data"], "No data", "No position on record, so no colour.")
     return Key(
-        {**_bands(), "no_data": nothing},
+        {**_bands(words, weights), "no_data": nothing},
         class_of=lambda answer: "no_data" if answer.status == "no_data" else _band(answer.risk),
         sign_of=lambda answer: (
-            nothing.look.sign if answer.status == "no_data" else f"{answer.risk:.0f}"
+            nothing.look.sign if answer.status == "no_data" else points(answer.risk)
         ),
     )
 
 
-def _bands() -> dict[str, Entry]:
+def _bands(words: Vocabulary, weights: Weights) -> dict[str, Entry]:
     bands = {}
     for number, colour in reversed(list(enumerate(RISK_SCALE))):
         low, high = number * _BAND_WIDTH, (number + 1) * _BAND_WIDTH
         label = f"{low} to 100" if high == _HIGHEST else f"{low} to under {high}"
         ink = _LIGHT_INK if number in _DARK_BANDS else _DARK_INK
-        bands[str(number)] = Entry(Look(colour, ink, "■"), label, _BAND_MEANINGS[number])
+        meaning = _standing_within(low, inf if high == _HIGHEST else high, words, weights)
+        bands[str(number)] = Entry(Look(colour, ink, "■"), label, meaning)
     return bands
+
+
+def _standing_within(low: float, high: float, words: Vocabulary, weights: Weights) -> str:
+    """Which statuses can have a risk from `low` to below `high`, strictest first.
+
+    The weights say it, not what stands there today: one more act may move a place. A status that
+    would need the whole of what can be added is not named: acts only come close to their maximum.
+    """
+    most_added = weights.enforcement.max + weights.uncertainty.max
+    by_law, raised = [], []
+    for status in sorted(_WITH_COLOUR, key=lambda code: -weights.severity[code]):
+        severity = weights.severity[status]
+        if low <= severity < high:
+            by_law.append(words.label(status).lower())
+        elif severity < low < severity + most_added:
+            raised.append(words.label(status).lower())
+    said = [f"{', '.join(by_law).capitalize()}."] if by_law else []
+    if raised:
+        said.append(f"Raised by enforcement or doubt: {', '.join(raised)}.")
+    return " ".join(said) or "No answer comes to this."
 
 
 def _band(risk: float) -> str:

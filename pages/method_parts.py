@@ -79,7 +79,9 @@ def risk(edition: Edition) -> None:
         )  # fmt: skip
     show_steps(edition, risk_steps(edition, place, scenario, parse_day(edition.verified_on)))
     st.header("The weights")
-    st.caption(f"Version {edition.weights.version}, changed on {edition.weights.changed_on}.")
+    st.caption(
+        f"Version {edition.weights.version}, changed on {spoken(edition.weights.changed_on)}."
+    )
     weights = weights_table(edition.weights)
     tables.table(weights, name="weights", labels={"part": "Part", "of": "What", "weight": "Weight"})
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.changes import POSITION_EVENTS
 from atlas.edition import Edition
+from atlas.wording import spoken
 from pages.event_list import events_of_a_place
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
@@ -32,6 +33,26 @@ def next_visit(query: Mapping[str, str], today: date) -> Html:
         ],
         style="margin: 0;",
     )
+
+
+def recorded_since(older: int, since: date, query: Mapping[str, str], *, shown: bool) -> Html:
+    """Says that some notices were published before a day but first on record from then on.
+
+    Who filters by the day of publication would take them for read.
+
+    Args:
+        older: how many pass the other filters.
+        since: the day.
+        query: the filters in the address, which the link keeps.
+        shown: whether they are among what is shown; else a link shows them.
+    """
+    notices = f"{older:,} {'notice' if older == 1 else 'notices'}"
+    earlier = f"published earlier and first on record since {spoken(since.isoformat())}"
+    if shown:
+        return element("p", f"Among them: {notices} {earlier}.", style="margin: 0;")
+    kept = {name: value for name, value in query.items() if name != "page"}
+    link = page_link(address("changes", **{**kept, "recorded": "1"}), "Show them too")
+    return element("p", [f"Not among them: {notices} {earlier}. ", link], style="margin: 0;")
 
 
 def place_sections(

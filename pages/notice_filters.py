@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -74,7 +74,9 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
     with in_sight[0]:
         url_state.several(
             "Places", "places", place_codes, find=find_place, placeholder="All",
-            show=_with_count(_with_members(edition, selection.counts[PLACE_FACET]), places.name),
+            show=_with_count(
+                _as_chosen(edition, place_codes, selection.counts[PLACE_FACET]), places.name
+            ),
             help="With a country come its parts, with a bloc its members.",
         )  # fmt: skip
     rows_of_more = [column for _ in range(3) for column in more.columns(_IN_A_ROW)]
@@ -90,12 +92,9 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
     return Found(selection.rows, bool(query.strip()), context, scope)
 
 
-def _with_members(edition: Edition, counts: Mapping[str, int]) -> dict[str, int]:
-    """The counts of places, that of a bloc with its members'."""
-    blocs = edition.places.blocs
-    return {**counts} | {
-        bloc: sum(counts.get(code, 0) for code in edition.within([bloc])) for bloc in blocs
-    }
+def _as_chosen(edition: Edition, codes: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:
+    """How many notices choosing each place gives: its own, its parts', a bloc's members'."""
+    return {code: sum(counts.get(within, 0) for within in edition.within([code])) for code in codes}
 
 
 def _with_count(counts: Mapping[str, int], label: Callable[[str], str]) -> Callable[[str], str]:

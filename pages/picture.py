@@ -29,7 +29,7 @@ _PICTURE: Any = st.components.v2.component(
 )
 
 
-def picture(svg: Html, *, name: str, label: str) -> None:
+def picture(svg: Html, *, name: str, label: str, narrow: Html | None = None) -> None:
     """Show a drawing with its two download buttons.
 
     Args:
@@ -37,7 +37,14 @@ def picture(svg: Html, *, name: str, label: str) -> None:
             words from outside must be escaped, as pages.markup does.
         name: names the files, and the drawing among the others of the page.
         label: what the drawing shows; named by screen readers when its box is scrolled.
+        narrow: the same for where `svg` is too wide, as on a phone.
     """
     _PICTURE(
-        data={"svg": svg, "name": f"exosome-atlas-{name}", "label": label}, key=f"picture_{name}"
+        data={
+            "svg": svg,
+            "narrow": narrow,
+            "name": f"exosome-atlas-{name}",
+            "label": label,
+        },
+        key=f"picture_{name}",
     )

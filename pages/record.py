@@ -11,7 +11,7 @@ from atlas.corrections import Correction
 from atlas.edition import Edition
 from atlas.law import Position
 from atlas.store import NoticeVersion
-from atlas.wording import confidence_line, since
+from atlas.wording import confidence_line, since, spoken
 from pages.amendment import amendment
 from pages.cards import bullets
 from pages.markup import Content, Html, element, link, page_link, status_chip, text
@@ -50,7 +50,7 @@ def correction_list(edition: Edition, corrections: Iterable[Correction]) -> Html
             amendment(edition, each.field, each.expect, each.value),
             f". {each.reason} ",
             link(each.reference, "The page that shows it"),
-            f", corrected on {each.corrected_on}.",
+            f", corrected on {spoken(each.corrected_on)}.",
         ]
         for each in corrections
     )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
+from atlas.wording import points
 from pages.drawing import BELOW_HEADING, drawing
 from pages.markup import Html, element
 
@@ -35,7 +36,7 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
         top = _HEAD + number * _ROW
         label = edition.vocabularies.scenario.label(row["scenario"])
         machine_read = row["risk_machine_read"]
-        says = ", ".join(f"{_PARTS[part][0].lower()} {row[part]:g}" for part in RISK_PARTS)
+        each = {part: f"{_PARTS[part][0].lower()} {points(row[part])}" for part in RISK_PARTS}
         drawn.append(element("text", label, x="0", y=f"{top + 14}"))
         left = float(bars)
         for part in RISK_PARTS:
@@ -43,7 +44,7 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
             drawn.append(
                 element(
                     "rect",
-                    element("title", f"{label}: {_PARTS[part][0].lower()} {row[part]:g} points"),
+                    element("title", f"{label}: {each[part]} points"),
                     x=f"{left:.1f}",
                     y=f"{top}",
                     width=f"{width:.1f}",
@@ -60,8 +61,8 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
             element(
                 "text",
                 [
-                    element("title", says),
-                    element("tspan", f"{row['risk']:g}", font_weight="700"),
+                    element("title", ", ".join(each.values())),
+                    element("tspan", points(row["risk"]), font_weight="700"),
                     f"  evidence {row['completeness']:.0%}",
                 ],
                 x=f"{_LABELS}",

@@ -6,8 +6,9 @@ import streamlit as st
 from atlas.edition import Edition
 from atlas.risk import Weights
 from atlas.risk_steps import Act, RiskSteps
-from atlas.wording import spoken
+from atlas.wording import points, spoken
 from pages import tables
+from pages.as_of import in_address
 from pages.cards import bullets
 from pages.markup import Content, element, page_link, status_chip
 from pages.navigation import address
@@ -25,13 +26,16 @@ def show_steps(edition: Edition, steps: RiskSteps) -> None:
                 f"on {spoken(steps.as_of.isoformat())}: ",
                 status_chip(standing.status, words.status.label(standing.status)),
                 " ",
-                page_link(address("country", place=standing.place), "the position"),
+                page_link(
+                    address("country", place=standing.place, **in_address(steps.as_of)),
+                    "the position",
+                ),
             ],
         )
     )
-    st.subheader(f"1. The law: {steps.severity:.1f} points")
+    st.subheader(f"1. The law: {points(steps.severity)} points")
     st.write(f"The weight of the status *{words.status.label(standing.status).lower()}*.")
-    st.subheader(f"2. Enforcement: {steps.enforcement:.1f} points")
+    st.subheader(f"2. Enforcement: {points(steps.enforcement)} points")
     if steps.acts:
         st.html(bullets(_act_line(edition, act, steps.half_life) for act in steps.acts))
         tables.download(
@@ -43,16 +47,15 @@ def show_steps(edition: Edition, steps: RiskSteps) -> None:
     st.write(
         f"Sum s = {steps.acts_sum:.3f}. "
         f"{steps.enforcement_max:g} × (1 − e^(−{steps.acts_sum:.3f} ÷ {steps.scale:g})) = "
-        f"{steps.enforcement:.1f}."
+        f"{points(steps.enforcement)}."
     )
-    st.subheader(f"3. Uncertainty: {steps.uncertainty_points:.1f} points")
-    st.html(
-        element("ul", [element("li", f"{why}: {points:.1f}") for why, points in steps.uncertainty])
-    )
+    st.subheader(f"3. Uncertainty: {points(steps.uncertainty_points)} points")
+    st.html(bullets(f"{why}: {points(doubt)}" for why, doubt in steps.uncertainty))
     st.write(f"At most {steps.uncertainty_max:g}.")
-    st.subheader(f"Together: {steps.risk.score:.1f} of 100")
+    st.subheader(f"Together: {points(steps.risk.score)} of 100")
     st.write(
-        f"{steps.severity:.1f} + {steps.enforcement:.1f} + {steps.uncertainty_points:.1f}; "
+        f"{points(steps.severity)} + {points(steps.enforcement)} "
+        f"+ {points(steps.uncertainty_points)}; "
         f"completeness {100 * steps.risk.completeness:.0f} %."
     )
 

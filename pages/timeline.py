@@ -14,18 +14,23 @@ from atlas.law import Standing
 from atlas.risk import enforcing
 from atlas.wording import mark_words, since
 from pages.as_of import EARLIEST
-from pages.drawing import BELOW_HEADING, drawing, small_print
+from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
 from pages.markup import Content, Html, element
 from pages.palette import looks
 from pages.standing_table import worded
 
-_LABELS, _PLOT = 215, 585
-_HEAD, _LANE, _BAND, _KEY = BELOW_HEADING + 22, 32, 22, 8
-_NOTICE_LANE = _LANE + 12
+_HEAD, _BAND, _KEY = BELOW_HEADING + 22, 22, 8
+_ROOM_FOR_COUNTS = 12
+# From one year that is named to the next at least, and how wide its figures are.
+_YEAR_APART, _YEAR_WIDE = 45, 28
 _LEAST_YEARS = 8
 # The widest that a name may be, in letters; the width of a letter in px, generously.
 _LONGEST_NAME, _LETTER = 32, 8
 _NOTICE_COLOURS = ("#6F86C9", "#8C8F98")
+
+WIDE = Layout(left=215, plot=585, apart=32, above=0)
+# A phone has no room beside names: there the newest years would lie out of sight.
+NARROW = Layout(left=0, plot=PHONE, apart=48, above=18)
 
 MOST_EVENTS = 200
 EVENT_LABELS = {
@@ -75,7 +80,9 @@ def spans(edition: Edition, place: str, scenario: str, first: date, as_of: date)
     return found
 
 
-def timeline_svg(edition: Edition, place: str, notices: pd.DataFrame, as_of: date) -> Html:
+def timeline_svg(
+    edition: Edition, place: str, notices: pd.DataFrame, as_of: date, layout: Layout = WIDE
+) -> Html:
     """The drawing: the law of each scenario as bands, notices counted by year.
 
     Args:
@@ -83,28 +90,34 @@ def timeline_svg(edition: Edition, place: str, notices: pd.DataFrame, as_of: dat
         place: whose law.
         notices: of the place (atlas.notices.NOTICE_COLUMNS); undated ones are left out.
         as_of: the day on which the drawing ends.
+        layout: for how wide a place it is.
     """
     words = edition.vocabularies
-    scale = _Scale(_first_day(edition, place, notices, as_of), as_of)
-    lanes = len(words.scenario.codes) * _LANE + 2 * _NOTICE_LANE
+    scale = _Scale(_first_day(edition, place, notices, as_of), as_of, layout)
+    notice_lane = layout.apart + _ROOM_FOR_COUNTS
+    lanes = len(words.scenario.codes) * layout.apart + 2 * notice_lane
     drawn = list(_years(scale, bottom=_HEAD + lanes))
     for number, scenario in enumerate(words.scenario.codes):
-        top = _HEAD + number * _LANE
-        drawn.append(_lane_label(words.scenario.label(scenario), top))
+        top = _HEAD + number * layout.apart
+        drawn.append(_lane_label(words.scenario.label(scenario), top, layout))
         for span in spans(edition, place, scenario, scale.first, as_of):
             drawn.extend(_band(edition, span, scale, top))
     acts = enforcing(notices, edition.weights)
     sorts = {"Enforcement, by year": notices[acts], "Other notices": notices[~acts]}
-    top = _HEAD + len(words.scenario.codes) * _LANE
+    top = _HEAD + len(words.scenario.codes) * layout.apart
+    # A name before its bars stands at their foot.
+    beside = 0 if layout.above else _ROOM_FOR_COUNTS
     for (label, some), colour in zip(sorts.items(), _NOTICE_COLOURS, strict=True):
-        drawn.append(_lane_label(label, top + 12))
+        drawn.append(_lane_label(label, top + beside, layout))
         drawn.extend(_counts(label, some, scale, top, colour))
-        top += _NOTICE_LANE
+        top += notice_lane
     name = f"{edition.places.name(place)}: law and notices over time"
-    return _whole(edition, name, as_of, drawn, top)
+    return _whole(edition, name, scale, drawn, top)
 
 
-def moves_svg(edition: Edition, places: Sequence[str], scenario: str, as_of: date) -> Html:
+def moves_svg(
+    edition: Edition, places: Sequence[str], scenario: str, as_of: date, layout: Layout = WIDE
+) -> Html:
     """The drawing: how one scenario stood in each of some places, a lane each.
 
     Args:
@@ -112,20 +125,21 @@ def moves_svg(edition: Edition, places: Sequence[str], scenario: str, as_of: dat
         places: in the order of the lanes.
         scenario: what is asked.
         as_of: the day on which the drawing ends.
+        layout: for how wide a place it is.
     """
     words = edition.vocabularies
     firsts = [_first_move(edition, place, scenario, as_of) for place in places]
     first = min([day for day in firsts if day], default=as_of)
-    scale = _Scale(max(date(first.year - 1, 1, 1), EARLIEST), as_of)
-    bottom = _HEAD + len(places) * _LANE
+    scale = _Scale(max(date(first.year - 1, 1, 1), EARLIEST), as_of, layout)
+    bottom = _HEAD + len(places) * layout.apart
     drawn = list(_years(scale, bottom=bottom))
     for number, place in enumerate(places):
-        top = _HEAD + number * _LANE
-        drawn.append(_lane_label(_place_label(edition.places.name(place)), top))
+        top = _HEAD + number * layout.apart
+        drawn.append(_lane_label(_place_label(edition.places.name(place)), top, layout))
         for span in spans(edition, place, scenario, scale.first, as_of):
             drawn.extend(_band(edition, span, scale, top))
     name = f"{words.scenario.label(scenario)}: who moved when"
-    return _whole(edition, name, as_of, drawn, bottom)
+    return _whole(edition, name, scale, drawn, bottom)
 
 
 def movers(edition: Edition, stream: pd.DataFrame) -> list[str]:
@@ -194,10 +208,11 @@ def timeline_rows(edition: Edition, events: pd.DataFrame) -> pd.DataFrame:
 class _Scale:
     first: date
     last: date
+    layout: Layout
 
     def x(self, day: date) -> float:
         whole = max((self.last - self.first).days, 1)
-        return _LABELS + _PLOT * min(max((day - self.first).days / whole, 0), 1)
+        return self.layout.left + self.layout.plot * min(max((day - self.first).days / whole, 0), 1)
 
 
 def _first_day(edition: Edition, place: str, notices: pd.DataFrame, as_of: date) -> date:
@@ -218,31 +233,34 @@ def _first_day(edition: Edition, place: str, notices: pd.DataFrame, as_of: date)
 
 def _years(scale: _Scale, *, bottom: int) -> list[Html]:
     years = range(scale.first.year, scale.last.year + 1)
-    every = max(1, -(-len(years) // 13))
+    every = max(1, -(-len(years) * _YEAR_APART // scale.layout.plot))
     drawn = []
     for year in years[::every]:
-        x = f"{scale.x(date(year, 1, 1)):.1f}"
-        drawn += [
+        at = scale.x(date(year, 1, 1))
+        x = f"{at:.1f}"
+        drawn.append(
             element("line", x1=x, x2=x, y1=f"{_HEAD - 6}", y2=f"{bottom}", stroke="currentColor",
-                    stroke_opacity="0.2"),
-            element("text", str(year), x=x, y=f"{_HEAD - 10}", font_size="11"),
-        ]  # fmt: skip
+                    stroke_opacity="0.2")
+        )  # fmt: skip
+        if at + _YEAR_WIDE <= scale.layout.wide:
+            drawn.append(element("text", str(year), x=x, y=f"{_HEAD - 10}", font_size="11"))
     return drawn
 
 
-def _whole(edition: Edition, name: str, as_of: date, lanes: list[Html], bottom: float) -> Html:
+def _whole(edition: Edition, name: str, scale: _Scale, lanes: list[Html], bottom: float) -> Html:
     """The lanes, and what the signs mean: a drawing explains itself when it is taken away."""
     status = edition.vocabularies.status
     signs = (f"{look.sign} {status.label(code)}" for code, look in looks().items())
     key, end = small_print(signs, bottom + _KEY)
     return drawing(
-        name, as_of, [lanes, key], wide=_LABELS + _PLOT, tall=end + _KEY,
+        name, scale.last, [lanes, key], wide=scale.layout.wide, tall=end + _KEY,
         elsewhere="The table below says the same.",
     )  # fmt: skip
 
 
-def _lane_label(label: Content, top: float) -> Html:
-    return element("text", label, x="0", y=f"{top + _BAND - 6:.1f}")
+def _lane_label(label: Content, top: float, layout: Layout) -> Html:
+    down = layout.above - 6 if layout.above else _BAND - 6
+    return element("text", label, x="0", y=f"{top + down:.1f}")
 
 
 def _place_label(name: str) -> Content:
@@ -254,6 +272,7 @@ def _place_label(name: str) -> Content:
 def _band(edition: Edition, span: Span, scale: _Scale, top: float) -> list[Html]:
     standing = span.standing
     look = looks()[standing.status]
+    top += scale.layout.above
     left, right = scale.x(span.start), scale.x(span.end)
     width = max(right - left, 2)
     open_start = standing.position is not None and standing.position.starts < span.start
@@ -304,9 +323,10 @@ def _counts(
     label: str, notices: pd.DataFrame, scale: _Scale, top: float, colour: str
 ) -> list[Html]:
     counts = notices["published_first"].dt.year.value_counts().sort_index()
-    floor = top + _LANE + 6
+    layout = scale.layout
+    floor = top + layout.apart + 6
     drawn = [
-        element("line", x1=f"{_LABELS}", x2=f"{_LABELS + _PLOT}", y1=f"{floor}", y2=f"{floor}",
+        element("line", x1=f"{layout.left}", x2=f"{layout.wide}", y1=f"{floor}", y2=f"{floor}",
                 stroke="currentColor", stroke_opacity="0.3")
     ]  # fmt: skip
     for year, count in counts.items():

@@ -124,7 +124,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                         if position.instrument
                         else "",
                     ),
-                    ("In force", since(position)),
+                    ("In force", since(position, as_of)),
                     ("Note", position.note),
                     ("Own text of this place", standing.beside.note if standing.beside else ""),
                     (

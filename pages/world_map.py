@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.edition import Edition
+from atlas.wording import points
 from pages import knowledge, legend
 from pages.legend import Key
 from pages.markup import unturned
@@ -89,7 +90,9 @@ def _year_end(revision: int, scenario: str, year: int, colour: str) -> Moment:
     edition, day = knowledge.edition(), date(year, 12, 31)
     if colour == "risk":
         answers = knowledge.standings(edition.codes, day, [scenario])
-        rows = _year_rows(edition, answers, legend.risk_key())
+        rows = _year_rows(
+            edition, answers, legend.risk_key(edition.vocabularies.status, edition.weights)
+        )
     else:
         # In most years no rule began: then the end of the year is that of the year before.
         rows = _law_from(revision, scenario, edition.law.last_begun(scenario, day))
@@ -138,8 +141,10 @@ def _hover(answer: Any, apart: Sequence[str], *, with_risk: bool) -> tuple[str, 
         lines.append(f"Confidence: {answer.shown_confidence}")
     if with_risk:
         lines.append(
-            f"Risk {answer.risk:g} = law {answer.severity:g} + enforcement {answer.enforcement:g} "
-            f"+ uncertainty {answer.uncertainty:g}; evidence {answer.completeness:.0%} complete"
+            f"Risk {points(answer.risk)} = law {points(answer.severity)} "
+            f"+ enforcement {points(answer.enforcement)} "
+            f"+ uncertainty {points(answer.uncertainty)}; "
+            f"evidence {answer.completeness:.0%} complete"
         )
     if apart:
         lines.append(f"Own rules in: {_short(', '.join(apart))}")

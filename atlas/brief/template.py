@@ -12,7 +12,15 @@ from markupsafe import Markup
 from atlas.looks import LOOKS, VERDICT_STATUS
 from atlas.sources import site
 from atlas.tabular import printable
-from atlas.wording import NAMED_AS_THEY_ACTED, last_seen, mark_words, nobody_to_ask, since, spoken
+from atlas.wording import (
+    NAMED_AS_THEY_ACTED,
+    last_seen,
+    mark_words,
+    nobody_to_ask,
+    points,
+    since,
+    spoken,
+)
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -35,6 +43,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "spoken": spoken,
         "since": since,
+        "points": points,
         "last_seen": last_seen,
         "css_string": css_string,
     }

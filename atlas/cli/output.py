@@ -56,4 +56,6 @@ def counted(number: int, thing: str) -> str:
 
 def _cell(value: Any) -> str:
     shown = flat(value)
+    if isinstance(shown, float):
+        return f"{shown:g}"  # as the pages write it: 51, not 51.0
     return "" if shown is None else str(shown)

@@ -5,13 +5,13 @@ import streamlit as st
 
 from atlas.changes import select
 from atlas.newsletter import places_by_weight, summary
-from atlas.wording import about_the_undated
+from atlas.wording import about_the_undated, spoken
 from pages import knowledge, tables, url_state
-from pages.activity import PERIODS, activity, activity_svg
+from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST
 from pages.event_list import event_list
 from pages.feeds import feed_links
-from pages.newsletter import next_visit, place_sections
+from pages.newsletter import next_visit, place_sections, recorded_since
 from pages.paging import page_of
 from pages.picture import picture
 
@@ -49,8 +49,10 @@ def show_activity(events: pd.DataFrame) -> None:
         events, split=split, by=by, since=since, until=until,
         label=lambda code: (words.kind if code in words.kind else words.event).label(code),
     )  # fmt: skip
-    title = f"Events by {by} and {words[split].title.lower()}, {since} to {until}"
-    picture(activity_svg(counts, title=title), name="activity", label=title)
+    title = f"Events by {by} and {words[split].title.lower()}, "
+    title += f"{spoken(since.isoformat())} to {spoken(until.isoformat())}"
+    wide, narrow = (activity_svg(counts, title=title, layout=each) for each in (WIDE, NARROW))
+    picture(wide, narrow=narrow, name="activity", label=title)
     st.caption(
         "A date known only to the month or the year counts in the period of its first possible day."
     )
@@ -95,13 +97,16 @@ with st.container(horizontal=True):
         help="A scraper, or a person, may find a notice weeks after it was published.",
     )  # fmt: skip
 
-found = select(
+known = select(
     knowledge.changes(), edition, since=since, until=until, places=chosen_places, kinds=kinds,
-    events=events, scenarios=scenarios, context=context,
-    recorded=knowledge.recorded_on() if recorded else None,
+    events=events, scenarios=scenarios, context=context, recorded=knowledge.recorded_on(),
 )  # fmt: skip
+in_time = known["date_first"] >= pd.Timestamp(since)
+found = known if recorded else known[in_time]
 st.header(f"{len(found):,} {'change' if len(found) == 1 else 'changes'}")
 st.write(summary(edition, found, since))
+if older := int((~in_time).sum()):
+    st.html(recorded_since(older, since, st.query_params.to_dict(), shown=recorded))
 st.html(next_visit(st.query_params.to_dict(), today))
 st.caption(about_the_undated(knowledge.undated(chosen_places), of_places=bool(chosen_places)))
 if len(chosen_places) == 1:

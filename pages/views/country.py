@@ -22,7 +22,7 @@ from pages.place_choice import place_choice, twin
 from pages.risk_bars import risk_svg
 from pages.standing_grid import glance
 from pages.standing_table import standing_table
-from pages.timeline import EVENT_LABELS, MOST_EVENTS, timeline_events, timeline_svg
+from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, timeline_events, timeline_svg
 from pages.world_map import own
 
 _CARDS = (
@@ -96,7 +96,8 @@ def show_risk(rows: pd.DataFrame) -> None:
 def show_timeline(notices: pd.DataFrame) -> None:
     st.header("Law and notices over time")
     label = f"{name}: law and notices over time"
-    picture(timeline_svg(edition, place, notices, day), name=f"timeline-{place}", label=label)
+    wide, narrow = (timeline_svg(edition, place, notices, day, layout) for layout in (WIDE, NARROW))
+    picture(wide, narrow=narrow, name=f"timeline-{place}", label=label)
     undated = notices["published_first"].isna().sum()
     st.caption(
         "A broken outline and … mean that a rule began on an unknown earlier day, or before the "

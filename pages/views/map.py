@@ -11,6 +11,10 @@ from pages.place_map import Moment, around, place_map, whole
 from pages.standing_table import standing_table
 
 _COLOURS = {"status": "Law", "risk": "Risk"}
+_NO_PERMISSION = {
+    "status": "Grey is never a permission: not “no specific rule”, not “unclear”, not “no data”.",
+    "risk": "A low number is never a permission, and what is not known has a number too.",
+}
 
 edition = knowledge.edition()
 words, places = edition.vocabularies, edition.places
@@ -44,10 +48,14 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         widget=st.segmented_control,
     )
 as_of.explain_past(day)
-st.markdown("Grey is never a permission: not “no specific rule”, not “unclear”, not “no data”.")
+st.markdown(_NO_PERMISSION[colour])
 
 asked = knowledge.standings(edition.codes, day, [scenario])
-key = legend.law_key(words.status) if colour == "status" else legend.risk_key()
+key = (
+    legend.law_key(words.status)
+    if colour == "status"
+    else legend.risk_key(words.status, edition.weights)
+)
 shown = world_map.map_rows(edition, asked, areas[area], key, past=day < date.today())
 view, turned = (whole("world"), ()) if area == WORLD else around(areas[area])
 clicked = place_map(

@@ -8,7 +8,7 @@ from pages.enforcement_chart import chart, counted, settings
 from pages.firm_list import firm_list
 from pages.paging import page_of
 from pages.picture import picture
-from pages.timeline import EVENT_LABELS, movers, moves_svg, timeline_rows
+from pages.timeline import EVENT_LABELS, NARROW, WIDE, movers, moves_svg, timeline_rows
 
 SPLITS = {"kind": "Kind", "concerns": "Concern", "claims": "Claim"}
 VOCABULARIES = {"kind": "kind", "concerns": "concern", "claims": "claim"}
@@ -52,8 +52,11 @@ def show_moves() -> None:
         st.info("No dated move passes these filters.")
         return
     label = f"{words.scenario.label(scenario)}: who moved when"
-    drawing = moves_svg(edition, movers(edition, moves), scenario, day)
-    picture(drawing, name=f"moves-{scenario}", label=label)
+    wide, narrow = (
+        moves_svg(edition, movers(edition, moves), scenario, day, layout)
+        for layout in (WIDE, NARROW)
+    )
+    picture(wide, narrow=narrow, name=f"moves-{scenario}", label=label)
     st.caption(
         "A lane a place, the first to move on top. A broken outline and … mean that a rule began "
         "on an unknown earlier day, or before the drawing does. A bloc's lane stands for its "
@@ -89,7 +92,7 @@ def show_enforcement() -> None:
     if counts.empty:
         st.info("No dated act of enforcement passes these filters.")
         return
-    title = f"Enforcement by year and {SPLITS[split].lower()}, as of {day}"
+    title = f"Enforcement by year and {SPLITS[split].lower()}, as of {spoken(day.isoformat())}"
     st.plotly_chart(
         chart(counts, title=title), theme=None, key="enforcement", alt=f"{title}; table below.",
         config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),

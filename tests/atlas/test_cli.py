@@ -55,6 +55,12 @@ def test_status_gives_a_row_for_each_scenario_under_the_names_of_the_design() ->
     assert round(sum(injected["risk_parts"].values()), 1) == injected["risk"]
 
 
+def test_people_read_the_risk_as_the_pages_write_it() -> None:
+    said = run("status", "Antarctica", "--scenario", "clinical_trial").stdout
+    assert re.search(r"\b50\b", said)
+    assert "50.0" not in said
+
+
 def test_status_without_a_place_answers_for_every_country_and_territory() -> None:
     found = rows("status", "--scenario", "clinical_trial")
     codes = [row["jurisdiction"] for row in found]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import PHONE, settle
+from tests.browser.reader import DESK, PHONE, settle
 
 # Address of a page -> its first filter and the name that this has in the address.
 FIRST_FILTERS = {
@@ -36,6 +36,28 @@ def test_a_telephone_shows_how_to_read_the_members_of_a_bloc_whole(open_page: Op
     told = page.get_by_text("A framed sign: the member departs").bounding_box()
     assert told
     assert told["x"] + told["width"] <= PHONE
+
+
+@pytest.mark.parametrize(
+    ("address", "told", "wide"),
+    [
+        ("story", "who moved when", 800),
+        ("country?place=KR", "law and notices over time", 800),
+        ("changes?since=2015-01-01&view=activity", "Events by year", 750),
+    ],
+)
+def test_a_telephone_shows_what_is_drawn_over_time_down_to_today_and_a_desk_shows_it_wide(
+    open_page: OpenPage, address: str, told: str, wide: int
+) -> None:
+    page = open_page(address, width=PHONE)
+    frame = page.get_by_role("region", name=told)
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+    ends = "bands => Math.max(...bands.map(band => band.getBoundingClientRect().right))"
+    newest = frame.locator("rect").evaluate_all(ends)
+    assert PHONE / 2 < newest <= PHONE
+    page.set_viewport_size({"width": DESK, "height": 900})
+    expect(frame.locator("svg")).to_have_attribute("width", str(wide))
+    assert frame.locator("svg").evaluate("drawn => drawn.clientWidth") == wide
 
 
 @pytest.mark.parametrize("address", FIRST_FILTERS)

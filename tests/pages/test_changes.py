@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
 from atlas.edition import Edition
 from atlas.facts import Facts
-from pages.activity import activity, activity_svg
+from pages.activity import NARROW, WIDE, activity, activity_svg
+from pages.drawing import PHONE
 from pages.event_list import event_list
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile import hostile_store
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_shows_a_year_by_month_with_source_confidence_and_last_checked(open_page: Open) -> None:
@@ -29,6 +34,15 @@ def test_shows_a_year_by_month_with_source_confidence_and_last_checked(open_page
 def test_says_how_much_carries_no_date(open_page: Open) -> None:
     said = words_of(open_page("changes"))
     assert "335 of 430 positions and 80 of 480 notices" in said
+
+
+def test_says_that_a_position_coded_anew_is_not_told(open_page: Open, edition: Edition) -> None:
+    # The agency's reading took the place of "unclear" on the day that is asked for.
+    (position,) = edition.law.history("FR", "injected_or_iv")
+    assert position.verified_on == "2026-11-29"
+    page = open_page("changes", since="2026-11-29", places="FR", events="position_replaced")
+    assert page.header[0].value == "0 changes"
+    assert "Nor is a position in it that was coded anew" in words_of(page)
 
 
 def test_of_chosen_places_only_theirs_are_counted_as_undated(
@@ -168,6 +182,49 @@ def test_the_page_that_opens_then_holds_what_was_put_on_record_since_and_nothing
     assert page.header[0].value == f"{len(dated)} changes"
 
 
+def recorded_later(edition: Edition, since: str) -> pd.DataFrame:
+    """The notices that were published before a day and first on record from then on."""
+    notices = edition.notices[edition.notices["relevance"] != "context"]
+    known_from_the_start = notices["first_seen"] == edition.notices["first_seen"].min()
+    return notices[
+        ~known_from_the_start
+        & (notices["first_seen"] >= since)
+        & (notices["published_first"] < since)
+    ]
+
+
+def test_older_notices_that_were_recorded_since_are_counted_and_a_link_shows_them(
+    open_page: Open, edition: Edition
+) -> None:
+    older = len(recorded_later(edition, "2026-06-01"))
+    assert older > 1
+    page = open_page("changes", since="2026-06-01", view="places", page="1")
+    shown = html_of(page)
+    said = f"{older} notices published earlier and first on record since 1 June 2026"
+    assert f"Not among them: {said}" in shown
+    link = shown.split(">Show them too")[0].rsplit('href="', 1)[1].split('"')[0]
+    assert set(unescape(link).partition("?")[2].split("&")) == {
+        "since=2026-06-01", "view=places", "recorded=1",
+    }  # fmt: skip
+    with_them = open_page("changes", since="2026-06-01", view="places", recorded="1")
+    counts = [int(each.header[0].value.split()[0]) for each in (page, with_them)]
+    assert counts[1] == counts[0] + older
+    assert f"Among them: {said}" in html_of(with_them)
+    assert "Show them too" not in html_of(with_them)
+
+
+def test_of_notices_recorded_since_those_that_pass_the_other_filters_are_counted(
+    open_page: Open, edition: Edition
+) -> None:
+    older = recorded_later(edition, "2026-06-01")
+    kind, count = next(iter(older["kind"].value_counts().items()))
+    assert 0 < count < len(older)
+    assert f"Not among them: {count} notice" in html_of(
+        open_page("changes", since="2026-06-01", kinds=str(kind))
+    )
+    assert "first on record" not in html_of(open_page("changes", since="2026-06-01", places="AQ"))
+
+
 def test_a_position_names_the_notices_behind_it_nearest_first(edition: Edition) -> None:
     ids = edition.law.standing("KR", "human_topical_cosmetic", date.today()).position
     assert ids
@@ -216,6 +273,24 @@ def test_activity_counts_in_the_first_period_a_date_can_mean_and_keeps_empty_per
     assert counts["Quarter"].tolist() == ["2024 Q1", "2024 Q2", "2024 Q3", "2024 Q4", "2025 Q1"]
     assert counts["BAN"].tolist() == [2, 0, 0, 0, 0]
     assert counts["POSITION_IN_FORCE"].tolist() == [0, 0, 0, 1, 0]
+
+
+def test_what_fits_a_desk_is_drawn_anew_to_fit_a_phone() -> None:
+    quarters = [f"{year} Q{quarter}" for year in range(2020, 2026) for quarter in (1, 2, 3, 4)]
+    counts = pd.DataFrame({"Quarter": quarters, "Ban": range(len(quarters))})
+    wide, narrow = (
+        ElementTree.fromstring(activity_svg(counts, title="Bans", layout=layout))
+        for layout in (WIDE, NARROW)
+    )
+    assert float(narrow.get("width", "")) == PHONE < float(wide.get("width", ""))
+    bars = [list(drawn.iter(f"{SVG}rect")) for drawn in (wide, narrow)]
+    said = [[bar[0].text for bar in some] for some in bars]
+    assert said[0] == said[1]
+    assert len(said[0]) == len(quarters) - 1
+    newest = bars[1][-1]
+    assert PHONE - 20 < float(newest.get("x", "")) + float(newest.get("width", "")) <= PHONE
+    (whole,) = (text for text in narrow.iter(f"{SVG}text") if text.get("text-anchor") == "end")
+    assert whole.text == str(sum(range(len(quarters))))
 
 
 def test_the_drawing_has_a_name_and_escapes_its_words() -> None:

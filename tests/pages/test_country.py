@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
 from atlas.facts import Facts
+from atlas.wording import spoken
 from pages.place_choice import twin
 from pages.timeline import spans
 from tests.browser.hostile import PLACE
@@ -182,6 +183,23 @@ def test_a_place_whose_facts_carry_no_date_has_no_empty_table_of_them(open_page:
     assert "Nothing on record here carries a date." in words_of(page)
     assert "download_timeline-GCC" not in [button.key for button in page.get("download_button")]
     assert all(len(table) for table in tables_of(page))
+
+
+def test_on_a_past_day_a_position_without_a_date_says_that_it_was_told_later(
+    open_page: Open, edition: Edition
+) -> None:
+    (position,) = edition.law.history("FR", "injected_or_iv")
+    checked = spoken(position.verified_on)
+    told = f"told as last checked on {checked}, so that it may be younger than 1 March 2024"
+    asked = {"place": "FR", "scenario": "injected_or_iv"}
+    past = html_of(open_page("country", **asked, asof="2024-03-01"))
+    assert "decision of 17 October" in past
+    assert told in past
+    assert told.partition(",")[0] not in html_of(open_page("country", **asked))
+    dated = html_of(
+        open_page("country", place="EU", scenario="human_topical_cosmetic", asof="2024-03-01")
+    )
+    assert "told as last checked" not in dated
 
 
 def test_on_a_past_day_a_position_names_no_later_notice_and_links_keep_the_day(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from xml.etree import ElementTree
 
@@ -10,15 +11,16 @@ import pytest
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
 from pages import knowledge
-from pages.drawing import drawing, small_print
-from pages.markup import Html
+from pages.drawing import Layout, drawing, small_print
+from pages.markup import Html, element
 from pages.risk_bars import risk_svg
-from pages.timeline import moves_svg
+from pages.timeline import NARROW, WIDE, moves_svg, timeline_svg
 
 TODAY = date(2026, 11, 22)
 SVG = "{http://www.w3.org/2000/svg}"
 # What a phone of 390 px shows of a drawing, and a letter of the small print (11 px) at its widest.
 ON_A_PHONE, SMALL_LETTER = 358, 6.4
+BOLD_LETTER = 7.4  # of the name
 
 
 def texts(svg: Html) -> list[ElementTree.Element]:
@@ -31,6 +33,25 @@ def said(text: ElementTree.Element) -> str:
     for child in text:
         parts += ["" if child.tag == f"{SVG}title" else said(child), child.tail or ""]
     return "".join(parts)
+
+
+def is_name(text: ElementTree.Element) -> bool:
+    """Whether it names a lane: what else stands at the left is small print or the heading."""
+    return text.get("x") == "0" and text.get("font-size") is None
+
+
+def right(rect: ElementTree.Element) -> float:
+    """Where a band ends."""
+    return float(rect.get("x", "")) + float(rect.get("width", ""))
+
+
+def moves(edition: Edition, layout: Layout) -> Html:
+    return moves_svg(edition, ["EU", "US-TX", "MERCOSUR"], "injected_or_iv", TODAY, layout)
+
+
+def timeline(edition: Edition, layout: Layout) -> Html:
+    of_korea = edition.notices[edition.notices["jurisdiction"] == "KR"]
+    return timeline_svg(edition, "KR", of_korea, TODAY, layout)
 
 
 def test_the_day_stands_in_words_below_the_name() -> None:
@@ -61,6 +82,42 @@ def test_the_risk_and_how_complete_its_evidence_is_stand_before_the_bars(edition
         assert float(text.get("x", "")) + 100 < float(bar.get("x", "")) < ON_A_PHONE
         (title,) = text.iter(f"{SVG}title")
         assert all(f"{row[part]:g}" in (title.text or "") for part in RISK_PARTS)
+
+
+def test_a_name_too_long_for_its_drawing_takes_another_line_and_nothing_stands_in_it() -> None:
+    name = "A name of which a phone shows no more than the first of two lines"
+    mark = element("text", "drawn", x="0", y="60")
+    one, two = (
+        ElementTree.fromstring(drawing(name, TODAY, mark, wide=wide, tall=90, elsewhere="Below."))
+        for wide in (800, ON_A_PHONE)
+    )
+    lines = [text for text in two.iter(f"{SVG}text") if text.get("font-weight")]
+    assert " ".join(said(line) for line in lines) == name
+    assert len(lines) == 2
+    assert max(len(said(line)) for line in lines) * BOLD_LETTER < ON_A_PHONE
+    lower = float(two.get("height", "")) - float(one.get("height", ""))
+    assert lower > 0
+    (moved,) = two.iter(f"{SVG}g")
+    assert moved.get("transform") == f"translate(0 {lower:g})"
+    assert [said(text) for text in moved] == ["drawn"]
+
+
+@pytest.mark.parametrize("draw", [moves, timeline])
+def test_a_phone_shows_every_year_down_to_the_newest(
+    edition: Edition, draw: Callable[[Edition, Layout], Html]
+) -> None:
+    wide, narrow = (ElementTree.fromstring(draw(edition, layout)) for layout in (WIDE, NARROW))
+    assert float(narrow.get("width", "")) <= ON_A_PHONE < float(wide.get("width", ""))
+    bands = [rect for rect in narrow.iter(f"{SVG}rect") if rect.get("stroke")]
+    assert len(bands) == len([rect for rect in wide.iter(f"{SVG}rect") if rect.get("stroke")])
+    assert max(right(band) for band in bands) == pytest.approx(ON_A_PHONE, abs=1)
+    assert {said(text) for text in narrow.iter(f"{SVG}text") if is_name(text)} >= {
+        said(text) for text in wide.iter(f"{SVG}text") if is_name(text)
+    }
+    for text in narrow.iter(f"{SVG}text"):
+        letters = SMALL_LETTER * len(said(text)) * float(text.get("font-size", "12")) / 11
+        if text.get("text-anchor") != "middle":
+            assert float(text.get("x", "")) + letters < ON_A_PHONE + 1, said(text)
 
 
 @pytest.mark.parametrize("places", [["CO"], ["BR", "US-TX"]])

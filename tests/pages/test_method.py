@@ -1,11 +1,14 @@
 """The method page says what the code does, with the figures of the data."""
 
+from datetime import date
 from html import escape
 
 import pytest
 
 from atlas.edition import Edition
 from atlas.evidence import read_evidence
+from atlas.wording import spoken
+from pages import as_of
 from tests.pages.conftest import Open, html_of, tables_of, words_of
 
 PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads", "programs")
@@ -42,7 +45,7 @@ def test_every_status_is_defined_with_its_sign(open_page: Open, edition: Edition
 def test_a_number_is_worked_out_with_its_figures(open_page: Open) -> None:
     page = open_page("method", part="risk")
     said = words_of(page)
-    assert "1. The law: 60.0 points" in said
+    assert "1. The law: 60 points" in said
     assert "25 × (1 − e^(−1.006 ÷ 6)) = 3.9." in said
     assert "Together: 65.9 of 100" in said
     assert "1 (safety alert) × 0.5 (about their category) × 0.5^(1.13 years ÷ 3) = 0.386" in (
@@ -52,9 +55,32 @@ def test_a_number_is_worked_out_with_its_figures(open_page: Open) -> None:
 
 def test_any_number_can_be_worked_out(open_page: Open) -> None:
     said = words_of(open_page("method", part="risk", place="Antarctica", scenario="injected_or_iv"))
-    assert "1. The law: 35.0 points" in said
-    assert "3. Uncertainty: 15.0 points" in said
-    assert "Together: 50.0 of 100" in said
+    assert "1. The law: 35 points" in said
+    assert "3. Uncertainty: 15 points" in said
+    assert "Together: 50 of 100" in said
+
+
+def test_the_position_opens_as_of_the_day_on_which_its_number_was_worked_out(
+    open_page: Open, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = date.fromisoformat(edition.verified_on)
+
+    class Later(date):
+        @classmethod
+        def today(cls) -> "Later":
+            return cls(checked.year + 1, 3, 1)
+
+    monkeypatch.setattr(as_of, "date", Later)
+    shown = html_of(open_page("method", part="risk", place="US"))
+    assert f"./country?place=US&amp;asof={checked}" in shown
+
+
+def test_the_last_line_says_when_the_facts_were_last_checked_as_the_pages_do(
+    open_page: Open, edition: Edition
+) -> None:
+    said = words_of(open_page("method"))
+    assert f"Facts last checked {spoken(edition.verified_on)} · revision" in said
+    assert edition.verified_on not in said
 
 
 def test_the_weights_on_screen_are_those_of_the_file(open_page: Open, edition: Edition) -> None:

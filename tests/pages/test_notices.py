@@ -54,6 +54,22 @@ def test_facet_counts_reflect_the_other_filters(open_page: Open) -> None:
     assert counted["About exosomes"] + counted["About their category"] == shown
 
 
+@pytest.mark.parametrize("others", [{}, {"context": "1", "relevance": "category"}, {"q": "stem"}])
+@pytest.mark.parametrize("place", ["US", "CN", "GCC", "US-TX"])
+def test_beside_a_place_stands_how_many_notices_choosing_it_gives(
+    open_page: Open, edition: Edition, place: str, others: dict[str, str]
+) -> None:
+    offered = open_page("notices", **others).multiselect(key="filter_places").options
+    name = edition.places.name(place)
+    (count,) = (
+        option.rsplit("(", 1)[1].removesuffix(")")
+        for option in offered
+        if option.rsplit(" (", 1)[0] == name
+    )
+    given = open_page("notices", **others, places=place).header[0].value
+    assert given.split()[0] == count
+
+
 def test_a_country_brings_its_parts(open_page: Open) -> None:
     page = open_page("notices", places="US", context="1")
     assert any("(United States)" in place for place in tables_of(page)[0]["place"])
