@@ -70,8 +70,10 @@ def standing_in(folded: str, words: str) -> tuple[int, int] | None:
 def _standing(words: str) -> re.Pattern[str]:
     if _BY_SIGNS.match(words):
         return re.compile(words)
-    stems = (rf"{re.escape(stem)}\w*" for stem in words.split())
-    return re.compile(rf"(?<= ){' '.join(stems)}(?= )")
+    # Words end where words_of ends them: a short stem is the whole word, a word may hold marks that
+    # are no \w (vowel signs of Hindi), and behind the last one of an opening no space may follow.
+    stems = (re.escape(stem) + "[^ ]*" * (len(stem) == _STEM) for stem in words.split())
+    return re.compile(rf"(?<= ){' '.join(stems)}(?![^ ])")
 
 
 class _Table:

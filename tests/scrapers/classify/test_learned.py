@@ -86,12 +86,35 @@ def test_words_against_a_code_are_none_for_it(tmp_path: Path) -> None:
         (" the warnings were issued ", "warnin", "warnings"),
         (" the warnings issued ", "warnin issued", "warnings issued"),
         (" forewarning ", "warnin", None),
+        (" therapies of the clinic ", "the", "the"),
+        (" cut off at the warn", "warn", "warn"),
+        (folded_text("रोगियों के लिए चेतावनी"), "चेतावन", "चेतावनी"),
+        (folded_text("अंगों की चेतावनी जारी"), "की चेतावन", "की चेतावनी"),
         (folded_text("全數回收產品"), "回收", "回收"),
     ],
 )
 def test_where_learned_words_stand(text: str, words: str, found: str | None) -> None:
     place = standing_in(text, words)
     assert (text[slice(*place)] if place else None) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "अवैध क्लीनिकों में बेचे जाने वाले इंजेक्शनों को लेकर उपभोक्ताओं के लिए चेतावनी जारी की गई",
+        "Ｗａｒｎｉｎｇ：ﬁllers of İstanbul clinics, 120 vials，un\u00adlawful 😀 and\nseized",
+        "ประกาศเตือนภัยผู้บริโภค：ห้ามฉีดเครื่องสำอาง FDA warns",
+        "엑소좀 화장품 회수 GMP検査、回収。クリニックへの警告 — 停止",
+        "כתב אזהרה למרפאה؛ تحذيرٌ من الحقن غير المرخّصة",
+    ],
+)
+def test_every_word_of_an_opening_is_found_in_it_wherever_it_is_cut_off(text: str) -> None:
+    folded = folded_text(text)
+    for end in range(len(folded), 0, -7):
+        for words in words_of(folded[:end]):
+            place = standing_in(folded[:end], words)
+            assert place, words
+            assert words in words_of(folded[:end][slice(*place)])
 
 
 def test_a_label_that_rests_on_learned_words_shows_them() -> None:
