@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from scrapers.classify import classify
+from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import folded_text
 from scrapers.classify.learned import LearnedWords, standing_in, words_of
 from scrapers.classify.learned_file import FILE, Weight, write_learned
+from scrapers.classify.reading import Reading
 
 # Enough different words for an impression.
 TWENTY = [f"w{letter}" for letter in "abcdefghijklmnopqrst"]
@@ -117,15 +119,20 @@ def test_every_word_of_an_opening_is_found_in_it_wherever_it_is_cut_off(text: st
             assert words in words_of(folded[:end][slice(*place)])
 
 
-def test_a_label_that_rests_on_learned_words_shows_them() -> None:
-    text = (
-        "The regulator is consulting the public and industry. Comments on the proposals can be "
-        "sent until the end of May, and responses will be published with a summary afterwards."
-    )
-    labels = classify("Views wanted on needled goods", text, language="en")
-    shown = [found for found in labels.evidence if found.label == f"kind:{labels.kind}"]
-    assert labels.kind == "consultation"
-    assert shown
-    for found in shown:
-        where = "Views wanted on needled goods" if found.where == "title" else text
+def test_a_label_that_rests_on_learned_words_alone_shows_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    title = 'Cosmetics firm told to drop "no needle stem cell injection" slogan'
+    text = "The slogan must go. A cream of plant cells is no injection, with or without a needle."
+
+    def shown() -> list[Evidence]:
+        labels = classify(title, text, language="en")
+        assert labels.kind == "advertising_action"
+        return [found for found in labels.evidence if found.label == f"kind:{labels.kind}"]
+
+    assert shown()
+    for found in shown():
+        where = title if found.where == "title" else text
         assert where[found.start : found.end] == found.word
+    monkeypatch.setattr(Reading, "suggesting", lambda *_: [])
+    assert not shown()
