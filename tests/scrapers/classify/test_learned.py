@@ -82,6 +82,12 @@ def test_words_against_a_code_are_none_for_it(tmp_path: Path) -> None:
     assert impression.words_for("kind", "ban") == []
 
 
+def test_no_words_are_for_a_code_that_was_never_learned(tmp_path: Path) -> None:
+    for_bans = dict.fromkeys(TWENTY, Weight("kind", "ban", 1.0))
+    impression = _learned(tmp_path, for_bans).impression([f" {' '.join(TWENTY)} "])
+    assert impression.words_for("kind", "of_tomorrow") == []
+
+
 @pytest.mark.parametrize(
     ("text", "words", "found"),
     [
