@@ -37,10 +37,13 @@ class LiveRun:
 
     def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
         """Read and keep one source; once more if another run kept what it had read meanwhile."""
-        outcome = self._read(source, self.remembered[source.id], tell)
+        known = self.remembered[source.id]
+        outcome = self._read(source, known, tell)
         if outcome.report and outcome.report.outdated:
-            known = self.keeping.store.remembered([source.id])[source.id]
-            outcome = self._read(source, known, tell)
+            now_known = self.keeping.store.remembered([source.id])[source.id]
+            # Else what stands is of a clock that is ahead of ours, and will be so the next time.
+            if now_known.kept_at != known.kept_at:
+                outcome = self._read(source, now_known, tell)
         return outcome
 
     def _read(self, source: Source, remembered: Remembered, tell: Callable[[str], None]) -> Outcome:

@@ -244,17 +244,22 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
     if kind in _OBJECTS and not _are_any(scores):
         code = _OBJECTS[kind]
         scores[code] = _ENOUGH
-        grounds[code] += reading.of("kind", kind)
+        grounds[code] += _words_of_kind(reading, kind)
     if (
         kind in _LETTERS
         and "therapeutic" in uses.codes
         and max(scores["unapproved"], scores["misleading_claim"]) < _ENOUGH
     ):
         scores["unapproved"] = _ENOUGH
-        grounds["unapproved"] += reading.of("kind", kind)
+        grounds["unapproved"] += _words_of_kind(reading, kind)
     if kind not in _LETTING:
         _add_suggested(reading, "concern", scores, grounds)
     return _named("concern", order, scores, grounds)
+
+
+def _words_of_kind(reading: Reading, kind: str) -> list[tuple[Field, Hit]]:
+    """What says that a notice is of a kind: chosen words, else learned ones."""
+    return reading.of("kind", kind) or reading.suggesting("kind", kind)
 
 
 # Before the name of a harm these say that it is only feared, in folded words.

@@ -70,8 +70,10 @@ def standing_in(folded: str, words: str) -> tuple[int, int] | None:
 def _standing(words: str) -> re.Pattern[str]:
     if _BY_SIGNS.match(words):
         return re.compile(words)
-    stems = (rf"{re.escape(stem)}\w*" for stem in words.split())
-    return re.compile(rf"(?<= ){' '.join(stems)}(?= )")
+    # Words end where words_of ends them: a short stem is the whole word, a word may hold marks that
+    # are no \w (vowel signs of Hindi), and behind the last one of an opening no space may follow.
+    stems = (re.escape(stem) + "[^ ]*" * (len(stem) == _STEM) for stem in words.split())
+    return re.compile(rf"(?<= ){' '.join(stems)}(?![^ ])")
 
 
 class _Table:
@@ -85,12 +87,12 @@ class _Table:
         self.rows = {words: row for row, words in enumerate(self.words)}
         self.codes = sorted({said[:2] for row in weights.values() for said in row})
         self.starts = [starts.get(code, 0.0) for code in self.codes]
-        columns = {code: column for column, code in enumerate(self.codes)}
+        self.columns = {code: column for column, code in enumerate(self.codes)}
         # Whole numbers, so that their sum is the same in whatever order.
         self.hundredths = np.zeros((len(self.words), len(self.codes)), np.int32)
         for row, words in enumerate(self.words):
             for facet, code, weight in weights[words]:
-                self.hundredths[row, columns[facet, code]] = round(weight * 100)
+                self.hundredths[row, self.columns[facet, code]] = round(weight * 100)
 
 
 class Impression:
@@ -125,7 +127,9 @@ class Impression:
 
     def words_for(self, facet: str, code: str) -> list[str]:
         """The words that speak for a code, the heaviest first."""
-        column = self._table.codes.index((facet, code))
+        column = self._table.columns.get((facet, code))
+        if column is None:  # a code that is younger than the words
+            return []
         heavy = ((-int(self._table.hundredths[row, column]), row) for row in self._rows)
         return [self._table.words[row] for weight, row in sorted(heavy) if weight < 0]
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from math import isfinite
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,6 +20,8 @@ from scrapers.classify.terms import BadTerms, Fault
 FILE: Final = "learned.csv"
 COLUMNS: Final = ("words", "weights")
 NO_WORDS: Final = ""
+# Fitted weights are below 30; as whole hundredths, those of a whole notice have to add up.
+_HEAVIEST: Final = 1000.0
 _LEARN_AGAIN: Final = "run python -m bench.classifier.learn"
 
 
@@ -40,7 +41,7 @@ class BadLearned(BadTerms):
     """The file of learned words cannot be used: where, and why not."""
 
     def __init__(self, path: Path, line: int, fault: str) -> None:
-        super().__init__(f"{path}:{line}: {fault}")
+        super().__init__(f"{path}:{line}: {fault} → {_LEARN_AGAIN}")
         self.line = line
         self.fault = fault
 
@@ -60,11 +61,16 @@ def read_learned(path: Path) -> Weights:
             for row in rows:
                 try:
                     words, said = row
-                    weights[words] = tuple(_weights(said))
+                    read = tuple(_weights(said))
                 except ValueError as error:
                     fault = f"{','.join(row)!r} is no word with its weights"
                     raise BadLearned(path, rows.line_num, fault) from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+                if words in weights:
+                    raise BadLearned(path, rows.line_num, f"{words!r} stands there twice")
+                weights[words] = read
+    except csv.Error as error:
+        raise BadLearned(path, rows.line_num, str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
         raise BadLearned(path, 1, str(error)) from error
     return weights
 
@@ -73,7 +79,8 @@ def _weights(said: str) -> Iterator[Weight]:
     parts = said.split()
     for label, number in zip(parts[::2], parts[1::2], strict=True):
         facet, code = label.split(":")
-        if not isfinite(weight := float(number)):
+        weight = float(number)
+        if not -_HEAVIEST < weight < _HEAVIEST:  # nor if it is no number
             raise ValueError(number)
         yield Weight(facet, code, weight)
 

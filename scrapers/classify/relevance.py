@@ -6,7 +6,8 @@ category  they are not, but what it rules on contains them: material of human or
 None      neither: the word stands in a menu, is said not to be meant, or belongs to cell biology.
           Cosmetic injections, living stem cells and cord blood that is banked are only like them.
 
-Where exosomes are not named, learned words that are sure of it say what is of the category.
+Where exosomes are not named, learned words that are sure of it make do with fewer words for the
+category, but not with none: of a page whose menu alone has them they say nothing.
 """
 
 from __future__ import annotations
@@ -212,9 +213,8 @@ def _category(reading: Reading) -> Relevance:
             weight *= _SOURCE_WORTH
         score += weight
         grounds.append((part, hit))
-    if not of_cells and reading.impression.is_sure("relevance", "category"):
+    if grounds and not of_cells and reading.impression.is_sure("relevance", "category"):
         score = max(_ENOUGH, score)
-        grounds = grounds or reading.suggesting("relevance", "category")
     elif reading.impression.rules_out("relevance", "category"):
         score = min(_DOUBTFUL, score)
     if score < _ENOUGH:

@@ -1,15 +1,15 @@
 """What a source no longer lists, told from what merely dropped off the end of a list.
 
 A list of the latest has room for so many, and an entry that is amended may be moved to its top. Of
-what is missing between two entries that still follow each other there are two explanations: it was
-taken out, or all that are still listed were moved up, one after the other, and it dropped off the
-end behind them. The list itself cannot tell which; the one that takes fewer acts of its publisher
-is believed, and in doubt nothing is called gone.
+what is missing above an entry that is still listed there are two explanations: it was taken out; or
+that entry, and all others that stand no lower now, were moved up, and it dropped off the end behind
+them. The list itself cannot tell which; the one that takes fewer acts of its publisher is believed,
+and in doubt nothing is called gone.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -73,27 +73,20 @@ def gone(
 
 
 def _taken_out(before: Sequence[str], now: Sequence[str]) -> set[str]:
-    """The keys that stood in a list between two that still follow there, and were taken out."""
+    """The keys that stood in a list and were taken out, as far as it takes the fewest acts."""
     place = {key: number for number, key in enumerate(now)}
     places = [place.get(key) for key in before]
-    between = _between(before, places)
-    kept_their_order = _longest_rise([here for here in places if here is not None])
-    return between if len(between) < kept_their_order else set()
-
-
-def _between(before: Sequence[str], places: Sequence[int | None]) -> set[str]:
-    """The keys without a place now that stood between two which still follow each other."""
-    found: set[str] = set()
-    first_above: int | None = None
+    still_listed = sorted(here for here in places if here is not None)
     last_below = _last_from_the_end(places)
-    for number, key in enumerate(before):
-        below = last_below[number + 1]
-        here = places[number]
-        if here is not None:
-            first_above = here if first_above is None else min(first_above, here)
-        elif below is not None and (first_above is None or first_above < below):
-            found.add(key)
-    return found
+    missing: list[str] = []
+    moved_up: list[int] = []  # how many entries were, if the missing one dropped off behind them
+    for key, here, below in zip(before, places, last_below[1:], strict=True):
+        if here is None:
+            missing.append(key)
+            moved_up.append(0 if below is None else bisect_right(still_listed, below))
+    # What stood above the first one that dropped off did not: where it is missing it was taken out.
+    acts = [taken_out + moved for taken_out, moved in enumerate([*moved_up, 0])]
+    return set(missing[: acts.index(min(acts))])
 
 
 def _last_from_the_end(places: Sequence[int | None]) -> list[int | None]:
@@ -103,12 +96,3 @@ def _last_from_the_end(places: Sequence[int | None]) -> list[int | None]:
         before = last[-1]
         last.append(before if here is None else here if before is None else max(here, before))
     return last[::-1]
-
-
-def _longest_rise(numbers: Sequence[int]) -> int:
-    """How many of the numbers, with others left out, rise from the first to the last."""
-    ends: list[int] = []  # of the rises of each length, the smallest number that one ends with
-    for number in numbers:
-        at = bisect_left(ends, number)
-        ends[at : at + 1] = [number]
-    return len(ends)

@@ -47,8 +47,9 @@ def _load() -> None:
             from scrapers.classify import classify
 
             labels = classify("exosome", "")
-        # Preparing all words takes longest. Not at the desk: pages can be read meanwhile.
-        _ = labels.relevant
+        # Preparing all words takes longest, and those that were learned are asked for a kind first.
+        # Not at the desk: pages can be read meanwhile.
+        _ = labels.relevant, labels.kind
 
 
 def labels_of(source: Source, item: Item, text: str) -> Labels:

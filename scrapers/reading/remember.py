@@ -236,11 +236,11 @@ def request_of(document: Mapping[str, Any]) -> Request:
 
 @cache
 def program_digest() -> str:
-    """A digest of the program and of all it goes by: code, catalogue, terms and corrections."""
+    """A digest of the program and all it goes by: code, catalogue, words and corrections."""
     sum_ = hashlib.sha256()
     paths = [*sorted(_PROGRAM.rglob("*")), *sorted((_DATA / "terms").glob("*"))]
     for path in (*paths, _DATA / "corrections.yaml"):
-        if path.suffix in (".py", ".yaml"):
+        if path.suffix in (".py", ".yaml", ".csv"):
             sum_.update(f"{path.relative_to(_PROGRAM.parent).as_posix()}\0".encode())
             sum_.update(path.read_bytes())
     return sum_.hexdigest()[:24]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from atlas.store import Harvest
 from scrapers.http.faults import ServerFault
 from scrapers.live import LiveRun
 from tests.scrapers.invented_regulators import GONE, ONE, TWO, Regulators
@@ -134,3 +135,16 @@ def test_what_another_run_kept_meanwhile_does_not_let_a_change_back_pass_for_unc
     assert report
     assert (report.outdated, len(report.amended)) == (False, 1)
     assert list(regulators.notices().index) == ["Exosome recall"]
+
+
+def test_what_a_clock_that_is_ahead_kept_lets_no_site_be_asked_twice(
+    regulators: Regulators,
+) -> None:
+    regulators.add("one", an_entry("a", "Exosome recall"))
+    regulators.store.keep_run(
+        Harvest("us-one", datetime(2999, 1, 1, tzinfo=UTC), date(2999, 1, 1), [])
+    )
+    report = regulators.run()["us-one"].report
+    assert report
+    assert report.outdated
+    assert regulators.site.asked.count(ONE) == 1

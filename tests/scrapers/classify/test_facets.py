@@ -135,6 +135,15 @@ def test_a_letter_on_a_treatment_says_that_it_is_not_approved() -> None:
     assert claims.concerns == ("misleading_claim",)
 
 
+def test_what_a_kind_objects_to_shows_the_learned_words_that_told_the_kind() -> None:
+    labels = classify(
+        'Cosmetics firm told to drop "no needle stem cell injection" slogan',
+        "The slogan must go. A cream of plant cells is no injection, with or without a needle.",
+    )
+    assert (labels.kind, labels.concerns) == ("advertising_action", ("misleading_claim",))
+    assert any(found.label == "concern:misleading_claim" for found in labels.evidence)
+
+
 def test_leave_for_a_trial_is_research_and_objects_to_nothing() -> None:
     labels = classify(
         "Trial authorised",

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from scrapers.classify import classify
+from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import folded_text
 from scrapers.classify.learned import LearnedWords, standing_in, words_of
 from scrapers.classify.learned_file import FILE, Weight, write_learned
+from scrapers.classify.reading import Reading
 
 # Enough different words for an impression.
 TWENTY = [f"w{letter}" for letter in "abcdefghijklmnopqrst"]
@@ -80,12 +82,22 @@ def test_words_against_a_code_are_none_for_it(tmp_path: Path) -> None:
     assert impression.words_for("kind", "ban") == []
 
 
+def test_no_words_are_for_a_code_that_was_never_learned(tmp_path: Path) -> None:
+    for_bans = dict.fromkeys(TWENTY, Weight("kind", "ban", 1.0))
+    impression = _learned(tmp_path, for_bans).impression([f" {' '.join(TWENTY)} "])
+    assert impression.words_for("kind", "of_tomorrow") == []
+
+
 @pytest.mark.parametrize(
     ("text", "words", "found"),
     [
         (" the warnings were issued ", "warnin", "warnings"),
         (" the warnings issued ", "warnin issued", "warnings issued"),
         (" forewarning ", "warnin", None),
+        (" therapies of the clinic ", "the", "the"),
+        (" cut off at the warn", "warn", "warn"),
+        (folded_text("रोगियों के लिए चेतावनी"), "चेतावन", "चेतावनी"),
+        (folded_text("अंगों की चेतावनी जारी"), "की चेतावन", "की चेतावनी"),
         (folded_text("全數回收產品"), "回收", "回收"),
     ],
 )
@@ -94,15 +106,39 @@ def test_where_learned_words_stand(text: str, words: str, found: str | None) -> 
     assert (text[slice(*place)] if place else None) == found
 
 
-def test_a_label_that_rests_on_learned_words_shows_them() -> None:
-    text = (
-        "The regulator is consulting the public and industry. Comments on the proposals can be "
-        "sent until the end of May, and responses will be published with a summary afterwards."
-    )
-    labels = classify("Views wanted on needled goods", text, language="en")
-    shown = [found for found in labels.evidence if found.label == f"kind:{labels.kind}"]
-    assert labels.kind == "consultation"
-    assert shown
-    for found in shown:
-        where = "Views wanted on needled goods" if found.where == "title" else text
+@pytest.mark.parametrize(
+    "text",
+    [
+        "अवैध क्लीनिकों में बेचे जाने वाले इंजेक्शनों को लेकर उपभोक्ताओं के लिए चेतावनी जारी की गई",
+        "Ｗａｒｎｉｎｇ：ﬁllers of İstanbul clinics, 120 vials，un\u00adlawful 😀 and\nseized",
+        "ประกาศเตือนภัยผู้บริโภค：ห้ามฉีดเครื่องสำอาง FDA warns",
+        "엑소좀 화장품 회수 GMP検査、回収。クリニックへの警告 — 停止",
+        "כתב אזהרה למרפאה؛ تحذيرٌ من الحقن غير المرخّصة",
+    ],
+)
+def test_every_word_of_an_opening_is_found_in_it_wherever_it_is_cut_off(text: str) -> None:
+    folded = folded_text(text)
+    for end in range(len(folded), 0, -7):
+        for words in words_of(folded[:end]):
+            place = standing_in(folded[:end], words)
+            assert place, words
+            assert words in words_of(folded[:end][slice(*place)])
+
+
+def test_a_label_that_rests_on_learned_words_alone_shows_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    title = 'Cosmetics firm told to drop "no needle stem cell injection" slogan'
+    text = "The slogan must go. A cream of plant cells is no injection, with or without a needle."
+
+    def shown() -> list[Evidence]:
+        labels = classify(title, text, language="en")
+        assert labels.kind == "advertising_action"
+        return [found for found in labels.evidence if found.label == f"kind:{labels.kind}"]
+
+    assert shown()
+    for found in shown():
+        where = title if found.where == "title" else text
         assert where[found.start : found.end] == found.word
+    monkeypatch.setattr(Reading, "suggesting", lambda *_: [])
+    assert not shown()

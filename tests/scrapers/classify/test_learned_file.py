@@ -38,6 +38,9 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
         ("words,weights\na,ban 1.0", 2, "'a,ban 1.0' is no word with its weights"),
         ("words,weights\na,kind:ban much", 2, "'a,kind:ban much' is no word with its weights"),
         ("words,weights\na,kind:ban nan", 2, "'a,kind:ban nan' is no word with its weights"),
+        ("words,weights\na,kind:ban 1e9", 2, "'a,kind:ban 1e9' is no word with its weights"),
+        ('words,weights\na,kind:ban 1\n"b,kind:ban 1', 3, "unexpected end of data"),
+        ("words,weights\na,kind:ban 1\na,kind:law 1", 3, "'a' stands there twice"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_told_by_its_line(
@@ -47,7 +50,7 @@ def test_a_file_that_is_no_such_table_is_told_by_its_line(
     path.write_text(text, "utf-8")
     with pytest.raises(BadLearned) as told:
         read_learned(path)
-    assert str(told.value) == f"{path}:{line}: {fault}"
+    assert str(told.value) == f"{path}:{line}: {fault} → {MEND}"
     assert list(learned_faults(tmp_path, {})) == [Fault(path, line, fault, MEND)]
 
 

@@ -100,3 +100,8 @@ def test_what_stem_cells_are_taken_from_is_no_matter_of_its_own() -> None:
     text = "The rules cover cells from umbilical cord, placenta and fat."
     assert not classify("Rules for stem cell transplants", text, language="en").relevant
     assert classify("Rules for ingredients", text, language="en").relevance == "category"
+
+
+def test_learned_words_alone_make_nothing_of_the_category() -> None:
+    menu = "หน้าแรก | ยา | เครื่องสำอาง | เซลล์และเนื้อเยื่อมนุษย์ | ติดต่อเรา เปิดรับสมัครเภสัชกร 5 ตำแหน่ง"
+    assert classify("ประกาศรับสมัครงาน", menu, language="th").relevance is None

@@ -21,6 +21,8 @@ from tests.scrapers.invented_site import a_source
         ("abcdef", "zyxwef", ""),  # so were two, in their order
         ("abcdefghij", "zyxwvuabde", "c"),  # for this to be so, four would have been moved
         ("abcdef", "zyxabf", ""),  # as likely: three taken out, or three moved up
+        ("abcdefghij", "xyejabcdfg", ""),  # two were moved up, and as many dropped off
+        ("abcdefghij", "xejabcdghi", "f"),
         ("abcde", "", ""),
         ("", "abc", ""),
     ],
@@ -28,7 +30,7 @@ from tests.scrapers.invented_site import a_source
 def test_only_what_is_missing_between_others_is_gone_from_a_list_of_the_latest(
     before: str, now: str, expected: str
 ) -> None:
-    assert gone(a_source(), [(before, now)], now, set("abcde")) == set(expected)
+    assert gone(a_source(), [(before, now)], now, set(before)) == set(expected)
 
 
 def test_whatever_is_missing_is_gone_from_a_list_of_everything() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from scrapers.classify import Labels, classifier, classify, matcher
+from scrapers.classify import Labels, classifier, classify, learned, matcher
 from scrapers.desk import desk
 from scrapers.reading import labelling
 from scrapers.reading.labelling import load_in_advance
@@ -64,6 +64,7 @@ def test_the_first_notice_finds_all_words_prepared(monkeypatch: pytest.MonkeyPat
     labelling._load()
     prepared: list[object] = []
     monkeypatch.setattr(matcher, "_Anchors", prepared.append)
-    assert classify("Exosome serum recalled", "It holds exosomes of human fat.").relevant
+    monkeypatch.setattr(learned, "read_learned", prepared.append)
+    assert classify("Exosome serum recalled", "It holds exosomes of human fat.").kind == "recall"
     assert classify("엑소좀 화장품 회수", "", language="ko").relevant
     assert prepared == []

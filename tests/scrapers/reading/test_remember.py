@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[3]
         "scrapers/classify/kind.py",
         "scrapers/sources/de-pei.yaml",
         "data/terms/sv.yaml",
+        "data/terms/learned.csv",
         "data/corrections.yaml",
     ],
 )
