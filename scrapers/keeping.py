@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from atlas.corrections import Correction
 from atlas.source_list import described
-from atlas.store import Harvest, Remembered, Store, StoreLocked
+from atlas.store import Harvest, Remembered, Store, StoreError, StoreLocked
 from scrapers.catalogue import Source
 from scrapers.http.keys import Keys
+from scrapers.http.memory import RobotsText
+from scrapers.http.robots import GOOD_FOR
 from scrapers.http.turns import RunStopped
 from scrapers.outcome import Outcome
 from scrapers.reading.look import Look, settle
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
 
 OUTDATED = "Nothing was kept: what another run read stands, which is later or was kept meanwhile."
+
+log = logging.getLogger(__name__)
 
 
 class Keeping:
@@ -131,6 +136,35 @@ class Keeping:
                 message=keys_of(source).hide(outcome.message),
                 seconds=outcome.seconds,
             )
+
+    @contextmanager
+    def robots(self) -> Iterator[dict[str, RobotsText]]:
+        """What robots.txt said within a day, by origin; what the block adds is kept at its end.
+
+        All at once, so that a run need not write beside each first question to a site. What cannot
+        be kept is only asked for again: no run fails for that.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        texts = self.store.robots(datetime.now(UTC) - GOOD_FOR)
+        before = {origin: RobotsText(*said) for origin, said in texts.items()}
+        robots = before.copy()
+        try:
+            yield robots
+        finally:
+            # Who did not end in time when the run was stopped may add to it still.
+            read = {
+                origin: said for origin, said in robots.copy().items() if said != before.get(origin)
+            }
+            try:
+                if read:
+                    with self._turn():
+                        self.store.keep_robots(read)
+            except StoreError as fault:
+                log.warning("What robots.txt said could not be kept: %s", fault)
+            except RunStopped:
+                pass
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

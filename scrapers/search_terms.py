@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import chain
 from pathlib import Path
 
 from atlas.yaml_file import read_yaml
 from scrapers.catalogue import Source
 
-_FILE = Path(__file__).with_name("search_terms.yaml")
+# Read with this module: the threads of a run, which all begin by asking for them, would each.
+_FORMS: dict[str, list[str]] = read_yaml(Path(__file__).with_name("search_terms.yaml"))
 _WRITTEN_IN = {"zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant"}
 
 
@@ -26,10 +26,5 @@ def has_search_terms(tag: str) -> bool:
 
 
 def _forms_in(tag: str) -> Sequence[str]:
-    forms, written_in = _forms(), _WRITTEN_IN.get(tag, tag)
-    return forms.get(written_in) or forms.get(written_in.split("-")[0]) or ()
-
-
-@cache
-def _forms() -> dict[str, list[str]]:
-    return dict(read_yaml(_FILE))
+    written_in = _WRITTEN_IN.get(tag, tag)
+    return _FORMS.get(written_in) or _FORMS.get(written_in.split("-")[0]) or ()

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from atlas.notices import NOTICE_COLUMNS
 
 # The newest migration in atlas/store/migrations/versions.
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 
 metadata = sa.MetaData()
 
@@ -183,6 +183,15 @@ source = sa.Table(
     sa.Column("counts", sa.JSON, nullable=False),
     sa.Column("held", sa.JSON, nullable=False),
     sa.Column("memory", sa.JSON, nullable=False),
+)
+
+# What sites' robots.txt said, by origin (scheme, host and port), and when it was read (UTC).
+robots = sa.Table(
+    "robots",
+    metadata,
+    sa.Column("origin", sa.Text, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("read_at", sa.DateTime, nullable=False),
 )
 
 # What people decided about machine-read notices. `entry` is what was written into data/law.

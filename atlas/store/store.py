@@ -21,6 +21,7 @@ from atlas.store.fill import FillReport, fill
 from atlas.store.harvest import Harvest, Remembered, RunReport, keep
 from atlas.store.health import naive, record_health, record_run
 from atlas.store.reword import Reword, differing, reword
+from atlas.store.robots import keep_texts, read_since
 from atlas.store.schema import (
     RECORD_COLUMNS,
     document,
@@ -311,6 +312,19 @@ class Store:
             else Remembered(False, keys[id_], {})
             for id_ in keys
         }
+
+    def robots(self, since: datetime) -> dict[str, tuple[str, datetime]]:
+        """By origin, what robots.txt said that were read after a moment, each with its own.
+
+        Moments are aware, UTC.
+        """
+        with self._database.read() as connection:
+            return read_since(connection, since)
+
+    def keep_robots(self, texts: Mapping[str, tuple[str, datetime]]) -> None:
+        """Keep what robots.txt said, by origin, and when; what was read later stands."""
+        with self._database.write() as connection:
+            keep_texts(connection, texts)
 
     def keep_decision(self, decision: Decision) -> None:
         """Record what a person decided."""

@@ -128,14 +128,15 @@ def _read_live(
     since: date | None,
 ) -> list[Outcome]:
     archive, notebook, keeping = Archive(folder, Scope(since)), Notebook(), Keeping(store)
-    fetcher = Fetcher(settings, archive, notebook)
-    try:
-        remembered = store.remembered([source.id for source in sources])
-        work = LiveRun(keeping, fetcher, notebook, remembered, since)
-        return _at_once(sources, work, keeping, fetcher.stop)
-    finally:
-        fetcher.close()
-        archive.close()
+    with keeping.robots() as robots:
+        fetcher = Fetcher(settings, archive, notebook, robots)
+        try:
+            remembered = store.remembered([source.id for source in sources])
+            work = LiveRun(keeping, fetcher, notebook, remembered, since)
+            return _at_once(sources, work, keeping, fetcher.stop)
+        finally:
+            fetcher.close()
+            archive.close()
 
 
 def _read_history(

@@ -23,7 +23,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.ssl_ import create_urllib3_context
 
-from scrapers.http.addresses import AddressGuard
+from scrapers.http.addresses import AddressGuard, origin_of
 from scrapers.http.deadlines import Deadlines
 from scrapers.http.faults import TlsFault
 
@@ -121,6 +121,7 @@ class WatchedAdapter(HTTPAdapter):
 
     def __init__(self) -> None:
         self._contexts: dict[str, ssl.SSLContext] = {}
+        self._found: dict[tuple[object, ...], Any] = {}
         self._lock = threading.Lock()
         super().__init__(pool_connections=_MOST_SITES, pool_maxsize=1, max_retries=0)
 
@@ -135,6 +136,16 @@ class WatchedAdapter(HTTPAdapter):
         if not proxy.lower().startswith("socks"):
             manager.pool_classes_by_scheme = _POOLS
         return manager
+
+    def get_connection_with_tls_context(
+        self, request: PreparedRequest, verify: Any, proxies: Any = None, cert: Any = None
+    ) -> Any:
+        """The connections of a request's site, looked for once: a key to find them takes long."""
+        place = (origin_of(request.url or ""), verify, *(proxies or {}).items())
+        if place not in self._found:
+            found = super().get_connection_with_tls_context(request, verify, proxies, cert)
+            self._found[place] = found
+        return self._found[place]
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: Any, cert: Any = None

@@ -58,7 +58,7 @@ class Exchanges:
         self._cookies: dict[str, RequestsCookieJar] = {}
         # To look for them is to go through the whole environment.
         self._proxies = getproxies()
-        self._goes_directly: dict[str, bool] = {}
+        self._ways: dict[str, tuple[dict[str, str], bool]] = {}
         self._deadlines = Deadlines()
 
     def exchange(
@@ -70,8 +70,7 @@ class Exchanges:
         at a time asks a host. Faults: Unsafe, TimedOut, ConnectionLost, TlsFault, TruncatedBody,
         NotTheFormat (a damaged compressed body).
         """
-        proxies = self._proxies_for(request.url)
-        through_proxy = select_proxy(request.url, proxies) is not None
+        proxies, through_proxy = self._way_to(request.url)
         self._guard.check(request.url, resolve=not through_proxy)
         cookies = self._cookies.setdefault(host_and_port(request.url)[0], RequestsCookieJar())
         prepared = requests.PreparedRequest()
@@ -135,14 +134,17 @@ class Exchanges:
         self._adapter.close()
         self._deadlines.close()
 
-    def _proxies_for(self, url: str) -> dict[str, str]:
-        """The proxies of the environment, unless NO_PROXY excepts the site; asked once a site."""
-        if not self._proxies:
-            return {}
+    def _way_to(self, url: str) -> tuple[dict[str, str], bool]:
+        """The proxies of the environment, unless NO_PROXY excepts the site; whether one is taken.
+
+        Asked once a site.
+        """
         site = origin_of(url)
-        if site not in self._goes_directly:
-            self._goes_directly[site] = should_bypass_proxies(url, no_proxy=None)
-        return {} if self._goes_directly[site] else self._proxies
+        if site not in self._ways:
+            goes_directly = not self._proxies or should_bypass_proxies(url, no_proxy=None)
+            proxies = {} if goes_directly else self._proxies
+            self._ways[site] = proxies, select_proxy(url, proxies) is not None
+        return self._ways[site]
 
 
 def _body_of(answer: requests.Response, url: str, max_bytes: int) -> bytes:

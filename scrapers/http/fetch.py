@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -38,7 +38,7 @@ from scrapers.http.faults import (
     UnsafeAddress,
 )
 from scrapers.http.keys import Keys
-from scrapers.http.memory import CacheMemory, Validators
+from scrapers.http.memory import CacheMemory, RobotsText, Validators
 from scrapers.http.request import Manners, Request, Response
 from scrapers.http.robots import Robots
 from scrapers.http.turns import HostRests, Turns
@@ -99,11 +99,15 @@ class Fetcher:
     """Fetches for all sources of a run; safe to share between threads.
 
     `archive` keeps every answer (None keeps nothing); `memory` holds validators for conditional
-    GETs.
+    GETs, `robots` what robots.txt said in earlier runs (None asks for each anew; see Robots).
     """
 
     def __init__(
-        self, settings: FetchSettings, archive: Keeper | None, memory: CacheMemory
+        self,
+        settings: FetchSettings,
+        archive: Keeper | None,
+        memory: CacheMemory,
+        robots: MutableMapping[str, RobotsText] | None = None,
     ) -> None:
         self._settings = settings
         self._archive = archive
@@ -111,7 +115,8 @@ class Fetcher:
         self._keys = Keys(settings.secrets)
         self._turns = Turns(settings.longest_wait_seconds)
         self._exchanges = Exchanges(AddressGuard(settings.address_exceptions), settings.user_agent)
-        self._robots = Robots(self._ask_freely, PRODUCT, settings.longest_wait_seconds)
+        kept = {} if robots is None else robots
+        self._robots = Robots(self._ask_freely, PRODUCT, settings.longest_wait_seconds, kept)
 
     def fetch(self, request: Request, manners: Manners) -> Response:
         """The answer to `request`: a status in 2xx or `manners.accept_statuses`, or "not modified".

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import NamedTuple, Protocol
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,13 @@ class Validators:
     etag: str | None
     last_modified: str | None
     sha256: str
+
+
+class RobotsText(NamedTuple):
+    """What a site's robots.txt said, and when it was received (aware, UTC)."""
+
+    text: str
+    read_at: datetime
 
 
 class CacheMemory(Protocol):

@@ -1,11 +1,12 @@
-"""robots.txt as RFC 9309 reads it, once per site and run."""
+"""robots.txt as RFC 9309 reads it, asked for once a day."""
 
 from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from protego import Protego
 
@@ -16,13 +17,19 @@ from scrapers.http.faults import (
     SourceFault,
     TooManyRedirects,
 )
+from scrapers.http.memory import RobotsText
 from scrapers.http.request import Manners, Request, Response
 
 # RFC 9309 §2.5 asks for at least 500 KiB; what stands behind that is not read.
 MOST_BYTES = 512 * 1024
+# RFC 9309 §2.4: a copy should not be used for longer.
+GOOD_FOR = timedelta(hours=24)
 
 # Who copies our User-Agent from a log writes the version too; only the name is matched.
 _VERSION = re.compile(r"(?im)^([ \t]*user-agent[ \t]*:[ \t]*[\w-]+)/[^\r\n#]*")
+# Whom rules are for. A text without it says nothing; it may stand in for a robots.txt that is not
+# to be had just now (a page to log in, a bot check), which is no permission for a day.
+_RULES = re.compile(r"(?im)^[ \t]*user-agent[ \t]*:")
 
 AskFreely = Callable[[Request, Manners], Response]
 
@@ -31,19 +38,33 @@ AskFreely = Callable[[Request, Manners], Response]
 class _Site:
     """What one site's robots.txt says; `rules` is None where there is none or it is not known."""
 
+    read_at: datetime
     rules: Protego | None = None
     fault: SourceFault | None = None
+
+    @property
+    def is_good(self) -> bool:
+        # A moment to come is that of a clock that was set back: nobody knows how old it is.
+        return timedelta() <= datetime.now(UTC) - self.read_at < GOOD_FOR
 
 
 class Robots:
     """The robots.txt of every site of a run.
 
     `ask` fetches without looking at robots.txt, follows redirects and returns any 4xx but 429 as
-    an answer. `agent` is the product token that groups of rules are matched with.
+    an answer. `agent` is the product token that groups of rules are matched with. `kept` has, by
+    origin, what was read in earlier runs, and takes up what is read now. Only rules are kept: that
+    there is no robots.txt, or that it cannot be read, is seen anew by every run.
     """
 
-    def __init__(self, ask: AskFreely, agent: str, longest_delay_seconds: float) -> None:
-        self._ask = ask
+    def __init__(
+        self,
+        ask: AskFreely,
+        agent: str,
+        longest_delay_seconds: float,
+        kept: MutableMapping[str, RobotsText],
+    ) -> None:
+        self._ask, self._kept = ask, kept
         self._agent = agent
         self._longest_delay = longest_delay_seconds
         self._sites: dict[str, _Site] = {}
@@ -84,19 +105,33 @@ class Robots:
         with self._lock:
             reading = self._reading.setdefault(origin, threading.Lock())
         with reading:
-            if origin not in self._sites:
-                self._sites[origin] = self._read(origin, manners)
-            return self._sites[origin]
+            site = self._sites.get(origin) or self._from_kept(origin)
+            if site is None or not site.is_good:
+                site = self._read(origin, manners)
+            self._sites[origin] = site
+            return site
+
+    def _from_kept(self, origin: str) -> _Site | None:
+        kept = self._kept.get(origin)
+        return kept and _Site(kept.read_at, _rules_in(kept.text))
 
     def _read(self, origin: str, manners: Manners) -> _Site:
+        now = datetime.now(UTC)
         try:
             response = self._ask(Request(f"{origin}/robots.txt", purpose="robots"), manners)
         except (RedirectLoop, TooManyRedirects):
-            return _Site()  # RFC 9309 §2.3.1.2: counts as "there is none"
+            return _Site(now)  # RFC 9309 §2.3.1.2: counts as "there is none"
         except SourceFault as fault:
-            return _Site(fault=fault)
+            return _Site(now, fault=fault)
         if response.status >= 400:
-            return _Site()  # RFC 9309 §2.3.1.3: no robots.txt, no rules
+            return _Site(now)  # RFC 9309 §2.3.1.3: no robots.txt, no rules
         # A byte order mark would hide the first line, and with it whom the first rules are for.
         text = response.body[:MOST_BYTES].decode("utf-8-sig", "replace")
-        return _Site(rules=Protego.parse(_VERSION.sub(r"\1", text)))
+        text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")  # which PostgreSQL cannot keep
+        if response.status < 300 and _RULES.search(text):
+            self._kept[origin] = RobotsText(text, response.fetched_at)
+        return _Site(response.fetched_at, _rules_in(text))
+
+
+def _rules_in(text: str) -> Protego:
+    return Protego.parse(_VERSION.sub(r"\1", text))

@@ -188,6 +188,19 @@ def test_a_check_that_could_not_archive_blames_no_site(
     assert told["message"].startswith("the archive: ")
 
 
+def test_a_check_asks_what_robots_txt_says_now_and_a_run_goes_by_what_it_said_today(
+    regulators: list[Regulator], tmp_path: Path
+) -> None:
+    file = tmp_path / "sources" / "us-r0.yaml"
+    asks_robots = file.read_text("utf-8").replace("robots: false", "robots: true")
+    file.write_text(asks_robots, "utf-8")
+    regulators[0].answers["/robots.txt"] = ("text/plain", b"User-agent: *\nDisallow: /admin")
+    assert answer("run", "--source", "us-r0")["us-r0"]["verdict"] == "ok"
+    regulators[0].answers["/robots.txt"] = ("text/plain", b"User-agent: *\nDisallow: /")
+    assert answer("check", "us-r0", code=1)["us-r0"]["answer"] == "blocked"
+    assert answer("run", "--source", "us-r0")["us-r0"]["verdict"] == "ok"
+
+
 def test_what_a_check_received_can_be_shown_and_is_not_replayed(
     regulators: list[Regulator],
 ) -> None:

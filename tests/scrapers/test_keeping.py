@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from atlas.notices import found_id
 from atlas.store import Store, StoreError
 from scrapers.http.faults import Forbidden, LayoutChanged
 from scrapers.http.keys import Keys
+from scrapers.http.memory import RobotsText
+from scrapers.http.robots import GOOD_FOR
 from scrapers.keeping import Keeping, take_out_keys
 from tests.scrapers.invented_regulators import GONE, ONE, THREE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, a_page, a_source, an_entry
@@ -308,3 +311,51 @@ def test_keys_that_an_older_version_wrote_down_are_taken_out_of_what_is_kept(
     report = regulators.run()["us-one"].report
     assert report
     assert (list(report.amended), report.new) == ([notice.id], ())
+
+
+SITE = "https://x.example"
+
+
+def test_what_robots_txt_said_is_kept_at_the_end_of_a_run_and_for_a_day(
+    regulators: Regulators,
+) -> None:
+    now = datetime.now(UTC)
+    rules = RobotsText("User-agent: *\n", now)
+    with regulators.keeping.robots() as robots:
+        assert robots == {}
+        robots[SITE] = rules
+        robots["https://old.example"] = RobotsText("User-agent: *\n", now - GOOD_FOR)
+        assert regulators.store.robots(now - 2 * GOOD_FOR) == {}
+    with regulators.keeping.robots() as robots:
+        assert robots == {SITE: rules}
+
+
+def test_a_run_that_ends_in_a_fault_keeps_what_robots_txt_said(regulators: Regulators) -> None:
+    rules = RobotsText("User-agent: *\n", datetime.now(UTC))
+    with suppress(KeyboardInterrupt), regulators.keeping.robots() as robots:
+        robots[SITE] = rules
+        raise KeyboardInterrupt
+    assert regulators.store.robots(rules.read_at - GOOD_FOR) == {SITE: rules}
+
+
+def test_a_run_that_read_no_robots_txt_writes_nothing(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = RobotsText("User-agent: *\n", datetime.now(UTC))
+    with regulators.keeping.robots() as robots:
+        robots[SITE] = rules
+    monkeypatch.setattr(Store, "keep_robots", lambda *_: pytest.fail("it writes"))
+    with regulators.keeping.robots() as robots:
+        assert robots == {SITE: rules}
+
+
+def test_no_run_fails_because_robots_txt_could_not_be_kept(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(Store, "keep_robots", full)
+    with regulators.keeping.robots() as robots:
+        robots[SITE] = RobotsText("User-agent: *\n", datetime.now(UTC))
+    assert "could not be kept: the disk is full" in caplog.text

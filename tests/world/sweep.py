@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -120,15 +121,22 @@ class World:
         with open_store(self.url) as store:
             store.keep_catalogue(descriptions(self.sources))
             archive, notebook, keeping = Archive(self.archive), Notebook(), Keeping(store)
-            fetcher = Fetcher(FetchSettings(**{**HURRIED, **settings}), archive, notebook)
-            try:
-                remembered = store.remembered(self.sources)
-                work = LiveRun(keeping, fetcher, notebook, remembered)
-                outcomes = run_sources(sources, work, keeping, stop=fetcher.stop)
-            finally:
-                fetcher.close()
-                archive.close()
+            with keeping.robots() as robots:
+                manners = FetchSettings(**{**HURRIED, **settings})
+                fetcher = Fetcher(manners, archive, notebook, robots)
+                try:
+                    remembered = store.remembered(self.sources)
+                    work = LiveRun(keeping, fetcher, notebook, remembered)
+                    outcomes = run_sources(sources, work, keeping, stop=fetcher.stop)
+                finally:
+                    fetcher.close()
+                    archive.close()
         return {outcome.source_id: outcome for outcome in outcomes}
+
+    def a_day_later(self) -> None:
+        """Let a day pass for what robots.txt said."""
+        with sqlite3.connect(self.database) as connection:
+            connection.execute("UPDATE robots SET read_at = datetime(read_at, '-1 day')")
 
     def notices(self) -> pd.DataFrame:
         """What the store has from sources, gone ones included, by id."""

@@ -118,6 +118,7 @@ def test_a_host_that_says_no_at_one_feed_is_asked_for_no_other(
 
 def test_a_site_without_a_readable_robots_txt_is_asked_for_no_feed(here: World) -> None:
     here.internet.on_day(2)
+    here.a_day_later()
     here.internet.visits.clear()
     outcome = met(here, FEEDS, "/robots.txt", faults.saying(answer(status=500)))
     assert (outcome.verdict, outcome.report) == ("outage", None)

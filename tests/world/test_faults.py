@@ -214,7 +214,7 @@ def test_a_certificate_that_nobody_trusts_is_an_outage(
 ) -> None:
     here.proxy.distrusted |= set(hosts(here))
     outcomes = met(here, None)
-    # Without robots the first request meets it; with robots, the one for robots.txt.
+    # The first request meets it, which is for robots.txt where there was none to keep.
     assert said(outcomes) == everywhere("outage TlsFault")
     assert here.listed() == before
 

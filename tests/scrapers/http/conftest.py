@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Protocol
 
@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from scrapers.http.fetch import Fetcher, FetchSettings, Keeper
-from scrapers.http.memory import CacheMemory, MemoryOfThisRun
+from scrapers.http.memory import CacheMemory, MemoryOfThisRun, RobotsText
 from scrapers.http.request import Manners, Response
 from tests.scrapers.http.sites import Site
 
@@ -36,6 +36,7 @@ class MakesFetchers(Protocol):
         archive: Keeper | None = None,
         memory: CacheMemory | None = None,
         secrets: frozenset[str] = frozenset(),
+        robots: MutableMapping[str, RobotsText] | None = None,
     ) -> Fetcher: ...
 
 
@@ -73,6 +74,7 @@ def new_fetcher() -> Iterator[MakesFetchers]:
         archive: Keeper | None = None,
         memory: CacheMemory | None = None,
         secrets: frozenset[str] = frozenset(),
+        robots: MutableMapping[str, RobotsText] | None = None,
     ) -> Fetcher:
         settings = FetchSettings(
             backoff_seconds=0.01,
@@ -80,7 +82,7 @@ def new_fetcher() -> Iterator[MakesFetchers]:
             secrets=secrets,
             address_exceptions=frozenset(site.place for site in sites),
         )
-        fetchers.append(Fetcher(settings, archive, memory or MemoryOfThisRun()))
+        fetchers.append(Fetcher(settings, archive, memory or MemoryOfThisRun(), robots))
         return fetchers[-1]
 
     yield make

@@ -9,9 +9,11 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import trustme
+from requests.adapters import HTTPAdapter
 
 from scrapers.http.connection import WatchedAdapter
 from scrapers.http.faults import PrivateAddress, TlsFault, UnsafeAddress
@@ -89,6 +91,22 @@ def test_an_intermediate_that_the_site_forgets_can_be_given(
     assert fetcher.fetch(Request(url), replace(PLAIN, extra_certificate=extra)).body == b"ok"
     with pytest.raises(TlsFault):
         fetcher.fetch(Request(url), PLAIN)
+
+
+def test_the_connection_of_a_site_is_looked_for_once(
+    site: Site, new_site: Callable[..., Site], new_fetcher: MakesFetchers
+) -> None:
+    other = new_site()
+    fetcher = new_fetcher(site, other)
+    with mock.patch.object(
+        HTTPAdapter,
+        "get_connection_with_tls_context",
+        autospec=True,
+        side_effect=HTTPAdapter.get_connection_with_tls_context,
+    ) as looked:
+        for where, said in ((site, b"one"), (other, b"two"), (site, b"one"), (other, b"two")):
+            assert fetcher.fetch(Request(where.on("/x", answer(said))), PLAIN).body == said
+    assert looked.call_count == 2
 
 
 def test_an_extra_certificate_does_not_replace_the_bundle(

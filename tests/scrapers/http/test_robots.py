@@ -2,13 +2,18 @@ from __future__ import annotations
 
 import itertools
 import socket
+import time
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from scrapers.http.faults import DisallowedByRobots, ServerFault, SourceFault, TooManyRequests
 from scrapers.http.fetch import Fetcher
+from scrapers.http.memory import RobotsText
 from scrapers.http.request import Request
+from scrapers.http.robots import GOOD_FOR
 from tests.scrapers.http.conftest import QUICK, Kept, MakesFetchers
 from tests.scrapers.http.sites import Asked, Site, answer, redirect
 
@@ -141,3 +146,99 @@ def test_only_so_much_of_robots_txt_is_read(site: Site, fetcher: Fetcher) -> Non
 def test_a_robots_txt_of_nonsense_says_nothing(site: Site, fetcher: Fetcher, text: str) -> None:
     site.on("/robots.txt", answer(text.encode("latin-1")))
     assert fetcher.fetch(Request(site.on("/x", answer(b"ok"))), QUICK).body == b"ok"
+
+
+RULES = "User-agent: *\nDisallow: /admin\n"
+CLOSED = "User-agent: *\nDisallow: /\n"
+
+
+def said(text: str, ago: timedelta) -> RobotsText:
+    return RobotsText(text, datetime.now(UTC) - ago)
+
+
+def questions(kept: Kept) -> list[str]:
+    return [response.request.purpose for response in kept.responses]
+
+
+def test_rules_that_were_read_are_kept_for_the_next_run(
+    site: Site, new_fetcher: MakesFetchers
+) -> None:
+    began, asked = datetime.now(UTC), Kept()
+    robots_txt: dict[str, RobotsText] = {}
+    robots(site, RULES)
+    url = site.on("/x", answer(b"ok"))
+    new_fetcher(site, robots=robots_txt).fetch(Request(url), QUICK)
+    ((origin, (text, read_at)),) = robots_txt.items()
+    assert (origin, text) == (f"http://{site.place}", RULES)
+    assert began <= read_at <= datetime.now(UTC)
+    robots(site, CLOSED)
+    again = new_fetcher(site, robots=robots_txt, archive=asked)
+    assert again.fetch(Request(url), QUICK).body == b"ok"
+    assert questions(asked) == ["list"]
+    with pytest.raises(DisallowedByRobots):
+        again.fetch(Request(site.url("/admin")), QUICK)
+
+
+@pytest.mark.parametrize("ago", [GOOD_FOR, timedelta(days=9), timedelta(hours=-1)])
+def test_what_was_read_a_day_ago_or_at_a_moment_to_come_is_asked_for_again(
+    ago: timedelta, site: Site, new_fetcher: MakesFetchers
+) -> None:
+    robots_txt = {f"http://{site.place}": said(RULES, ago)}
+    robots(site, CLOSED)
+    with pytest.raises(DisallowedByRobots):
+        new_fetcher(site, robots=robots_txt).fetch(Request(site.on("/x", answer())), QUICK)
+    assert robots_txt[f"http://{site.place}"].text == CLOSED
+
+
+def test_a_run_of_more_than_a_day_asks_again(site: Site, new_fetcher: MakesFetchers) -> None:
+    kept = {f"http://{site.place}": said(RULES, GOOD_FOR - timedelta(seconds=2))}
+    robots(site, CLOSED)
+    fetcher, url = new_fetcher(site, robots=kept), site.on("/x", answer(b"ok"))
+    assert fetcher.fetch(Request(url), QUICK).body == b"ok"
+    time.sleep(2.1)
+    with pytest.raises(DisallowedByRobots):
+        fetcher.fetch(Request(url), QUICK)
+
+
+def test_a_pause_that_was_asked_for_yesterday_is_kept_today(
+    site: Site, new_fetcher: MakesFetchers
+) -> None:
+    kept = {f"http://{site.place}": said("User-agent: *\nCrawl-delay: 0.4", timedelta(hours=23))}
+    fetcher, url = new_fetcher(site, robots=kept), site.on("/x", answer())
+    for _ in range(2):
+        fetcher.fetch(Request(url), QUICK)
+    first, second = (asked.at for asked in site.asked)
+    assert second - first >= 0.39
+
+
+@pytest.mark.parametrize("status", [301, 403, 404, 410, 429, 500, 503])
+def test_an_answer_that_is_no_robots_txt_is_not_kept(
+    status: int, site: Site, new_fetcher: MakesFetchers
+) -> None:
+    before = said(RULES, timedelta(hours=25))
+    kept = {f"http://{site.place}": before}
+    site.on("/robots.txt", answer(RULES.encode(), status), answer(CLOSED.encode()))
+    url = site.on("/x", answer(b"ok"))
+    with suppress(SourceFault):
+        new_fetcher(site, robots=kept).fetch(Request(url), QUICK)
+    assert kept == {f"http://{site.place}": before}
+    with pytest.raises(DisallowedByRobots):  # the next run asks again
+        new_fetcher(site, robots=kept).fetch(Request(url), QUICK)
+
+
+@pytest.mark.parametrize("text", ["", "<html>Log in</html>", "Sitemap: https://x.example/map"])
+def test_a_page_that_may_stand_in_for_a_robots_txt_is_no_permission_for_a_day(
+    text: str, site: Site, new_fetcher: MakesFetchers
+) -> None:
+    kept: dict[str, RobotsText] = {}
+    robots(site, text)
+    new_fetcher(site, robots=kept).fetch(Request(site.on("/x", answer(b"ok"))), QUICK)
+    assert kept == {}
+
+
+def test_what_is_kept_is_text_for_any_database(site: Site, new_fetcher: MakesFetchers) -> None:
+    kept: dict[str, RobotsText] = {}
+    site.on("/robots.txt", answer(b"User-agent: *\nDisallow: /\xff\0x\n"))
+    new_fetcher(site, robots=kept).fetch(Request(site.on("/x", answer(b"ok"))), QUICK)
+    (text, _) = kept[f"http://{site.place}"]
+    assert text == "User-agent: *\nDisallow: /\ufffd\ufffdx\n"
