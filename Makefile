@@ -7,9 +7,6 @@ PYTEST_ARGS ?=
 # Unit tests first, the browser's last: a broken rule shows before the slow pages are drawn.
 TESTS = $(filter-out tests/browser/ %/__pycache__/,$(wildcard tests/*/ tests/test_*.py)) \
 	$(wildcard tests/browser/)
-# More than the two cores that it is meant for: while a test waits for a browser, a site or a process
-# that it started, another one uses the core.
-WORKERS ?= 3
 
 # Python keeps what it has compiled: tests start many processes, and each would compile it all.
 unexport PYTHONDONTWRITEBYTECODE
@@ -30,7 +27,7 @@ run: runtime ## Set up, fill the store and serve the dashboard (PORT=8501; HOST=
 	@exec $(PYTHON_HERE) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(HOST)
 
 test: development browser ## Set up and run every test (TESTS='tests/atlas' and PYTEST_ARGS='-k risk' choose some)
-	$(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS) $(TESTS)
+	$(PYTHON_HERE) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS) $(TESTS)
 
 check: development ## Lint, formatting, types, the facts in data/ and the list of sources
 	$(PYTHON_HERE) -m ruff check .
