@@ -7,7 +7,8 @@ None      neither: the word stands in a menu, is said not to be meant, or belong
           Cosmetic injections, living stem cells and cord blood that is banked are only like them.
 
 Where exosomes are not named, learned words that are sure of it make do with fewer words for the
-category, but not with none: of a page whose menu alone has them they say nothing.
+category, but not with none: of a page whose menu alone has them they say nothing. Learned words
+that are sure of the contrary outweigh a few such words, but not what is said plainly.
 """
 
 from __future__ import annotations
@@ -187,6 +188,8 @@ _CATEGORY_WEIGHT: Final = {
 _ENOUGH: Final = 2.0
 # Some of its words stand there, and the rest is about something else.
 _DOUBTFUL: Final = 1.5
+# So much is said so plainly that learned words do not overrule it.
+_PLAINLY: Final = 4.0
 # In a long text, what stands further down is background.
 _OPENING: Final = 3000
 # Where a title speaks of stem cells, material of people is mostly what they are taken from.
@@ -215,7 +218,7 @@ def _category(reading: Reading) -> Relevance:
         grounds.append((part, hit))
     if grounds and not of_cells and reading.impression.is_sure("relevance", "category"):
         score = max(_ENOUGH, score)
-    elif reading.impression.rules_out("relevance", "category"):
+    elif score < _PLAINLY and reading.impression.rules_out("relevance", "category"):
         score = min(_DOUBTFUL, score)
     if score < _ENOUGH:
         return Relevance(None, _NOTHING - 0.15 * score)

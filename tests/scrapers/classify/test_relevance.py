@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.classify import classify
+from scrapers.classify.learned import Impression
 
 
 @pytest.mark.parametrize(
@@ -105,3 +106,14 @@ def test_what_stem_cells_are_taken_from_is_no_matter_of_its_own() -> None:
 def test_learned_words_alone_make_nothing_of_the_category() -> None:
     menu = "หน้าแรก | ยา | เครื่องสำอาง | เซลล์และเนื้อเยื่อมนุษย์ | ติดต่อเรา เปิดรับสมัครเภสัชกร 5 ตำแหน่ง"
     assert classify("ประกาศรับสมัครงาน", menu, language="th").relevance is None
+
+
+def test_learned_words_outweigh_a_few_words_but_not_what_is_said_plainly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    few = "Rules for ingredients", "They may hold placenta or amniotic fluid."
+    plain = "Cosmetics must not be injected", "Cosmetics in vials are for external use."
+    assert [classify(*each, language="en").relevance for each in (few, plain)] == ["category"] * 2
+    monkeypatch.setattr(Impression, "rules_out", lambda *_: True)
+    monkeypatch.setattr(Impression, "is_sure", lambda *_: False)
+    assert [classify(*each, language="en").relevance for each in (few, plain)] == [None, "category"]
