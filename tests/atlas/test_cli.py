@@ -132,7 +132,7 @@ def test_csv_has_the_same_columns_and_rows() -> None:
 def test_the_table_for_people_names_place_status_and_source() -> None:
     result = run("status", "KR", "--scenario", "topical_with_microneedling")
     assert result.exit_code == 0
-    for shown in ("South Korea", "prohibited", "high", "2026-11-22"):
+    for shown in ("South Korea", "prohibited", "medium", "2026-11-29"):
         assert shown in result.stdout
 
 
@@ -257,7 +257,7 @@ def test_notices_of_a_place_include_those_of_its_parts() -> None:
 
 def test_background_notices_are_left_out_unless_asked_for() -> None:
     assert "context" not in {row["relevance"] for row in rows("notices")}
-    assert len(rows("notices", "--context")) == 480
+    assert len(rows("notices", "--context")) == 705
     assert {row["relevance"] for row in rows("notices", "--relevance", "context")} == {"context"}
 
 
@@ -268,7 +268,7 @@ def test_fill_a_second_time_changes_nothing() -> None:
 
 def test_fill_says_in_words_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
-    said = "430 positions; notices: 480 added, 0 changed, 0 looked at again, 0 withdrawn"
+    said = "515 positions; notices: 705 added, 0 changed, 0 looked at again, 0 withdrawn"
     assert run("fill").stdout.startswith(said)
 
 

@@ -341,7 +341,7 @@ def test_the_row_of_a_binding_rule_shows_the_note_of_the_row_beside_it() -> None
         ("SA", "human_topical_cosmetic", "prohibited", "GCC", "low"),
         ("ES", "topical_with_microneedling", "unclear", None, "medium"),
         ("IE", "topical_with_microneedling", "unclear", None, "low"),
-        ("DE", "injected_or_iv", "authorisation_required", "EU", "medium"),
+        ("PT", "injected_or_iv", "authorisation_required", "EU", "medium"),
         ("FR", "human_topical_cosmetic", "prohibited", "EU", "high"),
         ("GB-NIR", "human_topical_cosmetic", "prohibited", None, "medium"),
         ("US-TN", "injected_or_iv", "authorisation_required", None, "low"),

@@ -346,7 +346,7 @@ def test_of_the_recorded_acts_the_four_of_bodies_without_authority_do_not_count(
         "gb-saveface-undated-exosome-therapy-patient-safety-warning",
         "int-paho-undated-relay-fda-exosome-alert",
     }
-    assert len(enforced(REAL, TODAY)) == 95
+    assert len(enforced(REAL, TODAY)) == 146
 
 
 # Which acts reach which place and scenario.

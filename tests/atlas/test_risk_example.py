@@ -20,8 +20,8 @@ def test_the_example_by_hand(edition: Edition) -> None:
     assert steps.acts_sum == pytest.approx(1.010, abs=0.001)
     assert steps.severity == 60
     assert steps.enforcement == pytest.approx(25 * (1 - 2.718281828 ** (-1.010 / 6)), abs=0.005)
-    assert steps.uncertainty_points == 2
-    assert steps.risk.score == 65.9
+    assert steps.uncertainty_points == 6
+    assert steps.risk.score == 69.9
 
 
 @pytest.mark.parametrize("day", [DAY, date(2024, 2, 29), date(2029, 1, 1)])

@@ -21,6 +21,7 @@ Plant = Callable[[Path], int]
 
 LAW = "law/GB.yaml"
 NOTICES = "notices/GB.jsonl"
+UNCITED = 7  # its line
 CORRECTIONS = "corrections.yaml"
 KEPT = {"GB.yaml", "GB.jsonl", "US.jsonl", "ko.yaml"}
 
@@ -60,15 +61,17 @@ def entry(old: str, new: str, at: str | None = None) -> Plant:
 
 
 def notice(**changes: Any) -> Plant:
-    """Change fields of the third notice of GB; a field set to `...` is taken out."""
+    """Change fields of a notice of GB that no position cites; one set to `...` is taken out."""
 
     def plant(data: Path) -> int:
         path = data / NOTICES
         lines = path.read_text(encoding="utf-8").splitlines()
-        record = json.loads(lines[2]) | changes
-        lines[2] = json.dumps({key: value for key, value in record.items() if value is not ...})
+        record = json.loads(lines[UNCITED - 1]) | changes
+        lines[UNCITED - 1] = json.dumps(
+            {key: value for key, value in record.items() if value is not ...}
+        )
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return 3
+        return UNCITED
 
     return plant
 
@@ -683,7 +686,7 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
     "notice of another file again": (
         "notices/US.jsonl",
         lambda data: notice(id="us-az-legislature-2026-sb-1214-birth-tissue")(data) and 1,
-        "stands already in GB.jsonl:3",
+        f"stands already in GB.jsonl:{UNCITED}",
         "an id of its own",
     ),
     "vocabulary gone": (

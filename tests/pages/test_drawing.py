@@ -120,11 +120,11 @@ def test_a_phone_shows_every_year_down_to_the_newest(
             assert float(text.get("x", "")) + letters < ON_A_PHONE + 1, said(text)
 
 
-@pytest.mark.parametrize("places", [["CO"], ["BR", "US-TX"]])
+@pytest.mark.parametrize("places", [["DE"], ["BR", "FR"]])
 def test_what_is_inherited_is_said_with_a_name_and_never_with_a_code(
     edition: Edition, places: list[str]
 ) -> None:
-    svg = moves_svg(edition, places, "injected_or_iv", TODAY)
+    svg = moves_svg(edition, places, "human_topical_cosmetic", TODAY)
     above = {code for place in places for code in edition.places.above(place)}
     sources = {said(text).partition(" from ")[2] for text in texts(svg)} - {""}
     assert sources

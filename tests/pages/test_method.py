@@ -33,7 +33,7 @@ def test_programs_are_told_where_to_ask_and_what_to_follow(open_page: Open) -> N
 
 def test_counts_are_those_of_the_data(open_page: Open) -> None:
     said = words_of(open_page("method"))
-    assert "430 positions in 112 places and blocs, 480 notices from 120 places" in said
+    assert "515 positions in 158 places and blocs, 705 notices from 165 places" in said
 
 
 def test_every_status_is_defined_with_its_sign(open_page: Open, edition: Edition) -> None:
@@ -47,7 +47,7 @@ def test_a_number_is_worked_out_with_its_figures(open_page: Open) -> None:
     said = words_of(page)
     assert "1. The law: 60 points" in said
     assert "25 × (1 − e^(−1.006 ÷ 6)) = 3.9." in said
-    assert "Together: 65.9 of 100" in said
+    assert "Together: 69.9 of 100" in said
     assert "1 (safety alert) × 0.5 (about their category) × 0.5^(1.13 years ÷ 3) = 0.386" in (
         html_of(page)
     )
@@ -134,8 +134,8 @@ def test_everything_can_be_downloaded(open_page: Open) -> None:
     assert labels[:4] == [
         "Download everything (ZIP)",
         "Download the workbook (XLSX)",
-        "Download 430 rows (CSV)",
-        "Download 480 rows (CSV)",
+        "Download 515 rows (CSV)",
+        "Download 705 rows (CSV)",
     ]
     assert len(labels) == 5
 

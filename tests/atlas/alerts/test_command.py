@@ -47,10 +47,10 @@ def notify(*arguments: str) -> Result:
 def test_a_round_says_what_became_of_each_channel(options: tuple[str, ...], hook: Hook) -> None:
     trial = notify(*options, *SINCE, "--dry-run")
     assert trial.exit_code == 0, trial.stderr
-    assert "hook: not sent, 2 changes of notices" in trial.stdout
+    assert "hook: not sent, 4 changes of notices" in trial.stdout
     assert "Source: https://www.accessdata.fda.gov/cms_ia/importalert_1189.html" in trial.stdout
     told = notify(*options, *SINCE)
-    assert (told.exit_code, told.stdout) == (0, "hook: sent, 2 changes of notices\n")
+    assert (told.exit_code, told.stdout) == (0, "hook: sent, 4 changes of notices\n")
     assert notify(*options).stdout == "hook: nothing new\n"
     assert len(hook.taken) == 1
 
@@ -65,9 +65,9 @@ def test_a_channel_that_failed_makes_it_exit_with_1(
     hook.refuse = 3
     told = notify(*options, *SINCE)
     assert told.exit_code == 1
-    assert "hook: failed, 2 changes of notices: " in told.stderr
+    assert "hook: failed, 4 changes of notices: " in told.stderr
     assert "tried again in the next round" in told.stderr
-    assert notify(*options).stdout == "hook: sent, 2 changes of notices\n"
+    assert notify(*options).stdout == "hook: sent, 4 changes of notices\n"
 
 
 def test_every_does_it_again_until_it_is_stopped(
@@ -83,7 +83,7 @@ def test_every_does_it_again_until_it_is_stopped(
     monkeypatch.setattr("atlas.cli.notify.time.sleep", wait)
     told = notify(*options, *SINCE, "--every", "6h")
     assert told.exit_code == 130
-    assert told.stdout == "hook: sent, 2 changes of notices\nhook: nothing new\n"
+    assert told.stdout == "hook: sent, 4 changes of notices\nhook: nothing new\n"
     assert all(21_000 < seconds <= 21_600 for seconds in waits)
 
 
@@ -132,6 +132,6 @@ def test_a_round_that_is_killed_while_sending_is_made_up_for(
     hook.meanwhile = None
     remembered = json.loads((tmp_path / "memory" / "hook.json").read_text())
     assert remembered["sending"] in hook.texts[0]
-    assert notify(*options).stdout == "hook: sent, 2 changes of notices\n"
+    assert notify(*options).stdout == "hook: sent, 4 changes of notices\n"
     assert "may have been sent before" in hook.texts[1]
     assert notify(*options).stdout == "hook: nothing new\n"
