@@ -3,8 +3,8 @@
 The atlas's first 456 notices are split once and for all: most were looked at while the vocabularies
 were written ("known"), 60, which checksums of their id and of their place chose, never ("unseen");
 known.txt and unseen.txt in tests/scrapers/classify have their ids. What the atlas took up later is
-neither ("later"). Their text is what the atlas has: title, translated title and an analyst's
-summary; also: the title alone.
+neither ("later"), but for acts that had been read among the real notices ("known"). Their text is
+what the atlas has: title, translated title and an analyst's summary; also: the title alone.
 
 Hard negatives, one or two notices a language, acts of every kind in the manner of regulators, and
 notices on what exosomes come from and how they are given are invented (tests/scrapers/classify);

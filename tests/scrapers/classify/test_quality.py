@@ -42,7 +42,7 @@ FLOORS = {
     ("claims", "known"): 0.80,
     ("concerns", "known"): 0.83,
     ("concerns", "unseen"): 0.80,
-    ("firms that the text names", "known"): 0.94,
+    ("firms that the text names", "known"): 0.92,
     ("products that the text names", "known"): 0.85,
 }
 INVENTED_FLOORS = {"relevance": 0.98, "kind": 0.98, "origin": 0.97, "uses": 0.91}
@@ -86,7 +86,7 @@ def judged() -> list[Judged]:
 
 def test_the_notices_that_nobody_looked_at_stay_the_same(judged: list[Judged]) -> None:
     splits = Counter(one.split for one in judged)
-    assert (splits["known"], splits["unseen"]) == (396, 60)
+    assert (splits["known"], splits["unseen"]) == (421, 60)
 
 
 @pytest.mark.parametrize(("label", "split"), FLOORS)
