@@ -65,6 +65,16 @@ def since(position: Position, as_of: date | None = None) -> str:
     return "from an unknown earlier date"
 
 
+def without_a_date(verified_on: str, as_of: str) -> str:
+    """What the first day of a rule that carries none is called, in a few words.
+
+    On a day `as_of` before it was last checked it may have begun afterwards; both are ISO days.
+    """
+    if as_of < verified_on:
+        return "unknown date, perhaps after this day"
+    return "unknown earlier date"
+
+
 def rule_above(edition: Edition, rule: Position) -> str:
     """A rule from above that does not answer (atlas.law.Standing.above), told in words alone.
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.wording import confidence_line, spoken
+from atlas.wording import confidence_line, spoken, without_a_date
 from pages import as_of
 from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip, tag
 from pages.navigation import address
@@ -82,7 +82,9 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
     said.append(
         element(
             "div",
-            f"Since {spoken(since)}" if isinstance(since, str) else "From an unknown earlier date",
+            f"Since {spoken(since)}"
+            if isinstance(since, str)
+            else f"From an {without_a_date(row['verified_on'], row['as_of'])}",
         )
     )
     said.append(

@@ -74,7 +74,8 @@ def cite(answer: Standing) -> Html | None:
     if answer.position is None:
         return None
     link = permanent("country", place=place, scenario=answer.scenario, asof=day.isoformat())
-    return cite_folded(position_document(edition, answer, found_at(edition, link)), link)
+    document = position_document(edition, answer, found_at(edition, link), day)
+    return cite_folded(document, link)
 
 
 def show_risk(rows: pd.DataFrame) -> None:

@@ -89,5 +89,10 @@ st.caption(
     f"{world_map.BORDERS}"
 )
 st.header("The same as a table")
-standing_table(edition, shown, name="map", without=("shown_scenario",))
+standing_table(
+    edition,
+    shown.drop(columns=list(world_map.HOW_DRAWN)),
+    name="map",
+    without=("shown_scenario",),
+)
 st.caption(ABOUT_RISK)
