@@ -82,6 +82,14 @@ class Ground:
         allows = _VERDICT_OF.get(self.standing.status) in GO_AHEAD
         return allows and self.role in _NO_YES_FOR
 
+    @property
+    def is_no_yes(self) -> bool:
+        """Whether the position allows something, but gives no yes to this launch.
+
+        Its status is then told in words: the sign of it would look like the answer.
+        """
+        return self.allows_another_use or self.leaning in GO_AHEAD
+
 
 @dataclass(frozen=True)
 class Judgement:

@@ -63,12 +63,20 @@ def test_what_leans_to_a_yes_never_has_the_look_of_one(open_page: Open, edition:
     assert "The evidence points to ordinary duties, but is too weak to rely on" in banner
     assert "Ordinary duties apply" not in banner
     assert looks()["permitted"].colour not in banner
+    why = shown.partition("Animal-derived, on the skin</h3>")[2].partition("</article>")[0]
+    assert "Its status, too weak for a yes</dt>" in why
+    assert "Permitted under ordinary duties</dd>" in why
+    assert looks()["permitted"].colour not in why
     brief = check_brief(
         edition, "SA", origin="animal", use="topical_cosmetic", claim="cosmetic",
         occasion=Occasion(date(2024, 1, 1), date(2026, 11, 28)),
     )  # fmt: skip
     (printed,) = (line for line in brief.splitlines() if 'class="verdict"' in line)
     assert "Ordinary duties" not in printed
+    assert 'class="status permitted"' not in brief
+    assert (
+        "<dt>Its status, too weak for a yes</dt><dd>Permitted under ordinary duties</dd>" in brief
+    )
 
 
 def test_a_therapeutic_claim_is_said_to_make_a_medicine(open_page: Open) -> None:
