@@ -70,7 +70,9 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
         element(
             "div",
             status_chip(status, words.status.label(status)),
-            style="font-size: 0.85rem; margin: 0.2rem 0;",
+            # Six beside each other are narrow: words of a status are broken by their hyphens only.
+            style="font-size: 0.8rem; margin: 0.2rem -0.3rem; overflow-wrap: normal; "
+            "hyphens: manual;",
         ),
     ]
     if status == "no_data":

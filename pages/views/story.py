@@ -92,9 +92,11 @@ def show_enforcement() -> None:
     if counts.empty:
         st.info("No dated act of enforcement passes these filters.")
         return
-    title = f"Enforcement by year and {SPLITS[split].lower()}, as of {spoken(day.isoformat())}"
+    title, until = f"Enforcement by year and {SPLITS[split].lower()}", spoken(day.isoformat())
     st.plotly_chart(
-        chart(counts, title=title), theme=None, key="enforcement", alt=f"{title}; table below.",
+        # In two lines: in one it lies under the camera button of a phone.
+        chart(counts, title=f"{title}<br>as of {until}"), theme=None, key="enforcement",
+        alt=f"{title}, as of {until}; table below.",
         config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),
     )  # fmt: skip
     st.caption(

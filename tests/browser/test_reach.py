@@ -75,6 +75,36 @@ def test_tab_reaches_the_first_filter_and_keys_change_it(open_page: OpenPage, ad
     settle(page)
 
 
+@pytest.mark.parametrize(
+    ("address", "name"), [("", "Map"), ("check", "Launch check"), ("country?place=KR", "Country")]
+)
+def test_tabs_and_bookmarks_tell_pages_apart(open_page: OpenPage, address: str, name: str) -> None:
+    expect(open_page(address)).to_have_title(f"{name} · Exosome Atlas")
+
+
+def test_six_beside_each_other_have_no_word_of_a_status_broken(open_page: OpenPage) -> None:
+    page = open_page("compare?places=TH,VN,ID,MY,SG,PH")
+    chips = page.locator("section li span", has_text="Conditional").first
+    assert (
+        chips.evaluate(
+            "chip => { const range = document.createRange(); range.selectNodeContents(chip); "
+            "return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size; }"
+        )
+        == 1
+    )
+    cells = page.locator("section li")
+    assert cells.evaluate_all("cells => cells.every(cell => cell.scrollWidth <= cell.clientWidth)")
+
+
+def test_a_telephone_shows_the_title_of_the_chart_beside_its_button(open_page: OpenPage) -> None:
+    page = open_page("story", width=PHONE)
+    title = page.locator(".gtitle").bounding_box()
+    button = page.locator(".modebar-btn").first.bounding_box()
+    assert title
+    assert button
+    assert title["x"] + title["width"] <= button["x"]
+
+
 def tab_to(page: Page, label: str) -> None:
     """Press Tab until the element of that name has the focus; fail where none comes soon."""
     filter_ = page.get_by_test_id("stMainBlockContainer").get_by_label(label).first
