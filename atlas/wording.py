@@ -126,6 +126,16 @@ def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
     )
 
 
+def about_the_imprecise(number: int, since: date) -> str:
+    """That some dates are too rough to tell whether they are after a day; see may_be_since."""
+    one = number == 1
+    return (
+        f"Not among them: {number:,} {'change' if one else 'changes'} of which only the month or "
+        f"the year is known, so that {'it' if one else 'they'} may be of "
+        f"{spoken(since.isoformat())} or later."
+    )
+
+
 def about_the_past(as_of: date) -> str:
     """What an answer about a past day can and cannot know."""
     return (

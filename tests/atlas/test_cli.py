@@ -254,6 +254,13 @@ def test_no_changes_say_that_some_facts_carry_no_date() -> None:
     assert "No change in the stream does not prove that nothing changed" in said
 
 
+def test_changes_say_what_a_first_day_leaves_out() -> None:
+    none = run("changes", "--place", "US", "--since", "2026-10-01", "--context").stdout
+    assert "The newest before 1 October 2026 is of 20 May 2026." in none
+    rough = run("changes", "--place", "CA", "--since", "2026-04-10").stdout
+    assert "1 change of which only the month or the year is known" in rough
+
+
 def test_what_is_written_to_a_file_is_utf_8_whatever_the_locale_says() -> None:
     answer = subprocess.run(
         [sys.executable, "-m", "atlas", "status", "TR", "--format", "csv"],
