@@ -137,6 +137,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                         "Rule from above that is known",
                         rule_above(edition, standing.above) if standing.above else "",
                     ),
+                    ("Rule of its country", _rule_of_country(edition, ground, as_of)),
                     (
                         "Page read",
                         link(position.read_url, urlsplit(position.read_url).netloc)
@@ -155,6 +156,15 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
             element("p", whole, style=_TIGHT),
         ],
     )
+
+
+def _rule_of_country(edition: Edition, ground: Ground, as_of: date) -> Content:
+    """Where the country's own rule is told, of which penalties and authorised products are said."""
+    if (rule := ground.country) is None:
+        return ""
+    asked = {"place": rule.jurisdiction, "scenario": rule.scenario, **in_address(as_of)}
+    name = edition.places.name(rule.jurisdiction)
+    return [page_link(address("country", **asked), name), f": {rule.instrument or rule.note}"]
 
 
 def conditions(edition: Edition, check: LaunchCheck) -> Html:
