@@ -5,10 +5,10 @@ that it cannot use, or a name that is nearly its own, instead of failing on it. 
 default is left out of the address.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -25,6 +25,26 @@ def turn_to(page: str) -> None:
         for key in [key for key in st.session_state if str(key).startswith(("filter_", "seen_"))]:
             del st.session_state[key]
         st.session_state["page_in_sight"] = page
+        _back_at(page)
+
+
+def go_to(page: st.Page, query: Mapping[str, str]) -> NoReturn:
+    """Open another page with these filters.
+
+    Streamlit puts the filters of the new page behind the address of the old one first, and then
+    opens the new: whoever went back found the old page without its own. They are kept for that.
+    """
+    left = str(st.session_state.get("page_in_sight"))
+    if page.url_path != left:
+        st.session_state["left_behind"] = (left, dict(query), st.query_params.to_dict())
+    st.switch_page(page, query_params=dict(query))
+
+
+def _back_at(page: str) -> None:
+    """Give a page that was left by `go_to`, and that the reader went back to, its filters again."""
+    left, in_passing, filters = st.session_state.get("left_behind", (None, {}, {}))
+    if page == left and st.query_params.to_dict() == in_passing:
+        st.query_params.from_dict(filters)
 
 
 def choice(

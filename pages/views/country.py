@@ -133,9 +133,7 @@ def show_parts() -> None:
     st.header("Parts with facts of their own")
     if drawing := part_map.DRAWN.get(place):
         if opened := part_map.part_map(edition, place, drawing, day):
-            st.switch_page(
-                all_pages()["country"], query_params={"place": opened, **as_of.in_address(day)}
-            )
+            url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
         st.subheader("Each with its rules")
     st.html(own_rules(edition, standings, parts, day))
     ruled = own(standings[standings["jurisdiction"].isin(parts)])

@@ -143,7 +143,7 @@ def show_acts() -> None:
         whole=newest.drop(columns="published_first"),
     )  # fmt: skip
     if opened is not None:
-        st.switch_page(all_pages()["notices"], query_params={"notice": ids[opened]})
+        url_state.go_to(all_pages()["notices"], {"notice": ids[opened]})
 
 
 edition = knowledge.edition()

@@ -49,7 +49,7 @@ def test_a_state_is_told_where_the_rule_of_its_country_stands(
         occasion=Occasion(date(2026, 11, 28), date(2026, 11, 28)),
     )  # fmt: skip
     (federal,) = edition.law.history("US", "injected_or_iv")
-    assert f"<dt>Rule of its country</dt><dd>United States: {federal.instrument[:20]}" in brief
+    assert f"<dt>Rule of its country</dt><dd>United States: {str(federal.instrument)[:20]}" in brief
     assert f'href="{federal.read_url}"' in brief
 
 
