@@ -17,6 +17,8 @@ from atlas.dates import parse_day
 _MOST_SHOWN = 60
 # How much of two names is the same where one is taken for the other misspelt, 0 to 1.
 _ALIKE = 0.75
+# The addresses of the pages that are asked about a day; the map's is empty.
+_PAGES_OF_A_DAY = ("", "country", "compare", "check", "story")
 
 
 def turn_to(page: str) -> None:
@@ -26,6 +28,22 @@ def turn_to(page: str) -> None:
             del st.session_state[key]
         st.session_state["page_in_sight"] = page
         _back_at(page)
+        _take_day_along(page)
+
+
+def carry_day(day: str | None) -> None:
+    """Take a past day along to the next page that the menu opens; None: today again.
+
+    Whoever asks for the end of a quarter asks it of every page, and would not see it turn to today.
+    """
+    st.session_state["day_carried"] = day
+
+
+def _take_day_along(page: str) -> None:
+    """Ask for the day that is carried, where the menu opened a page: with no filter of its own."""
+    day = st.session_state.get("day_carried")
+    if day and page in _PAGES_OF_A_DAY and not st.query_params:
+        st.query_params["asof"] = day
 
 
 def go_to(page: st.Page, query: Mapping[str, str]) -> NoReturn:
