@@ -215,7 +215,9 @@ def _one_of(asked: str, options: Sequence[str], find: Callable[[str], str] | Non
     asked = asked.strip()
     found = asked if asked in options else find(asked) if find else asked
     if found not in options:
-        raise ValueError(f"{asked[:_MOST_SHOWN]!r} is not one of the choices")
+        near = get_close_matches(asked[:_MOST_SHOWN], options, n=1, cutoff=_ALIKE)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"{asked[:_MOST_SHOWN]!r} is not one of the choices{hint}")
     return found
 
 
