@@ -73,6 +73,7 @@ def standing_table(
 ) -> None:
     """Show answers with their sources and offer them as CSV, the columns `without` left out.
 
+    The file is named after the use, where there is but one, and the day.
     How many acts are machine-read is a column where there are any.
     """
     if not rows["risk_machine_read"].any():
@@ -82,4 +83,10 @@ def standing_table(
         name=name,
         labels={column: label for column, label in LABELS.items() if column not in without},
         links=("read_url",),
+        file="-".join((name, *_only(rows["scenario"]), *_only(rows["as_of"]))),
     )
+
+
+def _only(values: pd.Series) -> tuple[str, ...]:
+    """The one value that all rows have; nothing where they differ."""
+    return tuple(values.unique()) if values.nunique() == 1 else ()

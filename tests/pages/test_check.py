@@ -141,6 +141,7 @@ def test_precedents_are_turned_by_pages_and_a_new_question_begins_at_the_first(
         ("origin", "<script>alert(1)</script>", "is not one of the choices"),
         ("use", "needle`s", "is not one of the choices"),
         ("claim", "magic", "is not one of the choices"),
+        ("claim", "cosmetics", "is not one of the choices; did you mean 'cosmetic'?"),
         ("asof", "2020-02-30", "is not a day of the calendar"),
         ("asof", "1066-10-14", "is not between"),
         ("page", "0", "does not exist"),

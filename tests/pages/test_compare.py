@@ -108,9 +108,23 @@ def test_a_file_says_for_which_day_it_answers(
     open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     files: list[pd.DataFrame] = []
-    monkeypatch.setattr(tables, "download", lambda frame, **_: files.append(frame))
+    names: list[str] = []
+
+    def take(frame: pd.DataFrame, *, file: str | None = None, **_: object) -> None:
+        files.append(frame)
+        names.append(str(file))
+
+    monkeypatch.setattr(tables, "download", take)
     open_page(page, asof="2026-09-30")
     taken = files[0]
+    assert (
+        names[0]
+        == {
+            "compare": "compare-2026-09-30",
+            "map": "map-human_topical_cosmetic-2026-09-30",
+            "country": "law-US-2026-09-30",
+        }[page]
+    )
     assert set(taken["as_of"]) == {"2026-09-30"}
     assert {"status", "read_url", "verified_on"} <= set(taken.columns)
     assert not {"class_", "sign", "hover", "hatched"} & set(taken.columns)

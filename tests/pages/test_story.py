@@ -48,7 +48,7 @@ def test_the_acts_behind_the_numbers_are_listed_newest_first_with_their_sources(
     open_page: Open, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files: dict[str, pd.DataFrame] = {}
-    monkeypatch.setattr(tables, "download", lambda frame, *, name: files.update({name: frame}))
+    monkeypatch.setattr(tables, "download", lambda frame, *, name, **_: files.update({name: frame}))
     page = open_page("story", asof="2026-11-22", places="US")
     counted_acts = enforcement(edition, date(2026, 11, 22), context=False)
     of_the_states = counted_acts["jurisdiction"].str.startswith("US")
