@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import DESK, PHONE, settle
 
+PAPER = 700  # what A4 leaves between its margins, in CSS pixels
+
 # Address of a page -> its first filter and the name that this has in the address.
 FIRST_FILTERS = {
     "": ("Product and use", "scenario"),
@@ -103,6 +105,22 @@ def test_a_telephone_shows_the_title_of_the_chart_beside_its_button(open_page: O
     assert title
     assert button
     assert title["x"] + title["width"] <= button["x"]
+
+
+@pytest.mark.parametrize(
+    "address", ["compare", "story?places=US", "country?place=AE&asof=2026-09-30", "notices"]
+)
+def test_paper_has_every_row_and_column_of_a_table(open_page: OpenPage, address: str) -> None:
+    page = open_page(address)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    for frame in page.get_by_role("group", name="Table of").all():
+        cut = frame.evaluate(
+            "frame => [frame.scrollHeight - frame.clientHeight, "
+            "frame.querySelector('table').offsetWidth - frame.clientWidth]"
+        )
+        assert max(cut) <= 1, frame.get_attribute("aria-label")
+    page.emulate_media(media="screen")
 
 
 def tab_to(page: Page, label: str) -> None:
