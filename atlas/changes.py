@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.notices import shown_titles, title_languages
 
@@ -114,6 +115,18 @@ def select(
         ids = [ids[0] for ids in stream["notices"][of_notices]]
         keep[of_notices] = edition.speaking_of(ids, scenarios)
     return stream[keep]
+
+
+def may_be_since(events: pd.DataFrame, since: date) -> pd.DataFrame:
+    """Of some events those that count from before a day but may have happened on it or later.
+
+    Their dates are known to the month or the year alone, and count from the first day of it.
+    """
+    # What may mean the day begins with its year at the earliest.
+    begun = pd.Timestamp(since.year, 1, 1)
+    close = events[events["date_first"].between(begun, pd.Timestamp(since), inclusive="left")]
+    keep = [parse_partial(text).last >= since for text in close["date"]]
+    return close[pd.Series(keep, index=close.index, dtype=bool)]
 
 
 def recorded_on(stream: pd.DataFrame, edition: Edition) -> pd.Series:

@@ -68,6 +68,7 @@ class Ground:
         leaning: where evidence too weak for a verdict points (verdict is then ask_regulator).
         why: the reasons, as sentences.
         role: of ROLES, why the position is looked at.
+        country: the country's own position, where that of a part of it answers.
     """
 
     standing: Standing
@@ -75,12 +76,21 @@ class Ground:
     verdict: str
     leaning: str | None
     why: tuple[str, ...]
+    country: Position | None = None
 
     @property
     def allows_another_use(self) -> bool:
         """Whether the position allows something, but not this launch: its status is no answer."""
         allows = _VERDICT_OF.get(self.standing.status) in GO_AHEAD
         return allows and self.role in _NO_YES_FOR
+
+    @property
+    def is_no_yes(self) -> bool:
+        """Whether the position allows something, but gives no yes to this launch.
+
+        Its status is then told in words: the sign of it would look like the answer.
+        """
+        return self.allows_another_use or self.leaning in GO_AHEAD
 
 
 @dataclass(frozen=True)
@@ -148,7 +158,7 @@ def launch_check(
     return LaunchCheck(
         **vars(judgement),
         conditions=_said(judgement.grounds, "conditions"),
-        penalties=_said(judgement.grounds, "penalty"),
+        penalties=_penalties(edition.places, judgement.grounds),
         not_known=tuple(_not_known(edition, judgement, regulators)),
         regulators=regulators,
         precedents=precedents(edition, place, origin=origin, use=use, as_of=as_of),
@@ -171,7 +181,7 @@ def judge(
     becomes_medicine = claim == "therapeutic" and use in COSMETIC_USES
     grounds = sorted(
         (
-            _ground(edition.law.standing(place, scenario, as_of), role, edition.places, as_of)
+            _ground(edition, edition.law.standing(place, scenario, as_of), role, as_of)
             for scenario, role in _questions(words.scenario, origin, use, becomes_medicine)
         ),
         key=lambda ground: VERDICTS.index(ground.verdict),
@@ -224,9 +234,10 @@ def _covering(scenarios: Vocabulary, origin: str, use: str) -> list[str]:
     ]
 
 
-def _ground(standing: Standing, role: str, places: Places, as_of: date) -> Ground:
+def _ground(edition: Edition, standing: Standing, role: str, as_of: date) -> Ground:
     """What one position comes to on its own, on a day."""
     position, why = standing.position, []
+    name, country = edition.places.name, _of_the_country(edition, standing, as_of)
     verdict = _VERDICT_OF.get(standing.status, "ask_regulator")
     leaning = None
     if reason := _why_not_known(standing):
@@ -241,12 +252,25 @@ def _ground(standing: Standing, role: str, places: Places, as_of: date) -> Groun
         leaning, verdict = None, "ask_regulator"
         why.append(_NO_YES_FOR[role])
     if standing.status == "authorisation_required" and position:
-        why.append(_APPROVED[position.approved_product or "unknown"])
+        approved, of_country = position.approved_product, country and country.approved_product
+        if approved in _APPROVED_IN or country is None or of_country not in _APPROVED_IN:
+            why.append(_APPROVED[approved or "unknown"])
+        else:
+            why.append(_APPROVED_IN[of_country].format(name(country.jurisdiction)))
     if standing.inherited_from:
-        why.append(f"The rule is inherited: {places.name(standing.inherited_from)}.")
+        why.append(f"The rule is inherited: {name(standing.inherited_from)}.")
     if position and "status" in position.coders_differ:
         why.append("Two coders read this text differently; the code that promises less was kept.")
-    return Ground(standing, role, verdict, leaning, tuple(why))
+    return Ground(standing, role, verdict, leaning, tuple(why), country)
+
+
+def _of_the_country(edition: Edition, standing: Standing, as_of: date) -> Position | None:
+    """The country's own position, where a part's own answers: it is not repeated there."""
+    parent = edition.places[standing.place].parent
+    if parent is None or standing.position is None or standing.inherited_from:
+        return None
+    above = edition.law.standing(parent, standing.scenario, as_of)
+    return None if above.inherited_from else above.position
 
 
 def _may_be_younger(position: Position, as_of: date) -> bool:
@@ -297,6 +321,11 @@ _APPROVED = {
     "no": "No authorised exosome product is on record there.",
     "unknown": "Whether any exosome product is authorised there is not known.",
 }
+# A part of a country rarely says which products the country has authorised.
+_APPROVED_IN = {
+    "yes": "{}: at least one authorised exosome product is on record.",
+    "no": "{}: no authorised exosome product is on record.",
+}
 
 
 def _strictest(verdicts: Iterable[str]) -> str:
@@ -312,6 +341,16 @@ def _said(grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...
             for text in (value,) if isinstance(value, str) else value:
                 said.setdefault(text, ground.standing.scenario)
     return tuple(said.items())
+
+
+def _penalties(places: Places, grounds: Collection[Ground]) -> tuple[tuple[str, str], ...]:
+    """What the positions threaten, and, by its name, what the country of a part of it does."""
+    of_countries = (
+        (f"{places.name(ground.country.jurisdiction)}: {penalty}", ground.standing.scenario)
+        for ground in grounds
+        if ground.country and (penalty := ground.country.penalty)
+    )
+    return (*_said(grounds, "penalty"), *of_countries)
 
 
 def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) -> list[str]:

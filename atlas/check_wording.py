@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.check import GO_AHEAD, Judgement, LaunchCheck
+from atlas.check import GO_AHEAD, Ground, Judgement, LaunchCheck
 
 _SENTENCES = {
     "no_go": "A rule on record bars this. Do not offer it.",
@@ -73,6 +73,13 @@ def about_conditions(check: LaunchCheck) -> str:
     if of_the_nearest and check.verdict == "ask_regulator":
         return _CONDITIONS_OF_THE_NEAREST
     return _CONDITIONS_ARE[check.verdict]
+
+
+def own_status(ground: Ground) -> str:
+    """What the status of a position that is no yes is called, before it is told in words."""
+    if ground.allows_another_use:
+        return "Its status for its own use"
+    return "Its status, too weak for a yes"
 
 
 def _goes_ahead_by_reports(check: Judgement) -> bool:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from atlas import __version__
-from atlas.dates import parse_partial
+from atlas.dates import parse_day, parse_partial
 from atlas.edition import Edition
-from atlas.law import Standing
+from atlas.law import Position, Standing
 from atlas.sources import site
 from atlas.tabular import printable
 from atlas.wording import mark_words, since, spoken
@@ -164,8 +164,10 @@ def notice_document(edition: Edition, notice: Mapping[Any, Any], found: Citation
     )  # fmt: skip
 
 
-def position_document(edition: Edition, standing: Standing, found: Citation) -> Document:
-    """What the law says in a place, as the instrument that says so.
+def position_document(
+    edition: Edition, standing: Standing, found: Citation, as_of: date
+) -> Document:
+    """What the law says in a place on a day, as the instrument that says so.
 
     Raises:
         ValueError: nothing is on record, so there is nothing to cite.
@@ -182,7 +184,7 @@ def position_document(edition: Edition, standing: Standing, found: Citation) -> 
         key=f"{standing.place}-{standing.scenario}".lower(),
         author=name(position.jurisdiction),
         title=position.instrument or "No instrument named",
-        form=f"{scenario}: {status}, in force {since(position)}",
+        form=f"{scenario}: {status}, in force {_begun(position, as_of)}",
         published="",
         url=own,
         remarks=(
@@ -193,6 +195,12 @@ def position_document(edition: Edition, standing: Standing, found: Citation) -> 
         ),
         found=found,
     )  # fmt: skip
+
+
+def _begun(position: Position, as_of: date) -> str:
+    if position.effective_from is None and as_of < parse_day(position.verified_on):
+        return f"from an unknown date, perhaps after {spoken(as_of.isoformat())}"
+    return since(position)
 
 
 def _reading(

@@ -15,8 +15,11 @@ _OF_A_POSITION = 1000.0
 _KINDS_NAMED = 3
 
 
-def summary(edition: Edition, events: pd.DataFrame, since: date) -> str:
-    """One sentence on events (atlas.changes.CHANGE_COLUMNS): how many of each sort, and where."""
+def summary(edition: Edition, events: pd.DataFrame, since: date, until: date | None = None) -> str:
+    """One sentence on events (atlas.changes.CHANGE_COLUMNS): how many of each sort, and where.
+
+    `until` is the last day, where that is not today.
+    """
     event = events["event"]
     positions = events[event.isin(POSITION_EVENTS)]
     published = events[event == "notice_published"]
@@ -33,7 +36,9 @@ def summary(edition: Edition, events: pd.DataFrame, since: date) -> str:
         # An amendment has an event for each field.
         if acts := len(events[event == code].drop_duplicates(["date", "notices"])):
             told.append(f"{_count(acts, 'notice')} {word}")
-    return f"Since {spoken(since.isoformat())}: {'; '.join(told)}."
+    first = spoken(since.isoformat())
+    time = f"From {first} to {spoken(until.isoformat())}" if until else f"Since {first}"
+    return f"{time}: {'; '.join(told)}."
 
 
 def places_by_weight(edition: Edition, events: pd.DataFrame) -> pd.DataFrame:

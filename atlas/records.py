@@ -39,6 +39,7 @@ STATUS_COLUMNS = (
     "coders_differ",
     "instrument_url",
     "other_urls",
+    "as_of",
 )
 
 
@@ -51,7 +52,10 @@ def standing_rows(
 
 
 def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> pd.DataFrame:
-    """Answers of the law with their risk: columns STATUS_COLUMNS, `risk_parts` a dict of points."""
+    """Answers of the law with their risk.
+
+    Columns STATUS_COLUMNS, `risk_parts` a dict of points; `as_of` is the day that they answer for.
+    """
     answers = list(standings)
     risks = edition.risk.assess_all(answers, day)
     rows = [
@@ -60,6 +64,7 @@ def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> 
             "risk": risk.score,
             "risk_parts": risk.parts,
             "risk_completeness": risk.completeness,
+            "as_of": day.isoformat(),
         }
         for row, risk in zip(standing_rows(edition, answers, day), risks, strict=True)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -91,10 +91,21 @@ def _issuers(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
 def whom_to_ask(edition: Edition, place: str, as_of: date) -> pd.DataFrame:
     """The authorities on record for a place: its own first, then its country's, then its blocs'.
 
+    For a bloc without any, those of its members, which enforce its rules.
+
     Columns REGULATOR_COLUMNS. Only acts published by the day are known: they name the authorities,
     and say what they published and when they were last seen acting.
     """
-    nearness = {code: rank for rank, code in enumerate((place, *edition.places.above(place)))}
+    near = _authorities(edition, (place, *edition.places.above(place)), as_of)
+    if near.empty and place in edition.places.blocs:
+        members = sorted(edition.places.members(place), key=edition.places.name)
+        return _authorities(edition, members, as_of)
+    return near
+
+
+def _authorities(edition: Edition, codes: Sequence[str], as_of: date) -> pd.DataFrame:
+    """Those of some places, in the order of the places."""
+    nearness = {code: rank for rank, code in enumerate(codes)}
     notices = edition.notices
     near = notices[notices["jurisdiction"].isin(nearness)]
     out = published_by(near, as_of)

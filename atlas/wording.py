@@ -65,6 +65,16 @@ def since(position: Position, as_of: date | None = None) -> str:
     return "from an unknown earlier date"
 
 
+def without_a_date(verified_on: str, as_of: str) -> str:
+    """What the first day of a rule that carries none is called, in a few words.
+
+    On a day `as_of` before it was last checked it may have begun afterwards; both are ISO days.
+    """
+    if as_of < verified_on:
+        return "unknown date, perhaps after this day"
+    return "unknown earlier date"
+
+
 def rule_above(edition: Edition, rule: Position) -> str:
     """A rule from above that does not answer (atlas.law.Standing.above), told in words alone.
 
@@ -113,6 +123,16 @@ def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
         f"{' of these places' if of_places else ''}. Nor is a position in it that was coded anew, "
         "because more was read or an error was found, unless the law's change carries a date. No "
         "change in the stream does not prove that nothing changed."
+    )
+
+
+def about_the_imprecise(number: int, since: date) -> str:
+    """That some dates are too rough to tell whether they are after a day; see may_be_since."""
+    one = number == 1
+    return (
+        f"Not among them: {number:,} {'change' if one else 'changes'} of which only the month or "
+        f"the year is known, so that {'it' if one else 'they'} may be of "
+        f"{spoken(since.isoformat())} or later."
     )
 
 

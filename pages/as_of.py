@@ -14,7 +14,11 @@ EARLIEST = date(2000, 1, 1)
 def as_of_day(**extra: Any) -> date:
     """The reader's day, today unless the address says otherwise (`asof`)."""
     today = date.today()
-    return url_state.day("As of", "asof", default=today, earliest=EARLIEST, latest=today, **extra)
+    day: date = url_state.day(
+        "As of", "asof", default=today, earliest=EARLIEST, latest=today, **extra
+    )
+    url_state.carry_day(day.isoformat() if day < today else None)
+    return day
 
 
 def explain_past(as_of: date) -> None:

@@ -56,7 +56,7 @@ def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
         barmode="stack",
         title={"text": title, "font": {"size": 14}, "x": 0, "xanchor": "left"},
         height=420,
-        margin={"l": 40, "r": 0, "t": 40, "b": 20},
+        margin={"l": 40, "r": 0, "t": 55, "b": 20},
         paper_bgcolor=paper,
         plot_bgcolor=paper,
         font={"family": _FONT, "color": ink, "size": 12},

@@ -26,6 +26,8 @@ if is_dark():
     st.html("<style>[data-testid=stMultiSelect] [data-tag] * { color: #15171B; }</style>")
 
 page = st.navigation(list(all_pages().values()))
+# Tabs, bookmarks and screen readers tell pages apart by it.
+st.set_page_config(page_title=f"{page.title} · Exosome Atlas")
 st.caption("**Exosome Atlas** · where exosome products are legal, for which use, on what authority")
 url_state.turn_to(page.url_path)
 st.title(page.title)

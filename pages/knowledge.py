@@ -43,7 +43,8 @@ def _edition(revision: int) -> Edition:
 def standings(codes: Sequence[str], as_of: date, scenarios: Sequence[str] = ()) -> pd.DataFrame:
     """The law of some places as of a day, with risk; of all scenarios where none is named.
 
-    Columns atlas.law.STANDING_COLUMNS, and `risk`, `severity`, `enforcement`, `uncertainty`
+    Columns atlas.law.STANDING_COLUMNS, and `as_of` (the day asked about, ISO text: a file of these
+    rows has to say for which day they answer), `risk`, `severity`, `enforcement`, `uncertainty`
     (points), `completeness` (0 to 1), `risk_notices` (tuple of ids), `risk_machine_read`
     (how many of them no person has reviewed). Made for the asking: a place takes a millisecond.
     """
@@ -53,6 +54,7 @@ def standings(codes: Sequence[str], as_of: date, scenarios: Sequence[str] = ()) 
     table = pd.DataFrame(rows, columns=list(STANDING_COLUMNS), dtype=object)
     risks = known.risk.assess_all(answers, as_of)
     return table.assign(
+        as_of=as_of.isoformat(),
         risk=[risk.score for risk in risks],
         severity=[risk.severity for risk in risks],
         enforcement=[risk.enforcement for risk in risks],

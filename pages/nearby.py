@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.notices import published_by
-from atlas.wording import confidence_line, spoken
+from atlas.wording import confidence_line, spoken, without_a_date
 from pages.as_of import in_address
 from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip
 from pages.navigation import address
@@ -71,7 +71,9 @@ def _rule(edition: Edition, row: dict[Any, Any]) -> Html:
     said: list[Content] = [
         f"{words.scenario.label(row['scenario'])}: ",
         status_chip(row["status"], words.status.label(row["status"])),
-        f" since {spoken(since)}" if isinstance(since, str) else " from an unknown earlier date",
+        f" since {spoken(since)}"
+        if isinstance(since, str)
+        else f" from an {without_a_date(row['verified_on'], row['as_of'])}",
         element(
             "div",
             [

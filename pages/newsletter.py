@@ -9,7 +9,8 @@ import pandas as pd
 
 from atlas.changes import POSITION_EVENTS
 from atlas.edition import Edition
-from atlas.wording import spoken
+from atlas.wording import about_the_imprecise, spoken
+from pages.as_of import EARLIEST
 from pages.event_list import events_of_a_place
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
@@ -53,6 +54,29 @@ def recorded_since(older: int, since: date, query: Mapping[str, str], *, shown: 
     kept = {name: value for name, value in query.items() if name != "page"}
     link = page_link(address("changes", **{**kept, "recorded": "1"}), "Show them too")
     return element("p", [f"Not among them: {notices} {earlier}. ", link], style="margin: 0;")
+
+
+def too_rough(events: pd.DataFrame, since: date, query: Mapping[str, str]) -> Html:
+    """Says of some events (atlas.changes.may_be_since) that they may belong here; links to them."""
+    said = about_the_imprecise(len(events), since)
+    show = _from_earlier(events["date_first"].min(), query)
+    return element("p", [f"{said} ", show], style="margin: 0;")
+
+
+def newest_before(event: pd.Series, since: date, query: Mapping[str, str]) -> Html:
+    """The newest event before a time in which there is none, and the way to it.
+
+    `event` is of atlas.changes.CHANGE_COLUMNS, `query` the filters in the address.
+    """
+    said = f"The newest before {spoken(since.isoformat())} is of {spoken(event['date'])}. "
+    return element("p", [said, _from_earlier(event["date_first"], query)], style="margin: 0;")
+
+
+def _from_earlier(moment: pd.Timestamp, query: Mapping[str, str]) -> Html:
+    first = max(moment.date(), EARLIEST)
+    kept = {name: value for name, value in query.items() if name != "page"}
+    earlier = address("changes", **{**kept, "since": first.isoformat()})
+    return page_link(earlier, f"Show from {spoken(first.isoformat())}")
 
 
 def place_sections(

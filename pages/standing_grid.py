@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.wording import confidence_line, spoken
+from atlas.wording import confidence_line, spoken, without_a_date
 from pages import as_of
 from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip, tag
 from pages.navigation import address
@@ -70,7 +70,9 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
         element(
             "div",
             status_chip(status, words.status.label(status)),
-            style="font-size: 0.85rem; margin: 0.2rem 0;",
+            # Six beside each other are narrow: words of a status are broken by their hyphens only.
+            style="font-size: 0.8rem; margin: 0.2rem -0.3rem; overflow-wrap: normal; "
+            "hyphens: manual;",
         ),
     ]
     if status == "no_data":
@@ -82,7 +84,9 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
     said.append(
         element(
             "div",
-            f"Since {spoken(since)}" if isinstance(since, str) else "From an unknown earlier date",
+            f"Since {spoken(since)}"
+            if isinstance(since, str)
+            else f"From an {without_a_date(row['verified_on'], row['as_of'])}",
         )
     )
     said.append(

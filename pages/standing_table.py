@@ -5,10 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.wording import without_a_date
 from pages import tables
 from pages.palette import looks
-
-_WITHOUT_A_DATE = "unknown earlier date"
 
 LABELS = {
     "name": "Place",
@@ -43,13 +42,25 @@ def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
         shown_status=worded(rows["status"], status.__getitem__),
         shown_inherited=worded(rows["inherited_from"], edition.places.name),
         shown_since=[
-            "" if answer == "no_data" else since if isinstance(since, str) else _WITHOUT_A_DATE
-            for answer, since in zip(rows["status"], rows["effective_from"], strict=True)
+            "" if answer == "no_data" else _since(since, checked, day)
+            for answer, since, checked, day in zip(
+                rows["status"],
+                rows["effective_from"],
+                rows["verified_on"],
+                rows["as_of"],
+                strict=True,
+            )
         ],
         shown_instrument=worded(rows["instrument"], str),
         shown_confidence=worded(rows["confidence"], words.confidence.label),
         shown_read=worded(rows["source_read"], words.source_read.label),
     )
+
+
+def _since(effective_from: object, verified_on: str, as_of: str) -> str:
+    if isinstance(effective_from, str):
+        return effective_from
+    return without_a_date(verified_on, as_of)
 
 
 def worded(codes: pd.Series, label: Callable[[str], str]) -> list[str]:
@@ -62,6 +73,7 @@ def standing_table(
 ) -> None:
     """Show answers with their sources and offer them as CSV, the columns `without` left out.
 
+    The file is named after the use, where there is but one, and the day.
     How many acts are machine-read is a column where there are any.
     """
     if not rows["risk_machine_read"].any():
@@ -71,4 +83,10 @@ def standing_table(
         name=name,
         labels={column: label for column, label in LABELS.items() if column not in without},
         links=("read_url",),
+        file="-".join((name, *_only(rows["scenario"]), *_only(rows["as_of"]))),
     )
+
+
+def _only(values: pd.Series) -> tuple[str, ...]:
+    """The one value that all rows have; nothing where they differ."""
+    return tuple(values.unique()) if values.nunique() == 1 else ()

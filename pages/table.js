@@ -41,6 +41,7 @@ class Table {
     this.data = data;
     this.frame.classList.toggle("whole", data.whole);
     this.frame.setAttribute("aria-label", data.label);
+    this.frame.style.setProperty("--columns", data.columns.length); // how small it is on paper
     if (!data.columns.some((column) => column.name === this.order.column)) {
       this.order = { column: null, way: "none" };
     }

@@ -37,17 +37,19 @@ def table(
     opens: tuple[str, Sequence[str]] | None = None,
     in_full: bool = False,
     whole: pd.DataFrame | None = None,
+    file: str | None = None,
 ) -> int | None:
     """Show the columns in `labels` under their labels, with a CSV download of all rows.
 
     Args:
         frame: the rows, in the order in which they first stand.
-        name: names the file, and the table among the others of the page.
+        name: names the table among the others of the page, and the file.
         labels: column -> its head.
         links: columns of web addresses; anything else in them is left out.
         opens: a column whose cells open the rows, and the address of each row within the dashboard.
         in_full: whether all rows stand on the page; otherwise many scroll in a frame.
         whole: what the download holds where `frame` is only the part on screen.
+        file: names the file, where `name` does not tell it from others of the table.
 
     Returns:
         The number of the row that was just opened, counted in `frame` from 0, if one was.
@@ -70,7 +72,7 @@ def table(
         key=f"table_{name}",
         on_opened_change=lambda: None,
     )
-    download(frame if whole is None else whole, name=name)
+    download(frame if whole is None else whole, name=name, file=file)
     # What a browser sends is as hostile as anything from outside.
     opened = answer.opened
     known = opens is not None and type(opened) is int and 0 <= opened < len(frame)
@@ -97,12 +99,12 @@ def _is_number(values: pd.Series) -> bool:
     return is_numeric_dtype(values) and not is_bool_dtype(values)
 
 
-def download(frame: pd.DataFrame, *, name: str) -> None:
+def download(frame: pd.DataFrame, *, name: str, file: str | None = None) -> None:
     """Offer all rows and columns as CSV; the file is made when it is asked for."""
     st.download_button(
         f"Download {len(frame):,} {'row' if len(frame) == 1 else 'rows'} (CSV)",
         data=lambda: csv(frame),
-        file_name=f"exosome-atlas-{name}.csv",
+        file_name=f"exosome-atlas-{file or name}.csv",
         mime="text/csv",
         icon=":material/download:",
         key=f"download_{name}",

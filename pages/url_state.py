@@ -5,10 +5,10 @@ that it cannot use, or a name that is nearly its own, instead of failing on it. 
 default is left out of the address.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -17,6 +17,8 @@ from atlas.dates import parse_day
 _MOST_SHOWN = 60
 # How much of two names is the same where one is taken for the other misspelt, 0 to 1.
 _ALIKE = 0.75
+# The addresses of the pages that are asked about a day; the map's is empty.
+_PAGES_OF_A_DAY = ("", "country", "compare", "check", "story")
 
 
 def turn_to(page: str) -> None:
@@ -25,6 +27,42 @@ def turn_to(page: str) -> None:
         for key in [key for key in st.session_state if str(key).startswith(("filter_", "seen_"))]:
             del st.session_state[key]
         st.session_state["page_in_sight"] = page
+        _back_at(page)
+        _take_day_along(page)
+
+
+def carry_day(day: str | None) -> None:
+    """Take a past day along to the next page that the menu opens; None: today again.
+
+    Whoever asks for the end of a quarter asks it of every page, and would not see it turn to today.
+    """
+    st.session_state["day_carried"] = day
+
+
+def _take_day_along(page: str) -> None:
+    """Ask for the day that is carried, where the menu opened a page: with no filter of its own."""
+    day = st.session_state.get("day_carried")
+    if day and page in _PAGES_OF_A_DAY and not st.query_params:
+        st.query_params["asof"] = day
+
+
+def go_to(page: st.Page, query: Mapping[str, str]) -> NoReturn:
+    """Open another page with these filters.
+
+    Streamlit puts the filters of the new page behind the address of the old one first, and then
+    opens the new: whoever went back found the old page without its own. They are kept for that.
+    """
+    left = str(st.session_state.get("page_in_sight"))
+    if page.url_path != left:
+        st.session_state["left_behind"] = (left, dict(query), st.query_params.to_dict())
+    st.switch_page(page, query_params=dict(query))
+
+
+def _back_at(page: str) -> None:
+    """Give a page that was left by `go_to`, and that the reader went back to, its filters again."""
+    left, in_passing, filters = st.session_state.get("left_behind", (None, {}, {}))
+    if page == left and st.query_params.to_dict() == in_passing:
+        st.query_params.from_dict(filters)
 
 
 def choice(
@@ -177,7 +215,9 @@ def _one_of(asked: str, options: Sequence[str], find: Callable[[str], str] | Non
     asked = asked.strip()
     found = asked if asked in options else find(asked) if find else asked
     if found not in options:
-        raise ValueError(f"{asked[:_MOST_SHOWN]!r} is not one of the choices")
+        near = get_close_matches(asked[:_MOST_SHOWN], options, n=1, cutoff=_ALIKE)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"{asked[:_MOST_SHOWN]!r} is not one of the choices{hint}")
     return found
 
 

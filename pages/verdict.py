@@ -11,7 +11,13 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from atlas.check import Ground, LaunchCheck
-from atlas.check_wording import NEARNESS_SAID, ROLES_SAID, about_conditions, sentence
+from atlas.check_wording import (
+    NEARNESS_SAID,
+    ROLES_SAID,
+    about_conditions,
+    own_status,
+    sentence,
+)
 from atlas.edition import Edition
 from atlas.wording import (
     NAMED_AS_THEY_ACTED,
@@ -94,7 +100,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
             "p",
             [
                 _verdict_chip(edition, ground.verdict)
-                if ground.allows_another_use
+                if ground.is_no_yes
                 else status_chip(standing.status, words.status.label(standing.status)),
                 f" Looked at because {ROLES_SAID[ground.role]}.",
             ],
@@ -115,8 +121,8 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
             rows(
                 [
                     (
-                        "Its status for its own use",
-                        words.status.label(standing.status) if ground.allows_another_use else "",
+                        own_status(ground),
+                        words.status.label(standing.status) if ground.is_no_yes else "",
                     ),
                     (
                         "Instrument",
@@ -131,6 +137,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                         "Rule from above that is known",
                         rule_above(edition, standing.above) if standing.above else "",
                     ),
+                    ("Rule of its country", _rule_of_country(edition, ground, as_of)),
                     (
                         "Page read",
                         link(position.read_url, urlsplit(position.read_url).netloc)
@@ -149,6 +156,15 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
             element("p", whole, style=_TIGHT),
         ],
     )
+
+
+def _rule_of_country(edition: Edition, ground: Ground, as_of: date) -> Content:
+    """Where the country's own rule is told, of which penalties and authorised products are said."""
+    if (rule := ground.country) is None:
+        return ""
+    asked = {"place": rule.jurisdiction, "scenario": rule.scenario, **in_address(as_of)}
+    name = edition.places.name(rule.jurisdiction)
+    return [page_link(address("country", **asked), name), f": {rule.instrument or rule.note}"]
 
 
 def conditions(edition: Edition, check: LaunchCheck) -> Html:

@@ -29,7 +29,8 @@ BORDERS = (
 )
 FIRST_YEAR = 2013
 _LONGEST_LINE = 70
-_DRAWN = ["jurisdiction", "class_", "sign", "hover", "hatched"]
+# What map_rows adds to the answers: how the map draws them, which is of no use beside it.
+HOW_DRAWN = ("class_", "sign", "hover", "hatched")
 
 
 def map_rows(
@@ -104,13 +105,15 @@ def _law_from(revision: int, scenario: str, began: date) -> pd.DataFrame:
     """What is drawn of the law from a day on which some rule began until the next one does."""
     edition = knowledge.edition()
     # What the risk was is not asked: it takes as long again to work out.
-    answers = edition.law.table(edition.codes, [scenario], began)
+    answers = edition.law.table(edition.codes, [scenario], began).assign(as_of=began.isoformat())
     return _year_rows(edition, answers, legend.law_key(edition.vocabularies.status))
 
 
 def _year_rows(edition: Edition, answers: pd.DataFrame, key: Key) -> pd.DataFrame:
     countries = edition.places.countries
-    return map_rows(edition, answers, countries, key, past=True, with_risk=False)[_DRAWN]
+    return map_rows(edition, answers, countries, key, past=True, with_risk=False)[
+        ["jurisdiction", *HOW_DRAWN]
+    ]
 
 
 def own(standings: pd.DataFrame) -> pd.DataFrame:

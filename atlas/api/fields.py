@@ -30,7 +30,12 @@ POSITION: Fields = {
     "scenario": code("scenario"),
     "status": code("status", "How the law stands. Only `permitted` is a permission."),
     "inherited_from": maybe(text("The place whose position answers, if not this place's own.")),
-    "effective_from": maybe(partial_date("In force since; null: since an unknown earlier date.")),
+    "effective_from": maybe(
+        partial_date(
+            "In force since; null: since an unknown earlier date, or, where `as_of` is before "
+            "`verified_on`, perhaps only after that day."
+        )
+    ),
     "instrument": maybe(text("The text of law, by name.")),
     "conditions": several(text()),
     "penalty": maybe(text()),
@@ -50,8 +55,8 @@ POSITION: Fields = {
     "coders_differ": several(text(), "Fields on which two coders disagreed."),
     "instrument_url": maybe(text()),
     "other_urls": several(text()),
+    "as_of": day("The day asked about."),
 }
-LAW = {**POSITION, "as_of": day("The day asked about.")}
 
 NOTICE: Fields = {
     "id": text("Stays the same for ever."),

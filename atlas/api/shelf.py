@@ -52,11 +52,11 @@ class Shelf:
         """The law of some places as of a day, with the columns of `law`."""
         scenarios = self.edition.vocabularies.scenario.codes
         standings = self.edition.law.standings(places, scenarios, day)
-        frame = status_table(self.edition, standings, day).assign(as_of=day.isoformat())
+        frame = status_table(self.edition, standings, day)
         return frame, Table.of(frame)
 
     def _law(self, day: date) -> tuple[pd.DataFrame, Table]:
-        """The law of every place as of a day: atlas.records.STATUS_COLUMNS, and `as_of`."""
+        """The law of every place as of a day: atlas.records.STATUS_COLUMNS."""
         return self.law_of(self.edition.codes, day)
 
     @cached_property

@@ -7,7 +7,7 @@ from atlas.brief.occasion import Occasion
 from atlas.brief.references import References, records
 from atlas.brief.template import render
 from atlas.check import launch_check
-from atlas.check_wording import NEARNESS_SAID, ROLES_SAID, about_conditions, sentence
+from atlas.check_wording import NEARNESS_SAID, ROLES_SAID, about_conditions, own_status, sentence
 from atlas.edition import Edition
 from atlas.wording import ABOUT_RISK, about_the_past
 
@@ -39,9 +39,10 @@ def check_brief(
         grounds=list(zip(check.grounds, found, strict=True)),
         answers=found,
         # Whose signs stand on the page.
-        shown=[ground.standing.status for ground in check.grounds if not ground.allows_another_use],
+        shown=[ground.standing.status for ground in check.grounds if not ground.is_no_yes],
         about_risk=ABOUT_RISK,
         roles=ROLES_SAID,
+        own_status=own_status,
         about_conditions=about_conditions(check),
         cited=references.cited(),
         left_out=references.left_out,

@@ -12,7 +12,7 @@ from atlas.brief.references import References, records
 from atlas.brief.template import render
 from atlas.check import MakesNoLaw, open_questions
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN
+from atlas.law import NOT_KNOWN, Standing
 from atlas.members import beside_bloc
 from atlas.notices import published_by
 from atlas.sources import whom_to_ask
@@ -70,10 +70,21 @@ def _not_known(
         standing = answer.standing
         unknown += open_questions(scenarios, standing)
         if standing.status not in NOT_KNOWN and standing.position and not standing.position.penalty:
-            unknown.append(f"{scenarios.label(standing.scenario)}: the penalty. None is on record.")
+            unknown.append(
+                f"{scenarios.label(standing.scenario)}: the penalty. None is on record"
+                f"{_beside_the_country(edition, standing)}."
+            )
     if regulators.empty:
         unknown.append(f"Whom to ask: {nobody_to_ask(name, as_of)}")
     return unknown
+
+
+def _beside_the_country(edition: Edition, standing: Standing) -> str:
+    """Where else to look for a penalty: a part's own rule does not repeat that of its country."""
+    country = edition.places[standing.place].parent
+    if country is None or standing.inherited_from:
+        return ""
+    return f" here; see also the brief of its country ({edition.places.name(country)})"
 
 
 def _other_notices(

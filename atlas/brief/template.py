@@ -20,6 +20,7 @@ from atlas.wording import (
     points,
     since,
     spoken,
+    without_a_date,
 )
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -43,6 +44,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "spoken": spoken,
         "since": since,
+        "without_a_date": without_a_date,
         "points": points,
         "last_seen": last_seen,
         "css_string": css_string,

@@ -19,7 +19,7 @@ from atlas.notices import shown_titles
 from atlas.records import check_record, grounds_table
 from atlas.tabular import printable
 from atlas.terminal import console
-from atlas.wording import NAMED_AS_THEY_ACTED, last_seen
+from atlas.wording import NAMED_AS_THEY_ACTED, about_the_past, last_seen
 
 _MOST_PRECEDENTS = 10
 _GROUNDS_SHOWN = {
@@ -84,8 +84,14 @@ def check(
 
 
 def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) -> None:
-    verdicts, name = edition.vocabularies.verdict, edition.places.name(answer.place)
+    words, name = edition.vocabularies, edition.places.name(answer.place)
+    verdicts = words.verdict
     console.print(f"{name}, {answer.as_of}: {verdicts.label(answer.verdict)}", style="bold")
+    # What is filed or sent on has to say which question it answers.
+    console.print(
+        f"{words.origin.label(answer.origin)} origin · {words.use.label(answer.use)} · "
+        f"claim: {words.purpose_claim.label(answer.claim)}"
+    )
     console.print(sentence(answer))
     if answer.leaning:
         pointing = verdicts.label(answer.leaning)
@@ -112,6 +118,8 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
         f"Acted against for the same origin or use ({len(shown)} of {len(answer.precedents)})",
         _PRECEDENTS_SHOWN,
     )
+    if answer.as_of < date.today():
+        console.print(f"\n{about_the_past(answer.as_of)}")
     console.print("\nNot legal advice: ask the regulator or a lawyer before you act.")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import Annotated
 
+import pandas as pd
 import typer
 
 from atlas import changes as change_stream
@@ -19,7 +22,7 @@ from atlas.cli.session import (
 )
 from atlas.notices import NOTICE_COLUMNS, shown_titles
 from atlas.terminal import console
-from atlas.wording import about_the_undated
+from atlas.wording import about_the_imprecise, about_the_undated, spoken
 
 
 @app.command()
@@ -44,17 +47,17 @@ def changes(
         if first and last and first > last:
             fail(f"the time ends before it begins: --since {first} is after --until {last}", 2)
         places = [edition.places.find(text).code for text in place or ()]
-        events = change_stream.select(
+        told = partial(
+            change_stream.select,
             change_stream.changes(edition),
             edition,
-            since=first,
-            until=last,
             places=places,
             kinds=checked_codes(words.kind, kind),
             events=checked_codes(words.event, event),
             scenarios=checked_codes(words.scenario, scenario),
             context=context,
         )
+        events = told(since=first, until=last)
         write(
             events.drop(columns="date_first"),
             format_,
@@ -74,8 +77,20 @@ def changes(
             },
         )
         if format_ is Format.table:
+            if first:
+                _print_what_came_before(told(until=last), events, first)
             undated = change_stream.undated(edition, places)
             console.print(about_the_undated(undated, of_places=bool(places)), soft_wrap=True)
+
+
+def _print_what_came_before(whenever: pd.DataFrame, events: pd.DataFrame, since: date) -> None:
+    """Say what a first day leaves out; `events` are those of `whenever` from that day on."""
+    if events.empty and not whenever.empty:
+        newest = spoken(whenever.iloc[0]["date"])
+        console.print(f"The newest before {spoken(since.isoformat())} is of {newest}.")
+    rough = change_stream.may_be_since(whenever, since)
+    if not rough.empty:
+        console.print(about_the_imprecise(len(rough), since))
 
 
 @app.command()

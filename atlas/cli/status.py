@@ -10,9 +10,12 @@ import typer
 
 from atlas.check import MakesNoLaw
 from atlas.cli.output import Format, write
-from atlas.cli.session import AsOfOption, FormatOption, answering, app, checked_codes, day_of
+from atlas.cli.session import AsOfOption, FormatOption, answering, app, checked_codes
+from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.records import status_table
+from atlas.terminal import console
+from atlas.wording import about_the_past
 
 _SHOWN = {
     "name": "Place",
@@ -43,7 +46,7 @@ def status(
 ) -> None:
     """How the law stands, a row for each place and scenario."""
     with answering() as (edition, _):
-        day = day_of(as_of) or date.today()
+        day = day_asked(as_of, date.today())
         known = edition.vocabularies.scenario
         standings = edition.law.standings(
             _places(edition, place or (), members) or edition.codes,
@@ -60,6 +63,8 @@ def status(
             title=f"The law as of {day}",
             shown=_SHOWN,
         )
+        if format_ is Format.table and day < date.today():
+            console.print(about_the_past(day))
 
 
 def _places(edition: Edition, asked: Iterable[str], members: bool) -> list[str]:

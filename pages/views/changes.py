@@ -1,9 +1,10 @@
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from atlas.changes import select
+from atlas.changes import may_be_since, select
 from atlas.newsletter import places_by_weight, summary
 from atlas.wording import about_the_undated, spoken
 from pages import knowledge, tables, url_state
@@ -11,7 +12,7 @@ from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST
 from pages.event_list import event_list
 from pages.feeds import feed_links
-from pages.newsletter import next_visit, place_sections, recorded_since
+from pages.newsletter import newest_before, next_visit, place_sections, recorded_since, too_rough
 from pages.paging import page_of
 from pages.picture import picture
 
@@ -97,16 +98,20 @@ with st.container(horizontal=True):
         help="A scraper, or a person, may find a notice weeks after it was published.",
     )  # fmt: skip
 
-known = select(
-    knowledge.changes(), edition, since=since, until=until, places=chosen_places, kinds=kinds,
-    events=events, scenarios=scenarios, context=context, recorded=knowledge.recorded_on(),
+asked = partial(
+    select, knowledge.changes(), edition, until=until, places=chosen_places, kinds=kinds,
+    events=events, scenarios=scenarios, context=context,
 )  # fmt: skip
+whenever, known = asked(), asked(since=since, recorded=knowledge.recorded_on())
 in_time = known["date_first"] >= pd.Timestamp(since)
 found = known if recorded else known[in_time]
 st.header(f"{len(found):,} {'change' if len(found) == 1 else 'changes'}")
-st.write(summary(edition, found, since))
+st.write(summary(edition, found, since, until if until < today else None))
 if older := int((~in_time).sum()):
     st.html(recorded_since(older, since, st.query_params.to_dict(), shown=recorded))
+rough = may_be_since(whenever.drop(found.index), since)
+if since <= until and not rough.empty:
+    st.html(too_rough(rough, since, st.query_params.to_dict()))
 st.html(next_visit(st.query_params.to_dict(), today))
 st.caption(about_the_undated(knowledge.undated(chosen_places), of_places=bool(chosen_places)))
 if len(chosen_places) == 1:
@@ -120,6 +125,8 @@ if since > until:
     st.warning("The time ends before it begins: choose a later day for Until.")
 elif found.empty:
     st.info("Nothing dated passes these filters. Widen the time, or take a filter out.")
+    if not whenever.empty:
+        st.html(newest_before(whenever.iloc[0], since, st.query_params.to_dict()))
 else:
     view = url_state.choice(
         "Show", "view", list(VIEWS), default="list", widget=st.segmented_control,

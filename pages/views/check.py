@@ -61,7 +61,9 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
     st.write(
         f"{len(acts):,} {'act' if len(acts) == 1 else 'acts'} against the same origin or use: "
         f"{near.get('there', 0):,} there, {near.get('same bloc', 0):,} in the same bloc, "
-        f"{near.get('elsewhere', 0):,} elsewhere."
+        f"{near.get('elsewhere', 0):,} elsewhere. Under each heading "
+        "those of the same origin and use stand first, then those that name exosomes, then the "
+        "newest."
     )
     asked = (check.place, check.origin, check.use, check.as_of)
     shown = acts.iloc[page_of(len(acts), scope=asked, size=ACTS_ON_A_PAGE)]

@@ -74,7 +74,8 @@ def cite(answer: Standing) -> Html | None:
     if answer.position is None:
         return None
     link = permanent("country", place=place, scenario=answer.scenario, asof=day.isoformat())
-    return cite_folded(position_document(edition, answer, found_at(edition, link)), link)
+    document = position_document(edition, answer, found_at(edition, link), day)
+    return cite_folded(document, link)
 
 
 def show_risk(rows: pd.DataFrame) -> None:
@@ -132,9 +133,7 @@ def show_parts() -> None:
     st.header("Parts with facts of their own")
     if drawing := part_map.DRAWN.get(place):
         if opened := part_map.part_map(edition, place, drawing, day):
-            st.switch_page(
-                all_pages()["country"], query_params={"place": opened, **as_of.in_address(day)}
-            )
+            url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
         st.subheader("Each with its rules")
     st.html(own_rules(edition, standings, parts, day))
     ruled = own(standings[standings["jurisdiction"].isin(parts)])

@@ -82,12 +82,17 @@ chosen = st.selectbox(
     width=270,
 )
 if opened := chosen or clicked:
-    st.switch_page(all_pages()["country"], query_params={"place": opened, **as_of.in_address(day)})
+    url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
 st.caption(
     f"Of {len(shown)} countries and territories. A star (*) marks a country in which some part has "
     "rules of its own. Signs for which there is no room appear when you zoom in. "
     f"{world_map.BORDERS}"
 )
 st.header("The same as a table")
-standing_table(edition, shown, name="map", without=("shown_scenario",))
+standing_table(
+    edition,
+    shown.drop(columns=list(world_map.HOW_DRAWN)),
+    name="map",
+    without=("shown_scenario",),
+)
 st.caption(ABOUT_RISK)

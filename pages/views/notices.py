@@ -3,35 +3,19 @@ import streamlit as st
 
 from atlas.citation import notice_document
 from atlas.corrections import of_notice
-from atlas.notices import notices_frame, shown_titles
+from atlas.notices import notices_frame
 from atlas.store import NoticeVersion
-from atlas.wording import mark_words
 from pages import knowledge, tables
 from pages.cards import notice_card
 from pages.citing import cite_this, found_at, permanent
 from pages.marks import marks_explained
 from pages.navigation import address
 from pages.notice_filters import found_notices
+from pages.notice_table import LABELS, readable
 from pages.paging import page_of
 from pages.record import citing_list, correction_list, version_list
 
-LABELS = {
-    "published": "Published",
-    "shown_title": "Title",
-    "shown_marks": "Reading",
-    "place": "Place",
-    "regulator_short": "Issuer",
-    "kind": "Kind",
-    "title": "Original title",
-    "relevance": "Relevance",
-    "confidence": "Confidence",
-    "source_read": "Source read",
-    "last_checked": "Last checked",
-    "read_url": "Page read",
-}
-
 edition = knowledge.edition()
-words, places = edition.vocabularies, edition.places
 
 
 def show_record(notice: pd.Series) -> None:
@@ -93,27 +77,7 @@ def show_list() -> None:
         "A title opens the whole record."
     )
     on_screen = edition.notices.iloc[found.rows[page_of(len(found.rows), scope=found.scope)]]
-    marks = [
-        "; ".join(mark_words(review, delisted_on))
-        for review, delisted_on in zip(on_screen["review"], on_screen["delisted_on"], strict=True)
-    ]
-    shown = on_screen.assign(
-        # With the title too: a phone shows no further without scrolling.
-        shown_title=[
-            f"{title} ({mark})" if mark else title
-            for title, mark in zip(shown_titles(on_screen), marks, strict=True)
-        ],
-        shown_marks=[
-            mark or words.review.label(review)
-            for mark, review in zip(marks, on_screen["review"], strict=True)
-        ],
-        place=on_screen["jurisdiction"].map(places.name),
-        published=on_screen["published"].fillna("undated"),
-        **{
-            column: on_screen[column].astype(object).map(words[column].label)
-            for column in ("kind", "relevance", "confidence", "source_read")
-        },
-    )
+    shown = readable(edition, on_screen)
     if explained := marks_explained(edition, on_screen):
         st.html(explained)
     ids = list(shown["id"])

@@ -6,9 +6,12 @@ from atlas.wording import spoken
 from pages import as_of, knowledge, tables, url_state
 from pages.enforcement_chart import chart, counted, settings
 from pages.firm_list import firm_list
+from pages.marks import marks_explained
+from pages.navigation import address, all_pages
+from pages.notice_table import LABELS, readable
 from pages.paging import page_of
 from pages.picture import picture
-from pages.timeline import EVENT_LABELS, NARROW, WIDE, movers, moves_svg, timeline_rows
+from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, movers, moves_svg, timeline_rows
 
 SPLITS = {"kind": "Kind", "concerns": "Concern", "claims": "Claim"}
 VOCABULARIES = {"kind": "kind", "concerns": "concern", "claims": "claim"}
@@ -92,9 +95,11 @@ def show_enforcement() -> None:
     if counts.empty:
         st.info("No dated act of enforcement passes these filters.")
         return
-    title = f"Enforcement by year and {SPLITS[split].lower()}, as of {spoken(day.isoformat())}"
+    title, until = f"Enforcement by year and {SPLITS[split].lower()}", spoken(day.isoformat())
     st.plotly_chart(
-        chart(counts, title=title), theme=None, key="enforcement", alt=f"{title}; table below.",
+        # In two lines: in one it lies under the camera button of a phone.
+        chart(counts, title=f"{title}<br>as of {until}"), theme=None, key="enforcement",
+        alt=f"{title}, as of {until}; table below.",
         config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),
     )  # fmt: skip
     st.caption(
@@ -121,6 +126,26 @@ def show_firms() -> None:
     tables.table(named.assign(shown_places=in_words), name="firms", labels=FIRM_LABELS)
 
 
+def show_acts() -> None:
+    if acts.empty:
+        return
+    st.header("The acts themselves")
+    newest = acts.sort_values("published_first", ascending=False, kind="stable")
+    cut = f" The newest {MOST_EVENTS} are shown, the file has all." * (len(acts) > MOST_EVENTS)
+    st.caption(f"Newest first, undated last. A title opens the whole record.{cut}")
+    if explained := marks_explained(edition, newest.head(MOST_EVENTS)):
+        st.html(explained)
+    shown = readable(edition, newest.head(MOST_EVENTS))
+    ids = list(shown["id"])
+    opened = tables.table(
+        shown, name="acts", labels=LABELS, links=("read_url",),
+        opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
+        whole=newest.drop(columns="published_first"),
+    )  # fmt: skip
+    if opened is not None:
+        url_state.go_to(all_pages()["notices"], {"notice": ids[opened]})
+
+
 edition = knowledge.edition()
 words, places = edition.vocabularies, edition.places
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -141,3 +166,4 @@ as_of.explain_past(day)
 show_moves()
 show_enforcement()
 show_firms()
+show_acts()

@@ -109,6 +109,21 @@ def test_a_past_day_has_only_what_was_out_by_then(edition: Edition) -> None:
     assert "told as last checked" not in now
 
 
+def test_a_rule_without_a_date_may_be_younger_than_a_past_day(edition: Edition) -> None:
+    day, today = date(2026, 9, 30), date(2026, 11, 29)
+    past = place_brief(edition, "SA", Occasion(day, today))
+    assert "<td>unknown date, perhaps after this day</td>" in past
+    assert "<td>unknown earlier date</td>" not in past
+    assert "<td>unknown earlier date</td>" in place_brief(edition, "SA", Occasion(today, today))
+
+
+def test_a_state_without_a_penalty_is_referred_to_its_country(edition: Edition) -> None:
+    texas = words_of(place_brief(edition, "US-TX", Occasion(TODAY, TODAY)))
+    said = "the penalty. None is on record here; see also the brief of its country (United States)."
+    assert f"Injected, infused or as a medicine: {said}" in texas
+    assert "see also the brief" not in words_of(place_brief(edition, "BR", Occasion(TODAY, TODAY)))
+
+
 def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(edition: Edition) -> None:
     then = Occasion(date(2015, 1, 1), TODAY)
     asked = {"origin": "human", "use": "injection", "claim": "cosmetic"}

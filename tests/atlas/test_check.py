@@ -472,6 +472,29 @@ def test_conditions_and_penalties_are_told_once_with_their_scenario() -> None:
     assert answer.penalties == (("A fine", "topical_with_microneedling"),)
 
 
+def test_a_state_is_told_what_its_country_threatens_and_has_authorised() -> None:
+    duty = "authorisation_required"
+    world = edition_of(
+        REAL,
+        [
+            position("US", duty, penalty="Prison", approved_product="no"),
+            position("US-TX", duty, penalty="Loss of the licence", approved_product="unknown"),
+            position("US-UT", duty, approved_product="yes"),
+        ],
+    )
+
+    def of_state(code: str) -> LaunchCheck:
+        return launch_check(world, code, origin="human", use="injection", as_of=TODAY)
+
+    texas, utah, nevada = map(of_state, ("US-TX", "US-UT", "US-NV"))
+    assert [text for text, _ in texas.penalties] == ["Loss of the licence", "United States: Prison"]
+    assert [text for text, _ in utah.penalties] == ["United States: Prison"]
+    assert [text for text, _ in nevada.penalties] == ["Prison"]
+    (ground,) = texas.grounds
+    assert ground.why == ("United States: no authorised exosome product is on record.",)
+    assert utah.grounds[0].why == ("At least one authorised exosome product is on record there.",)
+
+
 def test_what_is_not_known_is_said() -> None:
     secondary = check(of("prohibited", source_read="secondary"))
     assert any("only reports" in sentence for sentence in secondary.not_known)

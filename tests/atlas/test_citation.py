@@ -1,6 +1,6 @@
 """A citation names what was seen, when, and where."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -94,7 +94,7 @@ def test_a_position_is_cited_by_its_instrument(edition: Edition) -> None:
         blocs={"EU": bloc("FR", reach="medium")},
     )
     standing = given.law.standing("FR", ASKED, TODAY)
-    apa = position_document(given, standing, cited()).apa()
+    apa = position_document(given, standing, cited(), TODAY).apa()
     assert apa.startswith(
         "Invented bloc. Invented act of EU [Injected, infused or as a medicine: Prohibited, in "
         "force since July 2013]. Rule of Invented bloc, inherited by France."
@@ -102,10 +102,23 @@ def test_a_position_is_cited_by_its_instrument(edition: Edition) -> None:
     assert "Confidence: Medium." in apa
 
 
+def test_a_position_without_a_date_is_not_cited_as_if_it_had_held_on_a_past_day(
+    edition: Edition,
+) -> None:
+    given = edition_of(edition, [position("FR", "permitted")])
+    past = TODAY - timedelta(days=60)
+
+    def cited_on(day: date) -> str:
+        return position_document(given, given.law.standing("FR", ASKED, day), cited(), day).apa()
+
+    assert "in force from an unknown earlier date" in cited_on(TODAY)
+    assert "in force from an unknown date, perhaps after 23 September 2026" in cited_on(past)
+
+
 def test_nothing_on_record_cannot_be_cited(edition: Edition) -> None:
     given = edition_of(edition)
     with pytest.raises(ValueError, match="nothing to cite"):
-        position_document(given, given.law.standing("FR", ASKED, TODAY), cited())
+        position_document(given, given.law.standing("FR", ASKED, TODAY), cited(), TODAY)
 
 
 def test_a_copy_of_the_data_has_no_address_and_no_day() -> None:

@@ -122,6 +122,20 @@ def test_status_of_a_past_day_names_no_later_notice(edition: Edition) -> None:
     assert set().union(*named) <= set(out)
 
 
+def test_status_says_for_which_day_it_answers() -> None:
+    assert {row["as_of"] for row in rows("status", "SA", "--as-of", "2026-09-30")} == {"2026-09-30"}
+    assert {row["as_of"] for row in rows("status", "SA")} == {date.today().isoformat()}
+
+
+def test_people_are_told_what_an_answer_about_the_past_cannot_know() -> None:
+    asked = ("SA", "--as-of", "2026-09-30")
+    said = "A rule without a date counts as in force from an unknown earlier day"
+    launch = ("--origin", "animal", "--use", "topical_cosmetic")
+    for command in (("status", *asked), ("check", *asked, *launch)):
+        assert said in " ".join(run(*command).stdout.split())
+    assert said not in " ".join(run("status", "SA").stdout.split())
+
+
 def test_csv_has_the_same_columns_and_rows() -> None:
     result = run("status", "JP", "--format", "csv")
     found = list(csv.DictReader(io.StringIO(result.stdout)))
@@ -151,6 +165,7 @@ def test_the_table_for_people_names_place_status_and_source() -> None:
         (["notices", "--place", "Germny"], "Germany (DE)"),
         (["status", "KR", "--format", "xml"], "json"),
         (["status", "KR", "--as-of", ""], "yyyy-mm-dd"),
+        (["status", "KR", "--as-of", "2999-01-01"], "to come"),
         (["status", "INT"], "make no law"),
         (["check", "KR", "--origin", "human", "--use", "oral", "--as-of", ""], "yyyy-mm-dd"),
         (["check", "KR", "--origin", "human", "--use", "oral", "--as-of", "2999-01-01"], "to come"),
@@ -173,6 +188,11 @@ def test_check_says_verdict_grounds_regulators_and_precedents() -> None:
     assert [ground["scenario"] for ground in found["grounds"]] == ["injected_or_iv"]
     assert "MFDS" in [regulator["regulator_short"] for regulator in found["regulators"]]
     assert found["precedents"][0]["nearness"] == "there"
+
+
+def test_check_repeats_the_question_that_it_answers() -> None:
+    said = run("check", "ES", "--origin", "animal", "--use", "microneedling").stdout
+    assert "Animal origin · Microneedling · claim: Looks only" in said
 
 
 def test_check_of_a_therapeutic_claim_says_that_it_becomes_a_medicine() -> None:
@@ -232,6 +252,13 @@ def test_no_changes_say_that_some_facts_carry_no_date() -> None:
     said = run("changes", "--place", "QA", "--since", "2026-10-01").stdout
     assert said.startswith("0 changes: none")
     assert "No change in the stream does not prove that nothing changed" in said
+
+
+def test_changes_say_what_a_first_day_leaves_out() -> None:
+    none = run("changes", "--place", "US", "--since", "2026-10-01", "--context").stdout
+    assert "The newest before 1 October 2026 is of 20 May 2026." in none
+    rough = run("changes", "--place", "CA", "--since", "2026-04-10").stdout
+    assert "1 change of which only the month or the year is known" in rough
 
 
 def test_what_is_written_to_a_file_is_utf_8_whatever_the_locale_says() -> None:

@@ -108,6 +108,21 @@ def test_the_nearest_are_asked_first_and_of_these_the_one_that_spoke_of_exosomes
     assert list(whom_to_ask(world, "FR", TODAY)["regulator_short"]) == ["direct", "busy", "EU"]
 
 
+def test_of_a_bloc_without_authorities_those_of_its_members_are_asked(edition: Edition) -> None:
+    of_members = [
+        notice("1", jurisdiction="FR", regulator_short="ANSM"),
+        notice("2", jurisdiction="DE", regulator_short="BfArM"),
+        notice("3", jurisdiction="US", regulator_short="FDA"),
+    ]
+    own = notice("4", jurisdiction="EU", regulator_short="EMA")
+    without, with_one = (
+        edition_of(edition, notices=notices, blocs={"EU": bloc("FR", "DE")})
+        for notices in (of_members, [*of_members, own])
+    )
+    assert list(whom_to_ask(without, "EU", TODAY)["regulator_short"]) == ["ANSM", "BfArM"]
+    assert list(whom_to_ask(with_one, "EU", TODAY)["regulator_short"]) == ["EMA"]
+
+
 @pytest.mark.parametrize("issuer_type", ["court", "professional_body", "legislature", "other"])
 def test_those_who_do_not_answer_are_not_named(edition: Edition, issuer_type: str) -> None:
     assert issuer_type in edition.vocabularies.issuer_type

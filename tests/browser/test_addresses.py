@@ -92,3 +92,18 @@ def test_the_scenario_of_the_map_goes_along_in_the_address(open_page: OpenPage) 
     settle(page)
     other = seen_by_another(open_page, page)
     expect(other.get_by_role("combobox", name="Product and use")).to_have_value("Clinical trial")
+
+
+def test_the_menu_takes_a_past_day_along_until_it_is_today_again(open_page: OpenPage) -> None:
+    page = open_page("country?place=AE&asof=2026-09-30")
+    page.get_by_role("link", name="Compare").click()
+    page.wait_for_url("**/compare?asof=2026-09-30")
+    settle(page)
+    expect(page.get_by_text("The law as it stood on 30 September 2026")).to_be_visible()
+    page.get_by_role("link", name="Notices").click()
+    page.wait_for_url("**/notices")
+    settle(page)
+    page.get_by_role("link", name="Launch check").click()
+    page.wait_for_url("**/check?asof=2026-09-30")
+    settle(page)
+    assert "asof" not in open_page("compare").url

@@ -258,3 +258,15 @@ def test_who_wants_no_motion_gets_the_slider_alone(open_page: OpenPage) -> None:
     page.emulate_media(reduced_motion="reduce")
     expect(page.get_by_role("button", name="Play the years")).to_be_hidden()
     expect(page.locator("figure.map").get_by_label("Year")).to_be_visible()
+
+
+def test_who_goes_back_from_a_country_finds_the_map_as_it_was(open_page: OpenPage) -> None:
+    asked = "region=GCC&scenario=animal_topical_cosmetic"
+    page = painted(open_page(f"?{asked}&asof=2026-09-30"))
+    choose(page, "Open a place", "Saudi Arabia (SA)")
+    page.wait_for_url("**/country?place=SA&asof=2026-09-30")
+    settle(page)
+    page.go_back()
+    page.wait_for_url("**/?*region=GCC*")
+    settle(page)
+    expect(page.get_by_text("Animal-derived, on the skin · Law, Gulf")).to_be_visible()

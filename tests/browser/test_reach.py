@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import DESK, PHONE, settle
 
+PAPER = 700  # what A4 leaves between its margins, in CSS pixels
+
 # Address of a page -> its first filter and the name that this has in the address.
 FIRST_FILTERS = {
     "": ("Product and use", "scenario"),
@@ -73,6 +75,52 @@ def test_tab_reaches_the_first_filter_and_keys_change_it(open_page: OpenPage, ad
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{parameter}=**")
     settle(page)
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [("", "Map"), ("check", "Launch check"), ("country?place=KR", "Country")]
+)
+def test_tabs_and_bookmarks_tell_pages_apart(open_page: OpenPage, address: str, name: str) -> None:
+    expect(open_page(address)).to_have_title(f"{name} · Exosome Atlas")
+
+
+def test_six_beside_each_other_have_no_word_of_a_status_broken(open_page: OpenPage) -> None:
+    page = open_page("compare?places=TH,VN,ID,MY,SG,PH")
+    chips = page.locator("section li span", has_text="Conditional").first
+    assert (
+        chips.evaluate(
+            "chip => { const range = document.createRange(); range.selectNodeContents(chip); "
+            "return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size; }"
+        )
+        == 1
+    )
+    cells = page.locator("section li")
+    assert cells.evaluate_all("cells => cells.every(cell => cell.scrollWidth <= cell.clientWidth)")
+
+
+def test_a_telephone_shows_the_title_of_the_chart_beside_its_button(open_page: OpenPage) -> None:
+    page = open_page("story", width=PHONE)
+    title = page.locator(".gtitle").bounding_box()
+    button = page.locator(".modebar-btn").first.bounding_box()
+    assert title
+    assert button
+    assert title["x"] + title["width"] <= button["x"]
+
+
+@pytest.mark.parametrize(
+    "address", ["compare", "story?places=US", "country?place=AE&asof=2026-09-30", "notices"]
+)
+def test_paper_has_every_row_and_column_of_a_table(open_page: OpenPage, address: str) -> None:
+    page = open_page(address)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    for frame in page.get_by_role("group", name="Table of").all():
+        cut = frame.evaluate(
+            "frame => [frame.scrollHeight - frame.clientHeight, "
+            "frame.querySelector('table').offsetWidth - frame.clientWidth]"
+        )
+        assert max(cut) <= 1, frame.get_attribute("aria-label")
+    page.emulate_media(media="screen")
 
 
 def tab_to(page: Page, label: str) -> None:

@@ -104,6 +104,31 @@ def test_nothing_found_is_said(open_page: Open) -> None:
     assert "Nothing dated passes these filters" in page.info[0].value
 
 
+def test_nothing_found_leads_to_the_newest_before(open_page: Open) -> None:
+    page = open_page("changes", since="2026-10-01", places="US", context="1")
+    shown = html_of(page)
+    assert page.header[0].value == "0 changes"
+    assert "The newest before 1 October 2026 is of 20 May 2026." in shown
+    assert 'href="./changes?since=2026-05-20&amp;places=US&amp;context=1"' in shown
+    nothing = open_page("changes", since="2026-11-22", places="GL")
+    assert "The newest before" not in html_of(nothing)
+
+
+def test_what_may_be_later_than_its_rough_date_is_told(open_page: Open) -> None:
+    shown = html_of(open_page("changes", since="2026-04-10", places="CA"))
+    assert (
+        "Not among them: 1 change of which only the month or the year is known, so that it may be "
+        "of 10 April 2026 or later."
+    ) in shown
+    assert 'href="./changes?since=2026-04-01&amp;places=CA"' in shown
+    assert "Not among them" not in html_of(open_page("changes", since="2026-04-01", places="CA"))
+
+
+def test_a_time_that_is_over_is_told_with_its_end(open_page: Open) -> None:
+    said = words_of(open_page("changes", since="2025-11-22", until="2026-02-01"))
+    assert "From 22 November 2025 to 1 February 2026: " in said
+
+
 def test_a_time_that_ends_before_it_begins_is_explained(open_page: Open) -> None:
     page = open_page("changes", since="2026-01-01", until="2025-01-01")
     assert "ends before it begins" in "\n".join(warning.value for warning in page.warning)

@@ -39,6 +39,22 @@ def test_a_link_shows_the_verdict_at_once(open_page: Open) -> None:
     assert "./notices?notice=kr-courts-202506-seoul-admin-exosome-injection" in shown
 
 
+def test_a_state_is_told_where_the_rule_of_its_country_stands(
+    open_page: Open, edition: Edition
+) -> None:
+    shown = html_of(open_page("check", place="US-TX", origin="human", use="injection"))
+    assert "United States: no authorised exosome product is on record." in shown
+    assert "<li>United States: FDA letters threaten seizure" in shown
+    assert "./country?place=US&amp;scenario=injected_or_iv" in shown
+    brief = check_brief(
+        edition, "US-TX", origin="human", use="injection", claim="cosmetic",
+        occasion=Occasion(date(2026, 11, 28), date(2026, 11, 28)),
+    )  # fmt: skip
+    (federal,) = edition.law.history("US", "injected_or_iv")
+    assert f"<dt>Rule of its country</dt><dd>United States: {str(federal.instrument)[:20]}" in brief
+    assert f'href="{federal.read_url}"' in brief
+
+
 def test_a_place_may_be_named_in_the_address(open_page: Open) -> None:
     page = open_page("check", place="South Korea", origin="human", use="microneedling")
     assert page.selectbox(key="filter_place").value == "KR"
@@ -65,12 +81,20 @@ def test_what_leans_to_a_yes_never_has_the_look_of_one(open_page: Open, edition:
     assert "The evidence points to ordinary duties, but is too weak to rely on" in banner
     assert "Ordinary duties apply" not in banner
     assert looks()["permitted"].colour not in banner
+    why = shown.partition("Animal-derived, on the skin</h3>")[2].partition("</article>")[0]
+    assert "Its status, too weak for a yes</dt>" in why
+    assert "Permitted under ordinary duties</dd>" in why
+    assert looks()["permitted"].colour not in why
     brief = check_brief(
         edition, "SA", origin="animal", use="topical_cosmetic", claim="cosmetic",
         occasion=Occasion(date(2024, 1, 1), date(2026, 11, 28)),
     )  # fmt: skip
     (printed,) = (line for line in brief.splitlines() if 'class="verdict"' in line)
     assert "Ordinary duties" not in printed
+    assert 'class="status permitted"' not in brief
+    assert (
+        "<dt>Its status, too weak for a yes</dt><dd>Permitted under ordinary duties</dd>" in brief
+    )
 
 
 def test_a_therapeutic_claim_is_said_to_make_a_medicine(open_page: Open) -> None:
@@ -124,6 +148,7 @@ def elsewhere(page: AppTest) -> list[str]:
         ("origin", "<script>alert(1)</script>", "is not one of the choices"),
         ("use", "needle`s", "is not one of the choices"),
         ("claim", "magic", "is not one of the choices"),
+        ("claim", "cosmetics", "is not one of the choices; did you mean 'cosmetic'?"),
         ("asof", "2020-02-30", "is not a day of the calendar"),
         ("asof", "1066-10-14", "is not between"),
         ("page", "0", "does not exist"),

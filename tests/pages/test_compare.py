@@ -103,6 +103,44 @@ def test_the_file_of_a_past_day_names_no_notice_that_was_not_out(
     assert named <= set(out["id"])
 
 
+@pytest.mark.parametrize("page", ["compare", "map", "country"])
+def test_a_file_says_for_which_day_it_answers(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    files: list[pd.DataFrame] = []
+    names: list[str] = []
+
+    def take(frame: pd.DataFrame, *, file: str | None = None, **_: object) -> None:
+        files.append(frame)
+        names.append(str(file))
+
+    monkeypatch.setattr(tables, "download", take)
+    open_page(page, asof="2026-09-30")
+    taken = files[0]
+    assert (
+        names[0]
+        == {
+            "compare": "compare-2026-09-30",
+            "map": "map-human_topical_cosmetic-2026-09-30",
+            "country": "law-US-2026-09-30",
+        }[page]
+    )
+    assert set(taken["as_of"]) == {"2026-09-30"}
+    assert {"status", "read_url", "verified_on"} <= set(taken.columns)
+    assert not {"class_", "sign", "hover", "hatched"} & set(taken.columns)
+
+
+@pytest.mark.parametrize("page", ["compare", "country"])
+def test_a_rule_without_a_date_may_be_younger_than_a_past_day(open_page: Open, page: str) -> None:
+    asked = {"places": "SA,VN"} if page == "compare" else {"place": "SA"}
+    past = open_page(page, asof="2026-09-30", **asked)
+    assert "unknown date, perhaps after this day" in set(tables_of(past)[0]["shown_since"])
+    assert "unknown earlier date" not in set(tables_of(past)[0]["shown_since"])
+    assert "From an unknown earlier date" not in html_of(past)
+    assert "from an unknown earlier date" not in html_of(past)
+    assert "unknown earlier date" in set(tables_of(open_page(page, **asked))[0]["shown_since"])
+
+
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [

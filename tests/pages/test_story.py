@@ -16,6 +16,7 @@ from atlas.edition import Edition
 from atlas.enforcement import by_year, enforcement, firms
 from atlas.facts import Facts
 from atlas.store import open_store
+from pages import tables
 from pages.enforcement_chart import MOST_SORTS, OTHER, counted
 from pages.firm_list import MOST_NOTICES, firm_list
 from tests.browser.hostile import PLACE, with_hostile_text
@@ -41,6 +42,23 @@ def dated_moves(edition: Edition, scenario: str) -> set[tuple[str, str]]:
         for entry in {entry.starts: entry for entry in entries}.values()
         if entry.effective and entry.starts <= date.today()
     }
+
+
+def test_the_acts_behind_the_numbers_are_listed_newest_first_with_their_sources(
+    open_page: Open, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, pd.DataFrame] = {}
+    monkeypatch.setattr(tables, "download", lambda frame, *, name, **_: files.update({name: frame}))
+    page = open_page("story", asof="2026-11-22", places="US")
+    counted_acts = enforcement(edition, date(2026, 11, 22), context=False)
+    of_the_states = counted_acts["jurisdiction"].str.startswith("US")
+    listed = tables_of(page)[-1]
+    assert set(files["acts"]["id"]) == set(counted_acts["id"][of_the_states])
+    assert f"{len(listed)} acts on record by 22 November 2026" in words_of(page)
+    dated = listed["published"][listed["published"] != "undated"]
+    assert dated.is_monotonic_decreasing
+    assert listed["read_url"].str.startswith("http").all()
+    assert {"2025-12-01", "US"} <= {*listed["published"], *files["acts"]["jurisdiction"]}
 
 
 def test_every_dated_move_is_told_in_order_with_its_source(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from atlas.api.fields import LAW
+from atlas.api.fields import POSITION
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Region, Several
 from atlas.api.resources.resource import AS_OF, Resource, day_asked
@@ -58,7 +58,7 @@ POSITIONS = Resource(
         Parameter("source_read", "Whose text was read.", Several(Code("source_read")), default=()),
         AS_OF,
     ),
-    records={"Position": LAW},
+    records={"Position": POSITION},
     find=_find,
     examples={
         "places=KR,JP&scenario=injected_or_iv": "injected exosomes in South Korea and Japan",

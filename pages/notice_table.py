@@ -1,0 +1,50 @@
+"""Notices as the rows of a table: the words of the reader beside the codes of the data."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.notices import shown_titles
+from atlas.wording import mark_words
+
+LABELS = {
+    "published": "Published",
+    "shown_title": "Title",
+    "shown_marks": "Reading",
+    "place": "Place",
+    "regulator_short": "Issuer",
+    "kind": "Kind",
+    "title": "Original title",
+    "relevance": "Relevance",
+    "confidence": "Confidence",
+    "source_read": "Source read",
+    "last_checked": "Last checked",
+    "read_url": "Page read",
+}
+
+
+def readable(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
+    """Notices (atlas.notices.NOTICE_COLUMNS) with the columns of LABELS in words."""
+    words = edition.vocabularies
+    marks = [
+        "; ".join(mark_words(review, delisted_on))
+        for review, delisted_on in zip(notices["review"], notices["delisted_on"], strict=True)
+    ]
+    return notices.assign(
+        # With the title too: a phone shows no further without scrolling.
+        shown_title=[
+            f"{title} ({mark})" if mark else title
+            for title, mark in zip(shown_titles(notices), marks, strict=True)
+        ],
+        shown_marks=[
+            mark or words.review.label(review)
+            for mark, review in zip(marks, notices["review"], strict=True)
+        ],
+        place=notices["jurisdiction"].map(edition.places.name),
+        published=notices["published"].fillna("undated"),
+        **{
+            column: notices[column].astype(object).map(words[column].label)
+            for column in ("kind", "relevance", "confidence", "source_read")
+        },
+    )
