@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -35,10 +36,12 @@ class Selection:
     Attributes:
         rows: their row numbers, in the order asked for.
         counts: facet -> code -> how many notices have the code and pass the other facets' choices.
+        undated: how many more would be among them if a time were not asked for: they have no date.
     """
 
     rows: Rows
     counts: Mapping[str, Mapping[str, int]]
+    undated: int
 
 
 class Facets:
@@ -55,6 +58,7 @@ class Facets:
             )
             for facet, vocabulary in FACETS.items()
         }
+        self._published = notices["published_first"].to_numpy(dtype="datetime64[D]")
         places = pd.Categorical(notices["jurisdiction"])
         self._place = places.codes.astype(np.int64)
         self.places: tuple[str, ...] = tuple(places.categories)
@@ -64,11 +68,14 @@ class Facets:
         chosen: Mapping[str, Collection[str]],
         *,
         places: Collection[str] = (),
+        since: date | None = None,
+        until: date | None = None,
         among: Rows | None = None,
         context: bool = False,
     ) -> Selection:
         """The notices that have one of the chosen codes in every facet chosen from.
 
+        `since` and `until` limit them to a time; a date counts from the first day that it can mean.
         `among` limits them to these rows and gives their order; else they keep the DataFrame's.
         Background notices pass only with `context`, or when their relevance itself is chosen.
         """
@@ -82,7 +89,10 @@ class Facets:
             passing[PLACE_FACET] = wanted[self._place]
         if not context and "relevance" not in passing:
             passing["relevance"] = ~self._background
-        everything = _all(passing.values(), within)
+        asked = _all(passing.values(), within)
+        in_time = self._in_time(since, until)
+        within &= in_time
+        everything = asked & in_time
         counts = {
             facet: self._count(
                 facet,
@@ -93,7 +103,17 @@ class Facets:
             for facet in (*FACETS, PLACE_FACET)
         }
         rows = np.flatnonzero(everything) if among is None else among[everything[among]]
-        return Selection(rows=rows, counts=counts)
+        left_out = asked & ~in_time & np.isnat(self._published)
+        return Selection(rows=rows, counts=counts, undated=int(np.count_nonzero(left_out)))
+
+    def _in_time(self, since: date | None, until: date | None) -> Mask:
+        in_time = np.ones(self._size, dtype=bool)
+        # Compared with any day, no date is neither before nor after it.
+        if since is not None:
+            in_time &= self._published >= np.datetime64(since)
+        if until is not None:
+            in_time &= self._published <= np.datetime64(until)
+        return in_time
 
     def _any(self, facet: str, codes: Collection[str]) -> Mask:
         having = np.zeros(self._size, dtype=bool)

@@ -126,6 +126,15 @@ def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
     )
 
 
+def about_notices_left_out(undated: int) -> str:
+    """That some notices cannot be told to be of a time; see atlas.facets.Selection."""
+    notices = "1 notice that carries" if undated == 1 else f"{undated:,} notices that carry"
+    return (
+        f"Not among them: {notices} no date. One known only to the month or the year counts from "
+        "the first day of it."
+    )
+
+
 def about_the_imprecise(number: int, since: date) -> str:
     """That some dates are too rough to tell whether they are after a day; see may_be_since."""
     one = number == 1

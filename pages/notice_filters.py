@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from atlas.edition import Edition
@@ -31,10 +33,11 @@ _IN_A_ROW = 3
 class Found:
     """The notices that pass: their rows in the order to show, and what was asked for.
 
-    `scope` changes whenever any filter does.
+    `undated` more would pass but for the time; `scope` changes whenever any filter does.
     """
 
     rows: Rows
+    undated: int
     searched: bool
     context: bool
     scope: Hashable
@@ -47,11 +50,19 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
     def find_place(asked: str) -> str:
         return places.find(asked).code
 
-    query = url_state.words(
-        "Search titles, summaries, firms and products",
-        "q",
-        placeholder='any language; several words narrow it; "a phrase" as it stands',
-    )
+    search, first, last = st.columns([2, 1, 1])
+    with search:
+        query = url_state.words(
+            "Search titles, summaries, firms and products",
+            "q",
+            placeholder='any language; several words narrow it; "a phrase" as it stands',
+        )
+    with first:
+        since = _day(edition, "Published since", "since")
+    with last:
+        until = _day(edition, "Published until", "until")
+    if since and until and since > until:
+        st.warning("The time ends before it begins: choose a later day for Published until.")
     place_codes = sorted({*facets.places, *places.blocs}, key=places.name)
     # All choices are read before any filter is drawn, because each label counts by the others.
     chosen = {
@@ -68,6 +79,8 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
     selection = facets.select(
         chosen,
         places=edition.within(wanted),
+        since=since,
+        until=until,
         among=knowledge.found(query),
         context=context,
     )
@@ -88,8 +101,17 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
                 label, name, vocabulary.codes, placeholder="All",
                 show=_with_count(selection.counts[facet], vocabulary.label),
             )  # fmt: skip
-    scope = (query, context, tuple(wanted), *map(tuple, chosen.values()))
-    return Found(selection.rows, bool(query.strip()), context, scope)
+    scope = (query, since, until, context, tuple(wanted), *map(tuple, chosen.values()))
+    return Found(selection.rows, selection.undated, bool(query.strip()), context, scope)
+
+
+def _day(edition: Edition, label: str, name: str) -> date | None:
+    """A day on which there may be notices; None: no such day is asked for."""
+    oldest = edition.notices["published_first"].min()
+    today = date.today()
+    earliest = today if pd.isna(oldest) else oldest.date()
+    day: date | None = url_state.day(label, name, default=None, earliest=earliest, latest=today)
+    return day
 
 
 def _as_chosen(edition: Edition, codes: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:

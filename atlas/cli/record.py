@@ -22,15 +22,16 @@ from atlas.cli.session import (
 )
 from atlas.notices import NOTICE_COLUMNS, shown_titles
 from atlas.terminal import console
-from atlas.wording import about_the_imprecise, about_the_undated, spoken
+from atlas.wording import about_notices_left_out, about_the_imprecise, about_the_undated, spoken
+
+SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="First day, yyyy-mm-dd.")]
+UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Last day, yyyy-mm-dd.")]
 
 
 @app.command()
 def changes(
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="First day, yyyy-mm-dd.")
-    ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day, yyyy-mm-dd.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     place: PlacesOption = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Kind of notice.")] = None,
     event: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Kind of event.")] = None,
@@ -43,9 +44,7 @@ def changes(
     """What changed, newest first."""
     with answering() as (edition, _):
         words = edition.vocabularies
-        first, last = day_of(since), day_of(until)
-        if first and last and first > last:
-            fail(f"the time ends before it begins: --since {first} is after --until {last}", 2)
+        first, last = _time(since, until)
         places = [edition.places.find(text).code for text in place or ()]
         told = partial(
             change_stream.select,
@@ -83,6 +82,13 @@ def changes(
             console.print(about_the_undated(undated, of_places=bool(places)), soft_wrap=True)
 
 
+def _time(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    first, last = day_of(since), day_of(until)
+    if first and last and first > last:
+        fail(f"the time ends before it begins: --since {first} is after --until {last}", 2)
+    return first, last
+
+
 def _print_what_came_before(whenever: pd.DataFrame, events: pd.DataFrame, since: date) -> None:
     """Say what a first day leaves out; `events` are those of `whenever` from that day on."""
     if events.empty and not whenever.empty:
@@ -96,6 +102,8 @@ def _print_what_came_before(whenever: pd.DataFrame, events: pd.DataFrame, since:
 @app.command()
 def notices(
     query: Annotated[str, typer.Argument(help="Words to search for, in any script.")] = "",
+    since: SinceOption = None,
+    until: UntilOption = None,
     place: PlacesOption = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="CODE", help="May be repeated.")] = None,
     relevance: Annotated[
@@ -106,6 +114,7 @@ def notices(
 ) -> None:
     """Acts and publications on record; with a query the best match comes first."""
     with answering() as (edition, store):
+        first, last = _time(since, until)
         words = edition.vocabularies
         found = edition.notices_by_id(store.search(query)) if query.strip() else edition.notices
         relevances = checked_codes(words.relevance, relevance)
@@ -118,6 +127,13 @@ def notices(
             found = found[found["jurisdiction"].isin(wanted)]
         if kinds := checked_codes(words.kind, kind):
             found = found[found["kind"].isin(kinds)]
+        undated = 0
+        if first or last:
+            days = found["published_first"]
+            undated = int(days.isna().sum())
+            found = found[
+                days.between(pd.Timestamp(first or date.min), pd.Timestamp(last or date.max))
+            ]
         columns = [column for column in NOTICE_COLUMNS if column != "published_first"]
         write(
             found[columns].assign(shown_title=shown_titles(found))
@@ -138,3 +154,5 @@ def notices(
                 "id": "Id",
             },
         )
+        if undated and format_ is Format.table:
+            console.print(about_notices_left_out(undated))

@@ -5,6 +5,7 @@ from atlas.citation import notice_document
 from atlas.corrections import of_notice
 from atlas.notices import notices_frame
 from atlas.store import NoticeVersion
+from atlas.wording import about_notices_left_out
 from pages import knowledge, tables
 from pages.cards import notice_card
 from pages.citing import cite_this, found_at, permanent
@@ -71,11 +72,15 @@ def show_list() -> None:
     if not len(found.rows):
         hidden = "" if found.context else " Background notices are not included."
         st.info(f"Nothing on record passes the search and these filters.{hidden}")
+        if found.undated:
+            st.caption(about_notices_left_out(found.undated))
         return
     st.caption(
         f"{'Best matches first' if found.searched else 'Newest first, undated last'}. "
         "A title opens the whole record."
     )
+    if found.undated:
+        st.caption(about_notices_left_out(found.undated))
     on_screen = edition.notices.iloc[found.rows[page_of(len(found.rows), scope=found.scope)]]
     shown = readable(edition, on_screen)
     if explained := marks_explained(edition, on_screen):

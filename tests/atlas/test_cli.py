@@ -282,6 +282,15 @@ def test_notices_of_a_place_include_those_of_its_parts() -> None:
     assert {"US", "US-UT"} <= {row["jurisdiction"] for row in found}
 
 
+def test_notices_of_a_time_and_what_has_no_date() -> None:
+    time = ("--since", "2025-01-01", "--until", "2025-12-31")
+    published = {row["published"] for row in rows("notices", "--context", *time)}
+    assert published
+    assert {text[:4] for text in published} == {"2025"}
+    assert "that carry no date" in run("notices", *time).stdout
+    assert run("notices", "--since", "2026-01-01", "--until", "2025-01-01").exit_code == 2
+
+
 def test_background_notices_are_left_out_unless_asked_for() -> None:
     assert "context" not in {row["relevance"] for row in rows("notices")}
     assert len(rows("notices", "--context")) == 705

@@ -1,5 +1,7 @@
 """Choosing notices by several fields, with counts of what each further choice would give."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -32,6 +34,19 @@ def test_codes_of_one_facet_add_and_facets_narrow(edition: Edition, facets: Face
     ]
     assert len(expected) > 0
     assert ids(edition, found) == expected["id"].tolist()
+
+
+def test_a_time_has_what_counts_from_a_day_within_it(edition: Edition, facets: Facets) -> None:
+    first, last = date(2024, 1, 1), date(2024, 6, 30)
+    found = facets.select({}, since=first, until=last, context=True)
+    known = edition.notices["published"].fillna("")
+    # "2024" and "2024-06" count from the first day that they can mean, and no date is in no time.
+    within = edition.notices[(known >= "2024") & (known < "2024-07")]
+    assert {len(text) for text in within["published"]} == {4, 7, 10}
+    assert set(ids(edition, found)) == set(within["id"])
+    assert found.undated == (known == "").sum()
+    assert sum(found.counts["kind"].values()) == len(within)
+    assert facets.select({}, context=True).undated == 0
 
 
 def test_a_count_is_what_choosing_the_code_would_give(facets: Facets) -> None:

@@ -32,6 +32,21 @@ def test_undated_notices_are_shown_as_undated(open_page: Open) -> None:
     assert tables_of(page)[0]["published"].tolist()[-1] == "undated"
 
 
+def test_a_time_can_be_asked_for_and_what_has_no_date_is_told(open_page: Open) -> None:
+    page = open_page("notices", since="2025-11-01", until="2026-01-31", kinds="seizure,prosecution")
+    published = tables_of(page)[0]["published"]
+    assert len(published) > 0
+    assert published.between("2025-11-01", "2026-01-31").all()
+    assert "that carry no date" in words_of(page)
+    assert "carry no date" not in words_of(open_page("notices"))
+
+
+def test_a_time_that_ends_before_it_begins_is_explained(open_page: Open) -> None:
+    page = open_page("notices", since="2025-11-01", until="2025-01-01")
+    assert page.header[0].value == "0 notices"
+    assert "ends before it begins" in page.warning[0].value
+
+
 @pytest.mark.parametrize("query", ["엑소좀", "エクソソーム", "exosom", '"import alert"'])
 def test_searches_in_every_script(open_page: Open, query: str) -> None:
     page = open_page("notices", q=query, context="1")
@@ -154,7 +169,7 @@ def test_earlier_versions_are_shown_with_what_changed(
     [
         ("kinds", "bann"), ("places", "Atlantis"), ("relevance", "x"), ("origin", "x"),
         ("uses", "x"), ("claims", "x"), ("concerns", "x"), ("effect", "x"), ("confidence", "x"),
-        ("source_read", "x"), ("context", "x"), ("page", "17"),
+        ("source_read", "x"), ("context", "x"), ("since", "x"), ("page", "17"),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from atlas.api.fields import CHANGE
 from atlas.api.listing import Listing
-from atlas.api.parameters import Asked, Code, Day, Parameter, PlaceCode, Several, Switch
-from atlas.api.problems import Contradiction, Fault
-from atlas.api.resources.resource import Resource
+from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Several, Switch
+from atlas.api.resources.resource import SINCE, UNTIL, Resource, time_asked
 from atlas.api.shelf import Shelf
 from atlas.changes import select
 
 
 def _find(shelf: Shelf, asked: Asked) -> Listing:
-    since, until = asked["since"], asked["until"]
-    if since and until and since > until:
-        raise Contradiction(
-            [Fault("until", until.isoformat(), "lies before `since`", (since.isoformat(),))]
-        )
+    since, until = time_asked(asked)
     stream, table = shelf.changes
     found = select(
         stream,
@@ -38,8 +33,8 @@ CHANGES = Resource(
     "published, amended at their source (a record for each field), no longer listed or listed "
     "again. What carries no date is not among them.",
     own=(
-        Parameter("since", "The first day.", Day()),
-        Parameter("until", "The last day.", Day()),
+        SINCE,
+        UNTIL,
         Parameter(
             "places",
             "Codes or names; with a place come its parts, and the country and blocs whose rules "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from atlas.api.fields import NOTICE
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Several, Switch, Words
-from atlas.api.resources.resource import Resource
+from atlas.api.resources.resource import SINCE, UNTIL, Resource, time_asked
 from atlas.api.shelf import Shelf
 from atlas.facets import FACETS
 
@@ -29,12 +29,15 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
     query = asked["q"].strip()
     places = shelf.edition.places
     wanted = set(asked["places"])
+    since, until = time_asked(asked)
     found = shelf.facets.select(
         {facet: asked[_NAMED.get(facet, facet)] for facet in FACETS},
         # With a country come its parts.
         places=[
             code for code in shelf.facets.places if wanted & {code, places[code].parent}
         ] if wanted else (),
+        since=since,
+        until=until,
         among=shelf.found(query) if query else None,
         context=asked["context"] or bool(asked["notice"]),
     )  # fmt: skip
@@ -50,7 +53,7 @@ NOTICES = Resource(
     name="notices",
     about="Acts and publications of regulators, courts, legislatures and professional bodies, "
     "newest first; with `q` the best match first. Background notices are left out unless asked "
-    "for.",
+    "for, those without a date where a time is.",
     own=(
         Parameter(
             "q",
@@ -60,6 +63,8 @@ NOTICES = Resource(
             default="",
         ),
         Parameter("notice", "One notice, by its id.", Words(1000), default=""),
+        SINCE,
+        UNTIL,
         Parameter(
             "places",
             "Codes or names; with a country come its parts.",
@@ -80,6 +85,7 @@ NOTICES = Resource(
         "q=엑소좀": "search in any script",
         "places=US&kinds=warning_letter&concerns=unapproved": "warning letters of the United "
         "States over unapproved products",
+        "since=2026-01-01&kinds=prosecution,seizure": "raids, arrests and seizures of this year",
         "review=machine_read": "what a program read and nobody has reviewed",
     },
 )

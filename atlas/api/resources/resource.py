@@ -9,9 +9,12 @@ from datetime import date
 from atlas.api.formats import FORMAT
 from atlas.api.listing import PAGING, Listing, Record
 from atlas.api.parameters import Asked, Day, Parameter
+from atlas.api.problems import Contradiction, Fault
 from atlas.api.schemas import Fields
 from atlas.api.shelf import Shelf
 
+SINCE = Parameter("since", "The first day.", Day())
+UNTIL = Parameter("until", "The last day.", Day())
 AS_OF = Parameter("asof", "The day asked about: the law in force on it. Today if not given.", Day())
 
 
@@ -43,3 +46,17 @@ def day_asked(asked: Asked) -> date:
     """The day that `asof` names, or today."""
     day: date = asked["asof"] or date.today()
     return day
+
+
+def time_asked(asked: Asked) -> tuple[date | None, date | None]:
+    """The days that `since` and `until` name, if they do.
+
+    Raises:
+        Contradiction: the time ends before it begins.
+    """
+    since, until = asked["since"], asked["until"]
+    if since and until and since > until:
+        raise Contradiction(
+            [Fault("until", until.isoformat(), "lies before `since`", (since.isoformat(),))]
+        )
+    return since, until

@@ -38,6 +38,8 @@ def test_notices_are_filtered_under_the_names_of_the_page() -> None:
     assert {
         "q",
         "notice",
+        "since",
+        "until",
         "places",
         "context",
         *(name for name, _, _ in _FILTERS.values()),
@@ -148,6 +150,14 @@ def test_what_a_program_read_is_marked_wherever_it_stands(programs: Programs) ->
     assert {row["review"] for row in stream} == {"machine_read"}
     told = {(row["event"], row["field"]) for row in stream}
     assert {("notice_amended", "title"), ("notice_delisted", None)} <= told
+
+
+def test_notices_of_a_time_are_dated_within_it(programs: Programs) -> None:
+    rows = programs.items("/api/v1/notices?since=2025-01-01&until=2025-12-31&context=1&limit=1000")
+    known = programs.edition.notices["published"].fillna("")
+    assert len(rows) == known.str.startswith("2025").sum() > 0
+    turned = programs.ask("/api/v1/notices?since=2026-01-01&until=2025-01-01")
+    assert turned.status_code == 409
 
 
 def test_changes_are_those_of_the_page(programs: Programs) -> None:
