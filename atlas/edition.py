@@ -19,7 +19,7 @@ from atlas.corrections import Correction
 from atlas.facts import Facts
 from atlas.law import Law, Position
 from atlas.notices import known_from, notices_frame
-from atlas.places import Bloc, Places
+from atlas.places import Bloc, Places, Territory
 from atlas.risk import RiskModel, Weights, check_weights, touching
 from atlas.same_notice import one_of_each
 from atlas.vocabulary import Vocabularies
@@ -64,12 +64,13 @@ class Edition:
         notices: pd.DataFrame,
         blocs: Mapping[str, Bloc],
         regions: Mapping[str, Mapping[str, list[str]]],
+        territories: Mapping[str, Territory] | None = None,
         vocabularies: Vocabularies,
         risk: Mapping[str, Any],
         notice_changes: pd.DataFrame | None = None,
         corrections: Iterable[Correction] = (),
     ) -> Edition:
-        places = Places(blocs, regions)
+        places = Places(blocs, regions, territories)
         if notice_changes is None:
             notice_changes = pd.DataFrame(columns=list(NOTICE_CHANGE_COLUMNS), dtype=object)
         notices, notice_changes, stands_for = one_of_each(notices, notice_changes)
@@ -94,6 +95,7 @@ class Edition:
             notices=notices_frame(notice.record() for notice in facts.notices),
             blocs=facts.blocs,
             regions=facts.regions,
+            territories=facts.territories,
             vocabularies=facts.vocabularies,
             risk=facts.risk,
             corrections=facts.corrections,
@@ -106,9 +108,14 @@ class Edition:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """Every place with an answer of its own: countries, subdivisions with facts, blocs."""
-        filed = {*self.law.jurisdictions, *self.notices["jurisdiction"].unique()}
-        subdivisions = sorted(code for code in filed if self.places[code].kind == "subdivision")
+        filed = sorted(self.filed)
+        subdivisions = [code for code in filed if self.places[code].kind == "subdivision"]
         return (*self.places.countries, *subdivisions, *sorted(self.places.blocs))
+
+    @cached_property
+    def filed(self) -> frozenset[str]:
+        """The places of which something is on record."""
+        return frozenset((*self.law.jurisdictions, *self.notices["jurisdiction"].unique()))
 
     def within(self, places: Iterable[str]) -> set[str]:
         """The places named, the members of those that are blocs, and the parts of all these.

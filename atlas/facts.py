@@ -16,7 +16,7 @@ from typing import Any
 from atlas.corrections import Correction, read_corrections
 from atlas.law import Position
 from atlas.notices import Notice
-from atlas.places import Bloc, Places
+from atlas.places import Bloc, Places, Territory
 from atlas.vocabulary import Vocabularies, read_vocabularies
 from atlas.yaml_file import read_yaml
 
@@ -33,6 +33,7 @@ class Facts:
 
     Attributes:
         regions: UN M49 region -> subregion -> ISO alpha-2 codes.
+        territories: those that the law of another country reaches (data/territories.yaml).
         corrections: of what sources say wrongly (data/corrections.yaml).
         risk: the weights of the risk number (data/risk.yaml), read by atlas.risk.
         digest: SHA-256 over the files' names and bytes; it moves when any of them does.
@@ -42,6 +43,7 @@ class Facts:
     notices: tuple[Notice, ...]
     blocs: Mapping[str, Bloc]
     regions: Mapping[str, Mapping[str, list[str]]]
+    territories: Mapping[str, Territory]
     risk: Mapping[str, Any]
     corrections: tuple[Correction, ...]
     vocabularies: Vocabularies
@@ -63,6 +65,7 @@ def read_facts(data: Path = DATA) -> Facts:
         ),
         blocs=_read(data / "blocs.yaml", _blocs),
         regions=_read(data / "regions.yaml", read_yaml),
+        territories=_read(data / "territories.yaml", _territories),
         risk=_read(data / "risk.yaml", read_yaml),
         corrections=_read(data / "corrections.yaml", read_corrections),
         vocabularies=_read(data / "vocabulary", read_vocabularies),
@@ -98,6 +101,10 @@ def _read(path: Path, reader: Any) -> Any:
 
 def _blocs(path: Path) -> dict[str, Bloc]:
     return {code: Bloc.model_validate(entry) for code, entry in read_yaml(path).items()}
+
+
+def _territories(path: Path) -> dict[str, Territory]:
+    return {code: Territory.model_validate(entry) for code, entry in read_yaml(path).items()}
 
 
 def _law_file(path: Path) -> list[Position]:

@@ -143,6 +143,21 @@ class Bloc(BaseModel):
     verified_on: str
 
 
+class Territory(BaseModel):
+    """A territory that ISO 3166-1 lists beside the countries, and whose law is that of one.
+
+    Attributes:
+        of: the country whose law, with that of its blocs, reaches the territory.
+        notice: id of the notice of the text that says so.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    of: str
+    notice: str
+    verified_on: str
+
+
 @dataclass(frozen=True)
 class Place:
     """One place that a question can be asked of.
@@ -152,7 +167,7 @@ class Place:
         name: the English name shown on screen.
         kind: country, subdivision, bloc or international.
         alpha3: ISO 3166-1 alpha-3 of a country, for maps; else None.
-        parent: the country of a subdivision; else None.
+        parent: the country of a subdivision, or whose law reaches a territory; else None.
         region, subregion: of the UN's M49 standard; None for blocs.
     """
 
@@ -217,8 +232,10 @@ class Places:
         self,
         blocs: Mapping[str, Bloc],
         regions: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
+        territories: Mapping[str, Territory] | None = None,
     ) -> None:
         self.blocs = dict(blocs)
+        self.territories = dict(territories or {})
         located = {
             code: (region, subregion)
             for region, subregions in (regions or {}).items()
@@ -231,6 +248,7 @@ class Places:
                 name=place.name,
                 kind="country",
                 alpha3=place.alpha3,
+                parent=self.territories[code].of if code in self.territories else None,
                 region=located.get(code, (None, None))[0],
                 subregion=located.get(code, (None, None))[1],
             )
@@ -278,7 +296,7 @@ class Places:
         return self[code].name
 
     def blocs_of(self, code: str) -> tuple[str, ...]:
-        """The blocs that a country, or a subdivision's country, belongs to; most specific first."""
+        """The blocs that a country, or the country of a part, belongs to; most specific first."""
         place = self[code]
         return self._blocs_of.get(place.parent or code, ())
 

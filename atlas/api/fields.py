@@ -135,7 +135,7 @@ JURISDICTION: Fields = {
     "name": text(),
     "kind": one_of(("country", "subdivision", "bloc")),
     "alpha3": maybe(text("ISO 3166-1 alpha-3.")),
-    "parent": maybe(text("The country of a subdivision.")),
+    "parent": maybe(text("The country of a subdivision, or whose law reaches a territory.")),
     "region": maybe(text("Of the UN's M49 standard.")),
     "subregion": maybe(text()),
     "blocs": several(text(), "Whose rules reach it, the most specific first."),

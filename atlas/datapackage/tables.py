@@ -87,7 +87,7 @@ JURISDICTIONS = Table(
         Column("name", "English name.", required=True),
         Column("kind", "country, subdivision, bloc or international.", required=True),
         Column("alpha3", "ISO 3166-1 alpha-3 of a country."),
-        Column("parent", "The country of a subdivision."),
+        Column("parent", "The country of a subdivision, or whose law reaches a territory."),
         Column("region", "Region of the UN's standard M49."),
         Column("subregion", "Subregion of the UN's standard M49."),
         Column("blocs", "The blocs whose rules reach it, the most specific first.", "list"),

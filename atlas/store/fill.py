@@ -161,6 +161,9 @@ def _replace_documents(connection: sa.Connection, facts: Facts) -> bool:
     given = {
         "blocs": {code: bloc.model_dump(mode="json") for code, bloc in facts.blocs.items()},
         "regions": dict(facts.regions),
+        "territories": {
+            code: territory.model_dump(mode="json") for code, territory in facts.territories.items()
+        },
         "risk": dict(facts.risk),
         "corrections": [each.model_dump(mode="json") for each in facts.corrections],
         "vocabularies": {

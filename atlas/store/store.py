@@ -15,7 +15,7 @@ from atlas.facts import DATA, Facts, digest, read_facts
 from atlas.health import SourceRecord
 from atlas.law import Position
 from atlas.notices import notices_frame
-from atlas.places import Bloc, Places
+from atlas.places import Bloc, Places, Territory
 from atlas.store.database import Database, StoreError, open_database
 from atlas.store.fill import FillReport, fill
 from atlas.store.harvest import Harvest, Remembered, RunReport, keep
@@ -180,6 +180,7 @@ class Store:
             notices=notices,
             blocs=_blocs(documents),
             regions=documents["regions"],
+            territories=_territories(documents),
             vocabularies=_vocabularies(documents),
             risk=documents["risk"],
             corrections=_corrections(documents.get("corrections")),
@@ -204,7 +205,9 @@ class Store:
         with self._database.read() as connection:
             documents = _documents(connection)
         self._expect_filled(documents)
-        return _vocabularies(documents), Places(_blocs(documents), documents["regions"])
+        return _vocabularies(documents), Places(
+            _blocs(documents), documents["regions"], _territories(documents)
+        )
 
     def _expect_filled(self, documents: Mapping[str, Any]) -> None:
         if not documents:
@@ -399,6 +402,12 @@ def _documents(connection: sa.Connection) -> dict[str, Any]:
 
 def _blocs(documents: Mapping[str, Any]) -> dict[str, Bloc]:
     return {code: Bloc.model_validate(bloc) for code, bloc in documents["blocs"].items()}
+
+
+def _territories(documents: Mapping[str, Any]) -> dict[str, Territory]:
+    # A store that an older version filled has none.
+    given = documents.get("territories", {})
+    return {code: Territory.model_validate(entry) for code, entry in given.items()}
 
 
 def _vocabularies(documents: Mapping[str, Any]) -> Vocabularies:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from atlas.places import Places, UnknownPlace
 from atlas.validate.findings import Finding, Where
-from atlas.validate.values import split_hint
+from atlas.validate.values import near, split_hint
 from atlas.vocabulary import Vocabulary
 
 
@@ -52,3 +52,9 @@ class Known:
         if self.places is not None and isinstance(code, str) and not self.is_place(code):
             unknown = UnknownPlace(code, self.places.nearest(code))
             yield Finding(where, *split_hint(str(unknown)))
+
+    def notice(self, where: Where, id_: str) -> Iterator[Finding]:
+        """The finding about an id that no notice has."""
+        if self.notices is not None and id_ not in self.notices:
+            mend = near(id_, self.notices, "write an id of notices/")
+            yield Finding(where, f"unknown notice {id_!r}", mend)

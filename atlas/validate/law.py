@@ -171,12 +171,7 @@ def _refers(entry: Record, place: str, known: Known) -> Iterator[Finding]:
             "add read_url, other_urls or instrument_url (only unclear and silent may have none)",
         )
     for where, id_ in texts(entry, ["notices"]):
-        if known.notices is not None and id_ not in known.notices:
-            yield Finding(
-                where,
-                f"unknown notice {id_!r}",
-                near(id_, known.notices, "write an id of notices/"),
-            )
+        yield from known.notice(where, id_)
     for where, field in texts(entry, ["coders_differ"]):
         if field not in _FIELDS:
             yield Finding(where, f"coders_differ names no field: {field!r}", near(field, _FIELDS))

@@ -1,4 +1,6 @@
-"""data/blocs.yaml, regions.yaml, markers.yaml: which countries belong together, and where."""
+"""data/blocs.yaml, territories.yaml, regions.yaml, markers.yaml: which countries belong together,
+and where.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from atlas.places import INTERNATIONAL, Bloc, Place, Places, UnknownPlace, plain
+from atlas.places import INTERNATIONAL, Bloc, Place, Places, Territory, UnknownPlace, plain
 from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.known import Known
 from atlas.validate.reading import read_document
@@ -43,6 +45,7 @@ class MarkersFile(BaseModel):
 
 
 _BLOC = TypeAdapter(Bloc)
+_TERRITORIES = TypeAdapter(dict[str, Territory])
 _REGIONS = TypeAdapter(dict[str, dict[str, list[str]]])
 _MARKERS = TypeAdapter(MarkersFile)
 _BLOCS = TypeAdapter(Annotated[dict[str, dict[str, Any]], Field(min_length=1)])
@@ -130,6 +133,29 @@ def _country_meant(text: str) -> str:
     except UnknownPlace:
         return "write its ISO 3166-1 code of two letters"
     return f"did you mean {place.parent or place.code}?"
+
+
+def check_territories(path: Path, known: Known) -> Iterator[Fault]:
+    """Every fault of the territory file: both are countries, and the text that says so is known."""
+    document = yield from read_document(path)
+    if document is not None:
+        yield from located(path, document.line, _territories(document.value, known))
+
+
+def _territories(document: Any, known: Known) -> Iterator[Finding]:
+    faults = list(form(_TERRITORIES, document))
+    yield from faults
+    if faults:
+        return
+    countries = Places({}).countries
+    for code, territory in document.items():
+        for where, country in ((code,), code), ((code, "of"), territory["of"]):
+            if country not in countries:
+                yield Finding(where, f"{country!r} is no country", _country_meant(country))
+        if territory["of"] in document:
+            yield Finding((code, "of"), f"{territory['of']} is a territory", "name its country")
+        yield from under((code,), dates(territory, whole=["verified_on"]))
+        yield from under((code,), known.notice(("notice",), territory["notice"]))
 
 
 def check_regions(path: Path) -> Iterator[Fault]:

@@ -48,6 +48,9 @@ def show_place() -> None:
         for number, code in enumerate(above):
             said.append(", " if number else "")
             said.append(page_link(address("country", place=code, **past), places.name(code)))
+        if territory := places.territories.get(place):
+            because = address("notices", notice=territory.notice)
+            said += [" (", page_link(because, "the text that says so"), ")"]
         st.html(element("p", said))
     if other := twin(edition, place):
         link = page_link(address("country", place=other, **past), f"{places.name(other)} ({other})")

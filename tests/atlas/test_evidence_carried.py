@@ -94,8 +94,8 @@ def test_the_page_that_cannot_be_a_link_is_named_beside_the_links() -> None:
 
 
 def test_nothing_is_lost(facts: Facts) -> None:
-    assert len(facts.positions) == 515
-    assert len({position.jurisdiction for position in facts.positions}) == 158
+    assert len(facts.positions) == 483
+    assert len({position.jurisdiction for position in facts.positions}) == 146
     assert len(facts.notices) == 705
     assert len({notice.jurisdiction for notice in facts.notices}) == 165
     assert len(facts.blocs) == 12
@@ -104,19 +104,19 @@ def test_nothing_is_lost(facts: Facts) -> None:
 
 def test_no_status_is_better_than_what_was_coded(facts: Facts) -> None:
     assert Counter(position.status for position in facts.positions) == {
-        "prohibited": 32,
-        "authorisation_required": 174,
+        "prohibited": 25,
+        "authorisation_required": 150,
         "conditional": 10,
         "permitted": 4,
-        "no_specific_rule": 113,
+        "no_specific_rule": 112,
         "unclear": 182,
     }
     reasons = Counter(position.unclear_reason for position in facts.positions)
-    assert reasons == {None: 333, "silent": 114, "unread": 60, "conflict": 8}
+    assert reasons == {None: 301, "silent": 114, "unread": 60, "conflict": 8}
     assert Counter(position.basis for position in facts.positions) == {
-        "explicit": 54,
-        "category": 96,
-        "general": 288,
+        "explicit": 37,
+        "category": 89,
+        "general": 280,
         "none": 77,
     }
 
@@ -149,10 +149,10 @@ def test_no_notice_is_nearer_to_exosomes_than_it_was_coded(facts: Facts) -> None
 
 
 def test_what_was_read_second_hand_stays_so(facts: Facts) -> None:
-    assert Counter(position.source_read for position in facts.positions)["secondary"] == 352
+    assert Counter(position.source_read for position in facts.positions)["secondary"] == 320
     assert Counter(notice.source_read for notice in facts.notices)["secondary"] == 473
     confidence = Counter(position.confidence for position in facts.positions)
-    assert confidence == {"low": 322, "medium": 178, "high": 15}
+    assert confidence == {"low": 319, "medium": 149, "high": 15}
 
 
 def test_dates_keep_their_precision_and_the_undated_stay_undated(facts: Facts) -> None:
@@ -163,14 +163,14 @@ def test_dates_keep_their_precision_and_the_undated_stay_undated(facts: Facts) -
 def test_what_was_read_since_the_evidence_was_gathered_says_so(facts: Facts) -> None:
     assert {bloc.verified_on for bloc in facts.blocs.values()} == {GATHERED}
     positions = Counter(position.verified_on for position in facts.positions)
-    assert positions == {GATHERED: 362, READ_SINCE: 153}
+    assert positions == {GATHERED: 362, READ_SINCE: 121}
     notices = Counter(notice.verified_on for notice in facts.notices)
     assert notices == {GATHERED: 441, READ_SINCE: 264}
 
 
 def test_where_the_coders_differed_the_row_says_so(facts: Facts) -> None:
     positions = Counter(field for row in facts.positions for field in row.coders_differ)
-    assert positions == {"status": 51, "basis": 24, "approved_product": 2}
+    assert positions == {"status": 49, "basis": 24, "approved_product": 2}
     notices = Counter(field for row in facts.notices for field in row.coders_differ)
     assert notices == {
         "relevance": 67,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.edition import Edition
-from atlas.places import Place, Places, UnknownPlace, plain
+from atlas.places import Place, Places, Territory, UnknownPlace, plain
 from tests.atlas.factories import bloc, recorded
 
 PLACES = recorded().places
@@ -181,6 +181,17 @@ def test_the_smaller_bloc_is_the_more_specific_and_equals_go_by_code() -> None:
     )
     assert places.blocs_of("FR") == ("AAA", "BBB", "ZZZ")
     assert places.blocs_of("FR-IDF") == ("AAA", "BBB", "ZZZ")
+
+
+def test_the_law_of_a_country_reaches_the_territories_that_are_listed_for_it() -> None:
+    listed = {"PR": Territory(of="US", notice="invented", verified_on="2026-11-29")}
+    listed["GP"] = Territory(of="FR", notice="invented", verified_on="2026-11-29")
+    places = Places({"EU": bloc("FR", "DE")}, territories=listed)
+    assert places.above("PR") == ("US",)
+    assert places.above("GP") == ("FR", "EU")
+    # New Caledonia is French too, and the Union's law does not reach it.
+    assert places.above("NC") == ()
+    assert (places["GP"].kind, places["GP"].parent) == ("country", "FR")
 
 
 def test_members_of_blocs_are_countries(edition: Edition) -> None:

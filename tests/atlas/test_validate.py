@@ -23,7 +23,7 @@ LAW = "law/GB.yaml"
 NOTICES = "notices/GB.jsonl"
 UNCITED = 7  # its line
 CORRECTIONS = "corrections.yaml"
-KEPT = {"GB.yaml", "GB.jsonl", "US.jsonl", "ko.yaml"}
+KEPT = {"GB.yaml", "GB.jsonl", "EU.jsonl", "US.jsonl", "ko.yaml"}
 
 
 pytestmark = pytest.mark.usefixtures("same_text_read_once")
@@ -473,6 +473,7 @@ HISTORIES: dict[str, tuple[Plant, str, str]] = {
 }
 
 BLOCS, RISK, REGIONS = "blocs.yaml", "risk.yaml", "regions.yaml"
+TERRITORIES = "territories.yaml"
 MARKERS, EVIDENCE = "markers.yaml", "evidence.yaml"
 TERMS = "terms/ko.yaml"
 VERDICT = "vocabulary/verdict.yaml"
@@ -568,6 +569,24 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         "yyyy-mm-dd",
     ),
     "no blocs": (BLOCS, whole(BLOCS, None), "the file is missing", "restore it"),
+    "territory of no country": (
+        TERRITORIES,
+        swap(TERRITORIES, "PR:\n  of: US", "PR:\n  of: USA", at="of: USA"),
+        "'USA' is no country",
+        "did you mean US?",
+    ),
+    "territory of a territory": (
+        TERRITORIES,
+        swap(TERRITORIES, "PR:\n  of: US", "PR:\n  of: GU", at="of: GU"),
+        "GU is a territory",
+        "name its country",
+    ),
+    "territory by an unknown text": (
+        TERRITORIES,
+        swap(TERRITORIES, "201-state-and-territory", "201-state"),
+        "unknown notice 'us-congress-undated-fdca-201-state'",
+        "us-congress-undated-fdca-201-state-and-territory",
+    ),
     "country without region": (
         REGIONS,
         lambda data: swap(REGIONS, "[AQ]", "[]")(data) and 1,
@@ -933,7 +952,9 @@ def test_the_examples_of_the_readme_have_no_fault(data: Path) -> None:
     )
     whole(LAW, law.encode())(data)
     whole(NOTICES, json.dumps(json.loads(notice_)).encode())(data)
-    (data / "notices" / "US.jsonl").unlink()
+    for other in "EU", "US":
+        (data / "notices" / f"{other}.jsonl").unlink()
+    whole(TERRITORIES, b"{}")(data)
     whole(BLOCS, bloc.encode())(data)
     assert validate(data) == []
 

@@ -42,12 +42,12 @@ def test_a_link_shows_the_verdict_at_once(open_page: Open) -> None:
 def test_a_state_is_told_where_the_rule_of_its_country_stands(
     open_page: Open, edition: Edition
 ) -> None:
-    shown = html_of(open_page("check", place="US-TX", origin="human", use="injection"))
+    shown = html_of(open_page("check", place="US-MT", origin="human", use="injection"))
     assert "United States: no authorised exosome product is on record." in shown
     assert "<li>United States: FDA letters threaten seizure" in shown
     assert "./country?place=US&amp;scenario=injected_or_iv" in shown
     brief = check_brief(
-        edition, "US-TX", origin="human", use="injection", claim="cosmetic",
+        edition, "US-MT", origin="human", use="injection", claim="cosmetic",
         occasion=Occasion(date(2026, 11, 28), date(2026, 11, 28)),
     )  # fmt: skip
     (federal,) = edition.law.history("US", "injected_or_iv")

@@ -51,6 +51,18 @@ def test_six_cards_answer_for_a_country(open_page: Open, edition: Edition) -> No
         assert f"Last checked: {checked.day} November 2026" in card
 
 
+def test_a_territory_has_the_law_of_its_country_and_says_why(
+    open_page: Open, edition: Edition
+) -> None:
+    shown = html_of(open_page("country", place="PR"))
+    assert "Rules that reach it from above: " in shown
+    because = edition.places.territories["PR"].notice
+    assert f'href="./notices?notice={because}"' in shown
+    assert "United States (inherited)" in cards(open_page("country", place="PR"))[-1]
+    # Territories without a rule of their own are no parts worth a list.
+    assert "Puerto Rico" not in html_of(open_page("country", place="US"))
+
+
 def test_the_drawings_say_what_the_tables_say(open_page: Open, edition: Edition) -> None:
     page = open_page("country", place="KR")
     risk, timeline = drawings(page)
