@@ -46,7 +46,8 @@ DRAWN: Mapping[str, tuple[str, ...]] = {
         "Pagination", "PlotlyChart", "Selectbox",
     ),
     "notices": (
-        "BidiComponent", "Checkbox", "DownloadButton", "Multiselect", "Pagination", "TextInput",
+        "BidiComponent", "Checkbox", "DateInput", "DownloadButton", "Multiselect", "Pagination",
+        "TextInput",
     ),
     "sources": (
         "BidiComponent", "ButtonGroup", "DownloadButton", "Multiselect", "Pagination", "Selectbox",

@@ -28,8 +28,8 @@ PRINTED = {
 }
 # Fonts give some characters the glyph of a radical, and a PDF the radical for the character.
 CHARACTERS = str.maketrans(
-    "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻰",
-    "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐龙",
+    "⺠⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻰㬵",
+    "民西见角贝车長长门青韦页风飞食马骨鬼鱼鸟麦黄齐龙胶",
 )
 
 
