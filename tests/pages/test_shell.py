@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages import shell
 from pages.navigation import PAGES
@@ -36,3 +37,14 @@ def test_a_streamlit_of_other_names_is_left_to_itself(
     assert shell.scripts(("Selectbox",)) == []
     monkeypatch.setattr(shell, "_manifest", dict)
     assert shell.scripts(("Selectbox",)) == []
+
+
+def test_what_breaks_in_a_page_is_told_to_the_log_and_not_to_readers() -> None:
+    def page() -> None:
+        raise RuntimeError("s3cret")
+
+    shown = AppTest.from_function(page).run()
+    assert len(shown.exception) == 1
+    assert "encountered an error" in shown.exception[0].value
+    assert "s3cret" not in shown.exception[0].value
+    assert not shown.exception[0].stack_trace
