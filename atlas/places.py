@@ -144,10 +144,11 @@ class Bloc(BaseModel):
 
 
 class Territory(BaseModel):
-    """A territory that ISO 3166-1 lists beside the countries, and whose law is that of one.
+    """A territory that ISO 3166-1 lists beside the countries, and that another's law reaches.
 
     Attributes:
-        of: the country whose law, with that of its blocs, reaches the territory.
+        of: the country whose law reaches it, with that of its blocs; or the bloc, if a text is
+            known to extend the bloc's law alone.
         notice: id of the notice of the text that says so.
     """
 
@@ -248,7 +249,7 @@ class Places:
                 name=place.name,
                 kind="country",
                 alpha3=place.alpha3,
-                parent=self.territories[code].of if code in self.territories else None,
+                parent=self._country_of(code),
                 region=located.get(code, (None, None))[0],
                 subregion=located.get(code, (None, None))[1],
             )
@@ -259,10 +260,18 @@ class Places:
         for code, bloc in sorted(blocs.items(), key=lambda item: (len(item[1].members), item[0])):
             for member in bloc.members:
                 self._blocs_of[member] = (*self._blocs_of.get(member, ()), code)
+        for code, territory in self.territories.items():
+            if territory.of in blocs:
+                self._blocs_of[code] = (*self._blocs_of.get(code, ()), territory.of)
         self._others: dict[str, Place] = {
             code: Place(code=code, name=bloc.name, kind="bloc") for code, bloc in blocs.items()
         }
         self._others[INTERNATIONAL] = Place(INTERNATIONAL, "International bodies", "international")
+
+    def _country_of(self, code: str) -> str | None:
+        """The country whose law reaches a territory, where it is not a bloc's alone."""
+        territory = self.territories.get(code)
+        return territory.of if territory and territory.of not in self.blocs else None
 
     def __contains__(self, code: object) -> bool:
         return isinstance(code, str) and self._get(code) is not None

@@ -136,7 +136,7 @@ def _country_meant(text: str) -> str:
 
 
 def check_territories(path: Path, known: Known) -> Iterator[Fault]:
-    """Every fault of the territory file: both are countries, and the text that says so is known."""
+    """Every fault of the territory file: its places exist, and the text that says so is known."""
     document = yield from read_document(path)
     if document is not None:
         yield from located(path, document.line, _territories(document.value, known))
@@ -149,11 +149,14 @@ def _territories(document: Any, known: Known) -> Iterator[Finding]:
         return
     countries = Places({}).countries
     for code, territory in document.items():
-        for where, country in ((code,), code), ((code, "of"), territory["of"]):
-            if country not in countries:
-                yield Finding(where, f"{country!r} is no country", _country_meant(country))
-        if territory["of"] in document:
-            yield Finding((code, "of"), f"{territory['of']} is a territory", "name its country")
+        of = territory["of"]
+        if code not in countries:
+            yield Finding((code,), f"{code!r} is no country", _country_meant(code))
+        # Without a readable file of blocs it may be one of them.
+        if known.places and of not in countries and of not in known.bloc_codes:
+            yield Finding((code, "of"), f"{of!r} is no country or bloc", _country_meant(of))
+        if of in document:
+            yield Finding((code, "of"), f"{of} is a territory", "name its country or bloc")
         yield from under((code,), dates(territory, whole=["verified_on"]))
         yield from under((code,), known.notice(("notice",), territory["notice"]))
 

@@ -348,6 +348,7 @@ def test_the_row_of_a_binding_rule_shows_the_note_of_the_row_beside_it() -> None
         ("US-NE", "injected_or_iv", "authorisation_required", "US", "high"),
         ("PR", "injected_or_iv", "authorisation_required", "US", "high"),
         ("RE", "human_topical_cosmetic", "prohibited", "EU", "high"),
+        ("RE", "injected_or_iv", "authorisation_required", "EU", "medium"),
         ("NC", "human_topical_cosmetic", "no_data", None, None),
         ("CH", "human_topical_cosmetic", "prohibited", None, "high"),
         ("AQ", "injected_or_iv", "no_data", None, None),

@@ -183,15 +183,16 @@ def test_the_smaller_bloc_is_the_more_specific_and_equals_go_by_code() -> None:
     assert places.blocs_of("FR-IDF") == ("AAA", "BBB", "ZZZ")
 
 
-def test_the_law_of_a_country_reaches_the_territories_that_are_listed_for_it() -> None:
+def test_the_law_of_a_country_or_bloc_reaches_the_territories_listed_for_it() -> None:
     listed = {"PR": Territory(of="US", notice="invented", verified_on="2026-11-29")}
-    listed["GP"] = Territory(of="FR", notice="invented", verified_on="2026-11-29")
+    listed["GP"] = Territory(of="EU", notice="invented", verified_on="2026-11-29")
     places = Places({"EU": bloc("FR", "DE")}, territories=listed)
     assert places.above("PR") == ("US",)
-    assert places.above("GP") == ("FR", "EU")
-    # New Caledonia is French too, and the Union's law does not reach it.
+    # The Union's law was extended to it; of France's nothing is said, and it is no member.
+    assert places.above("GP") == ("EU",)
+    assert places.members("EU") == ("FR", "DE")
     assert places.above("NC") == ()
-    assert (places["GP"].kind, places["GP"].parent) == ("country", "FR")
+    assert (places["PR"].kind, places["PR"].parent, places["GP"].parent) == ("country", "US", None)
 
 
 def test_members_of_blocs_are_countries(edition: Edition) -> None:

@@ -572,14 +572,14 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
     "territory of no country": (
         TERRITORIES,
         swap(TERRITORIES, "PR:\n  of: US", "PR:\n  of: USA", at="of: USA"),
-        "'USA' is no country",
+        "'USA' is no country or bloc",
         "did you mean US?",
     ),
     "territory of a territory": (
         TERRITORIES,
         swap(TERRITORIES, "PR:\n  of: US", "PR:\n  of: GU", at="of: GU"),
         "GU is a territory",
-        "name its country",
+        "name its country or bloc",
     ),
     "territory by an unknown text": (
         TERRITORIES,
