@@ -71,30 +71,26 @@ def test_a_weak_ban_reads_as_a_warning_and_never_as_a_maybe(open_page: Open) -> 
 
 
 def test_what_leans_to_a_yes_never_has_the_look_of_one(open_page: Open, edition: Edition) -> None:
-    page = open_page(
-        "check", place="SA", origin="animal", use="topical_cosmetic", asof="2024-01-01"
-    )
+    page = open_page("check", place="BR", origin="animal", use="topical_cosmetic")
     shown = html_of(page)
     banner = shown.partition('aria-label="Verdict"')[0].rpartition("<section")[2]
     banner += shown.partition('aria-label="Verdict"')[2].partition("</section>")[0]
     assert "Ask the regulator" in banner
-    assert "The evidence points to ordinary duties, but is too weak to rely on" in banner
-    assert "Ordinary duties apply" not in banner
-    assert looks()["permitted"].colour not in banner
+    assert "The evidence points to permission under conditions, but is too weak to rely" in banner
+    assert "Only under conditions" not in banner
+    assert looks()["conditional"].colour not in banner
     why = shown.partition("Animal-derived, on the skin</h3>")[2].partition("</article>")[0]
     assert "Its status, too weak for a yes</dt>" in why
-    assert "Permitted under ordinary duties</dd>" in why
-    assert looks()["permitted"].colour not in why
+    assert "Conditional</dd>" in why
+    assert looks()["conditional"].colour not in why
     brief = check_brief(
-        edition, "SA", origin="animal", use="topical_cosmetic", claim="cosmetic",
-        occasion=Occasion(date(2024, 1, 1), date(2026, 11, 28)),
+        edition, "BR", origin="animal", use="topical_cosmetic", claim="cosmetic",
+        occasion=Occasion(date(2026, 11, 28), date(2026, 11, 28)),
     )  # fmt: skip
     (printed,) = (line for line in brief.splitlines() if 'class="verdict"' in line)
-    assert "Ordinary duties" not in printed
-    assert 'class="status permitted"' not in brief
-    assert (
-        "<dt>Its status, too weak for a yes</dt><dd>Permitted under ordinary duties</dd>" in brief
-    )
+    assert "Only under conditions" not in printed
+    assert 'class="status conditional"' not in brief
+    assert "<dt>Its status, too weak for a yes</dt><dd>Conditional</dd>" in brief
 
 
 def test_a_therapeutic_claim_is_said_to_make_a_medicine(open_page: Open) -> None:

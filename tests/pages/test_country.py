@@ -233,7 +233,7 @@ def test_on_a_past_day_a_position_names_no_later_notice_and_links_keep_the_day(
 def test_the_timeline_changes_on_the_day_of_the_rule(edition: Edition) -> None:
     start = edition.law.history("KR", "animal_topical_cosmetic")[0].starts
     found = spans(edition, "KR", "animal_topical_cosmetic", date(2010, 1, 1), date(2026, 1, 1))
-    assert [span.standing.status for span in found] == ["no_data", "permitted"]
+    assert [span.standing.status for span in found] == ["no_data", "conditional"]
     assert found[0].end == start - timedelta(days=1)
     assert found[1].start == start
     assert (found[0].start, found[1].end) == (date(2010, 1, 1), date(2026, 1, 1))
