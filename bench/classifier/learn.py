@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
@@ -29,10 +30,9 @@ from bench.classifier.quality import (
     split_of,
     with_translated_title,
 )
-from scrapers.classify.fold import folded_text
-from scrapers.classify.learned import words_of, worth
+from scrapers.classify.classifier import Classifier
+from scrapers.classify.learned import is_chosen, worth
 from scrapers.classify.learned_file import FILE, NO_WORDS, Weight, Weights, write_learned
-from scrapers.classify.reading import LEAD
 
 # The facets that are learned, and what notices call them: of the others the vocabularies tell more.
 _FIELDS: Final = {
@@ -40,17 +40,15 @@ _FIELDS: Final = {
     "relevance": "relevance",
     "origin": "origin",
     "use": "uses",
+    "claim": "claims",
     "concern": "concerns",
 }
-# The codes that apply where no other does, and the one that exosomes by name decide.
+# The codes that apply where no other does.
 _NOT_LEARNED: Final = frozenset(
-    {
-        ("relevance", "direct"),
-        ("relevance", "context"),
-        ("relevance", "none"),
-        ("origin", "unspecified"),
-    }
+    {("relevance", "context"), ("relevance", "none"), ("origin", "unspecified")}
 )
+# Exosomes belong to the category of what cells give off.
+_BELONGS_TO: Final = {"direct": "category"}
 # Words in fewer notices are chance, and so few notices of a code teach nothing.
 _FEWEST_NOTICES: Final = 8
 _FEWEST_OF_A_CODE: Final = 15
@@ -60,11 +58,11 @@ _MOST_STEPS: Final = 3000
 # Scores are scaled up for the fit, which is made for numbers of about one.
 _SCALE: Final = 3.0
 # Smaller weights are left out.
-_LEAST: Final = 1.0
+_LEAST: Final = 0.85
 
 
 class Example(NamedTuple):
-    """A notice to learn from: its learned words, its codes by facet, and how much it counts.
+    """A notice to learn from: its words and the chosen ones, its codes by facet, and its weight.
 
     A facet that nobody labelled is not among the codes.
     """
@@ -84,36 +82,38 @@ def examples() -> Iterator[Example]:
     """All that may be learned from; a notice told twice is two examples of half the weight."""
     for notice in read_facts().notices:
         if split_of(notice.id) == SPLITS[0]:
-            text = with_translated_title(notice, notice.summary)
-            yield _example(notice.title, text, notice.model_dump())
+            yield _example(notice.model_dump(), with_translated_title(notice, notice.summary))
     for row in labelled("real.jsonl"):
         if real_split_of(row["id"]) == REAL_SPLITS[0]:
-            yield _example(row["title"], _summed_up(row), row)
+            yield _example(row, _summed_up(row))
     for name in ("acts", "facets", "kinds", "notices", "tellings"):
         for row in labelled(f"{name}.jsonl"):
-            yield _example(row["title"], row["text"], row)
+            yield _example(row, row["text"])
     for row in labelled("negatives.jsonl"):
-        yield _example(row["title"], row["text"], {"relevance": None})
+        yield _example({**row, "relevance": None}, row["text"])
     for row in labelled("lessons.jsonl"):
-        yield _example(row["title"], _summed_up(row), row, 0.5)
-        yield _example(row["title"], row["telling"], row, 0.5)
+        yield _example(row, _summed_up(row), 0.5)
+        yield _example(row, row["telling"], 0.5)
 
 
 def _summed_up(row: Mapping[str, Any]) -> str:
     return with_translated_title(SimpleNamespace(**row), row["summary"])
 
 
-def _example(title: str, text: str, row: Mapping[str, Any], weight: float = 1.0) -> Example:
-    openings = (folded_text(part)[:LEAD] for part in (title, text))
-    return Example(
-        frozenset().union(*map(words_of, openings)),
-        {facet: _codes(row[field]) for facet, field in _FIELDS.items() if field in row},
-        weight,
-    )
+def _example(row: Mapping[str, Any], text: str, weight: float = 1.0) -> Example:
+    reading = _classifier().read(row["title"], text, language=row["language"])
+    codes = {facet: _codes(row[field]) for facet, field in _FIELDS.items() if field in row}
+    return Example(frozenset(reading.learnable), codes, weight)
+
+
+@cache
+def _classifier() -> Classifier:
+    return Classifier(DATA)
 
 
 def _codes(value: str | Iterable[str] | None) -> frozenset[str]:
-    return frozenset([value] if isinstance(value, str) else value or ())
+    codes = [value] if isinstance(value, str) else value or ()
+    return frozenset(_BELONGS_TO.get(code, code) for code in codes)
 
 
 def learned(notices: Sequence[Example]) -> Weights:
@@ -134,12 +134,17 @@ _Fitted = Iterator[tuple[str, Weight]]
 
 
 def _fit_kinds(facet: str, notices: Sequence[Example], words: Sequence[str]) -> _Fitted:
-    """One code of each notice applies: they are fitted against each other, rare ones as heavy."""
+    """One code of each notice applies: they are fitted against each other, rare ones as heavy.
+
+    What chosen words say of kinds, the rules weigh; here it would count twice.
+    """
+    words = [word for word in words if not is_chosen(word)]
+    table = _table(notices, words)
     regression = LogisticRegression(
         C=_EASE, class_weight="balanced", fit_intercept=False, max_iter=_MOST_STEPS
     )
     codes = [code for notice in notices for code in notice.codes[facet]]
-    regression.fit(_table(notices, words), codes, [notice.weight for notice in notices])
+    regression.fit(table, codes, [notice.weight for notice in notices])
     for code, row in zip(regression.classes_, regression.coef_, strict=True):
         yield from _weights(facet, str(code), words, row)
 
@@ -152,9 +157,13 @@ def _fit_each(facet: str, notices: Sequence[Example], words: Sequence[str]) -> _
         if count >= _FEWEST_OF_A_CODE and (facet, code) not in _NOT_LEARNED:
             regression = LogisticRegression(C=_EASE, max_iter=_MOST_STEPS)
             applies = [code in notice.codes[facet] for notice in notices]
-            regression.fit(table, applies, [notice.weight for notice in notices])
+            counted = [notice.weight for notice in notices]
+            heavy = abs(regression.fit(table, applies, counted).coef_[0]) * _SCALE >= _LEAST
+            # Fitted again without the others, the heavy ones say what these said.
+            regression.fit(table[:, heavy], applies, counted)
             yield NO_WORDS, Weight(facet, code, float(regression.intercept_[0]))
-            yield from _weights(facet, code, words, regression.coef_[0])
+            left = [word for word, is_heavy in zip(words, heavy, strict=True) if is_heavy]
+            yield from _weights(facet, code, left, regression.coef_[0])
 
 
 def _weights(facet: str, code: str, words: Sequence[str], row: Iterable[float]) -> _Fitted:
@@ -163,14 +172,15 @@ def _weights(facet: str, code: str, words: Sequence[str], row: Iterable[float]) 
 
 
 def _table(notices: Sequence[Example], words: Sequence[str]) -> csr_matrix:
-    """A row for each notice, a column for each word: what the word counts in the notice."""
+    """A row for each notice, a column for each word: what each word counts in the notice."""
     columns = {word: column for column, word in enumerate(words)}
+    plain = {word for word in words if not is_chosen(word)}
     places, numbers, values = [], [], []
     for number, notice in enumerate(notices):
         known = [columns[word] for word in notice.words if word in columns]
         places += known
         numbers += [number] * len(known)
-        values += [_SCALE * worth(len(known))] * len(known)
+        values += [_SCALE * worth(len(notice.words & plain))] * len(known)
     return csr_matrix((values, (numbers, places)), shape=(len(notices), len(words)))
 
 

@@ -15,7 +15,7 @@ from scrapers.classify.labels import Labels
 from scrapers.classify.languages import LanguageGuess, base_language
 from scrapers.classify.learned import LearnedWords
 from scrapers.classify.matcher import Matcher
-from scrapers.classify.reading import Reader
+from scrapers.classify.reading import Reader, Reading
 from scrapers.classify.terms import read_terms
 
 _DATA: Final = Path(__file__).resolve().parents[2] / "data"
@@ -42,8 +42,20 @@ class Classifier:
         """See `classify`."""
         if kind_hint is not None and kind_hint not in self._words.kind:
             raise ValueError(self._words.kind.fault(kind_hint))
-        reading = self._reader.read(title, text, url, regulator, base_language(language))
+        reading = self.read(title, text, url=url, language=language, regulator=regulator)
         return Labels(reading, self._words, kind_hint)
+
+    def read(
+        self,
+        title: str | None,
+        text: str | None,
+        *,
+        url: str | None = None,
+        language: str | None = None,
+        regulator: str | None = None,
+    ) -> Reading:
+        """A notice as the rules see it; its parts are as `classify` has them."""
+        return self._reader.read(title, text, url, regulator, base_language(language))
 
     def may_be_relevant(self, notices: Iterable[tuple[str, str]]) -> set[int]:
         """See `may_be_relevant`."""

@@ -2,8 +2,9 @@
 
 Each word of the vocabulary speaks for its code, in a title twice as much as in the opening of the
 text or beside a mention of exosomes, and little where it stands among what else a page has to say.
-What the words for one code mean for another is said in the rules below, each for one facet. Where
-these name none, learned words may: for origin and uses if nothing is named, for a concern at all.
+What the words for one code mean for another is said in the rules below, each for one facet. What
+was learned adds to origin, uses and concerns the codes that it is sure of, and takes out those that
+it rules out.
 """
 
 from __future__ import annotations
@@ -101,15 +102,23 @@ def _are_any(scores: Mapping[str, float]) -> bool:
     return any(score >= _ENOUGH for score in scores.values())
 
 
-def _add_suggested(
+def _go_by_impression(
     reading: Reading,
     name: str,
     scores: dict[str, float],
     grounds: dict[str, list[tuple[Field, Hit]]],
 ) -> None:
-    """Add the codes that the learned words are sure of and the vocabularies' words do not name."""
+    """Add the codes that what was learned is sure of, and take out those that it rules out.
+
+    It is learned from openings, so it rules out nothing that stands further down.
+    """
     for code in reading.impression.of(name):
-        if scores[code] < _ENOUGH and reading.impression.is_sure(name, code):
+        if scores[code] >= _ENOUGH:
+            if reading.impression.rules_out(name, code) and all(
+                hit.start < LEAD for _, hit in grounds[code]
+            ):
+                scores[code] = 0.0
+        elif reading.impression.is_sure(name, code):
             scores[code] = _ENOUGH
             grounds[code] += reading.suggesting(name, code)
 
@@ -124,7 +133,9 @@ def _near(hit: Hit, places: list[int], reach: int) -> bool:
 
 def claims_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     """The claims reported; a disease that is named as harm is none."""
-    return _named("claim", order, *_scores(reading, "claim", _is_harm))
+    scores, grounds = _scores(reading, "claim", _is_harm)
+    _go_by_impression(reading, "claim", scores, grounds)
+    return _named("claim", order, scores, grounds)
 
 
 def _is_harm(part: Field, hit: Hit) -> bool:
@@ -161,16 +172,15 @@ _ONE_NAME: Final = 12
 
 
 def origin_of(reading: Reading, order: tuple[str, ...]) -> Facet:
-    """The origins named; where none is, what the learned words suggest; else unspecified.
+    """The origins named, or unspecified.
 
     Stem cells are people's, unless each time a plant or an animal is named beside them, or nothing
-    else is and the learned words speak against it.
+    else is and what was learned speaks against it.
     """
     scores, grounds = _scores(reading, "origin")
     if scores["human"] and not _are_of_people(reading, grounds["human"]):
         scores["human"] = 0.0
-    elif not _are_any(scores):
-        _add_suggested(reading, "origin", scores, grounds)
+    _go_by_impression(reading, "origin", scores, grounds)
     found = _named("origin", order, scores, grounds)
     return found if found.codes else Facet("origin", {"unspecified": 0.5}, {})
 
@@ -253,7 +263,7 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
         scores["unapproved"] = _ENOUGH
         grounds["unapproved"] += _words_of_kind(reading, kind)
     if kind not in _LETTING:
-        _add_suggested(reading, "concern", scores, grounds)
+        _go_by_impression(reading, "concern", scores, grounds)
     return _named("concern", order, scores, grounds)
 
 
@@ -344,8 +354,7 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
         scores["topical_cosmetic"] = 0.0
     if settings and not any(scores[route] >= _ENOUGH for route in _ROUTES):
         scores["injection"], grounds["injection"] = _ENOUGH, settings
-    if not _are_any(scores):
-        _add_suggested(reading, "use", scores, grounds)
+    _go_by_impression(reading, "use", scores, grounds)
     return _named("use", order, scores, grounds)
 
 

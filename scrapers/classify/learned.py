@@ -7,6 +7,9 @@ Words are cut to their first letters, so that inflected forms are one; two in a 
 where a script sets no spaces between words, or clings endings to them, its signs count by twos and
 threes. Numbers are none of them: a notice with another number says the same. Only a title and the
 opening of a text are gone by.
+
+What the chosen words found is learned from as well, by the code that they stand for and by where
+they stand: whether blood that is named is a product's material, what else is named beside it tells.
 """
 
 from __future__ import annotations
@@ -29,8 +32,8 @@ _BY_SIGNS: Final = re.compile(
 _SIGNS: Final = (2, 3)
 # Fewer known words than these are no impression, and of a few each is worth no more.
 _FEWEST, _FEW = 20, 30
-# Log odds at which two of three such notices have the code, and one of thirteen.
-_SURE, _RULED_OUT = 0.7, -2.5
+# Log odds at which two of three such notices have the code, and one of eight.
+_SURE, _RULED_OUT = 0.7, -2.0
 
 _NO_SCORES: Final[Mapping[str, float]] = {}
 
@@ -53,6 +56,16 @@ def words_of(folded: str) -> set[str]:
             words.add(f"{before} {stem}")
         before = stem
     return words
+
+
+def chosen(facet: str, code: str, place: str) -> str:
+    """The name under which it is learned that a chosen word stands in a place; no word is so."""
+    return f"{facet}:{code} in {place}"
+
+
+def is_chosen(name: str) -> bool:
+    """Whether a name is one of `chosen`, and not of a word."""
+    return ":" in name
 
 
 def worth(known: int) -> float:
@@ -96,10 +109,11 @@ class _Table:
 
 
 class Impression:
-    """What the known words of a notice say together."""
+    """What the known words of a notice say together, each worth as much as the others."""
 
-    def __init__(self, rows: Sequence[int], table: _Table) -> None:
+    def __init__(self, rows: Sequence[int], each: float, table: _Table) -> None:
         self._rows = rows
+        self._each = each
         self._table = table
 
     def of(self, facet: str) -> Mapping[str, float]:
@@ -118,7 +132,7 @@ class Impression:
     def _scores(self) -> Mapping[str, Mapping[str, float]]:
         scores: dict[str, dict[str, float]] = defaultdict(dict)
         if self._rows:
-            each = worth(len(self._rows)) / 100
+            each = self._each / 100
             sums = self._table.hundredths[self._rows].sum(axis=0).tolist()
             codes, starts = self._table.codes, self._table.starts
             for (facet, code), total, start in zip(codes, sums, starts, strict=True):
@@ -140,15 +154,17 @@ class LearnedWords:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
 
-    def impression(self, openings: Iterable[str]) -> Impression:
-        """What the folded openings of a notice's parts suggest together.
+    def impression(self, names: Iterable[str]) -> Impression:
+        """What words and chosen words suggest together, in the forms of `words_of` and `chosen`.
 
         Raises:
             BadLearned: the file cannot be read.
         """
-        words = set().union(*map(words_of, openings))
-        rows = [self._table.rows[word] for word in words if word in self._table.rows]
-        return Impression(rows if len(rows) >= _FEWEST else (), self._table)
+        known = [name for name in names if name in self._table.rows]
+        words = sum(not is_chosen(name) for name in known)
+        if words < _FEWEST:
+            return Impression((), 0.0, self._table)
+        return Impression([self._table.rows[name] for name in known], worth(words), self._table)
 
     @once
     def _table(self) -> _Table:

@@ -3,6 +3,7 @@
     words,weights
     ,relevance:category -1.93
     recall,kind:ban -1.13 kind:recall 6.21
+    topic:human_material in title,relevance:category 2.02
 
 A row for each word in the form of scrapers.classify.learned, and what it says of each facet:code.
 The row without words is what holds before a word is read.

@@ -12,9 +12,17 @@ from typing import Final
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import BREAK, Folded, fold, folded_text
 from scrapers.classify.languages import LanguageGuess
-from scrapers.classify.learned import Impression, LearnedWords, standing_in
+from scrapers.classify.learned import (
+    Impression,
+    LearnedWords,
+    chosen,
+    is_chosen,
+    standing_in,
+    words_of,
+)
 from scrapers.classify.matcher import Hit, Matcher, Region
 from scrapers.classify.once import once
+from scrapers.classify.terms import FIRM, PRODUCT
 
 # Longer texts are read to here: a notice says what it is about long before.
 MOST_READ: Final = 2_000_000
@@ -29,6 +37,8 @@ AUTHORITY: Final = "authority"
 # A site's name and a question's parameters say nothing of the one notice.
 _HOST_AND_QUERY: Final = re.compile(r"^\w+://[^/]*|[?#].*$")
 _MENTIONED: Final = ("exosome", "vesicle", "secreted")
+# Words around the names of firms and products, which say nothing of the rest of a notice.
+_NAMES: Final = frozenset({FIRM, PRODUCT})
 # So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
 _ROW_LENGTH, _ROW_GAP = 4, 40
 _NO_HITS: Final[Sequence[Hit]] = ()
@@ -87,10 +97,31 @@ class Field:
         hits = self.of("cue", "remit", "menu")
         return list(_rows(hits)) if len(hits) >= _ROW_LENGTH else []
 
+    @once
+    def chosen(self) -> Mapping[str, Hit]:
+        """The first hit of each code in each place of the part, by the name that is learned."""
+        first: dict[str, Hit] = {}
+        for facet, hits in self._by_facet.items():
+            if facet not in _NAMES:
+                for hit in hits:
+                    first.setdefault(chosen(facet, hit.code, self._place(hit)), hit)
+        return first
+
+    def _place(self, hit: Hit) -> str:
+        if self.where != "text":
+            return self.where
+        return "opening" if hit.start < LEAD else "rest"
+
     def of(self, facet: str, *codes: str) -> Sequence[Hit]:
         """The hits of a facet, of some of its codes where given, in the order of the text."""
         hits = self._by_facet.get(facet, _NO_HITS)
         return [hit for hit in hits if hit.code in codes] if codes and hits else hits
+
+    def standing(self, name: str) -> Region | None:
+        """Where what is learned by a name stands in the part; None: nowhere."""
+        if hit := self.chosen.get(name):
+            return hit.start, hit.end
+        return None if is_chosen(name) else standing_in(self.folded.text[:LEAD], name)
 
     def evidence(self, hit: Hit, label: str, confidence: float) -> Evidence:
         start, end = self.folded.source(hit.start, hit.end)
@@ -110,8 +141,16 @@ class Reading:
 
     @once
     def impression(self) -> Impression:
-        """What the learned words of the title and of the opening of the text suggest."""
-        return self.learned.impression(part.folded.text[:LEAD] for part in self.parts)
+        """What the learned words suggest, with the chosen ones."""
+        return self.learned.impression(self.learnable)
+
+    @property
+    def learnable(self) -> set[str]:
+        """What is learned: words of the title and of the opening of the text, and chosen ones."""
+        return set().union(
+            *(words_of(part.folded.text[:LEAD]) for part in self.parts),
+            *(part.chosen for part in self.parts),
+        )
 
     def suggesting(self, facet: str, code: str) -> list[tuple[Field, Hit]]:
         """The learned words that most speak for a code, where they stand first."""
@@ -120,7 +159,7 @@ class Reading:
     def _suggesting(self, facet: str, code: str) -> Iterator[tuple[Field, Hit]]:
         for words in self.impression.words_for(facet, code):
             for part in self.parts:
-                if place := standing_in(part.folded.text[:LEAD], words):
+                if place := part.standing(words):
                     yield part, Hit(*place, facet, code, 0.0, words, False)
                     break
 

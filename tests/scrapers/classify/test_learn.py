@@ -19,7 +19,7 @@ from bench.classifier.quality import (
     with_translated_title,
 )
 from scrapers.classify.fold import folded_text
-from scrapers.classify.learned import words_of
+from scrapers.classify.learned import chosen, is_chosen, words_of
 from scrapers.classify.learned_file import NO_WORDS
 from scrapers.classify.reading import LEAD
 
@@ -61,6 +61,15 @@ def test_what_few_notices_show_is_not_learned() -> None:
     assert not [weight for said in weights.values() for weight in said if weight.facet == "origin"]
 
 
+def test_what_chosen_words_say_of_kinds_is_not_learned_again() -> None:
+    recall = chosen("kind", "recall", "title")
+    notices = [
+        Example(words | {recall}, codes, weight)
+        for words, codes, weight in _notices(ACTS, "kind", times=20)
+    ]
+    assert recall not in learned(notices)
+
+
 def test_unlabelled_facets_teach_nothing_of_themselves() -> None:
     weights = learned(_notices(ACTS, "kind", times=20))
     assert {weight.facet for said in weights.values() for weight in said} == {"kind"}
@@ -97,7 +106,9 @@ def _pages(notice: Mapping[str, Any]) -> set[str]:
 
 
 def test_what_is_measured_is_not_learned_from(measured: list[dict[str, Any]]) -> None:
-    taught = {example.words for example in examples()}
+    taught = {
+        frozenset(word for word in example.words if not is_chosen(word)) for example in examples()
+    }
     for row in measured:
         text = with_translated_title(SimpleNamespace(**row), row["summary"])
         openings = (folded_text(part)[:LEAD] for part in (row["title"], text))

@@ -9,7 +9,7 @@ import pytest
 from scrapers.classify import classify
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import folded_text
-from scrapers.classify.learned import LearnedWords, standing_in, words_of
+from scrapers.classify.learned import LearnedWords, chosen, is_chosen, standing_in, words_of
 from scrapers.classify.learned_file import FILE, Weight, write_learned
 from scrapers.classify.reading import Reading
 
@@ -49,15 +49,15 @@ def test_words_on_both_sides_of_unspaced_signs_are_no_pair() -> None:
 
 def test_many_words_suggest_what_each_hardly_says(tmp_path: Path) -> None:
     learned = _learned(tmp_path, dict.fromkeys(TWENTY, Weight("kind", "recall", 1.0)))
-    few = learned.impression([f" {' '.join(TWENTY[:10])} "]).of("kind")
-    many = learned.impression([f" {' '.join(TWENTY)} "]).of("kind")
+    few = learned.impression(TWENTY[:10]).of("kind")
+    many = learned.impression(TWENTY).of("kind")
     assert not few
     assert many["recall"] > 3
 
 
 def test_words_speak_against_a_code_too(tmp_path: Path) -> None:
     against = dict.fromkeys(TWENTY, Weight("relevance", "category", -3.0))
-    impression = _learned(tmp_path, against).impression([f" {' '.join(TWENTY)} "])
+    impression = _learned(tmp_path, against).impression(TWENTY)
     assert impression.rules_out("relevance", "category")
     assert not impression.is_sure("relevance", "category")
 
@@ -65,26 +65,43 @@ def test_words_speak_against_a_code_too(tmp_path: Path) -> None:
 def test_a_code_starts_where_most_notices_are(tmp_path: Path) -> None:
     weights = dict.fromkeys(TWENTY, Weight("concern", "dosage", 1.0))
     weights[""] = Weight("concern", "dosage", -5.0)
-    impression = _learned(tmp_path, weights).impression([f" {' '.join(TWENTY)} "])
+    impression = _learned(tmp_path, weights).impression(TWENTY)
     assert impression.of("concern")["dosage"] == pytest.approx(20 / 30**0.5 - 5)
 
 
 def test_the_heaviest_words_come_first(tmp_path: Path) -> None:
     weights = {word: Weight("kind", "ban", number) for number, word in enumerate(TWENTY, 1)}
-    impression = _learned(tmp_path, weights).impression([f" {' '.join(TWENTY)} "])
+    impression = _learned(tmp_path, weights).impression(TWENTY)
     assert impression.words_for("kind", "ban")[:2] == ["wt", "ws"]
     assert len(impression.words_for("kind", "ban")) == len(TWENTY)
 
 
+def test_what_chosen_words_found_speaks_beside_the_words(tmp_path: Path) -> None:
+    blood = chosen("topic", "human_material", "title")
+    weights = dict.fromkeys(TWENTY, Weight("kind", "ban", 1.0)) | {
+        blood: Weight("relevance", "category", 9.0)
+    }
+    learned = _learned(tmp_path, weights)
+    assert not learned.impression(TWENTY).is_sure("relevance", "category")
+    assert learned.impression([*TWENTY, blood]).is_sure("relevance", "category")
+    assert not learned.impression([blood]).of("relevance")  # alone it is no impression
+
+
+def test_a_place_of_a_chosen_word_is_no_word_of_a_text() -> None:
+    name = chosen("topic", "human_material", "title")
+    assert is_chosen(name)
+    assert not any(map(is_chosen, words_of(folded_text(f"{name}: a:b"))))
+
+
 def test_words_against_a_code_are_none_for_it(tmp_path: Path) -> None:
     against = dict.fromkeys(TWENTY, Weight("kind", "ban", -1.0))
-    impression = _learned(tmp_path, against).impression([f" {' '.join(TWENTY)} "])
+    impression = _learned(tmp_path, against).impression(TWENTY)
     assert impression.words_for("kind", "ban") == []
 
 
 def test_no_words_are_for_a_code_that_was_never_learned(tmp_path: Path) -> None:
     for_bans = dict.fromkeys(TWENTY, Weight("kind", "ban", 1.0))
-    impression = _learned(tmp_path, for_bans).impression([f" {' '.join(TWENTY)} "])
+    impression = _learned(tmp_path, for_bans).impression(TWENTY)
     assert impression.words_for("kind", "of_tomorrow") == []
 
 
