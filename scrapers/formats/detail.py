@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapers.catalogue import Detail, Source
 from scrapers.formats.paths import text_at, values_at
-from scrapers.formats.reading import block_or, json_of, text_of_response, warnings_of
+from scrapers.formats.reading import block_or, json_of, page_in, text_of_response, warnings_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical
@@ -68,7 +68,7 @@ def read_detail(source: Source, response: Response) -> DetailPage:
     if detail.json_path:
         return _from_json(source, detail, detail.json_path, response)
     decoded = text_of_response(source, response)
-    page = soup(decoded.text)
+    page = page_in(decoded.text, response)
     body = _body(detail, page, response)
     return DetailPage(
         "\n".join(text for part in body if (text := text_of(part))),

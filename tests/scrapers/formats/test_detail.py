@@ -88,3 +88,22 @@ def test_only_what_the_source_is_read_for_is_asked() -> None:
     document = asked("us-fda-untitled-letters", "https://www.fda.gov/media/1/download?attachment")
     assert document is not None
     assert document.purpose == "document"
+
+
+def test_links_are_meant_from_the_base_of_a_page() -> None:
+    page = read(
+        "pe-digemid",
+        '<base href="/webDigemid/"><div class="entry-content">Motivo '
+        '<a href="Archivos/Alertas/2025/ALERTA_137-25.pdf">PDF</a><a href="">x</a></div>',
+    )
+    assert [each.url for each in page.documents] == [
+        "https://example.org/webDigemid/Archivos/Alertas/2025/ALERTA_137-25.pdf"
+    ]
+
+
+def test_a_base_that_is_no_address_changes_nothing() -> None:
+    page = read(
+        "pe-digemid",
+        '<base href="https://[broken"><div class="entry-content"><a href="a.pdf">PDF</a></div>',
+    )
+    assert [each.url for each in page.documents] == ["https://example.org/a.pdf"]
