@@ -387,6 +387,16 @@ def test_a_firm_that_is_on_no_list_of_an_import_alert_is_a_changed_layout() -> N
         format_of(source).parse(source, answer(alert, unnamed))
 
 
+def test_a_list_of_import_alerts_may_stand_beside_and_inside_other_tables() -> None:
+    source = catalogue()["us-fda-import-alerts"]
+    page = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
+    other = "<table><tr><th>Type</th></tr><tr><td>Search</td><td>Help</td></tr></table>"
+    around = page.replace("<main>", f"<main>{other}<table><tr><td>").replace(
+        "</main>", "</td></tr></table></main>"
+    )
+    assert parse(source, around).items == parse(source, page).items
+
+
 def test_a_flight_page_cut_in_the_middle_gives_its_whole_entries_and_says_so() -> None:
     source = catalogue()["sg-hsa"]
     whole = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
