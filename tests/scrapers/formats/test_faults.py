@@ -414,3 +414,25 @@ def test_a_big_file_is_read_within_300_mb() -> None:
     rows, peak = (int(number) for number in done.stdout.split())
     assert rows > 30_000
     assert peak < 300
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<tr><td><strong>Class</strong></td><td>Report</td><td>TYPE</td>"
+        "<td> Product&nbsp;</td></tr>",
+        '<tr><th colspan="4">Recalls</th></tr>'
+        "<tr><th>Class</th><th>Report</th><th>Type</th><th>Product name</th></tr>",
+    ],
+    ids=["unmarked", "under a caption"],
+)
+def test_the_header_of_a_table_is_the_row_with_its_words(header: str) -> None:
+    rows = (
+        '<tr><th>II</th><td><a href="/media/1.pdf">No. 1</a></td><td>Recall</td><td>Vial</td></tr>'
+        "<tr><th>Class</th><th>Report</th><th>Type</th><th>Product name</th></tr>"
+        '<tr><td>-</td><td><a href="/media/2.pdf">No. 2</a></td><td>Alert</td><td>Cream</td></tr>'
+    )
+    table = f"<table><tbody>{header}{rows}</tbody></table>"
+    page = parse(catalogue()["eg-eda"], f"<table><tr><td>{table}</td></tr></table>")
+    assert [item.title for item in page.items] == ["Recall: Vial (No. 1)", "Alert: Cream (No. 2)"]
+    assert page.warnings == []
