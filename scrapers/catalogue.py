@@ -108,9 +108,10 @@ class Detail(_Closed):
 
     `selector`: CSS selectors in order of preference; the first with text wins, with all elements
     that it finds. `json_path`: the path of the text when the page is JSON. `pdf`: documents linked
-    from the text are read too, and a notice that is itself a PDF is read as one. `published` and
-    `title` fill what the list lacks: a CSS selector (its `datetime` or `content` attribute, else
-    its text), or a JSON path.
+    from the text are read too, and a notice that is itself a PDF is read as one. `documents`: links
+    on the page to more of them, where their address does not say so. `published` and `title` fill
+    what the list lacks: a CSS selector (its `datetime` or `content` attribute, else its text), or a
+    JSON path.
     """
 
     follow: bool = True
@@ -119,6 +120,7 @@ class Detail(_Closed):
     selector: tuple[Selector, ...] = ()
     json_path: str | None = None
     pdf: bool = False
+    documents: Selector | None = None
     published: str | None = None
     title: str | None = None
 

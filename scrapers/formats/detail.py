@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from scrapers.catalogue import Detail, Source
 from scrapers.formats.paths import text_at, values_at
-from scrapers.formats.reading import block_or, json_of, text_of_response, warnings_of
+from scrapers.formats.reading import block_or, json_of, page_in, text_of_response, warnings_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical
@@ -68,11 +68,11 @@ def read_detail(source: Source, response: Response) -> DetailPage:
     if detail.json_path:
         return _from_json(source, detail, detail.json_path, response)
     decoded = text_of_response(source, response)
-    page = soup(decoded.text)
+    page = page_in(decoded.text, response)
     body = _body(detail, page, response)
     return DetailPage(
         "\n".join(text for part in body if (text := text_of(part))),
-        _documents(source, detail, body, response),
+        _documents(source, detail, page, body, response),
         _said(page, detail.published),
         _said(page, detail.title),
         tuple(warnings_of(decoded)),
@@ -101,9 +101,10 @@ def _from_json(source: Source, detail: Detail, path: str, response: Response) ->
         raise LayoutChanged(f"no text at {path!r}", expected="the text", url=response.url)
     published = text_at(record, detail.published) if detail.published else ""
     title = text_at(record, detail.title) if detail.title else ""
+    page = soup(html)
     return DetailPage(
         plain(html),
-        _documents(source, detail, [soup(html)], response),
+        _documents(source, detail, page, [page], response),
         published or None,
         one_line(title) or None,
         tuple(warnings),
@@ -136,16 +137,19 @@ def _said(page: BeautifulSoup, selector: str | None) -> str | None:
 
 
 def _documents(
-    source: Source, detail: Detail, body: Sequence[Tag], response: Response
+    source: Source, detail: Detail, page: BeautifulSoup, body: Sequence[Tag], response: Response
 ) -> tuple[Request, ...]:
     if not detail.pdf:
         return ()
-    links = (
-        canonical(str(link["href"]), response.url, https=source.upgrade_links)
-        for part in body
-        for link in part.select("a[href]")
-    )
-    urls = dict.fromkeys(url for url in links if url and _DOCUMENT.search(url))
+
+    def addresses(links: Iterable[Tag]) -> Iterator[str]:
+        for link in links:
+            if url := canonical(str(link["href"]), response.url, https=source.upgrade_links):
+                yield url
+
+    in_text = addresses(link for part in body for link in part.select("a[href]"))
+    named = addresses(page.select(detail.documents) if detail.documents else ())
+    urls = dict.fromkeys([*filter(_DOCUMENT.search, in_text), *named])
     return tuple(Request(url, purpose="document", source=source.id) for url in urls)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
-from scrapers.formats.asking import Paging, asked, followed, is_later_page, next_page
+from scrapers.formats.asking import Paging, asked, is_later_page, next_page
 from scrapers.formats.detail import detail_request
 from scrapers.formats.page import Item, Page, some_may_be_faulty
 from scrapers.formats.reading import html_of, some
@@ -21,7 +21,7 @@ from scrapers.normalise.text import one_line, text_of
 from scrapers.written import Pattern, Selector, pattern_after
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from bs4 import Tag
 
 _PATTERN = "pattern:"
 _BLOCKS = ("li", "tr", "div", "article", "section")
@@ -50,8 +50,7 @@ class Options(BaseModel):
     list says instead.
 
     `key` is "url", or "parameter:id" or "pattern:…" over the address. `drop` removes elements
-    first. `skip` are texts of titles that are no notices. `next` selects the link to the next
-    page, followed until there is none (or the run's bound on rows ends it); `paging` counts pages.
+    first. `skip` are texts of titles that are no notices. `paging` counts pages.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -66,7 +65,6 @@ class Options(BaseModel):
     drop: tuple[Selector, ...] = ()
     skip: tuple[str, ...] = ()
     empty_when: Pattern | None = None
-    next: Selector | None = None
     paging: Paging | None = None
 
 
@@ -112,9 +110,7 @@ def parse(source: Source, response: Response) -> Page:
             expected="a title and a link in each",
             url=response.url,
         )
-    onward = _next(options, page, response) or next_page(
-        options.paging, response, list(elements), None
-    )
+    onward = next_page(options.paging, response, list(elements), None)
     return Page([*items.values(), *faulty], onward, warnings=warnings)
 
 
@@ -184,12 +180,3 @@ def _key(options: Options, url: str | None, title: str) -> str:
         match = re.search(options.key.removeprefix(_PATTERN), url)
         return match.group(1 if match.re.groups else 0) if match else url
     return url or title
-
-
-def _next(options: Options, page: BeautifulSoup, response: Response) -> list[Request]:
-    link = page.select_one(options.next) if options.next else None
-    href = link.get("href") if link else None
-    if not isinstance(href, str):
-        return []
-    onward = followed(response.request, href, response.url)
-    return [] if onward.url == response.url else [onward]

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Table(BaseModel):
     """`headers`: words that its header must have, in any order and in small letters or capitals.
 
-    Further columns are said and left out.
+    The header is the row with these words, however its cells are marked. Further columns are said
+    and left out.
 
     In `fields` a column is {Header}, and the first link in its cell {Header link}.
     """
@@ -62,14 +63,16 @@ def parse(source: Source, response: Response) -> Page:
     page, warnings = html_of(source, response)
     seen, items, found = [], list[Item](), False
     for table in page.select("table"):
-        headers = tuple(one_line(text_of(cell)) for cell in _header(table))
-        known = next((kind for kind in options.tables if _has(headers, kind.headers)), None)
-        if known:
+        # The rows of a table within a table are that table's.
+        rows = [row for row in table.select("tr") if row.find_parent("table") is table]
+        at, known = _header(rows, options.tables)
+        headers = tuple(_words(rows[at])) if at is not None else ()
+        if known and at is not None:
             found = True
             names = {name.casefold(): name for name in known.headers}
             headers = tuple(names.get(header.casefold(), header) for header in headers)
             warnings += further_columns(headers, known.headers)
-            records, left_out = _records(table, headers)
+            records, left_out = _records(rows[:at] + rows[at + 1 :], headers)
             if left_out:
                 warnings.append(f"{left_out} rows of another width than the header were left out")
             items += items_of(source, known.fields, records, response)
@@ -90,20 +93,33 @@ def parse(source: Source, response: Response) -> Page:
     return Page(items, warnings=warnings)
 
 
-def _has(headers: Sequence[str], wanted: Sequence[str]) -> bool:
-    return {name.casefold() for name in wanted} <= {header.casefold() for header in headers}
+def _header(rows: Sequence[Tag], kinds: Sequence[Table]) -> tuple[int | None, Table | None]:
+    """Where the header is, and of what kind the table is; or what looks like a header, and None."""
+    for number, row in enumerate(rows):
+        words = {word.casefold() for word in _words(row)}
+        for kind in kinds:
+            if words.issuperset(name.casefold() for name in kind.headers):
+                return number, kind
+    marked = (number for number, row in enumerate(rows) if row.find("th", recursive=False))
+    return next(marked, None), None
 
 
-def _header(table: Tag) -> Sequence[Tag]:
-    row = table.select_one("tr:has(th)")
-    return row.select("th") if row else ()
+def _cells(row: Tag) -> Sequence[Tag]:
+    return row.find_all(["td", "th"], recursive=False)
 
 
-def _records(table: Tag, headers: Sequence[str]) -> tuple[list[dict[str, str]], int]:
+def _words(row: Tag) -> Sequence[str]:
+    return [one_line(text_of(cell)) for cell in _cells(row)]
+
+
+def _records(rows: Sequence[Tag], headers: Sequence[str]) -> tuple[list[dict[str, str]], int]:
     """The rows by column, and how many were left out that were neither caption nor layout."""
     records, left_out = [], 0
-    for row in table.select("tr"):
-        cells = row.find_all("td", recursive=False)
+    for row in rows:
+        cells = _cells(row)
+        # Long tables say their header again.
+        if not row.find("td", recursive=False):
+            continue
         # A row of one cell is a caption or says that nothing was found.
         if len(cells) != len(headers):
             left_out += len(cells) > 1

@@ -56,14 +56,10 @@ def parse(source: Source, response: Response) -> Page:
 
 
 def _list(options: Options, page: BeautifulSoup, response: Response) -> Page:
-    headers = tuple(one_line(text_of(cell)) for cell in page.select("table tr th"))
-    if not set(HEADERS) <= set(headers):
-        fault = LayoutChanged(
-            f"headers {' | '.join(headers)}", expected=" | ".join(HEADERS), url=response.url
-        )
-        raise block_or(fault, page)
+    table = _table(page, response)
+    headers = _headers(table)
     items, onward, seen = [], [], set[str]()
-    for row in page.select("table tr:has(td)"):
+    for row in table.select("tr:has(td)"):
         cells = row.select("td")
         if len(cells) != len(headers):
             raise LayoutChanged(
@@ -81,6 +77,21 @@ def _list(options: Options, page: BeautifulSoup, response: Response) -> Page:
     missing = [number for number in options.watch if number not in seen]
     warnings = [f"watched alerts that are not listed: {', '.join(missing)}"] if missing else []
     return Page(items, onward, len(items), warnings)
+
+
+def _table(page: BeautifulSoup, response: Response) -> Tag:
+    """The innermost table with the headers: others may stand beside it, or around it for layout."""
+    tables = page.select("table:not(:has(table))")
+    found = next((table for table in tables if set(HEADERS) <= set(_headers(table))), None)
+    if found is None:
+        seen = " | ".join(header for table in tables for header in _headers(table))
+        fault = LayoutChanged(f"headers {seen}", expected=" | ".join(HEADERS), url=response.url)
+        raise block_or(fault, page)
+    return found
+
+
+def _headers(table: Tag) -> tuple[str, ...]:
+    return tuple(one_line(text_of(cell)) for cell in table.select("tr th"))
 
 
 def _firms(page: BeautifulSoup, response: Response) -> Iterator[Item]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from html.entities import html5
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, ParseError
 
 from scrapers.catalogue import Source
@@ -140,7 +142,22 @@ def _named(entity: re.Match[str]) -> str:
 def html_of(source: Source, response: Response) -> tuple[BeautifulSoup, list[str]]:
     """The body as HTML, and warnings; scripts and comments are still in it."""
     decoded = text_of_response(source, response)
-    return soup(decoded.text), warnings_of(decoded)
+    return page_in(decoded.text, response), warnings_of(decoded)
+
+
+def page_in(html: str, response: Response) -> BeautifulSoup:
+    """A page whose links are meant from its own address.
+
+    A page with a <base> means them from there, as those of the German federal authorities do.
+    """
+    page = soup(html)
+    base = page.select_one("base[href]")
+    if base is not None:
+        with suppress(ValueError):  # of an address that is none; its links are left as they are
+            start = urljoin(response.url, str(base["href"]))
+            for link in page.select('a[href]:not([href=""])'):
+                link["href"] = urljoin(start, str(link["href"]))
+    return page
 
 
 def warnings_of(decoded: Decoded) -> list[str]:

@@ -194,7 +194,7 @@ def _rfc822(text: str, _: tuple[str, ...]) -> PartialDate | None:
 
 
 def _words(text: str, languages: tuple[str, ...]) -> PartialDate | None:
-    """5 de enero de 2026; January 5th, 2026; ngày 5 tháng 1 năm 2026; APR-2026."""
+    """5 de enero de 2026; January 5th, 2026; ngày 5 tháng 1 năm 2026; APR-2026; 05-gen-26."""
     for language in dict.fromkeys((*(tag.split("-")[0].lower() for tag in languages), "en")):
         if found := _worded(text, language):
             return found
@@ -214,6 +214,10 @@ def _worded(
     if found := re.search(day_first, folded):
         day, month, years = found.groups()
         return _day(year_of(int(years)), names[month], int(day))
+    # What spreadsheets make of a date; no other form with two digits says which are the year.
+    if found := re.search(rf"{_NUMBER}-({name})-(\d{{2}})(?!\d)", folded):
+        day, month, years = found.groups()
+        return _day(2000 + int(years), names[month], int(day))
     month_first = rf"(?<!\w)({name})\s*{_NUMBER}(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})"
     if found := re.search(month_first, folded):
         month, day, years = found.groups()

@@ -20,7 +20,6 @@ PAGED = {
     "br-dou": ("ok", 80),
     "eu-safety-gate-api": ("ok", 55),
     "ng-nafdac": ("broken", 80),
-    "nl-igj": ("broken", 130),
     "pe-digemid": ("ok", 20),
     "tr-titck": ("broken", 400),
     "us-fda-warning-letters": ("broken", 15),

@@ -49,6 +49,25 @@ def test_documents_linked_from_the_text_are_given_for_reading() -> None:
     ]
 
 
+def test_documents_are_found_by_the_name_beside_their_link() -> None:
+    page = read(
+        "kr-mfds-boards-rss",
+        '<div class="bv_cont"><p>엑소좀 (예시)</p></div>'
+        '<div class="bv_file_box"><ul class="bbs_file_view_list">'
+        '<li><div class="bbs_file_cont"><strong>예시.hwpx</strong>'
+        '<a href="./down.do?brd_id=ntc0021&amp;seq=1&amp;data_tp=A&amp;file_seq=1"'
+        ' class="bbs_icon_filedown">다운받기</a></div></li>'
+        '<li><div class="bbs_file_cont"><strong>예시.pdf</strong>'
+        '<a href="./down.do?brd_id=ntc0021&amp;seq=1&amp;data_tp=A&amp;file_seq=2"'
+        ' class="bbs_icon_filedown">다운받기</a><a href="./preview.do">미리보기</a></div></li>'
+        "</ul></div>",
+    )
+    assert page.text == "엑소좀 (예시)"
+    assert [each.url for each in page.documents] == [
+        "https://example.org/down.do?brd_id=ntc0021&seq=1&data_tp=A&file_seq=2"
+    ]
+
+
 def test_the_first_selector_with_text_wins() -> None:
     page = read("us-fda-recalls", "<main>All<div role='main'><p>Body</p></div></main>")
     assert page.text == "Body"
@@ -88,3 +107,22 @@ def test_only_what_the_source_is_read_for_is_asked() -> None:
     document = asked("us-fda-untitled-letters", "https://www.fda.gov/media/1/download?attachment")
     assert document is not None
     assert document.purpose == "document"
+
+
+def test_links_are_meant_from_the_base_of_a_page() -> None:
+    page = read(
+        "pe-digemid",
+        '<base href="/webDigemid/"><div class="entry-content">Motivo '
+        '<a href="Archivos/Alertas/2025/ALERTA_137-25.pdf">PDF</a><a href="">x</a></div>',
+    )
+    assert [each.url for each in page.documents] == [
+        "https://example.org/webDigemid/Archivos/Alertas/2025/ALERTA_137-25.pdf"
+    ]
+
+
+def test_a_base_that_is_no_address_changes_nothing() -> None:
+    page = read(
+        "pe-digemid",
+        '<base href="https://[broken"><div class="entry-content"><a href="a.pdf">PDF</a></div>',
+    )
+    assert [each.url for each in page.documents] == ["https://example.org/a.pdf"]

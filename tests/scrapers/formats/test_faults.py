@@ -387,6 +387,16 @@ def test_a_firm_that_is_on_no_list_of_an_import_alert_is_a_changed_layout() -> N
         format_of(source).parse(source, answer(alert, unnamed))
 
 
+def test_a_list_of_import_alerts_may_stand_beside_and_inside_other_tables() -> None:
+    source = catalogue()["us-fda-import-alerts"]
+    page = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
+    other = "<table><tr><th>Type</th></tr><tr><td>Search</td><td>Help</td></tr></table>"
+    around = page.replace("<main>", f"<main>{other}<table><tr><td>").replace(
+        "</main>", "</td></tr></table></main>"
+    )
+    assert parse(source, around).items == parse(source, page).items
+
+
 def test_a_flight_page_cut_in_the_middle_gives_its_whole_entries_and_says_so() -> None:
     source = catalogue()["sg-hsa"]
     whole = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
@@ -404,3 +414,25 @@ def test_a_big_file_is_read_within_300_mb() -> None:
     rows, peak = (int(number) for number in done.stdout.split())
     assert rows > 30_000
     assert peak < 300
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<tr><td><strong>Class</strong></td><td>Report</td><td>TYPE</td>"
+        "<td> Product&nbsp;</td></tr>",
+        '<tr><th colspan="4">Recalls</th></tr>'
+        "<tr><th>Class</th><th>Report</th><th>Type</th><th>Product name</th></tr>",
+    ],
+    ids=["unmarked", "under a caption"],
+)
+def test_the_header_of_a_table_is_the_row_with_its_words(header: str) -> None:
+    rows = (
+        '<tr><th>II</th><td><a href="/media/1.pdf">No. 1</a></td><td>Recall</td><td>Vial</td></tr>'
+        "<tr><th>Class</th><th>Report</th><th>Type</th><th>Product name</th></tr>"
+        '<tr><td>-</td><td><a href="/media/2.pdf">No. 2</a></td><td>Alert</td><td>Cream</td></tr>'
+    )
+    table = f"<table><tbody>{header}{rows}</tbody></table>"
+    page = parse(catalogue()["eg-eda"], f"<table><tr><td>{table}</td></tr></table>")
+    assert [item.title for item in page.items] == ["Recall: Vial (No. 1)", "Alert: Cream (No. 2)"]
+    assert page.warnings == []

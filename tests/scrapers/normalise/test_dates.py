@@ -42,6 +42,7 @@ def read(text: str, *formats: str, language: str = "en") -> str:
         ("1er février 2025", "words", "fr", "2025-02-01"),
         ("5. März 2025", "words", "de-AT", "2025-03-05"),
         ("5 gennaio 2026", "words", "it", "2026-01-05"),
+        ("05-gen-26", "words", "it", "2026-01-05"),
         ("5 januari 2026", "words", "nl", "2026-01-05"),
         ("5 maj 2025", "words", "sv", "2025-05-05"),
         ("5 stycznia 2026 r.", "words", "pl", "2026-01-05"),

@@ -15,7 +15,7 @@ from scrapers.normalise.records import HeldBack, HeldRow, frame, notice_of
 from tests.scrapers.recorded import SEEN_ON, catalogue, facts
 
 ITEM = Item(
-    "c_1", "Example &amp; exosome", "https://english.nmpa.gov.cn/1", "2026-01/05", "Some text."
+    "c_1", "Example &amp; exosome", "https://english.nmpa.gov.cn/1", "2026-01-05", "Some text."
 )
 LABELS: dict[str, Any] = {
     "kind": "ban",
