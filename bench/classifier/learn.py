@@ -103,7 +103,7 @@ def _summed_up(row: Mapping[str, Any]) -> str:
 def _example(row: Mapping[str, Any], text: str, weight: float = 1.0) -> Example:
     reading = _classifier().read(row["title"], text, language=row["language"])
     codes = {facet: _codes(row[field]) for facet, field in _FIELDS.items() if field in row}
-    return Example(frozenset(reading.learnable), codes, weight)
+    return Example(frozenset(reading.words | reading.found), codes, weight)
 
 
 @cache

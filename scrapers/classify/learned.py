@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import sqrt
 from pathlib import Path
 from typing import Final
@@ -58,6 +58,7 @@ def words_of(folded: str) -> set[str]:
     return words
 
 
+@cache
 def chosen(facet: str, code: str, place: str) -> str:
     """The name under which it is learned that a chosen word stands in a place; no word is so."""
     return f"{facet}:{code} in {place}"
@@ -144,8 +145,11 @@ class Impression:
         column = self._table.columns.get((facet, code))
         if column is None:  # a code that is younger than the words
             return []
-        heavy = ((-int(self._table.hundredths[row, column]), row) for row in self._rows)
-        return [self._table.words[row] for weight, row in sorted(heavy) if weight < 0]
+        # In the order of the words, those of one weight among them.
+        rows = sorted(self._rows)
+        weights = self._table.hundredths[rows, column]
+        heaviest_first = (-weights).argsort(kind="stable").tolist()
+        return [self._table.words[rows[at]] for at in heaviest_first if weights[at] > 0]
 
 
 class LearnedWords:
@@ -154,17 +158,24 @@ class LearnedWords:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
 
-    def impression(self, names: Iterable[str]) -> Impression:
-        """What words and chosen words suggest together, in the forms of `words_of` and `chosen`.
+    def impression(self, words: Iterable[str], found: Iterable[str] = ()) -> Impression:
+        """What words suggest, together with chosen words that were found.
+
+        Args:
+            words: in the form of `words_of`.
+            found: in the form of `chosen`.
 
         Raises:
             BadLearned: the file cannot be read.
         """
-        known = [name for name in names if name in self._table.rows]
-        words = sum(not is_chosen(name) for name in known)
-        if words < _FEWEST:
+        rows = self._known(words)
+        if len(rows) < _FEWEST:
             return Impression((), 0.0, self._table)
-        return Impression([self._table.rows[name] for name in known], worth(words), self._table)
+        return Impression(rows + self._known(found), worth(len(rows)), self._table)
+
+    def _known(self, names: Iterable[str]) -> list[int]:
+        rows = self._table.rows
+        return [rows[name] for name in names if name in rows]
 
     @once
     def _table(self) -> _Table:

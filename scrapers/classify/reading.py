@@ -141,16 +141,18 @@ class Reading:
 
     @once
     def impression(self) -> Impression:
-        """What the learned words suggest, with the chosen ones."""
-        return self.learned.impression(self.learnable)
+        """What was learned suggests of the words and of what the chosen ones found."""
+        return self.learned.impression(self.words, self.found)
 
     @property
-    def learnable(self) -> set[str]:
-        """What is learned: words of the title and of the opening of the text, and chosen ones."""
-        return set().union(
-            *(words_of(part.folded.text[:LEAD]) for part in self.parts),
-            *(part.chosen for part in self.parts),
-        )
+    def words(self) -> set[str]:
+        """The words of the title and of the opening of the text that can be learned from."""
+        return set().union(*(words_of(part.folded.text[:LEAD]) for part in self.parts))
+
+    @property
+    def found(self) -> set[str]:
+        """What the chosen words found, by the names under which it can be learned from."""
+        return set().union(*(part.chosen for part in self.parts))
 
     def suggesting(self, facet: str, code: str) -> list[tuple[Field, Hit]]:
         """The learned words that most speak for a code, where they stand first."""

@@ -83,8 +83,8 @@ def test_what_chosen_words_found_speaks_beside_the_words(tmp_path: Path) -> None
     }
     learned = _learned(tmp_path, weights)
     assert not learned.impression(TWENTY).is_sure("relevance", "category")
-    assert learned.impression([*TWENTY, blood]).is_sure("relevance", "category")
-    assert not learned.impression([blood]).of("relevance")  # alone it is no impression
+    assert learned.impression(TWENTY, [blood]).is_sure("relevance", "category")
+    assert not learned.impression([], [blood]).of("relevance")  # alone it is no impression
 
 
 def test_a_place_of_a_chosen_word_is_no_word_of_a_text() -> None:
