@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
-from scrapers.classify.fold import fold
+from scrapers.classify.fold import BREAK, fold
 
 _ALTERNATIVES: Final = re.compile(r"\(([^()]*)\)")
 _CHOICES: Final = re.compile(r"[()_]")
@@ -62,6 +63,28 @@ class Form(NamedTuple):
     needles: tuple[str, ...]
     unfolded: str
 
+    @property
+    def searched(self) -> tuple[str, ...]:
+        return _searched(self.anchor, self.ends)
+
+
+class _Beginning(NamedTuple):
+    """The first words of a form as written and as letters, how they end, and the words after."""
+
+    words: str
+    letters: str
+    ends: Ends
+    rest: list[str]
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        return _searched(self.letters, self.ends)
+
+
+def _searched(anchor: str, ends: Ends) -> tuple[str, ...]:
+    """What to search for to find an anchor: the sign after a word that ends here is part of it."""
+    return (f"{anchor} ", f"{anchor}{BREAK}") if ends is Ends.HERE else (anchor,)
+
 
 def read_forms(written: str, clitics: tuple[str, ...] = ()) -> list[Form]:
     """The forms that one line of the shorthand stands for.
@@ -75,14 +98,28 @@ def read_forms(written: str, clitics: tuple[str, ...] = ()) -> list[Form]:
             without its partner.
     """
     weight, bare = _weight(written)
+    forms = [_form(written, weight, plain, clitics) for plain in _plainly(bare)]
+    return _merged(forms) if len(forms) > 1 else forms
+
+
+def anchors_of(written: str, clitics: tuple[str, ...] = ()) -> set[str]:
+    """What to search for to find the forms of a line: its anchors alone are read, for speed.
+
+    Args and Raises: as for `read_forms`, which finds more that is wrong.
+    """
+    _, bare = _weight(written)
+    return {
+        searched
+        for plain in _plainly(bare)
+        for searched in _begin(written, plain, clitics).searched
+    }
+
+
+def _plainly(bare: str) -> Sequence[str]:
+    """The line without a weight as all that it stands for, with nothing to choose any more."""
     if not _CHOICES.search(bare):
-        return [_form(written, weight, bare, clitics)]
-    forms = [
-        _form(written, weight, spacing, clitics)
-        for plain in _alternatives(bare)
-        for spacing in _spacings(plain)
-    ]
-    return _merged(forms)
+        return (bare,)
+    return [spacing for plain in _alternatives(bare) for spacing in _spacings(plain)]
 
 
 def _merged(forms: list[Form]) -> list[Form]:
@@ -129,31 +166,35 @@ def _spacings(written: str) -> list[str]:
     return ["".join(pieces) for pieces in product([first], *([p, f" {p}"] for p in rest))]
 
 
-def _form(written: str, weight: float, plain: str, clitics: tuple[str, ...]) -> Form:
+def _begin(written: str, plain: str, clitics: tuple[str, ...]) -> _Beginning:
     words = plain.split()
     if not words or words[0] in {"*", _GAP} or words[-1] == _GAP:
         raise BadForm(f"{written!r}: a form begins and ends with a word")
     anchor, rest = _anchor(words, clitics)
     letters = _letters(written, anchor)
-    spaced = not _UNSPACED.match(letters)
+    spaced = not clitics and not _UNSPACED.match(letters)
+    return _Beginning(anchor, f" {letters}" if spaced else letters, _ends(anchor, letters), rest)
+
+
+def _form(written: str, weight: float, plain: str, clitics: tuple[str, ...]) -> Form:
+    begun = _begin(written, plain, clitics)
     pattern, last = "", ""
     gap = False
-    for word in rest:
+    for word in begun.rest:
         if word == _GAP:
             gap = True
             continue
         last = _letters(written, word)
         pattern += _following(last, word, gap=gap, clitics=clitics)
         gap = False
-    ends = _ends(anchor, letters)
     return Form(
         written=written,
         weight=weight,
-        anchor=f" {letters}" if spaced and not clitics else letters,
-        ends=ends,
-        tail=ends.pattern + pattern if pattern else None,
+        anchor=begun.letters,
+        ends=begun.ends,
+        tail=begun.ends.pattern + pattern if pattern else None,
         needles=(last,) if last else (),
-        unfolded=with_marks(anchor.rstrip("*")),
+        unfolded=with_marks(begun.words.rstrip("*")),
     )
 
 

@@ -10,14 +10,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from scrapers.classify.fold import BREAK, Folded, fold
-from scrapers.classify.forms import Ends, Form, read_forms, with_marks
+from scrapers.classify.forms import Ends, Form, anchors_of, read_forms, with_marks
 from scrapers.classify.terms import FIRM, MASK, PRODUCT, Terms
 
 # Names that mean the same in every language, whatever the rest of the text is written in.
@@ -71,13 +71,28 @@ class Hit(NamedTuple):
 _Said = tuple[str, str, float, str, bool]
 
 
+class _Line(NamedTuple):
+    """A line of a language's vocabulary, read when one of its anchors is first met.
+
+    `form` is the shorthand, `words` what its file has; `everywhere`: it counts in texts of other
+    languages.
+    """
+
+    form: str
+    facet: str
+    code: str
+    words: str
+    language: str
+    everywhere: bool = False
+    clitics: tuple[str, ...] = ()
+    marks_matter: bool = False
+
+
 class _Entry(NamedTuple):
-    """A form of a language's vocabulary; `everywhere`: it counts in texts of other languages."""
+    """A form of a line, and what it says."""
 
     form: Form
     said: _Said
-    language: str
-    everywhere: bool
     clitics: frozenset[str]
     marks_matter: bool
 
@@ -158,14 +173,14 @@ class Matcher:
     def _anchors_of(self, topics: Collection[tuple[str, str]]) -> _Anchors:
         """The anchors of some topics in every language."""
         vocabularies = self._by_language.values()
-        return _Anchors(entry for terms in vocabularies for entry in _entries(terms, only=topics))
+        return _Anchors(line for terms in vocabularies for line in _lines(terms, only=topics))
 
     @cached_property
     def _all(self) -> _Anchors:
         """The anchors of all forms in every language, prepared when a text first needs them."""
         vocabularies = self._by_language.values()
-        words = (entry for terms in vocabularies for entry in _entries(terms))
-        signs = (entry for terms in vocabularies for entry in _name_signs(terms))
+        words = (line for terms in vocabularies for line in _lines(terms))
+        signs = (line for terms in vocabularies for line in _name_signs(terms))
         return _Anchors((*words, *signs))
 
     def regions(self, text: str) -> list[Region]:
@@ -186,14 +201,14 @@ class Matcher:
 class _Anchors:
     """The anchors of forms, looked for all at once.
 
-    `known` has each anchor with its entries, those of one language after the other.
+    `known` has each anchor with its lines, those of one language after the other.
     """
 
-    def __init__(self, entries: Iterable[_Entry]) -> None:
-        by_anchor: dict[str, list[_Entry]] = {}
-        for entry in entries:
-            for anchor in _anchors(entry.form):
-                by_anchor.setdefault(anchor, []).append(entry)
+    def __init__(self, lines: Iterable[_Line]) -> None:
+        by_anchor: dict[str, list[_Line]] = {}
+        for line in lines:
+            for anchor in anchors_of(line.form, line.clitics):
+                by_anchor.setdefault(anchor, []).append(line)
         self.known = list(by_anchor.items())
         self._automaton = AhoCorasick([anchor for anchor, _ in self.known], store_patterns=False)
 
@@ -213,23 +228,29 @@ class _Meanings(dict[int, _Meaning | None]):
         self._languages = languages
 
     def __missing__(self, number: int) -> _Meaning | None:
-        anchor, entries = self.anchors.known[number]
-        meaning = self[number] = _meaning(anchor, self._spoken(entries))
+        anchor, lines = self.anchors.known[number]
+        entries = [
+            entry
+            for line in self._spoken(lines)
+            for entry in _entries(line)
+            if anchor in entry.form.searched
+        ]
+        meaning = self[number] = _meaning(anchor, entries)
         return meaning
 
-    def _spoken(self, entries: Sequence[_Entry]) -> Sequence[_Entry]:
-        """The entries that count: words of the languages, words of others, signs of names."""
+    def _spoken(self, lines: Sequence[_Line]) -> Sequence[_Line]:
+        """The lines that count: words of the languages, words of others, signs of names."""
         languages = self._languages
         if languages is None:
-            return entries
-        spoken = (each for each in entries if each.everywhere or each.language in languages)
+            return lines
+        spoken = (each for each in lines if each.everywhere or each.language in languages)
         return sorted(spoken, key=partial(_rank, languages))
 
 
-def _rank(languages: frozenset[str], entry: _Entry) -> int:
-    if entry.said[0] in (FIRM, PRODUCT):
+def _rank(languages: frozenset[str], line: _Line) -> int:
+    if line.facet in (FIRM, PRODUCT):
         return 2
-    return 0 if entry.language in languages else 1
+    return 0 if line.language in languages else 1
 
 
 def _meaning(anchor: str, entries: Sequence[_Entry]) -> _Meaning | None:
@@ -320,22 +341,20 @@ def _end(text: str, form: Form, stop: int) -> int:
     return stop - 1 if form.ends is _HERE else stop
 
 
-def _entries(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterator[_Entry]:
+def _lines(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterator[_Line]:
     clitics = tuple(fold(clitic) for clitic in terms.clitics)
-    fronts = frozenset(clitics)
     for facet, codes in terms.terms.items():
         for code, written in codes.items():
             if only and (facet, code) not in only:
                 continue
             everywhere = (facet, code) in _ANY_LANGUAGE
             for line in written:
-                spreads = "..." in line and code != MASK
-                for form in read_forms(line, clitics):
-                    said = (facet, code, form.weight, form.written, spreads)
-                    yield _Entry(form, said, terms.language, everywhere, fronts, terms.marks_matter)
+                yield _Line(
+                    line, facet, code, line, terms.language, everywhere, clitics, terms.marks_matter
+                )
 
 
-def _name_signs(terms: Terms) -> Iterator[_Entry]:
+def _name_signs(terms: Terms) -> Iterator[_Line]:
     """Legal forms of firms, labels of tables; abroad, those too long to be a word elsewhere."""
     for facet, code, written in (
         (FIRM, "suffix", terms.firms.suffixes),
@@ -345,16 +364,23 @@ def _name_signs(terms: Terms) -> Iterator[_Entry]:
         (PRODUCT, "label", terms.products.labels),
     ):
         for line in written:
-            for form in read_forms(line.translate(_NO_SHORTHAND)):
-                said = (facet, code, form.weight, line, False)
-                yield _Entry(form, said, terms.language, len(line) > _SHORT, frozenset(), False)
+            bare = line.translate(_NO_SHORTHAND)
+            yield _Line(bare, facet, code, line, terms.language, len(line) > _SHORT)
 
 
-def _anchors(form: Form) -> tuple[str, ...]:
-    """What the automaton looks for; the sign after a word that ends here is part of it."""
-    if form.ends is _HERE:
-        return f"{form.anchor} ", f"{form.anchor}{BREAK}"
-    return (form.anchor,)
+@lru_cache(maxsize=4096)  # a line has several anchors, and means the same in many languages
+def _entries(line: _Line) -> list[_Entry]:
+    spreads = "..." in line.form and line.code != MASK
+    fronts = frozenset(line.clitics)
+    return [
+        _Entry(
+            form,
+            (line.facet, line.code, form.weight, line.words, spreads),
+            fronts,
+            line.marks_matter,
+        )
+        for form in read_forms(line.form, line.clitics)
+    ]
 
 
 def _hit(folded: Folded, entry: _Entry, start: int, end: int) -> Hit | None:
