@@ -212,19 +212,22 @@ class Whole:
 
 @dataclass(frozen=True)
 class Several:
-    """Any number of values, commas between them, as on the pages' addresses."""
+    """One value or more, commas between them, as on the pages' addresses."""
 
     of: Values
     most: int = 100
 
     def read(self, text: str, edition: Edition) -> tuple[Any, ...]:
         parts = [part.strip() for part in text.split(",") if part.strip()]
+        if not parts:
+            raise NotUsable("names nothing; leave it out to ask for all")
         if len(parts) > self.most:
             raise NotUsable(f"{len(parts)} values, of which {self.most} can be taken")
         return tuple(dict.fromkeys(self.of.read(part, edition) for part in parts))
 
     def schema(self, edition: Edition) -> Schema:
-        return {"type": "array", "items": self.of.schema(edition), "maxItems": self.most}
+        items = self.of.schema(edition)
+        return {"type": "array", "items": items, "minItems": 1, "maxItems": self.most}
 
 
 def read(

@@ -45,7 +45,6 @@ def fault(edition: Edition, values: Values, *texts: str) -> Fault:
     [
         (Code("status"), "prohibited", "prohibited"),
         (STATUS, "prohibited, unclear,prohibited", ("prohibited", "unclear")),
-        (STATUS, "", ()),
         (PlaceCode(), "South Korea", "KR"),
         (PlaceCode(), "us-tn", "US-TN"),
         (PlaceCode(law=False), "INT", "INT"),
@@ -117,6 +116,8 @@ def test_too_much_is_refused_and_not_repeated_at_length(edition: Edition) -> Non
     refused = fault(edition, Words(10), "A" * 10_000)
     assert refused.value is not None
     assert len(refused.value) < 100
+    assert "names nothing" in fault(edition, STATUS, "").detail
+    assert "names nothing" in fault(edition, STATUS, " , ").detail
     assert "101 values" in fault(edition, Several(Code("status")), ",".join(["x"] * 101)).detail
 
 
