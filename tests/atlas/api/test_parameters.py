@@ -112,12 +112,17 @@ def test_a_list_may_be_given_in_several_pieces(edition: Edition) -> None:
     assert asked["x"] == ("unclear", "permitted")
 
 
+@pytest.mark.parametrize("text", ["", " , "])
+def test_a_filter_that_names_nothing_is_refused_and_does_not_mean_all(
+    edition: Edition, text: str
+) -> None:
+    assert "names nothing" in fault(edition, STATUS, text).detail
+
+
 def test_too_much_is_refused_and_not_repeated_at_length(edition: Edition) -> None:
     refused = fault(edition, Words(10), "A" * 10_000)
     assert refused.value is not None
     assert len(refused.value) < 100
-    assert "names nothing" in fault(edition, STATUS, "").detail
-    assert "names nothing" in fault(edition, STATUS, " , ").detail
     assert "101 values" in fault(edition, Several(Code("status")), ",".join(["x"] * 101)).detail
 
 
