@@ -1,9 +1,6 @@
 """`python -m bench.classifier.learn`: fit the weights of data/terms/learned.csv.
 
-Learned from are the labelled notices whose errors may be read: those of the atlas that are "known",
-half of the real ones, the invented ones, and lessons.jsonl, which was collected and written for
-this. What is to be measured on notices never seen is kept out: the "unseen" and the "later" notices
-of the atlas and the other half of the real ones.
+With --check it fits nothing, and says whether the lessons are still those of the fit.
 
 Of the kinds one applies, so their weights are fitted against each other; each other code is fitted
 alone. The fit is a logistic regression, in which rare codes weigh as much as frequent ones and
@@ -12,36 +9,19 @@ heavy weights have a price; then the small weights are left out, so that people 
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import SimpleNamespace
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from atlas.facts import DATA, read_facts
-from bench.classifier.quality import (
-    REAL_SPLITS,
-    SPLITS,
-    labelled,
-    real_split_of,
-    split_of,
-    with_translated_title,
-)
-from scrapers.classify.fold import folded_text
-from scrapers.classify.learned import words_of, worth
+from bench.classifier import fitted_on
+from bench.classifier.lessons import FIELDS, Example, examples
+from scrapers.classify.learned import worth
 from scrapers.classify.learned_file import FILE, NO_WORDS, Weight, Weights, write_learned
-from scrapers.classify.reading import LEAD
 
-# The facets that are learned, and what notices call them: of the others the vocabularies tell more.
-_FIELDS: Final = {
-    "kind": "kind",
-    "relevance": "relevance",
-    "origin": "origin",
-    "use": "uses",
-    "concern": "concerns",
-}
 # The codes that apply where no other does, and the one that exosomes by name decide.
 _NOT_LEARNED: Final = frozenset(
     {
@@ -63,57 +43,22 @@ _SCALE: Final = 3.0
 _LEAST: Final = 1.0
 
 
-class Example(NamedTuple):
-    """A notice to learn from: its learned words, its codes by facet, and how much it counts.
-
-    A facet that nobody labelled is not among the codes.
-    """
-
-    words: frozenset[str]
-    codes: Mapping[str, frozenset[str]]
-    weight: float
-
-
 def main() -> None:
+    if "--check" in sys.argv[1:]:
+        check()
+        return
     weights = learned(list(examples()))
-    write_learned(DATA / "terms" / FILE, weights)
+    write_learned(fitted_on.TERMS / FILE, weights)
+    fitted_on.write(fitted_on.todays())
     print(f"{len(weights)} words, {sum(map(len, weights.values()))} weights")
 
 
-def examples() -> Iterator[Example]:
-    """All that may be learned from; a notice told twice is two examples of half the weight."""
-    for notice in read_facts().notices:
-        if split_of(notice.id) == SPLITS[0]:
-            text = with_translated_title(notice, notice.summary)
-            yield _example(notice.title, text, notice.model_dump())
-    for row in labelled("real.jsonl"):
-        if real_split_of(row["id"]) == REAL_SPLITS[0]:
-            yield _example(row["title"], _summed_up(row), row)
-    for name in ("acts", "facets", "kinds", "notices", "tellings"):
-        for row in labelled(f"{name}.jsonl"):
-            yield _example(row["title"], row["text"], row)
-    for row in labelled("negatives.jsonl"):
-        yield _example(row["title"], row["text"], {"relevance": None})
-    for row in labelled("lessons.jsonl"):
-        yield _example(row["title"], _summed_up(row), row, 0.5)
-        yield _example(row["title"], row["telling"], row, 0.5)
-
-
-def _summed_up(row: Mapping[str, Any]) -> str:
-    return with_translated_title(SimpleNamespace(**row), row["summary"])
-
-
-def _example(title: str, text: str, row: Mapping[str, Any], weight: float = 1.0) -> Example:
-    openings = (folded_text(part)[:LEAD] for part in (title, text))
-    return Example(
-        frozenset().union(*map(words_of, openings)),
-        {facet: _codes(row[field]) for facet, field in _FIELDS.items() if field in row},
-        weight,
-    )
-
-
-def _codes(value: str | Iterable[str] | None) -> frozenset[str]:
-    return frozenset([value] if isinstance(value, str) else value or ())
+def check() -> None:
+    """Say whether the table is the fit of today's lessons; end with 1 if it is not."""
+    now = fitted_on.todays()
+    if fault := fitted_on.fault(now):
+        sys.exit(fault)
+    print(fitted_on.remark(now) or "data/terms/learned.csv was fitted on the lessons of today")
 
 
 def learned(notices: Sequence[Example]) -> Weights:
@@ -121,7 +66,7 @@ def learned(notices: Sequence[Example]) -> Weights:
     counts = Counter(word for notice in notices for word in notice.words)
     words = sorted(word for word, count in counts.items() if count >= _FEWEST_NOTICES)
     weights: dict[str, list[Weight]] = defaultdict(list)
-    for facet in _FIELDS:
+    for facet in FIELDS:
         of_facet = [notice for notice in notices if facet in notice.codes]
         fit = _fit_kinds if facet == "kind" else _fit_each
         for word, weight in fit(facet, of_facet, words):

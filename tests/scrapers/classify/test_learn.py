@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from atlas.facts import read_facts
-from bench.classifier.learn import Example, examples, learned
+from bench.classifier import fitted_on
+from bench.classifier.learn import learned
+from bench.classifier.lessons import Example, examples
 from bench.classifier.quality import (
     REAL_SPLITS,
     SPLITS,
@@ -70,6 +73,42 @@ def test_a_notice_told_twice_counts_as_one() -> None:
     lessons = labelled("lessons.jsonl")
     halves = sum(example.weight == 0.5 for example in examples())
     assert halves == 2 * len(lessons)
+
+
+def test_the_weights_were_fitted_on_the_lessons_of_today() -> None:
+    assert fitted_on.fault(fitted_on.todays()) is None
+
+
+def test_another_table_or_other_lessons_are_a_fault_and_mended_notices_a_remark(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "learned_from.json"
+    fitted = fitted_on.Digests(table="t", lessons="a", notices="b")
+    assert "run make learn" in (fitted_on.fault(fitted, path) or "")
+    fitted_on.write(fitted, path)
+    assert (fitted_on.fault(fitted, path), fitted_on.remark(fitted, path)) == (None, None)
+    for other in (fitted._replace(table="c"), fitted._replace(lessons="c")):
+        assert "run make learn" in (fitted_on.fault(other, path) or "")
+    mended = fitted._replace(notices="c")
+    assert fitted_on.fault(mended, path) is None
+    assert "run make learn" in (fitted_on.remark(mended, path) or "")
+
+
+def test_a_lesson_that_says_something_else_is_another_lesson(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lesson = Example(frozenset({"cord"}), {"origin": frozenset({"human"})}, 0.5)
+    lessons = [
+        lesson,
+        lesson._replace(words=frozenset({"rain"})),
+        lesson._replace(codes={"origin": frozenset()}),
+        lesson._replace(weight=1.0),
+    ]
+    digests = set()
+    for each in lessons:
+        monkeypatch.setattr(fitted_on, "written_to_learn_from", [each].__iter__)
+        digests.add(fitted_on.todays().lessons)
+    assert len(digests) == len(lessons)
 
 
 @pytest.fixture(scope="module")
