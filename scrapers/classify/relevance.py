@@ -86,14 +86,19 @@ def _mentions(part: Field) -> list[Hit]:
 
 def _is_of_software_by_a_firm_so_called(reading: Reading, named: _Grounds) -> bool:
     """Whether exosomes are named in a firm's name alone, and what it makes are programs."""
-    if reading.of("cue", "cosmetic_class", "aesthetic_setting"):
+    if not _is_of_programs(reading):
         return False
-    if not reading.title.of("cue", "software"):
-        # Goods have words that programs share: patches, tablets, products.
-        if reading.of("cue", "goods") or not reading.text.of("cue", "software"):
-            return False
     firms = {_as_written(part, hit) for part, hit in named if _is_in_a_firm_s_name(part, hit)}
     return all(_as_written(part, hit) in firms for part, hit in named)
+
+
+def _is_of_programs(reading: Reading) -> bool:
+    """Whether a notice is about programs; goods have words that these share (patch, product)."""
+    if reading.of("cue", "cosmetic_class", "aesthetic_setting"):
+        return False
+    if reading.title.of("cue", "software"):
+        return True
+    return bool(reading.text.of("cue", "software")) and not reading.of("cue", "goods")
 
 
 def _is_in_a_firm_s_name(part: Field, hit: Hit) -> bool:
