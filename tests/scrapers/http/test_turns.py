@@ -1,4 +1,4 @@
-"""Turns: one request at a time for a host, after its pause, and after the rest that it asked for."""
+"""Turns: one asks a host at a time, after its pause, and after the rest that it asked for."""
 
 from __future__ import annotations
 
