@@ -127,6 +127,24 @@ def test_malformed_json_is_not_the_format(id_: str) -> None:
             parse(catalogue()[id_], body)
 
 
+@pytest.mark.parametrize("id_", JSON)
+def test_half_a_surrogate_in_json_spoils_neither_a_title_nor_its_source(id_: str) -> None:
+    """As a site gives it that cuts titles to a length in the middle of an emoji."""
+    normal = json.loads((PAGES / id_ / "normal.json").read_bytes())
+    items = parse(catalogue()[id_], json.dumps(_cut_within_an_emoji(normal))).items
+    assert items
+    for item in items:
+        assert f"{item.key}{item.title}{item.url}{item.text}{item.fields}".encode()
+
+
+def _cut_within_an_emoji(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _cut_within_an_emoji(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_cut_within_an_emoji(each) for each in value]
+    return f"{value} <b>\ud83d</b>" if isinstance(value, str) and " " in value else value
+
+
 def test_a_bulk_file_may_hold_any_number_of_brackets_but_not_nest_them_deeply() -> None:
     source = source_of("json_bulk")
     (entry, *_) = json.loads((PAGES / source.id / "normal.json").read_bytes())
