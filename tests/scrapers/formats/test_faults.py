@@ -183,6 +183,29 @@ def test_feeds_with_control_characters_and_html_entities_are_still_read() -> Non
     assert parse(catalogue()["us-fda-rss"], feed).items[0].title == "Exosomes é"
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Exosomes&#11; in &#x1F;Bonn", "Exosomes in Bonn"),
+        ("Exosomes&#0;&#xD83D;&#xFFFF;&#99999999;", "Exosomes"),
+        ("Exosomes &#233;&#x1F489;", "Exosomes é💉"),
+        ("Fillers & exosomes, R&D", "Fillers & exosomes, R&D"),
+        ("Fillers &amp; exosomes &lt; 5 mg", "Fillers & exosomes < 5 mg"),
+        ("<![CDATA[Fillers & exosomes]]>", "Fillers & exosomes"),
+    ],
+)
+def test_what_feeds_write_though_xml_forbids_it_is_read_for_what_it_means(
+    written: str, read: str
+) -> None:
+    for link in ("https://www.fda.gov/x?a=1&b=2", "<![CDATA[https://www.fda.gov/x?a=1&b=2]]>"):
+        feed = (
+            f"<rss version='2.0'><channel><item><title>{written}</title><link>{link}</link></item>"
+            "</channel></rss>"
+        )
+        (item,) = parse(catalogue()["us-fda-rss"], feed).items
+        assert (item.title, item.url) == (read, "https://www.fda.gov/x?a=1&b=2")
+
+
 def test_invalid_utf8_is_replaced_and_said() -> None:
     item = b"<item><title>Exo \xff</title><link>https://a.org/</link></item>"
     feed = b"<rss version='2.0'><channel>" + item + b"</channel></rss>"
