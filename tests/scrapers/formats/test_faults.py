@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import subprocess
@@ -152,6 +153,17 @@ def test_a_bulk_file_may_hold_any_number_of_brackets_but_not_nest_them_deeply() 
     assert len(parse(source, json.dumps([titled] * 300)).items) == 300
     with pytest.raises(NotTheFormat, match="nested deeper than 200"):
         parse(source, json.dumps([{**entry, "deep": json.loads("[" * 200 + "]" * 200)}]))
+
+
+@pytest.mark.parametrize(
+    "piece", [r"\x41", r"{\"announcements\":[" + "[" * 200_000], ids=["escape", "deep"]
+)
+def test_malformed_data_of_next_js_are_a_fault_of_the_page(piece: str) -> None:
+    source = source_of("next_flight")
+    piece = piece.replace("announcements", source.options["list_key"])
+    page = f'<html><body><script>self.__next_f.push([1,"{piece}"])</script></body></html>'
+    with contextlib.suppress(NotTheFormat, LayoutChanged):
+        assert not parse(source, page).items
 
 
 @pytest.mark.parametrize("id_", XML)
