@@ -7,7 +7,8 @@ them. The list itself cannot tell which; the one that takes fewer acts of its pu
 and in doubt nothing is called gone.
 
 Entries whose order is not what it was were moved up whichever is true, and speak for neither. To
-take out is the rarer act, and to call gone what is not the worse mistake: it counts for two.
+take out is the rarer act, and to call gone what is not the worse mistake: it weighs more than to
+move up, and most where something surely was moved up, since more may have been then.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from itertools import accumulate, chain
 
 from scrapers.catalogue import Source
 
-_TAKEN_OUT = 2  # what taking out an entry weighs, in entries moved up
+# What taking out an entry weighs, in entries moved up: usually, and where some surely were.
+_TAKEN_OUT, _TAKEN_OUT_WHERE_MOVED = 1.5, 2.0
 _ABOVE_ALL = -1  # the place above the first entry of a list
 
 
@@ -93,7 +95,8 @@ def _taken_out(before: Sequence[str], now: Sequence[str]) -> set[str]:
             moved_up.append(bisect_right(still_listed, max(below, surely_moved)))
     moved_up.append(bisect_right(still_listed, surely_moved))  # if none of them dropped off
     # What stood above the first one that dropped off did not: where it is missing it was taken out.
-    acts = [_TAKEN_OUT * taken_out + moved for taken_out, moved in enumerate(moved_up)]
+    weight = _TAKEN_OUT if surely_moved == _ABOVE_ALL else _TAKEN_OUT_WHERE_MOVED
+    acts = [weight * taken_out + moved for taken_out, moved in enumerate(moved_up)]
     return set(missing[: acts.index(min(acts))])
 
 

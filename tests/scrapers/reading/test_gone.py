@@ -27,8 +27,8 @@ from tests.scrapers.invented_site import a_source
         ("abcdefghij", "xejabcdghi", "f"),
         ("abcdef", "xfeabd", "c"),  # f and e were moved up, whether c was taken out or not
         ("abcdef", "yxfeda", ""),  # these were moved up for sure, so that one more is likely
-        ("abc", "ac", ""),  # to take out is rare: one act weighs as much as two moved up
-        ("abcd", "acd", "b"),
+        ("abc", "ac", "b"),
+        ("abcde", "xad", ""),  # to take out is rare: twice weighs more than two moved up
         ("abcde", "", ""),
         ("", "abc", ""),
     ],
@@ -51,7 +51,7 @@ def test_what_no_run_has_published_cannot_be_gone() -> None:
 def test_hardly_anything_is_gone_from_a_list_that_only_moves_its_entries_up() -> None:
     history = random.Random(11)
     wrong = sum(bool(_gone_in(history, taken_out=0)[1]) for _ in range(2000))
-    assert wrong <= 10  # 4 in a thousand, of histories in which most acts move an old entry up
+    assert wrong <= 20  # 1 in a hundred, of histories in which most acts move an old entry up
 
 
 def test_most_of_what_is_taken_out_of_a_list_is_gone() -> None:
