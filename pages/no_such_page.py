@@ -39,7 +39,7 @@ class NoSuchPage:
 
     def __init__(self, app: ASGIApp, base: str) -> None:
         self._app, self._base = app, base
-        self._files = {file.relative_to(STATIC).as_posix() for file in STATIC.rglob("*.*")}
+        self._files = {file.relative_to(STATIC).as_posix() for file in STATIC.rglob("*")}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._nothing_is_at(scope):
