@@ -372,16 +372,19 @@ def test_a_namespace_changes_no_name() -> None:
     assert parse(source, named).next == parse(source, normal).next
 
 
-def test_a_report_that_leads_nowhere_is_left_out_and_said() -> None:
+@pytest.mark.parametrize(
+    ("url", "why"), [("<URL/>", "no 'URL'"), ("<URL>http://[x</URL>", "a link that is no address")]
+)
+def test_a_report_that_leads_nowhere_is_left_out_and_said(url: str, why: str) -> None:
     source = catalogue()["eu-safety-gate-weekly-xml"]
     normal = (PAGES / source.id / "normal.xml").read_text(encoding="utf-8")
-    old = "<weeklyReport><publicationDate>01/01/2005</publicationDate><URL/></weeklyReport>"
+    old = f"<weeklyReport><publicationDate>01/01/2005</publicationDate>{url}</weeklyReport>"
     page = parse(source, normal.replace("</Safety-Gate>", f"{old}</Safety-Gate>"))
     assert page.next == parse(source, normal).next
     assert [warning.partition(" (")[0] for warning in page.warnings] == [
         "reports that were left out: 1"
     ]
-    with pytest.raises(LayoutChanged, match="no 'URL'"):
+    with pytest.raises(LayoutChanged, match=why):
         parse(source, f"<Safety-Gate>{old}</Safety-Gate>")
 
 
