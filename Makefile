@@ -29,12 +29,13 @@ run: runtime ## Set up, fill the store and serve the dashboard (PORT=8501; HOST=
 test: development browser ## Set up and run every test (TESTS='tests/atlas' and PYTEST_ARGS='-k risk' choose some)
 	$(PYTHON_HERE) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS) $(TESTS)
 
-check: development ## Lint, formatting, types, the facts in data/ and the list of sources
+check: development ## Lint, formatting, types, the facts in data/, the list of sources and what was learned
 	$(PYTHON_HERE) -m ruff check .
 	$(PYTHON_HERE) -m ruff format --check .
 	$(PYTHON_HERE) -m mypy $(SOURCES)
 	$(PYTHON_HERE) -m atlas validate
 	$(PYTHON_HERE) -m scrapers validate
+	$(PYTHON_HERE) -m bench.classifier.learn --check
 
 format: development ## Rewrite the Python files in the house format
 	$(PYTHON_HERE) -m ruff check --fix .

@@ -17,6 +17,7 @@ from atlas.library import library
 from atlas.store import StoreError
 from pages.base_path import UnderBasePath, base_path
 from pages.brief_routes import BRIEF_ROUTES
+from pages.no_such_page import NoSuchPage
 from pages.shell import KeptFiles, shell_routes
 
 
@@ -39,5 +40,9 @@ routes = [
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
     routes=routes,
-    middleware=[Middleware(UnderBasePath, base, routes), Middleware(KeptFiles, base)],
+    middleware=[
+        Middleware(UnderBasePath, base, routes),
+        Middleware(KeptFiles, base),
+        Middleware(NoSuchPage, base),
+    ],
 )

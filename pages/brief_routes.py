@@ -22,15 +22,8 @@ from atlas.library import library
 from atlas.places import UnknownPlace
 from atlas.store import StoreError
 from atlas.vocabulary import UnknownTerm
+from pages.sealed import SEALED
 
-# The page may show itself and nothing else: no script, no picture, no frame, nothing fetched.
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
 _LONGEST_SHOWN = 60
 
 
@@ -74,7 +67,7 @@ def brief_of_check(request: Request) -> HTMLResponse:
 
 def _answer(make: Callable[[Edition], str]) -> HTMLResponse:
     try:
-        return HTMLResponse(make(library().edition()), headers=_HEADERS)
+        return HTMLResponse(make(library().edition()), headers=SEALED)
     except UnknownPlace as fault:
         return _fault("No such place", fault, 404)
     except (UnknownTerm, NotADate, MakesNoLaw, Unanswerable) as fault:
@@ -84,7 +77,7 @@ def _answer(make: Callable[[Edition], str]) -> HTMLResponse:
 
 
 def _fault(title: str, fault: Exception, status: int) -> HTMLResponse:
-    return HTMLResponse(fault_page(title, str(fault)), status_code=status, headers=_HEADERS)
+    return HTMLResponse(fault_page(title, str(fault)), status_code=status, headers=SEALED)
 
 
 def _occasion(request: Request) -> Occasion:

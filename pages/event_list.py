@@ -10,16 +10,15 @@ import pandas as pd
 
 from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
-from atlas.wording import confidence_line, spoken
+from atlas.wording import spoken
 from pages.amendment import amendment
 from pages.cards import bullets
+from pages.evidence_line import evidence_line
 from pages.marks import foreign, marks, marks_explained, shown_title
 from pages.markup import (
     Content,
     Html,
     element,
-    is_web_address,
-    link,
     page_link,
     status_chip,
     tag,
@@ -124,13 +123,7 @@ def _event(
             element(
                 "div",
                 [
-                    confidence_line(
-                        edition, event["confidence"], event["source_read"], event["verified_on"]
-                    ),
-                    " · ",
-                    link(event["url"], "source")
-                    if is_web_address(event["url"])
-                    else "no page to link to",
+                    evidence_line(edition, event, event["verified_on"], event["url"]),
                     *_record(event, is_notice),
                 ],
                 style=_MUTED,

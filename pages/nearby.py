@@ -10,9 +10,10 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.notices import published_by
-from atlas.wording import confidence_line, spoken, without_a_date
+from atlas.wording import spoken, without_a_date
 from pages.as_of import in_address
-from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip
+from pages.evidence_line import evidence_line
+from pages.markup import Content, Html, element, page_link, status_chip
 from pages.navigation import address
 
 
@@ -80,13 +81,7 @@ def _rule(edition: Edition, row: dict[Any, Any]) -> Html:
         else f" from an {without_a_date(row['verified_on'], row['as_of'])}",
         element(
             "div",
-            [
-                confidence_line(edition, row["confidence"], row["source_read"], row["verified_on"]),
-                " · ",
-                link(row["read_url"], "source")
-                if is_web_address(row["read_url"])
-                else "no page to link to",
-            ],
+            evidence_line(edition, row, row["verified_on"], row["read_url"]),
             style="opacity: 0.8; font-size: 0.9rem;",
         ),
     ]

@@ -8,9 +8,10 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.notices import rows_of
-from atlas.wording import confidence_line, spoken
+from atlas.wording import spoken
+from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
-from pages.markup import Html, element, is_web_address, link, page_link, tag, text
+from pages.markup import Html, element, page_link, tag, text
 from pages.navigation import address
 
 _SHOWN = (
@@ -33,7 +34,6 @@ def notice_list(edition: Edition, notices: pd.DataFrame) -> Html:
 
 def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
     words = edition.vocabularies
-    url = notice["url"] if is_web_address(notice["url"]) else notice["read_url"]
     return element(
         "li",
         [
@@ -53,16 +53,9 @@ def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
             element("div", original_title(notice)),
             element(
                 "div",
-                [
-                    confidence_line(
-                        edition,
-                        notice["confidence"],
-                        notice["source_read"],
-                        notice["last_checked"],
-                    ),
-                    " · ",
-                    link(url, "source") if is_web_address(url) else "no page to link to",
-                ],
+                evidence_line(
+                    edition, notice, notice["last_checked"], notice["url"], notice["read_url"]
+                ),
                 style=_MUTED,
             ),
         ],

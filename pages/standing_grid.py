@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.wording import confidence_line, spoken, without_a_date
+from atlas.wording import spoken, without_a_date
 from pages import as_of
-from pages.markup import Content, Html, element, is_web_address, link, page_link, status_chip, tag
+from pages.evidence_line import evidence_line
+from pages.markup import Content, Html, element, page_link, status_chip, tag
 from pages.navigation import address
 
 MOST_COMPARED = 6
@@ -92,18 +93,7 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
     said.append(
         element(
             "div",
-            [
-                confidence_line(
-                    edition,
-                    row["confidence"],
-                    row["source_read"],
-                    row["verified_on"],
-                ),
-                " · ",
-                link(row["read_url"], "source")
-                if is_web_address(row["read_url"])
-                else "no page to link to",
-            ],
+            evidence_line(edition, row, row["verified_on"], row["read_url"]),
             style="font-size: 0.85rem; opacity: 0.85;",
         )
     )

@@ -9,13 +9,12 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.wording import confidence_line, spoken
+from atlas.wording import spoken
+from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import (
     Html,
     element,
-    is_web_address,
-    link,
     page_link,
     status_chip,
     tag,
@@ -51,7 +50,6 @@ def commands(notice_id: str) -> list[str]:
 
 def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
     words = edition.vocabularies
-    url = notice["url"] if is_web_address(notice["url"]) else notice["read_url"]
     published = notice["published"] if isinstance(notice["published"], str) else None
     return element(
         "article",
@@ -78,16 +76,9 @@ def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
             _positions(edition, notice),
             element(
                 "p",
-                [
-                    confidence_line(
-                        edition,
-                        notice["confidence"],
-                        notice["source_read"],
-                        notice["last_checked"],
-                    ),
-                    " · ",
-                    link(url, "source") if is_web_address(url) else "no page to link to",
-                ],
+                evidence_line(
+                    edition, notice, notice["last_checked"], notice["url"], notice["read_url"]
+                ),
                 style=_MUTED,
             ),
             element(

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, Protocol
 
 from atlas.api.problems import BadRequest, Fault
 from atlas.api.schemas import Schema
-from atlas.dates import NotADate, parse_day
+from atlas.dates import NotADate, day_asked, parse_day
 from atlas.edition import Edition
 from atlas.places import INTERNATIONAL, UnknownPlace
 from atlas.regions import regions
@@ -138,7 +139,7 @@ class Region:
 class Day:
     """A whole day."""
 
-    def read(self, text: str, edition: Edition) -> Any:
+    def read(self, text: str, edition: Edition) -> date:
         try:
             return parse_day(text)
         except NotADate:
@@ -146,6 +147,18 @@ class Day:
 
     def schema(self, edition: Edition) -> Schema:
         return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True)
+class DayKnown(Day):
+    """A whole day of which something is known: today or earlier."""
+
+    def read(self, text: str, edition: Edition) -> date:
+        day, today = super().read(text, edition), date.today()
+        try:
+            return day_asked(day.isoformat(), today)
+        except NotADate as to_come:
+            raise NotUsable(str(to_come), (today.isoformat(),)) from None
 
 
 @dataclass(frozen=True)
@@ -199,19 +212,22 @@ class Whole:
 
 @dataclass(frozen=True)
 class Several:
-    """Any number of values, commas between them, as on the pages' addresses."""
+    """One value or more, commas between them, as on the pages' addresses."""
 
     of: Values
     most: int = 100
 
     def read(self, text: str, edition: Edition) -> tuple[Any, ...]:
         parts = [part.strip() for part in text.split(",") if part.strip()]
+        if not parts:
+            raise NotUsable("names nothing; leave it out to ask for all")
         if len(parts) > self.most:
             raise NotUsable(f"{len(parts)} values, of which {self.most} can be taken")
         return tuple(dict.fromkeys(self.of.read(part, edition) for part in parts))
 
     def schema(self, edition: Edition) -> Schema:
-        return {"type": "array", "items": self.of.schema(edition), "maxItems": self.most}
+        items = self.of.schema(edition)
+        return {"type": "array", "items": items, "minItems": 1, "maxItems": self.most}
 
 
 def read(

@@ -63,7 +63,11 @@ def _files_that_nothing_reads(data: Path) -> Iterator[Fault]:
     read = {
         "law": data.glob("law/*.yaml"),
         "notices": data.glob("notices/*.jsonl"),
-        "terms": (*data.glob("terms/*.yaml"), data / "terms" / "learned.csv"),
+        "terms": (
+            *data.glob("terms/*.yaml"),
+            data / "terms" / "learned.csv",
+            data / "terms" / "learned_from.json",
+        ),
         "vocabulary": (data / "vocabulary" / f"{name}.yaml" for name in VOCABULARIES),
     }
     for folder, paths in read.items():

@@ -1,54 +1,34 @@
 """`python -m bench.classifier.learn`: fit the weights of data/terms/learned.csv.
 
-Learned from are the labelled notices whose errors may be read: those of the atlas that are "known",
-half of the real ones, the invented ones, and lessons.jsonl, which was collected and written for
-this. What is to be measured on notices never seen is kept out: the "unseen" and the "later" notices
-of the atlas and the other half of the real ones.
+With --check it fits nothing, and says whether the lessons are still those of the fit.
 
 Of the kinds one applies, so their weights are fitted against each other; each other code is fitted
-alone. The fit is a logistic regression, in which rare codes weigh as much as frequent ones and
-heavy weights have a price; then the small weights are left out, so that people can read the rest.
+alone. The fit is a logistic regression, in which heavy weights have a price; of kinds, rare ones
+weigh as much as frequent ones. The small weights are left out, so that people can read the rest.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from types import SimpleNamespace
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from atlas.facts import DATA, read_facts
-from bench.classifier.quality import (
-    REAL_SPLITS,
-    SPLITS,
-    labelled,
-    real_split_of,
-    split_of,
-    with_translated_title,
-)
+from atlas.facts import DATA
+from bench.classifier import fitted_on
+from bench.classifier.lessons import FIELDS, Lesson, lessons
 from scrapers.classify.classifier import Classifier
 from scrapers.classify.learned import is_chosen, worth
 from scrapers.classify.learned_file import FILE, NO_WORDS, Weight, Weights, write_learned
 
-# The facets that are learned, and what notices call them: of the others the vocabularies tell more.
-_FIELDS: Final = {
-    "kind": "kind",
-    "relevance": "relevance",
-    "origin": "origin",
-    "use": "uses",
-    "claim": "claims",
-    "concern": "concerns",
-}
 # The codes that apply where no other does.
 _NOT_LEARNED: Final = frozenset(
     {("relevance", "context"), ("relevance", "none"), ("origin", "unspecified")}
 )
-# Exosomes belong to the category of what cells give off.
-_BELONGS_TO: Final = {"direct": "category"}
 # Words in fewer notices are chance, and so few notices of a code teach nothing.
 _FEWEST_NOTICES: Final = 8
 _FEWEST_OF_A_CODE: Final = 15
@@ -62,10 +42,7 @@ _LEAST: Final = 0.85
 
 
 class Example(NamedTuple):
-    """A notice to learn from: its words and the chosen ones, its codes by facet, and its weight.
-
-    A facet that nobody labelled is not among the codes.
-    """
+    """A lesson as it is fitted on: its words and what chosen words found, its codes, its weight."""
 
     words: frozenset[str]
     codes: Mapping[str, frozenset[str]]
@@ -73,37 +50,27 @@ class Example(NamedTuple):
 
 
 def main() -> None:
-    weights = learned(list(examples()))
-    write_learned(DATA / "terms" / FILE, weights)
+    if "--check" in sys.argv[1:]:
+        check()
+        return
+    weights = learned([example_of(lesson) for lesson in lessons()])
+    write_learned(fitted_on.TERMS / FILE, weights)
+    fitted_on.write(fitted_on.todays())
     print(f"{len(weights)} words, {sum(map(len, weights.values()))} weights")
 
 
-def examples() -> Iterator[Example]:
-    """All that may be learned from; a notice told twice is two examples of half the weight."""
-    for notice in read_facts().notices:
-        if split_of(notice.id) == SPLITS[0]:
-            yield _example(notice.model_dump(), with_translated_title(notice, notice.summary))
-    for row in labelled("real.jsonl"):
-        if real_split_of(row["id"]) == REAL_SPLITS[0]:
-            yield _example(row, _summed_up(row))
-    for name in ("acts", "facets", "kinds", "notices", "tellings"):
-        for row in labelled(f"{name}.jsonl"):
-            yield _example(row, row["text"])
-    for row in labelled("negatives.jsonl"):
-        yield _example({**row, "relevance": None}, row["text"])
-    for row in labelled("lessons.jsonl"):
-        yield _example(row, _summed_up(row), 0.5)
-        yield _example(row, row["telling"], 0.5)
+def check() -> None:
+    """Say whether the table is the fit of today's lessons; end with 1 if it is not."""
+    now = fitted_on.todays()
+    if fault := fitted_on.fault(now):
+        sys.exit(fault)
+    print(fitted_on.remark(now) or "data/terms/learned.csv was fitted on the lessons of today")
 
 
-def _summed_up(row: Mapping[str, Any]) -> str:
-    return with_translated_title(SimpleNamespace(**row), row["summary"])
-
-
-def _example(row: Mapping[str, Any], text: str, weight: float = 1.0) -> Example:
-    reading = _classifier().read(row["title"], text, language=row["language"])
-    codes = {facet: _codes(row[field]) for facet, field in _FIELDS.items() if field in row}
-    return Example(frozenset(reading.words | reading.found), codes, weight)
+def example_of(lesson: Lesson) -> Example:
+    """A lesson, read with the vocabularies of today."""
+    reading = _classifier().read(lesson.title, lesson.text, language=lesson.language)
+    return Example(frozenset(lesson.words | reading.found), lesson.codes, lesson.weight)
 
 
 @cache
@@ -111,17 +78,12 @@ def _classifier() -> Classifier:
     return Classifier(DATA)
 
 
-def _codes(value: str | Iterable[str] | None) -> frozenset[str]:
-    codes = [value] if isinstance(value, str) else value or ()
-    return frozenset(_BELONGS_TO.get(code, code) for code in codes)
-
-
 def learned(notices: Sequence[Example]) -> Weights:
     """The weights that tell the codes of some notices."""
     counts = Counter(word for notice in notices for word in notice.words)
     words = sorted(word for word, count in counts.items() if count >= _FEWEST_NOTICES)
     weights: dict[str, list[Weight]] = defaultdict(list)
-    for facet in _FIELDS:
+    for facet in FIELDS:
         of_facet = [notice for notice in notices if facet in notice.codes]
         fit = _fit_kinds if facet == "kind" else _fit_each
         for word, weight in fit(facet, of_facet, words):

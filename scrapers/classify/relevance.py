@@ -4,7 +4,8 @@ direct    exosomes or extracellular vesicles are named as something sold, used o
 category  they are not, but what it rules on contains them: material of human origin, what cells
           give off, biologics made of cells, cosmetics that are injected or needled in.
 None      neither: the word stands in a menu, is said not to be meant, or belongs to cell biology.
-          Cosmetic injections, living stem cells and cord blood that is banked are only like them.
+          Cosmetic injections, living stem cells, cord blood that is banked and organs, milk and
+          blood that are donated are only like them.
 
 Where exosomes are not named, learned words that are sure of it make do with fewer words for the
 category, but not with none: of a page whose menu alone has them they say nothing. Learned words
@@ -21,6 +22,7 @@ from typing import Final, NamedTuple
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import AUTHORITY, Field, Reading, line_around
+from scrapers.classify.terms import FIRM
 
 _NEAR: Final = 260
 _SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
@@ -30,6 +32,8 @@ _MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM = 3, 160, 12, 4
 _AUTHORITY_WORTH: Final = 0.5
 _COMMERCE: Final = ("product", "regulation")
 _SCIENCE: Final = ("research", "diagnostic")
+# In letters: to a firm's legal form, and from the word for a firm to its name.
+_NAME_GOES_ON, _NAME_BEGINS = 25, 3
 # A word for a kind of act that is no passing one.
 _WEIGHTY: Final = 1.5
 # How sure it is that a notice without any of the words is about something else.
@@ -60,7 +64,7 @@ def relevance_of(reading: Reading) -> Relevance:
     if not any(part.concerns_us for part in reading.parts):
         return Relevance(None, _NOTHING)
     named = [(part, hit) for part in reading.parts for hit in _mentions(part)]
-    if named:
+    if named and not _is_of_software_by_a_firm_so_called(reading, named):
         commerce, science = _surroundings(reading, named)
         if commerce > science:
             confidence = 1 - 0.5 ** (1 + commerce - science)
@@ -78,6 +82,38 @@ def _mentions(part: Field) -> list[Hit]:
     denials = _Spans(part.of("cue", "negation"))
     menus = _Menus(part)
     return [hit for hit in named if not denials.cover(hit) and not menus.hold(hit)]
+
+
+def _is_of_software_by_a_firm_so_called(reading: Reading, named: _Grounds) -> bool:
+    """Whether exosomes are named in a firm's name alone, and what it makes are programs."""
+    if not _is_of_programs(reading):
+        return False
+    firms = {_as_written(part, hit) for part, hit in named if _is_in_a_firm_s_name(part, hit)}
+    return all(_as_written(part, hit) in firms for part, hit in named)
+
+
+def _is_of_programs(reading: Reading) -> bool:
+    """Whether a notice is about programs; goods have words that these share (patch, product)."""
+    if reading.of("cue", "cosmetic_class", "aesthetic_setting"):
+        return False
+    if reading.title.of("cue", "software"):
+        return True
+    return bool(reading.text.of("cue", "software")) and not reading.of("cue", "goods")
+
+
+def _is_in_a_firm_s_name(part: Field, hit: Hit) -> bool:
+    """Whether a legal form follows ("Exosome Systems Ltd"), or what firms are called leads in."""
+    return any(
+        0 <= sign.start - hit.end <= _NAME_GOES_ON
+        if sign.code == "suffix"
+        else 0 <= hit.start - sign.end <= _NAME_BEGINS
+        for sign in part.of(FIRM)
+    )
+
+
+def _as_written(part: Field, hit: Hit) -> str:
+    start, end = part.folded.source(hit.start, hit.end)
+    return part.original[start:end]
 
 
 class _Spans:
@@ -192,7 +228,8 @@ _DOUBTFUL: Final = 1.5
 _PLAINLY: Final = 4.0
 # In a long text, what stands further down is background.
 _OPENING: Final = 3000
-# Where a title speaks of stem cells, material of people is mostly what they are taken from.
+# Where a title speaks of stem cells, material of people is mostly what they are taken from; where
+# it speaks of donations, what patients and infants are given, and nobody makes products of.
 _SOURCE_WORTH: Final = 0.3
 
 
@@ -201,7 +238,7 @@ def _category(reading: Reading) -> Relevance:
     grounds: list[tuple[Field, Hit]] = []
     seen: set[tuple[str, str]] = set()
     menus = {part.where: _Menus(part) for part in reading.parts}
-    of_cells = _is_of_living_cells(reading.title)
+    as_it_is = _is_of_what_is_given_as_it_is(reading.title)
     for part, hit in reading.of("topic", *_CATEGORY_WEIGHT):
         if (hit.code, hit.words) in seen or menus[part.where].hold(hit):
             continue
@@ -212,7 +249,7 @@ def _category(reading: Reading) -> Relevance:
         again = sum(1 for code, _ in seen if code == hit.code)
         place = 2.0 if part is reading.title else (1.0 if hit.start < _OPENING else 0.3)
         weight = _CATEGORY_WEIGHT[hit.code] * hit.weight * place / again
-        if of_cells and hit.code == "human_material":
+        if as_it_is and hit.code == "human_material":
             weight *= _SOURCE_WORTH
         score += weight
         grounds.append((part, hit))
@@ -233,10 +270,10 @@ def _is_beauty_treatment(part: Field, hit: Hit) -> bool:
     )
 
 
-def _is_of_living_cells(title: Field) -> bool:
-    """Whether a title names stem cells, and neither a material nor goods made with cells."""
-    return (
-        bool(title.of("topic", "stem_cell"))
-        and not title.of("topic", *_CATEGORY_WEIGHT)
-        and not title.of("cue", "cosmetic_class")
-    )
+def _is_of_what_is_given_as_it_is(title: Field) -> bool:
+    """Whether a title names stem cells or donations, and neither material nor goods made of it."""
+    if title.of("topic", *_CATEGORY_WEIGHT) or title.of("cue", "cosmetic_class"):
+        return False
+    if title.of("topic", "donation"):
+        return not title.of("cue", "goods")
+    return bool(title.of("topic", "stem_cell"))

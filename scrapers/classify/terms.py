@@ -45,6 +45,7 @@ TOPICS: Final = {
     "injected_cosmetic": "cosmetics that are injected or needled in",
     "beauty_treatment": "cosmetic or beauty said of what is done to people, not of goods",
     "stem_cell": "stem cells",
+    "donation": "organs, milk and blood that people give as they are, and the banks of these",
     "not_exosome": "other things of the same name: the RNA exosome, electric vehicles",
 }
 CUES: Final = {
@@ -54,6 +55,7 @@ CUES: Final = {
     "aesthetic_setting": "where looks are treated past the skin: aesthetic clinics, beauty salons",
     "regulation": "an authority and its powers",
     "remit": "what an authority sees to, as it says of itself: classes of goods, and its task",
+    "software": "programs, and what they run on",
     "research": "cell biology and its papers",
     "diagnostic": "tests and biomarkers",
     "negation": "says that something is not named or not meant",

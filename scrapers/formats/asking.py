@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import Source
 from scrapers.formats.paths import filled, text_at
-from scrapers.http.faults import NeedsKey, TooManyRows
+from scrapers.http.faults import LayoutChanged, NeedsKey, TooManyRows
 from scrapers.http.request import Purpose, Request, Response
 from scrapers.normalise.addresses import parameter, with_parameter
 
@@ -220,7 +220,15 @@ def _turned(paging: Paging, request: Request, value: str) -> Request:
 
 
 def followed(request: Request, href: str, base: str, purpose: Purpose = "list") -> Request:
-    """A GET for a link found on a page, with the manners and the source of the page's request."""
-    return Request(
-        urljoin(base, href), headers=request.headers, purpose=purpose, source=request.source
-    )
+    """A GET for a link found on a page, with the manners and the source of the page's request.
+
+    Raises:
+        LayoutChanged: it is no address.
+    """
+    try:
+        url = urljoin(base, href)
+    except ValueError as error:
+        raise LayoutChanged(
+            f"a link that is no address ({href[:100]!r}: {error})", expected="one", url=base
+        ) from None
+    return Request(url, headers=request.headers, purpose=purpose, source=request.source)

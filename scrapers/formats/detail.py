@@ -156,7 +156,6 @@ def _documents(
 def _pdf_text(response: Response) -> str:
     # Most runs meet no document, and this library is slow to load.
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
@@ -164,8 +163,12 @@ def _pdf_text(response: Response) -> str:
         if reader.is_encrypted and not reader.decrypt(""):
             raise NotTheFormat("a PDF with a password", expected="a readable PDF", url=response.url)
         texts = [page.extract_text() for page in reader.pages[:PDF_PAGES]]
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+    except NotTheFormat:
+        raise
+    except Exception as error:  # the library has no one name for what it stumbles over
         raise NotTheFormat(
-            f"a PDF that cannot be read ({error})", expected="a PDF with text", url=response.url
+            f"a PDF that cannot be read ({type(error).__name__}: {error})",
+            expected="a PDF with text",
+            url=response.url,
         ) from None
     return tidy("\n".join(texts))

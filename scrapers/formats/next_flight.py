@@ -19,7 +19,7 @@ from scrapers.formats.asking import asked
 from scrapers.formats.page import Page
 from scrapers.formats.reading import block_or, html_of
 from scrapers.formats.records import Fields, items_of
-from scrapers.http.faults import LayoutChanged
+from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
 
 _PIECE = re.compile(r'self\.__next_f\.push\(\[1,\s*("(?:[^"\\]|\\.)*)("?)', re.S)
@@ -49,7 +49,14 @@ def parse(source: Source, response: Response) -> Page:
     """The objects of the list; the half object at the end of a cut page is left out, and said."""
     options = Options.model_validate(dict(source.options))
     page, warnings = html_of(source, response)
-    data = "".join(_pieces("\n".join(script.get_text() for script in page.select("script"))))
+    try:
+        data = "".join(_pieces("\n".join(script.get_text() for script in page.select("script"))))
+    except json.JSONDecodeError as error:
+        raise NotTheFormat(
+            f"a piece of the page's data that is no JSON string ({error})",
+            expected='self.__next_f.push([1,"…"])',
+            url=response.url,
+        ) from None
     found = [
         _objects(data, start.end())
         for start in re.finditer(rf'"{re.escape(options.list_key)}"\s*:\s*\[', data)
@@ -96,6 +103,6 @@ def _objects(data: str, at: int) -> tuple[list[Any], bool]:
             return found, True
         try:
             value, at = decoder.raw_decode(data, at)
-        except json.JSONDecodeError:
+        except (json.JSONDecodeError, RecursionError):
             return found, False
         found.append(value)

@@ -16,6 +16,8 @@ from functools import lru_cache
 from types import NoneType
 from typing import Any
 
+from scrapers.normalise.text import writable
+
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([^=\]]+)=([^\]]*)\])?(?:\.|$)")
 _BRACES = re.compile(r"\{([^{}]+)\}")
 JOINED_BY = "; "
@@ -67,7 +69,7 @@ def _reader(path: str) -> Callable[[Any], str]:
         if isinstance(record, dict):
             value = record.get(path)
             if isinstance(value, str):
-                return value.strip()
+                return writable(value.strip())
             if value is None and is_key:
                 return ""
             if not isinstance(value, (dict, list, NoneType)):
@@ -137,7 +139,7 @@ def _steps(path: str) -> tuple[tuple[str, str, str], ...]:
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
-        return value.strip()
+        return writable(value.strip())
     if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
         return ""
     return str(value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from html.entities import html5
@@ -58,6 +59,9 @@ _HTML = re.compile(
     r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|div)\b", re.I | re.S
 )
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,31});")
+_NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|(\d{1,10}));")
+_BARE_AMPERSAND = re.compile(r"&(?!#|[A-Za-z]\w{1,31};)")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.S)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -105,8 +109,9 @@ def json_of(source: Source, response: Response) -> tuple[Any, list[str]]:
 def xml_of(source: Source, response: Response) -> tuple[Element, list[str]]:
     """The root element of the body, and warnings. Entities are never expanded.
 
-    Control characters and HTML's named entities, which many feeds contain by mistake, are read for
-    what they mean; anything else that is not well formed is a fault.
+    Control characters, also by their number, HTML's named entities and bare ampersands, which many
+    feeds contain by mistake, are read for what they mean; anything else that is not well formed is
+    a fault.
 
     Raises:
         EntityExpansion: the document defines entities or refers to outside ones.
@@ -123,6 +128,12 @@ def xml_of(source: Source, response: Response) -> tuple[Element, list[str]]:
     text = _NO_XML.sub("", text)
     if not re.search(r"<!ENTITY", text, re.I):
         text = _HTML_ENTITY.sub(_named, text)
+        # What stands in CDATA is no markup, and an ampersand there is one.
+        pieces = _CDATA.split(text)
+        pieces[::2] = [
+            _BARE_AMPERSAND.sub("&amp;", _NUMBERED.sub(_numbered, piece)) for piece in pieces[::2]
+        ]
+        text = "".join(pieces)
     try:
         root: Element = fromstring(text)
     except DefusedXmlException as error:
@@ -137,6 +148,13 @@ def xml_of(source: Source, response: Response) -> tuple[Element, list[str]]:
 def _named(entity: re.Match[str]) -> str:
     character = html5.get(f"{entity.group(1)};")
     return character if character else f"&amp;{entity.group(1)};"
+
+
+def _numbered(reference: re.Match[str]) -> str:
+    """A numbered character as it stands, or nothing where XML cannot have it."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_character = number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF
+    return reference[0] if is_character and not _NO_XML.match(chr(number)) else ""
 
 
 def html_of(source: Source, response: Response) -> tuple[BeautifulSoup, list[str]]:

@@ -103,7 +103,11 @@ def _wanted(
         except NotADate as error:
             faults.append(LayoutChanged(str(error), expected="a date", url=response.url))
             continue
-        request = followed(response.request, url, response.url, "document")
+        try:
+            request = followed(response.request, url, response.url, "document")
+        except LayoutChanged as fault:
+            faults.append(fault)
+            continue
         dated.append((published, replace(request, url=f"{request.url}#published={published}")))
     if len(faults) > len(dated):
         raise faults[0]

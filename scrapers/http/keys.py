@@ -7,6 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import quote, quote_plus
 
+from requests.structures import CaseInsensitiveDict
+
 from scrapers.http.request import Request, Response
 
 HIDDEN = "KEY"
@@ -47,7 +49,10 @@ class Keys:
         return value
 
     def hide_in(self, response: Response) -> Response:
-        """A response whose addresses, request headers and request body hold no key."""
+        """A response whose addresses, headers and request body hold no key: a redirect repeats it.
+
+        Its body is kept as it was received.
+        """
         if not self._forms:
             return response
         asked = response.request
@@ -63,4 +68,7 @@ class Keys:
             purpose=asked.purpose,
             source=asked.source,
         )
-        return replace(response, request=hidden, url=self.hide(response.url))
+        headers = CaseInsensitiveDict(
+            (name, self.hide(value)) for name, value in response.headers.items()
+        )
+        return replace(response, request=hidden, url=self.hide(response.url), headers=headers)

@@ -66,11 +66,18 @@ class Turns:
             return self._hosts.setdefault(name, _Host())
 
     def _wait_for(self, queue: _Host, delay_seconds: float) -> None:
-        rest = queue.held_until - time.monotonic()
+        # Looked at again after each wait: who asked before may say only then that the host rests.
+        while (seconds := self._seconds_to_wait(queue, delay_seconds)) > 0:
+            if self._stopped.wait(seconds):
+                break
+        if self._stopped.is_set():
+            raise RunStopped
+
+    def _seconds_to_wait(self, queue: _Host, delay_seconds: float) -> float:
+        now = time.monotonic()
+        rest = queue.held_until - now
         if rest > self._longest_rest:
             raise HostRests(rest)
-        due = queue.held_until
-        if queue.last_answer is not None:
-            due = max(due, queue.last_answer + delay_seconds)
-        if self._stopped.wait(max(0.0, due - time.monotonic())):
-            raise RunStopped
+        if queue.last_answer is None:
+            return rest
+        return max(rest, queue.last_answer + delay_seconds - now)

@@ -108,8 +108,17 @@ def _claims(body: bytes, content_type: str, encoding: str) -> Iterator[str]:
         except LookupError:
             python_name = ""
         meant = _MEANT.get(python_name) or _MEANT.get(name.lower()) or python_name
-        if meant:
+        if meant and _reads_whatever_comes(meant):
             yield meant
+
+
+def _reads_whatever_comes(encoding: str) -> bool:
+    """Whether an encoding is one of texts: Python has others too (hex, zip, idna, undefined)."""
+    try:
+        b"\xff".decode(encoding, errors="replace")
+    except (LookupError, UnicodeError):
+        return False
+    return True
 
 
 def _with_replacements(body: bytes, encoding: str) -> Decoded:

@@ -29,8 +29,16 @@ _TAG_OR_ENTITY = re.compile(
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\xad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+# JSON may spell them out, and neither a file nor a database can hold them: half a surrogate pair,
+# from a title that was cut within an emoji, and the zero character.
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _NEWLINES = re.compile(r" ?\n[ \n]*")
+
+
+def writable(text: str) -> str:
+    """Text as it can be stored; what cannot be is replaced by U+FFFD."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def tidy(text: str) -> str:
@@ -69,7 +77,7 @@ def soup(html: str) -> BeautifulSoup:
     # Most runs meet no page that is new, and this library is slow to load.
     from bs4 import BeautifulSoup
 
-    return BeautifulSoup(html, "lxml")
+    return BeautifulSoup(writable(html), "lxml")
 
 
 def text_of(element: Tag) -> str:

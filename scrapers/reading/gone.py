@@ -5,6 +5,10 @@ what is missing above an entry that is still listed there are two explanations: 
 that entry, and all others that stand no lower now, were moved up, and it dropped off the end behind
 them. The list itself cannot tell which; the one that takes fewer acts of its publisher is believed,
 and in doubt nothing is called gone.
+
+Entries whose order is not what it was were moved up whichever is true, and speak for neither. To
+take out is the rarer act, and to call gone what is not the worse mistake: it weighs more than to
+move up, and most where something surely was moved up, since more may have been then.
 """
 
 from __future__ import annotations
@@ -12,9 +16,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate, chain
 
 from scrapers.catalogue import Source
+
+# What taking out an entry weighs, in entries moved up: usually, and where some surely were.
+_TAKEN_OUT, _TAKEN_OUT_WHERE_MOVED = 1.5, 2.0
+_ABOVE_ALL = -1  # the place above the first entry of a list
 
 
 @dataclass(frozen=True)
@@ -73,26 +81,40 @@ def gone(
 
 
 def _taken_out(before: Sequence[str], now: Sequence[str]) -> set[str]:
-    """The keys that stood in a list and were taken out, as far as it takes the fewest acts."""
+    """The keys that stood in a list and were taken out, as far as that is the likelier story."""
     place = {key: number for number, key in enumerate(now)}
     places = [place.get(key) for key in before]
     still_listed = sorted(here for here in places if here is not None)
     last_below = _last_from_the_end(places)
+    surely_moved = _last_out_of_order(places)
     missing: list[str] = []
     moved_up: list[int] = []  # how many entries were, if the missing one dropped off behind them
     for key, here, below in zip(before, places, last_below[1:], strict=True):
         if here is None:
             missing.append(key)
-            moved_up.append(0 if below is None else bisect_right(still_listed, below))
+            moved_up.append(bisect_right(still_listed, max(below, surely_moved)))
+    moved_up.append(bisect_right(still_listed, surely_moved))  # if none of them dropped off
     # What stood above the first one that dropped off did not: where it is missing it was taken out.
-    acts = [taken_out + moved for taken_out, moved in enumerate([*moved_up, 0])]
+    weight = _TAKEN_OUT if surely_moved == _ABOVE_ALL else _TAKEN_OUT_WHERE_MOVED
+    acts = [weight * taken_out + moved for taken_out, moved in enumerate(moved_up)]
     return set(missing[: acts.index(min(acts))])
 
 
-def _last_from_the_end(places: Sequence[int | None]) -> list[int | None]:
-    """For each index, the largest place from there to the end."""
-    last: list[int | None] = [None]
-    for here in reversed(places):
-        before = last[-1]
-        last.append(before if here is None else here if before is None else max(here, before))
-    return last[::-1]
+def _last_out_of_order(places: Sequence[int | None]) -> int:
+    """The largest place that is above one of an entry that stood higher before; -1 if none is."""
+    last = highest = _ABOVE_ALL
+    for here in places:
+        if here is not None:
+            last = max(last, here) if here < highest else last
+            highest = max(highest, here)
+    return last
+
+
+def _last_from_the_end(places: Sequence[int | None]) -> list[int]:
+    """For each index, the largest place from there to the end; -1 if there is none."""
+    down_from_the_end = accumulate(
+        (_ABOVE_ALL if here is None else here for here in reversed(places)),
+        max,
+        initial=_ABOVE_ALL,
+    )
+    return list(down_from_the_end)[::-1]

@@ -91,6 +91,13 @@ def test_answers_name_addresses_under_the_path(home: str) -> None:
     assert f"{home}/brief/KR?asof=" in brief
 
 
+def test_where_nothing_is_under_the_path_the_page_that_was_meant_is_named(home: str) -> None:
+    answer = requests.get(f"{home}/coutnry?place=KR", timeout=10)
+    assert answer.status_code == 404
+    assert f'<a href="{BASE}/country?place=KR">Country</a>' in answer.text
+    assert requests.get(f"{home}/country/?place=KR", timeout=10).url == f"{home}/country?place=KR"
+
+
 def test_nothing_answers_beside_the_path(home: str) -> None:
     host = home.removesuffix(BASE)
     script = next((STATIC / "static" / "js").glob("Selectbox.*.js")).name

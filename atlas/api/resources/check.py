@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from atlas.api import fields
 from atlas.api.listing import Record
 from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Whole
@@ -13,24 +11,18 @@ from atlas.api.tables import Table, linked
 from atlas.check import launch_check
 from atlas.records import check_record, grounds_table
 
-# Asked of the future, the law is that of today: it may change before that day.
-_TO_COME = "The day asked about is yet to come: this is what is on record today."
-
 
 def _find(shelf: Shelf, asked: Asked) -> Record:
-    day = day_asked(asked)
     answer = launch_check(
         shelf.edition,
         asked["place"],
         origin=asked["origin"],
         use=asked["use"],
         claim=asked["claim"],
-        as_of=day,
+        as_of=day_asked(asked),
     )
     said = check_record(shelf.edition, answer)
     precedents = said["precedents"][: asked["precedents"]]
-    if day > date.today():
-        said["not_known"].insert(0, _TO_COME)
     rows = {"grounds": said["grounds"], "regulators": said["regulators"], "precedents": precedents}
     return Record(
         {

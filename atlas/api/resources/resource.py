@@ -8,14 +8,18 @@ from datetime import date
 
 from atlas.api.formats import FORMAT
 from atlas.api.listing import PAGING, Listing, Record
-from atlas.api.parameters import Asked, Day, Parameter
+from atlas.api.parameters import Asked, Day, DayKnown, Parameter
 from atlas.api.problems import Contradiction, Fault
 from atlas.api.schemas import Fields
 from atlas.api.shelf import Shelf
 
 SINCE = Parameter("since", "The first day.", Day())
 UNTIL = Parameter("until", "The last day.", Day())
-AS_OF = Parameter("asof", "The day asked about: the law in force on it. Today if not given.", Day())
+AS_OF = Parameter(
+    "asof",
+    "The day asked about: the law in force on it. Today if not given; a day to come is refused.",
+    DayKnown(),
+)
 
 
 @dataclass(frozen=True)

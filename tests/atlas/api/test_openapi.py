@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis import GenerationMode
 
@@ -61,6 +62,9 @@ def test_schemathesis_passes(schema: Any, name: str, mode: GenerationMode) -> No
     )  # fmt: skip
     @given(case=schema[f"/{name}"]["GET"].as_strategy(generation_mode=mode))
     def answers_as_described(case: Any) -> None:
+        # No schema can say where the calendar stops today; the document says it in words.
+        asked = str((case.query or {}).get("asof", ""))
+        assume(mode is GenerationMode.NEGATIVE or asked <= date.today().isoformat())
         case.call_and_validate()
 
     answers_as_described()

@@ -45,7 +45,6 @@ def fault(edition: Edition, values: Values, *texts: str) -> Fault:
     [
         (Code("status"), "prohibited", "prohibited"),
         (STATUS, "prohibited, unclear,prohibited", ("prohibited", "unclear")),
-        (STATUS, "", ()),
         (PlaceCode(), "South Korea", "KR"),
         (PlaceCode(), "us-tn", "US-TN"),
         (PlaceCode(law=False), "INT", "INT"),
@@ -111,6 +110,13 @@ def test_a_list_may_be_given_in_several_pieces(edition: Edition) -> None:
         [Parameter("x", "Invented.", STATUS)], [("x", "unclear"), ("x", "permitted")], edition
     )
     assert asked["x"] == ("unclear", "permitted")
+
+
+@pytest.mark.parametrize("text", ["", " , "])
+def test_a_filter_that_names_nothing_is_refused_and_does_not_mean_all(
+    edition: Edition, text: str
+) -> None:
+    assert "names nothing" in fault(edition, STATUS, text).detail
 
 
 def test_too_much_is_refused_and_not_repeated_at_length(edition: Edition) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from atlas.api.resources import RESOURCES, Resource
 from atlas.changes import changes, select
 from atlas.check import launch_check
+from atlas.dates import NotADate, day_asked
 from atlas.notices import published_by
 from atlas.sources import pages, regulators
 from pages.notice_filters import _FILTERS
@@ -208,12 +209,28 @@ def test_the_check_is_the_launch_check(programs: Programs, claim: str) -> None:
     assert answer["revision"] == programs.edition.revision
 
 
-@pytest.mark.parametrize(("day", "says_so"), [("2999-01-01", True), ("2026-01-01", False)])
-def test_a_check_of_a_day_to_come_says_that_the_law_may_change(
-    programs: Programs, day: str, says_so: bool
+@pytest.mark.parametrize(
+    "asked", ["positions?", "jurisdictions?", "check?place=KR&origin=human&use=injection&"]
+)
+def test_a_day_to_come_is_refused_as_everywhere(programs: Programs, asked: str) -> None:
+    today = date.today()
+    tomorrow = str(today + timedelta(days=1))
+    refused = programs.ask(f"/api/v1/{asked}asof={tomorrow}")
+    (fault,) = refused.json()["faults"]
+    with pytest.raises(NotADate) as elsewhere:
+        day_asked(tomorrow, today)
+    assert (refused.status_code, fault["parameter"]) == (400, "asof")
+    assert (fault["detail"], fault["nearest"]) == (str(elsewhere.value), [str(today)])
+    assert programs.ask(f"/api/v1/{asked}asof={today}").status_code == 200
+
+
+def test_whatever_can_be_asked_of_a_day_says_that_a_day_to_come_is_refused(
+    programs: Programs,
 ) -> None:
-    answer = programs.ask(f"/api/v1/check?place=KR&origin=human&use=injection&asof={day}").json()
-    assert any("yet to come" in sentence for sentence in answer["not_known"]) is says_so
+    paths = programs.ask("/api/v1/openapi.json").json()["paths"].values()
+    days = [each for path in paths for each in path["get"]["parameters"] if each["name"] == "asof"]
+    assert len(days) == 3
+    assert all("a day to come is refused" in each["description"] for each in days)
 
 
 def test_a_check_needs_to_know_what_and_where(programs: Programs) -> None:

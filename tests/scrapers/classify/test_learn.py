@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from atlas.facts import read_facts
-from bench.classifier.learn import Example, examples, learned
+from bench.classifier import fitted_on
+from bench.classifier.learn import Example, example_of, learned
+from bench.classifier.lessons import Lesson, lessons
 from bench.classifier.quality import (
     REAL_SPLITS,
     SPLITS,
@@ -19,7 +22,7 @@ from bench.classifier.quality import (
     with_translated_title,
 )
 from scrapers.classify.fold import folded_text
-from scrapers.classify.learned import chosen, is_chosen, words_of
+from scrapers.classify.learned import chosen, words_of
 from scrapers.classify.learned_file import NO_WORDS
 from scrapers.classify.reading import LEAD
 
@@ -76,9 +79,51 @@ def test_unlabelled_facets_teach_nothing_of_themselves() -> None:
 
 
 def test_a_notice_told_twice_counts_as_one() -> None:
-    lessons = labelled("lessons.jsonl")
-    halves = sum(example.weight == 0.5 for example in examples())
-    assert halves == 2 * len(lessons)
+    halves = sum(lesson.weight == 0.5 for lesson in lessons())
+    assert halves == 2 * len(labelled("lessons.jsonl"))
+
+
+def test_a_lesson_is_learned_from_with_what_the_chosen_words_find_in_it() -> None:
+    example = example_of(Lesson("Exosome recall", "The vials hold cord blood.", "en", {}, 1.0))
+    assert {"recall", "exosom recall", "cord blood"} <= example.words
+    assert chosen("topic", "exosome", "title") in example.words
+    assert chosen("topic", "human_material", "opening") in example.words
+
+
+def test_the_weights_were_fitted_on_the_lessons_of_today() -> None:
+    assert fitted_on.fault(fitted_on.todays()) is None
+
+
+def test_another_table_or_other_lessons_are_a_fault_and_mended_notices_a_remark(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "learned_from.json"
+    fitted = fitted_on.Digests(table="t", lessons="a", notices="b")
+    assert "run make learn" in (fitted_on.fault(fitted, path) or "")
+    fitted_on.write(fitted, path)
+    assert (fitted_on.fault(fitted, path), fitted_on.remark(fitted, path)) == (None, None)
+    for other in (fitted._replace(table="c"), fitted._replace(lessons="c")):
+        assert "run make learn" in (fitted_on.fault(other, path) or "")
+    mended = fitted._replace(notices="c")
+    assert fitted_on.fault(mended, path) is None
+    assert "run make learn" in (fitted_on.remark(mended, path) or "")
+
+
+def test_a_lesson_that_says_something_else_is_another_lesson(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lesson = Lesson("Cord", "", "en", {"origin": frozenset({"human"})}, 0.5)
+    different = [
+        lesson,
+        lesson._replace(text="Rain"),
+        lesson._replace(codes={"origin": frozenset()}),
+        lesson._replace(weight=1.0),
+    ]
+    digests = set()
+    for each in different:
+        monkeypatch.setattr(fitted_on, "written_to_learn_from", [each].__iter__)
+        digests.add(fitted_on.todays().lessons)
+    assert len(digests) == len(different)
 
 
 @pytest.fixture(scope="module")
@@ -106,9 +151,7 @@ def _pages(notice: Mapping[str, Any]) -> set[str]:
 
 
 def test_what_is_measured_is_not_learned_from(measured: list[dict[str, Any]]) -> None:
-    taught = {
-        frozenset(word for word in example.words if not is_chosen(word)) for example in examples()
-    }
+    taught = {frozenset(lesson.words) for lesson in lessons()}
     for row in measured:
         text = with_translated_title(SimpleNamespace(**row), row["summary"])
         openings = (folded_text(part)[:LEAD] for part in (row["title"], text))

@@ -8,8 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from scrapers.formats.asking import followed
 from scrapers.formats.page import Page, format_of
 from scrapers.formats.paths import filled, list_at, text_at
+from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request
 from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue
 
@@ -193,3 +195,9 @@ def test_the_number_of_a_page_is_asked_with_its_rows() -> None:
     assert "columns[13][data]" not in asked
     none = answer(page.next[0], PAGES / source.id / "next-empty.json")
     assert format_of(source).parse(source, none).items == []
+
+
+@pytest.mark.parametrize("href", ["http://[broken", "//[x", "https://a]b/"])
+def test_a_link_that_is_no_address_is_a_fault_of_the_page(href: str) -> None:
+    with pytest.raises(LayoutChanged, match="no address"):
+        followed(Request("https://regulator.example/"), href, "https://regulator.example/list")

@@ -37,6 +37,12 @@ def test_a_pdf_that_cannot_be_read_is_a_fault(body: bytes) -> None:
         read("co-invima", body, "application/pdf")
 
 
+def test_whatever_the_library_stumbles_over_in_a_pdf_is_a_fault_of_the_pdf() -> None:
+    body = pdf("Alert on exosome ampoules").replace(b"/Length", b"/Filter /Unknown /Length")
+    with pytest.raises(NotTheFormat, match="NotImplementedError"):
+        read("co-invima", body, "application/pdf")
+
+
 def test_documents_linked_from_the_text_are_given_for_reading() -> None:
     page = read(
         "pe-digemid",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import subprocess
@@ -127,6 +128,24 @@ def test_malformed_json_is_not_the_format(id_: str) -> None:
             parse(catalogue()[id_], body)
 
 
+@pytest.mark.parametrize("id_", JSON)
+def test_half_a_surrogate_in_json_spoils_neither_a_title_nor_its_source(id_: str) -> None:
+    """As a site gives it that cuts titles to a length in the middle of an emoji."""
+    normal = json.loads((PAGES / id_ / "normal.json").read_bytes())
+    items = parse(catalogue()[id_], json.dumps(_cut_within_an_emoji(normal))).items
+    assert items
+    for item in items:
+        assert f"{item.key}{item.title}{item.url}{item.text}{item.fields}".encode()
+
+
+def _cut_within_an_emoji(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _cut_within_an_emoji(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_cut_within_an_emoji(each) for each in value]
+    return f"{value} <b>\ud83d</b>" if isinstance(value, str) and " " in value else value
+
+
 def test_a_bulk_file_may_hold_any_number_of_brackets_but_not_nest_them_deeply() -> None:
     source = source_of("json_bulk")
     (entry, *_) = json.loads((PAGES / source.id / "normal.json").read_bytes())
@@ -134,6 +153,17 @@ def test_a_bulk_file_may_hold_any_number_of_brackets_but_not_nest_them_deeply() 
     assert len(parse(source, json.dumps([titled] * 300)).items) == 300
     with pytest.raises(NotTheFormat, match="nested deeper than 200"):
         parse(source, json.dumps([{**entry, "deep": json.loads("[" * 200 + "]" * 200)}]))
+
+
+@pytest.mark.parametrize(
+    "piece", [r"\x41", r"{\"announcements\":[" + "[" * 200_000], ids=["escape", "deep"]
+)
+def test_malformed_data_of_next_js_are_a_fault_of_the_page(piece: str) -> None:
+    source = source_of("next_flight")
+    piece = piece.replace("announcements", source.options["list_key"])
+    page = f'<html><body><script>self.__next_f.push([1,"{piece}"])</script></body></html>'
+    with contextlib.suppress(NotTheFormat, LayoutChanged):
+        assert not parse(source, page).items
 
 
 @pytest.mark.parametrize("id_", XML)
@@ -163,6 +193,29 @@ def test_feeds_with_control_characters_and_html_entities_are_still_read() -> Non
         "<link>https://www.fda.gov/x</link></item></channel></rss>"
     )
     assert parse(catalogue()["us-fda-rss"], feed).items[0].title == "Exosomes é"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Exosomes&#11; in &#x1F;Bonn", "Exosomes in Bonn"),
+        ("Exosomes&#0;&#xD83D;&#xFFFF;&#99999999;", "Exosomes"),
+        ("Exosomes &#233;&#x1F489;", "Exosomes é💉"),
+        ("Fillers & exosomes, R&D", "Fillers & exosomes, R&D"),
+        ("Fillers &amp; exosomes &lt; 5 mg", "Fillers & exosomes < 5 mg"),
+        ("<![CDATA[Fillers & exosomes]]>", "Fillers & exosomes"),
+    ],
+)
+def test_what_feeds_write_though_xml_forbids_it_is_read_for_what_it_means(
+    written: str, read: str
+) -> None:
+    for link in ("https://www.fda.gov/x?a=1&b=2", "<![CDATA[https://www.fda.gov/x?a=1&b=2]]>"):
+        feed = (
+            f"<rss version='2.0'><channel><item><title>{written}</title><link>{link}</link></item>"
+            "</channel></rss>"
+        )
+        (item,) = parse(catalogue()["us-fda-rss"], feed).items
+        assert (item.title, item.url) == (read, "https://www.fda.gov/x?a=1&b=2")
 
 
 def test_invalid_utf8_is_replaced_and_said() -> None:
@@ -319,16 +372,19 @@ def test_a_namespace_changes_no_name() -> None:
     assert parse(source, named).next == parse(source, normal).next
 
 
-def test_a_report_that_leads_nowhere_is_left_out_and_said() -> None:
+@pytest.mark.parametrize(
+    ("url", "why"), [("<URL/>", "no 'URL'"), ("<URL>http://[x</URL>", "a link that is no address")]
+)
+def test_a_report_that_leads_nowhere_is_left_out_and_said(url: str, why: str) -> None:
     source = catalogue()["eu-safety-gate-weekly-xml"]
     normal = (PAGES / source.id / "normal.xml").read_text(encoding="utf-8")
-    old = "<weeklyReport><publicationDate>01/01/2005</publicationDate><URL/></weeklyReport>"
+    old = f"<weeklyReport><publicationDate>01/01/2005</publicationDate>{url}</weeklyReport>"
     page = parse(source, normal.replace("</Safety-Gate>", f"{old}</Safety-Gate>"))
     assert page.next == parse(source, normal).next
     assert [warning.partition(" (")[0] for warning in page.warnings] == [
         "reports that were left out: 1"
     ]
-    with pytest.raises(LayoutChanged, match="no 'URL'"):
+    with pytest.raises(LayoutChanged, match=why):
         parse(source, f"<Safety-Gate>{old}</Safety-Gate>")
 
 

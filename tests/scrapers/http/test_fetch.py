@@ -419,6 +419,20 @@ def test_a_stopped_run_wakes_whoever_waits_for_a_turn(site: Site, fetcher: Fetch
     assert time.monotonic() - begun < 15
 
 
+def test_a_key_that_a_redirect_repeats_stays_out_of_the_archive(
+    site: Site, new_fetcher: MakesFetchers
+) -> None:
+    kept = Kept()
+    fetcher = new_fetcher(site, archive=kept, secrets=frozenset({"s3cret"}))
+    site.on("/api", redirect("/v2/api?serviceKey=s3cret", headers={"X-Asked-With": "s3cret"}))
+    site.on("/v2/api", answer(b"ok"))
+    assert fetcher.fetch(Request(site.url("/api?serviceKey=s3cret")), QUICK).body == b"ok"
+    assert site.asked[-1].target == "/v2/api?serviceKey=s3cret", "the site itself gets it"
+    redirected = next(each for each in kept.responses if each.status == 302)
+    assert redirected.headers["Location"] == "/v2/api?serviceKey=KEY"
+    assert "s3cret" not in f"{kept.responses}"
+
+
 def test_keys_stay_out_of_the_archive_and_of_messages(
     site: Site, new_fetcher: MakesFetchers, caplog: pytest.LogCaptureFixture
 ) -> None:

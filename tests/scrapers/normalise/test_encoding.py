@@ -83,3 +83,13 @@ def test_a_site_s_own_replacement_characters_are_not_ours() -> None:
 
 def test_nothing_is_nothing() -> None:
     assert decode(b"").text == ""
+
+
+@pytest.mark.parametrize(
+    "claim", ["undefined", "hex", "base64", "zip", "rot13", "idna", "punycode", "quopri"]
+)
+def test_a_claim_that_is_no_encoding_of_pages_is_passed_over(claim: str) -> None:
+    """As programs write it that fill in what they do not know, or that mean harm."""
+    page = KOREAN.encode("cp949")
+    assert decode(page, f"text/html; charset={claim}", "cp949").text == KOREAN
+    assert decode(page, f"text/html; charset={claim}").text

@@ -1,0 +1,28 @@
+"""The line below a fact: how sure it is, how and when it was read, and where to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from atlas.edition import Edition
+from atlas.wording import confidence_line
+from pages.markup import Html, is_web_address, link, text
+
+
+def evidence_line(
+    edition: Edition, fact: Mapping[Any, Any], checked_on: str, *addresses: object
+) -> Html:
+    """The line of a fact with a `confidence` and a `source_read`.
+
+    `addresses` are those of its source, the best first; not every source has one that can be
+    linked to.
+    """
+    page = next((address for address in addresses if is_web_address(address)), None)
+    return text(
+        [
+            confidence_line(edition, fact["confidence"], fact["source_read"], checked_on),
+            " · ",
+            link(str(page), "source") if page else "no page to link to",
+        ]
+    )

@@ -1,0 +1,33 @@
+"""What people give for others as it is, and firms that are only called Exosome, are not ours.
+
+Milk banks, appeals to donors, laws on organs, what storing cord blood costs, programs of a firm of
+that name: in the languages of the vocabularies, all invented. Beside them stand goods made of what
+was given, and firms whose name says what they sell; these are relevant.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrapers.classify import classify
+
+NOTICES = [
+    json.loads(line)
+    for line in Path(__file__).with_name("donations.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: f"{notice['id']}-{notice['title']}")
+def test_donations_are_told_from_goods_made_of_them(notice: dict[str, Any]) -> None:
+    labels = classify(notice["title"], notice["text"], language=notice["language"])
+    assert labels.relevant is notice["relevant"]
+
+
+def test_each_language_of_the_vocabularies_is_among_them() -> None:
+    terms = Path(__file__).parents[3] / "data" / "terms"
+    known = {path.stem for path in terms.glob("*.yaml")}
+    assert {notice["language"] for notice in NOTICES} == known
