@@ -78,6 +78,9 @@ def written_to_learn_from() -> Iterator[Lesson]:
     for name in ("acts", "facets", "kinds", "notices", "tellings"):
         for row in labelled(f"{name}.jsonl"):
             yield _lesson(row, row["text"])
+    for row in labelled("donations.jsonl"):
+        relevance = "category" if row["relevant"] else None
+        yield _lesson({**row, "relevance": relevance}, row["text"])
     for row in labelled("negatives.jsonl"):
         yield _lesson({**row, "relevance": None}, row["text"])
     for row in labelled("lessons.jsonl"):

@@ -82,7 +82,7 @@ def _scores(
             continue
         if part is reading.title:
             worth = hit.weight * _TITLE
-        elif part.remits and any(start <= hit.start < end for start, end in part.remits):
+        elif part.in_remit(hit):
             continue
         else:
             worth = hit.weight * _place(hit, part.mentions)

@@ -99,18 +99,25 @@ class Field:
 
     @once
     def chosen(self) -> Mapping[str, Hit]:
-        """The first hit of each code in each place of the part, by the name that is learned."""
+        """The first hit of each code in each place of the part, by the name that is learned.
+
+        What an authority says that it sees to is none.
+        """
         first: dict[str, Hit] = {}
         for facet, hits in self._by_facet.items():
             if facet not in _NAMES:
                 for hit in hits:
-                    first.setdefault(chosen(facet, hit.code, self._place(hit)), hit)
+                    if not self.in_remit(hit):
+                        first.setdefault(chosen(facet, hit.code, self._place(hit)), hit)
         return first
 
     def _place(self, hit: Hit) -> str:
         if self.where != "text":
             return self.where
         return "opening" if hit.start < LEAD else "rest"
+
+    def in_remit(self, hit: Hit) -> bool:
+        return any(start <= hit.start < end for start, end in self.remits)
 
     def of(self, facet: str, *codes: str) -> Sequence[Hit]:
         """The hits of a facet, of some of its codes where given, in the order of the text."""

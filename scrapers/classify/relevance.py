@@ -238,7 +238,8 @@ def _category(reading: Reading) -> Relevance:
     grounds: list[tuple[Field, Hit]] = []
     seen: set[tuple[str, str]] = set()
     menus = {part.where: _Menus(part) for part in reading.parts}
-    as_it_is = _is_of_what_is_given_as_it_is(reading.title)
+    donated = _is_of_donations(reading.title)
+    as_it_is = donated or _is_of_living_cells(reading.title)
     for part, hit in reading.of("topic", *_CATEGORY_WEIGHT):
         if (hit.code, hit.words) in seen or menus[part.where].hold(hit):
             continue
@@ -253,7 +254,7 @@ def _category(reading: Reading) -> Relevance:
             weight *= _SOURCE_WORTH
         score += weight
         grounds.append((part, hit))
-    if grounds and reading.impression.is_sure("relevance", "category"):
+    if grounds and not donated and reading.impression.is_sure("relevance", "category"):
         score = max(_ENOUGH, score)
     elif score < _PLAINLY and reading.impression.rules_out("relevance", "category"):
         score = min(_DOUBTFUL, score)
@@ -270,10 +271,23 @@ def _is_beauty_treatment(part: Field, hit: Hit) -> bool:
     )
 
 
-def _is_of_what_is_given_as_it_is(title: Field) -> bool:
-    """Whether a title names stem cells or donations, and neither material nor goods made of it."""
-    if title.of("topic", *_CATEGORY_WEIGHT) or title.of("cue", "cosmetic_class"):
-        return False
-    if title.of("topic", "donation"):
-        return not title.of("cue", "goods")
-    return bool(title.of("topic", "stem_cell"))
+def _is_of_donations(title: Field) -> bool:
+    """Whether a title names donations, and neither material nor goods made of it."""
+    return (
+        bool(title.of("topic", "donation"))
+        and not _is_of_material(title)
+        and not title.of("cue", "goods")
+    )
+
+
+def _is_of_living_cells(title: Field) -> bool:
+    """Whether a title names stem cells, and neither material nor goods made of them."""
+    return (
+        bool(title.of("topic", "stem_cell"))
+        and not title.of("topic", "donation")
+        and not _is_of_material(title)
+    )
+
+
+def _is_of_material(title: Field) -> bool:
+    return bool(title.of("topic", *_CATEGORY_WEIGHT) or title.of("cue", "cosmetic_class"))
