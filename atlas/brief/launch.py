@@ -27,7 +27,7 @@ def check_brief(
     printed = check.precedents.head(MOST_PRECEDENTS)
     return render(
         "check.html",
-        title=f"Launch check: {edition.places.name(place)} ({place})",
+        title=f"Launch check: {edition.places.labelled(place)}",
         occasion=occasion,
         edition=edition,
         words=words,

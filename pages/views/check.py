@@ -8,6 +8,7 @@ from pages.as_of import as_of_day, explain_past
 from pages.brief_links import brief_links
 from pages.cards import bullets
 from pages.paging import page_of
+from pages.place_choice import place_choice
 
 ACTS_ON_A_PAGE = 10
 # What people call the source, so that typing "salmon" finds it.
@@ -72,18 +73,11 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
 
 
 edition = knowledge.edition()
-words, places = edition.vocabularies, edition.places
+words = edition.vocabularies
 
 where, source = st.columns(2)
 with where:
-    place = url_state.choice(
-        "Where?",
-        "place",
-        ["", *edition.codes],
-        default="",
-        show=lambda code: f"{places.name(code)} ({code})" if code else "Choose a place",
-        find=lambda asked: places.find(asked).code,
-    )
+    place = place_choice(edition, "Where?", default="")
 with source:
     origin = url_state.choice(
         "What are the exosomes made from?",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, url_state
+from pages.place_choice import offered
 from pages.standing_grid import MOST_COMPARED, differing, standing_grid
 from pages.standing_table import standing_table
 
@@ -46,9 +47,9 @@ places, scenarios = edition.places, edition.vocabularies.scenario.codes
 chosen = url_state.several(
     f"Places, {FEWEST} to {MOST_COMPARED}",
     "places",
-    edition.codes,
+    offered(edition, "places"),
     default=[code for code in FIRST_SHOWN if code in edition.codes],
-    show=lambda code: f"{places.name(code)} ({code})",
+    show=places.labelled,
     find=lambda text: places.find(text).code,
     most=MOST_COMPARED,
 )

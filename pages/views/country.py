@@ -36,7 +36,7 @@ _BEHIND, _ON_A_PAGE = 3, 10
 def show_place() -> None:
     """What the place is, and where else it is to be found."""
     above = places.above(place)
-    st.header(f"{name} ({place})")
+    st.header(places.labelled(place))
     st.html(glance(edition, rows))
     brief_links(
         place,
@@ -53,7 +53,7 @@ def show_place() -> None:
             said += [" (", page_link(because, "the text that says so"), ")"]
         st.html(element("p", said))
     if other := twin(edition, place):
-        link = page_link(address("country", place=other, **past), f"{places.name(other)} ({other})")
+        link = page_link(address("country", place=other, **past), places.labelled(other))
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))
     st.html(feed_links("Follow what changes here", f"place/{place}"))
 
@@ -185,7 +185,7 @@ edition = knowledge.edition()
 words, places = edition.vocabularies, edition.places
 scenarios = words.scenario.codes
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    place = place_choice(edition, width=340)
+    place = place_choice(edition, width=400)
     day = as_of.as_of_day(width=150)
     scenario = url_state.choice(
         "Product and use", "scenario", ["all", *scenarios], default="all", width=300,

@@ -37,7 +37,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         default=WORLD,
         show=lambda region: region_name(edition, region),
         find=lambda text: places.find(text).code,
-        width=200,
+        # Wide enough for the longest name of a bloc.
+        width=400,
     )
     colour = url_state.choice(
         "Colour by",
@@ -77,7 +78,7 @@ chosen = st.selectbox(
     "Open a place",
     areas[area],
     index=None,
-    format_func=lambda code: f"{places.name(code)} ({code})",
+    format_func=places.labelled,
     placeholder="Choose, or click on the map",
     width=270,
 )

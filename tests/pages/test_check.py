@@ -259,3 +259,11 @@ def test_what_a_rule_allows_for_another_use_has_no_chip_of_a_permission(
 def test_one_act_is_one_act(open_page: Open) -> None:
     page = open_page("check", place="KR", origin="animal", use="injection", asof="2006-01-01")
     assert "1 act against the same origin or use: 0 there" in words_of(page)
+
+
+def test_a_part_without_a_rule_of_its_own_is_answered_as_programs_are(open_page: Open) -> None:
+    page = open_page("check", place="Ohio", origin="human", use="microneedling")
+    assert not page.warning
+    assert page.selectbox(key="filter_place").value == "US-OH"
+    assert "Ohio (United States) · as of" in html_of(page)
+    assert "choose its country" in page.selectbox(key="filter_place").help
