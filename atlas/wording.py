@@ -10,6 +10,8 @@ from atlas.edition import Edition
 from atlas.law import Position
 
 MACHINE_READ = "Machine-read, not reviewed"
+# What stands before a change of the law whose place had no entry until then.
+NOTHING_EARLIER = "nothing earlier on record"
 ABOUT_RISK = (
     "Risk orders places by how much stands against a product; it predicts no harm. It is the sum "
     "of its parts, law, enforcement and uncertainty, and is worth as much as the evidence is "

@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
-from atlas.wording import confidence_line, spoken
+from atlas.wording import NOTHING_EARLIER, confidence_line, spoken
 from pages.amendment import amendment
 from pages.cards import bullets
 from pages.marks import foreign, marks, marks_explained, shown_title
@@ -117,7 +117,10 @@ def _event(
             _behind(event, cited) if not is_notice else "",
             element(
                 "details",
-                [element("summary", "Note"), element("p", event["detail"], style="margin: 0;")],
+                [
+                    element("summary", "Summary" if is_notice else "Note"),
+                    element("p", event["detail"], style="margin: 0;"),
+                ],
             )
             if event["detail"] != event["title"]
             else Html(""),
@@ -196,7 +199,9 @@ def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
     """Before and after of a position."""
     status = edition.vocabularies.status
     after = status_chip(event["after"], status.label(event["after"]))
-    before: Content = "nothing earlier on record"
+    if event["before"] == event["after"]:
+        return text([after, " as before: the rule changed, its status did not"])
+    before: Content = NOTHING_EARLIER
     if isinstance(event["before"], str):
         before = status_chip(event["before"], status.label(event["before"]))
     return text([before, element("span", " → ", aria_label="replaced by"), after])

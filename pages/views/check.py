@@ -7,6 +7,7 @@ from pages import knowledge, tables, url_state, verdict
 from pages.as_of import as_of_day, explain_past
 from pages.brief_links import brief_links
 from pages.cards import bullets
+from pages.navigation import name_tab
 from pages.paging import page_of
 from pages.place_choice import place_choice
 
@@ -59,9 +60,11 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
         st.write("No such enforcement is on record. That does not mean that there was none.")
         return
     near = acts["nearness"].value_counts()
+    in_a_bloc = check.place in edition.places.blocs or edition.places.blocs_of(check.place)
+    in_the_bloc = f"{near.get('same bloc', 0):,} in the same bloc, " if in_a_bloc else ""
     st.write(
         f"{len(acts):,} {'act' if len(acts) == 1 else 'acts'} against the same origin or use: "
-        f"{near.get('there', 0):,} there, {near.get('same bloc', 0):,} in the same bloc, "
+        f"{near.get('there', 0):,} there, {in_the_bloc}"
         f"{near.get('elsewhere', 0):,} elsewhere. Under each heading "
         "those of the same origin and use stand first, then those that name exosomes, then the "
         "newest."
@@ -109,6 +112,7 @@ with day:
     as_of = as_of_day()
 
 if place and origin and use:
+    name_tab(f"{edition.places.name(place)} · Launch check")
     answer = launch_check(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
     show_answer(edition, answer)
     show_precedents(edition, answer)

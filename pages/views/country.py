@@ -8,12 +8,13 @@ from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
 from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED, nobody_to_ask
 from pages import as_of, bloc, knowledge, part_map, tables, url_state
+from pages.background import background_left_out, background_switch
 from pages.brief_links import brief_links
 from pages.cards import position_card
 from pages.citing import cite_folded, found_at, permanent
 from pages.feeds import feed_links
 from pages.markup import Content, Html, element, page_link
-from pages.navigation import address, all_pages
+from pages.navigation import address, all_pages, name_tab
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
 from pages.paging import page_of
@@ -123,9 +124,11 @@ def show_timeline(notices: pd.DataFrame) -> None:
 
 def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
     st.header("Notices")
+    background = len(notices_of(edition, place, day, context=True)) - len(notices)
+    if background:
+        st.html(background_left_out(background, "country", st.query_params.to_dict()))
     if notices.empty:
-        hidden = "" if context else " Background notices are not included."
-        st.write(f"None is on record here. That does not mean that there were none.{hidden}")
+        st.write("None is on record here. That does not mean that there were none.")
     else:
         turned = page_of(len(notices), scope=(place, day, context), size=_ON_A_PAGE)
         st.html(notice_list(edition, notices.iloc[turned]))
@@ -191,7 +194,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         "Product and use", "scenario", ["all", *scenarios], default="all", width=300,
         show=lambda code: "All" if code == "all" else words.scenario.label(code),
     )  # fmt: skip
-    context = url_state.switch("Include background notices", "context")
+    context = background_switch(edition)
 as_of.explain_past(day)
 name, past = places.name(place), as_of.in_address(day)
 parts, blocs = subdivisions(edition, place), places.blocs_of(place)
@@ -200,6 +203,7 @@ standings = knowledge.standings([place, *parts, *blocs, *members], day)
 rows = standings[standings["jurisdiction"] == place]
 notices = notices_of(edition, place, day, context=context)
 
+name_tab(f"{name} · Country")
 show_place()
 nothing = (rows["status"] == "no_data").all()
 if nothing:

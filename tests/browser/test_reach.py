@@ -78,7 +78,13 @@ def test_tab_reaches_the_first_filter_and_keys_change_it(open_page: OpenPage, ad
 
 
 @pytest.mark.parametrize(
-    ("address", "name"), [("", "Map"), ("check", "Launch check"), ("country?place=KR", "Country")]
+    ("address", "name"),
+    [
+        ("", "Map"),
+        ("check", "Launch check"),
+        ("country?place=KR", "South Korea · Country"),
+        ("check?place=KR&origin=human&use=injection", "South Korea · Launch check"),
+    ],
 )
 def test_tabs_and_bookmarks_tell_pages_apart(open_page: OpenPage, address: str, name: str) -> None:
     expect(open_page(address)).to_have_title(f"{name} · Exosome Atlas")

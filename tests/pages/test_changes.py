@@ -325,3 +325,10 @@ def test_the_drawing_has_a_name_and_escapes_its_words() -> None:
     assert "<title>Events &amp; more</title>" in drawing
     assert "<b>" not in drawing
     assert "&lt;b&gt;ban&lt;/b&gt;, 2024: 3" in drawing
+
+
+def test_a_rule_that_was_replaced_by_one_of_the_same_status_says_so(open_page: Open) -> None:
+    page = open_page("changes", places="CN", events="position_replaced", since="2026-04-01")
+    shown = html_of(page)
+    assert "as before: the rule changed, its status did not" in shown
+    assert "→" not in shown

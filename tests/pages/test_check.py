@@ -267,3 +267,19 @@ def test_a_part_without_a_rule_of_its_own_is_answered_as_programs_are(open_page:
     assert page.selectbox(key="filter_place").value == "US-OH"
     assert "Ohio (United States) · as of" in html_of(page)
     assert "choose its country" in page.selectbox(key="filter_place").help
+
+
+def test_what_an_authority_published_is_no_link_to_what_others_did(
+    open_page: Open, edition: Edition
+) -> None:
+    shown = html_of(open_page("check", place="US-TX", origin="human", use="microneedling"))
+    fda = edition.notices[edition.notices["regulator_short"] == "FDA"]
+    published = int((fda["jurisdiction"] == "US").sum())
+    assert f", United States: {published} published, " in shown
+    assert 'context=1" target="_self" style="color: inherit;">United States</a>' in shown
+
+
+def test_a_bloc_is_counted_only_where_there_is_one(open_page: Open) -> None:
+    asked = {"origin": "human", "use": "microneedling"}
+    assert "in the same bloc" not in words_of(open_page("check", place="KR", **asked))
+    assert "in the same bloc" in words_of(open_page("check", place="ES", **asked))

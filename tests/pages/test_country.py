@@ -135,10 +135,7 @@ def test_a_place_with_two_codes_points_to_the_other(open_page: Open, edition: Ed
 def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     page = open_page("country", place="AQ")
     assert "Nothing about the law is on record" in page.warning[0].value
-    assert (
-        "None is on record here. That does not mean that there were none. Background notices "
-        in (words_of(page))
-    )
+    assert "None is on record here. That does not mean that there were none." in words_of(page)
     assert "not a permission" in page.warning[0].value
     assert not page.get("bidi_component")
     assert "No authority of this place is on record with an act by" in words_of(page)
@@ -306,3 +303,14 @@ def test_text_from_outside_is_shown_as_text(
     assert "&lt;script&gt;" in html_of(page)
     for drawing in drawings(page):
         assert not list(drawing.iter(f"{SVG}script"))
+
+
+def test_background_notices_of_a_place_are_counted_where_they_are_left_out(
+    open_page: Open, edition: Edition
+) -> None:
+    known = edition.notices[edition.notices["jurisdiction"] == "KR"]
+    hidden = int((known["relevance"] == "context").sum())
+    shown = html_of(open_page("country", place="KR"))
+    assert f"Not among them: {hidden} background notices" in shown
+    assert "./country?place=KR&amp;context=1" in shown
+    assert "Not among them" not in html_of(open_page("country", place="KR", context="1"))
