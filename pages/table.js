@@ -125,6 +125,8 @@ class Table {
       anchor.onclick = (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
+        // What opens takes the place of the list, however far down that was read.
+        document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
         this.open(number);
       };
     } else {
