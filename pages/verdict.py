@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from atlas.check import Ground, LaunchCheck
+from atlas.check import Ground, LaunchCheck, about_members
 from atlas.check_wording import (
     NEARNESS_SAID,
     ROLES_SAID,
@@ -64,11 +64,20 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
                 style="font-size: 1.15rem; font-weight: 600; margin: 0.5rem 0;",
             ),
             element("p", asked, style=_TIGHT),
+            _members(edition, check),
             element("p", "Not legal advice.", style=_TIGHT),
         ],
         style=_BOX.format(looks()[VERDICT_STATUS[warning or check.verdict]].colour),
         aria_label="Verdict",
     )
+
+
+def _members(edition: Edition, check: LaunchCheck) -> Content:
+    """How far the answer of a bloc carries, and where those of its members stand."""
+    if not (said := about_members(edition, check)):
+        return ""
+    listed = address("country", place=check.place, **in_address(check.as_of))
+    return element("p", [said, " ", page_link(listed, "All members side by side")], style=_TIGHT)
 
 
 def becomes_medicine(edition: Edition) -> Html:

@@ -39,7 +39,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
     with why:
         st.header("Why")
         if not check.grounds:
-            st.write("No scenario of the atlas covers this product and use.")
+            st.write("The atlas covers no product of this origin for this use.")
         for ground in check.grounds:
             st.html(verdict.ground_card(edition, ground, check.as_of))
     with needed:

@@ -27,13 +27,13 @@ def answers(chosen: Sequence[str], day: date) -> pd.DataFrame:
 def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
     apart = differing(rows)
     st.markdown(
-        f"The status differs in **{len(apart)} of {len(scenarios)}** scenarios. "
+        f"The status differs in **{len(apart)} of {len(scenarios)}** uses of products. "
         "Grey is never a permission."
     )
     if only_differences:
         rows = rows[rows["scenario"].isin(apart)]
     if rows.empty:
-        st.info("No differences: these places have the same status in every scenario.")
+        st.info("No differences: these places have the same status in every use of a product.")
     else:
         st.header("Side by side")
         st.html(standing_grid(edition, rows, day))

@@ -34,11 +34,24 @@ _CARD = "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padd
 _BEHIND, _ON_A_PAGE = 3, 10
 
 
+def further_down() -> Content:
+    """Links to the parts of the page that are asked for most."""
+    parts = {"Notices": "notices", "Whom to ask": "whom-to-ask"}
+    if not nothing:
+        parts = {"The law in full": "the-law-by-product-and-use", "Risk": "risk"} | parts
+    return [
+        [" · " if number else "", page_link(f"#{anchor}", label)]
+        for number, (label, anchor) in enumerate(parts.items())
+    ]
+
+
 def show_place() -> None:
     """What the place is, and where else it is to be found."""
     above = places.above(place)
     st.header(places.labelled(place))
     st.html(glance(edition, rows))
+    # What most come for after the answer stands at the end of a long page.
+    st.html(element("p", ["Further down: ", further_down()]))
     brief_links(
         place,
         {"asof": day.isoformat()},
@@ -60,7 +73,7 @@ def show_place() -> None:
 
 
 def show_law(rows: pd.DataFrame) -> None:
-    st.header("The law, by product and use")
+    st.header("The law, by product and use", anchor="the-law-by-product-and-use")
     if scenario != "all":
         st.caption("The card of one use is shown; choose All above for the others.")
     asked = scenarios if scenario == "all" else [scenario]
@@ -83,7 +96,7 @@ def cite(answer: Standing) -> Html | None:
 
 
 def show_risk(rows: pd.DataFrame) -> None:
-    st.header("Risk")
+    st.header("Risk", anchor="risk")
     label = f"{name}: risk by scenario"
     picture(risk_svg(edition, rows, name=name, as_of=day), name=f"risk-{place}", label=label)
     st.caption(ABOUT_RISK)
@@ -123,7 +136,7 @@ def show_timeline(notices: pd.DataFrame) -> None:
 
 
 def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
-    st.header("Notices")
+    st.header("Notices", anchor="notices")
     background = len(notices_of(edition, place, day, context=True)) - len(notices)
     if background:
         st.html(background_left_out(background, "country", st.query_params.to_dict()))
@@ -164,7 +177,7 @@ def show_bloc() -> None:
 
 
 def show_regulators() -> None:
-    st.header("Whom to ask")
+    st.header("Whom to ask", anchor="whom-to-ask")
     regulators = whom_to_ask(edition, place, day)
     if regulators.empty:
         st.write(nobody_to_ask("this place", day))
@@ -204,8 +217,8 @@ rows = standings[standings["jurisdiction"] == place]
 notices = notices_of(edition, place, day, context=context)
 
 name_tab(f"{name} · Country")
-show_place()
 nothing = (rows["status"] == "no_data").all()
+show_place()
 if nothing:
     st.warning(
         "Nothing about the law is on record for this place. That is not a permission: ask its "

@@ -250,7 +250,7 @@ def test_a_launch_that_no_scenario_covers_is_no_yes(edition: Edition) -> None:
     page = check_brief(
         edition, "KR", origin="synthetic", use="topical_cosmetic", claim="cosmetic", occasion=NOW
     )
-    assert "No scenario of the atlas covers this product and use." in words_of(page)
+    assert "The atlas covers no product of this origin for this use." in words_of(page)
     assert "unknown" in soup_of(page).select_one(".verdict .status")["class"]  # type: ignore[index]
 
 

@@ -283,3 +283,23 @@ def test_a_bloc_is_counted_only_where_there_is_one(open_page: Open) -> None:
     asked = {"origin": "human", "use": "microneedling"}
     assert "in the same bloc" not in words_of(open_page("check", place="KR", **asked))
     assert "in the same bloc" in words_of(open_page("check", place="ES", **asked))
+
+
+def test_the_answer_of_a_bloc_is_not_taken_for_that_of_a_member(
+    open_page: Open, edition: Edition
+) -> None:
+    asked = {"origin": "plant", "use": "topical_cosmetic"}
+    banner = html_of(open_page("check", place="ASEAN", **asked)).split("</section>")[0]
+    apart = {
+        code
+        for code in edition.places.members("ASEAN")
+        for answer in [edition.law.standing(code, "plant_microbial_topical_cosmetic", date.today())]
+        if answer.inherited_from != "ASEAN" and answer.status != "no_specific_rule"
+    }
+    assert apart
+    said = f"{len(apart)} of its 10 members {'has' if len(apart) == 1 else 'have'} a rule on record"
+    assert said in banner
+    assert 'href="./country?place=ASEAN"' in banner
+    assert "not of the member in which you launch" not in html_of(
+        open_page("check", place="SG", **asked)
+    )

@@ -314,3 +314,12 @@ def test_background_notices_of_a_place_are_counted_where_they_are_left_out(
     assert f"Not among them: {hidden} background notices" in shown
     assert "./country?place=KR&amp;context=1" in shown
     assert "Not among them" not in html_of(open_page("country", place="KR", context="1"))
+
+
+def test_what_is_asked_for_most_is_a_tap_away(open_page: Open) -> None:
+    page = open_page("country", place="KR")
+    anchors = {header.proto.anchor for header in page.header if header.proto.anchor}
+    for anchor in ("the-law-by-product-and-use", "risk", "notices", "whom-to-ask"):
+        assert f'href="#{anchor}"' in html_of(page)
+        assert anchor in anchors
+    assert 'href="#risk"' not in html_of(open_page("country", place="AQ"))
