@@ -130,6 +130,8 @@ class Table {
         this.open(number);
       };
     } else {
+      // Read out one after the other, links that all say "open" are told apart by their site.
+      anchor.ariaLabel = `${said} ${new URL(address).hostname}`;
       anchor.target = "_blank";
       anchor.rel = "noopener noreferrer nofollow";
     }

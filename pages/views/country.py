@@ -51,7 +51,7 @@ def show_place() -> None:
     st.header(places.labelled(place))
     st.html(glance(edition, rows))
     # What most come for after the answer stands at the end of a long page.
-    st.html(element("p", ["Further down: ", further_down()]))
+    st.html(element("p", ["Further down: ", further_down()], style="margin: 0;"))
     brief_links(
         place,
         {"asof": day.isoformat()},

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from streamlit.testing.v1 import AppTest
 
+from atlas.brief import Occasion, place_brief
 from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.wording import spoken
@@ -323,3 +324,20 @@ def test_what_is_asked_for_most_is_a_tap_away(open_page: Open) -> None:
         assert f'href="#{anchor}"' in html_of(page)
         assert anchor in anchors
     assert 'href="#risk"' not in html_of(open_page("country", place="AQ"))
+
+
+def test_what_is_asked_of_a_product_answers_no_open_question(
+    open_page: Open, edition: Edition
+) -> None:
+    """A list of conditions under "No specific rule" would read as if meeting them were enough."""
+    said = "nobody official says that it is enough"
+    for card, answer in zip(
+        cards(open_page("country", place="SG")),
+        edition.law.standings(["SG"], edition.vocabularies.scenario.codes, date.today()),
+        strict=True,
+    ):
+        assert answer.position
+        is_open = answer.status in ("no_specific_rule", "unclear")
+        assert (said in card) == (is_open and bool(answer.position.conditions))
+        assert (">Conditions</dt>" in card) == (not is_open and bool(answer.position.conditions))
+    assert said in place_brief(edition, "SG", Occasion(date.today(), date.today()))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from atlas.facts import Facts
+from atlas.places import plain
 from atlas.source_list import read_source_list
 from atlas.store import Harvest, open_store
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
@@ -175,3 +176,9 @@ def test_an_unknown_source_in_the_address_is_explained(open_page: Open) -> None:
     page = open_page("sources", part="sites", source="xx-nobody")
     assert not page.exception
     assert len(page.warning) == 1
+
+
+def test_issuers_stand_by_the_names_of_their_places_and_not_by_codes(open_page: Open) -> None:
+    names = list(tables_of(open_page("sources"))[0]["name"])
+    assert names[0] == "Albania"
+    assert names == sorted(names, key=plain)
