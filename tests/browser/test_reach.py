@@ -131,7 +131,9 @@ def test_paper_has_every_row_and_column_of_a_table(open_page: OpenPage, address:
 
 def tab_to(page: Page, label: str) -> None:
     """Press Tab until the element of that name has the focus; fail where none comes soon."""
-    filter_ = page.get_by_test_id("stMainBlockContainer").get_by_label(label).first
+    # What explains a filter has its name too, and is a button.
+    filter_ = page.get_by_test_id("stMainBlockContainer").get_by_label(label)
+    filter_ = filter_.and_(page.locator("input")).first
     for _ in range(30):
         page.keyboard.press("Tab")
         if filter_.evaluate("element => element === document.activeElement"):
