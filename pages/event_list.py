@@ -12,6 +12,7 @@ from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
 from atlas.wording import NOTHING_EARLIER, confidence_line, spoken
 from pages.amendment import amendment
+from pages.as_of import EARLIEST, in_address
 from pages.cards import bullets
 from pages.marks import foreign, marks, marks_explained, shown_title
 from pages.markup import (
@@ -134,7 +135,8 @@ def _event(
                     link(event["url"], "source")
                     if is_web_address(event["url"])
                     else "no page to link to",
-                    *_record(event, is_notice),
+                    " · ",
+                    _record(event) if is_notice else _position(edition, event),
                 ],
                 style=_MUTED,
             ),
@@ -207,7 +209,15 @@ def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
     return text([before, element("span", " → ", aria_label="replaced by"), after])
 
 
-def _record(event: Mapping[Hashable, Any], is_notice: bool) -> list[Content]:
-    if not is_notice:
-        return []
-    return [" · ", page_link(address("notices", notice=event["notices"][0]), "whole record")]
+def _record(event: Mapping[Hashable, Any]) -> Html:
+    return page_link(address("notices", notice=event["notices"][0]), "whole record")
+
+
+def _position(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
+    """The way to the card of a position, with how to cite it: as of its day if it is over."""
+    place, scenario = event["jurisdiction"], event["scenario"]
+    last = edition.law.history(place, scenario)[-1]
+    over = last.effective_from != event["date"]
+    day = in_address(max(event["date_first"].date(), EARLIEST)) if over else {}
+    asked = {"place": place, "scenario": scenario, **day}
+    return page_link(address("country", **asked), "whole position, and how to cite it")
