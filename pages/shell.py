@@ -23,7 +23,7 @@ import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -68,9 +68,18 @@ _BASE = """<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location
 def shell_routes() -> list[Route]:
     """The document of each page at its address."""
     return [
-        Route("/" if page == "map" else f"/{page}", _answer(page), methods=["GET"])
-        for page in PAGES
+        Route("/map", _to_the_map, methods=["GET"]),
+        *(
+            Route("/" if page == "map" else f"/{page}", _answer(page), methods=["GET"])
+            for page in PAGES
+        ),
     ]
+
+
+def _to_the_map(request: Request) -> Response:
+    """All pages but the map stand at an address with their name, so people ask for it there too."""
+    filters = request.url.query
+    return RedirectResponse(f"./?{filters}" if filters else "./")
 
 
 def _answer(page: str) -> Callable[[Request], HTMLResponse]:

@@ -148,7 +148,7 @@ def show_firms() -> None:
         "each act spells them. To be named is not to be at fault: read the act."
     )
     shown = page_of(len(named), scope=(day, tuple(chosen), context), size=FIRMS_ON_A_PAGE)
-    st.html(firm_list(edition, named.iloc[shown]))
+    st.html(firm_list(edition, named.iloc[shown], shown.start + 1))
     in_words = named["places"].map(lambda codes: tuple(edition.places.name(code) for code in codes))
     tables.table(named.assign(shown_places=in_words), name="firms", labels=FIRM_LABELS)
 

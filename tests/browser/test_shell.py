@@ -30,6 +30,12 @@ def test_scripts_are_those_of_streamlit_and_are_kept_by_the_browser(dashboard: s
     assert answer.headers["cache-control"] == of_streamlit.headers["cache-control"]
 
 
+def test_the_map_is_found_by_its_name_too(dashboard: str) -> None:
+    answer = requests.get(f"{dashboard}/map?region=GCC", timeout=10)
+    assert answer.url == f"{dashboard}/?region=GCC"
+    assert answer.text == requests.get(f"{dashboard}/", timeout=10).text
+
+
 def test_scripts_are_packed_for_those_who_can_unpack_them(dashboard: str) -> None:
     script = max(_SCRIPTS.glob("index.*.js"), key=lambda file: file.stat().st_size)
     for accepted, packed in (("gzip, br", True), ("identity", False)):

@@ -211,3 +211,7 @@ def test_where_nothing_moved_the_uses_are_named_in_which_something_did(
 
 def test_what_came_before_the_first_move_is_said_to_be_unknown(open_page: Open) -> None:
     assert "nothing earlier on record" in set(tables_of(open_page("story"))[0]["shown_before"])
+
+
+def test_firms_of_a_later_page_are_numbered_on(open_page: Open) -> None:
+    assert '<ol start="16">' in html_of(open_page("story", page="2"))
