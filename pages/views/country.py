@@ -69,7 +69,7 @@ def show_place() -> None:
     if other := twin(edition, place):
         link = page_link(address("country", place=other, **past), places.labelled(other))
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))
-    st.html(feed_links("Follow what changes here", f"place/{place}"))
+    st.html(feed_links("Follow what changes here in a feed reader", f"place/{place}"))
 
 
 def show_law(rows: pd.DataFrame) -> None:

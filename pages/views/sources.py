@@ -111,7 +111,7 @@ def show_sites() -> None:
     by_id = {record.id: record for record in records}
     if wanted:
         records = [each for each in records if each.description.get("jurisdiction") in wanted]
-    st.header(f"{len(records):,} {'site' if len(records) == 1 else 'sites'} that scrapers read")
+    st.header(f"{len(records):,} {'site' if len(records) == 1 else 'sites'} on the scrapers' list")
     st.caption("What a scraper finds is marked as machine-read until a person has reviewed it.")
     if not any(record.tried_at for record in by_id.values()):
         st.info(NOTHING_RUN)
