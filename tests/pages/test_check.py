@@ -300,6 +300,10 @@ def test_the_answer_of_a_bloc_is_not_taken_for_that_of_a_member(
     said = f"{len(apart)} of its 10 members {'has' if len(apart) == 1 else 'have'} a rule on record"
     assert said in banner
     assert 'href="./country?place=ASEAN"' in banner
+    brief = check_brief(
+        edition, "ASEAN", **asked, claim="cosmetic", occasion=Occasion(date.today(), date.today())
+    )
+    assert said in brief.split("<h2>Why</h2>")[0]
     assert "not of the member in which you launch" not in html_of(
         open_page("check", place="SG", **asked)
     )
