@@ -19,6 +19,7 @@ import pandas as pd
 from atlas.dates import parse_day
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position, Standing
+from atlas.members import beside_bloc
 from atlas.notices import published_by
 from atlas.places import Places
 from atlas.risk import enforcing
@@ -294,7 +295,7 @@ def open_questions(scenarios: Vocabulary, standing: Standing) -> list[str]:
 def _why_not_known(standing: Standing) -> str | None:
     """Why a status is none; None where the law is known."""
     if standing.status == "no_data":
-        return "No row on this is in the atlas: it was not looked for, or not found."
+        return "Nothing on this is in the atlas: it was not looked for, or not found."
     if standing.status == "no_specific_rule":
         return (
             "Only the general law is known to apply; nobody official has spoken of exosomes or "
@@ -353,15 +354,32 @@ def _penalties(places: Places, grounds: Collection[Ground]) -> tuple[tuple[str, 
     return (*_said(grounds, "penalty"), *of_countries)
 
 
+def about_members(edition: Edition, judged: Judgement) -> str:
+    """That nobody launches in a bloc: how many of its members answer otherwise. "" for a place."""
+    bloc, scenarios = judged.place, [ground.standing.scenario for ground in judged.grounds]
+    if bloc not in edition.places.blocs or not scenarios:
+        return ""
+    members = edition.places.members(bloc)
+    answers = edition.law.table([bloc, *members], scenarios, judged.as_of)
+    relation = beside_bloc(edition, answers, bloc).set_index("jurisdiction")["relation"]
+    apart = relation[relation.isin(["departs", "alone"])].index.nunique()
+    have = "has" if apart == 1 else "have"
+    return (
+        "This is the answer of the bloc, not of the member in which you launch: "
+        f"{apart or 'none'} of its {len(members)} members {have} a rule on record with another "
+        "status. Check the member."
+    )
+
+
 def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) -> list[str]:
     words, scenarios = edition.vocabularies, edition.vocabularies.scenario
     unknown = [
-        f"{words.origin.label(judged.origin)} / {words.use.label(use)}: no scenario of the atlas "
-        "covers this origin for this use, so nothing is known."
+        f"{words.origin.label(judged.origin)} / {words.use.label(use)}: the atlas covers no "
+        "product of this origin for this use, so nothing is known."
         for use in judged.uncovered
     ]
     unknown += [
-        f"{words.use.label(judged.use)}: no scenario of the atlas is about this use. What is "
+        f"{words.use.label(judged.use)}: no rule in the atlas is about this use. What is "
         f"barred in the nearest ({scenarios.label(ground.standing.scenario)}) is taken to reach "
         "it, what is allowed there is not."
         for ground in judged.grounds
@@ -373,6 +391,8 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
         unknown.append(
             "The origin of the product: every origin was looked at, the strictest decides."
         )
+    if apart := about_members(edition, judged):
+        unknown.append(apart)
     if regulators.empty:
         name = edition.places.name(judged.place)
         unknown.append(f"Whom to ask: {nobody_to_ask(name, judged.as_of)}")

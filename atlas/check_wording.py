@@ -49,7 +49,7 @@ ROLES_SAID = {
     "medicine": "your claim makes the product a medicine",
 }
 NEARNESS_SAID = {
-    "there": "There",
+    "there": "There, its country and its parts included",
     "same bloc": "In the same bloc",
     "elsewhere": "Elsewhere",
 }

@@ -101,7 +101,13 @@ _LAW_OF_ITS_OWN = {
     "NO-21": "SJ",
     "NO-22": "SJ",
 }
+# Asked for by a name or a code that many use: to answer with places spelt alike would mislead.
+_UNLISTED = dict.fromkeys(("kosovo", "xk", "xkx", "republic of kosovo"), "Kosovo")
 _LONGEST_NAME = 100
+# Longer texts are names: the code spelt most like a name is of some place at random.
+_LONGEST_CODE = 4
+# A code that repeats the name in capitals (EU-ANNEX-II-BY-REFERENCE) tells readers nothing.
+_LONGEST_SHOWN = 10
 
 
 class UnknownPlace(ValueError):
@@ -111,11 +117,12 @@ class UnknownPlace(ValueError):
         if len(text) > _LONGEST_NAME:
             text = f"{text[:_LONGEST_NAME]}…"
         self.text, self.nearest = text, nearest
-        hint = (
-            f"did you mean {' or '.join(nearest)}?"
-            if nearest
-            else "give an ISO code (GB, US-TN), a name (South Korea) or a bloc (EU, GCC)."
-        )
+        if unlisted := _UNLISTED.get(plain(text)):
+            hint = f"ISO 3166, which the atlas follows, does not list {unlisted}."
+        elif nearest:
+            hint = f"did you mean {' or '.join(nearest)}?"
+        else:
+            hint = "give an ISO code (GB, US-TN), a name (South Korea) or a bloc (EU, GCC)."
         super().__init__(f"unknown place {text!r}; {hint}")
 
 
@@ -304,6 +311,11 @@ class Places:
     def name(self, code: str) -> str:
         return self[code].name
 
+    def labelled(self, code: str) -> str:
+        """The name with the code, unless it has it: "South Korea (KR)"."""
+        name = self.name(code)
+        return name if f"({code})" in name or len(code) > _LONGEST_SHOWN else f"{name} ({code})"
+
     def blocs_of(self, code: str) -> tuple[str, ...]:
         """The blocs that a country, or the country of a part, belongs to; most specific first."""
         place = self[code]
@@ -346,7 +358,7 @@ class Places:
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Up to three names close to `text`, for messages: "South Korea (KR)"."""
-        return tuple(f"{self.name(code)} ({code})" for code in self.nearest_codes(text))
+        return tuple(self.labelled(code) for code in self.nearest_codes(text))
 
     def nearest_codes(self, text: str) -> tuple[str, ...]:
         """The codes of up to three places whose name or code is close to `text`."""
@@ -354,7 +366,7 @@ class Places:
         names = [name for name in self._codes_by_name if len(asked) > 3 and name.startswith(asked)]
         names += get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
         codes = dict.fromkeys(self._codes_by_name[name] for name in names)
-        if not codes:
+        if not codes and (len(asked) <= _LONGEST_CODE or "-" in text):
             every_code = [*self.countries, *self.blocs]
             asked = text[:_LONGEST_NAME].upper()
             codes = dict.fromkeys(get_close_matches(asked, every_code, n=3, cutoff=0.5))

@@ -19,4 +19,4 @@ def regions(edition: Edition) -> dict[str, tuple[str, ...]]:
 
 def region_name(edition: Edition, region: str) -> str:
     """What a region is called on screen."""
-    return f"{edition.places.name(region)} ({region})" if region in edition.places.blocs else region
+    return edition.places.labelled(region) if region in edition.places.blocs else region

@@ -7,9 +7,11 @@ from datetime import date
 
 from atlas.dates import parse_day, parse_partial
 from atlas.edition import Edition
-from atlas.law import Position
+from atlas.law import NOT_KNOWN, Position
 
 MACHINE_READ = "Machine-read, not reviewed"
+# What stands before a change of the law whose place had no entry until then.
+NOTHING_EARLIER = "nothing earlier on record"
 ABOUT_RISK = (
     "Risk orders places by how much stands against a product; it predicts no harm. It is the sum "
     "of its parts, law, enforcement and uncertainty, and is worth as much as the evidence is "
@@ -63,6 +65,16 @@ def since(position: Position, as_of: date | None = None) -> str:
             f"that it may be younger than {spoken(as_of.isoformat())} and name what came later"
         )
     return "from an unknown earlier date"
+
+
+def conditions_are(status: str) -> str:
+    """What the conditions of a position are called, by its status.
+
+    Meeting those of a question that is open answers nothing, and must not look as if it did.
+    """
+    if status in NOT_KNOWN:
+        return "Asked of such products; nobody official says that it is enough"
+    return "Conditions"
 
 
 def without_a_date(verified_on: str, as_of: str) -> str:

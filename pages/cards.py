@@ -11,7 +11,7 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.law import Position, Standing
 from atlas.notices import published_by, rows_of
-from atlas.wording import confidence_line, rule_above, since, spoken
+from atlas.wording import conditions_are, confidence_line, rule_above, since, spoken
 from pages.as_of import in_address
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import Content, Html, element, link, page_link, status_chip
@@ -78,7 +78,7 @@ def position_card(
             link(position.instrument_url, position.instrument) if position.instrument else "",
         ),
         ("Authorised product on record", _term(words.approved_product, position.approved_product)),
-        ("Conditions", bullets(position.conditions)),
+        (conditions_are(standing.status), bullets(position.conditions)),
         ("Penalty", position.penalty or ""),
         ("Note", position.note),
         ("Own text of this place", standing.beside.note if standing.beside else ""),

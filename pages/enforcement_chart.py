@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from pages.palette import is_dark
 
 MOST_SORTS = 8
 OTHER = "Other"
+_MOST_YEARS_NAMED = 14
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"
 # Told apart by colour-blind readers, none of them the colour of a status: after P. Tol's "muted",
 # https://personal.sron.nl/~pault/, in an order that alternates dark and light.
@@ -35,11 +36,12 @@ def counted(counts: pd.DataFrame, label: Callable[[str], str]) -> pd.DataFrame:
 
 def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
     """The bars of a table that `counted` gives; colours do not follow the theme of Streamlit."""
+    years = table["Year"].tolist()
     ink, paper = ("#ECEDEF", "#15171B") if is_dark() else ("#111317", "#FFFFFF")
     drawn = go.Figure(
         [
             go.Bar(
-                x=table["Year"].tolist(),
+                x=years,
                 y=table[sort].tolist(),
                 name=sort,
                 marker={
@@ -60,11 +62,17 @@ def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
         paper_bgcolor=paper,
         plot_bgcolor=paper,
         font={"family": _FONT, "color": ink, "size": 12},
-        xaxis={"dtick": 1, "gridcolor": grid, "tickangle": -45},
-        yaxis={"title": {"text": "Notices"}, "gridcolor": grid, "rangemode": "tozero"},
+        xaxis={"tickvals": _named_years(years), "gridcolor": grid, "tickangle": -45},
+        yaxis={"title": {"text": "Acts"}, "gridcolor": grid, "rangemode": "tozero"},
         legend={"orientation": "h", "y": -0.2, "x": 0, "traceorder": "normal"},
     )
     return drawn
+
+
+def _named_years(years: Sequence[int]) -> list[int]:
+    """As many of the years as have room on a phone, evenly apart, the last one among them."""
+    every = -(-len(years) // _MOST_YEARS_NAMED)
+    return list(reversed(years[::-every]))
 
 
 def settings(name: str, picture: str) -> dict[str, Any]:

@@ -10,8 +10,9 @@ import pandas as pd
 
 from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
-from atlas.wording import spoken
+from atlas.wording import NOTHING_EARLIER, spoken
 from pages.amendment import amendment
+from pages.as_of import EARLIEST, in_address
 from pages.cards import bullets
 from pages.evidence_line import evidence_line
 from pages.marks import foreign, marks, marks_explained, shown_title
@@ -116,7 +117,10 @@ def _event(
             _behind(event, cited) if not is_notice else "",
             element(
                 "details",
-                [element("summary", "Note"), element("p", event["detail"], style="margin: 0;")],
+                [
+                    element("summary", "Summary" if is_notice else "Note"),
+                    element("p", event["detail"], style="margin: 0;"),
+                ],
             )
             if event["detail"] != event["title"]
             else Html(""),
@@ -124,7 +128,8 @@ def _event(
                 "div",
                 [
                     evidence_line(edition, event, event["verified_on"], event["url"]),
-                    *_record(event, is_notice),
+                    " · ",
+                    _record(event) if is_notice else _position(edition, event),
                 ],
                 style=_MUTED,
             ),
@@ -189,13 +194,23 @@ def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
     """Before and after of a position."""
     status = edition.vocabularies.status
     after = status_chip(event["after"], status.label(event["after"]))
-    before: Content = "nothing earlier on record"
+    if event["before"] == event["after"]:
+        return text([after, " as before: the rule changed, its status did not"])
+    before: Content = NOTHING_EARLIER
     if isinstance(event["before"], str):
         before = status_chip(event["before"], status.label(event["before"]))
     return text([before, element("span", " → ", aria_label="replaced by"), after])
 
 
-def _record(event: Mapping[Hashable, Any], is_notice: bool) -> list[Content]:
-    if not is_notice:
-        return []
-    return [" · ", page_link(address("notices", notice=event["notices"][0]), "whole record")]
+def _record(event: Mapping[Hashable, Any]) -> Html:
+    return page_link(address("notices", notice=event["notices"][0]), "whole record")
+
+
+def _position(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
+    """The way to the card of a position, with how to cite it: as of its day if it is over."""
+    place, scenario = event["jurisdiction"], event["scenario"]
+    last = edition.law.history(place, scenario)[-1]
+    over = last.effective_from != event["date"]
+    day = in_address(max(event["date_first"].date(), EARLIEST)) if over else {}
+    asked = {"place": place, "scenario": scenario, **day}
+    return page_link(address("country", **asked), "whole position, and how to cite it")

@@ -15,8 +15,11 @@ from pages.notice_list import notice_list
 MOST_NOTICES = 20
 
 
-def firm_list(edition: Edition, firms: pd.DataFrame) -> Html:
-    """Firms (atlas.enforcement.FIRM_COLUMNS) as ordered; each opens to its newest notices."""
+def firm_list(edition: Edition, firms: pd.DataFrame, first: int = 1) -> Html:
+    """Firms (atlas.enforcement.FIRM_COLUMNS) as ordered; each opens to its newest notices.
+
+    `first` is the number of the first among all firms.
+    """
     return element(
         "ol",
         [
@@ -36,6 +39,7 @@ def firm_list(edition: Edition, firms: pd.DataFrame) -> Html:
             )
             for firm in firms.to_dict("records")
         ],
+        start=str(first),
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from atlas.store import StoreError
 from atlas.wording import spoken
 from pages import knowledge, url_state
-from pages.navigation import all_pages
+from pages.navigation import all_pages, name_tab
 from pages.palette import is_dark
 
 st.set_page_config(
@@ -27,7 +27,7 @@ if is_dark():
 
 page = st.navigation(list(all_pages().values()))
 # Tabs, bookmarks and screen readers tell pages apart by it.
-st.set_page_config(page_title=f"{page.title} · Exosome Atlas")
+name_tab(page.title)
 st.caption("**Exosome Atlas** · where exosome products are legal, for which use, on what authority")
 url_state.turn_to(page.url_path)
 st.title(page.title)

@@ -115,7 +115,10 @@ def limits(edition: Edition) -> None:
     evidence = _evidence()
     undated = knowledge.undated()
     st.header("How the evidence was gathered")
-    st.write(f"The facts were gathered from public pages on {spoken(evidence.gathered_on)}.")
+    st.write(
+        f"The facts were gathered from public pages, from {spoken(evidence.gathered_on)} to "
+        f"{spoken(edition.verified_on or evidence.gathered_on)}."
+    )
     for sentence in reading_sentences(knowledge.reading()):
         st.write(sentence)
     st.write(

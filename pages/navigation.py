@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import shorten
 from urllib.parse import urlencode
 
 import streamlit as st
 
+ATLAS = "Exosome Atlas"
+_LONGEST_NAME = 90
 _VIEWS = Path(__file__).parent / "views"
 PAGES = {
     # address: (title, icon, what it is for)
@@ -41,3 +44,8 @@ def address(page: str, **query: str | Mapping[str, str]) -> str:
     """The relative address of a page with its filters, for links within the dashboard."""
     path = "" if page == "map" else page
     return f"./{path}?{urlencode(query)}" if query else f"./{path}"
+
+
+def name_tab(name: str) -> None:
+    """Name the browser's tab, and what is bookmarked or read out, after what the page shows."""
+    st.set_page_config(page_title=f"{shorten(name, _LONGEST_NAME, placeholder=' …')} · {ATLAS}")

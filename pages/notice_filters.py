@@ -11,7 +11,9 @@ import streamlit as st
 
 from atlas.edition import Edition
 from atlas.facets import FACETS, PLACE_FACET, Facets, Rows
+from atlas.vocabulary import Vocabulary
 from pages import knowledge, url_state
+from pages.background import background_switch
 
 # Facet of the data -> its name in the address, its label, whether it is always in sight.
 _FILTERS = {
@@ -33,13 +35,14 @@ _IN_A_ROW = 3
 class Found:
     """The notices that pass: their rows in the order to show, and what was asked for.
 
-    `undated` more would pass but for the time; `scope` changes whenever any filter does.
+    `undated` more would pass but for the time, `background` more but for being background
+    notices; `scope` changes whenever any filter does.
     """
 
     rows: Rows
     undated: int
+    background: int
     searched: bool
-    context: bool
     scope: Hashable
 
 
@@ -55,7 +58,8 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
         query = url_state.words(
             "Search titles, summaries, firms and products",
             "q",
-            placeholder='any language; several words narrow it; "a phrase" as it stands',
+            placeholder="in any language",
+            help='Several words narrow the search. "A phrase" in quotes is found as it stands.',
         )
     with first:
         since = _day(edition, "Published since", "since")
@@ -75,7 +79,7 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
         "More filters",
         expanded=any(chosen[facet] for facet, (_, _, shown) in _FILTERS.items() if not shown),
     )
-    context = url_state.switch("Include background notices", "context")
+    context = background_switch(edition)
     selection = facets.select(
         chosen,
         places=edition.within(wanted),
@@ -100,9 +104,17 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
             url_state.several(
                 label, name, vocabulary.codes, placeholder="All",
                 show=_with_count(selection.counts[facet], vocabulary.label),
+                help=_explained(vocabulary) if facet == "relevance" else None,
             )  # fmt: skip
     scope = (query, since, until, context, tuple(wanted), *map(tuple, chosen.values()))
-    return Found(selection.rows, selection.undated, bool(query.strip()), context, scope)
+    all_are_in = context or chosen["relevance"]
+    background = 0 if all_are_in else selection.counts["relevance"]["context"]
+    return Found(selection.rows, selection.undated, background, bool(query.strip()), scope)
+
+
+def _explained(vocabulary: Vocabulary) -> str:
+    """What the terms mean, a paragraph each."""
+    return "\n\n".join(f"{term.label}: {term.definition}" for term in vocabulary.terms.values())
 
 
 def _day(edition: Edition, label: str, name: str) -> date | None:

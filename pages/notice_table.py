@@ -11,10 +11,10 @@ from atlas.wording import mark_words
 LABELS = {
     "published": "Published",
     "shown_title": "Title",
-    "shown_marks": "Reading",
     "place": "Place",
-    "regulator_short": "Issuer",
     "kind": "Kind",
+    "regulator_short": "Issuer",
+    "shown_marks": "Reading",
     "title": "Original title",
     "relevance": "Relevance",
     "confidence": "Confidence",

@@ -5,37 +5,42 @@ from typing import Any
 import streamlit as st
 
 from atlas.edition import Edition
-from atlas.places import UnknownPlace, plain
+from atlas.places import plain
 from pages import url_state
 
 FIRST_SHOWN = "US"
 
 
-def place_choice(edition: Edition, **extra: Any) -> str:
-    """The chosen place's code (`place` in the address)."""
+def place_choice(
+    edition: Edition, label: str = "Place", *, default: str = FIRST_SHOWN, **extra: Any
+) -> str:
+    """The chosen place's code (`place` in the address); with `default` "" none has to be chosen."""
     places = edition.places
+    codes = sorted(offered(edition, "place"), key=lambda code: plain(places.name(code)))
     return url_state.choice(
-        "Place",
+        label,
         "place",
-        sorted(_offered(edition), key=lambda code: plain(places.name(code))),
-        default=FIRST_SHOWN,
-        show=lambda code: f"{places.name(code)} ({code})",
+        codes if default else ["", *codes],
+        default=default,
+        show=lambda code: places.labelled(code) if code else "Choose a place",
         find=lambda text: places.find(text).code,
+        help="A state or region that is not listed has no rule of its own on record: choose its "
+        "country.",
         **extra,
     )
 
 
-def _offered(edition: Edition) -> set[str]:
-    """Every place with an answer of its own, and the subdivision that the address asks for.
+def offered(edition: Edition, name: str) -> list[str]:
+    """Every place with an answer of its own, and subdivisions that a parameter `name` asks for.
 
     A subdivision without facts has its country's law; there are too many to list them all.
     """
-    offered = set(edition.codes)
-    try:
-        asked = edition.places.find(st.query_params.get("place", ""))
-    except UnknownPlace:
-        return offered
-    return offered | {asked.code} if asked.kind == "subdivision" else offered
+    codes = list(edition.codes)
+    for text in st.query_params.get(name, "").split(","):
+        asked = edition.places.meant(text)
+        if asked and asked.kind == "subdivision" and asked.code not in codes:
+            codes.append(asked.code)
+    return codes
 
 
 def twin(edition: Edition, code: str) -> str | None:

@@ -13,7 +13,11 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const map = maps.get(parentElement) ?? new PlaceMap(parentElement);
   maps.set(parentElement, map);
-  map.open = (code) => setTriggerValue("opened", code);
+  map.open = (code) => {
+    // The page of what opens begins at its top, however far down the map was.
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    setTriggerValue("opened", code);
+  };
   map.show(data);
   return () => {
     map.leave();

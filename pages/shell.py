@@ -11,6 +11,7 @@ manifest, or other names in it, pages work as ever and only wait longer.
 
 from __future__ import annotations
 
+import gzip
 import json
 import mimetypes
 from collections.abc import Callable, Collection, Mapping
@@ -19,8 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import streamlit
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -28,6 +31,8 @@ from pages.navigation import PAGES
 
 STATIC = Path(streamlit.__file__).parent / "static"
 _DOCUMENT = "index.html"
+# How hard scripts are packed, of 9: a third of their length in a third of the time that 9 takes.
+_PACKED = 5
 # What the frame draws around every page.
 _EVERYWHERE = ("Html",)
 # The elements of Streamlit that each page draws, by the names of their scripts.
@@ -63,9 +68,18 @@ _BASE = """<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location
 def shell_routes() -> list[Route]:
     """The document of each page at its address."""
     return [
-        Route("/" if page == "map" else f"/{page}", _answer(page), methods=["GET"])
-        for page in PAGES
+        Route("/map", _to_the_map, methods=["GET"]),
+        *(
+            Route("/" if page == "map" else f"/{page}", _answer(page), methods=["GET"])
+            for page in PAGES
+        ),
     ]
+
+
+def _to_the_map(request: Request) -> Response:
+    """All pages but the map stand at an address with their name, so people ask for it there too."""
+    filters = request.url.query
+    return RedirectResponse(f"./?{filters}" if filters else "./")
 
 
 def _answer(page: str) -> Callable[[Request], HTMLResponse]:
@@ -116,7 +130,8 @@ def _manifest() -> dict[str, Any]:
 class KeptFiles:
     """Answers for Streamlit's scripts from memory, each read once: a page asks for a hundred.
 
-    Streamlit reads each file in small pieces, for every reader anew. The answers are its own
+    Streamlit reads each file in small pieces, for every reader anew, and sends it at its full
+    length, which keeps a reader on a slow line waiting three times as long. The answers are its own
     otherwise: content and Cache-Control, and anything that is not a script goes its usual way.
     `base` is the path that all addresses begin with (pages.base_path).
     """
@@ -129,15 +144,22 @@ class KeptFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (file := self._kept.get(scope["path"])):
-            await _file_answer(file)(scope, receive, send)
+            packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+            answer = await run_in_threadpool(_file_answer, file, packed=packed)
+            await answer(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
 
 @cache
-def _file_answer(file: Path) -> Response:
+def _file_answer(file: Path, *, packed: bool) -> Response:
+    content = file.read_bytes()
     return Response(
-        file.read_bytes(),
+        gzip.compress(content, _PACKED, mtime=0) if packed else content,
         media_type=mimetypes.guess_type(file.name)[0],
-        headers={"Cache-Control": "public, immutable, max-age=31536000"},
+        headers={
+            "Cache-Control": "public, immutable, max-age=31536000",
+            "Vary": "Accept-Encoding",
+            **({"Content-Encoding": "gzip"} if packed else {}),
+        },
     )

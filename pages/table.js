@@ -125,9 +125,13 @@ class Table {
       anchor.onclick = (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
+        // What opens takes the place of the list, however far down that was read.
+        document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
         this.open(number);
       };
     } else {
+      // Read out one after the other, links that all say "open" are told apart by their site.
+      anchor.ariaLabel = `${said} ${new URL(address).hostname}`;
       anchor.target = "_blank";
       anchor.rel = "noopener noreferrer nofollow";
     }

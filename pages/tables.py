@@ -15,6 +15,8 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from atlas.tabular import csv_text, flat
 from pages.markup import is_web_address, unturned
 
+# So few rows stand on the page as they are: a frame to scroll in would only hide the last.
+_SHORT = 8
 _HERE = Path(__file__).parent
 _TABLE: Any = st.components.v2.component(
     "exosome_atlas_table",
@@ -47,7 +49,7 @@ def table(
         labels: column -> its head.
         links: columns of web addresses; anything else in them is left out.
         opens: a column whose cells open the rows, and the address of each row within the dashboard.
-        in_full: whether all rows stand on the page; otherwise many scroll in a frame.
+        in_full: whether all rows stand on the page; otherwise more than a few scroll in a frame.
         whole: what the download holds where `frame` is only the part on screen.
         file: names the file, where `name` does not tell it from others of the table.
 
@@ -67,7 +69,7 @@ def table(
                 for column, label in labels.items()
             ],
             "rows": list(zip(*columns, strict=True)),
-            "whole": in_full,
+            "whole": in_full or len(frame) <= _SHORT,
         },
         key=f"table_{name}",
         on_opened_change=lambda: None,

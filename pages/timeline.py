@@ -234,7 +234,7 @@ def _first_day(edition: Edition, place: str, notices: pd.DataFrame, as_of: date)
 def _years(scale: _Scale, *, bottom: int) -> list[Html]:
     years = range(scale.first.year, scale.last.year + 1)
     every = max(1, -(-len(years) * _YEAR_APART // scale.layout.plot))
-    drawn = []
+    drawn, free = [], 0.0
     for year in years[::every]:
         at = scale.x(date(year, 1, 1))
         x = f"{at:.1f}"
@@ -242,8 +242,13 @@ def _years(scale: _Scale, *, bottom: int) -> list[Html]:
             element("line", x1=x, x2=x, y1=f"{_HEAD - 6}", y2=f"{bottom}", stroke="currentColor",
                     stroke_opacity="0.2")
         )  # fmt: skip
-        if at + _YEAR_WIDE <= scale.layout.wide:
-            drawn.append(element("text", str(year), x=x, y=f"{_HEAD - 10}", font_size="11"))
+        # The newest year is named before its line, where there is no room behind it.
+        named = min(at, scale.layout.wide - _YEAR_WIDE)
+        if named >= free:
+            drawn.append(
+                element("text", str(year), x=f"{named:.1f}", y=f"{_HEAD - 10}", font_size="11")
+            )
+            free = named + _YEAR_WIDE
     return drawn
 
 

@@ -77,7 +77,7 @@ def choice(
     **extra: Any,
 ) -> str:
     """One of the options. `find` makes an option of what the address says, or raises ValueError."""
-    key = _prepare(name, default, lambda asked: _one_of(asked, options, find), lambda value: value)
+    key = _prepare(name, default, lambda asked: _one_of(asked, options, find), show)
     chosen = widget(label, options, key=key, format_func=show, **extra)
     # A segmented control can be emptied by a second click: that means the default again.
     return str(_record(name, chosen if chosen is not None else default, default, str))
@@ -95,7 +95,7 @@ def several(
     **extra: Any,
 ) -> list[str]:
     """Any number of the options, or at `most` so many; commas separate them in the address."""
-    chosen_before(name, options, default=default, find=find, most=most)
+    chosen_before(name, options, default=default, show=show, find=find, most=most)
     chosen = st.multiselect(
         label,
         options,
@@ -112,6 +112,7 @@ def chosen_before(
     options: Sequence[str],
     *,
     default: Sequence[str] = (),
+    show: Callable[[str], str] = str,
     find: Callable[[str], str] | None = None,
     most: int | None = None,
 ) -> list[str]:
@@ -123,7 +124,7 @@ def chosen_before(
             raise ValueError(f"that is more than {most}")
         return list(dict.fromkeys(parts))
 
-    key = _prepare(name, list(default), parse, ",".join)
+    key = _prepare(name, list(default), parse, lambda codes: ", ".join(map(show, codes)))
     return list(st.session_state[key])
 
 
@@ -159,15 +160,18 @@ def switch(label: str, name: str, **extra: Any) -> bool:
             raise ValueError(f"{asked!r} is neither 0 nor 1")
         return asked == "1"
 
-    key = _prepare(name, False, parse, lambda value: "1" if value else "0")
+    key = _prepare(name, False, parse, lambda value: "on" if value else "off")
     chosen = st.toggle(label, key=key, **extra)
     return bool(_record(name, chosen, False, lambda value: "1" if value else "0"))
 
 
 def _prepare(
-    name: str, default: Any, parse: Callable[[str], Any], write: Callable[[Any], str]
+    name: str, default: Any, parse: Callable[[str], Any], show: Callable[[Any], str]
 ) -> str:
-    """Put the address's value into the widget's state when the address has moved; give the key."""
+    """Put the address's value into the widget's state when the address has moved; give the key.
+
+    `show` says what is shown instead of a value that cannot be used: the default, in words.
+    """
     key, seen = f"filter_{name}", f"seen_{name}"
     asked = st.query_params.get(name)
     if key in st.session_state and asked == st.session_state.get(seen):
@@ -184,10 +188,11 @@ def _prepare(
         try:
             st.session_state[key] = parse(asked)
         except ValueError as fault:
-            used = write(default) if default not in (None, [], "") else "no filter"
+            empty = default in (None, [], "")
+            instead = "It was left out." if empty else f"Shown instead: {_as_code(show(default))}."
             st.warning(
                 f"The address asks for {_as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
-                f"be used ({_as_code(str(fault)[:300])}). Shown instead: {_as_code(used)}.",
+                f"be used ({_as_code(str(fault)[:300])}). {instead}",
                 icon=":material/link_off:",
             )
     return key

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from atlas.check import Ground, LaunchCheck
+from atlas.check import Ground, LaunchCheck, about_members
 from atlas.check_wording import (
     NEARNESS_SAID,
     ROLES_SAID,
@@ -64,11 +64,20 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
                 style="font-size: 1.15rem; font-weight: 600; margin: 0.5rem 0;",
             ),
             element("p", asked, style=_TIGHT),
+            _members(edition, check),
             element("p", "Not legal advice.", style=_TIGHT),
         ],
         style=_BOX.format(looks()[VERDICT_STATUS[warning or check.verdict]].colour),
         aria_label="Verdict",
     )
+
+
+def _members(edition: Edition, check: LaunchCheck) -> Content:
+    """How far the answer of a bloc carries, and where those of its members stand."""
+    if not (said := about_members(edition, check)):
+        return ""
+    listed = address("country", place=check.place, **in_address(check.as_of))
+    return element("p", [said, " ", page_link(listed, "All members side by side")], style=_TIGHT)
 
 
 def becomes_medicine(edition: Edition) -> Html:
@@ -198,27 +207,31 @@ def _by_scenario(edition: Edition, entries: Iterable[tuple[str, str]]) -> Html:
 def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> Html:
     """Whom to ask, and where they publish; `regulators` is of atlas.sources.whom_to_ask that day.
 
-    What they have published is a link on the present day only: the list of notices knows no other.
+    What their places have published is a link on the present day only: the list of notices knows
+    no other.
     """
     if regulators.empty:
         return element("p", nobody_to_ask("this place", as_of))
     listed = bullets(
         [
             link(row.site if isinstance(row.site, str) else None, row.regulator),
-            f" ({row.regulator_short}), {row.name}: ",
-            _published(row, past=bool(in_address(as_of))),
-            f"; {last_seen(row.latest)}; last checked {spoken(row.last_checked)}.",
+            f" ({row.regulator_short}), {row.name}: {row.notices} published, {row.direct} about "
+            f"exosomes; {last_seen(row.latest)}; last checked {spoken(row.last_checked)}.",
         ]
         for row in _records(regulators)
     )
-    return text([listed, element("p", NAMED_AS_THEY_ACTED, style=_MUTED)])
+    published = "" if in_address(as_of) else _published(edition, regulators)
+    return text([listed, published, element("p", NAMED_AS_THEY_ACTED, style=_MUTED)])
 
 
-def _published(row: Any, *, past: bool) -> Content:
-    said = f"{row.notices} published, {row.direct} about exosomes"
-    return (
-        said if past else page_link(address("notices", places=row.jurisdiction, context="1"), said)
-    )
+def _published(edition: Edition, regulators: pd.DataFrame) -> Html:
+    """All that is on record of the places of some authorities, whoever published it."""
+    links: list[Content] = []
+    for code in regulators["jurisdiction"].unique():
+        links.append(", " if links else "Every notice on record of: ")
+        listed = address("notices", places=str(code), context="1")
+        links.append(page_link(listed, edition.places.name(str(code))))
+    return element("p", links, style=_TIGHT)
 
 
 def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:

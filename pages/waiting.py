@@ -107,7 +107,9 @@ def _positions(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
     """How the scenarios that the notice speaks of stand today."""
     words = edition.vocabularies
     if not notice["scenarios"]:
-        return element("p", "It speaks of no scenario of the atlas.", style="margin: 0.3rem 0;")
+        return element(
+            "p", "It speaks of no product and use that the atlas covers.", style="margin: 0.3rem 0;"
+        )
     where = page_link(address("country", place=notice["jurisdiction"]), notice["name"])
     return element(
         "div",

@@ -6,7 +6,7 @@ from atlas.brief.answers import answers
 from atlas.brief.occasion import Occasion
 from atlas.brief.references import References, records
 from atlas.brief.template import render
-from atlas.check import launch_check
+from atlas.check import about_members, launch_check
 from atlas.check_wording import NEARNESS_SAID, ROLES_SAID, about_conditions, own_status, sentence
 from atlas.edition import Edition
 from atlas.wording import ABOUT_RISK, about_the_past
@@ -27,7 +27,7 @@ def check_brief(
     printed = check.precedents.head(MOST_PRECEDENTS)
     return render(
         "check.html",
-        title=f"Launch check: {edition.places.name(place)} ({place})",
+        title=f"Launch check: {edition.places.labelled(place)}",
         occasion=occasion,
         edition=edition,
         words=words,
@@ -36,6 +36,7 @@ def check_brief(
         past=about_the_past(as_of) if as_of < occasion.made_on else "",
         check=check,
         sentence=sentence(check),
+        members=about_members(edition, check),
         grounds=list(zip(check.grounds, found, strict=True)),
         answers=found,
         # Whose signs stand on the page.

@@ -41,7 +41,7 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
     name = edition.places.name(place)
     return render(
         "place.html",
-        title=f"{name} ({place})",
+        title=edition.places.labelled(place),
         occasion=occasion,
         edition=edition,
         words=edition.vocabularies,

@@ -14,6 +14,7 @@ from atlas.sources import site
 from atlas.tabular import printable
 from atlas.wording import (
     NAMED_AS_THEY_ACTED,
+    conditions_are,
     last_seen,
     mark_words,
     nobody_to_ask,
@@ -45,6 +46,7 @@ def _environment() -> Environment:
         "spoken": spoken,
         "since": since,
         "without_a_date": without_a_date,
+        "conditions_are": conditions_are,
         "points": points,
         "last_seen": last_seen,
         "css_string": css_string,

@@ -10,6 +10,7 @@ from atlas.wording import about_the_undated, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST
+from pages.background import background_switch
 from pages.event_list import event_list
 from pages.feeds import feed_links
 from pages.newsletter import newest_before, next_visit, place_sections, recorded_since, too_rough
@@ -92,7 +93,7 @@ with third:
         help="Choosing kinds leaves changes of positions out.",
     )  # fmt: skip
 with st.container(horizontal=True):
-    context = url_state.switch("Include background notices", "context")
+    context = background_switch(edition)
     recorded = url_state.switch(
         "Include older notices recorded since", "recorded",
         help="A scraper, or a person, may find a notice weeks after it was published.",

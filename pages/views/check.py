@@ -7,7 +7,9 @@ from pages import knowledge, tables, url_state, verdict
 from pages.as_of import as_of_day, explain_past
 from pages.brief_links import brief_links
 from pages.cards import bullets
+from pages.navigation import name_tab
 from pages.paging import page_of
+from pages.place_choice import place_choice
 
 ACTS_ON_A_PAGE = 10
 # What people call the source, so that typing "salmon" finds it.
@@ -37,7 +39,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
     with why:
         st.header("Why")
         if not check.grounds:
-            st.write("No scenario of the atlas covers this product and use.")
+            st.write("The atlas covers no product of this origin for this use.")
         for ground in check.grounds:
             st.html(verdict.ground_card(edition, ground, check.as_of))
     with needed:
@@ -58,9 +60,11 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
         st.write("No such enforcement is on record. That does not mean that there was none.")
         return
     near = acts["nearness"].value_counts()
+    in_a_bloc = check.place in edition.places.blocs or edition.places.blocs_of(check.place)
+    in_the_bloc = f"{near.get('same bloc', 0):,} in the same bloc, " if in_a_bloc else ""
     st.write(
         f"{len(acts):,} {'act' if len(acts) == 1 else 'acts'} against the same origin or use: "
-        f"{near.get('there', 0):,} there, {near.get('same bloc', 0):,} in the same bloc, "
+        f"{near.get('there', 0):,} there, {in_the_bloc}"
         f"{near.get('elsewhere', 0):,} elsewhere. Under each heading "
         "those of the same origin and use stand first, then those that name exosomes, then the "
         "newest."
@@ -72,18 +76,11 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
 
 
 edition = knowledge.edition()
-words, places = edition.vocabularies, edition.places
+words = edition.vocabularies
 
 where, source = st.columns(2)
 with where:
-    place = url_state.choice(
-        "Where?",
-        "place",
-        ["", *edition.codes],
-        default="",
-        show=lambda code: f"{places.name(code)} ({code})" if code else "Choose a place",
-        find=lambda asked: places.find(asked).code,
-    )
+    place = place_choice(edition, "Where?", default="")
 with source:
     origin = url_state.choice(
         "What are the exosomes made from?",
@@ -115,6 +112,7 @@ with day:
     as_of = as_of_day()
 
 if place and origin and use:
+    name_tab(f"{edition.places.name(place)} · Launch check")
     answer = launch_check(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
     show_answer(edition, answer)
     show_precedents(edition, answer)

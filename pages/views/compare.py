@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, url_state
+from pages.place_choice import offered
 from pages.standing_grid import MOST_COMPARED, differing, standing_grid
 from pages.standing_table import standing_table
 
@@ -26,13 +27,13 @@ def answers(chosen: Sequence[str], day: date) -> pd.DataFrame:
 def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
     apart = differing(rows)
     st.markdown(
-        f"The status differs in **{len(apart)} of {len(scenarios)}** scenarios. "
+        f"The status differs in **{len(apart)} of {len(scenarios)}** uses of products. "
         "Grey is never a permission."
     )
     if only_differences:
         rows = rows[rows["scenario"].isin(apart)]
     if rows.empty:
-        st.info("No differences: these places have the same status in every scenario.")
+        st.info("No differences: these places have the same status in every use of a product.")
     else:
         st.header("Side by side")
         st.html(standing_grid(edition, rows, day))
@@ -46,9 +47,9 @@ places, scenarios = edition.places, edition.vocabularies.scenario.codes
 chosen = url_state.several(
     f"Places, {FEWEST} to {MOST_COMPARED}",
     "places",
-    edition.codes,
+    offered(edition, "places"),
     default=[code for code in FIRST_SHOWN if code in edition.codes],
-    show=lambda code: f"{places.name(code)} ({code})",
+    show=places.labelled,
     find=lambda text: places.find(text).code,
     most=MOST_COMPARED,
 )

@@ -8,12 +8,13 @@ from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
 from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED, nobody_to_ask
 from pages import as_of, bloc, knowledge, part_map, tables, url_state
+from pages.background import background_left_out, background_switch
 from pages.brief_links import brief_links
 from pages.cards import position_card
 from pages.citing import cite_folded, found_at, permanent
 from pages.feeds import feed_links
 from pages.markup import Content, Html, element, page_link
-from pages.navigation import address, all_pages
+from pages.navigation import address, all_pages, name_tab
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
 from pages.paging import page_of
@@ -33,11 +34,24 @@ _CARD = "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padd
 _BEHIND, _ON_A_PAGE = 3, 10
 
 
+def further_down() -> Content:
+    """Links to the parts of the page that are asked for most."""
+    parts = {"Notices": "notices", "Whom to ask": "whom-to-ask"}
+    if not nothing:
+        parts = {"The law in full": "the-law-by-product-and-use", "Risk": "risk"} | parts
+    return [
+        [" · " if number else "", page_link(f"#{anchor}", label)]
+        for number, (label, anchor) in enumerate(parts.items())
+    ]
+
+
 def show_place() -> None:
     """What the place is, and where else it is to be found."""
     above = places.above(place)
-    st.header(f"{name} ({place})")
+    st.header(places.labelled(place))
     st.html(glance(edition, rows))
+    # What most come for after the answer stands at the end of a long page.
+    st.html(element("p", ["Further down: ", further_down()], style="margin: 0;"))
     brief_links(
         place,
         {"asof": day.isoformat()},
@@ -53,13 +67,13 @@ def show_place() -> None:
             said += [" (", page_link(because, "the text that says so"), ")"]
         st.html(element("p", said))
     if other := twin(edition, place):
-        link = page_link(address("country", place=other, **past), f"{places.name(other)} ({other})")
+        link = page_link(address("country", place=other, **past), places.labelled(other))
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))
-    st.html(feed_links("Follow what changes here", f"place/{place}"))
+    st.html(feed_links("Follow what changes here in a feed reader", f"place/{place}"))
 
 
 def show_law(rows: pd.DataFrame) -> None:
-    st.header("The law, by product and use")
+    st.header("The law, by product and use", anchor="the-law-by-product-and-use")
     if scenario != "all":
         st.caption("The card of one use is shown; choose All above for the others.")
     asked = scenarios if scenario == "all" else [scenario]
@@ -82,7 +96,7 @@ def cite(answer: Standing) -> Html | None:
 
 
 def show_risk(rows: pd.DataFrame) -> None:
-    st.header("Risk")
+    st.header("Risk", anchor="risk")
     label = f"{name}: risk by scenario"
     picture(risk_svg(edition, rows, name=name, as_of=day), name=f"risk-{place}", label=label)
     st.caption(ABOUT_RISK)
@@ -122,10 +136,12 @@ def show_timeline(notices: pd.DataFrame) -> None:
 
 
 def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
-    st.header("Notices")
+    st.header("Notices", anchor="notices")
+    background = len(notices_of(edition, place, day, context=True)) - len(notices)
+    if background:
+        st.html(background_left_out(background, "country", st.query_params.to_dict()))
     if notices.empty:
-        hidden = "" if context else " Background notices are not included."
-        st.write(f"None is on record here. That does not mean that there were none.{hidden}")
+        st.write("None is on record here. That does not mean that there were none.")
     else:
         turned = page_of(len(notices), scope=(place, day, context), size=_ON_A_PAGE)
         st.html(notice_list(edition, notices.iloc[turned]))
@@ -161,7 +177,7 @@ def show_bloc() -> None:
 
 
 def show_regulators() -> None:
-    st.header("Whom to ask")
+    st.header("Whom to ask", anchor="whom-to-ask")
     regulators = whom_to_ask(edition, place, day)
     if regulators.empty:
         st.write(nobody_to_ask("this place", day))
@@ -185,13 +201,13 @@ edition = knowledge.edition()
 words, places = edition.vocabularies, edition.places
 scenarios = words.scenario.codes
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    place = place_choice(edition, width=340)
+    place = place_choice(edition, width=400)
     day = as_of.as_of_day(width=150)
     scenario = url_state.choice(
         "Product and use", "scenario", ["all", *scenarios], default="all", width=300,
         show=lambda code: "All" if code == "all" else words.scenario.label(code),
     )  # fmt: skip
-    context = url_state.switch("Include background notices", "context")
+    context = background_switch(edition)
 as_of.explain_past(day)
 name, past = places.name(place), as_of.in_address(day)
 parts, blocs = subdivisions(edition, place), places.blocs_of(place)
@@ -200,8 +216,9 @@ standings = knowledge.standings([place, *parts, *blocs, *members], day)
 rows = standings[standings["jurisdiction"] == place]
 notices = notices_of(edition, place, day, context=context)
 
-show_place()
+name_tab(f"{name} · Country")
 nothing = (rows["status"] == "no_data").all()
+show_place()
 if nothing:
     st.warning(
         "Nothing about the law is on record for this place. That is not a permission: ask its "

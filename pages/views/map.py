@@ -16,9 +16,15 @@ _NO_PERMISSION = {
     "risk": "A low number is never a permission, and what is not known has a number too.",
 }
 
+_NARROW, _WIDE = 200, 400  # px
+_SHORT_NAME = 20  # letters that the narrow box shows
+
 edition = knowledge.edition()
 words, places = edition.vocabularies, edition.places
 areas = regions(edition)
+# Only a bloc's long name takes a line of filters for itself: the legend has to be in sight.
+asked_for = st.session_state.get("filter_region", st.query_params.get("region", WORLD))
+asked_for = asked_for if asked_for in areas else WORLD
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     scenario = url_state.choice(
@@ -37,7 +43,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         default=WORLD,
         show=lambda region: region_name(edition, region),
         find=lambda text: places.find(text).code,
-        width=200,
+        width=_WIDE if len(region_name(edition, asked_for)) > _SHORT_NAME else _NARROW,
     )
     colour = url_state.choice(
         "Colour by",
@@ -77,7 +83,7 @@ chosen = st.selectbox(
     "Open a place",
     areas[area],
     index=None,
-    format_func=lambda code: f"{places.name(code)} ({code})",
+    format_func=places.labelled,
     placeholder="Choose, or click on the map",
     width=270,
 )

@@ -3,14 +3,15 @@ import streamlit as st
 
 from atlas.citation import notice_document
 from atlas.corrections import of_notice
-from atlas.notices import notices_frame
+from atlas.notices import notices_frame, shown_titles
 from atlas.store import NoticeVersion
 from atlas.wording import about_notices_left_out
 from pages import knowledge, tables
+from pages.background import background_left_out
 from pages.cards import notice_card
 from pages.citing import cite_this, found_at, permanent
 from pages.marks import marks_explained
-from pages.navigation import address
+from pages.navigation import address, name_tab
 from pages.notice_filters import found_notices
 from pages.notice_table import LABELS, readable
 from pages.paging import page_of
@@ -28,6 +29,7 @@ def show_record(notice: pd.Series) -> None:
             "versions stand below, each with what the next one changed.",
             icon=":material/history:",
         )
+    name_tab(f"{shown_titles(notice.to_frame().T).iloc[0]} · Notice")
     st.header("Whole record")
     st.html(notice_card(edition, notice))
     if corrections := list(of_notice(edition.corrections, notice["id"])):
@@ -69,9 +71,11 @@ def close_record() -> None:
 def show_list() -> None:
     found = found_notices(edition, knowledge.facets())
     st.header(f"{len(found.rows):,} {'notice' if len(found.rows) == 1 else 'notices'}")
+    left_out = background_left_out(found.background, "notices", st.query_params.to_dict())
     if not len(found.rows):
-        hidden = "" if found.context else " Background notices are not included."
-        st.info(f"Nothing on record passes the search and these filters.{hidden}")
+        st.info("Nothing on record passes the search and these filters.")
+        if left_out:
+            st.html(left_out)
         if found.undated:
             st.caption(about_notices_left_out(found.undated))
         return
@@ -81,6 +85,8 @@ def show_list() -> None:
     )
     if found.undated:
         st.caption(about_notices_left_out(found.undated))
+    if left_out:
+        st.html(left_out)
     on_screen = edition.notices.iloc[found.rows[page_of(len(found.rows), scope=found.scope)]]
     shown = readable(edition, on_screen)
     if explained := marks_explained(edition, on_screen):

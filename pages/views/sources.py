@@ -7,6 +7,7 @@ import streamlit as st
 from atlas.changes import reaching
 from atlas.coverage import coverage
 from atlas.health import SourceRecord
+from atlas.places import plain
 from atlas.sources import regulators
 from pages import knowledge, tables, url_state
 from pages.paging import page_of
@@ -65,6 +66,8 @@ def show_regulators(table: pd.DataFrame) -> None:
         table = table[table["primary"] < table["notices"]]
     if wanted:
         table = table[table["jurisdiction"].isin(wanted)]
+    # As readers look for a place: by its code the United Arab Emirates stand before Albania.
+    table = table.sort_values("name", key=lambda names: names.map(plain), kind="stable")
     st.header(f"{len(table):,} {'issuer' if len(table) == 1 else 'issuers'}")
     if table.empty:
         st.info("No issuer on record passes these filters.")
@@ -108,7 +111,7 @@ def show_sites() -> None:
     by_id = {record.id: record for record in records}
     if wanted:
         records = [each for each in records if each.description.get("jurisdiction") in wanted]
-    st.header(f"{len(records):,} {'site' if len(records) == 1 else 'sites'} that scrapers read")
+    st.header(f"{len(records):,} {'site' if len(records) == 1 else 'sites'} on the scrapers' list")
     st.caption("What a scraper finds is marked as machine-read until a person has reviewed it.")
     if not any(record.tried_at for record in by_id.values()):
         st.info(NOTHING_RUN)

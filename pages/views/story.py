@@ -1,12 +1,17 @@
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
 
-from atlas.changes import reaching, select
+from atlas.changes import POSITION_EVENTS, reaching, select
 from atlas.enforcement import by_year
-from atlas.wording import spoken
+from atlas.wording import NOTHING_EARLIER, spoken
 from pages import as_of, knowledge, tables, url_state
+from pages.background import background_switch
 from pages.enforcement_chart import chart, counted, settings
 from pages.firm_list import firm_list
 from pages.marks import marks_explained
+from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address, all_pages
 from pages.notice_table import LABELS, readable
 from pages.paging import page_of
@@ -34,12 +39,31 @@ FIRM_LABELS = {
 FIRMS_ON_A_PAGE = 15
 
 
+def dated_moves(scenarios: Sequence[str] = ()) -> pd.DataFrame:
+    """The dated changes of positions of the places (CHANGE_COLUMNS); none named: of all uses."""
+    return select(
+        knowledge.changes(), edition, until=day, places=chosen, scenarios=scenarios,
+        events=POSITION_EVENTS,
+    )  # fmt: skip
+
+
+def moves_of_other_uses() -> Html:
+    """The uses in which the places have moved, as links; nothing where they have in none."""
+    moved = dated_moves()["scenario"].value_counts()
+    links: list[Content] = []
+    for code in words.scenario.codes:
+        if code in moved:
+            kept = {k: v for k, v in st.query_params.items() if k not in ("page", "picture")}
+            asked = kept | {"scenario": code}
+            links.append(" · " if links else "Dated moves are on record for: ")
+            said = f"{words.scenario.label(code)} ({moved[code]})"
+            links.append(page_link(address("story", **asked), said))
+    return element("p", links) if links else text("")
+
+
 def show_moves() -> None:
     st.header("Who moved when")
-    moves = select(
-        knowledge.changes(), edition, until=day, places=chosen, scenarios=[scenario],
-        events=[code for code in words.event.codes if code.startswith("position_")],
-    ).sort_values(["date_first", "name"])  # fmt: skip
+    moves = dated_moves([scenario]).sort_values(["date_first", "name"])
     undated = sum(
         not entry.effective
         for (place, of), entries in edition.law.histories.items()
@@ -53,6 +77,8 @@ def show_moves() -> None:
     )
     if moves.empty:
         st.info("No dated move passes these filters.")
+        if others := moves_of_other_uses():
+            st.html(others)
         return
     label = f"{words.scenario.label(scenario)}: who moved when"
     wide, narrow = (
@@ -66,9 +92,9 @@ def show_moves() -> None:
         "members, those of today, where they have no rule of their own. In the table, Before is "
         "the place's own earlier entry; what it inherited until then, the drawing shows."
     )
-    tables.table(
-        timeline_rows(edition, moves), name=f"moves-{scenario}", labels=MOVE_LABELS, links=("url",)
-    )
+    rows = timeline_rows(edition, moves)
+    rows["shown_before"] = rows["shown_before"].replace("", NOTHING_EARLIER)
+    tables.table(rows, name=f"moves-{scenario}", labels=MOVE_LABELS, links=("url",))
 
 
 def show_enforcement() -> None:
@@ -86,7 +112,8 @@ def show_enforcement() -> None:
     machine = int((acts["review"] == "machine_read").sum())
     st.write(
         f"{len(acts):,} {'act' if len(acts) == 1 else 'acts'} on record by "
-        f"{spoken(day.isoformat())}: bans, warnings, seizures, court rulings and the like. "
+        f"{spoken(day.isoformat())}, whatever the product and use: bans, warnings, seizures, court "
+        "rulings and the like. "
         f"Without a date, so not drawn: {undated}."
         + (f" Machine-read and not reviewed: {machine}." if machine else "")
         + (" An act counts for each of its sorts." if split != "kind" else "")
@@ -121,7 +148,7 @@ def show_firms() -> None:
         "each act spells them. To be named is not to be at fault: read the act."
     )
     shown = page_of(len(named), scope=(day, tuple(chosen), context), size=FIRMS_ON_A_PAGE)
-    st.html(firm_list(edition, named.iloc[shown]))
+    st.html(firm_list(edition, named.iloc[shown], shown.start + 1))
     in_words = named["places"].map(lambda codes: tuple(edition.places.name(code) for code in codes))
     tables.table(named.assign(shown_places=in_words), name="firms", labels=FIRM_LABELS)
 
@@ -154,7 +181,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         show=words.scenario.label, width=270,
     )  # fmt: skip
     day = as_of.as_of_day(width=150)
-    context = url_state.switch("Include background notices", "context")
+    context = background_switch(edition)
 chosen = url_state.several(
     "Places", "places", [*edition.codes, "INT"], show=places.name,
     find=lambda asked: places.find(asked).code, placeholder="All",

@@ -112,9 +112,11 @@ def test_a_past_day_has_only_what_was_out_by_then(edition: Edition) -> None:
 def test_a_rule_without_a_date_may_be_younger_than_a_past_day(edition: Edition) -> None:
     day, today = date(2026, 9, 30), date(2026, 11, 29)
     past = place_brief(edition, "SA", Occasion(day, today))
-    assert "<td>unknown date, perhaps after this day</td>" in past
-    assert "<td>unknown earlier date</td>" not in past
-    assert "<td>unknown earlier date</td>" in place_brief(edition, "SA", Occasion(today, today))
+    assert '<td data-head="Since">unknown date, perhaps after this day</td>' in past
+    assert '<td data-head="Since">unknown earlier date</td>' not in past
+    assert '<td data-head="Since">unknown earlier date</td>' in place_brief(
+        edition, "SA", Occasion(today, today)
+    )
 
 
 def test_a_state_without_a_penalty_is_referred_to_its_country(edition: Edition) -> None:
@@ -250,7 +252,7 @@ def test_a_launch_that_no_scenario_covers_is_no_yes(edition: Edition) -> None:
     page = check_brief(
         edition, "KR", origin="synthetic", use="topical_cosmetic", claim="cosmetic", occasion=NOW
     )
-    assert "No scenario of the atlas covers this product and use." in words_of(page)
+    assert "The atlas covers no product of this origin for this use." in words_of(page)
     assert "unknown" in soup_of(page).select_one(".verdict .status")["class"]  # type: ignore[index]
 
 

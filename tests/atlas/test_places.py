@@ -220,3 +220,23 @@ def test_names_are_compared_without_case_accents_and_punctuation(text: str, key:
 @given(st.text(max_size=40))
 def test_a_name_made_plain_stays_so(text: str) -> None:
     assert plain(plain(text)) == plain(text)
+
+
+@pytest.mark.parametrize("text", ["Kosovo", "XK", "xkx", "Republic of Kosovo"])
+def test_what_iso_does_not_list_is_not_answered_with_names_spelt_alike(text: str) -> None:
+    with pytest.raises(UnknownPlace, match="does not list Kosovo") as unknown:
+        PLACES.find(text)
+    assert "did you mean" not in str(unknown.value)
+
+
+def test_a_name_is_not_taken_for_a_code(edition: Edition) -> None:
+    assert edition.places.nearest("Hogwarts Castle") == ()
+    assert edition.places.nearest("XX")
+
+
+def test_a_name_that_has_its_code_does_not_get_it_twice(edition: Edition) -> None:
+    labels = [edition.places.labelled(code) for code in edition.codes]
+    assert "South Korea (KR)" in labels
+    assert "Southern Common Market (MERCOSUR)" in labels
+    assert "Countries applying EU Annex II by reference" in labels
+    assert len(set(labels)) == len(labels)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import main, settle
+from tests.browser.reader import PHONE, main, settle
 
 # Words as readers type them, and a title that must be found by each.
 TITLES = {
@@ -55,6 +55,15 @@ def test_a_record_is_opened_by_its_title_without_a_pointer(open_page: OpenPage) 
     page.get_by_role("button", name="Back to the list").press("Enter")
     page.wait_for_url(lambda url: "notice=" not in url)
     expect(titles.first).to_be_visible()
+
+
+def test_a_record_opened_far_down_the_list_is_read_from_its_top(open_page: OpenPage) -> None:
+    page = open_page("notices", width=PHONE)
+    last = page.get_by_role("table").locator('a[href^="./notices"]').last
+    last.scroll_into_view_if_needed()
+    last.click()
+    expect(page.get_by_role("heading", name="Whole record")).to_be_in_viewport()
+    expect(page.get_by_test_id("stMain")).to_have_js_property("scrollTop", 0)
 
 
 def test_a_title_is_a_link_that_can_be_opened_beside_the_list(open_page: OpenPage) -> None:

@@ -30,6 +30,27 @@ def test_scripts_are_those_of_streamlit_and_are_kept_by_the_browser(dashboard: s
     assert answer.headers["cache-control"] == of_streamlit.headers["cache-control"]
 
 
+def test_the_map_is_found_by_its_name_too(dashboard: str) -> None:
+    answer = requests.get(f"{dashboard}/map?region=GCC", timeout=10)
+    assert answer.url == f"{dashboard}/?region=GCC"
+    assert answer.text == requests.get(f"{dashboard}/", timeout=10).text
+
+
+def test_scripts_are_packed_for_those_who_can_unpack_them(dashboard: str) -> None:
+    script = max(_SCRIPTS.glob("index.*.js"), key=lambda file: file.stat().st_size)
+    for accepted, packed in (("gzip, br", True), ("identity", False)):
+        with requests.get(
+            f"{dashboard}/static/js/{script.name}",
+            headers={"Accept-Encoding": accepted},
+            stream=True,
+            timeout=10,
+        ) as answer:
+            sent = len(answer.raw.read(decode_content=False))
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert (answer.headers.get("content-encoding") == "gzip") is packed
+        assert (sent < script.stat().st_size / 2) is packed
+
+
 def test_a_document_is_asked_for_anew_and_is_the_same_for_every_filter(dashboard: str) -> None:
     plain = requests.get(f"{dashboard}/sources", timeout=10)
     assert plain.headers["cache-control"] == "no-cache"

@@ -325,3 +325,25 @@ def test_the_drawing_has_a_name_and_escapes_its_words() -> None:
     assert "<title>Events &amp; more</title>" in drawing
     assert "<b>" not in drawing
     assert "&lt;b&gt;ban&lt;/b&gt;, 2024: 3" in drawing
+
+
+def test_a_rule_that_was_replaced_by_one_of_the_same_status_says_so(open_page: Open) -> None:
+    page = open_page("changes", places="CN", events="position_replaced", since="2026-04-01")
+    shown = html_of(page)
+    assert "as before: the rule changed, its status did not" in shown
+    assert "→" not in shown
+
+
+def test_a_position_leads_to_its_card_and_one_that_is_over_to_that_of_its_day(
+    open_page: Open, edition: Edition
+) -> None:
+    shown = html_of(
+        open_page("changes", places="KR", since="2024-11-29", events="position_in_force")
+    )
+    assert './country?place=KR&amp;scenario=animal_topical_cosmetic"' in shown
+    (first, *_, last) = edition.law.history("GB", "clinical_trial")
+    shown = html_of(
+        open_page("changes", places="GB", since="2000-01-01", scenarios="clinical_trial")
+    )
+    assert f"scenario=clinical_trial&amp;asof={first.starts.isoformat()}" in shown
+    assert f"asof={last.starts.isoformat()}" not in shown

@@ -255,3 +255,51 @@ def test_what_a_rule_allows_for_another_use_has_no_chip_of_a_permission(
 def test_one_act_is_one_act(open_page: Open) -> None:
     page = open_page("check", place="KR", origin="animal", use="injection", asof="2006-01-01")
     assert "1 act against the same origin or use: 0 there" in words_of(page)
+
+
+def test_a_part_without_a_rule_of_its_own_is_answered_as_programs_are(open_page: Open) -> None:
+    page = open_page("check", place="Ohio", origin="human", use="microneedling")
+    assert not page.warning
+    assert page.selectbox(key="filter_place").value == "US-OH"
+    assert "Ohio (United States) · as of" in html_of(page)
+    assert "choose its country" in page.selectbox(key="filter_place").help
+
+
+def test_what_an_authority_published_is_no_link_to_what_others_did(
+    open_page: Open, edition: Edition
+) -> None:
+    shown = html_of(open_page("check", place="US-TX", origin="human", use="microneedling"))
+    fda = edition.notices[edition.notices["regulator_short"] == "FDA"]
+    published = int((fda["jurisdiction"] == "US").sum())
+    assert f", United States: {published} published, " in shown
+    assert 'context=1" target="_self" style="color: inherit;">United States</a>' in shown
+
+
+def test_a_bloc_is_counted_only_where_there_is_one(open_page: Open) -> None:
+    asked = {"origin": "human", "use": "microneedling"}
+    assert "in the same bloc" not in words_of(open_page("check", place="KR", **asked))
+    assert "in the same bloc" in words_of(open_page("check", place="ES", **asked))
+
+
+def test_the_answer_of_a_bloc_is_not_taken_for_that_of_a_member(
+    open_page: Open, edition: Edition
+) -> None:
+    asked = {"origin": "plant", "use": "topical_cosmetic"}
+    banner = html_of(open_page("check", place="ASEAN", **asked)).split("</section>")[0]
+    apart = {
+        code
+        for code in edition.places.members("ASEAN")
+        for answer in [edition.law.standing(code, "plant_microbial_topical_cosmetic", date.today())]
+        if answer.inherited_from != "ASEAN" and answer.status != "no_specific_rule"
+    }
+    assert apart
+    said = f"{len(apart)} of its 10 members {'has' if len(apart) == 1 else 'have'} a rule on record"
+    assert said in banner
+    assert 'href="./country?place=ASEAN"' in banner
+    brief = check_brief(
+        edition, "ASEAN", **asked, claim="cosmetic", occasion=Occasion(date.today(), date.today())
+    )
+    assert said in brief.split("<h2>Why</h2>")[0]
+    assert "not of the member in which you launch" not in html_of(
+        open_page("check", place="SG", **asked)
+    )

@@ -167,3 +167,10 @@ def test_text_from_outside_is_shown_as_text(
     page = show("compare", places=f"{PLACE},KR")
     assert_harmless(page)
     assert "no page to link to" in html_of(page)
+
+
+def test_a_part_without_a_rule_of_its_own_is_compared_by_its_countrys(open_page: Open) -> None:
+    page = open_page("compare", places="Madrid,KR")
+    assert not page.warning
+    assert "Rule of Spain" in html_of(page) or "Rule of European Union" in html_of(page)
+    assert page.multiselect(key="filter_places").value == ["ES-M", "KR"]

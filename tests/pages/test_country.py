@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from streamlit.testing.v1 import AppTest
 
+from atlas.brief import Occasion, place_brief
 from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.wording import spoken
@@ -135,10 +136,7 @@ def test_a_place_with_two_codes_points_to_the_other(open_page: Open, edition: Ed
 def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     page = open_page("country", place="AQ")
     assert "Nothing about the law is on record" in page.warning[0].value
-    assert (
-        "None is on record here. That does not mean that there were none. Background notices "
-        in (words_of(page))
-    )
+    assert "None is on record here. That does not mean that there were none." in words_of(page)
     assert "not a permission" in page.warning[0].value
     assert not page.get("bidi_component")
     assert "No authority of this place is on record with an act by" in words_of(page)
@@ -306,3 +304,40 @@ def test_text_from_outside_is_shown_as_text(
     assert "&lt;script&gt;" in html_of(page)
     for drawing in drawings(page):
         assert not list(drawing.iter(f"{SVG}script"))
+
+
+def test_background_notices_of_a_place_are_counted_where_they_are_left_out(
+    open_page: Open, edition: Edition
+) -> None:
+    known = edition.notices[edition.notices["jurisdiction"] == "KR"]
+    hidden = int((known["relevance"] == "context").sum())
+    shown = html_of(open_page("country", place="KR"))
+    assert f"Not among them: {hidden} background notices" in shown
+    assert "./country?place=KR&amp;context=1" in shown
+    assert "Not among them" not in html_of(open_page("country", place="KR", context="1"))
+
+
+def test_what_is_asked_for_most_is_a_tap_away(open_page: Open) -> None:
+    page = open_page("country", place="KR")
+    anchors = {header.proto.anchor for header in page.header if header.proto.anchor}
+    for anchor in ("the-law-by-product-and-use", "risk", "notices", "whom-to-ask"):
+        assert f'href="#{anchor}"' in html_of(page)
+        assert anchor in anchors
+    assert 'href="#risk"' not in html_of(open_page("country", place="AQ"))
+
+
+def test_what_is_asked_of_a_product_answers_no_open_question(
+    open_page: Open, edition: Edition
+) -> None:
+    """A list of conditions under "No specific rule" would read as if meeting them were enough."""
+    said = "nobody official says that it is enough"
+    for card, answer in zip(
+        cards(open_page("country", place="SG")),
+        edition.law.standings(["SG"], edition.vocabularies.scenario.codes, date.today()),
+        strict=True,
+    ):
+        assert answer.position
+        is_open = answer.status in ("no_specific_rule", "unclear")
+        assert (said in card) == (is_open and bool(answer.position.conditions))
+        assert (">Conditions</dt>" in card) == (not is_open and bool(answer.position.conditions))
+    assert said in place_brief(edition, "SG", Occasion(date.today(), date.today()))

@@ -98,7 +98,7 @@ def test_choosing_background_as_relevance_shows_it(open_page: Open) -> None:
 def test_nothing_found_is_said(open_page: Open) -> None:
     page = open_page("notices", q="zzzzqqqq")
     assert page.header[0].value == "0 notices"
-    assert "Background notices are not included." in page.info[0].value
+    assert "Nothing on record passes" in page.info[0].value
 
 
 def test_a_link_opens_a_record_with_what_rests_on_it(open_page: Open) -> None:
@@ -215,3 +215,29 @@ def test_the_fields_on_which_coders_differed_are_named_in_words(open_page: Open)
     assert "two coders differed on " in shown
     assert "issuer type" in shown
     assert "issuer_type" not in shown
+
+
+def test_background_notices_are_never_left_out_in_silence(
+    open_page: Open, edition: Edition
+) -> None:
+    background = int((edition.notices["relevance"] == "context").sum())
+    page = open_page("notices", effect="tightens,loosens,clarifies,enforces,informs")
+    assert f"Not among them: {background} background notices" in html_of(page)
+    assert "./notices?effect=tightens%2Cloosens%2Cclarifies%2Cenforces%2Cinforms&amp;context=1" in (
+        html_of(page)
+    )
+    for shown in (open_page("notices", context="1"), open_page("notices", relevance="context")):
+        assert "Not among them" not in html_of(shown)
+    assert page.toggle(key="filter_context").help
+
+
+def test_nothing_found_tells_of_background_that_would_be(open_page: Open) -> None:
+    page = open_page("notices", q='"Products Classification Guidance"')
+    assert page.header[0].value == "0 notices"
+    assert "background notice" in html_of(page)
+
+
+def test_place_and_kind_stand_in_sight_before_how_it_was_read(open_page: Open) -> None:
+    columns = list(tables_of(open_page("notices"))[0])
+    assert columns[:4] == ["published", "shown_title", "place", "kind"]
+    assert columns.index("shown_marks") > columns.index("regulator_short")

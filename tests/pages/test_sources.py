@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from atlas.facts import Facts
+from atlas.places import plain
 from atlas.source_list import read_source_list
 from atlas.store import Harvest, open_store
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
@@ -75,7 +76,7 @@ def test_text_from_outside_stays_text(
 def test_a_fresh_copy_lists_every_site_and_says_that_none_was_read(open_page: Open) -> None:
     page = open_page("sources", part="sites")
     assert page.title[0].value == "Sources"
-    assert page.header[0].value == f"{len(read_source_list())} sites that scrapers read"
+    assert page.header[0].value == f"{len(read_source_list())} sites on the scrapers' list"
     assert "No source has been read on this machine yet" in page.info[0].value
     listed = tables_of(page)[0]
     assert set(listed["shown_verdict"]) == {"Not read yet", "Switched off"}
@@ -167,7 +168,7 @@ def test_a_source_that_was_never_read_whole_is_not_said_to_have_never_been_read(
 
 def test_sites_of_a_place_without_any_are_said(open_page: Open) -> None:
     page = open_page("sources", part="sites", places="AQ")
-    assert page.header[0].value == "0 sites that scrapers read"
+    assert page.header[0].value == "0 sites on the scrapers' list"
     assert "No site is read for these places." in [info.value for info in page.info]
 
 
@@ -175,3 +176,9 @@ def test_an_unknown_source_in_the_address_is_explained(open_page: Open) -> None:
     page = open_page("sources", part="sites", source="xx-nobody")
     assert not page.exception
     assert len(page.warning) == 1
+
+
+def test_issuers_stand_by_the_names_of_their_places_and_not_by_codes(open_page: Open) -> None:
+    names = list(tables_of(open_page("sources"))[0]["name"])
+    assert names[0] == "Albania"
+    assert names == sorted(names, key=plain)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from atlas.store import open_store
 from pages import tables
 from pages.enforcement_chart import MOST_SORTS, OTHER, counted
 from pages.firm_list import MOST_NOTICES, firm_list
+from pages.timeline import WIDE, moves_svg
 from tests.browser.hostile import PLACE, with_hostile_text
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 
@@ -168,3 +171,47 @@ def test_of_a_firm_named_often_the_newest_acts_are_shown_and_the_rest_is_a_searc
     assert "q=Invented+%26+Sons" in shown
     few = firm_list(edition, pd.DataFrame([firm | {"notices": many[:2]}]))
     assert "Search for all" not in few
+
+
+def test_years_under_the_bars_have_room_on_a_phone_and_end_with_the_newest(
+    open_page: Open,
+) -> None:
+    axis = json.loads(open_page("story").get("plotly_chart")[0].proto.spec)["layout"]["xaxis"]
+    years = tables_of(open_page("story"))[1]["Year"]
+    assert len(years) > 14 >= len(axis["tickvals"]) > 5
+    assert axis["tickvals"][-1] == years.max()
+
+
+def test_a_drawing_that_ends_this_year_names_it(open_page: Open, edition: Edition) -> None:
+    """There is no room for four figures behind the line of a year that has just begun."""
+    drawn = moves_svg(edition, ["EU"], SCENARIO, date(2026, 2, 1))
+    assert ">2026</text>" in drawn
+    named = re.findall(r'<text x="([\d.]+)" [^>]*font-size="11">\d{4}<', drawn)
+    at = [float(x) for x in named]
+    assert all(later - sooner >= 28 for sooner, later in pairwise(at))
+    assert at[-1] + 28 <= WIDE.wide
+
+
+def test_it_is_said_that_acts_are_told_whatever_the_use(open_page: Open) -> None:
+    said = words_of(open_page("story", scenario="clinical_trial"))
+    assert "acts on record by" in said
+    assert "whatever the product and use" in said
+
+
+def test_where_nothing_moved_the_uses_are_named_in_which_something_did(
+    open_page: Open,
+) -> None:
+    page = open_page("story", places="KR", scenario=SCENARIO)
+    assert "No dated move passes" in page.info[0].value
+    shown = html_of(page)
+    assert "Dated moves are on record for: " in shown
+    assert "./story?places=KR&amp;scenario=animal_topical_cosmetic" in shown
+    assert "Dated moves are on record" not in html_of(open_page("story", places="AQ"))
+
+
+def test_what_came_before_the_first_move_is_said_to_be_unknown(open_page: Open) -> None:
+    assert "nothing earlier on record" in set(tables_of(open_page("story"))[0]["shown_before"])
+
+
+def test_firms_of_a_later_page_are_numbered_on(open_page: Open) -> None:
+    assert '<ol start="16">' in html_of(open_page("story", page="2"))

@@ -68,3 +68,11 @@ def test_only_a_row_of_the_table_can_be_opened(sent: dict[str, Any], answer: obj
 def test_a_table_that_opens_nothing_opens_nothing(sent: dict[str, Any]) -> None:
     sent["opened"] = 1
     assert tables.table(ROWS, name="test", labels=LABELS) is None
+
+
+@pytest.mark.parametrize(("rows", "whole"), [(6, True), (200, False)])
+def test_a_few_rows_need_no_frame_to_scroll_in(
+    sent: dict[str, Any], rows: int, whole: bool
+) -> None:
+    tables.table(pd.DataFrame({"n": range(rows)}), name="n", labels={"n": "N"})
+    assert sent["whole"] is whole

@@ -61,3 +61,17 @@ def test_a_fault_is_named_as_code_so_that_it_is_no_markup(open_page: Open) -> No
     assert said.count("``") % 2 == 0
     outside_code = "".join(said.split("``")[::2])
     assert "javascript" not in outside_code
+
+
+def test_what_is_shown_instead_is_told_in_the_words_of_the_page(open_page: Open) -> None:
+    (warning,) = open_page("country", place="Atlantis").warning
+    assert warning.value.endswith("Shown instead: `` United States (US) ``.")
+    (warning,) = open_page("compare", places="KR,Atlantis").warning
+    assert "Shown instead: `` European Union (EU), United Kingdom (GB)," in warning.value
+    (warning,) = open_page("compare", diff="yes").warning
+    assert warning.value.endswith("Shown instead: `` off ``.")
+
+
+def test_what_cannot_be_used_and_has_nothing_in_its_place_is_left_out(open_page: Open) -> None:
+    (warning,) = open_page("check", place="Atlantis").warning
+    assert warning.value.endswith("It was left out.")

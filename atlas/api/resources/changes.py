@@ -37,8 +37,8 @@ CHANGES = Resource(
         UNTIL,
         Parameter(
             "places",
-            "Codes or names; with a place come its parts, and the country and blocs whose rules "
-            "reach it.",
+            "Codes or names; with a place come its parts, with a bloc its members; and the "
+            "country and blocs whose rules reach it.",
             Several(PlaceCode(law=False)),
             default=(),
         ),

@@ -27,23 +27,16 @@ _ABOUT = {
 
 def _find(shelf: Shelf, asked: Asked) -> Listing:
     query = asked["q"].strip()
-    places = shelf.edition.places
-    wanted = set(asked["places"])
     since, until = time_asked(asked)
     found = shelf.facets.select(
         {facet: asked[_NAMED.get(facet, facet)] for facet in FACETS},
-        # With a country come its parts.
-        places=[
-            code for code in shelf.facets.places if wanted & {code, places[code].parent}
-        ] if wanted else (),
+        places=shelf.edition.within(asked["places"]),
         since=since,
         until=until,
         among=shelf.found(query) if query else None,
         context=asked["context"] or bool(asked["notice"]),
     )  # fmt: skip
     rows = found.rows
-    if wanted and not wanted & set(shelf.facets.places):
-        rows = rows[:0]
     if asked["notice"]:
         rows = rows[(shelf.edition.notices["id"].to_numpy() == asked["notice"])[rows]]
     return Listing(shelf.notices, rows.tolist())
@@ -67,7 +60,7 @@ NOTICES = Resource(
         UNTIL,
         Parameter(
             "places",
-            "Codes or names; with a country come its parts.",
+            "Codes or names; with a country come its parts, with a bloc its members.",
             Several(PlaceCode(law=False)),
             default=(),
         ),

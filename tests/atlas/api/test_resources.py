@@ -136,6 +136,14 @@ def test_with_a_country_come_its_parts_and_background_only_if_asked_for(
     assert programs.items("/api/v1/notices?places=Antarctica") == []
 
 
+def test_with_a_bloc_come_the_notices_of_its_members(programs: Programs) -> None:
+    found = programs.items("/api/v1/notices?places=GCC&context=1&limit=1000")
+    wanted = programs.edition.within(["GCC"])
+    known = programs.edition.notices
+    assert {row["id"] for row in found} == set(known["id"][known["jurisdiction"].isin(wanted)])
+    assert len({row["jurisdiction"] for row in found}) > 2
+
+
 def test_one_notice_is_found_by_its_id_whatever_its_relevance(programs: Programs) -> None:
     notices = programs.edition.notices
     background = notices.loc[notices["relevance"] == "context", "id"].iloc[0]

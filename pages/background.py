@@ -1,0 +1,36 @@
+"""Background notices: left out at first, and never without saying so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from atlas.edition import Edition
+from pages import url_state
+from pages.markup import Html, element, page_link
+from pages.navigation import address
+
+
+def background_switch(edition: Edition) -> bool:
+    """Whether the reader wants background notices too (`context` in the address)."""
+    return url_state.switch(
+        "Include background notices",
+        "context",
+        help=edition.vocabularies.relevance["context"].definition,
+    )
+
+
+def background_left_out(number: int, page: str, query: Mapping[str, str]) -> Html:
+    """Says how many background notices would be here too, with a link that shows them.
+
+    `query`: the filters in the address of the `page`. Nothing where there are none.
+    """
+    if not number:
+        return Html("")
+    kept = {name: value for name, value in query.items() if name != "page"}
+    notices = f"{number:,} background {'notice' if number == 1 else 'notices'}"
+    show = page_link(address(page, **{**kept, "context": "1"}), "Show them too")
+    return element(
+        "p",
+        [f"Not among them: {notices}, on what is comparable or the wider setting. ", show],
+        style="margin: 0;",
+    )
