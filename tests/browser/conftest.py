@@ -90,18 +90,18 @@ def fresh_server(store_file: Path, tmp_path: Path) -> Iterator[FreshServer]:
 
 
 @pytest.fixture(scope="session")
-def reader_of(browser: Browser) -> Callable[[str, Theme], Reader]:
-    """Gives the reader of a dashboard in a theme; the same one each time."""
+def reader_of(browser: Browser) -> Callable[[str], Reader]:
+    """Gives the reader of a dashboard; the same one each time."""
 
     @cache
-    def reader(home: str, theme: Theme) -> Reader:
-        return Reader(browser.new_context(color_scheme=theme, service_workers="block"), home)
+    def reader(home: str) -> Reader:
+        return Reader(browser.new_context(service_workers="block"), home)
 
     return reader
 
 
 @pytest.fixture
-def open_page(reader_of: Callable[[str, Theme], Reader], dashboard: str) -> Iterator[OpenPage]:
+def open_page(reader_of: Callable[[str], Reader], dashboard: str) -> Iterator[OpenPage]:
     """Opens an address of the dashboard in a new tab.
 
     The test fails if the browser complained, or asked for anything outside this machine.
@@ -111,26 +111,28 @@ def open_page(reader_of: Callable[[str, Theme], Reader], dashboard: str) -> Iter
         def open_(
             address: str = "", *, home: str = dashboard, width: int = DESK, theme: Theme = "light"
         ) -> Page:
-            reader = reader_of(home, theme)
+            reader = reader_of(home)
             leaving.callback(reader.leave)
-            return reader.open(address, width=width)
+            return reader.open(address, width=width, theme=theme)
 
         yield open_
 
 
 @pytest.fixture
-def look_at(reader_of: Callable[[str, Theme], Reader], dashboard: str) -> Iterator[OpenPage]:
-    """Gives the page at an address of the dashboard, for a test that changes nothing in it.
+def look_at(reader_of: Callable[[str], Reader], dashboard: str) -> Iterator[OpenPage]:
+    """Gives the page at an address of the dashboard, for a test that leaves it as it was.
 
-    It is opened once for all tests in a row that look at the same page. The test fails as with
-    `open_page`.
+    It is opened once for all tests in a row that look at the same page, and for the one after them
+    that opens it. The test fails as with `open_page`.
     """
     with ExitStack() as leaving:
 
-        def look_at_(address: str = "", *, home: str = dashboard, theme: Theme = "light") -> Page:
-            reader = reader_of(home, theme)
+        def look_at_(
+            address: str = "", *, home: str = dashboard, width: int = DESK, theme: Theme = "light"
+        ) -> Page:
+            reader = reader_of(home)
             leaving.callback(reader.leave)
-            return reader.look_at(address)
+            return reader.look_at(address, width=width, theme=theme)
 
         yield look_at_
 
