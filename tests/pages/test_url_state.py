@@ -1,5 +1,6 @@
 """Filters that live in the address."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Open, tables_of
@@ -61,3 +62,23 @@ def test_a_fault_is_named_as_code_so_that_it_is_no_markup(open_page: Open) -> No
     assert said.count("``") % 2 == 0
     outside_code = "".join(said.split("``")[::2])
     assert "javascript" not in outside_code
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("map", {"scenario": "drunk", "asof": "31.2.2020", "region": "Atlantis", "colour": "pink"}),
+        ("country", {"place": "Narnia", "asof": "1066-10-14", "context": "perhaps"}),
+        (
+            "notices",
+            {"notice": "no-such", "kinds": "x", "places": "Narnia", "page": "99999",
+             "relevance": "<b>"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_gone_from_the_address(
+    open_page: Open, page: str, asked: dict[str, str]
+) -> None:
+    shown = open_page(page, **asked)
+    assert "The address asks for" in shown.warning[0].value
+    assert set(shown.query_params) == set()
