@@ -15,10 +15,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
-from typing import Any, Final, NamedTuple
-
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from atlas.facts import DATA, read_facts
 from bench.classifier.quality import (
@@ -33,6 +30,9 @@ from scrapers.classify.fold import folded_text
 from scrapers.classify.learned import words_of, worth
 from scrapers.classify.learned_file import FILE, NO_WORDS, Weight, Weights, write_learned
 from scrapers.classify.reading import LEAD
+
+if TYPE_CHECKING:  # what fits is loaded where something is fitted: it takes a second
+    from scipy.sparse import csr_matrix
 
 # The facets that are learned, and what notices call them: of the others the vocabularies tell more.
 _FIELDS: Final = {
@@ -135,6 +135,8 @@ _Fitted = Iterator[tuple[str, Weight]]
 
 def _fit_kinds(facet: str, notices: Sequence[Example], words: Sequence[str]) -> _Fitted:
     """One code of each notice applies: they are fitted against each other, rare ones as heavy."""
+    from sklearn.linear_model import LogisticRegression
+
     regression = LogisticRegression(
         C=_EASE, class_weight="balanced", fit_intercept=False, max_iter=_MOST_STEPS
     )
@@ -147,6 +149,8 @@ def _fit_kinds(facet: str, notices: Sequence[Example], words: Sequence[str]) -> 
 def _fit_each(facet: str, notices: Sequence[Example], words: Sequence[str]) -> _Fitted:
     """Each code is fitted alone, with what holds before a word is read."""
     table = _table(notices, words)
+    from sklearn.linear_model import LogisticRegression
+
     counts = Counter(code for notice in notices for code in notice.codes[facet])
     for code, count in sorted(counts.items()):
         if count >= _FEWEST_OF_A_CODE and (facet, code) not in _NOT_LEARNED:
@@ -164,6 +168,8 @@ def _weights(facet: str, code: str, words: Sequence[str], row: Iterable[float]) 
 
 def _table(notices: Sequence[Example], words: Sequence[str]) -> csr_matrix:
     """A row for each notice, a column for each word: what the word counts in the notice."""
+    from scipy.sparse import csr_matrix
+
     columns = {word: column for column, word in enumerate(words)}
     places, numbers, values = [], [], []
     for number, notice in enumerate(notices):

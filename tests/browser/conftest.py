@@ -31,7 +31,8 @@ HERE = Path(__file__).parent
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files with most tests first, so that the last are short and all workers end together."""
     tests = Counter(item.path for item in items)
-    items.sort(key=lambda item: -tests[item.path] if HERE in item.path.parents else -sys.maxsize)
+    here = {path for path in tests if HERE in path.parents}
+    items.sort(key=lambda item: -tests[item.path] if item.path in here else -sys.maxsize)
 
 
 @pytest.fixture(scope="session")
