@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
-from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
@@ -24,7 +30,6 @@ from tests.browser.reader import DESK, Reader, Theme
 from tests.browser.serving import Served, served
 
 OpenPage = Callable[..., Page]
-FreshServer = Callable[[], str]
 HERE = Path(__file__).parent
 
 
@@ -73,21 +78,6 @@ def hostile_dashboard(tmp_path_factory: pytest.TempPathFactory, facts: Facts) ->
     """The address of a dashboard whose store holds invented text that means harm."""
     folder = tmp_path_factory.mktemp("hostile")
     yield from watched(filled_store(folder / "atlas.db", with_hostile_text(facts)))
-
-
-@pytest.fixture
-def fresh_server(store_file: Path, tmp_path: Path) -> Iterator[FreshServer]:
-    """Starts a server that nobody has asked for anything; gives its address."""
-    numbers = count(1)
-    with ExitStack() as running:
-
-        def start() -> str:
-            number = next(numbers)
-            own_store = Path(shutil.copy(store_file, tmp_path / f"{number}.db"))
-            log = tmp_path / f"{number}.log"
-            return running.enter_context(served(f"sqlite:///{own_store}", log)).url
-
-        yield start
 
 
 @pytest.fixture(scope="session")
@@ -147,15 +137,27 @@ def sheets(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def blank(sheets: BrowserContext) -> Iterator[Page]:
-    """A new tab as wide as the text of a printed page; whatever it complains of is a failure."""
-    with sheets.new_page() as page:
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: complaints.append(request.url))
-        yield page
-        # The document itself, and nothing that it asked for.
-        assert len(complaints) == 1, complaints
+    """A tab as wide as the text of a printed page; whatever it complains of is a failure.
+
+    One tab serves all tests: a new one is a new process.
+    """
+    page = sheets.pages[0] if sheets.pages else sheets.new_page()
+    page.goto("about:blank")
+    page.emulate_media(media="screen")
+    complaints: list[str] = []
+
+    def hear(said: ConsoleMessage | Error | Request) -> None:
+        complaints.append(said.url if isinstance(said, Request) else str(said))
+
+    page.on("console", hear)
+    page.on("pageerror", hear)
+    page.on("request", hear)
+    yield page
+    page.remove_listener("console", hear)
+    page.remove_listener("pageerror", hear)
+    page.remove_listener("request", hear)
+    # The document itself, and nothing that it asked for.
+    assert len(complaints) == 1, complaints
 
 
 def filled_store(path: Path, facts: Facts) -> Path:

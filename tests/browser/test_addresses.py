@@ -7,20 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import EXAMPLES, FACES
-from tests.browser.conftest import FreshServer, OpenPage
-from tests.browser.reader import choose, main, settle, title
-
-
-# A page with widgets that choose. The default page is the first request of the server under a path
-# (test_base_path), a table that of the one with hostile text (test_hostile_text).
-# The page is left before its server is: fixtures end in the reverse of their order.
-def test_a_link_works_as_the_first_request_of_a_fresh_server(
-    fresh_server: FreshServer, open_page: OpenPage
-) -> None:
-    example = EXAMPLES["country"]
-    page = open_page(example.address, home=fresh_server())
-    assert title(page) == example.title
-    assert example.shows in main(page)
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import choose, settle, title
 
 
 # The pages' own tests do this for every page and value; here a browser's address follows.
@@ -73,15 +61,6 @@ def test_a_search_and_a_facet_go_along_in_the_address(open_page: OpenPage) -> No
     assert query == {"q": ["exosome"], "kinds": ["warning_letter"]}
     narrowed = page.locator("h2").first.inner_text()
     assert seen_by_another(page).locator("h2").first.inner_text() == narrowed
-
-
-def test_the_scenario_of_the_map_goes_along_in_the_address(open_page: OpenPage) -> None:
-    page = open_page("")
-    choose(page, "Product and use", "Clinical trial")
-    page.wait_for_url("**scenario=clinical_trial**")
-    settle(page)
-    other = seen_by_another(page)
-    expect(other.get_by_role("combobox", name="Product and use")).to_have_value("Clinical trial")
 
 
 def test_the_menu_takes_a_past_day_along_until_it_is_today_again(open_page: OpenPage) -> None:

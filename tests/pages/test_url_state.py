@@ -42,6 +42,14 @@ def test_a_changed_address_moves_the_filter(open_page: Open) -> None:
     assert page.multiselect(key="filter_kinds").value == ["recall", "ban"]
 
 
+def test_the_scenario_of_the_map_goes_along_in_the_address(open_page: Open) -> None:
+    page = open_page("map")
+    page.selectbox(key="filter_scenario").set_value("clinical_trial").run()
+    assert dict(page.query_params) == {"scenario": "clinical_trial"}
+    other = open_page("map", scenario="clinical_trial")
+    assert other.selectbox(key="filter_scenario").value == "clinical_trial"
+
+
 def test_a_misspelt_name_is_explained_and_not_answered_for_today_in_silence(
     open_page: Open,
 ) -> None:
