@@ -190,15 +190,17 @@ class Place:
 
 @cache
 def _countries() -> dict[str, Place]:
-    return {
-        country.alpha_2: Place(
+    """By code, in the order of their names."""
+    countries = [
+        Place(
             code=country.alpha_2,
             name=_DISPLAY_NAMES.get(country.alpha_2, getattr(country, "common_name", country.name)),
             kind="country",
             alpha3=country.alpha_3,
         )
         for country in pycountry.countries
-    }
+    ]
+    return {country.code: country for country in sorted(countries, key=lambda c: plain(c.name))}
 
 
 @cache
@@ -260,7 +262,7 @@ class Places:
                 region=located.get(code, (None, None))[0],
                 subregion=located.get(code, (None, None))[1],
             )
-            for code, place in sorted(_countries().items(), key=lambda item: plain(item[1].name))
+            for code, place in _countries().items()
         }
         self._blocs_of: dict[str, tuple[str, ...]] = {}
         # Fewer members means more specific (the EU before the EEA); equals go by code.

@@ -17,6 +17,7 @@ from atlas.law import Standing
 from atlas.risk import Risk
 
 _DAYS_PER_YEAR = 365.25
+_OF_AN_ACT = ["id", "title", "title_en", "kind", "relevance", "published"]
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def risk_steps(edition: Edition, place: str, scenario: str, as_of: date) -> Risk
 
 def _acts(edition: Edition, ids: tuple[str, ...], as_of: date) -> Iterator[Act]:
     weights = edition.weights.enforcement
-    for notice in edition.notices_by_id(ids).to_dict("records"):
+    for notice in edition.notices_by_id(ids)[_OF_AN_ACT].to_dict("records"):
         published = notice["published"] if isinstance(notice["published"], str) else None
         age = (
             (as_of - parse_partial(published).first).days / _DAYS_PER_YEAR

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -43,6 +44,23 @@ PAGE_COLUMNS = (
 )
 
 
+_COUNTS = ("notices", "direct", "primary")
+
+
+class _Issued(NamedTuple):
+    """What counts of a notice; `published` and `url` may be missing."""
+
+    jurisdiction: str
+    regulator_short: str
+    regulator: str
+    issuer_type: str
+    relevance: str
+    source_read: str
+    published: object
+    last_checked: str
+    url: object
+
+
 @lru_cache(maxsize=2)
 def regulators(edition: Edition) -> pd.DataFrame:
     """Everyone who issued a notice on record, most notices first within each place.
@@ -55,37 +73,44 @@ def regulators(edition: Edition) -> pd.DataFrame:
 
 
 def _issuers(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
-    """Everyone who issued one of some notices, as `regulators` gives them."""
-    issued = pd.DataFrame(
+    """Everyone who issued one of some notices, as `regulators` gives them.
+
+    Counted notice by notice: of the few of a place that is done sooner than a table is grouped.
+    """
+    issued: defaultdict[tuple[str, str], list[_Issued]] = defaultdict(list)
+    for row in zip(*(notices[column].tolist() for column in _Issued._fields), strict=True):
+        notice = _Issued(*row)
+        issued[notice.jurisdiction, notice.regulator_short].append(notice)
+    rows = [
+        (
+            place,
+            edition.places.name(place),
+            _commonest(notice.regulator for notice in by),
+            short,
+            _commonest(notice.issuer_type for notice in by),
+            len(by),
+            sum(notice.relevance == "direct" for notice in by),
+            sum(notice.source_read == "primary" for notice in by),
+            max((day for notice in by if isinstance(day := notice.published, str)), default=None),
+            max(notice.last_checked for notice in by),
+            _commonest(site(url) for notice in by if isinstance(url := notice.url, str)),
+        )
+        for (place, short), by in issued.items()
+    ]
+    rows.sort(key=lambda row: (row[0], -row[5], row[3]))
+    columns = dict(zip(REGULATOR_COLUMNS, zip(*rows, strict=True), strict=True)) if rows else {}
+    return pd.DataFrame(
         {
-            "jurisdiction": notices["jurisdiction"],
-            "regulator_short": notices["regulator_short"],
-            "regulator": notices["regulator"],
-            "issuer_type": notices["issuer_type"].astype(object),
-            "direct": notices["relevance"] == "direct",
-            "primary": notices["source_read"] == "primary",
-            "published": notices["published"],
-            "last_checked": notices["last_checked"],
-            "site": notices["url"].map(site, na_action="ignore"),
+            name: pd.Series(columns.get(name, ()), dtype="int64" if name in _COUNTS else "str")
+            for name in REGULATOR_COLUMNS
         }
     )
-    issuer = ["jurisdiction", "regulator_short"]
-    table = issued.groupby(issuer).agg(
-        notices=("regulator", "size"),
-        direct=("direct", "sum"),
-        primary=("primary", "sum"),
-        latest=("published", "max"),
-        last_checked=("last_checked", "max"),
-    )
-    for column in ("regulator", "issuer_type", "site"):
-        table[column] = _commonest(issued, issuer, column)
-    table = table.reset_index()
-    table["name"] = table["jurisdiction"].map(edition.places.name)
-    return table.sort_values(
-        ["jurisdiction", "notices", "regulator_short"],
-        ascending=[True, False, True],
-        ignore_index=True,
-    )[list(REGULATOR_COLUMNS)]
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    """The value that stands most often, of equals the first by letters; None where none stands."""
+    counts = Counter(value for value in values if value is not None)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
 
 
 def whom_to_ask(edition: Edition, place: str, as_of: date) -> pd.DataFrame:
@@ -242,9 +267,3 @@ def site(url: str) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return None
     return f"{parts.scheme}://{parts.hostname}{port}"
-
-
-def _commonest(table: pd.DataFrame, by: list[str], column: str) -> pd.Series:
-    """For each group the value that stands most often in a column; none where it has no value."""
-    counts = table.groupby([*by, column]).size().sort_values(ascending=False, kind="stable")
-    return counts.reset_index().drop_duplicates(by).set_index(by)[column]

@@ -13,10 +13,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
-
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from atlas.facts import DATA
 from bench.classifier import fitted_on
@@ -24,6 +21,9 @@ from bench.classifier.lessons import FIELDS, Lesson, lessons
 from scrapers.classify.classifier import Classifier
 from scrapers.classify.learned import is_chosen, worth
 from scrapers.classify.learned_file import FILE, NO_WORDS, Weight, Weights, write_learned
+
+if TYPE_CHECKING:  # what fits is loaded where something is fitted: it takes a second
+    from scipy.sparse import csr_matrix
 
 # The codes that apply where no other does.
 _NOT_LEARNED: Final = frozenset(
@@ -100,6 +100,8 @@ def _fit_kinds(facet: str, notices: Sequence[Example], words: Sequence[str]) -> 
 
     What chosen words say of kinds, the rules weigh; here it would count twice.
     """
+    from sklearn.linear_model import LogisticRegression
+
     words = [word for word in words if not is_chosen(word)]
     table = _table(notices, words)
     regression = LogisticRegression(
@@ -114,6 +116,8 @@ def _fit_kinds(facet: str, notices: Sequence[Example], words: Sequence[str]) -> 
 def _fit_each(facet: str, notices: Sequence[Example], words: Sequence[str]) -> _Fitted:
     """Each code is fitted alone, with what holds before a word is read."""
     table = _table(notices, words)
+    from sklearn.linear_model import LogisticRegression
+
     counts = Counter(code for notice in notices for code in notice.codes[facet])
     for code, count in sorted(counts.items()):
         if count >= _FEWEST_OF_A_CODE and (facet, code) not in _NOT_LEARNED:
@@ -135,6 +139,8 @@ def _weights(facet: str, code: str, words: Sequence[str], row: Iterable[float]) 
 
 def _table(notices: Sequence[Example], words: Sequence[str]) -> csr_matrix:
     """A row for each notice, a column for each word: what each word counts in the notice."""
+    from scipy.sparse import csr_matrix
+
     columns = {word: column for column, word in enumerate(words)}
     plain = {word for word in words if not is_chosen(word)}
     places, numbers, values = [], [], []

@@ -24,9 +24,11 @@ def test_the_example_by_hand(edition: Edition) -> None:
     assert steps.risk.score == 69.9
 
 
-@pytest.mark.parametrize("day", [DAY, date(2024, 2, 29), date(2029, 1, 1)])
-def test_the_steps_agree_with_the_model(edition: Edition, day: date) -> None:
-    for place in edition.law.jurisdictions[::2]:
+@pytest.mark.parametrize(
+    ("third", "day"), [(0, DAY), (1, date(2024, 2, 29)), (2, date(2029, 1, 1))]
+)
+def test_the_steps_agree_with_the_model(edition: Edition, third: int, day: date) -> None:
+    for place in edition.law.jurisdictions[third::3]:
         for scenario in edition.vocabularies.scenario.codes:
             steps = risk_steps(edition, place, scenario, day)
             assert steps.severity == pytest.approx(steps.risk.severity, abs=0.051)

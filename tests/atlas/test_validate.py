@@ -23,23 +23,33 @@ LAW = "law/GB.yaml"
 NOTICES = "notices/GB.jsonl"
 UNCITED = 7  # its line
 CORRECTIONS = "corrections.yaml"
+FEW = 5  # of its notices the United States keep so many
 KEPT = {"GB.yaml", "GB.jsonl", "EU.jsonl", "US.jsonl", "ko.yaml"}
 
 
 pytestmark = pytest.mark.usefixtures("same_text_read_once")
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of data/ with the law and the notices of a place or two, and one language's words."""
-    copy = tmp_path / "data"
+@pytest.fixture(scope="module")
+def cut_short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """data/ with the law and some notices of a place or two, and one language's words."""
+    copy = tmp_path_factory.mktemp("cut-short") / "data"
 
     def others(folder: str, names: list[str]) -> set[str]:
         whole_folder = Path(folder).name not in ("law", "notices", "terms")
         return {name for name in names if not whole_folder and name not in KEPT}
 
     shutil.copytree(DATA, copy, ignore=others)
+    many = copy / "notices" / "US.jsonl"
+    some = many.read_text(encoding="utf-8").splitlines(keepends=True)[:FEW]
+    many.write_text("".join(some), encoding="utf-8")
     return copy
+
+
+@pytest.fixture
+def data(cut_short: Path, tmp_path: Path) -> Path:
+    """A copy of it for the test's own faults."""
+    return Path(shutil.copytree(cut_short, tmp_path / "data"))
 
 
 def swap(file: str, old: str, new: str, at: str | None = None) -> Plant:

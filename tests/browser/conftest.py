@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
-from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
@@ -24,14 +30,14 @@ from tests.browser.reader import DESK, Reader, Theme
 from tests.browser.serving import Served, served
 
 OpenPage = Callable[..., Page]
-FreshServer = Callable[[], str]
 HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files with most tests first, so that the last are short and all workers end together."""
     tests = Counter(item.path for item in items)
-    items.sort(key=lambda item: -tests[item.path] if HERE in item.path.parents else -sys.maxsize)
+    here = {path for path in tests if HERE in path.parents}
+    items.sort(key=lambda item: -tests[item.path] if item.path in here else -sys.maxsize)
 
 
 @pytest.fixture(scope="session")
@@ -74,34 +80,19 @@ def hostile_dashboard(tmp_path_factory: pytest.TempPathFactory, facts: Facts) ->
     yield from watched(filled_store(folder / "atlas.db", with_hostile_text(facts)))
 
 
-@pytest.fixture
-def fresh_server(store_file: Path, tmp_path: Path) -> Iterator[FreshServer]:
-    """Starts a server that nobody has asked for anything; gives its address."""
-    numbers = count(1)
-    with ExitStack() as running:
-
-        def start() -> str:
-            number = next(numbers)
-            own_store = Path(shutil.copy(store_file, tmp_path / f"{number}.db"))
-            log = tmp_path / f"{number}.log"
-            return running.enter_context(served(f"sqlite:///{own_store}", log)).url
-
-        yield start
-
-
 @pytest.fixture(scope="session")
-def reader_of(browser: Browser) -> Callable[[str, Theme], Reader]:
-    """Gives the reader of a dashboard in a theme; the same one each time."""
+def reader_of(browser: Browser) -> Callable[[str], Reader]:
+    """Gives the reader of a dashboard; the same one each time."""
 
     @cache
-    def reader(home: str, theme: Theme) -> Reader:
-        return Reader(browser.new_context(color_scheme=theme, service_workers="block"), home)
+    def reader(home: str) -> Reader:
+        return Reader(browser.new_context(service_workers="block"), home)
 
     return reader
 
 
 @pytest.fixture
-def open_page(reader_of: Callable[[str, Theme], Reader], dashboard: str) -> Iterator[OpenPage]:
+def open_page(reader_of: Callable[[str], Reader], dashboard: str) -> Iterator[OpenPage]:
     """Opens an address of the dashboard in a new tab.
 
     The test fails if the browser complained, or asked for anything outside this machine.
@@ -111,26 +102,28 @@ def open_page(reader_of: Callable[[str, Theme], Reader], dashboard: str) -> Iter
         def open_(
             address: str = "", *, home: str = dashboard, width: int = DESK, theme: Theme = "light"
         ) -> Page:
-            reader = reader_of(home, theme)
+            reader = reader_of(home)
             leaving.callback(reader.leave)
-            return reader.open(address, width=width)
+            return reader.open(address, width=width, theme=theme)
 
         yield open_
 
 
 @pytest.fixture
-def look_at(reader_of: Callable[[str, Theme], Reader], dashboard: str) -> Iterator[OpenPage]:
-    """Gives the page at an address of the dashboard, for a test that changes nothing in it.
+def look_at(reader_of: Callable[[str], Reader], dashboard: str) -> Iterator[OpenPage]:
+    """Gives the page at an address of the dashboard, for a test that leaves it as it was.
 
-    It is opened once for all tests in a row that look at the same page. The test fails as with
-    `open_page`.
+    It is opened once for all tests in a row that look at the same page, and for the one after them
+    that opens it. The test fails as with `open_page`.
     """
     with ExitStack() as leaving:
 
-        def look_at_(address: str = "", *, home: str = dashboard, theme: Theme = "light") -> Page:
-            reader = reader_of(home, theme)
+        def look_at_(
+            address: str = "", *, home: str = dashboard, width: int = DESK, theme: Theme = "light"
+        ) -> Page:
+            reader = reader_of(home)
             leaving.callback(reader.leave)
-            return reader.look_at(address)
+            return reader.look_at(address, width=width, theme=theme)
 
         yield look_at_
 
@@ -144,15 +137,27 @@ def sheets(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def blank(sheets: BrowserContext) -> Iterator[Page]:
-    """A new tab as wide as the text of a printed page; whatever it complains of is a failure."""
-    with sheets.new_page() as page:
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: complaints.append(request.url))
-        yield page
-        # The document itself, and nothing that it asked for.
-        assert len(complaints) == 1, complaints
+    """A tab as wide as the text of a printed page; whatever it complains of is a failure.
+
+    One tab serves all tests: a new one is a new process.
+    """
+    page = sheets.pages[0] if sheets.pages else sheets.new_page()
+    page.goto("about:blank")
+    page.emulate_media(media="screen")
+    complaints: list[str] = []
+
+    def hear(said: ConsoleMessage | Error | Request) -> None:
+        complaints.append(said.url if isinstance(said, Request) else str(said))
+
+    page.on("console", hear)
+    page.on("pageerror", hear)
+    page.on("request", hear)
+    yield page
+    page.remove_listener("console", hear)
+    page.remove_listener("pageerror", hear)
+    page.remove_listener("request", hear)
+    # The document itself, and nothing that it asked for.
+    assert len(complaints) == 1, complaints
 
 
 def filled_store(path: Path, facts: Facts) -> Path:

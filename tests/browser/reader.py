@@ -62,26 +62,30 @@ class Reader:
         context.on("dialog", self._dismiss)
         context.on("page", lambda page: page.on("websocket", self._watch))
 
-    def open(self, address: str = "", *, width: int = DESK) -> Page:
-        """Open an address of the dashboard in a tab of its own; give it once the page stands."""
-        self._look_away()
+    def open(self, address: str = "", *, width: int = DESK, theme: Theme = "light") -> Page:
+        """Open an address of the dashboard in a tab of its own; give it once the page stands.
+
+        Where it stands already, since it was looked at and no more, it is not opened again.
+        """
+        stands = self._resting is not None and self._looked_at == address
+        if not stands:
+            self._look_away()
         page, self._resting = self._resting or self._context.new_page(), None
-        page.set_viewport_size({"width": width, "height": _HEIGHT})
-        page.goto(f"{self._home}/{address}", wait_until="commit")
+        self._looked_at = None
+        _as_at_first(page, width, theme)
+        if not stands:
+            page.goto(f"{self._home}/{address}", wait_until="commit")
         settle(page)
         return page
 
-    def look_at(self, address: str = "") -> Page:
-        """Give the page at an address, to be looked at and not changed.
+    def look_at(self, address: str = "", *, width: int = DESK, theme: Theme = "light") -> Page:
+        """Give the page at an address, to be looked at, or left as it was found.
 
         It is opened in the first tab, unless it stands there since it was looked at before.
         """
-        if self._looked_at == address:
-            page, self._resting = self._context.pages[0], None
-        else:
-            if self._context.pages:
-                self._resting = self._context.pages[0]
-            page = self.open(address)
+        if self._context.pages:
+            self._resting = self._context.pages[0]
+        page = self.open(address, width=width, theme=theme)
         self._looked_at = address
         return page
 
@@ -112,7 +116,6 @@ class Reader:
     def _rest(self, page: Page) -> None:
         page.goto(f"{self._home}/{_REST}")
         page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
-        page.emulate_media(reduced_motion="null")
 
     def _see(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -137,6 +140,28 @@ class Reader:
     def _dismiss(self, dialog: Dialog) -> None:
         self._complaints.append(f"dialog: {dialog.message}")
         dialog.dismiss()
+
+
+def _as_at_first(page: Page, width: int, theme: Theme) -> None:
+    """Undo what a test has asked of the browser: how wide it is, what it prefers."""
+    resize(page, width)
+    page.emulate_media(media="screen", color_scheme=theme, reduced_motion="no-preference")
+
+
+def resize(page: Page, width: int) -> None:
+    """Make the window as wide as a desk's or a telephone's; nothing happens if it is."""
+    page.set_viewport_size({"width": width, "height": _HEIGHT})
+
+
+_PAPER = """() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"""
+
+
+def turn_to_theme(page: Page, theme: Theme) -> None:
+    """Let it get dark, or light, while the page stands; wait until it has followed."""
+    paper = page.evaluate(_PAPER)
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function(f"paper => ({_PAPER})() !== paper", arg=paper, polling=_GLANCE)
+    settle(page)
 
 
 # What is still missing of a page, the first thing of several: what takes long to tell comes last.

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 import requests
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from pages.shell import STATIC
 from tests.browser.addresses import EXAMPLES
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import ASKED_FOR, main, settle, title
 from tests.browser.serving import served
+from tests.browser.world import painted
 
 BASE = "/atlas"
 _LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => link.href)"
@@ -29,14 +30,8 @@ def home(store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     assert "Traceback" not in log.read_text()
 
 
-@pytest.mark.parametrize("page_name", ["map", "notices", "country"])
-def test_a_page_asks_for_nothing_and_leads_nowhere_beside_the_path(
-    look_at: OpenPage, home: str, page_name: str
-) -> None:
-    example = EXAMPLES[page_name]
-    page = look_at(example.address, home=home)
-    assert title(page) == example.title
-    assert example.shows in main(page)
+def assert_all_under_the_path(page: Page, home: str) -> None:
+    """Whatever the page has asked for, and whatever of ours it leads to."""
     host = urlsplit(home).netloc
     ours = [
         address
@@ -50,13 +45,23 @@ def test_a_page_asks_for_nothing_and_leads_nowhere_beside_the_path(
     assert {url.partition("/_stcore/")[0] for url in asked} == {home}
 
 
+# It stands first, so that it is what the server of this file is asked for first. The first page of
+# test_hostile_text is one with a table, and that of test_faces is the default page.
+def test_a_link_works_as_the_first_request_of_a_fresh_server(look_at: OpenPage, home: str) -> None:
+    page = look_at(EXAMPLES["country"].address, home=home)
+    assert title(page) == EXAMPLES["country"].title
+    assert EXAMPLES["country"].shows in main(page)
+
+
 def test_what_is_for_programs_and_for_printing_stands_under_the_path(
     look_at: OpenPage, home: str
 ) -> None:
-    page = look_at("country?place=KR", home=home)
+    page = look_at(EXAMPLES["country"].address, home=home)
+    assert_all_under_the_path(page, home)
     offered = [link for link in page.evaluate(_LINKS) if "/brief/" in link]
     assert offered
     page = look_at("method?part=programs", home=home)
+    assert_all_under_the_path(page, home)
     for_programs = [link for link in page.evaluate(_LINKS) if "/api/" in link or "/feeds/" in link]
     assert len(for_programs) > 8
     for link in dict.fromkeys([*for_programs, *offered, f"{home}/healthz"]):
@@ -66,13 +71,20 @@ def test_what_is_for_programs_and_for_printing_stands_under_the_path(
         assert "Streamlit" not in answer.text, link
 
 
-def test_the_menu_leads_from_page_to_page(open_page: OpenPage, home: str) -> None:
-    page = open_page("", home=home)
-    for name, path in (("Sources", "/atlas/sources"), ("Map", "/atlas/")):
+def test_the_map_asks_for_nothing_and_the_menu_leads_nowhere_beside_the_path(
+    open_page: OpenPage, home: str
+) -> None:
+    page = open_page(EXAMPLES["map"].address, home=home)
+    assert title(page) == EXAMPLES["map"].title
+    assert EXAMPLES["map"].shows in main(page)
+    painted(page)
+    assert_all_under_the_path(page, home)
+    for name, path in (("Notices", "/atlas/notices"), ("Map", "/atlas/")):
         page.get_by_test_id("stSidebarNav").get_by_text(name, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
         settle(page)
         assert urlsplit(page.url).path == path
+        assert_all_under_the_path(page, home)
 
 
 def test_answers_name_addresses_under_the_path(home: str) -> None:

@@ -18,11 +18,12 @@ from tests.browser.conftest import OpenPage
 from tests.browser.world import painted
 
 PNG = b"\x89PNG\r\n\x1a\n"
+DRAWING = "changes?since=2020-01-01&view=activity"
 # The pages' own tests read the rows of every download; here a browser saves some.
 WITH_ROWS = {
     "map": "",
     "check": "check?place=KR&origin=human&use=injection",
-    "changes": "changes?since=2020-01-01",
+    "changes": DRAWING,
 }
 
 
@@ -40,15 +41,41 @@ def content(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
 
 
+def test_the_map_is_saved_as_svg_and_as_png(look_at: OpenPage, edition: Edition) -> None:
+    page = painted(look_at(""))
+    drawing = saved(page, page.get_by_role("button", name="Picture (SVG)"))
+    assert drawing.suggested_filename == "exosome-atlas-map-human_topical_cosmetic.svg"
+    text = content(drawing).decode()
+    root = ET.fromstring(text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "Outlines: Natural Earth" in text
+    assert "as of" in text
+    for status in edition.vocabularies.status.codes:
+        assert edition.vocabularies.status.label(status) in text
+    picture = saved(page, page.get_by_role("button", name="Picture (PNG)"))
+    assert picture.suggested_filename.endswith(".png")
+    assert content(picture).startswith(PNG)
+
+
 @pytest.mark.parametrize("page_name", WITH_ROWS)
-def test_rows_can_be_taken_away(open_page: OpenPage, page_name: str) -> None:
-    page = open_page(WITH_ROWS[page_name])
+def test_rows_can_be_taken_away(look_at: OpenPage, page_name: str) -> None:
+    page = look_at(WITH_ROWS[page_name])
     button = rows_button(page)
     said = int(button.inner_text().split("Download ")[1].split(" ")[0].replace(",", ""))
     download = saved(page, button)
     assert download.suggested_filename.endswith(".csv")
     rows = list(csv.DictReader(StringIO(content(download).decode("utf-8-sig"))))
     assert len(rows) == said > 0
+
+
+def test_a_drawing_is_saved_as_svg_and_as_png(look_at: OpenPage) -> None:
+    page = look_at(DRAWING)
+    drawing = saved(page, page.get_by_role("button", name="Picture (SVG)"))
+    assert drawing.suggested_filename == "exosome-atlas-activity.svg"
+    assert ET.fromstring(content(drawing)).tag == "{http://www.w3.org/2000/svg}svg"
+    picture = saved(page, page.get_by_role("button", name="Picture (PNG)"))
+    assert picture.suggested_filename == "exosome-atlas-activity.png"
+    assert content(picture).startswith(PNG)
 
 
 def test_every_record_of_the_atlas_can_be_taken_away(open_page: OpenPage, edition: Edition) -> None:
@@ -65,29 +92,3 @@ def test_the_whole_atlas_can_be_taken_away_at_once(open_page: OpenPage) -> None:
     assert {"exosome-atlas/datapackage.json", "exosome-atlas/data/notices.csv"} <= set(names)
     workbook = saved(page, page.get_by_role("button", name="Download the workbook (XLSX)"))
     assert "positions" in load_workbook(BytesIO(content(workbook)), read_only=True).sheetnames
-
-
-def test_a_drawing_is_saved_as_svg_and_as_png(open_page: OpenPage) -> None:
-    page = open_page("changes?since=2020-01-01&view=activity")
-    drawing = saved(page, page.get_by_role("button", name="Picture (SVG)"))
-    assert drawing.suggested_filename == "exosome-atlas-activity.svg"
-    assert ET.fromstring(content(drawing)).tag == "{http://www.w3.org/2000/svg}svg"
-    picture = saved(page, page.get_by_role("button", name="Picture (PNG)"))
-    assert picture.suggested_filename == "exosome-atlas-activity.png"
-    assert content(picture).startswith(PNG)
-
-
-def test_the_map_is_saved_as_svg_and_as_png(open_page: OpenPage, edition: Edition) -> None:
-    page = painted(open_page(""))
-    drawing = saved(page, page.get_by_role("button", name="Picture (SVG)"))
-    assert drawing.suggested_filename == "exosome-atlas-map-human_topical_cosmetic.svg"
-    text = content(drawing).decode()
-    root = ET.fromstring(text)
-    assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert "Outlines: Natural Earth" in text
-    assert "as of" in text
-    for status in edition.vocabularies.status.codes:
-        assert edition.vocabularies.status.label(status) in text
-    picture = saved(page, page.get_by_role("button", name="Picture (PNG)"))
-    assert picture.suggested_filename.endswith(".png")
-    assert content(picture).startswith(PNG)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from atlas.edition import Edition
@@ -26,6 +26,8 @@ from tests.browser.world import (
 )
 
 SCENARIO = "human_topical_cosmetic"
+INJECTED = "?scenario=injected_or_iv"
+TODAY = len(range(2013, date.today().year))  # where the slider of the years ends
 
 
 def view(page: Page) -> list[float]:
@@ -34,14 +36,18 @@ def view(page: Page) -> list[float]:
     return [float(number) for number in box.split()]
 
 
+def colours(edition: Edition, scenario: str, codes: Collection[str]) -> dict[str, str]:
+    """Place -> the colour that its status of today has."""
+    today, seen_as = date.today(), looks()
+    return {
+        code: seen_as[edition.law.standing(code, scenario, today).status].colour for code in codes
+    }
+
+
 def test_every_outline_has_the_colour_of_its_status(look_at: OpenPage, edition: Edition) -> None:
     shown = fills(look_at(""))
-    today, colours = date.today(), looks()
-    expected = {
-        code: colours[edition.law.standing(code, SCENARIO, today).status].colour for code in shown
-    }
     assert len(shown) > 200
-    assert shown == expected
+    assert shown == colours(edition, SCENARIO, shown)
 
 
 def test_known_places_bear_signs_and_unknown_small_ones_a_dot_without(
@@ -81,15 +87,21 @@ def test_a_first_time_reader_sees_what_the_colours_mean_in_one_screen(
         expect(page.get_by_role("listitem").filter(has_text=label).first).to_be_in_viewport()
 
 
-def test_another_use_paints_another_map(look_at: OpenPage) -> None:
-    cosmetic = fills(look_at(""))
-    assert cosmetic != fills(look_at("?scenario=injected_or_iv"))
+def test_the_map_leaves_no_blank_on_a_telephone(look_at: OpenPage) -> None:
+    page = painted(look_at("", width=PHONE))
+    frame = page.locator("figure.map .frame").bounding_box()
+    land = page.locator(f"{MAP} .land").bounding_box()
+    assert frame
+    assert land
+    # Antarctica lies below what is shown.
+    assert land["y"] - frame["y"] < 10
+    assert frame["height"] < frame["width"] / 2
 
 
 def test_the_map_says_what_holds_since_when_and_how_sure_that_is(
-    open_page: OpenPage, edition: Edition
+    look_at: OpenPage, edition: Edition
 ) -> None:
-    said = point_at(open_page(""), "BR").text_content() or ""
+    said = point_at(look_at(""), "BR").text_content() or ""
     standing = edition.law.standing("BR", SCENARIO, date.today())
     assert said.startswith("Brazil")
     assert edition.vocabularies.status.label(standing.status) in said
@@ -97,30 +109,76 @@ def test_the_map_says_what_holds_since_when_and_how_sure_that_is(
     assert f"Confidence: {edition.vocabularies.confidence.label(standing.confidence or '')}" in said
 
 
-@pytest.mark.parametrize("code", ["BR", "AU"])
-def test_a_click_on_a_country_opens_its_page(
-    open_page: OpenPage, edition: Edition, code: str
-) -> None:
+def test_buttons_zoom_a_pull_moves_and_the_wheel_scrolls_the_page(look_at: OpenPage) -> None:
+    page = painted(look_at(""))
+    whole = view(page)
+    page.get_by_role("button", name="Zoom in").click()
+    closer = view(page)
+    assert closer[2] < whole[2]
+    box = page.locator("figure.map .frame").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 300, box["y"] + 100)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 100, steps=3)
+    page.mouse.up()
+    assert view(page)[0] > closer[0]
+    expect(page.locator("h1")).to_have_text("Map")
+    page.get_by_role("button", name="Show all again").click()
+    assert view(page) == whole
+    page.mouse.wheel(0, 300)
+    expect(page.locator("h1")).not_to_be_in_viewport()
+    assert view(page) == whole
+
+
+def test_keys_move_and_zoom_the_map(look_at: OpenPage) -> None:
+    page = painted(look_at(""))
+    whole = view(page)
+    page.locator("figure.map .frame").focus()
+    page.keyboard.press("+")
+    closer = view(page)
+    page.keyboard.press("ArrowLeft")
+    assert view(page)[0] < closer[0] < closer[0] + closer[2] < whole[2]
+    page.keyboard.press("0")
+    assert view(page) == whole
+
+
+def test_who_wants_no_motion_gets_the_slider_alone(look_at: OpenPage) -> None:
+    page = painted(look_at(""))
+    page.emulate_media(reduced_motion="reduce")
+    expect(page.get_by_role("button", name="Play the years")).to_be_hidden()
+    expect(page.locator("figure.map").get_by_label("Year")).to_be_visible()
+
+
+def test_play_goes_from_year_to_year_and_stops_when_asked(look_at: OpenPage) -> None:
+    page = painted(look_at(""))
+    page.get_by_role("button", name="Play the years").click()
+    expect(page.locator(MAP)).to_have_attribute("data-moment", "31 December 2014")
+    page.locator("figure.map").get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Play the years")).to_be_visible()
+    turn_to(page, TODAY)
+
+
+def test_a_click_on_a_country_opens_its_page(open_page: OpenPage, edition: Edition) -> None:
     page = open_page("")
-    click_on(page, code)
+    click_on(page, "AU")
     expect(page.locator("h1")).to_have_text("Country")
     settle(page)
-    assert parse_qs(urlsplit(page.url).query)["place"] == [code]
-    expect(page.locator("h2").first).to_have_text(f"{edition.places.name(code)} ({code})")
+    assert parse_qs(urlsplit(page.url).query) == {"place": ["AU"]}
+    expect(page.locator("h2").first).to_have_text(f"{edition.places.name('AU')} (AU)")
 
 
-def test_a_click_on_a_state_opens_the_state(open_page: OpenPage) -> None:
-    page = open_page("country?place=US")
-    click_on(page, "US-TX")
-    expect(page.locator("h2").first).to_have_text("Texas (United States) (US-TX)")
-    settle(page)
-    assert parse_qs(urlsplit(page.url).query)["place"] == ["US-TX"]
-
-
-def test_a_marker_opens_its_place_too(open_page: OpenPage) -> None:
-    page = painted(open_page("?scenario=injected_or_iv"))
-    page.locator(f'{MAP} circle[data-place="SG"]').click()
-    expect(page.locator("h2").first).to_have_text("Singapore (SG)")
+def test_a_finger_reads_first_and_opens_with_a_second_tap(open_page: OpenPage) -> None:
+    page = painted(open_page("", width=PHONE))
+    tap = """path => {
+        const box = path.getBoundingClientRect();
+        const [clientX, clientY] = [box.x + box.width / 2, box.y + box.height / 2];
+        for (const type of ['pointerdown', 'pointerup', 'click']) path.dispatchEvent(
+            new PointerEvent(type, {clientX, clientY, pointerType: 'touch', bubbles: true}));
+    }"""
+    outline(page, "BR").evaluate(tap)
+    expect(page.locator("figure.map .tip")).to_contain_text("Tap again to open.")
+    outline(page, "BR").evaluate(tap)
+    expect(page.locator("h2").first).to_have_text("Brazil (BR)")
 
 
 def test_a_past_day_goes_along_to_the_country(open_page: OpenPage) -> None:
@@ -131,12 +189,43 @@ def test_a_past_day_goes_along_to_the_country(open_page: OpenPage) -> None:
     assert parse_qs(urlsplit(page.url).query) == {"place": ["BR"], "asof": ["2020-02-03"]}
 
 
-def test_the_select_box_opens_a_country_too(open_page: OpenPage) -> None:
-    page = painted(open_page(""))
-    choose(page, "Open a place", "South Korea")
-    expect(page.locator("h1")).to_have_text("Country")
-    settle(page)
-    assert parse_qs(urlsplit(page.url).query)["place"] == ["KR"]
+def test_another_use_paints_another_map(look_at: OpenPage, edition: Edition) -> None:
+    shown = fills(look_at(INJECTED))
+    assert shown == colours(edition, "injected_or_iv", shown)
+    assert shown != colours(edition, SCENARIO, shown)
+
+
+def test_the_years_repaint_the_map_without_asking_the_server(
+    look_at: OpenPage, edition: Edition
+) -> None:
+    page = painted(look_at(INJECTED))
+    asked: list[str] = []
+    now = fills(page)
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    page.on("request", lambda request: asked.append(request.url))
+    turn_to(page, 0)
+    expect(page.locator(MAP)).to_have_attribute("data-moment", "31 December 2013")
+    then = fills(page)
+    classes = page.locator(OUTLINES).evaluate_all(
+        "paths => Object.fromEntries(paths.map(path => [path.dataset.place, path.dataset.class]))"
+    )
+    past = {
+        code: edition.law.standing(code, "injected_or_iv", date(2013, 12, 31)) for code in classes
+    }
+    assert classes == {code: standing.status for code, standing in past.items()}
+    assert then != now
+    undated = {code for code, at in past.items() if at.position and not at.position.effective}
+    assert undated == {code for code, fill in then.items() if fill.startswith("url(")}
+    expect(page.locator("figure.map .said")).to_contain_text("Legend and table below stay")
+    turn_to(page, TODAY)
+    assert fills(page) == now
+    assert asked == []
+
+
+def test_a_marker_opens_its_place_too(open_page: OpenPage) -> None:
+    page = painted(open_page(INJECTED))
+    page.locator(f'{MAP} circle[data-place="SG"]').click()
+    expect(page.locator("h2").first).to_have_text("Singapore (SG)")
 
 
 def test_a_region_fills_the_map_and_its_neighbours_stay_pale(
@@ -160,111 +249,22 @@ def test_islands_on_both_sides_of_the_date_line_stand_together(open_page: OpenPa
     )
 
 
-def test_buttons_zoom_a_pull_moves_and_the_wheel_scrolls_the_page(open_page: OpenPage) -> None:
-    page = painted(open_page(""))
-    whole = view(page)
-    page.get_by_role("button", name="Zoom in").click()
-    closer = view(page)
-    assert closer[2] < whole[2]
-    box = page.locator("figure.map .frame").bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 300, box["y"] + 100)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 200, box["y"] + 100, steps=3)
-    page.mouse.up()
-    assert view(page)[0] > closer[0]
-    expect(page.locator("h1")).to_have_text("Map")
-    page.get_by_role("button", name="Show all again").click()
-    assert view(page) == whole
-    page.mouse.wheel(0, 300)
-    expect(page.locator("h1")).not_to_be_in_viewport()
-    assert view(page) == whole
+def test_a_click_on_a_state_opens_the_state(open_page: OpenPage) -> None:
+    page = open_page("country?place=US")
+    click_on(page, "US-TX")
+    expect(page.locator("h2").first).to_have_text("Texas (United States) (US-TX)")
+    settle(page)
+    assert parse_qs(urlsplit(page.url).query)["place"] == ["US-TX"]
 
 
-def test_keys_move_and_zoom_the_map(open_page: OpenPage) -> None:
-    page = painted(open_page(""))
-    whole = view(page)
-    page.locator("figure.map .frame").focus()
-    page.keyboard.press("+")
-    closer = view(page)
-    page.keyboard.press("ArrowLeft")
-    assert view(page)[0] < closer[0] < closer[0] + closer[2] < whole[2]
-    page.keyboard.press("0")
-    assert view(page) == whole
-
-
-def test_a_finger_reads_first_and_opens_with_a_second_tap(open_page: OpenPage) -> None:
-    page = painted(open_page("", width=PHONE))
-    tap = """path => {
-        const box = path.getBoundingClientRect();
-        const [clientX, clientY] = [box.x + box.width / 2, box.y + box.height / 2];
-        for (const type of ['pointerdown', 'pointerup', 'click']) path.dispatchEvent(
-            new PointerEvent(type, {clientX, clientY, pointerType: 'touch', bubbles: true}));
-    }"""
-    outline(page, "BR").evaluate(tap)
-    expect(page.locator("figure.map .tip")).to_contain_text("Tap again to open.")
-    outline(page, "BR").evaluate(tap)
-    expect(page.locator("h2").first).to_have_text("Brazil (BR)")
-
-
-def test_the_map_leaves_no_blank_on_a_telephone(open_page: OpenPage) -> None:
-    page = painted(open_page("", width=PHONE))
-    frame = page.locator("figure.map .frame").bounding_box()
-    land = page.locator(f"{MAP} .land").bounding_box()
-    assert frame
-    assert land
-    # Antarctica lies below what is shown.
-    assert land["y"] - frame["y"] < 10
-    assert frame["height"] < frame["width"] / 2
-
-
-def test_the_years_repaint_the_map_without_asking_the_server(
-    open_page: OpenPage, edition: Edition
+def test_the_select_box_opens_a_country_too_and_who_goes_back_finds_the_map_as_it_was(
+    open_page: OpenPage,
 ) -> None:
-    page = painted(open_page("?scenario=injected_or_iv"))
-    asked: list[str] = []
-    now = fills(page)
-    page.on("websocket", lambda socket: asked.append(socket.url))
-    page.on("request", lambda request: asked.append(request.url))
-    turn_to(page, 0)
-    expect(page.locator(MAP)).to_have_attribute("data-moment", "31 December 2013")
-    then = fills(page)
-    classes = page.locator(OUTLINES).evaluate_all(
-        "paths => Object.fromEntries(paths.map(path => [path.dataset.place, path.dataset.class]))"
-    )
-    past = {
-        code: edition.law.standing(code, "injected_or_iv", date(2013, 12, 31)) for code in classes
-    }
-    assert classes == {code: standing.status for code, standing in past.items()}
-    assert then != now
-    undated = {code for code, at in past.items() if at.position and not at.position.effective}
-    assert undated == {code for code, fill in then.items() if fill.startswith("url(")}
-    expect(page.locator("figure.map .said")).to_contain_text("Legend and table below stay")
-    turn_to(page, len(range(2013, date.today().year)))
-    assert fills(page) == now
-    assert asked == []
-
-
-def test_play_goes_from_year_to_year_and_stops_when_asked(open_page: OpenPage) -> None:
-    page = painted(open_page(""))
-    page.get_by_role("button", name="Play the years").click()
-    expect(page.locator(MAP)).to_have_attribute("data-moment", "31 December 2014")
-    page.locator("figure.map").get_by_role("button", name="Stop").click()
-    expect(page.get_by_role("button", name="Play the years")).to_be_visible()
-
-
-def test_who_wants_no_motion_gets_the_slider_alone(open_page: OpenPage) -> None:
-    page = painted(open_page(""))
-    page.emulate_media(reduced_motion="reduce")
-    expect(page.get_by_role("button", name="Play the years")).to_be_hidden()
-    expect(page.locator("figure.map").get_by_label("Year")).to_be_visible()
-
-
-def test_who_goes_back_from_a_country_finds_the_map_as_it_was(open_page: OpenPage) -> None:
     asked = "region=GCC&scenario=animal_topical_cosmetic"
     page = painted(open_page(f"?{asked}&asof=2026-09-30"))
     choose(page, "Open a place", "Saudi Arabia (SA)")
     page.wait_for_url("**/country?place=SA&asof=2026-09-30")
+    expect(page.locator("h1")).to_have_text("Country")
     settle(page)
     page.go_back()
     page.wait_for_url("**/?*region=GCC*")

@@ -1,4 +1,4 @@
-"""How soon a page stands: nothing that it needs is asked for late, nothing is read twice."""
+"""How soon a page stands: what is asked for is answered at once, and nothing is read twice."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ import pytest
 import requests
 
 from pages.shell import STATIC
-from tests.browser.addresses import EXAMPLES
-from tests.browser.conftest import OpenPage
-from tests.browser.reader import ASKED_FOR
 
 _SCRIPTS = STATIC / "static" / "js"
-
-
-def test_a_page_finds_its_server_at_the_first_attempt(open_page: OpenPage) -> None:
-    page = open_page(EXAMPLES["sources"].address)
-    asked = [url for url in page.evaluate(ASKED_FOR) if "/_stcore/" in url]
-    assert asked
-    assert not [url for url in asked if "/sources/" in url]
 
 
 def test_scripts_are_those_of_streamlit_and_are_kept_by_the_browser(dashboard: str) -> None:

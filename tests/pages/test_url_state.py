@@ -1,5 +1,6 @@
 """Filters that live in the address."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Open, tables_of
@@ -41,6 +42,14 @@ def test_a_changed_address_moves_the_filter(open_page: Open) -> None:
     assert page.multiselect(key="filter_kinds").value == ["recall", "ban"]
 
 
+def test_the_scenario_of_the_map_goes_along_in_the_address(open_page: Open) -> None:
+    page = open_page("map")
+    page.selectbox(key="filter_scenario").set_value("clinical_trial").run()
+    assert dict(page.query_params) == {"scenario": "clinical_trial"}
+    other = open_page("map", scenario="clinical_trial")
+    assert other.selectbox(key="filter_scenario").value == "clinical_trial"
+
+
 def test_a_misspelt_name_is_explained_and_not_answered_for_today_in_silence(
     open_page: Open,
 ) -> None:
@@ -75,3 +84,23 @@ def test_what_is_shown_instead_is_told_in_the_words_of_the_page(open_page: Open)
 def test_what_cannot_be_used_and_has_nothing_in_its_place_is_left_out(open_page: Open) -> None:
     (warning,) = open_page("check", place="Atlantis").warning
     assert warning.value.endswith("It was left out.")
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("map", {"scenario": "drunk", "asof": "31.2.2020", "region": "Atlantis", "colour": "pink"}),
+        ("country", {"place": "Narnia", "asof": "1066-10-14", "context": "perhaps"}),
+        (
+            "notices",
+            {"notice": "no-such", "kinds": "x", "places": "Narnia", "page": "99999",
+             "relevance": "<b>"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_gone_from_the_address(
+    open_page: Open, page: str, asked: dict[str, str]
+) -> None:
+    shown = open_page(page, **asked)
+    assert "The address asks for" in shown.warning[0].value
+    assert set(shown.query_params) == set()

@@ -22,6 +22,7 @@ import pytest
 from atlas.store import open_store
 from scrapers.archive import Archive
 from scrapers.catalogue import Source
+from scrapers.cli.output import outcome_record
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.keeping import Keeping, descriptions
 from scrapers.live import LiveRun
@@ -132,6 +133,14 @@ class World:
                     fetcher.close()
                     archive.close()
         return {outcome.source_id: outcome for outcome in outcomes}
+
+    def sweep_here(self) -> Swept:
+        """A run in this process, told as the command tells it."""
+        began = time.monotonic()
+        outcomes = self.run_here()
+        records = {id_: dict(outcome_record(outcome)) for id_, outcome in outcomes.items()}
+        failed = any(outcome.failed for outcome in outcomes.values())
+        return Swept(int(failed), records, "", time.monotonic() - began)
 
     def a_day_later(self) -> None:
         """Let a day pass for what robots.txt said."""

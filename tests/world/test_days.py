@@ -28,13 +28,19 @@ class Days:
 
 @pytest.fixture(scope="module")
 def days(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Days]:
-    """Day 0, day 1, day 2 and day 2 once more."""
-    with world(tmp_path_factory.mktemp("days"), filled) as here:
+    """Day 0, day 1, day 2 and day 2 once more; the first and the last by the command itself."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        world(tmp_path_factory.mktemp("days"), filled) as here,
+    ):
+        here.lead_here(patch)
         found = Days([], [], [])
-        for day in (0, 1, 2, 2):
+        for day, swept in (
+            (0, here.run), (1, here.sweep_here), (2, here.sweep_here), (2, here.run)
+        ):  # fmt: skip
             here.internet.on_day(day)
             here.internet.visits.clear()
-            found.runs.append(here.run())
+            found.runs.append(swept())
             found.titles.append(_titles(here))
             found.visits.append(len(here.internet.visits))
         yield found

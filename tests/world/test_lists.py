@@ -16,16 +16,16 @@ from tests.world.sweep import World, world
 # five notices on them where they are opened, and of robots.txt.
 PAGED = {
     "ar-anmat": ("ok", 15),
-    "au-tga-drac": ("broken", 260),
+    "au-tga-drac": ("broken", 110),
     "br-dou": ("ok", 80),
     "eu-safety-gate-api": ("ok", 55),
-    "ng-nafdac": ("broken", 80),
+    "ng-nafdac": ("broken", 30),
     "pe-digemid": ("ok", 20),
-    "tr-titck": ("broken", 400),
+    "tr-titck": ("broken", 160),
     "us-fda-warning-letters": ("broken", 15),
     "us-federal-register": ("broken", 15),
 }
-MOST_ROWS = 250
+MOST_ROWS = 100  # of those that only this bound ends
 ENABLED = [id_ for id_, source in catalogue().items() if source.enabled]
 
 
@@ -52,10 +52,11 @@ def _mended(here: World) -> Iterator[None]:
 
 def test_paging_without_an_end_ends(here: World) -> None:
     before = here.listed()
-    for id_ in PAGED:
+    for id_, (verdict, _) in PAGED.items():
         here.internet.regulators[id_].endless = True
         source = here.sources[id_]
-        most = source.rows.model_copy(update={"max": min(source.rows.max, MOST_ROWS)})
+        bound = MOST_ROWS if verdict == "broken" else source.rows.max
+        most = source.rows.model_copy(update={"max": min(source.rows.max, bound)})
         detail = source.detail and source.detail.model_copy(update={"when": "matched"})
         here.sources[id_] = source.model_copy(update={"rows": most, "detail": detail})
     here.internet.visits.clear()
@@ -88,18 +89,20 @@ def test_two_entries_with_one_key_are_held_and_the_others_kept(here: World) -> N
     )
 
 
-@pytest.mark.parametrize("year", ["1970", "2099"])
-def test_dates_of_another_age_are_held_with_the_reason(year: str, here: World) -> None:
+def test_dates_of_another_age_are_held_with_the_reason(here: World) -> None:
+    years = ("1970", "2099")
     asked = [id_ for id_ in ENABLED if here.internet.regulators[id_].writes_years]
     assert len(asked) > 40
     for id_ in asked:
-        here.internet.regulators[id_].extra = (Entry(CORRECTED + 90, year=year),)
+        here.internet.regulators[id_].extra = tuple(
+            Entry(CORRECTED + 90 + number, year=year) for number, year in enumerate(years)
+        )
     outcomes = here.run_here(asked)
     for id_, outcome in outcomes.items():
         assert outcome.verdict == "ok", outcome.message
         assert outcome.report is not None
-        assert outcome.counts["held"] >= 1, id_
+        assert outcome.counts["held"] >= len(years), id_
         if not site_of(id_).one_of_a_key:  # what the test before has added is gone
             assert outcome.report.delisted == (), id_
     published = here.notices()["published"].dropna().astype(str)
-    assert not published.str.startswith(year).any()
+    assert not published.str.startswith(years).any()

@@ -41,7 +41,9 @@ def is_sound(here: World) -> bool:
     return sound == "ok"
 
 
-def test_a_full_disk_ends_the_run_and_harms_nothing(here: World) -> None:
+def test_a_full_disk_ends_the_run_and_harms_nothing(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (SMALLEST_FILE, SMALLEST_FILE))
 
@@ -52,9 +54,13 @@ def test_a_full_disk_ends_the_run_and_harms_nothing(here: World) -> None:
     assert "full" in told.lower() or "too large" in told.lower() or "i/o" in told.lower(), told
     assert is_sound(here)
     assert here.listed() == {}
-    after = here.run("--source", "sg-hsa", "--source", "ng-nafdac")
-    assert after.code == 0, after.errors
-    assert all(len(record["new"]) == 5 for record in after.records.values())
+    here.lead_here(monkeypatch)
+    after = here.run_here(["sg-hsa", "ng-nafdac"])
+    assert len(after) == 2
+    for outcome in after.values():
+        assert outcome.verdict == "ok", outcome.message
+        assert outcome.report is not None
+        assert len(outcome.report.new) == 5
     list(Archive(here.archive).responses())  # raises if a record is damaged
 
 
@@ -85,9 +91,12 @@ def test_a_locked_database_is_named_and_the_next_run_makes_up_for_it(
     assert is_sound(here)
 
 
-def test_a_killed_run_is_made_up_for_by_the_next(here: World, tmp_path: Path, filled: Path) -> None:
+def test_a_killed_run_is_made_up_for_by_the_next(
+    here: World, tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with world(tmp_path / "calm", filled, SOURCES, catalogue={"retries": 0}) as calm:
-        assert calm.run().code == 0
+        calm.lead_here(monkeypatch)
+        assert {outcome.verdict for outcome in calm.run_here().values()} == {"ok"}
         expected = calm.notices()
     process = subprocess.Popen(
         here.command(),

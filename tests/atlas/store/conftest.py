@@ -99,3 +99,19 @@ def url(dialect: str, fresh_url: FreshUrl) -> str:
 def store(url: str) -> Iterator[Store]:
     with open_store(url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def filled_url(dialect: str, fresh_url: FreshUrl, facts: Facts) -> str:
+    """The URL of a store that is filled from data/, to be copied: filling takes longer."""
+    url = fresh_url(dialect)
+    with open_store(url) as opened:
+        opened.fill(facts)
+    return url
+
+
+@pytest.fixture
+def filled_store(dialect: str, fresh_url: FreshUrl, filled_url: str) -> Iterator[Store]:
+    """A store of the test's own that is filled from data/."""
+    with open_store(fresh_url(dialect, copy_of=filled_url)) as opened:
+        yield opened

@@ -59,8 +59,8 @@ def test_a_filled_store_says_what_the_files_say(store: Store, facts: Facts) -> N
         assert stored.vocabularies[name].codes == vocabulary.codes
 
 
-def test_the_same_facts_again_change_nothing(store: Store, facts: Facts) -> None:
-    store.fill(facts)
+def test_the_same_facts_again_change_nothing(filled_store: Store, facts: Facts) -> None:
+    store = filled_store
     again = store.fill(facts)
     assert (again.unchanged, again.revision) == (len(facts.notices), 1)
     assert again.added == again.changed == again.rechecked == again.withdrawn == 0
@@ -201,24 +201,23 @@ def test_only_files_that_moved_are_filled_from(store: Store, tmp_path: Path) -> 
     ],
 )
 def test_facts_that_make_no_edition_are_refused_and_the_store_stays_as_it_was(
-    store: Store, tmp_path: Path, file: str, sound: str, faulty: str, told: str
+    filled_store: Store, tmp_path: Path, file: str, sound: str, faulty: str, told: str
 ) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
-    store.ensure_filled(data)
+    assert filled_store.ensure_filled(data) is None
     text = (data / file).read_text(encoding="utf-8")
     assert sound in text
     (data / file).write_text(text.replace(sound, faulty), encoding="utf-8")
     with pytest.raises(StoreError, match=f"(?s){told}.*python -m atlas validate"):
-        store.ensure_filled(data)
-    assert store.revision() == 1
-    assert store.read_edition().law.history("KR", "injected_or_iv")
+        filled_store.ensure_filled(data)
+    assert filled_store.revision() == 1
+    assert filled_store.read_edition().law.history("KR", "injected_or_iv")
 
 
-def test_the_codes_alone_are_those_of_the_edition(store: Store, facts: Facts) -> None:
-    store.fill(facts)
-    vocabularies, places = store.read_codes()
-    edition = store.read_edition()
+def test_the_codes_alone_are_those_of_the_edition(filled_store: Store) -> None:
+    vocabularies, places = filled_store.read_codes()
+    edition = filled_store.read_edition()
     assert dict(vocabularies) == dict(edition.vocabularies)
     assert places.blocs == edition.places.blocs
     assert all(code in places for code in edition.codes)

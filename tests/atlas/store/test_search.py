@@ -154,10 +154,9 @@ def test_a_text_beyond_all_measure_is_stored_and_found_by_its_beginning(
 
 @pytest.mark.parametrize("query", ["엑소좀", "엑소", "เซลล์", "外泌体", "エクソソーム"])
 def test_the_bundled_notices_are_found_in_their_own_script(
-    store: Store, facts: Facts, query: str
+    filled_store: Store, facts: Facts, query: str
 ) -> None:
-    store.fill(facts)
-    found = store.search(query)
+    found = filled_store.search(query)
     titles = {notice.id: notice.title + notice.summary for notice in facts.notices}
     assert found
     assert set(found) >= {id_ for id_, text in titles.items() if query in text}
