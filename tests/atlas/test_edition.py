@@ -24,7 +24,7 @@ def data(tmp_path: Path) -> Path:
 
 def test_the_files_alone_make_an_edition_of_revision_0(edition: Edition) -> None:
     assert edition.revision == 0
-    assert len(edition.notices) == 705
+    assert len(edition.notices) == 711
     assert sum(len(entries) for entries in edition.law.histories.values()) == 483
 
 

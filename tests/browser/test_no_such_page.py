@@ -9,7 +9,7 @@ from pages.navigation import PAGES
 
 
 @pytest.mark.parametrize(
-    "path", ["nosuchpage", "country/KR", "robots.txt", "static/js/none.js", "map", "_stcore/none"]
+    "path", ["nosuchpage", "country/KR", "robots.txt", "static/js/none.js", "_stcore/none"]
 )
 def test_an_address_where_nothing_is_is_not_found(dashboard: str, path: str) -> None:
     answer = requests.get(f"{dashboard}/{path}", timeout=10)
@@ -23,7 +23,7 @@ def test_an_address_where_nothing_is_is_not_found(dashboard: str, path: str) -> 
     "path",
     [
         *("" if page == "map" else f"{page}?place=KR" for page in PAGES),
-        "country/", "index.html", "favicon.png", "app/static/icon.svg", "healthz", "api", "api/v1/",
+        "map", "country/", "index.html", "favicon.png", "app/static/icon.svg", "healthz", "api", "api/v1/",
         "feeds/changes.atom", "brief/KR", "_stcore/health", "_stcore/host-config",
     ],
 )  # fmt: skip
