@@ -23,8 +23,8 @@ def test_an_address_where_nothing_is_is_not_found(dashboard: str, path: str) -> 
     "path",
     [
         *("" if page == "map" else f"{page}?place=KR" for page in PAGES),
-        "map", "country/", "index.html", "favicon.png", "app/static/icon.svg", "healthz", "api", "api/v1/",
-        "feeds/changes.atom", "brief/KR", "_stcore/health", "_stcore/host-config",
+        "map", "country/", "index.html", "favicon.png", "app/static/icon.svg", "healthz",
+        "api", "api/v1/", "feeds/changes.atom", "brief/KR", "_stcore/health", "_stcore/host-config",
     ],
 )  # fmt: skip
 def test_an_address_where_something_is_answers(dashboard: str, path: str) -> None:
