@@ -117,7 +117,8 @@ class Field:
         return "opening" if hit.start < LEAD else "rest"
 
     def in_remit(self, hit: Hit) -> bool:
-        return any(start <= hit.start < end for start, end in self.remits)
+        remits = self.remits
+        return bool(remits) and any(start <= hit.start < end for start, end in remits)
 
     def of(self, facet: str, *codes: str) -> Sequence[Hit]:
         """The hits of a facet, of some of its codes where given, in the order of the text."""
