@@ -3,8 +3,8 @@
 Each word of the vocabulary speaks for its code, in a title twice as much as in the opening of the
 text or beside a mention of exosomes, and little where it stands among what else a page has to say.
 What the words for one code mean for another is said in the rules below, each for one facet. What
-was learned adds to origin, uses and concerns the codes that it is sure of, and takes out those that
-it rules out.
+was learned adds to origin, uses, claims and concerns the codes that it is sure of, and takes out
+those that it rules out.
 """
 
 from __future__ import annotations
