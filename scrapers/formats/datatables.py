@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from scrapers.catalogue import Source
 from scrapers.formats.asking import Paging, asked, next_page
 from scrapers.formats.page import Page
-from scrapers.formats.reading import html_of, json_of, some
+from scrapers.formats.reading import count_in, html_of, json_of, some
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
@@ -83,8 +83,7 @@ def parse(source: Source, response: Response) -> Page:
         raise LayoutChanged("no list of rows", expected="rows under 'data'", url=response.url)
     shown = {SHOWN_ON: options.nonce.page if options.nonce else ""}
     records = [{**_record(options, row, response), **shown} for row in rows]
-    filtered = str(answer.get("recordsFiltered", ""))
-    total = int(filtered) if filtered.isdecimal() else None
+    total = count_in(str(answer.get("recordsFiltered", "")))
     items = items_of(source, options.fields, records, response)
     return Page(items, next_page(options.paging, response, rows, total), total, warnings)
 

@@ -44,7 +44,7 @@ def parse(source: Source, response: Response) -> Page:
     script = some(page, options.script, 1, response)[0].get_text()
     try:
         data = json.loads(script)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # as in json_of
         raise not_the_format("JSON", script, response, f"in {options.script}: {error}") from None
     records = list_at(data, options.items)
     if records is None:

@@ -12,7 +12,7 @@ from scrapers.catalogue import Source
 from scrapers.formats.asking import Paging, asked, next_page
 from scrapers.formats.page import Page
 from scrapers.formats.paths import list_at, text_at
-from scrapers.formats.reading import json_of, text_of_response
+from scrapers.formats.reading import count_in, json_of, text_of_response
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import Broken, GoneFromAddress, LayoutChanged, NeedsKey
 from scrapers.http.request import Request, Response
@@ -60,7 +60,7 @@ def parse(source: Source, response: Response) -> Page:
     for path, wanted in options.must.items():
         if (found := text_at(answer, path)) and found != wanted:
             raise Broken(f"{path} is {found!r}", expected=repr(wanted), url=response.url)
-    total = _total(options, answer)
+    total = count_in(text_at(answer, options.total)) if options.total else None
     records = list_at(answer, options.items)
     if records is None:
         if total == 0:
@@ -89,11 +89,6 @@ def _nothing_found(options: Options, source: Source, response: Response) -> bool
         expected=marker or "a list",
         url=response.url,
     )
-
-
-def _total(options: Options, answer: Any) -> int | None:
-    text = text_at(answer, options.total) if options.total else ""
-    return int(text) if text.isdecimal() else None
 
 
 def _keys(answer: Any) -> str:

@@ -103,6 +103,6 @@ def _objects(data: str, at: int) -> tuple[list[Any], bool]:
             return found, True
         try:
             value, at = decoder.raw_decode(data, at)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # as in json_of
             return found, False
         found.append(value)

@@ -62,6 +62,7 @@ _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,31});")
 _NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|(\d{1,10}));")
 _BARE_AMPERSAND = re.compile(r"&(?!#|[A-Za-z]\w{1,31};)")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.S)
+_COUNT = re.compile(r"[0-9]{1,18}")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -102,7 +103,7 @@ def json_of(source: Source, response: Response) -> tuple[Any, list[str]]:
         value = json.loads(decoded.text)
         # Some sites send JSON as a JSON string, which their pages read twice.
         return json.loads(value) if isinstance(value, str) else value, warnings_of(decoded)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also for a number of thousands of digits
         raise not_the_format("JSON", decoded.text, response, str(error)) from None
 
 
@@ -155,6 +156,11 @@ def _numbered(reference: re.Match[str]) -> str:
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     is_character = number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF
     return reference[0] if is_character and not _NO_XML.match(chr(number)) else ""
+
+
+def count_in(text: str) -> int | None:
+    """How many entries a source says that it has, where its text is such a number."""
+    return int(text) if _COUNT.fullmatch(text) else None
 
 
 def html_of(source: Source, response: Response) -> tuple[BeautifulSoup, list[str]]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from scrapers.catalogue import Source
 from scrapers.formats.asking import Paging, asked, next_page
 from scrapers.formats.page import Page
-from scrapers.formats.reading import json_of
+from scrapers.formats.reading import count_in, json_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged, RequestNotUnderstood
 from scrapers.http.request import Request, Response
@@ -55,8 +55,7 @@ def parse(source: Source, response: Response) -> Page:
     if not isinstance(answer, list):
         code = answer.get("code", "") if isinstance(answer, dict) else type(answer).__name__
         raise LayoutChanged(f"no list ({code})", expected="a list of posts", url=response.url)
-    header = response.headers.get("X-WP-Total", "")
-    total = int(header) if header.isdecimal() else None
+    total = count_in(response.headers.get("X-WP-Total", ""))
     paging = Paging(
         parameter="page", size=options.per_page, at_most=options.at_most, newest_first=True
     )

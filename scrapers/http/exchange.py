@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import http.client
 import io
+import re
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -37,6 +38,8 @@ from scrapers.http.faults import (
 from scrapers.http.request import Manners, Request, Response
 
 ACCEPTED_CODINGS = "gzip, deflate, br"
+# More digits than any body has bytes are no length, and of thousands Python makes no number.
+_LENGTH = re.compile(r"[0-9]{1,18}")
 
 
 class Exchanges:
@@ -171,8 +174,9 @@ def _promised_length(answer: requests.Response, url: str) -> int | None:
     # The header may be there twice and then must say the same (RFC 9110 §8.6).
     said = {value.strip() for value in answer.headers["Content-Length"].split(",")}
     length = said.pop()
-    if said or not length.isdecimal():
-        raise TruncatedBody(f"a body whose length is {answer.headers['Content-Length']!r}", url=url)
+    if said or not _LENGTH.fullmatch(length):
+        stated = answer.headers["Content-Length"][:80]
+        raise TruncatedBody(f"a body whose length is {stated!r}", url=url)
     return int(length)
 
 

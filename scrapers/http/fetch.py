@@ -299,7 +299,7 @@ def _retry_after(response: Response) -> float | None:
         return float(asked)
     try:
         moment = parsedate_to_datetime(asked)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

@@ -123,7 +123,9 @@ def test_a_page_with_its_list_may_have_a_login_form_and_a_captcha(format_: str) 
 @pytest.mark.parametrize("id_", JSON)
 def test_malformed_json_is_not_the_format(id_: str) -> None:
     normal = (PAGES / id_ / "normal.json").read_bytes()
-    for body in (normal[: len(normal) // 2], b"[" * 200_000, b'{"results": [}', b"[1, 2"):
+    long_number = b'{"results": ' + b"9" * 5000 + b"}"
+    half = normal[: len(normal) // 2]
+    for body in (half, b"[" * 200_000, b'{"results": [}', b"[1, 2", long_number):
         with pytest.raises((NotTheFormat, LayoutChanged)):
             parse(catalogue()[id_], body)
 
@@ -156,7 +158,9 @@ def test_a_bulk_file_may_hold_any_number_of_brackets_but_not_nest_them_deeply() 
 
 
 @pytest.mark.parametrize(
-    "piece", [r"\x41", r"{\"announcements\":[" + "[" * 200_000], ids=["escape", "deep"]
+    "piece",
+    [r"\x41", r"{\"announcements\":[" + "[" * 200_000, r"{\"announcements\":[" + "9" * 5000 + "]"],
+    ids=["escape", "deep", "a long number"],
 )
 def test_malformed_data_of_next_js_are_a_fault_of_the_page(piece: str) -> None:
     source = source_of("next_flight")
@@ -164,6 +168,14 @@ def test_malformed_data_of_next_js_are_a_fault_of_the_page(piece: str) -> None:
     page = f'<html><body><script>self.__next_f.push([1,"{piece}"])</script></body></html>'
     with contextlib.suppress(NotTheFormat, LayoutChanged):
         assert not parse(source, page).items
+
+
+def test_malformed_json_in_a_script_is_not_the_format() -> None:
+    source = source_of("html_script_json")
+    id_ = source.options["script"].removeprefix("script#")
+    for data in ('{"jsonArray": [', "9" * 5000):
+        with pytest.raises(NotTheFormat, match="malformed JSON"):
+            parse(source, f'<html><body><script id="{id_}">{data}</script></body></html>')
 
 
 @pytest.mark.parametrize("id_", XML)
@@ -267,8 +279,9 @@ def test_no_match_is_empty_only_with_the_words_for_it() -> None:
 
 def test_a_missing_list_is_empty_only_when_the_count_says_so() -> None:
     assert parse(catalogue()["us-federal-register"], '{"count": 0}').items == ()
-    with pytest.raises(LayoutChanged, match="no list"):
-        parse(catalogue()["us-federal-register"], '{"count": 3}')
+    for count in ("3", f'"{"9" * 5000}"'):
+        with pytest.raises(LayoutChanged, match="no list"):
+            parse(catalogue()["us-federal-register"], f'{{"count": {count}}}')
 
 
 def test_wordpress_past_the_end_is_the_end_and_other_400s_are_ours() -> None:

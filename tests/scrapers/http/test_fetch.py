@@ -194,7 +194,17 @@ def test_a_wait_longer_than_a_run_may_wait_is_a_fault_at_once(
     assert len(site.asked) == 1, "nor is anything else of this host asked for meanwhile"
 
 
-@pytest.mark.parametrize("nonsense", ["soon", "-5", "", "Thu, 99 Foo 2026", "1e9"])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "soon",
+        "-5",
+        "",
+        "Thu, 99 Foo 2026",
+        "1e9",
+        "Thu, 01 Jan 2026 00:00:00 +99999999999999999999",
+    ],
+)
 def test_a_retry_after_that_says_nothing_is_ignored(
     site: Site, fetcher: Fetcher, nonsense: str
 ) -> None:
