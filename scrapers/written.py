@@ -54,6 +54,12 @@ def pattern_after(mark: str) -> AfterValidator:
     return AfterValidator(after)
 
 
+def kept_by(pattern: str, text: str) -> str:
+    """What a pattern keeps of a text: its first group, or all that it finds; "" for nothing."""
+    found = re.search(pattern, text)
+    return found[1 if found.re.groups else 0] or "" if found else ""
+
+
 # "" selects the element itself, where a format has one.
 Selector = Annotated[str, AfterValidator(selector)]
 Pattern = Annotated[str, AfterValidator(_pattern)]

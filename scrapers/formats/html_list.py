@@ -18,7 +18,7 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical, parameter
 from scrapers.normalise.text import one_line, text_of
-from scrapers.written import Pattern, Selector, pattern_after
+from scrapers.written import Pattern, Selector, kept_by, pattern_after
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -142,8 +142,7 @@ def _picked(pick: Pick, item: Tag, response: Response) -> str | None:
         raw = element.get(pick.attribute) if pick.attribute else text_of(element)
         value = raw if isinstance(raw, str) else ""
     if value and pick.pattern:
-        match = re.search(pick.pattern, value)
-        value = match.group(1 if match.re.groups else 0) if match else ""
+        value = kept_by(pick.pattern, value)
     if not value and pick.required and element is None:
         raise LayoutChanged(
             f"no {pick.selector or 'value'!r} in an item",
@@ -177,6 +176,5 @@ def _key(options: Options, url: str | None, title: str) -> str:
     if url and options.key.startswith("parameter:"):
         return parameter(url, options.key.removeprefix("parameter:")) or url
     if url and options.key.startswith(_PATTERN):
-        match = re.search(options.key.removeprefix(_PATTERN), url)
-        return match.group(1 if match.re.groups else 0) if match else url
+        return kept_by(options.key.removeprefix(_PATTERN), url) or url
     return url or title

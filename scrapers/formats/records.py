@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +15,7 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, plain
-from scrapers.written import Pattern
+from scrapers.written import Pattern, kept_by
 
 # A record may refer to the page that it stands on.
 PAGE_URL = "@page"
@@ -126,10 +125,7 @@ def _read(source: Source, fields: Fields, record: Any, response: Response) -> It
 
 
 def _cut(text: str, pattern: str | None) -> str:
-    if not pattern:
-        return text
-    found = re.search(pattern, text)
-    return found.group(1 if found.re.groups else 0) if found else ""
+    return kept_by(pattern, text) if pattern else text
 
 
 def _shape(record: Any) -> str:
