@@ -109,12 +109,11 @@ class Detail(_Closed):
     `selector`: CSS selectors in order of preference; the first with text wins, with all elements
     that it finds. `json_path`: the path of the text when the page is JSON. `pdf`: documents linked
     from the text are read too, and a notice that is itself a PDF is read as one. `documents`: links
-    on the page to more of them, where their address does not say so. `published` and `title` fill
-    what the list lacks: a CSS selector (its `datetime` or `content` attribute, else its text), or a
-    JSON path.
+    on the page to more of them, where their address does not say so. `published` fills what the
+    list lacks: a CSS selector (its `datetime` or `content` attribute, else its text), or a JSON
+    path.
     """
 
-    follow: bool = True
     # "matched": only rows whose list entry already names the term; "all": every new row.
     when: Literal["all", "matched"] = "matched"
     selector: tuple[Selector, ...] = ()
@@ -122,9 +121,8 @@ class Detail(_Closed):
     pdf: bool = False
     documents: Selector | None = None
     published: str | None = None
-    title: str | None = None
 
-    @field_validator("published", "title")
+    @field_validator("published")
     @classmethod
     def _selects(cls, text: str | None, info: ValidationInfo[Any]) -> str | None:
         return text if text is None or info.data.get("json_path") else selector(text, info)

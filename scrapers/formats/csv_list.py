@@ -91,7 +91,7 @@ def parse(source: Source, response: Response) -> Page:
         *warnings_of(decoded),
         *further_columns(headers, (*options.headers, *options.optional)),
     ]
-    return Page(items, total=len(items), warnings=warnings)
+    return Page(items, warnings=warnings)
 
 
 def _from_header(text: str, headers: Sequence[str]) -> tuple[str, str]:

@@ -7,7 +7,6 @@ the rows are asked for with it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -85,7 +84,7 @@ def parse(source: Source, response: Response) -> Page:
     records = [{**_record(options, row, response), **shown} for row in rows]
     total = count_in(str(answer.get("recordsFiltered", "")))
     items = items_of(source, options.fields, records, response)
-    return Page(items, next_page(options.paging, response, rows, total), total, warnings)
+    return Page(items, next_page(options.paging, response, rows, total), warnings)
 
 
 def _record(options: Options, row: Any, response: Response) -> dict[str, str]:
@@ -116,8 +115,9 @@ def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
         "POST",
         {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"},
         body,
+        source=source.id,
     )
-    return Page((), [replace(request, source=source.id)], warnings=warnings)
+    return Page((), [request], warnings)
 
 
 def _asked_by_browsers(width: int) -> dict[str, str]:

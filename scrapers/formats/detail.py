@@ -33,7 +33,6 @@ class DetailPage:
     text: str
     documents: tuple[Request, ...] = ()
     published: str | None = None
-    title: str | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -42,7 +41,7 @@ def detail_request(source: Source, url: str | None) -> Request | None:
 
     `url` is canonical already (scrapers.normalise.addresses).
     """
-    if not source.detail or not source.detail.follow or not url:
+    if not source.detail or not url:
         return None
     document = bool(_DOCUMENT.search(url))
     if document and not source.detail.pdf:
@@ -74,7 +73,6 @@ def read_detail(source: Source, response: Response) -> DetailPage:
         "\n".join(text for part in body if (text := text_of(part))),
         _documents(source, detail, page, body, response),
         _said(page, detail.published),
-        _said(page, detail.title),
         tuple(warnings_of(decoded)),
     )
 
@@ -100,13 +98,11 @@ def _from_json(source: Source, detail: Detail, path: str, response: Response) ->
     if not html:
         raise LayoutChanged(f"no text at {path!r}", expected="the text", url=response.url)
     published = text_at(record, detail.published) if detail.published else ""
-    title = text_at(record, detail.title) if detail.title else ""
     page = soup(html)
     return DetailPage(
         plain(html),
         _documents(source, detail, page, [page], response),
         published or None,
-        one_line(title) or None,
         tuple(warnings),
     )
 

@@ -30,16 +30,16 @@ _BLOCKS = ("li", "tr", "div", "article", "section")
 class Pick(BaseModel):
     """One value of an item.
 
-    `selector` is looked for in the item ("" is the item itself), in its parent, in the nearest
-    block around it (a list item, a row, a division …), or in the elements after it; `attribute` is
-    read instead of the text; `pattern` keeps what a regular expression finds (its first group, or
-    all of it). Without `required` it may be missing.
+    `selector` is looked for in the item ("" is the item itself), or in the nearest block around it
+    (a list item, a row, a division …); `attribute` is read instead of the text; `pattern` keeps
+    what a regular expression finds (its first group, or all of it). Without `required` it may be
+    missing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     selector: Selector = ""
-    within: Literal["item", "parent", "around", "after"] = "item"
+    within: Literal["item", "around"] = "item"
     attribute: str | None = None
     pattern: Pattern | None = None
     required: bool = True
@@ -50,7 +50,7 @@ class Options(BaseModel):
     list says instead.
 
     `key` is "url", or "parameter:id" or "pattern:…" over the address. `drop` removes elements
-    first. `skip` are texts of titles that are no notices. `paging` counts pages.
+    first. `paging` counts pages.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -63,7 +63,6 @@ class Options(BaseModel):
     also: Mapping[str, Pick] = {}
     key: Annotated[str, pattern_after(_PATTERN)] = "url"
     drop: tuple[Selector, ...] = ()
-    skip: tuple[str, ...] = ()
     empty_when: Pattern | None = None
     paging: Paging | None = None
 
@@ -117,7 +116,7 @@ def parse(source: Source, response: Response) -> Page:
 def _item(source: Source, options: Options, element: Tag, response: Response) -> Item | None:
     title = one_line(_picked(options.title, element, response) or "")
     # A picture and its caption often link to the same page; the picture has no text.
-    if not title or title in options.skip:
+    if not title:
         return None
     href = _picked(options.url, element, response)
     url = canonical(href, response.url, https=source.upgrade_links) if href else None
@@ -153,23 +152,13 @@ def _picked(pick: Pick, item: Tag, response: Response) -> str | None:
 
 
 def _found(pick: Pick, item: Tag) -> Tag | None:
-    if pick.within == "after":
-        following = item.find_next_siblings(True)
-        for each in following:
-            if each.name == item.name:
-                return None
-            if not pick.selector or each.css.match(pick.selector):
-                return each
-        return None
-    scope = {"parent": item.parent, "around": item.find_parent(_BLOCKS)}.get(pick.within, item)
+    scope = item.find_parent(_BLOCKS) if pick.within == "around" else item
     if scope is None or not pick.selector:
         return scope
     # The item itself may be the link that is looked for.
-    return (
-        item
-        if pick.within == "item" and item.css.match(pick.selector)
-        else scope.select_one(pick.selector)
-    )
+    if scope is item and item.css.match(pick.selector):
+        return item
+    return scope.select_one(pick.selector)
 
 
 def _key(options: Options, url: str | None, title: str) -> str:

@@ -76,7 +76,7 @@ def _list(options: Options, page: BeautifulSoup, response: Response) -> Page:
             onward.append(followed(response.request, href, response.url, "document"))
     missing = [number for number in options.watch if number not in seen]
     warnings = [f"watched alerts that are not listed: {', '.join(missing)}"] if missing else []
-    return Page(items, onward, len(items), warnings)
+    return Page(items, onward, warnings)
 
 
 def _table(page: BeautifulSoup, response: Response) -> Tag:

@@ -22,9 +22,9 @@ class Options(BaseModel):
     """`items`: paths at which the list may be, the first that is there wins; "" is the document.
 
     `total`: the path of the number of records; where it says 0 the list may be missing.
-    `must`: paths and the text that each must have, else the answer is refused ("" : the path may
-    be missing). `no_match`: a status and a text that together mean that nothing was found.
-    `key_refused`: a text that means a wrong key.
+    `must`: paths and the text that each must have where it has any, else the answer is refused.
+    `no_match`: a status and a text that together mean that nothing was found. `key_refused`: a text
+    that means a wrong key.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -64,7 +64,7 @@ def parse(source: Source, response: Response) -> Page:
     records = list_at(answer, options.items)
     if records is None:
         if total == 0:
-            return Page((), total=0, warnings=warnings)
+            return Page((), warnings=warnings)
         raise LayoutChanged(
             f"no list ({_keys(answer)})",
             expected=f"a list at {' or '.join(options.items)}",
@@ -73,7 +73,6 @@ def parse(source: Source, response: Response) -> Page:
     return Page(
         items_of(source, options.fields, records, response),
         next_page(options.paging, response, records, total),
-        total,
         warnings,
     )
 

@@ -1,10 +1,10 @@
-"""One big JSON file with everything in it, read record by record."""
+"""One big JSON file, an array with everything in it, read record by record."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -31,11 +31,10 @@ _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
 
 
 class Options(BaseModel):
-    """`items`: where the array is, keys joined by dots; "" when the file is the array."""
+    """`fields` over the members of the array."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    items: str = ""
     fields: Fields
 
 
@@ -50,7 +49,8 @@ def parse(source: Source, response: Response) -> Page:
     """Every record of the file as an item; never more than a batch of raw records in memory."""
     options = Options.model_validate(dict(source.options))
     decoded = text_of_response(source, response)
-    if decoded.text.lstrip("\ufeff \t\r\n")[:1] not in ("[", "{"):
+    opening = decoded.text.lstrip("\ufeff \t\r\n")[:1]
+    if opening not in ("[", "{"):
         raise not_the_format("JSON", decoded.text, response, "it begins otherwise")
     warnings = warnings_of(decoded)
     valid = decoded.encoding == "utf-8" and not decoded.replaced
@@ -60,11 +60,11 @@ def parse(source: Source, response: Response) -> Page:
         raise NotTheFormat(
             f"JSON nested deeper than {_DEEPEST}", expected="records", url=response.url
         )
-    stream = io.BytesIO(body)
     items: list[Item] = []
     batch: list[Any] = []
     try:
-        for record in _records(options, stream):
+        # Numbers stay floats and ints: Decimal cannot be written as JSON again.
+        for record in ijson.items(io.BytesIO(body), "item", use_float=True):
             batch.append(record)
             if len(batch) == _BATCH:
                 items += items_of(source, options.fields, batch, response)
@@ -73,10 +73,10 @@ def parse(source: Source, response: Response) -> Page:
     except ijson.JSONError as error:
         text = response.body[:2000].decode("utf-8", "replace")
         raise not_the_format("JSON", text, response, str(error)) from None
+    if opening == "{":
+        raise LayoutChanged("no array", expected="an array of records", url=response.url)
     items += items_of(source, options.fields, batch, response)
-    if not items:
-        _expect_array(options, stream, response)
-    return Page(items, total=len(items), warnings=warnings)
+    return Page(items, warnings=warnings)
 
 
 def _is_too_deep(body: bytes) -> bool:
@@ -84,20 +84,3 @@ def _is_too_deep(body: bytes) -> bool:
     brackets = _STRING.sub(b"", body.translate(None, delete=_NOT_STRUCTURE))
     depths = accumulate(map(_STEPS.__getitem__, brackets))
     return any(map(_DEEPEST.__lt__, depths))
-
-
-def _records(options: Options, stream: io.BytesIO) -> Iterator[Any]:
-    prefix = f"{options.items}.item" if options.items else "item"
-    # Numbers stay floats and ints: Decimal cannot be written as JSON again.
-    yield from ijson.items(stream, prefix, use_float=True)
-
-
-def _expect_array(options: Options, stream: io.BytesIO, response: Response) -> None:
-    """An empty file is believed only when the array is where it must be."""
-    stream.seek(0)
-    for prefix, event, _ in ijson.parse(stream):
-        if prefix == options.items and event == "start_array":
-            return
-    raise LayoutChanged(
-        "no array", expected=f"an array at {options.items or 'the root'}", url=response.url
-    )

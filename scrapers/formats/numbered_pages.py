@@ -19,13 +19,17 @@ from scrapers.http.request import Request, Response
 from scrapers.normalise.text import one_line, text_of
 from scrapers.written import Selector
 
+_DIGITS = 5
+# After so many numbers in a row without a record the year is at its end.
+_GAP = 5
+_AT_MOST = 2000
+
 
 class Options(BaseModel):
     """`values`: names and CSS selectors of a record's values; `fields` over these and {number}.
 
-    In the source's address NUMBER stands for the number, in `digits` digits. After `gap` numbers
-    in a row without a record the year is at its end. `page_marker` is on every page of the
-    register, with a record or without.
+    In the source's address NUMBER stands for the number, in five digits. `page_marker` is on every
+    page of the register, with a record or without.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,18 +37,14 @@ class Options(BaseModel):
     values: dict[str, Selector]
     fields: Fields
     page_marker: Selector
-    digits: int = 5
-    gap: int = 5
-    at_most: int = 2000
 
 
 def first_requests(
     source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
 ) -> list[Request]:
     """The first number of the year. Where the count stands is kept in the address's fragment."""
-    options = Options.model_validate(dict(source.options))
     templates = asked(source, terms, since, today, {"Accept": "text/html"})
-    return [_numbered(each, each.url, options, 1, 0) for each in templates]
+    return [_numbered(each, each.url, 1, 0) for each in templates]
 
 
 def parse(source: Source, response: Response) -> Page:
@@ -67,14 +67,12 @@ def parse(source: Source, response: Response) -> Page:
     record = {**record, "number": str(number), "address": address}
     items = [item_of(source, options.fields, record, response)] if present else []
     onward = []
-    if missing < options.gap and number < options.at_most:
-        onward.append(_numbered(response.request, template, options, number + 1, missing))
+    if missing < _GAP and number < _AT_MOST:
+        onward.append(_numbered(response.request, template, number + 1, missing))
     return Page(items, onward, warnings=warnings)
 
 
-def _numbered(
-    request: Request, template: str, options: Options, number: int, missing: int
-) -> Request:
-    address = template.replace("NUMBER", f"{number:0{options.digits}d}")
+def _numbered(request: Request, template: str, number: int, missing: int) -> Request:
+    address = template.replace("NUMBER", f"{number:0{_DIGITS}d}")
     state = urlencode({"number": number, "missing": missing, "template": template})
     return replace(request, url=f"{address}#{state}")

@@ -20,7 +20,8 @@ class Item:
     `key` is stable within the source: the same notice has it tomorrow, with another title or date
     too. `title` and `text` are plain text; `published` is as written; `url` is absolute. An entry
     that lacks its key or title among others that have theirs has "" there; it is never published.
-    `fields` has what else the entry says (such as "issuer"), `detail` the page to read next.
+    `fields` has what else the entry says (such as "issuer"), `detail` the page to read next. No
+    source says the `language` (BCP 47) of an entry: a correction may.
     """
 
     key: str
@@ -43,13 +44,11 @@ class Page:
     """The items of one response, the requests that the response leads to, and any doubts.
 
     Every request of `next` is fetched and its answer given to the same `parse`, whatever its
-    purpose. `total` is how many the source says that it has; `warnings` are sentences for the
-    run's record.
+    purpose. `warnings` are sentences for the run's record.
     """
 
     items: Sequence[Item]
     next: Sequence[Request] = ()
-    total: int | None = None
     warnings: Sequence[str] = ()
 
 

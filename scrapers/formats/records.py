@@ -38,7 +38,6 @@ class Fields(BaseModel):
     url: str | None = None
     published: str | None = None
     text: tuple[str, ...] = ()
-    language: str | None = None
     detail: str | None = None
     also: Mapping[str, str] = {}
     patterns: Mapping[str, Pattern] = {}
@@ -114,7 +113,6 @@ def _read(source: Source, fields: Fields, record: Any, response: Response) -> It
         url=url,
         published=one_line(value("published")) or None,
         text="\n".join(plain(line) for line in lines if line),
-        language=value("language") or None,
         fields={
             name: one_line(_cut(text, fields.patterns.get(name)))
             for name, template in fields.also.items()

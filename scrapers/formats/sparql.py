@@ -42,4 +42,4 @@ def parse(source: Source, response: Response) -> Page:
     if rows is None:
         raise LayoutChanged("no results.bindings", expected="SPARQL results", url=response.url)
     items = items_of(source, options.fields, rows, response)
-    return Page(items, total=len(items), warnings=warnings)
+    return Page(items, warnings=warnings)

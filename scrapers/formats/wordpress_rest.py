@@ -22,17 +22,16 @@ _FIELDS = Fields(
     published="{date}",
     text=("{content.rendered|excerpt.rendered}",),
 )
+# As the addresses of its sources ask for them.
+_PAGING = Paging(parameter="page", size=100, newest_first=True)
 # What WordPress answers, with status 400, to a page after the last one.
 _PAST_THE_END = "rest_post_invalid_page_number"
 
 
 class Options(BaseModel):
-    """`per_page` as in the address; `at_most` pages are read, newest first."""
+    """None: every site has them in the same form."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-    per_page: int = 100
-    at_most: int = 20
 
 
 def first_requests(
@@ -44,7 +43,6 @@ def first_requests(
 
 def parse(source: Source, response: Response) -> Page:
     """The posts of one page; `date` is the site's local day, as shown to its readers."""
-    options = Options.model_validate(dict(source.options))
     answer, warnings = json_of(source, response)
     if response.status == 400:
         if isinstance(answer, dict) and answer.get("code") == _PAST_THE_END:
@@ -56,12 +54,5 @@ def parse(source: Source, response: Response) -> Page:
         code = answer.get("code", "") if isinstance(answer, dict) else type(answer).__name__
         raise LayoutChanged(f"no list ({code})", expected="a list of posts", url=response.url)
     total = count_in(response.headers.get("X-WP-Total", ""))
-    paging = Paging(
-        parameter="page", size=options.per_page, at_most=options.at_most, newest_first=True
-    )
-    return Page(
-        items_of(source, _FIELDS, answer, response),
-        next_page(paging, response, answer, total),
-        total,
-        warnings,
-    )
+    onward = next_page(_PAGING, response, answer, total)
+    return Page(items_of(source, _FIELDS, answer, response), onward, warnings)

@@ -71,7 +71,7 @@ def parse(source: Source, response: Response) -> Page:
         raise _without(options.records, root, response)
     records = [{**_record(element), "published": day} for element in found]
     items = items_of(source, options.fields, records, response)
-    return Page(items, total=len(items), warnings=warnings)
+    return Page(items, warnings=warnings)
 
 
 def _wanted(

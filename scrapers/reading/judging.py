@@ -68,7 +68,7 @@ class Judging:
         pages: list[tuple[dict[str, Any], str]] = []
         faults: list[SourceFault | NotAsked] = []
         to_read: deque[Request] = deque()
-        if item.detail and self.source.detail and self.source.detail.follow:
+        if item.detail:
             to_read.append(item.detail)
         while to_read:
             request = to_read.popleft()
@@ -83,11 +83,7 @@ class Judging:
             if request is item.detail:
                 response = answer
                 to_read += page.documents[:MOST_DOCUMENTS]
-                item = replace(
-                    item,
-                    published=item.published or page.published,
-                    title=item.title or page.title or "",
-                )
+                item = replace(item, published=item.published or page.published)
         text = "\n".join(filter(None, texts))
         labels = labels_of(self.source, item, text) if pages else candidate.labels
         relevant = is_relevant(labels)

@@ -64,7 +64,7 @@ def labels_of(source: Source, item: Item, text: str) -> Labels:
             item.title,
             _words(item, text),
             url=item.url,
-            language=item.language or language_of(item.title, source.languages),
+            language=language_of(item.title, source.languages),
             regulator=source.publisher.name,
             kind_hint=source.kind_hint,
         )

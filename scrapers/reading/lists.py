@@ -225,10 +225,9 @@ class Lists:
         self, items: Sequence[Item], is_worth_reading: Callable[[Item], bool]
     ) -> Iterator[Item]:
         """The entries that have what each must have; of the rest, what matters is held."""
-        detail = self._source.detail
         faulty = 0
         for item in items:
-            if item.whole or (item.key and detail and detail.title):
+            if item.whole:
                 yield item
                 continue
             faulty += 1
@@ -307,9 +306,7 @@ class Lists:
     def _may_say_more(self, item: Item) -> bool:
         """Whether an entry that does not speak of exosomes is worth opening."""
         detail = self._source.detail
-        if item.detail is None or detail is None or not detail.follow:
-            return False
-        return detail.when == "all"
+        return item.detail is not None and detail is not None and detail.when == "all"
 
     def _is_earlier(self, item: Item) -> bool:
         since = self._question.since

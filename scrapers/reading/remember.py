@@ -217,7 +217,7 @@ def request_name(request: Request) -> str:
 
 def item_digest(item: Item) -> str:
     """A digest of everything that a list says about an entry."""
-    said = [item.key, item.title, item.url, item.published, item.text, item.language]
+    said = [item.key, item.title, item.url, item.published, item.text]
     text = json.dumps([*said, sorted(item.fields.items()), item.detail and item.detail.url])
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 

@@ -94,8 +94,8 @@ def test_a_bulk_file_gives_way_in_its_midst(monkeypatch: pytest.MonkeyPatch) -> 
     desk, read = Desk(), list[str]()
     monkeypatch.setattr(json_bulk, "desk", desk)
     fields = {"key": "{id}", "title": "{title}", "url": "{link}"}
-    source = a_source(format="json_bulk", options={"items": "items", "fields": fields})
-    body = json.dumps({"items": [an_entry(str(number)) for number in range(1_200)]}).encode()
+    source = a_source(format="json_bulk", options={"fields": fields})
+    body = json.dumps([an_entry(str(number)) for number in range(1_200)]).encode()
     file = Response(
         Request(LIST), LIST, 200, CaseInsensitiveDict(), body, datetime.now(UTC), sha256="0" * 64
     )

@@ -64,7 +64,6 @@ def outcome(source: Source) -> dict[str, Any]:
             for item in items
         ],
         "next": [request.url for page in pages for request in page.next],
-        "totals": [page.total for page in pages],
         "warnings": [warning for page in pages for warning in page.warnings],
     }
     if page_of(source, "detail"):
