@@ -14,7 +14,6 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
@@ -55,8 +54,8 @@ class Capture:
 class Wayback:
     """Reads captures; offers `fetch` like a Fetcher.
 
-    `since` and `until` (both inclusive) bound the captures that are used. Captures go into
-    `archive` under the address they are of, what the index says under its own.
+    Captures from `since` on are used. They go into `archive` under the address they are of, what
+    the index says under its own.
     """
 
     def __init__(
@@ -65,7 +64,6 @@ class Wayback:
         archive: Keeper | None,
         *,
         since: date | None = None,
-        until: date | None = None,
     ) -> None:
         self._archive = archive
         self._keys = Keys(settings.secrets)
@@ -73,7 +71,6 @@ class Wayback:
             settings, None if archive is None else _AllButCaptures(archive), MemoryOfThisRun()
         )
         self._since = since
-        self._until = until
 
     def fetch(self, request: Request, manners: Manners) -> Response:
         """The newest capture of `request.url`.
@@ -93,11 +90,6 @@ class Wayback:
     def captures(self, request: Request, manners: Manners) -> list[Capture]:
         """All captures of `request.url` whose body differs from the one before, oldest first."""
         return self._index(request, manners, newest_only=False)
-
-    def history(self, request: Request, manners: Manners) -> Iterator[Response]:
-        """Each of `captures` as a Response, oldest first."""
-        for capture in self.captures(request, manners):
-            yield self.read(capture, request, manners)
 
     def read(self, capture: Capture, request: Request, manners: Manners) -> Response:
         """One capture, as the answer to `request`."""
@@ -140,8 +132,6 @@ class Wayback:
         }
         if self._since is not None:
             question["from"] = f"{self._since:%Y%m%d}"
-        if self._until is not None:
-            question["to"] = f"{self._until:%Y%m%d}"
         if newest_only:
             return self._page(request, manners, {**question, "limit": "-1"})[0]
         question |= {"collapse": "digest", "limit": str(PAGE_OF_INDEX), "showResumeKey": "true"}

@@ -403,11 +403,11 @@ def _quoted(text: str) -> Iterator[Span]:
 def _stands_for_a_product(text: str, start: int, end: int, goods: list[Span]) -> bool:
     """Whether what stands in quotation marks looks like a name, with what it is called at hand."""
     quoted = text[start:end]
-    if len(quoted.split()) > _LONGEST_PRODUCT or _ABOUT.match(quoted) or quoted[-1] in ".!?…":
+    words = quoted.split()
+    if len(words) > _LONGEST_PRODUCT or _ABOUT.match(quoted) or quoted[-1] in ".!?…":
         return False
     if quoted[0].islower() and not any(letter.isupper() for letter in quoted):
         return False
-    words = quoted.split()
     if len(words) >= _SENTENCE[script_of(quoted[0])] and not any(
         word[0].isupper() or word[0].isdigit() for word in words[1:]
     ):
@@ -419,7 +419,3 @@ def _stands_for_a_product(text: str, start: int, end: int, goods: list[Span]) ->
         return True
     nearest = bisect_left(goods, (start - _CALLED_BEFORE, 0))
     return nearest < len(goods) and goods[nearest][0] < end + _CALLED_BEHIND
-
-
-def _is_sentence_head(text: str, at: int) -> bool:
-    return text[:at].rstrip()[-1:] in {"", ".", "!", "?", ":"}

@@ -21,8 +21,7 @@
     │   ├── NotTheFormat         HTML where JSON was promised, malformed JSON or XML
     │   ├── TooFewRows
     │   ├── TooManyRows
-    │   ├── EmptyList            no row where there must be some
-    │   └── BadRecord            one row that cannot be read
+    │   └── EmptyList            no row where there must be some
     ├── Unsafe                 refused for our own safety
     │   ├── UnsafeAddress        not http(s), https to http, a password in the URL
     │   ├── PrivateAddress       loopback, private, link-local, reserved
@@ -197,10 +196,6 @@ class EmptyList(Broken):
     """No row at all from a source that is never empty."""
 
     of_address = False  # all of its addresses together
-
-
-class BadRecord(Broken):
-    """One row that cannot be read; the others may stand."""
 
 
 class Unsafe(SourceFault):

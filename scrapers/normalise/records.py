@@ -19,7 +19,6 @@ from atlas.notices import (
     LIST_COLUMNS,
     NOTICE_COLUMNS,
     found_id,
-    notices_frame,
 )
 from atlas.places import Places
 from atlas.vocabulary import Vocabularies, Vocabulary
@@ -146,22 +145,14 @@ def _issuer(source: Source, named: str) -> Issuer:
     return source.publisher
 
 
-def frame(
-    rows: Iterable[Mapping[str, Any]], vocabularies: Vocabularies, places: Places
-) -> tuple[pd.DataFrame, list[HeldRow]]:
-    """The rows that hold to the notice schema as its DataFrame, and the others with their reasons.
-
-    `rows` are whole, labels included: the keys of NOTICE_COLUMNS without published_first. The
-    DataFrame has the columns and dtypes of NOTICE_COLUMNS; held rows keep their order.
-    """
-    sound, held = checked(rows, schema(vocabularies, places))
-    return notices_frame(sound), held
-
-
 def checked(
     rows: Iterable[Mapping[str, Any]], expected: pa.DataFrameSchema
 ) -> tuple[list[dict[str, Any]], list[HeldRow]]:
-    """The same, with the rows that hold to the schema as they were given."""
+    """The rows that hold to the notice schema, and the others with their reasons, in their order.
+
+    `rows` are whole, labels included: the keys of NOTICE_COLUMNS without published_first.
+    `expected` is what `schema` makes.
+    """
     given = [dict(row) for row in rows]
     reasons: dict[int, list[str]] = {
         number: list(_unframeable(row)) for number, row in enumerate(given)

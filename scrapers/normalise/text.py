@@ -63,13 +63,8 @@ def plain(text: str) -> str:
     """
     if ("<" not in text and "&" not in text) or not _TAG_OR_ENTITY.search(text):
         return tidy(text)
-    read = html_to_text(text)
+    read = text_of(soup(text))
     return tidy(unescape(read)) if _TAG_OR_ENTITY.search(read) else read
-
-
-def html_to_text(html: str) -> str:
-    """The text of a piece of HTML, as `text_of` reads it."""
-    return text_of(soup(html))
 
 
 def soup(html: str) -> BeautifulSoup:

@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,17 +34,16 @@ from tests.world.proxy import Proxy
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPILED = Path(tempfile.gettempdir()) / "atlas-world-compiled"
-HURRIED = {"backoff_seconds": 0.01, "longest_wait_seconds": 2.0}
+HURRIED = FetchSettings(backoff_seconds=0.01, longest_wait_seconds=2.0)
 
 
 @dataclass(frozen=True)
 class Swept:
-    """What a run of the command came to: a record for each source, and how long it took."""
+    """What a run of the command came to: a record for each source."""
 
     code: int
     records: dict[str, dict[str, Any]]
     errors: str
-    seconds: float
 
 
 @dataclass
@@ -88,7 +86,6 @@ class World:
 
     def run(self, *arguments: str, limit: Any = None) -> Swept:
         """Run the command to its end; `limit` is called in its process before it begins."""
-        began = time.monotonic()
         # Python keeps what it could compile half only, where a file may not grow.
         compiling = {"PYTHONDONTWRITEBYTECODE": "1"} if limit else {}
         done = subprocess.run(
@@ -106,7 +103,6 @@ class World:
             done.returncode,
             {record["source_id"]: record for record in records},
             done.stderr,
-            time.monotonic() - began,
         )
 
     def lead_here(self, patch: pytest.MonkeyPatch) -> None:
@@ -116,15 +112,14 @@ class World:
         for name, value in self.proxy.environment.items():
             patch.setenv(name, value)
 
-    def run_here(self, only: Collection[str] = (), **settings: Any) -> dict[str, Outcome]:
+    def run_here(self, only: Collection[str] = ()) -> dict[str, Outcome]:
         """The same in this process, whose environment must lead to the proxy."""
         sources = [source for id_, source in self.sources.items() if not only or id_ in only]
         with open_store(self.url) as store:
             store.keep_catalogue(descriptions(self.sources))
             archive, notebook, keeping = Archive(self.archive), Notebook(), Keeping(store)
             with keeping.robots() as robots:
-                manners = FetchSettings(**{**HURRIED, **settings})
-                fetcher = Fetcher(manners, archive, notebook, robots)
+                fetcher = Fetcher(HURRIED, archive, notebook, robots)
                 try:
                     remembered = store.remembered(self.sources)
                     work = LiveRun(keeping, fetcher, notebook, remembered)
@@ -136,11 +131,10 @@ class World:
 
     def sweep_here(self) -> Swept:
         """A run in this process, told as the command tells it."""
-        began = time.monotonic()
         outcomes = self.run_here()
         records = {id_: dict(outcome_record(outcome)) for id_, outcome in outcomes.items()}
         failed = any(outcome.failed for outcome in outcomes.values())
-        return Swept(int(failed), records, "", time.monotonic() - began)
+        return Swept(int(failed), records, "")
 
     def a_day_later(self) -> None:
         """Let a day pass for what robots.txt said."""

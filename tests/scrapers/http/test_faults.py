@@ -8,7 +8,6 @@ from typing import get_args
 import pytest
 
 from scrapers.http.faults import (
-    BadRecord,
     Blocked,
     Broken,
     EntityExpansion,
@@ -30,7 +29,6 @@ from scrapers.http.faults import (
 )
 
 OF_ONE_ADDRESS = {
-    BadRecord,
     Broken,
     EntityExpansion,
     GoneFromAddress,

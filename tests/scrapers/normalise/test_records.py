@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from atlas.notices import NOTICE_COLUMNS, found_id
+from atlas.notices import NOTICE_COLUMNS, found_id, notices_frame
 from atlas.places import Places
 from scrapers.formats.page import Item
-from scrapers.normalise.records import HeldBack, HeldRow, frame, notice_of
+from scrapers.normalise import records
+from scrapers.normalise.records import HeldBack, HeldRow, notice_of
 from tests.scrapers.recorded import SEEN_ON, catalogue, facts
 
 ITEM = Item(
@@ -36,7 +37,9 @@ def row(item: Item = ITEM, source: str = "cn-nmpa", **changes: Any) -> dict[str,
 
 
 def checked(*rows: dict[str, Any]) -> tuple[pd.DataFrame, list[HeldRow]]:
-    return frame(rows, facts().vocabularies, Places(facts().blocs))
+    expected = records.schema(facts().vocabularies, Places(facts().blocs))
+    sound, held = records.checked(rows, expected)
+    return notices_frame(sound), held
 
 
 def test_a_row_has_the_columns_of_the_schema() -> None:

@@ -3,19 +3,19 @@
 import pytest
 
 from scrapers.normalise.addresses import canonical, parameter, with_parameter
-from scrapers.normalise.text import excerpt, html_to_text, one_line, plain, tidy
+from scrapers.normalise.text import excerpt, one_line, plain, soup, text_of, tidy
 
 
 def test_blocks_become_lines_and_menus_scripts_and_footers_go() -> None:
     page = """<body><nav>Exosome menu</nav><header>Site</header><h1>Recall</h1>
     <p>One<br>two <b>bold</b>text</p><ul><li>a</li><li>b</li></ul><script>var x="exosome"</script>
     <style>p{}</style><noscript>no</noscript><!-- exosome --><footer>Foot</footer></body>"""
-    assert html_to_text(page) == "Recall\nOne\ntwo boldtext\na\nb"
+    assert text_of(soup(page)) == "Recall\nOne\ntwo boldtext\na\nb"
 
 
 def test_cells_of_a_table_do_not_run_together() -> None:
     row = "<table><tr><td>5 Jan 2026</td><td>Exosome</td></tr></table>"
-    assert html_to_text(row) == "5 Jan 2026\nExosome"
+    assert text_of(soup(row)) == "5 Jan 2026\nExosome"
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_markup_in_titles_is_read_not_kept() -> None:
 
 
 def test_hostile_depth_does_not_exhaust_the_stack() -> None:
-    assert html_to_text("<div>" * 5000 + "deep" + "</div>" * 5000) in ("deep", "")
+    assert text_of(soup("<div>" * 5000 + "deep" + "</div>" * 5000)) in ("deep", "")
 
 
 def test_tidy_keeps_paragraphs() -> None:
