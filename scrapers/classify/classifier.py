@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Final
 
+from atlas.facts import DATA
 from atlas.vocabulary import Vocabularies, read_vocabularies
 from scrapers.classify.labels import Labels
 from scrapers.classify.languages import LanguageGuess, base_language
@@ -17,8 +17,6 @@ from scrapers.classify.learned import LearnedWords
 from scrapers.classify.matcher import Matcher
 from scrapers.classify.reading import Reader, Reading
 from scrapers.classify.terms import read_terms
-
-_DATA: Final = Path(__file__).resolve().parents[2] / "data"
 
 
 class Classifier:
@@ -64,7 +62,7 @@ class Classifier:
 
 @cache
 def _classifier() -> Classifier:
-    return Classifier(_DATA)
+    return Classifier(DATA)
 
 
 def classify(

@@ -16,14 +16,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from scrapers.classify.terms import BadTerms, Fault
+from scrapers.classify.terms import BadTerms
 
 FILE: Final = "learned.csv"
 COLUMNS: Final = ("words", "weights")
 NO_WORDS: Final = ""
 # Fitted weights are below 30; as whole hundredths, those of a whole notice have to add up.
 _HEAVIEST: Final = 1000.0
-_LEARN_AGAIN: Final = "run python -m bench.classifier.learn"
+LEARN_AGAIN: Final = "run python -m bench.classifier.learn"
 
 
 class Weight(NamedTuple):
@@ -42,7 +42,7 @@ class BadLearned(BadTerms):
     """The file of learned words cannot be used: where, and why not."""
 
     def __init__(self, path: Path, line: int, fault: str) -> None:
-        super().__init__(f"{path}:{line}: {fault} → {_LEARN_AGAIN}")
+        super().__init__(f"{path}:{line}: {fault} → {LEARN_AGAIN}")
         self.line = line
         self.fault = fault
 
@@ -94,22 +94,3 @@ def write_learned(path: Path, weights: Weights) -> None:
         for words, said in sorted(weights.items()):
             labels = (f"{facet}:{code} {weight:.2f}" for facet, code, weight in sorted(said))
             table.writerow((words, " ".join(labels)))
-
-
-def learned_faults(folder: Path, codes: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
-    """What is wrong with the learned words of a folder of terms.
-
-    Args:
-        folder: data/terms.
-        codes: of each facet that may be learned.
-    """
-    path = folder / FILE
-    try:
-        weights = read_learned(path)
-    except BadLearned as bad:
-        yield Fault(path, bad.line, bad.fault, _LEARN_AGAIN)
-        return
-    for line, said in enumerate(weights.values(), 2):
-        for facet, code, _ in said:
-            if code not in codes.get(facet, ()):
-                yield Fault(path, line, f"unknown {facet} {code!r}", _LEARN_AGAIN)

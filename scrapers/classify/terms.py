@@ -1,4 +1,4 @@
-"""The classifier's vocabulary: data/terms/<language>.yaml, and the check of those files.
+"""The classifier's vocabulary: data/terms/<language>.yaml.
 
     language: es
     stopwords: [el, la, de]      small words that tell it from others of the Latin script
@@ -21,17 +21,14 @@ are not to be taken for it ("human resources").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from atlas.vocabulary import Vocabularies
-from atlas.yaml_file import Located, read_located, read_yaml
-from scrapers.classify.forms import BadForm, read_forms
+from atlas.yaml_file import read_yaml
 
 MASK: Final = "mask"
 CODED_FACETS: Final = ("kind", "origin", "use", "claim", "concern", "effect")
@@ -111,19 +108,6 @@ class BadTerms(ValueError):
     """A file of terms that cannot be used; the message names the file, the fault and the mend."""
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in a file of terms, where, and how to mend it."""
-
-    path: Path
-    line: int
-    fault: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.fault} → {self.mend}"
-
-
 def read_terms(folder: Path) -> tuple[Terms, ...]:
     """Every file of terms in `folder`, by language.
 
@@ -133,45 +117,15 @@ def read_terms(folder: Path) -> tuple[Terms, ...]:
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         raise BadTerms(f"{folder}: no terms here; expected a <language>.yaml for each language")
-    return tuple(_terms(path) for path in paths)
+    return tuple(terms_in(path) for path in paths)
 
 
-def term_faults(folder: Path, words: Vocabularies) -> Iterator[Fault]:
-    """Everything wrong with the files of terms: shape, codes, and forms that cannot be read.
+def terms_in(path: Path) -> Terms:
+    """One file of terms.
 
-    Args:
-        folder: data/terms.
-        words: the vocabularies that the codes are of.
+    Raises:
+        BadTerms: it is not of the form above.
     """
-    codes: dict[str, frozenset[str]] = {
-        name: frozenset(known) | {MASK} for name, known in FACETS.items()
-    }
-    codes |= {name: frozenset(words[name].codes) | {MASK} for name in CODED_FACETS}
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            terms = _terms(path)
-            located = read_located(path)
-        except BadTerms as fault:
-            said = str(fault).removeprefix(f"{path}: ")
-            mend = "give it the form that scrapers/classify/terms.py shows"
-            yield Fault(path, _line_of(path, fault), said, mend)
-            continue
-        if terms.language != path.stem:
-            line = located.line("language")
-            yield Fault(path, line, f"language {terms.language!r}", f"write {path.stem!r}")
-        yield from _faults_of(path, terms, located, codes)
-
-
-def _line_of(path: Path, fault: BadTerms) -> int:
-    """The line that a fault of form is on; 1 where that cannot be told."""
-    cause = fault.__cause__
-    if isinstance(cause, ValidationError):
-        return read_located(path).line(*cause.errors()[0]["loc"])
-    mark = cause.problem_mark if isinstance(cause, yaml.MarkedYAMLError) else None
-    return mark.line + 1 if mark else 1
-
-
-def _terms(path: Path) -> Terms:
     try:
         return Terms.model_validate(read_yaml(path))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -180,24 +134,3 @@ def _terms(path: Path) -> Terms:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "the file"
         raise BadTerms(f"{path}: {place}: {first['msg']}") from error
-
-
-def _faults_of(
-    path: Path, terms: Terms, located: Located, codes: Mapping[str, frozenset[str]]
-) -> Iterator[Fault]:
-    for facet, by_code in terms.terms.items():
-        if facet not in codes:
-            line = located.line("terms", facet)
-            yield Fault(path, line, f"unknown facet {facet!r}", f"one of: {', '.join(codes)}")
-            continue
-        for code, forms in by_code.items():
-            line = located.line("terms", facet, code)
-            if code not in codes[facet]:
-                known = ", ".join(sorted(codes[facet]))
-                yield Fault(path, line, f"unknown {facet} {code!r}", f"one of: {known}")
-            for index, form in enumerate(forms):
-                try:
-                    read_forms(form, terms.clitics)
-                except BadForm as fault:
-                    line = located.line("terms", facet, code, index)
-                    yield Fault(path, line, str(fault), "see scrapers/classify/forms.py")

@@ -21,8 +21,8 @@ def validate(
     ] = DATA,
 ) -> None:
     """Check every source's YAML and the classifier's terms; print each fault; exit 1 on any."""
-    from scrapers.classify.learned_file import learned_faults
-    from scrapers.classify.terms import CODED_FACETS, term_faults
+    from scrapers.classify.soundness import learned_faults, term_faults
+    from scrapers.classify.terms import CODED_FACETS
     from scrapers.soundness import Known, catalogue_faults
 
     try:

@@ -26,13 +26,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from atlas.facts import DATA
 from scrapers.formats.page import Item
 from scrapers.http.faults import SourceFault
 from scrapers.http.memory import Validators
 from scrapers.http.request import Request
 
 _PROGRAM = Path(__file__).resolve().parents[1]
-_DATA = _PROGRAM.parent / "data"
 
 
 @dataclass(frozen=True)
@@ -238,8 +238,8 @@ def request_of(document: Mapping[str, Any]) -> Request:
 def program_digest() -> str:
     """A digest of the program and all it goes by: code, catalogue, words and corrections."""
     sum_ = hashlib.sha256()
-    paths = [*sorted(_PROGRAM.rglob("*")), *sorted((_DATA / "terms").glob("*"))]
-    for path in (*paths, _DATA / "corrections.yaml"):
+    paths = [*sorted(_PROGRAM.rglob("*")), *sorted((DATA / "terms").glob("*"))]
+    for path in (*paths, DATA / "corrections.yaml"):
         if path.suffix in (".py", ".yaml", ".csv"):
             sum_.update(f"{path.relative_to(_PROGRAM.parent).as_posix()}\0".encode())
             sum_.update(path.read_bytes())

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from atlas.validate.findings import Fault
 from scrapers.classify.learned import LearnedWords
 from scrapers.classify.learned_file import (
     FILE,
     BadLearned,
     Weight,
-    learned_faults,
     read_learned,
     write_learned,
 )
-from scrapers.classify.terms import Fault
+from scrapers.classify.soundness import learned_faults
 
 MEND = "run python -m bench.classifier.learn"
 
@@ -51,17 +51,9 @@ def test_a_file_that_is_no_such_table_is_told_by_its_line(
     with pytest.raises(BadLearned) as told:
         read_learned(path)
     assert str(told.value) == f"{path}:{line}: {fault} → {MEND}"
-    assert list(learned_faults(tmp_path, {})) == [Fault(path, line, fault, MEND)]
+    assert list(learned_faults(tmp_path, {})) == [Fault(str(path), line, fault, MEND)]
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadLearned, match=FILE):
         LearnedWords(tmp_path).impression([" word "])
-
-
-def test_codes_that_no_vocabulary_has_are_faults(tmp_path: Path) -> None:
-    path = tmp_path / FILE
-    path.write_text("words,weights\na,kind:ban 1.0\nb,kind:ban 1.0 kind:law 2.0\n", "utf-8")
-    assert list(learned_faults(tmp_path, {"kind": frozenset({"ban"})})) == [
-        Fault(path, 3, "unknown kind 'law'", MEND)
-    ]

@@ -1,4 +1,4 @@
-"""The files of terms: all of ours are sound, and each kind of fault is named with its line."""
+"""The files of terms: what each language speaks of, and what it does not."""
 
 from __future__ import annotations
 
@@ -6,21 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from atlas.vocabulary import Vocabularies, read_vocabularies
+from atlas.facts import DATA
 from scrapers.classify import classify
-from scrapers.classify.terms import BadTerms, read_terms, term_faults
+from scrapers.classify.terms import BadTerms, read_terms
 
-DATA = Path(__file__).parents[3] / "data"
 LANGUAGES = "en es pt fr de it nl pl sv tr ru uk ar he fa hi th vi id ko ja zh".split()
-
-
-@pytest.fixture(scope="module")
-def words() -> Vocabularies:
-    return read_vocabularies(DATA / "vocabulary")
-
-
-def test_our_terms_have_no_fault(words: Vocabularies) -> None:
-    assert [str(fault) for fault in term_faults(DATA / "terms", words)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -36,30 +26,6 @@ def test_every_language_speaks_of_the_essentials(language: str) -> None:
     assert {"human", "animal", "plant"} <= terms["origin"].keys()
     assert {"topical_cosmetic", "injection", "intravenous", "therapeutic"} <= terms["use"].keys()
     assert "unapproved" in terms["concern"]
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "fault"),
-    [
-        ("language: de\nterms: {kind: {ban: [ban]}}\n", 1, "language 'de'"),
-        ("language: en\nterms:\n  kind:\n    bann: [ban]\n", 4, "unknown kind 'bann'"),
-        ("language: en\nterms:\n  kinds:\n    ban: [ban]\n", 3, "unknown facet 'kinds'"),
-        ("language: en\nterms:\n  kind:\n    ban:\n      - ban\n      - (ban\n", 6, "bracket"),
-        ("language: en\nterm: {}\n", 1, "term"),
-        ("language: en\nlanguage: en\n", 2, "twice"),
-        ("language: [en\n", 2, "en.yaml"),
-        ("language: en\nterms: {}\nfoo: [x]\n", 3, "foo: Extra inputs"),
-        ("language: en\nterms:\n  kind:\n    ban: [ban @x]\n", 4, "a weight is a number"),
-    ],
-)
-def test_a_fault_is_named_with_its_line(
-    tmp_path: Path, words: Vocabularies, text: str, line: int, fault: str
-) -> None:
-    (tmp_path / "en.yaml").write_text(text, encoding="utf-8")
-    found = list(term_faults(tmp_path, words))
-    assert len(found) == 1
-    assert found[0].line == line
-    assert fault in str(found[0])
 
 
 def test_a_folder_without_terms_is_an_error(tmp_path: Path) -> None:
