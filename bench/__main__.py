@@ -5,20 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rich.console import Console
-from rich.table import Table
-
 from atlas.facts import read_facts
 from atlas.store import open_store
+from atlas.terminal import console
 from bench import api, bulk_memory, pages_ready, reruns, sweep
 from bench import store as store_bench
 from bench.generated import with_generated_notices
+from bench.tables import print_table
 
 LARGE = 100_000
 
 
 def main() -> None:
-    console = Console()
     facts = read_facts()
     with TemporaryDirectory() as folder:
         sizes = {
@@ -29,38 +27,27 @@ def main() -> None:
             url = f"sqlite:///{Path(folder) / f'{size}.db'}"
             with open_store(url) as store, console.status(f"Store, {size:,} notices …"):
                 rows = store_bench.measure(store, content)
-            _print(console, f"Store and law, {size:,} notices", rows)
+            print_table(f"Store and law, {size:,} notices", rows)
             with console.status(f"Reruns, {size:,} notices …"):
                 rows = reruns.measure(url)
-            _print(
-                console,
-                f"Rerun after a filter change, ms of processor time, {size:,} notices",
-                rows,
+            print_table(
+                f"Rerun after a filter change, ms of processor time, {size:,} notices", rows
             )
             with console.status(f"Memory, {size:,} notices …"):
                 memory = pages_ready.memory_after_every_page(url)
             console.print(f"Server memory after every page, {size:,} notices: {memory:.0f} MB\n")
         with console.status("Pages in Chromium …"):
             rows = pages_ready.measure(f"sqlite:///{Path(folder) / f'{len(facts.notices)}.db'}")
-        _print(console, "Ready in Chromium", rows)
+        print_table("Ready in Chromium", rows)
         with console.status("The API beside Datasette …"):
             rows = api.measure(f"sqlite:///{Path(folder) / f'{len(facts.notices)}.db'}")
-        _print(console, f"Answers to {api.CLIENTS} clients", rows)
+        print_table(f"Answers to {api.CLIENTS} clients", rows)
     with console.status("Sweeps of the simulated internet …"):
         rows = sweep.measure()
-    _print(console, "Sweeps of the simulated internet, every answer 200 ms late", rows)
+    print_table("Sweeps of the simulated internet, every answer 200 ms late", rows)
     with console.status("A bulk file …"):
         rows = bulk_memory.measure()
-    _print(console, "A run that reads a bulk file of 16 MB", rows)
-
-
-def _print(console: Console, title: str, rows: list[dict[str, object]]) -> None:
-    table = Table(title=title, title_justify="left")
-    for name in rows[0]:
-        table.add_column(name)
-    for row in rows:
-        table.add_row(*(str(value) for value in row.values()))
-    console.print(table)
+    print_table("A run that reads a bulk file of 16 MB", rows)
 
 
 main()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -315,7 +315,7 @@ def format_module(name: str) -> Any:
     """The module of a format; ModuleNotFoundError if there is none."""
     # By name, because formats import Source: a format is found by its file, there is no registry.
     if name not in formats():
-        raise ModuleNotFoundError(name)
+        raise ModuleNotFoundError(f"there is no format {name!r}")
     return import_module(f"scrapers.formats.{name}")
 
 
@@ -362,7 +362,9 @@ def _is_time_zone(name: str) -> bool:
     return True
 
 
-def _faults(path: Path, line_of: Any, error: ValidationError, under: tuple[str, ...]) -> str:
+def _faults(
+    path: Path, line_of: Callable[..., int], error: ValidationError, under: tuple[str, ...]
+) -> str:
     lines = []
     for fault in error.errors():
         where = (*under, *(str(step) for step in fault["loc"]))

@@ -62,6 +62,8 @@ def run_sources(
         RunInterrupted: the operator pressed Ctrl-C. What was kept stays.
     """
     progress = progress or NoProgress()
+    at_work = [source for source in sources if source.enabled]
+    takes = _expected_seconds(at_work)
     ended: queue.Queue[Outcome] = queue.Queue()
     is_stopped = threading.Event()
 
@@ -81,10 +83,8 @@ def run_sources(
         for source in sources
         if not source.enabled
     }
-    at_work = [source for source in sources if source.enabled]
-    # Daemons: a site that never answers must not keep the process from ending.
-    takes = _expected_seconds(at_work)
     for source in sorted(at_work, key=lambda source: -takes[source.id]):
+        # A daemon: a site that never answers must not keep the process from ending.
         threading.Thread(target=one, args=(source,), name=source.id, daemon=True).start()
     patience, is_interrupted = None, False
     while len(outcomes) < len(sources):

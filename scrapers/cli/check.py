@@ -23,12 +23,12 @@ from scrapers.cli.session import (
     catalogue_of,
     chosen,
     fail,
-    secrets_of,
+    fetch_settings,
     shown_progress,
 )
 from scrapers.formats.page import format_of
 from scrapers.http.faults import EmptyList, SourceFault
-from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.http.fetch import Fetcher
 from scrapers.keeping import keys_of
 from scrapers.outcome import Outcome
 from scrapers.reading.look import Site
@@ -64,12 +64,8 @@ def check(
     No notice is kept. What came is archived, as all that is read: `show ID --raw` prints it.
     """
     sources = chosen(catalogue_of(catalogue), ids)
-    try:
-        settings = FetchSettings.from_environment(secrets_of(sources))
-    except ValueError as error:
-        fail(str(error), 2)
     kept = Archive(archive, Scope(whole=False))
-    fetcher = Fetcher(settings, kept, Notebook())
+    fetcher = Fetcher(fetch_settings(sources), kept, Notebook())
     theirs: set[str] = set()
 
     def ask(source: Source, tell: Callable[[str], None]) -> Outcome:

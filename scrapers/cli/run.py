@@ -30,8 +30,8 @@ from scrapers.cli.session import (
     chosen,
     day_of,
     fail,
+    fetch_settings,
     opened_store,
-    secrets_of,
     shown_progress,
 )
 from scrapers.history import HistoryRun
@@ -80,7 +80,7 @@ def run(
         fail("--from goes with --via wayback; live, say --since", 2)
     known = catalogue_of(catalogue)
     sources = chosen(known, source, jurisdiction)
-    settings = _settings(sources)
+    settings = fetch_settings(sources)
     while True:
         began = time.monotonic()
         with opened_store(known) as store:
@@ -101,13 +101,6 @@ def run(
             time.sleep(max(0.0, began + pause - time.monotonic()))
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
-
-
-def _settings(sources: Sequence[Source]) -> FetchSettings:
-    try:
-        return FetchSettings.from_environment(secrets_of(sources))
-    except ValueError as error:
-        fail(str(error), 2)
 
 
 def _seconds(text: str | None) -> float | None:

@@ -24,6 +24,7 @@ from scrapers.catalogue import (
     read_catalogue,
     with_keys,
 )
+from scrapers.http.fetch import FetchSettings
 from scrapers.keeping import descriptions, take_out_keys
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress
 
@@ -149,6 +150,10 @@ def shown_progress(sources: Sequence[Source]) -> Iterator[Progress]:
         yield progress
 
 
-def secrets_of(sources: Iterable[Source]) -> frozenset[str]:
-    """The keys and users of sources in the environment: they must not be written down."""
-    return frozenset().union(*(each.key.secrets() for each in sources if each.key))
+def fetch_settings(sources: Iterable[Source]) -> FetchSettings:
+    """How these sources are asked, as the environment says; exit code 2 if it cannot be so."""
+    secrets = frozenset[str]().union(*(each.key.secrets() for each in sources if each.key))
+    try:
+        return FetchSettings.from_environment(secrets)
+    except ValueError as error:
+        fail(str(error), 2)

@@ -216,7 +216,7 @@ def _turned(paging: Paging, request: Request, value: str) -> Request:
         was = asked_for.get(paging.parameter)
         asked_for[paging.parameter] = int(value) if isinstance(was, int) else value
         body = json.dumps(asked_for, ensure_ascii=False).encode()
-    return Request(url, request.method, request.headers, body, request.purpose, request.source)
+    return replace(request, url=url, body=body)
 
 
 def followed(request: Request, href: str, base: str, purpose: Purpose = "list") -> Request:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import import_module
 from typing import Protocol, cast
 
-from scrapers.catalogue import Source, formats
+from scrapers.catalogue import Source, format_module
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 
@@ -81,6 +80,4 @@ class Format(Protocol):
 
 def format_of(source: Source) -> Format:
     """The module that reads the source."""
-    if source.format not in formats():
-        raise ModuleNotFoundError(f"{source.id}: there is no format {source.format!r}")
-    return cast(Format, import_module(f"scrapers.formats.{source.format}"))
+    return cast(Format, format_module(source.format))

@@ -9,7 +9,7 @@ from urllib.parse import quote, quote_plus
 
 from requests.structures import CaseInsensitiveDict
 
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 
 HIDDEN = "KEY"
 
@@ -56,17 +56,15 @@ class Keys:
         if not self._forms:
             return response
         asked = response.request
-        hidden = Request(
+        body = asked.body
+        if body is not None:
+            text = self.hide(body.decode("utf-8", "surrogateescape"))
+            body = text.encode("utf-8", "surrogateescape")
+        hidden = replace(
+            asked,
             url=self.hide(asked.url),
-            method=asked.method,
             headers={name: self.hide(value) for name, value in asked.headers.items()},
-            body=None
-            if asked.body is None
-            else self.hide(asked.body.decode("utf-8", "surrogateescape")).encode(
-                "utf-8", "surrogateescape"
-            ),
-            purpose=asked.purpose,
-            source=asked.source,
+            body=body,
         )
         headers = CaseInsensitiveDict(
             (name, self.hide(value)) for name, value in response.headers.items()

@@ -208,7 +208,7 @@ def _worded(
     if not names:
         return None
     name, folded = _names_pattern(language), _folded(text)
-    year = r"(\d{4})" if language not in ("th",) else r"(\d{4}|\d{2})(?!\d)"
+    year = r"(\d{4})" if language != "th" else r"(\d{4}|\d{2})(?!\d)"
     link = r"[\s,/\-]*(?:(?:de|del|of|nam|พศ)\s*|ב)?"
     day_first = rf"{_NUMBER}(?:st|nd|rd|th|er|o|º|ª)?{link}({name}){link}{year}"
     if found := re.search(day_first, folded):

@@ -71,15 +71,13 @@ def decode(body: bytes, content_type: str = "", encoding: str = "auto") -> Decod
         if body.startswith(mark):
             return _with_replacements(body, name)
     stated = list(dict.fromkeys(_claims(body, content_type, encoding)))
-    claims = list(stated)
-    if not any(claim in _SEVEN_BIT for claim in claims[:1]):
-        claims.insert(0, "utf-8")
-    for claim in claims:
+    is_seven_bit = bool(stated) and stated[0] in _SEVEN_BIT
+    for claim in stated if is_seven_bit else ["utf-8", *stated]:
         try:
             return Decoded(body.decode(claim), claim)
-        except (UnicodeDecodeError, UnicodeError):
+        except UnicodeError:
             continue
-    return _guessed(body) if not stated else _with_replacements(body, stated[0])
+    return _with_replacements(body, stated[0]) if stated else _guessed(body)
 
 
 def _guessed(body: bytes) -> Decoded:

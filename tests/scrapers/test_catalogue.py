@@ -16,7 +16,7 @@ from scrapers.catalogue import (
     read_source,
     with_keys,
 )
-from scrapers.cli.session import secrets_of
+from scrapers.cli.session import fetch_settings
 from scrapers.formats.page import format_of
 from scrapers.http.faults import NeedsKey
 from tests.scrapers.recorded import SEEN_ON, TERMS, catalogue, facts
@@ -95,7 +95,7 @@ def test_a_source_that_is_off_for_want_of_a_key_is_on_with_it(
     headers = format_of(source).first_requests(source, TERMS, None)[0].headers
     assert headers["Authorization-User"] == "a@regulator.example"
     assert headers["Authorization-Key"] == "invented"
-    assert secrets_of([source]) == {"invented", "a@regulator.example"}
+    assert fetch_settings([source]).secrets == {"invented", "a@regulator.example"}
 
 
 @pytest.mark.parametrize(
