@@ -142,8 +142,12 @@ def _read_history(
 ) -> list[Outcome]:
     archive = Archive(folder, Scope(since))
     wayback = Wayback(settings, archive, since=first_capture)
-    # A source that is off because it blocks programs can still be read from there.
-    readable = [each.model_copy(update={"enabled": True, "off_because": None}) for each in sources]
+    # A source that is off because it blocks programs can still be read from there, if it is known
+    # where its lists are.
+    readable = [
+        each.model_copy(update={"enabled": True, "off_because": None}) if each.hosts else each
+        for each in sources
+    ]
     try:
         work = HistoryRun(Keeping(store), wayback, since)
         return _at_once(readable, work, None, wayback.stop)

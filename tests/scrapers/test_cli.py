@@ -164,6 +164,16 @@ def test_a_run_whose_reading_was_refused_as_outdated_says_so_to_programs() -> No
     assert outcome_record(kept)["outdated"] is False
 
 
+def test_a_source_of_unknown_address_stays_off_in_the_internet_archive_too(
+    regulators: list[Regulator], tmp_path: Path
+) -> None:
+    name = "be-famhp"
+    shutil.copy(SOURCES / f"{name}.yaml", tmp_path / "sources")
+    row = answer("run", "--via", "wayback", "--source", name)[name]
+    assert row["verdict"] == "off"
+    assert "unknown" in row["message"]
+
+
 def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regulator]) -> None:
     regulators[0].answers["/list"] = ("application/json", b'{"rows": []}')
     regulators[1].answers.clear()
