@@ -61,9 +61,8 @@ def measure() -> list[dict[str, object]]:
                 )
             )
             if not scale:
-                rows.append(_row("urlwatch, the same pages", _urlwatch(simulated, visits, folder)))
-                first_pages = _pages(visits)
-                rows[-1]["requests"] = len(first_pages)
+                row = _row("urlwatch, the same pages", _urlwatch(simulated, visits, folder))
+                rows.append({**row, "requests": len(_pages(visits))})
     return rows
 
 

@@ -19,7 +19,7 @@ from scrapers.http.memory import RobotsText
 from scrapers.http.robots import GOOD_FOR
 from scrapers.http.turns import RunStopped
 from scrapers.outcome import Outcome
-from scrapers.reading.look import Look, settle
+from scrapers.reading.look import Held, Look, settle
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -73,6 +73,7 @@ class Keeping:
             RunStopped: it has proved locked already.
         """
         rows: list[dict[str, Any]] = []
+        held: list[Held] = []
         if look.found:
             # Checking rows takes a library that is slow to load; most runs find nothing new.
             from scrapers.publish import rows_of
@@ -81,9 +82,7 @@ class Keeping:
             # the first check takes long, for a source that asks nothing any more.
             with self._checking:
                 rows, held = rows_of(source, look.found, seen_on, self._expected)
-            settle(look, held)
-        else:
-            settle(look, ())
+        settle(look, held)
         counts = {
             "seen": len(look.listed),
             "relevant": len(rows) + len(look.unchanged),

@@ -30,9 +30,8 @@ from scrapers.http.request import Manners, Request, Response
 INDEX = "https://web.archive.org/cdx/search/cdx"
 PAGE_OF_INDEX = 1000
 DELAY_SECONDS = 3.0  # 20 a minute
-INDEX_TIMEOUT_SECONDS = (
-    120.0  # the index reads from disk and is slow for addresses with many captures
-)
+# The index reads from disk, and is slow for addresses with many captures.
+INDEX_TIMEOUT_SECONDS = 120.0
 CAPTURE = re.compile(r"https?://web\.archive\.org/web/(\d{14})id_/(.+)", re.DOTALL)
 ORIGINAL_HEADER = "x-archive-orig-"
 
@@ -114,7 +113,7 @@ class Wayback:
         self._fetcher.close()
 
     def _index(self, request: Request, manners: Manners, *, newest_only: bool) -> list[Capture]:
-        if request.method != "GET" or request.body is not None:
+        if not request.is_plain:
             raise RequestNotUnderstood(
                 f"a {request.method} request",
                 expected="a plain GET, as the Internet Archive keeps nothing else",

@@ -79,11 +79,7 @@ def _splits() -> dict[str, str]:
 
 def real_split_of(notice_id: str) -> str:
     """Whether a real notice was read while words were written, or never."""
-    return REAL_SPLITS[_checksum(notice_id) % 2]
-
-
-def _checksum(text: str) -> int:
-    return zlib.crc32(text.encode())
+    return REAL_SPLITS[zlib.crc32(notice_id.encode()) % 2]
 
 
 @dataclass
@@ -260,10 +256,10 @@ def _disagreement(notices: Sequence[Notice]) -> list[dict[str, object]]:
 def _invented(judged: list[Judged]) -> list[dict[str, object]]:
     rows = []
     negatives, positives = labelled("negatives.jsonl"), labelled("notices.jsonl")
-    wrong = Counter(_on_invented(row).relevance for row in negatives if _on_invented(row).relevant)
+    wrong = sum(_on_invented(row).relevant for row in negatives)
     for split in SPLITS:
         direct = [one for one in judged if one.split == split and one.notice.relevance == "direct"]
-        count = Count(extra=sum(wrong.values()))
+        count = Count(extra=wrong)
         for one in direct:
             count.add(["relevant"], ["relevant"] if one.labels.relevant else [])
         rows.append({"set": f"direct notices ({split}) against hard negatives", **count.row()})

@@ -16,6 +16,7 @@ from scrapers.classify.names import (
     CAPITAL,
     IN_QUOTES,
     JOIN,
+    LAST_LATIN,
     LONGEST_VALUE,
     NAME,
     REACH,
@@ -59,7 +60,6 @@ _CALLED_FIRM: Final = re.compile(
 # An establishment by a name in quotation marks that ends with what it is.
 _CLOSING: Final = frozenset("»”」』")
 _OPENED: Final = re.compile(r"[«“「『]([^«»“”「」『』\n]{2,30})$")
-_LAST_LATIN: Final = "\u024f"
 _LONGEST_QUOTED: Final = 6  # words
 # In capitals behind these words, but no name of a firm.
 _NO_FIRM: Final = re.compile(
@@ -282,7 +282,7 @@ def _is_called(letter: str, code: str, name: re.Match[str]) -> bool:
     """
     if name[1] is None:
         return not name[2][0].islower() and len(name[2].split()) <= _LONGEST_QUOTED
-    return not letter.isupper() and (code == "label" or name[1][0] <= _LAST_LATIN)
+    return not letter.isupper() and (code == "label" or name[1][0] <= LAST_LATIN)
 
 
 def _both(text: str, span: Span) -> Iterator[Span]:

@@ -38,6 +38,7 @@ WORD: Final = (
 JOIN: Final = "(?:&|and|of|de|del|da|do|di|y|e|und|et|dba|d/b/a)"
 NAME: Final = rf"{WORD}(?: (?:{JOIN} )?{WORD}){{0,6}}"
 IN_QUOTES: Final = r"(?:«[^«»\n]{2,60}»|\"[^\"\n]{2,60}\"|“[^“”\n]{2,60}”|„[^„“”\n]{2,60}[“”])"
+LAST_LATIN: Final = "\u024f"
 # Chinese, Japanese and Korean from here on; Thai has its own place.
 _FIRST_UNSPACED: Final = 0x2E00
 _LABELLED: Final = re.compile(r"[ \t]*[:：][ \t]*([^\n;|。；]{2,240})")

@@ -17,6 +17,7 @@ from scrapers.classify.evidence import Evidence
 from scrapers.classify.names import (
     CAPITAL,
     COINED,
+    LAST_LATIN,
     LONGEST_VALUE,
     REACH,
     READ,
@@ -196,7 +197,6 @@ _FOREIGN_BEHIND: Final = re.compile(
     r"[^A-Za-z\n.]{0,25}?(?<![A-Za-z])"
     r"([A-Z][A-Za-z0-9'’+-]{2,30}(?: [A-Z0-9][A-Za-z0-9'’+-]{0,30}){0,4})(?![A-Za-z])"
 )
-_LAST_LATIN: Final = "\u024f"
 # In a text of another script, a name in Latin capitals with a sign of trade.
 _FOREIGN: Final = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]{3,20}\+)(?![A-Za-z])")
 # A list with a mark before each name, behind a line that ends in a colon.
@@ -316,7 +316,7 @@ def _titled(text: str, start: int, end: int) -> Span | None:
 
 def _examples(text: str, start: int, end: int) -> Iterator[Span]:
     """The names behind what products are called, at [start, end)."""
-    if text[start] > _LAST_LATIN and (foreign := _FOREIGN_BEHIND.match(text, end)):
+    if text[start] > LAST_LATIN and (foreign := _FOREIGN_BEHIND.match(text, end)):
         yield from _items(text, *foreign.span(1))
     named = _NAMED.match(text, end) or _EXAMPLES.match(text, end)
     if named is None or (text.startswith(" of", end) and _CLASS.match(text, start)):

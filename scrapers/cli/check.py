@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -75,10 +75,6 @@ def check(
             theirs.add(source.id)
             raise
 
-    def answer(outcome: Outcome) -> str:
-        here = outcome.verdict == "broken" and outcome.source_id not in theirs
-        return FAILED_HERE if here else WORDS[outcome.verdict]
-
     is_stopped = False
     try:
         with shown_progress(sources) as progress:
@@ -88,31 +84,41 @@ def check(
     finally:
         fetcher.close()
         kept.close()
+    _write([(outcome, _answer(outcome, theirs)) for outcome in outcomes], format_)
+    if is_stopped:
+        fail("Stopped.", INTERRUPTED)
+    raise typer.Exit(int(any(outcome.failed for outcome in outcomes)))
+
+
+def _answer(outcome: Outcome, theirs: Container[str]) -> str:
+    """What a check came to; `theirs` are the ids of the sources of which the site is at fault."""
+    here = outcome.verdict == "broken" and outcome.source_id not in theirs
+    return FAILED_HERE if here else WORDS[outcome.verdict]
+
+
+def _write(answers: Sequence[tuple[Outcome, str]], format_: Format) -> None:
     if format_ is Format.json:
         write_json(
             [
                 {
                     "source_id": outcome.source_id,
                     "verdict": outcome.verdict,
-                    "answer": answer(outcome),
+                    "answer": answer,
                     "message": outcome.message,
                     "seconds": round(outcome.seconds, 3),
                 }
-                for outcome in outcomes
+                for outcome, answer in answers
             ]
         )
-    else:
-        print_table(
-            f"{sum(each.failed for each in outcomes)} of {len(outcomes)} sources not in order",
-            ("Source", "Answer", "Seconds", "Message"),
-            (
-                (each.source_id, answer(each), f"{each.seconds:.1f}", each.message)
-                for each in outcomes
-            ),
-        )
-    if is_stopped:
-        fail("Stopped.", INTERRUPTED)
-    raise typer.Exit(int(any(outcome.failed for outcome in outcomes)))
+        return
+    print_table(
+        f"{sum(outcome.failed for outcome, _ in answers)} of {len(answers)} sources not in order",
+        ("Source", "Answer", "Seconds", "Message"),
+        (
+            (outcome.source_id, answer, f"{outcome.seconds:.1f}", outcome.message)
+            for outcome, answer in answers
+        ),
+    )
 
 
 def first_answer(source: Source, site: Site, tell: Callable[[str], None]) -> Outcome:

@@ -223,16 +223,14 @@ class Fetcher:
             self._archive.write(self._keys.hide_in(response))
 
     def _known(self, request: Request) -> Validators | None:
-        if request.method != "GET" or request.body is not None or request.purpose == "robots":
+        if not request.is_plain or request.purpose == "robots":
             return None
         return self._memory.get(self._keys.hide(request.url))
 
     def _remember(self, response: Response) -> None:
-        asked = response.request
         etag = response.headers.get("ETag")
         last_modified = response.headers.get("Last-Modified")
-        asked_plainly = asked.method == "GET" and asked.body is None
-        if response.status == 200 and asked_plainly and (etag or last_modified):
+        if response.status == 200 and response.request.is_plain and (etag or last_modified):
             self._memory.put(
                 self._keys.hide(response.url), Validators(etag, last_modified, response.sha256)
             )

@@ -34,6 +34,11 @@ class Request:
         if any(name.lower() == "user-agent" for name in self.headers):
             raise ValueError("a source may not set the User-Agent: the atlas says who it is")
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether its address says all that is asked."""
+        return self.method == "GET" and self.body is None
+
 
 @dataclass(frozen=True)
 class Response:

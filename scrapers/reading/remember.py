@@ -210,7 +210,7 @@ class Notebook:
 
 def request_name(request: Request) -> str:
     """What a request is remembered under: the same question has the same name."""
-    if request.method == "GET" and request.body is None:
+    if request.is_plain:
         return request.url
     return f"{request.method} {request.url} {hashlib.sha256(request.body or b'').hexdigest()[:16]}"
 
