@@ -19,7 +19,7 @@ from scrapers.formats.asking import asked
 from scrapers.formats.page import Page
 from scrapers.formats.reading import block_or, html_of
 from scrapers.formats.records import Fields, items_of
-from scrapers.http.faults import LayoutChanged, NotTheFormat
+from scrapers.http.faults import Broken, LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
 
 _PIECE = re.compile(r'self\.__next_f\.push\(\[1,\s*("(?:[^"\\]|\\.)*)("?)', re.S)
@@ -68,7 +68,7 @@ def parse(source: Source, response: Response) -> Page:
             ),
             page,
         )
-    faults: list[LayoutChanged] = []
+    faults: list[Broken] = []
     for records, whole in found:
         try:
             items = items_of(source, options.fields, records, response)
@@ -79,6 +79,14 @@ def parse(source: Source, response: Response) -> Page:
             if not whole:
                 warnings.append(f"the page is cut off: {len(records)} whole entries were read")
             return Page(items, warnings=warnings)
+        if not whole:
+            faults.append(
+                NotTheFormat(
+                    "a list that breaks off before its first whole entry",
+                    expected="whole entries",
+                    url=response.url,
+                )
+            )
     if faults:
         raise faults[0]
     return Page((), warnings=warnings)

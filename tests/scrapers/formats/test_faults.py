@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import subprocess
@@ -166,8 +165,8 @@ def test_malformed_data_of_next_js_are_a_fault_of_the_page(piece: str) -> None:
     source = source_of("next_flight")
     piece = piece.replace("announcements", source.options["list_key"])
     page = f'<html><body><script>self.__next_f.push([1,"{piece}"])</script></body></html>'
-    with contextlib.suppress(NotTheFormat, LayoutChanged):
-        assert not parse(source, page).items
+    with pytest.raises(NotTheFormat):
+        parse(source, page)
 
 
 def test_malformed_json_in_a_script_is_not_the_format() -> None:
