@@ -23,6 +23,10 @@ NOT_A_LINK = "urn:stored-github-file:69878465084"
 
 GATHERED = "2026-11-22"
 READ_SINCE = "2026-11-29"
+# One act that was gathered twice, and the notice that tells it.
+TOLD_BY = {
+    "az-moh-20250813-unregistered-injectables": "az-aem-20250813-unregistered-aesthetic-injectables"
+}
 
 beside_the_evidence = pytest.mark.skipif(
     not EVIDENCE.exists(), reason=f"the evidence is kept outside the repository, in {EVIDENCE}"
@@ -61,7 +65,9 @@ def test_every_position_is_carried_field_by_field_unless_read_again(facts: Facts
 @beside_the_evidence
 def test_every_notice_is_carried_field_by_field_unless_read_again(facts: Facts) -> None:
     gathered = {row["id"]: row for row in rows("notices.jsonl")}
-    assert gathered.keys() <= {notice.id for notice in facts.notices}
+    carried_ids = {notice.id for notice in facts.notices}
+    assert {TOLD_BY.get(id_, id_) for id_ in gathered} <= carried_ids
+    assert not TOLD_BY.keys() & carried_ids
     ours = ("review", "verified_on", "source_id", "first_seen", "sha256")
     carried = {
         notice.id: as_gathered(notice, ours)
@@ -94,9 +100,9 @@ def test_the_page_that_cannot_be_a_link_is_named_beside_the_links() -> None:
 
 
 def test_nothing_is_lost(facts: Facts) -> None:
-    assert len(facts.positions) == 483
+    assert len(facts.positions) == 484
     assert len({position.jurisdiction for position in facts.positions}) == 146
-    assert len(facts.notices) == 711
+    assert len(facts.notices) == 714
     assert len({notice.jurisdiction for notice in facts.notices}) == 165
     assert len(facts.blocs) == 12
     assert sum(len(bloc.instruments) for bloc in facts.blocs.values()) == 13
@@ -106,28 +112,28 @@ def test_no_status_is_better_than_what_was_coded(facts: Facts) -> None:
     assert Counter(position.status for position in facts.positions) == {
         "prohibited": 25,
         "authorisation_required": 157,
-        "conditional": 12,
-        "no_specific_rule": 111,
-        "unclear": 178,
+        "conditional": 8,
+        "no_specific_rule": 113,
+        "unclear": 181,
     }
     reasons = Counter(position.unclear_reason for position in facts.positions)
-    assert reasons == {None: 305, "silent": 108, "unread": 62, "conflict": 8}
+    assert reasons == {None: 303, "silent": 108, "unread": 64, "conflict": 9}
     assert Counter(position.basis for position in facts.positions) == {
-        "explicit": 37,
-        "category": 86,
-        "general": 285,
+        "explicit": 36,
+        "category": 85,
+        "general": 288,
         "none": 75,
     }
 
 
 def test_no_notice_is_nearer_to_exosomes_than_it_was_coded(facts: Facts) -> None:
     relevance = Counter(notice.relevance for notice in facts.notices)
-    assert relevance == {"direct": 132, "category": 249, "context": 330}
+    assert relevance == {"direct": 132, "category": 249, "context": 333}
     assert sum(notice.exosome_explicit for notice in facts.notices) == 130
     assert Counter(notice.kind for notice in facts.notices) == {
-        "legislation": 217,
-        "guidance": 108,
-        "safety_alert": 73,
+        "legislation": 219,
+        "guidance": 110,
+        "safety_alert": 72,
         "press_release": 55,
         "consultation": 49,
         "warning_letter": 40,
@@ -148,23 +154,23 @@ def test_no_notice_is_nearer_to_exosomes_than_it_was_coded(facts: Facts) -> None
 
 
 def test_what_was_read_second_hand_stays_so(facts: Facts) -> None:
-    assert Counter(position.source_read for position in facts.positions)["secondary"] == 315
-    assert Counter(notice.source_read for notice in facts.notices)["secondary"] == 476
+    assert Counter(position.source_read for position in facts.positions)["secondary"] == 314
+    assert Counter(notice.source_read for notice in facts.notices)["secondary"] == 475
     confidence = Counter(position.confidence for position in facts.positions)
-    assert confidence == {"low": 311, "medium": 158, "high": 14}
+    assert confidence == {"low": 315, "medium": 157, "high": 12}
 
 
 def test_dates_keep_their_precision_and_the_undated_stay_undated(facts: Facts) -> None:
     precision = Counter(len(notice.published or "") for notice in facts.notices)
-    assert precision == {0: 111, len("2024"): 57, len("2024-05"): 73, len("2024-05-17"): 470}
+    assert precision == {0: 113, len("2024"): 58, len("2024-05"): 73, len("2024-05-17"): 470}
 
 
 def test_what_was_read_since_the_evidence_was_gathered_says_so(facts: Facts) -> None:
     assert {bloc.verified_on for bloc in facts.blocs.values()} == {GATHERED}
     positions = Counter(position.verified_on for position in facts.positions)
-    assert positions == {GATHERED: 328, READ_SINCE: 155}
+    assert positions == {GATHERED: 317, READ_SINCE: 167}
     notices = Counter(notice.verified_on for notice in facts.notices)
-    assert notices == {GATHERED: 440, READ_SINCE: 271}
+    assert notices == {GATHERED: 437, READ_SINCE: 277}
 
 
 def test_where_the_coders_differed_the_row_says_so(facts: Facts) -> None:
@@ -172,7 +178,7 @@ def test_where_the_coders_differed_the_row_says_so(facts: Facts) -> None:
     assert positions == {"status": 49, "basis": 24, "approved_product": 2}
     notices = Counter(field for row in facts.notices for field in row.coders_differ)
     assert notices == {
-        "relevance": 67,
+        "relevance": 66,
         "effect": 65,
         "kind": 22,
         "issuer_type": 17,

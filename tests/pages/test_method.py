@@ -33,7 +33,7 @@ def test_programs_are_told_where_to_ask_and_what_to_follow(open_page: Open) -> N
 
 def test_counts_are_those_of_the_data(open_page: Open) -> None:
     said = words_of(open_page("method"))
-    assert "483 positions in 146 places and blocs, 711 notices from 165 places" in said
+    assert "484 positions in 146 places and blocs, 714 notices from 165 places" in said
 
 
 def test_every_status_is_defined_with_its_sign(open_page: Open, edition: Edition) -> None:
@@ -134,8 +134,8 @@ def test_everything_can_be_downloaded(open_page: Open) -> None:
     assert labels[:4] == [
         "Download everything (ZIP)",
         "Download the workbook (XLSX)",
-        "Download 483 rows (CSV)",
-        "Download 711 rows (CSV)",
+        "Download 484 rows (CSV)",
+        "Download 714 rows (CSV)",
     ]
     assert len(labels) == 5
 

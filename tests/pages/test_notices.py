@@ -92,7 +92,7 @@ def test_a_country_brings_its_parts(open_page: Open) -> None:
 
 def test_choosing_background_as_relevance_shows_it(open_page: Open) -> None:
     page = open_page("notices", relevance="context")
-    assert page.header[0].value == "330 notices"
+    assert page.header[0].value == "333 notices"
 
 
 def test_nothing_found_is_said(open_page: Open) -> None:
