@@ -27,7 +27,8 @@ from atlas.vocabulary import Vocabularies
 Mask = npt.NDArray[np.bool_]
 
 # What sources did to their notices, oldest first, all str or None: `event` notice_amended (a row
-# each `field`, with what stood `before` and `after`), notice_delisted, notice_relisted.
+# each `field`, with what stood `before` and `after`), notice_delisted, notice_relisted. The index
+# numbers the events of the store for good: what is done later has a higher number.
 NOTICE_CHANGE_COLUMNS = ("notice_id", "day", "event", "field", "before", "after")
 
 
@@ -137,8 +138,12 @@ class Edition:
 
     def notices_by_id(self, ids: Iterable[str]) -> pd.DataFrame:
         """The named notices that are on record, in the order named; each once."""
+        return self.notices.iloc[self.rows_of(ids)]
+
+    def rows_of(self, ids: Iterable[str]) -> list[int]:
+        """The row numbers of the named notices on record, in the order named; each once."""
         row_of = self._row_of
-        return self.notices.iloc[[row_of[id_] for id_ in self.shown_ids(ids) if id_ in row_of]]
+        return [row_of[id_] for id_ in self.shown_ids(ids) if id_ in row_of]
 
     def shown_ids(self, ids: Iterable[str]) -> list[str]:
         """The ids under which the named notices are shown, each once, in the order named."""

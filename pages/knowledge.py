@@ -102,10 +102,7 @@ def found(query: str) -> Rows | None:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _found(revision: int, query: str) -> Rows:
-    edition = _edition(revision)
-    known = pd.Index(edition.notices["id"])
-    rows = known.get_indexer(edition.shown_ids(store().search(query)))
-    return rows[rows >= 0].astype(np.int64)
+    return np.array(_edition(revision).rows_of(store().search(query)), dtype=np.int64)
 
 
 def cited_by() -> Mapping[str, tuple[Position, ...]]:

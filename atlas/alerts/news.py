@@ -162,8 +162,8 @@ def _new_notices(edition: Edition, baseline: Baseline, watch: Watch) -> Iterator
 
 def _at_sources(edition: Edition, baseline: Baseline, watch: Watch) -> Iterator[News]:
     """What sources did to notices that the channel knows: amended, taken off the list, put back."""
-    rows = edition.notice_changes.iloc[baseline.at_sources :]
-    rows = rows[rows["notice_id"].isin(baseline.notices)]
+    done = edition.notice_changes
+    rows = done[(done.index >= baseline.at_sources) & done["notice_id"].isin(baseline.notices)]
     watched = {
         notice["id"]: (notice, title)
         for notice, title in _watched(

@@ -81,12 +81,7 @@ class Shelf:
 
     def _found(self, query: str) -> Rows:
         """The row numbers of the notices that a search finds, best first."""
-        found = (self._row_of.get(id_) for id_ in self.store.search(query))
-        return np.array([row for row in found if row is not None], dtype=np.int64)
-
-    @cached_property
-    def _row_of(self) -> Mapping[str, int]:
-        return {id_: row for row, id_ in enumerate(self.edition.notices["id"])}
+        return np.array(self.edition.rows_of(self.store.search(query)), dtype=np.int64)
 
     def given(self, question: Hashable) -> Answer | None:
         """The answer already given to a question, if it is still kept."""
