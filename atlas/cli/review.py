@@ -69,8 +69,8 @@ def list_(
     with _reviewing(data) as (edition, store):
         waiting = queue(edition, _decided(store))
         if place:
-            codes = {edition.places.find(text).code for text in place}
-            waiting = waiting[waiting["jurisdiction"].isin(codes)]
+            wanted = edition.within(edition.places.find(text).code for text in place)
+            waiting = waiting[waiting["jurisdiction"].isin(wanted)]
         write(
             waiting,
             format_,

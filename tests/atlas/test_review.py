@@ -89,6 +89,12 @@ def test_what_could_move_a_position_waits_with_the_reason_and_the_position(
     assert "Ban of injected" in shown.stdout
 
 
+def test_with_a_bloc_come_the_notices_of_its_members(store: Store, data: Path) -> None:
+    scraped(store, {**BAN, "key": "ban", "jurisdiction": "AE"}, {**BAN, "key": "other"})
+    listed = run(data, "list", "--place", "GCC", "--format", "json").stdout
+    assert [row["id"] for row in json.loads(listed)] == ["x-ban"]
+
+
 def test_accepting_writes_the_dated_entry_and_the_notice_and_the_law_moves(
     store: Store, data: Path
 ) -> None:

@@ -28,7 +28,7 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
     if source and part != "sites":
         raise Contradiction([Fault("source", source, "can be asked with part=sites only")])
     if part == "sites":
-        return Listing(_sites(shelf, wanted, source), lasting=False)
+        return _sites(shelf, wanted, source)
     frame, table = shelf.sources[part]
     keep = np.ones(len(frame), dtype=bool)
     if read:
@@ -49,16 +49,15 @@ def _was_read(frame: pd.DataFrame, part: str, read: str) -> pd.Series:
     return frame["primary"] > 0 if read == "primary" else frame["primary"] < frame["notices"]
 
 
-def _sites(shelf: Shelf, wanted: Collection[str], source: str) -> Table:
+def _sites(shelf: Shelf, wanted: Collection[str], source: str) -> Listing:
     now = datetime.now(UTC)
     rows = [_site(record, now) for record in shelf.store.sources()]
-    return Table.of_rows(
-        [
-            row
-            for row in rows
-            if (not wanted or row["jurisdiction"] in wanted) and source in ("", row["id"])
-        ]
-    )
+    found = [
+        number
+        for number, row in enumerate(rows)
+        if (not wanted or row["jurisdiction"] in wanted) and source in ("", row["id"])
+    ]
+    return Listing(Table.of_rows(rows), found, lasting=False)
 
 
 def _site(record: SourceRecord, now: datetime) -> dict[str, Any]:
