@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -252,6 +252,11 @@ def _uses(edition: Edition) -> Iterator[_Use]:
                 "secondary",
                 bloc.verified_on,
             )
+
+
+def is_web_address(value: object) -> TypeGuard[str]:
+    """Whether something is an http or https address, and so may become a link."""
+    return isinstance(value, str) and site(value) is not None
 
 
 def site(url: str) -> str | None:

@@ -132,7 +132,7 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
             element(
                 "p",
                 f"{notice.regulator} ({edition.places.name(notice.jurisdiction)}) · "
-                f"{words.kind.label(notice.kind)} · {spoken(_none(notice.published), 'undated')}",
+                f"{words.kind.label(notice.kind)} · {spoken(notice.published, 'undated')}",
                 style="margin: 0.2rem 0;",
             ),
             element(
@@ -165,7 +165,7 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
                     (
                         "Record",
                         f"{notice.id}, version {notice.version}, first seen "
-                        f"{spoken(_none(notice.first_seen))}, last checked "
+                        f"{spoken(notice.first_seen)}, last checked "
                         f"{spoken(notice.last_checked)}",
                     ),
                     ("SHA-256 of what was received", _none(notice.sha256) or ""),
@@ -238,8 +238,7 @@ def _notice_links(edition: Edition, ids: Iterable[str], as_of: date) -> Html:
                 address("notices", notice=notice["id"]),
                 [
                     shown_title(notice),
-                    f" ({notice['regulator_short']}, "
-                    f"{spoken(_none(notice['published']), 'undated')})",
+                    f" ({notice['regulator_short']}, {spoken(notice['published'], 'undated')})",
                 ],
             ),
             *marks(notice["review"], notice["delisted_on"]),

@@ -172,11 +172,10 @@ def _apart(published: pd.Timestamp, changed: pd.Timestamp) -> float:
 
 
 def _cited(notice: Mapping[Hashable, Any]) -> Html:
-    published = notice["published"] if isinstance(notice["published"], str) else None
     return text(
         [
             page_link(address("notices", notice=notice["id"]), shown_title(notice)),
-            f" ({notice['regulator_short']}, {spoken(published, 'undated')})",
+            f" ({notice['regulator_short']}, {spoken(notice['published'], 'undated')})",
             *marks(notice["review"], notice["delisted_on"]),
         ]
     )

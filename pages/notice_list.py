@@ -40,7 +40,7 @@ def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
             element(
                 "div",
                 [
-                    element("strong", _published(notice["published"])),
+                    element("strong", spoken(notice["published"], "undated")),
                     " ",
                     tag(words.kind.label(notice["kind"])),
                     " ",
@@ -62,7 +62,3 @@ def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
         style="border-top: 1px solid rgba(128, 128, 128, 0.4); padding: 0.5rem 0; "
         "overflow-wrap: anywhere;",
     )
-
-
-def _published(date_text: object) -> str:
-    return spoken(date_text if isinstance(date_text, str) else None, "undated")

@@ -12,8 +12,8 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from atlas.tabular import csv_text, flat
-from pages.markup import is_web_address, unturned
+from atlas.sources import is_web_address
+from atlas.tabular import csv_text, flat, unturned
 
 # So few rows stand on the page as they are: a frame to scroll in would only hide the last.
 _SHORT = 8

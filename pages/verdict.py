@@ -259,7 +259,7 @@ def _precedent(edition: Edition, row: Any) -> Html:
         [
             tag(words.kind.label(row.kind)),
             *marks(row.review, row.delisted_on),
-            f" {spoken(row.published if isinstance(row.published, str) else None, 'undated')}, "
+            f" {spoken(row.published, 'undated')}, "
             f"{edition.places.name(row.jurisdiction)} ({row.regulator_short}): ",
             page_link(address("notices", notice=row.id), shown_title(row._asdict())),
             element(

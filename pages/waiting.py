@@ -50,7 +50,6 @@ def commands(notice_id: str) -> list[str]:
 
 def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
     words = edition.vocabularies
-    published = notice["published"] if isinstance(notice["published"], str) else None
     return element(
         "article",
         [
@@ -68,7 +67,7 @@ def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
                     tag(words.relevance.label(notice["relevance"])),
                     *marks(notice["review"], notice["delisted_on"]),
                     f" {notice['regulator_short']}, {notice['name']}, "
-                    f"{spoken(published, 'undated')}",
+                    f"{spoken(notice['published'], 'undated')}",
                 ],
                 style="margin: 0.3rem 0;",
             ),

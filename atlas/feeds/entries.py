@@ -22,7 +22,7 @@ from atlas.changes import select
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.notices import shown_titles
-from atlas.sources import site
+from atlas.sources import is_web_address
 from atlas.tabular import printable
 
 MOST_ENTRIES = 100
@@ -136,7 +136,7 @@ def _entries(edition: Edition, events: pd.DataFrame) -> Iterator[Entry]:
             title=clean(_title(edition, event, is_notice), _LONGEST_TITLE),
             moment=_moment(event["date_first"].date()),
             page=_page(event, is_notice),
-            source=event["url"] if isinstance(event["url"], str) and site(event["url"]) else None,
+            source=event["url"] if is_web_address(event["url"]) else None,
             said=tuple((name, clean(text, _LONGEST_TEXT)) for name, text in said if text),
             tags=tuple(
                 event[name]
