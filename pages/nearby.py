@@ -13,7 +13,7 @@ from atlas.notices import published_by
 from atlas.wording import spoken, without_a_date
 from pages.as_of import in_address
 from pages.evidence_line import evidence_line
-from pages.markup import Content, Html, element, page_link, status_chip
+from pages.markup import MUTED, Content, Html, element, page_link, status_chip
 from pages.navigation import address
 
 
@@ -82,7 +82,7 @@ def _rule(edition: Edition, row: dict[Any, Any]) -> Html:
         element(
             "div",
             evidence_line(edition, row, row["verified_on"], row["read_url"]),
-            style="opacity: 0.8; font-size: 0.9rem;",
+            style=MUTED,
         ),
     ]
     return element("li", said)

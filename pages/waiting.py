@@ -13,6 +13,7 @@ from atlas.wording import spoken
 from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import (
+    MUTED,
     Html,
     element,
     page_link,
@@ -26,7 +27,6 @@ _CARD = (
     "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
     "margin-bottom: 0.8rem; overflow-wrap: anywhere;"
 )
-_MUTED = "opacity: 0.8; font-size: 0.9rem;"
 _COMMAND = "white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.2rem 0; font-size: 0.85rem;"
 
 
@@ -78,7 +78,7 @@ def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
                 evidence_line(
                     edition, notice, notice["last_checked"], notice["url"], notice["read_url"]
                 ),
-                style=_MUTED,
+                style=MUTED,
             ),
             element(
                 "details",
@@ -93,7 +93,7 @@ def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
                         "The first shows all of it, the second leaves the law as it is, the third "
                         "takes the notice into data/ as reviewed, the last writes a new dated "
                         "position too.",
-                        style=_MUTED,
+                        style=MUTED,
                     ),
                 ],
             ),
