@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -246,7 +246,7 @@ def _web_address(value: Any) -> str | None:
     return value if is_web_address(value) and not re.search(r"\s", value) else None
 
 
-@lru_cache(maxsize=1)
+@cache
 def _work() -> dict[str, Any]:
     work: dict[str, Any] = read_yaml(_CITATION_FILE)["preferred-citation"]
     return work

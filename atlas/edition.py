@@ -118,6 +118,10 @@ class Edition:
         """The places of which something is on record."""
         return frozenset((*self.law.jurisdictions, *self.notices["jurisdiction"].unique()))
 
+    def parts(self, country: str) -> tuple[str, ...]:
+        """The subdivisions with facts, and the territories, that the law of a country reaches."""
+        return tuple(code for code in self.codes if self.places[code].parent == country)
+
     def within(self, places: Iterable[str]) -> set[str]:
         """The places named, the members of those that are blocs, and the parts of all these.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from atlas.edition import Edition
+from atlas.wording import counted
 from pages import url_state
 from pages.markup import Html, element, page_link
 from pages.navigation import address, unpaged
@@ -26,7 +27,7 @@ def background_left_out(number: int, page: str, query: Mapping[str, str]) -> Htm
     """
     if not number:
         return Html("")
-    notices = f"{number:,} background {'notice' if number == 1 else 'notices'}"
+    notices = counted(number, "background notice")
     show = page_link(address(page, **{**unpaged(query), "context": "1"}), "Show them too")
     return element(
         "p",

@@ -19,11 +19,7 @@ from pages.navigation import address
 
 def subdivisions(edition: Edition, place: str) -> tuple[str, ...]:
     """The parts of a country of which something is on record."""
-    return tuple(
-        code
-        for code in edition.codes
-        if edition.places[code].parent == place and code in edition.filed
-    )
+    return tuple(code for code in edition.parts(place) if code in edition.filed)
 
 
 def notices_of(edition: Edition, place: str, as_of: date, *, context: bool) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.changes import POSITION_EVENTS
 from atlas.edition import Edition
-from atlas.wording import about_the_imprecise, spoken
+from atlas.wording import about_the_imprecise, counted, spoken
 from pages.as_of import EARLIEST
 from pages.event_list import events_of_a_place
 from pages.marks import marks_explained
@@ -47,7 +47,7 @@ def recorded_since(older: int, since: date, query: Mapping[str, str], *, shown: 
         query: the filters in the address, which the link keeps.
         shown: whether they are among what is shown; else a link shows them.
     """
-    notices = f"{older:,} {'notice' if older == 1 else 'notices'}"
+    notices = counted(older, "notice")
     earlier = f"published earlier and first on record since {spoken(since.isoformat())}"
     if shown:
         return element("p", f"Among them: {notices} {earlier}.", style="margin: 0;")

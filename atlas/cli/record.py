@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 
 from atlas import changes as change_stream
-from atlas.cli.output import Format, counted, write
+from atlas.cli.output import Format, write
 from atlas.cli.session import (
     FormatOption,
     PlacesOption,
@@ -22,7 +22,13 @@ from atlas.cli.session import (
 )
 from atlas.notices import NOTICE_COLUMNS, shown_titles
 from atlas.terminal import console
-from atlas.wording import about_notices_left_out, about_the_imprecise, about_the_undated, spoken
+from atlas.wording import (
+    about_notices_left_out,
+    about_the_imprecise,
+    about_the_undated,
+    counted,
+    spoken,
+)
 
 SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="First day, yyyy-mm-dd.")]
 UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Last day, yyyy-mm-dd.")]
