@@ -107,6 +107,13 @@ def _issuers(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def read_at(issuers: pd.DataFrame, source_read: str) -> pd.Series:
+    """Which issuers (of `regulators`) were so read (bool): once themselves, or once in a report."""
+    if source_read == "primary":
+        return issuers["primary"] > 0
+    return issuers["primary"] < issuers["notices"]
+
+
 def _commonest(values: Iterable[str | None]) -> str | None:
     """The value that stands most often, of equals the first by letters; None where none stands."""
     counts = Counter(value for value in values if value is not None)

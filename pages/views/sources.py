@@ -8,7 +8,7 @@ from atlas.changes import reaching
 from atlas.coverage import coverage
 from atlas.health import SourceRecord
 from atlas.places import plain
-from atlas.sources import regulators
+from atlas.sources import read_at, regulators
 from atlas.wording import counted
 from pages import knowledge, tables, url_state
 from pages.paging import page_of
@@ -61,10 +61,8 @@ READ = {"": "All", "primary": "At the issuer", "secondary": "In a report by othe
 
 def show_regulators(table: pd.DataFrame) -> None:
     st.caption("Everyone with a notice on record: regulators, courts, police, professional bodies.")
-    if read == "primary":
-        table = table[table["primary"] > 0]
-    elif read == "secondary":
-        table = table[table["primary"] < table["notices"]]
+    if read:
+        table = table[read_at(table, read)]
     if wanted:
         table = table[table["jurisdiction"].isin(wanted)]
     # As readers look for a place: by its code the United Arab Emirates stand before Albania.

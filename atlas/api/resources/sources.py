@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from atlas.api.fields import ISSUER, PAGE, SITE
 from atlas.api.listing import Listing
@@ -18,6 +17,7 @@ from atlas.api.shelf import Shelf
 from atlas.api.tables import Table
 from atlas.changes import reaching
 from atlas.health import SourceRecord
+from atlas.sources import read_at
 
 
 def _find(shelf: Shelf, asked: Asked) -> Listing:
@@ -32,7 +32,8 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
     frame, table = shelf.sources[part]
     keep = np.ones(len(frame), dtype=bool)
     if read:
-        keep &= _was_read(frame, part, read).to_numpy(dtype=bool)
+        so_read = read_at(frame, read) if part == "issuers" else frame["source_read"] == read
+        keep &= so_read.to_numpy(dtype=bool)
     if wanted:
         keep &= (
             frame["jurisdiction"].isin(wanted).to_numpy()
@@ -40,13 +41,6 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
             else [not wanted.isdisjoint(codes) for codes in frame["jurisdictions"]]
         )
     return Listing(table, np.flatnonzero(keep).tolist())
-
-
-def _was_read(frame: pd.DataFrame, part: str, read: str) -> pd.Series:
-    """Which rows were read at the issuer (primary), or at least in part elsewhere (secondary)."""
-    if part == "pages":
-        return frame["source_read"] == read
-    return frame["primary"] > 0 if read == "primary" else frame["primary"] < frame["notices"]
 
 
 def _sites(shelf: Shelf, wanted: Collection[str], source: str) -> Listing:
