@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
+import pandas as pd
 import typer
 import yaml
 
@@ -18,6 +19,7 @@ from atlas.cli.session import FormatOption, PlacesOption, answering, app, checke
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.facts import DATA, read_facts
+from atlas.law import STANDING_COLUMNS
 from atlas.law_file import UnwritableLaw
 from atlas.review import beside, queue
 from atlas.store import Decision, Store
@@ -84,25 +86,25 @@ def list_(
 
 @review.command()
 def show(id_: IdArgument, data: DataOption = DATA, format_: FormatOption = Format.table) -> None:
-    """A notice, and how the scenarios that it speaks of stand today."""
+    """A notice, and how the scenarios that it speaks of stand today; as CSV the latter alone."""
     with _reviewing(data) as (edition, store):
         row = _notice(edition, id_)
         standings = beside(edition, id_, date.today())
         positions = [edition.law.row(standing) for standing in standings]
+        table = pd.DataFrame(positions, columns=list(STANDING_COLUMNS), dtype=object)
         decisions = [_plain(each) for each in store.decisions() if each.notice_id == id_]
-        if format_ is not Format.table:
+        if format_ is Format.json:
             write_json({"notice": row, "positions": positions, "decisions": decisions})
+            return
+        if format_ is Format.csv:
+            write(table, format_)
             return
         for name, value in row.items():
             shown = ", ".join(value) if isinstance(value, (list, tuple)) else value
             if shown not in (None, ""):
                 console.print(f"{name}: {printable(str(shown))}")
         print_table(
-            edition.law.table(
-                [row["jurisdiction"]],
-                [standing.scenario for standing in standings],
-                date.today(),
-            ),
+            table,
             "As the atlas has it today",
             {
                 "scenario": "Scenario",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +89,13 @@ def test_what_could_move_a_position_waits_with_the_reason_and_the_position(
     shown = run(data, "show", "x-ban")
     assert "authorisation_required" in shown.stdout
     assert "Ban of injected" in shown.stdout
+
+
+def test_shown_as_csv_are_the_positions_and_no_json(store: Store, data: Path) -> None:
+    scraped(store, {**BAN, "key": "ban"})
+    shown = run(data, "show", "x-ban", "--format", "csv").stdout
+    (position,) = csv.DictReader(StringIO(shown))
+    assert (position["scenario"], position["jurisdiction"]) == ("injected_or_iv", "KR")
 
 
 def test_with_a_bloc_come_the_notices_of_its_members(store: Store, data: Path) -> None:
