@@ -25,6 +25,7 @@ from atlas.same_notice import one_of_each
 from atlas.vocabulary import Vocabularies
 
 Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 
 # What sources did to their notices, oldest first, all str or None: `event` notice_amended (a row
 # each `field`, with what stood `before` and `after`), notice_delisted, notice_relisted. The index
@@ -144,10 +145,11 @@ class Edition:
         """The named notices that are on record, in the order named; each once."""
         return self.notices.iloc[self.rows_of(ids)]
 
-    def rows_of(self, ids: Iterable[str]) -> list[int]:
+    def rows_of(self, ids: Iterable[str]) -> Rows:
         """The row numbers of the named notices on record, in the order named; each once."""
         row_of = self._row_of
-        return [row_of[id_] for id_ in self.shown_ids(ids) if id_ in row_of]
+        found = [row_of[id_] for id_ in self.shown_ids(ids) if id_ in row_of]
+        return np.array(found, dtype=np.int64)
 
     def shown_ids(self, ids: Iterable[str]) -> list[str]:
         """The ids under which the named notices are shown, each once, in the order named."""
