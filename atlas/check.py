@@ -458,6 +458,5 @@ def _nearness(edition: Edition, place: str) -> dict[str, Any]:
     for code in edition.codes:
         if places[code].parent in near:
             near[code] = "same bloc"
-    near.update({code: "there" for code in edition.codes if places[code].parent == place})
-    near.update(dict.fromkeys((place, country), "there"))
+    near.update(dict.fromkeys((*edition.parts(place), place, country), "there"))
     return near

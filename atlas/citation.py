@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from atlas import __version__
 from atlas.dates import parse_day, parse_partial
 from atlas.edition import Edition
 from atlas.law import Position, Standing
-from atlas.sources import site
+from atlas.sources import is_web_address
 from atlas.tabular import printable
 from atlas.wording import mark_words, since, spoken
 from atlas.yaml_file import read_yaml
@@ -243,10 +243,10 @@ def _text(value: Any) -> str | None:
 
 def _web_address(value: Any) -> str | None:
     """An http or https address that a line of text can hold; None for anything else."""
-    return value if isinstance(value, str) and site(value) and not re.search(r"\s", value) else None
+    return value if is_web_address(value) and not re.search(r"\s", value) else None
 
 
-@lru_cache(maxsize=1)
+@cache
 def _work() -> dict[str, Any]:
     work: dict[str, Any] = read_yaml(_CITATION_FILE)["preferred-citation"]
     return work

@@ -25,9 +25,11 @@ from atlas.same_notice import one_of_each
 from atlas.vocabulary import Vocabularies
 
 Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 
 # What sources did to their notices, oldest first, all str or None: `event` notice_amended (a row
-# each `field`, with what stood `before` and `after`), notice_delisted, notice_relisted.
+# each `field`, with what stood `before` and `after`), notice_delisted, notice_relisted. The index
+# numbers the events of the store for good: what is done later has a higher number.
 NOTICE_CHANGE_COLUMNS = ("notice_id", "day", "event", "field", "before", "after")
 
 
@@ -117,6 +119,10 @@ class Edition:
         """The places of which something is on record."""
         return frozenset((*self.law.jurisdictions, *self.notices["jurisdiction"].unique()))
 
+    def parts(self, country: str) -> tuple[str, ...]:
+        """The subdivisions with facts, and the territories, that the law of a country reaches."""
+        return tuple(code for code in self.codes if self.places[code].parent == country)
+
     def within(self, places: Iterable[str]) -> set[str]:
         """The places named, the members of those that are blocs, and the parts of all these.
 
@@ -137,8 +143,13 @@ class Edition:
 
     def notices_by_id(self, ids: Iterable[str]) -> pd.DataFrame:
         """The named notices that are on record, in the order named; each once."""
+        return self.notices.iloc[self.rows_of(ids)]
+
+    def rows_of(self, ids: Iterable[str]) -> Rows:
+        """The row numbers of the named notices on record, in the order named; each once."""
         row_of = self._row_of
-        return self.notices.iloc[[row_of[id_] for id_ in self.shown_ids(ids) if id_ in row_of]]
+        found = [row_of[id_] for id_ in self.shown_ids(ids) if id_ in row_of]
+        return np.array(found, dtype=np.int64)
 
     def shown_ids(self, ids: Iterable[str]) -> list[str]:
         """The ids under which the named notices are shown, each once, in the order named."""

@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from atlas.edition import Edition
+from atlas.edition import Edition, Mask, Rows
 from atlas.notices import CODED_FIELDS, CODED_LISTS
-
-Rows = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 # Facet -> vocabulary; the places are a facet too, but have no vocabulary.
 FACETS = {

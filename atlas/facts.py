@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from atlas.corrections import Correction, read_corrections
 from atlas.law import Position
@@ -20,6 +20,7 @@ from atlas.places import Bloc, Places, Territory
 from atlas.vocabulary import Vocabularies, read_vocabularies
 from atlas.yaml_file import read_yaml
 
+_Read = TypeVar("_Read")
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -58,10 +59,14 @@ def read_facts(data: Path = DATA) -> Facts:
     """
     return Facts(
         positions=tuple(
-            position for path in sorted(data.glob("law/*.yaml")) for position in _law_file(path)
+            position
+            for path in sorted(data.glob("law/*.yaml"))
+            for position in _read(path, _positions)
         ),
         notices=tuple(
-            notice for path in sorted(data.glob("notices/*.jsonl")) for notice in _notice_file(path)
+            notice
+            for path in sorted(data.glob("notices/*.jsonl"))
+            for notice in _read(path, _notices)
         ),
         blocs=_read(data / "blocs.yaml", _blocs),
         regions=_read(data / "regions.yaml", read_yaml),
@@ -92,9 +97,12 @@ def digest(data: Path = DATA) -> str:
     return sum_.hexdigest()
 
 
-def _read(path: Path, reader: Any) -> Any:
+def _read(path: Path, reader: Callable[[Path], _Read]) -> _Read:
     try:
         return reader(path)
+    except FaultyFile:
+        raise
+    # Whatever stands in a file, and however it trips the reader, it is the file that has to change.
     except Exception as error:
         raise FaultyFile(f"{path}: {error}") from error
 
@@ -105,10 +113,6 @@ def _blocs(path: Path) -> dict[str, Bloc]:
 
 def _territories(path: Path) -> dict[str, Territory]:
     return {code: Territory.model_validate(entry) for code, entry in read_yaml(path).items()}
-
-
-def _law_file(path: Path) -> list[Position]:
-    return _read(path, _positions)  # type: ignore[no-any-return]
 
 
 def _positions(path: Path) -> list[Position]:
@@ -122,7 +126,7 @@ def _positions(path: Path) -> list[Position]:
     ]
 
 
-def _notice_file(path: Path) -> list[Notice]:
+def _notices(path: Path) -> list[Notice]:
     notices = []
     # Only \n ends a record: a title may hold U+2028 and the other line breaks that Unicode has.
     lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")

@@ -118,6 +118,12 @@ class Position(BaseModel):
         """The first day on which it can be in force; the beginning of time when unknown."""
         return self.effective.first if self.effective else date.min
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The addresses of every page that it names, the one that was read first."""
+        named = (self.read_url, self.instrument_url, *self.other_urls)
+        return tuple(dict.fromkeys(url for url in named if url))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

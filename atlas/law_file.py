@@ -32,7 +32,7 @@ def written_into(path: Path, place: str, scenario: str, entry: Mapping[str, Any]
     if not path.exists():
         head = f"jurisdiction: {place}\npositions:\n  {scenario}:\n"
         return head + _entry_text(entry, why, 2)
-    text = path.read_text(encoding="utf-8")
+    text = path.read_bytes().decode()  # reading as text would change how its lines end
     root = read_located(path).root
     positions = _value(root, "positions")
     if not isinstance(positions, yaml.MappingNode) or positions.flow_style:

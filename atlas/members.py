@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 
 from atlas.edition import Edition
@@ -9,14 +11,14 @@ from atlas.edition import Edition
 # Where a member's answer comes from, and whether it is the bloc's: the bloc's own rule answers;
 # another rule answers with the same status, or with another one; only the member has a rule on
 # record; nothing is on record.
-RELATIONS = ("inherits", "agrees", "departs", "alone", "nothing")
+Relation = Literal["inherits", "agrees", "departs", "alone", "nothing"]
 
 
 def beside_bloc(edition: Edition, standings: pd.DataFrame, bloc: str) -> pd.DataFrame:
     """The answers of a bloc's members, by name and scenario, each compared with the bloc's.
 
     `standings` are of Law.table, with the bloc and its members; further columns stay. Added are
-    `bloc_status` (str) and `relation` (str, of RELATIONS).
+    `bloc_status` (str) and `relation` (a Relation).
     """
     members = list(edition.places.members(bloc))
     rows = standings[standings["jurisdiction"].isin(members)]
@@ -39,7 +41,7 @@ def beside_bloc(edition: Edition, standings: pd.DataFrame, bloc: str) -> pd.Data
     )
 
 
-def _relation(status: str, bloc_status: str, of_the_bloc: bool) -> str:
+def _relation(status: str, bloc_status: str, of_the_bloc: bool) -> Relation:
     if of_the_bloc:
         return "inherits"
     if status == "no_data":

@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.changes import POSITION_EVENTS
 from atlas.edition import Edition
-from atlas.wording import spoken
+from atlas.wording import counted, spoken
 
 # A change of the law outweighs any number of acts that a place could see between two visits.
 _OF_A_POSITION = 1000.0
@@ -24,8 +24,8 @@ def summary(edition: Edition, events: pd.DataFrame, since: date, until: date | N
     positions = events[event.isin(POSITION_EVENTS)]
     published = events[event == "notice_published"]
     told = [
-        f"{_count(len(positions), 'position change')}{_places(positions, 'in')}",
-        f"{_count(len(published), 'notice')}{_places(published, 'from')}"
+        f"{counted(len(positions), 'position change')}{_places(positions, 'in')}",
+        f"{counted(len(published), 'notice')}{_places(published, 'from')}"
         f"{_kinds(edition, published)}",
     ]
     for code, word in (
@@ -35,7 +35,7 @@ def summary(edition: Edition, events: pd.DataFrame, since: date, until: date | N
     ):
         # An amendment has an event for each field.
         if acts := len(events[event == code].drop_duplicates(["date", "notices"])):
-            told.append(f"{_count(acts, 'notice')} {word}")
+            told.append(f"{counted(acts, 'notice')} {word}")
     first = spoken(since.isoformat())
     time = f"From {first} to {spoken(until.isoformat())}" if until else f"Since {first}"
     return f"{time}: {'; '.join(told)}."
@@ -52,7 +52,7 @@ def places_by_weight(edition: Edition, events: pd.DataFrame) -> pd.DataFrame:
     is_position = events["event"].isin(POSITION_EVENTS)
     is_notice = events["event"] == "notice_published"
     act = events["kind"].map(weights.kinds) * events["relevance"].map(weights.relevance)
-    counted = pd.DataFrame(
+    table = pd.DataFrame(
         {
             "jurisdiction": events["jurisdiction"],
             "name": events["name"],
@@ -62,19 +62,15 @@ def places_by_weight(edition: Edition, events: pd.DataFrame) -> pd.DataFrame:
             "weight": act.astype(float).fillna(0) * is_notice + _OF_A_POSITION * is_position,
         }
     )
-    table = counted.groupby(["jurisdiction", "name"], as_index=False).sum()
-    return table.sort_values(
+    summed = table.groupby(["jurisdiction", "name"], as_index=False).sum()
+    return summed.sort_values(
         ["weight", "notices", "name"], ascending=[False, False, True], ignore_index=True
     )
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
 def _places(events: pd.DataFrame, preposition: str) -> str:
     places = events["jurisdiction"].nunique()
-    return f" {preposition} {_count(places, 'place')}" if places else ""
+    return f" {preposition} {counted(places, 'place')}" if places else ""
 
 
 def _kinds(edition: Edition, published: pd.DataFrame) -> str:

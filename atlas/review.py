@@ -105,7 +105,7 @@ def beside(edition: Edition, notice_id: str, as_of: date) -> list[Standing]:
         return []
     scenarios = edition.vocabularies.scenario
     (speaks,) = touching(found, scenarios, scenarios.codes)
-    spoken_of = [code for code, yes in zip(scenarios.codes, speaks, strict=True) if yes]
+    spoken_of = compress(scenarios.codes, speaks)
     return edition.law.standings(found["jurisdiction"], spoken_of, as_of)
 
 

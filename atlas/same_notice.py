@@ -47,6 +47,7 @@ def one_of_each(
 
     Returns:
         Both without the others, in their order, and the others' ids -> the id that stands for them.
+        Changes keep their index.
     """
     if not (notices["review"] == "machine_read").any():
         return notices, notice_changes, {}
@@ -74,7 +75,7 @@ def one_of_each(
         gone & notice_changes["notice_id"].isin(listed_again)
     )
     kept = shown[~shown["id"].isin(stands_for)].reset_index(drop=True)
-    return kept, notice_changes[~left_out].reset_index(drop=True), stands_for
+    return kept, notice_changes[~left_out], stands_for
 
 
 def _merged(first: _Row, others: list[_Row]) -> _Row:

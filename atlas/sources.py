@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -105,6 +105,13 @@ def _issuers(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
             for name in REGULATOR_COLUMNS
         }
     )
+
+
+def read_at(issuers: pd.DataFrame, source_read: str) -> pd.Series:
+    """Which issuers (of `regulators`) were so read (bool): once themselves, or once in a report."""
+    if source_read == "primary":
+        return issuers["primary"] > 0
+    return issuers["primary"] < issuers["notices"]
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:
@@ -252,6 +259,11 @@ def _uses(edition: Edition) -> Iterator[_Use]:
                 "secondary",
                 bloc.verified_on,
             )
+
+
+def is_web_address(value: object) -> TypeGuard[str]:
+    """Whether something is an http or https address, and so may become a link."""
+    return isinstance(value, str) and site(value) is not None
 
 
 def site(url: str) -> str | None:

@@ -31,8 +31,16 @@ def neutral(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula, and that turns no direction of writing."""
     if not isinstance(value, str):
         return value
-    shown = value if value.isascii() else value.translate(_WITHOUT_BIDI)
+    shown = unturned(value)
     return f"'{shown}" if _FORMULA.match(shown) else shown
+
+
+def unturned(text: str) -> str:
+    """Text without marks that turn round or re-nest what follows, as the date beside a title.
+
+    Letters of scripts that run from right to left need none of them.
+    """
+    return text if text.isascii() else text.translate(_WITHOUT_BIDI)
 
 
 def cells(frame: pd.DataFrame) -> pd.DataFrame:

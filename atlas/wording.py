@@ -20,9 +20,17 @@ ABOUT_RISK = (
 )
 
 
-def spoken(date_text: str | None, unknown: str = "date not known") -> str:
-    """A partial date for a sentence: "5 March 2024", or what to say when there is none."""
+def spoken(date_text: object, unknown: str = "date not known") -> str:
+    """A partial date for a sentence: "5 March 2024", or what to say when there is none.
+
+    What is no text is no date: tables have None or NaN for what is missing.
+    """
     return parse_partial(date_text).spoken() if isinstance(date_text, str) else unknown
+
+
+def counted(number: int, thing: str) -> str:
+    """How many things: "1 notice", "2,000 notices"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def points(number: float) -> str:

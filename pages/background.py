@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from atlas.edition import Edition
+from atlas.wording import counted
 from pages import url_state
 from pages.markup import Html, element, page_link
-from pages.navigation import address
+from pages.navigation import address, unpaged
 
 
 def background_switch(edition: Edition) -> bool:
@@ -26,9 +27,8 @@ def background_left_out(number: int, page: str, query: Mapping[str, str]) -> Htm
     """
     if not number:
         return Html("")
-    kept = {name: value for name, value in query.items() if name != "page"}
-    notices = f"{number:,} background {'notice' if number == 1 else 'notices'}"
-    show = page_link(address(page, **{**kept, "context": "1"}), "Show them too")
+    notices = counted(number, "background notice")
+    show = page_link(address(page, **{**unpaged(query), "context": "1"}), "Show them too")
     return element(
         "p",
         [f"Not among them: {notices}, on what is comparable or the wider setting. ", show],

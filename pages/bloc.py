@@ -9,9 +9,10 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.places import Bloc
+from atlas.sources import is_web_address
 from atlas.wording import spoken
 from pages import as_of, tables
-from pages.markup import Html, element, is_web_address, link, page_link
+from pages.markup import MUTED, Html, element, link, page_link
 from pages.navigation import address
 from pages.palette import looks
 from pages.standing_grid import MOST_COMPARED
@@ -70,7 +71,7 @@ def instruments(edition: Edition, bloc: Bloc) -> Html:
                             if is_web_address(text.read_url)
                             else "no page to link to",
                         ],
-                        style="opacity: 0.8; font-size: 0.9rem;",
+                        style=MUTED,
                     ),
                 ],
                 style="margin-bottom: 0.5rem; overflow-wrap: anywhere;",

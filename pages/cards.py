@@ -9,19 +9,18 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.law import Position, Standing
+from atlas.law import Standing
 from atlas.notices import published_by, rows_of
 from atlas.wording import conditions_are, confidence_line, rule_above, since, spoken
 from pages.as_of import in_address
 from pages.marks import marks, marks_explained, original_title, shown_title
-from pages.markup import Content, Html, element, link, page_link, status_chip
+from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip
 from pages.navigation import address
 
 _LONGEST_ADDRESS = 60
 _LINKED = (
     "id", "regulator_short", "title", "title_en", "language", "published", "review", "delisted_on"
 )  # fmt: skip
-_MUTED = "opacity: 0.8; font-size: 0.9rem;"
 
 
 def rows(pairs: Iterable[tuple[str, Content]]) -> Html:
@@ -89,7 +88,7 @@ def position_card(
     ]
     behind: list[tuple[str, Content]] = [
         ("Rests on", _term(words.basis, position.basis)),
-        ("Pages read", _position_sources(position)),
+        ("Pages read", bullets(map(_shown_link, position.pages))),
         ("Notices behind it", _notice_links(edition, position.notices, as_of)),
         ("Coding", _coding(position.coders_differ)),
     ]
@@ -106,7 +105,7 @@ def position_card(
                     " · ",
                     link(position.read_url, "source") if position.read_url else "no page was read",
                 ],
-                style=_MUTED,
+                style=MUTED,
             ),
             rows(pairs),
             element(
@@ -132,7 +131,7 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
             element(
                 "p",
                 f"{notice.regulator} ({edition.places.name(notice.jurisdiction)}) · "
-                f"{words.kind.label(notice.kind)} · {spoken(_none(notice.published), 'undated')}",
+                f"{words.kind.label(notice.kind)} · {spoken(notice.published, 'undated')}",
                 style="margin: 0.2rem 0;",
             ),
             element(
@@ -140,7 +139,7 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
                 confidence_line(
                     edition, notice.confidence, notice.source_read, notice.last_checked
                 ),
-                style=_MUTED,
+                style=MUTED,
             ),
             element("p", notice.summary),
             rows(
@@ -157,7 +156,7 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
                     ("Products", "; ".join(notice.products)),
                     ("Published by its issuer at", _shown_link(_none(notice.url))),
                     ("Page read", _shown_link(notice.read_url)),
-                    ("Other pages", bullets(_shown_link(url) for url in notice.other_urls)),
+                    ("Other pages", bullets(map(_shown_link, notice.other_urls))),
                     ("Coding", _coding(notice.coders_differ)),
                     ("Reading", _term(words.review, notice.review)),
                     ("Found by", _found_by(edition, notice)),
@@ -165,7 +164,7 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
                     (
                         "Record",
                         f"{notice.id}, version {notice.version}, first seen "
-                        f"{spoken(_none(notice.first_seen))}, last checked "
+                        f"{spoken(notice.first_seen)}, last checked "
                         f"{spoken(notice.last_checked)}",
                     ),
                     ("SHA-256 of what was received", _none(notice.sha256) or ""),
@@ -221,13 +220,6 @@ def shorten_address(url: str) -> str:
     return bare if len(bare) <= _LONGEST_ADDRESS else f"{bare[:_LONGEST_ADDRESS]}…"
 
 
-def _position_sources(position: Position) -> Html:
-    urls = dict.fromkeys(
-        url for url in (position.read_url, position.instrument_url, *position.other_urls) if url
-    )
-    return bullets(_shown_link(url) for url in urls)
-
-
 def _notice_links(edition: Edition, ids: Iterable[str], as_of: date) -> Html:
     """Those of some notices that were out on a day; the others are counted."""
     on_record = edition.notices_by_id(ids)
@@ -238,8 +230,7 @@ def _notice_links(edition: Edition, ids: Iterable[str], as_of: date) -> Html:
                 address("notices", notice=notice["id"]),
                 [
                     shown_title(notice),
-                    f" ({notice['regulator_short']}, "
-                    f"{spoken(_none(notice['published']), 'undated')})",
+                    f" ({notice['regulator_short']}, {spoken(notice['published'], 'undated')})",
                 ],
             ),
             *marks(notice["review"], notice["delisted_on"]),

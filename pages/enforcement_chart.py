@@ -22,7 +22,7 @@ _COLOURS = (
 _REST = "#7F8188"
 
 
-def counted(counts: pd.DataFrame, label: Callable[[str], str]) -> pd.DataFrame:
+def shown_counts(counts: pd.DataFrame, label: Callable[[str], str]) -> pd.DataFrame:
     """Counts of atlas.enforcement.by_year as the chart and its table show them.
 
     A row a year (`Year`, int), a column for each of the MOST_SORTS most frequent sorts under its
@@ -35,7 +35,7 @@ def counted(counts: pd.DataFrame, label: Callable[[str], str]) -> pd.DataFrame:
 
 
 def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
-    """The bars of a table that `counted` gives; colours do not follow the theme of Streamlit."""
+    """The bars of a table of `shown_counts`; colours do not follow the theme of Streamlit."""
     years = table["Year"].tolist()
     ink, paper = ("#ECEDEF", "#15171B") if is_dark() else ("#111317", "#FFFFFF")
     drawn = go.Figure(

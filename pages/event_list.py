@@ -17,6 +17,7 @@ from pages.cards import bullets
 from pages.evidence_line import evidence_line
 from pages.marks import foreign, marks, marks_explained, shown_title
 from pages.markup import (
+    MUTED,
     Content,
     Html,
     element,
@@ -28,7 +29,6 @@ from pages.markup import (
 from pages.navigation import address
 
 _BEHIND = 3
-_MUTED = "opacity: 0.8; font-size: 0.9rem;"
 
 
 def event_list(edition: Edition, events: pd.DataFrame) -> Html:
@@ -131,7 +131,7 @@ def _event(
                     " · ",
                     _record(event) if is_notice else _position(edition, event),
                 ],
-                style=_MUTED,
+                style=MUTED,
             ),
         ],
         style="border-top: 1px solid rgba(128, 128, 128, 0.4); padding: 0.5rem 0; "
@@ -158,7 +158,7 @@ def _behind(event: Mapping[Hashable, Any], cited: Mapping[str, Mapping[Hashable,
     """The notices that a position cites, those published nearest to the change first."""
     behind = [cited[id_] for id_ in event["notices"] if id_ in cited]
     if not behind:
-        return element("div", "No notice on record is named for this change.", style=_MUTED)
+        return element("div", "No notice on record is named for this change.", style=MUTED)
     behind.sort(key=lambda notice: _apart(notice["published_first"], event["date_first"]))
     named = [_cited(notice) for notice in behind[:_BEHIND]]
     if more := len(behind) - len(named):
@@ -172,11 +172,10 @@ def _apart(published: pd.Timestamp, changed: pd.Timestamp) -> float:
 
 
 def _cited(notice: Mapping[Hashable, Any]) -> Html:
-    published = notice["published"] if isinstance(notice["published"], str) else None
     return text(
         [
             page_link(address("notices", notice=notice["id"]), shown_title(notice)),
-            f" ({notice['regulator_short']}, {spoken(published, 'undated')})",
+            f" ({notice['regulator_short']}, {spoken(notice['published'], 'undated')})",
             *marks(notice["review"], notice["delisted_on"]),
         ]
     )

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from atlas.edition import Edition
+from atlas.sources import is_web_address
 from atlas.wording import confidence_line
-from pages.markup import Html, is_web_address, link, text
+from pages.markup import Html, link, text
 
 
 def evidence_line(
@@ -23,6 +24,6 @@ def evidence_line(
         [
             confidence_line(edition, fact["confidence"], fact["source_read"], checked_on),
             " · ",
-            link(str(page), "source") if page else "no page to link to",
+            link(page, "source") if page else "no page to link to",
         ]
     )

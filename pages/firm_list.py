@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.wording import counted
 from pages.markup import Content, Html, element, page_link
 from pages.navigation import address
 from pages.notice_list import notice_list
@@ -56,7 +57,7 @@ def _notices(edition: Edition, firm: dict[Hashable, Any]) -> list[Content]:
 
 def _acts(edition: Edition, firm: dict[Hashable, Any]) -> str:
     places = ", ".join(edition.places.name(code) for code in firm["places"])
-    acts = f"{firm['acts']} {'act' if firm['acts'] == 1 else 'acts'}"
+    acts = counted(firm["acts"], "act")
     if not isinstance(firm["first"], str):
         return f"{acts}, {places}, undated"
     years = sorted({firm["first"][:4], firm["latest"][:4]})

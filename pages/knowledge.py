@@ -8,14 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from atlas import changes as change_stream
-from atlas.edition import Edition
+from atlas.edition import Edition, Rows
 from atlas.enforcement import enforcement, firms
-from atlas.facets import Facets, Rows
+from atlas.facets import Facets
 from atlas.law import STANDING_COLUMNS, Position
 from atlas.library import library
 from atlas.records import standing_rows
@@ -102,10 +101,7 @@ def found(query: str) -> Rows | None:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _found(revision: int, query: str) -> Rows:
-    edition = _edition(revision)
-    known = pd.Index(edition.notices["id"])
-    rows = known.get_indexer(edition.shown_ids(store().search(query)))
-    return rows[rows >= 0].astype(np.int64)
+    return _edition(revision).rows_of(store().search(query))
 
 
 def cited_by() -> Mapping[str, tuple[Position, ...]]:

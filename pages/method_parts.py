@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -14,13 +15,14 @@ from atlas.dates import parse_day
 from atlas.edition import Edition
 from atlas.evidence import Evidence, read_evidence
 from atlas.risk_steps import risk_steps
+from atlas.vocabulary import Vocabulary
 from atlas.wording import spoken
 from pages import knowledge, tables, url_state
 from pages.citing import cite_this, found_at, permanent
 from pages.codebook import vocabulary_section
 from pages.feeds import api_links, feed_links
-from pages.markup import chip, element, status_chip, text
-from pages.palette import VERDICT_STATUS, looks
+from pages.markup import chip, element, text
+from pages.palette import VERDICT_STATUS, Look, looks
 from pages.reading import reading_sentences
 from pages.risk_steps import show_steps, weights_table
 
@@ -44,21 +46,7 @@ def about(edition: Edition) -> None:
 def law(edition: Edition) -> None:
     """How a status is found, and how each looks."""
     st.markdown(_text("law"))
-    status = edition.vocabularies.status
-    st.html(
-        element(
-            "ul",
-            [
-                element(
-                    "li",
-                    [status_chip(code, status.label(code)), " ", status[code].definition],
-                    style="margin-bottom: 0.5rem;",
-                )
-                for code in status.codes
-            ],
-            style="list-style: none; padding: 0; margin: 0;",
-        )
-    )
+    _define(edition.vocabularies.status, lambda code: looks()[code])
 
 
 def risk(edition: Edition) -> None:
@@ -89,25 +77,7 @@ def risk(edition: Edition) -> None:
 def check(edition: Edition) -> None:
     """How the launch check decides."""
     st.markdown(_text("check"))
-    verdict = edition.vocabularies.verdict
-    st.html(
-        element(
-            "ul",
-            [
-                element(
-                    "li",
-                    [
-                        chip(looks()[VERDICT_STATUS[code]], verdict.label(code)),
-                        " ",
-                        verdict[code].definition,
-                    ],
-                    style="margin-bottom: 0.5rem;",
-                )
-                for code in verdict.codes
-            ],
-            style="list-style: none; padding: 0; margin: 0;",
-        )
-    )
+    _define(edition.vocabularies.verdict, lambda code: looks()[VERDICT_STATUS[code]])
 
 
 def limits(edition: Edition) -> None:
@@ -254,6 +224,24 @@ def programs(edition: Edition) -> None:
     st.html(feed_links("Everything", "changes"))
     scenario = edition.vocabularies.scenario
     st.html(text(feed_links(scenario.label(code), f"scenario/{code}") for code in scenario.codes))
+
+
+def _define(vocabulary: Vocabulary, look: Callable[[str], Look]) -> None:
+    """Each code as it looks on the pages, with what it means."""
+    st.html(
+        element(
+            "ul",
+            [
+                element(
+                    "li",
+                    [chip(look(code), term.label), " ", term.definition],
+                    style="margin-bottom: 0.5rem;",
+                )
+                for code, term in vocabulary.terms.items()
+            ],
+            style="list-style: none; padding: 0; margin: 0;",
+        )
+    )
 
 
 def _text(name: str) -> str:

@@ -46,6 +46,11 @@ def address(page: str, **query: str | Mapping[str, str]) -> str:
     return f"./{path}?{urlencode(query)}" if query else f"./{path}"
 
 
+def unpaged(query: Mapping[str, str]) -> dict[str, str]:
+    """The filters of an address without the page of a list: under other filters it is another."""
+    return {name: value for name, value in query.items() if name != "page"}
+
+
 def name_tab(name: str) -> None:
     """Name the browser's tab, and what is bookmarked or read out, after what the page shows."""
     st.set_page_config(page_title=f"{shorten(name, _LONGEST_NAME, placeholder=' …')} · {ATLAS}")

@@ -13,17 +13,13 @@ from atlas.notices import published_by
 from atlas.wording import spoken, without_a_date
 from pages.as_of import in_address
 from pages.evidence_line import evidence_line
-from pages.markup import Content, Html, element, page_link, status_chip
+from pages.markup import MUTED, Content, Html, element, page_link, status_chip
 from pages.navigation import address
 
 
 def subdivisions(edition: Edition, place: str) -> tuple[str, ...]:
     """The parts of a country of which something is on record."""
-    return tuple(
-        code
-        for code in edition.codes
-        if edition.places[code].parent == place and code in edition.filed
-    )
+    return tuple(code for code in edition.parts(place) if code in edition.filed)
 
 
 def notices_of(edition: Edition, place: str, as_of: date, *, context: bool) -> pd.DataFrame:
@@ -82,7 +78,7 @@ def _rule(edition: Edition, row: dict[Any, Any]) -> Html:
         element(
             "div",
             evidence_line(edition, row, row["verified_on"], row["read_url"]),
-            style="opacity: 0.8; font-size: 0.9rem;",
+            style=MUTED,
         ),
     ]
     return element("li", said)

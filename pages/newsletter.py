@@ -9,12 +9,12 @@ import pandas as pd
 
 from atlas.changes import POSITION_EVENTS
 from atlas.edition import Edition
-from atlas.wording import about_the_imprecise, spoken
+from atlas.wording import about_the_imprecise, counted, spoken
 from pages.as_of import EARLIEST
 from pages.event_list import events_of_a_place
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
-from pages.navigation import address
+from pages.navigation import address, unpaged
 
 _SHOWN_OF_A_PLACE = 8
 # Filters that a bookmark keeps; what is left out belongs to one visit.
@@ -47,12 +47,11 @@ def recorded_since(older: int, since: date, query: Mapping[str, str], *, shown: 
         query: the filters in the address, which the link keeps.
         shown: whether they are among what is shown; else a link shows them.
     """
-    notices = f"{older:,} {'notice' if older == 1 else 'notices'}"
+    notices = counted(older, "notice")
     earlier = f"published earlier and first on record since {spoken(since.isoformat())}"
     if shown:
         return element("p", f"Among them: {notices} {earlier}.", style="margin: 0;")
-    kept = {name: value for name, value in query.items() if name != "page"}
-    link = page_link(address("changes", **{**kept, "recorded": "1"}), "Show them too")
+    link = page_link(address("changes", **{**unpaged(query), "recorded": "1"}), "Show them too")
     return element("p", [f"Not among them: {notices} {earlier}. ", link], style="margin: 0;")
 
 
@@ -74,8 +73,7 @@ def newest_before(event: pd.Series, since: date, query: Mapping[str, str]) -> Ht
 
 def _from_earlier(moment: pd.Timestamp, query: Mapping[str, str]) -> Html:
     first = max(moment.date(), EARLIEST)
-    kept = {name: value for name, value in query.items() if name != "page"}
-    earlier = address("changes", **{**kept, "since": first.isoformat()})
+    earlier = address("changes", **{**unpaged(query), "since": first.isoformat()})
     return page_link(earlier, f"Show from {spoken(first.isoformat())}")
 
 

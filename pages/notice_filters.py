@@ -9,8 +9,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from atlas.edition import Edition
-from atlas.facets import FACETS, PLACE_FACET, Facets, Rows
+from atlas.edition import Edition, Rows
+from atlas.facets import FACETS, PLACE_FACET, Facets
 from atlas.vocabulary import Vocabulary
 from pages import knowledge, url_state
 from pages.background import background_switch

@@ -11,7 +11,7 @@ from atlas.notices import rows_of
 from atlas.wording import spoken
 from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
-from pages.markup import Html, element, page_link, tag, text
+from pages.markup import MUTED, Html, element, page_link, tag, text
 from pages.navigation import address
 
 _SHOWN = (
@@ -19,7 +19,6 @@ _SHOWN = (
     "relevance", "url", "source_read", "read_url", "confidence", "review", "last_checked",
     "delisted_on",
 )  # fmt: skip
-_MUTED = "opacity: 0.8; font-size: 0.9rem;"
 
 
 def notice_list(edition: Edition, notices: pd.DataFrame) -> Html:
@@ -40,7 +39,7 @@ def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
             element(
                 "div",
                 [
-                    element("strong", _published(notice["published"])),
+                    element("strong", spoken(notice["published"], "undated")),
                     " ",
                     tag(words.kind.label(notice["kind"])),
                     " ",
@@ -56,13 +55,9 @@ def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
                 evidence_line(
                     edition, notice, notice["last_checked"], notice["url"], notice["read_url"]
                 ),
-                style=_MUTED,
+                style=MUTED,
             ),
         ],
         style="border-top: 1px solid rgba(128, 128, 128, 0.4); padding: 0.5rem 0; "
         "overflow-wrap: anywhere;",
     )
-
-
-def _published(date_text: object) -> str:
-    return spoken(date_text if isinstance(date_text, str) else None, "undated")

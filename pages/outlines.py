@@ -26,10 +26,8 @@ from pathlib import Path
 from typing import Any
 
 import pycountry
-from pydantic import BaseModel, ConfigDict
 
-from atlas.facts import DATA
-from atlas.yaml_file import read_yaml
+from atlas.markers import Markers, read_markers
 
 STATIC = Path(__file__).parent / "static"
 Point = tuple[float, float]
@@ -43,31 +41,6 @@ _SOUTH, _NORTH = -57.0, 83.7
 # Points whose triangle with their neighbours is smaller are left out, in square units; likewise
 # islands, unless a place has no larger one.
 _DETAIL, _ISLAND = 4.0, 10.0
-
-
-class _Place(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    longitude: float
-    latitude: float
-
-
-class Markers(BaseModel):
-    """data/markers.yaml: places that need a marker, with coordinates where they have no outline."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    small: tuple[str, ...]
-    without_outline: dict[str, _Place]
-
-
-def markers(path: Path = DATA / "markers.yaml") -> Markers:
-    """Read the markers.
-
-    Raises:
-        pydantic.ValidationError: the file is not of its form.
-    """
-    return Markers.model_validate(read_yaml(path))
 
 
 def equal_earth(place: Point) -> Point:
@@ -307,7 +280,7 @@ def states(file: Path) -> dict[str, Any]:
 def main(folder: Path) -> None:
     """Write pages/static/world.json and pages/static/states.json."""
     drawings = {
-        "world": world(folder / "world_50m.json", markers()),
+        "world": world(folder / "world_50m.json", read_markers()),
         "states": states(folder / "usa_50m.json"),
     }
     for name, drawing in drawings.items():

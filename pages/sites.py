@@ -13,7 +13,7 @@ from atlas.edition import Edition
 from atlas.health import SourceRecord
 from atlas.notices import found_id
 from pages.cards import bullets, rows
-from pages.markup import Content, Html, element, link, page_link, tag
+from pages.markup import MUTED, Content, Html, element, link, page_link, tag
 from pages.navigation import address
 
 SITE_LABELS = {
@@ -44,7 +44,6 @@ GAP_LABELS = {
 _IN_ORDER = ("ok", "untried", "off")
 # Where a message begins with one, be it after how many of several addresses could be read.
 _NAME_OF_FAULT = re.compile(r"(?:^|(?<=\. ))[A-Z][a-z]+(?:[A-Z][a-z]+)+(?=: )")
-_MUTED = "opacity: 0.8; font-size: 0.9rem;"
 _CARD = (
     "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
     "overflow-wrap: anywhere;"
@@ -99,7 +98,7 @@ def trouble_list(edition: Edition, records: Sequence[SourceRecord], now: datetim
             " ",
             tag(verdicts.label(record.verdict(now))),
             element("div", why_in_words(record, now)),
-            element("div", _times(record), style=_MUTED),
+            element("div", _times(record), style=MUTED),
         ]
         for record in records
         if record.verdict(now) not in _IN_ORDER

@@ -131,7 +131,7 @@ class Table {
       };
     } else {
       // Read out one after the other, links that all say "open" are told apart by their site.
-      anchor.ariaLabel = `${said} ${new URL(address).hostname}`;
+      anchor.ariaLabel = `${said} ${anchor.hostname}`;
       anchor.target = "_blank";
       anchor.rel = "noopener noreferrer nofollow";
     }

@@ -12,8 +12,9 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from atlas.tabular import csv_text, flat
-from pages.markup import is_web_address, unturned
+from atlas.sources import is_web_address
+from atlas.tabular import csv_text, flat, unturned
+from atlas.wording import counted
 
 # So few rows stand on the page as they are: a frame to scroll in would only hide the last.
 _SHORT = 8
@@ -63,7 +64,7 @@ def table(
         columns[at] = [list(pair) for pair in zip(columns[at], addresses, strict=True)]
     answer = _TABLE(
         data={
-            "label": f"Table of {len(frame):,} {'row' if len(frame) == 1 else 'rows'}",
+            "label": f"Table of {counted(len(frame), 'row')}",
             "columns": [
                 {"name": column, "label": str(label), "numeric": _is_number(frame[column])}
                 for column, label in labels.items()
@@ -104,7 +105,7 @@ def _is_number(values: pd.Series) -> bool:
 def download(frame: pd.DataFrame, *, name: str, file: str | None = None) -> None:
     """Offer all rows and columns as CSV; the file is made when it is asked for."""
     st.download_button(
-        f"Download {len(frame):,} {'row' if len(frame) == 1 else 'rows'} (CSV)",
+        f"Download {counted(len(frame), 'row')} (CSV)",
         data=lambda: csv(frame),
         file_name=f"exosome-atlas-{file or name}.csv",
         mime="text/csv",

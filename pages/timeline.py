@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from textwrap import shorten
 
 import pandas as pd
@@ -12,6 +12,7 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.risk import enforcing
+from atlas.tabular import printable
 from atlas.wording import mark_words, since
 from pages.as_of import EARLIEST
 from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
@@ -75,7 +76,7 @@ def spans(edition: Edition, place: str, scenario: str, first: date, as_of: date)
         if found and found[-1].standing == standing:
             continue
         if found:
-            found[-1] = Span(found[-1].start, start - pd.Timedelta(days=1), found[-1].standing)
+            found[-1] = Span(found[-1].start, start - timedelta(days=1), found[-1].standing)
         found.append(Span(start, as_of, standing))
     return found
 
@@ -361,8 +362,3 @@ def _counts(
                 )
             )
     return drawn
-
-
-def printable(text: str) -> str:
-    """Text without control characters, which no XML may hold."""
-    return "".join(letter for letter in text if letter.isprintable())

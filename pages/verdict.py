@@ -31,7 +31,18 @@ from atlas.wording import (
 from pages.as_of import in_address
 from pages.cards import bullets, rows
 from pages.marks import marks, marks_explained, shown_title
-from pages.markup import Content, Html, chip, element, link, page_link, status_chip, tag, text
+from pages.markup import (
+    MUTED,
+    Content,
+    Html,
+    chip,
+    element,
+    link,
+    page_link,
+    status_chip,
+    tag,
+    text,
+)
 from pages.navigation import address
 from pages.palette import VERDICT_STATUS, looks
 
@@ -39,7 +50,6 @@ _BOX = (
     "border: 1px solid currentColor; border-left: 0.6rem solid {}; border-radius: 0.4rem; "
     "padding: 0.8rem 1rem;"
 )
-_MUTED = "opacity: 0.8; font-size: 0.9rem;"
 _TIGHT = "margin: 0.2rem 0;"
 
 
@@ -160,7 +170,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                 confidence_line(
                     edition, standing.confidence, position.source_read, position.verified_on
                 ),
-                style=_MUTED,
+                style=MUTED,
             ),
             element("p", whole, style=_TIGHT),
         ],
@@ -221,7 +231,7 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> H
         for row in _records(regulators)
     )
     published = "" if in_address(as_of) else _published(edition, regulators)
-    return text([listed, published, element("p", NAMED_AS_THEY_ACTED, style=_MUTED)])
+    return text([listed, published, element("p", NAMED_AS_THEY_ACTED, style=MUTED)])
 
 
 def _published(edition: Edition, regulators: pd.DataFrame) -> Html:
@@ -259,7 +269,7 @@ def _precedent(edition: Edition, row: Any) -> Html:
         [
             tag(words.kind.label(row.kind)),
             *marks(row.review, row.delisted_on),
-            f" {spoken(row.published if isinstance(row.published, str) else None, 'undated')}, "
+            f" {spoken(row.published, 'undated')}, "
             f"{edition.places.name(row.jurisdiction)} ({row.regulator_short}): ",
             page_link(address("notices", notice=row.id), shown_title(row._asdict())),
             element(
@@ -268,7 +278,7 @@ def _precedent(edition: Edition, row: Any) -> Html:
                     f"Same {same} · ",
                     confidence_line(edition, row.confidence, row.source_read, row.last_checked),
                 ],
-                style=_MUTED,
+                style=MUTED,
             ),
         ],
         style="margin-bottom: 0.5rem; overflow-wrap: anywhere;",

@@ -13,6 +13,7 @@ from atlas.wording import spoken
 from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import (
+    MUTED,
     Html,
     element,
     page_link,
@@ -26,7 +27,6 @@ _CARD = (
     "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
     "margin-bottom: 0.8rem; overflow-wrap: anywhere;"
 )
-_MUTED = "opacity: 0.8; font-size: 0.9rem;"
 _COMMAND = "white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.2rem 0; font-size: 0.85rem;"
 
 
@@ -50,7 +50,6 @@ def commands(notice_id: str) -> list[str]:
 
 def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
     words = edition.vocabularies
-    published = notice["published"] if isinstance(notice["published"], str) else None
     return element(
         "article",
         [
@@ -68,7 +67,7 @@ def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
                     tag(words.relevance.label(notice["relevance"])),
                     *marks(notice["review"], notice["delisted_on"]),
                     f" {notice['regulator_short']}, {notice['name']}, "
-                    f"{spoken(published, 'undated')}",
+                    f"{spoken(notice['published'], 'undated')}",
                 ],
                 style="margin: 0.3rem 0;",
             ),
@@ -79,7 +78,7 @@ def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
                 evidence_line(
                     edition, notice, notice["last_checked"], notice["url"], notice["read_url"]
                 ),
-                style=_MUTED,
+                style=MUTED,
             ),
             element(
                 "details",
@@ -94,7 +93,7 @@ def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
                         "The first shows all of it, the second leaves the law as it is, the third "
                         "takes the notice into data/ as reviewed, the last writes a new dated "
                         "position too.",
-                        style=_MUTED,
+                        style=MUTED,
                     ),
                 ],
             ),

@@ -13,10 +13,10 @@ import pandas as pd
 import streamlit as st
 
 from atlas.edition import Edition
+from atlas.tabular import unturned
 from atlas.wording import points
 from pages import knowledge, legend
 from pages.legend import Key
-from pages.markup import unturned
 from pages.place_map import Moment
 from pages.standing_table import readable
 

@@ -36,7 +36,7 @@ class Baseline:
         day: as of when (yyyy-mm-dd).
         law: "KR/injected_or_iv" -> the entries of its history, oldest first, by TOLD_FIELDS.
         notices: ids of the notices that are known.
-        at_sources: how many of the rows of Edition.notice_changes are known; rows are only added.
+        at_sources: the number in Edition.notice_changes from which on nothing is known.
     """
 
     day: str
@@ -54,13 +54,14 @@ class Baseline:
                 for (place, scenario), entries in edition.law.histories.items()
             },
             notices=edition.notices["id"].tolist(),
-            at_sources=len(edition.notice_changes),
+            at_sources=_end(edition.notice_changes),
         )
 
     @classmethod
     def before(cls, edition: Edition, since: date) -> Baseline:
         """What the edition says of the time before a day, as far as that is dated."""
-        later = (edition.notice_changes["day"] >= since.isoformat()).to_numpy()
+        done = edition.notice_changes
+        later = done.index[done["day"] >= since.isoformat()]
         known = known_from(edition.notices) < pd.Timestamp(since)
         return cls(
             day=(since - timedelta(days=1)).isoformat(),
@@ -71,7 +72,7 @@ class Baseline:
                 for (place, scenario), entries in edition.law.histories.items()
             },
             notices=edition.notices.loc[known, "id"].tolist(),
-            at_sources=int(later.argmax()) if later.any() else len(later),
+            at_sources=int(min(later, default=_end(done))),
         )
 
     def plain(self) -> dict[str, Any]:
@@ -81,6 +82,10 @@ class Baseline:
     def in_force(self, history: str) -> Entry | None:
         """The entry of a history that was in force on the day; None: there was none."""
         return entry_in_force(self.law.get(history, ()), date.fromisoformat(self.day))
+
+
+def _end(notice_changes: pd.DataFrame) -> int:
+    return int(max(notice_changes.index, default=-1)) + 1
 
 
 def history_name(place: str, scenario: str) -> str:

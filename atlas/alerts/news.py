@@ -23,7 +23,7 @@ from atlas.amendment import amended
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position
 from atlas.notices import shown_titles
-from atlas.sources import site
+from atlas.sources import is_web_address
 from atlas.tabular import printable
 from atlas.wording import confidence_line, mark_words, spoken
 
@@ -155,15 +155,13 @@ def _new_notices(edition: Edition, baseline: Baseline, watch: Watch) -> Iterator
     new = edition.notices[~edition.notices["id"].isin(baseline.notices)]
     for notice, title in _watched(edition, watch, new):
         kind = edition.vocabularies.kind.label(notice["kind"])
-        yield _of_notice(
-            edition, notice, title, kind, spoken(_text(notice["published"]), "undated"), ()
-        )
+        yield _of_notice(edition, notice, title, kind, spoken(notice["published"], "undated"), ())
 
 
 def _at_sources(edition: Edition, baseline: Baseline, watch: Watch) -> Iterator[News]:
     """What sources did to notices that the channel knows: amended, taken off the list, put back."""
-    rows = edition.notice_changes.iloc[baseline.at_sources :]
-    rows = rows[rows["notice_id"].isin(baseline.notices)]
+    done = edition.notice_changes
+    rows = done[(done.index >= baseline.at_sources) & done["notice_id"].isin(baseline.notices)]
     watched = {
         notice["id"]: (notice, title)
         for notice, title in _watched(
@@ -226,14 +224,7 @@ def _page(*addresses: Any) -> str | None:
         (
             url
             for url in addresses
-            if isinstance(url, str)
-            and site(url)
-            and len(url) <= _LONGEST_ADDRESS
-            and printable(url) == url
+            if is_web_address(url) and len(url) <= _LONGEST_ADDRESS and printable(url) == url
         ),
         None,
     )
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None

@@ -18,7 +18,7 @@ from atlas.alerts.digest import Digest
 from atlas.alerts.memory import Memory, Told
 from atlas.alerts.news import news
 from atlas.alerts.settings import ChannelSettings, Settings
-from atlas.alerts.watch import Watch
+from atlas.alerts.watch import Watch, with_members
 from atlas.edition import Edition
 
 Result = Literal["sent", "nothing new", "starts from now", "failed", "not sent"]
@@ -124,17 +124,9 @@ def _watched(edition: Edition, watch: Watch) -> str:
 
 
 def _filters(edition: Edition, watch: Watch) -> dict[str, str]:
-    """The same for the Changes page, whose places do not include a bloc's members."""
-    places = [
-        code
-        for place in watch.named
-        for code in (
-            place,
-            *(edition.places.members(place) if place in edition.places.blocs else ()),
-        )
-    ]
+    """The same for the Changes page, which has what reaches a bloc's members if it names them."""
     filters = {
-        "places": ",".join(dict.fromkeys(places)),
+        "places": ",".join(with_members(edition, watch.named)),
         "scenarios": ",".join(sorted(watch.scenarios)),
         "kinds": ",".join(sorted(watch.kinds)),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -54,11 +55,10 @@ class Watch:
         """
         words = edition.vocabularies
         named = tuple(dict.fromkeys(edition.places.find(text).code for text in settings.places))
-        within = {code for place in named for code in (place, *_members(edition, place))}
         near = _known(words.relevance, (settings.relevance,))
         return cls(
             named=named,
-            places=frozenset(reaching(edition, within)),
+            places=frozenset(reaching(edition, with_members(edition, named))),
             scenarios=frozenset(_known(words.scenario, settings.scenarios)),
             kinds=frozenset(_known(words.kind, settings.kinds)),
             relevances=frozenset(words.relevance.codes[: words.relevance.codes.index(near[0]) + 1]),
@@ -83,8 +83,16 @@ class Watch:
         return not self.places or place in self.places
 
 
-def _members(edition: Edition, place: str) -> tuple[str, ...]:
-    return edition.places.members(place) if place in edition.places.blocs else ()
+def with_members(edition: Edition, places: Iterable[str]) -> tuple[str, ...]:
+    """Places, and behind each that is a bloc its members; each once."""
+    blocs = edition.places.blocs
+    return tuple(
+        dict.fromkeys(
+            code
+            for place in places
+            for code in (place, *(edition.places.members(place) if place in blocs else ()))
+        )
+    )
 
 
 def _known(vocabulary: Vocabulary, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from atlas import __version__
 from atlas.api.parameters import Parameter, Several
 from atlas.api.resources import RESOURCES, Resource
 from atlas.edition import Edition
+from atlas.vocabulary import Vocabulary
 
 # Longer lists of values are left to the document for programs.
 _MOST_VALUES = 24
@@ -94,8 +95,7 @@ values that can. A parameter that does not exist is a mistake too.</li>
 <li>Everything: {_feed("changes")}</li>
 <li>One country, subdivision or bloc: <code>/feeds/place/<em>code</em>.atom</code>, such as
 {_feed("place/KR")}; with it comes what reaches it from above.</li>
-<li>One product and use: {", ".join(_scenario_feed(edition, code) for code in _scenarios(edition))}
-</li>
+<li>One product and use: {_scenario_feeds(edition.vocabularies.scenario)}</li>
 </ul>
 </body>
 </html>
@@ -161,12 +161,10 @@ def _prose(text: str) -> str:
     )
 
 
-def _scenarios(edition: Edition) -> tuple[str, ...]:
-    return edition.vocabularies.scenario.codes
-
-
-def _scenario_feed(edition: Edition, code: str) -> str:
-    return f"{escape(edition.vocabularies.scenario.label(code))} {_feed(f'scenario/{code}')}"
+def _scenario_feeds(scenarios: Vocabulary) -> str:
+    return ", ".join(
+        f"{escape(scenarios.label(code))} {_feed(f'scenario/{code}')}" for code in scenarios.codes
+    )
 
 
 def _feed(path: str) -> str:

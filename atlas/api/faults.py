@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from atlas.api.base import base_of
-from atlas.api.headers import METHODS
+from atlas.api.headers import ALLOWED
 from atlas.api.problems import BadRequest, Contradiction, NotAcceptable, NotThere, problem
 from atlas.store import StoreError
 
@@ -26,7 +26,7 @@ def handlers(addresses: Sequence[str]) -> Mapping[Any, Callable[[Request, Any], 
             said = "There is nothing at this address."
             return problem(404, said, nearest=_in_full(request, near))
         if error.status_code == 405:
-            return problem(405, "This can only be read.", headers={"Allow": METHODS})
+            return problem(405, "This can only be read.", headers={"Allow": ALLOWED})
         return problem(error.status_code, error.detail)
 
     return {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-METHODS = "GET, HEAD, OPTIONS"
+METHODS = ("GET", "HEAD", "OPTIONS")
+ALLOWED = ", ".join(METHODS)
 
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -16,8 +17,8 @@ OPEN = {
 # What a browser asks before it lets another site's script ask the question itself.
 PREFLIGHT = {
     **OPEN,
-    "Allow": METHODS,
-    "Access-Control-Allow-Methods": METHODS,
+    "Allow": ALLOWED,
+    "Access-Control-Allow-Methods": ALLOWED,
     "Access-Control-Allow-Headers": "Accept, If-Modified-Since, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }

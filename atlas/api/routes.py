@@ -14,12 +14,13 @@ from atlas.api.base import base_of
 from atlas.api.documentation import CONTENT_SECURITY, documentation
 from atlas.api.faults import handlers
 from atlas.api.formats import accepted
+from atlas.api.headers import METHODS
 from atlas.api.listing import modified
 from atlas.api.openapi import HOME, openapi
 from atlas.api.parameters import read
 from atlas.api.problems import NotAcceptable
 from atlas.api.resources import RESOURCES, Resource
-from atlas.api.serving import METHODS, Question, answering
+from atlas.api.serving import Question, answering
 from atlas.api.shelf import Newest, Shelf
 from atlas.api.tables import as_json
 

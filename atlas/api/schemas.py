@@ -66,17 +66,14 @@ def maybe(schema: Schema) -> Schema:
     return _about({"anyOf": [bare, {"type": "null"}]}, about)
 
 
-def record(fields: Fields, about: str = "") -> Schema:
+def record(fields: Fields) -> Schema:
     """An object with exactly these fields."""
-    return _about(
-        {
-            "type": "object",
-            "properties": fields,
-            "required": list(fields),
-            "additionalProperties": False,
-        },
-        about,
-    )
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": list(fields),
+        "additionalProperties": False,
+    }
 
 
 def _about(schema: Schema, about: str) -> Schema:

@@ -13,8 +13,6 @@ from atlas.api.answers import Answer
 from atlas.api.headers import PREFLIGHT
 from atlas.api.shelf import Newest, Shelf
 
-METHODS = ["GET", "HEAD", "OPTIONS"]
-
 Endpoint = Callable[[Request], Awaitable[Response]]
 # What a request asks, apart from its path, and how the answer is made.
 Question = Callable[[Request], tuple[Hashable, Callable[[Shelf], Answer]]]

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
 from threading import Lock
 
-import numpy as np
 import pandas as pd
 from starlette.concurrency import run_in_threadpool
 
@@ -17,8 +16,8 @@ from atlas.api.answers import Answer
 from atlas.api.jurisdictions import jurisdiction_table
 from atlas.api.tables import Table
 from atlas.changes import changes
-from atlas.edition import Edition
-from atlas.facets import Facets, Rows
+from atlas.edition import Edition, Rows
+from atlas.facets import Facets
 from atlas.library import Library
 from atlas.records import status_table
 from atlas.sources import pages, regulators
@@ -81,12 +80,7 @@ class Shelf:
 
     def _found(self, query: str) -> Rows:
         """The row numbers of the notices that a search finds, best first."""
-        found = (self._row_of.get(id_) for id_ in self.store.search(query))
-        return np.array([row for row in found if row is not None], dtype=np.int64)
-
-    @cached_property
-    def _row_of(self) -> Mapping[str, int]:
-        return {id_: row for row, id_ in enumerate(self.edition.notices["id"])}
+        return self.edition.rows_of(self.store.search(query))
 
     def given(self, question: Hashable) -> Answer | None:
         """The answer already given to a question, if it is still kept."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.sources import site
+from atlas.sources import is_web_address
 from atlas.tabular import flat, json_rows, neutral
 
 # Rows kept as JSON, and as CSV: of the bundled facts all, of 100,000 notices some 30 MB.
@@ -93,9 +93,9 @@ def linked(row: Row) -> dict[str, Any]:
 
 def _addresses(name: str, value: Any) -> Any:
     if name in _ADDRESSES:
-        return value if isinstance(value, str) and site(value) else None
+        return value if is_web_address(value) else None
     if name == "other_urls":
-        return [url for url in value if site(url)]
+        return [url for url in value if is_web_address(url)]
     return value
 
 

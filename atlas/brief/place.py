@@ -91,9 +91,9 @@ def _other_notices(
     edition: Edition, place: str, occasion: Occasion, references: References
 ) -> pd.DataFrame:
     """Notices of the place and its parts that no position rests on, background left out."""
-    here = [code for code in edition.codes if code == place or edition.places[code].parent == place]
     notices = edition.notices
-    about = notices[notices["jurisdiction"].isin(here) & (notices["relevance"] != "context")]
+    here = notices["jurisdiction"].isin([place, *edition.parts(place)])
+    about = notices[here & (notices["relevance"] != "context")]
     return published_by(about[~about["id"].isin(references.ids)], occasion.as_of)
 
 

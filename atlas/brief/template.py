@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from atlas.looks import LOOKS, VERDICT_STATUS
-from atlas.sources import site
+from atlas.sources import is_web_address
 from atlas.tabular import printable
 from atlas.wording import (
     NAMED_AS_THEY_ACTED,
@@ -51,7 +51,7 @@ def _environment() -> Environment:
         "last_seen": last_seen,
         "css_string": css_string,
     }
-    environment.tests["web_address"] = lambda url: isinstance(url, str) and site(url) is not None
+    environment.tests["web_address"] = is_web_address
     environment.globals |= {
         "looks": LOOKS,
         "verdict_status": VERDICT_STATUS,

@@ -49,11 +49,6 @@ def print_table(frame: pd.DataFrame, title: str, shown: Mapping[str, str]) -> No
     print_rows(title, list(shown.values()), ([_cell(value) for value in row] for row in rows))
 
 
-def counted(number: int, thing: str) -> str:
-    """How many things: "1 notice", "2 notices"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def _cell(value: Any) -> str:
     shown = flat(value)
     if isinstance(shown, float):

@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 
 from atlas import changes as change_stream
-from atlas.cli.output import Format, counted, write
+from atlas.cli.output import Format, write
 from atlas.cli.session import (
     FormatOption,
     PlacesOption,
@@ -20,9 +20,16 @@ from atlas.cli.session import (
     day_of,
     fail,
 )
+from atlas.facets import Facets
 from atlas.notices import NOTICE_COLUMNS, shown_titles
 from atlas.terminal import console
-from atlas.wording import about_notices_left_out, about_the_imprecise, about_the_undated, spoken
+from atlas.wording import (
+    about_notices_left_out,
+    about_the_imprecise,
+    about_the_undated,
+    counted,
+    spoken,
+)
 
 SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="First day, yyyy-mm-dd.")]
 UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Last day, yyyy-mm-dd.")]
@@ -116,24 +123,18 @@ def notices(
     with answering() as (edition, store):
         first, last = _time(since, until)
         words = edition.vocabularies
-        found = edition.notices_by_id(store.search(query)) if query.strip() else edition.notices
-        relevances = checked_codes(words.relevance, relevance)
-        if relevances:
-            found = found[found["relevance"].isin(relevances)]
-        elif not context:
-            found = found[found["relevance"] != "context"]
-        if place:
-            wanted = edition.within(edition.places.find(text).code for text in place)
-            found = found[found["jurisdiction"].isin(wanted)]
-        if kinds := checked_codes(words.kind, kind):
-            found = found[found["kind"].isin(kinds)]
-        undated = 0
-        if first or last:
-            days = found["published_first"]
-            undated = int(days.isna().sum())
-            found = found[
-                days.between(pd.Timestamp(first or date.min), pd.Timestamp(last or date.max))
-            ]
+        selection = Facets(edition).select(
+            {
+                "kind": checked_codes(words.kind, kind),
+                "relevance": checked_codes(words.relevance, relevance),
+            },
+            places=edition.within(edition.places.find(text).code for text in place or ()),
+            since=first,
+            until=last,
+            among=edition.rows_of(store.search(query)) if query.strip() else None,
+            context=context,
+        )
+        found = edition.notices.iloc[selection.rows]
         columns = [column for column in NOTICE_COLUMNS if column != "published_first"]
         write(
             found[columns].assign(shown_title=shown_titles(found))
@@ -154,5 +155,5 @@ def notices(
                 "id": "Id",
             },
         )
-        if undated and format_ is Format.table:
-            console.print(about_notices_left_out(undated))
+        if selection.undated and format_ is Format.table:
+            console.print(about_notices_left_out(selection.undated))

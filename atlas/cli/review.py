@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
+import pandas as pd
 import typer
 import yaml
 
 from atlas import acceptance
 from atlas.cli.output import Format, print_table, write, write_json
-from atlas.cli.session import FormatOption, PlacesOption, app, checked_codes, fail
-from atlas.dates import NotADate, parse_partial
+from atlas.cli.session import FormatOption, PlacesOption, answering, app, checked_codes, fail
+from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.facts import DATA, read_facts
+from atlas.law import STANDING_COLUMNS
 from atlas.law_file import UnwritableLaw
-from atlas.places import UnknownPlace
 from atlas.review import beside, queue
-from atlas.store import Decision, Store, StoreError, open_store
+from atlas.store import Decision, Store
 from atlas.tabular import json_rows, printable
 from atlas.terminal import console
-from atlas.vocabulary import UnknownTerm
+from atlas.wording import counted
 
 review = typer.Typer(
     help="Machine-read notices that could move a position: a person decides, nothing else does.",
@@ -44,14 +46,9 @@ WhyOption = Annotated[
 def _reviewing(data: Path) -> Iterator[tuple[Edition, Store]]:
     """Open the store, filled from `data`; faults become a message and an exit code."""
     try:
-        with open_store() as store:
-            store.ensure_filled(data)
-            try:
-                yield store.read_edition(), store
-            except (UnknownPlace, UnknownTerm, NotADate) as error:
-                fail(str(error), 2)
+        with answering(data) as opened:
+            yield opened
     except (
-        StoreError,
         acceptance.NotAcceptable,
         acceptance.EditedMeanwhile,
         UnwritableLaw,
@@ -69,12 +66,12 @@ def list_(
     with _reviewing(data) as (edition, store):
         waiting = queue(edition, _decided(store))
         if place:
-            codes = {edition.places.find(text).code for text in place}
-            waiting = waiting[waiting["jurisdiction"].isin(codes)]
+            wanted = edition.within(edition.places.find(text).code for text in place)
+            waiting = waiting[waiting["jurisdiction"].isin(wanted)]
         write(
             waiting,
             format_,
-            title=f"{len(waiting)} notices wait for a person",
+            title=f"{counted(len(waiting), 'notice')} waiting for a person",
             shown={
                 "id": "Id",
                 "published": "Date",
@@ -89,25 +86,25 @@ def list_(
 
 @review.command()
 def show(id_: IdArgument, data: DataOption = DATA, format_: FormatOption = Format.table) -> None:
-    """A notice, and how the scenarios that it speaks of stand today."""
+    """A notice, and how the scenarios that it speaks of stand today; as CSV the latter alone."""
     with _reviewing(data) as (edition, store):
         row = _notice(edition, id_)
         standings = beside(edition, id_, date.today())
         positions = [edition.law.row(standing) for standing in standings]
-        decisions = [vars_of(each) for each in store.decisions() if each.notice_id == id_]
-        if format_ is not Format.table:
+        table = pd.DataFrame(positions, columns=list(STANDING_COLUMNS), dtype=object)
+        decisions = [_plain(each) for each in store.decisions() if each.notice_id == id_]
+        if format_ is Format.json:
             write_json({"notice": row, "positions": positions, "decisions": decisions})
+            return
+        if format_ is Format.csv:
+            write(table, format_)
             return
         for name, value in row.items():
             shown = ", ".join(value) if isinstance(value, (list, tuple)) else value
             if shown not in (None, ""):
                 console.print(f"{name}: {printable(str(shown))}")
         print_table(
-            edition.law.table(
-                [row["jurisdiction"]],
-                [standing.scenario for standing in standings],
-                date.today(),
-            ),
+            table,
             "As the atlas has it today",
             {
                 "scenario": "Scenario",
@@ -232,11 +229,8 @@ def reject(id_: IdArgument, by: ByOption, why: WhyOption, data: DataOption = DAT
         console.print(f"rejected {id_}; nothing moved")
 
 
-def vars_of(decision: Decision) -> dict[str, Any]:
-    """A decision as plain values."""
-    return {name: getattr(decision, name) for name in Decision.__slots__} | {
-        "decided_at": decision.decided_at.isoformat(timespec="seconds")
-    }
+def _plain(decision: Decision) -> dict[str, Any]:
+    return asdict(decision) | {"decided_at": decision.decided_at.isoformat(timespec="seconds")}
 
 
 def _decided(store: Store) -> set[tuple[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from atlas.check import MakesNoLaw
 from atlas.cli.output import Format
 from atlas.dates import NotADate, parse_day
 from atlas.edition import Edition
+from atlas.facts import DATA
 from atlas.places import UnknownPlace
 from atlas.store import Store, StoreError, open_store
 from atlas.tabular import printable
@@ -41,11 +43,11 @@ PlacesOption = Annotated[
 
 
 @contextmanager
-def answering() -> Iterator[tuple[Edition, Store]]:
-    """Open the filled store; turn faults into a message and an exit code."""
+def answering(data: Path = DATA) -> Iterator[tuple[Edition, Store]]:
+    """Open the store, filled from `data`; turn faults into a message and an exit code."""
     try:
         with open_store() as store:
-            store.ensure_filled()
+            store.ensure_filled(data)
             edition = store.read_edition()
             try:
                 yield edition, store

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import counted
 from atlas.cli.session import answering, app, fail
 from atlas.codebook import codebook_markdown
 from atlas.facts import DATA
@@ -16,6 +15,7 @@ from atlas.store import StoreError, open_store
 from atlas.tabular import printable
 from atlas.terminal import errors
 from atlas.validate import validate as find_faults
+from atlas.wording import counted
 
 
 @app.command()

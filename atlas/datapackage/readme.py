@@ -11,6 +11,7 @@ from atlas.citation import Citation
 from atlas.datapackage.tables import TABLES, Table
 from atlas.dates import parse_partial
 from atlas.edition import Edition
+from atlas.wording import counted
 
 KEEP_IN_MIND = (
     "This is not legal advice. Ask the regulator or a lawyer before you act.",
@@ -73,7 +74,7 @@ def _lines(edition: Edition, frames: Mapping[str, pd.DataFrame]) -> Iterator[str
 
 
 def _table(table: Table, rows: int) -> Iterator[str]:
-    yield f"## {table.title}: `data/{table.name}.csv`, {rows:,} {'row' if rows == 1 else 'rows'}"
+    yield f"## {table.title}: `data/{table.name}.csv`, {counted(rows, 'row')}"
     yield ""
     yield table.says
     yield ""

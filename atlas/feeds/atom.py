@@ -21,8 +21,8 @@ def atom(feed: Feed, base: str) -> bytes:
     _text(SubElement(root, "author"), "name", "Exosome Atlas")
     _text(root, "generator", "Exosome Atlas", version=__version__)
     _text(root, "rights", f"CC BY 4.0, {LICENCE}. Not legal advice.")
-    _link(root, "self", MEDIA_TYPE.partition(";")[0], joined(base, [feed.path, ".atom"]))
-    _link(root, "alternate", "text/html", joined(base, [feed.page]))
+    _link(root, "self", MEDIA_TYPE.partition(";")[0], joined(base, f"{feed.path}.atom"))
+    _link(root, "alternate", "text/html", joined(base, feed.page))
     for entry in feed.entries:
         _entry(SubElement(root, "entry"), entry, base)
     document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
@@ -34,7 +34,7 @@ def _entry(element: Element, entry: Entry, base: str) -> None:
     _text(element, "title", entry.title)
     _text(element, "published", _rfc3339(entry.moment))
     _text(element, "updated", _rfc3339(entry.moment))
-    _link(element, "alternate", "text/html", joined(base, [entry.page]))
+    _link(element, "alternate", "text/html", joined(base, entry.page))
     if entry.source:
         _link(element, "via", None, entry.source)
     for tag in entry.tags:

@@ -7,7 +7,7 @@ day of a position. So a reader who has seen it knows it again, in whichever feed
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from html import escape
@@ -17,18 +17,19 @@ from uuid import UUID, uuid5
 
 import pandas as pd
 
+from atlas.amendment import amended
 from atlas.changes import select
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.notices import CODED_FIELDS, CODED_LISTS
-from atlas.sources import site
+from atlas.notices import shown_titles
+from atlas.sources import is_web_address
 from atlas.tabular import printable
 
 MOST_ENTRIES = 100
 
 # Drawn once, and kept: every id rests on it.
 _IDS = UUID("6d1f3c1e-5b0a-4a57-9d0c-6f0a6b7b7f10")
-_LONGEST_TITLE, _LONGEST_TEXT, _LONGEST_FIELD = 250, 1_500, 400
+_LONGEST_TITLE, _LONGEST_TEXT = 250, 1_500
 _NOTICES_NAMED = 3
 # The two code points beside control characters that XML forbids.
 _NO_TEXT = re.compile("[\ufffe\uffff]")
@@ -135,7 +136,7 @@ def _entries(edition: Edition, events: pd.DataFrame) -> Iterator[Entry]:
             title=clean(_title(edition, event, is_notice), _LONGEST_TITLE),
             moment=_moment(event["date_first"].date()),
             page=_page(event, is_notice),
-            source=event["url"] if isinstance(event["url"], str) and site(event["url"]) else None,
+            source=event["url"] if is_web_address(event["url"]) else None,
             said=tuple((name, clean(text, _LONGEST_TEXT)) for name, text in said if text),
             tags=tuple(
                 event[name]
@@ -188,8 +189,8 @@ def _position_said(edition: Edition, event: Event) -> Iterator[tuple[str, str]]:
     if event["title"] != event["detail"]:
         yield "Instrument", event["title"]
     yield "Note", event["detail"]
-    titles = edition.notices_by_id(event["notices"][:_NOTICES_NAMED])
-    named = "; ".join(titles["title_en"].where(titles["title_en"] != "", titles["title"]))
+    titles = shown_titles(edition.notices_by_id(event["notices"][:_NOTICES_NAMED]))
+    named = "; ".join(titles)
     more = len(event["notices"]) - len(titles)
     yield "Notices behind it", f"{named}; and {more} more" if more > 0 else named
     yield "Confidence", _confidence(edition, event)
@@ -213,19 +214,8 @@ def _notice_said(edition: Edition, fields: list[Event]) -> Iterator[tuple[str, s
 
 
 def _amendment(edition: Edition, event: Event) -> tuple[str, str]:
-    before, after = (_worded(edition, event["field"], event[name]) for name in ("before", "after"))
-    return f"Changed: {event['field'].replace('_', ' ')}", f"{before} → {after}"
-
-
-def _worded(edition: Edition, field: str, value: object) -> str:
-    """What a field said; the codes of a coded one by their labels."""
-    if not isinstance(value, str) or not value:
-        return "(nothing)"
-    vocabulary = (CODED_FIELDS | CODED_LISTS).get(field)
-    if vocabulary is None:
-        return clean(value, _LONGEST_FIELD)
-    known = edition.vocabularies[vocabulary]
-    return ", ".join(known.label(code) if code in known else code for code in value.split(", "))
+    name, before, after = amended(edition, event["field"], event["before"], event["after"])
+    return f"Changed: {name}", f"{before} → {after}"
 
 
 def _confidence(edition: Edition, event: Event) -> str:
@@ -256,6 +246,6 @@ def clean(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[:most]}…"
 
 
-def joined(base: str, parts: Iterable[str]) -> str:
+def joined(base: str, path: str) -> str:
     """An absolute address of the dashboard."""
-    return base.rstrip("/") + "/" + "".join(parts)
+    return f"{base.rstrip('/')}/{path}"

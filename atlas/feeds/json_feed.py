@@ -16,8 +16,8 @@ def json_feed(feed: Feed, base: str) -> bytes:
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
-            "home_page_url": joined(base, [feed.page]),
-            "feed_url": joined(base, [feed.path, ".json"]),
+            "home_page_url": joined(base, feed.page),
+            "feed_url": joined(base, f"{feed.path}.json"),
             "description": "What changed, old and new, with the source. CC BY 4.0. Not legal "
             "advice.",
             "authors": [{"name": "Exosome Atlas"}],
@@ -30,7 +30,7 @@ def json_feed(feed: Feed, base: str) -> bytes:
 def _item(entry: Entry, base: str) -> dict[str, Any]:
     return {
         "id": entry.id,
-        "url": joined(base, [entry.page]),
+        "url": joined(base, entry.page),
         **({"external_url": entry.source} if entry.source else {}),
         "title": entry.title,
         "content_html": entry.html(),

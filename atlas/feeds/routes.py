@@ -12,9 +12,10 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from atlas.api.answers import Answer
 from atlas.api.faults import handlers
+from atlas.api.headers import METHODS
 from atlas.api.listing import modified
 from atlas.api.problems import NotThere
-from atlas.api.serving import METHODS, answering
+from atlas.api.serving import answering
 from atlas.api.shelf import Newest, Shelf
 from atlas.edition import Edition
 from atlas.feeds import atom, json_feed

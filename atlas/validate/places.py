@@ -8,8 +8,9 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
+from atlas.markers import Markers
 from atlas.places import INTERNATIONAL, Bloc, Place, Places, Territory, UnknownPlace, plain
 from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.known import Known
@@ -25,29 +26,10 @@ from atlas.validate.values import (
 )
 from atlas.vocabulary import Vocabulary
 
-
-class Point(BaseModel):
-    """Degrees east and north."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    longitude: float = Field(ge=-180, le=180)
-    latitude: float = Field(ge=-90, le=90)
-
-
-class MarkersFile(BaseModel):
-    """Countries that the map needs a marker for, and points for those without an outline."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    small: list[str]
-    without_outline: dict[str, Point]
-
-
 _BLOC = TypeAdapter(Bloc)
 _TERRITORIES = TypeAdapter(dict[str, Territory])
 _REGIONS = TypeAdapter(dict[str, dict[str, list[str]]])
-_MARKERS = TypeAdapter(MarkersFile)
+_MARKERS = TypeAdapter(Markers)
 _BLOCS = TypeAdapter(Annotated[dict[str, dict[str, Any]], Field(min_length=1)])
 
 

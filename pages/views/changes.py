@@ -6,7 +6,7 @@ import streamlit as st
 
 from atlas.changes import may_be_since, select
 from atlas.newsletter import places_by_weight, summary
-from atlas.wording import about_the_undated, spoken
+from atlas.wording import about_the_undated, counted, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST
@@ -106,7 +106,7 @@ asked = partial(
 whenever, known = asked(), asked(since=since, recorded=knowledge.recorded_on())
 in_time = known["date_first"] >= pd.Timestamp(since)
 found = known if recorded else known[in_time]
-st.header(f"{len(found):,} {'change' if len(found) == 1 else 'changes'}")
+st.header(counted(len(found), "change"))
 st.write(summary(edition, found, since, until if until < today else None))
 if older := int((~in_time).sum()):
     st.html(recorded_since(older, since, st.query_params.to_dict(), shown=recorded))

@@ -3,6 +3,7 @@ import streamlit as st
 from atlas.brief import check_brief
 from atlas.check import LaunchCheck, launch_check
 from atlas.edition import Edition
+from atlas.wording import counted
 from pages import knowledge, tables, url_state, verdict
 from pages.as_of import as_of_day, explain_past
 from pages.brief_links import brief_links
@@ -63,7 +64,7 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
     in_a_bloc = check.place in edition.places.blocs or edition.places.blocs_of(check.place)
     in_the_bloc = f"{near.get('same bloc', 0):,} in the same bloc, " if in_a_bloc else ""
     st.write(
-        f"{len(acts):,} {'act' if len(acts) == 1 else 'acts'} against the same origin or use: "
+        f"{counted(len(acts), 'act')} against the same origin or use: "
         f"{near.get('there', 0):,} there, {in_the_bloc}"
         f"{near.get('elsewhere', 0):,} elsewhere. Under each heading "
         "those of the same origin and use stand first, then those that name exosomes, then the "

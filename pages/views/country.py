@@ -6,7 +6,7 @@ from atlas.citation import position_document
 from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
-from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED, nobody_to_ask
+from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED, counted, nobody_to_ask
 from pages import as_of, bloc, knowledge, part_map, tables, url_state
 from pages.background import background_left_out, background_switch
 from pages.brief_links import brief_links
@@ -103,8 +103,7 @@ def show_risk(rows: pd.DataFrame) -> None:
     with st.expander(f"The acts that weigh most in the enforcement part, up to {_BEHIND} each"):
         for row in rows.to_dict("records"):
             ids = row["risk_notices"]
-            acts = "1 act" if len(ids) == 1 else f"{len(ids)} acts"
-            title = f"{words.scenario.label(row['scenario'])}: {acts} in all"
+            title = f"{words.scenario.label(row['scenario'])}: {counted(len(ids), 'act')} in all"
             if row["risk_machine_read"]:
                 title += f", {row['risk_machine_read']} of them machine-read"
             st.html(element("h3", title, style="padding: 0;"))

@@ -5,7 +5,7 @@ from atlas.citation import notice_document
 from atlas.corrections import of_notice
 from atlas.notices import notices_frame, shown_titles
 from atlas.store import NoticeVersion
-from atlas.wording import about_notices_left_out
+from atlas.wording import about_notices_left_out, counted
 from pages import knowledge, tables
 from pages.background import background_left_out
 from pages.cards import notice_card
@@ -70,7 +70,7 @@ def close_record() -> None:
 
 def show_list() -> None:
     found = found_notices(edition, knowledge.facets())
-    st.header(f"{len(found.rows):,} {'notice' if len(found.rows) == 1 else 'notices'}")
+    st.header(counted(len(found.rows), "notice"))
     left_out = background_left_out(found.background, "notices", st.query_params.to_dict())
     if not len(found.rows):
         st.info("Nothing on record passes the search and these filters.")

@@ -35,6 +35,7 @@ with first:
     chosen = url_state.several(
         "Places", "places", [*edition.codes, "INT"], show=places.name,
         find=lambda asked: places.find(asked).code, placeholder="All",
+        help="With a country come its parts, with a bloc its members.",
     )  # fmt: skip
 with second:
     kinds = url_state.several(
@@ -42,7 +43,7 @@ with second:
     )
 found = waiting
 if chosen:
-    found = found[found["jurisdiction"].isin(chosen)]
+    found = found[found["jurisdiction"].isin(edition.within(chosen))]
 if kinds:
     found = found[found["kind"].isin(kinds)]
 

@@ -8,7 +8,8 @@ from atlas.changes import reaching
 from atlas.coverage import coverage
 from atlas.health import SourceRecord
 from atlas.places import plain
-from atlas.sources import regulators
+from atlas.sources import read_at, regulators
+from atlas.wording import counted
 from pages import knowledge, tables, url_state
 from pages.paging import page_of
 from pages.reading import reading_sentences
@@ -60,15 +61,13 @@ READ = {"": "All", "primary": "At the issuer", "secondary": "In a report by othe
 
 def show_regulators(table: pd.DataFrame) -> None:
     st.caption("Everyone with a notice on record: regulators, courts, police, professional bodies.")
-    if read == "primary":
-        table = table[table["primary"] > 0]
-    elif read == "secondary":
-        table = table[table["primary"] < table["notices"]]
+    if read:
+        table = table[read_at(table, read)]
     if wanted:
         table = table[table["jurisdiction"].isin(wanted)]
     # As readers look for a place: by its code the United Arab Emirates stand before Albania.
     table = table.sort_values("name", key=lambda names: names.map(plain), kind="stable")
-    st.header(f"{len(table):,} {'issuer' if len(table) == 1 else 'issuers'}")
+    st.header(counted(len(table), "issuer"))
     if table.empty:
         st.info("No issuer on record passes these filters.")
         return
@@ -90,7 +89,7 @@ def show_pages(table: pd.DataFrame) -> None:
     st.caption(
         "Most facts first. A page counts as the issuer's own text when any fact was so read there."
     )
-    st.header(f"{len(table):,} {'page' if len(table) == 1 else 'pages'}")
+    st.header(counted(len(table), "page"))
     if table.empty:
         st.info("No page that was read passes these filters.")
         return
@@ -111,7 +110,7 @@ def show_sites() -> None:
     by_id = {record.id: record for record in records}
     if wanted:
         records = [each for each in records if each.description.get("jurisdiction") in wanted]
-    st.header(f"{len(records):,} {'site' if len(records) == 1 else 'sites'} on the scrapers' list")
+    st.header(f"{counted(len(records), 'site')} on the scrapers' list")
     st.caption("What a scraper finds is marked as machine-read until a person has reviewed it.")
     if not any(record.tried_at for record in by_id.values()):
         st.info(NOTHING_RUN)

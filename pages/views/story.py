@@ -5,10 +5,10 @@ import streamlit as st
 
 from atlas.changes import POSITION_EVENTS, reaching, select
 from atlas.enforcement import by_year
-from atlas.wording import NOTHING_EARLIER, spoken
+from atlas.wording import NOTHING_EARLIER, counted, spoken
 from pages import as_of, knowledge, tables, url_state
 from pages.background import background_switch
-from pages.enforcement_chart import chart, counted, settings
+from pages.enforcement_chart import chart, settings, shown_counts
 from pages.firm_list import firm_list
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
@@ -71,7 +71,7 @@ def show_moves() -> None:
         if of == scenario and (not wanted or place in wanted)
     )
     st.write(
-        f"{len(moves)} dated {'move' if len(moves) == 1 else 'moves'} of the law on record. "
+        f"{counted(len(moves), 'dated move')} of the law on record. "
         f"{undated} {'entry carries' if undated == 1 else 'entries carry'} no date and cannot be "
         "placed in time: who is not here may have moved too."
     )
@@ -111,14 +111,14 @@ def show_enforcement() -> None:
     undated = int(acts["published_first"].isna().sum())
     machine = int((acts["review"] == "machine_read").sum())
     st.write(
-        f"{len(acts):,} {'act' if len(acts) == 1 else 'acts'} on record by "
+        f"{counted(len(acts), 'act')} on record by "
         f"{spoken(day.isoformat())}, whatever the product and use: bans, warnings, seizures, court "
         "rulings and the like. "
         f"Without a date, so not drawn: {undated}."
         + (f" Machine-read and not reviewed: {machine}." if machine else "")
         + (" An act counts for each of its sorts." if split != "kind" else "")
     )
-    counts = counted(by_year(acts, split), words[VOCABULARIES[split]].label)
+    counts = shown_counts(by_year(acts, split), words[VOCABULARIES[split]].label)
     if counts.empty:
         st.info("No dated act of enforcement passes these filters.")
         return

@@ -140,6 +140,12 @@ def test_a_damaged_file_is_named_with_what_is_wrong(
         read_facts(data)
 
 
+def test_a_file_of_notices_that_is_no_text_is_named(data: Path) -> None:
+    (data / "notices" / "XX.jsonl").write_bytes(b"\xff\n")
+    with pytest.raises(FaultyFile, match=r"XX\.jsonl: 'utf-8' codec"):
+        read_facts(data)
+
+
 def test_the_digest_moves_with_any_byte_and_any_name(data: Path) -> None:
     first = digest(data)
     assert first == digest(DATA)

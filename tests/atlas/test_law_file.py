@@ -99,6 +99,13 @@ def test_a_comment_stays_with_the_entry_below_it(path: Path) -> None:
     assert lines.index("# By A. N.") < lines.index("# About the rule of 2024.")
 
 
+def test_lines_that_end_as_on_windows_stay_so(path: Path) -> None:
+    path.write_bytes(HAND_WRITTEN.replace("\n", "\r\n").encode())
+    written = written_into(path, "XX", "injected_or_iv", an_entry(), "why")
+    before = HAND_WRITTEN.split("\n")
+    assert [line for line in before[:-1] if f"{line}\r\n" not in written] == []
+
+
 def test_a_place_without_a_file_gets_one(tmp_path: Path) -> None:
     path = tmp_path / "NO.yaml"
     path.write_text(written_into(path, "NO", "clinical_trial", an_entry(), "By A. N."), "utf-8")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +89,19 @@ def test_what_could_move_a_position_waits_with_the_reason_and_the_position(
     shown = run(data, "show", "x-ban")
     assert "authorisation_required" in shown.stdout
     assert "Ban of injected" in shown.stdout
+
+
+def test_shown_as_csv_are_the_positions_and_no_json(store: Store, data: Path) -> None:
+    scraped(store, {**BAN, "key": "ban"})
+    shown = run(data, "show", "x-ban", "--format", "csv").stdout
+    (position,) = csv.DictReader(StringIO(shown))
+    assert (position["scenario"], position["jurisdiction"]) == ("injected_or_iv", "KR")
+
+
+def test_with_a_bloc_come_the_notices_of_its_members(store: Store, data: Path) -> None:
+    scraped(store, {**BAN, "key": "ban", "jurisdiction": "AE"}, {**BAN, "key": "other"})
+    listed = run(data, "list", "--place", "GCC", "--format", "json").stdout
+    assert [row["id"] for row in json.loads(listed)] == ["x-ban"]
 
 
 def test_accepting_writes_the_dated_entry_and_the_notice_and_the_law_moves(

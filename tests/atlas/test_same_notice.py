@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from atlas.alerts.baseline import Baseline
+from atlas.alerts.news import news
+from atlas.alerts.watch import Watch, WatchSettings
 from atlas.changes import changes
 from atlas.edition import Edition
 from atlas.facts import read_facts
+from atlas.library import Library
 from atlas.store import ROW_KEYS, Harvest, Store, open_store
+from tests.atlas.api.serving import serving
 from tests.atlas.store.examples import a_notice, facts_with
 
 LETTER = "https://regulator.example/letters/exo-clinic"
@@ -173,3 +178,26 @@ def test_what_its_own_source_amends_is_told_and_what_another_says_of_it_is_not(
     amended = told[told["event"] == "notice_amended"]
     assert amended["date"].tolist() == ["2026-11-21"] * len(amended)
     assert len(amended) == 1
+
+
+def test_programs_find_the_one_by_the_words_and_by_the_id_of_the_others(store: Store) -> None:
+    read(store, "us-feed", a_row("us-feed-1", url=LETTER, title=TITLE))
+    read(store, "us-page", a_row("us-page-1", url=LETTER, title=f"{TITLE}, in full"))
+    with serving(Library(store)) as programs:
+        for asked in ("q=full", "notice=us-page-1"):
+            (row,) = programs.items(f"/api/v1/notices?{asked}")
+            assert row["id"] == "us-feed-1"
+
+
+def test_what_a_source_did_is_told_even_when_what_another_did_is_dropped(store: Store) -> None:
+    read(store, "us-page", a_row("us-page-1", url=LETTER, title=TITLE))
+    read(store, "us-other", a_row("us-other-1"))
+    read(store, "us-page", a_row("us-page-1", url=LETTER, title=f"{TITLE}, amended"), day=21)
+    known = Baseline.of(store.read_edition(), date(2026, 11, 21))
+    read(store, "us-feed", a_row("us-feed-1", url=LETTER, title=TITLE), day=22)
+    read(store, "us-other", a_row("us-other-1", title="Amended, about exosomes"), day=22)
+    edition = store.read_edition()
+    assert edition.notice_changes["notice_id"].tolist() == ["us-other-1"]
+    told = news(edition, known, Watch.of(edition, WatchSettings()), date(2026, 11, 22))
+    (amended,) = (each for each in told if each.what.startswith("Notice amended"))
+    assert amended.record == ("notices", (("notice", "us-other-1"),))

@@ -21,6 +21,8 @@ TURNED_ROUND = "\u202edesrever\u202c"
 LONG = "A" * 10_000
 EVERYTHING = f"{FORMULA} {TAGS} {MARKDOWN} {TURNED_ROUND}"
 SCRIPT_LINK = f"javascript:window.{RAN}=1"
+# An address for Python, and none for a browser.
+UNREADABLE_LINK = "https://no^browser.example/reads-this"
 NOTICE_ID = 'hostile-"><img src=/harm.png>-&-1'
 LONG_NOTICE_ID = "hostile-long"
 _DAY = "2026-11-20"
@@ -36,13 +38,13 @@ def with_hostile_text(facts: Facts) -> Facts:
         notices=(
             *facts.notices,
             _notice(NOTICE_ID, EVERYTHING),
-            _notice(LONG_NOTICE_ID, LONG),
+            _notice(LONG_NOTICE_ID, LONG, read_url=UNREADABLE_LINK),
         ),
         positions=(*facts.positions, _POSITION),
     )
 
 
-def _notice(id_: str, text: str) -> Notice:
+def _notice(id_: str, text: str, read_url: str = SCRIPT_LINK) -> Notice:
     return Notice(
         id=id_,
         jurisdiction=PLACE,
@@ -66,7 +68,7 @@ def _notice(id_: str, text: str) -> Notice:
         exosome_explicit=True,
         url=SCRIPT_LINK,
         source_read="primary",
-        read_url=SCRIPT_LINK,
+        read_url=read_url,
         other_urls=(SCRIPT_LINK, "data:text/html,<script>alert(1)</script>"),
         confidence="high",
         review="reviewed",

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page, expect
 
 from atlas.edition import Edition
-from pages.outlines import markers
+from atlas.markers import read_markers
 from pages.palette import looks
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import PHONE, choose, settle
@@ -65,7 +65,7 @@ def test_known_places_bear_signs_and_unknown_small_ones_a_dot_without(
         """circles => Object.fromEntries(circles.map(circle => [circle.dataset.place,
             [circle.dataset.class, circle.getBoundingClientRect().width]]))"""
     )
-    assert set(circles) == {*markers().small, *markers().without_outline}
+    assert set(circles) == {*read_markers().small, *read_markers().without_outline}
     assert {code: class_ for code, (class_, _) in circles.items()} == {
         code: statuses[code] for code in circles
     }

@@ -11,8 +11,9 @@ from typing import Any
 import pycountry
 import pytest
 
+from atlas.markers import Markers, read_markers
 from pages import outlines
-from pages.outlines import STATIC, Markers, albers, equal_earth, markers, most_telling
+from pages.outlines import STATIC, albers, equal_earth, most_telling
 
 SQUARE = [[0, 0], [0, 100], [100, 0], [0, -100], [-100, 0]]
 
@@ -61,10 +62,10 @@ def test_every_place_has_an_outline_or_a_marker() -> None:
     for code, place in places.items():
         assert "d" in place or place.get("marker"), code
     assert {code for code, place in places.items() if place.get("marker")} == {
-        *markers().small,
-        *markers().without_outline,
+        *read_markers().small,
+        *read_markers().without_outline,
     }
-    assert {"SG", "HK", "MO", "BH", "MT", "MV", "LI", "LU"} <= set(markers().small)
+    assert {"SG", "HK", "MO", "BH", "MT", "MV", "LI", "LU"} <= set(read_markers().small)
 
 
 def test_every_state_of_the_us_has_an_outline() -> None:

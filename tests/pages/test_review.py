@@ -8,6 +8,7 @@ import pytest
 
 from atlas.store import Decision, open_store
 from pages.waiting import commands
+from tests.atlas.test_same_notice import a_row, read
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.scraped import BAN, BAN_TITLE
 
@@ -45,6 +46,14 @@ def test_what_was_answered_leaves_the_queue_and_is_told(scraped: str) -> None:
     told = tables_of(page)[0].iloc[0]
     assert (told["decided_by"], told["why"]) == ("A. Reader", "Decree 7")
     assert told["moved"] == "South Korea, Injected, infused or as a medicine: Prohibited"
+
+
+def test_with_a_bloc_come_the_notices_of_its_members(scraped: str) -> None:
+    with open_store(scraped) as store:
+        read(store, "ae-feed", a_row("ae-ban", jurisdiction="AE", kind="ban"))
+    page = show("review", places="GCC")
+    assert page.header[0].value == "1 notice waits"
+    assert "python -m atlas review reject ae-ban" in html_of(page)
 
 
 def test_filters_come_from_the_address_and_an_empty_result_is_said(scraped: str) -> None:

@@ -19,7 +19,7 @@ from atlas.enforcement import by_year, enforcement, firms
 from atlas.facts import Facts
 from atlas.store import open_store
 from pages import tables
-from pages.enforcement_chart import MOST_SORTS, OTHER, counted
+from pages.enforcement_chart import MOST_SORTS, OTHER, shown_counts
 from pages.firm_list import MOST_NOTICES, firm_list
 from pages.timeline import WIDE, moves_svg
 from tests.browser.hostile import PLACE, with_hostile_text
@@ -140,7 +140,7 @@ def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, va
 
 def test_sorts_beyond_the_colours_are_put_together() -> None:
     counts = pd.DataFrame({f"sort {n}": [20 - n] for n in range(MOST_SORTS + 3)}, index=[2020])
-    table = counted(counts, str)
+    table = shown_counts(counts, str)
     assert list(table.columns) == ["Year", *(f"sort {n}" for n in range(MOST_SORTS)), OTHER]
     assert table[OTHER].tolist() == [12 + 11 + 10]
 

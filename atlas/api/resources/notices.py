@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from atlas.api.fields import NOTICE
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Several, Switch, Words
@@ -38,7 +40,7 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
     )  # fmt: skip
     rows = found.rows
     if asked["notice"]:
-        rows = rows[(shelf.edition.notices["id"].to_numpy() == asked["notice"])[rows]]
+        rows = rows[np.isin(rows, shelf.edition.rows_of([asked["notice"]]))]
     return Listing(shelf.notices, rows.tolist())
 
 

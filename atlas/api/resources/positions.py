@@ -10,13 +10,8 @@ from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Region, Seve
 from atlas.api.resources.resource import AS_OF, Resource, day_asked
 from atlas.api.shelf import Shelf
 
-_CHOSEN_BY = {
-    "scenario": "scenario",
-    "status": "status",
-    "basis": "basis",
-    "confidence": "confidence",
-    "source_read": "source_read",
-}
+# Parameters named as the columns that they choose by.
+_CHOSEN_BY = ("scenario", "status", "basis", "confidence", "source_read")
 
 
 def _find(shelf: Shelf, asked: Asked) -> Listing:
@@ -30,9 +25,9 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
         keep &= frame["jurisdiction"].isin(places).to_numpy()
     if asked["region"] is not None:
         keep &= frame["jurisdiction"].isin(asked["region"]).to_numpy()
-    for name, column in _CHOSEN_BY.items():
+    for name in _CHOSEN_BY:
         if asked[name]:
-            keep &= frame[column].isin(asked[name]).to_numpy()
+            keep &= frame[name].isin(asked[name]).to_numpy()
     return Listing(table, np.flatnonzero(keep).tolist(), {"as_of": day.isoformat()})
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from atlas.api.fields import ISSUER, PAGE, SITE
 from atlas.api.listing import Listing
@@ -18,6 +17,7 @@ from atlas.api.shelf import Shelf
 from atlas.api.tables import Table
 from atlas.changes import reaching
 from atlas.health import SourceRecord
+from atlas.sources import read_at
 
 
 def _find(shelf: Shelf, asked: Asked) -> Listing:
@@ -28,11 +28,12 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
     if source and part != "sites":
         raise Contradiction([Fault("source", source, "can be asked with part=sites only")])
     if part == "sites":
-        return Listing(_sites(shelf, wanted, source), lasting=False)
+        return _sites(shelf, wanted, source)
     frame, table = shelf.sources[part]
     keep = np.ones(len(frame), dtype=bool)
     if read:
-        keep &= _was_read(frame, part, read).to_numpy(dtype=bool)
+        so_read = read_at(frame, read) if part == "issuers" else frame["source_read"] == read
+        keep &= so_read.to_numpy(dtype=bool)
     if wanted:
         keep &= (
             frame["jurisdiction"].isin(wanted).to_numpy()
@@ -42,23 +43,15 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
     return Listing(table, np.flatnonzero(keep).tolist())
 
 
-def _was_read(frame: pd.DataFrame, part: str, read: str) -> pd.Series:
-    """Which rows were read at the issuer (primary), or at least in part elsewhere (secondary)."""
-    if part == "pages":
-        return frame["source_read"] == read
-    return frame["primary"] > 0 if read == "primary" else frame["primary"] < frame["notices"]
-
-
-def _sites(shelf: Shelf, wanted: Collection[str], source: str) -> Table:
+def _sites(shelf: Shelf, wanted: Collection[str], source: str) -> Listing:
     now = datetime.now(UTC)
     rows = [_site(record, now) for record in shelf.store.sources()]
-    return Table.of_rows(
-        [
-            row
-            for row in rows
-            if (not wanted or row["jurisdiction"] in wanted) and source in ("", row["id"])
-        ]
-    )
+    found = [
+        number
+        for number, row in enumerate(rows)
+        if (not wanted or row["jurisdiction"] in wanted) and source in ("", row["id"])
+    ]
+    return Listing(Table.of_rows(rows), found, lasting=False)
 
 
 def _site(record: SourceRecord, now: datetime) -> dict[str, Any]:

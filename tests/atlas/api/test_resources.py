@@ -197,6 +197,13 @@ def test_how_a_site_fares_is_looked_up_each_time(programs: Programs) -> None:
     assert programs.ask(address).headers["ETag"] == programs.ask(address).headers["ETag"]
 
 
+def test_csv_without_rows_still_has_its_header(programs: Programs) -> None:
+    for asked in ("part=sites&source=none", "part=pages&places=Antarctica"):
+        head, *rows = programs.ask(f"/api/v1/sources?{asked}&format=csv").text.splitlines()
+        assert rows == []
+        assert "last_checked" in head or "cadence" in head
+
+
 @pytest.mark.parametrize("claim", ["cosmetic", "therapeutic"])
 def test_the_check_is_the_launch_check(programs: Programs, claim: str) -> None:
     answer = programs.ask(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import atoma
 import feedparser
+import pandas as pd
 import pytest
 
 from atlas.changes import changes
-from atlas.edition import Edition
+from atlas.edition import NOTICE_CHANGE_COLUMNS, Edition
 from atlas.feeds.atom import atom
 from atlas.feeds.entries import MOST_ENTRIES, feed
 from atlas.feeds.json_feed import json_feed
@@ -148,6 +150,17 @@ def test_what_a_program_read_says_so_and_what_was_amended_says_how(programs: Pro
     assert "Old &lt;b&gt;alert&lt;/b&gt; → New &lt;b&gt;alert&lt;/b&gt;" in said
     assert "Safety alert → Recall" in said
     assert len([entry for entry in of_alert if entry.id == amended.id]) == 1
+
+
+def test_what_was_amended_far_down_a_long_text_is_seen(edition: Edition) -> None:
+    same = "Invented. " * 100
+    rows = [("a-ban", "2026-11-20", "notice_amended", "summary", f"{same}Old", f"{same}New")]
+    changed = replace(
+        edition_of(edition, notices=[notice("a-ban")]),
+        notice_changes=pd.DataFrame(rows, columns=list(NOTICE_CHANGE_COLUMNS), dtype=object),
+    )
+    (said,) = (entry.content[0].value for entry in read(changed).entries if "Old" in str(entry))
+    assert re.search(r"Changed: summary:</strong> ….*Old → ….*New", said)
 
 
 def test_what_comes_into_force_later_is_not_yet_told(edition: Edition) -> None:

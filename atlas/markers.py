@@ -1,0 +1,37 @@
+"""Where the map needs a marker: data/markers.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from atlas.facts import DATA
+from atlas.yaml_file import read_yaml
+
+
+class Point(BaseModel):
+    """Degrees east and north."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    longitude: float = Field(ge=-180, le=180)
+    latitude: float = Field(ge=-90, le=90)
+
+
+class Markers(BaseModel):
+    """Countries too small to see on the map, and where those stand that have no outline."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    small: tuple[str, ...]
+    without_outline: dict[str, Point]
+
+
+def read_markers(data: Path = DATA) -> Markers:
+    """Read data/markers.yaml.
+
+    Raises:
+        FileNotFoundError, pydantic.ValidationError: the file is missing or not of its form.
+    """
+    return Markers.model_validate(read_yaml(data / "markers.yaml"))
