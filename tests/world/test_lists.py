@@ -16,16 +16,16 @@ from tests.world.sweep import World, world
 # five notices on them where they are opened, and of robots.txt.
 PAGED = {
     "ar-anmat": ("ok", 15),
-    "au-tga-drac": ("broken", 110),
+    "au-tga-drac": ("broken", 50),
     "br-dou": ("ok", 80),
     "eu-safety-gate-api": ("ok", 55),
     "ng-nafdac": ("broken", 30),
     "pe-digemid": ("ok", 20),
-    "tr-titck": ("broken", 160),
+    "tr-titck": ("broken", 75),
     "us-fda-warning-letters": ("broken", 15),
     "us-federal-register": ("broken", 15),
 }
-MOST_ROWS = 100  # of those that only this bound ends
+MOST_ROWS = 40  # of those that only this bound ends
 ENABLED = [id_ for id_, source in catalogue().items() if source.enabled]
 
 
