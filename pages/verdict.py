@@ -217,11 +217,19 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> H
             link(row.site if isinstance(row.site, str) else None, row.regulator),
             f" ({row.regulator_short}), {row.name}: {row.notices} published, {row.direct} about "
             f"exosomes; {last_seen(row.latest)}; last checked {spoken(row.last_checked)}.",
+            *_formerly(row),
         ]
         for row in _records(regulators)
     )
     published = "" if in_address(as_of) else _published(edition, regulators)
     return text([listed, published, element("p", NAMED_AS_THEY_ACTED, style=_MUTED)])
+
+
+def _formerly(row: Any) -> list[Content]:
+    """How an authority was called before, with the page that says so."""
+    if not isinstance(row.formerly, str):
+        return []
+    return [f" {row.formerly} ", link(row.formerly_url, "Who says so")]
 
 
 def _published(edition: Edition, regulators: pd.DataFrame) -> Html:

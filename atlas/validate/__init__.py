@@ -13,6 +13,7 @@ from pathlib import Path
 
 from atlas.facts import DATA
 from atlas.source_list import source_ids
+from atlas.validate.authorities import check_authorities
 from atlas.validate.corrections import check_corrections
 from atlas.validate.evidence import check_evidence
 from atlas.validate.findings import Fault
@@ -50,6 +51,7 @@ def _faults(data: Path) -> Iterator[Fault]:
     for path in sorted(data.glob("law/*.yaml")):
         yield from check_law(path, known)
     yield from check_territories(data / "territories.yaml", known)
+    yield from check_authorities(data / "authorities.yaml", known)
     yield from check_regions(data / "regions.yaml")
     yield from check_markers(data / "markers.yaml")
     yield from check_risk(data / "risk.yaml", words)

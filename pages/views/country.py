@@ -190,9 +190,12 @@ def show_regulators() -> None:
             "last_checked": "Last checked",
             "site": "Site",
         }
+        if regulators["formerly"].notna().any():
+            labels |= {"formerly": "Formerly", "formerly_url": "Who says so"}
         tables.table(
             regulators.assign(latest=regulators["latest"].fillna("undated")),
-            name=f"regulators-{place}", labels=labels, links=("site",), whole=regulators,
+            name=f"regulators-{place}", labels=labels, links=("site", "formerly_url"),
+            whole=regulators,
         )  # fmt: skip
         st.caption(NAMED_AS_THEY_ACTED)
 
