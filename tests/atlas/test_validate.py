@@ -484,6 +484,7 @@ HISTORIES: dict[str, tuple[Plant, str, str]] = {
 
 BLOCS, RISK, REGIONS = "blocs.yaml", "risk.yaml", "regions.yaml"
 TERRITORIES, AUTHORITIES = "territories.yaml", "authorities.yaml"
+SUBDIVISIONS = "subdivisions.yaml"
 MARKERS, EVIDENCE = "markers.yaml", "evidence.yaml"
 TERMS = "terms/ko.yaml"
 VERDICT = "vocabulary/verdict.yaml"
@@ -643,6 +644,12 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         swap(AUTHORITIES, "Ministry of Food and Drug Safety, short: MFDS", "Invented, short: KFDA"),
         "KFDA was replaced too",
         "name today's",
+    ),
+    "English name of no subdivision": (
+        SUBDIVISIONS,
+        swap(SUBDIVISIONS, "DE: {BY: Bavaria", "DE: {BYE: Bavaria"),
+        "'DE-BYE' is no subdivision",
+        "DE-BY",
     ),
     "country without region": (
         REGIONS,
