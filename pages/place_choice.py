@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from atlas.edition import Edition
-from atlas.places import plain
+from atlas.subdivisions import plain
 from pages import url_state
 
 FIRST_SHOWN = "US"

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from atlas.places import INTERNATIONAL, Bloc, Place, Places, Territory, UnknownPlace, plain
-from atlas.subdivisions import subdivisions
+from atlas.places import INTERNATIONAL, Bloc, Place, Places, Territory, UnknownPlace
+from atlas.subdivisions import plain, subdivisions
 from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.known import Known
 from atlas.validate.reading import read_document

@@ -7,8 +7,8 @@ import streamlit as st
 from atlas.changes import reaching
 from atlas.coverage import coverage
 from atlas.health import SourceRecord
-from atlas.places import plain
 from atlas.sources import regulators
+from atlas.subdivisions import plain
 from pages import knowledge, tables, url_state
 from pages.paging import page_of
 from pages.reading import reading_sentences

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.edition import Edition
-from atlas.places import Place, Places, Territory, UnknownPlace, plain
+from atlas.places import Place, Places, Territory, UnknownPlace
+from atlas.subdivisions import plain
 from tests.atlas.factories import bloc, recorded
 
 PLACES = recorded().places
