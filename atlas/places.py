@@ -308,10 +308,15 @@ class Places:
     def name(self, code: str) -> str:
         return self[code].name
 
-    def labelled(self, code: str) -> str:
-        """The name with the code, unless it has it: "South Korea (KR)"."""
+    def labelled(self, code: str, *, longest: int | None = None) -> str:
+        """The name with the code, unless it has it: "South Korea (KR)".
+
+        Without it too where both together would have more letters than `longest`.
+        """
         name = self.name(code)
-        return name if f"({code})" in name or len(code) > _LONGEST_SHOWN else f"{name} ({code})"
+        label = f"{name} ({code})"
+        told = f"({code})" in name or len(code) > _LONGEST_SHOWN
+        return name if told or len(label) > (longest or len(label)) else label
 
     def blocs_of(self, code: str) -> tuple[str, ...]:
         """The blocs that a country, or the country of a part, belongs to; most specific first."""

@@ -8,7 +8,7 @@ from pages.as_of import as_of_day, explain_past
 from pages.brief_links import brief_links
 from pages.cards import bullets
 from pages.navigation import name_tab
-from pages.paging import page_of
+from pages.paging import paged
 from pages.place_choice import place_choice
 
 ACTS_ON_A_PAGE = 10
@@ -70,8 +70,8 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
         "newest."
     )
     asked = (check.place, check.origin, check.use, check.as_of)
-    shown = acts.iloc[page_of(len(acts), scope=asked, size=ACTS_ON_A_PAGE)]
-    st.html(verdict.precedent_list(edition, shown))
+    with paged(len(acts), scope=asked, size=ACTS_ON_A_PAGE) as rows:
+        st.html(verdict.precedent_list(edition, acts.iloc[rows]))
     tables.download(acts, name="precedents")
 
 

@@ -17,7 +17,7 @@ from pages.markup import Content, Html, element, page_link
 from pages.navigation import address, all_pages, name_tab
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
-from pages.paging import page_of
+from pages.paging import paged
 from pages.picture import picture
 from pages.place_choice import place_choice, twin
 from pages.risk_bars import risk_svg
@@ -143,8 +143,8 @@ def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
     if notices.empty:
         st.write("None is on record here. That does not mean that there were none.")
     else:
-        turned = page_of(len(notices), scope=(place, day, context), size=_ON_A_PAGE)
-        st.html(notice_list(edition, notices.iloc[turned]))
+        with paged(len(notices), scope=(place, day, context), size=_ON_A_PAGE) as rows:
+            st.html(notice_list(edition, notices.iloc[rows]))
         tables.download(notices.drop(columns="published_first"), name=f"notices-{place}")
 
 

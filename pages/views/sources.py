@@ -10,7 +10,7 @@ from atlas.health import SourceRecord
 from atlas.sources import regulators
 from atlas.subdivisions import plain
 from pages import knowledge, tables, url_state
-from pages.paging import page_of
+from pages.paging import paged
 from pages.reading import reading_sentences
 from pages.sites import (
     GAP_LABELS,
@@ -72,14 +72,15 @@ def show_regulators(table: pd.DataFrame) -> None:
     if table.empty:
         st.info("No issuer on record passes these filters.")
         return
-    shown = table.iloc[page_of(len(table), scope=scope, size=ROWS)]
-    tables.table(
-        shown.assign(
-            shown_type=shown["issuer_type"].map(words.issuer_type.label),
-            latest=shown["latest"].fillna("undated"),
-        ),
-        name="regulators", labels=REGULATOR_LABELS, links=("site",), whole=table,
-    )  # fmt: skip
+    with paged(len(table), scope=scope, size=ROWS) as rows:
+        shown = table.iloc[rows]
+        tables.table(
+            shown.assign(
+                shown_type=shown["issuer_type"].map(words.issuer_type.label),
+                latest=shown["latest"].fillna("undated"),
+            ),
+            name="regulators", labels=REGULATOR_LABELS, links=("site",), whole=table,
+        )  # fmt: skip
 
 
 def show_pages(table: pd.DataFrame) -> None:
@@ -94,16 +95,17 @@ def show_pages(table: pd.DataFrame) -> None:
     if table.empty:
         st.info("No page that was read passes these filters.")
         return
-    shown = table.iloc[page_of(len(table), scope=scope, size=ROWS)]
-    tables.table(
-        shown.assign(
-            shown_read=shown["source_read"].map(words.source_read.label),
-            shown_places=shown["jurisdictions"].map(
-                lambda codes: tuple(places.name(code) for code in codes)
+    with paged(len(table), scope=scope, size=ROWS) as rows:
+        shown = table.iloc[rows]
+        tables.table(
+            shown.assign(
+                shown_read=shown["source_read"].map(words.source_read.label),
+                shown_places=shown["jurisdictions"].map(
+                    lambda codes: tuple(places.name(code) for code in codes)
+                ),
             ),
-        ),
-        name="pages-read", labels=PAGE_LABELS, links=("url",), whole=table,
-    )  # fmt: skip
+            name="pages-read", labels=PAGE_LABELS, links=("url",), whole=table,
+        )  # fmt: skip
 
 
 def show_sites() -> None:
