@@ -10,6 +10,7 @@ from pages.cards import bullets
 from pages.navigation import name_tab
 from pages.paging import paged
 from pages.place_choice import place_choice
+from pages.whom_to_ask import regulator_list
 
 ACTS_ON_A_PAGE = 10
 # What people call the source, so that typing "salmon" finds it.
@@ -50,7 +51,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         st.header("What is not known")
         st.html(bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
         st.header("Whom to ask")
-        st.html(verdict.regulator_list(edition, check.regulators, check.as_of))
+        st.html(regulator_list(edition, check.regulators, check.as_of))
 
 
 def show_precedents(edition: Edition, check: LaunchCheck) -> None:

@@ -6,7 +6,7 @@ from atlas.citation import position_document
 from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
-from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED, nobody_to_ask
+from atlas.wording import ABOUT_RISK
 from pages import as_of, bloc, knowledge, part_map, tables, url_state
 from pages.background import background_left_out, background_switch
 from pages.brief_links import brief_links
@@ -24,6 +24,7 @@ from pages.risk_bars import risk_svg
 from pages.standing_grid import glance
 from pages.standing_table import standing_table
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, timeline_events, timeline_svg
+from pages.whom_to_ask import regulator_list
 from pages.world_map import own
 
 _CARDS = (
@@ -179,25 +180,9 @@ def show_bloc() -> None:
 def show_regulators() -> None:
     st.header("Whom to ask", anchor="whom-to-ask")
     regulators = whom_to_ask(edition, place, day)
-    if regulators.empty:
-        st.write(nobody_to_ask("this place", day))
-    else:
-        labels = {
-            "regulator": "Authority",
-            "name": "Of",
-            "notices": "Notices on record",
-            "latest": "Last act on record here",
-            "last_checked": "Last checked",
-            "site": "Site",
-        }
-        if regulators["formerly"].notna().any():
-            labels |= {"formerly": "Formerly", "formerly_url": "Who says so"}
-        tables.table(
-            regulators.assign(latest=regulators["latest"].fillna("undated")),
-            name=f"regulators-{place}", labels=labels, links=("site", "formerly_url"),
-            whole=regulators,
-        )  # fmt: skip
-        st.caption(NAMED_AS_THEY_ACTED)
+    st.html(regulator_list(edition, regulators, day))
+    if not regulators.empty:
+        tables.download(regulators, name=f"regulators-{place}")
 
 
 edition = knowledge.edition()

@@ -139,7 +139,7 @@ def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     assert "None is on record here. That does not mean that there were none." in words_of(page)
     assert "not a permission" in page.warning[0].value
     assert not page.get("bidi_component")
-    assert "No authority of this place is on record with an act by" in words_of(page)
+    assert "No authority of this place is on record with an act by" in html_of(page)
 
 
 def test_a_part_without_facts_has_the_law_of_its_country(open_page: Open) -> None:
@@ -341,3 +341,12 @@ def test_what_is_asked_of_a_product_answers_no_open_question(
         assert (said in card) == (is_open and bool(answer.position.conditions))
         assert (">Conditions</dt>" in card) == (not is_open and bool(answer.position.conditions))
     assert said in place_brief(edition, "SG", Occasion(date.today(), date.today()))
+
+
+def test_whom_to_ask_names_the_authority_of_today_and_says_what_it_was_called(
+    open_page: Open,
+) -> None:
+    ask = html_of(open_page("country", place="KR")).partition("(MFDS), South Korea: ")[2]
+    assert "Until March 2013 Korea Food and Drug Administration (KFDA)." in ask
+    assert 'href="http://www.kfda.go.kr/eng/index.do?nMenuCode=9"' in ask
+    assert "Head of State" not in html_of(open_page("country", place="ES"))
