@@ -9,6 +9,7 @@ import streamlit as st
 from pages.sight import begin_at
 
 ROWS_ON_A_PAGE = 25
+_ARROWS, _A_NUMBER = 72, 36  # px of width
 
 
 @contextmanager
@@ -36,8 +37,13 @@ def paged(
 
 def _turn(pages: int, said: str, key: str, **turned: Any) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"box_{key}"):
-        st.pagination(pages, key=key, **turned)
+        st.pagination(pages, key=key, width=_ARROWS + _A_NUMBER * _room_for(pages), **turned)
         st.caption(said)
+
+
+def _room_for(pages: int) -> int:
+    """Of how many numbers Streamlit has to see room, so that it leaves none out: at most seven."""
+    return 3 if pages == 2 else min(max(pages, 5), 7)
 
 
 def _follow(turned: str, other: str) -> None:
