@@ -350,3 +350,13 @@ def test_whom_to_ask_names_the_authority_of_today_and_says_what_it_was_called(
     assert "Until March 2013 Korea Food and Drug Administration (KFDA)." in ask
     assert 'href="http://www.kfda.go.kr/eng/index.do?nMenuCode=9"' in ask
     assert "Head of State" not in html_of(open_page("country", place="ES"))
+
+
+def test_at_a_glance_a_rule_without_a_date_is_not_sure_to_have_held_on_a_past_day(
+    open_page: Open,
+) -> None:
+    said = "No date: perhaps after this day"
+    # Of South Korea's three rules without a date; the others began later or are not on record then.
+    assert html_of(open_page("country", place="KR", asof="2015-01-01")).count(said) == 3
+    assert said not in html_of(open_page("country", place="KR"))
+    assert said not in html_of(open_page("country", place="GL", asof="2015-01-01"))
