@@ -133,7 +133,7 @@ class LaunchCheck(Judgement):
     Attributes:
         conditions, penalties: what the positions say, each with the scenario it belongs to.
         not_known: sentences on what no page read answers.
-        regulators: whom to ask (atlas.sources.REGULATOR_COLUMNS).
+        regulators: whom to ask (atlas.sources.ASKED_COLUMNS).
         precedents: enforcement against the same origin or use; the notice columns and `nearness`
             (there | same bloc | elsewhere), `same_origin`, `same_use` (bool).
     """

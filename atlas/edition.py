@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from atlas.authorities import Authorities
 from atlas.corrections import Correction
 from atlas.facts import Facts
 from atlas.law import Law, Position
@@ -44,6 +45,7 @@ class Edition:
         notice_changes: what sources did to their notices (NOTICE_CHANGE_COLUMNS).
         stands_for: id of a notice that another source tells of too -> the id that both are under.
         corrections: of what sources say wrongly of their notices.
+        authorities: who of them can be asked.
         vocabularies: every closed vocabulary with its definitions.
     """
 
@@ -56,6 +58,7 @@ class Edition:
     notice_changes: pd.DataFrame
     stands_for: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    authorities: Authorities = field(default_factory=Authorities)
 
     @classmethod
     def from_parts(
@@ -71,6 +74,7 @@ class Edition:
         risk: Mapping[str, Any],
         notice_changes: pd.DataFrame | None = None,
         corrections: Iterable[Correction] = (),
+        authorities: Authorities | None = None,
     ) -> Edition:
         places = Places(blocs, regions, territories)
         if notice_changes is None:
@@ -86,6 +90,7 @@ class Edition:
             notice_changes=notice_changes,
             stands_for=stands_for,
             corrections=tuple(corrections),
+            authorities=authorities or Authorities(),
         )
 
     @classmethod
@@ -101,6 +106,7 @@ class Edition:
             vocabularies=facts.vocabularies,
             risk=facts.risk,
             corrections=facts.corrections,
+            authorities=facts.authorities,
         )
 
     @cached_property

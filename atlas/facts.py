@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from atlas.authorities import Authorities, read_authorities
 from atlas.corrections import Correction, read_corrections
 from atlas.law import Position
 from atlas.notices import Notice
@@ -35,6 +36,7 @@ class Facts:
     Attributes:
         regions: UN M49 region -> subregion -> ISO alpha-2 codes.
         territories: those that the law of another country reaches (data/territories.yaml).
+        authorities: who of them can be asked (data/authorities.yaml).
         corrections: of what sources say wrongly (data/corrections.yaml).
         risk: the weights of the risk number (data/risk.yaml), read by atlas.risk.
         digest: SHA-256 over the files' names and bytes; it moves when any of them does.
@@ -45,6 +47,7 @@ class Facts:
     blocs: Mapping[str, Bloc]
     regions: Mapping[str, Mapping[str, list[str]]]
     territories: Mapping[str, Territory]
+    authorities: Authorities
     risk: Mapping[str, Any]
     corrections: tuple[Correction, ...]
     vocabularies: Vocabularies
@@ -71,6 +74,7 @@ def read_facts(data: Path = DATA) -> Facts:
         blocs=_read(data / "blocs.yaml", _blocs),
         regions=_read(data / "regions.yaml", read_yaml),
         territories=_read(data / "territories.yaml", _territories),
+        authorities=_read(data / "authorities.yaml", read_authorities),
         risk=_read(data / "risk.yaml", read_yaml),
         corrections=_read(data / "corrections.yaml", read_corrections),
         vocabularies=_read(data / "vocabulary", read_vocabularies),

@@ -7,15 +7,17 @@ data/blocs.yaml. `INT` stands for international bodies, which make no law.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, cached_property, lru_cache
-from typing import Any, Literal
+from functools import cache, cached_property
+from typing import Literal
 
 import pycountry
 from pydantic import BaseModel, ConfigDict, Field
+
+from atlas import subdivisions
+from atlas.subdivisions import plain
 
 PlaceKind = Literal["country", "subdivision", "bloc", "international"]
 INTERNATIONAL = "INT"
@@ -71,15 +73,6 @@ _DISPLAY_NAMES = {
     "VG": "British Virgin Islands",
     "VI": "US Virgin Islands",
 }
-# English names of subdivisions that ISO 3166-2 lists in the language of the country.
-_SUBDIVISION_NAMES = {
-    "AE-AZ": "Abu Dhabi",
-    "AE-DU": "Dubai",
-    "AE-SH": "Sharjah",
-    "ID-JK": "Jakarta",
-    "VN-HN": "Hanoi",
-    "VN-SG": "Ho Chi Minh City",
-}
 # Subdivisions that ISO 3166-1 lists as territories too, and that the law above them does not reach:
 # the answer of China is not that of Hong Kong, nor the answer of the EU that of Aruba.
 _LAW_OF_ITS_OWN = {
@@ -104,6 +97,8 @@ _LAW_OF_ITS_OWN = {
 # Asked for by a name or a code that many use: to answer with places spelt alike would mislead.
 _UNLISTED = dict.fromkeys(("kosovo", "xk", "xkx", "republic of kosovo"), "Kosovo")
 _LONGEST_NAME = 100
+# As names of subdivisions stand on screen, and as people write them.
+_WITH_COUNTRY = re.compile(r"(?P<name>.+?)(?: \(|, )(?P<country>[^(),]+)\)?")
 # Longer texts are names: the code spelt most like a name is of some place at random.
 _LONGEST_CODE = 4
 # A code that repeats the name in capitals (EU-ANNEX-II-BY-REFERENCE) tells readers nothing.
@@ -229,7 +224,7 @@ def _former_names() -> dict[str, str]:
     names = {}
     for former in pycountry.historic_countries:
         name, country = former.name.partition(",")[0], former.alpha_4[2:]
-        parts = _subdivisions_by_name().get(plain(name), ())
+        parts = subdivisions.named(name)
         if country in _countries() and not any(part.startswith(f"{country}-") for part in parts):
             names[name] = country
     return names
@@ -295,13 +290,13 @@ class Places:
     def _get(self, code: str) -> Place | None:
         if place := self.countries.get(code) or self._others.get(code):
             return place
-        subdivision = _subdivisions().get(code) if "-" in code else None
+        subdivision = subdivisions.subdivisions().get(code) if "-" in code else None
         if subdivision is None:
             return None
         country = self.countries[subdivision.country_code]
         place = Place(
             code=code,
-            name=f"{_subdivision_name(subdivision)} ({country.name})",
+            name=f"{subdivisions.english_name(subdivision)} ({country.name})",
             kind="subdivision",
             parent=country.code,
             region=country.region,
@@ -313,10 +308,15 @@ class Places:
     def name(self, code: str) -> str:
         return self[code].name
 
-    def labelled(self, code: str) -> str:
-        """The name with the code, unless it has it: "South Korea (KR)"."""
+    def labelled(self, code: str, *, longest: int | None = None) -> str:
+        """The name with the code, unless it has it: "South Korea (KR)".
+
+        Without it too where both together would have more letters than `longest`.
+        """
         name = self.name(code)
-        return name if f"({code})" in name or len(code) > _LONGEST_SHOWN else f"{name} ({code})"
+        label = f"{name} ({code})"
+        told = f"({code})" in name or len(code) > _LONGEST_SHOWN
+        return name if told or len(label) > (longest or len(label)) else label
 
     def blocs_of(self, code: str) -> tuple[str, ...]:
         """The blocs that a country, or the country of a part, belongs to; most specific first."""
@@ -365,9 +365,13 @@ class Places:
     def nearest_codes(self, text: str) -> tuple[str, ...]:
         """The codes of up to three places whose name or code is close to `text`."""
         asked = plain(text[:_LONGEST_NAME])
-        names = [name for name in self._codes_by_name if len(asked) > 3 and name.startswith(asked)]
-        names += get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
-        codes = dict.fromkeys(self._codes_by_name[name] for name in names)
+        near = [*subdivisions.named(asked)]
+        if len(asked) > 3:
+            near += [code for name, code in self._codes_by_name.items() if name.startswith(asked)]
+            near += subdivisions.beginning_with(asked)
+        alike = get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
+        near += [self._codes_by_name[name] for name in alike]
+        codes = dict.fromkeys(_LAW_OF_ITS_OWN.get(code, code) for code in near)
         if not codes and (len(asked) <= _LONGEST_CODE or "-" in text):
             every_code = [*self.countries, *self.blocs]
             asked = text[:_LONGEST_NAME].upper()
@@ -393,38 +397,13 @@ class Places:
         return names
 
     def _subdivision_named(self, text: str) -> str | None:
-        """A subdivision by its own name, where only one in the world has it: "Tennessee"."""
-        matches = _subdivisions_by_name().get(plain(text), ())
+        """A subdivision by one of its names, where only one in the world has it: "Tennessee".
+
+        With its country, "Punjab (Pakistan)" or "Punjab, PK", only those of the country count.
+        """
+        matches = subdivisions.named(text)
+        if not matches and (parted := _WITH_COUNTRY.fullmatch(text)):
+            country = self._codes_by_name.get(plain(parted["country"]), parted["country"].upper())
+            named = subdivisions.named(parted["name"])
+            matches = tuple(code for code in named if code.startswith(f"{country}-"))
         return _LAW_OF_ITS_OWN.get(matches[0], matches[0]) if len(matches) == 1 else None
-
-
-@cache
-def _subdivisions() -> dict[str, Any]:
-    return {subdivision.code: subdivision for subdivision in pycountry.subdivisions}
-
-
-@cache
-def _subdivisions_by_name() -> dict[str, tuple[str, ...]]:
-    names: dict[str, tuple[str, ...]] = {}
-    for subdivision in pycountry.subdivisions:
-        key = plain(_subdivision_name(subdivision))
-        names[key] = (*names.get(key, ()), subdivision.code)
-    return names
-
-
-def _subdivision_name(subdivision: Any) -> str:
-    """Its English name: "Wales" for "Wales [Cymru GB-CYM]", "Gansu" for China's "Gansu Sheng"."""
-    name = str(subdivision.name).partition(" [")[0]
-    if subdivision.country_code == "CN":
-        name = name.removesuffix(" Sheng").removesuffix(" Shi")
-    return _SUBDIVISION_NAMES.get(subdivision.code, name)
-
-
-@lru_cache(maxsize=16_384)
-def plain(text: str) -> str:
-    """A name without case, accents and punctuation, for comparing: "Türkiye" -> "turkiye"."""
-    joined = re.sub(r"[.'’ʼ]", "", text.replace("ı", "i"))  # U.S.A., Côte d’Ivoire
-    decomposed = unicodedata.normalize("NFKD", joined).casefold()
-    letters = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    words = re.findall(r"\w+", letters)
-    return " ".join("saint" if word == "st" else word for word in words)

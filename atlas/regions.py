@@ -17,6 +17,7 @@ def regions(edition: Edition) -> dict[str, tuple[str, ...]]:
     return chosen | {code: edition.places.members(code) for code in sorted(edition.places.blocs)}
 
 
-def region_name(edition: Edition, region: str) -> str:
-    """What a region is called on screen."""
-    return edition.places.labelled(region) if region in edition.places.blocs else region
+def region_name(edition: Edition, region: str, *, longest: int | None = None) -> str:
+    """What a region is called on screen, without its code where that makes it too long."""
+    known = region in edition.places.blocs
+    return edition.places.labelled(region, longest=longest) if known else region

@@ -10,12 +10,16 @@ from functools import lru_cache
 from typing import NamedTuple, TypeGuard
 from urllib.parse import urlsplit
 
+import numpy as np
 import pandas as pd
 
+from atlas.authorities import Succession, by_then, under_their_successors
 from atlas.edition import Edition
 from atlas.notices import published_by
+from atlas.wording import formerly
 
-# Those who can be asked what the law is; courts, police and societies cannot.
+# Those who can be asked what the law is; courts, police, societies and parliaments cannot. Nor can
+# whole governments (atlas.authorities), which notices code as ministries.
 ANSWERING_ISSUERS = ("regulator", "ministry", "local_authority")
 
 REGULATOR_COLUMNS = (
@@ -31,6 +35,8 @@ REGULATOR_COLUMNS = (
     "last_checked",
     "site",
 )
+# How an authority was called before (atlas.wording.formerly), and the page that says so.
+ASKED_COLUMNS = (*REGULATOR_COLUMNS, "formerly", "formerly_url")
 PAGE_COLUMNS = (
     "url",
     "host",
@@ -123,9 +129,10 @@ def _commonest(values: Iterable[str | None]) -> str | None:
 def whom_to_ask(edition: Edition, place: str, as_of: date) -> pd.DataFrame:
     """The authorities on record for a place: its own first, then its country's, then its blocs'.
 
-    For a bloc without any, those of its members, which enforce its rules.
+    For a bloc without any, those of its members, which enforce its rules. Where another took the
+    place of one by the day, that one is named, and what the former published counts as its own.
 
-    Columns REGULATOR_COLUMNS. Only acts published by the day are known: they name the authorities,
+    Columns ASKED_COLUMNS. Only acts published by the day are known: they name the authorities,
     and say what they published and when they were last seen acting.
     """
     near = _authorities(edition, (place, *edition.places.above(place)), as_of)
@@ -139,18 +146,36 @@ def _authorities(edition: Edition, codes: Sequence[str], as_of: date) -> pd.Data
     """Those of some places, in the order of the places."""
     nearness = {code: rank for rank, code in enumerate(codes)}
     notices = edition.notices
-    near = notices[notices["jurisdiction"].isin(nearness)]
-    out = published_by(near, as_of)
-    # The table of all is at hand, and for the present day it is the same.
-    known = regulators(edition) if len(out) == len(near) else _issuers(edition, out)
-    asked = known[
-        known["jurisdiction"].isin(nearness) & known["issuer_type"].isin(ANSWERING_ISSUERS)
+    out = published_by(notices[notices["jurisdiction"].isin(nearness)], as_of)
+    happened = by_then(edition.authorities.successors, as_of)
+    known = _issuers(edition, under_their_successors(out, happened))
+    governs = [
+        short in edition.authorities.governments.get(code, ())
+        for code, short in zip(known["jurisdiction"], known["regulator_short"], strict=True)
     ]
+    asked = known[known["issuer_type"].isin(ANSWERING_ISSUERS) & ~np.array(governs, dtype=bool)]
     return (
-        asked.assign(nearness=asked["jurisdiction"].map(nearness))
+        _with_former_names(asked, edition, happened)
+        .assign(nearness=asked["jurisdiction"].map(nearness))
         .sort_values(["nearness", "direct", "notices"], ascending=[True, False, False])
         .drop(columns="nearness")
         .reset_index(drop=True)
+    )
+
+
+def _with_former_names(
+    asked: pd.DataFrame, edition: Edition, happened: Sequence[Succession]
+) -> pd.DataFrame:
+    """Say of each authority whose place it took, and where that is said."""
+    before = [
+        [each for each in happened if (each.jurisdiction, each.now.short) == authority]
+        for authority in zip(asked["jurisdiction"], asked["regulator_short"], strict=True)
+    ]
+    said = [" ".join(formerly(edition, each) for each in those) or None for those in before]
+    pages_read = [those[0].read_url if those else None for those in before]
+    return asked.assign(
+        formerly=pd.Series(said, asked.index, "str"),
+        formerly_url=pd.Series(pages_read, asked.index, "str"),
     )
 
 

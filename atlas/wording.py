@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from atlas.authorities import Succession
 from atlas.dates import parse_day, parse_partial
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position
@@ -41,11 +42,21 @@ def points(number: float) -> str:
     return f"{round(number, 1):g}"
 
 
-# Said wherever authorities to ask are listed: nothing on record says who came after whom.
+# Said wherever authorities to ask are listed: of few is it on record who came after them.
 NAMED_AS_THEY_ACTED = (
-    "Each is named as it was when it acted. One that has long been silent may have been replaced "
-    "since: the atlas does not record successors."
+    "Each is named as it was when it acted, unless the atlas has read who took its place. One that "
+    "has long been silent may have been replaced since."
 )
+
+
+def formerly(edition: Edition, succession: Succession) -> str:
+    """How an authority was called before, until when, and how sure that is."""
+    former = f"{succession.former.name} ({succession.former.short})"
+    sure = confidence_line(
+        edition, succession.confidence, succession.source_read, succession.verified_on
+    )
+    said = [f"Until {spoken(succession.since)} {former}.", succession.note, sure]
+    return " ".join(part for part in said if part)
 
 
 def nobody_to_ask(place: str, as_of: date) -> str:

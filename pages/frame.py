@@ -9,6 +9,7 @@ from atlas.wording import spoken
 from pages import knowledge, url_state
 from pages.navigation import all_pages, name_tab
 from pages.palette import is_dark
+from pages.sight import bring_into_sight
 
 st.set_page_config(
     page_title="Exosome Atlas",
@@ -28,6 +29,7 @@ if is_dark():
 page = st.navigation(list(all_pages().values()))
 # Tabs, bookmarks and screen readers tell pages apart by it.
 name_tab(page.title)
+bring_into_sight()
 st.caption("**Exosome Atlas** · where exosome products are legal, for which use, on what authority")
 url_state.turn_to(page.url_path)
 st.title(page.title)

@@ -1,29 +1,60 @@
 """Long lists, a page at a time; the page stands in the address."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import streamlit as st
 
+from pages.sight import begin_at
+
 ROWS_ON_A_PAGE = 25
+_ARROWS, _A_NUMBER = 72, 36  # px of width
 
 
-def page_of(
+@contextmanager
+def paged(
     total: int, *, scope: Hashable, name: str = "page", size: int = ROWS_ON_A_PAGE
-) -> slice:
-    """Let the reader turn pages where there are several; give the rows to show.
+) -> Iterator[slice]:
+    """Give the rows to show; where there are several pages, the reader turns them above and below.
 
     `scope` is what the list was filtered by: when it moves, the reader is back on the first page.
     """
     pages = max(1, -(-total // size))
     start, number = _start(pages, scope, name)
-    if pages > 1:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            # A new key for each new start: a widget keeps what it was turned to.
-            number = st.pagination(pages, default=number, key=f"filter_turn_{name}_{start}")
-            first, last = (number - 1) * size + 1, min(number * size, total)
-            st.caption(f"{first:,} to {last:,} of {total:,}")
+    above, below = (f"filter_turn_{name}_{start}_{where}" for where in ("above", "below"))
+    number = st.session_state.setdefault(above, number)
+    st.session_state.setdefault(below, number)
+    first, last = (number - 1) * size + 1, min(number * size, total)
+    said = f"{first:,} to {last:,} of {total:,}"
     _write(name, number)
-    return slice((number - 1) * size, number * size)
+    if pages > 1:
+        _turn(pages, said, above, on_change=_follow, args=(above, below))
+    yield slice((number - 1) * size, number * size)
+    if pages > 1:
+        _turn(pages, said, below, on_change=_turn_back_up, args=(above, below))
+
+
+def _turn(pages: int, said: str, key: str, **turned: Any) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"box_{key}"):
+        st.pagination(pages, key=key, width=_ARROWS + _A_NUMBER * _room_for(pages), **turned)
+        st.caption(said)
+
+
+def _room_for(pages: int) -> int:
+    """Of how many numbers Streamlit has to see room, so that it leaves none out: at most seven."""
+    return 3 if pages == 2 else min(max(pages, 5), 7)
+
+
+def _follow(turned: str, other: str) -> None:
+    """Two of them turn one list."""
+    st.session_state[other] = st.session_state[turned]
+
+
+def _turn_back_up(above: str, below: str) -> None:
+    """Whoever turns below the list reads the next page from its top."""
+    _follow(below, above)
+    begin_at(f"box_{above}")
 
 
 def _start(pages: int, scope: Hashable, name: str) -> tuple[int, int]:

@@ -1,14 +1,17 @@
 """Choosing one place: any that has an answer of its own, or any subdivision by its code or name."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from atlas.edition import Edition
-from atlas.places import plain
+from atlas.subdivisions import plain
 from pages import url_state
 
 FIRST_SHOWN = "US"
+# Letters that a box shows across a telephone.
+LONGEST = 43
 
 
 def place_choice(
@@ -22,12 +25,25 @@ def place_choice(
         "place",
         codes if default else ["", *codes],
         default=default,
-        show=lambda code: places.labelled(code) if code else "Choose a place",
+        show=lambda code: places.labelled(code, longest=LONGEST) if code else "Choose a place",
         find=lambda text: places.find(text).code,
+        typed=lambda text: typed_place(edition, text, codes),
         help="A state or region that is not listed has no rule of its own on record: choose its "
         "country.",
         **extra,
     )
+
+
+def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str:
+    """The code of a place by any of its names, else of the first offered that begins so.
+
+    The text itself where it means none: the address says why.
+    """
+    places = edition.places
+    if found := places.meant(text):
+        return found.code
+    begun = (code for code in codes if plain(places.name(code)).startswith(plain(text)))
+    return next(begun, text)
 
 
 def offered(edition: Edition, name: str) -> list[str]:

@@ -6,6 +6,9 @@ const STEP = 1.6; // of the zoom buttons
 const A_YEAR = 1100; // ms that a year stands while the years play
 const DRAGGED = 4; // px from which a press is no click any more
 const LETTER = 6.5; // px that a letter of a sign takes
+const DOT = 4.5; // px from the middle of a marker without a sign to its edge
+const LEAST = 0.6; // of that, how large it is where there is little room
+const ROOMY = 600; // px that the whole drawing takes from which on there is room
 const outlinesOf = new Map(); // file -> promise of its content
 const maps = new WeakMap(); // parent element -> what is drawn there
 
@@ -13,11 +16,7 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const map = maps.get(parentElement) ?? new PlaceMap(parentElement);
   maps.set(parentElement, map);
-  map.open = (code) => {
-    // The page of what opens begins at its top, however far down the map was.
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-    setTriggerValue("opened", code);
-  };
+  map.open = (code) => setTriggerValue("opened", code);
   map.show(data);
   return () => {
     map.leave();
@@ -84,6 +83,7 @@ class PlaceMap {
   draw(outlines) {
     const { codes, look, turned } = this.data;
     const shown = new Set(codes);
+    this.size = outlines.size;
     this.outlined = new Map();
     this.round = new Map();
     this.signs = new Map();
@@ -154,8 +154,9 @@ class PlaceMap {
       const known = entry.code !== "no_data";
       this.round.get(code)?.setAttribute("stroke", known ? "currentColor" : look.line);
       this.signs.get(code).textContent = known ? signs[number] : "";
+      // A sign that is wider than its country is seen on the sea too.
       this.signs.get(code).setAttribute("fill", hatched[number] ? "currentColor" : entry.ink);
-      this.signs.get(code).setAttribute("stroke", hatched[number] ? look.paper : "none");
+      this.signs.get(code).setAttribute("stroke", hatched[number] ? look.paper : entry.colour);
     }
     // What is on record lies over what is not.
     const isKnown = ([, circle]) => circle.dataset.class !== "no_data";
@@ -222,18 +223,21 @@ class PlaceMap {
   // Fit signs and markers to the view: as large as ever, and none over another.
   arrange() {
     if (!this.data || !this.frame.clientWidth) return;
-    const [x, y, wide, high] = this.view;
+    const [x, y, across, high] = this.view;
     const { clientWidth, clientHeight } = this.frame;
-    this.svg.setAttribute("viewBox", `${x} ${y} ${wide} ${high}`);
+    this.svg.setAttribute("viewBox", `${x} ${y} ${across} ${high}`);
     // Whoever zoomed in moves the map with a finger; else the finger scrolls the page.
-    this.svg.style.touchAction = wide < this.home[2] ? "none" : "pan-y";
-    this.unit = Math.max(wide / clientWidth, high / clientHeight); // of the drawing, in a px
+    this.svg.style.touchAction = across < this.home[2] ? "none" : "pan-y";
+    this.unit = Math.max(across / clientWidth, high / clientHeight); // of the drawing, in a px
     for (const pattern of this.hatching.children) {
       pattern.setAttribute("patternTransform", `scale(${this.unit}) rotate(45)`);
     }
     this.signGroup.setAttribute("font-size", 11 * this.unit);
     this.signGroup.setAttribute("stroke-width", 3 * this.unit);
     this.signGroup.setAttribute("paint-order", "stroke");
+    const roomy = this.size[0] / this.unit >= ROOMY;
+    const dot = DOT * (roomy ? 1 : LEAST) * this.unit;
+    const known = [...this.round.keys()].filter((code) => this.signs.get(code).textContent);
     const taken = [];
     for (const [code] of this.rank) {
       const [place, sign, circle] = [this.stands, this.signs, this.round].map((all) =>
@@ -241,21 +245,31 @@ class PlaceMap {
       );
       const half = (sign.textContent.length * LETTER * this.unit) / 2;
       const tall = 5.5 * this.unit;
+      const wide = Math.max(7 * this.unit, half + 2 * this.unit); // of a circle with a sign in it
+      const box = { x: place.x, y: place.y, half: circle ? wide : half, tall: circle ? wide : tall };
       const fits =
         sign.textContent &&
-        (circle || place.across >= Math.max(2 * half, 2 * tall)) &&
+        (circle
+          ? roomy && this.hasRoom(code, known, wide + dot)
+          : place.across >= Math.max(2 * half, 2 * tall)) &&
         taken.every(
           (other) =>
-            Math.abs(other.x - place.x) > other.half + half ||
-            Math.abs(other.y - place.y) > other.tall + tall,
+            Math.abs(other.x - box.x) > other.half + box.half ||
+            Math.abs(other.y - box.y) > other.tall + box.tall,
         );
       sign.setAttribute("visibility", fits ? "visible" : "hidden");
-      if (fits) taken.push({ x: place.x, y: place.y, half, tall });
-      if (circle) {
-        const px = fits ? Math.max(7, half / this.unit + 2) : sign.textContent ? 4.5 : 2.5;
-        circle.setAttribute("r", px * this.unit);
-      }
+      if (fits) taken.push(box);
+      circle?.setAttribute("r", fits ? wide : sign.textContent ? dot : dot / 1.8);
     }
+  }
+
+  // Whether no other circle of what is on record stands that near.
+  hasRoom(code, known, near) {
+    const { x, y } = this.stands.get(code);
+    return known.every((other) => {
+      const { x: otherX, y: otherY } = this.stands.get(other);
+      return other === code || Math.hypot(otherX - x, otherY - y) > near;
+    });
   }
 
   zoom(times, middle) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -101,7 +101,7 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
 
 
 def glance(edition: Edition, rows: pd.DataFrame) -> Html:
-    """One place at a glance: each scenario with its status and nothing else.
+    """One place at a glance: each scenario with its status, and whether it may be of later.
 
     `rows` are of pages.knowledge.standings, one place.
     """
@@ -114,10 +114,21 @@ def glance(edition: Edition, rows: pd.DataFrame) -> Html:
                 [
                     element("div", words.scenario.label(row["scenario"])),
                     status_chip(row["status"], words.status.label(row["status"])),
+                    element("div", "No date: perhaps after this day", style="font-size: 0.85rem;")
+                    if _may_be_of_later(row)
+                    else "",
                 ],
             )
             for row in rows.to_dict("records")
         ],
         style="display: grid; gap: 0.5rem 1rem; list-style: none; padding: 0; margin: 0; "
         "grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr));",
+    )
+
+
+def _may_be_of_later(row: Mapping[Any, Any]) -> bool:
+    """Whether a rule without a date is only known to hold since a day after the one asked about."""
+    known = row["status"] != "no_data"
+    return (
+        known and not isinstance(row["effective_from"], str) and row["as_of"] < row["verified_on"]
     )

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from atlas.dates import parse_day
+from pages.sight import begin_at_top
 
 _MOST_SHOWN = 60
 # How much of two names is the same where one is taken for the other misspelt, 0 to 1.
@@ -52,6 +53,7 @@ def go_to(page: st.Page, query: Mapping[str, str]) -> NoReturn:
     Streamlit puts the filters of the new page behind the address of the old one first, and then
     opens the new: whoever went back found the old page without its own. They are kept for that.
     """
+    begin_at_top()
     left = str(st.session_state.get("page_in_sight"))
     if page.url_path != left:
         st.session_state["left_behind"] = (left, dict(query), st.query_params.to_dict())
@@ -73,12 +75,21 @@ def choice(
     default: str,
     show: Callable[[str], str] = str,
     find: Callable[[str], str] | None = None,
+    typed: Callable[[str], str] | None = None,
     widget: Callable[..., Any] = st.selectbox,
     **extra: Any,
 ) -> str:
-    """One of the options. `find` makes an option of what the address says, or raises ValueError."""
+    """One of the options. `find` makes an option of what the address says, or raises ValueError.
+
+    With `typed` readers may type what is no option: it makes of that what the address is to say.
+    """
     key = _prepare(name, default, lambda asked: _one_of(asked, options, find), show)
+    if typed:
+        extra["accept_new_options"] = True
     chosen = widget(label, options, key=key, format_func=show, **extra)
+    if typed and chosen is not None and chosen not in options:
+        st.query_params[name] = typed(chosen)
+        st.rerun()
     # A segmented control can be emptied by a second click: that means the default again.
     return str(_record(name, chosen if chosen is not None else default, default, str))
 
@@ -180,8 +191,8 @@ def _prepare(
     st.session_state[key] = default
     if asked is None and (misspelt := _misspelt(name)):
         st.warning(
-            f"The address has {_as_code(misspelt[:_MOST_SHOWN])}, which this page does not know. "
-            f"Perhaps {_as_code(name)} was meant; it was not used.",
+            f"The address has {as_code(misspelt[:_MOST_SHOWN])}, which this page does not know. "
+            f"Perhaps {as_code(name)} was meant; it was not used.",
             icon=":material/link_off:",
         )
     if asked is not None:
@@ -189,10 +200,10 @@ def _prepare(
             st.session_state[key] = parse(asked)
         except ValueError as fault:
             empty = default in (None, [], "")
-            instead = "It was left out." if empty else f"Shown instead: {_as_code(show(default))}."
+            instead = "It was left out." if empty else f"Shown instead: {as_code(show(default))}."
             st.warning(
-                f"The address asks for {_as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
-                f"be used ({_as_code(str(fault)[:300])}). {instead}",
+                f"The address asks for {as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
+                f"be used ({as_code(str(fault)[:300])}). {instead}",
                 icon=":material/link_off:",
             )
     return key
@@ -230,6 +241,6 @@ def _day_text(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def _as_code(text: str) -> str:
+def as_code(text: str) -> str:
     """Text as inline code: the one markdown form in which nothing is markup."""
     return f"`` {' '.join(text.replace('`', chr(39)).split())} ``"

@@ -20,10 +20,7 @@ from atlas.check_wording import (
 )
 from atlas.edition import Edition
 from atlas.wording import (
-    NAMED_AS_THEY_ACTED,
     confidence_line,
-    last_seen,
-    nobody_to_ask,
     rule_above,
     since,
     spoken,
@@ -212,36 +209,6 @@ def _by_scenario(edition: Edition, entries: Iterable[tuple[str, str]]) -> Html:
         ]
         for scenario, group in groupby(entries, key=lambda entry: entry[1])
     )
-
-
-def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> Html:
-    """Whom to ask, and where they publish; `regulators` is of atlas.sources.whom_to_ask that day.
-
-    What their places have published is a link on the present day only: the list of notices knows
-    no other.
-    """
-    if regulators.empty:
-        return element("p", nobody_to_ask("this place", as_of))
-    listed = bullets(
-        [
-            link(row.site if isinstance(row.site, str) else None, row.regulator),
-            f" ({row.regulator_short}), {row.name}: {row.notices} published, {row.direct} about "
-            f"exosomes; {last_seen(row.latest)}; last checked {spoken(row.last_checked)}.",
-        ]
-        for row in _records(regulators)
-    )
-    published = "" if in_address(as_of) else _published(edition, regulators)
-    return text([listed, published, element("p", NAMED_AS_THEY_ACTED, style=MUTED)])
-
-
-def _published(edition: Edition, regulators: pd.DataFrame) -> Html:
-    """All that is on record of the places of some authorities, whoever published it."""
-    links: list[Content] = []
-    for code in regulators["jurisdiction"].unique():
-        links.append(", " if links else "Every notice on record of: ")
-        listed = address("notices", places=str(code), context="1")
-        links.append(page_link(listed, edition.places.name(str(code))))
-    return element("p", links, style=_TIGHT)
 
 
 def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:

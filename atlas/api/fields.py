@@ -159,6 +159,11 @@ ISSUER: Fields = {
     "last_checked": _CHECKED,
     "site": maybe(text()),
 }
+ASKED: Fields = {
+    **ISSUER,
+    "formerly": maybe(text("How it was called before, until when, and how sure that is.")),
+    "formerly_url": maybe(text("The page that says so.")),
+}
 PAGE: Fields = {
     "url": maybe(text("A page that facts rest on.")),
     "host": text(),
@@ -220,7 +225,7 @@ CHECK: Fields = {
     ),
     "penalties": several(_SAID),
     "not_known": several(text()),
-    "regulators": several(record(ISSUER), "Whom to ask."),
+    "regulators": several(record(ASKED), "Whom to ask."),
     "precedents": several(record(PRECEDENT), "Who was acted against for the same, nearest first."),
     "precedents_total": whole("How many such acts are on record."),
 }

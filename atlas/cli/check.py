@@ -107,6 +107,7 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
         "Ask",
         (
             f"{row.regulator} ({row.name}); {last_seen(row.latest)}"
+            + (f". {row.formerly}" if isinstance(row.formerly, str) else "")
             for row in answer.regulators.itertuples()
         ),
     )

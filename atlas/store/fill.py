@@ -166,6 +166,7 @@ def _replace_documents(connection: sa.Connection, facts: Facts) -> bool:
         },
         "risk": dict(facts.risk),
         "corrections": [each.model_dump(mode="json") for each in facts.corrections],
+        "authorities": facts.authorities.model_dump(mode="json"),
         "vocabularies": {
             name: words.model_dump(mode="json") for name, words in facts.vocabularies.items()
         },

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 
+from atlas.authorities import Authorities
 from atlas.corrections import Correction
 from atlas.facts import DATA, Facts, digest, read_facts
 from atlas.health import SourceRecord
@@ -184,6 +185,8 @@ class Store:
             vocabularies=_vocabularies(documents),
             risk=documents["risk"],
             corrections=_corrections(documents.get("corrections")),
+            # A store that an older version filled has none.
+            authorities=Authorities.model_validate(documents.get("authorities", {})),
             notice_changes=notice_changes,
         )
 

@@ -13,12 +13,19 @@ from pathlib import Path
 
 from atlas.facts import DATA
 from atlas.source_list import source_ids
+from atlas.validate.authorities import check_authorities
 from atlas.validate.corrections import check_corrections
 from atlas.validate.evidence import check_evidence
 from atlas.validate.findings import Fault
 from atlas.validate.law import check_law
 from atlas.validate.notices import check_notices
-from atlas.validate.places import check_blocs, check_markers, check_regions, check_territories
+from atlas.validate.places import (
+    check_blocs,
+    check_markers,
+    check_regions,
+    check_subdivisions,
+    check_territories,
+)
 from atlas.validate.risk import check_risk
 from atlas.validate.terms import check_terms
 from atlas.validate.vocabulary import check_vocabularies
@@ -50,6 +57,8 @@ def _faults(data: Path) -> Iterator[Fault]:
     for path in sorted(data.glob("law/*.yaml")):
         yield from check_law(path, known)
     yield from check_territories(data / "territories.yaml", known)
+    yield from check_authorities(data / "authorities.yaml", known)
+    yield from check_subdivisions(data / "subdivisions.yaml")
     yield from check_regions(data / "regions.yaml")
     yield from check_markers(data / "markers.yaml")
     yield from check_risk(data / "risk.yaml", words)

@@ -1,5 +1,5 @@
-"""data/blocs.yaml, territories.yaml, regions.yaml, markers.yaml: which countries belong together,
-and where.
+"""data/blocs.yaml, territories.yaml, subdivisions.yaml, regions.yaml, markers.yaml: which countries
+belong together, and where; what their parts are called.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from atlas.markers import Markers
-from atlas.places import INTERNATIONAL, Bloc, Place, Places, Territory, UnknownPlace, plain
+from atlas.places import INTERNATIONAL, Bloc, Place, Places, Territory, UnknownPlace
+from atlas.subdivisions import plain, subdivisions
 from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.known import Known
 from atlas.validate.reading import read_document
@@ -21,6 +22,7 @@ from atlas.validate.values import (
     dates,
     form,
     links,
+    near,
     texts,
     texts_are_plain,
 )
@@ -28,6 +30,7 @@ from atlas.vocabulary import Vocabulary
 
 _BLOC = TypeAdapter(Bloc)
 _TERRITORIES = TypeAdapter(dict[str, Territory])
+_ENGLISH_NAMES = TypeAdapter(dict[str, dict[str, str]])
 _REGIONS = TypeAdapter(dict[str, dict[str, list[str]]])
 _MARKERS = TypeAdapter(Markers)
 _BLOCS = TypeAdapter(Annotated[dict[str, dict[str, Any]], Field(min_length=1)])
@@ -141,6 +144,27 @@ def _territories(document: Any, known: Known) -> Iterator[Finding]:
             yield Finding((code, "of"), f"{of} is a territory", "name its country or bloc")
         yield from under((code,), dates(territory, whole=["verified_on"]))
         yield from under((code,), known.notice(("notice",), territory["notice"]))
+
+
+def check_subdivisions(path: Path) -> Iterator[Fault]:
+    """Every fault of the English names: each is of a subdivision of ISO 3166-2."""
+    document = yield from read_document(path)
+    if document is not None:
+        yield from located(path, document.line, _subdivisions(document.value))
+
+
+def _subdivisions(document: Any) -> Iterator[Finding]:
+    faults = list(form(_ENGLISH_NAMES, document))
+    yield from faults
+    if faults:
+        return
+    known = subdivisions()
+    for country, parts in document.items():
+        yield from under((country,), texts_are_plain(parts))
+        for part in parts:
+            if (code := f"{country}-{part}") not in known:
+                mend = near(code, known, "write the parts of a code of ISO 3166-2")
+                yield Finding((country, part), f"{code!r} is no subdivision", mend)
 
 
 def check_regions(path: Path) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from pages.background import background_switch
 from pages.event_list import event_list
 from pages.feeds import feed_links
 from pages.newsletter import newest_before, next_visit, place_sections, recorded_since, too_rough
-from pages.paging import page_of
+from pages.paging import paged
 from pages.picture import picture
 
 YEARS_IN_QUARTERS = 4
@@ -23,14 +23,15 @@ VIEWS = {"list": "Newest first", "places": "By place", "activity": "Activity ove
 
 
 def show_list(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
-    st.html(event_list(edition, events.iloc[page_of(len(events), scope=scope)]))
+    with paged(len(events), scope=scope) as rows:
+        st.html(event_list(edition, events.iloc[rows]))
     tables.download(events.drop(columns="date_first"), name="changes")
 
 
 def show_places(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     ranked = places_by_weight(edition, events)
-    turned = ranked.iloc[page_of(len(ranked), scope=scope, size=PLACES_ON_A_PAGE)]
-    st.html(place_sections(edition, events, turned, st.query_params.to_dict()))
+    with paged(len(ranked), scope=scope, size=PLACES_ON_A_PAGE) as rows:
+        st.html(place_sections(edition, events, ranked.iloc[rows], st.query_params.to_dict()))
     tables.download(events.drop(columns="date_first"), name="changes")
 
 

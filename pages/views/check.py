@@ -9,8 +9,9 @@ from pages.as_of import as_of_day, explain_past
 from pages.brief_links import brief_links
 from pages.cards import bullets
 from pages.navigation import name_tab
-from pages.paging import page_of
+from pages.paging import paged
 from pages.place_choice import place_choice
+from pages.whom_to_ask import regulator_list
 
 ACTS_ON_A_PAGE = 10
 # What people call the source, so that typing "salmon" finds it.
@@ -51,7 +52,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         st.header("What is not known")
         st.html(bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
         st.header("Whom to ask")
-        st.html(verdict.regulator_list(edition, check.regulators, check.as_of))
+        st.html(regulator_list(edition, check.regulators, check.as_of))
 
 
 def show_precedents(edition: Edition, check: LaunchCheck) -> None:
@@ -71,8 +72,8 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
         "newest."
     )
     asked = (check.place, check.origin, check.use, check.as_of)
-    shown = acts.iloc[page_of(len(acts), scope=asked, size=ACTS_ON_A_PAGE)]
-    st.html(verdict.precedent_list(edition, shown))
+    with paged(len(acts), scope=asked, size=ACTS_ON_A_PAGE) as rows:
+        st.html(verdict.precedent_list(edition, acts.iloc[rows]))
     tables.download(acts, name="precedents")
 
 

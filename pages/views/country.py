@@ -6,7 +6,7 @@ from atlas.citation import position_document
 from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
-from atlas.wording import ABOUT_RISK, NAMED_AS_THEY_ACTED, counted, nobody_to_ask
+from atlas.wording import ABOUT_RISK, counted
 from pages import as_of, bloc, knowledge, part_map, tables, url_state
 from pages.background import background_left_out, background_switch
 from pages.brief_links import brief_links
@@ -17,13 +17,14 @@ from pages.markup import Content, Html, element, page_link
 from pages.navigation import address, all_pages, name_tab
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
-from pages.paging import page_of
+from pages.paging import paged
 from pages.picture import picture
 from pages.place_choice import place_choice, twin
 from pages.risk_bars import risk_svg
 from pages.standing_grid import glance
 from pages.standing_table import standing_table
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, timeline_events, timeline_svg
+from pages.whom_to_ask import regulator_list
 from pages.world_map import own
 
 _CARDS = (
@@ -142,8 +143,8 @@ def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
     if notices.empty:
         st.write("None is on record here. That does not mean that there were none.")
     else:
-        turned = page_of(len(notices), scope=(place, day, context), size=_ON_A_PAGE)
-        st.html(notice_list(edition, notices.iloc[turned]))
+        with paged(len(notices), scope=(place, day, context), size=_ON_A_PAGE) as rows:
+            st.html(notice_list(edition, notices.iloc[rows]))
         tables.download(notices.drop(columns="published_first"), name=f"notices-{place}")
 
 
@@ -178,22 +179,9 @@ def show_bloc() -> None:
 def show_regulators() -> None:
     st.header("Whom to ask", anchor="whom-to-ask")
     regulators = whom_to_ask(edition, place, day)
-    if regulators.empty:
-        st.write(nobody_to_ask("this place", day))
-    else:
-        labels = {
-            "regulator": "Authority",
-            "name": "Of",
-            "notices": "Notices on record",
-            "latest": "Last act on record here",
-            "last_checked": "Last checked",
-            "site": "Site",
-        }
-        tables.table(
-            regulators.assign(latest=regulators["latest"].fillna("undated")),
-            name=f"regulators-{place}", labels=labels, links=("site",), whole=regulators,
-        )  # fmt: skip
-        st.caption(NAMED_AS_THEY_ACTED)
+    st.html(regulator_list(edition, regulators, day))
+    if not regulators.empty:
+        tables.download(regulators, name=f"regulators-{place}")
 
 
 edition = knowledge.edition()

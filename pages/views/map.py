@@ -3,10 +3,12 @@ from datetime import date
 
 import streamlit as st
 
+from atlas.places import UnknownPlace
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, url_state, world_map
 from pages.navigation import all_pages
+from pages.place_choice import LONGEST, typed_place
 from pages.place_map import Moment, around, place_map, whole
 from pages.standing_table import standing_table
 
@@ -41,7 +43,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         "region",
         list(areas),
         default=WORLD,
-        show=lambda region: region_name(edition, region),
+        show=lambda region: region_name(edition, region, longest=LONGEST),
         find=lambda text: places.find(text).code,
         width=_WIDE if len(region_name(edition, asked_for)) > _SHORT_NAME else _NARROW,
     )
@@ -79,18 +81,25 @@ clicked = place_map(
     name=f"map-{scenario}",
 )
 st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
+inside = edition.within(areas[area])
+within = [code for code in edition.codes if area == WORLD or code in inside]
 chosen = st.selectbox(
     "Open a place",
-    areas[area],
+    within,
     index=None,
     format_func=places.labelled,
-    placeholder="Choose, or click on the map",
+    placeholder="Choose, type or click on the map",
+    accept_new_options=True,
     width=270,
 )
-if opened := chosen or clicked:
+opened = typed_place(edition, chosen, within) if chosen else clicked
+if opened and opened not in places:
+    st.warning(url_state.as_code(str(UnknownPlace(opened, places.nearest(opened)))))
+elif opened:
     url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
+counted = "country or territory" if len(shown) == 1 else "countries and territories"
 st.caption(
-    f"Of {len(shown)} countries and territories. A star (*) marks a country in which some part has "
+    f"Of {len(shown)} {counted}. A star (*) marks a country in which some part has "
     "rules of its own. Signs for which there is no room appear when you zoom in. "
     f"{world_map.BORDERS}"
 )

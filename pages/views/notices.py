@@ -14,7 +14,7 @@ from pages.marks import marks_explained
 from pages.navigation import address, name_tab
 from pages.notice_filters import found_notices
 from pages.notice_table import LABELS, readable
-from pages.paging import page_of
+from pages.paging import paged
 from pages.record import citing_list, correction_list, version_list
 
 edition = knowledge.edition()
@@ -87,19 +87,20 @@ def show_list() -> None:
         st.caption(about_notices_left_out(found.undated))
     if left_out:
         st.html(left_out)
-    on_screen = edition.notices.iloc[found.rows[page_of(len(found.rows), scope=found.scope)]]
-    shown = readable(edition, on_screen)
-    if explained := marks_explained(edition, on_screen):
-        st.html(explained)
-    ids = list(shown["id"])
-    opened = tables.table(
-        shown, name="notices", labels=LABELS, links=("read_url",), in_full=True,
-        opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
-        whole=edition.notices.iloc[found.rows],
-    )  # fmt: skip
-    if opened is not None:
-        open_record(ids[opened])
-        st.rerun()
+    with paged(len(found.rows), scope=found.scope) as rows:
+        on_screen = edition.notices.iloc[found.rows[rows]]
+        shown = readable(edition, on_screen)
+        if explained := marks_explained(edition, on_screen):
+            st.html(explained)
+        ids = list(shown["id"])
+        opened = tables.table(
+            shown, name="notices", labels=LABELS, links=("read_url",), in_full=True,
+            opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
+            whole=edition.notices.iloc[found.rows],
+        )  # fmt: skip
+        if opened is not None:
+            open_record(ids[opened])
+            st.rerun()
 
 
 asked_for = st.query_params.get("notice")

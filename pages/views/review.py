@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages import knowledge, tables, url_state
 from pages.decisions import DECISION_LABELS, decision_table
-from pages.paging import page_of
+from pages.paging import paged
 from pages.waiting import waiting_list
 
 ON_A_PAGE = 10
@@ -49,8 +49,8 @@ if kinds:
 
 st.header(f"{len(found):,} {'notice waits' if len(found) == 1 else 'notices wait'}")
 if len(found):
-    shown = found.iloc[page_of(len(found), scope=(tuple(chosen), tuple(kinds)), size=ON_A_PAGE)]
-    st.html(waiting_list(edition, shown))
+    with paged(len(found), scope=(tuple(chosen), tuple(kinds)), size=ON_A_PAGE) as rows:
+        st.html(waiting_list(edition, found.iloc[rows]))
     tables.download(found, name="review-queue")
 elif len(waiting):
     st.info("Nothing that waits passes these filters.")

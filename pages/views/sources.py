@@ -7,11 +7,11 @@ import streamlit as st
 from atlas.changes import reaching
 from atlas.coverage import coverage
 from atlas.health import SourceRecord
-from atlas.places import plain
 from atlas.sources import read_at, regulators
+from atlas.subdivisions import plain
 from atlas.wording import counted
 from pages import knowledge, tables, url_state
-from pages.paging import page_of
+from pages.paging import paged
 from pages.reading import reading_sentences
 from pages.sites import (
     GAP_LABELS,
@@ -71,14 +71,15 @@ def show_regulators(table: pd.DataFrame) -> None:
     if table.empty:
         st.info("No issuer on record passes these filters.")
         return
-    shown = table.iloc[page_of(len(table), scope=scope, size=ROWS)]
-    tables.table(
-        shown.assign(
-            shown_type=shown["issuer_type"].map(words.issuer_type.label),
-            latest=shown["latest"].fillna("undated"),
-        ),
-        name="regulators", labels=REGULATOR_LABELS, links=("site",), whole=table,
-    )  # fmt: skip
+    with paged(len(table), scope=scope, size=ROWS) as rows:
+        shown = table.iloc[rows]
+        tables.table(
+            shown.assign(
+                shown_type=shown["issuer_type"].map(words.issuer_type.label),
+                latest=shown["latest"].fillna("undated"),
+            ),
+            name="regulators", labels=REGULATOR_LABELS, links=("site",), whole=table,
+        )  # fmt: skip
 
 
 def show_pages(table: pd.DataFrame) -> None:
@@ -93,16 +94,17 @@ def show_pages(table: pd.DataFrame) -> None:
     if table.empty:
         st.info("No page that was read passes these filters.")
         return
-    shown = table.iloc[page_of(len(table), scope=scope, size=ROWS)]
-    tables.table(
-        shown.assign(
-            shown_read=shown["source_read"].map(words.source_read.label),
-            shown_places=shown["jurisdictions"].map(
-                lambda codes: tuple(places.name(code) for code in codes)
+    with paged(len(table), scope=scope, size=ROWS) as rows:
+        shown = table.iloc[rows]
+        tables.table(
+            shown.assign(
+                shown_read=shown["source_read"].map(words.source_read.label),
+                shown_places=shown["jurisdictions"].map(
+                    lambda codes: tuple(places.name(code) for code in codes)
+                ),
             ),
-        ),
-        name="pages-read", labels=PAGE_LABELS, links=("url",), whole=table,
-    )  # fmt: skip
+            name="pages-read", labels=PAGE_LABELS, links=("url",), whole=table,
+        )  # fmt: skip
 
 
 def show_sites() -> None:

@@ -14,7 +14,7 @@ from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address, all_pages
 from pages.notice_table import LABELS, readable
-from pages.paging import page_of
+from pages.paging import paged
 from pages.picture import picture
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, movers, moves_svg, timeline_rows
 
@@ -147,8 +147,9 @@ def show_firms() -> None:
         f"{len(named):,} {'firm is' if len(named) == 1 else 'firms are'} named in these acts, as "
         "each act spells them. To be named is not to be at fault: read the act."
     )
-    shown = page_of(len(named), scope=(day, tuple(chosen), context), size=FIRMS_ON_A_PAGE)
-    st.html(firm_list(edition, named.iloc[shown], shown.start + 1))
+    scope = (day, tuple(chosen), context)
+    with paged(len(named), scope=scope, size=FIRMS_ON_A_PAGE) as rows:
+        st.html(firm_list(edition, named.iloc[rows], rows.start + 1))
     in_words = named["places"].map(lambda codes: tuple(edition.places.name(code) for code in codes))
     tables.table(named.assign(shown_places=in_words), name="firms", labels=FIRM_LABELS)
 

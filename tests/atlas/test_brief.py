@@ -127,7 +127,7 @@ def test_a_state_without_a_penalty_is_referred_to_its_country(edition: Edition) 
 
 
 def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(edition: Edition) -> None:
-    then = Occasion(date(2015, 1, 1), TODAY)
+    then = Occasion(date(2013, 2, 28), TODAY)
     asked = {"origin": "human", "use": "injection", "claim": "cosmetic"}
     for page in (
         place_brief(edition, "KR", then), check_brief(edition, "KR", **asked, occasion=then),

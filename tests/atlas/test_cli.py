@@ -225,8 +225,11 @@ def test_check_says_what_each_position_comes_to_beside_its_own_status() -> None:
 
 def test_check_says_when_whom_to_ask_was_last_seen_acting() -> None:
     said = run("check", "NZ", "--origin", "human", "--use", "injection").stdout
-    assert re.search(r"\(now Environmental\s+Protection Authority\) \(New Zealand\);\s+last act on "
-                     r"record\s+here: 30 June 2006", said)  # fmt: skip
+    plain = " ".join(said.split())
+    assert (
+        "Environmental Protection Authority (New Zealand) (New Zealand); last act on record here: "
+        "8 July 2025. Until 2011 Environmental Risk Management Authority (ERMA)." in plain
+    )
     assert "may have been replaced" in said
 
 

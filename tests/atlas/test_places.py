@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.edition import Edition
-from atlas.places import Place, Places, Territory, UnknownPlace, plain
+from atlas.places import Place, Places, Territory, UnknownPlace
+from atlas.subdivisions import plain
 from tests.atlas.factories import bloc, recorded
 
 PLACES = recorded().places
@@ -46,6 +47,12 @@ def test_every_country_has_its_region(edition: Edition) -> None:
         ("Northern Ireland", "GB-NIR"), ("Wales", "GB-WLS"), ("Sikkim", "IN-SK"),
         # Countries of old and everyday names, and not provinces that are called so too.
         ("Zaire", "CD"), ("Upper Volta", "BF"), ("Southern Rhodesia", "ZW"), ("Gulf", "GCC"),
+        # Parts by their English name, by their own, and with their country.
+        ("Bavaria", "DE-BY"), ("Bayern", "DE-BY"), ("Catalonia", "ES-CT"), ("Catalunya", "ES-CT"),
+        ("Cataluña", "ES-CT"), ("Cymru", "GB-WLS"), ("Seoul", "KR-11"), ("Lombardy", "IT-25"),
+        ("Bern", "CH-BE"), ("Berne", "CH-BE"), ("Dubai", "AE-DU"), ("Dubayy", "AE-DU"),
+        ("Hanoi", "VN-HN"), ("Jakarta", "ID-JK"), ("Guangdong", "CN-GD"), ("Tibet", "CN-XZ"),
+        ("Punjab (Pakistan)", "PK-PB"), ("Punjab, India", "IN-PB"), ("Georgia, US", "US-GA"),
         ("KSA", "SA"), ("DPRK", "KP"), ("PRC", "CN"), ("Chinese Taipei", "TW"),
     ],
 )  # fmt: skip
@@ -59,7 +66,7 @@ def test_every_code_of_the_atlas_finds_itself(edition: Edition) -> None:
 
 def test_every_name_on_screen_finds_its_place(edition: Edition) -> None:
     places = edition.places
-    named = [*places.countries, *places.blocs]
+    named = [*edition.codes, "DE-BY", "ES-CT", "US-GA", "MX-MEX"]
     assert [places.find(places.name(code)).code for code in named] == named
 
 
@@ -84,8 +91,9 @@ def test_a_country_comes_before_the_subdivision_of_its_name() -> None:
 
 
 def test_a_name_that_two_subdivisions_share_is_no_answer() -> None:
-    with pytest.raises(UnknownPlace):
+    with pytest.raises(UnknownPlace) as refused:
         PLACES.find("Punjab")
+    assert refused.value.nearest == ("Punjab (India) (IN-PB)", "Punjab (Pakistan) (PK-PB)")
 
 
 @pytest.mark.parametrize(
@@ -107,6 +115,7 @@ def test_a_territory_with_its_own_law_is_not_answered_by_the_country_above(
         ("Nigera", "Nigeria (NG)"),
         ("Trinidad", "Trinidad and Tobago (TT)"),
         ("Antigua", "Antigua and Barbuda (AG)"),
+        ("Bavar", "Bavaria (Germany) (DE-BY)"),
         ("Gulf Cooperation", "Gulf Cooperation Council (GCC)"),
         ("GCCC", "Gulf Cooperation Council (GCC)"),
     ],

@@ -13,6 +13,7 @@ from atlas.edition import Edition
 from atlas.places import UnknownPlace
 from atlas.sources import (
     ANSWERING_ISSUERS,
+    ASKED_COLUMNS,
     PAGE_COLUMNS,
     REGULATOR_COLUMNS,
     pages,
@@ -75,7 +76,7 @@ def test_without_notices_there_are_no_regulators_and_nobody_to_ask(edition: Edit
     assert list(regulators(world).columns) == list(REGULATOR_COLUMNS)
     assert regulators(world).empty
     assert whom_to_ask(world, "FR", TODAY).empty
-    assert list(whom_to_ask(world, "FR", TODAY).columns) == list(REGULATOR_COLUMNS)
+    assert list(whom_to_ask(world, "FR", TODAY).columns) == list(ASKED_COLUMNS)
 
 
 def test_every_notice_on_record_has_its_regulator(edition: Edition) -> None:

@@ -483,7 +483,8 @@ HISTORIES: dict[str, tuple[Plant, str, str]] = {
 }
 
 BLOCS, RISK, REGIONS = "blocs.yaml", "risk.yaml", "regions.yaml"
-TERRITORIES = "territories.yaml"
+TERRITORIES, AUTHORITIES = "territories.yaml", "authorities.yaml"
+SUBDIVISIONS = "subdivisions.yaml"
 MARKERS, EVIDENCE = "markers.yaml", "evidence.yaml"
 TERMS = "terms/ko.yaml"
 VERDICT = "vocabulary/verdict.yaml"
@@ -596,6 +597,59 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         swap(TERRITORIES, "201-state-and-territory", "201-state"),
         "unknown notice 'us-congress-undated-fdca-201-state'",
         "us-congress-undated-fdca-201-state-and-territory",
+    ),
+    "successor of a place that is none": (
+        AUTHORITIES,
+        swap(AUTHORITIES, "jurisdiction: KR", "jurisdiction: KOR"),
+        "unknown place 'KOR'",
+        "South Korea (KR)",
+    ),
+    "successor since no day": (
+        AUTHORITIES,
+        swap(AUTHORITIES, "since: '2013-03'", "since: '2013-13'"),
+        "'2013-13' is no date",
+        "yyyy-mm",
+    ),
+    "successor that nobody says": (
+        AUTHORITIES,
+        swap(AUTHORITIES, "read_url: https://www.tmda.go.tz/faqs", "read_url: faqs"),
+        "is not a link to a page",
+        "https://",
+    ),
+    "successor of an unknown confidence": (
+        AUTHORITIES,
+        swap(AUTHORITIES, "confidence: high", "confidence: sure"),
+        "unknown confidence 'sure'",
+        "one of: high, medium, low",
+    ),
+    "authority replaced twice": (
+        AUTHORITIES,
+        swap(
+            AUTHORITIES,
+            "- jurisdiction: 'NO'\n  former: {name: Norwegian Medicines Agency, short: Legemiddelv",
+            "- jurisdiction: KR\n  former: {name: Invented, short: KFDA}\n  #",
+            at="former: {name: Invented",
+        ),
+        "KFDA is replaced twice",
+        "keep one entry",
+    ),
+    "government of a place that is none": (
+        AUTHORITIES,
+        swap(AUTHORITIES, "  UA: [CMU]", "  UKR: [CMU]"),
+        "unknown place 'UKR'",
+        "Ukraine (UA)",
+    ),
+    "successor that was replaced too": (
+        AUTHORITIES,
+        swap(AUTHORITIES, "Ministry of Food and Drug Safety, short: MFDS", "Invented, short: KFDA"),
+        "KFDA was replaced too",
+        "name today's",
+    ),
+    "English name of no subdivision": (
+        SUBDIVISIONS,
+        swap(SUBDIVISIONS, "DE: {BY: Bavaria", "DE: {BYE: Bavaria"),
+        "'DE-BYE' is no subdivision",
+        "DE-BY",
     ),
     "country without region": (
         REGIONS,

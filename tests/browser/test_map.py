@@ -270,3 +270,58 @@ def test_the_select_box_opens_a_country_too_and_who_goes_back_finds_the_map_as_i
     page.wait_for_url("**/?*region=GCC*")
     settle(page)
     expect(page.get_by_text("Animal-derived, on the skin · Law, Gulf")).to_be_visible()
+
+
+def test_circles_stand_apart_on_a_telephone_and_bear_signs_once_there_is_room(
+    look_at: OpenPage,
+) -> None:
+    page = painted(look_at("?scenario=injected_or_iv&colour=risk", width=PHONE))
+    drawn = f"{MAP} circle:not([data-class=no_data])"
+    widths = """circles => circles.map(circle => circle.getBoundingClientRect().width)"""
+    assert max(page.locator(drawn).evaluate_all(widths)) < 8
+    closer = page.get_by_role("button", name="Zoom in")
+    for _ in range(3):
+        closer.click()
+    assert max(page.locator(drawn).evaluate_all(widths)) > 14
+    page.get_by_role("button", name="Show all again").click()
+
+
+def test_no_circle_with_a_sign_hides_another_that_is_on_record(look_at: OpenPage) -> None:
+    page = painted(look_at("?scenario=injected_or_iv&colour=risk"))
+    hidden = page.locator(f"{MAP} circle:not([data-class=no_data])").evaluate_all(
+        """circles => {
+            const seen = circles.map(circle => {
+                const box = circle.getBoundingClientRect();
+                return [box.x + box.width / 2, box.y + box.height / 2, box.width / 2];
+            });
+            return seen.filter(([x, y, r]) => r > 5 && seen.some(([otherX, otherY, otherR]) =>
+                (otherX !== x || otherY !== y) && Math.hypot(otherX - x, otherY - y) < r));
+        }"""
+    )
+    assert hidden == []
+
+
+def test_a_place_chosen_far_down_the_map_is_read_from_its_top(open_page: OpenPage) -> None:
+    page = painted(open_page("", width=PHONE))
+    page.get_by_role("combobox", name="Open a place").scroll_into_view_if_needed()
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollTop") > 0
+    choose(page, "Open a place", "South Korea")
+    expect(page.locator("h1")).to_have_text("Country")
+    settle(page)
+    expect(page.get_by_test_id("stMain")).to_have_js_property("scrollTop", 0)
+
+
+def test_a_place_is_opened_by_a_name_that_is_in_no_list(open_page: OpenPage) -> None:
+    page = painted(open_page(""))
+    choose(page, "Open a place", "Bavaria")
+    expect(page.get_by_role("heading", name="Bavaria (Germany) (DE-BY)")).to_be_visible()
+    settle(page)
+    choose(page, "Place", "Holland")
+    expect(page.get_by_role("heading", name="Netherlands (NL)")).to_be_visible()
+
+
+def test_what_no_place_is_called_opens_none(open_page: OpenPage) -> None:
+    page = painted(open_page(""))
+    choose(page, "Open a place", "Hogwarts")
+    expect(page.get_by_role("alert")).to_contain_text("unknown place 'Hogwarts'")
+    expect(page.locator("h1")).to_have_text("Map")

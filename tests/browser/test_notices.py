@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
@@ -84,3 +85,30 @@ def test_the_head_of_a_column_sorts_the_table(open_page: OpenPage) -> None:
     head.get_by_role("button").press("Enter")
     expect(head).to_have_attribute("aria-sort", "none")
     assert days.all_inner_texts() == first
+
+
+def test_a_list_is_turned_below_it_too_and_the_next_page_read_from_its_top(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("notices?places=US", width=PHONE)
+    above, below = (page.get_by_role("button", name="Next page").nth(place) for place in (0, 1))
+    below.scroll_into_view_if_needed()
+    below.click()
+    expect(page).to_have_url(re.compile("page=2"))
+    settle(page)
+    expect(page.get_by_text(re.compile("^26 to 50 of "))).to_have_count(2)
+    expect(page.get_by_role("columnheader", name="Published")).to_be_in_viewport()
+    above.click()
+    expect(page).to_have_url(re.compile("page=3"))
+    expect(page.get_by_text(re.compile("^51 to 75 of "))).to_have_count(2)
+
+
+def test_a_list_on_one_page_is_not_turned(open_page: OpenPage) -> None:
+    page = open_page("notices?places=TH")
+    expect(page.get_by_role("button", name="Next page")).to_have_count(0)
+
+
+def test_of_few_pages_every_number_is_there(open_page: OpenPage) -> None:
+    page = open_page("country?place=KR")
+    for number in range(1, 5):
+        expect(page.get_by_role("button", name=f"Page {number}", exact=True)).to_have_count(2)

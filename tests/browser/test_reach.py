@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import settle
+from tests.browser.reader import PHONE, settle
 
 PAPER = 700  # what A4 leaves between its margins, in CSS pixels
 
@@ -78,3 +78,12 @@ def tab_to(page: Page, label: str) -> None:
         if element.evaluate("element => element === document.activeElement"):
             return
     raise AssertionError(f"30 times Tab, and {label!r} was not reached")
+
+
+@pytest.mark.parametrize("bloc", ["WAEMU", "ASEAN", "EU-ANNEX-II-BY-NATIONAL-LAW"])
+def test_the_longest_names_of_blocs_are_read_whole_on_a_telephone(
+    look_at: OpenPage, bloc: str
+) -> None:
+    for address, box in ((f"country?place={bloc}", "Place"), (f"?region={bloc}", "Region")):
+        chosen = look_at(address, width=PHONE).get_by_role("combobox", name=box, exact=True)
+        assert chosen.evaluate("box => box.scrollWidth <= box.clientWidth")

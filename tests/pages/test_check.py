@@ -233,21 +233,24 @@ def test_conditions_of_a_rule_on_injections_are_not_those_of_what_is_swallowed(
 
 def test_whom_to_ask_says_when_each_was_last_seen_acting(open_page: Open) -> None:
     shown = html_of(open_page("check", place="KR", origin="human", use="injection"))
-    before, _, after = shown.partition("(KFDA), South Korea: ")
+    before, _, after = shown.partition("(MFDS), South Korea: ")
     assert before
-    assert "last act on record here: 13 February 2013" in after.partition("</li>")[0]
+    said = after.partition("</li>")[0]
+    assert "last act on record here: 30 December 2025" in said
+    assert "Until March 2013 Korea Food and Drug Administration (KFDA)." in said
+    assert 'href="http://www.kfda.go.kr/eng/index.do?nMenuCode=9"' in said
     assert "may have been replaced since" in after
 
 
 def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(open_page: Open) -> None:
     asked = {"place": "KR", "origin": "human", "use": "injection"}
     now, then = (
-        html_of(open_page("check", **asked, **day)) for day in ({}, {"asof": "2015-01-01"})
+        html_of(open_page("check", **asked, **day)) for day in ({}, {"asof": "2013-02-28"})
     )
     assert "(MFDS)" in now
     assert "last act on record here: 13 February 2013" in then
     assert "(MFDS)" not in then
-    assert 'href="./country?place=KR&amp;asof=2015-01-01"' in then
+    assert 'href="./country?place=KR&amp;asof=2013-02-28"' in then
     before = html_of(open_page("check", **asked, asof="2003-01-01"))
     assert "No authority of this place is on record with an act by 1 January 2003." in before
 

@@ -139,7 +139,7 @@ def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     assert "None is on record here. That does not mean that there were none." in words_of(page)
     assert "not a permission" in page.warning[0].value
     assert not page.get("bidi_component")
-    assert "No authority of this place is on record with an act by" in words_of(page)
+    assert "No authority of this place is on record with an act by" in html_of(page)
 
 
 def test_a_part_without_facts_has_the_law_of_its_country(open_page: Open) -> None:
@@ -341,3 +341,22 @@ def test_what_is_asked_of_a_product_answers_no_open_question(
         assert (said in card) == (is_open and bool(answer.position.conditions))
         assert (">Conditions</dt>" in card) == (not is_open and bool(answer.position.conditions))
     assert said in place_brief(edition, "SG", Occasion(date.today(), date.today()))
+
+
+def test_whom_to_ask_names_the_authority_of_today_and_says_what_it_was_called(
+    open_page: Open,
+) -> None:
+    ask = html_of(open_page("country", place="KR")).partition("(MFDS), South Korea: ")[2]
+    assert "Until March 2013 Korea Food and Drug Administration (KFDA)." in ask
+    assert 'href="http://www.kfda.go.kr/eng/index.do?nMenuCode=9"' in ask
+    assert "Head of State" not in html_of(open_page("country", place="ES"))
+
+
+def test_at_a_glance_a_rule_without_a_date_is_not_sure_to_have_held_on_a_past_day(
+    open_page: Open,
+) -> None:
+    said = "No date: perhaps after this day"
+    # Of South Korea's three rules without a date; the others began later or are not on record then.
+    assert html_of(open_page("country", place="KR", asof="2015-01-01")).count(said) == 3
+    assert said not in html_of(open_page("country", place="KR"))
+    assert said not in html_of(open_page("country", place="GL", asof="2015-01-01"))

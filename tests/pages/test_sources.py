@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from atlas.facts import Facts
-from atlas.places import plain
 from atlas.source_list import read_source_list
 from atlas.store import Harvest, open_store
+from atlas.subdivisions import plain
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile import hostile_store
 from tests.pages.scraped import BLOCKED, SOURCE

@@ -39,7 +39,7 @@ def _find(shelf: Shelf, asked: Asked) -> Record:
 
 _SHOWN = {
     "grounds": fields.GROUND,
-    "regulators": fields.ISSUER,
+    "regulators": fields.ASKED,
     "precedents": fields.PRECEDENT,
 }
 

@@ -1,0 +1,97 @@
+"""Who can be asked, of those that notices name (data/authorities.yaml).
+
+Where another took an authority's place, the newer is asked; its notices stay under its own name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from atlas.dates import parse_partial
+from atlas.yaml_file import read_yaml
+
+
+class Authority(BaseModel):
+    """An authority by its name and the short one of notices (`regulator_short`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    short: str
+
+
+class Succession(BaseModel):
+    """One authority in the place of another.
+
+    Attributes:
+        jurisdiction: of both.
+        since: yyyy-mm-dd, yyyy-mm or yyyy.
+        note: what went elsewhere, where not everything went to the newer.
+        read_url: the page that says so; the rest as for a position.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    jurisdiction: str
+    former: Authority
+    now: Authority
+    since: str
+    note: str | None = None
+    source_read: str
+    read_url: str
+    confidence: str
+    verified_on: str
+
+
+class Authorities(BaseModel):
+    """data/authorities.yaml.
+
+    Attributes:
+        governments: place -> the short names of its whole governments and heads of state, who make
+            law and answer no questions about it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    governments: Mapping[str, tuple[str, ...]] = {}
+    successors: tuple[Succession, ...] = ()
+
+
+def read_authorities(path: Path) -> Authorities:
+    """What a file says of authorities.
+
+    Raises:
+        ValueError: the file is not of its form.
+        yaml.YAMLError: it is not YAML.
+    """
+    return Authorities.model_validate(read_yaml(path))
+
+
+def by_then(successions: Iterable[Succession], as_of: date) -> list[Succession]:
+    """Those that had happened by a day; a date counts from the first day that it can mean."""
+    return [each for each in successions if parse_partial(each.since).first <= as_of]
+
+
+def under_their_successors(
+    notices: pd.DataFrame, successions: Iterable[Succession]
+) -> pd.DataFrame:
+    """Notices under the name of whoever took their issuer's place, without an address of their own.
+
+    The former's address is no place to look for the newer.
+    """
+    notices = notices.copy()
+    for each in successions:
+        of_former = (notices["jurisdiction"] == each.jurisdiction) & (
+            notices["regulator_short"] == each.former.short
+        )
+        notices.loc[of_former, ["regulator", "regulator_short", "url"]] = (
+            each.now.name,
+            each.now.short,
+            None,
+        )
+    return notices

@@ -1,0 +1,54 @@
+"""data/authorities.yaml: who cannot be asked, and who took whose place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from atlas.authorities import Authorities
+from atlas.validate.findings import Fault, Finding, located, under
+from atlas.validate.known import Known
+from atlas.validate.reading import read_document
+from atlas.validate.values import codes, dates, form, links, texts_are_plain
+
+_AUTHORITIES = TypeAdapter(Authorities)
+
+
+def check_authorities(path: Path, known: Known) -> Iterator[Fault]:
+    """Every fault of the file: its places, its dates, and the pages that say so."""
+    document = yield from read_document(path)
+    if document is not None:
+        yield from located(path, document.line, _authorities(document.value, known))
+
+
+def _authorities(document: Any, known: Known) -> Iterator[Finding]:
+    faults = list(form(_AUTHORITIES, document))
+    yield from faults
+    if faults:
+        return
+    for code in document.get("governments", {}):
+        yield from known.place(("governments", code), code)
+    entries = document.get("successors", [])
+    replaced = [(each["jurisdiction"], each["former"]["short"]) for each in entries]
+    for number, each in enumerate(entries):
+        found = [
+            *known.place(("jurisdiction",), each["jurisdiction"]),
+            *texts_are_plain(each),
+            *links(each, ["read_url"]),
+            *dates(each, partial=["since"], whole=["verified_on"]),
+            *codes(each, {"source_read": "source_read", "confidence": "confidence"}, known.words),
+        ]
+        for which in ("former", "now"):
+            found += under((which,), texts_are_plain(each[which]))
+        if replaced[number] in replaced[:number]:
+            found.append(
+                Finding(("former",), f"{replaced[number][1]} is replaced twice", "keep one entry")
+            )
+        if (each["jurisdiction"], each["now"]["short"]) in replaced:
+            found.append(
+                Finding(("now",), f"{each['now']['short']} was replaced too", "name today's")
+            )
+        yield from under(("successors", number), found)

@@ -1,0 +1,32 @@
+"""What of a page is in sight after a step: Streamlit leaves it scrolled as it was."""
+
+import streamlit as st
+
+_TOP = "document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)"
+# The bar over a page hides what lies under it.
+_BAR = 70  # px
+
+
+def begin_at_top() -> None:
+    """Let what the next run shows be read from its top."""
+    _ask(_TOP)
+
+
+def begin_at(key: str) -> None:
+    """Let what the next run shows be read from the container with a key."""
+    _ask(
+        f"const part = document.querySelector('.st-key-{key}'); part?.scrollIntoView(); "
+        f"part?.closest('[data-testid=stMain]').scrollBy(0, -{_BAR})"
+    )
+
+
+def _ask(script: str) -> None:
+    asked = st.session_state.get("sight", (0, ""))[0] + 1
+    st.session_state["sight"] = asked, script
+
+
+def bring_into_sight() -> None:
+    """Do what was asked for; a browser runs a script once, and another number is another script."""
+    if "sight" in st.session_state:
+        asked, script = st.session_state["sight"]
+        st.html(f"<script>/* {asked} */ {{ {script}; }}</script>", unsafe_allow_javascript=True)
