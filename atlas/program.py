@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 # What may keep an answer from being written that is no slip of the program, and what to do.
@@ -30,12 +31,12 @@ def run(commands: Callable[..., object], name: str) -> NoReturn:
     A reader who has gone (`| head`) is told nothing; what cannot be written to is named, with
     what to do. Both end with exit code 1.
     """
+    _stand_in_for_closed_streams()
     try:
         try:
             commands(prog_name=name)
         finally:
-            if sys.stdout is not None:  # as it is where a service has none
-                sys.stdout.flush()
+            sys.stdout.flush()
     except OSError as error:
         if error.errno not in (*_MENDS, errno.EPIPE):
             raise
@@ -49,10 +50,19 @@ def run(commands: Callable[..., object], name: str) -> NoReturn:
     sys.exit()
 
 
+def _stand_in_for_closed_streams() -> None:
+    """Who starts a program with a stream closed (`>&-`) gives it nothing and wants nothing of it.
+
+    Python has None for such a stream, and the next file opened would take its number.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, nothing)
+
+
 def _give_up_output() -> None:
     """What could not be written is not tried again when the process ends."""
-    if sys.stdout is None:
-        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -28,7 +28,7 @@ if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
 console = Console(
     highlight=False,
     markup=False,
-    width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL,
+    width=None if sys.stdout and sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL,
 )
 errors = Console(stderr=True, highlight=False, markup=False)
 

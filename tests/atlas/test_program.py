@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -100,6 +102,19 @@ def test_a_reader_who_has_gone_is_told_nothing(text: str) -> None:
     assert process.wait() == 1
     assert process.stderr.read() == ""
     process.stderr.close()
+
+
+@pytest.mark.parametrize("arguments", ["-m atlas status KR", "-m scrapers classify"])
+def test_a_stream_that_was_closed_is_nothing_to_read_and_nowhere_to_write(
+    arguments: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        f"{shlex.quote(sys.executable)} {arguments} <&- >&- 2>&-",
+        shell=True,
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/atlas.db"},
+    )
+    assert done.returncode == 0
 
 
 def test_other_faults_are_not_hidden() -> None:
