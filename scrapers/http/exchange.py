@@ -239,5 +239,11 @@ def _is_header_flood(cause: BaseException) -> bool:
 
 
 def _words(cause: BaseException) -> str:
-    """What a library says, without the addresses of its objects in memory."""
-    return str(cause.args[-1] if cause.args else type(cause).__name__)[:200]
+    """What a library says, on one line and without the addresses of its objects in memory."""
+    if isinstance(cause, http.client.IncompleteRead):
+        read = cause.partial if isinstance(cause.partial, int) else len(cause.partial)
+        return f"{read:,} bytes came" + (f", {cause.expected:,} did not" if cause.expected else "")
+    said = str(cause.args[-1] if cause.args else type(cause).__name__)
+    if isinstance(cause, http.client.BadStatusLine) and not isinstance(cause, ConnectionError):
+        return f"no HTTP: it begins {said.strip()[:60]!r}"
+    return " ".join(said.split())[:200]
