@@ -1,8 +1,9 @@
-"""Running the commands of a program: where their answer cannot be written, they say so and end."""
+"""Running the commands of a program: what they answer can be written, or they say so and end."""
 
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -32,6 +33,7 @@ def run(commands: Callable[..., object], name: str) -> NoReturn:
     what to do. Both end with exit code 1.
     """
     _stand_in_for_closed_streams()
+    _write_every_script()
     try:
         try:
             commands(prog_name=name)
@@ -59,6 +61,18 @@ def _stand_in_for_closed_streams() -> None:
         if getattr(sys, name) is None:
             nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
             setattr(sys, name, nothing)
+
+
+def _write_every_script() -> None:
+    """Titles stand in every script: a file is UTF-8 whatever the locale says.
+
+    A terminal that has no sign for a letter shows its number.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
 
 
 def _give_up_output() -> None:

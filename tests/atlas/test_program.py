@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import shlex
 import subprocess
 import sys
@@ -115,6 +116,31 @@ def test_a_stream_that_was_closed_is_nothing_to_read_and_nowhere_to_write(
         env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/atlas.db"},
     )
     assert done.returncode == 0
+
+
+IN_ASCII = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+
+
+def test_what_is_piped_is_utf8_whatever_the_locale_says() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapers", "show", "kr-mfds-boards-rss"],
+        cwd=ROOT,
+        env=IN_ASCII,
+        capture_output=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "일시적으로" in done.stdout.decode("utf-8")
+
+
+def test_a_terminal_shows_the_number_of_a_letter_that_it_does_not_have() -> None:
+    ours, theirs = pty.openpty()
+    with open(ours, "rb") as shown:  # noqa: PTH123 - of no path
+        code = PRINTING.format("print('Diário')")
+        with open(theirs, "wb") as terminal:  # noqa: PTH123
+            done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=IN_ASCII,
+                                  stdout=terminal, stderr=subprocess.PIPE)  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert shown.readline() == b"Di\\xe1rio\r\n"
 
 
 def test_other_faults_are_not_hidden() -> None:
