@@ -198,7 +198,11 @@ def _fault_of(error: BaseException, url: str, manners: Manners, *, in_body: bool
         return TruncatedBody(f"a body that ends too early ({_words(causes[-1])})", url=url)
     flood = next((cause for cause in causes if _is_header_flood(cause)), None)
     if flood is not None:
-        return TooLarge(f"more headers than an answer needs ({_words(flood)})", url=url)
+        return TooLarge(
+            f"more headers than an answer needs ({_words(flood)})",
+            todo="Look at what the site sends before anything is changed.",
+            url=url,
+        )
     contradiction = caused_by(urllib3.exceptions.InvalidHeader)
     if contradiction is not None:
         return TruncatedBody(f"a body whose length is in doubt ({_words(contradiction)})", url=url)

@@ -472,6 +472,21 @@ def test_half_a_page_is_not_taken_for_a_shorter_one(format_: str) -> None:
         parse(source, normal[: normal.index("</body>")])
 
 
+def test_one_link_in_two_dated_blocks_of_a_list_is_two_entries() -> None:
+    block = '<div class="searchresult"><div class="teaser"><a href="/d/1">{}</a> {}</div></div>'
+    dated = block.format("Rückruf eines Serums", "01.03.2026")
+    parsed = parse(
+        catalogue()["de-pei"],
+        dated
+        + block.format("Warnung vor Exosomen", "01.03.2026")
+        + block.format("Rückruf eines Serums mit Exosomen", "01.03.2026")
+        + block.format("Mehr dazu", ""),
+    )
+    titles = [item.title for item in parsed.items]
+    assert titles == ["Rückruf eines Serums mit Exosomen", "Warnung vor Exosomen"]
+    assert len({item.key for item in parsed.items}) == 1
+
+
 def test_half_the_page_of_a_notice_is_not_its_text() -> None:
     source = catalogue()["de-pei"]
     page = "<html><body><div id='content'><p>Exosomes are not</p> <p>authorised.</p></div></body>"
