@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,6 +26,16 @@ _MENDS = {
 # An output that is open fails with none of these: without the name of a file they are of something
 # else, as a connection that is not permitted.
 _OF_OPENING = (errno.EROFS, errno.EACCES, errno.EPERM)
+
+
+@contextmanager
+def ended_quietly() -> Iterator[None]:
+    """Who presses Ctrl-C while the commands are still being loaded gets no traceback for it."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # else who started the program wants it ignored
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def run(commands: Callable[..., object], name: str) -> NoReturn:

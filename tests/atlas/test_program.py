@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -141,6 +142,22 @@ def test_a_terminal_shows_the_number_of_a_letter_that_it_does_not_have() -> None
                                   stdout=terminal, stderr=subprocess.PIPE)  # fmt: skip
         assert (done.returncode, done.stderr) == (0, b"")
         assert shown.readline() == b"Di\\xe1rio\r\n"
+
+
+@pytest.mark.parametrize("before", ["signal.default_int_handler", "signal.SIG_IGN"])
+def test_who_stops_a_program_that_is_still_being_loaded_gets_no_traceback(before: str) -> None:
+    code = (
+        "import os, signal\n"
+        "from atlas.program import ended_quietly\n"
+        f"signal.signal(signal.SIGINT, {before})\n"
+        "with ended_quietly():\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        f"assert signal.getsignal(signal.SIGINT) is {before}\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    is_ignored = before.endswith("IGN")
+    assert done.returncode == (0 if is_ignored else -signal.SIGINT)
+    assert done.stderr == ""
 
 
 def test_other_faults_are_not_hidden() -> None:
