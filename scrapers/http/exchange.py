@@ -115,7 +115,9 @@ class Exchanges:
             ) as error:
                 if watch.expired:
                     raise _out_of_time(request.url, manners) from None
-                raise _fault_of(error, request.url, manners, in_body=answer is not None) from error
+                raise _fault_of(
+                    error, request.url, manners, asked=watch.asked, in_body=answer is not None
+                ) from error
         if watch.expired:
             # Headers that we cut short look like all the headers there are.
             raise _out_of_time(request.url, manners)
@@ -182,8 +184,13 @@ def _out_of_time(url: str, manners: Manners) -> TooSlow:
     )
 
 
-def _fault_of(error: BaseException, url: str, manners: Manners, *, in_body: bool) -> SourceFault:
-    """The fault behind what the libraries raise: they wrap each other, so look inside."""
+def _fault_of(
+    error: BaseException, url: str, manners: Manners, *, asked: bool, in_body: bool
+) -> SourceFault:
+    """The fault behind what the libraries raise: they wrap each other, so look inside.
+
+    `asked`: it was met when the site had been asked, `in_body` when its answer had begun.
+    """
     causes = list(_causes(error))
 
     def caused_by(*kinds: type[BaseException]) -> BaseException | None:
@@ -209,7 +216,8 @@ def _fault_of(error: BaseException, url: str, manners: Manners, *, in_body: bool
     tls = caused_by(ssl.SSLError, requests.exceptions.SSLError, urllib3.exceptions.SSLError)
     if tls is not None:
         return TlsFault(f"no trusted TLS connection ({_words(causes[-1])})", url=url)
-    if caused_by(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
+    # For urllib3 a connection that the site closes behind a proxy is the proxy's fault.
+    if not asked and caused_by(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
         return ConnectionLost(
             f"the proxy did not let us through ({_words(causes[-1])})",
             todo="Check HTTPS_PROXY; otherwise the next run tries again.",
