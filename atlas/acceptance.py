@@ -19,6 +19,7 @@ from atlas.law_file import written_into
 from atlas.notices import Notice
 from atlas.tabular import printable
 from atlas.validate import Fault, validate
+from atlas.yaml_file import read_yaml
 
 
 class EditedMeanwhile(Exception):
@@ -99,12 +100,14 @@ _ORDER = (
 def accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
     """Write the notice, and the position if one moves, into `data`; the files that changed.
 
-    Everything is written beside `data` first and checked there. A second try writes what the
-    first one, interrupted, had left. Two at once wait for each other.
+    Everything is written beside `data` first and checked there. A second try, with the notice as
+    it then stands in `data`, writes what the first one, interrupted, had left. Two at once wait
+    for each other.
 
     Raises:
         NotAcceptable: data/ would have a fault; nothing was written.
-        EditedMeanwhile: somebody saved one of the files just now; nothing was written.
+        EditedMeanwhile: somebody saved one of the files or took the notice over just now; nothing
+            was written.
         atlas.law_file.UnwritableLaw: see there.
     """
     with _alone_in(data):
@@ -118,7 +121,7 @@ def _accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
     read = {path: _text(data / path) for path in (notices, law)}
     texts = {notices: _with_notice(data / notices, acceptance)}
     entry = acceptance.entry()
-    if entry is not None:
+    if entry is not None and not _stands(data / law, str(acceptance.scenario), entry):
         comment = printable(
             f"Accepted by {acceptance.by} on {acceptance.on}: {' '.join(acceptance.why.split())}"
         )
@@ -146,6 +149,8 @@ def _with_notice(path: Path, acceptance: Acceptance) -> str:
     text = _text(path)
     row = acceptance.notice
     if any(json.loads(line)["id"] == row["id"] for line in text.split("\n") if line):
+        if row["review"] == "machine_read":
+            raise EditedMeanwhile(f"{row['id']} was taken into {path} just now: look at it there")
         return text
     fields = {name: row[name] for name in Notice.model_fields if name in row}
     notice = Notice.model_validate(
@@ -157,6 +162,22 @@ def _with_notice(path: Path, acceptance: Acceptance) -> str:
         }
     )
     return text + json.dumps(notice.model_dump(mode="json"), ensure_ascii=False) + "\n"
+
+
+def _stands(path: Path, scenario: str, entry: Mapping[str, Any]) -> bool:
+    """Whether the entry is in a file already, checked on whatever day."""
+    if not path.exists():
+        return False
+
+    def said(given: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in given.items()
+            if name != "verified_on" and value is not None
+        }
+
+    history = (read_yaml(path).get("positions") or {}).get(scenario) or []
+    return any(said(given) == said(entry) for given in history)
 
 
 def _text(path: Path) -> str:
@@ -177,5 +198,10 @@ def _alone_in(data: Path) -> Iterator[None]:
 def _replace(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
     draft = path.with_name(f".{path.name}.draft")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        error.filename = str(path)  # of a full disk nothing says where
+        raise

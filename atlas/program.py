@@ -1,11 +1,15 @@
-"""Running the commands of a program: where their answer cannot be written, they say so and end."""
+"""Running the commands of a program: what they answer can be written, or they say so and end."""
 
 from __future__ import annotations
 
 import errno
+import io
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 # What may keep an answer from being written that is no slip of the program, and what to do.
@@ -24,18 +28,29 @@ _MENDS = {
 _OF_OPENING = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
+@contextmanager
+def ended_quietly() -> Iterator[None]:
+    """Who presses Ctrl-C while the commands are still being loaded gets no traceback for it."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # else who started the program wants it ignored
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def run(commands: Callable[..., object], name: str) -> NoReturn:
     """Run `commands` (a Typer application) under a name, and end the process.
 
     A reader who has gone (`| head`) is told nothing; what cannot be written to is named, with
     what to do. Both end with exit code 1.
     """
+    _stand_in_for_closed_streams()
+    _write_every_script()
     try:
         try:
             commands(prog_name=name)
         finally:
-            if sys.stdout is not None:  # as it is where a service has none
-                sys.stdout.flush()
+            sys.stdout.flush()
     except OSError as error:
         if error.errno not in (*_MENDS, errno.EPIPE):
             raise
@@ -49,10 +64,31 @@ def run(commands: Callable[..., object], name: str) -> NoReturn:
     sys.exit()
 
 
+def _stand_in_for_closed_streams() -> None:
+    """Who starts a program with a stream closed (`>&-`) gives it nothing and wants nothing of it.
+
+    Python has None for such a stream, and the next file opened would take its number.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, nothing)
+
+
+def _write_every_script() -> None:
+    """Titles stand in every script: a file is UTF-8 whatever the locale says.
+
+    A terminal that has no sign for a letter shows its number.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+
+
 def _give_up_output() -> None:
     """What could not be written is not tried again when the process ends."""
-    if sys.stdout is None:
-        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -21,14 +20,11 @@ _WIDTH_WITHOUT_TERMINAL: Final = 200
 _LONGEST_WHOLE_WORD: Final = 16
 _BORDER: Final = 3  # of a column: a line, and a space on either side; one line more ends them all
 
-# Titles stand in every script, and files are UTF-8 whatever the locale says.
-if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-    sys.stdout.reconfigure(encoding="utf-8")
 # Nothing from outside is read as markup.
 console = Console(
     highlight=False,
     markup=False,
-    width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL,
+    width=None if sys.stdout and sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL,
 )
 errors = Console(stderr=True, highlight=False, markup=False)
 

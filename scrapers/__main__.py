@@ -13,8 +13,10 @@ sys.setswitchinterval(0.0005)
 # No plug-in of pydantic is wanted; to see that there is none, it would look at every package.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from atlas.program import run  # noqa: E402
-from scrapers.cli import app  # noqa: E402
+from atlas.program import ended_quietly, run  # noqa: E402
+
+with ended_quietly():
+    from scrapers.cli import app
 
 try:
     run(app, "python -m scrapers")

@@ -36,9 +36,19 @@ app.add_typer(review, name="review")
 
 DataOption = Annotated[Path, typer.Option(metavar="DIR", help="The folder of the facts.")]
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Of a machine-read notice.")]
-ByOption = Annotated[str, typer.Option(metavar="NAME", help="Who decides.")]
+
+
+def _said(text: str) -> str:
+    """Nobody decides, and nothing is decided, without a name and a reason."""
+    if not text.strip():
+        raise typer.BadParameter("it is empty, and is kept with the decision")
+    return text
+
+
+ByOption = Annotated[str, typer.Option(metavar="NAME", help="Who decides.", callback=_said)]
 WhyOption = Annotated[
-    str, typer.Option(metavar="TEXT", help="The reason, for those who come later.")
+    str,
+    typer.Option(metavar="TEXT", help="The reason, for those who come later.", callback=_said),
 ]
 
 
@@ -53,8 +63,11 @@ def _reviewing(data: Path) -> Iterator[tuple[Edition, Store]]:
         acceptance.EditedMeanwhile,
         UnwritableLaw,
         yaml.YAMLError,
-        OSError,
     ) as error:
+        fail(str(error), 1)
+    except OSError as error:
+        if not error.filename:
+            raise  # the answer could not be written, which atlas.program tells of
         fail(str(error), 1)
 
 
@@ -172,7 +185,7 @@ def accept(
 ) -> None:
     """Take a notice into data/ as reviewed; with --status write the new position too."""
     with _reviewing(data) as (edition, store):
-        row = _to_decide(edition, store, id_)
+        row = _to_accept(edition, store, id_)
         words = edition.vocabularies
         if not (title_en or row["title_en"]):
             fail(f"say --title-en, the title in English of: {row['title']}", 2)
@@ -199,7 +212,8 @@ def accept(
                 "confidence": confidence,
             }
         elif any(
-            (
+            given is not None
+            for given in (
                 scenario, effective_from, place, basis, unclear_reason, instrument, instrument_url,
                 condition, penalty, approved_product, note, confidence,
             )
@@ -245,10 +259,26 @@ def _notice(edition: Edition, id_: str) -> dict[str, Any]:
     return row
 
 
+def _to_accept(edition: Edition, store: Store, id_: str) -> dict[str, Any]:
+    """A notice to decide, or one that came into data/ without a word of how.
+
+    So stands what an acceptance was about when it was interrupted.
+    """
+    row = _notice(edition, id_)
+    is_told_of = any(each.notice_id == id_ for each in store.decisions())
+    if row["review"] == "reviewed" and row["source_id"] and not is_told_of:
+        return row
+    return _to_decide(edition, store, id_)
+
+
 def _to_decide(edition: Edition, store: Store, id_: str) -> dict[str, Any]:
     row = _notice(edition, id_)
     if row["review"] != "machine_read":
-        fail(f"{id_} has been reviewed already: it stands in data/", 2)
+        fail(
+            f"{id_} has been reviewed already: it stands in data/. Edit it there; a position is an "
+            "entry in data/law",
+            2,
+        )
     if (id_, row["version"]) in _decided(store):
         fail(f"{id_} has been decided already; `python -m atlas review show {id_}` says how", 2)
     return row

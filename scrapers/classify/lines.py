@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NoReturn
 
@@ -27,7 +28,7 @@ def classify_lines(stream: Iterable[str | bytes]) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(stream, start=1):
         given: Any = None
         try:
-            given = json.loads(line, parse_constant=_no_number)
+            given = json.loads(line, parse_int=_whole_number, parse_constant=_no_number)
             yield _answer(given)
         except ValueError as fault:
             known = given.get("id") if isinstance(given, dict) else None
@@ -52,15 +53,21 @@ def _is_utf8(text: str) -> bool:
     return True
 
 
+def _whole_number(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError:
+        most = sys.get_int_max_str_digits()
+        raise ValueError(f"a number of more than {most} digits; send it as text") from None
+
+
 def _no_number(word: str) -> NoReturn:
     raise ValueError(f"not JSON ({word} is no number)")
 
 
 def _is_id(value: Any) -> bool:
     """Whether an answer can carry it: JSON reads 1e999 as infinity and has no way to write it."""
-    return value is None or (
-        isinstance(value, str | int | float) and (isinstance(value, str) or math.isfinite(value))
-    )
+    return math.isfinite(value) if isinstance(value, float) else isinstance(value, str | int | None)
 
 
 def _reason(fault: ValueError) -> str:

@@ -119,9 +119,12 @@ def _refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> No
 
 
 def day_of(text: str | None) -> date | None:
-    """The day that an option names; ends with exit code 2 when it is none."""
+    """The day that an option names; ends with exit code 2 when it is none.
+
+    An empty text is none: `--since "$DAY"` without a DAY must not read everything.
+    """
     try:
-        return parse_day(text) if text else None
+        return None if text is None else parse_day(text)
     except NotADate as error:
         fail(str(error), 2)
 

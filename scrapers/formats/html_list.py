@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -75,7 +76,7 @@ def first_requests(
 
 
 def parse(source: Source, response: Response) -> Page:
-    """The notices of a page. The same link twice is one notice: the entry with more text."""
+    """The notices of a page. The same link twice is one notice, if it does not look like two."""
     options = Options.model_validate(dict(source.options))
     page, warnings = html_of(source, response)
     listed = bool(page.select(options.items))
@@ -90,7 +91,7 @@ def parse(source: Source, response: Response) -> Page:
         if is_later_page(options.paging, response.request):
             return Page((), warnings=warnings)
         raise
-    items: dict[str, Item] = {}
+    entries: dict[str, list[Item]] = {}
     faulty: list[Item] = []
     faults: list[LayoutChanged] = []
     for element in elements:
@@ -100,9 +101,10 @@ def parse(source: Source, response: Response) -> Page:
             faults.append(fault)
             faulty.append(Item("", one_line(text_of(element)), None, None))
             continue
-        if item and len(item.title) > len(getattr(items.get(item.key), "title", "")):
-            items[item.key] = item
-    some_may_be_faulty([*items.values(), *faulty], faults)
+        if item:
+            _add(item, entries.setdefault(item.key, []), options)
+    items = list(chain.from_iterable(entries.values()))
+    some_may_be_faulty([*items, *faulty], faults)
     if not items:
         raise LayoutChanged(
             f"{len(elements)} of {options.items!r}, none with a title",
@@ -110,7 +112,28 @@ def parse(source: Source, response: Response) -> Page:
             url=response.url,
         )
     onward = next_page(options.paging, response, list(elements), None)
-    return Page([*items.values(), *faulty], onward, warnings=warnings)
+    return Page([*items, *faulty], onward, warnings=warnings)
+
+
+def _add(item: Item, others: list[Item], options: Options) -> None:
+    """Put an entry among the others of its key; of several for one notice the longest stays."""
+    for number, other in enumerate(others):
+        if not _are_two(item, other, options):
+            others[number] = max(other, item, key=lambda each: len(each.title))
+            return
+    others.append(item)
+
+
+def _are_two(item: Item, other: Item, options: Options) -> bool:
+    """Whether two entries with one key are two notices.
+
+    They are when each has a date inside and another title. A picture, or "read more", only links to
+    where the title does.
+    """
+    has_own_date = options.published is not None and options.published.within == "item"
+    if not has_own_date or not item.published or not other.published:
+        return False
+    return item.title not in other.title and other.title not in item.title
 
 
 def _item(source: Source, options: Options, element: Tag, response: Response) -> Item | None:

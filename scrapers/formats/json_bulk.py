@@ -72,11 +72,16 @@ def parse(source: Source, response: Response) -> Page:
                 desk.give_way()
     except ijson.JSONError as error:
         text = response.body[:2000].decode("utf-8", "replace")
-        raise not_the_format("JSON", text, response, str(error)) from None
+        raise not_the_format("JSON", text, response, _words(error)) from None
     if opening == "{":
         raise LayoutChanged("no array", expected="an array of records", url=response.url)
     items += items_of(source, options.fields, batch, response)
     return Page(items, warnings=warnings)
+
+
+def _words(error: ijson.JSONError) -> str:
+    """What the library says, without the picture of the place that it draws below."""
+    return str(error).strip().split("\n", 1)[0]
 
 
 def _is_too_deep(body: bytes) -> bool:

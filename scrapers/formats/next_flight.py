@@ -48,7 +48,7 @@ def first_requests(
 def parse(source: Source, response: Response) -> Page:
     """The objects of the list; the half object at the end of a cut page is left out, and said."""
     options = Options.model_validate(dict(source.options))
-    page, warnings = html_of(source, response)
+    page, warnings = html_of(source, response, whole=False)
     try:
         data = "".join(_pieces("\n".join(script.get_text() for script in page.select("script"))))
     except json.JSONDecodeError as error:

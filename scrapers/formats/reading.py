@@ -26,6 +26,7 @@ from scrapers.http.faults import (
     NotTheFormat,
     Outage,
     SourceFault,
+    TruncatedBody,
 )
 from scrapers.http.request import Response
 from scrapers.normalise.encoding import Decoded, decode
@@ -58,6 +59,8 @@ _SHELL = 400
 _HTML = re.compile(
     r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|div)\b", re.I | re.S
 )
+_BEGINS = re.compile(r"<(?:html|body)\b", re.I)
+_ENDS = re.compile(r"</(?:html|body)\b", re.I)
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,31});")
 _NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|(\d{1,10}));")
 _BARE_AMPERSAND = re.compile(r"&(?!#|[A-Za-z]\w{1,31};)")
@@ -163,18 +166,31 @@ def count_in(text: str) -> int | None:
     return int(text) if _COUNT.fullmatch(text) else None
 
 
-def html_of(source: Source, response: Response) -> tuple[BeautifulSoup, list[str]]:
-    """The body as HTML, and warnings; scripts and comments are still in it."""
+def html_of(
+    source: Source, response: Response, *, whole: bool = True
+) -> tuple[BeautifulSoup, list[str]]:
+    """The body as HTML, and warnings; scripts and comments are still in it. See page_in."""
     decoded = text_of_response(source, response)
-    return page_in(decoded.text, response), warnings_of(decoded)
+    return page_in(decoded.text, response, whole=whole), warnings_of(decoded)
 
 
-def page_in(html: str, response: Response) -> BeautifulSoup:
-    """A page whose links are meant from its own address.
+def page_in(html: str, response: Response, *, whole: bool = True) -> BeautifulSoup:
+    """A page whose links are meant from its own address; `whole`: it has to have its end.
 
     A page with a <base> means them from there, as those of the German federal authorities do.
+
+    Raises:
+        TruncatedBody: the page begins and never ends (or a block, as a page without its content).
     """
     page = soup(html)
+    if whole and _BEGINS.search(html) and not _ENDS.search(html):
+        # Half a page reads as a whole one, in which entries are missing and texts are shorter.
+        cut = TruncatedBody(
+            "a page of HTML that breaks off", expected="</body> or </html>", url=response.url
+        )
+        opened, closed = (html.lower().rfind(tag) for tag in ("<script", "</script"))
+        # Cut inside a script nothing behind it shows, as on the page of a bot check.
+        raise cut if opened > closed else block_or(cut, page)
     base = page.select_one("base[href]")
     if base is not None:
         with suppress(ValueError):  # of an address that is none; its links are left as they are

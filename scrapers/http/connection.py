@@ -35,11 +35,12 @@ class Watch:
     """Watches over one exchange: `seconds` after it begins, its connection is cut.
 
     A site that sends one byte a second never breaks a time-out for silence. `expired` says
-    afterwards whether it was we who cut.
+    afterwards whether it was we who cut, `asked` whether the site was reached and asked: behind a
+    proxy, what goes wrong from then on is not the proxy's doing.
     """
 
     def __init__(self, seconds: float, guard: AddressGuard, deadlines: Deadlines) -> None:
-        self.expired = False
+        self.expired = self.asked = False
         self.guard = guard
         self._seconds, self._deadlines = seconds, deadlines
         self._socket: socket.socket | None = None
@@ -58,6 +59,7 @@ class Watch:
 
     def over(self, connection: HTTPConnection) -> None:
         """Take charge of the socket that the answer will come through."""
+        self.asked = True
         # Behind an https proxy the connection is TLS inside TLS, wrapped around the real socket.
         found: Any = connection.sock
         while found is not None and not isinstance(found, socket.socket):

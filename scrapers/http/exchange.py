@@ -118,7 +118,9 @@ class Exchanges:
             ) as error:
                 if watch.expired:
                     raise _out_of_time(request.url, manners) from None
-                raise _fault_of(error, request.url, manners, in_body=answer is not None) from error
+                raise _fault_of(
+                    error, request.url, manners, asked=watch.asked, in_body=answer is not None
+                ) from error
         if watch.expired:
             # Headers that we cut short look like all the headers there are.
             raise _out_of_time(request.url, manners)
@@ -186,8 +188,13 @@ def _out_of_time(url: str, manners: Manners) -> TooSlow:
     )
 
 
-def _fault_of(error: BaseException, url: str, manners: Manners, *, in_body: bool) -> SourceFault:
-    """The fault behind what the libraries raise: they wrap each other, so look inside."""
+def _fault_of(
+    error: BaseException, url: str, manners: Manners, *, asked: bool, in_body: bool
+) -> SourceFault:
+    """The fault behind what the libraries raise: they wrap each other, so look inside.
+
+    `asked`: it was met when the site had been asked, `in_body` when its answer had begun.
+    """
     causes = list(_causes(error))
 
     def caused_by(*kinds: type[BaseException]) -> BaseException | None:
@@ -202,14 +209,19 @@ def _fault_of(error: BaseException, url: str, manners: Manners, *, in_body: bool
         return TruncatedBody(f"a body that ends too early ({_words(causes[-1])})", url=url)
     flood = next((cause for cause in causes if _is_header_flood(cause)), None)
     if flood is not None:
-        return TooLarge(f"more headers than an answer needs ({_words(flood)})", url=url)
+        return TooLarge(
+            f"more headers than an answer needs ({_words(flood)})",
+            todo="Look at what the site sends before anything is changed.",
+            url=url,
+        )
     contradiction = caused_by(urllib3.exceptions.InvalidHeader)
     if contradiction is not None:
         return TruncatedBody(f"a body whose length is in doubt ({_words(contradiction)})", url=url)
     tls = caused_by(ssl.SSLError, requests.exceptions.SSLError, urllib3.exceptions.SSLError)
     if tls is not None:
         return TlsFault(f"no trusted TLS connection ({_words(causes[-1])})", url=url)
-    if caused_by(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
+    # For urllib3 a connection that the site closes behind a proxy is the proxy's fault.
+    if not asked and caused_by(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
         return ConnectionLost(
             f"the proxy did not let us through ({_words(causes[-1])})",
             todo="Check HTTPS_PROXY; otherwise the next run tries again.",
@@ -243,5 +255,11 @@ def _is_header_flood(cause: BaseException) -> bool:
 
 
 def _words(cause: BaseException) -> str:
-    """What a library says, without the addresses of its objects in memory."""
-    return str(cause.args[-1] if cause.args else type(cause).__name__)[:200]
+    """What a library says, on one line and without the addresses of its objects in memory."""
+    if isinstance(cause, http.client.IncompleteRead):
+        read = cause.partial if isinstance(cause.partial, int) else len(cause.partial)
+        return f"{read:,} bytes came" + (f", {cause.expected:,} did not" if cause.expected else "")
+    said = str(cause.args[-1] if cause.args else type(cause).__name__)
+    if isinstance(cause, http.client.BadStatusLine) and not isinstance(cause, ConnectionError):
+        return f"no HTTP: it begins {said.strip()[:60]!r}"
+    return " ".join(said.split())[:200]

@@ -149,6 +149,8 @@ class Lists:
                 self._take(item, response, is_worth_reading)
         if fault and not read:
             raise fault
+        if not read:
+            self.look.remarks.append(f"the Internet Archive has no capture of {request.url}")
         return ()
 
     def _parsed(self, response: Response, name: str) -> Iterable[Request]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def a_ban(number: int) -> Acceptance:
     ban = a_notice(f"kr-invented-{number}", jurisdiction="KR").record()
     page = {"url": "https://x.example/ban", "read_url": "https://x.example/ban"}
     return Acceptance(
-        {**ban, **page, "exosome_explicit": True},
+        {**ban, **page, "exosome_explicit": True, "review": "machine_read"},
         by="Example Person",
         why="an invented ban",
         on=date(2026, 11, 28),
@@ -73,3 +74,13 @@ def test_what_an_editor_saved_meanwhile_is_not_written_over(
         accept(data, edition, a_ban(1))
     assert (data / LAW).read_text(encoding="utf-8") == saved
     assert "kr-invented" not in (data / NOTICES).read_text(encoding="utf-8")
+
+
+def test_who_comes_second_to_one_notice_writes_nothing(data: Path) -> None:
+    edition = Edition.from_facts(read_facts(data))
+    accept(data, edition, a_ban(1))
+    first = {path: (data / path).read_bytes() for path in (LAW, NOTICES)}
+    position = {"status": "conditional", "effective_from": "2026-11", "conditions": ("None",)}
+    with pytest.raises(EditedMeanwhile, match="kr-invented-1 was taken into"):
+        accept(data, edition, replace(a_ban(1), by="Another Person", position=position))
+    assert {path: (data / path).read_bytes() for path in (LAW, NOTICES)} == first

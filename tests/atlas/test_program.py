@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -100,6 +104,60 @@ def test_a_reader_who_has_gone_is_told_nothing(text: str) -> None:
     assert process.wait() == 1
     assert process.stderr.read() == ""
     process.stderr.close()
+
+
+@pytest.mark.parametrize("arguments", ["-m atlas status KR", "-m scrapers classify"])
+def test_a_stream_that_was_closed_is_nothing_to_read_and_nowhere_to_write(
+    arguments: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        f"{shlex.quote(sys.executable)} {arguments} <&- >&- 2>&-",
+        shell=True,
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/atlas.db"},
+    )
+    assert done.returncode == 0
+
+
+IN_ASCII = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+
+
+def test_what_is_piped_is_utf8_whatever_the_locale_says() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapers", "show", "kr-mfds-boards-rss"],
+        cwd=ROOT,
+        env=IN_ASCII,
+        capture_output=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "일시적으로" in done.stdout.decode("utf-8")
+
+
+def test_a_terminal_shows_the_number_of_a_letter_that_it_does_not_have() -> None:
+    ours, theirs = pty.openpty()
+    with open(ours, "rb") as shown:  # noqa: PTH123 - of no path
+        code = PRINTING.format("print('Diário')")
+        with open(theirs, "wb") as terminal:  # noqa: PTH123
+            done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=IN_ASCII,
+                                  stdout=terminal, stderr=subprocess.PIPE)  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert shown.readline() == b"Di\\xe1rio\r\n"
+
+
+@pytest.mark.parametrize("before", ["signal.default_int_handler", "signal.SIG_IGN"])
+def test_who_stops_a_program_that_is_still_being_loaded_gets_no_traceback(before: str) -> None:
+    code = (
+        "import os, signal\n"
+        "from atlas.program import ended_quietly\n"
+        f"signal.signal(signal.SIGINT, {before})\n"
+        "with ended_quietly():\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        f"assert signal.getsignal(signal.SIGINT) is {before}\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    is_ignored = before.endswith("IGN")
+    assert done.returncode == (0 if is_ignored else -signal.SIGINT)
+    assert done.stderr == ""
 
 
 def test_other_faults_are_not_hidden() -> None:

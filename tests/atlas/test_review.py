@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,6 +16,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+import atlas.cli.review
+from atlas import acceptance
 from atlas.cli import app
 from atlas.facts import DATA
 from atlas.store import ROW_KEYS, Harvest, Store, open_store
@@ -156,6 +160,9 @@ def test_accepting_without_a_status_moves_no_position(store: Store, data: Path) 
         (["--scenario", "clinical_trial"], 2, "--status"),
         (["--unclear-reason", "silent"], 2, "--status"),
         (["--note", "As read"], 2, "--status"),
+        (["--effective-from", ""], 2, "--status"),
+        (["--by", ""], 2, "--by"),
+        (["--why", " \n"], 2, "--why"),
         (["--status", "permitted", "--effective-from", "2026", "--basis", "none"], 1, "KR.yaml:"),
     ],
 )
@@ -184,6 +191,75 @@ def test_a_notice_without_an_english_title_is_accepted_with_one_only(
     )
     assert run(data, *decided, "--title-en", "A ban").exit_code == 0
     assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].title_en == "A ban"
+
+
+@pytest.mark.parametrize("last_written", ["KR.jsonl", "KR.yaml"])
+def test_who_was_interrupted_accepts_again_and_what_was_missing_is_written(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch, last_written: str
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def killed_after(path: Path, text: str) -> None:
+        path.write_text(text, encoding="utf-8")
+        if path.name == last_written:
+            raise Killed
+
+    scraped(store, {**BAN, "key": "ban"})
+    decided = (
+        "accept", "x-ban", "--by", "A. Reader", "--why", "The decree forbids it",
+        "--status", "prohibited", "--effective-from", "2026-11-20",
+    )  # fmt: skip
+    with monkeypatch.context() as killing:
+        killing.setattr(acceptance, "_replace", killed_after)
+        with pytest.raises(Killed):
+            run(data, *decided)
+    assert store.decisions() == []
+    result = run(data, *decided)
+    assert result.exit_code == 0, result.output
+    assert (data / "law" / "KR.yaml").read_text("utf-8").count("- x-ban\n") == 1
+    assert (data / "notices" / "KR.jsonl").read_text("utf-8").count('"x-ban"') == 1
+    assert [each.decided_by for each in store.decisions()] == ["A. Reader"]
+    assert run(data, *decided).exit_code == 2
+
+
+def test_what_a_person_wrote_into_the_data_without_a_scraper_is_not_accepted(
+    store: Store, data: Path
+) -> None:
+    id_ = json.loads((data / "notices" / "KR.jsonl").read_text("utf-8").split("\n")[0])["id"]
+    result = run(data, "accept", id_, "--by", "A", "--why", "B")
+    assert result.exit_code == 2
+    assert "reviewed already" in result.stderr
+
+
+def test_a_disk_that_is_full_is_named_with_the_file_and_leaves_no_draft(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(draft: Path, *_: object, **__: object) -> int:
+        draft.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    scraped(store, {**BAN, "key": "ban"})
+    before = sorted(data.rglob("*"))
+    with monkeypatch.context() as filling:
+        filling.setattr(acceptance, "validate", lambda _: filling.setattr(Path, "write_text", full))
+        result = run(data, "accept", "x-ban", "--by", "A", "--why", "B")
+    assert result.exit_code == 1
+    assert "No space left on device" in result.stderr
+    assert "KR.jsonl" in result.stderr
+    assert sorted(data.rglob("*")) == before
+
+
+def test_an_answer_that_cannot_be_written_is_left_to_the_program_to_tell_of(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(atlas.cli.review, "write", full)
+    result = run(data, "list")
+    assert isinstance(result.exception, OSError)
+    assert result.exception.errno == errno.ENOSPC
 
 
 def test_a_rejected_notice_waits_no_longer_until_its_source_amends_it(

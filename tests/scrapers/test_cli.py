@@ -119,6 +119,7 @@ def test_a_source_read_in_part_is_exit_1_and_says_how_much_was_read(
         (["run", "--source", "us-r9"], "did you mean us-r"),
         (["run", "--jurisdiction", "GB"], "'GB'"),
         (["run", "--since", "yesterday"], "yyyy-mm-dd"),
+        (["run", "--since", ""], "yyyy-mm-dd"),
         (["run", "--every", "soon"], "6h"),
         (["run", "--from", "2020-01-01"], "--via wayback"),
         (["check", "nobody"], "nobody"),

@@ -113,6 +113,12 @@ def test_captures_that_all_look_otherwise_fail_the_source(keeping: Keeping) -> N
         work(a_source(), lambda _words: None)
 
 
+def test_a_list_that_was_never_captured_is_not_taken_for_an_empty_one(keeping: Keeping) -> None:
+    work = HistoryRun(keeping, InventedWayback())  # type: ignore[arg-type]
+    outcome = work(a_source(rows={"min": 0, "max": 9, "may_be_empty": True}), lambda _words: None)
+    assert outcome.message == f"the Internet Archive has no capture of {LIST}"
+
+
 def test_what_the_internet_archive_cannot_be_asked_for_hides_no_other_address(
     keeping: Keeping,
 ) -> None:

@@ -220,12 +220,12 @@ def test_a_certificate_that_nobody_trusts_is_an_outage(
 
 
 def test_a_length_that_cuts_a_page_loses_nothing(here: World, before: dict[str, set[str]]) -> None:
-    """Half a page of HTML is a page: fewer entries, and none of them called gone."""
+    """Also half a page of HTML, which a browser would show as a shorter one."""
     here.internet.on_day(1)
     outcomes = met(here, faults.changed(here.internet, faults.too_short_a_length))
     for format_, id_ in ONE_OF_EACH.items():
-        if format_ not in PAGES_OF_HTML:
-            assert outcomes[id_].verdict == "broken", format_
+        if format_ != "next_flight":  # whose half page is known by its half entry, and read so far
+            assert outcomes[id_].verdict in ("outage", "broken"), format_
         if report := outcomes[id_].report:
             assert report.delisted == (), format_
             assert report.amended == {}, format_

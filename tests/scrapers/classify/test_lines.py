@@ -50,6 +50,7 @@ def test_answers_are_in_order_and_have_the_promised_keys() -> None:
         ('{"id": NaN, "title": "t", "text": "t"}', "NaN is no number"),
         ('{"id": 1e999, "title": "t", "text": "t"}', "id is neither"),
         ('{"id": {"a": 1}, "title": "t", "text": "t"}', "id is neither"),
+        (f'{{"id": {"9" * 5000}, "title": "t", "text": "t"}}', "a number of more than 4300 digits"),
         ('{"id": [1e999]}', "lacks title, text"),
         ("[" * 100_000, "line 2"),
     ],
@@ -75,6 +76,12 @@ def test_every_answer_is_json_in_utf8() -> None:
     assert json.loads(written(half).encode()) == half
     (whole,) = classify_lines([GOOD.replace('"a"', '"엑소좀"')])
     assert "엑소좀" in written(whole)
+
+
+def test_an_id_too_large_for_a_decimal_number_is_given_back_as_it_came() -> None:
+    line = f'{{"id": {10**400}, "title": "Exosome serum", "text": "t"}}'
+    (answer,) = classify_lines([line])
+    assert json.loads(written(answer))["id"] == 10**400
 
 
 def test_lines_are_answered_as_they_come() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.catalogue import Source
+from scrapers.formats.detail import read_detail
 from scrapers.formats.page import Page, format_of
 from scrapers.http.faults import (
     Blocked,
@@ -26,7 +27,9 @@ from scrapers.http.faults import (
     Outage,
     RequestNotUnderstood,
     TooManyRows,
+    TruncatedBody,
 )
+from scrapers.http.request import Request
 from tests.scrapers.recorded import PAGES, answer, asked_first, catalogue
 
 ONE_OF_EACH = {
@@ -53,7 +56,7 @@ JSON = ["us-federal-register", "us-fda-recalls", "ng-nafdac", "us-fda-warning-le
 CONTENT = (
     "<html><head><title>News</title></head><body><main>"
     + "<p>Words of a page.</p>" * 60
-    + "</main>"
+    + "</main></body></html>"
 )
 LOGIN = '<form action="/login"><input name="user"><input type="password" name="pass"></form>'
 
@@ -471,6 +474,50 @@ def test_a_flight_page_cut_in_the_middle_gives_its_whole_entries_and_says_so() -
     page = parse(source, whole[: whole.index("Example “recall”")])
     assert [item.key for item in page.items] == ["/announcements/example"]
     assert page.warnings == ["the page is cut off: 1 whole entries were read"]
+
+
+@pytest.mark.parametrize("format_", ["html_list", "html_table", "import_alerts"])
+def test_half_a_page_is_not_taken_for_a_shorter_one(format_: str) -> None:
+    source = source_of(format_)
+    normal = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
+    with pytest.raises(TruncatedBody, match="breaks off"):
+        parse(source, normal[: normal.index("</body>")])
+
+
+def test_one_link_in_two_dated_blocks_of_a_list_is_two_entries() -> None:
+    block = '<div class="searchresult"><div class="teaser"><a href="/d/1">{}</a> {}</div></div>'
+    dated = block.format("Rückruf eines Serums", "01.03.2026")
+    parsed = parse(
+        catalogue()["de-pei"],
+        dated
+        + block.format("Warnung vor Exosomen", "01.03.2026")
+        + block.format("Rückruf eines Serums mit Exosomen", "01.03.2026")
+        + block.format("Mehr dazu", ""),
+    )
+    titles = [item.title for item in parsed.items]
+    assert titles == ["Rückruf eines Serums mit Exosomen", "Warnung vor Exosomen"]
+    assert len({item.key for item in parsed.items}) == 1
+
+
+def test_half_the_page_of_a_notice_is_not_its_text() -> None:
+    source = catalogue()["de-pei"]
+    page = "<html><body><div id='content'><p>Exosomes are not</p> <p>authorised.</p></div></body>"
+    request = Request("https://www.pei.de/invented", purpose="detail")
+    assert "authorised" in read_detail(source, answer(request, page.encode())).text
+    half = answer(request, page[: page.index("authorised")].encode())
+    with pytest.raises(TruncatedBody, match="breaks off"):
+        read_detail(source, half)
+
+
+def test_a_piece_of_html_that_never_said_to_be_a_page_needs_no_end() -> None:
+    assert not parse(catalogue()["de-pei"], "<p>keine Treffer</p>").items
+
+
+def test_a_big_file_cut_in_the_middle_is_told_of_on_one_line() -> None:
+    source = source_of("json_bulk")
+    with pytest.raises(NotTheFormat, match="premature EOF") as caught:
+        parse(source, '[{"a": "b')
+    assert "\n" not in str(caught.value)
 
 
 def test_a_big_file_is_read_within_300_mb() -> None:

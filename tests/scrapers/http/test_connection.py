@@ -16,7 +16,7 @@ import trustme
 from requests.adapters import HTTPAdapter
 
 from scrapers.http.connection import WatchedAdapter
-from scrapers.http.faults import PrivateAddress, TlsFault, UnsafeAddress
+from scrapers.http.faults import ConnectionLost, PrivateAddress, TlsFault, UnsafeAddress
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
@@ -199,6 +199,14 @@ def test_behind_a_proxy_inside_is_still_refused(proxy: Site, url: str) -> None:
     with pytest.raises(PrivateAddress):
         fetcher.fetch(Request("https://www.regulator.example/away"), PLAIN)
     assert set(proxy.connects) == {"www.regulator.example:443"}
+
+
+def test_a_site_that_hangs_up_behind_a_proxy_is_not_the_proxy_s_fault(proxy: Site) -> None:
+    proxy.on("/list", b"")
+    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    with pytest.raises(ConnectionLost, match="one that was lost") as caught:
+        fetcher.fetch(Request("https://www.regulator.example/list"), PLAIN)
+    assert "HTTPS_PROXY" not in str(caught.value)
 
 
 def test_a_proxy_with_a_certificate_of_its_own_authority_must_be_in_the_bundle(

@@ -83,8 +83,8 @@ def test_a_slow_drip_is_cut_off_and_not_asked_for_again(
 
 
 def test_a_body_shorter_than_promised_is_truncated(site: Site, fetcher: Fetcher) -> None:
-    with pytest.raises(TruncatedBody):
-        fetcher.fetch(Request(site.on("/x", answer(b"half", length=8))), PLAIN)
+    with pytest.raises(TruncatedBody, match="4 bytes came, 5 did not"):
+        fetcher.fetch(Request(site.on("/x", answer(b"half", length=9))), PLAIN)
 
 
 def test_a_truncated_body_is_tried_again(site: Site, fetcher: Fetcher) -> None:
@@ -96,7 +96,8 @@ def test_chunks_without_their_end_are_truncated(site: Site, fetcher: Fetcher) ->
     head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
     with pytest.raises(TruncatedBody):
         fetcher.fetch(Request(site.on("/x", head + b"4\r\nhalf\r\n")), PLAIN)
-    with pytest.raises(TruncatedBody):
+    # What came belongs into the archive, not into the message.
+    with pytest.raises(TruncatedBody, match="4 bytes came, 251 did not"):
         fetcher.fetch(Request(site.on("/y", head + b"FF\r\nhalf")), PLAIN)
     assert (
         fetcher.fetch(Request(site.on("/z", head + b"4\r\nhalf\r\n0\r\n\r\n")), PLAIN).body
@@ -233,8 +234,9 @@ def test_exactly_as_many_bytes_as_allowed_are_read(site: Site, fetcher: Fetcher)
     ids=["many", "long"],
 )
 def test_a_flood_of_headers_is_too_large(site: Site, fetcher: Fetcher, flood: bytes) -> None:
-    with within(6), pytest.raises(TooLarge, match="headers"):
+    with within(6), pytest.raises(TooLarge, match="headers") as caught:
         fetcher.fetch(Request(site.on("/x", b"HTTP/1.1 200 OK\r\n" + flood + b"\r\n")), PLAIN)
+    assert "max_bytes" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -254,6 +256,12 @@ def test_a_flood_of_headers_is_too_large(site: Site, fetcher: Fetcher, flood: by
 def test_what_is_not_http_is_an_outage(site: Site, fetcher: Fetcher, nonsense: bytes) -> None:
     with within(6), pytest.raises(Outage):
         fetcher.fetch(Request(site.on("/x", nonsense)), PLAIN)
+
+
+def test_what_another_program_answers_is_told_of_on_one_line(site: Site, fetcher: Fetcher) -> None:
+    with pytest.raises(Outage, match=r"no HTTP: it begins 'SSH-2\.0-x'") as caught:
+        fetcher.fetch(Request(site.on("/x", b"SSH-2.0-x\r\n")), PLAIN)
+    assert "\n" not in str(caught.value)
 
 
 def test_an_answer_lost_between_its_headers_is_truncated(site: Site, fetcher: Fetcher) -> None:
