@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from atlas.dates import parse_partial
 from atlas.yaml_file import read_yaml
+
+if TYPE_CHECKING:  # slow to load, and a run of the scrapers does without
+    import pandas as pd
 
 
 class Authority(BaseModel):
