@@ -24,10 +24,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from atlas.vocabulary import Vocabularies
 from atlas.yaml_file import Located, read_located, read_yaml
@@ -148,27 +148,32 @@ def term_faults(folder: Path, words: Vocabularies) -> Iterator[Fault]:
     }
     codes |= {name: frozenset(words[name].codes) | {MASK} for name in CODED_FACETS}
     for path in sorted(folder.glob("*.yaml")):
-        try:
-            terms = _terms(path)
-            located = read_located(path)
-        except BadTerms as fault:
-            said = str(fault).removeprefix(f"{path}: ")
-            mend = "give it the form that scrapers/classify/terms.py shows"
-            yield Fault(path, _line_of(path, fault), said, mend)
+        if faults := _faults_of_form(path):
+            yield from faults
             continue
+        terms, located = _terms(path), read_located(path)
         if terms.language != path.stem:
             line = located.line("language")
             yield Fault(path, line, f"language {terms.language!r}", f"write {path.stem!r}")
         yield from _faults_of(path, terms, located, codes)
 
 
-def _line_of(path: Path, fault: BadTerms) -> int:
-    """The line that a fault of form is on; 1 where that cannot be told."""
-    cause = fault.__cause__
-    if isinstance(cause, ValidationError):
-        return read_located(path).line(*cause.errors()[0]["loc"])
-    mark = cause.problem_mark if isinstance(cause, yaml.MarkedYAMLError) else None
-    return mark.line + 1 if mark else 1
+def _faults_of_form(path: Path) -> list[Fault]:
+    # A run reads terms too, and needs none of this.
+    from atlas.validate.reading import read_document
+    from atlas.validate.values import form
+
+    located: Located | None = None
+
+    def reading() -> Iterator[Any]:
+        nonlocal located
+        located = yield from read_document(path)
+
+    faults = [Fault(path, one.line, one.fault, one.mend) for one in reading()]
+    if located is None:
+        return faults
+    found = form(TypeAdapter(Terms), located.value, "scrapers/classify/terms.py")
+    return [*faults, *(Fault(path, located.line(*one.where), one.fault, one.mend) for one in found)]
 
 
 def _terms(path: Path) -> Terms:

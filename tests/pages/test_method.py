@@ -7,6 +7,7 @@ import pytest
 
 from atlas.edition import Edition
 from atlas.evidence import read_evidence
+from atlas.facts import read_facts
 from atlas.wording import spoken
 from pages import as_of
 from tests.pages.conftest import Open, html_of, tables_of, words_of
@@ -33,7 +34,11 @@ def test_programs_are_told_where_to_ask_and_what_to_follow(open_page: Open) -> N
 
 def test_counts_are_those_of_the_data(open_page: Open) -> None:
     said = words_of(open_page("method"))
-    assert "483 positions in 146 places and blocs, 711 notices from 165 places" in said
+    positions, notices = read_facts().positions, read_facts().notices
+    of_law = len({position.jurisdiction for position in positions})
+    of_notices = len({notice.jurisdiction for notice in notices})
+    assert f"{len(positions)} positions in {of_law} places and blocs" in said
+    assert f"{len(notices)} notices from {of_notices} places" in said
 
 
 def test_every_status_is_defined_with_its_sign(open_page: Open, edition: Edition) -> None:
@@ -134,8 +139,8 @@ def test_everything_can_be_downloaded(open_page: Open) -> None:
     assert labels[:4] == [
         "Download everything (ZIP)",
         "Download the workbook (XLSX)",
-        "Download 483 rows (CSV)",
-        "Download 711 rows (CSV)",
+        f"Download {len(read_facts().positions)} rows (CSV)",
+        f"Download {len(read_facts().notices)} rows (CSV)",
     ]
     assert len(labels) == 5
 
