@@ -94,7 +94,6 @@ def test_it_was_verified_on_the_last_day_on_which_anything_was_checked(edition: 
     )
     assert world.verified_on == "2026-05-01"
     assert edition_of(edition).verified_on == ""
-    assert edition.verified_on == "2026-11-29"
 
 
 def test_every_notice_that_a_position_cites_is_on_record(edition: Edition) -> None:
