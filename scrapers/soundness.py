@@ -41,6 +41,8 @@ def catalogue_faults(folder: Path, known: Known) -> Iterator[Fault]:
     """Everything wrong with the sources of a folder, by file and line."""
     for path in sorted(folder.glob("*.yaml")):
         yield from sorted(set(_faults(path, known)))
+    for path in sorted(folder.glob("*.yml")):
+        yield Fault(str(path), 1, "nothing reads this file", f"name it {path.stem}.yaml")
 
 
 def _faults(path: Path, known: Known) -> Iterator[Fault]:

@@ -13,14 +13,19 @@ from pathlib import Path
 from urllib.parse import quote
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from atlas.alerts.watch import WatchSettings
 from atlas.sources import site
+from atlas.validate.findings import Fault
+from atlas.validate.reading import unreadable
+from atlas.validate.values import form
 from atlas.yaml_file import Located, read_located
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_SHOWN_IN = "docs/alerts.md"
 _CHANNEL_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_NAMED = "a name has small letters, digits and hyphens → write it like team-slack"
 
 
 class UnusableSettings(Exception):
@@ -30,7 +35,7 @@ class UnusableSettings(Exception):
 class _Channel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    url: str = Field(min_length=1)
+    url: str
     watch: WatchSettings | None = None
 
 
@@ -41,6 +46,9 @@ class _File(BaseModel):
     most: int = Field(default=50, ge=1, le=500)
     watch: WatchSettings = WatchSettings()
     channels: dict[str, _Channel] = Field(min_length=1)
+
+
+_FORM = TypeAdapter(_File)
 
 
 @dataclass(frozen=True)
@@ -84,17 +92,17 @@ def read_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
     except FileNotFoundError:
         raise UnusableSettings(f"{path}: no such file; docs/alerts.md has an example") from None
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
-        raise UnusableSettings(f"{path}: cannot be read: {error}") from error
+        raise UnusableSettings(str(Fault(str(path), *unreadable(path, error)))) from error
     for key, line in located.repeated_keys():
-        raise UnusableSettings(f"{path}:{line}: the key {key} stands twice")
-    try:
-        file = _File.model_validate(located.value)
-    except ValidationError as error:
-        # What was given is not repeated: it may be a secret.
-        fault = error.errors(include_input=False, include_url=False)[0]
-        raise _at(path, located, fault["loc"], fault["msg"]) from None
+        raise UnusableSettings(f"{path}:{line}: the key {key} stands twice → keep one")
+    if located.value is None:
+        raise UnusableSettings(f"{path}:1: the file is empty → {_SHOWN_IN} has an example")
+    # What was given is not repeated: it may be a secret.
+    for where, fault, mend in form(_FORM, located.value, _SHOWN_IN, secret=True):
+        raise _at(path, located, where, f"{fault} → {mend}")
+    file = _File.model_validate(located.value)
     if file.link is not None and not site(file.link):
-        raise _at(path, located, ("link",), "is no http or https address")
+        raise _at(path, located, ("link",), "is no http or https address → write the whole address")
     return Settings(
         link=f"{file.link.rstrip('/')}/" if file.link else None,
         most=file.most,
@@ -114,7 +122,10 @@ def _channel(
     environment: Mapping[str, str],
 ) -> ChannelSettings:
     if not _CHANNEL_NAME.fullmatch(name):
-        raise _at(path, located, ("channels", name), "a name has small letters, digits and hyphens")
+        raise _at(path, located, ("channels", name), _NAMED)
+    if not channel.url.strip():
+        fault = "the address is empty → write one that Apprise knows, or take the channel out"
+        raise _at(path, located, ("channels", name, "url"), fault)
     names = _VARIABLE.findall(channel.url)
     for variable in names:
         if not environment.get(variable):

@@ -138,9 +138,7 @@ class Store:
             Edition.from_facts(facts).codes  # noqa: B018  a place that does not exist shows here
             return self.fill(facts)
         except ValueError as error:
-            raise StoreError(
-                f"{error}; `python -m atlas validate` names every fault of data/ and its mend"
-            ) from error
+            raise StoreError(_faulty(data, error)) from error
 
     def revision(self) -> int:
         """A number that counts up whenever what the store says has changed; 0 when never filled."""
@@ -447,3 +445,13 @@ _SOURCE_COLUMNS = (
 def _corrections(content: list[Any] | None) -> tuple[Correction, ...]:
     """Those of a document; none in a store that was filled before there were any."""
     return tuple(Correction.model_validate(each) for each in content or ())
+
+
+def _faulty(data: Path, error: ValueError) -> str:
+    """Why the facts cannot be read: the first fault as a check names it, else the error."""
+    from atlas.validate import validate
+
+    faults = validate(data)
+    first = str(faults[0]) if faults else str(error)
+    more = f" ({len(faults)} faults in all)" if len(faults) > 1 else ""
+    return f"{first}{more}; `python -m atlas validate` names every fault of data/ and its mend"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Generator
 from pathlib import Path
@@ -14,6 +15,9 @@ from atlas.yaml_file import Located, read_located
 
 _NOT_TEXT = ("this is not text in UTF-8", "save it as UTF-8, or restore an earlier version")
 _EMPTY = ("the file is empty", "write its content, or remove the file")
+_TAB = ("the line begins with a tab", "indent it with spaces")
+_BOM = ("the file begins with a byte order mark", "save it as UTF-8 without one (no BOM)")
+_NO_LINE = ("the line is empty", "take it out")
 _NOT_AN_OBJECT = "write one whole object a line: {...}, with keys and texts in double quotes"
 
 
@@ -22,7 +26,7 @@ def read_document(path: Path) -> Generator[Fault, None, Located | None]:
     try:
         document = read_located(path)
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        yield Fault(str(path), *_unreadable(path, error))
+        yield Fault(str(path), *unreadable(path, error))
         return None
     if document.value is None:
         yield Fault(str(path), 1, *_EMPTY)
@@ -41,13 +45,16 @@ def read_records(path: Path) -> Generator[Fault, None, list[tuple[int, dict[str,
     try:
         lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
     except OSError as error:
-        yield Fault(str(path), *_unreadable(path, error))
+        yield Fault(str(path), *unreadable(path, error))
         return None
     if lines == [b""]:
         yield Fault(str(path), 1, *_EMPTY)
         return None
     records: list[tuple[int, dict[str, Any]]] = []
     for number, line in enumerate(lines, start=1):
+        if line.startswith(codecs.BOM_UTF8) or not line.strip():
+            yield Fault(str(path), number, *(_BOM if line.strip() else _NO_LINE))
+            continue
         try:
             record, repeated = _read_object(line)
         except UnicodeDecodeError:
@@ -84,8 +91,8 @@ def _twice(path: Path, line: int, key: str) -> Fault:
     return Fault(str(path), line, f"key {key!r} stands twice", "keep one: the later would win")
 
 
-def _unreadable(path: Path, error: Exception) -> tuple[int, str, str]:
-    """Line, fault and mend for a file that cannot be read."""
+def unreadable(path: Path, error: Exception) -> tuple[int, str, str]:
+    """Line, fault and mend for a file that cannot be read: what `read_located` raised."""
     if isinstance(error, UnicodeDecodeError):
         return _line_at(path, error.start), *_NOT_TEXT
     if isinstance(error, yaml.reader.ReaderError):
@@ -95,14 +102,23 @@ def _unreadable(path: Path, error: Exception) -> tuple[int, str, str]:
             "take it out, or restore an earlier version",
         )
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        line = error.problem_mark.line + 1
+        if _begins_with_a_tab(path, line):
+            return line, *_TAB
         return (
-            error.problem_mark.line + 1,
+            line,
             f"the file is not YAML: {error.problem}",
-            "look at the indentation, the quotes and the colons here and just above",
+            "look at the indentation, the quotes and the colons here and just above; "
+            "a text with a colon or a mark in it needs quotes",
         )
     if isinstance(error, FileNotFoundError):
         return 1, "the file is missing", "restore it: the atlas cannot do without it"
     return 1, f"the file cannot be read: {error}", "restore an earlier version"
+
+
+def _begins_with_a_tab(path: Path, line: int) -> bool:
+    text = path.read_text(encoding="utf-8").splitlines()[line - 1 : line]
+    return any("\t" in each[: len(each) - len(each.lstrip())] for each in text)
 
 
 def _line_at(path: Path, offset: int) -> int:

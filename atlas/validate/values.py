@@ -43,6 +43,8 @@ _FORMS = {
     "too_short": ("must have something in it", "give at least one"),
     "float_type": ("must be a number", "write a number"),
     "float_parsing": ("must be a number", "write a number"),
+    "int_type": ("must be a whole number", "write a whole number"),
+    "int_parsing": ("must be a whole number", "write a whole number"),
     "finite_number": ("must be finite", "write a number"),
 }
 
@@ -57,10 +59,13 @@ def form(
     value: object,
     shown_in: str = "data/README.md",
     context: object = None,
+    *,
+    secret: bool = False,
 ) -> Iterator[Finding]:
     """Keys that are missing or unknown and values of the wrong type, against a pydantic form.
 
     `shown_in` is the file that shows what may stand there, `context` what the form may ask for.
+    What is `secret` is not repeated.
     """
     try:
         expected.validate_python(value, context=context)
@@ -79,9 +84,8 @@ def form(
             else:
                 said = re.sub("^(Input|String) ", "", fault["msg"])
                 must, mend = _FORMS.get(kind, (said, f"write what {shown_in} shows"))
-                yield Finding(
-                    where, f"{name!r} {must}, and is {reprlib.repr(fault['input'])}", mend
-                )
+                given = "" if secret else f", and is {reprlib.repr(fault['input'])}"
+                yield Finding(where, f"{name!r} {must}{given}", mend)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from atlas.yaml_file import Located
 _VOCABULARY = TypeAdapter(Vocabulary)
 # The codes that answers are computed with: neither fewer nor more can be understood.
 _COMPUTED = {"status": STATUSES, "confidence": CONFIDENCES, "verdict": VERDICTS}
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
 _REACH = {"origins": "origin", "uses": "use"}
 _OF_SCENARIOS = {**_REACH, "nearest_for": "use"}
 
@@ -57,6 +59,9 @@ def _vocabulary(name: str, document: Any, words: Mapping[str, Vocabulary]) -> It
         return
     yield from _terms_are_computed(name, terms)
     for code, term in terms.items():
+        if not _CODE.fullmatch(str(code)):
+            fault = f"{code!r} is no code: it has more than small letters, digits and underscores"
+            yield Finding(("terms", code), fault, "write it like licence_action")
         if isinstance(term, dict):
             yield from under(("terms", code), _term(name, term, words))
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from atlas.facts import DATA
 from bench.classifier import fitted_on
 from bench.classifier.lessons import FIELDS, Lesson, lessons
+from bench.classifier.quality import FaultyLabels
 from scrapers.classify.classifier import Classifier
 from scrapers.classify.learned import is_chosen, worth
 from scrapers.classify.learned_file import FILE, NO_WORDS, Weight, Weights, write_learned
@@ -50,9 +51,14 @@ class Example(NamedTuple):
 
 
 def main() -> None:
-    if "--check" in sys.argv[1:]:
-        check()
-        return
+    try:
+        check() if "--check" in sys.argv[1:] else learn()
+    except FaultyLabels as fault:
+        sys.exit(str(fault))
+
+
+def learn() -> None:
+    """Fit the table on the lessons of today, and write it with what it was fitted on."""
     weights = learned([example_of(lesson) for lesson in lessons()])
     write_learned(fitted_on.TERMS / FILE, weights)
     fitted_on.write(fitted_on.todays())
@@ -64,7 +70,8 @@ def check() -> None:
     now = fitted_on.todays()
     if fault := fitted_on.fault(now):
         sys.exit(fault)
-    print(fitted_on.remark(now) or "data/terms/learned.csv was fitted on the lessons of today")
+    for said in fitted_on.remarks(now) or ["data/terms/learned.csv is the fit of today"]:
+        print(said)
 
 
 def example_of(lesson: Lesson) -> Example:

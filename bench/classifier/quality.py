@@ -46,6 +46,17 @@ RELEVANT = ("direct", "category")
 REAL_SPLITS = ("read while words were written", "never read")
 
 
+class FaultyLabels(ValueError):
+    """A labelled notice cannot be used; the message names it, the fault and the mend."""
+
+
+class _Row(dict[str, Any]):
+    """A labelled notice, which says what it lacks."""
+
+    def __missing__(self, key: str) -> Any:
+        raise FaultyLabels(f"labelled notice {self.get('id')!r}: key {key!r} is missing → add it")
+
+
 @dataclass(frozen=True)
 class Judged:
     """A notice as people labelled it, and as the classifier did."""
@@ -348,8 +359,21 @@ def _by_language(judged: list[Judged]) -> list[dict[str, object]]:
 
 
 def labelled(name: str) -> list[dict[str, Any]]:
-    """The notices of a file of tests/scrapers/classify."""
-    return [json.loads(line) for line in (LABELLED / name).read_text("utf-8").splitlines()]
+    """The notices of a file of tests/scrapers/classify.
+
+    Raises:
+        FaultyLabels: a line is not JSON; later, when a notice is asked for what it does not have.
+    """
+    path = LABELLED / name
+    return [_row(path, *line) for line in enumerate(path.read_text("utf-8").splitlines(), start=1)]
+
+
+def _row(path: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        return _Row(json.loads(line))
+    except ValueError as error:
+        fault = f"{path}:{number}: the line is not JSON: {error}"
+        raise FaultyLabels(f"{fault} → write one whole object a line: {{...}}") from None
 
 
 def _on_invented(row: dict[str, Any]) -> Labels:

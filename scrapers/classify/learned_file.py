@@ -71,6 +71,8 @@ def read_learned(path: Path) -> Weights:
                 weights[words] = read
     except csv.Error as error:
         raise BadLearned(path, rows.line_num, str(error)) from error
+    except FileNotFoundError:
+        raise BadLearned(path, 1, "the file is missing") from None
     except (OSError, UnicodeDecodeError) as error:
         raise BadLearned(path, 1, str(error)) from error
     return weights

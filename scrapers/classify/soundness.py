@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter
 
 from atlas.validate.findings import Fault, Finding, Where, located
+from atlas.validate.reading import read_document
+from atlas.validate.values import form
 from atlas.vocabulary import Vocabularies
-from atlas.yaml_file import read_located
 from scrapers.classify.forms import BadForm, read_forms
 from scrapers.classify.learned_file import FILE, LEARN_AGAIN, BadLearned, read_learned
-from scrapers.classify.terms import CODED_FACETS, FACETS, MASK, BadTerms, Terms, terms_in
+from scrapers.classify.terms import CODED_FACETS, FACETS, MASK, Terms
+
+_TERMS = TypeAdapter(Terms)
 
 
 def term_faults(folder: Path, words: Vocabularies) -> Iterator[Fault]:
@@ -31,23 +33,17 @@ def term_faults(folder: Path, words: Vocabularies) -> Iterator[Fault]:
     }
     codes |= {name: frozenset(words[name].codes) | {MASK} for name in CODED_FACETS}
     for path in sorted(folder.glob("*.yaml")):
-        try:
-            terms = terms_in(path)
-        except BadTerms as fault:
-            said = str(fault).removeprefix(f"{path}: ")
-            mend = "give it the form that scrapers/classify/terms.py shows"
-            yield Fault(str(path), _line_of(path, fault), said, mend)
-        else:
-            yield from located(path, read_located(path).line, _findings(terms, path.stem, codes))
+        yield from _faults(path, codes)
 
 
-def _line_of(path: Path, fault: BadTerms) -> int:
-    """The line that a fault of form is on; 1 where that cannot be told."""
-    cause = fault.__cause__
-    if isinstance(cause, ValidationError):
-        return read_located(path).line(*cause.errors()[0]["loc"])
-    mark = cause.problem_mark if isinstance(cause, yaml.MarkedYAMLError) else None
-    return mark.line + 1 if mark else 1
+def _faults(path: Path, codes: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
+    document = yield from read_document(path)
+    if document is None:
+        return
+    findings = list(form(_TERMS, document.value, "scrapers/classify/terms.py"))
+    if not findings:
+        findings = list(_findings(Terms.model_validate(document.value), path.stem, codes))
+    yield from located(path, document.line, findings)
 
 
 def _findings(
@@ -65,9 +61,9 @@ def _findings(
             if code not in codes[facet]:
                 mend = f"one of: {', '.join(sorted(codes[facet]))}"
                 yield Finding(where, f"unknown {facet} {code!r}", mend)
-            for index, form in enumerate(forms):
+            for index, written in enumerate(forms):
                 try:
-                    read_forms(form, terms.clitics)
+                    read_forms(written, terms.clitics)
                 except BadForm as fault:
                     mend = "see scrapers/classify/forms.py"
                     yield Finding((*where, index), str(fault), mend)

@@ -117,15 +117,10 @@ def read_terms(folder: Path) -> tuple[Terms, ...]:
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         raise BadTerms(f"{folder}: no terms here; expected a <language>.yaml for each language")
-    return tuple(terms_in(path) for path in paths)
+    return tuple(_terms(path) for path in paths)
 
 
-def terms_in(path: Path) -> Terms:
-    """One file of terms.
-
-    Raises:
-        BadTerms: it is not of the form above.
-    """
+def _terms(path: Path) -> Terms:
     try:
         return Terms.model_validate(read_yaml(path))
     except (yaml.YAMLError, UnicodeDecodeError) as error:

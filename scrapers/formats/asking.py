@@ -30,7 +30,8 @@ _BLANK = re.compile(r"\{(term|since|until|year2?|key|user)(?::([^{}]*))?\}")
 
 
 class Paging(BaseModel):
-    """How the next page is asked for: a parameter of the query, or a field of the JSON body.
+    """How the next page is asked for: a parameter of the query, or a field of the JSON body, which
+    may stand deeper (`request.page`).
 
     `by` "number": the parameter goes up by `step` from `first` (page numbers and offsets alike).
     `by` "last": the parameter is `last_path` of the last record. At most `at_most` pages are
@@ -203,7 +204,8 @@ def _seen(paging: Paging, pages: int, records: int) -> int:
 def _current(paging: Paging, request: Request) -> str | None:
     if paging.where == "query":
         return parameter(request.url, paging.parameter)
-    value = json.loads(request.body or b"{}").get(paging.parameter)
+    around, name = _around(json.loads(request.body or b"{}"), paging.parameter)
+    value = around.get(name)
     return None if value is None else str(value)
 
 
@@ -213,10 +215,18 @@ def _turned(paging: Paging, request: Request, value: str) -> Request:
         url = with_parameter(url, paging.parameter, value)
     else:
         asked_for = json.loads(body or b"{}")
-        was = asked_for.get(paging.parameter)
-        asked_for[paging.parameter] = int(value) if isinstance(was, int) else value
+        around, name = _around(asked_for, paging.parameter)
+        around[name] = int(value) if isinstance(around.get(name), int) else value
         body = json.dumps(asked_for, ensure_ascii=False).encode()
     return replace(request, url=url, body=body)
+
+
+def _around(body: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
+    """The object of a JSON body in which a field stands, and the field's name."""
+    *way, name = path.split(".")
+    for step in way:
+        body = body.setdefault(step, {})
+    return body, name
 
 
 def followed(request: Request, href: str, base: str, purpose: Purpose = "list") -> Request:

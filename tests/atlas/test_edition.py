@@ -24,8 +24,9 @@ def data(tmp_path: Path) -> Path:
 
 def test_the_files_alone_make_an_edition_of_revision_0(edition: Edition) -> None:
     assert edition.revision == 0
-    assert len(edition.notices) == 714
-    assert sum(len(entries) for entries in edition.law.histories.values()) == 484
+    facts = read_facts()
+    assert len(edition.notices) == len(facts.notices)
+    assert sum(map(len, edition.law.histories.values())) == len(facts.positions)
 
 
 def test_an_edition_never_changes(edition: Edition) -> None:
@@ -93,7 +94,6 @@ def test_it_was_verified_on_the_last_day_on_which_anything_was_checked(edition: 
     )
     assert world.verified_on == "2026-05-01"
     assert edition_of(edition).verified_on == ""
-    assert edition.verified_on == "2026-11-29"
 
 
 def test_every_notice_that_a_position_cites_is_on_record(edition: Edition) -> None:

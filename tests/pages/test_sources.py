@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.facts import Facts
+from atlas.facts import Facts, read_facts
 from atlas.source_list import read_source_list
 from atlas.store import Harvest, open_store
 from atlas.subdivisions import plain
@@ -19,9 +19,17 @@ def test_says_plainly_how_much_was_not_read_at_its_issuer(open_page: Open) -> No
     page = open_page("sources")
     assert page.title[0].value == "Sources"
     said = words_of(page)
-    assert "170 of 484 positions (35 %) were read in the issuer's own text." in said
-    assert "The other 314 (65 %) were not" in said
-    assert "The other 475 (67 %) were not: they rest on what others report." in said
+    positions, notices = read_facts().positions, read_facts().notices
+    reported = sum(position.source_read == "secondary" for position in positions)
+    retold = sum(notice.source_read == "secondary" for notice in notices)
+    read = len(positions) - reported
+    share = round(100 * reported / len(positions))
+    assert (
+        f"{read} of {len(positions)} positions ({100 - share} %) were read in the issuer's" in said
+    )
+    assert f"The other {reported} ({share} %) were not" in said
+    share = round(100 * retold / len(notices))
+    assert f"The other {retold} ({share} %) were not: they rest on what others report." in said
 
 
 def test_lists_issuers_a_page_at_a_time(open_page: Open) -> None:

@@ -100,6 +100,12 @@ def test_a_slip_is_named_by_file_and_line_with_its_mend(
         assert [each.split(" ")[0] for each in found] == [f"{source}.yaml:{line}:"]
 
 
+def test_a_source_that_nothing_reads_is_named(tmp_path: Path) -> None:
+    folder, _ = changed(tmp_path, "de-pei", "cadence: weekly", "cadence: weekly")
+    (folder / "de-pei.yaml").rename(folder / "de-pei.yml")
+    assert faults_of(folder) == ["de-pei.yml:1: nothing reads this file → name it de-pei.yaml"]
+
+
 def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     folder, line = changed(tmp_path, "de-pei", "cadence: weekly", "cadense: weekly")
     changed(tmp_path, "ch-swissmedic", "enabled: true", "enabled: false")

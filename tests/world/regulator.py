@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, quote_plus, unquote_plus, urlsplit
 
 from scrapers.catalogue import Source
 from scrapers.formats.asking import Paging, fill
+from scrapers.formats.paths import text_at
 from scrapers.search_terms import search_terms
 from tests.scrapers.recorded import CONTENT_TYPES, SEEN_ON, page_of
 from tests.scrapers.site import site_of
@@ -222,7 +223,7 @@ class Regulator:
     def _position(self, question: Question, paging: Paging, entries: list[Entry], size: int) -> int:
         """The place in the list of the first entry that is asked for."""
         if paging.where == "body":
-            value = str(json.loads(question.body)[paging.parameter])
+            value = text_at(json.loads(question.body), paging.parameter)
         else:
             query = parse_qs(urlsplit(question.url).query)
             value = query.get(paging.parameter, [str(paging.first)])[0]

@@ -49,17 +49,22 @@ def test_secrets_come_from_the_environment_escaped_within_an_address(tmp_path: P
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("", "notify.yaml:1: the file: "),
+        ("", "notify.yaml:1: the file is empty → docs/alerts.md has an example"),
         ("channels: {}", "notify.yaml:1: channels: "),
-        ("channels:\n  a: {}", "notify.yaml:2: channels.a.url: Field required"),
-        ("channels:\n  a:\n    url: x\n    chanel: y", "notify.yaml:4: channels.a.chanel: Extra"),
+        ("channels:\n  a: {}", "notify.yaml:2: channels.a.url: key 'url' is missing → add it"),
+        ("channels:\n  a:\n    url: x\n    wach: y", "notify.yaml:4: channels.a.wach: unknown key"),
+        ("channels:\n  a:\n    url: x\n    wach: y", "→ did you mean watch?"),
+        ("channels:\n  a: {url: ''}", "notify.yaml:2: channels.a.url: the address is empty → "),
+        ("channels:\n\ta: {url: x}", "notify.yaml:2: the line begins with a tab → indent it with"),
+        ("most: many\nchannels:\n  a: {url: x}", "most: 'most' must be a whole number → write a"),
+        ("watch: {places: EU}\nchannels:\n  a: {url: x}", "'places' must be a list → write a list"),
         ("channels:\n  A b: {url: x}", "notify.yaml:2: channels.A b: a name has small letters"),
         ("channels:\n  ../x: {url: x}", "notify.yaml:2: channels.../x: a name has small letters"),
         ("channels:\n  a: {url: x}\n  a: {url: y}", "notify.yaml:3: the key a stands twice"),
         ("link: javascript:1\nchannels:\n  a: {url: x}", "notify.yaml:1: link: is no http"),
         ("most: 0\nchannels:\n  a: {url: x}", "notify.yaml:1: most: "),
         ("channels:\n  a:\n    url: 'json://${NOBODY}'", "notify.yaml:3: channels.a.url: the env"),
-        ("channels: [", "notify.yaml: cannot be read: "),
+        ("channels: [", "the file is not YAML: "),
     ],
 )
 def test_a_fault_names_file_line_and_mend(tmp_path: Path, text: str, fault: str) -> None:

@@ -195,7 +195,13 @@ def test_only_files_that_moved_are_filled_from(store: Store, tmp_path: Path) -> 
     ("file", "sound", "faulty", "told"),
     [
         ("law/KR.yaml", "positions:", "positions: [", "KR.yaml"),
-        ("law/KR.yaml", "jurisdiction: KR", "jurisdiction: ZZ", "unknown place 'ZZ'"),
+        (
+            "law/KR.yaml",
+            "    basis:",
+            "    bassis:",
+            "'basis' is missing → add it .* faults in all",
+        ),
+        ("law/KR.yaml", "jurisdiction: KR", "jurisdiction: ZZ", r"KR\.yaml:1: jurisdiction 'ZZ'"),
         ("notices/KR.jsonl", '"jurisdiction": "KR"', '"jurisdiction": "ZZ"', "unknown place 'ZZ'"),
         ("risk.yaml", "prohibited: 60", "prohibited: 1", "must not look safer"),
     ],

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from atlas.facts import read_facts
-from bench.classifier import fitted_on
+from bench.classifier import fitted_on, quality
 from bench.classifier.learn import Example, example_of, learned
 from bench.classifier.lessons import Lesson, lessons
 from bench.classifier.quality import (
@@ -25,6 +25,7 @@ from scrapers.classify.fold import folded_text
 from scrapers.classify.learned import chosen, words_of
 from scrapers.classify.learned_file import NO_WORDS
 from scrapers.classify.reading import LEAD
+from scrapers.classify.terms import Terms
 
 ACTS = {"pulled": "recall", "forbade": "ban", "asked": "consultation"}
 
@@ -94,19 +95,52 @@ def test_the_weights_were_fitted_on_the_lessons_of_today() -> None:
     assert fitted_on.fault(fitted_on.todays()) is None
 
 
-def test_another_table_or_other_lessons_are_a_fault_and_mended_notices_a_remark(
+def test_another_table_or_other_lessons_are_a_fault_and_the_rest_a_remark(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "learned_from.json"
-    fitted = fitted_on.Digests(table="t", lessons="a", notices="b")
+    fitted = fitted_on.Digests(table="t", lessons="a", notices="b", words={"nl": "a", "fr": "b"})
     assert "run make learn" in (fitted_on.fault(fitted, path) or "")
     fitted_on.write(fitted, path)
-    assert (fitted_on.fault(fitted, path), fitted_on.remark(fitted, path)) == (None, None)
+    assert (fitted_on.fault(fitted, path), fitted_on.remarks(fitted, path)) == (None, [])
     for other in (fitted._replace(table="c"), fitted._replace(lessons="c")):
         assert "run make learn" in (fitted_on.fault(other, path) or "")
-    mended = fitted._replace(notices="c")
-    assert fitted_on.fault(mended, path) is None
-    assert "run make learn" in (fitted_on.remark(mended, path) or "")
+    changed = fitted._replace(notices="c", words={"nl": "c", "fr": "b", "pl": "d"})
+    assert fitted_on.fault(changed, path) is None
+    notices, words = fitted_on.remarks(changed, path)
+    assert "data/notices" in notices
+    assert "(nl, pl)" in words
+    assert all("no fault" in said and "run make learn" in said for said in (notices, words))
+
+
+def test_words_are_others_when_a_form_is_and_not_when_forms_are_reordered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def digest(*forms: str) -> str:
+        terms = Terms(language="nl", terms={"topic": {"exosome": forms}})
+        monkeypatch.setattr(fitted_on, "read_terms", lambda _: (terms,))
+        return fitted_on.todays().words["nl"]
+
+    monkeypatch.setattr(fitted_on, "written_to_learn_from", list)
+    monkeypatch.setattr(fitted_on, "from_the_atlas", list)
+    assert digest("exosom*", "exosoom*") == digest("exosoom*", "exosom*")
+    assert digest("exosom*") != digest("exosoom*")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"id": "x",', r"lessons\.jsonl:2: the line is not JSON: .* → write one whole object"),
+        ('{"id": "x"}', "labelled notice 'x': key 'title' is missing → add it"),
+    ],
+)
+def test_a_labelled_notice_that_cannot_be_used_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, said: str
+) -> None:
+    monkeypatch.setattr(quality, "LABELLED", tmp_path)
+    (tmp_path / "lessons.jsonl").write_text(f'{{"id": "a", "title": "A"}}\n{line}\n')
+    with pytest.raises(quality.FaultyLabels, match=said):
+        [row["title"] for row in labelled("lessons.jsonl")]
 
 
 def test_a_lesson_that_says_something_else_is_another_lesson(

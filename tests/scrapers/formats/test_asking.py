@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -132,6 +133,19 @@ def test_the_page_of_a_json_body_is_turned() -> None:
     page = format_of(source).parse(source, answer(request, PAGES / source.id / "normal.json"))
     assert json.loads(page.next[0].body or b"") == {"language": "en", "page": "1"}
     assert page.next[0].method == "POST"
+
+
+def test_the_number_of_a_page_may_stand_deeper_in_a_json_body() -> None:
+    source = catalogue()["nl-nvwa"]
+    request = asked_first(source)[0]
+    recorded = json.loads((PAGES / source.id / "normal.json").read_text(encoding="utf-8"))
+    longer = json.dumps({**recorded, "totalResults": 101}).encode()
+    page = format_of(source).parse(
+        source, replace(answer(request, PAGES / source.id / "normal.json"), body=longer)
+    )
+    first, second = json.loads(request.body or b""), json.loads(page.next[0].body or b"")
+    assert (first["requestState"].pop("current"), second["requestState"].pop("current")) == (1, 2)
+    assert first == second
 
 
 def test_a_next_page_is_asked_for_by_the_last_record_where_its_number_is_not_enough() -> None:
