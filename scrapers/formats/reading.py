@@ -61,6 +61,8 @@ _HTML = re.compile(
 )
 _BEGINS = re.compile(r"<(?:html|body)\b", re.I)
 _ENDS = re.compile(r"</(?:html|body)\b", re.I)
+# Elements that HTML wants closed; <body> and <html> a page may leave open to its end.
+_TO_BE_CLOSED = re.compile(r"<(/?)(?:a|article|div|main|ol|script|section|table|ul)\b", re.I)
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,31});")
 _NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|(\d{1,10}));")
 _BARE_AMPERSAND = re.compile(r"&(?!#|[A-Za-z]\w{1,31};)")
@@ -180,10 +182,10 @@ def page_in(html: str, response: Response, *, whole: bool = True) -> BeautifulSo
     A page with a <base> means them from there, as those of the German federal authorities do.
 
     Raises:
-        TruncatedBody: the page begins and never ends (or a block, as a page without its content).
+        TruncatedBody: the page breaks off (or a block, as a page without its content).
     """
     page = soup(html)
-    if whole and _BEGINS.search(html) and not _ENDS.search(html):
+    if whole and _breaks_off(html):
         # Half a page reads as a whole one, in which entries are missing and texts are shorter.
         cut = TruncatedBody(
             "a page of HTML that breaks off", expected="</body> or </html>", url=response.url
@@ -198,6 +200,14 @@ def page_in(html: str, response: Response, *, whole: bool = True) -> BeautifulSo
             for link in page.select('a[href]:not([href=""])'):
                 link["href"] = urljoin(start, str(link["href"]))
     return page
+
+
+def _breaks_off(html: str) -> bool:
+    """Whether a page that has begun is not ended, and neither is something within it."""
+    if not _BEGINS.search(html) or _ENDS.search(html):
+        return False
+    tags = [tag[1] for tag in _TO_BE_CLOSED.finditer(html)]
+    return tags.count("") > tags.count("/")
 
 
 def warnings_of(decoded: Decoded) -> list[str]:

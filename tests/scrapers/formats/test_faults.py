@@ -477,11 +477,15 @@ def test_a_flight_page_cut_in_the_middle_gives_its_whole_entries_and_says_so() -
 
 
 @pytest.mark.parametrize("format_", ["html_list", "html_table", "import_alerts"])
-def test_half_a_page_is_not_taken_for_a_shorter_one(format_: str) -> None:
+def test_half_a_page_is_no_shorter_one_and_a_page_without_its_last_tags_no_half(
+    format_: str,
+) -> None:
     source = source_of(format_)
     normal = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
+    body = normal[: normal.index("</body>")]
+    assert parse(source, body).items == parse(source, normal).items
     with pytest.raises(TruncatedBody, match="breaks off"):
-        parse(source, normal[: normal.index("</body>")])
+        parse(source, body[: body.rindex("</a>")])
 
 
 def test_one_link_in_two_dated_blocks_of_a_list_is_two_entries() -> None:
