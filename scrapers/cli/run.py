@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -81,8 +82,8 @@ def run(
     known = catalogue_of(catalogue)
     sources = chosen(known, source, jurisdiction)
     settings = fetch_settings(sources)
-    while True:
-        began = time.monotonic()
+
+    def one_round() -> int:
         with opened_store(known) as store:
             try:
                 if via is Route.wayback:
@@ -95,12 +96,29 @@ def run(
                 write_outcomes(stop.outcomes, format_)
                 fail("Stopped. What was kept stays; the next run goes on from there.", INTERRUPTED)
         write_outcomes(outcomes, format_)
-        if pause is None:
-            raise typer.Exit(int(any(outcome.failed for outcome in outcomes)))
+        return int(any(outcome.failed for outcome in outcomes))
+
+    raise typer.Exit(one_round() if pause is None else _again_and_again(one_round, pause))
+
+
+def _again_and_again(one_round: Callable[[], int], pause: float) -> int:
+    """Do rounds until somebody stops them; the exit code.
+
+    A fault of the store ends the first, so that whoever has begun sees it. Of a later one the next
+    may find it mended, as a lock is.
+    """
+    for number in count(1):
+        began = time.monotonic()
+        try:
+            one_round()
+        except typer.Exit as ended:
+            if number == 1 or ended.exit_code == INTERRUPTED:
+                raise
         try:
             time.sleep(max(0.0, began + pause - time.monotonic()))
         except KeyboardInterrupt:
-            raise typer.Exit(INTERRUPTED) from None
+            break
+    return INTERRUPTED
 
 
 def _seconds(text: str | None) -> float | None:

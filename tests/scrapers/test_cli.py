@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -290,6 +291,35 @@ def test_every_runs_again_until_it_is_stopped(
     assert result.exit_code == 130
     assert all(6 * 3600 - 100 < pause <= 6 * 3600 for pause in pauses)
     assert result.stdout.count('"source_id"') == 2
+
+
+def test_a_store_at_fault_in_a_later_round_is_told_and_the_next_round_tried(
+    regulators: list[Regulator], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = os.environ["DATABASE_URL"]
+    addresses = iter([f"sqlite:///{tmp_path}", good, None])
+
+    def sleep(seconds: float) -> None:
+        address = next(addresses)
+        if address is None:
+            raise KeyboardInterrupt
+        monkeypatch.setenv("DATABASE_URL", address)
+
+    clock = SimpleNamespace(sleep=sleep, monotonic=time.monotonic)
+    monkeypatch.setattr("scrapers.cli.run.time", clock)
+    result = run("run", "--source", "us-r0", "--every", "6h", "--format", "json")
+    assert result.exit_code == 130
+    assert str(tmp_path) in result.stderr
+    assert result.stdout.count('"source_id"') == 2
+
+
+def test_a_store_at_fault_in_the_first_round_ends_it(
+    regulators: list[Regulator], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")
+    result = run("run", "--source", "us-r0", "--every", "6h")
+    assert result.exit_code == 1
+    assert str(tmp_path) in result.stderr
 
 
 def test_every_fault_of_sources_and_terms_is_printed_with_its_place(
