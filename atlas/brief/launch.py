@@ -7,7 +7,15 @@ from atlas.brief.occasion import Occasion
 from atlas.brief.references import References, records
 from atlas.brief.template import render
 from atlas.check import about_members, launch_check
-from atlas.check_wording import NEARNESS_SAID, ROLES_SAID, about_conditions, own_status, sentence
+from atlas.check_wording import (
+    NEARNESS_SAID,
+    ROLES_SAID,
+    about_conditions,
+    acts_there,
+    own_status,
+    sentence,
+    sources,
+)
 from atlas.edition import Edition
 from atlas.wording import ABOUT_RISK, about_the_past
 
@@ -36,6 +44,8 @@ def check_brief(
         past=about_the_past(as_of) if as_of < occasion.made_on else "",
         check=check,
         sentence=sentence(check),
+        sources=sources(edition, check),
+        acts_there=acts_there(check),
         members=about_members(edition, check),
         grounds=list(zip(check.grounds, found, strict=True)),
         answers=found,

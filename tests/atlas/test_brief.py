@@ -149,7 +149,7 @@ def test_what_a_rule_allows_for_another_use_has_no_sign_of_a_permission(edition:
     )
     assert injected.select(".status.conditional")
     assert not swallowed.select(".status.conditional")
-    assert "Its status for its own use Conditional" in words_of(str(swallowed))
+    assert "Its status for what it is about Conditional" in words_of(str(swallowed))
 
 
 def test_a_rule_from_above_that_does_not_answer_has_no_sign_of_a_permission(

@@ -93,7 +93,7 @@ def test_what_leans_to_a_yes_never_has_the_look_of_one(
     banner = shown.partition('aria-label="Verdict"')[0].rpartition("<section")[2]
     banner += shown.partition('aria-label="Verdict"')[2].partition("</section>")[0]
     assert "Ask the regulator" in banner
-    assert "The evidence points to permission under conditions, but is too weak to rely" in banner
+    assert "Not a yes: what is on record would let this go ahead only under conditions" in banner
     assert "Only under conditions" not in banner
     assert looks()["conditional"].colour not in banner
     why = shown.partition("Animal-derived, on the skin</h3>")[2].partition("</article>")[0]
@@ -263,10 +263,10 @@ def test_what_a_rule_allows_for_another_use_has_no_chip_of_a_permission(
     card = page.partition(">Injected, infused or as a medicine</h3>")[2].partition("</article>")[0]
     assert allowed not in card
     assert "&nbsp;Ask the regulator</span>" in card
-    assert "Its status for its own use</dt>" in card
+    assert "Its status for what it is about</dt>" in card
     injected = html_of(open_page("check", place="JP", origin="human", use="injection"))
     assert allowed in injected
-    assert "Its status for its own use" not in injected
+    assert "Its status for what it is about" not in injected
 
 
 def test_one_act_is_one_act(open_page: Open) -> None:
