@@ -31,6 +31,7 @@ from atlas.vocabulary import Vocabulary
 from atlas.wording import nobody_to_ask
 
 MEDICINE = "injected_or_iv"
+TRIAL = "clinical_trial"
 ON_SKIN = "topical_cosmetic"
 NEEDLED = "microneedling"
 TREATMENT = "therapeutic"
@@ -313,7 +314,7 @@ def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) ->
     if another:
         leaning, verdict = None, "ask_regulator"
         why.append(another)
-    if standing.status == "authorisation_required" and position:
+    if standing.status == "authorisation_required" and position and standing.scenario != TRIAL:
         approved, of_country = position.approved_product, country and country.approved_product
         if approved in _APPROVED_IN or country is None or of_country not in _APPROVED_IN:
             why.append(_APPROVED[approved or "unknown"])

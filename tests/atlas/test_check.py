@@ -196,6 +196,11 @@ def test_a_duty_of_authorisation_says_whether_any_product_has_one(
     assert any(said in sentence for sentence in answer.grounds[0].why)
 
 
+def test_leave_for_a_trial_says_nothing_of_authorised_products() -> None:
+    trial = check(of("authorisation_required", "clinical_trial"), use="research")
+    assert trial.grounds[0].why == ()
+
+
 def test_what_is_inherited_and_what_coders_read_differently_is_said() -> None:
     eu = position("EU", "prohibited", scenario=TOPICAL[0], coders_differ=("status",))
     why = " ".join(check(eu).grounds[0].why)

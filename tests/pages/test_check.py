@@ -4,14 +4,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
 from atlas.brief import Occasion, check_brief
+from atlas.check import launch_check
+from atlas.cli import app
 from atlas.edition import Edition
 from atlas.facts import Facts
+from atlas.records import check_record
 from atlas.store import open_store
 from pages.palette import looks
 from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
@@ -39,6 +44,50 @@ def test_a_link_shows_the_verdict_at_once(open_page: Open) -> None:
         "Who was acted against for the same",
     ]  # fmt: skip
     assert "./notices?notice=kr-courts-202506-seoul-admin-exosome-injection" in shown
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"place": "JP", "origin": "human", "use": "injection"},
+        {"place": "KR", "origin": "microbial", "use": "topical_cosmetic"},
+        {"place": "US-GA", "origin": "human", "use": "injection"},
+        {"place": "SA", "origin": "human", "use": "topical_cosmetic"},
+        {"place": "AQ", "origin": "unspecified", "use": "oral"},
+    ],
+)
+def test_page_print_terminal_and_programs_begin_with_the_same_words(
+    open_page: Open, edition: Edition, asked: dict[str, str]
+) -> None:
+    today = date.today()
+    check = launch_check(edition, **asked, as_of=today)
+    record = check_record(edition, check)
+    begin = [record["sentence"], *(each["text"] for each in record["sources"])]
+    if record["acts_there"]:
+        begin.append(record["acts_there"])
+    banner = html_of(open_page("check", **asked)).split("</section>")[0]
+    brief = check_brief(edition, **asked, claim="cosmetic", occasion=Occasion(today, today))
+    origin, use = (f"--{name}={asked[name]}" for name in ("origin", "use"))
+    printed = CliRunner().invoke(app, ["check", asked["place"], origin, use]).output
+    for said in begin:
+        assert said in unescape(banner)
+        assert said in unescape(brief.split("<h2>Why</h2>")[0])
+        assert said in " ".join(printed.split("What it rests on")[0].split())
+    for page in (each["read_url"] for each in record["sources"]):
+        assert f'href="{page}"' in unescape(banner)
+
+
+def test_what_may_only_be_done_under_conditions_begins_with_them(open_page: Open) -> None:
+    shown = {
+        place: [
+            header.value for header in open_page(
+                "check", place=place, origin="human", use="topical_cosmetic"
+            ).header
+        ]
+        for place in ("TW", "ES")
+    }  # fmt: skip
+    assert shown["TW"].index("What is needed") < shown["TW"].index("Why")
+    assert shown["ES"].index("Why") < shown["ES"].index("What is needed")
 
 
 def test_a_state_is_told_where_the_rule_of_its_country_stands(
