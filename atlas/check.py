@@ -211,7 +211,7 @@ def judge(
         key=lambda ground: VERDICTS.index(ground.verdict),
     )
     uncovered = _uncovered(words.scenario, origin, use)
-    unknown = ("ask_regulator",) if uncovered or origin == UNSPECIFIED else ()
+    unknown = ("ask_regulator",) if uncovered else ()
     verdict = _strictest((*(ground.verdict for ground in grounds), *unknown))
     # If what is weak were confirmed: nothing leans to a yes beside something that is not known.
     confirmed = _strictest((*(ground.leaning or ground.verdict for ground in grounds), *unknown))

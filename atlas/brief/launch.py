@@ -48,7 +48,12 @@ def check_brief(
         acts_there=acts_there(check),
         members=about_members(edition, check),
         grounds=list(zip(check.grounds, found, strict=True)),
-        answers=found,
+        # The risk of the place is that of its own answer, as everywhere else.
+        risked=[
+            answer
+            for ground, answer in zip(check.grounds, found, strict=True)
+            if ground.role != "above"
+        ],
         # Whose signs stand on the page.
         shown=[ground.standing.status for ground in check.grounds if not ground.is_no_yes],
         about_risk=ABOUT_RISK,

@@ -473,6 +473,7 @@ def test_what_is_weak_or_mild_in_a_state_lifts_no_duty_of_its_country(
     assert (above.role, above.standing.inherited_from) == ("above", "US")
     assert of_the_state.role == "use"
     assert answer.penalties == (("Prison", "injected_or_iv"),)
+    assert len(set(answer.not_known)) == len(answer.not_known)
 
 
 def test_a_stricter_rule_of_the_place_needs_none_from_above() -> None:
