@@ -1,15 +1,18 @@
 """The launch check: may this be offered here, and on what does the answer rest?
 
-The strictest position decides. Only an official text of at least medium confidence gives a verdict
-other than `ask_regulator`; what nobody official has addressed is never a yes. Nor is a milder rule
-without a date for a day before it was last checked: it may be younger than that day. A use that no
-scenario is about is looked up under the nearest: what is barred there reaches it, what is allowed
-there does not.
+The strictest position decides, of the place itself and of what binds it from above. Only an
+official text of at least medium confidence gives a verdict other than `ask_regulator`; what nobody
+official has addressed is never a yes. Nor is a milder rule
+
+- without a date, for a day before it was last checked: it may be younger than that day;
+- whose texts speak of other origins, or for a product of which the origin is not known;
+- for a use that it is only the nearest to: what it bars reaches that use, what it allows does not;
+- for what is sold as a treatment: that something may be used is no leave to promise an effect.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,15 +31,18 @@ from atlas.vocabulary import Vocabulary
 from atlas.wording import nobody_to_ask
 
 MEDICINE = "injected_or_iv"
+TRIAL = "clinical_trial"
 ON_SKIN = "topical_cosmetic"
 NEEDLED = "microneedling"
+TREATMENT = "therapeutic"
+UNSPECIFIED = "unspecified"
 # Uses for which a product is sold as a cosmetic, so that a therapeutic claim changes what it is.
 COSMETIC_USES = frozenset({ON_SKIN, NEEDLED})
 
 # Why a position is looked at: it rules the use asked about; it is the nearest to a use that no
 # scenario is about; what is needled must first be lawful on the skin; a therapeutic claim makes the
-# product a medicine.
-ROLES = ("use", "nearest", "skin", "medicine")
+# product a medicine; it binds from above, where what the place has is milder or weaker.
+ROLES = ("use", "nearest", "skin", "medicine", "above")
 
 # Strictest first, as in the verdict vocabulary.
 VERDICTS = ("no_go", "authorisation_required", "ask_regulator", "conditional", "ordinary_duties")
@@ -70,6 +76,7 @@ class Ground:
         why: the reasons, as sentences.
         role: of ROLES, why the position is looked at.
         country: the country's own position, where that of a part of it answers.
+        allows_another: whether it allows something, but not this launch: its status is no answer.
     """
 
     standing: Standing
@@ -78,12 +85,7 @@ class Ground:
     leaning: str | None
     why: tuple[str, ...]
     country: Position | None = None
-
-    @property
-    def allows_another_use(self) -> bool:
-        """Whether the position allows something, but not this launch: its status is no answer."""
-        allows = _VERDICT_OF.get(self.standing.status) in GO_AHEAD
-        return allows and self.role in _NO_YES_FOR
+    allows_another: bool = False
 
     @property
     def is_no_yes(self) -> bool:
@@ -91,7 +93,7 @@ class Ground:
 
         Its status is then told in words: the sign of it would look like the answer.
         """
-        return self.allows_another_use or self.leaning in GO_AHEAD
+        return self.allows_another or self.leaning in GO_AHEAD
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,15 @@ class Judgement:
         """
         return self.leaning if self.leaning not in GO_AHEAD else None
 
+    @property
+    def deciding(self) -> tuple[Ground, ...]:
+        """The grounds that lead to the verdict, or to what it leans to."""
+        return tuple(
+            ground
+            for ground in self.grounds
+            if ground.verdict == self.verdict or (self.leaning and ground.leaning == self.leaning)
+        )
+
 
 @dataclass(frozen=True)
 class LaunchCheck(Judgement):
@@ -144,6 +155,17 @@ class LaunchCheck(Judgement):
     regulators: pd.DataFrame
     precedents: pd.DataFrame
 
+    @property
+    def acts_there(self) -> pd.DataFrame:
+        """The precedents of the place against this use that may mean this origin."""
+        acts = self.precedents[
+            (self.precedents["nearness"] == "there") & self.precedents["same_use"]
+        ]
+        if self.origin == UNSPECIFIED:
+            return acts
+        means = {self.origin, UNSPECIFIED}
+        return acts[[not origins or not means.isdisjoint(origins) for origins in acts["origin"]]]
+
 
 def launch_check(
     edition: Edition, place: str, *, origin: str, use: str, claim: str = "cosmetic", as_of: date
@@ -160,7 +182,7 @@ def launch_check(
         **vars(judgement),
         conditions=_said(judgement.grounds, "conditions"),
         penalties=_penalties(edition.places, judgement.grounds),
-        not_known=tuple(_not_known(edition, judgement, regulators)),
+        not_known=tuple(dict.fromkeys(_not_known(edition, judgement, regulators))),
         regulators=regulators,
         precedents=precedents(edition, place, origin=origin, use=use, as_of=as_of),
     )
@@ -179,11 +201,12 @@ def judge(
         vocabulary[code]
     if edition.places[place].kind == "international":
         raise MakesNoLaw
-    becomes_medicine = claim == "therapeutic" and use in COSMETIC_USES
+    launch = _Launch(place, origin, use, claim, as_of)
     grounds = sorted(
         (
-            _ground(edition, edition.law.standing(place, scenario, as_of), role, as_of)
-            for scenario, role in _questions(words.scenario, origin, use, becomes_medicine)
+            ground
+            for scenario, role in _questions(words.scenario, launch)
+            for ground in _grounds(edition, launch, scenario, role)
         ),
         key=lambda ground: VERDICTS.index(ground.verdict),
     )
@@ -193,30 +216,44 @@ def judge(
     # If what is weak were confirmed: nothing leans to a yes beside something that is not known.
     confirmed = _strictest((*(ground.leaning or ground.verdict for ground in grounds), *unknown))
     return Judgement(
-        place=place,
-        origin=origin,
-        use=use,
-        claim=claim,
-        as_of=as_of,
+        **vars(launch),
         verdict=verdict,
         leaning=confirmed if confirmed != verdict else None,
         grounds=tuple(grounds),
         uncovered=uncovered,
-        becomes_medicine=becomes_medicine,
+        becomes_medicine=launch.becomes_medicine,
     )
 
 
-def _questions(
-    scenarios: Vocabulary, origin: str, use: str, becomes_medicine: bool
-) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class _Launch:
+    """What is asked about."""
+
+    place: str
+    origin: str
+    use: str
+    claim: str
+    as_of: date
+
+    @property
+    def becomes_medicine(self) -> bool:
+        return self.claim == TREATMENT and self.use in COSMETIC_USES
+
+    @property
+    def promises_treatment(self) -> bool:
+        """Whether what is no cosmetic is sold as a treatment, by its claim or by its very use."""
+        return TREATMENT in (self.claim, self.use) and self.use not in COSMETIC_USES
+
+
+def _questions(scenarios: Vocabulary, launch: _Launch) -> list[tuple[str, str]]:
     """The scenarios to look at, each with what for."""
     questions = [
-        (code, "nearest" if use in scenarios[code].nearest_for else "use")
-        for code in _covering(scenarios, origin, use)
+        (code, "nearest" if launch.use in scenarios[code].nearest_for else "use")
+        for code in _covering(scenarios, launch.origin, launch.use)
     ]
-    if use == NEEDLED:
-        questions += [(code, "skin") for code in _covering(scenarios, origin, ON_SKIN)]
-    if becomes_medicine:
+    if launch.use == NEEDLED:
+        questions += [(code, "skin") for code in _covering(scenarios, launch.origin, ON_SKIN)]
+    if launch.becomes_medicine:
         questions.append((MEDICINE, "medicine"))
     return questions
 
@@ -231,13 +268,35 @@ def _covering(scenarios: Vocabulary, origin: str, use: str) -> list[str]:
     return [
         code
         for code, term in scenarios.terms.items()
-        if use in term.uses and (origin in term.origins or origin == "unspecified")
+        if use in term.uses and (origin in term.origins or origin == UNSPECIFIED)
     ]
 
 
-def _ground(edition: Edition, standing: Standing, role: str, as_of: date) -> Ground:
-    """What one position comes to on its own, on a day."""
-    position, why = standing.position, []
+def _grounds(edition: Edition, launch: _Launch, scenario: str, role: str) -> Iterator[Ground]:
+    """The answer for one scenario, and the rules that bind from above and are stricter yet.
+
+    A state lifts no duty of its country, and what is weakly known of it weakens none.
+    """
+    law, place, as_of = edition.law, launch.place, launch.as_of
+    nearest = _ground(edition, launch, law.standing(place, scenario, as_of), role)
+    yield nearest
+    for standing in law.binding_above(place, scenario, as_of):
+        above = _ground(edition, launch, standing, "above")
+        if _is_stricter(above, nearest):
+            yield above
+
+
+def _is_stricter(ground: Ground, other: Ground) -> bool:
+    """Whether a ground comes to something stricter than another, or points to it."""
+    strictness = VERDICTS.index
+    return strictness(ground.verdict) < strictness(other.verdict) or strictness(
+        ground.leaning or ground.verdict
+    ) < strictness(other.leaning or other.verdict)
+
+
+def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) -> Ground:
+    """What one position comes to on its own."""
+    position, why, as_of = standing.position, [], launch.as_of
     name, country = edition.places.name, _of_the_country(edition, standing, as_of)
     verdict = _VERDICT_OF.get(standing.status, "ask_regulator")
     leaning = None
@@ -249,10 +308,13 @@ def _ground(edition: Edition, standing: Standing, role: str, as_of: date) -> Gro
     if position and verdict in GO_AHEAD and _may_be_younger(position, as_of):
         leaning, verdict = verdict, "ask_regulator"
         why.append("The rule carries no date: whether it applied on that day already is not known.")
-    if role in _NO_YES_FOR and (leaning or verdict) in GO_AHEAD:
+    another = None
+    if (leaning or verdict) in GO_AHEAD:
+        another = _allows_another(edition, launch, standing, role)
+    if another:
         leaning, verdict = None, "ask_regulator"
-        why.append(_NO_YES_FOR[role])
-    if standing.status == "authorisation_required" and position:
+        why.append(another)
+    if standing.status == "authorisation_required" and position and standing.scenario != TRIAL:
         approved, of_country = position.approved_product, country and country.approved_product
         if approved in _APPROVED_IN or country is None or of_country not in _APPROVED_IN:
             why.append(_APPROVED[approved or "unknown"])
@@ -262,7 +324,43 @@ def _ground(edition: Edition, standing: Standing, role: str, as_of: date) -> Gro
         why.append(f"The rule is inherited: {name(standing.inherited_from)}.")
     if position and "status" in position.coders_differ:
         why.append("Two coders read this text differently; the code that promises less was kept.")
-    return Ground(standing, role, verdict, leaning, tuple(why), country)
+    return Ground(standing, role, verdict, leaning, tuple(why), country, another is not None)
+
+
+def _allows_another(edition: Edition, launch: _Launch, standing: Standing, role: str) -> str | None:
+    """Why what a position allows is not this launch; None where it is.
+
+    What a rule bars may reach further than its words; what it allows does not.
+    """
+    if role == "nearest":
+        return "The rule on record does not speak of this use; what it allows is something else."
+    if role == "medicine" or launch.promises_treatment:
+        return "What the rule on record allows is not selling or offering with such a claim."
+    if launch.origin == UNSPECIFIED:
+        return "What this rule allows may not be for this product: its origin is not known."
+    origins = _origins_spoken_of(edition, standing)
+    if origins and launch.origin not in origins:
+        labels = ", ".join(edition.vocabularies.origin.label(code).lower() for code in origins)
+        return f"The texts behind this rule speak of these origins only: {labels}."
+    return None
+
+
+def _origins_spoken_of(edition: Edition, standing: Standing) -> list[str]:
+    """The origins that the texts behind a position name; none where one speaks of every origin.
+
+    Texts make or explain rules on exosomes or their category; acts against single firms, news and
+    background do not widen what a rule allows.
+    """
+    behind = edition.notices_by_id(standing.position.notices if standing.position else ())
+    texts = behind[
+        behind["relevance"].isin(["direct", "category"])
+        & behind["effect"].isin(["tightens", "loosens", "clarifies"])
+    ]
+    named = [origin or (UNSPECIFIED,) for origin in texts["origin"]]
+    spoken_of = {code for origins in named for code in origins}
+    if UNSPECIFIED in spoken_of:
+        return []
+    return [code for code in edition.vocabularies.origin.codes if code in spoken_of]
 
 
 def _of_the_country(edition: Edition, standing: Standing, as_of: date) -> Position | None:
@@ -311,20 +409,14 @@ _UNCLEAR = {
     "unread": "The text that decides this was not read.",
     "silent": "The texts read do not answer this.",
 }
-# What a rule looked at for another reason than the use itself bars may reach the launch; what it
-# allows does not: care by injection lets nobody sell a product with claims, or to be swallowed.
-_NO_YES_FOR = {
-    "nearest": "The rule on record does not speak of this use; what it allows is something else.",
-    "medicine": "The rule on record is about treatment, not about selling with such a claim.",
-}
 _APPROVED = {
-    "yes": "At least one authorised exosome product is on record there.",
+    "yes": "At least one authorised exosome product is on record there. No other is covered by it.",
     "no": "No authorised exosome product is on record there.",
     "unknown": "Whether any exosome product is authorised there is not known.",
 }
 # A part of a country rarely says which products the country has authorised.
 _APPROVED_IN = {
-    "yes": "{}: at least one authorised exosome product is on record.",
+    "yes": "{}: at least one authorised exosome product is on record. No other is covered by it.",
     "no": "{}: no authorised exosome product is on record.",
 }
 
@@ -346,10 +438,13 @@ def _said(grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...
 
 def _penalties(places: Places, grounds: Collection[Ground]) -> tuple[tuple[str, str], ...]:
     """What the positions threaten, and, by its name, what the country of a part of it does."""
+    positions = [ground.standing.position for ground in grounds]
     of_countries = (
         (f"{places.name(ground.country.jurisdiction)}: {penalty}", ground.standing.scenario)
         for ground in grounds
-        if ground.country and (penalty := ground.country.penalty)
+        if ground.country
+        and ground.country not in positions
+        and (penalty := ground.country.penalty)
     )
     return (*_said(grounds, "penalty"), *of_countries)
 
@@ -387,9 +482,10 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
     ]
     for ground in judged.grounds:
         unknown += open_questions(scenarios, ground.standing)
-    if judged.origin == "unspecified":
+    if judged.origin == UNSPECIFIED:
         unknown.append(
-            "The origin of the product: every origin was looked at, the strictest decides."
+            "The origin of the product: every origin was looked at, the strictest decides. While "
+            "it is not known, nothing is a yes."
         )
     if apart := about_members(edition, judged):
         unknown.append(apart)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from atlas.check import GO_AHEAD, Ground, Judgement, LaunchCheck
+from collections.abc import Callable
+from datetime import date
+
+from atlas.check import GO_AHEAD, UNSPECIFIED, Ground, Judgement, LaunchCheck
+from atlas.edition import Edition
+from atlas.law import Position
+from atlas.wording import confidence_line, counted, since, spoken
 
 _SENTENCES = {
     "no_go": "A rule on record bars this. Do not offer it.",
@@ -10,16 +16,22 @@ _SENTENCES = {
     "on its own judgement.",
     "ask_regulator": "No firm official answer is on record. That is not a yes: get one in writing "
     "before you go on.",
-    "conditional": "An official text allows this, but only under the conditions below.",
+    "conditional": "Only if every condition below is met, and the ordinary duties too. That "
+    "approves no product, no ingredient and no promise.",
     "ordinary_duties": "An official text leaves this to the duties that every such product has. "
     "That approves no product.",
 }
 _REPORTED = "This is so by reports: the official text itself was not read."
+_NOT_NAMED = "The text does not name exosomes: that it reaches them is a reading of it."
+_LOOKS_ONLY = "It holds only while nobody says that it treats, heals or regrows."
+_ORIGIN_FIRST = "What it is made from has to be known first."
 _TRIAL = "Not before the authority has permitted the study."
+_ONLY_A_STUDY = "Leave for a study is no leave to sell or to treat outside it."
 # What to do, where the positions name no condition; before them, how far they carry.
 _NO_CONDITION = {
     "no_go": "Nothing on record would make it lawful.",
-    "authorisation_required": "The authorisation. No further condition is on record.",
+    "authorisation_required": "The authorisation. No further condition is on record, which does "
+    "not mean that there is none.",
     "ask_regulator": "Not known: the regulator has to say.",
     "conditional": "The conditions are not spelt out in the text that was read: ask for them.",
     "ordinary_duties": "No particular condition is on record, only the ordinary duties.",
@@ -37,16 +49,17 @@ _LEANINGS = {
     "the regulator has told you otherwise in writing.",
     "authorisation_required": "Warning: the evidence points to a need for authorisation, though it "
     "is weak. Treat this as not allowed until the regulator has told you otherwise in writing.",
-    "conditional": "The evidence points to permission under conditions, but is too weak to rely "
-    "on. Get the regulator's answer in writing first.",
-    "ordinary_duties": "The evidence points to ordinary duties, but is too weak to rely on. Get "
-    "the regulator's answer in writing first.",
+    "conditional": "Not a yes: what is on record would let this go ahead only under conditions, "
+    "and is too weak to rely on. Get the regulator's answer in writing first.",
+    "ordinary_duties": "Not a yes: what is on record would leave this to ordinary duties, and is "
+    "too weak to rely on. Get the regulator's answer in writing first.",
 }
 ROLES_SAID = {
     "use": "it rules the use you asked about",
     "nearest": "no rule on record is about the use you asked about, and it is the nearest",
     "skin": "what is needled must first be lawful on the skin",
     "medicine": "your claim makes the product a medicine",
+    "above": "it binds from above, and what this place has of its own is milder or weaker",
 }
 NEARNESS_SAID = {
     "there": "There, its country and its parts included",
@@ -56,13 +69,61 @@ NEARNESS_SAID = {
 
 
 def sentence(check: Judgement) -> str:
-    """What the verdict means for the reader, in one sentence to three."""
+    """What the verdict means for the reader, in one sentence to four."""
     if check.leaning:
         return _LEANINGS[check.leaning]
-    if check.verdict == "authorisation_required" and check.use == "research":
-        return _TRIAL
     said = _SENTENCES[check.verdict]
-    return f"{said} {_REPORTED}" if _goes_ahead_by_reports(check) else said
+    if check.use == "research" and check.verdict == "authorisation_required":
+        said = _TRIAL
+    further = {
+        _ORIGIN_FIRST: check.verdict == "ask_regulator" and check.origin == UNSPECIFIED,
+        _LOOKS_ONLY: check.verdict in GO_AHEAD and check.use != "research",
+        _ONLY_A_STUDY: check.verdict in _STUDY_MAY_GO_AHEAD and check.use == "research",
+        _NOT_NAMED: _goes_ahead_by(check, lambda position: position.basis != "explicit"),
+        _REPORTED: _goes_ahead_by(check, lambda position: position.source_read == "secondary"),
+    }
+    return " ".join([said, *(each for each, applies in further.items() if applies)])
+
+
+def sources(edition: Edition, check: Judgement) -> list[tuple[str, str | None]]:
+    """What the verdict rests on: each text with its place, date and confidence, and its page.
+
+    A position that does not exist has none: there is nothing on record to name.
+    """
+    return [
+        (_source(edition, ground, position, check.as_of), position.read_url)
+        for ground in check.deciding
+        if (position := ground.standing.position)
+    ]
+
+
+def _source(edition: Edition, ground: Ground, position: Position, as_of: date) -> str:
+    sure = confidence_line(
+        edition, ground.standing.confidence, position.source_read, position.verified_on
+    )
+    # How sure it is that a text says nothing must not look like how sure a permission is.
+    silent = ground.verdict == "ask_regulator" and not ground.leaning
+    return (
+        f"{'Looked at, without an answer' if silent else 'Rests on'}: "
+        f"{edition.vocabularies.scenario.label(position.scenario)}. "
+        f"{edition.places.name(position.jurisdiction)}: "
+        f"{position.instrument or 'no text is named'}, {since(position, as_of)}. {sure}"
+    )
+
+
+def acts_there(check: LaunchCheck) -> str:
+    """That authorities of the place have moved against this use; "" where none is on record."""
+    acts = check.acts_there
+    if acts.empty:
+        return ""
+    dated = acts["published"].dropna()
+    latest = f", the latest of {spoken(max(dated))}" if len(dated) else ""
+    unreviewed = int((acts["review"] == "machine_read").sum())
+    marked = f", {unreviewed} of them machine-read, not reviewed" if unreviewed else ""
+    return (
+        "Authorities there have acted against such a use or warned of it: "
+        f"{counted(len(acts), 'act')} on record{latest}{marked}. Read them before you go on."
+    )
 
 
 def about_conditions(check: LaunchCheck) -> str:
@@ -77,14 +138,17 @@ def about_conditions(check: LaunchCheck) -> str:
 
 def own_status(ground: Ground) -> str:
     """What the status of a position that is no yes is called, before it is told in words."""
-    if ground.allows_another_use:
-        return "Its status for its own use"
+    if ground.allows_another:
+        return "Its status for what it is about"
     return "Its status, too weak for a yes"
 
 
-def _goes_ahead_by_reports(check: Judgement) -> bool:
-    """Whether a verdict by which a launch may go ahead rests on a text that was not read itself."""
+_STUDY_MAY_GO_AHEAD = (*GO_AHEAD, "authorisation_required")
+
+
+def _goes_ahead_by(check: Judgement, such: Callable[[Position], bool]) -> bool:
+    """Whether a verdict by which a launch may go ahead rests on such a position."""
+    positions = (ground.standing.position for ground in check.grounds)
     return check.verdict in GO_AHEAD and any(
-        ground.standing.position is not None and ground.standing.position.source_read == "secondary"
-        for ground in check.grounds
+        position is not None and such(position) for position in positions
     )

@@ -181,6 +181,16 @@ class Law:
         keys = [(code, scenario) for code in (place, *self.places.above(place))]
         return self._answer(place, scenario, self._in_force(keys, as_of))
 
+    def binding_above(self, place: str, scenario: str, as_of: date) -> list[Standing]:
+        """The rules of what lies above a place that bind, each as surely as it reaches there."""
+        above = self.places.above(place)
+        in_force = self._in_force([(code, scenario) for code in above], as_of)
+        return [
+            self._said_by(position, place)
+            for code in above
+            if (position := in_force.get((code, scenario))) and position.status in BINDING
+        ]
+
     def standings(
         self, codes: Iterable[str], scenarios: Iterable[str], as_of: date
     ) -> list[Standing]:
@@ -256,17 +266,28 @@ class Law:
             above = next((rule for rule in found[1:] if rule.status not in OPEN), None)
             if above and above.status in BINDING:
                 answer, above = above, None
-        origin = answer.jurisdiction
+        beside = nearest if nearest is not answer else None
+        return self._said_by(answer, place, beside=beside, above=above)
+
+    def _said_by(
+        self,
+        position: Position,
+        place: str,
+        *,
+        beside: Position | None = None,
+        above: Position | None = None,
+    ) -> Standing:
+        """The answer that a position gives in a place: its own, or one that it lies under."""
+        origin = position.jurisdiction
+        inherited = origin != place
         return Standing(
             place,
-            scenario,
-            answer.status,
-            position=answer,
-            inherited_from=origin if origin != place else None,
-            confidence=lower(answer.confidence, self._reach.get(origin))
-            if origin != place
-            else answer.confidence,
-            beside=nearest if nearest is not answer else None,
+            position.scenario,
+            position.status,
+            position=position,
+            inherited_from=origin if inherited else None,
+            confidence=lower(position.confidence, self._reach.get(origin) if inherited else None),
+            beside=beside,
             above=above,
         )
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.check import LaunchCheck
+from atlas.check_wording import about_conditions, acts_there, sentence, sources
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.tabular import json_rows
@@ -101,8 +102,12 @@ def check_record(edition: Edition, answer: LaunchCheck) -> dict[str, Any]:
         "as_of": answer.as_of.isoformat(),
         "verdict": answer.verdict,
         "leaning": answer.leaning,
+        "sentence": sentence(answer),
+        "sources": [{"text": text, "read_url": page} for text, page in sources(edition, answer)],
+        "acts_there": acts_there(answer) or None,
         "becomes_medicine": answer.becomes_medicine,
         "grounds": json_rows(grounds_table(edition, answer)),
+        "about_conditions": about_conditions(answer),
         "conditions": said(answer.conditions),
         "penalties": said(answer.penalties),
         "not_known": list(answer.not_known),

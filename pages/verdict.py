@@ -15,8 +15,10 @@ from atlas.check_wording import (
     NEARNESS_SAID,
     ROLES_SAID,
     about_conditions,
+    acts_there,
     own_status,
     sentence,
+    sources,
 )
 from atlas.edition import Edition
 from atlas.wording import (
@@ -51,7 +53,7 @@ _TIGHT = "margin: 0.2rem 0;"
 
 
 def banner(edition: Edition, check: LaunchCheck) -> Html:
-    """The verdict with its sign, one plain sentence, and the question that it answers."""
+    """The verdict with its sign, what it means, what it rests on, and the question it answers."""
     words, warning = edition.vocabularies, check.warning
     chips: list[Content] = [_verdict_chip(edition, check.verdict)]
     if warning:
@@ -70,6 +72,8 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
                 sentence(check),
                 style="font-size: 1.15rem; font-weight: 600; margin: 0.5rem 0;",
             ),
+            _sources(edition, check),
+            element("p", against, style=_TIGHT) if (against := acts_there(check)) else "",
             element("p", asked, style=_TIGHT),
             _members(edition, check),
             element("p", "Not legal advice.", style=_TIGHT),
@@ -77,6 +81,14 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
         style=_BOX.format(looks()[VERDICT_STATUS[warning or check.verdict]].colour),
         aria_label="Verdict",
     )
+
+
+def _sources(edition: Edition, check: LaunchCheck) -> Content:
+    """The texts that decide, each with the page that was read."""
+    return [
+        element("p", [said, ". ", link(page, "Page read") if page else ""], style=_TIGHT)
+        for said, page in sources(edition, check)
+    ]
 
 
 def _members(edition: Edition, check: LaunchCheck) -> Content:

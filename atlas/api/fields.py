@@ -208,6 +208,7 @@ PRECEDENT = {
     "same_origin": yes(),
     "same_use": yes(),
 }
+SOURCE = {"text": text(), "read_url": _READ_URL}
 _SAID = record({"text": text(), "scenario": code("scenario")})
 CHECK: Fields = {
     "place": _PLACE,
@@ -218,8 +219,15 @@ CHECK: Fields = {
     "as_of": day(),
     "verdict": code("verdict"),
     "leaning": maybe(code("verdict", "Where evidence too weak for a verdict points.")),
+    "sentence": text("What the verdict means, to be read with it."),
+    "sources": several(
+        record(SOURCE),
+        "The texts that decide, each with its place, date and confidence, and the page read.",
+    ),
+    "acts_there": maybe(text("That authorities of the place have moved against such a use.")),
     "becomes_medicine": yes("Whether the claim makes a medicine of a cosmetic."),
     "grounds": several(record(GROUND), "The positions that the verdict rests on."),
+    "about_conditions": text("How far meeting the conditions carries; what to do without any."),
     "conditions": several(
         _SAID, "What the grounds name. What a nearest rule names, it names for another use."
     ),

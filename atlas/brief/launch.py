@@ -7,7 +7,15 @@ from atlas.brief.occasion import Occasion
 from atlas.brief.references import References, records
 from atlas.brief.template import render
 from atlas.check import about_members, launch_check
-from atlas.check_wording import NEARNESS_SAID, ROLES_SAID, about_conditions, own_status, sentence
+from atlas.check_wording import (
+    NEARNESS_SAID,
+    ROLES_SAID,
+    about_conditions,
+    acts_there,
+    own_status,
+    sentence,
+    sources,
+)
 from atlas.edition import Edition
 from atlas.wording import ABOUT_RISK, about_the_past
 
@@ -36,9 +44,16 @@ def check_brief(
         past=about_the_past(as_of) if as_of < occasion.made_on else "",
         check=check,
         sentence=sentence(check),
+        sources=sources(edition, check),
+        acts_there=acts_there(check),
         members=about_members(edition, check),
         grounds=list(zip(check.grounds, found, strict=True)),
-        answers=found,
+        # The risk of the place is that of its own answer, as everywhere else.
+        risked=[
+            answer
+            for ground, answer in zip(check.grounds, found, strict=True)
+            if ground.role != "above"
+        ],
         # Whose signs stand on the page.
         shown=[ground.standing.status for ground in check.grounds if not ground.is_no_yes],
         about_risk=ABOUT_RISK,

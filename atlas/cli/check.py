@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 
 from atlas.check import LaunchCheck, launch_check
-from atlas.check_wording import about_conditions, sentence
+from atlas.check_wording import about_conditions, acts_there, sentence, sources
 from atlas.cli.output import Format, print_table, write, write_json
 from atlas.cli.session import AsOfOption, FormatOption, answering, app
 from atlas.dates import day_asked
@@ -93,8 +93,12 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
         f"claim: {words.purpose_claim.label(answer.claim)}"
     )
     console.print(sentence(answer))
-    if answer.leaning:
-        pointing = verdicts.label(answer.leaning)
+    for said, page in sources(edition, answer):
+        console.print(printable(f"{said}. {f'Page read: {page}' if page else ''}"))
+    if against := acts_there(answer):
+        console.print(against)
+    if answer.warning:
+        pointing = verdicts.label(answer.warning)
         console.print(f"The evidence, too weak for a verdict, points to: {pointing}.")
     if answer.becomes_medicine:
         console.print("A therapeutic claim turns this cosmetic into a medicine.")

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from atlas.brief import check_brief
-from atlas.check import LaunchCheck, launch_check
+from atlas.check import GO_AHEAD, LaunchCheck, launch_check
 from atlas.edition import Edition
 from atlas.wording import counted
 from pages import knowledge, tables, url_state, verdict
@@ -37,7 +37,9 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
     explain_past(check.as_of)
     if check.becomes_medicine:
         st.html(verdict.becomes_medicine(edition))
-    why, needed = st.columns(2, gap="large")
+    first, second = st.columns(2, gap="large")
+    # A phone shows one below the other: what may only be done under conditions begins with them.
+    why, needed = (second, first) if check.verdict in GO_AHEAD else (first, second)
     with why:
         st.header("Why")
         if not check.grounds:

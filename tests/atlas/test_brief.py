@@ -141,6 +141,15 @@ def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(edition: Edition) 
     )
 
 
+def test_a_rule_from_above_has_its_card_and_no_second_risk(edition: Edition) -> None:
+    asked = {"origin": "human", "use": "injection", "claim": "cosmetic"}
+    soup = soup_of(check_brief(edition, "US-GA", **asked, occasion=NOW))
+    heading = "Injected, infused or as a medicine"
+    assert [card.h3.text for card in soup.select("article.card") if card.h3] == [heading, heading]
+    assert "it binds from above" in words_of(str(soup.select("article.card")[0]))
+    assert [row.text for row in soup.select("table th[scope=row]")] == [heading]
+
+
 def test_what_a_rule_allows_for_another_use_has_no_sign_of_a_permission(edition: Edition) -> None:
     asked = {"origin": "human", "claim": "cosmetic"}
     swallowed, injected = (
@@ -149,7 +158,7 @@ def test_what_a_rule_allows_for_another_use_has_no_sign_of_a_permission(edition:
     )
     assert injected.select(".status.conditional")
     assert not swallowed.select(".status.conditional")
-    assert "Its status for its own use Conditional" in words_of(str(swallowed))
+    assert "Its status for what it is about Conditional" in words_of(str(swallowed))
 
 
 def test_a_rule_from_above_that_does_not_answer_has_no_sign_of_a_permission(

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from atlas.check import (
     NEARNESS,
+    NEEDLED,
     VERDICTS,
     Judgement,
     LaunchCheck,
@@ -23,8 +24,9 @@ from atlas.check import (
     launch_check,
     precedents,
 )
-from atlas.check_wording import sentence
+from atlas.check_wording import about_conditions, acts_there, sentence, sources
 from atlas.law import CONFIDENCES, Position
+from atlas.notices import Notice
 from atlas.places import UnknownPlace
 from atlas.vocabulary import UnknownTerm
 from tests.atlas.factories import CODED, TODAY, bloc, edition_of, notice, position, recorded
@@ -192,6 +194,11 @@ def test_a_duty_of_authorisation_says_whether_any_product_has_one(
 ) -> None:
     answer = check(of("authorisation_required", approved_product=approved))
     assert any(said in sentence for sentence in answer.grounds[0].why)
+
+
+def test_leave_for_a_trial_says_nothing_of_authorised_products() -> None:
+    trial = check(of("authorisation_required", "clinical_trial"), use="research")
+    assert trial.grounds[0].why == ()
 
 
 def test_what_is_inherited_and_what_coders_read_differently_is_said() -> None:
@@ -362,9 +369,141 @@ def test_the_recorded_rule_of_japan_allows_injection_but_nothing_to_swallow() ->
         for use in ("injection", "intravenous", "therapeutic", "oral", "inhalation")
     }
     assert verdicts == {
-        "injection": "conditional", "intravenous": "conditional", "therapeutic": "conditional",
+        "injection": "conditional", "intravenous": "conditional", "therapeutic": "ask_regulator",
         "oral": "ask_regulator", "inhalation": "ask_regulator",
     }  # fmt: skip
+
+
+# What a milder rule allows reaches no further than its words.
+
+
+@pytest.mark.parametrize("status", ["conditional", "permitted"])
+@pytest.mark.parametrize(
+    ("use", "claim"),
+    [("injection", "therapeutic"), ("therapeutic", "cosmetic"), ("research", "therapeutic")],
+)
+def test_that_something_may_be_used_is_no_leave_to_promise_a_treatment(
+    status: str, use: str, claim: str
+) -> None:
+    rules = [of(status, "injected_or_iv"), of(status, "clinical_trial")]
+    answer = check(*rules, use=use, claim=claim)
+    assert (answer.verdict, answer.leaning) == ("ask_regulator", None)
+    assert "with such a claim" in answer.grounds[0].why[0]
+    assert check(*rules, use="injection").verdict in YES
+
+
+@pytest.mark.parametrize("use", ["topical_cosmetic", "microneedling", "injection"])
+def test_a_product_of_unknown_origin_gets_no_yes_where_every_known_one_would(use: str) -> None:
+    rules = [of("permitted", scenario) for scenario in REAL.vocabularies.scenario.codes]
+    answer = check(*rules, origin="unspecified", use=use)
+    assert (answer.verdict, answer.leaning) == ("ask_regulator", None)
+    assert "What it is made from has to be known first." in sentence(answer)
+    assert not any(ground.verdict in YES for ground in answer.grounds)
+    known = check(*rules, origin="human", use=use)
+    assert known.verdict in YES
+    assert "has to be known first" not in sentence(known)
+
+
+def injected_by(rule: str, *texts: Notice, origin: str) -> Judgement:
+    """Injection of an origin under a rule with some texts behind it."""
+    behind = of(rule, "injected_or_iv", notices=tuple(text.id for text in texts))
+    world = edition_of(REAL, [behind], texts)
+    return judge(world, "FR", origin=origin, use="injection", claim="cosmetic", as_of=TODAY)
+
+
+def test_what_texts_on_one_origin_allow_is_no_yes_to_another() -> None:
+    text = notice("circular", kind="guidance", effect="clarifies", origin=["human"])
+    assert injected_by("conditional", text, origin="human").verdict == "conditional"
+    plant = injected_by("conditional", text, origin="plant")
+    assert (plant.verdict, plant.leaning) == ("ask_regulator", None)
+    assert plant.grounds[0].why == (
+        "The texts behind this rule speak of these origins only: human.",
+    )
+    assert injected_by("prohibited", text, origin="plant").verdict == "no_go"
+
+
+@pytest.mark.parametrize(
+    ("effect", "relevance", "verdict"),
+    [
+        ("clarifies", "category", "conditional"),
+        ("enforces", "direct", "ask_regulator"),
+        ("informs", "direct", "ask_regulator"),
+        ("clarifies", "context", "ask_regulator"),
+    ],
+)
+def test_only_a_text_that_makes_rules_widens_the_origins_that_they_speak_of(
+    effect: str, relevance: str, verdict: str
+) -> None:
+    own = notice("circular", kind="guidance", effect="tightens", origin=["human"])
+    other = notice("other", effect=effect, relevance=relevance, origin=["unspecified"])
+    assert injected_by("conditional", own, other, origin="plant").verdict == verdict
+
+
+def test_on_record_what_circulars_and_a_guideline_do_not_speak_of_gets_no_yes() -> None:
+    asked = {
+        (place, origin): judge(
+            REAL, place, origin=origin, use=use, claim="cosmetic", as_of=date(2026, 11, 29)
+        ).verdict
+        for place, use in (("JP", "injection"), ("KR", "topical_cosmetic"))
+        for origin in ("human", "plant", "microbial")
+    }
+    assert asked == {
+        ("JP", "human"): "conditional", ("JP", "plant"): "ask_regulator",
+        ("JP", "microbial"): "ask_regulator", ("KR", "human"): "conditional",
+        ("KR", "plant"): "conditional", ("KR", "microbial"): "ask_regulator",
+    }  # fmt: skip
+
+
+# What binds from above.
+
+
+@pytest.mark.parametrize(
+    ("own", "confidence"),
+    [("authorisation_required", "low"), ("conditional", "medium"), ("permitted", "high")],
+)
+def test_what_is_weak_or_mild_in_a_state_lifts_no_duty_of_its_country(
+    own: str, confidence: str
+) -> None:
+    federal = position("US", "authorisation_required", penalty="Prison", confidence="high")
+    state = position("US-TN", own, confidence=confidence)
+    world = edition_of(REAL, [federal, state])
+    answer = launch_check(world, "US-TN", origin="human", use="injection", as_of=TODAY)
+    assert answer.verdict == "authorisation_required"
+    above, of_the_state = answer.grounds
+    assert (above.role, above.standing.inherited_from) == ("above", "US")
+    assert of_the_state.role == "use"
+    assert answer.penalties == (("Prison", "injected_or_iv"),)
+    assert len(set(answer.not_known)) == len(answer.not_known)
+
+
+def test_a_stricter_rule_of_the_place_needs_none_from_above() -> None:
+    world = edition_of(
+        REAL, [position("US", "authorisation_required"), position("US-TN", "prohibited")]
+    )
+    answer = launch_check(world, "US-TN", origin="human", use="injection", as_of=TODAY)
+    assert [ground.role for ground in answer.grounds] == ["use"]
+
+
+@pytest.mark.parametrize(
+    ("reach", "expected"), [("medium", ("no_go", None)), ("low", ("ask_regulator", "no_go"))]
+)
+def test_the_ban_of_a_bloc_counts_as_surely_as_it_reaches_a_milder_member(
+    reach: str, expected: tuple[str, str | None]
+) -> None:
+    blocs = {"EU": bloc("FR", reach=reach)}
+    rules = [position("EU", "prohibited", confidence="high"), of("permitted", "injected_or_iv")]
+    world = edition_of(REAL, rules, blocs=blocs)
+    answer = judge(world, "FR", origin="human", use="injection", claim="cosmetic", as_of=TODAY)
+    assert (answer.verdict, answer.leaning) == expected
+
+
+@pytest.mark.parametrize("state", ["US-GA", "US-TN"])
+def test_on_record_a_law_that_was_not_read_weakens_no_federal_duty(state: str) -> None:
+    federal, of_the_state = (
+        judge(REAL, place, origin="human", use="injection", claim="cosmetic", as_of=TODAY)
+        for place in ("US", state)
+    )
+    assert of_the_state.verdict == federal.verdict == "authorisation_required"
 
 
 # No yes without an official text of enough confidence.
@@ -457,6 +596,102 @@ def test_unknown_words_are_refused_with_the_nearest(
         check(**changed)
 
 
+# What the verdict says.
+
+
+def test_no_sentence_says_that_a_text_allows_the_launch() -> None:
+    for status in ("conditional", "permitted"):
+        for confidence in CONFIDENCES:
+            said = sentence(check(of(status, confidence=confidence)))
+            assert "allows" not in said
+            assert "approves no product" in said or said.startswith("Not a yes")
+
+
+def test_a_yes_holds_for_looks_only_and_one_for_a_study_for_the_study_only() -> None:
+    looks, study = "nobody says that it treats", "no leave to sell or to treat outside it"
+    sold = sentence(check(of("conditional")))
+    tested = sentence(check(of("conditional", "clinical_trial"), use="research"))
+    duty = sentence(check(of("authorisation_required", "clinical_trial"), use="research"))
+    assert looks in sold
+    assert study not in sold
+    assert looks not in tested
+    assert study in tested
+    assert study in duty
+    assert looks not in sentence(check(of("prohibited")))
+
+
+@pytest.mark.parametrize("status", ["conditional", "permitted", "prohibited"])
+@pytest.mark.parametrize("basis", ["explicit", "category"])
+def test_a_yes_by_a_text_that_does_not_name_exosomes_says_so(status: str, basis: str) -> None:
+    said = "The text does not name exosomes" in sentence(check(of(status, basis=basis)))
+    assert said == (basis == "category" and status != "prohibited")
+
+
+def test_the_first_lines_name_the_text_its_place_its_date_and_how_sure_it_is() -> None:
+    rule = of("prohibited", effective_from="2024-05", verified_on="2025-06-10")
+    world = edition_of(REAL, [rule], blocs=BLOCS)
+    answer = launch_check(world, "FR", origin="human", use="topical_cosmetic", as_of=TODAY)
+    assert sources(world, answer) == [
+        (
+            "Rests on: Human-derived, on the skin. France: Invented act of FR, since May 2024. "
+            "Confidence: Medium · Read: Issuer's own text · Last checked: 10 June 2025",
+            "https://example.org/FR",
+        )
+    ]
+    assert sources(world, check()) == []
+
+
+def test_only_what_decides_is_named_and_a_silent_text_is_no_ground_for_a_yes() -> None:
+    strict = check(of("permitted"), of("prohibited", "topical_with_microneedling"), use=NEEDLED)
+    assert [said.partition(".")[0] for said, _ in sources(REAL, strict)] == [
+        "Rests on: With microneedling"
+    ]
+    silent = check(of("no_specific_rule", basis="general", confidence="high"))
+    (said,) = (said for said, _ in sources(REAL, silent))
+    assert said.startswith("Looked at, without an answer: ")
+    weak = check(of("prohibited", confidence="low"))
+    assert sources(REAL, weak)[0][0].startswith("Rests on: ")
+
+
+@pytest.mark.parametrize(
+    ("changes", "counts"),
+    [
+        ({}, True),
+        ({"origin": ["unspecified"]}, True),
+        ({"origin": []}, True),
+        ({"origin": ["plant"]}, False),
+        ({"uses": ["topical_cosmetic"]}, False),
+        ({"jurisdiction": "DE"}, False),
+        ({"relevance": "context"}, False),
+    ],
+)
+def test_acts_there_against_the_use_stand_beside_the_verdict(
+    changes: dict[str, Any], counts: bool
+) -> None:
+    act = notice("act", **({"jurisdiction": "FR"} | changes))
+    world = edition_of(REAL, [], [act], blocs=BLOCS)
+    answer = launch_check(world, "FR", origin="human", use="injection", as_of=TODAY)
+    said = acts_there(answer)
+    assert bool(said) == counts
+    if counts:
+        assert "1 act on record, the latest of 15 January 2026." in said
+
+
+def test_acts_there_that_nobody_has_reviewed_are_said_to_be_so() -> None:
+    acts = [
+        notice("read", jurisdiction="FR", published=None),
+        notice("found", jurisdiction="FR", published=None, review="machine_read"),
+    ]
+    world = edition_of(REAL, [], acts, blocs=BLOCS)
+    answer = launch_check(world, "FR", origin="unspecified", use="injection", as_of=TODAY)
+    assert "2 acts on record, 1 of them machine-read, not reviewed." in acts_there(answer)
+
+
+def test_that_no_further_condition_is_on_record_does_not_end_the_conditions() -> None:
+    answer = check(of("authorisation_required"))
+    assert "does not mean that there is none" in about_conditions(answer)
+
+
 # What comes with the verdict.
 
 
@@ -493,7 +728,9 @@ def test_a_state_is_told_what_its_country_threatens_and_has_authorised() -> None
     assert [text for text, _ in nevada.penalties] == ["Prison"]
     (ground,) = texas.grounds
     assert ground.why == ("United States: no authorised exosome product is on record.",)
-    assert utah.grounds[0].why == ("At least one authorised exosome product is on record there.",)
+    assert utah.grounds[0].why == (
+        "At least one authorised exosome product is on record there. No other is covered by it.",
+    )
 
 
 def test_what_is_not_known_is_said() -> None:

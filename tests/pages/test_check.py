@@ -4,14 +4,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
 from atlas.brief import Occasion, check_brief
+from atlas.check import launch_check
+from atlas.cli import app
 from atlas.edition import Edition
 from atlas.facts import Facts
+from atlas.records import check_record
 from atlas.store import open_store
 from pages.palette import looks
 from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
@@ -39,6 +44,50 @@ def test_a_link_shows_the_verdict_at_once(open_page: Open) -> None:
         "Who was acted against for the same",
     ]  # fmt: skip
     assert "./notices?notice=kr-courts-202506-seoul-admin-exosome-injection" in shown
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"place": "JP", "origin": "human", "use": "injection"},
+        {"place": "KR", "origin": "microbial", "use": "topical_cosmetic"},
+        {"place": "US-GA", "origin": "human", "use": "injection"},
+        {"place": "SA", "origin": "human", "use": "topical_cosmetic"},
+        {"place": "AQ", "origin": "unspecified", "use": "oral"},
+    ],
+)
+def test_page_print_terminal_and_programs_begin_with_the_same_words(
+    open_page: Open, edition: Edition, asked: dict[str, str]
+) -> None:
+    today = date.today()
+    check = launch_check(edition, **asked, as_of=today)
+    record = check_record(edition, check)
+    begin = [record["sentence"], *(each["text"] for each in record["sources"])]
+    if record["acts_there"]:
+        begin.append(record["acts_there"])
+    banner = html_of(open_page("check", **asked)).split("</section>")[0]
+    brief = check_brief(edition, **asked, claim="cosmetic", occasion=Occasion(today, today))
+    origin, use = (f"--{name}={asked[name]}" for name in ("origin", "use"))
+    printed = CliRunner().invoke(app, ["check", asked["place"], origin, use]).output
+    for said in begin:
+        assert said in unescape(banner)
+        assert said in unescape(brief.split("<h2>Why</h2>")[0])
+        assert said in " ".join(printed.split("What it rests on")[0].split())
+    for page in (each["read_url"] for each in record["sources"]):
+        assert f'href="{page}"' in unescape(banner)
+
+
+def test_what_may_only_be_done_under_conditions_begins_with_them(open_page: Open) -> None:
+    shown = {
+        place: [
+            header.value for header in open_page(
+                "check", place=place, origin="human", use="topical_cosmetic"
+            ).header
+        ]
+        for place in ("TW", "ES")
+    }  # fmt: skip
+    assert shown["TW"].index("What is needed") < shown["TW"].index("Why")
+    assert shown["ES"].index("Why") < shown["ES"].index("What is needed")
 
 
 def test_a_state_is_told_where_the_rule_of_its_country_stands(
@@ -93,7 +142,7 @@ def test_what_leans_to_a_yes_never_has_the_look_of_one(
     banner = shown.partition('aria-label="Verdict"')[0].rpartition("<section")[2]
     banner += shown.partition('aria-label="Verdict"')[2].partition("</section>")[0]
     assert "Ask the regulator" in banner
-    assert "The evidence points to permission under conditions, but is too weak to rely" in banner
+    assert "Not a yes: what is on record would let this go ahead only under conditions" in banner
     assert "Only under conditions" not in banner
     assert looks()["conditional"].colour not in banner
     why = shown.partition("Animal-derived, on the skin</h3>")[2].partition("</article>")[0]
@@ -266,10 +315,10 @@ def test_what_a_rule_allows_for_another_use_has_no_chip_of_a_permission(
     card = page.partition(">Injected, infused or as a medicine</h3>")[2].partition("</article>")[0]
     assert allowed not in card
     assert "&nbsp;Ask the regulator</span>" in card
-    assert "Its status for its own use</dt>" in card
+    assert "Its status for what it is about</dt>" in card
     injected = html_of(open_page("check", place="JP", origin="human", use="injection"))
     assert allowed in injected
-    assert "Its status for its own use" not in injected
+    assert "Its status for what it is about" not in injected
 
 
 def test_one_act_is_one_act(open_page: Open) -> None:

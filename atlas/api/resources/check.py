@@ -23,7 +23,7 @@ def _find(shelf: Shelf, asked: Asked) -> Record:
     )
     said = check_record(shelf.edition, answer)
     precedents = said["precedents"][: asked["precedents"]]
-    rows = {"grounds": said["grounds"], "regulators": said["regulators"], "precedents": precedents}
+    rows = {**said, "precedents": precedents}
     return Record(
         {
             **said,
@@ -38,6 +38,7 @@ def _find(shelf: Shelf, asked: Asked) -> Record:
 
 
 _SHOWN = {
+    "sources": fields.SOURCE,
     "grounds": fields.GROUND,
     "regulators": fields.ASKED,
     "precedents": fields.PRECEDENT,
