@@ -481,7 +481,8 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
         if ground.role == "nearest"
     ]
     for ground in judged.grounds:
-        unknown += open_questions(scenarios, ground.standing)
+        of = _whose(edition.places, ground, judged.grounds)
+        unknown += [f"{of}{question}" for question in open_questions(scenarios, ground.standing)]
     if judged.origin == UNSPECIFIED:
         unknown.append(
             "The origin of the product: every origin was looked at, the strictest decides. While "
@@ -493,6 +494,16 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
         name = edition.places.name(judged.place)
         unknown.append(f"Whom to ask: {nobody_to_ask(name, judged.as_of)}")
     return unknown
+
+
+def _whose(places: Places, ground: Ground, grounds: Collection[Ground]) -> str:
+    """Whose rule a ground is, where another rules the same: what is open in one may not be in both.
+
+    "" where it is the only one.
+    """
+    position, scenario = ground.standing.position, ground.standing.scenario
+    alike = [each for each in grounds if each.standing.scenario == scenario]
+    return f"{places.name(position.jurisdiction)}: " if position and len(alike) > 1 else ""
 
 
 def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: date) -> pd.DataFrame:

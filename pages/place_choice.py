@@ -42,7 +42,9 @@ def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str:
     places = edition.places
     if found := places.meant(text):
         return found.code
-    begun = (code for code in codes if plain(places.name(code)).startswith(plain(text)))
+    # Every name begins with nothing: a full stop means no place.
+    asked = plain(text)
+    begun = (code for code in codes if asked and plain(places.name(code)).startswith(asked))
     return next(begun, text)
 
 

@@ -92,7 +92,8 @@ chosen = st.selectbox(
     accept_new_options=True,
     width=270,
 )
-opened = typed_place(edition, chosen, within) if chosen else clicked
+# A click opens its place whatever was typed before and means none.
+opened = clicked or (typed_place(edition, chosen, within) if chosen else None)
 if opened and opened not in places:
     st.warning(url_state.as_code(str(UnknownPlace(opened, places.nearest(opened)))))
 elif opened:

@@ -476,6 +476,15 @@ def test_what_is_weak_or_mild_in_a_state_lifts_no_duty_of_its_country(
     assert len(set(answer.not_known)) == len(answer.not_known)
 
 
+def test_what_is_open_in_one_of_two_rules_on_a_use_is_said_of_that_one() -> None:
+    federal = position("US", "authorisation_required", source_read="primary")
+    state = position("US-TN", "conditional", source_read="secondary")
+    world = edition_of(REAL, [federal, state])
+    answer = launch_check(world, "US-TN", origin="human", use="injection", as_of=TODAY)
+    (unread,) = [said for said in answer.not_known if "was not read" in said]
+    assert unread.startswith("Tennessee (United States): Injected")
+
+
 def test_a_stricter_rule_of_the_place_needs_none_from_above() -> None:
     world = edition_of(
         REAL, [position("US", "authorisation_required"), position("US-TN", "prohibited")]

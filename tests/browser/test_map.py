@@ -325,3 +325,12 @@ def test_what_no_place_is_called_opens_none(open_page: OpenPage) -> None:
     choose(page, "Open a place", "Hogwarts")
     expect(page.get_by_role("alert")).to_contain_text("unknown place 'Hogwarts'")
     expect(page.locator("h1")).to_have_text("Map")
+
+
+def test_a_click_opens_a_place_though_what_was_typed_before_is_none(open_page: OpenPage) -> None:
+    page = painted(open_page(""))
+    choose(page, "Open a place", "Hogwarts")
+    expect(page.get_by_role("alert")).to_contain_text("unknown place 'Hogwarts'")
+    settle(page)
+    click_on(page, "BR")
+    expect(page.get_by_role("heading", name="Brazil (BR)")).to_be_visible()
