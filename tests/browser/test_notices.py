@@ -101,14 +101,3 @@ def test_a_list_is_turned_below_it_too_and_the_next_page_read_from_its_top(
     above.click()
     expect(page).to_have_url(re.compile("page=3"))
     expect(page.get_by_text(re.compile("^51 to 75 of "))).to_have_count(2)
-
-
-def test_a_list_on_one_page_is_not_turned(open_page: OpenPage) -> None:
-    page = open_page("notices?places=TH")
-    expect(page.get_by_role("button", name="Next page")).to_have_count(0)
-
-
-def test_of_few_pages_every_number_is_there(open_page: OpenPage) -> None:
-    page = open_page("country?place=KR")
-    for number in range(1, 5):
-        expect(page.get_by_role("button", name=f"Page {number}", exact=True)).to_have_count(2)
