@@ -23,6 +23,8 @@ from tests.browser.reader import (
     turn_to_theme,
 )
 
+PAPER = 700  # what A4 leaves between its margins, in CSS pixels
+
 # Drawn by no page, but while the first reader of a server waits for it to read the atlas.
 WHILE_WAITING = "Spinner."
 # Between them they draw everything that has a colour of its own: maps, cards, verdicts, lists,
@@ -79,6 +81,15 @@ def phone(face: Face) -> Page:
     return face.page
 
 
+@pytest.fixture
+def paper(face: Face) -> Iterator[Page]:
+    """The face as it is printed."""
+    resize(face.page, PAPER)
+    face.page.emulate_media(media="print")
+    yield face.page
+    face.page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("face", EXAMPLES, indirect=True)
 def test_tabs_and_bookmarks_tell_pages_apart(face: Face, desk: Page) -> None:
     named = {"country": "South Korea · Country", "check": "Spain · Launch check"}
@@ -101,6 +112,17 @@ def test_a_page_finds_its_server_at_the_first_attempt(
     asked = [url for url in desk.evaluate(ASKED_FOR) if "/_stcore/" in url]
     assert asked
     assert {url.partition("/_stcore/")[0] for url in asked} == {dashboard}
+
+
+@pytest.mark.parametrize("face", ["notices"], indirect=True)
+def test_a_list_on_one_page_is_not_turned(face: Face, desk: Page) -> None:
+    expect(desk.get_by_role("button", name="Next page")).to_have_count(0)
+
+
+@pytest.mark.parametrize("face", ["country"], indirect=True)
+def test_of_few_pages_of_a_list_every_number_is_there(face: Face, desk: Page) -> None:
+    for number in range(1, 5):
+        expect(desk.get_by_role("button", name=f"Page {number}", exact=True)).to_have_count(2)
 
 
 @pytest.mark.parametrize("face", FACES, indirect=True)
@@ -165,3 +187,16 @@ def test_a_telephone_shows_what_is_drawn_over_time_down_to_today_and_a_desk_show
     resize(phone, DESK)
     expect(frame.locator("svg")).to_have_attribute("width", str(wide))
     assert frame.locator("svg").evaluate("drawn => drawn.clientWidth") == wide
+
+
+# Paper comes last of a face: what prints has another width, and another style.
+@pytest.mark.parametrize("face", ["compare", "country", "story"], indirect=True)
+def test_paper_has_every_row_and_column_of_a_table(paper: Page, face: Face) -> None:
+    tables = paper.get_by_role("group", name="Table of").all()
+    assert tables
+    for frame in tables:
+        cut = frame.evaluate(
+            "frame => [frame.scrollHeight - frame.clientHeight, "
+            "frame.querySelector('table').offsetWidth - frame.clientWidth]"
+        )
+        assert max(cut) <= 1, frame.get_attribute("aria-label")

@@ -32,16 +32,6 @@ def test_a_search_finds_titles_in_their_own_script(open_page: OpenPage) -> None:
         expect(page.get_by_role("cell", name=found).first).to_be_visible()
 
 
-def test_a_title_opens_the_whole_record(open_page: OpenPage) -> None:
-    page = open_page("notices?q=ASCE%2B&places=KR")
-    page.get_by_role("table").get_by_role("link").first.click()
-    page.wait_for_url("**notice=**")
-    expect(page.get_by_role("heading", name="Positions that cite it")).to_be_visible()
-    settle(page)
-    (opened,) = parse_qs(urlsplit(page.url).query)["notice"]
-    assert opened in main(page)
-
-
 def test_a_title_is_a_link_that_opens_its_record_without_a_pointer(open_page: OpenPage) -> None:
     page = open_page("notices?places=KR&q=suspension")
     titles = page.get_by_role("table").locator('a[href^="./notices"]')
@@ -61,13 +51,17 @@ def test_a_title_is_a_link_that_opens_its_record_without_a_pointer(open_page: Op
     assert said in main(page)
 
 
-def test_a_record_opened_far_down_the_list_is_read_from_its_top(open_page: OpenPage) -> None:
+def test_a_title_far_down_the_list_opens_the_whole_record_at_its_top(open_page: OpenPage) -> None:
     page = open_page("notices", width=PHONE)
     last = page.get_by_role("table").locator('a[href^="./notices"]').last
     last.scroll_into_view_if_needed()
     last.click()
     expect(page.get_by_role("heading", name="Whole record")).to_be_in_viewport()
     expect(page.get_by_test_id("stMain")).to_have_js_property("scrollTop", 0)
+    expect(page.get_by_role("heading", name="Positions that cite it")).to_be_visible()
+    settle(page)
+    (opened,) = parse_qs(urlsplit(page.url).query)["notice"]
+    assert opened in main(page)
 
 
 def test_the_head_of_a_column_sorts_the_table(open_page: OpenPage) -> None:
@@ -101,14 +95,3 @@ def test_a_list_is_turned_below_it_too_and_the_next_page_read_from_its_top(
     above.click()
     expect(page).to_have_url(re.compile("page=3"))
     expect(page.get_by_text(re.compile("^51 to 75 of "))).to_have_count(2)
-
-
-def test_a_list_on_one_page_is_not_turned(open_page: OpenPage) -> None:
-    page = open_page("notices?places=TH")
-    expect(page.get_by_role("button", name="Next page")).to_have_count(0)
-
-
-def test_of_few_pages_every_number_is_there(open_page: OpenPage) -> None:
-    page = open_page("country?place=KR")
-    for number in range(1, 5):
-        expect(page.get_by_role("button", name=f"Page {number}", exact=True)).to_have_count(2)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -148,11 +148,19 @@ class World:
         return notices[notices["source_id"].notna()].set_index("id")
 
     def listed(self) -> dict[str, set[str]]:
-        """The titles of the notices that are listed, by source."""
-        notices = self.notices()
-        standing = notices[notices["delisted_on"].isna()]
-        titles = standing.groupby("source_id", observed=True)["title"]
-        return {str(id_): set(rows) for id_, rows in titles}
+        """The titles of the notices that are listed, by source.
+
+        Read from their table: many tests ask, and a whole edition takes a hundred times as long.
+        """
+        standing = (
+            "SELECT source_id, title FROM notice "
+            "WHERE source_id IS NOT NULL AND delisted_on IS NULL"
+        )
+        titles: dict[str, set[str]] = {}
+        with closing(sqlite3.connect(self.database)) as connection:
+            for source_id, title in connection.execute(standing):
+                titles.setdefault(source_id, set()).add(title)
+        return titles
 
 
 @contextmanager

@@ -206,6 +206,7 @@ def test_only_files_that_moved_are_filled_from(store: Store, tmp_path: Path) -> 
         ("risk.yaml", "prohibited: 60", "prohibited: 1", "must not look safer"),
     ],
 )
+@pytest.mark.usefixtures("same_text_read_once")
 def test_facts_that_make_no_edition_are_refused_and_the_store_stays_as_it_was(
     filled_store: Store, tmp_path: Path, file: str, sound: str, faulty: str, told: str
 ) -> None:
