@@ -47,7 +47,7 @@ def met(here: World, id_: str, words: str, fault: Behaviour) -> Outcome:
 
 
 def changed_page(internet: Internet) -> Behaviour:
-    return faults.saying(written(internet.regulators[FEEDS].recorded("changed")))
+    return faults.saying(faults.ending(written(internet.regulators[FEEDS].recorded("changed"))))
 
 
 FAULTS_OF_ONE: dict[str, tuple[Callable[[Internet], Behaviour], str, str]] = {
