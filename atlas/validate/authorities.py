@@ -9,26 +9,20 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from atlas.authorities import Authorities
-from atlas.validate.findings import Fault, Finding, located, under
+from atlas.validate.document import document_faults
+from atlas.validate.findings import Fault, Finding, under
 from atlas.validate.known import Known
-from atlas.validate.reading import read_document
-from atlas.validate.values import codes, dates, form, links, texts_are_plain
+from atlas.validate.values import codes, dates, links, texts_are_plain
 
 _AUTHORITIES = TypeAdapter(Authorities)
 
 
 def check_authorities(path: Path, known: Known) -> Iterator[Fault]:
     """Every fault of the file: its places, its dates, and the pages that say so."""
-    document = yield from read_document(path)
-    if document is not None:
-        yield from located(path, document.line, _authorities(document.value, known))
+    return document_faults(path, _AUTHORITIES, lambda document: _authorities(document, known))
 
 
 def _authorities(document: Any, known: Known) -> Iterator[Finding]:
-    faults = list(form(_AUTHORITIES, document))
-    yield from faults
-    if faults:
-        return
     for code in document.get("governments", {}):
         yield from known.place(("governments", code), code)
     entries = document.get("successors", [])

@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from atlas.corrections import CorrectionsFile
-from atlas.validate.findings import Fault, Finding, located, under
-from atlas.validate.reading import read_document
-from atlas.validate.values import dates, form, links, near, texts_are_plain
+from atlas.validate.document import document_faults
+from atlas.validate.findings import Fault, Finding, under
+from atlas.validate.values import dates, links, near, texts_are_plain
 
 _CORRECTIONS = TypeAdapter(CorrectionsFile)
 # As atlas.notices.found_id makes them.
@@ -21,16 +21,10 @@ _FOUND_ID = re.compile(r"(?P<source>[a-z0-9-]+)-[0-9a-f]{10}")
 
 def check_corrections(path: Path, sources: Collection[str]) -> Iterator[Fault]:
     """Every fault of the corrections; `sources` are the ids of the catalogue."""
-    document = yield from read_document(path)
-    if document is not None:
-        yield from located(path, document.line, _corrections(document.value, sources))
+    return document_faults(path, _CORRECTIONS, lambda document: _corrections(document, sources))
 
 
 def _corrections(document: Any, sources: Collection[str]) -> Iterator[Finding]:
-    faults = list(form(_CORRECTIONS, document))
-    yield from faults
-    if faults:
-        return
     seen: set[tuple[str, str]] = set()
     for number, correction in enumerate(document["corrections"]):
         found = list(_correction(correction, sources))

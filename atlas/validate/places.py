@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from atlas.markers import Markers
 from atlas.places import INTERNATIONAL, Bloc, Place, Places, Territory, UnknownPlace
 from atlas.subdivisions import plain, subdivisions
+from atlas.validate.document import document_faults
 from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.known import Known
 from atlas.validate.reading import read_document
@@ -122,16 +123,10 @@ def _country_meant(text: str) -> str:
 
 def check_territories(path: Path, known: Known) -> Iterator[Fault]:
     """Every fault of the territory file: its places exist, and the text that says so is known."""
-    document = yield from read_document(path)
-    if document is not None:
-        yield from located(path, document.line, _territories(document.value, known))
+    return document_faults(path, _TERRITORIES, lambda document: _territories(document, known))
 
 
 def _territories(document: Any, known: Known) -> Iterator[Finding]:
-    faults = list(form(_TERRITORIES, document))
-    yield from faults
-    if faults:
-        return
     countries = Places({}).countries
     for code, territory in document.items():
         of = territory["of"]
@@ -148,16 +143,10 @@ def _territories(document: Any, known: Known) -> Iterator[Finding]:
 
 def check_subdivisions(path: Path) -> Iterator[Fault]:
     """Every fault of the English names: each is of a subdivision of ISO 3166-2."""
-    document = yield from read_document(path)
-    if document is not None:
-        yield from located(path, document.line, _subdivisions(document.value))
+    return document_faults(path, _ENGLISH_NAMES, _subdivisions)
 
 
 def _subdivisions(document: Any) -> Iterator[Finding]:
-    faults = list(form(_ENGLISH_NAMES, document))
-    yield from faults
-    if faults:
-        return
     known = subdivisions()
     for country, parts in document.items():
         yield from under((country,), texts_are_plain(parts))
@@ -169,16 +158,10 @@ def _subdivisions(document: Any) -> Iterator[Finding]:
 
 def check_regions(path: Path) -> Iterator[Fault]:
     """Every fault of the region file: each ISO country stands in it exactly once."""
-    document = yield from read_document(path)
-    if document is not None:
-        yield from located(path, document.line, _regions(document.value))
+    return document_faults(path, _REGIONS, _regions)
 
 
 def _regions(document: Any) -> Iterator[Finding]:
-    faults = list(form(_REGIONS, document))
-    yield from faults
-    if faults:
-        return
     countries = Places({}).countries
     stands: dict[str, str] = {}
     for region, subregions in document.items():
@@ -196,16 +179,10 @@ def _regions(document: Any) -> Iterator[Finding]:
 
 def check_markers(path: Path) -> Iterator[Fault]:
     """Every fault of the marker file: each country in it exists and has one marker."""
-    document = yield from read_document(path)
-    if document is not None:
-        yield from located(path, document.line, _markers(document.value))
+    return document_faults(path, _MARKERS, _markers)
 
 
 def _markers(document: Any) -> Iterator[Finding]:
-    faults = list(form(_MARKERS, document))
-    yield from faults
-    if faults:
-        return
     yield from texts_are_plain(document)
     countries = Places({}).countries
     small, placed = document["small"], document["without_outline"]

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from atlas.risk import BrokenPromise, Weights, check_weights
-from atlas.validate.findings import Fault, Finding, Where, located, under
-from atlas.validate.reading import read_document
-from atlas.validate.values import codes, dates, form, split_hint, texts_are_plain
+from atlas.validate.document import document_faults
+from atlas.validate.findings import Fault, Finding, Where, under
+from atlas.validate.values import codes, dates, split_hint, texts_are_plain
 from atlas.vocabulary import Vocabulary
 
 _WEIGHTS = TypeAdapter(Weights)
@@ -27,16 +27,10 @@ _WEIGHED: tuple[tuple[Where, str, bool], ...] = (
 
 def check_risk(path: Path, words: Mapping[str, Vocabulary]) -> Iterator[Fault]:
     """Every fault of the weights."""
-    document = yield from read_document(path)
-    if document is not None:
-        yield from located(path, document.line, _risk(document.value, words))
+    return document_faults(path, _WEIGHTS, lambda document: _risk(document, words))
 
 
 def _risk(document: Any, words: Mapping[str, Vocabulary]) -> Iterator[Finding]:
-    faults = list(form(_WEIGHTS, document))
-    yield from faults
-    if faults:
-        return
     yield from texts_are_plain(document)
     yield from dates(document, whole=["changed_on"])
     yield from under(

@@ -7,13 +7,14 @@ scrapers.classify, which checks it when it reads the files.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from atlas.validate.findings import Fault, Finding, located
-from atlas.validate.reading import read_document
+from atlas.validate.document import document_faults
+from atlas.validate.findings import Fault, Finding
 from atlas.validate.values import form, near
 from atlas.vocabulary import Vocabulary
 
@@ -27,16 +28,10 @@ _MASK = "mask"
 def check_terms(folder: Path, words: Mapping[str, Vocabulary]) -> Iterator[Fault]:
     """Every fault of the term files that can be told from the vocabularies."""
     for path in sorted(folder.glob("*.yaml")):
-        document = yield from read_document(path)
-        if document is not None:
-            yield from located(path, document.line, _terms(document.value, path.stem, words))
+        yield from document_faults(path, _FORM, partial(_terms, stem=path.stem, words=words))
 
 
 def _terms(document: Any, stem: str, words: Mapping[str, Vocabulary]) -> Iterator[Finding]:
-    faults = list(form(_FORM, document))
-    yield from faults
-    if faults:
-        return
     if document.get("language") != stem:
         yield Finding(
             ("language",), f"the file of {stem!r} says another language", f"write language: {stem}"

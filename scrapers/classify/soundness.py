@@ -6,13 +6,14 @@ Reading them (scrapers.classify.terms, scrapers.classify.learned_file) stops at 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
-from atlas.validate.findings import Fault, Finding, Where, located
-from atlas.validate.reading import read_document
-from atlas.validate.values import form
+from atlas.validate.document import document_faults
+from atlas.validate.findings import Fault, Finding, Where
 from atlas.vocabulary import Vocabularies
 from scrapers.classify.forms import BadForm, read_forms
 from scrapers.classify.learned_file import FILE, LEARN_AGAIN, BadLearned, read_learned
@@ -33,22 +34,14 @@ def term_faults(folder: Path, words: Vocabularies) -> Iterator[Fault]:
     }
     codes |= {name: frozenset(words[name].codes) | {MASK} for name in CODED_FACETS}
     for path in sorted(folder.glob("*.yaml")):
-        yield from _faults(path, codes)
-
-
-def _faults(path: Path, codes: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
-    document = yield from read_document(path)
-    if document is None:
-        return
-    findings = list(form(_TERMS, document.value, "scrapers/classify/terms.py"))
-    if not findings:
-        findings = list(_findings(Terms.model_validate(document.value), path.stem, codes))
-    yield from located(path, document.line, findings)
+        check = partial(_findings, language=path.stem, codes=codes)
+        yield from document_faults(path, _TERMS, check, "scrapers/classify/terms.py")
 
 
 def _findings(
-    terms: Terms, language: str, codes: Mapping[str, frozenset[str]]
+    document: Any, language: str, codes: Mapping[str, frozenset[str]]
 ) -> Iterator[Finding]:
+    terms = Terms.model_validate(document)
     if terms.language != language:
         yield Finding(("language",), f"language {terms.language!r}", f"write {language!r}")
     for facet, by_code in terms.terms.items():
