@@ -147,6 +147,12 @@ class Edition:
         ]
         return max([*checked, *self.notices["last_checked"].dropna()], default="")
 
+    @cached_property
+    def newest_act(self) -> str:
+        """The date of the newest act or publication on record, as published; "" without any."""
+        dated = self.notices["published"].dropna()
+        return str(dated.iloc[0]) if len(dated) else ""
+
     def notices_by_id(self, ids: Iterable[str]) -> pd.DataFrame:
         """The named notices that are on record, in the order named; each once."""
         return self.notices.iloc[self.rows_of(ids)]

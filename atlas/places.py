@@ -101,6 +101,9 @@ _LONGEST_NAME = 100
 _WITH_COUNTRY = re.compile(r"(?P<name>.+?)(?: \(|, )(?P<country>[^(),]+)\)?")
 # Longer texts are names: the code spelt most like a name is of some place at random.
 _LONGEST_CODE = 4
+_LONGEST_CODE_OF_ISO = 3
+# A search of more words is a sentence; each run of its words would be looked up.
+_MOST_WORDS = 20
 # A code that repeats the name in capitals (EU-ANNEX-II-BY-REFERENCE) tells readers nothing.
 _LONGEST_SHOWN = 10
 
@@ -357,6 +360,23 @@ class Places:
             return place
         named = self._codes_by_name.get(plain(asked)) or self._subdivision_named(asked)
         return None if named is None else self[named]
+
+    def named_within(self, text: str) -> tuple[Place, str] | None:
+        """The place that some words of a search name, and the words beside its name.
+
+        The longest name wins: "west virginia seizure" means West Virginia. Codes count in capitals
+        only, as "us" and "in" are words; in a text with quotes nothing does, as it means itself.
+        """
+        words = text.split()
+        if '"' in text or len(words) > _MOST_WORDS:
+            return None
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                name = " ".join(words[start : start + length])
+                is_name = name.isupper() or len(name) > _LONGEST_CODE_OF_ISO
+                if is_name and (place := self.meant(name)):
+                    return place, " ".join([*words[:start], *words[start + length :]])
+        return None
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Up to three names close to `text`, for messages: "South Korea (KR)"."""

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.edition import Edition, Rows
-from atlas.facets import FACETS, PLACE_FACET, Facets
+from atlas.facets import FACETS, PLACE_FACET, Facets, Selection
 from atlas.vocabulary import Vocabulary
 from pages import knowledge, url_state
 from pages.background import background_switch
@@ -36,7 +36,8 @@ class Found:
     """The notices that pass: their rows in the order to show, and what was asked for.
 
     `undated` more would pass but for the time, `background` more but for being background
-    notices; `scope` changes whenever any filter does.
+    notices; `scope` changes whenever any filter does. `from_place`: what else may be meant by the
+    words searched for.
     """
 
     rows: Rows
@@ -44,6 +45,16 @@ class Found:
     background: int
     searched: bool
     scope: Hashable
+    from_place: FromPlace | None
+
+
+@dataclass(frozen=True)
+class FromPlace:
+    """A search that names a place, asked as words and a place: how many notices it finds."""
+
+    code: str
+    words: str
+    number: int
 
 
 def found_notices(edition: Edition, facets: Facets) -> Found:
@@ -80,14 +91,23 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
         expanded=any(chosen[facet] for facet, (_, _, shown) in _FILTERS.items() if not shown),
     )
     context = background_switch(edition)
-    selection = facets.select(
-        chosen,
-        places=edition.within(wanted),
-        since=since,
-        until=until,
-        among=knowledge.found(query),
-        context=context,
-    )
+
+    def select(words_searched: str, codes: Iterable[str]) -> Selection:
+        return facets.select(
+            chosen,
+            places=edition.within(codes),
+            since=since,
+            until=until,
+            among=knowledge.found(words_searched),
+            context=context,
+        )
+
+    selection = select(query, wanted)
+    from_place = None
+    if not wanted and (named := places.named_within(query)):
+        place, others = named
+        number = len(select(others, [place.code]).rows)
+        from_place = FromPlace(place.code, others, number) if number else None
     with in_sight[0]:
         url_state.several(
             "Places", "places", place_codes, find=find_place, placeholder="All",
@@ -109,7 +129,8 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
     scope = (query, since, until, context, tuple(wanted), *map(tuple, chosen.values()))
     all_are_in = context or chosen["relevance"]
     background = 0 if all_are_in else selection.counts["relevance"]["context"]
-    return Found(selection.rows, selection.undated, background, bool(query.strip()), scope)
+    searched = bool(query.strip())
+    return Found(selection.rows, selection.undated, background, searched, scope, from_place)
 
 
 def _explained(vocabulary: Vocabulary) -> str:

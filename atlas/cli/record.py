@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -20,6 +21,7 @@ from atlas.cli.session import (
     day_of,
     fail,
 )
+from atlas.edition import Edition
 from atlas.facets import Facets
 from atlas.notices import NOTICE_COLUMNS, shown_titles
 from atlas.terminal import console
@@ -155,5 +157,20 @@ def notices(
                 "id": "Id",
             },
         )
-        if selection.undated and format_ is Format.table:
-            console.print(about_notices_left_out(selection.undated))
+        if format_ is Format.table:
+            if selection.undated:
+                console.print(about_notices_left_out(selection.undated))
+            if not place:
+                _print_place_named(edition, query)
+
+
+def _print_place_named(edition: Edition, query: str) -> None:
+    """Say how to ask for the notices of a place that the words searched for name."""
+    named = edition.places.named_within(query)
+    if named is None:
+        return
+    place, words = named
+    if edition.notices["jurisdiction"].isin(edition.within([place.code])).any():
+        asked = shlex.join(["notices", *([words] if words else []), "--place", place.code])
+        told = f"{place.name}, taken as a place: python -m atlas {asked}"
+        console.print(told, markup=False, highlight=False, soft_wrap=True)

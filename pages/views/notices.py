@@ -11,8 +11,9 @@ from pages.background import background_left_out
 from pages.cards import notice_card
 from pages.citing import cite_this, found_at, permanent
 from pages.marks import marks_explained
-from pages.navigation import address, name_tab
-from pages.notice_filters import found_notices
+from pages.markup import Html, element, page_link
+from pages.navigation import address, name_tab, unpaged
+from pages.notice_filters import FromPlace, found_notices
 from pages.notice_table import LABELS, readable
 from pages.paging import paged
 from pages.record import citing_list, correction_list, version_list
@@ -68,9 +69,21 @@ def close_record() -> None:
     st.query_params.pop("version", None)
 
 
+def asked_of_the_place(meant: FromPlace) -> Html:
+    """Says that the search names a place, with a link that asks for the notices from there."""
+    query = unpaged(st.query_params.to_dict()) | {"q": meant.words, "places": meant.code}
+    asked = {name: value for name, value in query.items() if value}
+    name = edition.places.name(meant.code)
+    show = page_link(address("notices", **asked), counted(meant.number, "notice"))
+    having = [" with “", meant.words, "”"] if meant.words else ""
+    return element("p", [name, ", taken as a place: ", show, having, "."], style="margin: 0;")
+
+
 def show_list() -> None:
     found = found_notices(edition, knowledge.facets())
     st.header(counted(len(found.rows), "notice"))
+    if found.from_place:
+        st.html(asked_of_the_place(found.from_place))
     left_out = background_left_out(found.background, "notices", st.query_params.to_dict())
     if not len(found.rows):
         st.info("Nothing on record passes the search and these filters.")

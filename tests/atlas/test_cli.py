@@ -281,6 +281,14 @@ def test_notices_are_searched_in_their_own_script() -> None:
     assert {row["jurisdiction"] for row in found} == {"KR"}
 
 
+def test_a_place_searched_for_as_a_word_is_told_how_to_ask_for() -> None:
+    asked = "notices warning --place KR"
+    assert f"python -m atlas {asked}" in run("notices", "Korea warning").stdout
+    assert rows(*asked.split())
+    assert "taken as a place" not in run("notices", "Korea", "--place", "JP").stdout
+    assert "taken as a place" not in run("notices", "hair").stdout
+
+
 def test_notices_of_a_place_include_those_of_its_parts() -> None:
     found = rows("notices", "--place", "US", "--context")
     assert {"US", "US-UT"} <= {row["jurisdiction"] for row in found}

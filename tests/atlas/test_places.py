@@ -60,6 +60,29 @@ def test_a_place_is_found_by_code_name_and_everyday_name(text: str, code: str) -
     assert PLACES.find(text).code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "others"),
+    [
+        ("Germany", "DE", ""), ("warning  South Korea exosome", "KR", "warning exosome"),
+        ("west virginia seizure", "US-WV", "seizure"), ("US letter", "US", "letter"),
+        ("clinics in Iran", "IR", "clinics in"), ("EU and US", "EU", "and US"),
+    ],
+)  # fmt: skip
+def test_a_search_names_a_place_by_the_longest_name_in_it(
+    text: str, code: str, others: str
+) -> None:
+    found = PLACES.named_within(text)
+    assert found is not None
+    assert (found[0].code, found[1]) == (code, others)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "hair in clinics", "us letter", "no data", '"Korea"', "엑소좀", "Japan " * 30]
+)
+def test_a_search_without_a_name_in_it_means_no_place(text: str) -> None:
+    assert PLACES.named_within(text) is None
+
+
 def test_every_code_of_the_atlas_finds_itself(edition: Edition) -> None:
     assert [edition.places.find(code).code for code in edition.codes] == list(edition.codes)
 

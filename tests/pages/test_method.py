@@ -87,7 +87,9 @@ def test_the_last_line_says_when_the_facts_were_last_checked_as_the_pages_do(
     open_page: Open, edition: Edition
 ) -> None:
     said = words_of(open_page("method"))
-    assert f"Facts last checked {spoken(edition.verified_on)} · revision" in said
+    newest = spoken(max(edition.notices["published"].dropna()))
+    told = f"Facts last checked {spoken(edition.verified_on)} · newest act on record: {newest} ·"
+    assert told in said
     assert edition.verified_on not in said
 
 

@@ -1,10 +1,13 @@
 """Searching, choosing and opening notices."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 from atlas.edition import Edition
 from atlas.facts import Facts
@@ -17,10 +20,11 @@ from tests.pages.hostile import HOSTILE_ID, hostile_store
 COURT = "kr-courts-202506-seoul-admin-exosome-injection"
 
 
-def test_lists_a_page_newest_first_without_background(open_page: Open) -> None:
+def test_lists_a_page_newest_first_without_background(open_page: Open, edition: Edition) -> None:
     page = open_page("notices")
     assert page.title[0].value == "Notices"
-    assert page.header[0].value == "381 notices"
+    others = (edition.notices["relevance"] != "context").sum()
+    assert page.header[0].value == f"{others} notices"
     listed = tables_of(page)[0]
     assert len(listed) == 25
     assert listed["published"].tolist() == sorted(listed["published"], reverse=True)
@@ -53,6 +57,36 @@ def test_searches_in_every_script(open_page: Open, query: str) -> None:
     found = tables_of(page)[0]
     assert len(found) > 0
     assert "Best matches first" in words_of(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "words"),
+    [
+        ("Germany", "DE", ""),
+        ("korea warning", "KR", "warning"),
+        ("cells Japan", "JP", "cells"),
+    ],
+)
+def test_a_place_among_the_words_can_be_asked_for_as_a_place(
+    open_page: Open, query: str, place: str, words: str
+) -> None:
+    asked = {"places": place, **({"q": words} if words else {})}
+    listed = open_page("notices", relevance="direct,category", **asked)
+    page = open_page("notices", relevance="direct,category", q=query)
+    link = BeautifulSoup(html_of(page), "html.parser").find("a", href=re.compile("places="))
+    assert link is not None
+    assert dict(parse_qsl(urlsplit(str(link["href"])).query)) == {
+        "relevance": "direct,category",
+        **asked,
+    }
+    assert link.text == listed.header[0].value
+
+
+@pytest.mark.parametrize("asked", [{"q": "hair"}, {"q": "Tuvalu"}, {"q": "Japan", "places": "KR"}])
+def test_no_place_is_offered_that_is_not_named_has_nothing_or_would_replace_the_chosen(
+    open_page: Open, asked: dict[str, str]
+) -> None:
+    assert "taken as a place" not in html_of(open_page("notices", **asked))
 
 
 def test_facet_counts_reflect_the_other_filters(open_page: Open) -> None:
