@@ -119,7 +119,12 @@ class Exchanges:
                 if watch.expired:
                     raise _out_of_time(request.url, manners) from None
                 raise _fault_of(
-                    error, request.url, manners, asked=watch.asked, in_body=answer is not None
+                    error,
+                    request.url,
+                    manners,
+                    proxied=through_proxy,
+                    asked=watch.asked,
+                    in_body=answer is not None,
                 ) from error
         if watch.expired:
             # Headers that we cut short look like all the headers there are.
@@ -189,11 +194,18 @@ def _out_of_time(url: str, manners: Manners) -> TooSlow:
 
 
 def _fault_of(
-    error: BaseException, url: str, manners: Manners, *, asked: bool, in_body: bool
+    error: BaseException,
+    url: str,
+    manners: Manners,
+    *,
+    proxied: bool,
+    asked: bool,
+    in_body: bool,
 ) -> SourceFault:
     """The fault behind what the libraries raise: they wrap each other, so look inside.
 
-    `asked`: it was met when the site had been asked, `in_body` when its answer had begun.
+    `proxied`: the way leads through a proxy. `asked`: it was met when the site had been asked,
+    `in_body` when its answer had begun.
     """
     causes = list(_causes(error))
 
@@ -228,6 +240,13 @@ def _fault_of(
             url=url,
         )
     if caused_by(requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError):
+        if proxied and not asked:
+            # The site's own address had passed before anything was sent.
+            return ConnectionLost(
+                f"HTTPS_PROXY is not the address of a proxy ({_words(error)})",
+                todo="Write it like http://proxy.example:3128.",
+                url=url,
+            )
         return UnsafeAddress(f"not an address ({_words(error)})", url=url)
     return ConnectionLost(f"no connection, or one that was lost ({_words(causes[-1])})", url=url)
 

@@ -201,6 +201,19 @@ def test_behind_a_proxy_inside_is_still_refused(proxy: Site, url: str) -> None:
     assert set(proxy.connects) == {"www.regulator.example:443"}
 
 
+@pytest.mark.parametrize(
+    "written", ["localhost:3128", "http://", "ftp://proxy.example:21", "http://[::1", "http://a:b"]
+)
+def test_a_proxy_that_is_written_wrongly_is_not_the_site_s_fault(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", written)
+    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    with pytest.raises(ConnectionLost, match="HTTPS_PROXY is not the address") as caught:
+        fetcher.fetch(Request("https://www.regulator.example/list"), PLAIN)
+    assert "http://proxy.example:3128" in str(caught.value)
+
+
 def test_a_site_that_hangs_up_behind_a_proxy_is_not_the_proxy_s_fault(proxy: Site) -> None:
     proxy.on("/list", b"")
     fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
