@@ -60,10 +60,14 @@ class ShortKey(ValueError):
     """A key in the environment is too short to be one; the message names its variable."""
 
 
+# What is filled in where a source is asked; see Source.
+BLANK = re.compile(r"\{(term|since|until|year2?|key|user)(?::([^{}]*))?\}")
+
+
 class OwnFault(NamedTuple):
     """What is wrong in a source's YAML, where in it, and how to mend it."""
 
-    where: tuple[str, ...]
+    where: tuple[str | int, ...]
     fault: str
     mend: str
 
@@ -330,6 +334,11 @@ def own_faults(source: Source, id_: str) -> list[OwnFault]:
     if source.terms == "server" and not any("{term" in ask for ask in asks):
         fault = "terms is server, but no address or form has {term}"
         faults.append(OwnFault(("terms",), fault, "write {term} where the word goes, or client"))
+    for number, url in enumerate(source.urls):
+        if "{" in BLANK.sub("", url) or "}" in BLANK.sub("", url):
+            known = "{term}, {since}, {until}, {year}, {year2}, {key} and {user}"
+            fault = f"a brace in the address that nothing fills in: {url}"
+            faults.append(OwnFault(("urls", number), fault, f"known are {known}"))
     if not source.enabled and not source.off_because:
         faults.append(OwnFault(("enabled",), "a source that is off says why", "add off_because"))
     if source.enabled and source.off_because:

@@ -1,4 +1,4 @@
-"""What texts of a source's YAML are written in: CSS selectors, and regular expressions.
+"""What texts of a source's YAML are written in: CSS selectors, regular expressions, templates.
 
 A format says so in its options, by the types here. Whether they can be read is asked by
 `scrapers.soundness` alone (it validates with the context READ): to read them takes a library that
@@ -43,6 +43,15 @@ def _pattern(text: str, info: ValidationInfo[Any]) -> str:
     return text
 
 
+def _template(text: str, info: ValidationInfo[Any]) -> str:
+    rest = re.sub(r"\{[^{}]+\}", "", text)
+    if info.context == READ and ("{" in rest or "}" in rest):
+        from atlas.validate.values import unreadable
+
+        raise unreadable("is no template: a brace stands alone", "close it: {title}") from None
+    return text
+
+
 def pattern_after(mark: str) -> AfterValidator:
     """What says of a text that it is a regular expression if it begins with a mark."""
 
@@ -63,3 +72,5 @@ def kept_by(pattern: str, text: str) -> str:
 # "" selects the element itself, where a format has one.
 Selector = Annotated[str, AfterValidator(selector)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
+# Text with paths in braces (scrapers.formats.paths).
+Template = Annotated[str, AfterValidator(_template)]

@@ -68,6 +68,10 @@ def _notice(record: Record, stem: str, known: Known) -> Iterator[Finding]:
                 f"{id_!r} is no id: it has more than small letters, digits and single hyphens",
                 "write it like kr-mfds-20250121-cosmetic-ad-guideline",
             )
+        elif not id_.startswith(f"{stem.lower()}-"):
+            yield Finding(
+                where, f"id {id_!r} begins with no {stem}", f"begin it with {stem.lower()}-"
+            )
     yield from _jurisdiction(record.get("jurisdiction"), stem, known)
     published, verified = date_of(record.get("published")), date_of(record.get("verified_on"))
     if published and verified and published.first > verified.last:

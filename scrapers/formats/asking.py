@@ -14,19 +14,18 @@ from urllib.parse import quote, urlencode, urljoin
 
 from pydantic import BaseModel, ConfigDict
 
-from scrapers.catalogue import Source
+from scrapers.catalogue import BLANK, Source
 from scrapers.formats.paths import filled, text_at
 from scrapers.http.faults import LayoutChanged, NeedsKey, TooManyRows
 from scrapers.http.request import Purpose, Request, Response
 from scrapers.normalise.addresses import parameter, with_parameter
+from scrapers.written import Template
 
 # For this long into a year its last weeks are read with it: the turn falls between two runs.
 STILL_NEW = timedelta(days=45)
 
 # What a next page may need besides its own number.
 PAGE_LEFT = "@left"
-
-_BLANK = re.compile(r"\{(term|since|until|year2?|key|user)(?::([^{}]*))?\}")
 
 
 class Paging(BaseModel):
@@ -52,7 +51,7 @@ class Paging(BaseModel):
     size: int | None = None
     at_most: int = 20
     newest_first: bool = False
-    further: Mapping[str, str] = {}
+    further: Mapping[str, Template] = {}
 
 
 def asked(
@@ -124,7 +123,7 @@ def fill(template: str, known: Mapping[str, Any], *, quoted: bool = False) -> st
             text = str(known[name])
         return quote(text, safe="") if quoted else text
 
-    return _BLANK.sub(value, template)
+    return BLANK.sub(value, template)
 
 
 def _fill_all(value: Any, known: Mapping[str, Any]) -> Any:

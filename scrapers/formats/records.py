@@ -15,7 +15,7 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, plain
-from scrapers.written import Pattern, kept_by
+from scrapers.written import Pattern, Template, kept_by
 
 # A record may refer to the page that it stands on.
 PAGE_URL = "@page"
@@ -33,15 +33,15 @@ class Fields(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    key: str
-    title: str
-    url: str | None = None
-    published: str | None = None
-    text: tuple[str, ...] = ()
-    detail: str | None = None
-    also: Mapping[str, str] = {}
+    key: Template
+    title: Template
+    url: Template | None = None
+    published: Template | None = None
+    text: tuple[Template, ...] = ()
+    detail: Template | None = None
+    also: Mapping[str, Template] = {}
     patterns: Mapping[str, Pattern] = {}
-    skip: Mapping[str, tuple[str, ...]] = Field(default={})
+    skip: Mapping[Template, tuple[str, ...]] = Field(default={})
 
 
 def items_of(

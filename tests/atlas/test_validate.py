@@ -70,6 +70,14 @@ def entry(old: str, new: str, at: str | None = None) -> Plant:
     return swap(LAW, old, new, at)
 
 
+def again(data: Path) -> int:
+    """Write the notice a second time, at the end of its file."""
+    path = data / NOTICES
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[UNCITED - 1]]), encoding="utf-8")
+    return len(lines) + 1
+
+
 def notice(**changes: Any) -> Plant:
     """Change fields of a notice of GB that no position cites; one set to `...` is taken out."""
 
@@ -398,6 +406,11 @@ IN_NOTICES: dict[str, tuple[Plant, str, str]] = {
         notice(jurisdiction="US-TN"),
         "a notice of US-TN stands in GB.jsonl",
         "move it to US.jsonl",
+    ),
+    "id of another place": (
+        notice(id="us-mhra-2024-notice"),
+        "id 'us-mhra-2024-notice' begins with no GB",
+        "begin it with gb-",
     ),
     "language": (notice(language="English"), "'English' is not a language tag", "pt-BR"),
     "language in capitals": (notice(language="PT-br"), "is not a language tag", "pt-BR"),
@@ -772,9 +785,9 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         "is no whole date",
         "yyyy-mm-dd",
     ),
-    "notice of another file again": (
-        "notices/US.jsonl",
-        lambda data: notice(id="us-az-legislature-2026-sb-1214-birth-tissue")(data) and 1,
+    "notice of the same file again": (
+        NOTICES,
+        again,
         f"stands already in GB.jsonl:{UNCITED}",
         "an id of its own",
     ),

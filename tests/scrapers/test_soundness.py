@@ -73,6 +73,11 @@ def test_the_catalogue_is_sound() -> None:
         ("it-aifa", "links: 'a[", "links: 'a[[", "is no CSS selector: "),
         ("gh-fda", "input: 'input[", "input: 'input[[", "is no CSS selector: "),
         ("my-npra", "published: time[", "published: time[[", "is no CSS selector: "),
+        ("us-fda-recalls", 'key: "{path}"', 'key: "{path"', "is no template: a brace stands alone"),
+        (
+            "de-pei", "{term}", "{term}{words}",
+            "a brace in the address that nothing fills in: https://",
+        ),
         (
             "de-pei", "languages: [de, en]", "languages: [German, en]",
             "'German' is not a language tag → write it like en",
