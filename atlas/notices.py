@@ -152,7 +152,7 @@ def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     rows = list(records)
     columns = {name: [row.get(name) for row in rows] for name in NOTICE_COLUMNS}
     columns["published_first"] = [
-        np.datetime64(parse_partial(text).first) if text else np.datetime64("NaT")
+        np.datetime64(parse_partial(text).first) if text else np.datetime64("NaT", "s")
         for text in columns["published"]
     ]
     for name in (*LIST_COLUMNS, "coders_differ"):

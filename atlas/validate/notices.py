@@ -68,7 +68,8 @@ def _notice(record: Record, stem: str, known: Known) -> Iterator[Finding]:
                 f"{id_!r} is no id: it has more than small letters, digits and single hyphens",
                 "write it like kr-mfds-20250121-cosmetic-ad-guideline",
             )
-        elif not id_.startswith(f"{stem.lower()}-"):
+        # What a program found is named after its source, whatever place a correction gives it.
+        elif not record.get("source_id") and not id_.startswith(f"{stem.lower()}-"):
             yield Finding(
                 where, f"id {id_!r} begins with no {stem}", f"begin it with {stem.lower()}-"
             )

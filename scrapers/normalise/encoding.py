@@ -111,12 +111,14 @@ def _claims(body: bytes, content_type: str, encoding: str) -> Iterator[str]:
 
 
 def _reads_whatever_comes(encoding: str) -> bool:
-    """Whether an encoding is one of texts: Python has others too (hex, zip, idna, undefined)."""
+    """Whether an encoding is one of texts: Python has others too (hex, zip, idna, undefined).
+
+    Some of those refuse a byte that they cannot read, some lose it without a word.
+    """
     try:
-        b"\xff".decode(encoding, errors="replace")
+        return b"\xff".decode(encoding, errors="replace") != ""
     except (LookupError, UnicodeError):
         return False
-    return True
 
 
 def _with_replacements(body: bytes, encoding: str) -> Decoded:
