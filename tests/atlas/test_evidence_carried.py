@@ -87,13 +87,18 @@ def test_every_notice_is_carried_field_by_field_unless_read_again(facts: Facts) 
 
 
 @beside_the_evidence
-def test_every_bloc_is_carried_field_by_field(facts: Facts) -> None:
+def test_every_bloc_is_carried_field_by_field_unless_read_again(facts: Facts) -> None:
+    unread = {code: bloc for code, bloc in facts.blocs.items() if bloc.verified_on == GATHERED}
     carried = [
         {"bloc": code, "members": list(bloc.members)} | instrument.model_dump(mode="json")
-        for code, bloc in facts.blocs.items()
+        for code, bloc in unread.items()
         for instrument in bloc.instruments
     ]
-    gathered = [{"confidence": None, "other_urls": [], **row} for row in rows("blocs.jsonl")]
+    gathered = [
+        {"confidence": None, "other_urls": [], **row}
+        for row in rows("blocs.jsonl")
+        if row["bloc"] in unread
+    ]
 
     def in_order(row: dict[str, Any]) -> tuple[str, str]:
         return row["bloc"], row["instrument"]
@@ -119,18 +124,18 @@ def test_nothing_is_lost(facts: Facts) -> None:
 
 def test_no_status_is_better_than_what_was_coded(facts: Facts) -> None:
     assert Counter(position.status for position in facts.positions) == {
-        "prohibited": 25,
+        "prohibited": 33,
         "authorisation_required": 159,
         "conditional": 8,
         "no_specific_rule": 109,
-        "unclear": 183,
+        "unclear": 175,
     }
     reasons = Counter(position.unclear_reason for position in facts.positions)
-    assert reasons == {None: 301, "silent": 101, "unread": 72, "conflict": 10}
+    assert reasons == {None: 309, "silent": 101, "unread": 64, "conflict": 10}
     assert Counter(position.basis for position in facts.positions) == {
         "explicit": 38,
-        "category": 84,
-        "general": 290,
+        "category": 90,
+        "general": 284,
         "none": 72,
     }
 
@@ -163,10 +168,10 @@ def test_no_notice_is_nearer_to_exosomes_than_it_was_coded(facts: Facts) -> None
 
 
 def test_what_was_read_second_hand_stays_so(facts: Facts) -> None:
-    assert Counter(position.source_read for position in facts.positions)["secondary"] == 310
+    assert Counter(position.source_read for position in facts.positions)["secondary"] == 314
     assert Counter(notice.source_read for notice in facts.notices)["secondary"] == 473
     confidence = Counter(position.confidence for position in facts.positions)
-    assert confidence == {"low": 318, "medium": 154, "high": 12}
+    assert confidence == {"low": 313, "medium": 159, "high": 12}
 
 
 def test_dates_keep_their_precision_and_the_undated_stay_undated(facts: Facts) -> None:
@@ -175,9 +180,10 @@ def test_dates_keep_their_precision_and_the_undated_stay_undated(facts: Facts) -
 
 
 def test_what_was_read_since_the_evidence_was_gathered_says_so(facts: Facts) -> None:
-    assert {bloc.verified_on for bloc in facts.blocs.values()} == {GATHERED}
+    blocs = {code for code, bloc in facts.blocs.items() if bloc.verified_on != GATHERED}
+    assert blocs == {"ASEAN"}
     positions = Counter(position.verified_on for position in facts.positions)
-    assert positions == {GATHERED: 297, READ_SINCE: 187}
+    assert positions == {GATHERED: 281, READ_SINCE: 203}
     notices = Counter(notice.verified_on for notice in facts.notices)
     assert notices == {GATHERED: 431, READ_SINCE: 283}
 

@@ -353,12 +353,12 @@ def test_a_bloc_is_counted_only_where_there_is_one(open_page: Open) -> None:
 def test_the_answer_of_a_bloc_is_not_taken_for_that_of_a_member(
     open_page: Open, edition: Edition
 ) -> None:
-    asked = {"origin": "human", "use": "topical_cosmetic"}
+    asked = {"origin": "human", "use": "microneedling"}
     banner = html_of(open_page("check", place="ASEAN", **asked)).split("</section>")[0]
     apart = {
         code
         for code in edition.places.members("ASEAN")
-        for answer in [edition.law.standing(code, "human_topical_cosmetic", date.today())]
+        for answer in [edition.law.standing(code, "topical_with_microneedling", date.today())]
         if answer.inherited_from != "ASEAN" and answer.status != "unclear"
     }
     assert apart
