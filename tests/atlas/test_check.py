@@ -449,7 +449,7 @@ def test_on_record_what_circulars_and_a_guideline_do_not_speak_of_gets_no_yes() 
     }
     assert asked == {
         ("JP", "human"): "conditional", ("JP", "plant"): "ask_regulator",
-        ("JP", "microbial"): "ask_regulator", ("KR", "human"): "conditional",
+        ("JP", "microbial"): "ask_regulator", ("KR", "human"): "ask_regulator",
         ("KR", "plant"): "conditional", ("KR", "microbial"): "ask_regulator",
     }  # fmt: skip
 
