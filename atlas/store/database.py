@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ DEFAULT_FILE = Path(__file__).resolve().parents[2] / "var" / "atlas.db"
 # An honest write takes less than a second: who waits longer for another is told so.
 BUSY_SECONDS = 10.0
 _CONNECT_SECONDS = 10
+_TURN_SECONDS = 0.02
 # Any number will do, as long as every process of the atlas takes the same one.
 _WRITER_LOCK = 0x41544C41
 # Alembic keeps the migration at hand in a variable of its module: one at a time in one process.
@@ -180,7 +182,7 @@ def _sqlite(url: sa.URL) -> Database:
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         # Transactions are begun below, so that schema changes and reads are part of them too.
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_a_write_ahead_log(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
 
@@ -189,6 +191,22 @@ def _sqlite(url: sa.URL) -> Database:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return Database(engine, str(file))
+
+
+def _keep_a_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Turn a database to WAL, as it then stays.
+
+    Several that turn a new one at once refuse each other, and SQLite does not let them wait.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_TURN_SECONDS)
 
 
 def _postgresql(url: sa.URL) -> Database:

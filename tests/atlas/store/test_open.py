@@ -9,8 +9,10 @@ import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -113,6 +115,31 @@ def test_threads_that_open_a_new_database_at_once_all_get_it(url: str, facts: Fa
 
     with ThreadPoolExecutor(6) as threads:
         assert sorted(threads.map(open_and_fill, range(6))) == [0, 0, 0, 0, 0, 1]
+
+
+def test_who_is_refused_while_another_makes_the_log_tries_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite refuses the second of two at once, however long it may wait."""
+    refusals = iter(["", ""])
+
+    class Contended(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+            if "journal_mode" in sql and next(refusals, None) is not None:
+                refused = sqlite3.OperationalError("database is locked")
+                refused.sqlite_errorcode = sqlite3.SQLITE_BUSY
+                raise refused
+            return super().execute(sql, *values)
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", partial(connect, factory=Contended))
+    url = f"sqlite:///{tmp_path / 'atlas.db'}"
+    with open_store(url) as store:
+        assert store.revision() == 0
+    assert next(refusals, None) is None
+    with connect(tmp_path / "atlas.db") as made:
+        assert made.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    made.close()
 
 
 def test_processes_that_open_a_new_database_at_once_all_get_it(url: str, tmp_path: Path) -> None:
