@@ -25,7 +25,7 @@ from pages.picture import SAVING
 Outlines = Literal["world", "states"]
 Box = tuple[float, float, float, float]
 
-UNDATED = "no date is on record from which this holds, so it may be younger."
+UNDATED = "no start date is on record, so it may have begun after the day shown."
 # Land that no place on the map stands for, its line, and the paper, which also parts the places.
 _LIGHT = {"land": "#F7F7F8", "line": "#B9BBC2", "paper": "#FFFFFF"}
 _DARK = {"land": "#1B1D22", "line": "#5C5F68", "paper": "#15171B"}
