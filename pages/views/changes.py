@@ -6,7 +6,7 @@ import streamlit as st
 
 from atlas.changes import may_be_since, select
 from atlas.newsletter import places_by_weight, summary
-from atlas.wording import about_the_undated, counted, spoken
+from atlas.wording import about_the_undated, counted, credit, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST
@@ -55,7 +55,7 @@ def show_activity(events: pd.DataFrame) -> None:
     title = f"Events by {by} and {words[split].title.lower()}, "
     title += f"{spoken(since.isoformat())} to {spoken(until.isoformat())}"
     wide, narrow = (activity_svg(counts, title=title, layout=each) for each in (WIDE, NARROW))
-    picture(wide, narrow=narrow, name="activity", label=title)
+    picture(wide, narrow=narrow, name="activity", label=title, source=credit(edition))
     st.caption(
         "A date known only to the month or the year counts in the period of its first possible day."
     )
