@@ -70,10 +70,12 @@ def show_moves() -> None:
         for entry in entries
         if of == scenario and (not wanted or place in wanted)
     )
-    st.write(
-        f"{counted(len(moves), 'dated move')} of the law on record. "
-        f"{undated} {'entry carries' if undated == 1 else 'entries carry'} no date and cannot be "
+    without = (
+        f" {undated} {'entry carries' if undated == 1 else 'entries carry'} no date and cannot be "
         "placed in time: who is not here may have moved too."
+    )
+    st.write(
+        f"{counted(len(moves), 'dated move')} of the law on record.{without if undated else ''}"
     )
     if moves.empty:
         st.info("No dated move passes these filters.")
@@ -125,8 +127,8 @@ def show_enforcement() -> None:
         return
     title, until = f"Enforcement by year and {SPLITS[split].lower()}", spoken(day.isoformat())
     st.plotly_chart(
-        # In two lines: in one it lies under the camera button of a phone.
-        chart(counts, title=f"{title}<br>as of {until} · {credit(edition)}"), theme=None,
+        # In lines: in one it lies under the camera button of a phone, or is cut off there.
+        chart(counts, title=f"{title}<br>as of {until}<br>{credit(edition)}"), theme=None,
         key="enforcement",
         alt=f"{title}, as of {until}; table below.",
         config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),
