@@ -62,7 +62,7 @@ ROLES_SAID = {
     "above": "it binds from above, and what this place has of its own is milder or weaker",
 }
 NEARNESS_SAID = {
-    "there": "There, its country and its parts included",
+    "there": "In the place itself, its country or its parts",
     "same bloc": "In the same bloc",
     "elsewhere": "Elsewhere",
 }
@@ -122,7 +122,8 @@ def acts_there(check: LaunchCheck) -> str:
     marked = f", {unreviewed} of them machine-read, not reviewed" if unreviewed else ""
     return (
         "Authorities there have acted against such a use or warned of it: "
-        f"{counted(len(acts), 'act')} on record{latest}{marked}. Read them before you go on."
+        f"{counted(len(acts), 'act')} on record{latest}{marked}. "
+        f"Read {'it' if len(acts) == 1 else 'them'} before you go on."
     )
 
 

@@ -80,8 +80,8 @@ def since(position: Position, as_of: date | None = None) -> str:
         return f"since {spoken(position.effective_from)}"
     if as_of and as_of < parse_day(position.verified_on):
         return (
-            f"from an unknown date; told as last checked on {spoken(position.verified_on)}, so "
-            f"that it may be younger than {spoken(as_of.isoformat())} and name what came later"
+            f"from an unknown date: as last checked on {spoken(position.verified_on)}, so it may "
+            f"have begun after {spoken(as_of.isoformat())}; its note may mention what came later"
         )
     return "from an unknown earlier date"
 
@@ -120,6 +120,22 @@ def rule_above(edition: Edition, rule: Position) -> str:
     )
 
 
+def own_text(edition: Edition, own: Position) -> str:
+    """The text of a place that does not answer (atlas.law.Standing.beside), told in words alone.
+
+    Whoever reads that the place goes its own way has to see why a rule from above answers.
+    """
+    return (
+        f"{edition.vocabularies.status.label(own.status)}. It leaves the question open, so the "
+        f"rule from above answers here. {own.note}"
+    )
+
+
+def credit(edition: Edition) -> str:
+    """What a picture says of where it comes from when it is taken away."""
+    return f"Exosome Atlas, revision {edition.revision}. CC BY 4.0."
+
+
 def confidence_line(
     edition: Edition, confidence: str | None, source_read: str, checked: str
 ) -> str:
@@ -151,9 +167,9 @@ def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
         "Not in the stream, because they carry no date: "
         f"{undated['positions']:,} of {undated['all positions']:,} positions and "
         f"{undated['notices']:,} of {undated['all notices']:,} notices"
-        f"{' of these places' if of_places else ''}. Nor is a position in it that was coded anew, "
-        "because more was read or an error was found, unless the law's change carries a date. No "
-        "change in the stream does not prove that nothing changed."
+        f"{' of these places' if of_places else ''}. Nor is a position that was coded anew because "
+        "more was read or an error was found, unless the change in the law has a date of its own. "
+        "That the stream shows no change does not prove that nothing changed."
     )
 
 
@@ -171,7 +187,7 @@ def about_the_imprecise(number: int, since: date) -> str:
     one = number == 1
     return (
         f"Not among them: {number:,} {'change' if one else 'changes'} of which only the month or "
-        f"the year is known, so that {'it' if one else 'they'} may be of "
+        f"the year is known, so {'it' if one else 'they'} may date from "
         f"{spoken(since.isoformat())} or later."
     )
 
@@ -181,6 +197,6 @@ def about_the_past(as_of: date) -> str:
     return (
         f"The law as it stood on {spoken(as_of.isoformat())}, as far as it is dated. Members of "
         "blocs are those of today. A rule without a date counts as in force from an unknown "
-        "earlier day, so it is shown here although it may be younger. Notes and conditions are "
-        "told as last checked, and may name what came later."
+        "earlier day, so it is shown here although it may have begun later. Notes and conditions "
+        "are as last checked, and may mention what came later."
     )

@@ -28,7 +28,8 @@ def background_left_out(number: int, page: str, query: Mapping[str, str]) -> Htm
     if not number:
         return Html("")
     notices = counted(number, "background notice")
-    show = page_link(address(page, **{**unpaged(query), "context": "1"}), "Show them too")
+    them = "it" if number == 1 else "them"
+    show = page_link(address(page, **{**unpaged(query), "context": "1"}), f"Show {them} too")
     return element(
         "p",
         [f"Not among them: {notices}, on what is comparable or the wider setting. ", show],

@@ -19,17 +19,17 @@ from pages.standing_grid import MOST_COMPARED
 from pages.standing_table import LABELS, readable
 
 RELATION_LABELS = {
-    "inherits": "The bloc's rule holds",
-    "agrees": "Another rule, same status",
+    "inherits": "The bloc's position holds",
+    "agrees": "Another position, same status",
     "departs": "Departs from the bloc",
-    "alone": "The bloc has no rule on record",
+    "alone": "The bloc has no position on record",
     "nothing": "Nothing on record",
 }
 _HOW_TO_READ = (
-    "A framed sign: the member departs, a rule of its own or of another bloc gives another status. "
-    "“=” before a sign: such a rule, with the same status. “+”: the member has a rule and the bloc "
-    "none on record. A sign alone: the bloc's rule holds there, or nothing is on record (–). "
-    "○, ? and – are never a permission."
+    "A framed sign: the member departs, a position of its own or of another bloc gives another "
+    "status. “=” before a sign: such a position, with the same status. “+”: the member has a "
+    "position and the bloc none on record. A sign alone: the bloc's position holds there, or "
+    "nothing is on record (–). ○, ? and – are never a permission."
 )
 _CARRIED = (
     "shown_inherited", "shown_since", "shown_instrument", "shown_confidence", "shown_read",

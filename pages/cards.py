@@ -11,7 +11,7 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.notices import published_by, rows_of
-from atlas.wording import conditions_are, confidence_line, rule_above, since, spoken
+from atlas.wording import conditions_are, confidence_line, own_text, rule_above, since, spoken
 from pages.as_of import in_address
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip
@@ -80,7 +80,7 @@ def position_card(
         (conditions_are(standing.status), bullets(position.conditions)),
         ("Penalty", position.penalty or ""),
         ("Note", position.note),
-        ("Own text of this place", standing.beside.note if standing.beside else ""),
+        ("Own text of this place", own_text(edition, standing.beside) if standing.beside else ""),
         (
             "Rule from above that is known",
             rule_above(edition, standing.above) if standing.above else "",
@@ -154,7 +154,10 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
                     ("Concerns", _labels(words.concern, notice.concerns)),
                     ("Firms", "; ".join(notice.firms)),
                     ("Products", "; ".join(notice.products)),
-                    ("Published by its issuer at", _shown_link(_none(notice.url))),
+                    (
+                        "Published by its issuer at",
+                        _shown_link(_none(notice.url)) or "not on record",
+                    ),
                     ("Page read", _shown_link(notice.read_url)),
                     ("Other pages", bullets(map(_shown_link, notice.other_urls))),
                     ("Coding", _coding(notice.coders_differ)),

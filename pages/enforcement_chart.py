@@ -13,6 +13,8 @@ from pages.palette import is_dark
 MOST_SORTS = 8
 OTHER = "Other"
 _MOST_YEARS_NAMED = 14
+# Up to so many acts a year every number has a line of its own: by itself Plotly counts in halves.
+_FEW_ACTS = 6
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"
 # Told apart by colour-blind readers, none of them the colour of a status: after P. Tol's "muted",
 # https://personal.sron.nl/~pault/, in an order that alternates dark and light.
@@ -54,16 +56,22 @@ def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
         ]
     )
     grid = "rgba(128, 128, 128, 0.3)"
+    highest = table.drop(columns="Year").sum(axis="columns").max()
     drawn.update_layout(
         barmode="stack",
         title={"text": title, "font": {"size": 14}, "x": 0, "xanchor": "left"},
         height=420,
-        margin={"l": 40, "r": 0, "t": 55, "b": 20},
+        margin={"l": 40, "r": 0, "t": 75, "b": 20},
         paper_bgcolor=paper,
         plot_bgcolor=paper,
         font={"family": _FONT, "color": ink, "size": 12},
         xaxis={"tickvals": _named_years(years), "gridcolor": grid, "tickangle": -45},
-        yaxis={"title": {"text": "Acts"}, "gridcolor": grid, "rangemode": "tozero"},
+        yaxis={
+            "title": {"text": "Acts"},
+            "gridcolor": grid,
+            "rangemode": "tozero",
+            "dtick": 1 if highest <= _FEW_ACTS else None,
+        },
         legend={"orientation": "h", "y": -0.2, "x": 0, "traceorder": "normal"},
     )
     return drawn

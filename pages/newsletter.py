@@ -51,7 +51,8 @@ def recorded_since(older: int, since: date, query: Mapping[str, str], *, shown: 
     earlier = f"published earlier and first on record since {spoken(since.isoformat())}"
     if shown:
         return element("p", f"Among them: {notices} {earlier}.", style="margin: 0;")
-    link = page_link(address("changes", **{**unpaged(query), "recorded": "1"}), "Show them too")
+    them = "it" if older == 1 else "them"
+    link = page_link(address("changes", **{**unpaged(query), "recorded": "1"}), f"Show {them} too")
     return element("p", [f"Not among them: {notices} {earlier}. ", link], style="margin: 0;")
 
 
@@ -67,7 +68,7 @@ def newest_before(event: pd.Series, since: date, query: Mapping[str, str]) -> Ht
 
     `event` is of atlas.changes.CHANGE_COLUMNS, `query` the filters in the address.
     """
-    said = f"The newest before {spoken(since.isoformat())} is of {spoken(event['date'])}. "
+    said = f"The newest before {spoken(since.isoformat())} dates from {spoken(event['date'])}. "
     return element("p", [said, _from_earlier(event["date_first"], query)], style="margin: 0;")
 
 

@@ -1,5 +1,6 @@
 // Shows the drawing it is given and saves it as the reader sees it: same colours, same letters.
 
+const CREDIT = 22; // units of the drawing that the line below it takes
 const watching = new WeakMap(); // frame -> what watches how wide it is
 
 export default function (component) {
@@ -22,10 +23,24 @@ export default function (component) {
   for (const button of parentElement.querySelectorAll("button")) {
     button.onclick = () => {
       const drawn = frame.querySelector("svg");
-      save(onPaper(drawn.cloneNode(true), drawn), data.name, button.dataset.format);
+      const taken = credited(drawn.cloneNode(true), data.source);
+      save(onPaper(taken, drawn), data.name, button.dataset.format);
     };
   }
   return () => resized.disconnect();
+}
+
+// The drawing with a line below it that says where it comes from: elsewhere nothing else does.
+function credited(drawing, source) {
+  const [left, top, wide, high] = drawing.getAttribute("viewBox").split(" ").map(Number);
+  const line = document.createElementNS(SVG, "text");
+  const at = { x: left, y: top + high + CREDIT - 6, "font-size": 11 };
+  for (const [name, value] of Object.entries(at)) line.setAttribute(name, value);
+  line.textContent = source;
+  drawing.append(line);
+  drawing.setAttribute("viewBox", `${left} ${top} ${wide} ${high + CREDIT}`);
+  drawing.setAttribute("height", high + CREDIT);
+  return drawing;
 }
 
 // Read as XML, so that a drawing that is not well formed shows nothing rather than something else.

@@ -29,7 +29,7 @@ _PICTURE: Any = st.components.v2.component(
 )
 
 
-def picture(svg: Html, *, name: str, label: str, narrow: Html | None = None) -> None:
+def picture(svg: Html, *, name: str, label: str, source: str, narrow: Html | None = None) -> None:
     """Show a drawing with its two download buttons.
 
     Args:
@@ -37,6 +37,7 @@ def picture(svg: Html, *, name: str, label: str, narrow: Html | None = None) -> 
             words from outside must be escaped, as pages.markup does.
         name: names the files, and the drawing among the others of the page.
         label: what the drawing shows; named by screen readers when its box is scrolled.
+        source: where it comes from; stands below it when it is taken away.
         narrow: the same for where `svg` is too wide, as on a phone.
     """
     _PICTURE(
@@ -45,6 +46,7 @@ def picture(svg: Html, *, name: str, label: str, narrow: Html | None = None) -> 
             "narrow": narrow,
             "name": f"exosome-atlas-{name}",
             "label": label,
+            "source": source,
         },
         key=f"picture_{name}",
     )

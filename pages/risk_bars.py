@@ -7,12 +7,15 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
 from atlas.wording import points
-from pages.drawing import BELOW_HEADING, drawing
+from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing
 from pages.markup import Html, element
 
-# The numbers stand before the bars: a phone shows no further without scrolling.
-_LABELS, _NUMBERS, _BAR = 215, 120, 420
-_HEAD, _ROW, _TALL = BELOW_HEADING + 32, 32, 18
+_NUMBERS = 120  # px that the sum and the evidence take, before the bars or above their end
+_HEAD, _TALL = BELOW_HEADING + 32, 18
+
+WIDE = Layout(left=215 + _NUMBERS, plot=420, apart=32, above=0)
+# A phone has no room beside names and numbers: there the bars would lie out of sight.
+NARROW = Layout(left=0, plot=PHONE - 1, apart=54, above=20)
 # Colours that no status has, far apart in lightness; each part is named above and in the numbers.
 _PARTS = {
     "severity": ("Law", "#5B3F9E"),
@@ -21,7 +24,9 @@ _PARTS = {
 }
 
 
-def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) -> Html:
+def risk_svg(
+    edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date, layout: Layout = WIDE
+) -> Html:
     """Bars on a scale of 0 to 100.
 
     Args:
@@ -29,18 +34,21 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
         rows: of pages.knowledge.standings, one place.
         name: of the place.
         as_of: the day of the rows.
+        layout: for how wide a place it is.
     """
     drawn = [*_key()]
-    bars = _LABELS + _NUMBERS
+    bars = layout.left
+    numbers = (layout.plot if layout.above else bars) - _NUMBERS
     for number, row in enumerate(rows.to_dict("records")):
-        top = _HEAD + number * _ROW
+        line = _HEAD + number * layout.apart
+        top = line + layout.above
         label = edition.vocabularies.scenario.label(row["scenario"])
         machine_read = row["risk_machine_read"]
         each = {part: f"{_PARTS[part][0].lower()} {points(row[part])}" for part in RISK_PARTS}
-        drawn.append(element("text", label, x="0", y=f"{top + 14}"))
+        drawn.append(element("text", label, x="0", y=f"{line + 14}"))
         left = float(bars)
         for part in RISK_PARTS:
-            width = _BAR * row[part] / 100
+            width = layout.plot * row[part] / 100
             drawn.append(
                 element(
                     "rect",
@@ -54,7 +62,7 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
             )
             left += width
         drawn.append(
-            element("rect", x=f"{bars}", y=f"{top}", width=f"{_BAR}", height=f"{_TALL}",
+            element("rect", x=f"{bars}", y=f"{top}", width=f"{layout.plot}", height=f"{_TALL}",
                     fill="none", stroke="currentColor", stroke_opacity="0.4")
         )  # fmt: skip
         drawn.append(
@@ -65,18 +73,18 @@ def risk_svg(edition: Edition, rows: pd.DataFrame, *, name: str, as_of: date) ->
                     element("tspan", points(row["risk"]), font_weight="700"),
                     f"  evidence {row['completeness']:.0%}",
                 ],
-                x=f"{_LABELS}",
-                y=f"{top + 14}",
+                x=f"{numbers}",
+                y=f"{line + 14}",
             )
         )
         if machine_read:
             drawn.append(
-                element("text", f"{machine_read} machine-read", x=f"{_LABELS}", y=f"{top + 26}",
+                element("text", f"{machine_read} machine-read", x=f"{numbers}", y=f"{line + 26}",
                         font_size="11")
             )  # fmt: skip
     return drawing(
         f"{name}: risk and its three parts, 0 to 100", as_of, drawn,
-        wide=bars + _BAR + 1, tall=_HEAD + len(rows) * _ROW,
+        wide=layout.wide + 1, tall=_HEAD + len(rows) * layout.apart,
         elsewhere="The table of the law above says the same.",
     )  # fmt: skip
 

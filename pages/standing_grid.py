@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.law import NOT_KNOWN
 from atlas.wording import spoken, without_a_date
 from pages import as_of
 from pages.evidence_line import evidence_line
@@ -82,14 +83,14 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
     if isinstance(row["inherited_from"], str):
         said.append(element("div", f"Rule of {edition.places.name(row['inherited_from'])}"))
     since = row["effective_from"]
-    said.append(
-        element(
-            "div",
-            f"Since {spoken(since)}"
-            if isinstance(since, str)
-            else f"From an {without_a_date(row['verified_on'], row['as_of'])}",
-        )
-    )
+    # What is not known is not so since a day: the day is that of the text that was looked into.
+    looked_into = status in NOT_KNOWN
+    if isinstance(since, str):
+        began = f"{'Text since' if looked_into else 'Since'} {spoken(since)}"
+    else:
+        unknown = without_a_date(row["verified_on"], row["as_of"])
+        began = f"{'Text from' if looked_into else 'From'} an {unknown}"
+    said.append(element("div", began))
     said.append(
         element(
             "div",

@@ -23,6 +23,7 @@ from atlas.check_wording import (
 from atlas.edition import Edition
 from atlas.wording import (
     confidence_line,
+    own_text,
     rule_above,
     since,
     spoken,
@@ -160,7 +161,10 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                     ),
                     ("In force", since(position, as_of)),
                     ("Note", position.note),
-                    ("Own text of this place", standing.beside.note if standing.beside else ""),
+                    (
+                        "Own text of this place",
+                        own_text(edition, standing.beside) if standing.beside else "",
+                    ),
                     (
                         "Rule from above that is known",
                         rule_above(edition, standing.above) if standing.above else "",

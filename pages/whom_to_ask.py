@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.wording import NAMED_AS_THEY_ACTED, last_seen, nobody_to_ask, spoken
+from atlas.wording import NAMED_AS_THEY_ACTED, counted, last_seen, nobody_to_ask, spoken
 from pages.as_of import in_address
 from pages.cards import bullets
 from pages.markup import MUTED, Content, Html, element, link, page_link, text
@@ -29,8 +29,9 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> H
     listed = bullets(
         [
             link(row.site if isinstance(row.site, str) else None, row.regulator),
-            f" ({row.regulator_short}), {row.name}: {row.notices} published, {row.direct} about "
-            f"exosomes; {last_seen(row.latest)}; last checked {spoken(row.last_checked)}.",
+            f" ({row.regulator_short}), {row.name}: {counted(row.notices, 'notice')} on record, "
+            f"{row.direct} about exosomes; {last_seen(row.latest)}; "
+            f"last checked {spoken(row.last_checked)}.",
             *_formerly(row),
         ]
         for row in _rows(regulators)

@@ -10,7 +10,7 @@ from atlas.brief.references import References
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.risk import Risk
-from atlas.wording import rule_above
+from atlas.wording import own_text, rule_above
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,14 @@ class Answer:
 
     Attributes:
         cited: the numbers of the notices behind the position.
+        own: what is said of the place's own text where a rule from above answers.
         above: what is said of a rule from above that is known and does not answer.
     """
 
     standing: Standing
     risk: Risk
     cited: tuple[int, ...]
+    own: str | None
     above: str | None
 
 
@@ -39,6 +41,7 @@ def answers(
             standing,
             risk,
             cited=tuple(references.numbers(standing.position.notices if standing.position else ())),
+            own=own_text(edition, standing.beside) if standing.beside else None,
             above=rule_above(edition, standing.above) if standing.above else None,
         )
         for standing, risk in zip(found, risks, strict=True)

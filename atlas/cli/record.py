@@ -102,7 +102,7 @@ def _print_what_came_before(whenever: pd.DataFrame, events: pd.DataFrame, since:
     """Say what a first day leaves out; `events` are those of `whenever` from that day on."""
     if events.empty and not whenever.empty:
         newest = spoken(whenever.iloc[0]["date"])
-        console.print(f"The newest before {spoken(since.isoformat())} is of {newest}.")
+        console.print(f"The newest before {spoken(since.isoformat())} dates from {newest}.")
     rough = change_stream.may_be_since(whenever, since)
     if not rough.empty:
         console.print(about_the_imprecise(len(rough), since))

@@ -1,16 +1,17 @@
 from datetime import date
 from functools import partial
+from operator import itemgetter
 
 import pandas as pd
 import streamlit as st
 
 from atlas.changes import may_be_since, select
 from atlas.newsletter import places_by_weight, summary
-from atlas.wording import about_the_undated, counted, spoken
+from atlas.wording import about_the_undated, counted, credit, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST
-from pages.background import background_switch
+from pages.background import background_left_out, background_switch
 from pages.event_list import event_list
 from pages.feeds import feed_links
 from pages.newsletter import newest_before, next_visit, place_sections, recorded_since, too_rough
@@ -55,7 +56,7 @@ def show_activity(events: pd.DataFrame) -> None:
     title = f"Events by {by} and {words[split].title.lower()}, "
     title += f"{spoken(since.isoformat())} to {spoken(until.isoformat())}"
     wide, narrow = (activity_svg(counts, title=title, layout=each) for each in (WIDE, NARROW))
-    picture(wide, narrow=narrow, name="activity", label=title)
+    picture(wide, narrow=narrow, name="activity", label=title, source=credit(edition))
     st.caption(
         "A date known only to the month or the year counts in the period of its first possible day."
     )
@@ -102,14 +103,20 @@ with st.container(horizontal=True):
 
 asked = partial(
     select, knowledge.changes(), edition, until=until, places=chosen_places, kinds=kinds,
-    events=events, scenarios=scenarios, context=context,
+    events=events, scenarios=scenarios,
 )  # fmt: skip
-whenever, known = asked(), asked(since=since, recorded=knowledge.recorded_on())
+whenever = asked(context=context)
+known = asked(since=since, recorded=knowledge.recorded_on(), context=True)
 in_time = known["date_first"] >= pd.Timestamp(since)
-found = known if recorded else known[in_time]
+asked_for, on_the_page = context | (known["relevance"] != "context"), recorded | in_time
+found = known[asked_for & on_the_page]
 st.header(counted(len(found), "change"))
 st.write(summary(edition, found, since, until if until < today else None))
-if older := int((~in_time).sum()):
+# Of a notice that was amended there may be several events.
+left_out = known.loc[~asked_for & on_the_page, "notices"].map(itemgetter(0)).nunique()
+if left_out:
+    st.html(background_left_out(left_out, "changes", st.query_params.to_dict()))
+if older := int((asked_for & ~in_time).sum()):
     st.html(recorded_since(older, since, st.query_params.to_dict(), shown=recorded))
 rough = may_be_since(whenever.drop(found.index), since)
 if since <= until and not rough.empty:

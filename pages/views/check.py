@@ -24,6 +24,11 @@ ORIGIN_WORDS = {
     "synthetic": "Synthetic (no living source)",
     "unspecified": "I do not know",
 }
+# What "salmon" often means in a clinic, and what the answer is not about.
+NO_EXOSOMES = (
+    "This is about exosomes from animals. Salmon DNA (PDRN, polynucleotides) contains none: "
+    "no answer here holds for it."
+)
 
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:
@@ -94,6 +99,8 @@ with source:
         show=lambda code: ORIGIN_WORDS.get(code) or words.origin.label(code),
         help=" ".join(f"{term.label}: {term.definition}" for term in words.origin.terms.values()),
     )
+if origin == "animal":
+    st.caption(NO_EXOSOMES)
 how, claimed, day = st.columns([2, 1, 1])
 with how:
     use = url_state.choice(
@@ -129,7 +136,9 @@ else:
         )
         if not answered
     ]  # fmt: skip
+    *first, last = missing
     st.info(
-        f"Say {', '.join(missing)}: the answer appears here, with the rules it rests on.",
+        f"Say {', '.join(first)}{' and ' if first else ''}{last}. The answer appears here, with "
+        "the rules it rests on.",
         icon=":material/task_alt:",
     )

@@ -27,13 +27,13 @@ def answers(chosen: Sequence[str], day: date) -> pd.DataFrame:
 def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
     apart = differing(rows)
     st.markdown(
-        f"The status differs in **{len(apart)} of {len(scenarios)}** uses of products. "
+        f"The status differs for **{len(apart)} of {len(scenarios)}** products and uses. "
         "Grey is never a permission."
     )
     if only_differences:
         rows = rows[rows["scenario"].isin(apart)]
     if rows.empty:
-        st.info("No differences: these places have the same status in every use of a product.")
+        st.info("No differences: these places have the same status for every product and use.")
     else:
         st.header("Side by side")
         st.html(standing_grid(edition, rows, day))

@@ -6,8 +6,8 @@ from atlas.citation import position_document
 from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
-from atlas.wording import ABOUT_RISK, counted
-from pages import as_of, bloc, knowledge, part_map, tables, url_state
+from atlas.wording import ABOUT_RISK, counted, credit
+from pages import as_of, bloc, knowledge, part_map, risk_bars, tables, url_state
 from pages.background import background_left_out, background_switch
 from pages.brief_links import brief_links
 from pages.cards import position_card
@@ -99,7 +99,11 @@ def cite(answer: Standing) -> Html | None:
 def show_risk(rows: pd.DataFrame) -> None:
     st.header("Risk", anchor="risk")
     label = f"{name}: risk by scenario"
-    picture(risk_svg(edition, rows, name=name, as_of=day), name=f"risk-{place}", label=label)
+    wide, narrow = (
+        risk_svg(edition, rows, name=name, as_of=day, layout=layout)
+        for layout in (risk_bars.WIDE, risk_bars.NARROW)
+    )
+    picture(wide, narrow=narrow, name=f"risk-{place}", label=label, source=credit(edition))
     st.caption(ABOUT_RISK)
     with st.expander(f"The acts that weigh most in the enforcement part, up to {_BEHIND} each"):
         for row in rows.to_dict("records"):
@@ -115,7 +119,7 @@ def show_timeline(notices: pd.DataFrame) -> None:
     st.header("Law and notices over time")
     label = f"{name}: law and notices over time"
     wide, narrow = (timeline_svg(edition, place, notices, day, layout) for layout in (WIDE, NARROW))
-    picture(wide, narrow=narrow, name=f"timeline-{place}", label=label)
+    picture(wide, narrow=narrow, name=f"timeline-{place}", label=label, source=credit(edition))
     undated = notices["published_first"].isna().sum()
     st.caption(
         "A broken outline and … mean that a rule began on an unknown earlier day, or before the "

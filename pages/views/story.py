@@ -5,7 +5,7 @@ import streamlit as st
 
 from atlas.changes import POSITION_EVENTS, reaching, select
 from atlas.enforcement import by_year
-from atlas.wording import NOTHING_EARLIER, counted, spoken
+from atlas.wording import NOTHING_EARLIER, counted, credit, spoken
 from pages import as_of, knowledge, tables, url_state
 from pages.background import background_switch
 from pages.enforcement_chart import chart, settings, shown_counts
@@ -70,10 +70,12 @@ def show_moves() -> None:
         for entry in entries
         if of == scenario and (not wanted or place in wanted)
     )
-    st.write(
-        f"{counted(len(moves), 'dated move')} of the law on record. "
-        f"{undated} {'entry carries' if undated == 1 else 'entries carry'} no date and cannot be "
+    without = (
+        f" {undated} {'entry carries' if undated == 1 else 'entries carry'} no date and cannot be "
         "placed in time: who is not here may have moved too."
+    )
+    st.write(
+        f"{counted(len(moves), 'dated move')} of the law on record.{without if undated else ''}"
     )
     if moves.empty:
         st.info("No dated move passes these filters.")
@@ -85,12 +87,13 @@ def show_moves() -> None:
         moves_svg(edition, movers(edition, moves), scenario, day, layout)
         for layout in (WIDE, NARROW)
     )
-    picture(wide, narrow=narrow, name=f"moves-{scenario}", label=label)
+    picture(wide, narrow=narrow, name=f"moves-{scenario}", label=label, source=credit(edition))
     st.caption(
         "A lane a place, the first to move on top. A broken outline and … mean that a rule began "
         "on an unknown earlier day, or before the drawing does. A bloc's lane stands for its "
-        "members, those of today, where they have no rule of their own. In the table, Before is "
-        "the place's own earlier entry; what it inherited until then, the drawing shows."
+        "members, those of today, where they have no rule of their own. A move to ○ or ? dates a "
+        "text that was looked into; it answers nothing and is never a permission. In the table, "
+        "Before is the place's own earlier entry; what it inherited until then, the drawing shows."
     )
     rows = timeline_rows(edition, moves)
     rows["shown_before"] = rows["shown_before"].replace("", NOTHING_EARLIER)
@@ -124,8 +127,9 @@ def show_enforcement() -> None:
         return
     title, until = f"Enforcement by year and {SPLITS[split].lower()}", spoken(day.isoformat())
     st.plotly_chart(
-        # In two lines: in one it lies under the camera button of a phone.
-        chart(counts, title=f"{title}<br>as of {until}"), theme=None, key="enforcement",
+        # In lines: in one it lies under the camera button of a phone, or is cut off there.
+        chart(counts, title=f"{title}<br>as of {until}<br>{credit(edition)}"), theme=None,
+        key="enforcement",
         alt=f"{title}, as of {until}; table below.",
         config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),
     )  # fmt: skip

@@ -683,7 +683,7 @@ def test_acts_there_against_the_use_stand_beside_the_verdict(
     said = acts_there(answer)
     assert bool(said) == counts
     if counts:
-        assert "1 act on record, the latest of 15 January 2026." in said
+        assert "1 act on record, the latest of 15 January 2026. Read it before" in said
 
 
 def test_acts_there_that_nobody_has_reviewed_are_said_to_be_so() -> None:
@@ -693,7 +693,8 @@ def test_acts_there_that_nobody_has_reviewed_are_said_to_be_so() -> None:
     ]
     world = edition_of(REAL, [], acts, blocs=BLOCS)
     answer = launch_check(world, "FR", origin="unspecified", use="injection", as_of=TODAY)
-    assert "2 acts on record, 1 of them machine-read, not reviewed." in acts_there(answer)
+    said = "2 acts on record, 1 of them machine-read, not reviewed. Read them before"
+    assert said in acts_there(answer)
 
 
 def test_that_no_further_condition_is_on_record_does_not_end_the_conditions() -> None:

@@ -255,12 +255,12 @@ def test_changes_are_newest_first_and_within_their_days() -> None:
 def test_no_changes_say_that_some_facts_carry_no_date() -> None:
     said = run("changes", "--place", "QA", "--since", "2026-10-01").stdout
     assert said.startswith("0 changes: none")
-    assert "No change in the stream does not prove that nothing changed" in said
+    assert "That the stream shows no change does not prove that nothing changed" in said
 
 
 def test_changes_say_what_a_first_day_leaves_out() -> None:
     none = run("changes", "--place", "US", "--since", "2026-10-01", "--context").stdout
-    assert "The newest before 1 October 2026 is of 20 May 2026." in none
+    assert "The newest before 1 October 2026 dates from 20 May 2026." in none
     rough = run("changes", "--place", "CA", "--since", "2026-04-10").stdout
     assert "1 change of which only the month or the year is known" in rough
 

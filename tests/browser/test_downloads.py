@@ -68,11 +68,16 @@ def test_rows_can_be_taken_away(look_at: OpenPage, page_name: str) -> None:
     assert len(rows) == said > 0
 
 
-def test_a_drawing_is_saved_as_svg_and_as_png(look_at: OpenPage) -> None:
+def test_a_drawing_is_saved_as_svg_and_as_png_with_its_source(
+    look_at: OpenPage, edition: Edition
+) -> None:
     page = look_at(DRAWING)
     drawing = saved(page, page.get_by_role("button", name="Picture (SVG)"))
     assert drawing.suggested_filename == "exosome-atlas-activity.svg"
-    assert ET.fromstring(content(drawing)).tag == "{http://www.w3.org/2000/svg}svg"
+    root = ET.fromstring(content(drawing))
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root[-1].text == f"Exosome Atlas, revision {edition.revision}. CC BY 4.0."
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
     picture = saved(page, page.get_by_role("button", name="Picture (PNG)"))
     assert picture.suggested_filename == "exosome-atlas-activity.png"
     assert content(picture).startswith(PNG)

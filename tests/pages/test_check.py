@@ -26,8 +26,28 @@ from tests.pages.hostile import HOSTILE_ID, hostile_store
 def test_asks_first_and_promises_nothing(open_page: Open) -> None:
     page = open_page("check")
     assert page.title[0].value == "Launch check"
-    assert "Say where, what it is made from, how it is used" in page.info[0].value
+    said = "Say where, what it is made from and how it is used. The answer appears here"
+    assert said in page.info[0].value
     assert not [block for block in page.get("html") if "<section" in block.proto.body]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"use": "injection"}, "Say where and what it is made from."),
+        ({"place": "ES", "use": "injection"}, "Say what it is made from."),
+    ],
+)
+def test_asks_for_what_is_missing_in_a_sentence(
+    open_page: Open, asked: dict[str, str], said: str
+) -> None:
+    assert said in open_page("check", **asked).info[0].value
+
+
+def test_salmon_dna_is_said_to_be_no_exosome(open_page: Open) -> None:
+    asked = {"place": "ES", "use": "microneedling"}
+    assert "Salmon DNA (PDRN" in words_of(open_page("check", **asked, origin="animal"))
+    assert "Salmon DNA (PDRN" not in words_of(open_page("check", **asked, origin="plant"))
 
 
 def test_a_link_shows_the_verdict_at_once(open_page: Open) -> None:
@@ -340,7 +360,7 @@ def test_what_an_authority_published_is_no_link_to_what_others_did(
     shown = html_of(open_page("check", place="US-TX", origin="human", use="microneedling"))
     fda = edition.notices[edition.notices["regulator_short"] == "FDA"]
     published = int((fda["jurisdiction"] == "US").sum())
-    assert f", United States: {published} published, " in shown
+    assert f", United States: {published} notices on record, " in shown
     assert 'context=1" target="_self" style="color: inherit;">United States</a>' in shown
 
 

@@ -130,6 +130,13 @@ def test_a_file_says_for_which_day_it_answers(
     assert not {"class_", "sign", "hover", "hatched"} & set(taken.columns)
 
 
+def test_the_day_of_a_text_that_was_looked_into_is_not_that_of_a_rule(open_page: Open) -> None:
+    shown = html_of(open_page("compare", places="EU,KR"))
+    # The EU's plant cosmetics have no specific rule, its human ones are barred.
+    assert "<div>Text since 11 July 2013</div>" in shown
+    assert "<div>Since 11 July 2013</div>" in shown
+
+
 @pytest.mark.parametrize("page", ["compare", "country"])
 def test_a_rule_without_a_date_may_be_younger_than_a_past_day(open_page: Open, page: str) -> None:
     asked = {"places": "SA,VN"} if page == "compare" else {"place": "SA"}

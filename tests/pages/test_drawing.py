@@ -10,7 +10,7 @@ import pytest
 
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
-from pages import knowledge
+from pages import knowledge, risk_bars
 from pages.drawing import Layout, drawing, small_print
 from pages.markup import Html, element
 from pages.risk_bars import risk_svg
@@ -118,6 +118,22 @@ def test_a_phone_shows_every_year_down_to_the_newest(
         letters = SMALL_LETTER * len(said(text)) * float(text.get("font-size", "12")) / 11
         if text.get("text-anchor") != "middle":
             assert float(text.get("x", "")) + letters < ON_A_PHONE + 1, said(text)
+
+
+def test_a_phone_shows_the_bars_of_risk_to_their_end(edition: Edition) -> None:
+    rows = knowledge.standings(["KR"], TODAY)
+    wide, narrow = (
+        ElementTree.fromstring(
+            risk_svg(edition, rows, name="South Korea", as_of=TODAY, layout=layout)
+        )
+        for layout in (risk_bars.WIDE, risk_bars.NARROW)
+    )
+    assert float(narrow.get("width", "")) <= ON_A_PHONE < float(wide.get("width", ""))
+    assert all(right(bar) <= ON_A_PHONE for bar in narrow.iter(f"{SVG}rect"))
+    # The name, which may take another line there, aside.
+    assert {said(text) for text in wide.iter(f"{SVG}text")} - {
+        said(text) for text in narrow.iter(f"{SVG}text")
+    } <= {"South Korea: risk and its three parts, 0 to 100"}
 
 
 @pytest.mark.parametrize("places", [["DE"], ["BR", "FR"]])

@@ -244,6 +244,28 @@ def test_a_part_of_the_world_is_framed_with_its_surroundings() -> None:
         assert top < y < top + high
 
 
+def test_land_that_reaches_out_a_little_is_shown_whole_and_what_is_far_off_is_not(
+    edition: Edition,
+) -> None:
+    places = OUTLINES["world"]["places"]
+
+    def framed(bloc: str) -> tuple[place_map.Box, frozenset[str]]:
+        members = frozenset(edition.places.members(bloc)) & place_map.drawn("world")
+        return place_map.around(members)[0], members
+
+    for bloc, pieces in {"ASEAN": 10, "GCC": 5, "MERCOSUR": 4}.items():
+        (left, top, wide, high), members = framed(bloc)
+        lands = [land for code in members for land in place_map._lands(places[code].get("d", ""))]
+        assert len(lands) >= pieces
+        for x, y, across, down in lands:
+            assert left < x < x + across < left + wide
+            assert top < y < y + down < top + high
+    (left, _, wide, _), members = framed("EU")
+    assert "FR" in members
+    assert any(x < left for x, _, _, _ in place_map._lands(places["FR"]["d"]))
+    assert wide < place_map.whole("world")[2] / 6
+
+
 def test_places_beyond_the_edge_are_turned_to_their_neighbours() -> None:
     (left, _, wide, _), turned = place_map.around(["NZ", "WS", "CK", "PF"])
     assert set(turned) == {"CK", "PF"}

@@ -143,6 +143,18 @@ def test_nothing_found_is_said(open_page: Open) -> None:
     assert "Nothing on record passes" in page.info[0].value
 
 
+def test_a_record_says_where_its_issuer_published_it_or_that_this_is_not_on_record(
+    open_page: Open, edition: Edition
+) -> None:
+    with_page = edition.notices[edition.notices["url"].notna()].iloc[0]
+    without = edition.notices[edition.notices["url"].isna()].iloc[0]
+    unknown = "not on record"
+    shown = html_of(open_page("notices", notice=without["id"]))
+    assert "Published by its issuer at" in shown
+    assert unknown in shown
+    assert unknown not in html_of(open_page("notices", notice=with_page["id"]))
+
+
 def test_a_link_opens_a_record_with_what_rests_on_it(open_page: Open) -> None:
     page = open_page("notices", notice=COURT)
     assert page.title[0].value == "Notices"

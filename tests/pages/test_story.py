@@ -76,6 +76,7 @@ def test_every_dated_move_is_told_in_order_with_its_source(
     )
     assert rows["date"].str[:4].is_monotonic_increasing
     assert rows["url"].notna().all()
+    assert "A move to ○ or ? dates a text that was looked into" in words_of(page)
     for name in rows["name"]:
         assert name[:20].replace("'", "&#x27;") in drawing(page)
 
@@ -98,6 +99,16 @@ def test_the_bars_and_the_table_count_the_same_acts(
     table = tables_of(page)[1]
     assert table.drop(columns="Year").to_numpy().sum() == counts.to_numpy().sum()
     assert len({bar["marker"]["color"] for bar in bars(page)}) == len(bars(page))
+
+
+def test_the_chart_says_where_it_comes_from_and_counts_no_half_acts(open_page: Open) -> None:
+    few, many = (
+        json.loads(open_page("story", **asked).get("plotly_chart")[0].proto.spec)["layout"]
+        for asked in ({"places": "CN"}, {})
+    )
+    assert few["title"]["text"].endswith("CC BY 4.0.")
+    assert few["yaxis"]["dtick"] == 1
+    assert "dtick" not in many["yaxis"]
 
 
 def test_background_notices_count_only_when_asked_for(open_page: Open, edition: Edition) -> None:
@@ -196,6 +207,14 @@ def test_it_is_said_that_acts_are_told_whatever_the_use(open_page: Open) -> None
     said = words_of(open_page("story", scenario="clinical_trial"))
     assert "acts on record by" in said
     assert "whatever the product and use" in said
+
+
+def test_entries_without_a_date_are_told_only_where_there_are_any(open_page: Open) -> None:
+    asked = {"places": "KR", "scenario": "plant_microbial_topical_cosmetic"}
+    said = words_of(open_page("story", **asked))
+    assert "1 dated move of the law on record." in said
+    assert "cannot be placed in time" not in said
+    assert "1 entry carries no date" in words_of(open_page("story", places="KR"))
 
 
 def test_where_nothing_moved_the_uses_are_named_in_which_something_did(

@@ -121,7 +121,7 @@ def test_who_is_refused_while_another_makes_the_log_tries_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLite refuses the second of two at once, however long it may wait."""
-    refusals = iter(["", ""])
+    refusals = iter(("first", "second"))
 
     class Contended(sqlite3.Connection):
         def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
@@ -132,7 +132,7 @@ def test_who_is_refused_while_another_makes_the_log_tries_again(
             return super().execute(sql, *values)
 
     connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", partial(connect, factory=Contended))
+    monkeypatch.setattr(sqlite3.dbapi2, "connect", partial(connect, factory=Contended))
     url = f"sqlite:///{tmp_path / 'atlas.db'}"
     with open_store(url) as store:
         assert store.revision() == 0
