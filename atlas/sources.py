@@ -50,6 +50,8 @@ PAGE_COLUMNS = (
 )
 
 
+# Their name alone does not say whose copy of a text was read.
+_KEEP_ANYBODYS_COPIES = ("github.com", "pypi.org")
 _COUNTS = ("notices", "direct", "primary")
 
 
@@ -289,6 +291,17 @@ def _uses(edition: Edition) -> Iterator[_Use]:
 def is_web_address(value: object) -> TypeGuard[str]:
     """Whether something is an http or https address, and so may become a link."""
     return isinstance(value, str) and site(value) is not None
+
+
+def page_name(url: str) -> str:
+    """What a link to a page is called: its host, and whose copy it is where anybody keeps theirs.
+
+    "www.fda.gov", but "github.com/legalize-dev/legalize-eu".
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    owner = parts.path.split("/")[1:3] if host in _KEEP_ANYBODYS_COPIES else []
+    return "/".join([host, *filter(None, owner)])
 
 
 def site(url: str) -> str | None:

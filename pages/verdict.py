@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -21,6 +20,7 @@ from atlas.check_wording import (
     sources,
 )
 from atlas.edition import Edition
+from atlas.sources import page_name
 from atlas.wording import (
     confidence_line,
     own_text,
@@ -172,7 +172,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                     ("Rule of its country", _rule_of_country(edition, ground, as_of)),
                     (
                         "Page read",
-                        link(position.read_url, urlsplit(position.read_url).netloc)
+                        link(position.read_url, page_name(position.read_url))
                         if position.read_url
                         else "",
                     ),

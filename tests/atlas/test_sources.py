@@ -16,6 +16,7 @@ from atlas.sources import (
     ASKED_COLUMNS,
     PAGE_COLUMNS,
     REGULATOR_COLUMNS,
+    page_name,
     pages,
     regulators,
     site,
@@ -250,3 +251,16 @@ def test_any_text_has_a_start_page_or_none(text: str) -> None:
     start = site(f"https://{text}")
     assert start is None or start.startswith("https://")
     assert site(text) is None or text.strip().lower().startswith("http")
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.fda.gov/vaccines/x", "www.fda.gov"),
+        ("https://github.com/legalize-dev/legalize-eu/blob/0/a.md", "github.com/legalize-dev/legalize-eu"),
+        ("https://github.com", "github.com"),
+        ("http://me@host.example:81/x", "host.example"),
+    ],
+)  # fmt: skip
+def test_a_page_is_called_by_its_host_and_by_whose_copy_it_is(url: str, name: str) -> None:
+    assert page_name(url) == name
