@@ -257,7 +257,7 @@ def test_any_text_has_a_start_page_or_none(text: str) -> None:
     ("url", "name"),
     [
         ("https://www.fda.gov/vaccines/x", "www.fda.gov"),
-        ("https://github.com/legalize-dev/legalize-eu/blob/0/a.md", "github.com/legalize-dev/legalize-eu"),
+        ("https://github.com/legalize-dev/legalize-eu/a.md", "github.com/legalize-dev/legalize-eu"),
         ("https://github.com", "github.com"),
         ("http://me@host.example:81/x", "host.example"),
     ],
