@@ -63,9 +63,10 @@ def changes(
             kinds=checked_codes(words.kind, kind),
             events=checked_codes(words.event, event),
             scenarios=checked_codes(words.scenario, scenario),
-            context=context,
         )
-        events = told(since=first, until=last)
+        known = told(since=first, until=last, context=True)
+        is_background = known["relevance"] == "context"
+        events = known if context else known[~is_background]
         write(
             events.drop(columns="date_first"),
             format_,
@@ -85,8 +86,10 @@ def changes(
             },
         )
         if format_ is Format.table:
+            if not context:
+                _print_background(known.loc[is_background, "notices"].nunique())
             if first:
-                _print_what_came_before(told(until=last), events, first)
+                _print_what_came_before(told(until=last, context=context), events, first)
             undated = change_stream.undated(edition, places)
             console.print(about_the_undated(undated, of_places=bool(places)), soft_wrap=True)
 
@@ -96,6 +99,11 @@ def _time(since: str | None, until: str | None) -> tuple[date | None, date | Non
     if first and last and first > last:
         fail(f"the time ends before it begins: --since {first} is after --until {last}", 2)
     return first, last
+
+
+def _print_background(number: int) -> None:
+    if number:
+        console.print(f"Not among them: {counted(number, 'background notice')} (--context).")
 
 
 def _print_what_came_before(whenever: pd.DataFrame, events: pd.DataFrame, since: date) -> None:
@@ -158,6 +166,8 @@ def notices(
             },
         )
         if format_ is Format.table:
+            if not (context or relevance):
+                _print_background(selection.counts["relevance"]["context"])
             if selection.undated:
                 console.print(about_notices_left_out(selection.undated))
             if not place:

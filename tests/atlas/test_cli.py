@@ -281,6 +281,18 @@ def test_notices_are_searched_in_their_own_script() -> None:
     assert {row["jurisdiction"] for row in found} == {"KR"}
 
 
+@pytest.mark.parametrize("asked", ["notices", "changes --since 2015-01-01"])
+def test_how_many_background_notices_are_left_out_is_told(asked: str) -> None:
+    without, with_them = rows(*asked.split()), rows(*asked.split(), "--context")
+    assert len(without) < len(with_them)
+    told = re.search(
+        r"Not among them: (\d+) background notices \(--context\)", run(*asked.split()).stdout
+    )
+    assert told is not None
+    assert int(told[1]) == len(with_them) - len(without)
+    assert "background" not in run(*asked.split(), "--context").stdout.splitlines()[-1]
+
+
 def test_a_place_searched_for_as_a_word_is_told_how_to_ask_for() -> None:
     asked = "notices warning --place KR"
     assert f"python -m atlas {asked}" in run("notices", "Korea warning").stdout
