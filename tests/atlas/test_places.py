@@ -170,7 +170,7 @@ def test_a_text_without_end_is_refused_at_once_and_not_repeated() -> None:
     assert time.process_time() - began < 1
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30) | st.sampled_from(["KR", " kor ", "south korea", "US-TX", "Texas"]))
 def test_any_text_is_found_or_unknown_with_at_most_three_near_it(text: str) -> None:
     assert len(PLACES.nearest(text)) <= 3
     try:
