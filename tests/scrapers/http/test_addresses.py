@@ -156,7 +156,7 @@ def test_what_is_not_a_plain_web_address_is_refused(url: str) -> None:
         host_and_port(url)
 
 
-@given(st.text())
+@given(st.text() | st.text().map("http://8.8.8.8/".__add__))
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     try:
         AddressGuard().check(text, resolve=False)
