@@ -243,6 +243,8 @@ def test_the_weightiest_act_is_named_first_and_equals_by_id() -> None:
     ]
     named = ("new-ban", "b", "c", "a-letter", "z-old-ban")
     assert risk_of(acts).notices == risk_of(acts[::-1]).notices == named
+    many = [notice(f"recall-{number}", kind="recall") for number in range(10, 40)]
+    assert risk_of(many[::-1]).notices == tuple(act.id for act in many)
 
 
 # Not known.
@@ -431,6 +433,11 @@ def test_completeness_counts_what_is_on_record() -> None:
     assert risk_of([], standing("no_data")).completeness == 0
 
 
+def test_what_rests_on_no_text_has_no_instrument_on_record() -> None:
+    named = risk_of([], standing("no_specific_rule")).completeness
+    assert risk_of([], standing("no_specific_rule", basis="none")).completeness < named
+
+
 def test_completeness_of_a_past_day_does_not_know_later_notices() -> None:
     full = standing("conditional", effective_from="2020", confidence="high")
     later = notice("a", published="2025-05-05", relevance="context")
@@ -536,6 +543,25 @@ def test_weights_whose_rounding_would_break_a_promise_are_refused() -> None:
         check_weights(weights)
     weights["uncertainty"]["max"] = 14.94
     assert check_weights(weights)
+
+
+@pytest.mark.parametrize(
+    "path", [("severity", "prohibited"), ("enforcement", "max"), ("uncertainty", "max")]
+)
+def test_parts_that_are_shown_as_100_are_accepted_and_no_more(path: Sequence[str]) -> None:
+    part, key = path
+    assert check_weights(changed(path, WEIGHTS[part][key] + 0.04))
+    with pytest.raises(BrokenPromise):
+        check_weights(changed(path, WEIGHTS[part][key] + 0.06))
+
+
+def test_parts_are_shown_to_one_decimal_and_doubt_grows_with_each_year_unverified() -> None:
+    weights = changed(("severity", "conditional"), 19.96)
+    weights["uncertainty"] |= {"per_year_unverified": 0.66, "unverified_max": 9}
+    world = replace(world_of([]), weights=check_weights(weights))
+    answer = standing("conditional", confidence="high", verified_on="2023-11-22")
+    risk = world.risk.assess(answer, TODAY)
+    assert (risk.severity, risk.uncertainty) == (20.0, 2.0)
 
 
 def test_a_position_is_assessed_by_the_answers_confidence_not_its_own() -> None:

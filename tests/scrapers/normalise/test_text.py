@@ -62,7 +62,8 @@ def test_excerpts_end_between_words_and_say_so() -> None:
         ("//EXAMPLE.org:443/x", "https://example.org/x"),
         ("https://user:secret@example.org/", "https://example.org/"),
         ("/mep/#/public/1", "https://example.org/mep/#/public/1"),
-        ("/a b/é?q=é", "https://example.org/ab/%C3%A9?q=%C3%A9"),
+        ("/a b/é?q=é é", "https://example.org/a%20b/%C3%A9?q=%C3%A9%20%C3%A9"),
+        ("\n  /a\n/b\t.pdf ", "https://example.org/a/b.pdf"),
         ("/a%20b", "https://example.org/a%20b"),
         ("", None),
         ("javascript:alert(1)", None),
@@ -70,6 +71,7 @@ def test_excerpts_end_between_words_and_say_so() -> None:
         ("mailto:a@b.c", None),
         ("ftp://example.org/x", None),
         ("http://[::1", None),
+        ("http://a b.org/", None),
         ("java\nscript:alert(1)", None),
     ],
 )
