@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.dates import PartialDate, parse_day, parse_partial
+from atlas.dates import (
+    NotADate,
+    PartialDate,
+    day_asked,
+    parse_day,
+    parse_interval,
+    parse_partial,
+)
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 PARTIALS = st.tuples(DAYS, st.sampled_from((4, 7, 10))).map(lambda it: it[0].isoformat()[: it[1]])
@@ -61,6 +68,35 @@ def test_of_dates_that_begin_on_one_day_the_vaguer_comes_first() -> None:
     assert [each.text for each in sorted(map(parse_partial, texts))] == [
         "2024", "2024-12-31", "2025", "2025-01", "2025-01-01", "2025-01-02",
     ]  # fmt: skip
+
+
+def test_today_may_be_asked_about_and_tomorrow_may_not() -> None:
+    today = date(2026, 11, 22)
+    assert day_asked(None, today) == day_asked("2026-11-22", today) == today
+    assert day_asked("1990-01-01", today) == date(1990, 1, 1)
+    with pytest.raises(NotADate, match="a day to come"):
+        day_asked("2026-11-23", today)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("30m", timedelta(minutes=30)),
+        (" 6h ", timedelta(hours=6)),
+        ("1d", timedelta(days=1)),
+        ("99999m", timedelta(minutes=99999)),
+    ],
+)
+def test_an_interval_is_in_minutes_hours_or_days(text: str, length: timedelta) -> None:
+    assert parse_interval(text) == length
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0h", "6", "h", "6 h", "-6h", "1.5h", "6h30m", "100000m", "٦h"]
+)
+def test_what_is_no_interval_is_refused_by_name(text: str) -> None:
+    with pytest.raises(NotADate, match="is no interval"):
+        parse_interval(text)
 
 
 @given(PARTIALS)

@@ -49,7 +49,10 @@ def test_the_acts_come_heaviest_first(edition: Edition) -> None:
 
 
 def test_an_act_is_told_by_its_english_title_or_else_its_own(edition: Edition) -> None:
-    acts = [notice("a", title="엑소좀", title_en=""), notice("b", title="줄기세포", title_en="Cells")]
+    acts = [
+        notice("a", title="엑소좀", title_en=""),
+        notice("b", title="줄기세포", title_en="Cells"),
+    ]
     world = edition_of(edition, notices=acts)
     assert [act.title for act in risk_steps(world, "US", ASKED, DAY).acts] == ["엑소좀", "Cells"]
 
