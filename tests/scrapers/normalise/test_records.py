@@ -102,7 +102,7 @@ def test_a_capture_of_the_archive_says_so() -> None:
 
 def test_the_page_that_was_read_is_the_notice_s_own_unless_another_is_named() -> None:
     assert row()["read_url"] == row()["url"] == ITEM.url
-    with pytest.raises(HeldBack, match="not an http.*file:///x"):
+    with pytest.raises(HeldBack, match=r"http.*file:///x"):
         notice_of(catalogue()["cn-nmpa"], ITEM, None, SEEN_ON, read_url="file:///x")
 
 
