@@ -32,10 +32,10 @@ def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
         return None
     try:
         parts = urlsplit(urljoin(base, href))
-        host, port = (parts.hostname or "").lower(), parts.port
+        host, port = parts.hostname, parts.port
     except ValueError:
         return None
-    scheme = parts.scheme.lower()
+    scheme = parts.scheme
     if scheme not in ("http", "https") or not host or " " in host:
         return None
     if https and scheme == "http":
