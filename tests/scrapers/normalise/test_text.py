@@ -24,6 +24,7 @@ def test_cells_of_a_table_do_not_run_together() -> None:
         ("dose < 5 mg & > 2 mg", "dose < 5 mg & > 2 mg"),
         ("Public Alert No. 001/2026 &#8211; Alert", "Public Alert No. 001/2026 – Alert"),
         ("Tom &amp;amp; Co", "Tom & Co"),
+        ("R&copy < 5", "R&copy < 5"),
         ("<p>a</p><p>b</p>", "a\nb"),
         ("e\u0301tude", "étude"),
         ("a\u00a0\u200b b\u00ad\ufeff", "a b"),
@@ -59,6 +60,7 @@ def test_excerpts_end_between_words_and_say_so() -> None:
     assert excerpt("one two three", 9) == "one two…"
     assert excerpt("short", 9) == "short"
     assert excerpt("one two", 7) == "one two"
+    assert excerpt("one two, three", 10) == "one two…"
     # A word that would take half of the excerpt with it is cut.
     assert excerpt("abcde fghijkl", 10) == "abcde fgh…"
     assert excerpt("abcdef ghijkl", 10) == "abcdef…"
