@@ -1,6 +1,6 @@
 """Dates of many countries, read by the formats that a source names."""
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -218,3 +218,21 @@ def test_an_implausible_date_is_not_rescued_by_the_next_format() -> None:
 )
 def test_solar_hijri_days(persian: tuple[int, int, int], gregorian: date) -> None:
     assert jalali(*persian) == gregorian
+
+
+@pytest.mark.parametrize(
+    "persian",
+    [(1404, 12, 30), (1404, 7, 31), (1404, 1, 32), (1404, 1, 0), (1404, 0, 1), (1404, 13, 1),
+     (1177, 1, 1), (1634, 1, 1)],
+)  # fmt: skip
+def test_a_day_that_the_solar_hijri_calendar_has_not_is_refused(
+    persian: tuple[int, int, int],
+) -> None:
+    with pytest.raises(ValueError, match="is not a day of the solar Hijri calendar"):
+        jalali(*persian)
+
+
+def test_every_year_of_the_solar_hijri_calendar_begins_the_day_after_the_last() -> None:
+    for year in range(1178, 1633):
+        last = 30 if (25 * year + 11) % 33 < 8 else 29
+        assert jalali(year + 1, 1, 1) - jalali(year, 12, last) == timedelta(days=1)
