@@ -191,6 +191,15 @@ def test_what_stands_in_data_is_left_alone(store: Store) -> None:
     assert standing(store, "us-x-a") is None
 
 
+def test_what_stands_in_data_without_an_address_is_no_other_notice_without_one(
+    store: Store, facts: Facts
+) -> None:
+    store.fill(facts_with(facts, a_notice("bare", url=None, published="2025-09-01")))
+    bare = {"url": None, "published": "2025-09-01"}
+    report = store.keep_run(a_harvest(a_row("a", id="bare", **bare), a_row("b", **bare)))
+    assert (report.in_data, report.new) == (("bare",), ("us-x-b",))
+
+
 def test_a_notice_that_a_person_puts_into_data_does_not_stand_twice(
     store: Store, facts: Facts
 ) -> None:
