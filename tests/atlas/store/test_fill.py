@@ -85,6 +85,8 @@ def test_the_revision_moves_exactly_when_the_data_does(store: Store, facts: Fact
         (small, True),
         (small, False),
         (replace(small, digest="a comment was edited"), False),
+        (replace(small, notices=(a_notice("one"), a_notice("two"))), True),
+        (small, True),
         (replace(small, notices=(a_notice("one", title="New"),)), True),
         (replace(small, notices=(a_notice("one", title="New", verified_on="2027-01-01"),)), True),
         (replace(small, notices=()), True),
