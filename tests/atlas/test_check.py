@@ -184,6 +184,11 @@ def test_unclear_says_why(reason: str, said: str) -> None:
     assert said in check(of("unclear", unclear_reason=reason)).grounds[0].why[0]
 
 
+def test_where_nobody_official_has_spoken_that_is_said_to_be_no_permission() -> None:
+    (why,) = check(of("no_specific_rule")).grounds[0].why
+    assert why.endswith("That is not a permission.")
+
+
 @pytest.mark.parametrize(
     ("approved", "said"),
     [("yes", "At least one"), ("no", "No authorised"), ("unknown", "not known"),
@@ -506,6 +511,15 @@ def test_the_ban_of_a_bloc_counts_as_surely_as_it_reaches_a_milder_member(
     assert (answer.verdict, answer.leaning) == expected
 
 
+def test_a_weak_ban_above_a_weak_yes_is_what_the_answer_points_to() -> None:
+    weak_yes, above = of("conditional", confidence="low"), position("EU", "prohibited")
+    ban = above.model_copy(update={"scenario": weak_yes.scenario, "confidence": "low"})
+    answer = check(weak_yes, ban)
+    assert (answer.verdict, answer.leaning, answer.warning) == ("ask_regulator", "no_go", "no_go")
+    assert [ground.role for ground in answer.deciding if ground.leaning == "no_go"] == ["above"]
+    assert all("of low confidence: have it confirmed" in each.why[0] for each in answer.grounds)
+
+
 @pytest.mark.parametrize("state", ["US-GA", "US-TN"])
 def test_on_record_a_law_that_was_not_read_weakens_no_federal_duty(state: str) -> None:
     federal, of_the_state = (
@@ -587,7 +601,45 @@ def test_no_invented_law_gives_a_yes_without_texts_that_allow_it(
         assert statuses <= {"conditional", "permitted"}
 
 
+# What is not known.
+
+
+@pytest.mark.parametrize(
+    ("apart", "said"),
+    [
+        ((), "none of its 3 members have"),
+        (("FR",), "1 of its 3 members has"),
+        (("FR", "ES"), "2 of its 3 members have"),
+    ],
+)
+def test_the_answer_of_a_bloc_says_how_many_members_answer_otherwise(
+    apart: tuple[str, ...], said: str
+) -> None:
+    scenario = "human_topical_cosmetic"
+    rules = [position(place, "prohibited", scenario=scenario) for place in apart]
+    rules += [position(place, "permitted", scenario=scenario) for place in ("EU", "DE")]
+    assert any(said in sentence for sentence in check(*rules, place="EU").not_known)
+    assert not any("of its" in sentence for sentence in check(*rules, place="FR").not_known)
+
+
+def test_a_place_is_named_beside_what_is_open_only_where_two_rule_the_same() -> None:
+    on_two_uses = check(of("unclear"), of("unclear", "injected_or_iv"), claim="therapeutic")
+    assert len(on_two_uses.grounds) == 2
+    assert not any(sentence.startswith("France: ") for sentence in on_two_uses.not_known)
+    bloc_rule = position("EU", "prohibited", scenario="human_topical_cosmetic")
+    on_one = check(of("conditional"), bloc_rule)
+    for place in ("France", "Invented bloc"):
+        assert any(sentence.startswith(f"{place}: ") for sentence in on_one.not_known)
+
+
 # What is refused.
+
+
+@pytest.mark.parametrize("word", ["origin", "use", "claim"])
+def test_the_verdict_alone_refuses_unknown_words_too(word: str) -> None:
+    asked = {"origin": "human", "use": "topical_cosmetic", "claim": "cosmetic", word: "no_such"}
+    with pytest.raises(UnknownTerm):
+        judge(edition_of(REAL, [of("prohibited")]), "FR", as_of=TODAY, **asked)
 
 
 def test_international_bodies_make_no_law() -> None:
