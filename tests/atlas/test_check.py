@@ -76,6 +76,7 @@ def test_each_status_has_its_verdict(status: str, verdict: str, confidence: str)
     answer = check(of(status, confidence=confidence))
     assert (answer.verdict, answer.leaning) == (verdict, None)
     assert [ground.standing.status for ground in answer.grounds] == [status]
+    assert not answer.grounds[0].is_no_yes
 
 
 def test_without_a_row_the_verdict_is_to_ask() -> None:
@@ -92,6 +93,11 @@ def test_a_weak_ban_beside_a_firm_duty_of_authorisation_is_a_warning_beside_the_
         claim="therapeutic",
     )
     assert (answer.verdict, answer.leaning) == ("authorisation_required", "no_go")
+    assert len(answer.deciding) == 2
+    yes_beside = check(
+        of("authorisation_required", "injected_or_iv"), of("conditional"), claim="therapeutic"
+    )
+    assert [ground.role for ground in yes_beside.deciding] == ["medicine"]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +114,10 @@ def test_a_weak_ban_beside_a_firm_duty_of_authorisation_is_a_warning_beside_the_
 def test_low_confidence_asks_and_only_says_where_it_leans(status: str, leaning: str | None) -> None:
     answer = check(of(status, confidence="low"))
     assert (answer.verdict, answer.leaning) == ("ask_regulator", leaning)
+    (ground,) = answer.grounds
+    assert ground.leaning == leaning
+    assert any("of low confidence" in why for why in ground.why) == (leaning is not None)
+    assert ground.is_no_yes == (status in ("conditional", "permitted"))
 
 
 @pytest.mark.parametrize(
@@ -620,6 +630,17 @@ def test_the_answer_of_a_bloc_says_how_many_members_answer_otherwise(
     rules += [position(place, "permitted", scenario=scenario) for place in ("EU", "DE")]
     assert any(said in sentence for sentence in check(*rules, place="EU").not_known)
     assert not any("of its" in sentence for sentence in check(*rules, place="FR").not_known)
+
+
+def test_of_a_bloc_whose_rules_are_on_something_else_nothing_is_said_of_members() -> None:
+    words = REAL.vocabularies
+    answers = [
+        check(place="EU", origin=origin, use=use)
+        for origin, use in product(words.origin.codes, words.use.codes)
+    ]
+    uncovered = [answer for answer in answers if not answer.grounds]
+    assert uncovered
+    assert not any("of its" in said for answer in uncovered for said in answer.not_known)
 
 
 def test_a_place_is_named_beside_what_is_open_only_where_two_rule_the_same() -> None:
