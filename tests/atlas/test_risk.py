@@ -243,8 +243,10 @@ def test_the_weightiest_act_is_named_first_and_equals_by_id() -> None:
     ]
     named = ("new-ban", "b", "c", "a-letter", "z-old-ban")
     assert risk_of(acts).notices == risk_of(acts[::-1]).notices == named
-    many = [notice(f"recall-{number}", kind="recall") for number in range(10, 40)]
-    assert risk_of(many[::-1]).notices == tuple(act.id for act in many)
+    kinds = ("ban", "recall", "untitled_letter")  # from the weightiest on
+    many = [notice(f"{number}", kind=kinds[number % 3]) for number in range(100, 400)]
+    in_order = sorted(many, key=lambda act: (kinds.index(act.kind), act.id))
+    assert risk_of(many[::-1]).notices == tuple(act.id for act in in_order)
 
 
 # Not known.
@@ -430,12 +432,19 @@ def test_completeness_counts_what_is_on_record() -> None:
     full = standing("conditional", effective_from="2020", confidence="high")
     assert risk_of([notice("a")], full).completeness == 1
     assert risk_of([], full).completeness == round(5 / 6, 2)
+    medium, low = (
+        standing("conditional", effective_from="2020", confidence=each)
+        for each in ("medium", "low")
+    )
+    assert risk_of([notice("a")], medium).completeness == 1
+    assert risk_of([notice("a")], low).completeness == round(5 / 6, 2)
     assert risk_of([], standing("no_data")).completeness == 0
 
 
 def test_what_rests_on_no_text_has_no_instrument_on_record() -> None:
     named = risk_of([], standing("no_specific_rule")).completeness
     assert risk_of([], standing("no_specific_rule", basis="none")).completeness < named
+    assert risk_of([], standing("no_specific_rule", instrument=None)).completeness < named
 
 
 def test_completeness_of_a_past_day_does_not_know_later_notices() -> None:
@@ -504,7 +513,9 @@ def test_weights_that_break_a_promise_are_refused_and_named(
     with pytest.raises(BrokenPromise) as refused:
         check_weights(changed(path, value))
     assert refused.value.where
-    assert refused.value.where[0] in WEIGHTS
+    named: Any = WEIGHTS
+    for key in refused.value.where:
+        named = named[key]
 
 
 @pytest.mark.parametrize(
@@ -562,6 +573,8 @@ def test_parts_are_shown_to_one_decimal_and_doubt_grows_with_each_year_unverifie
     answer = standing("conditional", confidence="high", verified_on="2023-11-22")
     risk = world.risk.assess(answer, TODAY)
     assert (risk.severity, risk.uncertainty) == (20.0, 2.0)
+    enforcement = risk_of([notice("a", published="2025-03-04")]).enforcement
+    assert enforcement == round(enforcement, 1) > 0
 
 
 def test_a_position_is_assessed_by_the_answers_confidence_not_its_own() -> None:
