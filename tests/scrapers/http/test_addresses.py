@@ -67,8 +67,10 @@ def test_an_ipv6_disguise_changes_nothing(address: ipaddress.IPv4Address) -> Non
 def test_other_ways_to_write_inside_are_refused_also_behind_a_proxy(
     host: str, resolve: bool
 ) -> None:
-    with pytest.raises(PrivateAddress):
+    with pytest.raises(PrivateAddress) as refused:
         AddressGuard().check(f"http://{host}/", resolve=resolve)
+    assert refused.value.url == f"http://{host}/"
+    assert refused.value.expected == "a public address"
 
 
 def test_a_name_is_refused_when_any_of_its_addresses_is_inside(
