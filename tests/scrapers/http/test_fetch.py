@@ -56,9 +56,13 @@ def test_we_say_who_we_are_and_never_look_like_a_browser(site: Site, fetcher: Fe
         Request(site.url("/"), headers={"user-agent": "Mozilla/5.0"})
 
 
-def test_the_contact_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_contact_comes_from_the_environment_and_keys_are_kept_secret(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("ATLAS_CONTACT", " atlas@example.org\n")
-    assert FetchSettings.from_environment().user_agent.endswith(" (+atlas@example.org)")
+    settings = FetchSettings.from_environment(frozenset({"s3cret"}))
+    assert settings.user_agent.endswith(" (+atlas@example.org)")
+    assert settings.secrets == {"s3cret"}
     monkeypatch.setenv("ATLAS_CONTACT", "a@example.org\r\nX-More: 1")
     with pytest.raises(ValueError, match="ATLAS_CONTACT"):
         FetchSettings.from_environment()

@@ -222,8 +222,8 @@ def test_solar_hijri_days(persian: tuple[int, int, int], gregorian: date) -> Non
 
 @pytest.mark.parametrize(
     "persian",
-    [(1404, 12, 30), (1404, 7, 31), (1404, 1, 32), (1404, 1, 0), (1404, 0, 1), (1404, 13, 1),
-     (1177, 1, 1), (1634, 1, 1)],
+    [(1404, 12, 30), (1407, 12, 30), (1404, 7, 31), (1404, 1, 32), (1404, 1, 0), (1404, 0, 1),
+     (1404, 13, 1), (1177, 1, 1), (1634, 1, 1)],
 )  # fmt: skip
 def test_a_day_that_the_solar_hijri_calendar_has_not_is_refused(
     persian: tuple[int, int, int],

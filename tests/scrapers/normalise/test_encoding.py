@@ -51,7 +51,7 @@ def test_the_page_s_own_declaration_counts_when_the_header_is_silent() -> None:
     xml = f'<?xml version="1.0" encoding="Big5"?><a>{TRADITIONAL}</a>'.encode("big5hkscs")
     assert TRADITIONAL in decode(xml, "application/xml").text
     greek = '<?xml version="1.0" encoding="windows-1253"?><a>Ώ</a>'
-    assert decode(greek.encode("cp1253")).text == greek
+    assert decode(greek.encode("cp1253"), encoding="cp1251").text == greek
 
 
 def test_the_source_s_encoding_counts_when_nobody_says_any() -> None:
@@ -91,6 +91,7 @@ def test_a_site_s_own_replacement_characters_are_not_ours() -> None:
     assert decode("bad \ufffd title".encode()).warning is None
     broken = "bad \ufffd title ".encode() + b"\xff"
     assert decode(broken, "text/html; charset=utf-8").replaced == 1
+    assert decode(b"bad \xff title", "text/html; charset=euc-kr").replaced == 1
 
 
 def test_nothing_is_nothing() -> None:
