@@ -194,6 +194,19 @@ def test_unclear_says_why(reason: str, said: str) -> None:
     assert said in check(of("unclear", unclear_reason=reason)).grounds[0].why[0]
 
 
+def test_the_country_stands_beside_the_rule_of_a_part_only_where_each_has_its_own() -> None:
+    scenario = "human_topical_cosmetic"
+    of_country, of_bloc = of("conditional"), position("EU", "permitted", scenario=scenario)
+    of_part = position("FR-IDF", "conditional", scenario=scenario)
+
+    def beside(*rules: Position) -> Position | None:
+        return check(*rules, place="FR-IDF").grounds[0].country
+
+    assert beside(of_part, of_country) == of_country
+    assert beside(of_country) is beside(of_bloc) is beside(of_part, of_bloc) is None
+    assert check(of_country, of_bloc).grounds[0].country is None
+
+
 def test_where_nobody_official_has_spoken_that_is_said_to_be_no_permission() -> None:
     (why,) = check(of("no_specific_rule")).grounds[0].why
     assert why.endswith("That is not a permission.")
