@@ -108,6 +108,11 @@ def test_a_status_that_is_no_answer_is_a_fault_with_its_name(
     assert kept.statuses() == [404, status], "robots.txt and the refusal are archived"
 
 
+def test_a_refusal_in_no_known_encoding_is_one(site: Site, fetcher: Fetcher) -> None:
+    with pytest.raises(Forbidden):
+        fetcher.fetch(Request(site.on("/x", answer(b"\xff\xfe\xfa", 403))), QUICK)
+
+
 @pytest.mark.parametrize("status", [403, 404, 429, 503])
 def test_a_bot_check_is_a_block_whatever_its_status(
     site: Site, fetcher: Fetcher, status: int
@@ -259,7 +264,10 @@ def test_a_redirect_may_be_written_in_utf_8(site: Site, fetcher: Fetcher) -> Non
     assert fetcher.fetch(Request(url), QUICK).body == b"here"
 
 
-@pytest.mark.parametrize(("status", "method"), [(302, "GET"), (303, "GET"), (307, "POST")])
+@pytest.mark.parametrize(
+    ("status", "method"),
+    [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")],
+)
 def test_a_redirected_post_becomes_what_its_status_says(
     site: Site, fetcher: Fetcher, status: int, method: str
 ) -> None:
