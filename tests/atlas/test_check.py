@@ -543,6 +543,23 @@ def test_a_weak_ban_above_a_weak_yes_is_what_the_answer_points_to() -> None:
     assert all("of low confidence: have it confirmed" in each.why[0] for each in answer.grounds)
 
 
+def test_of_weak_rules_the_stricter_is_pointed_to_and_named_once() -> None:
+    above = position("EU", "prohibited", scenario="human_topical_cosmetic", confidence="low")
+    milder = check(of("authorisation_required", confidence="low"), above)
+    assert (milder.leaning, len(milder.grounds)) == ("no_go", 2)
+    alike = check(of("prohibited", confidence="low"), above)
+    assert (alike.leaning, len(alike.grounds)) == ("no_go", 1)
+
+
+def test_a_rule_that_allows_another_product_is_no_yes_and_points_to_none() -> None:
+    ground = next(
+        each
+        for each in check(of("permitted"), origin="unspecified").grounds
+        if each.standing.status == "permitted"
+    )
+    assert (ground.is_no_yes, ground.leaning) == (True, None)
+
+
 @pytest.mark.parametrize("state", ["US-GA", "US-TN"])
 def test_on_record_a_law_that_was_not_read_weakens_no_federal_duty(state: str) -> None:
     federal, of_the_state = (
@@ -886,6 +903,7 @@ def test_precedents_come_from_there_then_the_same_bloc_then_elsewhere() -> None:
     }  # fmt: skip
     order = [NEARNESS.index(each) for each in table["nearness"]]
     assert order == sorted(order)
+    assert table.index.tolist() == list(range(len(places)))
 
 
 def test_for_a_state_its_country_is_there_and_its_sister_state_is_not() -> None:
