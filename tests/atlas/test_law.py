@@ -374,6 +374,17 @@ def test_the_row_of_a_binding_rule_shows_the_note_of_the_row_beside_it() -> None
     assert set(row) == set(STANDING_COLUMNS)
 
 
+def test_the_row_of_no_data_has_nothing_and_lists_without_entries() -> None:
+    row = law().row(ask(law(), "FR"))
+    told = {name: value for name, value in row.items() if value is not None}
+    assert told == {
+        "jurisdiction": "FR", "name": "France", "scenario": ASKED, "status": "no_data",
+        "conditions": (), "notices": (), "other_urls": (), "coders_differ": (),
+        "repeats_bloc": False,
+    }  # fmt: skip
+    assert law(position("FR", "unclear")).table(["FR"], [ASKED], TODAY)["repeats_bloc"][0] is False
+
+
 # Answers on record.
 
 
