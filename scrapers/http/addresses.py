@@ -37,8 +37,7 @@ def host_and_port(url: str) -> tuple[str, int]:
     """Host (lower case, no trailing dot) and port of an http(s) URL; faults: UnsafeAddress."""
     try:
         parts = urlsplit(url)
-        scheme, host, port = parts.scheme.lower(), parts.hostname, parts.port
-        has_password = parts.username is not None or parts.password is not None
+        scheme, host, port = parts.scheme, parts.hostname, parts.port
     except ValueError as error:
         raise UnsafeAddress(f"not an address ({error})", url=url) from None
     if scheme not in DEFAULT_PORTS or not host:
@@ -47,16 +46,16 @@ def host_and_port(url: str) -> tuple[str, int]:
             expected="http or https",
             url=url,
         )
-    if has_password:
+    if parts.username is not None:  # "" where only a password is named
         raise UnsafeAddress("an address that carries a user name or password", url=url)
-    return host.lower().rstrip("."), port or DEFAULT_PORTS[scheme]
+    return host.rstrip("."), port or DEFAULT_PORTS[scheme]
 
 
 @lru_cache(maxsize=4096)
 def origin_of(url: str) -> str:
     """Scheme, host and port, as robots.txt counts sites."""
     host, port = host_and_port(url)
-    scheme = urlsplit(url).scheme.lower()
+    scheme = urlsplit(url).scheme
     name = f"[{host}]" if ":" in host else host
     return f"{scheme}://{name}" + (f":{port}" if port != DEFAULT_PORTS[scheme] else "")
 
@@ -75,11 +74,12 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
 
 
 def _ipv4_inside(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that an IPv6 address stands for: mapped, 6to4, Teredo or NAT64."""
+    """The IPv4 address that an IPv6 address stands for: mapped, 6to4 or NAT64.
+
+    Not Teredo's (2001::/32): behind those stand machines of networks of their own, never public.
+    """
     if address in NAT64:
         return IPv4Address(int(address) & 0xFFFFFFFF)
-    if address.teredo:
-        return address.teredo[1]
     return address.ipv4_mapped or address.sixtofour
 
 

@@ -10,7 +10,7 @@ _TRACKING = re.compile(
     r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|_hs(enc|mi)|igshid|yclid|ns_[a-z_]+|wt\.mc_id)$",
     re.IGNORECASE,
 )
-_UNSAFE_IN_PATH = re.compile(r"[\x00-\x20\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 # An absolute address with nothing in it that would have to be changed, as the most of them are.
 _PLAIN = re.compile(
     r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~%:@!$&'()*+,=-][\w.~%:@!$&'()*+,=-]*)+/?", re.ASCII
@@ -21,21 +21,22 @@ def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
     """A link as an absolute http(s) address, or None when it is no such link.
 
     Tracking parameters are left out, and the fragment unless it is a route (#/…, #!…). The host is
-    in lower case and without its default port, and no password stays in it. Everything else is
-    kept as written, since sites care about it. With `https` an http address becomes https.
+    in lower case and without its default port, and no password stays in it. A space in the path is
+    part of the name of what is there. Everything else is kept as written, since sites care about
+    it. With `https` an http address becomes https.
     """
     if _PLAIN.fullmatch(href):
         return href
-    href = _UNSAFE_IN_PATH.sub("", href)
+    href = _CONTROLS.sub("", href).strip(" ")
     if not href:
         return None
     try:
         parts = urlsplit(urljoin(base, href))
-        host, port = (parts.hostname or "").lower(), parts.port
+        host, port = parts.hostname, parts.port
     except ValueError:
         return None
-    scheme = parts.scheme.lower()
-    if scheme not in ("http", "https") or not host:
+    scheme = parts.scheme
+    if scheme not in ("http", "https") or not host or " " in host:
         return None
     if https and scheme == "http":
         scheme, port = "https", None

@@ -312,7 +312,7 @@ def _names_pattern(language: str) -> str:
 
 def _folded(text: str) -> str:
     """Lower case without accents and full stops; vowels of Thai and Hindi stay."""
-    text = text.replace("İ", "i").replace("ı", "i").casefold()
+    text = text.replace("ı", "i").casefold()
     marks = unicodedata.normalize("NFD", text)
     plain = "".join(letter for letter in marks if not "\u0300" <= letter <= "\u036f")
     return unicodedata.normalize("NFC", plain).replace(".", "")

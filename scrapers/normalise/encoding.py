@@ -22,11 +22,18 @@ _MEANT = {
     "iso8859-11": "cp874",
     "tis-620": "cp874",
     "euc_kr": "cp949",
-    "ks_c_5601-1987": "cp949",
     "shift_jis": "cp932",
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "big5": "big5hkscs",
+    # Names that Python has not.
+    "windows-874": "cp874",
+    "windows-949": "cp949",
+    "windows-31j": "cp932",
+    "x-sjis": "cp932",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gb18030",
+    "iso-8859-8-i": "iso8859-8",
 }
 # What a page without any claim may be in; without this bound rare Macintosh sets are guessed too.
 _ON_THE_WEB = (
@@ -106,7 +113,7 @@ def _claims(body: bytes, content_type: str, encoding: str) -> Iterator[str]:
         except LookupError:
             python_name = ""
         meant = _MEANT.get(python_name) or _MEANT.get(name.lower()) or python_name
-        if meant and _reads_whatever_comes(meant):
+        if _reads_whatever_comes(meant):
             yield meant
 
 

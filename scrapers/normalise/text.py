@@ -46,7 +46,7 @@ def tidy(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     text = unicodedata.normalize("NFC", text)
-    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _INVISIBLE.sub("", text.replace("\r", "\n"))
     return _NEWLINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
@@ -110,6 +110,6 @@ def excerpt(text: str, at_most: int) -> str:
     if len(line) <= at_most:
         return line
     cut = line[: at_most - 1]
-    head, space, _ = cut.rpartition(" ")
+    head = cut.rpartition(" ")[0]
     # Scripts without spaces are cut anywhere.
-    return (head if space and len(head) > at_most // 2 else cut).rstrip(" ,;:.–-") + "…"
+    return (head if len(head) > at_most // 2 else cut).rstrip(" ,;:.–-") + "…"

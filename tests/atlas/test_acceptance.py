@@ -84,3 +84,23 @@ def test_who_comes_second_to_one_notice_writes_nothing(data: Path) -> None:
     with pytest.raises(EditedMeanwhile, match="kr-invented-1 was taken into"):
         accept(data, edition, replace(a_ban(1), by="Another Person", position=position))
     assert {path: (data / path).read_bytes() for path in (LAW, NOTICES)} == first
+
+
+def test_a_second_try_on_a_later_day_writes_only_what_is_missing(data: Path) -> None:
+    position = {
+        "status": "conditional", "effective_from": "2026-11", "conditions": ("Only in hospitals.",),
+        "penalty": None,
+    }  # fmt: skip
+    first = replace(a_ban(1), position=position)
+    # As it stands in data/ after a first try that got no further than the notice.
+    again = replace(first, notice={**first.notice, "review": "reviewed"}, on=date(2026, 11, 29))
+    before = (data / LAW).read_bytes()
+    accept(data, Edition.from_facts(read_facts(data)), first)
+    written = {path: (data / path).read_bytes() for path in (LAW, NOTICES)}
+    edition = Edition.from_facts(read_facts(data))
+    accept(data, edition, again)
+    assert {path: (data / path).read_bytes() for path in (LAW, NOTICES)} == written
+    (data / LAW).write_bytes(before)
+    assert data / LAW in accept(data, edition, again)
+    assert b"Accepted by Example Person on 2026-11-29" in (data / LAW).read_bytes()
+    assert (data / NOTICES).read_bytes() == written[NOTICES]

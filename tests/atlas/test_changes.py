@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.changes import CHANGE_COLUMNS, changes, reaching, select
+from atlas.changes import CHANGE_COLUMNS, changes, may_be_since, reaching, select, undated
 from atlas.edition import Edition
 from atlas.places import UnknownPlace
 from atlas.vocabulary import UnknownTerm
@@ -178,6 +178,12 @@ def test_the_order_does_not_depend_on_the_order_of_reading(random: Any) -> None:
     pd.testing.assert_frame_equal(changes(shuffled), changes(world))
 
 
+def test_notices_that_are_alike_stand_in_the_order_of_their_ids(edition: Edition) -> None:
+    twins = [notice(id_, title_en="The same") for id_ in "bca"]
+    for order in (twins, twins[::-1]):
+        assert ids(changes(edition_of(edition, notices=order))) == ["a", "b", "c"]
+
+
 # Filters.
 
 
@@ -287,6 +293,40 @@ def test_unknown_places_and_scenarios_are_refused(edition: Edition) -> None:
         select(stream, edition, places=["ZZ"])
     with pytest.raises(UnknownTerm, match="clinical_trial"):
         select(stream, edition, scenarios=["clinical_trail"])
+
+
+def test_what_is_dated_to_the_month_or_year_of_a_day_may_have_been_since(
+    edition: Edition,
+) -> None:
+    dates = ("2024", "2024-12", "2025", "2025-02", "2025-03", "2025-03-09", "2025-03-10", "2026")
+    world = edition_of(edition, notices=[notice(each, published=each) for each in dates])
+    stream = changes(world)
+    assert ids(may_be_since(stream, date(2025, 3, 10))) == ["2025-03", "2025"]
+    assert ids(may_be_since(stream, date(2025, 3, 31))) == ["2025-03", "2025"]
+    assert ids(may_be_since(stream, date(2025, 4, 1))) == ["2025"]
+    assert may_be_since(stream, date(2025, 1, 1)).empty
+
+
+def test_what_carries_no_date_is_counted_beside_all(edition: Edition) -> None:
+    world = edition_of(
+        edition,
+        [
+            position("FR", "unclear"),
+            position("FR", "prohibited", effective_from="2020"),
+            position("EU", "unclear", scenario="clinical_trial"),
+            position("US", "unclear"),
+        ],
+        [
+            notice("fr", jurisdiction="FR", published=None),
+            notice("eu", jurisdiction="EU"),
+            notice("us", published=None),
+        ],
+        BLOCS,
+    )
+    everywhere = {"positions": 3, "all positions": 4, "notices": 2, "all notices": 3}
+    assert undated(world) == everywhere
+    of_france = {"positions": 2, "all positions": 3, "notices": 1, "all notices": 2}
+    assert undated(world, ["FR"]) == undated(world, ["EU"]) == of_france
 
 
 @pytest.mark.parametrize(

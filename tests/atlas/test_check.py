@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from atlas.check import (
@@ -76,6 +76,7 @@ def test_each_status_has_its_verdict(status: str, verdict: str, confidence: str)
     answer = check(of(status, confidence=confidence))
     assert (answer.verdict, answer.leaning) == (verdict, None)
     assert [ground.standing.status for ground in answer.grounds] == [status]
+    assert not answer.grounds[0].is_no_yes
 
 
 def test_without_a_row_the_verdict_is_to_ask() -> None:
@@ -92,6 +93,11 @@ def test_a_weak_ban_beside_a_firm_duty_of_authorisation_is_a_warning_beside_the_
         claim="therapeutic",
     )
     assert (answer.verdict, answer.leaning) == ("authorisation_required", "no_go")
+    assert len(answer.deciding) == 2
+    yes_beside = check(
+        of("authorisation_required", "injected_or_iv"), of("conditional"), claim="therapeutic"
+    )
+    assert [ground.role for ground in yes_beside.deciding] == ["medicine"]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +114,10 @@ def test_a_weak_ban_beside_a_firm_duty_of_authorisation_is_a_warning_beside_the_
 def test_low_confidence_asks_and_only_says_where_it_leans(status: str, leaning: str | None) -> None:
     answer = check(of(status, confidence="low"))
     assert (answer.verdict, answer.leaning) == ("ask_regulator", leaning)
+    (ground,) = answer.grounds
+    assert ground.leaning == leaning
+    assert any("of low confidence" in why for why in ground.why) == (leaning is not None)
+    assert ground.is_no_yes == (status in ("conditional", "permitted"))
 
 
 @pytest.mark.parametrize(
@@ -182,6 +192,24 @@ def test_a_low_reach_of_the_bloc_makes_a_sure_rule_weak() -> None:
 )
 def test_unclear_says_why(reason: str, said: str) -> None:
     assert said in check(of("unclear", unclear_reason=reason)).grounds[0].why[0]
+
+
+def test_the_country_stands_beside_the_rule_of_a_part_only_where_each_has_its_own() -> None:
+    scenario = "human_topical_cosmetic"
+    of_country, of_bloc = of("conditional"), position("EU", "permitted", scenario=scenario)
+    of_part = position("FR-IDF", "conditional", scenario=scenario)
+
+    def beside(*rules: Position) -> Position | None:
+        return check(*rules, place="FR-IDF").grounds[0].country
+
+    assert beside(of_part, of_country) == of_country
+    assert beside(of_country) is beside(of_bloc) is beside(of_part, of_bloc) is None
+    assert check(of_country, of_bloc).grounds[0].country is None
+
+
+def test_where_nobody_official_has_spoken_that_is_said_to_be_no_permission() -> None:
+    (why,) = check(of("no_specific_rule")).grounds[0].why
+    assert why.endswith("That is not a permission.")
 
 
 @pytest.mark.parametrize(
@@ -506,6 +534,32 @@ def test_the_ban_of_a_bloc_counts_as_surely_as_it_reaches_a_milder_member(
     assert (answer.verdict, answer.leaning) == expected
 
 
+def test_a_weak_ban_above_a_weak_yes_is_what_the_answer_points_to() -> None:
+    weak_yes, above = of("conditional", confidence="low"), position("EU", "prohibited")
+    ban = above.model_copy(update={"scenario": weak_yes.scenario, "confidence": "low"})
+    answer = check(weak_yes, ban)
+    assert (answer.verdict, answer.leaning, answer.warning) == ("ask_regulator", "no_go", "no_go")
+    assert [ground.role for ground in answer.deciding if ground.leaning == "no_go"] == ["above"]
+    assert all("of low confidence: have it confirmed" in each.why[0] for each in answer.grounds)
+
+
+def test_of_weak_rules_the_stricter_is_pointed_to_and_named_once() -> None:
+    above = position("EU", "prohibited", scenario="human_topical_cosmetic", confidence="low")
+    milder = check(of("authorisation_required", confidence="low"), above)
+    assert (milder.leaning, len(milder.grounds)) == ("no_go", 2)
+    alike = check(of("prohibited", confidence="low"), above)
+    assert (alike.leaning, len(alike.grounds)) == ("no_go", 1)
+
+
+def test_a_rule_that_allows_another_product_is_no_yes_and_points_to_none() -> None:
+    ground = next(
+        each
+        for each in check(of("permitted"), origin="unspecified").grounds
+        if each.standing.status == "permitted"
+    )
+    assert (ground.is_no_yes, ground.leaning) == (True, None)
+
+
 @pytest.mark.parametrize("state", ["US-GA", "US-TN"])
 def test_on_record_a_law_that_was_not_read_weakens_no_federal_duty(state: str) -> None:
     federal, of_the_state = (
@@ -558,6 +612,13 @@ def test_no_launch_on_record_gets_a_yes_without_texts_that_allow_it() -> None:
     assert verdicts == set(VERDICTS) - {"ordinary_duties"}
 
 
+A_YES = {"human_topical_cosmetic": ("permitted", "medium")}
+A_WEAK_YES = {"human_topical_cosmetic": ("conditional", "low")}
+
+
+# Few laws that are drawn allow anything.
+@example(A_YES, "human", "topical_cosmetic", "cosmetic")
+@example(A_WEAK_YES, "human", "topical_cosmetic", "cosmetic")
 @given(
     st.dictionaries(
         st.sampled_from(REAL.vocabularies.scenario.codes),
@@ -576,10 +637,60 @@ def test_no_invented_law_gives_a_yes_without_texts_that_allow_it(
         assert grounds_allow(answer)
     if answer.leaning in YES:
         statuses = {ground.standing.status for ground in answer.grounds}
+        assert statuses
         assert statuses <= {"conditional", "permitted"}
 
 
+# What is not known.
+
+
+@pytest.mark.parametrize(
+    ("apart", "said"),
+    [
+        ((), "none of its 3 members have"),
+        (("FR",), "1 of its 3 members has"),
+        (("FR", "ES"), "2 of its 3 members have"),
+    ],
+)
+def test_the_answer_of_a_bloc_says_how_many_members_answer_otherwise(
+    apart: tuple[str, ...], said: str
+) -> None:
+    scenario = "human_topical_cosmetic"
+    rules = [position(place, "prohibited", scenario=scenario) for place in apart]
+    rules += [position(place, "permitted", scenario=scenario) for place in ("EU", "DE")]
+    assert any(said in sentence for sentence in check(*rules, place="EU").not_known)
+    assert not any("of its" in sentence for sentence in check(*rules, place="FR").not_known)
+
+
+def test_of_a_bloc_whose_rules_are_on_something_else_nothing_is_said_of_members() -> None:
+    words = REAL.vocabularies
+    answers = [
+        check(place="EU", origin=origin, use=use)
+        for origin, use in product(words.origin.codes, words.use.codes)
+    ]
+    uncovered = [answer for answer in answers if not answer.grounds]
+    assert uncovered
+    assert not any("of its" in said for answer in uncovered for said in answer.not_known)
+
+
+def test_a_place_is_named_beside_what_is_open_only_where_two_rule_the_same() -> None:
+    on_two_uses = check(of("unclear"), of("unclear", "injected_or_iv"), claim="therapeutic")
+    assert len(on_two_uses.grounds) == 2
+    assert not any(sentence.startswith("France: ") for sentence in on_two_uses.not_known)
+    bloc_rule = position("EU", "prohibited", scenario="human_topical_cosmetic")
+    on_one = check(of("conditional"), bloc_rule)
+    for place in ("France", "Invented bloc"):
+        assert any(sentence.startswith(f"{place}: ") for sentence in on_one.not_known)
+
+
 # What is refused.
+
+
+@pytest.mark.parametrize("word", ["origin", "use", "claim"])
+def test_the_verdict_alone_refuses_unknown_words_too(word: str) -> None:
+    asked = {"origin": "human", "use": "topical_cosmetic", "claim": "cosmetic", word: "no_such"}
+    with pytest.raises(UnknownTerm):
+        judge(edition_of(REAL, [of("prohibited")]), "FR", as_of=TODAY, **asked)
 
 
 def test_international_bodies_make_no_law() -> None:
@@ -793,6 +904,7 @@ def test_precedents_come_from_there_then_the_same_bloc_then_elsewhere() -> None:
     }  # fmt: skip
     order = [NEARNESS.index(each) for each in table["nearness"]]
     assert order == sorted(order)
+    assert table.index.tolist() == list(range(len(places)))
 
 
 def test_for_a_state_its_country_is_there_and_its_sister_state_is_not() -> None:

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.dates import PartialDate, parse_day, parse_partial
+from atlas.dates import (
+    NotADate,
+    PartialDate,
+    day_asked,
+    parse_day,
+    parse_interval,
+    parse_partial,
+)
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 PARTIALS = st.tuples(DAYS, st.sampled_from((4, 7, 10))).map(lambda it: it[0].isoformat()[: it[1]])
@@ -63,6 +70,35 @@ def test_of_dates_that_begin_on_one_day_the_vaguer_comes_first() -> None:
     ]  # fmt: skip
 
 
+def test_today_may_be_asked_about_and_tomorrow_may_not() -> None:
+    today = date(2026, 11, 22)
+    assert day_asked(None, today) == day_asked("2026-11-22", today) == today
+    assert day_asked("1990-01-01", today) == date(1990, 1, 1)
+    with pytest.raises(NotADate, match="a day to come"):
+        day_asked("2026-11-23", today)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("30m", timedelta(minutes=30)),
+        (" 6h ", timedelta(hours=6)),
+        ("1d", timedelta(days=1)),
+        ("99999m", timedelta(minutes=99999)),
+    ],
+)
+def test_an_interval_is_in_minutes_hours_or_days(text: str, length: timedelta) -> None:
+    assert parse_interval(text) == length
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0h", "6", "h", "6 h", "-6h", "1.5h", "6h30m", "100000m", "٦h"]
+)
+def test_what_is_no_interval_is_refused_by_name(text: str) -> None:
+    with pytest.raises(NotADate, match="is no interval"):
+        parse_interval(text)
+
+
 @given(PARTIALS)
 def test_a_date_spans_whole_calendar_units(text: str) -> None:
     read = parse_partial(text)
@@ -83,7 +119,7 @@ def test_order_follows_the_first_day_and_agrees_with_equality(one: str, other: s
     assert [left < right, left == right, left > right].count(True) == 1
 
 
-@given(st.text(max_size=12))
+@given(st.text(max_size=12) | PARTIALS)
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         read = parse_partial(text)

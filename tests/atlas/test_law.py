@@ -148,6 +148,23 @@ def test_an_open_row_gives_way_exactly_to_what_would_bind_without_it(
     assert answer.beside == (own[-1] if gives_way else None)
 
 
+def test_what_binds_from_above_is_each_prohibition_and_duty_there_and_nothing_else() -> None:
+    blocs = {"EU": bloc("FR", reach="low"), "EEA": bloc("FR", "NO")}
+    rules = law(
+        position("FR-IDF", "prohibited"),
+        position("FR", "authorisation_required"),
+        position("FR", "prohibited", scenario="clinical_trial"),
+        position("EU", "prohibited"),
+        position("EEA", "conditional"),
+        blocs=blocs,
+    )
+    binding = rules.binding_above("FR-IDF", ASKED, TODAY)
+    assert [(each.place, each.inherited_from, each.confidence) for each in binding] == [
+        ("FR-IDF", "FR", "medium"), ("FR-IDF", "EU", "low"),
+    ]  # fmt: skip
+    assert rules.binding_above("NO", ASKED, TODAY) == []
+
+
 # Days.
 
 
@@ -240,6 +257,15 @@ def test_what_is_inherited_is_no_surer_than_its_origin_or_the_blocs_reach(
     assert ask(rules, "EU").confidence == stated
 
 
+def test_a_bloc_reaches_its_members_as_surely_as_the_surest_of_its_instruments() -> None:
+    treaty = bloc("FR", reach="low").instruments[0]
+    for others in (["medium", "high"], ["high", "medium"], ["high", None]):
+        instruments = (treaty, *(treaty.model_copy(update={"confidence": one}) for one in others))
+        several = bloc("FR").model_copy(update={"instruments": instruments})
+        rules = law(position("EU", "prohibited", confidence="high"), blocs={"EU": several})
+        assert ask(rules, "FR").confidence == "high"
+
+
 @given(laws(), st.sampled_from(INVENTED_PLACES), st.dates(date(2018, 1, 1), TODAY))
 def test_no_answer_is_surer_than_what_it_rests_on(rules: Law, place: str, as_of: date) -> None:
     answer = ask(rules, place, as_of)
@@ -292,6 +318,22 @@ def test_the_lower_of_two_confidences(one: str, other: str | None, both: str) ->
     assert lower(one, other) == both
 
 
+# What a position names.
+
+
+def test_the_pages_of_a_position_are_those_that_it_names_once_each_the_one_read_first() -> None:
+    page, text, more = (f"https://example.org/{name}" for name in ("page", "text", "more"))
+    named = position("FR", "unclear", read_url=page, instrument_url=text, other_urls=(more, page))
+    assert named.pages == (page, text, more)
+    assert position("FR", "unclear", read_url=None).pages == ()
+
+
+def test_places_with_a_position_of_their_own_are_listed_by_their_codes() -> None:
+    places = ("IT", "FR-IDF", "EU", "DE", "FR")
+    rules = law(*(position(place, "unclear") for place in places), blocs=EUROPE)
+    assert rules.jurisdictions == ("DE", "EU", "FR", "FR-IDF", "IT")
+
+
 # The table.
 
 
@@ -330,6 +372,17 @@ def test_the_row_of_a_binding_rule_shows_the_note_of_the_row_beside_it() -> None
     assert row["own_note"] == "Invented note of FR."
     assert (row["jurisdiction"], row["name"], row["inherited_from"]) == ("FR", "France", "EU")
     assert set(row) == set(STANDING_COLUMNS)
+
+
+def test_the_row_of_no_data_has_nothing_and_lists_without_entries() -> None:
+    row = law().row(ask(law(), "FR"))
+    told = {name: value for name, value in row.items() if value is not None}
+    assert told == {
+        "jurisdiction": "FR", "name": "France", "scenario": ASKED, "status": "no_data",
+        "conditions": (), "notices": (), "other_urls": (), "coders_differ": (),
+        "repeats_bloc": False,
+    }  # fmt: skip
+    assert law(position("FR", "unclear")).table(["FR"], [ASKED], TODAY)["repeats_bloc"][0] is False
 
 
 # Answers on record.

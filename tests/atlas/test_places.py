@@ -170,7 +170,7 @@ def test_a_text_without_end_is_refused_at_once_and_not_repeated() -> None:
     assert time.process_time() - began < 1
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30) | st.sampled_from(["KR", " kor ", "south korea", "US-TX", "Texas"]))
 def test_any_text_is_found_or_unknown_with_at_most_three_near_it(text: str) -> None:
     assert len(PLACES.nearest(text)) <= 3
     try:
@@ -272,3 +272,24 @@ def test_a_name_that_has_its_code_does_not_get_it_twice(edition: Edition) -> Non
     assert "Southern Common Market (MERCOSUR)" in labels
     assert "Countries applying EU Annex II by reference" in labels
     assert len(set(labels)) == len(labels)
+
+
+def test_a_label_without_room_for_the_code_is_the_name() -> None:
+    assert PLACES.labelled("KR") == "South Korea (KR)"
+    assert PLACES.labelled("KR", longest=len("South Korea (KR)")) == "South Korea (KR)"
+    assert PLACES.labelled("KR", longest=len("South Korea (KR)") - 1) == "South Korea"
+
+
+def test_the_country_beside_a_name_may_be_a_code_in_small_letters() -> None:
+    assert PLACES.find("Punjab, pk") == PLACES.find("Punjab (Pakistan)") == PLACES["PK-PB"]
+
+
+def test_the_code_nearest_to_small_letters_is_that_nearest_to_capitals() -> None:
+    assert PLACES.nearest_codes("krx") == PLACES.nearest_codes("KRX") != ()
+
+
+def test_a_place_is_looked_for_in_twenty_words_and_not_in_more() -> None:
+    words = ["exosome"] * 19
+    found = PLACES.named_within(" ".join([*words, "Tennessee"]))
+    assert found == (PLACES["US-TN"], " ".join(words))
+    assert PLACES.named_within(" ".join([*words, "of", "Tennessee"])) is None

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,12 @@ from typer.testing import CliRunner, Result
 import atlas.cli.review
 from atlas import acceptance
 from atlas.cli import app
+from atlas.edition import Edition
 from atlas.facts import DATA
+from atlas.review import beside, queue
 from atlas.store import ROW_KEYS, Harvest, Store, open_store
 from atlas.validate import validate
+from tests.atlas.factories import TODAY, edition_of, notice, position, recorded
 from tests.atlas.store.examples import a_notice
 
 BAN = {
@@ -93,6 +96,50 @@ def test_what_could_move_a_position_waits_with_the_reason_and_the_position(
     shown = run(data, "show", "x-ban")
     assert "authorisation_required" in shown.stdout
     assert "Ban of injected" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "effect", "why"),
+    [
+        ("permitted", "seizure", "enforces", "acts against"),
+        ("no_specific_rule", "recall", "tightens", "acts against"),
+        ("unclear", "warning_letter", "enforces", "acts against"),
+        ("unclear", "press_release", "informs", None),
+        ("conditional", "seizure", "enforces", None),
+        ("prohibited", "seizure", "enforces", None),
+        ("prohibited", "trial_authorisation", "clarifies", "lets through"),
+        ("prohibited", "press_release", "loosens", "lets through"),
+        ("prohibited", "press_release", "informs", None),
+        ("conditional", "trial_authorisation", "loosens", None),
+        ("conditional", "legislation", "loosens", "can move a position"),
+    ],
+)
+def test_what_contradicts_a_status_waits(
+    status: str, kind: str, effect: str, why: str | None
+) -> None:
+    act = notice("a", kind=kind, effect=effect, review="machine_read", source_id="x")
+    world = edition_of(recorded(), [position("US", status)], [act])
+    reasons = list(queue(world, as_of=TODAY)["why"])
+    assert len(reasons) == (why is not None)
+    assert why is None or why in reasons[0]
+
+
+def test_the_queue_compares_with_the_status_of_the_day(edition: Edition) -> None:
+    rules = [position("US", "unclear"), position("US", "prohibited", effective_from="2026-01-01")]
+    act = notice("a", kind="seizure", review="machine_read", source_id="x")
+    world = edition_of(edition, rules, [act])
+    (waiting_then,) = queue(world, as_of=date(2025, 12, 31)).to_dict("records")
+    assert waiting_then["statuses"] == ("unclear",)
+    assert queue(world, as_of=date(2026, 1, 1)).empty
+
+
+def test_beside_a_notice_stand_the_scenarios_it_speaks_of_and_none_beside_one_of_the_world(
+    edition: Edition,
+) -> None:
+    acts = [notice("a"), notice("int", jurisdiction="INT")]
+    world = edition_of(edition, [position("US", "unclear")], acts)
+    assert [each.status for each in beside(world, "a", TODAY)] == ["unclear"]
+    assert beside(world, "int", TODAY) == beside(world, "none", TODAY) == []
 
 
 def test_shown_as_csv_are_the_positions_and_no_json(store: Store, data: Path) -> None:

@@ -243,6 +243,10 @@ def test_the_weightiest_act_is_named_first_and_equals_by_id() -> None:
     ]
     named = ("new-ban", "b", "c", "a-letter", "z-old-ban")
     assert risk_of(acts).notices == risk_of(acts[::-1]).notices == named
+    kinds = ("ban", "recall", "untitled_letter")  # from the weightiest on
+    many = [notice(f"{number}", kind=kinds[number % 3]) for number in range(100, 400)]
+    in_order = sorted(many, key=lambda act: (kinds.index(act.kind), act.id))
+    assert risk_of(many[::-1]).notices == tuple(act.id for act in in_order)
 
 
 # Not known.
@@ -428,7 +432,19 @@ def test_completeness_counts_what_is_on_record() -> None:
     full = standing("conditional", effective_from="2020", confidence="high")
     assert risk_of([notice("a")], full).completeness == 1
     assert risk_of([], full).completeness == round(5 / 6, 2)
+    medium, low = (
+        standing("conditional", effective_from="2020", confidence=each)
+        for each in ("medium", "low")
+    )
+    assert risk_of([notice("a")], medium).completeness == 1
+    assert risk_of([notice("a")], low).completeness == round(5 / 6, 2)
     assert risk_of([], standing("no_data")).completeness == 0
+
+
+def test_what_rests_on_no_text_has_no_instrument_on_record() -> None:
+    named = risk_of([], standing("no_specific_rule")).completeness
+    assert risk_of([], standing("no_specific_rule", basis="none")).completeness < named
+    assert risk_of([], standing("no_specific_rule", instrument=None)).completeness < named
 
 
 def test_completeness_of_a_past_day_does_not_know_later_notices() -> None:
@@ -497,7 +513,9 @@ def test_weights_that_break_a_promise_are_refused_and_named(
     with pytest.raises(BrokenPromise) as refused:
         check_weights(changed(path, value))
     assert refused.value.where
-    assert refused.value.where[0] in WEIGHTS
+    named: Any = WEIGHTS
+    for key in refused.value.where:
+        named = named[key]
 
 
 @pytest.mark.parametrize(
@@ -536,6 +554,27 @@ def test_weights_whose_rounding_would_break_a_promise_are_refused() -> None:
         check_weights(weights)
     weights["uncertainty"]["max"] = 14.94
     assert check_weights(weights)
+
+
+@pytest.mark.parametrize(
+    "path", [("severity", "prohibited"), ("enforcement", "max"), ("uncertainty", "max")]
+)
+def test_parts_that_are_shown_as_100_are_accepted_and_no_more(path: Sequence[str]) -> None:
+    part, key = path
+    assert check_weights(changed(path, WEIGHTS[part][key] + 0.04))
+    with pytest.raises(BrokenPromise):
+        check_weights(changed(path, WEIGHTS[part][key] + 0.06))
+
+
+def test_parts_are_shown_to_one_decimal_and_doubt_grows_with_each_year_unverified() -> None:
+    weights = changed(("severity", "conditional"), 19.96)
+    weights["uncertainty"] |= {"per_year_unverified": 0.66, "unverified_max": 9}
+    world = replace(world_of([]), weights=check_weights(weights))
+    answer = standing("conditional", confidence="high", verified_on="2023-11-22")
+    risk = world.risk.assess(answer, TODAY)
+    assert (risk.severity, risk.uncertainty) == (20.0, 2.0)
+    enforcement = risk_of([notice("a", published="2025-03-04")]).enforcement
+    assert enforcement == round(enforcement, 1) > 0
 
 
 def test_a_position_is_assessed_by_the_answers_confidence_not_its_own() -> None:

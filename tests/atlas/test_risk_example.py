@@ -1,11 +1,15 @@
 """The worked example of the Method page: its steps give what the risk model gives."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from atlas.edition import Edition
+from atlas.places import UnknownPlace
 from atlas.risk_steps import risk_steps
+from atlas.vocabulary import UnknownTerm
+from tests.atlas.factories import ASKED, edition_of, notice, position
 
 DAY = date(2026, 11, 22)
 
@@ -42,3 +46,29 @@ def test_the_acts_come_heaviest_first(edition: Edition) -> None:
     weights = [act.weight for act in risk_steps(edition, "US", "injected_or_iv", DAY).acts]
     assert len(weights) > 10
     assert weights == sorted(weights, reverse=True)
+
+
+def test_an_act_is_told_by_its_english_title_or_else_its_own(edition: Edition) -> None:
+    acts = [
+        notice("a", title="엑소좀", title_en=""),
+        notice("b", title="줄기세포", title_en="Cells"),
+    ]
+    world = edition_of(edition, notices=acts)
+    assert [act.title for act in risk_steps(world, "US", ASKED, DAY).acts] == ["엑소좀", "Cells"]
+
+
+def test_years_unverified_are_multiplied_by_their_weight(edition: Edition) -> None:
+    doubt = edition.weights.uncertainty.model_copy(update={"per_year_unverified": 0.5})
+    weights = edition.weights.model_copy(update={"uncertainty": doubt})
+    rule = position("US", "conditional", confidence="high", verified_on="2024-11-22")
+    world = replace(edition_of(edition, [rule]), weights=weights)
+    steps = risk_steps(world, "US", ASKED, DAY)
+    assert steps.uncertainty_points == pytest.approx(1.0, abs=0.01)
+    assert steps.risk.uncertainty == 1.0
+
+
+def test_an_unknown_place_or_scenario_is_refused(edition: Edition) -> None:
+    with pytest.raises(UnknownPlace):
+        risk_steps(edition, "ZZ", ASKED, DAY)
+    with pytest.raises(UnknownTerm):
+        risk_steps(edition, "US", "drunk", DAY)

@@ -167,6 +167,45 @@ def test_what_may_be_another_notice_stands_beside_it(
     assert not found["other_urls"].map(bool).any()
 
 
+@pytest.mark.parametrize(
+    ("other", "notices"),
+    [
+        ({"published": "2027-02-11"}, 1),
+        ({"published": "2027-02-12"}, 2),
+        ({"url": None, "title": "Exosomes: 1234"}, 1),
+        ({"url": None, "title": "Exosomes: 123"}, 2),
+    ],
+    ids=["100 days later", "101 days later", "twelve letters", "eleven letters"],
+)
+def test_how_far_apart_and_how_short_one_notice_may_be(
+    other: dict[str, Any], notices: int, store: Store
+) -> None:
+    title = other.get("title", TITLE)
+    read(store, "us-a", a_row("us-a-1", url=LETTER, title=title))
+    read(store, "us-b", a_row("us-b-1", **{"url": LETTER, **other}))
+    assert len(scraped(store.read_edition())) == notices
+
+
+def test_each_address_is_named_once_and_where_there_is_none_the_page_that_was_read(
+    store: Store,
+) -> None:
+    page = "https://third.example/page"
+    read(store, "us-a", a_row("us-a-1", title=TITLE, url=LETTER))
+    read(store, "us-b", a_row("us-b-1", title=TITLE, url=f"{LETTER}/", other_urls=(LETTER,)))
+    read(store, "us-c", a_row("us-c-1", title=TITLE, url=None, read_url=page))
+    assert the_one(store).other_urls == (page,)
+
+
+def test_what_stands_alone_is_told_when_it_goes_and_when_it_is_back(store: Store) -> None:
+    read(store, "us-feed", a_row("us-feed-1", url=LETTER, title=TITLE))
+    for source in ("us-x", "us-y"):
+        read(store, source, a_row(f"{source}-1", url=f"{LETTER}/other"))
+    read(store, "us-feed", gone={"us-feed-1"}, day=21)
+    read(store, "us-feed", listed={"us-feed-1"}, day=22)
+    events = store.read_edition().notice_changes["event"].tolist()
+    assert events == ["notice_delisted", "notice_relisted"]
+
+
 def test_what_its_own_source_amends_is_told_and_what_another_says_of_it_is_not(
     store: Store,
 ) -> None:

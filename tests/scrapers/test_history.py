@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,10 @@ from typing import Any
 import pytest
 from requests.structures import CaseInsensitiveDict
 
-from atlas.store import open_store
+from atlas.corrections import Correction
+from atlas.facts import read_facts
+from atlas.notices import found_id
+from atlas.store import Harvest, open_store
 from scrapers.history import HistoryRun
 from scrapers.http.faults import (
     GoneFromAddress,
@@ -83,6 +86,8 @@ def test_the_latest_capture_speaks_for_each_notice_and_says_that_it_is_one(
     outcome = work(a_source(), lambda _words: None)
     assert outcome.report
     assert len(outcome.report.new) == 2
+    assert (outcome.verdict, outcome.in_part) == ("ok", False)
+    assert outcome.seconds < 60
     assert "2024-07-05" in outcome.message
     notices = keeping.store.read_edition().notices.set_index("title")
     row = notices.loc["Exosome recall, last text"]
@@ -111,6 +116,48 @@ def test_captures_that_all_look_otherwise_fail_the_source(keeping: Keeping) -> N
     work = HistoryRun(keeping, wayback)  # type: ignore[arg-type]
     with pytest.raises(LayoutChanged):
         work(a_source(), lambda _words: None)
+
+
+def test_captures_of_which_none_can_be_had_fail_the_source(keeping: Keeping) -> None:
+    work = HistoryRun(keeping, InventedWayback({"2024-01-05": None, "2025-01-05": None}))  # type: ignore[arg-type]
+    with pytest.raises(TruncatedBody):
+        work(a_source(), lambda _words: None)
+
+
+def test_what_a_later_capture_says_otherwise_is_a_change_of_the_source(keeping: Keeping) -> None:
+    lists = {"2025-01-05": [an_entry("a", "Exosome recall", date="2025-01-02")]}
+    source = a_source(detail=None)
+    HistoryRun(keeping, InventedWayback(lists))(source, lambda _words: None)  # type: ignore[arg-type]
+    lists["2025-02-05"] = [an_entry("a", "Exosome recall, amended", date="2025-01-02")]
+    # A live run that has begun since does not make what was said earlier outdated.
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    keeping.store.keep_run(Harvest("us-invented", tomorrow, tomorrow.date(), ()))
+    again = HistoryRun(keeping, InventedWayback(lists))  # type: ignore[arg-type]
+    report = again(source, lambda _words: None).report
+    assert report
+    (amended,) = report.amended.values()
+    assert "Exosome recall, amended" in {change.after for change in amended}
+
+
+def test_a_capture_may_have_fewer_rows_than_the_source_has_today(keeping: Keeping) -> None:
+    wayback = InventedWayback({"2015-01-05": [an_entry("a", date="2015-01-02")]})
+    work = HistoryRun(keeping, wayback)  # type: ignore[arg-type]
+    outcome = work(a_source(rows={"min": 5, "max": 9}), lambda _words: None)
+    assert outcome.report
+    assert len(outcome.report.new) == 1
+
+
+def test_what_a_source_said_wrongly_is_put_right_in_its_captures_too(keeping: Keeping) -> None:
+    correction = Correction(
+        notice=found_id("us-invented", "a"), field="title", expect="Exosome recal",
+        value="Exosome recall", reason="A letter is missing.", reference=f"{LIST}/a",
+        corrected_on="2026-11-22",
+    )  # fmt: skip
+    facts = replace(read_facts(), corrections=(correction,), digest="with a correction")
+    keeping.store.fill(facts)
+    wayback = InventedWayback({"2025-01-05": [an_entry("a", "Exosome recal", date="2025-01-02")]})
+    HistoryRun(keeping, wayback)(a_source(), lambda _words: None)  # type: ignore[arg-type]
+    assert "Exosome recall" in set(keeping.store.read_edition().notices["title"])
 
 
 def test_a_list_that_was_never_captured_is_not_taken_for_an_empty_one(keeping: Keeping) -> None:

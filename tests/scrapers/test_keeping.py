@@ -21,7 +21,7 @@ from scrapers.http.memory import RobotsText
 from scrapers.http.robots import GOOD_FOR
 from scrapers.keeping import Keeping, take_out_keys
 from tests.scrapers.invented_regulators import GONE, ONE, THREE, TWO, Regulators
-from tests.scrapers.invented_site import HOST, a_page, a_source, an_entry
+from tests.scrapers.invented_site import HOST, PLAIN, a_page, a_source, an_entry
 
 
 def test_what_is_found_stands_machine_read_under_its_source(regulators: Regulators) -> None:
@@ -35,6 +35,19 @@ def test_what_is_found_stands_machine_read_under_its_source(regulators: Regulato
     assert "not authorised" in row.summary
     assert len(row.sha256) == 64
     assert row.confidence in ("low", "medium")
+
+
+def test_what_a_look_came_to_is_counted(regulators: Regulators) -> None:
+    of_something_else, undatable = an_entry("b", PLAIN), an_entry("c", date="1970-01-01")
+    regulators.add("one", an_entry("a"), of_something_else, undatable)
+    first = regulators.run()["us-one"].counts
+    again = regulators.run()["us-one"].counts
+    assert first == again == {
+        "seen": 3, "relevant": 1, "irrelevant": 1, "held": 1, "pages": 1, "unchanged_pages": 0,
+        "addresses": 1, "addresses_read": 1,
+    }  # fmt: skip
+    (record,) = regulators.store.sources()
+    assert record.counts == again
 
 
 def test_a_row_that_was_held_back_stands_once_its_date_is_corrected(
@@ -105,6 +118,14 @@ def test_a_source_read_in_part_keeps_what_it_gave_and_counts_as_failed(
     assert mended.good_at is not None
     assert good.good_at is not None
     assert mended.good_at > good.good_at
+
+
+def test_doubts_are_told_beside_what_could_not_be_read(regulators: Regulators) -> None:
+    regulators.add_lists("several", {ONE: "a", TWO: GONE})
+    del regulators.site.answers[f"{HOST}/notice/a"]
+    outcome = regulators.run()["us-several"]
+    assert outcome.message.startswith("Only 1 of 2 addresses could be read. GoneFromAddress: ")
+    assert " YAML. 'Exosome recall a' by the list alone; its own page" in outcome.message
 
 
 def test_a_first_run_may_be_one_in_part(regulators: Regulators) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,28 @@ def test_a_source_that_nothing_reads_is_named(tmp_path: Path) -> None:
     folder, _ = changed(tmp_path, "de-pei", "cadence: weekly", "cadence: weekly")
     (folder / "de-pei.yaml").rename(folder / "de-pei.yml")
     assert faults_of(folder) == ["de-pei.yml:1: nothing reads this file → name it de-pei.yaml"]
+
+
+def test_files_and_their_faults_are_told_in_order(tmp_path: Path) -> None:
+    for source in ("de-pei", "ch-swissmedic", "be-famhp"):
+        (tmp_path / f"{source}.yaml").write_text("b: 1\na: 2\n", encoding="utf-8")
+        (tmp_path / f"{source}.yml").write_text("", encoding="utf-8")
+    found = faults_of(tmp_path)
+    places = [each.split(" ")[0] for each in found]
+    assert places == sorted(places, key=lambda place: (".yaml" not in place, place))
+    assert len(set(places)) > 6
+
+
+def test_the_issuers_of_a_source_are_looked_at_each(tmp_path: Path) -> None:
+    text = (SOURCES / "gb-govuk-search-content.yaml").read_text(encoding="utf-8")
+    head, issuers = text.split("\nissuers:\n")
+    wrong = re.sub(r"issuer_type: \w+", "issuer_type: agency", issuers)
+    assert wrong != issuers
+    path = tmp_path / "gb-govuk-search-content.yaml"
+    path.write_text(f"{head}\nissuers:\n{wrong}", encoding="utf-8")
+    found = faults_of(tmp_path)
+    assert len(found) == wrong.count("issuer_type: agency")
+    assert all("unknown issuer_type 'agency'" in each for each in found)
 
 
 def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:

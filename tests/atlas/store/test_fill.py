@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,11 +11,19 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
+from atlas.authorities import Authorities
+from atlas.corrections import Correction
 from atlas.edition import Edition
 from atlas.facts import DATA, Facts, FaultyFile
 from atlas.notices import NOTICE_COLUMNS
 from atlas.store import FillReport, Store, StoreError
+from atlas.vocabulary import Vocabularies
 from tests.atlas.store.examples import a_notice, facts_with
+
+A_CORRECTION = Correction(
+    notice="us-x-a", field="title", expect="Old", value="New", reason="Invented.",
+    reference="https://x.example/a", corrected_on="2026-11-22",
+)  # fmt: skip
 
 
 def notices_of(store: Store) -> dict[str, Mapping[Any, Any]]:
@@ -77,6 +85,8 @@ def test_the_revision_moves_exactly_when_the_data_does(store: Store, facts: Fact
         (small, True),
         (small, False),
         (replace(small, digest="a comment was edited"), False),
+        (replace(small, notices=(a_notice("one"), a_notice("two"))), True),
+        (small, True),
         (replace(small, notices=(a_notice("one", title="New"),)), True),
         (replace(small, notices=(a_notice("one", title="New", verified_on="2027-01-01"),)), True),
         (replace(small, notices=()), True),
@@ -89,6 +99,48 @@ def test_the_revision_moves_exactly_when_the_data_does(store: Store, facts: Fact
         before = store.revision()
         report = store.fill(given)
         assert report.revision == store.revision() == before + moves, number
+
+
+def in_another_order(facts: Facts) -> Vocabularies:
+    status = facts.vocabularies.status
+    turned = status.model_copy(update={"terms": dict(reversed(status.terms.items()))})
+    return Vocabularies({**facts.vocabularies, "status": turned})
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("blocs", lambda facts: dict(reversed(facts.blocs.items()))),
+        ("regions", lambda facts: dict(reversed(facts.regions.items()))),
+        ("territories", lambda facts: dict(list(facts.territories.items())[1:])),
+        ("authorities", lambda _: Authorities(governments={"FR": ("Invented",)})),
+        ("risk", lambda facts: {**facts.risk, "version": "another"}),
+        ("corrections", lambda facts: (*facts.corrections, A_CORRECTION)),
+        ("vocabularies", in_another_order),
+    ],
+)
+def test_every_document_moves_the_revision_when_it_changes_and_then_no_more(
+    store: Store, facts: Facts, name: str, changed: Callable[[Facts], Any]
+) -> None:
+    before = facts_with(facts)
+    after = replace(before, **{name: changed(facts)})
+    assert [store.fill(given).revision for given in (before, after, after)] == [1, 2, 2]
+    edition, expected = store.read_edition(), Edition.from_facts(after)
+    assert edition.places.blocs == expected.places.blocs
+    assert edition.places.territories == expected.places.territories
+    assert edition.authorities == expected.authorities
+    assert edition.weights == expected.weights
+    assert edition.vocabularies.status.codes == expected.vocabularies.status.codes
+    assert list(store.corrections()) == list(after.corrections)
+
+
+def test_positions_are_kept_in_their_order_and_may_all_go(store: Store, facts: Facts) -> None:
+    two = replace(facts_with(facts), positions=facts.positions[:2])
+    turned = replace(two, positions=two.positions[::-1])
+    none = replace(two, positions=())
+    reports = [store.fill(given) for given in (two, turned, turned, none)]
+    assert [(each.positions, each.revision) for each in reports] == [(2, 1), (2, 2), (2, 2), (0, 3)]
+    assert store.read_edition().law.histories == {}
 
 
 def test_a_changed_notice_keeps_what_it_said_before(store: Store, facts: Facts) -> None:

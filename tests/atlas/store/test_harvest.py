@@ -142,6 +142,28 @@ def test_what_is_gone_is_marked_and_what_comes_back_is_unmarked(store: Store) ->
     ]
 
 
+def test_whatever_a_run_does_to_what_stands_moves_the_revision_once(store: Store) -> None:
+    steps = {
+        "new": a_harvest(a_row("c"), a_row("a"), a_row("b")),
+        "amended": a_harvest(a_row("a", title="Another title")),
+        "reread": a_harvest(a_row("a", title="Better read"), ours=True),
+        "delisted": a_harvest(gone={"c", "b", "a"}),
+        "relisted": a_harvest(listed={"c", "b", "a"}),
+        "withdrawn": a_harvest(irrelevant={"c": None, "a": None, "b": None}),
+    }
+    for what, harvest in steps.items():
+        revision = store.revision()
+        report = store.keep_run(harvest)
+        assert report.moved, what
+        assert store.revision() == revision + 1, what
+        touched = ["us-x-c", "us-x-a", "us-x-b"] if what == "new" else ["us-x-a"]
+        if what in ("delisted", "relisted", "withdrawn"):
+            touched = ["us-x-a", "us-x-b", "us-x-c"]
+        assert list(getattr(report, what)) == touched
+    assert not store.keep_run(a_harvest()).moved
+    assert store.revision() == revision + 1
+
+
 def test_absence_alone_means_nothing(store: Store) -> None:
     store.keep_run(a_harvest(a_row("a")))
     assert store.keep_run(a_harvest()).delisted == ()
@@ -167,6 +189,15 @@ def test_what_stands_in_data_is_left_alone(store: Store) -> None:
     assert sorted(report.in_data) == ["bundled", "us-x-a"]
     assert standing(store, "bundled").title == "Plain notice"
     assert standing(store, "us-x-a") is None
+
+
+def test_what_stands_in_data_without_an_address_is_no_other_notice_without_one(
+    store: Store, facts: Facts
+) -> None:
+    store.fill(facts_with(facts, a_notice("bare", url=None, published="2025-09-01")))
+    bare = {"url": None, "published": "2025-09-01"}
+    report = store.keep_run(a_harvest(a_row("a", id="bare", **bare), a_row("b", **bare)))
+    assert (report.in_data, report.new) == (("bare",), ("us-x-b",))
 
 
 def test_a_notice_that_a_person_puts_into_data_does_not_stand_twice(

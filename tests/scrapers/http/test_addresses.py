@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,14 +14,16 @@ from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
 from tests.scrapers.http.conftest import QUICK
-from tests.scrapers.http.sites import Site
+from tests.scrapers.http.sites import Site, answer
+
+PLAIN = replace(QUICK, robots=False)
 
 INSIDE = """
 0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 192.0.0.8 192.0.2.1
 192.168.1.1 198.18.0.1 203.0.113.9 224.0.0.1 239.255.255.250 240.0.0.1 255.255.255.255
 :: ::1 ::ffff:127.0.0.1 ::ffff:a9fe:a9fe fe80::1 fe80::1%eth0 fec0::1 fc00::1 fd00:ec2::254 ff02::1
 2001:db8::1 2002:7f00:1:: 2002:a9fe:a9fe:: 64:ff9b::7f00:1 64:ff9b::169.254.169.254 100::1
-2001:0:7f00:1::
+2001:0:7f00:1:: 2001:0:808:808::f7f7:f7f7 4000::1 e000::1
 """.split()
 PUBLIC = (
     "8.8.8.8 1.1.1.1 2001:4860:4860::8888 ::ffff:8.8.8.8 64:ff9b::8.8.8.8 2002:808:808::".split()
@@ -56,6 +59,7 @@ def test_an_ipv6_disguise_changes_nothing(address: ipaddress.IPv4Address) -> Non
         "printer.local",
         "metadata.google.internal",
         "nas.home.arpa",
+        "nas.home.arpa.",
         "[::ffff:192.168.0.1]",
     ],
 )
@@ -63,8 +67,10 @@ def test_an_ipv6_disguise_changes_nothing(address: ipaddress.IPv4Address) -> Non
 def test_other_ways_to_write_inside_are_refused_also_behind_a_proxy(
     host: str, resolve: bool
 ) -> None:
-    with pytest.raises(PrivateAddress):
+    with pytest.raises(PrivateAddress) as refused:
         AddressGuard().check(f"http://{host}/", resolve=resolve)
+    assert refused.value.url == f"http://{host}/"
+    assert refused.value.expected == "a public address"
 
 
 def test_a_name_is_refused_when_any_of_its_addresses_is_inside(
@@ -90,9 +96,16 @@ def test_a_name_that_does_not_exist_is_a_lost_connection(monkeypatch: pytest.Mon
         AddressGuard().check("https://regulator.example/", resolve=True)
 
 
+@pytest.mark.parametrize("host", ["regulator..example", "\ud800.example"])
+def test_what_cannot_be_a_name_is_a_lost_connection(host: str) -> None:
+    with pytest.raises(ConnectionLost):
+        AddressGuard().check(f"http://{host}/", resolve=True)
+
+
 def test_a_name_that_answers_differently_the_second_time_is_refused_before_anything_is_sent(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    site.on("/x", answer(b"what stands inside"))
     answers = iter(["8.8.8.8"])
 
     def rebinding(host: str, port: int, *_: object, **__: object) -> list[object]:
@@ -102,8 +115,17 @@ def test_a_name_that_answers_differently_the_second_time_is_refused_before_anyth
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
     fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
     with pytest.raises(PrivateAddress, match=r"127\.0\.0\.1"):
-        fetcher.fetch(Request(f"http://rebind.example:{site.port}/robots.txt"), QUICK)
+        fetcher.fetch(Request(f"http://rebind.example:{site.port}/x"), PLAIN)
     assert site.asked == []
+
+
+def test_who_is_at_the_other_end_is_refused_when_inside_but_for_exceptions() -> None:
+    guard = AddressGuard(frozenset({"site.example:8000"}))
+    guard.check_peer("8.8.8.8", 80, "regulator.example")
+    guard.check_peer("127.0.0.1", 8000, "Site.example")
+    for port, host in ((80, "site.example"), (8000, "regulator.example")):
+        with pytest.raises(PrivateAddress, match=r"127\.0\.0\.1"):
+            guard.check_peer("127.0.0.1", port, host)
 
 
 def test_exceptions_hold_for_their_host_and_port_only() -> None:
@@ -128,6 +150,7 @@ def test_exceptions_hold_for_their_host_and_port_only() -> None:
         "gopher://c.org",
         "data:text/plain,x",
         "http://@c.org/",
+        "http://:b@c.org/",
     ],
 )
 def test_what_is_not_a_plain_web_address_is_refused(url: str) -> None:
@@ -135,7 +158,7 @@ def test_what_is_not_a_plain_web_address_is_refused(url: str) -> None:
         host_and_port(url)
 
 
-@given(st.text())
+@given(st.text() | st.text().map("http://8.8.8.8/".__add__))
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     try:
         AddressGuard().check(text, resolve=False)

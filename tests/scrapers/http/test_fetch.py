@@ -24,6 +24,7 @@ from scrapers.http.faults import (
     RequestNotUnderstood,
     ServerFault,
     SourceFault,
+    TimedOut,
     TooManyRedirects,
     TooManyRequests,
     UnsafeAddress,
@@ -33,7 +34,7 @@ from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
 from tests.scrapers.http.conftest import QUICK, Kept, MakesFetchers
-from tests.scrapers.http.sites import Asked, Site, answer, redirect, reset
+from tests.scrapers.http.sites import Asked, Site, answer, redirect, reset, silent
 
 
 def test_an_answer_says_where_it_came_from_and_what_it_is(site: Site, fetcher: Fetcher) -> None:
@@ -55,9 +56,13 @@ def test_we_say_who_we_are_and_never_look_like_a_browser(site: Site, fetcher: Fe
         Request(site.url("/"), headers={"user-agent": "Mozilla/5.0"})
 
 
-def test_the_contact_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ATLAS_CONTACT", "atlas@example.org")
-    assert FetchSettings.from_environment().user_agent.endswith(" (+atlas@example.org)")
+def test_the_contact_comes_from_the_environment_and_keys_are_kept_secret(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ATLAS_CONTACT", " atlas@example.org\n")
+    settings = FetchSettings.from_environment(frozenset({"s3cret"}))
+    assert settings.user_agent.endswith(" (+atlas@example.org)")
+    assert settings.secrets == {"s3cret"}
     monkeypatch.setenv("ATLAS_CONTACT", "a@example.org\r\nX-More: 1")
     with pytest.raises(ValueError, match="ATLAS_CONTACT"):
         FetchSettings.from_environment()
@@ -79,9 +84,12 @@ def test_a_post_carries_its_body_and_headers(site: Site, fetcher: Fetcher) -> No
         (401, Forbidden),
         (403, Forbidden),
         (404, GoneFromAddress),
+        (407, ConnectionLost),
+        (408, TimedOut),
         (410, GoneFromAddress),
         (412, Forbidden),
         (422, RequestNotUnderstood),
+        (425, TooManyRequests),
         (429, TooManyRequests),
         (451, Forbidden),
         (500, ServerFault),
@@ -98,6 +106,11 @@ def test_a_status_that_is_no_answer_is_a_fault_with_its_name(
     with pytest.raises(fault, match=f"status {status}.*{url}"):
         new_fetcher(site, archive=kept).fetch(Request(url), QUICK)
     assert kept.statuses() == [404, status], "robots.txt and the refusal are archived"
+
+
+def test_a_refusal_in_no_known_encoding_is_one(site: Site, fetcher: Fetcher) -> None:
+    with pytest.raises(Forbidden):
+        fetcher.fetch(Request(site.on("/x", answer(b"\xff\xfe\xfa", 403))), QUICK)
 
 
 @pytest.mark.parametrize("status", [403, 404, 429, 503])
@@ -122,6 +135,12 @@ def test_to_be_sent_to_an_installer_is_a_block(site: Site, fetcher: Fetcher) -> 
 def test_a_status_that_its_source_accepts_is_an_answer(site: Site, fetcher: Fetcher) -> None:
     url = site.on("/none", answer(b"no match", 404))
     assert fetcher.fetch(Request(url), replace(QUICK, accept_statuses=(404,))).body == b"no match"
+
+
+def test_a_status_that_its_source_accepts_is_not_tried_again(site: Site, fetcher: Fetcher) -> None:
+    url = site.on("/none", answer(b"no match", 503), answer(b"later"))
+    manners = replace(QUICK, accept_statuses=(503,), retries=1)
+    assert fetcher.fetch(Request(url), manners).body == b"no match"
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504, 522])
@@ -156,6 +175,12 @@ def test_a_lost_connection_is_tried_again_and_then_named(site: Site, fetcher: Fe
         fetcher.fetch(Request(site.on("/always", reset)), QUICK)
 
 
+def test_silence_is_tried_again(site: Site, fetcher: Fetcher) -> None:
+    url = site.on("/x", silent(3), answer(b"ok"))
+    manners = replace(QUICK, timeout_seconds=0.5, retries=1, robots=False)
+    assert fetcher.fetch(Request(url), manners).body == b"ok"
+
+
 def test_a_machine_that_refuses_is_a_lost_connection() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         place = f"127.0.0.1:{listener.getsockname()[1]}"
@@ -171,8 +196,10 @@ def test_retry_after_in_seconds_is_waited_for(site: Site, fetcher: Fetcher) -> N
     assert 0.95 <= second - first < 15
 
 
-def test_retry_after_may_be_a_date(site: Site, fetcher: Fetcher) -> None:
+@pytest.mark.parametrize("zone", ["GMT", "-0000", ""])
+def test_retry_after_may_be_a_date(site: Site, fetcher: Fetcher, zone: str) -> None:
     moment = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+    moment = moment.replace("GMT", zone).strip()
     url = site.on("/x", answer(status=503, headers={"Retry-After": moment}), answer(b"ok"))
     fetcher.fetch(Request(url), replace(QUICK, retries=1))
     first, second = (asked.at for asked in site.asked)
@@ -225,13 +252,22 @@ def test_redirects_are_followed_and_each_step_is_archived(
     assert kept.statuses() == [404, 301, 307, 200]
 
 
+def test_an_answer_that_names_another_address_is_no_redirect(site: Site, fetcher: Fetcher) -> None:
+    url = site.on("/a", answer(b"here", headers={"Location": "/b"}))
+    assert fetcher.fetch(Request(url), QUICK).body == b"here"
+    assert site.targets() == ["/a"]
+
+
 def test_a_redirect_may_be_written_in_utf_8(site: Site, fetcher: Fetcher) -> None:
     url = site.on("/a", redirect("/엑소좀"))
     site.on("/%EC%97%91%EC%86%8C%EC%A2%80", answer(b"here"))
     assert fetcher.fetch(Request(url), QUICK).body == b"here"
 
 
-@pytest.mark.parametrize(("status", "method"), [(302, "GET"), (303, "GET"), (307, "POST")])
+@pytest.mark.parametrize(
+    ("status", "method"),
+    [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")],
+)
 def test_a_redirected_post_becomes_what_its_status_says(
     site: Site, fetcher: Fetcher, status: int, method: str
 ) -> None:
@@ -330,6 +366,42 @@ def test_the_second_time_a_site_is_asked_whether_anything_changed(
     assert (first.not_modified, second.not_modified) == (False, True)
     assert (second.body, second.sha256) == (b"", first.sha256)
     assert kept.responses[-1].not_modified
+
+
+def test_what_has_changed_since_is_not_taken_for_what_was_known(
+    site: Site, new_fetcher: MakesFetchers
+) -> None:
+    memory = MemoryOfThisRun()
+    url = site.on(
+        "/list",
+        answer(b"rows", headers={"ETag": '"v1"'}),
+        answer(b"more", headers={"ETag": '"v2"'}),
+        answer(status=304),
+    )
+    first, second, third = (
+        new_fetcher(site, memory=memory).fetch(Request(url), QUICK) for _ in range(3)
+    )
+    assert (second.not_modified, second.body) == (False, b"more")
+    assert second.sha256 == hashlib.sha256(b"more").hexdigest() != first.sha256
+    assert (third.not_modified, third.sha256) == (True, second.sha256)
+    assert site.asked[2].headers["if-none-match"] == '"v2"'
+
+
+def test_what_is_known_of_a_page_makes_no_condition_for_a_post_to_it_nor_for_robots_txt(
+    site: Site, new_fetcher: MakesFetchers
+) -> None:
+    memory, asked = MemoryOfThisRun(), []
+
+    def rules(connection: socket.socket, question: Asked) -> None:
+        asked.append(question)
+        connection.sendall(answer(b"User-agent: *\n", headers={"ETag": '"v1"'}))
+
+    site.on("/robots.txt", rules)
+    url = site.on("/x", answer(b"rows", headers={"ETag": '"v1"'}))
+    for request in (Request(url), Request(url, method="POST", body=b"q")):
+        new_fetcher(site, memory=memory).fetch(request, QUICK)
+    assert len(asked) == 2
+    assert not any("if-none-match" in each.headers for each in (*asked, *site.asked))
 
 
 def test_a_post_and_a_page_without_marks_are_asked_plainly(site: Site, fetcher: Fetcher) -> None:

@@ -76,6 +76,8 @@ def test_a_robots_txt_that_cannot_be_read_closes_the_site_for_this_run(
         with pytest.raises(fault, match=r"robots\.txt could not be read") as raised:
             fetcher.fetch(Request(site.on(path, answer())), QUICK)
         assert raised.value.verdict == "outage"
+        assert raised.value.url == site.url("/robots.txt")
+        assert "Nothing here may be asked until it can be read." in str(raised.value)
     assert site.asked == []
 
 
@@ -124,6 +126,12 @@ def test_the_longer_of_the_two_pauses_is_kept(site: Site, fetcher: Fetcher, rule
         fetcher.fetch(Request(url), replace(QUICK, delay_seconds=0.1))
     first, second = (asked.at for asked in site.asked)
     assert 0.39 <= second - first < 15
+
+
+@pytest.mark.parametrize("rule", ["Request-rate: 0/5", "Crawl-delay: -1", "Crawl-delay: soon"])
+def test_a_pause_that_means_nothing_is_none(site: Site, fetcher: Fetcher, rule: str) -> None:
+    robots(site, f"User-agent: *\n{rule}")
+    assert fetcher.fetch(Request(site.on("/x", answer(b"ok"))), QUICK).body == b"ok"
 
 
 def test_a_crawl_delay_longer_than_a_run_may_wait_closes_the_site(

@@ -1,13 +1,13 @@
 """Dates of many countries, read by the formats that a source names."""
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from atlas.dates import NotADate
 from scrapers.normalise.calendars import jalali
-from scrapers.normalise.dates import ImplausibleDate, read_date
+from scrapers.normalise.dates import FORMATS, ImplausibleDate, read_date
 from scrapers.normalise.zones import zone_of
 
 SEEN_ON = date(2026, 1, 20)
@@ -37,6 +37,7 @@ def read(text: str, *formats: str, language: str = "en") -> str:
         ("January 5th, 2026 Untitled Letter - EXAMPLE", "words", "en", "2026-01-05"),
         ("Jan. 5, 2026", "words", "en", "2026-01-05"),
         ("5 de enero de 2026", "words", "es-AR", "2026-01-05"),
+        ("5 de enero de 2026", "words", "ES-ar", "2026-01-05"),
         ("05 ENE 2026", "words", "es", "2026-01-05"),
         ("5 de março de 2025", "words", "pt-BR", "2025-03-05"),
         ("1er février 2025", "words", "fr", "2025-02-01"),
@@ -47,6 +48,8 @@ def read(text: str, *formats: str, language: str = "en") -> str:
         ("5 maj 2025", "words", "sv", "2025-05-05"),
         ("5 stycznia 2026 r.", "words", "pl", "2026-01-05"),
         ("5 Şubat 2025", "words", "tr", "2025-02-05"),
+        ("5 MAYIS 2025", "words", "tr", "2025-05-05"),
+        ("5 NİSAN 2025", "words", "tr", "2025-04-05"),
         ("5 АВГУСТА 2025 г.", "words", "ru", "2025-08-05"),
         ("5 листопада 2025", "words", "uk", "2025-11-05"),
         ("5 Januari 2026", "words", "id", "2026-01-05"),
@@ -82,6 +85,7 @@ def read(text: str, *formats: str, language: str = "en") -> str:
         ("safety-alerts-2025", "year", "en", "2025"),
         ("2025-12/31", "%Y-%m/%d", "en", "2025-12-31"),
         ("12/2025", "%m/%Y", "en", "2025-12"),
+        (" 12/2025\n", "%m/%Y", "en", "2025-12"),
     ],
 )
 def test_reads(text: str, format_: str, language: str, expected: str) -> None:
@@ -111,6 +115,8 @@ def test_reads(text: str, format_: str, language: str, expected: str) -> None:
         ("2026-01-05", "America/Santiago", "2026-01-05"),
         ("2026-01", "Asia/Seoul", "2026-01"),
         ("2026-01-05T00:00:00.000Z", "America/Santiago", "2026-01-05"),
+        ("2026-01-05T00:00Z", "America/Santiago", "2026-01-05"),
+        ("2026-01, at 01:30 GMT", "America/Santiago", "2026-01"),
         ("Mon, 05 Jan 2026 00:00:00 GMT", "America/Santiago", "2026-01-05"),
         ("2026-01-05T99:30:00Z", "Asia/Seoul", "2026-01-05"),
     ],
@@ -173,10 +179,26 @@ def test_a_few_days_ahead_are_believed() -> None:
     assert read("27 Jan 2026", "rfc822") == "2026-01-27"
 
 
+def test_the_first_day_that_a_notice_can_have_is_believed() -> None:
+    assert read("1 Jan 1990", "rfc822") == "1990-01-01"
+    with pytest.raises(ImplausibleDate):
+        read("31 Dec 1989", "rfc822")
+
+
 @pytest.mark.parametrize("text", ["", "soon", "31/02/2025", "2025.123", "13.13.2025", "5 Foo 2025"])
 def test_a_text_without_a_date_names_the_formats_tried(text: str) -> None:
     with pytest.raises(NotADate, match="dmy or korean or words"):
         read(text, "dmy", "korean", "words")
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_where_a_format_finds_no_date_the_next_is_tried(format_: str) -> None:
+    assert read("Notice, 5||Jan||26", format_, "Notice, %d||%b||%y") == "2026-01-05"
+
+
+def test_a_language_without_month_names_has_no_dates_in_words() -> None:
+    with pytest.raises(NotADate):
+        read("5 2026", "words", language="xx")
 
 
 def test_an_implausible_date_is_not_rescued_by_the_next_format() -> None:
@@ -196,3 +218,21 @@ def test_an_implausible_date_is_not_rescued_by_the_next_format() -> None:
 )
 def test_solar_hijri_days(persian: tuple[int, int, int], gregorian: date) -> None:
     assert jalali(*persian) == gregorian
+
+
+@pytest.mark.parametrize(
+    "persian",
+    [(1404, 12, 30), (1407, 12, 30), (1404, 7, 31), (1404, 1, 32), (1404, 1, 0), (1404, 0, 1),
+     (1404, 13, 1), (1177, 1, 1), (1634, 1, 1)],
+)  # fmt: skip
+def test_a_day_that_the_solar_hijri_calendar_has_not_is_refused(
+    persian: tuple[int, int, int],
+) -> None:
+    with pytest.raises(ValueError, match="is not a day of the solar Hijri calendar"):
+        jalali(*persian)
+
+
+def test_every_year_of_the_solar_hijri_calendar_begins_the_day_after_the_last() -> None:
+    for year in range(1178, 1633):
+        last = 30 if (25 * year + 11) % 33 < 8 else 29
+        assert jalali(year + 1, 1, 1) - jalali(year, 12, last) == timedelta(days=1)

@@ -22,6 +22,14 @@ RUSSIAN = "Росздравнадзор предупреждает об экзо
         (TRADITIONAL, "big5hkscs", "Big5"),
         (SIMPLIFIED, "gb18030", "gb2312"),
         (THAI, "cp874", "TIS-620"),
+        (THAI, "cp874", "Windows-874"),
+        ("뷁", "cp949", "ks_c_5601-1987"),
+        ("뷁", "cp949", "windows-949"),
+        ("①㈱", "cp932", "Windows-31J"),
+        ("①㈱", "cp932", "x-sjis"),
+        ("エクソ", "euc_jp", "x-euc-jp"),
+        ("通告", "gb18030", "x-gbk"),
+        ("אזהרה", "iso8859-8", "ISO-8859-8-I"),
         (RUSSIAN, "cp1251", "windows-1251"),
         ("Alerta: “exosomas” – año", "cp1252", "ISO-8859-1"),
         ("Kozmetik: eksozom şğı", "cp1254", "ISO-8859-9"),
@@ -42,6 +50,8 @@ def test_the_page_s_own_declaration_counts_when_the_header_is_silent() -> None:
     assert JAPANESE in decode(old.encode("cp932"), "text/html").text
     xml = f'<?xml version="1.0" encoding="Big5"?><a>{TRADITIONAL}</a>'.encode("big5hkscs")
     assert TRADITIONAL in decode(xml, "application/xml").text
+    greek = '<?xml version="1.0" encoding="windows-1253"?><a>Ώ</a>'
+    assert decode(greek.encode("cp1253"), encoding="cp1251").text == greek
 
 
 def test_the_source_s_encoding_counts_when_nobody_says_any() -> None:
@@ -79,6 +89,9 @@ def test_what_cannot_be_read_is_replaced_counted_and_said() -> None:
 
 def test_a_site_s_own_replacement_characters_are_not_ours() -> None:
     assert decode("bad \ufffd title".encode()).warning is None
+    broken = "bad \ufffd title ".encode() + b"\xff"
+    assert decode(broken, "text/html; charset=utf-8").replaced == 1
+    assert decode(b"bad \xff title", "text/html; charset=euc-kr").replaced == 1
 
 
 def test_nothing_is_nothing() -> None:

@@ -19,6 +19,11 @@ from scrapers.normalise.languages import language_of
         ("الهيئة تحذر من منتجات الإكسوسوم", ("en", "ar"), "ar"),
         ("Exosomen in der Kosmetik", ("de", "fr", "it"), "de"),
         ("12/2026", ("ja", "en"), "ja"),
+        ("12/2026", ("en", "ja"), "en"),
+        ("Facial gel", ("ja", "de", "fr"), "de"),
+        ("Exosome", ("ja", "ko"), "ja"),
+        ("泌AAA", ("en", "zh-Hant"), "zh-Hant"),
+        ("泌AAAA", ("en", "zh-Hant"), "en"),
         ("Exosome", ("ja",), "ja"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -99,6 +100,20 @@ def test_a_capture_of_the_archive_says_so() -> None:
     assert found["url"] == ITEM.url
 
 
+def test_the_page_that_was_read_is_the_notice_s_own_unless_another_is_named() -> None:
+    assert row()["read_url"] == row()["url"] == ITEM.url
+    with pytest.raises(HeldBack, match=r"http.*file:///x"):
+        notice_of(catalogue()["cn-nmpa"], ITEM, None, SEEN_ON, read_url="file:///x")
+
+
+def test_a_date_is_read_in_the_languages_and_the_time_zone_of_the_source() -> None:
+    chile = {"languages": ("es",), "time_zone": "America/Santiago"}
+    source = catalogue()["cn-nmpa"].model_copy(update={**chile, "date_formats": ("words", "iso")})
+    for written in ("5 de enero de 2026", "2026-01-06T02:30:00Z"):
+        item = Item("c_1", "Retiro", ITEM.url, written)
+        assert notice_of(source, item, None, SEEN_ON)["published"] == "2026-01-05"
+
+
 def test_a_notice_without_an_address_points_to_the_source() -> None:
     source = catalogue()["kr-data-go-kr"]
     found = notice_of(source, Item("1", "제목", None, None), None, SEEN_ON)
@@ -134,6 +149,19 @@ def test_what_may_not_be_published_is_held_with_the_reason(item: Item, reason: s
         ({"language": 5}, "language: int where text is expected"),
         ({"colour": "red"}, "colour: not a column"),
         ({"exosome_explicit": "yes"}, "exosome_explicit: yes is not true or false"),
+        ({"read_url": "javascript:x"}, "read_url: javascript:x is not an http"),
+        ({"firms": ("Example", "")}, r"firms: \('Example', ''\) is not list of text"),
+        ({"coders_differ": ("",)}, r"coders_differ: \('',\) is not list of text"),
+        ({"coders_differ": "status"}, "coders_differ: str where a list is expected"),
+        ({"language": "English"}, "language: English is not a BCP 47 tag"),
+        ({"id": "cn-nmpa-É"}, "id: cn-nmpa-É is not lower case, digits, hyphens"),
+        ({"regulator": " "}, "regulator:   is not text"),
+        ({"regulator_short": ""}, "regulator_short:  is not text"),
+        ({"title": 5}, "title: int where text is expected"),
+        ({"published": "2026-13"}, "published: 2026-13 is not a date from 1990 on"),
+        ({"first_seen": "2026-01"}, "first_seen: 2026-01 is not yyyy-mm-dd"),
+        ({"last_checked": None}, "last_checked: nothing is not a value|last_checked: None is not"),
+        ({"delisted_on": "soon"}, "delisted_on: soon is not yyyy-mm-dd"),
     ],
 )
 def test_a_row_that_fails_the_schema_is_held_and_the_others_stand(
@@ -146,10 +174,15 @@ def test_a_row_that_fails_the_schema_is_held_and_the_others_stand(
     assert pd.Series(held[0].reasons).str.contains(reason).any(), held[0].reasons
 
 
+def test_what_numpy_says_is_true_is_true() -> None:
+    assert checked(row(exosome_explicit=np.True_))[1] == []
+
+
 def test_a_missing_column_is_a_reason() -> None:
-    incomplete = row()
-    del incomplete["effect"]
-    assert checked(incomplete)[1][0].reasons == ("effect: missing",)
+    for name in ("effect", "firms"):
+        incomplete = row()
+        del incomplete[name]
+        assert checked(incomplete)[1][0].reasons == (f"{name}: missing",)
 
 
 def test_two_rows_under_one_id_cannot_both_be_right() -> None:

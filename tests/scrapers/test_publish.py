@@ -1,0 +1,71 @@
+"""From what was found to rows: how sure, how explicit, and where it was read."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from atlas.places import Places
+from scrapers.formats.page import Item
+from scrapers.http.request import Request
+from scrapers.normalise.records import schema
+from scrapers.publish import SURE, rows_of
+from scrapers.reading.look import Found
+from tests.scrapers.invented_site import HOST, LIST, a_source
+from tests.scrapers.recorded import SEEN_ON, answer, facts
+
+EXPECTED = schema(facts().vocabularies, Places(facts().blocs))
+
+
+def found(key: str = "a", *, url: str | None = f"{HOST}/a", **changes: Any) -> Found:
+    labels = {
+        "kind": "ban",
+        "relevance": "direct",
+        "origin": ("human",),
+        "uses": (),
+        "claims": (),
+        "concerns": (),
+        "firms": (),
+        "products": (),
+        "effect": "enforces",
+        "confidence": {},
+        **changes,
+    }
+    item = Item(key, f"Invented ban {key}", url, "2026-01-05")
+    page = answer(Request(LIST), b"{}")
+    return Found(item, "", SimpleNamespace(**labels), page)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("relevance", "kind", "confidence"),
+    [(SURE, SURE, "medium"), (1.0, SURE - 0.01, "low"), (SURE - 0.01, 1.0, "low"),
+     (None, 1.0, "low"), (1.0, 1.0, "medium")],
+)  # fmt: skip
+def test_a_row_is_sure_where_its_relevance_and_its_kind_are_and_never_more_than_medium(
+    relevance: float | None, kind: float, confidence: str
+) -> None:
+    sure = {"kind:ban": kind} | ({"relevance:direct": relevance} if relevance else {})
+    (row,), held = rows_of(a_source(), [found(confidence=sure)], SEEN_ON, EXPECTED)
+    assert (row["confidence"], held) == (confidence, [])
+
+
+@pytest.mark.parametrize(("relevance", "explicit"), [("direct", True), ("category", False)])
+def test_only_what_names_exosomes_is_explicit(relevance: str, explicit: bool) -> None:
+    (row,), _ = rows_of(a_source(), [found(relevance=relevance)], SEEN_ON, EXPECTED)
+    assert row["exosome_explicit"] is explicit
+
+
+def test_what_has_no_address_points_to_the_list_that_it_stood_in() -> None:
+    (row,), _ = rows_of(a_source(), [found(url=None)], SEEN_ON, EXPECTED)
+    assert (row["url"], row["read_url"]) == (None, LIST)
+
+
+def test_what_does_not_hold_is_held_under_its_key_and_the_others_stand() -> None:
+    entries = [found("a", kind="party"), found("b"), found("c", url="ftp://x.example/c")]
+    (row,), held = rows_of(a_source(), entries, SEEN_ON, EXPECTED)
+    assert (row["key"], row["title"]) == ("b", "Invented ban b")
+    assert sorted((each.key, each.reason.partition(":")[0]) for each in held) == [
+        ("a", "kind"), ("c", "not an http(s) address"),
+    ]  # fmt: skip
