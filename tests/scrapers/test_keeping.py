@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -205,7 +205,7 @@ def test_a_key_reaches_no_table_of_the_store_whatever_a_site_says_back(
     regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = Forbidden("status 403 for s3cr+t")
     outcome = regulators.run()["us-keyed"]
     assert "status 403 for KEY" in outcome.message
-    with sqlite3.connect(tmp_path / "atlas.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "atlas.db")) as connection:
         written = "\n".join(connection.iterdump())
     assert "exosomes with KEY" in written
     assert "s3cr" not in written
@@ -311,7 +311,7 @@ def test_keys_that_an_older_version_wrote_down_are_taken_out_of_what_is_kept(
         regulators.run()
 
     def written() -> str:
-        with sqlite3.connect(tmp_path / "atlas.db") as connection:
+        with closing(sqlite3.connect(tmp_path / "atlas.db")) as connection:
             return "\n".join(connection.iterdump())
 
     assert "s3cr" in written()

@@ -138,7 +138,7 @@ class World:
 
     def a_day_later(self) -> None:
         """Let a day pass for what robots.txt said."""
-        with sqlite3.connect(self.database) as connection:
+        with closing(sqlite3.connect(self.database)) as connection, connection:
             connection.execute("UPDATE robots SET read_at = datetime(read_at, '-1 day')")
 
     def notices(self) -> pd.DataFrame:

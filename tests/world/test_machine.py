@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def here(tmp_path: Path, filled: Path) -> Iterator[World]:
 
 
 def is_sound(here: World) -> bool:
-    with sqlite3.connect(here.database) as connection:
+    with closing(sqlite3.connect(here.database)) as connection:
         sound: str = connection.execute("PRAGMA integrity_check").fetchone()[0]
     return sound == "ok"
 

@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Barrier
@@ -31,7 +31,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def engine_of(url: str) -> sa.Engine:
-    return sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    """Of connections that are closed as soon as they are let go."""
+    url = url.replace("postgresql://", "postgresql+psycopg://")
+    return sa.create_engine(url, poolclass=sa.NullPool)
 
 
 def test_a_store_keeps_what_it_was_filled_with(url: str, facts: Facts) -> None:
@@ -66,7 +68,7 @@ def test_without_one_the_store_is_a_file_under_var(
 def test_a_sqlite_file_lets_readers_read_while_one_writes(fresh_url: FreshUrl) -> None:
     url = fresh_url("sqlite")
     open_store(url).close()
-    with sqlite3.connect(sa.make_url(url).database or "") as connection:
+    with closing(sqlite3.connect(sa.make_url(url).database or "")) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -137,9 +139,8 @@ def test_who_is_refused_while_another_makes_the_log_tries_again(
     with open_store(url) as store:
         assert store.revision() == 0
     assert next(refusals, None) is None
-    with connect(tmp_path / "atlas.db") as made:
+    with closing(connect(tmp_path / "atlas.db")) as made:
         assert made.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    made.close()
 
 
 def test_processes_that_open_a_new_database_at_once_all_get_it(url: str, tmp_path: Path) -> None:

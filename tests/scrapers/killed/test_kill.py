@@ -109,7 +109,7 @@ def what_it_says(url: str) -> dict[str, Any]:
 def is_whole(url: str) -> bool:
     """Each source is as it was before a run or as it is after it; the database is sound."""
     if url.startswith("sqlite"):
-        with sa.create_engine(url).connect() as connection:
+        with sa.create_engine(url, poolclass=sa.NullPool).connect() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
     with open_store(url) as store:
         edition = store.read_edition()
