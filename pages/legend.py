@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from atlas.law import STATUSES
+from atlas.law import NOT_KNOWN, STATUSES
 from atlas.risk import Weights
 from atlas.vocabulary import Vocabulary
 from atlas.wording import points
@@ -42,12 +42,14 @@ class Entry:
 class Key:
     """How the map is painted: its colours, and which colour and sign an answer gets.
 
-    Answers are rows of pages.knowledge.standings as named tuples.
+    `is_weak` says whether the colour is more than the evidence bears. Answers are rows of
+    pages.knowledge.standings as named tuples.
     """
 
     entries: Mapping[str, Entry]
     class_of: Callable[[Any], str]
     sign_of: Callable[[Any], str]
+    is_weak: Callable[[Any], bool]
 
 
 def law_key(words: Vocabulary) -> Key:
@@ -59,6 +61,8 @@ def law_key(words: Vocabulary) -> Key:
         entries,
         class_of=lambda answer: answer.status,
         sign_of=lambda answer: entries[answer.status].look.sign,
+        # Greys say that nothing is known: they promise nothing that could be weak.
+        is_weak=lambda answer: answer.status not in NOT_KNOWN and answer.confidence == "low",
     )
 
 
@@ -71,6 +75,8 @@ def risk_key(words: Vocabulary, weights: Weights) -> Key:
         sign_of=lambda answer: (
             nothing.look.sign if answer.status == "no_data" else points(answer.risk)
         ),
+        # The number has what is not known in it.
+        is_weak=lambda _: False,
     )
 
 

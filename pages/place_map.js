@@ -139,7 +139,8 @@ class PlaceMap {
   turnTo(moment) {
     this.moment = moment;
     const { entries, look, moments } = this.data;
-    const { label, classes, signs, hatched } = moments[moment];
+    const { label, classes, signs, weak, undated } = moments[moment];
+    const hatched = weak.map((is, number) => is || undated[number]);
     this.hatching.replaceChildren(...this.hatchings());
     for (const [code, number] of this.rank) {
       const entry = entries[classes[number]];
@@ -192,9 +193,12 @@ class PlaceMap {
   }
 
   doubt() {
-    const { moments, undated } = this.data;
-    const count = moments[this.moment].hatched.filter(Boolean).length;
-    return count ? `Hatched (${count}): ${undated}` : "";
+    const { moments, doubts } = this.data;
+    const said = Object.entries(doubts)
+      .map(([doubt, words]) => [moments[this.moment][doubt].filter(Boolean).length, words])
+      .filter(([count]) => count)
+      .map(([count, words]) => `${count} ${words}`);
+    return said.length ? `Hatched: ${said.join("; ")}.` : "";
   }
 
   counts() {
@@ -203,7 +207,7 @@ class PlaceMap {
     return counts;
   }
 
-  // A colour in stripes for each class: what it says is not sure to have held then.
+  // A colour in stripes for each class: what it says is weak, or not sure to have held then.
   hatchings() {
     return this.data.entries.map((entry, number) => {
       const pattern = shape("pattern", {

@@ -26,7 +26,9 @@ from pages.picture import SAVING
 Outlines = Literal["world", "states"]
 Box = tuple[float, float, float, float]
 
-UNDATED = "no start date is on record, so it may have begun after the day shown."
+# Why a place is hatched, behind how many are.
+WEAK = "with evidence of low confidence"
+UNDATED = "without a start date on record, which may have begun after the day shown"
 # Land that no place on the map stands for, its line, and the paper, which also parts the places.
 _LIGHT = {"land": "#F7F7F8", "line": "#B9BBC2", "paper": "#FFFFFF"}
 _DARK = {"land": "#1B1D22", "line": "#5C5F68", "paper": "#15171B"}
@@ -78,8 +80,8 @@ class Moment:
     """What held at one time.
 
     `label` names it. `rows` has a row a place: `jurisdiction`, `class_` (of the legend), `sign`,
-    all str, `hover` (tuple of lines, the first one its name) and `hatched` (bool: the colour is not
-    sure to have held then).
+    all str, `hover` (tuple of lines, the first one its name), and two that hatch it, bool: `weak`
+    (its evidence) and `undated` (the colour is not sure to have held then).
     """
 
     label: str
@@ -135,7 +137,7 @@ def place_map(
                 }
                 for class_, entry in entries.items()
             ],
-            "undated": UNDATED,
+            "doubts": {"weak": WEAK, "undated": UNDATED},
             "codes": codes,
             "moments": [
                 {
@@ -143,7 +145,10 @@ def place_map(
                     "classes": [numbers[class_] for class_ in moment.rows["class_"]],
                     "signs": list(moment.rows["sign"]),
                     "texts": [texts.setdefault(said, len(texts)) for said in moment.rows["hover"]],
-                    "hatched": [int(hatched) for hatched in moment.rows["hatched"]],
+                    **{
+                        doubt: [int(holds) for holds in moment.rows[doubt]]
+                        for doubt in ("weak", "undated")
+                    },
                 }
                 for moment in moments
             ],

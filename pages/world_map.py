@@ -30,7 +30,7 @@ BORDERS = (
 FIRST_YEAR = 2013
 _LONGEST_LINE = 70
 # What map_rows adds to the answers: how the map draws them, which is of no use beside it.
-HOW_DRAWN = ("class_", "sign", "hover", "hatched")
+HOW_DRAWN = ("class_", "sign", "hover", "weak", "undated")
 
 
 def map_rows(
@@ -55,7 +55,8 @@ def map_rows(
     Returns:
         A row a place with the columns of pages.standing_table.readable, `class_` (the legend
         entry), `sign` (with * where parts of a country have rules of their own), str; `hover`, a
-        tuple of lines; and `hatched`, bool.
+        tuple of lines; `weak` (the evidence is) and `undated` (it may be younger than the day),
+        bool.
     """
     apart = _parts_with_own_rules(edition, standings)
     rows = readable(edition, standings[standings["jurisdiction"].isin(codes)])
@@ -71,7 +72,8 @@ def map_rows(
             for answer in answers
         ],
         hover=hover,
-        hatched=past & (rows["status"] != "no_data") & rows["effective_from"].isna(),
+        weak=[key.is_weak(answer) for answer in answers],
+        undated=past & (rows["status"] != "no_data") & rows["effective_from"].isna(),
     )
 
 

@@ -11,6 +11,7 @@ from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.notices import published_by
 from pages import knowledge, tables
+from pages.world_map import HOW_DRAWN
 from tests.browser.hostile import PLACE
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_law import hostile_law_store
@@ -127,7 +128,7 @@ def test_a_file_says_for_which_day_it_answers(
     )
     assert set(taken["as_of"]) == {"2026-09-30"}
     assert {"status", "read_url", "verified_on"} <= set(taken.columns)
-    assert not {"class_", "sign", "hover", "hatched"} & set(taken.columns)
+    assert not set(HOW_DRAWN) & set(taken.columns)
 
 
 def test_the_day_of_a_text_that_was_looked_into_is_not_that_of_a_rule(open_page: Open) -> None:

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
 from atlas.facts import Facts
-from atlas.law import STATUSES
+from atlas.law import LADDER, STATUSES
 from pages import place_map
 from pages.legend import Entry
 from pages.outlines import STATIC
@@ -79,11 +79,24 @@ def test_the_years_show_what_was_in_force_when_each_ended(
             for code in edition.places.countries
         }
         assert classes(page, number) == {code: end.status for code, end in ends.items()}
-        assert moments[number]["hatched"] == [
+        assert moments[number]["undated"] == [
             int(end.position is not None and end.position.effective is None)
             for end in ends.values()
         ]
-    assert not any(moments[-1]["hatched"])
+    assert not any(moments[-1]["undated"])
+
+
+def test_an_answer_of_low_confidence_is_hatched_and_what_is_not_known_is_not(
+    open_page: Open, edition: Edition
+) -> None:
+    weak = painted(open_page("map"))["moments"][-1]["weak"]
+    today = date.today()
+    answers = [edition.law.standing(code, SCENARIO, today) for code in edition.places.countries]
+    assert weak == [
+        int(answer.status in LADDER and answer.confidence == "low") for answer in answers
+    ]
+    assert any(weak)
+    assert not any(painted(open_page("map", colour="risk"))["moments"][-1]["weak"])
 
 
 def test_the_years_end_before_the_chosen_day(open_page: Open) -> None:
@@ -221,8 +234,8 @@ def test_only_a_place_on_the_map_can_be_opened(
 ) -> None:
     monkeypatch.setattr(place_map, "_MAP", lambda **_: SimpleNamespace(opened=opened))
     rows = pd.DataFrame(
-        [("KR", "permitted", "●", ("South Korea",), False)],
-        columns=["jurisdiction", "class_", "sign", "hover", "hatched"],
+        [("KR", "permitted", "●", ("South Korea",), False, False)],
+        columns=["jurisdiction", "class_", "sign", "hover", "weak", "undated"],
     )
     entries = {"permitted": Entry(Look("#000", "#FFF", "●"), "Permitted", "")}
     answer = place_map.place_map(
