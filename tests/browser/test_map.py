@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page, expect
 
 from atlas.edition import Edition
+from atlas.law import LADDER, Standing
 from atlas.markers import read_markers
 from pages.palette import looks
 from tests.browser.conftest import OpenPage
@@ -37,11 +38,19 @@ def view(page: Page) -> list[float]:
 
 
 def colours(edition: Edition, scenario: str, codes: Collection[str]) -> dict[str, str]:
-    """Place -> the colour that its status of today has."""
+    """Place -> the colour that its status of today has, or its hatching where that is not sure."""
     today, seen_as = date.today(), looks()
+    standings = {code: edition.law.standing(code, scenario, today) for code in codes}
     return {
-        code: seen_as[edition.law.standing(code, scenario, today).status].colour for code in codes
+        code: f"url(#hatched-{list(seen_as).index(each.status)})"
+        if is_weak(each)
+        else seen_as[each.status].colour
+        for code, each in standings.items()
     }
+
+
+def is_weak(answer: Standing) -> bool:
+    return answer.status in LADDER and answer.confidence == "low"
 
 
 def test_every_outline_has_the_colour_of_its_status(look_at: OpenPage, edition: Edition) -> None:
@@ -211,7 +220,9 @@ def test_the_years_repaint_the_map_without_asking_the_server(
     assert classes == {code: standing.status for code, standing in past.items()}
     assert then != now
     undated = {code for code, at in past.items() if at.position and not at.position.effective}
-    assert undated == {code for code, fill in then.items() if fill.startswith("url(")}
+    assert undated | {code for code, at in past.items() if is_weak(at)} == {
+        code for code, fill in then.items() if fill.startswith("url(")
+    }
     expect(page.locator("figure.map .said")).to_contain_text("Legend and table below stay")
     turn_to(page, TODAY)
     assert fills(page) == now
