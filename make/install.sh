@@ -4,6 +4,8 @@
 #
 #   sh make/install.sh requirements.txt        PYTHON=/path/to/python3 chooses the interpreter
 set -eu
+# Where root runs the tests their PostgreSQL runs as another user, who has to read it.
+umask 022
 
 export DEBIAN_FRONTEND=noninteractive PIP_DISABLE_PIP_VERSION_CHECK=1
 
