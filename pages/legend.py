@@ -52,6 +52,14 @@ class Key:
     is_weak: Callable[[Any], bool]
 
 
+def is_weak(answer: Any) -> bool:
+    """Whether the colour of an answer (with `status` and `confidence`) rests on weak evidence.
+
+    Grey says that nothing is known: there is nothing in it that could be weak.
+    """
+    return answer.status not in NOT_KNOWN and answer.confidence == "low"
+
+
 def law_key(words: Vocabulary) -> Key:
     """Painted by status, strictest first."""
     entries = {
@@ -61,8 +69,7 @@ def law_key(words: Vocabulary) -> Key:
         entries,
         class_of=lambda answer: answer.status,
         sign_of=lambda answer: entries[answer.status].look.sign,
-        # Greys say that nothing is known: they promise nothing that could be weak.
-        is_weak=lambda answer: answer.status not in NOT_KNOWN and answer.confidence == "low",
+        is_weak=is_weak,
     )
 
 

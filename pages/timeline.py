@@ -16,6 +16,7 @@ from atlas.tabular import printable
 from atlas.wording import mark_words, since
 from pages.as_of import EARLIEST
 from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
+from pages.legend import is_weak
 from pages.markup import Content, Html, element
 from pages.palette import looks
 from pages.standing_table import worded
@@ -298,18 +299,26 @@ def _band(edition: Edition, span: Span, scale: _Scale, top: float) -> list[Html]
         )
     ]
     sign = f"… {look.sign}" if open_start else look.sign
-    said = sign
-    if standing.inherited_from:
-        # In words, as far as there is room: the code of the Andean Community reads as Canada's.
-        said += f" from {edition.places.name(standing.inherited_from)}"
-        if width <= len(said) * _LETTER:
-            said = sign
-    if width > len(said) * _LETTER:
-        drawn.append(
-            element("text", said, x=f"{left + 5:.1f}", y=f"{top + _BAND - 7}", fill=look.ink,
-                    pointer_events="none")
-        )  # fmt: skip
+    for words in (*_beside_sign(edition, standing), ""):
+        said = f"{sign} {words}".strip()
+        if width > len(said) * _LETTER:
+            drawn.append(
+                element("text", said, x=f"{left + 5:.1f}", y=f"{top + _BAND - 7}",
+                        fill=look.ink, pointer_events="none")
+            )  # fmt: skip
+            break
     return drawn
+
+
+def _beside_sign(edition: Edition, standing: Standing) -> list[str]:
+    """What a band says of its answer if there is room, the fullest first.
+
+    In words: the code of the Andean Community reads as Canada's.
+    """
+    above = standing.inherited_from
+    from_above = [f"from {edition.places.name(above)}"] if above else []
+    weak = ["low confidence"] if is_weak(standing) else []
+    return [", ".join([*from_above, *weak]), *weak, *from_above]
 
 
 def _band_title(edition: Edition, span: Span) -> str:

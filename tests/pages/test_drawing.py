@@ -15,6 +15,7 @@ from pages.drawing import Layout, drawing, small_print
 from pages.markup import Html, element
 from pages.risk_bars import risk_svg
 from pages.timeline import NARROW, WIDE, moves_svg, timeline_svg
+from tests.atlas.factories import edition_of, position
 
 TODAY = date(2026, 11, 22)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -152,3 +153,15 @@ def test_a_name_too_long_for_its_lane_is_whole_when_pointed_at(edition: Edition)
     (label,) = (text for text in texts(svg) if said(text) == "Southern Common Market …")
     (title,) = label.iter(f"{SVG}title")
     assert title.text == edition.places.name("MERCOSUR")
+
+
+@pytest.mark.parametrize(
+    ("status", "confidence", "told"),
+    [("prohibited", "low", True), ("prohibited", "medium", False), ("unclear", "low", False)],
+)
+def test_a_band_that_rests_on_weak_evidence_says_so(
+    edition: Edition, status: str, confidence: str, told: bool
+) -> None:
+    ruled = position("FR", status, confidence=confidence, effective_from="2015-01-01")
+    svg = moves_svg(edition_of(edition, [ruled]), ["FR"], ruled.scenario, TODAY)
+    assert any("low confidence" in said(text) for text in texts(svg)) is told
