@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from atlas.facts import read_facts
 from atlas.notices import published_by
 from atlas.records import STATUS_COLUMNS
 
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 DESIGN_KEYS = [
     "jurisdiction", "name", "scenario", "status", "inherited_from", "effective_from", "instrument",
     "conditions", "penalty", "confidence", "source_read", "verified_on", "read_url", "notices",
@@ -379,3 +381,13 @@ def test_a_brief_that_cannot_be_written_is_a_fault_of_its_own(tmp_path: Path) ->
     result = run("brief", "KR", "--output", str(tmp_path / "missing" / "kr.html"))
     assert result.exit_code == 1
     assert "could not be written" in result.stderr
+
+
+@pytest.mark.parametrize("command", re.findall(r"^python -m atlas (.+?)(?: +#.*)?$", README, re.M))
+def test_what_the_readme_says_to_type_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*shlex.split(command))
+    # Nobody is to be told anything where no channel is named.
+    assert result.exit_code == (2 if command.startswith("notify") else 0), result.output

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
 import feedparser
+import pytest
 import requests
 from playwright.sync_api import Browser, expect
 
 from atlas.edition import Edition
 from tests.browser.reader import PHONE
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_api_answers_beside_the_pages(dashboard: str, edition: Edition) -> None:
@@ -19,6 +28,15 @@ def test_the_api_answers_beside_the_pages(dashboard: str, edition: Edition) -> N
     assert answer.headers["Content-Encoding"] == "gzip"
     known = {"If-None-Match": answer.headers["ETag"]}
     assert requests.get(answer.url, headers=known, timeout=30).status_code == 304
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
+@pytest.mark.parametrize("command", re.findall(r"^(curl .+?)(?:  +#.*)?$", README, re.MULTILINE))
+def test_what_the_readme_says_to_ask_is_answered(dashboard: str, command: str) -> None:
+    assert "localhost:8501" in command
+    asked = shlex.split(command.replace("localhost:8501", dashboard))
+    answer = subprocess.run([*asked, "--fail", "--silent"], capture_output=True, check=True)
+    assert len(answer.stdout.splitlines()[0]) > 100
 
 
 def test_what_cannot_be_answered_is_not_answered_with_a_page(dashboard: str) -> None:
