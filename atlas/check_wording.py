@@ -111,6 +111,17 @@ def _source(edition: Edition, ground: Ground, position: Position, as_of: date) -
     )
 
 
+def not_about(origin: str) -> str:
+    """What an answer on exosomes of an origin is often taken to be about, and is not; or ""."""
+    # "Salmon" often means its DNA in a clinic.
+    if origin != "animal":
+        return ""
+    return (
+        "This is about exosomes from animals. Salmon DNA (PDRN, polynucleotides) contains none: "
+        "no answer here holds for it."
+    )
+
+
 def acts_there(check: LaunchCheck) -> str:
     """That authorities of the place have moved against this use; "" where none is on record."""
     acts = check.acts_there

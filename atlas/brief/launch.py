@@ -12,6 +12,7 @@ from atlas.check_wording import (
     ROLES_SAID,
     about_conditions,
     acts_there,
+    not_about,
     own_status,
     sentence,
     sources,
@@ -46,6 +47,7 @@ def check_brief(
         sentence=sentence(check),
         sources=sources(edition, check),
         acts_there=acts_there(check),
+        not_about=not_about(origin),
         members=about_members(edition, check),
         grounds=list(zip(check.grounds, found, strict=True)),
         # The risk of the place is that of its own answer, as everywhere else.

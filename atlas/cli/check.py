@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 
 from atlas.check import LaunchCheck, launch_check
-from atlas.check_wording import about_conditions, acts_there, sentence, sources
+from atlas.check_wording import about_conditions, acts_there, not_about, sentence, sources
 from atlas.cli.output import Format, print_table, write, write_json
 from atlas.cli.session import AsOfOption, FormatOption, answering, app
 from atlas.dates import day_asked
@@ -97,6 +97,8 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
         console.print(printable(f"{said}. {f'Page read: {page}' if page else ''}"))
     if against := acts_there(answer):
         console.print(against)
+    if beside := not_about(answer.origin):
+        console.print(beside)
     if answer.warning:
         pointing = verdicts.label(answer.warning)
         console.print(f"The evidence, too weak for a verdict, points to: {pointing}.")

@@ -117,7 +117,12 @@ POSITIONS = Table(
         ),
         Column("instrument", "The text of law by name."),
         Column("instrument_url", "The page of the text of law."),
-        Column("conditions", "What must be met.", "list"),
+        Column(
+            "conditions",
+            "What must be met; of no_specific_rule and unclear what is asked of such products, "
+            "which nobody official says is enough.",
+            "list",
+        ),
         Column("penalty", "What a breach costs."),
         Column(
             "approved_product", "Whether any exosome product is authorised.", of="approved_product"

@@ -2,6 +2,7 @@ import streamlit as st
 
 from atlas.brief import check_brief
 from atlas.check import GO_AHEAD, LaunchCheck, launch_check
+from atlas.check_wording import not_about
 from atlas.edition import Edition
 from atlas.wording import counted
 from pages import knowledge, tables, url_state, verdict
@@ -24,11 +25,6 @@ ORIGIN_WORDS = {
     "synthetic": "Synthetic (no living source)",
     "unspecified": "I do not know",
 }
-# What "salmon" often means in a clinic, and what the answer is not about.
-NO_EXOSOMES = (
-    "This is about exosomes from animals. Salmon DNA (PDRN, polynucleotides) contains none: "
-    "no answer here holds for it."
-)
 
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:
@@ -99,8 +95,8 @@ with source:
         show=lambda code: ORIGIN_WORDS.get(code) or words.origin.label(code),
         help=" ".join(f"{term.label}: {term.definition}" for term in words.origin.terms.values()),
     )
-if origin == "animal":
-    st.caption(NO_EXOSOMES)
+if beside := not_about(origin):
+    st.caption(beside)
 how, claimed, day = st.columns([2, 1, 1])
 with how:
     use = url_state.choice(

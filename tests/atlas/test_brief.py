@@ -314,3 +314,12 @@ def test_a_name_cannot_end_the_style_sheet_that_prints_it(edition: Edition) -> N
     assert not soup.find_all("script")
     assert "display: none" not in soup.style.get_text()  # type: ignore[union-attr]
     assert css_string('a"b') == '"a\\22 b"'
+
+
+@pytest.mark.parametrize(("origin", "told"), [("animal", True), ("plant", False)])
+def test_a_brief_on_animal_exosomes_says_that_it_is_not_about_salmon_dna(
+    edition: Edition, origin: str, told: bool
+) -> None:
+    asked = {"origin": origin, "use": "microneedling", "claim": "cosmetic"}
+    printed = words_of(check_brief(edition, "ES", **asked, occasion=NOW))
+    assert ("Salmon DNA (PDRN" in printed) is told
