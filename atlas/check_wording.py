@@ -117,7 +117,7 @@ def not_about(origin: str) -> str:
     if origin != "animal":
         return ""
     return (
-        "This is about exosomes from animals. Salmon DNA (PDRN, polynucleotides) contains none: "
+        "This is about exosomes from animals. Salmon DNA (PDRN, polynucleotides) is not covered: "
         "no answer here holds for it."
     )
 

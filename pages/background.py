@@ -28,10 +28,17 @@ def background_left_out(number: int, page: str, query: Mapping[str, str]) -> Htm
     if not number:
         return Html("")
     notices = counted(number, "background notice")
-    them = "it" if number == 1 else "them"
-    show = page_link(address(page, **{**unpaged(query), "context": "1"}), f"Show {them} too")
     return element(
         "p",
-        [f"Not among them: {notices}, on what is comparable or the wider setting. ", show],
+        [
+            f"Not among them: {notices}, on what is comparable or the wider setting. ",
+            show_too(number, page, query, "context"),
+        ],
         style="margin: 0;",
     )
+
+
+def show_too(number: int, page: str, query: Mapping[str, str], switch: str) -> Html:
+    """A link to the same `page` that shows what a switch leaves out: so many."""
+    them = "it" if number == 1 else "them"
+    return page_link(address(page, **{**unpaged(query), switch: "1"}), f"Show {them} too")

@@ -11,6 +11,7 @@ from atlas.changes import POSITION_EVENTS
 from atlas.edition import Edition
 from atlas.wording import about_the_imprecise, counted, spoken
 from pages.as_of import EARLIEST
+from pages.background import show_too
 from pages.event_list import events_of_a_place
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
@@ -51,8 +52,7 @@ def recorded_since(older: int, since: date, query: Mapping[str, str], *, shown: 
     earlier = f"published earlier and first on record since {spoken(since.isoformat())}"
     if shown:
         return element("p", f"Among them: {notices} {earlier}.", style="margin: 0;")
-    them = "it" if older == 1 else "them"
-    link = page_link(address("changes", **{**unpaged(query), "recorded": "1"}), f"Show {them} too")
+    link = show_too(older, "changes", query, "recorded")
     return element("p", [f"Not among them: {notices} {earlier}. ", link], style="margin: 0;")
 
 

@@ -48,7 +48,7 @@ def _template(text: str, info: ValidationInfo[Any]) -> str:
     if info.context == READ and ("{" in rest or "}" in rest):
         from atlas.validate.values import unreadable
 
-        raise unreadable("is no template: a brace stands alone", "close it: {title}") from None
+        raise unreadable("is no template: a brace stands alone", "close it: {title}")
     return text
 
 
