@@ -1,8 +1,8 @@
 """Changes: one stream of dated events, newest first.
 
 A position that comes into force, one that replaces another, a notice that is published, amended at
-its source, no longer listed there or listed again. What has no date is not in the stream: nobody
-can say when it changed.
+its source, no longer listed there or listed again; and the atlas's own record, where it was found
+wrong. What has no date is not in the stream: nobody can say when it changed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pandas as pd
 
 from atlas.dates import parse_partial
 from atlas.edition import Edition
+from atlas.law import Position
 from atlas.notices import shown_titles, title_languages
 
 CHANGE_COLUMNS = (
@@ -43,6 +44,7 @@ CHANGE_COLUMNS = (
 )
 
 POSITION_EVENTS = ("position_in_force", "position_replaced")
+CORRECTED = "record_corrected"
 
 _OTHER_DTYPES = {"date_first": "datetime64[s]", "notices": "object"}
 
@@ -53,13 +55,18 @@ def changes(edition: Edition) -> pd.DataFrame:
     Columns CHANGE_COLUMNS, str unless said otherwise: `date` with its precision; `date_first`
     datetime64[s], the first day it can mean; `event` of the event vocabulary; `scenario` only for
     positions; `kind`, `relevance` only for notices; `field` only where one was amended; `before`,
-    `after`: statuses of a position, or the text of the amended field; `title` is the instrument or
-    the notice's title (atlas.notices.shown_titles), `language` what that is in; `detail` the note
-    or summary; `review`, `delisted_on` only for notices, as they stand now; `url` the page to read;
-    `notices` a tuple of the ids behind.
+    `after`: statuses of a position, or the text of the amended field; `title` is the instrument,
+    the reason of a correction or the notice's title (atlas.notices.shown_titles), `language` what
+    that is in; `detail` the note or summary; `review`, `delisted_on` only for notices, as they
+    stand now; `url` the page to read; `notices` a tuple of the ids behind.
     """
     frame = pd.concat(
-        [_position_events(edition), _notice_events(edition), _events_at_sources(edition)],
+        [
+            _position_events(edition),
+            _corrections(edition),
+            _notice_events(edition),
+            _events_at_sources(edition),
+        ],
         ignore_index=True,
     )
     codes = frame["jurisdiction"].unique()
@@ -87,6 +94,8 @@ def select(
 ) -> pd.DataFrame:
     """The events of a stream that pass every filter given; an empty filter lets all pass.
 
+    Corrections of the record are no changes of anything else: they pass where `events` names them.
+
     With `recorded` (of `recorded_on`) `since` also lets through what is older but was first on
     record later: nobody could have read it before.
 
@@ -104,8 +113,7 @@ def select(
         keep &= stream["jurisdiction"].isin(reaching(edition, places))
     if kinds:
         keep &= stream["kind"].isin(list(kinds))
-    if events:
-        keep &= stream["event"].isin(list(events))
+    keep &= stream["event"].isin(list(events)) if events else stream["event"] != CORRECTED
     if not context:
         keep &= stream["relevance"] != "context"
     if scenarios:
@@ -183,24 +191,55 @@ def _position_events(edition: Edition) -> pd.DataFrame:
         for before, position in pairwise([None, *held.values()]):
             if position and position.effective:
                 events.append(
-                    {
+                    _of_position(position)
+                    | {
                         "date": position.effective_from,
                         "date_first": position.effective.first,
                         "event": "position_replaced" if before else "position_in_force",
-                        "jurisdiction": position.jurisdiction,
-                        "scenario": position.scenario,
                         "before": before.status if before else None,
                         "after": position.status,
                         "title": position.instrument or position.note,
-                        "detail": position.note,
-                        "confidence": position.confidence,
-                        "source_read": position.source_read,
-                        "verified_on": position.verified_on,
-                        "url": position.read_url or position.instrument_url,
-                        "notices": position.notices,
                     }
                 )
     return pd.DataFrame(events, columns=list(CHANGE_COLUMNS), dtype=object)
+
+
+def _corrections(edition: Edition) -> pd.DataFrame:
+    """What the record said of the law until it was found wrong, and what it said from then on."""
+    events = [
+        _of_position(position)
+        | {
+            "date": wrong.until,
+            "date_first": parse_partial(wrong.until).first,
+            "event": CORRECTED,
+            "before": wrong.status,
+            "after": right,
+            "title": wrong.reason,
+        }
+        for entries in edition.law.histories.values()
+        for position in entries
+        for wrong, right in zip(position.recoded, _said_since(position), strict=True)
+    ]
+    return pd.DataFrame(events, columns=list(CHANGE_COLUMNS), dtype=object)
+
+
+def _said_since(position: Position) -> list[str]:
+    """The status that took the place of each that the record had wrong."""
+    return [*(wrong.status for wrong in position.recoded), position.status][1:]
+
+
+def _of_position(position: Position) -> dict[str, Any]:
+    """What an event tells of a position, whatever befell it."""
+    return {
+        "jurisdiction": position.jurisdiction,
+        "scenario": position.scenario,
+        "detail": position.note,
+        "confidence": position.confidence,
+        "source_read": position.source_read,
+        "verified_on": position.verified_on,
+        "url": position.read_url or position.instrument_url,
+        "notices": position.notices,
+    }
 
 
 def _notice_events(edition: Edition) -> pd.DataFrame:

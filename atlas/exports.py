@@ -15,7 +15,8 @@ POSITION_COLUMNS = (
     "jurisdiction",
     "scenario",
     "entry",
-    *list(Position.model_fields)[2:],
+    # What was wrong once stands among the changes.
+    *(name for name in list(Position.model_fields)[2:] if name != "recoded"),
     "replaced_from",
 )
 JURISDICTION_COLUMNS = ("code", "name", "kind", "alpha3", "parent", "region", "subregion", "blocs")
@@ -53,9 +54,9 @@ BLOC_COLUMNS = (
 def positions(edition: Edition) -> pd.DataFrame:
     """Every entry of every history, by place and scenario, oldest first.
 
-    Columns POSITION_COLUMNS: those of Position; `entry`, its number within its history from 1; and
-    `replaced_from`, the date from which the next entry holds (None: this is the last one). Lists
-    are tuples of str.
+    Columns POSITION_COLUMNS: those of Position but `recoded`; `entry`, its number within its
+    history from 1; and `replaced_from`, the date from which the next entry holds (None: this is
+    the last one). Lists are tuples of str.
     """
     rows = []
     for entries in edition.law.histories.values():

@@ -78,12 +78,23 @@ _NO_POSITION: dict[str, Any] = dict.fromkeys(STANDING_COLUMNS) | {
 }
 
 
+class Recoding(BaseModel):
+    """A status that the record gave until a day, and why it was wrong; the law did not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    until: str
+    status: str
+    reason: str
+
+
 class Position(BaseModel):
     """What the law says for one scenario in one place, from a date, on a named instrument.
 
     `effective_from` None: the position holds from an unknown earlier date. `notices` are ids.
     `coders_differ` names the fields on which two independent coders disagreed before the rule
-    (the code that promises the reader less) decided.
+    (the code that promises the reader less) decided. `recoded` is what the record said before,
+    oldest first.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -107,6 +118,7 @@ class Position(BaseModel):
     other_urls: tuple[str, ...] = ()
     confidence: str
     coders_differ: tuple[str, ...] = ()
+    recoded: tuple[Recoding, ...] = ()
     verified_on: str
 
     @property
@@ -228,8 +240,10 @@ class Law:
     def row(self, standing: Standing) -> dict[str, Any]:
         """One answer under the names of STANDING_COLUMNS."""
         position, beside = standing.position, standing.beside
+        said = position.__dict__ if position else _NO_POSITION
         return {
-            **(position.__dict__ if position else _NO_POSITION),
+            # What was wrong once is an event, and none of the answer.
+            **{name: value for name, value in said.items() if name != "recoded"},
             "jurisdiction": standing.place,
             "name": self.places.name(standing.place),
             "status": standing.status,

@@ -6,9 +6,9 @@ from datetime import date
 
 import pandas as pd
 
-from atlas.changes import POSITION_EVENTS
+from atlas.changes import CORRECTED, POSITION_EVENTS
 from atlas.edition import Edition
-from atlas.wording import counted, spoken
+from atlas.wording import corrections_of_the_record, counted, spoken
 
 # A change of the law outweighs any number of acts that a place could see between two visits.
 _OF_A_POSITION = 1000.0
@@ -38,18 +38,22 @@ def summary(edition: Edition, events: pd.DataFrame, since: date, until: date | N
             told.append(f"{counted(acts, 'notice')} {word}")
     first = spoken(since.isoformat())
     time = f"From {first} to {spoken(until.isoformat())}" if until else f"Since {first}"
+    if corrected := int((event == CORRECTED).sum()):
+        told.append(corrections_of_the_record(corrected))
     return f"{time}: {'; '.join(told)}."
 
 
 def places_by_weight(edition: Edition, events: pd.DataFrame) -> pd.DataFrame:
     """The places of some events, those first where most moved.
 
-    Columns: `jurisdiction`, `name` (str); `positions`, `notices`, `others` (int): changes of
-    positions, notices published, what sources did to theirs; `weight` (float): acts count as in
-    the risk number, without their age, and a change of a position for more than all of them.
+    Columns: `jurisdiction`, `name` (str); `positions`, `corrections`, `notices`, `others` (int):
+    changes of positions, corrections of the record, notices published, what sources did to theirs;
+    `weight` (float): acts count as in the risk number, without their age, and a change of a
+    position for more than all of them.
     """
     weights = edition.weights.enforcement
     is_position = events["event"].isin(POSITION_EVENTS)
+    is_correction = events["event"] == CORRECTED
     is_notice = events["event"] == "notice_published"
     act = events["kind"].map(weights.kinds) * events["relevance"].map(weights.relevance)
     table = pd.DataFrame(
@@ -57,8 +61,9 @@ def places_by_weight(edition: Edition, events: pd.DataFrame) -> pd.DataFrame:
             "jurisdiction": events["jurisdiction"],
             "name": events["name"],
             "positions": is_position,
+            "corrections": is_correction,
             "notices": is_notice,
-            "others": ~is_position & ~is_notice,
+            "others": ~is_position & ~is_correction & ~is_notice,
             "weight": act.astype(float).fillna(0) * is_notice + _OF_A_POSITION * is_position,
         }
     )

@@ -8,7 +8,7 @@ from datetime import date
 from atlas.authorities import Succession
 from atlas.dates import parse_day, parse_partial
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN, Position
+from atlas.law import NOT_KNOWN, Position, Recoding
 
 MACHINE_READ = "Machine-read, not reviewed"
 # What stands before a change of the law whose place had no entry until then.
@@ -120,6 +120,15 @@ def rule_above(edition: Edition, rule: Position) -> str:
     )
 
 
+def formerly_said(edition: Edition, wrong: Recoding) -> str:
+    """A status that the record gave until it was found wrong, and why it was."""
+    status = edition.vocabularies.status.label(wrong.status)
+    return (
+        f"Until {spoken(wrong.until)} the atlas said “{status}” here. {wrong.reason} The law did "
+        "not change on that day."
+    )
+
+
 def own_text(edition: Edition, own: Position) -> str:
     """The text of a place that does not answer (atlas.law.Standing.beside), told in words alone.
 
@@ -167,10 +176,14 @@ def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
         "Not in the stream, because they carry no date: "
         f"{undated['positions']:,} of {undated['all positions']:,} positions and "
         f"{undated['notices']:,} of {undated['all notices']:,} notices"
-        f"{' of these places' if of_places else ''}. Nor is a position that was coded anew because "
-        "more was read or an error was found, unless the change in the law has a date of its own. "
+        f"{' of these places' if of_places else ''}. "
         "That the stream shows no change does not prove that nothing changed."
     )
+
+
+def corrections_of_the_record(number: int) -> str:
+    """What is told where corrections are left out of a stream of changes."""
+    return f"{counted(number, 'correction')} of what the atlas itself had said"
 
 
 def about_notices_left_out(undated: int) -> str:

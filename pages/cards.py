@@ -11,7 +11,15 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.notices import published_by, rows_of
-from atlas.wording import conditions_are, confidence_line, own_text, rule_above, since, spoken
+from atlas.wording import (
+    conditions_are,
+    confidence_line,
+    formerly_said,
+    own_text,
+    rule_above,
+    since,
+    spoken,
+)
 from pages.as_of import in_address
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip
@@ -80,6 +88,7 @@ def position_card(
         (conditions_are(standing.status), bullets(position.conditions)),
         ("Penalty", position.penalty or ""),
         ("Note", position.note),
+        ("Corrected", bullets(formerly_said(edition, wrong) for wrong in position.recoded)),
         ("Own text of this place", own_text(edition, standing.beside) if standing.beside else ""),
         (
             "Rule from above that is known",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.changes import CORRECTED, POSITION_EVENTS
 from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
 from atlas.wording import NOTHING_EARLIER, spoken
@@ -114,7 +115,7 @@ def _event(
             element("div", heading),
             element("div", _title(edition, event)),
             bullets(_amendments(edition, fields)) if event["event"] == "notice_amended" else "",
-            _behind(event, cited) if not is_notice else "",
+            _behind(event, cited) if event["event"] in POSITION_EVENTS else "",
             element(
                 "details",
                 [
@@ -198,7 +199,8 @@ def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
     before: Content = NOTHING_EARLIER
     if isinstance(event["before"], str):
         before = status_chip(event["before"], status.label(event["before"]))
-    return text([before, element("span", " → ", aria_label="replaced by"), after])
+    then = "corrected to" if event["event"] == CORRECTED else "replaced by"
+    return text([before, element("span", " → ", aria_label=then), after])
 
 
 def _record(event: Mapping[Hashable, Any]) -> Html:
@@ -209,7 +211,7 @@ def _position(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
     """The way to the card of a position, with how to cite it: as of its day if it is over."""
     place, scenario = event["jurisdiction"], event["scenario"]
     last = edition.law.history(place, scenario)[-1]
-    over = last.effective_from != event["date"]
+    over = event["event"] in POSITION_EVENTS and last.effective_from != event["date"]
     day = in_address(max(event["date_first"].date(), EARLIEST)) if over else {}
     asked = {"place": place, "scenario": scenario, **day}
     return page_link(address("country", **asked), "whole position, and how to cite it")

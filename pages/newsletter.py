@@ -7,9 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from atlas.changes import POSITION_EVENTS
+from atlas.changes import CORRECTED, POSITION_EVENTS
 from atlas.edition import Edition
-from atlas.wording import about_the_imprecise, counted, spoken
+from atlas.wording import about_the_imprecise, corrections_of_the_record, counted, spoken
 from pages.as_of import EARLIEST
 from pages.background import show_too
 from pages.event_list import events_of_a_place
@@ -18,6 +18,13 @@ from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address, unpaged
 
 _SHOWN_OF_A_PLACE = 8
+# What places_by_weight counts of a place, in the order told: one and many of it.
+_TALLIED = {
+    "positions": ("change of position", "changes of position"),
+    "corrections": ("correction of the record", "corrections of the record"),
+    "notices": ("notice", "notices"),
+    "others": ("event at its source", "events at their source"),
+}
 # Filters that a bookmark keeps; what is left out belongs to one visit.
 _KEPT = ("places", "events", "scenarios", "kinds", "context")
 
@@ -54,6 +61,19 @@ def recorded_since(older: int, since: date, query: Mapping[str, str], *, shown: 
         return element("p", f"Among them: {notices} {earlier}.", style="margin: 0;")
     link = show_too(older, "changes", query, "recorded")
     return element("p", [f"Not among them: {notices} {earlier}. ", link], style="margin: 0;")
+
+
+def corrections_left_out(number: int, query: Mapping[str, str]) -> Html:
+    """Says how many corrections of the record there are beside the changes; a link shows them."""
+    only = address("changes", **{**unpaged(query), "events": CORRECTED})
+    return element(
+        "p",
+        [
+            f"Not among them: {corrections_of_the_record(number)}. ",
+            page_link(only, "Show what was corrected"),
+        ],
+        style="margin: 0;",
+    )
 
 
 def too_rough(events: pd.DataFrame, since: date, query: Mapping[str, str]) -> Html:
@@ -94,7 +114,7 @@ def place_sections(
     sections: list[Content] = [marks_explained(edition, here)]
     for place in places.to_dict("records"):
         shown = of_places[place["jurisdiction"]]
-        total = place["positions"] + place["notices"] + place["others"]
+        counts = {name: int(place[name]) for name in _TALLIED}
         sections.append(
             element(
                 "section",
@@ -105,12 +125,12 @@ def place_sections(
                             page_link(
                                 address("country", place=place["jurisdiction"]), place["name"]
                             ),
-                            f" · {_tally(place['positions'], place['notices'], place['others'])}",
+                            f" · {_tally(counts)}",
                         ],
                         style="margin: 1rem 0 0.2rem 0; padding: 0;",
                     ),
                     events_of_a_place(edition, shown),
-                    _rest(total - len(shown), place["jurisdiction"], query),
+                    _rest(sum(counts.values()) - len(shown), place["jurisdiction"], query),
                 ],
             )
         )
@@ -127,13 +147,12 @@ def _law_first(events: pd.DataFrame) -> pd.DataFrame:
     return events.loc[in_order.groupby("place", sort=False).head(_SHOWN_OF_A_PLACE).index]
 
 
-def _tally(positions: object, notices: object, others: object) -> str:
-    parts = (
-        (positions, "change of position", "changes of position"),
-        (notices, "notice", "notices"),
-        (others, "event at its source", "events at their source"),
+def _tally(counts: Mapping[str, int]) -> str:
+    return ", ".join(
+        f"{counts[name]:,} {one if counts[name] == 1 else many}"
+        for name, (one, many) in _TALLIED.items()
+        if counts[name]
     )
-    return ", ".join(f"{n:,} {one if n == 1 else many}" for n, one, many in parts if n)
 
 
 def _rest(more: int, place: str, query: Mapping[str, str]) -> Content:

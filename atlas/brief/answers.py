@@ -10,7 +10,7 @@ from atlas.brief.references import References
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.risk import Risk
-from atlas.wording import own_text, rule_above
+from atlas.wording import formerly_said, own_text, rule_above
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Answer:
 
     Attributes:
         cited: the numbers of the notices behind the position.
+        corrected: what is said of each status that the record had wrong.
         own: what is said of the place's own text where a rule from above answers.
         above: what is said of a rule from above that is known and does not answer.
     """
@@ -26,6 +27,7 @@ class Answer:
     standing: Standing
     risk: Risk
     cited: tuple[int, ...]
+    corrected: tuple[str, ...]
     own: str | None
     above: str | None
 
@@ -41,6 +43,10 @@ def answers(
             standing,
             risk,
             cited=tuple(references.numbers(standing.position.notices if standing.position else ())),
+            corrected=tuple(
+                formerly_said(edition, wrong)
+                for wrong in (standing.position.recoded if standing.position else ())
+            ),
             own=own_text(edition, standing.beside) if standing.beside else None,
             above=rule_above(edition, standing.above) if standing.above else None,
         )

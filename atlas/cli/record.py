@@ -29,6 +29,7 @@ from atlas.wording import (
     about_notices_left_out,
     about_the_imprecise,
     about_the_undated,
+    corrections_of_the_record,
     counted,
     spoken,
 )
@@ -88,6 +89,8 @@ def changes(
         if format_ is Format.table:
             if not context:
                 _print_background(known.loc[is_background, "notices"].nunique())
+            if not event and not kind:
+                _print_corrections(told(since=first, until=last, events=[change_stream.CORRECTED]))
             if first:
                 _print_what_came_before(told(until=last, context=context), events, first)
             undated = change_stream.undated(edition, places)
@@ -104,6 +107,12 @@ def _time(since: str | None, until: str | None) -> tuple[date | None, date | Non
 def _print_background(number: int) -> None:
     if number:
         console.print(f"Not among them: {counted(number, 'background notice')} (--context).")
+
+
+def _print_corrections(corrections: pd.DataFrame) -> None:
+    if not corrections.empty:
+        said = corrections_of_the_record(len(corrections))
+        console.print(f"Not among them: {said} (--event {change_stream.CORRECTED}).")
 
 
 def _print_what_came_before(whenever: pd.DataFrame, events: pd.DataFrame, since: date) -> None:

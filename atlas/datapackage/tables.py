@@ -267,7 +267,8 @@ CHANGES = Table(
     "changes",
     "Changes",
     "What happened on a date, newest first: positions that came into force, notices published, "
-    "amended (a row for each field), no longer listed, listed again. What has no date is not here.",
+    "amended (a row for each field), no longer listed, listed again; and corrections of this "
+    "record (record_corrected), which are no changes of the law. What has no date is not here.",
     (
         Column("date", "When it happened.", "partial_date", required=True),
         Column("event", "What happened.", of="event", required=True),
@@ -279,7 +280,11 @@ CHANGES = Table(
         Column("field", "The column that was amended."),
         Column("before", "The status or text before."),
         Column("after", "The status or text since."),
-        Column("title", "The instrument, or the notice's title.", required=True),
+        Column(
+            "title",
+            "The instrument, the notice's title, or why the record was wrong.",
+            required=True,
+        ),
         Column("language", "The language of a notice's title (BCP 47)."),
         Column("detail", "The position's note, or the notice's summary."),
         Column("review", "Of a notice: whether a person has looked at it.", of="review"),

@@ -18,7 +18,7 @@ from uuid import UUID, uuid5
 import pandas as pd
 
 from atlas.amendment import amended
-from atlas.changes import select
+from atlas.changes import CORRECTED, select
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.notices import shown_titles
@@ -99,10 +99,11 @@ def feed(
     """The newest changes up to today, at most MOST_ENTRIES; of a place, of a scenario, or all.
 
     `stream` is that of atlas.changes. With a place comes what reaches it. Background notices are
-    left out, as on the pages.
+    left out, as on the pages; corrections of the record are told: who follows relied on it.
     """
     places, scenarios = (place,) if place else (), (scenario,) if scenario else ()
-    found = select(stream, edition, until=today, places=places, scenarios=scenarios)
+    every = edition.vocabularies.event.codes
+    found = select(stream, edition, until=today, places=places, scenarios=scenarios, events=every)
     entries = tuple(_entries(edition, found))[:MOST_ENTRIES]
     path, query, title = "changes", "", "all changes"
     if place:
@@ -148,7 +149,8 @@ def _entries(edition: Edition, events: pd.DataFrame) -> Iterator[Entry]:
 
 def _id(event: Event) -> str:
     if not event["event"].startswith("notice_"):
-        return _urn("position", event["jurisdiction"], event["scenario"], event["date"])
+        what = event["event"] if event["event"] == CORRECTED else "position"
+        return _urn(what, event["jurisdiction"], event["scenario"], event["date"])
     if event["event"] == "notice_published":
         return _urn("notice", *event["notices"])
     return _urn(event["event"], event["date"], *event["notices"])
@@ -167,9 +169,10 @@ def _page(event: Event, is_notice: bool) -> str:
 def _title(edition: Edition, event: Event, is_notice: bool) -> str:
     words = edition.vocabularies
     if not is_notice:
-        return f"{event['name']}: {words.scenario.label(event['scenario'])}: " + _statuses(
-            edition, event
-        )
+        of = words.scenario.label(event["scenario"])
+        if event["event"] == CORRECTED:
+            of = f"{words.event.label(CORRECTED)}: {of}"
+        return f"{event['name']}: {of}: {_statuses(edition, event)}"
     published = event["event"] == "notice_published"
     what = words.kind.label(event["kind"]) if published else words.event.label(event["event"])
     unread = f" ({words.review.label('machine_read')})" if _machine_read(event) else ""
@@ -185,9 +188,13 @@ def _statuses(edition: Edition, event: Event) -> str:
 def _position_said(edition: Edition, event: Event) -> Iterator[tuple[str, str]]:
     first = "" if isinstance(event["before"], str) else " (no earlier position is on record)"
     yield "Status", _statuses(edition, event) + first
-    yield "In force from", _spoken(event["date"])
-    if event["title"] != event["detail"]:
-        yield "Instrument", event["title"]
+    if event["event"] == CORRECTED:
+        yield edition.vocabularies.event.label(CORRECTED), _spoken(event["date"])
+        yield "Why", f"{event['title']} The law did not change on that day."
+    else:
+        yield "In force from", _spoken(event["date"])
+        if event["title"] != event["detail"]:
+            yield "Instrument", event["title"]
     yield "Note", event["detail"]
     titles = shown_titles(edition.notices_by_id(event["notices"][:_NOTICES_NAMED]))
     named = "; ".join(titles)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,30 @@ def _entry(entry: Record, place: str, scenario: str, known: Known) -> Iterator[F
     yield from _status(entry, known)
     yield from _what_goes_with_status(entry, scenario, known)
     yield from _refers(entry, place, known)
+    yield from under(("recoded",), _recoded(entry, known))
+
+
+def _recoded(entry: Record, known: Known) -> Iterator[Finding]:
+    """What the record said before: each a status that another took the place of, oldest first."""
+    given = entry.get("recoded")
+    former = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
+    for n, (wrong, then) in enumerate(pairwise([*former, entry])):
+        yield from under((n,), texts_are_plain(wrong))
+        yield from under((n,), dates(wrong, whole=["until"]))
+        yield from under((n,), _status(wrong, known))
+        if wrong.get("status") == then.get("status"):
+            yield Finding(
+                (n, "status"),
+                f"recoded from {wrong.get('status')!r} to the same",
+                "take it out: only a change of status is told",
+            )
+        until, next_ = date_of(wrong.get("until")), then.get("until", entry.get("verified_on"))
+        if until and (later := date_of(next_)) and until.first > later.first:
+            yield Finding(
+                (n, "until"),
+                f"until {until.text}, and what took its place is of {later.text}",
+                "put the oldest first; verified_on is not before the last of them",
+            )
 
 
 def _status(entry: Record, known: Known) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from operator import itemgetter
 import pandas as pd
 import streamlit as st
 
-from atlas.changes import may_be_since, select
+from atlas.changes import CORRECTED, may_be_since, select
 from atlas.newsletter import places_by_weight, summary
 from atlas.wording import about_the_undated, counted, credit, spoken
 from pages import knowledge, tables, url_state
@@ -14,7 +14,14 @@ from pages.as_of import EARLIEST
 from pages.background import background_left_out, background_switch
 from pages.event_list import event_list
 from pages.feeds import feed_links
-from pages.newsletter import newest_before, next_visit, place_sections, recorded_since, too_rough
+from pages.newsletter import (
+    corrections_left_out,
+    newest_before,
+    next_visit,
+    place_sections,
+    recorded_since,
+    too_rough,
+)
 from pages.paging import paged
 from pages.picture import picture
 
@@ -110,12 +117,19 @@ known = asked(since=since, recorded=knowledge.recorded_on(), context=True)
 in_time = known["date_first"] >= pd.Timestamp(since)
 asked_for, on_the_page = context | (known["relevance"] != "context"), recorded | in_time
 found = known[asked_for & on_the_page]
-st.header(counted(len(found), "change"))
+st.header(counted(len(found), "correction" if events == [CORRECTED] else "change"))
 st.write(summary(edition, found, since, until if until < today else None))
 # Of a notice that was amended there may be several events.
 left_out = known.loc[~asked_for & on_the_page, "notices"].map(itemgetter(0)).nunique()
 if left_out:
     st.html(background_left_out(left_out, "changes", st.query_params.to_dict()))
+if corrected := 0 if events or kinds else len(
+    select(
+        knowledge.changes(), edition, since=since, until=until, places=chosen_places,
+        scenarios=scenarios, events=[CORRECTED],
+    )
+):  # fmt: skip
+    st.html(corrections_left_out(corrected, st.query_params.to_dict()))
 if older := int((asked_for & ~in_time).sum()):
     st.html(recorded_since(older, since, st.query_params.to_dict(), shown=recorded))
 rough = may_be_since(whenever.drop(found.index), since)

@@ -13,11 +13,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.changes import CHANGE_COLUMNS, changes, may_be_since, reaching, select, undated
+from atlas.changes import (
+    CHANGE_COLUMNS,
+    CORRECTED,
+    POSITION_EVENTS,
+    changes,
+    may_be_since,
+    reaching,
+    select,
+    undated,
+)
 from atlas.edition import Edition
 from atlas.places import UnknownPlace
 from atlas.vocabulary import UnknownTerm
-from tests.atlas.factories import bloc, edition_of, notice, position, recorded
+from tests.atlas.factories import ASKED, bloc, edition_of, notice, position, recorded
 
 BLOCS = {"EU": bloc("FR", "DE"), "EEA": bloc("FR", "DE", "NO")}
 
@@ -107,6 +116,51 @@ def test_an_event_says_where_on_what_and_how_surely(edition: Edition) -> None:
     assert pd.isna(event["relevance"])
 
 
+# Corrections of the record.
+
+
+def test_a_correction_says_what_stood_until_then_and_why_it_was_wrong(edition: Edition) -> None:
+    world = edition_of(
+        edition,
+        [
+            position(
+                "FR", "prohibited", effective_from="2024-03",
+                recoded=[
+                    {"until": "2026-11-01", "status": "permitted", "reason": "Invented: misread."},
+                    {"until": "2026-11-20", "status": "unclear", "reason": "Invented: not read."},
+                ],
+            )
+        ],
+    )  # fmt: skip
+    stream = changes(world)
+    assert told(stream) == [
+        ("2026-11-20", "record_corrected", "unclear", "prohibited"),
+        ("2026-11-01", "record_corrected", "permitted", "unclear"),
+        ("2024-03", "position_in_force", None, "prohibited"),
+    ]
+    corrected = stream.iloc[1]
+    assert corrected["title"] == "Invented: misread."
+    assert (corrected["name"], corrected["scenario"]) == ("France", ASKED)
+    assert corrected["detail"] == "Invented note of FR."
+    assert corrected["url"] == "https://example.org/FR"
+
+
+def test_an_undated_position_is_told_where_it_was_corrected(edition: Edition) -> None:
+    wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented."}
+    world = edition_of(edition, [position("FR", "unclear", recoded=[wrong])])
+    assert told(changes(world)) == [("2026-11-20", "record_corrected", "permitted", "unclear")]
+
+
+def test_a_correction_is_no_change_unless_it_is_asked_for(edition: Edition) -> None:
+    wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented."}
+    world = edition_of(edition, [position("FR", "unclear", recoded=[wrong])])
+    stream = changes(world)
+    assert select(stream, world).empty
+    assert select(stream, world, events=POSITION_EVENTS).empty
+    assert len(select(stream, world, events=[CORRECTED], places=["FR"])) == 1
+    assert select(stream, world, events=[CORRECTED], since=date(2026, 11, 21)).empty
+
+
 # The events of notices.
 
 
@@ -155,7 +209,7 @@ def test_every_dated_fact_on_record_is_in_the_stream_once(edition: Edition) -> N
     ]
     published = stream["event"] == "notice_published"
     assert published.sum() == dated
-    assert (~published).sum() == len(positions)
+    assert stream["event"].isin(POSITION_EVENTS).sum() == len(positions)
     assert set(stream["event"]) <= set(edition.vocabularies.event.codes)
 
 

@@ -267,6 +267,15 @@ def test_changes_say_what_a_first_day_leaves_out() -> None:
     assert "1 change of which only the month or the year is known" in rough
 
 
+def test_changes_say_that_the_record_was_corrected_too() -> None:
+    corrected = rows("changes", "--place", "FR", "--event", "record_corrected")
+    assert {row["event"] for row in corrected} == {"record_corrected"}
+    number = "1 correction" if len(corrected) == 1 else f"{len(corrected)} corrections"
+    said = run("changes", "--place", "FR").stdout
+    assert f"Not among them: {number} of what the atlas itself had said" in said
+    assert "(--event record_corrected)" in said
+
+
 def test_what_is_written_to_a_file_is_utf_8_whatever_the_locale_says() -> None:
     answer = subprocess.run(
         [sys.executable, "-m", "atlas", "status", "TR", "--format", "csv"],

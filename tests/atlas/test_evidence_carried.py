@@ -67,8 +67,19 @@ def test_every_position_is_carried_field_by_field_unless_read_again(facts: Facts
             row = gathered[position.jurisdiction, position.scenario]
             # Notices that were found since may bear on it too.
             assert set(row["notices"]) <= set(position.notices)
-            ours = ["verified_on", "notices"]
+            ours = ["verified_on", "notices", "recoded"]
             assert as_gathered(position, ours) == {k: row[k] for k in row if k != "notices"}
+
+
+@beside_the_evidence
+def test_a_status_that_was_gathered_and_stands_no_more_is_owned_up_to(facts: Facts) -> None:
+    gathered = {
+        (row["jurisdiction"], row["scenario"]): row["status"] for row in rows("positions.jsonl")
+    }
+    # Of a history the entry in force, the last, is what the row has become.
+    for of, last in {(one.jurisdiction, one.scenario): one for one in facts.positions}.items():
+        said = [last.status, *(wrong.status for wrong in last.recoded)]
+        assert gathered.get(of, last.status) in said, of
 
 
 @beside_the_evidence

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from atlas.changes import CHANGE_COLUMNS, changes, recorded_on, select
+from atlas.changes import CHANGE_COLUMNS, CORRECTED, changes, recorded_on, select
 from atlas.edition import Edition
 from atlas.newsletter import places_by_weight, summary
 from tests.atlas.factories import edition_of, notice, position
@@ -34,6 +34,19 @@ def test_the_sentence_counts_each_sort_and_its_places(edition: Edition) -> None:
         "Since 1 January 2026: 1 position change in 1 place; 5 notices from 2 places (ban 2, "
         "guidance 1, recall 1, others 1)."
     )
+
+
+def test_a_correction_of_the_record_is_no_change_of_the_law(edition: Edition) -> None:
+    wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented."}
+    world = edition_of(edition, [position("FR", "unclear", recoded=[wrong])])
+    events = select(changes(world), world, events=[CORRECTED])
+    assert summary(edition, events, SINCE) == (
+        "Since 1 January 2026: 0 position changes; 0 notices; "
+        "1 correction of what the atlas itself had said."
+    )
+    (place,) = places_by_weight(edition, events).to_dict("records")
+    assert (place["positions"], place["corrections"], place["others"]) == (0, 1, 0)
+    assert place["weight"] == 0
 
 
 def test_nothing_is_counted_as_nothing(edition: Edition) -> None:

@@ -125,6 +125,13 @@ ENTRY = "  - status: prohibited\n"
 FIRST_REFERENCES = "read_url: https://www.thesun.ie/health/16052159/tiktok-skin-treatment-anti-ageing-secret-local-salon/"
 ANIMAL = "  animal_topical_cosmetic:\n  - status: no_specific_rule\n    basis: general\n"
 
+
+def recoded(*statuses: str, until: str = "2026-11-20", reason: str = "Invented.") -> str:
+    """What an entry said before, as it is written below it; every reason is invented."""
+    said = (f"{{until: '{until}', status: {status}, reason: {reason}}}" for status in statuses)
+    return f"    recoded: [{', '.join(said)}]\n"
+
+
 IN_LAW: dict[str, tuple[Plant, str, str]] = {
     "status": (
         entry(STATUS, "status: permited"),
@@ -319,6 +326,56 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         entry(ENTRY, ENTRY + "    coders_differ: [state]\n", at="coders_differ"),
         "coders_differ names no field: 'state'",
         "status",
+    ),
+    "recoded from no status": (
+        entry(ENTRY, ENTRY + recoded("permited"), at="{until"),
+        "unknown status 'permited'",
+        "did you mean permitted",
+    ),
+    "recoded from no_data": (
+        entry(ENTRY, ENTRY + recoded("no_data"), at="{until"),
+        "no_data is never written",
+        "unclear",
+    ),
+    "recoded to the same": (
+        entry(ENTRY, ENTRY + recoded("prohibited"), at="{until"),
+        "recoded from 'prohibited' to the same",
+        "take it out",
+    ),
+    "recoded in between to the same": (
+        entry(ENTRY, ENTRY + recoded("unclear", "unclear"), at="{until"),
+        "recoded from 'unclear' to the same",
+        "take it out",
+    ),
+    "recoded on no day": (
+        entry(ENTRY, ENTRY + recoded("unclear", until="2026-11"), at="{until"),
+        "'2026-11' is no whole date",
+        "yyyy-mm-dd",
+    ),
+    "recoded newest first": (
+        entry(
+            ENTRY,
+            ENTRY
+            + recoded("unclear", until="2026-11-21").replace("]", ",")
+            + recoded("permitted").replace("    recoded: [", "      "),
+            at="until: '2026-11-21'",
+        ),
+        "until 2026-11-21, and what took its place is of 2026-11-20",
+        "put the oldest first",
+    ),
+    "recoded after the last look": (
+        entry(
+            "verified_on: '2026-11-22'",
+            "verified_on: '2026-11-22'\n" + recoded("unclear", until="2026-11-23"),
+            at="{until",
+        ),
+        "until 2026-11-23, and what took its place is of 2026-11-22",
+        "verified_on",
+    ),
+    "recoded for no reason": (
+        entry(ENTRY, ENTRY + recoded("unclear", reason="' '"), at="{until"),
+        "'reason' is empty",
+        "write it",
     ),
     "repeats no bloc": (
         entry(ENTRY, ENTRY + "    repeats_bloc: true\n", at="repeats_bloc"),

@@ -47,13 +47,35 @@ def test_says_how_much_carries_no_date(open_page: Open) -> None:
     assert undated in said
 
 
-def test_says_that_a_position_coded_anew_is_not_told(open_page: Open, edition: Edition) -> None:
-    # The agency's reading took the place of "unclear" on the day that is asked for.
+def test_corrections_of_the_record_are_no_changes_and_a_link_shows_them(
+    open_page: Open, edition: Edition
+) -> None:
     (position,) = edition.law.history("FR", "injected_or_iv")
-    assert position.verified_on == "2026-11-29"
-    page = open_page("changes", since="2026-11-29", places="FR", events="position_replaced")
+    (wrong,) = position.recoded
+    asked = {"since": wrong.until, "until": wrong.until, "places": "FR"}
+    page = open_page("changes", **asked)
     assert page.header[0].value == "0 changes"
-    assert "Nor is a position that was coded anew" in words_of(page)
+    link = re.search(r'href="([^"]*events=record_corrected[^"]*)"', html_of(page))
+    assert "1 correction of what the atlas itself had said" in html_of(page)
+    assert link
+    assert unescape(link[1]).startswith("./changes?since=")
+    page = open_page("changes", **asked, events="record_corrected")
+    assert page.header[0].value == "1 correction"
+    shown = html_of(page)
+    status = edition.vocabularies.status
+    before, after = (status.label(code) for code in (wrong.status, position.status))
+    assert shown.index(before) < shown.index('aria-label="corrected to"') < shown.index(after)
+    assert wrong.reason in unescape(shown)
+    assert "Not among them" not in shown
+    assert "No notice on record is named" not in shown
+
+
+def test_by_place_corrections_are_counted_apart(open_page: Open, edition: Edition) -> None:
+    (position,) = edition.law.history("FR", "injected_or_iv")
+    asked = {"since": position.recoded[0].until, "places": "FR", "events": "record_corrected"}
+    said = html_of(open_page("changes", **asked, view="places"))
+    assert "1 correction of the record" in said
+    assert "event at its source" not in said
 
 
 def test_of_chosen_places_only_theirs_are_counted_as_undated(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.brief import Occasion, place_brief
 from atlas.edition import Edition
 from atlas.facts import Facts
-from atlas.wording import spoken
+from atlas.wording import formerly_said, spoken
 from pages.place_choice import twin
 from pages.timeline import spans
 from tests.browser.hostile import PLACE
@@ -352,6 +353,18 @@ def test_what_is_asked_of_a_product_answers_no_open_question(
         assert (said in card) == (is_open and bool(answer.position.conditions))
         assert (">Conditions</dt>" in card) == (not is_open and bool(answer.position.conditions))
     assert said in place_brief(edition, "SG", Occasion(date.today(), date.today()))
+
+
+def test_a_card_owns_up_to_what_the_atlas_had_wrong(open_page: Open, edition: Edition) -> None:
+    (position,) = edition.law.history("FR", "injected_or_iv")
+    (wrong,) = position.recoded
+    said = formerly_said(edition, wrong)
+    assert edition.vocabularies.status.label(wrong.status) in said
+    assert spoken(wrong.until) in said
+    (card,) = (each for each in cards(open_page("country", place="FR")) if "Corrected<" in each)
+    assert said in unescape(card)
+    brief = place_brief(edition, "FR", Occasion(date.today(), date.today()))
+    assert said in BeautifulSoup(brief, "lxml").get_text()
 
 
 def test_whom_to_ask_names_the_authority_of_today_and_says_what_it_was_called(

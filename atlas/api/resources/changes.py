@@ -31,7 +31,8 @@ CHANGES = Resource(
     name="changes",
     about="Dated events, newest first: positions that come into force or replace another, notices "
     "published, amended at their source (a record for each field), no longer listed or listed "
-    "again. What carries no date is not among them.",
+    "again. What carries no date is not among them, nor are corrections of the atlas's own record "
+    "unless `events` asks for record_corrected.",
     own=(
         SINCE,
         UNTIL,

@@ -124,6 +124,19 @@ def test_a_position_says_before_and_after_with_source_and_confidence(edition: Ed
     assert "no earlier position is on record" in first.content[0].value
 
 
+def test_who_follows_learns_that_the_atlas_was_wrong(edition: Edition) -> None:
+    wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented: misread."}
+    mended = edition_of(edition, [position("KR", "unclear", recoded=[wrong])])
+    (entry,) = read(mended, place="KR").entries
+    label = edition.vocabularies.status.label
+    assert "Record corrected: " in entry.title
+    assert entry.title.endswith(f"{label('permitted')} → {label('unclear')}")
+    said = entry.content[0].value
+    assert "Invented: misread. The law did not change on that day." in said
+    assert "In force from" not in said
+    assert entry.updated == "2026-11-20T00:00:00Z"
+
+
 def test_the_same_change_has_the_same_id_in_every_feed_and_edition(edition: Edition) -> None:
     def ids(status: str) -> set[str]:
         moved = edition_of(
