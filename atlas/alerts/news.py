@@ -25,7 +25,7 @@ from atlas.law import NOT_KNOWN, Position
 from atlas.notices import shown_titles
 from atlas.sources import is_web_address
 from atlas.tabular import printable
-from atlas.wording import confidence_line, mark_words, spoken
+from atlas.wording import confidence_line, formerly_said, mark_words, spoken
 
 # Longer ones do not open in every browser and mail program.
 _LONGEST_ADDRESS = 2_000
@@ -127,10 +127,17 @@ def _moved(
         )
         if position
         else "",
-        marks=(),
+        marks=tuple(_why_it_was_wrong(edition, old, position)) if old and position else (),
         source=_page(position.read_url, position.instrument_url) if position else None,
         record=("country", (("place", place), ("scenario", scenario))),
     )
+
+
+def _why_it_was_wrong(edition: Edition, old: Entry, position: Position) -> Iterator[str]:
+    """Of the last correction of the status that was told; nothing where the law itself moved."""
+    told_of = [wrong for wrong in position.recoded if wrong.status == old["status"]]
+    if told_of and old["status"] != position.status:
+        yield formerly_said(edition, told_of[-1])
 
 
 def _worded(edition: Edition, field: str, entry: Entry | None) -> str:

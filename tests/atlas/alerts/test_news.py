@@ -10,6 +10,7 @@ import pytest
 from atlas.alerts.baseline import Baseline
 from atlas.alerts.news import news
 from atlas.alerts.watch import Watch, WatchSettings
+from atlas.law import Recoding
 from atlas.places import UnknownPlace
 from atlas.vocabulary import UnknownTerm
 from tests.atlas.alerts.facts import an_edition, told_between
@@ -47,6 +48,19 @@ def test_a_corrected_entry_is_told_as_a_correction() -> None:
         ("status", "Prohibited", "Conditional"),
         ("conditions", "(nothing)", "a; b"),
     )
+
+
+def test_a_correction_says_why_what_was_told_was_wrong() -> None:
+    wrong = Recoding(until="2026-11-20", status="prohibited", reason="Invented: misread.")
+    other = Recoding(until="2026-11-10", status="unclear", reason="Invented: not read.")
+    corrected = BAN_FROM_MAY.model_copy(update={"status": "conditional", "recoded": (other, wrong)})
+    (told,) = told_between(an_edition([BAN_FROM_MAY]), an_edition([corrected]))
+    (said,) = told.marks
+    assert said.startswith("Until 20 November 2026 the atlas said “Prohibited” here.")
+    assert "Invented: misread." in said
+    surer = corrected.model_copy(update={"confidence": "high"})
+    (told,) = told_between(an_edition([corrected]), an_edition([surer]))
+    assert told.marks == ()
 
 
 def test_a_new_look_at_an_unchanged_position_is_no_news() -> None:
