@@ -163,7 +163,7 @@ def show_gaps(table: pd.DataFrame, by_id: Mapping[str, SourceRecord]) -> None:
 edition = knowledge.edition()
 words, places = edition.vocabularies, edition.places
 
-for sentence in reading_sentences(knowledge.reading()):
+for sentence in reading_sentences(knowledge.reading(edition)):
     st.write(sentence)
 part = url_state.choice(
     "Show", "part", list(PARTS), default="issuers", widget=st.segmented_control,
@@ -190,4 +190,4 @@ if part == "sites":
 elif part == "issuers":
     show_regulators(regulators(edition))
 else:
-    show_pages(knowledge.pages_read())
+    show_pages(knowledge.pages_read(edition))
