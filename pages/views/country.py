@@ -149,7 +149,7 @@ def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
     else:
         with paged(len(notices), scope=(place, day, context), size=_ON_A_PAGE) as rows:
             st.html(notice_list(edition, notices.iloc[rows]))
-        tables.download(notices.drop(columns="published_first"), name=f"notices-{place}")
+        tables.download(notices, name=f"notices-{place}")
 
 
 def show_parts() -> None:

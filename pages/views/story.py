@@ -172,7 +172,7 @@ def show_acts() -> None:
     opened = tables.table(
         shown, name="acts", labels=LABELS, links=("read_url",),
         opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
-        whole=newest.drop(columns="published_first"),
+        whole=newest,
     )  # fmt: skip
     if opened is not None:
         url_state.go_to(all_pages()["notices"], {"notice": ids[opened]})
