@@ -29,7 +29,6 @@ from scrapers.keeping import descriptions, take_out_keys
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "var" / "archive"
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="scrapers",
