@@ -263,7 +263,11 @@ class Store:
                 record_health(connection, id_, description=description)
 
     def sources(self) -> list[SourceRecord]:
-        """Every source of the catalogue with its health record, by id."""
+        """Every source of the catalogue with its health record, by id.
+
+        What is kept of one that left the catalogue while it was read is not among them: nothing
+        describes it.
+        """
         with self._database.read() as connection:
             rows = connection.execute(
                 sa.select(*(source.c[name] for name in _SOURCE_COLUMNS)).order_by(source.c.id)
@@ -290,6 +294,7 @@ class Store:
                 held=tuple(row.held),
             )
             for row in rows
+            if row.description
         ]
 
     def remembered(self, source_ids: Collection[str]) -> dict[str, Remembered]:

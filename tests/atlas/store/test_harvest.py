@@ -22,16 +22,17 @@ MONDAY = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def filled_url(dialect: str, fresh_url: FreshUrl, facts: Facts) -> str:
-    """The URL of a store with one notice from data/, to be copied."""
+    """The URL of a store with one notice from data/ and one source, to be copied."""
     url = fresh_url(dialect)
     with open_store(url) as store:
+        store.keep_catalogue({"us-x": {"name": "X", "cadence": "daily", "enabled": True}})
         store.fill(facts_with(facts, a_notice("bundled", url="https://regulator.example/b")))
     return url
 
 
 @pytest.fixture
 def store(dialect: str, fresh_url: FreshUrl, filled_url: str) -> Iterator[Store]:
-    """A store with one notice from data/."""
+    """A store with one notice from data/ and one source."""
     with open_store(fresh_url(dialect, copy_of=filled_url)) as opened:
         yield opened
 
@@ -373,7 +374,6 @@ def test_a_fault_in_the_middle_leaves_nothing(
 
 def test_a_failure_is_recorded_and_what_stood_before_stands(store: Store) -> None:
     now = datetime(2026, 11, 24, 6, tzinfo=UTC)
-    store.keep_catalogue({"us-x": {"name": "X", "cadence": "daily", "enabled": True}})
     assert store.sources()[0].verdict(now) == "untried"
     store.keep_run(a_harvest(a_row("a"), counts={"seen": 9}, memory={"pages": 1}))
     (good,) = store.sources()
@@ -395,7 +395,6 @@ def test_a_failure_is_recorded_and_what_stood_before_stands(store: Store) -> Non
 
 def test_what_was_read_in_part_is_kept_and_counts_as_a_failure(store: Store) -> None:
     now = datetime(2026, 11, 25, 6, tzinfo=UTC)
-    store.keep_catalogue({"us-x": {"name": "X", "cadence": "daily", "enabled": True}})
     store.keep_run(a_harvest(a_row("a"), counts={"seen": 9}))
     (good,) = store.sources()
     part = {"fault": "broken", "remark": "Only 1 of 2", "counts": {"seen": 4}}
@@ -424,6 +423,15 @@ def test_a_catalogue_replaces_the_one_before_and_keeps_the_health_of_what_stays(
     ]
     store.keep_catalogue({"us-x": {"name": "X"}})
     assert [source.id for source in store.sources()] == ["us-x"]
+
+
+def test_a_source_that_left_the_catalogue_while_it_was_read_is_none_of_its_sources(
+    store: Store,
+) -> None:
+    store.keep_catalogue({"us-y": {"name": "Y"}})
+    store.keep_run(a_harvest(a_row("a"), memory={"n": 1}))
+    assert [source.id for source in store.sources()] == ["us-y"]
+    assert store.remembered(["us-x"])["us-x"].memory == {"n": 1}
 
 
 def test_a_store_of_the_first_schema_is_brought_to_this_one(
