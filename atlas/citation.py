@@ -18,8 +18,8 @@ from atlas import __version__
 from atlas.dates import parse_day, parse_partial
 from atlas.edition import Edition
 from atlas.law import Position, Standing
-from atlas.sources import is_web_address
 from atlas.tabular import printable
+from atlas.web_address import is_web_address
 from atlas.wording import mark_words, since, spoken
 from atlas.yaml_file import read_yaml
 

@@ -12,8 +12,8 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from atlas.sources import is_web_address
 from atlas.tabular import csv_text, flat, unturned
+from atlas.web_address import is_web_address
 from atlas.wording import counted
 
 # From which day a date counts. Beside "2024" it would read as a day that somebody knows.

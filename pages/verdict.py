@@ -20,7 +20,7 @@ from atlas.check_wording import (
     sources,
 )
 from atlas.edition import Edition
-from atlas.sources import page_name
+from atlas.web_address import page_name
 from atlas.wording import (
     confidence_line,
     own_text,
