@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -20,7 +20,7 @@ from atlas.places import Bloc, Places, Territory
 from atlas.store.database import Database, StoreError, open_database
 from atlas.store.fill import FillReport, fill
 from atlas.store.harvest import Harvest, Remembered, RunReport, keep
-from atlas.store.health import naive, record_health, record_run
+from atlas.store.health import record_health, record_run
 from atlas.store.reword import Reword, differing, reword
 from atlas.store.robots import keep_texts, read_since
 from atlas.store.schema import (
@@ -47,7 +47,7 @@ class NoticeVersion:
     """What a notice said from when the store recorded it until it was changed or withdrawn.
 
     Attributes:
-        recorded_at, ended_at: moments in UTC.
+        recorded_at, ended_at: aware, UTC.
         digest: SHA-256 over what the notice said.
         record: under the names of atlas.notices.NOTICE_COLUMNS, without `published_first`.
     """
@@ -283,8 +283,8 @@ class Store:
             SourceRecord(
                 id=row.id,
                 description=row.description,
-                tried_at=_aware(row.tried_at),
-                good_at=_aware(row.good_at),
+                tried_at=row.tried_at,
+                good_at=row.good_at,
                 failures=row.failures,
                 fault=row.fault,
                 message=row.message,
@@ -347,7 +347,7 @@ class Store:
                         "decision": decision.decision,
                         "decided_by": decision.decided_by,
                         "why": decision.why,
-                        "decided_at": naive(decision.decided_at),
+                        "decided_at": decision.decided_at,
                         "entry": dict(decision.entry) if decision.entry else None,
                     }
                 ],
@@ -361,10 +361,7 @@ class Store:
                     review_decision.c.number
                 )
             ).mappings()
-            return [
-                Decision(**{**row, "decided_at": row["decided_at"].replace(tzinfo=UTC)})
-                for row in rows
-            ]
+            return [Decision(**row) for row in rows]
 
     def search(self, query: str, limit: int | None = None) -> list[str]:
         """Ids of the notices that have every word of `query`, best first; [] for no words.
@@ -393,8 +390,8 @@ class Store:
         return [
             NoticeVersion(
                 version=row.version,
-                recorded_at=row.recorded_at.replace(tzinfo=UTC),
-                ended_at=row.ended_at.replace(tzinfo=UTC),
+                recorded_at=row.recorded_at,
+                ended_at=row.ended_at,
                 digest=row.digest,
                 record=row.record,
             )
@@ -419,10 +416,6 @@ def _territories(documents: Mapping[str, Any]) -> dict[str, Territory]:
 def _vocabularies(documents: Mapping[str, Any]) -> Vocabularies:
     words = documents["vocabularies"]
     return Vocabularies({name: Vocabulary.model_validate(words[name]) for name in words})
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment else None
 
 
 def _revision(connection: sa.Connection) -> int:
