@@ -108,8 +108,7 @@ def accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
 
 
 def _accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
-    code = str(acceptance.notice["jurisdiction"])
-    notices = Path("notices") / f"{edition.places[code].parent or code}.jsonl"
+    notices = _notice_file(edition, str(acceptance.notice["jurisdiction"]))
     move, entry = acceptance.move, acceptance.entry()
     read = {path: _text(data / path) for path in (notices, *([move.file] if move else []))}
     texts = {notices: _with_notice(data / notices, acceptance)}
@@ -132,6 +131,13 @@ def _accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
     for path, text in texts.items():
         _replace(data / path, text)
     return [data / path for path in texts]
+
+
+def _notice_file(edition: Edition, code: str) -> Path:
+    """Where notices of a place belong, below data/: those of a subdivision with its country's."""
+    place = edition.places[code]
+    country = place.parent if place.kind == "subdivision" else None
+    return Path("notices") / f"{country or code}.jsonl"
 
 
 def _with_notice(path: Path, acceptance: Acceptance) -> str:

@@ -107,3 +107,11 @@ def test_a_second_try_on_a_later_day_writes_only_what_is_missing(data: Path) -> 
     assert data / LAW in accept(data, edition, again)
     assert b"Accepted by Example Person on 2026-11-29" in (data / LAW).read_bytes()
     assert (data / NOTICES).read_bytes() == written[NOTICES]
+
+
+def test_what_a_territory_published_stands_in_a_file_of_its_own(data: Path) -> None:
+    edition = Edition.from_facts(read_facts(data))
+    notice = {**a_ban(1).notice, "id": "pr-invented-1", "jurisdiction": "PR"}
+    assert accept(data, edition, replace(a_ban(1), notice=notice, move=None)) == [
+        data / "notices" / "PR.jsonl"
+    ]
