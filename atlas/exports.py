@@ -129,7 +129,7 @@ def sources(records: Iterable[SourceRecord]) -> pd.DataFrame:
         rows.append(
             {
                 "id": record.id,
-                **{name: told.get(name) for name in SOURCE_COLUMNS[1:] if name in told},
+                **{name: told[name] for name in SOURCE_COLUMNS if name in told},
                 "publisher": told["publisher"]["name"],
                 "publisher_short": told["publisher"]["short"],
                 "languages": tuple(told["languages"]),
