@@ -18,7 +18,6 @@ from datetime import date
 
 import pandas as pd
 
-from atlas.dates import parse_day
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position, Standing
 from atlas.members import beside_bloc
@@ -302,7 +301,7 @@ def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) ->
     if position and standing.confidence == "low" and standing.status not in NOT_KNOWN:
         leaning, verdict = verdict, "ask_regulator"
         why.append("The evidence for this status is of low confidence: have it confirmed.")
-    if position and verdict in GO_AHEAD and _may_be_younger(position, as_of):
+    if position and verdict in GO_AHEAD and position.may_have_begun_after(as_of):
         leaning, verdict = verdict, "ask_regulator"
         why.append("The rule carries no date: whether it applied on that day already is not known.")
     another = None
@@ -367,11 +366,6 @@ def _of_the_country(edition: Edition, standing: Standing, as_of: date) -> Positi
         return None
     above = edition.law.standing(parent, standing.scenario, as_of)
     return None if above.inherited_from else above.position
-
-
-def _may_be_younger(position: Position, as_of: date) -> bool:
-    """Whether a position may have begun after a day: no date of it is on record by then."""
-    return not position.effective_from and as_of < parse_day(position.verified_on)
 
 
 def open_questions(scenarios: Vocabulary, standing: Standing) -> list[str]:
