@@ -17,6 +17,7 @@ from atlas.health import SourceRecord
 from atlas.law import Position
 from atlas.notices import notices_frame
 from atlas.places import Bloc, Places, Territory
+from atlas.source_list import SourceDescription
 from atlas.store.database import Database, StoreError, open_database
 from atlas.store.fill import FillReport, fill
 from atlas.store.harvest import Harvest, Remembered, RunReport, keep
@@ -250,9 +251,9 @@ class Store:
         with self._database.write() as connection:
             reword(connection, self._index, source_id, reworded)
 
-    def keep_catalogue(self, descriptions: Mapping[str, Mapping[str, Any]]) -> None:
+    def keep_catalogue(self, descriptions: Mapping[str, SourceDescription]) -> None:
         """Make these, by id, the sources that the store knows; health of others is forgotten."""
-        given = {id_: dict(description) for id_, description in descriptions.items()}
+        given = {id_: said.model_dump(mode="json") for id_, said in descriptions.items()}
         with self._database.read() as connection:
             stored = dict(connection.execute(sa.select(source.c.id, source.c.description)).all())
         if stored == given:
@@ -282,7 +283,7 @@ class Store:
         return [
             SourceRecord(
                 id=row.id,
-                description=row.description,
+                description=SourceDescription.model_validate(row.description),
                 tried_at=row.tried_at,
                 good_at=row.good_at,
                 failures=row.failures,

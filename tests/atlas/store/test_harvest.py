@@ -13,6 +13,7 @@ from atlas.changes import changes
 from atlas.facts import Facts
 from atlas.store import ROW_KEYS, FieldChange, Harvest, Remembered, Store, open_store
 from atlas.store.standing import insert
+from tests.atlas.factories import description
 from tests.atlas.store.conftest import FreshUrl
 from tests.atlas.store.earlier_schema import make_schema
 from tests.atlas.store.examples import a_notice, facts_with
@@ -25,7 +26,7 @@ def filled_url(dialect: str, fresh_url: FreshUrl, facts: Facts) -> str:
     """The URL of a store with one notice from data/ and one source, to be copied."""
     url = fresh_url(dialect)
     with open_store(url) as store:
-        store.keep_catalogue({"us-x": {"name": "X", "cadence": "daily", "enabled": True}})
+        store.keep_catalogue({"us-x": description()})
         store.fill(facts_with(facts, a_notice("bundled", url="https://regulator.example/b")))
     return url
 
@@ -416,19 +417,19 @@ def test_a_catalogue_replaces_the_one_before_and_keeps_the_health_of_what_stays(
     store: Store,
 ) -> None:
     store.keep_run(a_harvest(a_row("a")))
-    store.keep_catalogue({"us-x": {"name": "X"}, "us-y": {"name": "Y", "enabled": False}})
+    store.keep_catalogue({"us-x": description(), "us-y": description(enabled=False)})
     assert [(source.id, source.good_at is None) for source in store.sources()] == [
         ("us-x", False),
         ("us-y", True),
     ]
-    store.keep_catalogue({"us-x": {"name": "X"}})
+    store.keep_catalogue({"us-x": description()})
     assert [source.id for source in store.sources()] == ["us-x"]
 
 
 def test_a_source_that_left_the_catalogue_while_it_was_read_is_none_of_its_sources(
     store: Store,
 ) -> None:
-    store.keep_catalogue({"us-y": {"name": "Y"}})
+    store.keep_catalogue({"us-y": description()})
     store.keep_run(a_harvest(a_row("a"), memory={"n": 1}))
     assert [source.id for source in store.sources()] == ["us-y"]
     assert store.remembered(["us-x"])["us-x"].memory == {"n": 1}
