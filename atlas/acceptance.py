@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.edition import Edition
+from atlas.law import Position
 from atlas.law_file import written_into
 from atlas.notices import Notice
 from atlas.tabular import printable
@@ -34,6 +35,20 @@ class NotAcceptable(Exception):
 
 
 @dataclass(frozen=True)
+class Move:
+    """The position that moves; `fields` are those of its new entry that the person gives."""
+
+    place: str
+    scenario: str
+    fields: Mapping[str, Any]
+
+    @property
+    def file(self) -> Path:
+        """Where the entry belongs, below data/."""
+        return Path("law") / f"{self.place}.yaml"
+
+
+@dataclass(frozen=True)
 class Acceptance:
     """What a person takes over.
 
@@ -41,8 +56,7 @@ class Acceptance:
         notice: a row of the notice DataFrame, by column.
         by, why: who decided, and the reason.
         on: the day; the notice and the position are verified on it.
-        place, scenario: of the position that moves; None: no position moves.
-        position: the fields of the new entry, as in data/law, that the person gives.
+        move: None: no position moves.
         title_en: the English title, where the notice has none.
     """
 
@@ -50,14 +64,12 @@ class Acceptance:
     by: str
     why: str
     on: date
-    place: str | None = None
-    scenario: str | None = None
-    position: Mapping[str, Any] | None = None
+    move: Move | None = None
     title_en: str | None = None
 
     def entry(self) -> dict[str, Any] | None:
         """The new entry of data/law, with what follows from the notice filled in."""
-        if self.position is None:
+        if self.move is None:
             return None
         direct = bool(self.notice["exosome_explicit"])
         known: dict[str, Any] = {
@@ -66,7 +78,7 @@ class Acceptance:
             "note": self.why,
             "confidence": "medium",
         }
-        given = {name: value for name, value in self.position.items() if value not in (None, ())}
+        given = {name: value for name, value in self.move.fields.items() if value is not None}
         entry = {
             **known,
             **given,
@@ -75,26 +87,7 @@ class Acceptance:
             "read_url": self.notice["read_url"],
             "verified_on": self.on.isoformat(),
         }
-        return {name: entry[name] for name in _ORDER if name in entry}
-
-
-_ORDER = (
-    "status",
-    "basis",
-    "unclear_reason",
-    "effective_from",
-    "instrument",
-    "instrument_url",
-    "conditions",
-    "penalty",
-    "approved_product",
-    "note",
-    "notices",
-    "source_read",
-    "read_url",
-    "confidence",
-    "verified_on",
-)
+        return {name: entry[name] for name in Position.model_fields if name in entry}
 
 
 def accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
@@ -115,19 +108,15 @@ def accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
 
 
 def _accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
-    code = str(acceptance.notice["jurisdiction"])
-    notices = Path("notices") / f"{edition.places[code].parent or code}.jsonl"
-    law = Path("law") / f"{acceptance.place}.yaml"
-    read = {path: _text(data / path) for path in (notices, law)}
+    notices = _notice_file(edition, str(acceptance.notice["jurisdiction"]))
+    move, entry = acceptance.move, acceptance.entry()
+    read = {path: _text(data / path) for path in (notices, *([move.file] if move else []))}
     texts = {notices: _with_notice(data / notices, acceptance)}
-    entry = acceptance.entry()
-    if entry is not None and not _stands(data / law, str(acceptance.scenario), entry):
+    if move and entry and not _stands(data / move.file, move.scenario, entry):
         comment = printable(
             f"Accepted by {acceptance.by} on {acceptance.on}: {' '.join(acceptance.why.split())}"
         )
-        texts[law] = written_into(
-            data / law, str(acceptance.place), str(acceptance.scenario), entry, comment
-        )
+        texts[move.file] = written_into(data / move.file, move.place, move.scenario, entry, comment)
     with tempfile.TemporaryDirectory(prefix="atlas-review-") as folder:
         draft = Path(folder) / data.name
         shutil.copytree(data, draft)
@@ -142,6 +131,13 @@ def _accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
     for path, text in texts.items():
         _replace(data / path, text)
     return [data / path for path in texts]
+
+
+def _notice_file(edition: Edition, code: str) -> Path:
+    """Where notices of a place belong, below data/: those of a subdivision with its country's."""
+    place = edition.places[code]
+    country = place.parent if place.kind == "subdivision" else None
+    return Path("notices") / f"{country or code}.jsonl"
 
 
 def _with_notice(path: Path, acceptance: Acceptance) -> str:

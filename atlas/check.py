@@ -15,17 +15,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from atlas.dates import parse_day
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position, Standing
 from atlas.members import beside_bloc
-from atlas.notices import published_by
 from atlas.places import Places
-from atlas.risk import enforcing
+from atlas.precedents import precedents
 from atlas.sources import whom_to_ask
 from atlas.vocabulary import Vocabulary
 from atlas.wording import nobody_to_ask
@@ -54,7 +51,6 @@ _VERDICT_OF = {
     "conditional": "conditional",
     "permitted": "ordinary_duties",
 }
-NEARNESS = ("there", "same bloc", "elsewhere")
 
 
 class MakesNoLaw(ValueError):
@@ -305,7 +301,7 @@ def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) ->
     if position and standing.confidence == "low" and standing.status not in NOT_KNOWN:
         leaning, verdict = verdict, "ask_regulator"
         why.append("The evidence for this status is of low confidence: have it confirmed.")
-    if position and verdict in GO_AHEAD and _may_be_younger(position, as_of):
+    if position and verdict in GO_AHEAD and position.may_have_begun_after(as_of):
         leaning, verdict = verdict, "ask_regulator"
         why.append("The rule carries no date: whether it applied on that day already is not known.")
     another = None
@@ -370,11 +366,6 @@ def _of_the_country(edition: Edition, standing: Standing, as_of: date) -> Positi
         return None
     above = edition.law.standing(parent, standing.scenario, as_of)
     return None if above.inherited_from else above.position
-
-
-def _may_be_younger(position: Position, as_of: date) -> bool:
-    """Whether a position may have begun after a day: no date of it is on record by then."""
-    return not position.effective_from and as_of < parse_day(position.verified_on)
 
 
 def open_questions(scenarios: Vocabulary, standing: Standing) -> list[str]:
@@ -504,66 +495,3 @@ def _whose(places: Places, ground: Ground, grounds: Collection[Ground]) -> str:
     position, scenario = ground.standing.position, ground.standing.scenario
     alike = [each for each in grounds if each.standing.scenario == scenario]
     return f"{places.name(position.jurisdiction)}: " if position and len(alike) > 1 else ""
-
-
-def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: date) -> pd.DataFrame:
-    """Enforcement against the same origin or use, published by a day.
-
-    The notice columns, and `nearness` (there | same bloc | elsewhere), `same_origin`, `same_use`
-    (bool). Nearest first; then those that match both, that name exosomes, the newest.
-    """
-    acts = edition.notices
-    acts = published_by(
-        acts[
-            enforcing(acts, edition.weights)
-            & acts["relevance"].isin(["direct", "category"])
-            & (acts["effect"] != "loosens")
-        ],
-        as_of,
-    )
-    near = _nearness(edition, place)
-    order = pd.DataFrame(
-        {
-            "nearness": acts["jurisdiction"].map(lambda code: near.get(code, NEARNESS[-1])),
-            "same_origin": [origin in origins for origins in acts["origin"]],
-            "same_use": [use in uses for uses in acts["uses"]],
-            "direct": acts["relevance"] == "direct",
-            "published": acts["published_first"],
-        },
-        index=acts.index,
-    )
-    order = order[order["same_origin"] | order["same_use"]]
-    order["nearness"] = pd.Categorical(order["nearness"], NEARNESS, ordered=True)
-    order["both"] = order["same_origin"] & order["same_use"]
-    order = order.sort_values(
-        ["nearness", "both", "direct", "published"], ascending=[True, False, False, False]
-    )
-    return (
-        acts.loc[order.index]
-        .assign(
-            nearness=order["nearness"].astype("str"),
-            same_origin=order["same_origin"].astype(bool),
-            same_use=order["same_use"].astype(bool),
-        )
-        .reset_index(drop=True)
-    )
-
-
-def _nearness(edition: Edition, place: str) -> dict[str, Any]:
-    """For each place that is near: there (itself, its country, its parts) or same bloc.
-
-    Another part of the same country is not there, unless a bloc makes it near.
-    """
-    places = edition.places
-    country = places[place].parent or place
-    near = {}
-    for bloc in places.blocs_of(place):
-        for code in (bloc, *places.members(bloc)):
-            near[code] = "same bloc"
-    if places[place].kind == "bloc":
-        near.update(dict.fromkeys(places.members(place), "same bloc"))
-    for code in edition.codes:
-        if places[code].parent in near:
-            near[code] = "same bloc"
-    near.update(dict.fromkeys((*edition.parts(place), place, country), "there"))
-    return near

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from atlas import __version__
-from atlas.dates import parse_day, parse_partial
+from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.law import Position, Standing
-from atlas.sources import is_web_address
 from atlas.tabular import printable
+from atlas.web_address import is_web_address
 from atlas.wording import mark_words, since, spoken
 from atlas.yaml_file import read_yaml
 
@@ -198,7 +198,7 @@ def position_document(
 
 
 def _begun(position: Position, as_of: date) -> str:
-    if position.effective_from is None and as_of < parse_day(position.verified_on):
+    if position.may_have_begun_after(as_of):
         return f"from an unknown date, perhaps after {spoken(as_of.isoformat())}"
     return since(position)
 

@@ -33,8 +33,8 @@ def coverage(edition: Edition, records: Iterable[SourceRecord]) -> pd.DataFrame:
     on: defaultdict[str, list[str]] = defaultdict(list)
     off: defaultdict[str, list[str]] = defaultdict(list)
     for record in records:
-        group = on if record.description.get("enabled") else off
-        group[str(record.description.get("jurisdiction"))].append(record.id)
+        group = on if record.description.enabled else off
+        group[record.description.jurisdiction].append(record.id)
     positions: defaultdict[str, int] = defaultdict(int)
     for (place, _), entries in edition.law.histories.items():
         positions[place] += len(entries)

@@ -130,10 +130,9 @@ def sources(records: Iterable[SourceRecord]) -> pd.DataFrame:
         rows.append(
             {
                 "id": record.id,
-                **{name: told.get(name) for name in SOURCE_COLUMNS[1:] if name in told},
-                "publisher": told["publisher"]["name"],
-                "publisher_short": told["publisher"]["short"],
-                "languages": tuple(told["languages"]),
+                **told.model_dump(include=set(SOURCE_COLUMNS)),
+                "publisher": told.publisher.name,
+                "publisher_short": told.publisher.short,
                 "last_read": record.good_at.date().isoformat() if record.good_at else None,
                 "notices": record.notices,
             }

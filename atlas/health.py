@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+
+from atlas.source_list import SourceDescription
 
 # How long the last good run may lie back, as data/vocabulary/source_verdict.yaml words it.
 PATIENCE = {
@@ -20,8 +21,7 @@ class SourceRecord:
     """One source of the catalogue and how it fares.
 
     Attributes:
-        description: what the catalogue says; among it `name`, `jurisdiction`, `cadence` (a key of
-            PATIENCE), `enabled` and `off_because`.
+        description: what the catalogue says.
         tried_at, good_at: aware, UTC: the last run, and the last that read the source whole.
         failures: runs in a row that failed since then, be it at some of its addresses only.
         fault: the verdict of the last run's (worst) fault; None after a good run.
@@ -35,7 +35,7 @@ class SourceRecord:
     """
 
     id: str
-    description: Mapping[str, Any]
+    description: SourceDescription
     tried_at: datetime | None
     good_at: datetime | None
     failures: int
@@ -48,23 +48,20 @@ class SourceRecord:
 
     def verdict(self, now: datetime) -> str:
         """A code of the vocabulary source_verdict; a fault outweighs the age of what stands."""
-        if not self.description.get("enabled", True):
+        if not self.description.enabled:
             return "off"
         if self.fault:
             return self.fault
         if self.good_at is None:
             return "untried"
-        return "stale" if now - self.good_at > PATIENCE[self._cadence] else "ok"
+        return "stale" if now - self.good_at > PATIENCE[self.description.cadence] else "ok"
 
     def why(self, now: datetime) -> str:
         """The reason for the verdict in a sentence; "" when all is well."""
         verdict = self.verdict(now)
         if verdict == "off":
-            return str(self.description.get("off_because") or "")
+            return self.description.off_because or ""
         if verdict == "stale":
-            return f"last good on {self.good_at:%Y-%m-%d}, though it is read {self._cadence}"
+            cadence = self.description.cadence
+            return f"last good on {self.good_at:%Y-%m-%d}, though it is read {cadence}"
         return self.message or ""
-
-    @property
-    def _cadence(self) -> str:
-        return str(self.description.get("cadence", "daily"))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
-from atlas.dates import PartialDate, parse_partial
+from atlas.dates import PartialDate, parse_day, parse_partial
 from atlas.places import Places
 
 if TYPE_CHECKING:
@@ -129,6 +129,10 @@ class Position(BaseModel):
     def starts(self) -> date:
         """The first day on which it can be in force; the beginning of time when unknown."""
         return self.effective.first if self.effective else date.min
+
+    def may_have_begun_after(self, day: date) -> bool:
+        """Whether it carries no date, and was last checked on a later day than this one."""
+        return not self.effective_from and day < parse_day(self.verified_on)
 
     @property
     def pages(self) -> tuple[str, ...]:

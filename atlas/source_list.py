@@ -7,51 +7,74 @@ the reading of a site (its format's options, its manners) is left out here.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from atlas.facts import FaultyFile
 from atlas.yaml_file import read_yaml
 
 _BUNDLED = Path(__file__).resolve().parent.parent / "scrapers" / "sources"
-# Everything else that a file may say is for the scrapers.
-_OPTIONAL = ("key", "off_because", "notes")
-_REQUIRED = (
-    "name",
-    "jurisdiction",
-    "publisher",
-    "homepage",
-    "format",
-    "languages",
-    "cadence",
-    "structure",
-    "terms_of_use",
-    "enabled",
-)
+
+Cadence = Literal["daily", "weekly", "monthly"]
+# The vocabulary source_structure.
+Structure = Literal["documented", "seen_in_code", "inferred", "unknown"]
+# How much of a notice its terms let anyone keep.
+KeptText = Literal["full", "title_only"]
 
 
-def described(source: Mapping[str, Any]) -> dict[str, Any]:
+class _Said(BaseModel):
+    """Everything else that a file may say is for the scrapers."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", from_attributes=True)
+
+
+class DescribedPublisher(_Said):
+    """Who speaks; `issuer_type` is of the vocabulary of that name."""
+
+    name: str
+    short: str
+    issuer_type: str
+    powers: str
+    url: str
+
+
+class DescribedKey(_Said):
+    """The environment variable of the key that a source asks for, and where to ask for one.
+
+    `user_env` is that of the name which the key was given to, where the source asks for both.
+    """
+
+    env: str
+    where: str
+    user_env: str | None = None
+
+
+class SourceDescription(_Said):
     """A source's entry in the list, of what its file says.
 
-    Keys: `name`, `jurisdiction`, `publisher` (name, short, issuer_type, powers, url), `homepage`,
-    `format`, `languages`, `cadence`, `structure` (of the vocabulary source_structure),
-    `terms_of_use`, `enabled`, `text` (full | title_only), and where the file has them `key` (env,
-    where), `off_because`, `notes`.
-
-    Raises:
-        KeyError: the file does not say one of those that every source has.
+    `languages` are BCP 47 tags; `off_because` says why a source is not `enabled`.
     """
-    return (
-        {name: source[name] for name in _REQUIRED}
-        | {"text": source.get("text", "full")}
-        | {name: source[name] for name in _OPTIONAL if source.get(name)}
-    )
+
+    name: str
+    jurisdiction: str
+    publisher: DescribedPublisher
+    homepage: str
+    format: str
+    languages: tuple[str, ...]
+    cadence: Cadence
+    structure: Structure
+    text: KeptText = "full"
+    terms_of_use: str
+    enabled: bool
+    off_because: str | None = None
+    key: DescribedKey | None = None
+    notes: str = ""
 
 
-def read_source_list(folder: Path | None = None) -> dict[str, dict[str, Any]]:
+def read_source_list(folder: Path | None = None) -> dict[str, SourceDescription]:
     """Every source of a folder by id: `folder`, else that of ATLAS_SOURCES, else the bundled one.
 
     Raises:
@@ -70,10 +93,14 @@ def _files(folder: Path | None) -> list[Path]:
     return sorted(folder.glob("*.yaml"))
 
 
-def _described_in(path: Path) -> dict[str, Any]:
+def _described_in(path: Path) -> SourceDescription:
     try:
-        return described(read_yaml(path))
+        return SourceDescription.model_validate(read_yaml(path), from_attributes=False)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise FaultyFile(f"{path}: not usable YAML: {error}") from error
-    except (AttributeError, KeyError, TypeError) as error:
-        raise FaultyFile(f"{path}: does not describe a source: {error} is missing") from error
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}".removeprefix(": ")
+            for fault in error.errors()
+        )
+        raise FaultyFile(f"{path}: does not describe a source: {faults}") from error

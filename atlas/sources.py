@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -16,6 +16,7 @@ import pandas as pd
 from atlas.authorities import Succession, by_then, under_their_successors
 from atlas.edition import Edition
 from atlas.notices import published_by
+from atlas.web_address import site
 from atlas.wording import formerly
 
 # Those who can be asked what the law is; courts, police, societies and parliaments cannot. Nor can
@@ -48,10 +49,6 @@ PAGE_COLUMNS = (
     "jurisdictions",
     "last_checked",
 )
-
-
-# Their name alone does not say whose copy of a text was read.
-_KEEP_ANYBODYS_COPIES = ("github.com", "pypi.org")
 _COUNTS = ("notices", "direct", "primary")
 
 
@@ -286,34 +283,3 @@ def _uses(edition: Edition) -> Iterator[_Use]:
                 "secondary",
                 bloc.verified_on,
             )
-
-
-def is_web_address(value: object) -> TypeGuard[str]:
-    """Whether something is an http or https address, and so may become a link."""
-    return isinstance(value, str) and site(value) is not None
-
-
-def page_name(url: str) -> str:
-    """What a link to a page is called: its host, and whose copy it is where anybody keeps theirs.
-
-    "www.fda.gov", but "github.com/legalize-dev/legalize-eu".
-    """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    owner = parts.path.split("/")[1:3] if host in _KEEP_ANYBODYS_COPIES else []
-    return "/".join([host, *filter(None, owner)])
-
-
-def site(url: str) -> str | None:
-    """The start page of a web address: https://www.fda.gov/x/y -> https://www.fda.gov
-
-    None for anything else: what is not http(s), or cannot be read, never becomes a link.
-    """
-    try:
-        parts = urlsplit(url)
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return None
-    return f"{parts.scheme}://{parts.hostname}{port}"

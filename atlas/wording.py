@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from atlas.authorities import Succession
-from atlas.dates import parse_day, parse_partial
+from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position, Recoding
 
@@ -78,7 +78,7 @@ def since(position: Position, as_of: date | None = None) -> str:
     """
     if position.effective_from:
         return f"since {spoken(position.effective_from)}"
-    if as_of and as_of < parse_day(position.verified_on):
+    if as_of and position.may_have_begun_after(as_of):
         return (
             f"from an unknown date: as last checked on {spoken(position.verified_on)}, so it may "
             f"have begun after {spoken(as_of.isoformat())}; its note may mention what came later"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.places import Bloc
-from atlas.sources import is_web_address
+from atlas.web_address import is_web_address
 from atlas.wording import spoken
 from pages import as_of, tables
 from pages.markup import MUTED, Html, element, link, page_link

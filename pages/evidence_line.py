@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from atlas.edition import Edition
-from atlas.sources import is_web_address
+from atlas.web_address import is_web_address
 from atlas.wording import confidence_line
 from pages.markup import Html, link, text
 

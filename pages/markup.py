@@ -7,8 +7,8 @@ shown with these instead, so that markdown, tags and `javascript:` links do noth
 from collections.abc import Iterable
 from html import escape
 
-from atlas.sources import is_web_address
 from atlas.tabular import unturned
+from atlas.web_address import is_web_address
 from pages.palette import Look, looks
 
 

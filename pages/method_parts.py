@@ -83,13 +83,13 @@ def check(edition: Edition) -> None:
 def limits(edition: Edition) -> None:
     """What the evidence cannot tell, and how far two coders agreed."""
     evidence = _evidence()
-    undated = knowledge.undated()
+    undated = knowledge.undated(edition)
     st.header("How the evidence was gathered")
     st.write(
         f"The facts were gathered from public pages, from {spoken(evidence.gathered_on)} to "
         f"{spoken(edition.verified_on or evidence.gathered_on)}."
     )
-    for sentence in reading_sentences(knowledge.reading()):
+    for sentence in reading_sentences(knowledge.reading(edition)):
         st.write(sentence)
     st.write(
         f"{undated['positions']:,} of {undated['all positions']:,} positions and "

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.edition import Edition, Rows
-from atlas.facets import FACETS, PLACE_FACET, Facets, Selection
+from atlas.facets import FACETS, PLACE_FACET, Selection
 from atlas.vocabulary import Vocabulary
 from pages import knowledge, url_state
 from pages.background import background_switch
@@ -57,9 +57,9 @@ class FromPlace:
     number: int
 
 
-def found_notices(edition: Edition, facets: Facets) -> Found:
+def found_notices(edition: Edition) -> Found:
     """Draw the search and the filters; give what passes them."""
-    words, places = edition.vocabularies, edition.places
+    words, places, facets = edition.vocabularies, edition.places, knowledge.facets(edition)
 
     def find_place(asked: str) -> str:
         return places.find(asked).code
@@ -98,7 +98,7 @@ def found_notices(edition: Edition, facets: Facets) -> Found:
             places=edition.within(codes),
             since=since,
             until=until,
-            among=knowledge.found(words_searched),
+            among=knowledge.found(edition, words_searched),
             context=context,
         )
 

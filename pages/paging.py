@@ -6,28 +6,30 @@ from typing import Any
 
 import streamlit as st
 
+from pages import url_state
 from pages.sight import begin_at
 
 ROWS_ON_A_PAGE = 25
+_NAME = "page"  # in the address
+# Forgotten with the filters of a page (pages.url_state.turn_to).
+_BEGAN, _SCOPE = "filter_began", "filter_scope"
 _ARROWS, _A_NUMBER = 72, 36  # px of width
 
 
 @contextmanager
-def paged(
-    total: int, *, scope: Hashable, name: str = "page", size: int = ROWS_ON_A_PAGE
-) -> Iterator[slice]:
+def paged(total: int, *, scope: Hashable, size: int = ROWS_ON_A_PAGE) -> Iterator[slice]:
     """Give the rows to show; where there are several pages, the reader turns them above and below.
 
     `scope` is what the list was filtered by: when it moves, the reader is back on the first page.
     """
     pages = max(1, -(-total // size))
-    start, number = _start(pages, scope, name)
-    above, below = (f"filter_turn_{name}_{start}_{where}" for where in ("above", "below"))
+    start, number = _start(pages, scope)
+    above, below = (f"filter_turn_{start}_{where}" for where in ("above", "below"))
     number = st.session_state.setdefault(above, number)
     st.session_state.setdefault(below, number)
     first, last = (number - 1) * size + 1, min(number * size, total)
     said = f"{first:,} to {last:,} of {total:,}"
-    _write(name, number)
+    url_state.write(_NAME, None if number == 1 else str(number))
     if pages > 1:
         _turn(pages, said, above, on_change=_follow, args=(above, below))
     yield slice((number - 1) * size, number * size)
@@ -57,37 +59,26 @@ def _turn_back_up(above: str, below: str) -> None:
     begin_at(f"box_{above}")
 
 
-def _start(pages: int, scope: Hashable, name: str) -> tuple[int, int]:
+def _start(pages: int, scope: Hashable) -> tuple[int, int]:
     """How often the list was begun anew, and the page that it begins with."""
-    began, seen, scoped = f"filter_began_{name}", f"seen_{name}", f"filter_scope_{name}"
-    asked, state = st.query_params.get(name), st.session_state
-    moved_by_address = began not in state or asked != state.get(seen)
-    if moved_by_address or state[scoped] != (scope, pages):
-        number = _asked_for(asked, pages, name) if moved_by_address else 1
-        state[began] = (state.get(began, (0, 1))[0] + 1, number)
-        state[scoped] = (scope, pages)
-    start: tuple[int, int] = state[began]
+    asked, state = st.query_params.get(_NAME), st.session_state
+    moved_by_address = _BEGAN not in state or asked != url_state.written(_NAME)
+    if moved_by_address or state[_SCOPE] != (scope, pages):
+        number = _asked_for(asked, pages) if moved_by_address else 1
+        state[_BEGAN] = (state.get(_BEGAN, (0, 1))[0] + 1, number)
+        state[_SCOPE] = (scope, pages)
+    start: tuple[int, int] = state[_BEGAN]
     return start
 
 
-def _asked_for(asked: str | None, pages: int, name: str) -> int:
+def _asked_for(asked: str | None, pages: int) -> int:
     if asked is None:
         return 1
     if asked.isdecimal() and len(asked) < 9 and 1 <= int(asked) <= pages:
         return int(asked)
     st.warning(
-        f"The address asks for a {name} that does not exist. There are {pages:,}; shown is the "
+        f"The address asks for a page that does not exist. There are {pages:,}; shown is the "
         "first.",
         icon=":material/link_off:",
     )
     return 1
-
-
-def _write(name: str, number: int) -> None:
-    wanted = None if number == 1 else str(number)
-    if st.query_params.get(name) != wanted:
-        if wanted is None:
-            del st.query_params[name]
-        else:
-            st.query_params[name] = wanted
-    st.session_state[f"seen_{name}"] = wanted

@@ -34,7 +34,7 @@ def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> s
         width=270,
     )
     key = law_key(words.status)
-    answers = knowledge.standings(codes, day, [scenario])
+    answers = knowledge.standings(edition, codes, day, [scenario])
     rows = map_rows(edition, answers, codes, key, past=day < date.today())
     has_own = rows.index.isin(own(rows).index)
     rows = rows.assign(sign=rows["sign"].where(~has_own, rows["sign"] + "*"))

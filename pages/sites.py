@@ -12,6 +12,7 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.health import SourceRecord
 from atlas.notices import found_id
+from atlas.source_list import DescribedKey, SourceDescription
 from pages.cards import bullets, rows
 from pages.markup import MUTED, Content, Html, element, link, page_link, tag
 from pages.navigation import address
@@ -108,13 +109,11 @@ def trouble_list(edition: Edition, records: Sequence[SourceRecord], now: datetim
 def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
     """Everything that is known of one source."""
     words, said = edition.vocabularies, record.description
-    publisher = said.get("publisher", {})
-    key, verdict = said.get("key"), record.verdict(now)
-    structure = str(said.get("structure", ""))
+    verdict, structure = record.verdict(now), words.source_structure[said.structure]
     return element(
         "article",
         [
-            element("h3", name_of(record), style="margin: 0; padding: 0;"),
+            element("h3", record.description.name, style="margin: 0; padding: 0;"),
             element(
                 "p",
                 [
@@ -129,19 +128,13 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
                     ("Last tried and last good", _times(record)),
                     ("The last run that was kept", _counts(record)),
                     ("Its notices on record", f"{record.notices:,}"),
-                    ("Publisher", f"{publisher.get('name', '')}: {publisher.get('powers', '')}"),
-                    ("Site", link(said.get("homepage"), str(said.get("homepage", "")))),
-                    (
-                        "Structure",
-                        f"{words.source_structure.label(structure)}: "
-                        f"{words.source_structure[structure].definition}"
-                        if structure in words.source_structure
-                        else "",
-                    ),
-                    ("To be read", str(said.get("cadence", ""))),
-                    ("Terms and robots.txt", str(said.get("terms_of_use", ""))),
-                    ("Key", _key(key) if key else ""),
-                    ("Notes", str(said.get("notes", ""))),
+                    ("Publisher", f"{said.publisher.name}: {said.publisher.powers}"),
+                    ("Site", link(said.homepage, said.homepage)),
+                    ("Structure", f"{structure.label}: {structure.definition}"),
+                    ("To be read", said.cadence),
+                    ("Terms and robots.txt", said.terms_of_use),
+                    ("Key", _key(said.key) if said.key else ""),
+                    ("Notes", said.notes),
                     (
                         "Rows that could not be published",
                         bullets(_held(record.id, row) for row in record.held),
@@ -154,11 +147,6 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
     )
 
 
-def name_of(record: SourceRecord) -> str:
-    """What a source is called; its id where the catalogue has no name for it."""
-    return str(record.description.get("name", record.id))
-
-
 def why_in_words(record: SourceRecord, now: datetime) -> str:
     """The reason for the verdict; a fault with a name as ServerFault in the words of its name."""
     return _NAME_OF_FAULT.sub(lambda name: _spaced(name[0]), record.why(now))
@@ -168,25 +156,22 @@ def _spaced(name: str) -> str:
     return re.sub(r"(?<=[a-z])[A-Z]", lambda letter: f" {letter[0].lower()}", name)
 
 
-def _description(edition: Edition, said: Mapping[str, object]) -> dict[str, object]:
-    publisher, structure = said.get("publisher"), said.get("structure")
-    structures = edition.vocabularies.source_structure
-    place = str(said.get("jurisdiction", ""))
+def _description(edition: Edition, said: SourceDescription) -> dict[str, object]:
     return {
-        "name": said.get("name", ""),
-        "jurisdiction": place,
-        "place": edition.places.name(place) if place else "",
-        "publisher": publisher.get("name", "") if isinstance(publisher, Mapping) else "",
-        "cadence": said.get("cadence", ""),
-        "structure": structure,
-        "shown_structure": structures.label(str(structure)) if structure in structures else "",
-        "terms_of_use": said.get("terms_of_use", ""),
-        "homepage": said.get("homepage"),
+        "name": said.name,
+        "jurisdiction": said.jurisdiction,
+        "place": edition.places.name(said.jurisdiction),
+        "publisher": said.publisher.name,
+        "cadence": said.cadence,
+        "structure": said.structure,
+        "shown_structure": edition.vocabularies.source_structure.label(said.structure),
+        "terms_of_use": said.terms_of_use,
+        "homepage": said.homepage,
     }
 
 
 def _to(record: SourceRecord) -> Html:
-    return page_link(address("sources", part="sites", source=record.id), name_of(record))
+    return page_link(address("sources", part="sites", source=record.id), record.description.name)
 
 
 def _times(record: SourceRecord) -> str:
@@ -212,11 +197,10 @@ def _counts(record: SourceRecord) -> str:
     )
 
 
-def _key(key: Mapping[str, str]) -> Content:
-    where = str(key.get("where", ""))
+def _key(key: DescribedKey) -> Content:
     return [
-        f"read from the environment variable {key.get('env', '')}; ask for one at ",
-        link(where, where),
+        f"read from the environment variable {key.env}; ask for one at ",
+        link(key.where, key.where),
     ]
 
 

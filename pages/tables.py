@@ -12,10 +12,12 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from atlas.sources import is_web_address
 from atlas.tabular import csv_text, flat, unturned
+from atlas.web_address import is_web_address
 from atlas.wording import counted
 
+# From which day a date counts. Beside "2024" it would read as a day that somebody knows.
+_COUNTED_FROM = ["published_first", "date_first"]
 # So few rows stand on the page as they are: a frame to scroll in would only hide the last.
 _SHORT = 8
 _HERE = Path(__file__).parent
@@ -103,7 +105,7 @@ def _is_number(values: pd.Series) -> bool:
 
 
 def download(frame: pd.DataFrame, *, name: str, file: str | None = None) -> None:
-    """Offer all rows and columns as CSV; the file is made when it is asked for."""
+    """Offer all rows as CSV; the file is made when it is asked for."""
     st.download_button(
         f"Download {counted(len(frame), 'row')} (CSV)",
         data=lambda: csv(frame),
@@ -117,4 +119,5 @@ def download(frame: pd.DataFrame, *, name: str, file: str | None = None) -> None
 
 def csv(frame: pd.DataFrame) -> bytes:
     """UTF-8 CSV with a byte-order mark for spreadsheets, formulas neutralised."""
-    return csv_text(frame).encode("utf-8-sig")
+    known = frame.drop(columns=_COUNTED_FROM, errors="ignore")
+    return csv_text(known).encode("utf-8-sig")

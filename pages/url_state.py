@@ -183,11 +183,10 @@ def _prepare(
 
     `show` says what is shown instead of a value that cannot be used: the default, in words.
     """
-    key, seen = f"filter_{name}", f"seen_{name}"
-    asked = st.query_params.get(name)
-    if key in st.session_state and asked == st.session_state.get(seen):
+    key, asked = f"filter_{name}", st.query_params.get(name)
+    if key in st.session_state and asked == written(name):
         return key
-    st.session_state[seen] = asked
+    st.session_state[f"seen_{name}"] = asked
     st.session_state[key] = default
     if asked is None and (misspelt := _misspelt(name)):
         st.warning(
@@ -215,16 +214,26 @@ def _misspelt(name: str) -> str | None:
     return next(iter(get_close_matches(name, unread, n=1, cutoff=_ALIKE)), None)
 
 
-def _record(name: str, value: Any, default: Any, write: Callable[[Any], str]) -> Any:
+def _record(name: str, value: Any, default: Any, as_text: Callable[[Any], str]) -> Any:
     """Write a chosen value into the address, or take the parameter out when it is the default."""
-    wanted = None if value == default or value is None else write(value)
-    if st.query_params.get(name) != wanted:
-        if wanted is None:
+    write(name, None if value == default or value is None else as_text(value))
+    return value
+
+
+def write(name: str, text: str | None) -> None:
+    """Let the address say this of a parameter; None: nothing."""
+    if st.query_params.get(name) != text:
+        if text is None:
             del st.query_params[name]
         else:
-            st.query_params[name] = wanted
-    st.session_state[f"seen_{name}"] = wanted
-    return value
+            st.query_params[name] = text
+    st.session_state[f"seen_{name}"] = text
+
+
+def written(name: str) -> str | None:
+    """What was written of a parameter last: where the address differs, the reader has moved it."""
+    text: str | None = st.session_state.get(f"seen_{name}")
+    return text
 
 
 def _one_of(asked: str, options: Sequence[str], find: Callable[[str], str] | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -20,7 +20,7 @@ from atlas.check_wording import (
     sources,
 )
 from atlas.edition import Edition
-from atlas.sources import page_name
+from atlas.web_address import page_name
 from atlas.wording import (
     confidence_line,
     own_text,
@@ -235,7 +235,7 @@ def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:
         parts.append(
             element(
                 "ul",
-                [_precedent(edition, act) for act in _records(group)],
+                [_precedent(edition, act) for act in group.itertuples()],
                 style="margin: 0; padding-left: 1.2rem;",
             )
         )
@@ -266,11 +266,6 @@ def _precedent(edition: Edition, row: Any) -> Html:
         ],
         style="margin-bottom: 0.5rem; overflow-wrap: anywhere;",
     )
-
-
-def _records(table: pd.DataFrame) -> Iterator[Any]:
-    """Rows whose fields are attributes."""
-    return iter(table.itertuples())
 
 
 def _verdict_chip(edition: Edition, verdict: str) -> Html:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -26,6 +25,7 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> H
     """
     if regulators.empty:
         return element("p", nobody_to_ask("this place", as_of))
+    rows: list[Any] = list(regulators.itertuples())
     listed = bullets(
         [
             link(row.site if isinstance(row.site, str) else None, row.regulator),
@@ -34,7 +34,7 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> H
             f"last checked {spoken(row.last_checked)}.",
             *_formerly(row),
         ]
-        for row in _rows(regulators)
+        for row in rows
     )
     published = "" if in_address(as_of) else _published(edition, regulators)
     return text([listed, published, element("p", NAMED_AS_THEY_ACTED, style=MUTED)])
@@ -45,11 +45,6 @@ def _formerly(row: Any) -> list[Content]:
     if not isinstance(row.formerly, str):
         return []
     return [f" {row.formerly} ", link(row.formerly_url, "Who says so")]
-
-
-def _rows(regulators: pd.DataFrame) -> Iterator[Any]:
-    """Rows whose fields are attributes."""
-    return iter(regulators.itertuples())
 
 
 def _published(edition: Edition, regulators: pd.DataFrame) -> Html:

@@ -77,10 +77,12 @@ def map_rows(
     )
 
 
-def moments(scenario: str, as_of: date, colour: str, codes: Collection[str]) -> tuple[Moment, ...]:
+def moments(
+    edition: Edition, scenario: str, as_of: date, colour: str, codes: Collection[str]
+) -> tuple[Moment, ...]:
     """What held in some countries at the end of each year before a day, from FIRST_YEAR on."""
-    revision, wanted = knowledge.edition().revision, frozenset(codes)
-    ends = [_year_end(revision, scenario, year, colour) for year in range(FIRST_YEAR, as_of.year)]
+    wanted = frozenset(codes)
+    ends = [_year_end(edition, scenario, year, colour) for year in range(FIRST_YEAR, as_of.year)]
     return tuple(
         Moment(moment.label, moment.rows[moment.rows["jurisdiction"].isin(wanted)])
         for moment in ends
@@ -88,24 +90,23 @@ def moments(scenario: str, as_of: date, colour: str, codes: Collection[str]) -> 
 
 
 # A year's end is the same whatever later day is asked about, so each is kept on its own.
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _year_end(revision: int, scenario: str, year: int, colour: str) -> Moment:
-    edition, day = knowledge.edition(), date(year, 12, 31)
+@st.cache_resource(max_entries=400, show_spinner=False, hash_funcs=knowledge.BY_REVISION)
+def _year_end(edition: Edition, scenario: str, year: int, colour: str) -> Moment:
+    day = date(year, 12, 31)
     if colour == "risk":
-        answers = knowledge.standings(edition.codes, day, [scenario])
+        answers = knowledge.standings(edition, edition.codes, day, [scenario])
         rows = _year_rows(
             edition, answers, legend.risk_key(edition.vocabularies.status, edition.weights)
         )
     else:
         # In most years no rule began: then the end of the year is that of the year before.
-        rows = _law_from(revision, scenario, edition.law.last_begun(scenario, day))
+        rows = _law_from(edition, scenario, edition.law.last_begun(scenario, day))
     return Moment(f"{day:%-d %B %Y}", rows)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _law_from(revision: int, scenario: str, began: date) -> pd.DataFrame:
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=knowledge.BY_REVISION)
+def _law_from(edition: Edition, scenario: str, began: date) -> pd.DataFrame:
     """What is drawn of the law from a day on which some rule began until the next one does."""
-    edition = knowledge.edition()
     # What the risk was is not asked: it takes as long again to work out.
     answers = edition.law.table(edition.codes, [scenario], began).assign(as_of=began.isoformat())
     return _year_rows(edition, answers, legend.law_key(edition.vocabularies.status))

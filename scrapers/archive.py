@@ -11,10 +11,11 @@ import json
 import os
 import secrets
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +27,8 @@ SUFFIX = ".warc.gz"
 INDEX_SUFFIX = ".index.jsonl"
 _SINCE = "exosome-atlas-since"
 _FIRST_ANSWERS = "exosome-atlas-first-answers-only"
+# Those of a year of daily runs; each takes some tens of kilobytes.
+_INDEXES_KEPT = 400
 
 
 class ArchiveFault(Exception):
@@ -58,7 +61,7 @@ class Scope:
         return cls(date.fromisoformat(since) if since else None, _FIRST_ANSWERS not in document)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """One line of an index."""
 
@@ -83,7 +86,7 @@ class _Entry:
         )
 
     def line(self) -> str:
-        return json.dumps(vars(self), ensure_ascii=False) + "\n"
+        return json.dumps(asdict(self), ensure_ascii=False) + "\n"
 
 
 class Archive:
@@ -220,9 +223,14 @@ def _index_path(path: Path) -> Path:
     return path.with_name(path.name.removesuffix(SUFFIX) + INDEX_SUFFIX)
 
 
-def _index_of(path: Path) -> list[_Entry]:
+def _index_of(path: Path) -> Sequence[_Entry]:
     """The entries of one file, from its index where that is whole."""
-    size = path.stat().st_size
+    return _index_of_size(path, path.stat().st_size)
+
+
+# To read all runs again, each source looks through the indexes of all of them, again and again.
+@lru_cache(maxsize=_INDEXES_KEPT)
+def _index_of_size(path: Path, size: int) -> Sequence[_Entry]:
     try:
         lines = [json.loads(line) for line in _index_path(path).read_text("utf-8").splitlines()]
         reach = lines[-1]["end"]

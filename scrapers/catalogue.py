@@ -26,6 +26,7 @@ from pydantic import (
     field_validator,
 )
 
+from atlas.source_list import Cadence, KeptText, Structure
 from atlas.yaml_file import read_located
 from scrapers.http.request import Manners
 from scrapers.normalise.dates import FORMATS
@@ -211,7 +212,7 @@ class Source(_Closed):
     # Of the publisher's seat, for moments that its lists give in UTC; needed where its country has
     # several (a name of the tz database).
     time_zone: str | None = None
-    cadence: Literal["daily", "weekly", "monthly"]
+    cadence: Cadence
     # "everything": what is missing from the list has been withdrawn. "latest": old entries drop
     # off its end, and only what is missing where the list still reaches back past it is gone.
     listing: Literal["latest", "everything"] = "latest"
@@ -222,8 +223,8 @@ class Source(_Closed):
     upgrade_links: bool = False
     manners: MannersOfSource = MannersOfSource()
     terms_of_use: str
-    text: Literal["full", "title_only"] = "full"
-    structure: Literal["documented", "seen_in_code", "inferred", "unknown"]
+    text: KeptText = "full"
+    structure: Structure
     key: Key | None = None
     enabled: bool
     off_because: str | None = None

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from atlas.corrections import Correction
-from atlas.source_list import described
+from atlas.source_list import SourceDescription
 from atlas.store import Harvest, Remembered, Store, StoreError, StoreLocked
 from scrapers.catalogue import Source
 from scrapers.http.keys import Keys
@@ -194,6 +194,6 @@ def take_out_keys(store: Store, sources: Iterable[Source]) -> None:
             store.reword(source.id, keys_of(source).hide_in_all)
 
 
-def descriptions(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:
+def descriptions(sources: Mapping[str, Source]) -> dict[str, SourceDescription]:
     """What the store and the pages know of the catalogue."""
-    return {id_: described(source.model_dump(mode="json")) for id_, source in sources.items()}
+    return {id_: SourceDescription.model_validate(source) for id_, source in sources.items()}

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from scrapers.answers import ArchivedAnswers
@@ -53,7 +54,7 @@ class Replay:
         told: set[str] = set()  # keys of what that speaks of
         found: dict[str, Found] = {}
         known = self.keeping.store.remembered([source.id])[source.id].keys
-        for number, run in enumerate(runs_to_read(self.archive), start=1):
+        for number, run in enumerate(self._runs, start=1):
             tell(f"archived run {number}")
             answers = ArchivedAnswers(self.archive, run, source.id)
             # What stands, or was read of an earlier run, must not shrink to what a list says.
@@ -88,6 +89,10 @@ class Replay:
             ours=True,
             via="archive" if read_at else "wayback",
         )
+
+    @cached_property
+    def _runs(self) -> list[Path]:
+        return runs_to_read(self.archive)
 
     def _look(
         self, source: Source, run: Path, answers: ArchivedAnswers, known: Collection[str]

@@ -23,8 +23,8 @@ from atlas.amendment import amended
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position
 from atlas.notices import shown_titles
-from atlas.sources import is_web_address
 from atlas.tabular import printable
+from atlas.web_address import is_web_address
 from atlas.wording import confidence_line, formerly_said, mark_words, spoken
 
 # Longer ones do not open in every browser and mail program.

@@ -16,10 +16,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from atlas.alerts.watch import WatchSettings
-from atlas.sources import site
 from atlas.validate.findings import Fault
 from atlas.validate.reading import unreadable
 from atlas.validate.values import form
+from atlas.web_address import is_web_address
 from atlas.yaml_file import Located, read_located
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -101,7 +101,7 @@ def read_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
     for where, fault, mend in form(_FORM, located.value, _SHOWN_IN, secret=True):
         raise _at(path, located, where, f"{fault} → {mend}")
     file = _File.model_validate(located.value)
-    if file.link is not None and not site(file.link):
+    if file.link is not None and not is_web_address(file.link):
         raise _at(path, located, ("link",), "is no http or https address → write the whole address")
     return Settings(
         link=f"{file.link.rstrip('/')}/" if file.link else None,

@@ -17,8 +17,9 @@ from atlas.api.schemas import (
     whole,
     yes,
 )
-from atlas.check import NEARNESS, ROLES
+from atlas.check import ROLES
 from atlas.check_wording import ROLES_SAID
+from atlas.precedents import NEARNESS
 
 _PLACE = text("Code of the place: ISO 3166, a bloc's, or INT.")
 _READ_URL = maybe(text("The page that was read."))

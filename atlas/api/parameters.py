@@ -143,7 +143,7 @@ class Day:
         try:
             return parse_day(text)
         except NotADate:
-            raise NotUsable(f"{_short(text)!r} is not a day of the form yyyy-mm-dd", ()) from None
+            raise NotUsable(f"{_short(text)!r} is not a day of the form yyyy-mm-dd") from None
 
     def schema(self, edition: Edition) -> Schema:
         return {"type": "string", "format": "date"}

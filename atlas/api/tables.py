@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.sources import is_web_address
 from atlas.tabular import flat, json_rows, neutral
+from atlas.web_address import is_web_address
 
 # Rows kept as JSON, and as CSV: of the bundled facts all, of 100,000 notices some 30 MB.
 _ROWS_KEPT = 20_000

@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from atlas.looks import LOOKS, VERDICT_STATUS
-from atlas.sources import is_web_address
 from atlas.tabular import printable
+from atlas.web_address import is_web_address
 from atlas.wording import (
     NAMED_AS_THEY_ACTED,
     conditions_are,

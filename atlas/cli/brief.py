@@ -54,4 +54,4 @@ def brief(
         output.write_text(page, encoding="utf-8")
     except OSError as error:
         fail(f"the brief could not be written: {error}", 1)
-    errors.print(f"written: {output}")
+    errors.print(f"written: {output}", soft_wrap=True)

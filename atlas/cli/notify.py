@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,13 +12,13 @@ from atlas.alerts.memory import AlreadyRunning, BrokenMemory, Memory
 from atlas.alerts.settings import UnusableSettings, read_settings
 from atlas.cli.session import answering, app, day_of, fail
 from atlas.dates import NotADate, parse_interval
+from atlas.rounds import again_and_again
 from atlas.store.database import DEFAULT_FILE
 from atlas.tabular import printable
 from atlas.terminal import console, errors
 
 _VAR = DEFAULT_FILE.parent
 _ROOM_ON_PAPER = 1_000_000
-_INTERRUPTED = 130
 
 
 @app.command()
@@ -44,18 +43,14 @@ def notify(
     """Send each channel one digest of what changed since it was last told."""
     try:
         first_day = day_of(since)
-        pause = parse_interval(every).total_seconds() if every else None
+        pause = parse_interval(every) if every else None
     except NotADate as error:
         fail(str(error), 2)
-    while True:
-        began = time.monotonic()
-        failed = _round(config, Memory(memory), first_day, dry_run)
-        if pause is None:
-            raise typer.Exit(int(failed))
-        try:
-            time.sleep(max(0.0, began + pause - time.monotonic()))
-        except KeyboardInterrupt:
-            raise typer.Exit(_INTERRUPTED) from None
+
+    def one_round() -> int:
+        return int(_round(config, Memory(memory), first_day, dry_run))
+
+    raise typer.Exit(one_round() if pause is None else again_and_again(one_round, pause))
 
 
 def _round(config: Path, memory: Memory, since: date | None, dry_run: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -186,45 +186,30 @@ def accept(
     """Take a notice into data/ as reviewed; with --status write the new position too."""
     with _reviewing(data) as (edition, store):
         row = _to_accept(edition, store, id_)
-        words = edition.vocabularies
         if not (title_en or row["title_en"]):
             fail(f"say --title-en, the title in English of: {row['title']}", 2)
-        target, position = None, None
+        given = {
+            "effective_from": effective_from,
+            "basis": basis,
+            "unclear_reason": unclear_reason,
+            "instrument": instrument,
+            "instrument_url": instrument_url,
+            "conditions": condition,
+            "penalty": penalty,
+            "approved_product": approved_product,
+            "note": note,
+            "confidence": confidence,
+        }
+        move = None
         if status is not None:
-            checked_codes(words.status, [status])
-            if effective_from is None:
-                fail("say --effective-from yyyy-mm-dd, or unknown if nobody knows since when", 2)
-            target = edition.places.find(place).code if place else row["jurisdiction"]
-            scenario = _scenario(edition, id_, scenario)
-            position = {
-                "status": status,
-                "effective_from": None
-                if effective_from == "unknown"
-                else parse_partial(effective_from).text,
-                "basis": basis,
-                "unclear_reason": unclear_reason,
-                "instrument": instrument,
-                "instrument_url": instrument_url,
-                "conditions": tuple(condition or ()),
-                "penalty": penalty,
-                "approved_product": approved_product,
-                "note": note,
-                "confidence": confidence,
-            }
-        elif any(
-            given is not None
-            for given in (
-                scenario, effective_from, place, basis, unclear_reason, instrument, instrument_url,
-                condition, penalty, approved_product, note, confidence,
-            )
-        ):  # fmt: skip
+            move = _move(edition, row, place, scenario, {"status": status, **given})
+        elif any(value is not None for value in (place, scenario, *given.values())):
             fail("a position needs --status; without it only the notice is accepted", 2)
-        taken = acceptance.Acceptance(
-            row, by, why, date.today(), target, scenario, position, title_en
-        )
+        taken = acceptance.Acceptance(row, by, why, date.today(), move, title_en)
         changed = acceptance.accept(data, edition, taken)
-        entry = taken.entry()
-        written = {"jurisdiction": target, "scenario": scenario, **entry} if entry else None
+        entry, written = taken.entry(), None
+        if move and entry:
+            written = {"jurisdiction": move.place, "scenario": move.scenario, **entry}
         store.keep_decision(
             Decision(id_, row["version"], "accept", by, why, datetime.now(UTC), written)
         )
@@ -282,6 +267,25 @@ def _to_decide(edition: Edition, store: Store, id_: str) -> dict[str, Any]:
     if (id_, row["version"]) in _decided(store):
         fail(f"{id_} has been decided already; `python -m atlas review show {id_}` says how", 2)
     return row
+
+
+def _move(
+    edition: Edition,
+    notice: Mapping[str, Any],
+    place: str | None,
+    scenario: str | None,
+    given: Mapping[str, Any],
+) -> acceptance.Move:
+    """The position that moves: in the notice's own place unless another is named."""
+    checked_codes(edition.vocabularies.status, [given["status"]])
+    since = given["effective_from"]
+    if since is None:
+        fail("say --effective-from yyyy-mm-dd, or unknown if nobody knows since when", 2)
+    return acceptance.Move(
+        edition.places.find(place).code if place else notice["jurisdiction"],
+        _scenario(edition, notice["id"], scenario),
+        {**given, "effective_from": None if since == "unknown" else parse_partial(since).text},
+    )
 
 
 def _scenario(edition: Edition, id_: str, given: str | None) -> str:

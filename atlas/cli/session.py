@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -57,9 +57,10 @@ def answering(data: Path = DATA) -> Iterator[tuple[Edition, Store]]:
         fail(str(error), 1)
 
 
-def fail(message: str, code: int) -> None:
-    """Say what is wrong and end with an exit code."""
-    errors.print(printable(message), style="red")
+def fail(message: str, code: int) -> NoReturn:
+    """Say what is wrong, a line for each of the message, and end with an exit code."""
+    for line in message.split("\n"):
+        errors.print(printable(line), style="red", soft_wrap=True)
     raise typer.Exit(code)
 
 

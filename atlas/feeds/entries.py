@@ -22,8 +22,8 @@ from atlas.changes import CORRECTED, select
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.notices import shown_titles
-from atlas.sources import is_web_address
 from atlas.tabular import printable
+from atlas.web_address import is_web_address
 
 MOST_ENTRIES = 100
 

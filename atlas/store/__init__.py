@@ -1,4 +1,4 @@
-"""The store: the facts, and later what scrapers find, in SQLite or PostgreSQL."""
+"""The store: the facts, and what scrapers find, in SQLite or PostgreSQL."""
 
 from atlas.store.database import StoreError, StoreLocked
 from atlas.store.fill import FillReport

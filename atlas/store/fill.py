@@ -115,7 +115,7 @@ class _NoticeDifference:
         return bool(self.added or self.changed or self.rechecked or self.withdrawn)
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> None:
-        now = datetime.now(UTC).replace(tzinfo=None)
+        now = datetime.now(UTC)
         retire(connection, index, [*self.withdrawn, *(row["id"] for row in self.changed)], now)
         if self.added:
             continue_versions(connection, self.added)

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from atlas.store.health import naive, record_run
+from atlas.store.health import record_run
 from atlas.store.schema import (
     RECORD_COLUMNS,
     listing,
@@ -164,7 +164,7 @@ class Remembered:
         tried: whether the source was ever asked.
         keys: key of an entry in the source's list -> id of the notice.
         memory: what the scraper wanted to know, as it was kept with the last run that could be.
-        kept_at: when that run began; UTC, without saying so. None: there was none.
+        kept_at: when that run began; None: there was none.
     """
 
     tried: bool
@@ -186,9 +186,8 @@ def keep(
     """
     _refuse_malformed(harvest)
     kept_at = connection.scalar(_KEPT_AT, {"source": harvest.source_id})
-    started = naive(harvest.started_at)
     is_overtaken = known is not None and known.kept_at != kept_at
-    if is_overtaken or (harvest.via != "wayback" and kept_at and kept_at > started):
+    if is_overtaken or (harvest.via != "wayback" and kept_at and kept_at > harvest.started_at):
         return RunReport(harvest.source_id, outdated=True)
     difference = _Difference(connection, harvest)
     report = difference.write(connection, index)
@@ -200,7 +199,7 @@ def keep(
             fault=harvest.fault,
             message=harvest.remark,
             seconds=harvest.seconds,
-            kept_at=started,
+            kept_at=harvest.started_at,
             counts=dict(harvest.counts),
             held=[dict(row) for row in harvest.held],
             memory=dict(harvest.memory),
@@ -306,7 +305,7 @@ class _Difference:
         )
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
-        now = datetime.now(UTC).replace(tzinfo=None)
+        now = datetime.now(UTC)
         changed_ids = [row["id"] for row in self._changed]
         retire(connection, index, [*self._withdrawn, *changed_ids], now)
         if self._added:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,13 +30,12 @@ def record_run(
     `kept` are columns of what it brought. How the source fares is told by the run that began last,
     whichever ends last.
     """
-    moment = naive(tried_at)
     if fault is None:
-        kept["good_at"] = moment
+        kept["good_at"] = tried_at
     fared = connection.execute(_FARED, {"source": source_id}).one_or_none()
-    if not fared or not fared.tried_at or fared.tried_at <= moment:
+    if not fared or not fared.tried_at or fared.tried_at <= tried_at:
         failures = 0 if fault is None else (fared.failures if fared else 0) + 1
-        kept |= {"tried_at": moment, "fault": fault, "message": message}
+        kept |= {"tried_at": tried_at, "fault": fault, "message": message}
         kept |= {"failures": failures, "seconds": seconds}
     if kept:
         record_health(connection, source_id, **kept)
@@ -54,8 +53,3 @@ def record_health(connection: sa.Connection, source_id: str, **columns: Any) -> 
             "memory": {},
         }
         connection.execute(sa.insert(source), [{"id": source_id} | empty | columns])
-
-
-def naive(moment: datetime) -> datetime:
-    """An aware moment as the database keeps it: in UTC, without saying so."""
-    return moment.astimezone(UTC).replace(tzinfo=None)

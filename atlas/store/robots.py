@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from atlas.store.health import naive
 from atlas.store.schema import robots
 
 
 def read_since(connection: sa.Connection, moment: datetime) -> dict[str, tuple[str, datetime]]:
-    """By origin, the texts that were read after a moment, each with its own (aware, UTC)."""
+    """By origin, the texts that were read after a moment, each with its own."""
     rows = connection.execute(
-        sa.select(robots.c.origin, robots.c.text, robots.c.read_at).where(
-            robots.c.read_at > naive(moment)
-        )
+        sa.select(robots.c.origin, robots.c.text, robots.c.read_at).where(robots.c.read_at > moment)
     )
-    return {row.origin: (row.text, row.read_at.replace(tzinfo=UTC)) for row in rows}
+    return {row.origin: (row.text, row.read_at) for row in rows}
 
 
 def keep_texts(connection: sa.Connection, texts: Mapping[str, tuple[str, datetime]]) -> None:
     """Keep these, by origin, but for those of which another run has kept a later one."""
     standing = dict(connection.execute(sa.select(robots.c.origin, robots.c.read_at)).all())
     rows = [
-        {"origin": origin, "text": text, "read_at": moment}
+        {"origin": origin, "text": text, "read_at": read_at}
         for origin, (text, read_at) in texts.items()
-        if (moment := naive(read_at)) >= standing.get(origin, moment)
+        if read_at >= standing.get(origin, read_at)
     ]
     replaced = [row["origin"] for row in rows]
     connection.execute(sa.delete(robots).where(robots.c.origin.in_(replaced)))

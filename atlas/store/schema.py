@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -46,6 +47,19 @@ def _decoded(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
+class Moment(sa.TypeDecorator[datetime]):
+    """An aware moment, kept in UTC without saying so, as SQLite knows no time zones."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
 # One row. `revision` counts up when anything that a reader can see has moved; `facts_digest` is
 # that of data/ when it was last filled from.
 meta = sa.Table(
@@ -59,14 +73,14 @@ meta = sa.Table(
 
 # The notices that stand today. `row` ties a notice to its entry in the search index. `bundled`:
 # it stands in data/ (and goes when it leaves there), and was not merely found by a scraper.
-# `digest` is over what the notice says; `recorded_at` is when this version came in (UTC).
+# `digest` is over what the notice says; `recorded_at` is when this version came in.
 notice = sa.Table(
     "notice",
     metadata,
     sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("bundled", sa.Boolean, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
-    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("recorded_at", Moment, nullable=False),
     sa.Column("id", sa.Text, nullable=False),
     sa.Column("jurisdiction", sa.Text, nullable=False),
     sa.Column("regulator", sa.Text, nullable=False),
@@ -115,8 +129,8 @@ notice_version = sa.Table(
     sa.Column("notice_id", sa.Text, primary_key=True),
     sa.Column("version", sa.Integer, primary_key=True),
     sa.Column("digest", sa.Text, nullable=False),
-    sa.Column("recorded_at", sa.DateTime, nullable=False),
-    sa.Column("ended_at", sa.DateTime, nullable=False),
+    sa.Column("recorded_at", Moment, nullable=False),
+    sa.Column("ended_at", Moment, nullable=False),
     sa.Column("record", sa.JSON, nullable=False),
 )
 
@@ -131,7 +145,8 @@ position = sa.Table(
     sa.Index("position_jurisdiction", "jurisdiction", "scenario"),
 )
 
-# The rest of data/: blocs, regions, risk and vocabularies, whole.
+# The rest of data/ by name, whole: blocs, regions, territories, risk, corrections, authorities,
+# vocabularies.
 document = sa.Table(
     "document",
     metadata,
@@ -167,15 +182,15 @@ notice_change = sa.Table(
 # is when it was last read whole, `kept_at` when anything of it was, be it in part: what was read
 # before that is refused. `counts` is what that run met, `held` the rows it could not publish, each
 # with the reason; `memory` is what the scraper wants to know next time, which the store does not
-# look into. Moments are UTC, those at which runs began.
+# look into. Moments are those at which runs began.
 source = sa.Table(
     "source",
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("description", sa.JSON, nullable=False),
-    sa.Column("tried_at", sa.DateTime),
-    sa.Column("good_at", sa.DateTime),
-    sa.Column("kept_at", sa.DateTime),
+    sa.Column("tried_at", Moment),
+    sa.Column("good_at", Moment),
+    sa.Column("kept_at", Moment),
     sa.Column("failures", sa.Integer, nullable=False),
     sa.Column("fault", sa.Text),
     sa.Column("message", sa.Text),
@@ -185,13 +200,13 @@ source = sa.Table(
     sa.Column("memory", sa.JSON, nullable=False),
 )
 
-# What sites' robots.txt said, by origin (scheme, host and port), and when it was read (UTC).
+# What sites' robots.txt said, by origin (scheme, host and port), and when it was read.
 robots = sa.Table(
     "robots",
     metadata,
     sa.Column("origin", sa.Text, primary_key=True),
     sa.Column("text", sa.Text, nullable=False),
-    sa.Column("read_at", sa.DateTime, nullable=False),
+    sa.Column("read_at", Moment, nullable=False),
 )
 
 # What people decided about machine-read notices. `entry` is what was written into data/law.
@@ -204,7 +219,7 @@ review_decision = sa.Table(
     sa.Column("decision", sa.Text, nullable=False),
     sa.Column("decided_by", sa.Text, nullable=False),
     sa.Column("why", sa.Text, nullable=False),
-    sa.Column("decided_at", sa.DateTime, nullable=False),
+    sa.Column("decided_at", Moment, nullable=False),
     sa.Column("entry", sa.JSON),
     sa.Index("review_decision_notice", "notice_id"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,10 +17,11 @@ from atlas.health import SourceRecord
 from atlas.law import Position
 from atlas.notices import notices_frame
 from atlas.places import Bloc, Places, Territory
+from atlas.source_list import SourceDescription
 from atlas.store.database import Database, StoreError, open_database
 from atlas.store.fill import FillReport, fill
 from atlas.store.harvest import Harvest, Remembered, RunReport, keep
-from atlas.store.health import naive, record_health, record_run
+from atlas.store.health import record_health, record_run
 from atlas.store.reword import Reword, differing, reword
 from atlas.store.robots import keep_texts, read_since
 from atlas.store.schema import (
@@ -47,7 +48,7 @@ class NoticeVersion:
     """What a notice said from when the store recorded it until it was changed or withdrawn.
 
     Attributes:
-        recorded_at, ended_at: moments in UTC.
+        recorded_at, ended_at: aware, UTC.
         digest: SHA-256 over what the notice said.
         record: under the names of atlas.notices.NOTICE_COLUMNS, without `published_first`.
     """
@@ -250,9 +251,9 @@ class Store:
         with self._database.write() as connection:
             reword(connection, self._index, source_id, reworded)
 
-    def keep_catalogue(self, descriptions: Mapping[str, Mapping[str, Any]]) -> None:
+    def keep_catalogue(self, descriptions: Mapping[str, SourceDescription]) -> None:
         """Make these, by id, the sources that the store knows; health of others is forgotten."""
-        given = {id_: dict(description) for id_, description in descriptions.items()}
+        given = {id_: said.model_dump(mode="json") for id_, said in descriptions.items()}
         with self._database.read() as connection:
             stored = dict(connection.execute(sa.select(source.c.id, source.c.description)).all())
         if stored == given:
@@ -263,7 +264,11 @@ class Store:
                 record_health(connection, id_, description=description)
 
     def sources(self) -> list[SourceRecord]:
-        """Every source of the catalogue with its health record, by id."""
+        """Every source of the catalogue with its health record, by id.
+
+        What is kept of one that left the catalogue while it was read is not among them: nothing
+        describes it.
+        """
         with self._database.read() as connection:
             rows = connection.execute(
                 sa.select(*(source.c[name] for name in _SOURCE_COLUMNS)).order_by(source.c.id)
@@ -278,9 +283,9 @@ class Store:
         return [
             SourceRecord(
                 id=row.id,
-                description=row.description,
-                tried_at=_aware(row.tried_at),
-                good_at=_aware(row.good_at),
+                description=SourceDescription.model_validate(row.description),
+                tried_at=row.tried_at,
+                good_at=row.good_at,
                 failures=row.failures,
                 fault=row.fault,
                 message=row.message,
@@ -290,6 +295,7 @@ class Store:
                 held=tuple(row.held),
             )
             for row in rows
+            if row.description
         ]
 
     def remembered(self, source_ids: Collection[str]) -> dict[str, Remembered]:
@@ -342,7 +348,7 @@ class Store:
                         "decision": decision.decision,
                         "decided_by": decision.decided_by,
                         "why": decision.why,
-                        "decided_at": naive(decision.decided_at),
+                        "decided_at": decision.decided_at,
                         "entry": dict(decision.entry) if decision.entry else None,
                     }
                 ],
@@ -356,10 +362,7 @@ class Store:
                     review_decision.c.number
                 )
             ).mappings()
-            return [
-                Decision(**{**row, "decided_at": row["decided_at"].replace(tzinfo=UTC)})
-                for row in rows
-            ]
+            return [Decision(**row) for row in rows]
 
     def search(self, query: str, limit: int | None = None) -> list[str]:
         """Ids of the notices that have every word of `query`, best first; [] for no words.
@@ -388,8 +391,8 @@ class Store:
         return [
             NoticeVersion(
                 version=row.version,
-                recorded_at=row.recorded_at.replace(tzinfo=UTC),
-                ended_at=row.ended_at.replace(tzinfo=UTC),
+                recorded_at=row.recorded_at,
+                ended_at=row.ended_at,
                 digest=row.digest,
                 record=row.record,
             )
@@ -414,10 +417,6 @@ def _territories(documents: Mapping[str, Any]) -> dict[str, Territory]:
 def _vocabularies(documents: Mapping[str, Any]) -> Vocabularies:
     words = documents["vocabularies"]
     return Vocabularies({name: Vocabulary.model_validate(words[name]) for name in words})
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment else None
 
 
 def _revision(connection: sa.Connection) -> int:

@@ -33,14 +33,14 @@ VIEWS = {"list": "Newest first", "places": "By place", "activity": "Activity ove
 def show_list(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     with paged(len(events), scope=scope) as rows:
         st.html(event_list(edition, events.iloc[rows]))
-    tables.download(events.drop(columns="date_first"), name="changes")
+    tables.download(events, name="changes")
 
 
 def show_places(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     ranked = places_by_weight(edition, events)
     with paged(len(ranked), scope=scope, size=PLACES_ON_A_PAGE) as rows:
         st.html(place_sections(edition, events, ranked.iloc[rows], st.query_params.to_dict()))
-    tables.download(events.drop(columns="date_first"), name="changes")
+    tables.download(events, name="changes")
 
 
 def show_activity(events: pd.DataFrame) -> None:
@@ -109,11 +109,11 @@ with st.container(horizontal=True):
     )  # fmt: skip
 
 asked = partial(
-    select, knowledge.changes(), edition, until=until, places=chosen_places, kinds=kinds,
+    select, knowledge.changes(edition), edition, until=until, places=chosen_places, kinds=kinds,
     events=events, scenarios=scenarios,
 )  # fmt: skip
 whenever = asked(context=context)
-known = asked(since=since, recorded=knowledge.recorded_on(), context=True)
+known = asked(since=since, recorded=knowledge.recorded_on(edition), context=True)
 in_time = known["date_first"] >= pd.Timestamp(since)
 asked_for, on_the_page = context | (known["relevance"] != "context"), recorded | in_time
 found = known[asked_for & on_the_page]
@@ -136,7 +136,9 @@ rough = may_be_since(whenever.drop(found.index), since)
 if since <= until and not rough.empty:
     st.html(too_rough(rough, since, st.query_params.to_dict()))
 st.html(next_visit(st.query_params.to_dict(), today))
-st.caption(about_the_undated(knowledge.undated(chosen_places), of_places=bool(chosen_places)))
+st.caption(
+    about_the_undated(knowledge.undated(edition, chosen_places), of_places=bool(chosen_places))
+)
 if len(chosen_places) == 1:
     followed = f"place/{chosen_places[0]}"
 elif len(scenarios) == 1:

@@ -16,7 +16,7 @@ FIRST_SHOWN = ("EU", "GB", "US", "KR", "JP")
 
 def answers(chosen: Sequence[str], day: date) -> pd.DataFrame:
     """The answers for the places, scenario by scenario, places in the order chosen."""
-    rows = knowledge.standings(chosen, day)
+    rows = knowledge.standings(edition, chosen, day)
     in_order = rows.assign(
         at_scenario=rows["scenario"].map(scenarios.index),
         at_place=rows["jurisdiction"].map(chosen.index),

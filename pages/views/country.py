@@ -126,7 +126,7 @@ def show_timeline(notices: pd.DataFrame) -> None:
         "drawing does. The members of blocs are those of today. Notices without a date are not "
         f"drawn ({undated} here); they stand last in the list."
     )
-    events = timeline_events(edition, knowledge.changes(), place, notices, day)
+    events = timeline_events(edition, knowledge.changes(edition), place, notices, day)
     if events.empty:
         st.write("Nothing on record here carries a date.")
         return
@@ -149,7 +149,7 @@ def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
     else:
         with paged(len(notices), scope=(place, day, context), size=_ON_A_PAGE) as rows:
             st.html(notice_list(edition, notices.iloc[rows]))
-        tables.download(notices.drop(columns="published_first"), name=f"notices-{place}")
+        tables.download(notices, name=f"notices-{place}")
 
 
 def show_parts() -> None:
@@ -203,7 +203,7 @@ as_of.explain_past(day)
 name, past = places.name(place), as_of.in_address(day)
 parts, blocs = subdivisions(edition, place), places.blocs_of(place)
 members = places.members(place) if place in places.blocs else ()
-standings = knowledge.standings([place, *parts, *blocs, *members], day)
+standings = knowledge.standings(edition, [place, *parts, *blocs, *members], day)
 rows = standings[standings["jurisdiction"] == place]
 notices = notices_of(edition, place, day, context=context)
 

@@ -58,7 +58,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 as_of.explain_past(day)
 st.markdown(_NO_PERMISSION[colour])
 
-asked = knowledge.standings(edition.codes, day, [scenario])
+asked = knowledge.standings(edition, edition.codes, day, [scenario])
 key = (
     legend.law_key(words.status)
     if colour == "status"
@@ -68,7 +68,7 @@ shown = world_map.map_rows(edition, asked, areas[area], key, past=day < date.tod
 view, turned = (whole("world"), ()) if area == WORLD else around(areas[area])
 clicked = place_map(
     (
-        *world_map.moments(scenario, day, colour, areas[area]),
+        *world_map.moments(edition, scenario, day, colour, areas[area]),
         Moment(f"{day:%-d %B %Y}", shown),
     ),
     key.entries,

@@ -41,7 +41,7 @@ def show_record(notice: pd.Series) -> None:
     link = permanent("notices", notice=notice["id"], version=str(notice["version"]))
     cite_this(notice_document(edition, notice.to_dict(), found_at(edition, link)), link)
     st.header("Positions that cite it")
-    citing = knowledge.cited_by().get(notice["id"], ())
+    citing = knowledge.cited_by(edition).get(notice["id"], ())
     st.html(citing_list(edition, citing) or "<p>None.</p>")
     if notice["version"] > 1:
         st.header("Earlier versions")
@@ -80,7 +80,7 @@ def asked_of_the_place(meant: FromPlace) -> Html:
 
 
 def show_list() -> None:
-    found = found_notices(edition, knowledge.facets())
+    found = found_notices(edition)
     st.header(counted(len(found.rows), "notice"))
     if found.from_place:
         st.html(asked_of_the_place(found.from_place))

@@ -27,7 +27,7 @@ ALL_ANSWERED = (
 edition, today = knowledge.edition(), date.today()
 words, places = edition.vocabularies, edition.places
 decisions = knowledge.store().decisions()
-waiting = knowledge.waiting_for_review(decisions, today)
+waiting = knowledge.waiting_for_review(edition, decisions, today)
 
 st.write(HOW)
 first, second = st.columns(2)

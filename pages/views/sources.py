@@ -16,7 +16,6 @@ from pages.reading import reading_sentences
 from pages.sites import (
     GAP_LABELS,
     SITE_LABELS,
-    name_of,
     site_card,
     site_table,
     trouble_list,
@@ -111,7 +110,7 @@ def show_sites() -> None:
     records, now = knowledge.store().sources(), datetime.now(UTC)
     by_id = {record.id: record for record in records}
     if wanted:
-        records = [each for each in records if each.description.get("jurisdiction") in wanted]
+        records = [each for each in records if each.description.jurisdiction in wanted]
     st.header(f"{counted(len(records), 'site')} on the scrapers' list")
     st.caption("What a scraper finds is marked as machine-read until a person has reviewed it.")
     if not any(record.tried_at for record in by_id.values()):
@@ -127,7 +126,7 @@ def show_sites() -> None:
         st.info("No site is read for these places.")
     asked = url_state.choice(
         "One source in full", "source", ["", *by_id], default="",
-        show=lambda id_: name_of(by_id[id_]) if id_ else "Choose a source",
+        show=lambda id_: by_id[id_].description.name if id_ else "Choose a source",
     )  # fmt: skip
     if asked:
         st.html(site_card(edition, by_id[asked], now))
@@ -152,7 +151,7 @@ def show_gaps(table: pd.DataFrame, by_id: Mapping[str, SourceRecord]) -> None:
         st.caption("Most facts on record first.")
 
         def names(ids: tuple[str, ...]) -> tuple[str, ...]:
-            return tuple(name_of(by_id[id_]) for id_ in ids)
+            return tuple(by_id[id_].description.name for id_ in ids)
 
         tables.table(
             without.assign(off=without["off"].map(names), above=without["above"].map(names)),
@@ -163,7 +162,7 @@ def show_gaps(table: pd.DataFrame, by_id: Mapping[str, SourceRecord]) -> None:
 edition = knowledge.edition()
 words, places = edition.vocabularies, edition.places
 
-for sentence in reading_sentences(knowledge.reading()):
+for sentence in reading_sentences(knowledge.reading(edition)):
     st.write(sentence)
 part = url_state.choice(
     "Show", "part", list(PARTS), default="issuers", widget=st.segmented_control,
@@ -190,4 +189,4 @@ if part == "sites":
 elif part == "issuers":
     show_regulators(regulators(edition))
 else:
-    show_pages(knowledge.pages_read())
+    show_pages(knowledge.pages_read(edition))

@@ -42,7 +42,7 @@ FIRMS_ON_A_PAGE = 15
 def dated_moves(scenarios: Sequence[str] = ()) -> pd.DataFrame:
     """The dated changes of positions of the places (CHANGE_COLUMNS); none named: of all uses."""
     return select(
-        knowledge.changes(), edition, until=day, places=chosen, scenarios=scenarios,
+        knowledge.changes(edition), edition, until=day, places=chosen, scenarios=scenarios,
         events=POSITION_EVENTS,
     )  # fmt: skip
 
@@ -143,7 +143,7 @@ def show_enforcement() -> None:
 
 def show_firms() -> None:
     st.header("Firms most often named")
-    named = knowledge.firms_named(day, context=context, places=wanted)
+    named = knowledge.firms_named(edition, day, context=context, places=wanted)
     if named.empty:
         st.info("No act of enforcement that passes these filters names a firm.")
         return
@@ -172,7 +172,7 @@ def show_acts() -> None:
     opened = tables.table(
         shown, name="acts", labels=LABELS, links=("read_url",),
         opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
-        whole=newest.drop(columns="published_first"),
+        whole=newest,
     )  # fmt: skip
     if opened is not None:
         url_state.go_to(all_pages()["notices"], {"notice": ids[opened]})
@@ -193,7 +193,7 @@ chosen = url_state.several(
     help="With a place come its parts, and the country and blocs whose rules reach it.",
 )  # fmt: skip
 wanted = frozenset(reaching(edition, chosen)) if chosen else frozenset()
-acts = knowledge.acts(day, context=context, places=wanted)
+acts = knowledge.acts(edition, day, context=context, places=wanted)
 as_of.explain_past(day)
 show_moves()
 show_enforcement()

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
+from atlas.rounds import INTERRUPTED
 from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
 from scrapers.cli.output import print_table, write_json
 from scrapers.cli.session import (
     ARCHIVE,
-    INTERRUPTED,
     ArchiveOption,
     CatalogueOption,
     Format,

@@ -73,9 +73,9 @@ def list_(
         (
             (
                 record.id,
-                record.description["jurisdiction"],
-                record.description["name"],
-                record.description["cadence"],
+                record.description.jurisdiction,
+                record.description.name,
+                record.description.cadence,
                 record.verdict(now),
                 record.good_at and f"{record.good_at:%Y-%m-%d %H:%M}",
                 record.failures or "",
@@ -90,7 +90,7 @@ def list_(
 def _as_object(record: SourceRecord, now: datetime) -> dict[str, object]:
     return {
         "id": record.id,
-        **record.description,
+        **record.description.model_dump(mode="json"),
         "verdict": record.verdict(now),
         "why": record.why(now),
         "tried_at": record.tried_at and record.tried_at.isoformat(),

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from atlas.rounds import INTERRUPTED
 from scrapers.archive import Archive
 from scrapers.cli.output import write_outcomes
 from scrapers.cli.session import (
     ARCHIVE,
-    INTERRUPTED,
     ArchiveOption,
     CatalogueOption,
     Format,

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from itertools import count
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from atlas.dates import NotADate, parse_interval
+from atlas.rounds import INTERRUPTED, again_and_again
 from atlas.store import Store
 from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
 from scrapers.cli.output import write_outcomes
 from scrapers.cli.session import (
     ARCHIVE,
-    INTERRUPTED,
     ArchiveOption,
     CatalogueOption,
     Format,
@@ -76,7 +74,7 @@ def run(
     format_: FormatOption = Format.table,
 ) -> None:
     """Read the sources, hosts side by side, and keep what is new, amended or gone."""
-    first_day, first_capture, pause = day_of(since), day_of(from_), _seconds(every)
+    first_day, first_capture, pause = day_of(since), day_of(from_), _interval(every)
     if first_capture and via is not Route.wayback:
         fail("--from goes with --via wayback; live, say --since", 2)
     known = catalogue_of(catalogue)
@@ -98,35 +96,13 @@ def run(
         write_outcomes(outcomes, format_)
         return int(any(outcome.failed for outcome in outcomes))
 
-    raise typer.Exit(one_round() if pause is None else _again_and_again(one_round, pause))
+    raise typer.Exit(one_round() if pause is None else again_and_again(one_round, pause))
 
 
-def _again_and_again(one_round: Callable[[], int], pause: float) -> int:
-    """Do rounds until somebody stops them; the exit code.
-
-    A fault of the store ends the first, so that whoever has begun sees it. Of a later one the next
-    may find it mended, as a lock is.
-    """
-    for number in count(1):
-        began = time.monotonic()
-        try:
-            one_round()
-        except typer.Exit as ended:
-            if number == 1 or ended.exit_code == INTERRUPTED:
-                raise
-        try:
-            time.sleep(max(0.0, began + pause - time.monotonic()))
-        except KeyboardInterrupt:
-            break
-    return INTERRUPTED
-
-
-def _seconds(text: str | None) -> float | None:
-    """An interval such as 30m, 6h or 1d."""
-    if text is None:
-        return None
+def _interval(text: str | None) -> timedelta | None:
+    """An interval such as 30m, 6h or 1d; ends with exit code 2 when it is none."""
     try:
-        return parse_interval(text).total_seconds()
+        return None if text is None else parse_interval(text)
     except NotADate as error:
         fail(str(error), 2)
 

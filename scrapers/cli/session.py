@@ -29,7 +29,6 @@ from scrapers.keeping import descriptions, take_out_keys
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "var" / "archive"
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="scrapers",
@@ -71,8 +70,9 @@ CatalogueOption = Annotated[
 
 
 def fail(message: str, code: int) -> NoReturn:
-    """Say what is wrong and end with an exit code."""
-    typer.secho(printable(message), fg=typer.colors.RED, err=True)
+    """Say what is wrong, a line for each of the message, and end with an exit code."""
+    for line in message.split("\n"):
+        typer.secho(printable(line), fg=typer.colors.RED, err=True)
     raise typer.Exit(code)
 
 

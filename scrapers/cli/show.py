@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from atlas.store import Store
+from atlas.tabular import json_rows
 from scrapers.archive import Archive
 from scrapers.catalogue import Source
 from scrapers.cli.output import write_json
@@ -53,8 +54,8 @@ def _record(store: Store, id_: str) -> dict[str, Any]:
     found = store.read_edition().notices_by_id([id_])
     if found.empty:
         fail(f"no source and no notice {id_!r}; `python -m scrapers list` has the sources", 2)
-    row = found.drop(columns="published_first").astype(object).iloc[0]
-    return {str(name): None if value != value else value for name, value in row.items()}
+    (row,) = json_rows(found.drop(columns="published_first"))
+    return row
 
 
 def _last_list(archive: Archive, source: Source) -> Response | None:

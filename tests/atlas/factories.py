@@ -18,6 +18,7 @@ from atlas.facts import read_facts
 from atlas.law import CONFIDENCES, LADDER, Law, Position, Standing
 from atlas.notices import Notice, notices_frame
 from atlas.places import Bloc, Places
+from atlas.source_list import SourceDescription
 
 TODAY = date(2026, 11, 22)
 VERIFIED = "2026-11-22"
@@ -112,6 +113,29 @@ def notice(id_: str, **changes: Any) -> Notice:
 
 
 @cache
+def description(**changes: Any) -> SourceDescription:
+    """What the catalogue says of an invented source that is on, read daily."""
+    said = {
+        "name": "Invented source",
+        "jurisdiction": "US",
+        "publisher": {
+            "name": "Invented Agency",
+            "short": "IA",
+            "issuer_type": "regulator",
+            "powers": "Invented.",
+            "url": "https://x.example",
+        },
+        "homepage": "https://x.example",
+        "format": "rss",
+        "languages": ["en"],
+        "cadence": "daily",
+        "structure": "documented",
+        "terms_of_use": "None.",
+        "enabled": True,
+    }
+    return SourceDescription.model_validate(said | changes)
+
+
 def _recorded_rows() -> list[dict[str, Any]]:
     own = recorded().notices.drop(columns="published_first").astype(object)
     rows: Any = own.where(own.notna(), None).to_dict("records")

@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from atlas import acceptance
-from atlas.acceptance import Acceptance, EditedMeanwhile, accept
+from atlas.acceptance import Acceptance, EditedMeanwhile, Move, accept
 from atlas.edition import Edition
 from atlas.facts import DATA, read_facts
 from atlas.validate import validate
@@ -41,10 +42,12 @@ def a_ban(number: int) -> Acceptance:
         by="Example Person",
         why="an invented ban",
         on=date(2026, 11, 28),
-        place="KR",
-        scenario="injected_or_iv",
-        position={"status": "prohibited", "effective_from": f"2026-10-{number:02d}"},
+        move=a_move({"status": "prohibited", "effective_from": f"2026-10-{number:02d}"}),
     )
+
+
+def a_move(fields: dict[str, Any]) -> Move:
+    return Move("KR", "injected_or_iv", fields)
 
 
 def test_whoever_accepts_at_the_same_time_loses_nothing(data: Path) -> None:
@@ -82,7 +85,7 @@ def test_who_comes_second_to_one_notice_writes_nothing(data: Path) -> None:
     first = {path: (data / path).read_bytes() for path in (LAW, NOTICES)}
     position = {"status": "conditional", "effective_from": "2026-11", "conditions": ("None",)}
     with pytest.raises(EditedMeanwhile, match="kr-invented-1 was taken into"):
-        accept(data, edition, replace(a_ban(1), by="Another Person", position=position))
+        accept(data, edition, replace(a_ban(1), by="Another Person", move=a_move(position)))
     assert {path: (data / path).read_bytes() for path in (LAW, NOTICES)} == first
 
 
@@ -91,7 +94,7 @@ def test_a_second_try_on_a_later_day_writes_only_what_is_missing(data: Path) -> 
         "status": "conditional", "effective_from": "2026-11", "conditions": ("Only in hospitals.",),
         "penalty": None,
     }  # fmt: skip
-    first = replace(a_ban(1), position=position)
+    first = replace(a_ban(1), move=a_move(position))
     # As it stands in data/ after a first try that got no further than the notice.
     again = replace(first, notice={**first.notice, "review": "reviewed"}, on=date(2026, 11, 29))
     before = (data / LAW).read_bytes()
@@ -104,3 +107,11 @@ def test_a_second_try_on_a_later_day_writes_only_what_is_missing(data: Path) -> 
     assert data / LAW in accept(data, edition, again)
     assert b"Accepted by Example Person on 2026-11-29" in (data / LAW).read_bytes()
     assert (data / NOTICES).read_bytes() == written[NOTICES]
+
+
+def test_what_a_territory_published_stands_in_a_file_of_its_own(data: Path) -> None:
+    edition = Edition.from_facts(read_facts(data))
+    notice = {**a_ban(1).notice, "id": "pr-invented-1", "jurisdiction": "PR"}
+    assert accept(data, edition, replace(a_ban(1), notice=notice, move=None)) == [
+        data / "notices" / "PR.jsonl"
+    ]

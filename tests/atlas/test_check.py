@@ -14,7 +14,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from atlas.check import (
-    NEARNESS,
     NEEDLED,
     VERDICTS,
     Judgement,
@@ -22,12 +21,12 @@ from atlas.check import (
     MakesNoLaw,
     judge,
     launch_check,
-    precedents,
 )
 from atlas.check_wording import about_conditions, acts_there, sentence, sources
 from atlas.law import CONFIDENCES, Position
 from atlas.notices import Notice
 from atlas.places import UnknownPlace
+from atlas.precedents import NEARNESS, precedents
 from atlas.vocabulary import UnknownTerm
 from tests.atlas.factories import CODED, TODAY, bloc, edition_of, notice, position, recorded
 

@@ -185,6 +185,12 @@ def test_what_is_not_known_gets_exit_2_and_the_nearest_valid_word(
     assert hint in result.stderr
 
 
+def test_what_is_wrong_is_told_on_one_line_however_long() -> None:
+    told = run("status", "A place that nobody knows, " * 5).stderr
+    assert len(told) > 120
+    assert told.count("\n") == 1
+
+
 def test_check_says_verdict_grounds_regulators_and_precedents() -> None:
     found = rows("check", "KR", "--origin", "human", "--use", "injection")
     assert found["verdict"] == "authorisation_required"

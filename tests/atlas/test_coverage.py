@@ -9,11 +9,11 @@ import pandas as pd
 from atlas.coverage import COVERAGE_COLUMNS, coverage
 from atlas.edition import Edition
 from atlas.health import SourceRecord
-from tests.atlas.factories import bloc, edition_of, notice, position
+from tests.atlas.factories import bloc, description, edition_of, notice, position
 
 
 def source(id_: str, place: str, *, enabled: bool = True) -> SourceRecord:
-    said = {"jurisdiction": place, "enabled": enabled}
+    said = description(jurisdiction=place, enabled=enabled)
     return SourceRecord(id_, said, None, None, 0, None, None, None, 0, {}, ())
 
 

@@ -226,6 +226,16 @@ def test_what_would_not_be_sound_is_refused_and_nothing_is_written(
     assert "x-ban" in waiting(data)
 
 
+def test_each_fault_of_what_would_not_be_sound_is_a_line(store: Store, data: Path) -> None:
+    scraped(store, {**BAN, "key": "ban"})
+    unsound = ("--basis", "none", "--instrument-url", "ftp://regulator.example/decree")
+    position = ("--status", "permitted", "--effective-from", "2026", *unsound)
+    told = run(data, "accept", "x-ban", "--by", "A", "--why", "B", *position).stderr
+    first, *faults = told.splitlines()
+    assert first == "nothing was written:"
+    assert [fault.startswith("data/law/KR.yaml:") for fault in faults] == [True, True]
+
+
 def test_a_notice_without_an_english_title_is_accepted_with_one_only(
     store: Store, data: Path
 ) -> None:

@@ -35,11 +35,11 @@ def test_every_bundled_source_is_described_with_words_of_the_vocabularies() -> N
     sources, words = read_source_list(), _words()
     assert len(sources) >= 60
     for id_, said in sources.items():
-        assert said["structure"] in words.source_structure, id_
-        assert said["publisher"]["issuer_type"] in words.issuer_type, id_
-        assert said["jurisdiction"] in {*recorded().codes, "INT"}, id_
-        assert said["enabled"] or said["off_because"], id_
-        assert "options" not in said
+        assert said.structure in words.source_structure, id_
+        assert said.publisher.issuer_type in words.issuer_type, id_
+        assert said.jurisdiction in {*recorded().codes, "INT"}, id_
+        assert said.enabled or said.off_because, id_
+        assert not hasattr(said, "options")
 
 
 def test_another_folder_can_be_named_in_the_environment(
@@ -49,14 +49,14 @@ def test_another_folder_can_be_named_in_the_environment(
     monkeypatch.setenv("ATLAS_SOURCES", str(tmp_path))
     sources = read_source_list()
     assert list(sources) == ["us-x"]
-    assert (sources["us-x"]["text"], sources["us-x"]["enabled"]) == ("full", True)
+    assert (sources["us-x"].text, sources["us-x"].enabled) == ("full", True)
 
 
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("name: [", "not usable YAML"), ("- a", "does not describe a source"),
-        (ONE.replace("homepage: https://p.example\n", ""), "'homepage' is missing"),
+        (ONE.replace("homepage: https://p.example\n", ""), "homepage: Field required"),
     ],
 )  # fmt: skip
 def test_a_file_that_describes_no_source_is_named(tmp_path: Path, text: str, fault: str) -> None:

@@ -73,7 +73,7 @@ def test_the_small_print_is_broken_between_entries_and_fits_a_phone() -> None:
 
 @pytest.mark.usefixtures("open_page")
 def test_the_risk_and_how_complete_its_evidence_is_stand_before_the_bars(edition: Edition) -> None:
-    rows = knowledge.standings(["KR"], TODAY)
+    rows = knowledge.standings(edition, ["KR"], TODAY)
     svg = risk_svg(edition, rows, name="Korea", as_of=TODAY)
     numbers = [text for text in texts(svg) if "evidence" in said(text)]
     assert len(numbers) == len(rows)
@@ -122,7 +122,7 @@ def test_a_phone_shows_every_year_down_to_the_newest(
 
 
 def test_a_phone_shows_the_bars_of_risk_to_their_end(edition: Edition) -> None:
-    rows = knowledge.standings(["KR"], TODAY)
+    rows = knowledge.standings(edition, ["KR"], TODAY)
     wide, narrow = (
         ElementTree.fromstring(
             risk_svg(edition, rows, name="South Korea", as_of=TODAY, layout=layout)

@@ -14,8 +14,10 @@ from atlas.facts import Facts
 from atlas.store import open_store
 from pages import knowledge
 from pages.amendment import amendment
+from pages.background import background_switch
 from pages.risk_bars import risk_svg
 from pages.tables import csv
+from tests.atlas.store.examples import a_notice
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of
 from tests.pages.scraped import ALERT, BAN, BAN_TITLE, GONE, SOURCE
 
@@ -185,8 +187,9 @@ def test_the_risk_says_how_many_of_its_acts_nobody_has_reviewed() -> None:
     # The ban and the recall that went; the amended alert is a recall too.
     assert " acts in all, 3 of them machine-read" in said
     day = date(2026, 11, 22)
-    rows = knowledge.standings(["KR"], day)
-    drawn = risk_svg(knowledge.edition(), rows, name="Korea", as_of=day)
+    edition = knowledge.edition()
+    rows = knowledge.standings(edition, ["KR"], day)
+    drawn = risk_svg(edition, rows, name="Korea", as_of=day)
     assert ">3 machine-read</text>" in str(drawn)
     law = next(each for each in tables_of(page) if "risk_machine_read" in each)
     assert law["risk_machine_read"].max() == 3
@@ -196,3 +199,22 @@ def test_the_risk_says_how_many_of_its_acts_nobody_has_reviewed() -> None:
     reviewed = show("country", place="GB")
     assert "machine-read" not in html_of(reviewed)
     assert not any("risk_machine_read" in each for each in tables_of(reviewed))
+
+
+@pytest.mark.parametrize("page", ["changes", "notices", "country", "story"])
+def test_what_is_found_while_a_page_is_drawn_waits_for_the_next_reader(
+    page: str, scraped: str, bundled_facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = a_notice("us-found-meanwhile", published="2026-11-20", title_en="Found meanwhile")
+
+    def find_one_more(edition: Edition) -> bool:
+        with open_store(scraped) as store:
+            store.fill(replace(bundled_facts, notices=(*bundled_facts.notices, found)))
+        return background_switch(edition)
+
+    asked = {"scenarios": "injected_or_iv"} if page == "changes" else {}
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("pages.background.background_switch", find_one_more)
+        shown = show(page, **asked)
+    assert not shown.exception
+    assert "Found meanwhile" not in html_of(shown)

@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from atlas.changes import changes
+from atlas.edition import Edition
 from pages import tables
 
 ROWS = pd.DataFrame(
@@ -76,3 +78,10 @@ def test_a_few_rows_need_no_frame_to_scroll_in(
 ) -> None:
     tables.table(pd.DataFrame({"n": range(rows)}), name="n", labels={"n": "N"})
     assert sent["whole"] is whole
+
+
+def test_a_file_names_no_day_where_only_the_month_or_the_year_is_known(edition: Edition) -> None:
+    for frame, dated in ((edition.notices, "published"), (changes(edition), "date")):
+        heads = tables.csv(frame.head()).decode("utf-8-sig").splitlines()[0].split(",")
+        assert dated in heads
+        assert f"{dated}_first" not in heads

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from atlas.places import Places
+from atlas.source_list import read_source_list
 from scrapers.catalogue import (
     SOURCES,
     BadCatalogue,
@@ -19,6 +20,7 @@ from scrapers.catalogue import (
 from scrapers.cli.session import fetch_settings
 from scrapers.formats.page import format_of
 from scrapers.http.faults import NeedsKey
+from scrapers.keeping import descriptions
 from tests.scrapers.recorded import SEEN_ON, TERMS, catalogue, facts
 
 SOUND = SOURCES / "us-fda-recalls.yaml"
@@ -36,6 +38,10 @@ def test_fifty_sources_are_on_in_thirty_jurisdictions() -> None:
     on = [source for source in catalogue().values() if source.enabled]
     assert len(on) >= 50
     assert len({source.jurisdiction for source in on}) >= 30
+
+
+def test_the_list_of_sources_is_the_same_whoever_reads_it() -> None:
+    assert descriptions(catalogue()) == read_source_list()
 
 
 def test_codes_and_places_are_those_of_the_atlas() -> None:

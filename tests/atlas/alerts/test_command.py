@@ -80,11 +80,30 @@ def test_every_does_it_again_until_it_is_stopped(
         if len(waits) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("atlas.cli.notify.time.sleep", wait)
+    monkeypatch.setattr("atlas.rounds.time.sleep", wait)
     told = notify(*options, *SINCE, "--every", "6h")
     assert told.exit_code == 130
     assert told.stdout == "hook: sent, 4 changes of notices\nhook: nothing new\n"
     assert all(21_000 < seconds <= 21_600 for seconds in waits)
+
+
+def test_a_fault_of_a_later_round_is_told_and_the_next_round_tried(
+    options: tuple[str, ...], hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = os.environ["DATABASE_URL"]
+    stores = iter([f"sqlite:///{Path(options[1]).parent}", good, None])
+
+    def wait(_seconds: float) -> None:
+        store = next(stores)
+        if store is None:
+            raise KeyboardInterrupt
+        monkeypatch.setenv("DATABASE_URL", store)
+
+    monkeypatch.setattr("atlas.rounds.time.sleep", wait)
+    told = notify(*options, *SINCE, "--every", "6h")
+    assert told.exit_code == 130
+    assert "unable to open database file" in told.stderr
+    assert told.stdout == "hook: sent, 4 changes of notices\nhook: nothing new\n"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from atlas.changes import changes
 from atlas.facts import Facts
 from atlas.store import ROW_KEYS, FieldChange, Harvest, Remembered, Store, open_store
 from atlas.store.standing import insert
+from tests.atlas.factories import description
 from tests.atlas.store.conftest import FreshUrl
 from tests.atlas.store.earlier_schema import make_schema
 from tests.atlas.store.examples import a_notice, facts_with
@@ -22,16 +23,17 @@ MONDAY = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def filled_url(dialect: str, fresh_url: FreshUrl, facts: Facts) -> str:
-    """The URL of a store with one notice from data/, to be copied."""
+    """The URL of a store with one notice from data/ and one source, to be copied."""
     url = fresh_url(dialect)
     with open_store(url) as store:
+        store.keep_catalogue({"us-x": description()})
         store.fill(facts_with(facts, a_notice("bundled", url="https://regulator.example/b")))
     return url
 
 
 @pytest.fixture
 def store(dialect: str, fresh_url: FreshUrl, filled_url: str) -> Iterator[Store]:
-    """A store with one notice from data/."""
+    """A store with one notice from data/ and one source."""
     with open_store(fresh_url(dialect, copy_of=filled_url)) as opened:
         yield opened
 
@@ -373,7 +375,6 @@ def test_a_fault_in_the_middle_leaves_nothing(
 
 def test_a_failure_is_recorded_and_what_stood_before_stands(store: Store) -> None:
     now = datetime(2026, 11, 24, 6, tzinfo=UTC)
-    store.keep_catalogue({"us-x": {"name": "X", "cadence": "daily", "enabled": True}})
     assert store.sources()[0].verdict(now) == "untried"
     store.keep_run(a_harvest(a_row("a"), counts={"seen": 9}, memory={"pages": 1}))
     (good,) = store.sources()
@@ -395,7 +396,6 @@ def test_a_failure_is_recorded_and_what_stood_before_stands(store: Store) -> Non
 
 def test_what_was_read_in_part_is_kept_and_counts_as_a_failure(store: Store) -> None:
     now = datetime(2026, 11, 25, 6, tzinfo=UTC)
-    store.keep_catalogue({"us-x": {"name": "X", "cadence": "daily", "enabled": True}})
     store.keep_run(a_harvest(a_row("a"), counts={"seen": 9}))
     (good,) = store.sources()
     part = {"fault": "broken", "remark": "Only 1 of 2", "counts": {"seen": 4}}
@@ -417,13 +417,22 @@ def test_a_catalogue_replaces_the_one_before_and_keeps_the_health_of_what_stays(
     store: Store,
 ) -> None:
     store.keep_run(a_harvest(a_row("a")))
-    store.keep_catalogue({"us-x": {"name": "X"}, "us-y": {"name": "Y", "enabled": False}})
+    store.keep_catalogue({"us-x": description(), "us-y": description(enabled=False)})
     assert [(source.id, source.good_at is None) for source in store.sources()] == [
         ("us-x", False),
         ("us-y", True),
     ]
-    store.keep_catalogue({"us-x": {"name": "X"}})
+    store.keep_catalogue({"us-x": description()})
     assert [source.id for source in store.sources()] == ["us-x"]
+
+
+def test_a_source_that_left_the_catalogue_while_it_was_read_is_none_of_its_sources(
+    store: Store,
+) -> None:
+    store.keep_catalogue({"us-y": description()})
+    store.keep_run(a_harvest(a_row("a"), memory={"n": 1}))
+    assert [source.id for source in store.sources()] == ["us-y"]
+    assert store.remembered(["us-x"])["us-x"].memory == {"n": 1}
 
 
 def test_a_store_of_the_first_schema_is_brought_to_this_one(

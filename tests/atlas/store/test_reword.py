@@ -9,6 +9,7 @@ from typing import Any
 from atlas.facts import Facts
 from atlas.store import open_store
 from atlas.store.standing import said_digest
+from tests.atlas.factories import description
 from tests.atlas.store.examples import a_notice, facts_with
 from tests.atlas.store.test_harvest import MONDAY, a_harvest, a_row
 
@@ -29,6 +30,7 @@ def test_every_version_of_a_sources_notices_is_worded_otherwise_and_no_other_sou
 ) -> None:
     with open_store(url) as store:
         store.fill(facts_with(facts, a_notice("bundled", title="A secret of data/")))
+        store.keep_catalogue({"us-x": description()})
         store.keep_run(a_harvest(a_row("z", id="kr-z", title="A secret"), source_id="kr-x"))
         first = a_row("a", title="First secret", firms=["Secret secret Ltd."])
         store.keep_run(a_harvest(first, a_row("b", title="Plain")))
@@ -54,7 +56,7 @@ def test_every_version_of_a_sources_notices_is_worded_otherwise_and_no_other_sou
         notices = edition.notices.set_index("id")
         assert (notices.loc["us-x-a"].title, notices.loc["us-x-a"].version) == ("Second KEY", 2)
         assert notices.loc["us-x-b"].title == "Plain"
-        assert [record.message for record in store.sources() if record.id == "us-x"] == ["KEY"]
+        assert [record.message for record in store.sources()] == ["KEY"]
         # To the next run it says what it said.
         again = store.keep_run(a_harvest(a_row("a", title="Second KEY"), day=day))
         assert (again.amended, again.unchanged) == ({}, 1)

@@ -1,0 +1,76 @@
+"""Precedents of a launch: who was acted against for the same origin or use, the nearest first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from atlas.edition import Edition
+from atlas.notices import published_by
+from atlas.risk import enforcing
+
+NEARNESS = ("there", "same bloc", "elsewhere")
+
+
+def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: date) -> pd.DataFrame:
+    """Enforcement against the same origin or use, published by a day.
+
+    The notice columns, and `nearness` (there | same bloc | elsewhere), `same_origin`, `same_use`
+    (bool). Nearest first; then those that match both, that name exosomes, the newest.
+    """
+    acts = edition.notices
+    acts = published_by(
+        acts[
+            enforcing(acts, edition.weights)
+            & acts["relevance"].isin(["direct", "category"])
+            & (acts["effect"] != "loosens")
+        ],
+        as_of,
+    )
+    near = _nearness(edition, place)
+    order = pd.DataFrame(
+        {
+            "nearness": acts["jurisdiction"].map(lambda code: near.get(code, NEARNESS[-1])),
+            "same_origin": [origin in origins for origins in acts["origin"]],
+            "same_use": [use in uses for uses in acts["uses"]],
+            "direct": acts["relevance"] == "direct",
+            "published": acts["published_first"],
+        },
+        index=acts.index,
+    )
+    order = order[order["same_origin"] | order["same_use"]]
+    order["nearness"] = pd.Categorical(order["nearness"], NEARNESS, ordered=True)
+    order["both"] = order["same_origin"] & order["same_use"]
+    order = order.sort_values(
+        ["nearness", "both", "direct", "published"], ascending=[True, False, False, False]
+    )
+    return (
+        acts.loc[order.index]
+        .assign(
+            nearness=order["nearness"].astype("str"),
+            same_origin=order["same_origin"].astype(bool),
+            same_use=order["same_use"].astype(bool),
+        )
+        .reset_index(drop=True)
+    )
+
+
+def _nearness(edition: Edition, place: str) -> dict[str, str]:
+    """For each place that is near: there (itself, its country, its parts) or same bloc.
+
+    Another part of the same country is not there, unless a bloc makes it near.
+    """
+    places = edition.places
+    country = places[place].parent or place
+    near = {}
+    for bloc in places.blocs_of(place):
+        for code in (bloc, *places.members(bloc)):
+            near[code] = "same bloc"
+    if places[place].kind == "bloc":
+        near.update(dict.fromkeys(places.members(place), "same bloc"))
+    for code in edition.codes:
+        if places[code].parent in near:
+            near[code] = "same bloc"
+    near.update(dict.fromkeys((*edition.parts(place), place, country), "there"))
+    return near
