@@ -89,9 +89,21 @@ def _of_law(edition: Edition, baseline: Baseline, watch: Watch, today: date) -> 
             position = positions[entries.index(new)] if new else None
             yield _moved(edition, (place, scenario), what, old, position)
         known = baseline.law.get(history, ())
-        for position, entry in zip(positions, entries, strict=True):
-            if starts(entry) > today and entry not in known:
-                yield _moved(edition, (place, scenario), "Position to come", new, position)
+        to_come = [
+            position
+            for position, entry in zip(positions, entries, strict=True)
+            if starts(entry) > today and entry not in known
+        ]
+        for position in to_come:
+            yield _moved(edition, (place, scenario), "Position to come", new, position)
+        # What took its place, now or to come, is told already.
+        if old == new and not to_come:
+            position = positions[entries.index(new)] if new else None
+            for entry in baseline.to_come(history):
+                if entry not in entries:
+                    yield _moved(
+                        edition, (place, scenario), "Position no longer to come", entry, position
+                    )
 
 
 def _moved(

@@ -71,6 +71,35 @@ def test_what_is_to_come_is_told_when_recorded_and_again_when_it_comes() -> None
     assert came.what.startswith("Position replaced")
 
 
+LEAVE_FROM_MAY = position("KR", "conditional", effective_from="2026-05-01", conditions=("a",))
+
+
+@pytest.mark.parametrize("today", [date(2026, 4, 2), date(2026, 5, 2)])
+def test_what_was_to_come_and_no_longer_is_to_come_is_told(today: date) -> None:
+    spring = date(2026, 4, 1)
+    (told,) = told_between(
+        an_edition([OPEN_BEFORE, LEAVE_FROM_MAY]),
+        an_edition([OPEN_BEFORE]),
+        then=spring,
+        today=today,
+    )
+    assert told.what.startswith("Position no longer to come: ")
+    assert told.changes[0] == ("status", "Conditional", "No specific rule (not a permission)")
+    assert ("in force since", "1 May 2026", "an unknown earlier date") in told.changes
+    (alone,) = told_between(an_edition([LEAVE_FROM_MAY]), an_edition(), then=spring, today=today)
+    assert alone.changes == (("status", "Conditional", "nothing on record (not a permission)"),)
+
+
+@pytest.mark.parametrize("since", ["2026-03-01", "2026-06-01"])
+def test_what_comes_on_another_day_than_was_told_is_told_once(since: str) -> None:
+    spring = date(2026, 4, 1)
+    moved = LEAVE_FROM_MAY.model_copy(update={"effective_from": since})
+    (told,) = told_between(
+        an_edition([LEAVE_FROM_MAY]), an_edition([moved]), then=spring, today=spring
+    )
+    assert told.changes[0] == ("status", "nothing on record (not a permission)", "Conditional")
+
+
 def test_a_position_that_went_is_never_told_as_a_permission() -> None:
     (told,) = told_between(an_edition([BAN_FROM_MAY]), an_edition())
     assert told.what.startswith("Position withdrawn")
