@@ -19,7 +19,7 @@ from atlas.alerts.baseline import (
     told,
 )
 from atlas.alerts.watch import Watch
-from atlas.amendment import amended
+from atlas.amendment import amended, different_part
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position
 from atlas.notices import shown_titles
@@ -129,8 +129,7 @@ def _moved(
         changes=tuple(
             (
                 _NAMES.get(field, field.replace("_", " ")),
-                _worded(edition, field, old),
-                _worded(edition, field, new),
+                *different_part(_worded(edition, field, old), _worded(edition, field, new)),
             )
             for field in differing
         ),

@@ -74,6 +74,17 @@ def test_html_and_what_mail_makes_of_it_for_plain_readers_say_the_same() -> None
         assert part.partition("https")[0] in html
 
 
+def test_what_a_long_text_says_otherwise_at_its_end_is_seen() -> None:
+    def on(end: str) -> Edition:
+        return an_edition([position("KR", "conditional", conditions=("Invented. " * 40, end))])
+
+    told = told_between(on("A licence is needed."), on("No licence is needed."))
+    said = Digest(told, "2026-11-01", "all places", LINK, {}, 50).text(10**6)
+    assert "Invented. ; A licence is needed. → …" in said
+    assert said.split("→")[1].split("\n")[0].endswith("Invented. ; No licence is needed.")
+    assert "  status: Conditional, as before" in said
+
+
 @pytest.mark.parametrize("number", [51, 120])
 def test_a_long_digest_says_how_much_more_there_is_and_where(number: int) -> None:
     digest = a_digest(number)
