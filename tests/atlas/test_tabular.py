@@ -12,8 +12,10 @@ from atlas.tabular import cells, csv_text, flat, json_rows, neutral, printable
 
 @pytest.mark.parametrize(
     "cell",
-    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =HYPERLINK(1)", "\r=1", "=cmd|' /C calc'!A0"]
-    + ["＝1", "＋1", "－1", "＠SUM(A1)"],
+    [
+        *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =HYPERLINK(1)", "\r=1", "=cmd|' /C calc'!A0"),
+        *("＝1", "＋1", "－1", "＠SUM(A1)"),
+    ],
 )
 def test_a_cell_that_a_spreadsheet_would_run_is_made_text(cell: str) -> None:
     assert neutral(cell) == f"'{cell}"

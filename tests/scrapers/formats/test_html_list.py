@@ -44,7 +44,7 @@ def test_a_picture_beside_its_caption_is_no_notice_of_its_own() -> None:
     picture = '<li><a href="/a"><img src="/a.png"></a></li>'
     assert titles(read(picture + entry("Recall of a serum"))) == ["Recall of a serum"]
     assert titles(read(entry("Recall of a serum") + entry("More"))) == ["Recall of a serum"]
-    with pytest.raises(LayoutChanged, match="none with a title.*expected a title and a link in"):
+    with pytest.raises(LayoutChanged, match=r"none with a title.*expected a title and a link in"):
         read(picture * 3)
 
 
@@ -126,7 +126,7 @@ def test_what_an_entry_may_lack_is_left_out_and_what_it_must_have_may_be_empty()
 
 
 def test_an_attribute_or_a_pattern_that_finds_nothing_gives_nothing() -> None:
-    options = {
+    options: dict[str, Any] = {
         "published": {"selector": "time", "attribute": "datetime", "required": False},
         "text": {"selector": "p", "pattern": r"Lot (\d+)", "required": False},
     }
