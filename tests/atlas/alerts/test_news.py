@@ -49,6 +49,10 @@ def test_a_corrected_entry_is_told_as_a_correction() -> None:
     )
 
 
+def test_an_entry_of_before_that_is_taken_out_of_a_history_is_no_news() -> None:
+    assert told_between(an_edition([OPEN_BEFORE, BAN_FROM_MAY]), an_edition([BAN_FROM_MAY])) == []
+
+
 def test_a_new_look_at_an_unchanged_position_is_no_news() -> None:
     seen_again = BAN_FROM_MAY.model_copy(update={"verified_on": "2026-12-01", "note": "Reworded."})
     assert told_between(an_edition([BAN_FROM_MAY]), an_edition([seen_again])) == []
@@ -196,9 +200,15 @@ def test_since_a_day_tells_what_is_dated_from_then_on() -> None:
     rows = [
         ("n-old", "2026-04-30", "notice_delisted", None, None, None),
         ("n-old", "2026-05-02", "notice_relisted", None, None, None),
+        ("n-old", "2026-05-03", "notice_delisted", None, None, None),
     ]
     edition = an_edition(
-        [OPEN_BEFORE, BAN_FROM_MAY, position("JP", "prohibited", effective_from="2026-04-30")],
+        [
+            OPEN_BEFORE,
+            BAN_FROM_MAY,
+            position("JP", "prohibited", effective_from="2026-04-30"),
+            position("JP", "conditional", effective_from="2027"),
+        ],
         [
             notice("n-old", published="2026-04-30"),
             notice("n-new", published="2026-05-01"),
@@ -207,10 +217,18 @@ def test_since_a_day_tells_what_is_dated_from_then_on() -> None:
         rows,
     )
     watch = Watch.of(edition, WatchSettings())
-    told = news(edition, Baseline.before(edition, date(2026, 5, 1)), watch, TODAY)
+    since = Baseline.before(edition, date(2026, 5, 1))
+    told = news(edition, since, watch, TODAY)
+    assert since.day == "2026-04-30"
     assert [(each.place, each.what.split(":")[0]) for each in told] == [
+        ("Japan", "Position to come"),
         ("South Korea", "Position replaced"),
         ("United States", "Ban, IA"),
         ("United States", "Ban, IA"),
         ("United States", "Listed again, IA"),
+        ("United States", "No longer listed, IA"),
     ]
+    assert [
+        each.what.split(":")[0]
+        for each in news(edition, Baseline.before(edition, TODAY), watch, TODAY)
+    ] == ["Position to come"]
