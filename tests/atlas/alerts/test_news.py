@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,35 @@ def test_a_position_that_was_replaced_is_told_old_and_new() -> None:
     assert ("in force since", "an unknown earlier date", "1 May 2026") in told.changes
     assert told.source == "https://example.org/KR"
     assert told.evidence.startswith("Confidence: Medium · Read: Issuer's own text")
+
+
+def test_a_first_position_is_told_as_new_once_also_on_the_day_on_which_it_begins() -> None:
+    ban = position("KR", "prohibited", effective_from=TODAY.isoformat(), penalty="A fine.")
+    (told,) = told_between(an_edition(), an_edition([ban]))
+    assert told.what.startswith("Position on record: ")
+    assert told.title == "Invented act of KR"
+    assert told.changes == (("status", "nothing on record (not a permission)", "Prohibited"),)
+    unnamed = ban.model_copy(update={"instrument": None, "penalty": "Prison."})
+    (told,) = told_between(an_edition([ban]), an_edition([unnamed]))
+    assert told.title == "Invented note of KR."
+    assert ("penalty", "A fine.", "Prison.") in told.changes
+
+
+def test_the_law_is_told_by_place_and_product() -> None:
+    codes = ("KR", "AE", "JP")
+    told = told_between(an_edition(), an_edition([position(code, "unclear") for code in codes]))
+    assert [each.record[1][0][1] for each in told] == ["AE", "JP", "KR"]
+
+
+def test_what_the_atlas_no_longer_has_a_word_for_is_told_by_its_code() -> None:
+    of_bloc = position("GCC", "prohibited")
+    known = Baseline.of(an_edition([of_bloc]), TODAY)
+    (entry,) = known.law["GCC/injected_or_iv"]
+    old = replace(known, law={"XBLOC/injected_or_iv": [{**entry, "status": "forbidden"}]})
+    after = an_edition()
+    (told,) = news(after, old, Watch.of(after, WatchSettings()), TODAY)
+    assert (told.place, told.dated) == ("XBLOC", "")
+    assert told.changes == (("status", "forbidden", "nothing on record (not a permission)"),)
 
 
 def test_a_corrected_entry_is_told_as_a_correction() -> None:
@@ -133,6 +163,8 @@ def test_what_a_source_amended_is_told_field_by_field() -> None:
     assert amended.changes == (("kind", "Ban", "Recall"), ("title", "Old", "New"))
     assert delisted.what == "No longer listed, IA"
     assert told_between(an_edition([], [known], rows), an_edition([], [known], rows)) == []
+    elsewhere = {"places": ["KR"]}
+    assert told_between(an_edition([], [known]), an_edition([], [known], rows), elsewhere) == []
 
 
 @pytest.mark.parametrize(
