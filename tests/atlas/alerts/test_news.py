@@ -197,6 +197,44 @@ def test_a_watch_on_a_bloc_sees_its_members(watch: dict[str, Any], seen: set[str
     assert {dict(each.record[1])["notice"].removeprefix("n-") for each in told} == seen
 
 
+@pytest.mark.parametrize(
+    ("watch", "seen"),
+    [
+        ({}, {"KR/injected_or_iv", "KR/clinical_trial", "JP/injected_or_iv"}),
+        ({"places": ["KR"]}, {"KR/injected_or_iv", "KR/clinical_trial"}),
+        ({"scenarios": ["clinical_trial"]}, {"KR/clinical_trial"}),
+        ({"places": ["JP"], "scenarios": ["clinical_trial"]}, set()),
+        ({"places": ["JP", "KR"], "scenarios": ["injected_or_iv"]},
+         {"KR/injected_or_iv", "JP/injected_or_iv"}),
+    ],
+)  # fmt: skip
+def test_a_watch_sees_the_law_of_its_places_and_products_only(
+    watch: dict[str, Any], seen: set[str]
+) -> None:
+    positions = [
+        position("KR", "prohibited"),
+        position("KR", "prohibited", scenario="clinical_trial"),
+        position("JP", "prohibited"),
+    ]
+    told = told_between(an_edition(), an_edition(positions), watch)
+    assert {"/".join(dict(each.record[1]).values()) for each in told} == seen
+
+
+def test_a_watch_on_several_products_sees_new_notices_of_any_of_them() -> None:
+    known = [notice("known", uses=["topical_cosmetic"])]
+    new = [
+        notice("iv"),
+        notice("trial", uses=["research"]),
+        notice("needled", uses=["microneedling"]),
+    ]
+    told = told_between(
+        an_edition([], known),
+        an_edition([], [*known, *new]),
+        {"scenarios": ["injected_or_iv", "clinical_trial"]},
+    )
+    assert {dict(each.record[1])["notice"] for each in told} == {"iv", "trial"}
+
+
 def test_a_member_is_told_of_its_blocs_law_whatever_kinds_are_watched() -> None:
     (told,) = told_between(
         an_edition(),
