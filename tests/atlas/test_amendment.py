@@ -33,9 +33,7 @@ def test_an_amended_field_is_told_in_words(
 
 
 def test_of_long_texts_what_differs_is_told_with_a_little_around_it(edition: Edition) -> None:
-    _, before, after = amended(
-        edition, "summary", f"{ALIKE}OLD{ALIKE}", f"{ALIKE}NEW!{ALIKE}"
-    )
+    _, before, after = amended(edition, "summary", f"{ALIKE}OLD{ALIKE}", f"{ALIKE}NEW!{ALIKE}")
     around = ALIKE[-60:]
     assert before == f"…{around}OLD{ALIKE[:60]}…"
     assert after == f"…{around}NEW!{ALIKE[:60]}…"
