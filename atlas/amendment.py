@@ -23,8 +23,17 @@ def amended(edition: Edition, field: str, before: Any, after: Any) -> tuple[str,
 
     Values are as they stand in a notice, or as text with lists joined by ", ".
     """
-    old, new = _different_part(_worded(edition, field, before), _worded(edition, field, after))
+    old, new = different_part(_worded(edition, field, before), _worded(edition, field, after))
     return _NAMES.get(field, field.replace("_", " ")), old, new
+
+
+def different_part(old: str, new: str) -> tuple[str, str]:
+    """Long texts from shortly before the first difference to shortly after the last one."""
+    start = max(_alike(old, new) - _ALIKE_SHOWN, 0)
+    old, new = (f"…{part[start:]}" if start else part for part in (old, new))
+    end = min(max(_alike(old[::-1], new[::-1]) - _ALIKE_SHOWN, 0), len(old) - 1, len(new) - 1)
+    old, new = (f"{part[:-end]}…" if end else part for part in (old, new))
+    return _short(old), _short(new)
 
 
 def is_nothing(value: Any) -> bool:
@@ -49,15 +58,6 @@ def _worded(edition: Edition, field: str, value: Any) -> str:
         except NotADate:
             return str(value)
     return str(value)
-
-
-def _different_part(old: str, new: str) -> tuple[str, str]:
-    """Long texts from shortly before the first difference to shortly after the last one."""
-    start = max(_alike(old, new) - _ALIKE_SHOWN, 0)
-    old, new = (f"…{part[start:]}" if start else part for part in (old, new))
-    end = min(max(_alike(old[::-1], new[::-1]) - _ALIKE_SHOWN, 0), len(old) - 1, len(new) - 1)
-    old, new = (f"{part[:-end]}…" if end else part for part in (old, new))
-    return _short(old), _short(new)
 
 
 def _alike(one: str, other: str) -> int:

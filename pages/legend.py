@@ -154,6 +154,8 @@ def legend(entries: Mapping[str, Entry], counts: Mapping[str, int], whole: str) 
 
 
 def _share(count: int, total: int) -> str:
-    """A count as a share; one that is there never reads as nothing."""
+    """A count as a share; one that is there never reads as nothing, nor a part as all."""
     percent = round(100 * count / total) if total else 0
-    return "under 1 %" if count and not percent else f"{percent} %"
+    if count and not percent:
+        return "under 1 %"
+    return "over 99 %" if count < total and percent > 99 else f"{percent} %"

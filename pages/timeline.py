@@ -286,7 +286,7 @@ def _band(edition: Edition, span: Span, scale: _Scale, top: float) -> list[Html]
     drawn = [
         element(
             "rect",
-            element("title", _band_title(edition, span)),
+            element("title", _band_title(edition, span, scale.last)),
             x=f"{left:.1f}",
             y=f"{top}",
             width=f"{width:.1f}",
@@ -321,11 +321,11 @@ def _beside_sign(edition: Edition, standing: Standing) -> list[str]:
     return [", ".join([*from_above, *weak]), *weak, *from_above]
 
 
-def _band_title(edition: Edition, span: Span) -> str:
+def _band_title(edition: Edition, span: Span, as_of: date) -> str:
     standing, words = span.standing, edition.vocabularies
     said = [words.status.label(standing.status)]
     if standing.position:
-        said.append(since(standing.position))
+        said.append(since(standing.position, as_of))
         said.append(standing.position.instrument or "")
     if standing.inherited_from:
         said.append(f"inherited from {edition.places.name(standing.inherited_from)}")

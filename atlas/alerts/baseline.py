@@ -83,6 +83,11 @@ class Baseline:
         """The entry of a history that was in force on the day; None: there was none."""
         return entry_in_force(self.law.get(history, ()), date.fromisoformat(self.day))
 
+    def to_come(self, history: str) -> list[Entry]:
+        """The entries of a history that were known, and not yet in force on the day."""
+        day = date.fromisoformat(self.day)
+        return [entry for entry in self.law.get(history, ()) if starts(entry) > day]
+
 
 def _end(notice_changes: pd.DataFrame) -> int:
     return int(max(notice_changes.index, default=-1)) + 1

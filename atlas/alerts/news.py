@@ -19,7 +19,7 @@ from atlas.alerts.baseline import (
     told,
 )
 from atlas.alerts.watch import Watch
-from atlas.amendment import amended
+from atlas.amendment import amended, different_part
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position
 from atlas.notices import shown_titles
@@ -89,9 +89,21 @@ def _of_law(edition: Edition, baseline: Baseline, watch: Watch, today: date) -> 
             position = positions[entries.index(new)] if new else None
             yield _moved(edition, (place, scenario), what, old, position)
         known = baseline.law.get(history, ())
-        for position, entry in zip(positions, entries, strict=True):
-            if starts(entry) > today and entry not in known:
-                yield _moved(edition, (place, scenario), "Position to come", new, position)
+        to_come = [
+            position
+            for position, entry in zip(positions, entries, strict=True)
+            if starts(entry) > today and entry not in known
+        ]
+        for position in to_come:
+            yield _moved(edition, (place, scenario), "Position to come", new, position)
+        # What took its place, now or to come, is told already.
+        if old == new and not to_come:
+            position = positions[entries.index(new)] if new else None
+            for entry in baseline.to_come(history):
+                if entry not in entries:
+                    yield _moved(
+                        edition, (place, scenario), "Position no longer to come", entry, position
+                    )
 
 
 def _moved(
@@ -117,8 +129,7 @@ def _moved(
         changes=tuple(
             (
                 _NAMES.get(field, field.replace("_", " ")),
-                _worded(edition, field, old),
-                _worded(edition, field, new),
+                *different_part(_worded(edition, field, old), _worded(edition, field, new)),
             )
             for field in differing
         ),

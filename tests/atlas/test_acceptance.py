@@ -50,6 +50,54 @@ def a_move(fields: dict[str, Any]) -> Move:
     return Move("KR", "injected_or_iv", fields)
 
 
+def test_a_new_entry_says_what_the_notice_says_and_what_the_person_gives_goes_before() -> None:
+    ban = a_ban(1)
+    named = {**ban.notice, "title": "엑소좀 금지", "title_en": "Ban of exosomes"}
+    assert replace(ban, notice=named).entry() == {
+        "status": "prohibited",
+        "basis": "explicit",
+        "effective_from": "2026-10-01",
+        "instrument": "Ban of exosomes",
+        "note": "an invented ban",
+        "notices": ["kr-invented-1"],
+        "source_read": "primary",
+        "read_url": "https://x.example/ban",
+        "confidence": "medium",
+        "verified_on": "2026-11-28",
+    }
+    given = {
+        "status": "unclear", "basis": "general", "confidence": "low", "instrument": "Act",
+        "note": None, "conditions": (),
+    }  # fmt: skip
+    told = replace(ban, move=a_move(given)).entry()
+    assert told
+    assert [told[name] for name in ("basis", "confidence", "instrument")] == [
+        "general", "low", "Act",
+    ]  # fmt: skip
+    assert (told["note"], "conditions" in told) == ("an invented ban", False)
+    assert replace(ban, move=None).entry() is None
+
+
+@pytest.mark.parametrize(
+    ("english", "given", "instrument"),
+    [("", None, "엑소좀 금지"), ("", "A ban", "A ban"), ("Ban of exosomes", "A ban", "A ban")],
+)
+def test_an_entry_that_names_no_instrument_is_called_by_its_notice(
+    english: str, given: str | None, instrument: str
+) -> None:
+    notice = {**a_ban(1).notice, "title": "엑소좀 금지", "title_en": english}
+    told = replace(a_ban(1), notice=notice, title_en=given).entry()
+    assert told
+    assert told["instrument"] == instrument
+
+
+def test_a_notice_that_does_not_name_exosomes_moves_a_position_by_its_category_only() -> None:
+    silent = {**a_ban(1).notice, "exosome_explicit": False}
+    told = replace(a_ban(1), notice=silent).entry()
+    assert told
+    assert told["basis"] == "category"
+
+
 def test_whoever_accepts_at_the_same_time_loses_nothing(data: Path) -> None:
     edition = Edition.from_facts(read_facts(data))
     with ThreadPoolExecutor(4) as people:

@@ -726,19 +726,6 @@ def test_no_sentence_says_that_a_text_allows_the_launch() -> None:
             assert "approves no product" in said or said.startswith("Not a yes")
 
 
-def test_a_yes_holds_for_looks_only_and_one_for_a_study_for_the_study_only() -> None:
-    looks, study = "nobody says that it treats", "no leave to sell or to treat outside it"
-    sold = sentence(check(of("conditional")))
-    tested = sentence(check(of("conditional", "clinical_trial"), use="research"))
-    duty = sentence(check(of("authorisation_required", "clinical_trial"), use="research"))
-    assert looks in sold
-    assert study not in sold
-    assert looks not in tested
-    assert study in tested
-    assert study in duty
-    assert looks not in sentence(check(of("prohibited")))
-
-
 @pytest.mark.parametrize("status", ["conditional", "permitted", "prohibited"])
 @pytest.mark.parametrize("basis", ["explicit", "category"])
 def test_a_yes_by_a_text_that_does_not_name_exosomes_says_so(status: str, basis: str) -> None:

@@ -1,5 +1,6 @@
 """A citation names what was seen, when, and where."""
 
+from collections.abc import Hashable
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,11 +36,14 @@ def test_an_address_cannot_end_its_field() -> None:
     assert "url      = {https://example.org/, note=x}," in entry
 
 
-def document(edition: Edition, found: Citation | None = None, **changes: Any) -> Document:
+def document_row(edition: Edition, **changes: Any) -> dict[Hashable, Any]:
+    """An invented notice as it stands among all."""
+    return edition_of(edition, notices=[notice("invented-1", **changes)]).notices.iloc[0].to_dict()
+
+
+def document(edition: Edition, **changes: Any) -> Document:
     """The citation of an invented notice."""
-    given = edition_of(edition, notices=[notice("invented-1", **changes)])
-    row = given.notices.iloc[0].to_dict()
-    return notice_document(given, row, found or cited())
+    return notice_document(edition, document_row(edition, **changes), cited())
 
 
 def test_a_notice_is_cited_as_its_regulators_document_first(edition: Edition) -> None:
@@ -50,6 +54,29 @@ def test_a_notice_is_cited_as_its_regulators_document_first(edition: Edition) ->
         "Last checked 22 November 2026. On record in: Exosome Atlas contributors. (2026)."
     )
     assert apa.endswith("from https://example.org/method")
+
+
+@pytest.mark.parametrize(
+    ("published", "in_apa", "year", "day"),
+    [
+        ("2024", "(2024).", "2024", "2024"),
+        ("2024-03", "(2024, March).", "2024", "2024-03"),
+        ("2024-03-05", "(2024, March 5).", "2024", "2024-03-05"),
+    ],
+)
+def test_a_date_is_cited_as_far_as_it_is_known(
+    edition: Edition, published: str, in_apa: str, year: str, day: str
+) -> None:
+    cited_ = document(edition, published=published)
+    assert f" {in_apa} " in cited_.apa()
+    assert f"  year         = {{{year}}},\n  date         = {{{day}}}," in cited_.bibtex()
+
+
+def test_where_it_was_read_is_said_only_if_not_on_its_own_page(edition: Edition) -> None:
+    own = "https://example.org/ban"
+    cited_ = document(edition, url=own, read_url=own)
+    assert f"[Ban]. {own} Read: Issuer's own text. Confidence:" in cited_.apa()
+    assert f"  url          = {{{own}}}," in cited_.bibtex()
 
 
 def test_an_undated_notice_is_cited_without_a_date(edition: Edition) -> None:
@@ -63,6 +90,12 @@ def test_a_title_in_another_language_comes_with_its_translation(edition: Edition
     )
     assert "엑소좀 주사 금지 [Ban of injections] [Ban]" in cited_.apa()
     assert "title        = {{엑소좀 주사 금지 [Ban of injections]}}," in cited_.bibtex()
+
+
+@pytest.mark.parametrize("english", [None, "", "Invented notice"])
+def test_a_title_is_not_its_own_translation(edition: Edition, english: str | None) -> None:
+    row = document_row(edition, title="Invented notice") | {"title_en": english}
+    assert notice_document(edition, row, cited()).title == "Invented notice"
 
 
 def test_what_a_program_read_is_cited_as_such(edition: Edition) -> None:
@@ -94,31 +127,49 @@ def test_a_position_is_cited_by_its_instrument(edition: Edition) -> None:
         blocs={"EU": bloc("FR", reach="medium")},
     )
     standing = given.law.standing("FR", ASKED, TODAY)
-    apa = position_document(given, standing, cited(), TODAY).apa()
+    document_ = position_document(given, standing, cited(), TODAY)
+    apa = document_.apa()
     assert apa.startswith(
         "Invented bloc. Invented act of EU [Injected, infused or as a medicine: Prohibited, in "
         "force since July 2013]. Rule of Invented bloc, inherited by France."
     )
     assert "Confidence: Medium." in apa
+    assert document_.key == "fr-injected_or_iv"
+
+
+def test_a_places_own_position_is_cited_as_its_rule_alone(edition: Edition) -> None:
+    given = edition_of(edition, [position("FR", "prohibited", instrument=None)])
+    standing = given.law.standing("FR", ASKED, TODAY)
+    apa = position_document(given, standing, cited(), TODAY).apa()
+    assert apa.startswith("France. No instrument named [")
+    assert "]. Read: Issuer's own text, at https://example.org/FR. Confidence: Medium." in apa
 
 
 def test_a_position_without_a_date_is_not_cited_as_if_it_had_held_on_a_past_day(
     edition: Edition,
 ) -> None:
-    given = edition_of(edition, [position("FR", "permitted")])
+    given = edition_of(
+        edition,
+        [position("FR", "permitted"), position("NO", "permitted", effective_from="2013-07")],
+    )
     past = TODAY - timedelta(days=60)
 
-    def cited_on(day: date) -> str:
-        return position_document(given, given.law.standing("FR", ASKED, day), cited(), day).apa()
+    def cited_on(day: date, place: str = "FR") -> str:
+        return position_document(given, given.law.standing(place, ASKED, day), cited(), day).apa()
 
     assert "in force from an unknown earlier date" in cited_on(TODAY)
     assert "in force from an unknown date, perhaps after 23 September 2026" in cited_on(past)
+    assert "in force since July 2013" in cited_on(past, "NO")
 
 
 def test_nothing_on_record_cannot_be_cited(edition: Edition) -> None:
     given = edition_of(edition)
     with pytest.raises(ValueError, match="nothing to cite"):
         position_document(given, given.law.standing("FR", ASKED, TODAY), cited(), TODAY)
+
+
+def test_what_has_no_address_is_cited_with_the_day_on_which_it_was_seen() -> None:
+    assert cited(url="").apa().endswith("Retrieved 1 December 2026")
 
 
 def test_a_copy_of_the_data_has_no_address_and_no_day() -> None:

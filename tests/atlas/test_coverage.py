@@ -48,4 +48,7 @@ def test_every_place_is_there_most_facts_first(edition: Edition) -> None:
     assert {"AQ", "KR"} <= set(places.index)
     facts = places["positions"] + places["notices"]
     assert facts.is_monotonic_decreasing
+    assert (places.loc["AQ", "positions"], places.loc["AQ", "notices"]) == (0, 0)
+    without = places["name"][facts == 0].tolist()
+    assert without == sorted(without)
     assert not pd.isna(places).any(axis=None)

@@ -68,6 +68,12 @@ def test_an_act_counts_once_for_each_of_its_concerns() -> None:
     assert counts.loc[2020].to_dict() == {"unapproved": 2, "dosage": 1}
 
 
+def test_sorts_that_are_equally_frequent_stand_by_their_codes() -> None:
+    counts = by_year(frame(notice("a", kind="recall"), notice("b", kind="ban")), "kind")
+    assert list(counts.columns) == ["ban", "recall"]
+    assert counts.index.name == "year"
+
+
 def test_of_nothing_there_is_nothing_to_count() -> None:
     assert by_year(frame(), "kind").empty
     assert by_year(frame(notice("a", claims=())), "claims").empty
@@ -94,3 +100,31 @@ def test_a_notice_that_names_a_firm_twice_is_one_act() -> None:
     named = firms(frame(notice("a", firms=("Invented Cells", "invented cells"))))
     assert named["acts"].tolist() == [1]
     assert named["notices"].tolist() == [("a",)]
+
+
+def test_a_firm_is_spelt_as_it_is_most_often_and_as_often_named_ones_stand_by_name() -> None:
+    named = firms(
+        frame(
+            notice("a", firms=("CELLS", "Zeta")),
+            notice("b", firms=("CELLS", "Alpha")),
+            notice("c", firms=("Cells", "ALPHA", "Zeta")),
+        )
+    )
+    assert named["firm"].tolist() == ["CELLS", "Alpha", "Zeta"]
+    assert named.index.tolist() == [0, 1, 2]
+
+
+def test_an_act_without_a_date_is_one_of_a_firms_but_not_its_first_or_latest() -> None:
+    named = firms(
+        frame(
+            notice("b", firms=("Some", "Never")),
+            notice("z", firms=("Some",), published=None),
+            notice("a", firms=("Some",)),
+            notice("y", firms=("None",), published=None),
+        )
+    ).set_index("firm")
+    some, none = named.loc["Some"], named.loc["None"]
+    assert (some["acts"], some["first"], some["latest"]) == (3, "2026-01-15", "2026-01-15")
+    assert some["notices"] == ("z", "a", "b")
+    assert none["acts"] == 1
+    assert none[["first", "latest"]].isna().all()

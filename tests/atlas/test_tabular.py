@@ -11,7 +11,11 @@ from atlas.tabular import cells, csv_text, flat, json_rows, neutral, printable
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =HYPERLINK(1)", "\r=1", "=cmd|' /C calc'!A0"]
+    "cell",
+    [
+        *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =HYPERLINK(1)", "\r=1", "=cmd|' /C calc'!A0"),
+        *("＝1", "＋1", "－1", "＠SUM(A1)"),
+    ],
 )
 def test_a_cell_that_a_spreadsheet_would_run_is_made_text(cell: str) -> None:
     assert neutral(cell) == f"'{cell}"
@@ -20,6 +24,11 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_text(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["exosome", "5 March", "a=b", "", 7, None])
 def test_other_cells_stay_as_they_are(cell: object) -> None:
     assert neutral(cell) == cell
+
+
+def test_a_cell_keeps_its_letters_and_loses_what_turns_them_round() -> None:
+    assert neutral("\u202e\u2066=1") == "'=1"
+    assert neutral("הודעה \u202b엑소좀") == "הודעה 엑소좀"
 
 
 def test_csv_gives_back_every_value_and_joins_lists() -> None:
@@ -67,13 +76,28 @@ def test_json_has_null_for_what_is_missing_and_lists_for_tuples() -> None:
             "first": pd.to_datetime(pd.Series([None, "2025-09-01"])),
             "uses": [("x",), ()],
             "version": [1, 2],
-            "parts": [{"severity": 5.0}, {}],
+            "parts": [{"severity": 5.0, "since": pd.Timestamp("2025-09-01")}, {}],
+            "versions": [[("a", None)], ()],
         }
     )
     rows = json_rows(frame)
     assert json.loads(json.dumps(rows)) == [
-        {"published": None, "first": None, "uses": ["x"], "version": 1, "parts": {"severity": 5.0}},
-        {"published": "2025-09", "first": "2025-09-01", "uses": [], "version": 2, "parts": {}},
+        {
+            "published": None,
+            "first": None,
+            "uses": ["x"],
+            "version": 1,
+            "parts": {"severity": 5.0, "since": "2025-09-01"},
+            "versions": [["a", None]],
+        },
+        {
+            "published": "2025-09",
+            "first": "2025-09-01",
+            "uses": [],
+            "version": 2,
+            "parts": {},
+            "versions": [],
+        },
     ]
 
 

@@ -14,7 +14,7 @@ from atlas.changes import changes, select
 from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
 from atlas.wording import spoken
-from pages.activity import NARROW, WIDE, activity, activity_svg
+from pages.activity import NARROW, WIDE, activity_svg
 from pages.drawing import PHONE
 from pages.event_list import event_list
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
@@ -333,23 +333,6 @@ def test_a_replaced_position_shows_before_and_after(edition: Edition) -> None:
 def test_a_position_without_one_before_says_so(edition: Edition) -> None:
     shown = event_list(edition, pd.DataFrame([event(before=None, event="position_in_force")]))
     assert shown.index("nothing earlier on record") < shown.index("→") < shown.index("Prohibited")
-
-
-def test_activity_counts_in_the_first_period_a_date_can_mean_and_keeps_empty_periods() -> None:
-    stream = pd.DataFrame(
-        {
-            "date_first": pd.to_datetime(["2024-01-01", "2024-02-10", "2024-12-31"]),
-            "event": ["notice_published", "notice_published", "position_in_force"],
-            "kind": ["ban", "ban", None],
-        }
-    )
-    counts = activity(
-        stream, split="kind", by="quarter", since=date(2024, 1, 1), until=date(2025, 2, 1),
-        label=str.upper,
-    )  # fmt: skip
-    assert counts["Quarter"].tolist() == ["2024 Q1", "2024 Q2", "2024 Q3", "2024 Q4", "2025 Q1"]
-    assert counts["BAN"].tolist() == [2, 0, 0, 0, 0]
-    assert counts["POSITION_IN_FORCE"].tolist() == [0, 0, 0, 1, 0]
 
 
 def test_what_fits_a_desk_is_drawn_anew_to_fit_a_phone() -> None:

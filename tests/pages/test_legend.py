@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 
 from atlas.edition import Edition
 from atlas.law import STATUSES
 from atlas.risk import Weights
-from pages.legend import Key, risk_key
+from pages.legend import Key, is_weak, law_key, legend, risk_key
 
 # Today, and a day on which other rules held.
 DAYS = (date.today(), date(2019, 6, 1))
@@ -64,3 +66,44 @@ def test_a_number_stands_on_the_map_as_it_is_written_elsewhere(edition: Edition)
     key = risk_key(edition.vocabularies.status, edition.weights)
     signs = [key.sign_of(SimpleNamespace(status="unclear", risk=risk)) for risk in (51.0, 59.7)]
     assert signs == ["51", "59.7"]
+
+
+@pytest.mark.parametrize(
+    ("status", "confidence", "weak"),
+    [
+        ("prohibited", "low", True),
+        ("permitted", "low", True),
+        ("prohibited", "medium", False),
+        ("unclear", "low", False),
+        ("no_specific_rule", "low", False),
+        ("no_data", None, False),
+    ],
+)
+def test_a_colour_is_weak_if_it_says_something_on_low_confidence(
+    edition: Edition, status: str, confidence: str | None, weak: bool
+) -> None:
+    answer = SimpleNamespace(status=status, confidence=confidence, risk=50.0)
+    words = edition.vocabularies.status
+    assert is_weak(answer) is weak
+    assert law_key(words).is_weak(answer) is weak
+    assert risk_key(words, edition.weights).is_weak(answer) is False
+
+
+@pytest.mark.parametrize(
+    ("counts", "shares"),
+    [
+        ({"prohibited": 1, "no_data": 3}, ["1 (25 %)", "0 (0 %)", "3 (75 %)"]),
+        ({"prohibited": 1, "no_data": 249}, ["1 (under 1 %)", "0 (0 %)", "249 (over 99 %)"]),
+        ({"no_data": 250}, ["0 (0 %)", "0 (0 %)", "250 (100 %)"]),
+        ({}, ["0 (0 %)", "0 (0 %)", "0 (0 %)"]),
+    ],
+)
+def test_few_never_read_as_none_nor_nearly_all_as_all(
+    edition: Edition, counts: dict[str, int], shares: list[str]
+) -> None:
+    entries = law_key(edition.vocabularies.status).entries
+    some = {code: entries[code] for code in ("prohibited", "conditional", "no_data")}
+    drawn = BeautifulSoup(str(legend(some, counts, "places")), "lxml")
+    told = [count.parent.get_text() for count in drawn.find_all("strong") if count.parent]
+    assert told == shares
+    assert drawn.find("ul", attrs={"aria-label": re.compile("the number of places$")})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -49,20 +51,63 @@ def test_the_title_counts() -> None:
     assert a_digest().title == "Exosome Atlas: 1 change of the law, 2 changes of notices"
 
 
+def test_what_did_not_change_is_not_counted() -> None:
+    assert a_digest(1).summary == "1 change of the law"
+    only_notices = a_digest(3)
+    only_notices = replace(only_notices, news=only_notices.news[1:])
+    assert only_notices.summary == "2 changes of notices"
+    assert "THE LAW" not in only_notices.text(10**6)
+
+
 def test_the_text_says_what_changed_and_what_carries_it() -> None:
-    said = a_digest().text(100_000)
-    for line in (
+    digest = a_digest(2)
+    assert digest.text(100_000).split("\n") == [
         "What changed since 1 November 2026. Watched: all places.",
+        "",
+        "THE LAW",
+        "",
         "* South Korea: Position corrected: Injected, infused or as a medicine, in force from "
         "1 May 2026",
+        "  Invented act of KR",
         "  status: Unclear (not a permission) → Prohibited",
+        "  unclear reason: Nothing found → (nothing)",
+        "  in force since: an unknown earlier date → 1 May 2026",
         "  Confidence: Medium · Read: Issuer's own text · Last checked: 22 November 2026",
         "  Source: https://example.org/KR",
         "  In the atlas: https://atlas.example/country?place=KR&scenario=injected_or_iv",
+        "",
+        "NOTICES",
+        "",
         "* United States: Ban, IA, 15 January 2026",
+        "  Title 0",
         "  Machine-read, not reviewed",
-    ):
-        assert line in said.split("\n")
+        "  Confidence: High · Read: Issuer's own text · Last checked: 22 November 2026",
+        "  Source: https://example.org/n-0",
+        "  In the atlas: https://atlas.example/notices?notice=n-0",
+        "",
+        "Not legal advice: open the source before you rely on a change. Machine-read notices were "
+        "checked by nobody.",
+        f"Digest {digest.name}",
+    ]
+    assert f"Digest {digest.name}." in digest.html(100_000)
+
+
+def test_a_position_that_went_is_told_without_a_date_or_a_page() -> None:
+    told = told_between(an_edition([position("KR", "unclear")]), an_edition())
+    said = Digest(told, "2026-11-01", "all places", None, {}, 50).text(10**6).split("\n")
+    assert said[4:7] == [
+        "* South Korea: Position withdrawn: Injected, infused or as a medicine",
+        "  status: Unclear (not a permission) → nothing on record (not a permission)",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("in_doubt", [True, False])
+def test_what_may_have_been_sent_before_says_so(in_doubt: bool) -> None:
+    digest = replace(a_digest(), in_doubt=in_doubt)
+    for said in (digest.text(10**6), digest.html(10**6)):
+        assert ("may have been sent before" in said) is in_doubt
+    assert not a_digest().in_doubt
 
 
 def test_html_and_what_mail_makes_of_it_for_plain_readers_say_the_same() -> None:
@@ -74,12 +119,24 @@ def test_html_and_what_mail_makes_of_it_for_plain_readers_say_the_same() -> None
         assert part.partition("https")[0] in html
 
 
+def test_what_a_long_text_says_otherwise_at_its_end_is_seen() -> None:
+    def on(end: str) -> Edition:
+        return an_edition([position("KR", "conditional", conditions=("Invented. " * 40, end))])
+
+    told = told_between(on("A licence is needed."), on("No licence is needed."))
+    said = Digest(told, "2026-11-01", "all places", LINK, {}, 50).text(10**6)
+    assert "Invented. ; A licence is needed. → …" in said
+    assert said.split("→")[1].split("\n")[0].endswith("Invented. ; No licence is needed.")
+    assert "  status: Conditional, as before" in said
+
+
 @pytest.mark.parametrize("number", [51, 120])
 def test_a_long_digest_says_how_much_more_there_is_and_where(number: int) -> None:
     digest = a_digest(number)
     for said in (digest.text(10**6), digest.html(10**6)):
         assert f"And {number - 50:,} more:" in said
-        assert f"{LINK}changes?since=2026-11-01" in said
+        assert f"{LINK}changes?since=2026-11-01&places=KR" in unescape(said)
+    assert f'more: <a href="{LINK}changes?since=2026-11-01&amp;places=KR">' in digest.html(10**6)
     assert a_digest(50).text(10**6).count("\n* ") == 50
     assert "more" not in a_digest(50).text(10**6)
 
@@ -96,6 +153,15 @@ def test_it_keeps_to_the_room_that_a_channel_has(room: int) -> None:
     for said in (digest.text(room), digest.html(room)):
         assert len(said) <= room
         assert " more:" in said
+
+
+def test_as_many_are_told_as_fit_and_where_there_is_no_room_none() -> None:
+    digest = a_digest(40)
+    told = digest.text(6_000).count("\n* ")
+    more = replace(digest, most=told + 1).text(10**6)
+    assert len(more) > 6_000 >= len(digest.text(6_000))
+    for said in (digest.text(10), digest.html(10)):
+        assert "And 40 more:" in said
 
 
 def test_the_same_news_have_the_same_name() -> None:

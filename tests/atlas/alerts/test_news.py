@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -40,6 +41,35 @@ def test_a_position_that_was_replaced_is_told_old_and_new() -> None:
     assert told.evidence.startswith("Confidence: Medium · Read: Issuer's own text")
 
 
+def test_a_first_position_is_told_as_new_once_also_on_the_day_on_which_it_begins() -> None:
+    ban = position("KR", "prohibited", effective_from=TODAY.isoformat(), penalty="A fine.")
+    (told,) = told_between(an_edition(), an_edition([ban]))
+    assert told.what.startswith("Position on record: ")
+    assert told.title == "Invented act of KR"
+    assert told.changes == (("status", "nothing on record (not a permission)", "Prohibited"),)
+    unnamed = ban.model_copy(update={"instrument": None, "penalty": "Prison."})
+    (told,) = told_between(an_edition([ban]), an_edition([unnamed]))
+    assert told.title == "Invented note of KR."
+    assert ("penalty", "A fine.", "Prison.") in told.changes
+
+
+def test_the_law_is_told_by_place_and_product() -> None:
+    codes = ("KR", "AE", "JP")
+    told = told_between(an_edition(), an_edition([position(code, "unclear") for code in codes]))
+    assert [each.record[1][0][1] for each in told] == ["AE", "JP", "KR"]
+
+
+def test_what_the_atlas_no_longer_has_a_word_for_is_told_by_its_code() -> None:
+    of_bloc = position("GCC", "prohibited")
+    known = Baseline.of(an_edition([of_bloc]), TODAY)
+    (entry,) = known.law["GCC/injected_or_iv"]
+    old = replace(known, law={"XBLOC/injected_or_iv": [{**entry, "status": "forbidden"}]})
+    after = an_edition()
+    (told,) = news(after, old, Watch.of(after, WatchSettings()), TODAY)
+    assert (told.place, told.dated) == ("XBLOC", "")
+    assert told.changes == (("status", "forbidden", "nothing on record (not a permission)"),)
+
+
 def test_a_corrected_entry_is_told_as_a_correction() -> None:
     corrected = BAN_FROM_MAY.model_copy(update={"status": "conditional", "conditions": ("a", "b")})
     (told,) = told_between(an_edition([BAN_FROM_MAY]), an_edition([corrected]))
@@ -63,6 +93,10 @@ def test_a_correction_says_why_what_was_told_was_wrong() -> None:
     assert told.marks == ()
 
 
+def test_an_entry_of_before_that_is_taken_out_of_a_history_is_no_news() -> None:
+    assert told_between(an_edition([OPEN_BEFORE, BAN_FROM_MAY]), an_edition([BAN_FROM_MAY])) == []
+
+
 def test_a_new_look_at_an_unchanged_position_is_no_news() -> None:
     seen_again = BAN_FROM_MAY.model_copy(update={"verified_on": "2026-12-01", "note": "Reworded."})
     assert told_between(an_edition([BAN_FROM_MAY]), an_edition([seen_again])) == []
@@ -83,6 +117,35 @@ def test_what_is_to_come_is_told_when_recorded_and_again_when_it_comes() -> None
     assert told_between(after, after, then=spring, today=date(2026, 4, 30)) == []
     (came,) = told_between(after, after, then=spring, today=date(2026, 5, 1))
     assert came.what.startswith("Position replaced")
+
+
+LEAVE_FROM_MAY = position("KR", "conditional", effective_from="2026-05-01", conditions=("a",))
+
+
+@pytest.mark.parametrize("today", [date(2026, 4, 2), date(2026, 5, 2)])
+def test_what_was_to_come_and_no_longer_is_to_come_is_told(today: date) -> None:
+    spring = date(2026, 4, 1)
+    (told,) = told_between(
+        an_edition([OPEN_BEFORE, LEAVE_FROM_MAY]),
+        an_edition([OPEN_BEFORE]),
+        then=spring,
+        today=today,
+    )
+    assert told.what.startswith("Position no longer to come: ")
+    assert told.changes[0] == ("status", "Conditional", "No specific rule (not a permission)")
+    assert ("in force since", "1 May 2026", "an unknown earlier date") in told.changes
+    (alone,) = told_between(an_edition([LEAVE_FROM_MAY]), an_edition(), then=spring, today=today)
+    assert alone.changes == (("status", "Conditional", "nothing on record (not a permission)"),)
+
+
+@pytest.mark.parametrize("since", ["2026-03-01", "2026-06-01"])
+def test_what_comes_on_another_day_than_was_told_is_told_once(since: str) -> None:
+    spring = date(2026, 4, 1)
+    moved = LEAVE_FROM_MAY.model_copy(update={"effective_from": since})
+    (told,) = told_between(
+        an_edition([LEAVE_FROM_MAY]), an_edition([moved]), then=spring, today=spring
+    )
+    assert told.changes[0] == ("status", "nothing on record (not a permission)", "Conditional")
 
 
 def test_a_position_that_went_is_never_told_as_a_permission() -> None:
@@ -114,6 +177,8 @@ def test_what_a_source_amended_is_told_field_by_field() -> None:
     assert amended.changes == (("kind", "Ban", "Recall"), ("title", "Old", "New"))
     assert delisted.what == "No longer listed, IA"
     assert told_between(an_edition([], [known], rows), an_edition([], [known], rows)) == []
+    elsewhere = {"places": ["KR"]}
+    assert told_between(an_edition([], [known]), an_edition([], [known], rows), elsewhere) == []
 
 
 @pytest.mark.parametrize(
@@ -144,6 +209,44 @@ def test_a_watch_on_a_bloc_sees_its_members(watch: dict[str, Any], seen: set[str
     notices = [notice(f"n-{code}", jurisdiction=code) for code in ("SA", "AE", "KR")]
     told = told_between(an_edition(), an_edition([], notices), watch)
     assert {dict(each.record[1])["notice"].removeprefix("n-") for each in told} == seen
+
+
+@pytest.mark.parametrize(
+    ("watch", "seen"),
+    [
+        ({}, {"KR/injected_or_iv", "KR/clinical_trial", "JP/injected_or_iv"}),
+        ({"places": ["KR"]}, {"KR/injected_or_iv", "KR/clinical_trial"}),
+        ({"scenarios": ["clinical_trial"]}, {"KR/clinical_trial"}),
+        ({"places": ["JP"], "scenarios": ["clinical_trial"]}, set()),
+        ({"places": ["JP", "KR"], "scenarios": ["injected_or_iv"]},
+         {"KR/injected_or_iv", "JP/injected_or_iv"}),
+    ],
+)  # fmt: skip
+def test_a_watch_sees_the_law_of_its_places_and_products_only(
+    watch: dict[str, Any], seen: set[str]
+) -> None:
+    positions = [
+        position("KR", "prohibited"),
+        position("KR", "prohibited", scenario="clinical_trial"),
+        position("JP", "prohibited"),
+    ]
+    told = told_between(an_edition(), an_edition(positions), watch)
+    assert {"/".join(dict(each.record[1]).values()) for each in told} == seen
+
+
+def test_a_watch_on_several_products_sees_new_notices_of_any_of_them() -> None:
+    known = [notice("known", uses=["topical_cosmetic"])]
+    new = [
+        notice("iv"),
+        notice("trial", uses=["research"]),
+        notice("needled", uses=["microneedling"]),
+    ]
+    told = told_between(
+        an_edition([], known),
+        an_edition([], [*known, *new]),
+        {"scenarios": ["injected_or_iv", "clinical_trial"]},
+    )
+    assert {dict(each.record[1])["notice"] for each in told} == {"iv", "trial"}
 
 
 def test_a_member_is_told_of_its_blocs_law_whatever_kinds_are_watched() -> None:
@@ -181,9 +284,15 @@ def test_since_a_day_tells_what_is_dated_from_then_on() -> None:
     rows = [
         ("n-old", "2026-04-30", "notice_delisted", None, None, None),
         ("n-old", "2026-05-02", "notice_relisted", None, None, None),
+        ("n-old", "2026-05-03", "notice_delisted", None, None, None),
     ]
     edition = an_edition(
-        [OPEN_BEFORE, BAN_FROM_MAY, position("JP", "prohibited", effective_from="2026-04-30")],
+        [
+            OPEN_BEFORE,
+            BAN_FROM_MAY,
+            position("JP", "prohibited", effective_from="2026-04-30"),
+            position("JP", "conditional", effective_from="2027"),
+        ],
         [
             notice("n-old", published="2026-04-30"),
             notice("n-new", published="2026-05-01"),
@@ -192,10 +301,18 @@ def test_since_a_day_tells_what_is_dated_from_then_on() -> None:
         rows,
     )
     watch = Watch.of(edition, WatchSettings())
-    told = news(edition, Baseline.before(edition, date(2026, 5, 1)), watch, TODAY)
+    since = Baseline.before(edition, date(2026, 5, 1))
+    told = news(edition, since, watch, TODAY)
+    assert since.day == "2026-04-30"
     assert [(each.place, each.what.split(":")[0]) for each in told] == [
+        ("Japan", "Position to come"),
         ("South Korea", "Position replaced"),
         ("United States", "Ban, IA"),
         ("United States", "Ban, IA"),
         ("United States", "Listed again, IA"),
+        ("United States", "No longer listed, IA"),
     ]
+    assert [
+        each.what.split(":")[0]
+        for each in news(edition, Baseline.before(edition, TODAY), watch, TODAY)
+    ] == ["Position to come"]

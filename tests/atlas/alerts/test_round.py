@@ -156,6 +156,31 @@ def test_a_trial_sends_nothing_and_remembers_nothing(
     assert hook.asked == 0
 
 
+def test_a_digest_says_what_is_watched_and_leads_to_the_same_on_the_page(
+    tell: Tell, hook: Hook
+) -> None:
+    watch = WatchSettings(
+        places=("KR", "GCC"),
+        scenarios=("injected_or_iv", "clinical_trial"),
+        kinds=("recall", "ban"),
+    )
+    told = tell(AFTER, since=date(2026, 3, 1), trial=True, watch=watch, hook=hook.url)["hook"]
+    assert told.digest
+    assert told.digest.watched == (
+        "South Korea, Invented council; Clinical trial, Injected, infused or as a medicine; "
+        "of notices only Ban, Recall"
+    )
+    assert told.digest.more == {
+        "places": "KR,GCC,SA,AE",
+        "scenarios": "clinical_trial,injected_or_iv",
+        "kinds": "ban,recall",
+    }
+    assert (told.digest.since, told.digest.most) == ("2026-02-28", 50)
+    everything = tell(AFTER, since=date(2026, 3, 1), trial=True, hook=hook.url)["hook"]
+    assert everything.digest
+    assert (everything.digest.watched, everything.digest.more) == ("all places", {})
+
+
 def test_a_round_that_ends_between_sending_and_remembering_tells_again_and_says_so(
     tell: Tell, memory: Memory, hook: Hook, monkeypatch: pytest.MonkeyPatch
 ) -> None:

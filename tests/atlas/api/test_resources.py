@@ -51,6 +51,7 @@ def test_positions_are_the_law_of_the_day(programs: Programs) -> None:
     edition, day = programs.edition, date(2020, 1, 1)
     rows = programs.items(f"/api/v1/positions?asof={day}&limit=1000")
     table = edition.law.table(edition.codes, edition.vocabularies.scenario.codes, day)
+    assert len(rows) == 1000 < len(table)
     for row, known in zip(rows, table.to_dict("records"), strict=False):
         for name in ("jurisdiction", "scenario", "status", "confidence", "verified_on", "note"):
             assert row[name] == known[name]
@@ -85,6 +86,7 @@ def test_what_is_not_known_is_never_missing_and_never_a_permission(programs: Pro
 
 def test_every_fact_carries_source_date_and_confidence(programs: Programs) -> None:
     known = programs.items("/api/v1/positions?status=prohibited,conditional,permitted&limit=1000")
+    assert {"prohibited", "conditional"} <= {row["status"] for row in known}
     hostile = {"GL"}  # its addresses are no links, and are left out
     for row in (row for row in known if row["jurisdiction"] not in hostile):
         assert row["confidence"]

@@ -137,6 +137,63 @@ def test_who_follows_learns_that_the_atlas_was_wrong(edition: Edition) -> None:
     assert entry.updated == "2026-11-20T00:00:00Z"
 
 
+@pytest.mark.parametrize(
+    ("of", "title", "path", "page"),
+    [
+        ({}, "all changes", "changes", "changes"),
+        ({"place": "KR"}, "South Korea", "place/KR", "changes?places=KR"),
+        (
+            {"scenario": "clinical_trial"},
+            "Clinical trial",
+            "scenario/clinical_trial",
+            "changes?scenarios=clinical_trial",
+        ),
+    ],
+)
+def test_a_feed_is_called_by_what_it_is_of_and_leads_to_the_page_of_the_same(
+    edition: Edition, of: dict[str, Any], title: str, path: str, page: str
+) -> None:
+    made = feed(edition_of(edition), changes(edition_of(edition)), TODAY, **of)
+    assert (made.title, made.path, made.page) == (f"Exosome Atlas: {title}", f"feeds/{path}", page)
+
+
+def test_a_position_names_some_of_the_notices_behind_it_and_counts_the_rest(
+    edition: Edition,
+) -> None:
+    def said(number: int) -> str:
+        ids = [f"n-{each}" for each in range(number)]
+        moved = edition_of(
+            edition,
+            [position("KR", "prohibited", effective_from="2026-09", notices=ids)],
+            [notice(id_, jurisdiction="KR", relevance="context") for id_ in ids],
+        )
+        (entry,) = feed(moved, changes(moved), TODAY, place="KR").entries
+        return dict(entry.said).get("Notices behind it", "")
+
+    three = "; ".join(f"Invented notice n-{number}" for number in range(3))
+    assert [said(number) for number in (0, 3, 5)] == ["", three, f"{three}; and 2 more"]
+
+
+def test_a_notice_says_what_it_is_how_sure_it_is_and_that_it_is_listed_no_longer(
+    edition: Edition,
+) -> None:
+    gone = notice("gone", kind="recall", url="https://example.org/gone", confidence="low",
+                  relevance="category")  # fmt: skip
+    given = edition_of(edition, notices=[gone])
+    given = replace(given, notices=given.notices.assign(delisted_on="2026-03-01"))
+    (entry,) = feed(given, changes(given), TODAY).entries
+    assert dict(entry.said) == {
+        "What": "Recall",
+        "Relevance": edition.vocabularies.relevance.label("category"),
+        "Notice published": "15 January 2026",
+        "No longer listed by its source since": "1 March 2026",
+        "Summary": "Invented.",
+        "Confidence": "Low · Read: Issuer's own text · Last checked: 22 November 2026",
+    }
+    assert entry.source == "https://example.org/gone"
+    assert entry.tags == ("notice_published", "US", "recall", "reviewed")
+
+
 def test_the_same_change_has_the_same_id_in_every_feed_and_edition(edition: Edition) -> None:
     def ids(status: str) -> set[str]:
         moved = edition_of(
@@ -177,10 +234,14 @@ def test_what_was_amended_far_down_a_long_text_is_seen(edition: Edition) -> None
 
 
 def test_what_comes_into_force_later_is_not_yet_told(edition: Edition) -> None:
-    later = edition_of(edition, [position("KR", "prohibited", effective_from="2027-01-01")])
+    later = edition_of(
+        edition,
+        [position("KR", "prohibited", effective_from="2027-01-01", verified_on="2026-11-23")],
+    )
     empty = read(later, place="KR")
     assert empty.entries == []
-    assert empty.feed.updated == "2026-11-22T00:00:00Z"
+    # The day on which the data were checked, whatever day it is.
+    assert empty.feed.updated == "2026-11-23T00:00:00Z"
 
 
 def test_hostile_text_stays_text(programs: Programs) -> None:

@@ -11,60 +11,9 @@ import pytest
 
 from scrapers.formats.asking import followed
 from scrapers.formats.page import Page, format_of
-from scrapers.formats.paths import filled, list_at, text_at
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request
 from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue
-
-RECORD = {
-    "title": {"rendered": "T"},
-    "Recall class": "Type I",
-    "orgs": [{"name": "A"}, {"name": "B"}, {"name": None}],
-    "versions": [
-        {"language": {"key": "FR"}, "name": "F"},
-        {"language": {"key": "EN"}, "name": "E"},
-    ],
-    "none": None,
-    "flag": True,
-    "number": 7,
-}
-
-
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [
-        ("title.rendered", "T"),
-        ("Recall class", "Type I"),
-        ("orgs.name", "A; B"),
-        ("versions[language.key=EN].name", "E"),
-        ("versions[language.key=DE].name", ""),
-        ("none|number", "7"),
-        ("flag", ""),
-        ("title", ""),
-        ("missing.deeper", ""),
-    ],
-)
-def test_paths_into_records(path: str, text: str) -> None:
-    assert text_at(RECORD, path) == text
-
-
-def test_a_template_without_any_value_is_empty() -> None:
-    assert filled("Class: {Recall class}", RECORD) == "Class: Type I"
-    assert filled("Reason: {none}", RECORD) == ""
-    assert filled("https://example.org/", RECORD) == "https://example.org/"
-
-
-def test_lists_are_found_at_the_first_path_that_has_one() -> None:
-    assert list_at({"body": {"items": {"item": {"a": 1}}}}, ("body.items.item",)) == [{"a": 1}]
-    wrapped = {"body": {"items": [{"item": {"a": 1}}, {"item": {"a": 2}}]}}
-    assert list_at(wrapped, ("body.items.item", "body.items")) == [{"a": 1}, {"a": 2}]
-    plain = {"body": {"items": [{"a": 1}, {"a": 2}]}}
-    assert list_at(plain, ("body.items.item", "body.items")) == [{"a": 1}, {"a": 2}]
-    mixed = {"body": {"items": [{"item": {"a": 1}}, {"a": 2}]}}
-    assert list_at(mixed, ("body.items.item",)) is None
-    assert list_at({"body": {"items": []}}, ("body.items.item", "body.items")) == []
-    assert list_at([1, 2], ("",)) == [1, 2]
-    assert list_at({"results": 5}, ("results", "items")) is None
 
 
 def test_a_source_with_a_search_is_asked_once_for_each_term_and_feed() -> None:

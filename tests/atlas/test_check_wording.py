@@ -1,0 +1,144 @@
+"""The answer of a launch check in sentences: nothing is said of a verdict that it does not mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from atlas.check import GO_AHEAD, Ground, Judgement, LaunchCheck
+from atlas.check_wording import (
+    about_conditions,
+    acts_there,
+    not_about,
+    own_status,
+    sentence,
+    sources,
+)
+from atlas.law import Standing
+from tests.atlas.factories import ASKED, TODAY, recorded, standing
+
+FIRST = {
+    "no_go": "A rule on record bars this.",
+    "authorisation_required": "Not before an authority has approved it.",
+    "ask_regulator": "No firm official answer is on record.",
+    "conditional": "Only if every condition below is met",
+    "ordinary_duties": "An official text leaves this to the duties",
+}
+LOOKS, STUDY = "nobody says that it treats", "Leave for a study is no leave"
+ORIGIN, NOT_NAMED, REPORTED = "made from has to be known", "does not name exosomes", "by reports"
+NOTHING = Standing("US", ASKED, "no_data")
+
+
+def ground(verdict: str, role: str = "use", answer: Standing = NOTHING, **said: Any) -> Ground:
+    return Ground(answer, role, verdict, None, (), **said)
+
+
+def judged(verdict: str, *grounds: Ground, **changes: Any) -> Judgement:
+    asked = Judgement(
+        "US", "human", "injection", "cosmetic", TODAY, verdict, None, grounds, (), False
+    )
+    return replace(asked, **changes)
+
+
+def checked(verdict: str, *grounds: Ground, acts: Any = (), conditions: Any = ()) -> LaunchCheck:
+    """A check with acts against the same there: their dates, all against injections."""
+    precedents = pd.DataFrame(
+        {
+            "published": pd.Series(list(acts), dtype=object),
+            "nearness": "there",
+            "same_use": True,
+            "origin": [("human",)] * len(acts),
+            "review": "reviewed",
+        }
+    ).astype({"same_use": bool})
+    return LaunchCheck(
+        **vars(judged(verdict, *grounds)), conditions=conditions, penalties=(), not_known=(),
+        regulators=precedents, precedents=precedents,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("verdict", [each for each in FIRST if each != "ask_regulator"])
+def test_weak_evidence_is_told_as_a_warning_or_as_no_yes_and_as_nothing_else(verdict: str) -> None:
+    said = sentence(judged("ask_regulator", leaning=verdict, origin="unspecified"))
+    assert said.startswith("Not a yes: " if verdict in GO_AHEAD else "Warning: ")
+    assert not any(first in said for first in FIRST.values())
+    assert "in writing" in said
+
+
+@pytest.mark.parametrize("origin", ["human", "unspecified"])
+@pytest.mark.parametrize("use", ["injection", "research"])
+@pytest.mark.parametrize("verdict", FIRST)
+def test_a_verdict_is_told_with_what_holds_for_it_only(verdict: str, use: str, origin: str) -> None:
+    said = sentence(judged(verdict, use=use, origin=origin))
+    study, goes_ahead = use == "research", verdict in GO_AHEAD
+    needs_leave = study and verdict == "authorisation_required"
+    assert said.startswith(
+        "Not before the authority has permitted the study." if needs_leave else FIRST[verdict]
+    )
+    assert (ORIGIN in said) is (verdict == "ask_regulator" and origin == "unspecified")
+    assert (LOOKS in said) is (goes_ahead and not study)
+    assert (STUDY in said) is (study and (goes_ahead or needs_leave))
+    assert NOT_NAMED not in said
+    assert REPORTED not in said
+
+
+@pytest.mark.parametrize(("verdict", "told"), [("conditional", True), ("no_go", False)])
+def test_one_text_of_several_is_enough_for_a_yes_to_rest_on_a_reading_or_a_report(
+    verdict: str, told: bool
+) -> None:
+    named = ground(verdict, answer=standing("conditional"))
+    by_category = ground(verdict, answer=standing("conditional", basis="category"))
+    reported = ground(verdict, answer=standing("conditional", source_read="secondary"))
+    assert NOT_NAMED not in sentence(judged(verdict, named, reported))
+    assert REPORTED not in sentence(judged(verdict, named, by_category, ground(verdict)))
+    both = sentence(judged(verdict, named, by_category, reported))
+    assert (NOT_NAMED in both, REPORTED in both) == (told, told)
+
+
+@pytest.mark.parametrize("verdict", FIRST)
+def test_conditions_are_told_with_how_far_they_carry(verdict: str) -> None:
+    some = (("Invented condition", ASKED),)
+    use, nearest = ground(verdict), ground(verdict, "nearest")
+    of_the_use = about_conditions(checked(verdict, use, conditions=some))
+    of_both = about_conditions(checked(verdict, use, nearest, conditions=some))
+    none = about_conditions(checked(verdict, use, nearest))
+    assert of_the_use.endswith(":")
+    assert not none.endswith(":")
+    if verdict == "ask_regulator":
+        assert of_the_use.startswith("The texts read name these. Nobody official says they are")
+        assert of_both == "The nearest rule names these. It does not speak of this use:"
+    else:
+        assert of_both == of_the_use
+
+
+def test_a_status_that_is_no_yes_is_called_by_why_it_is_none() -> None:
+    assert own_status(ground("ask_regulator")) == "Its status, too weak for a yes"
+    another = ground("ask_regulator", allows_another=True)
+    assert own_status(another) == "Its status for what it is about"
+
+
+def test_a_text_without_a_name_is_a_source_and_nothing_on_record_is_none() -> None:
+    unnamed = ground("no_go", answer=standing("prohibited", instrument=None))
+    ((said, page),) = sources(recorded(), judged("no_go", ground("no_go"), unnamed))
+    assert "United States: no text is named, from an unknown earlier date." in said
+    assert page == "https://example.org/US"
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        (["2024", "2026-03-05", None, "2026-01"], "4 acts on record, the latest of 5 March 2026."),
+        ([None], "1 act on record. Read it before"),
+    ],
+)
+def test_acts_there_are_counted_with_the_latest(dates: list[str | None], told: str) -> None:
+    assert told in acts_there(checked("no_go", acts=dates))
+
+
+def test_where_no_act_and_nothing_else_is_meant_nothing_is_said() -> None:
+    assert acts_there(checked("no_go")) == ""
+    assert [not_about(origin) for origin in ("human", "plant", "unspecified")] == ["", "", ""]
+    assert not_about("animal").startswith("This is about exosomes from animals. Salmon DNA")
