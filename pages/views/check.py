@@ -11,7 +11,7 @@ from pages.brief_links import brief_links
 from pages.cards import bullets
 from pages.navigation import name_tab
 from pages.paging import paged
-from pages.place_choice import place_choice
+from pages.place_choice import offer_matches, place_choice
 from pages.whom_to_ask import regulator_list
 
 ACTS_ON_A_PAGE = 10
@@ -95,6 +95,7 @@ with source:
         show=lambda code: ORIGIN_WORDS.get(code) or words.origin.label(code),
         help=" ".join(f"{term.label}: {term.definition}" for term in words.origin.terms.values()),
     )
+offer_matches(edition, "check")
 if beside := not_about(origin):
     st.caption(beside)
 how, claimed, day = st.columns([2, 1, 1])
