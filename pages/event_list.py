@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.changes import bound_above
 from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
-from atlas.wording import NOTHING_EARLIER, spoken
+from atlas.wording import NOTHING_EARLIER, spoken, still_holds
 from pages.amendment import amendment
 from pages.as_of import EARLIEST, in_address
 from pages.cards import bullets
@@ -192,7 +193,9 @@ def _amendments(edition: Edition, fields: Sequence[Mapping[Hashable, Any]]) -> l
 def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
     """Before and after of a position."""
     status = edition.vocabularies.status
-    after = status_chip(event["after"], status.label(event["after"]))
+    after: Content = status_chip(event["after"], status.label(event["after"]))
+    if rule := bound_above(edition, event):
+        after = [after, " ", element("strong", f"{still_holds(edition, rule)}.")]
     if event["before"] == event["after"]:
         return text([after, " as before: the rule changed, its status did not"])
     before: Content = NOTHING_EARLIER

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.changes import CHANGE_COLUMNS, changes, may_be_since, reaching, select, undated
+from atlas.changes import CHANGE_COLUMNS, bound_above, changes, may_be_since, reaching, select, undated
 from atlas.edition import Edition
 from atlas.places import UnknownPlace
 from atlas.vocabulary import UnknownTerm
@@ -108,6 +108,28 @@ def test_an_event_says_where_on_what_and_how_surely(edition: Edition) -> None:
 
 
 # The events of notices.
+
+
+@pytest.mark.parametrize(
+    ("own", "above", "holds"),
+    [
+        ("unclear", "prohibited", "prohibited"),
+        ("no_specific_rule", "authorisation_required", "authorisation_required"),
+        ("conditional", "prohibited", None),
+        ("unclear", "conditional", None),
+        ("unclear", None, None),
+    ],
+)
+def test_a_rule_from_above_that_still_answers_is_told_beside_the_change(
+    edition: Edition, own: str, above: str | None, holds: str | None
+) -> None:
+    rules = [position("LA", own, effective_from="2025-01-18")]
+    if above:
+        rules.append(position("ASEAN", above))
+    facts = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
+    (event,) = changes(facts).to_dict("records")
+    rule = bound_above(facts, event)
+    assert (rule.status if rule else None) == holds
 
 
 def test_a_notice_is_published_on_its_date_and_an_undated_one_is_no_event(

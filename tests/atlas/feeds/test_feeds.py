@@ -20,7 +20,7 @@ from atlas.feeds.atom import atom
 from atlas.feeds.entries import MOST_ENTRIES, feed
 from atlas.feeds.json_feed import json_feed
 from tests.atlas.api.serving import Programs
-from tests.atlas.factories import edition_of, notice, position
+from tests.atlas.factories import bloc, edition_of, notice, position
 from tests.browser.hostile import LONG, PLACE, RAN, TAGS
 from tests.pages.scraped import ALERT
 
@@ -122,6 +122,18 @@ def test_a_position_says_before_and_after_with_source_and_confidence(edition: Ed
     assert newest.updated == "2026-09-01T00:00:00Z"
     assert newest.link == f"{HOME}country?place=KR"
     assert "no earlier position is on record" in first.content[0].value
+
+
+def test_a_ban_from_above_that_still_holds_is_in_the_title(edition: Edition) -> None:
+    rules = [
+        position("LA", "unclear", effective_from="2025-01-18"),
+        position("ASEAN", "prohibited"),
+    ]
+    told = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
+    (entry,) = read(told, place="LA").entries
+    said = "Unclear; Prohibited still, by the rule of Invented bloc (medium confidence)"
+    assert entry.title.endswith(said)
+    assert said in entry.content[0].value
 
 
 def test_the_same_change_has_the_same_id_in_every_feed_and_edition(edition: Edition) -> None:
