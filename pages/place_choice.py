@@ -60,9 +60,7 @@ def begun(edition: Edition, text: str, codes: Sequence[str]) -> list[str]:
     return first or [code for code, name in names.items() if f" {asked}" in name]
 
 
-def matches(
-    edition: Edition, text: str, codes: Sequence[str], to: Callable[[str], str]
-) -> Html:
+def matches(edition: Edition, text: str, codes: Sequence[str], to: Callable[[str], str]) -> Html:
     """The places that some words may mean, as links; `to` gives the address for a code."""
     likely = sorted(begun(edition, text, codes), key=edition.places.name)
     links: list[Content] = []

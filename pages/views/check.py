@@ -9,6 +9,7 @@ from pages import knowledge, tables, url_state, verdict
 from pages.as_of import as_of_day, explain_past
 from pages.brief_links import brief_links
 from pages.cards import bullets
+from pages.citing import cite_view
 from pages.navigation import name_tab
 from pages.paging import paged
 from pages.place_choice import offer_matches, place_choice
@@ -124,7 +125,7 @@ if place and origin and use:
     answer = launch_check(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
     show_answer(edition, answer)
     show_precedents(edition, answer)
-    st.caption("The address of this page repeats the question: keep it, or send it on.")
+    st.html(cite_view(edition, "check", asof=as_of))
 else:
     missing = [
         question

@@ -7,6 +7,7 @@ from atlas.places import UnknownPlace
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, url_state, world_map
+from pages.citing import cite_view
 from pages.navigation import address, all_pages
 from pages.place_choice import LONGEST, matches, typed_place
 from pages.place_map import Moment, around, place_map, whole
@@ -119,3 +120,4 @@ standing_table(
     without=("shown_scenario",),
 )
 st.caption(ABOUT_RISK)
+st.html(cite_view(edition, "map", asof=day))

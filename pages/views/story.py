@@ -8,6 +8,7 @@ from atlas.enforcement import by_year
 from atlas.wording import NOTHING_EARLIER, counted, credit, spoken
 from pages import as_of, knowledge, tables, url_state
 from pages.background import background_switch
+from pages.citing import cite_view
 from pages.enforcement_chart import chart, settings, shown_counts
 from pages.firm_list import firm_list
 from pages.marks import marks_explained
@@ -199,3 +200,4 @@ show_moves()
 show_enforcement()
 show_firms()
 show_acts()
+st.html(cite_view(edition, "story", asof=day))

@@ -13,7 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.changes import CHANGE_COLUMNS, bound_above, changes, may_be_since, reaching, select, undated
+from atlas.changes import (
+    CHANGE_COLUMNS,
+    bound_above,
+    changes,
+    may_be_since,
+    reaching,
+    select,
+    undated,
+)
 from atlas.edition import Edition
 from atlas.places import UnknownPlace
 from atlas.vocabulary import UnknownTerm

@@ -75,7 +75,9 @@ def test_a_conditional_says_what_is_asked(open_page: Open, edition: Edition) -> 
             ("US", "human_topical_cosmetic"),
         )
     )
-    assert of_the_eu and of_korea and of_the_us
+    assert of_the_eu
+    assert of_korea
+    assert of_the_us
     for position in (of_the_eu, of_korea):
         for condition in position.conditions:
             assert shown.count(f"<li>{escape(condition)}</li>") == 1

@@ -17,7 +17,12 @@ def test_any_name_and_the_beginning_of_one_mean_a_place(
 
 @pytest.mark.parametrize(
     ("typed", "among"),
-    [("United", {"AE", "GB", "US"}), ("guin", {"GN", "GW"}), ("islands", {"FO", "SB"}), ("S", {"SA", "SG", "ZA"})],
+    [
+        ("United", {"AE", "GB", "US"}),
+        ("guin", {"GN", "GW"}),
+        ("islands", {"FO", "SB"}),
+        ("S", {"SA", "SG", "ZA"}),
+    ],
 )
 def test_what_may_mean_several_places_means_none_of_them_yet(
     edition: Edition, typed: str, among: set[str]
