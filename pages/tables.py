@@ -6,6 +6,7 @@ second sooner than a grid painted on a canvas: that takes 1.7 MB of scripts. Its
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -38,6 +39,7 @@ def table(
     labels: Mapping[str, str],
     links: tuple[str, ...] = (),
     opens: tuple[str, Sequence[str]] | None = None,
+    languages: Mapping[str, str] = MappingProxyType({}),
     in_full: bool = False,
     whole: pd.DataFrame | None = None,
     file: str | None = None,
@@ -50,6 +52,8 @@ def table(
         labels: column -> its head.
         links: columns of web addresses; anything else in them is left out.
         opens: a column whose cells open the rows, and the address of each row within the dashboard.
+        languages: columns whose words a screen reader has to read in a language, each with the
+            column that names it (BCP 47).
         in_full: whether all rows stand on the page; otherwise more than a few scroll in a frame.
         whole: what the download holds where `frame` is only the part on screen.
         file: names the file, where `name` does not tell it from others of the table.
@@ -66,7 +70,15 @@ def table(
         data={
             "label": f"Table of {counted(len(frame), 'row')}",
             "columns": [
-                {"name": column, "label": str(label), "numeric": _is_number(frame[column])}
+                {
+                    "name": column,
+                    "label": str(label),
+                    "numeric": _is_number(frame[column]),
+                    "opens": bool(opens) and opens[0] == column,
+                    "languages": _foreign(frame[languages[column]])
+                    if column in languages
+                    else None,
+                }
                 for column, label in labels.items()
             ],
             "rows": list(zip(*columns, strict=True)),
@@ -88,6 +100,11 @@ def _cells(values: pd.Series, *, linked: bool) -> list[Any]:
     if linked:
         return [["open", url] if is_web_address(url) else None for url in cells]
     return [_shown(value) for value in cells]
+
+
+def _foreign(languages: pd.Series) -> list[str | None]:
+    """The language of each row's words, where it is not that of the page."""
+    return [code if isinstance(code, str) and code != "en" else None for code in languages]
 
 
 def _shown(value: Any) -> str | int | float | None:

@@ -136,6 +136,7 @@ def show_timeline(notices: pd.DataFrame) -> None:
         name=f"timeline-{place}",
         labels=EVENT_LABELS,
         links=("url",),
+        languages={"title": "language"},
     )
 
 

@@ -14,7 +14,7 @@ from pages.firm_list import firm_list
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address, all_pages
-from pages.notice_table import LABELS, readable
+from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.picture import picture
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, movers, moves_svg, timeline_rows
@@ -171,7 +171,7 @@ def show_acts() -> None:
     shown = readable(edition, newest.head(MOST_EVENTS))
     ids = list(shown["id"])
     opened = tables.table(
-        shown, name="acts", labels=LABELS, links=("read_url",),
+        shown, name="acts", labels=LABELS, links=("read_url",), languages=LANGUAGES,
         opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
         whole=newest.drop(columns="published_first"),
     )  # fmt: skip
