@@ -66,6 +66,8 @@ def table(
         column, addresses = opens
         at = list(labels).index(column)
         columns[at] = [list(pair) for pair in zip(columns[at], addresses, strict=True)]
+    # Before the table: behind it, whoever has a keyboard only would go through each of its links.
+    download(frame if whole is None else whole, name=name, file=file)
     answer = _TABLE(
         data={
             "label": f"Table of {counted(len(frame), 'row')}",
@@ -87,7 +89,6 @@ def table(
         key=f"table_{name}",
         on_opened_change=lambda: None,
     )
-    download(frame if whole is None else whole, name=name, file=file)
     # What a browser sends is as hostile as anything from outside.
     opened = answer.opened
     known = opens is not None and type(opened) is int and 0 <= opened < len(frame)

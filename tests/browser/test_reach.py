@@ -34,6 +34,16 @@ def test_tab_reaches_the_first_filter_and_keys_change_it(open_page: OpenPage, ad
     settle(page)
 
 
+def test_a_table_is_downloaded_without_going_through_its_rows(look_at: OpenPage) -> None:
+    page = look_at("compare")
+    after = """button => {
+        const frame = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
+            .find(part => part.shadowRoot.querySelector("table"));
+        return frame.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_PRECEDING;
+    }"""
+    assert page.get_by_role("button", name="Download 30 rows").evaluate(after)
+
+
 def test_a_folded_menu_is_in_sight_while_tab_goes_through_it(open_page: OpenPage) -> None:
     page = open_page("method", width=PHONE)
     menu = page.get_by_test_id("stSidebarNav")
