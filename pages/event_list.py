@@ -201,7 +201,7 @@ def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
     before: Content = NOTHING_EARLIER
     if isinstance(event["before"], str):
         before = status_chip(event["before"], status.label(event["before"]))
-    return text([before, element("span", " → ", aria_label="replaced by"), after])
+    return text([before, element("span", " → ", role="img", aria_label="replaced by"), after])
 
 
 def _record(event: Mapping[Hashable, Any]) -> Html:

@@ -89,6 +89,16 @@ def test_a_conditional_says_what_is_asked(open_page: Open, edition: Edition) -> 
     assert not any(escape(condition) in shown for condition in of_the_us.conditions)
 
 
+def test_what_is_not_known_is_not_so_since_a_day(open_page: Open, edition: Edition) -> None:
+    shown = tables_of(open_page("compare", places="EU,KR"))[0].set_index(["name", "shown_scenario"])
+    label = edition.vocabularies.scenario.label
+    of_plants = shown.loc["European Union", label("plant_microbial_topical_cosmetic")]
+    assert of_plants["shown_status"] == "○ No specific rule"
+    assert of_plants["shown_since"] == "text of 2013-07-11"
+    ban = shown.loc["European Union", label("human_topical_cosmetic")]
+    assert ban["shown_since"] == "2013-07-11"
+
+
 def test_places_keep_the_order_asked_for(open_page: Open) -> None:
     names = tables_of(open_page("compare", places="JP,AU,KR"))[0]["name"]
     assert list(names[:3]) == ["Japan", "Australia", "South Korea"]
