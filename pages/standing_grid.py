@@ -130,7 +130,7 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
 
 
 def glance(edition: Edition, rows: pd.DataFrame) -> Html:
-    """One place at a glance: each scenario with its status, and whether it may be of later.
+    """One place at a glance: each scenario with its status, and what makes that less than sure.
 
     `rows` are of pages.knowledge.standings, one place.
     """
@@ -143,9 +143,7 @@ def glance(edition: Edition, rows: pd.DataFrame) -> Html:
                 [
                     element("div", words.scenario.label(row["scenario"])),
                     status_chip(row["status"], words.status.label(row["status"])),
-                    element("div", "No date: perhaps after this day", style="font-size: 0.85rem;")
-                    if _may_be_of_later(row)
-                    else "",
+                    [element("div", doubt, style="font-size: 0.85rem;") for doubt in _doubts(row)],
                 ],
             )
             for row in rows.to_dict("records")
@@ -153,6 +151,13 @@ def glance(edition: Edition, rows: pd.DataFrame) -> Html:
         style="display: grid; gap: 0.5rem 1rem; list-style: none; padding: 0; margin: 0; "
         "grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr));",
     )
+
+
+def _doubts(row: Mapping[Any, Any]) -> Iterator[str]:
+    if row["confidence"] == "low" and row["status"] not in NOT_KNOWN:
+        yield "Low confidence: have it confirmed"
+    if _may_be_of_later(row):
+        yield "No date: perhaps after this day"
 
 
 def _may_be_of_later(row: Mapping[Any, Any]) -> bool:
