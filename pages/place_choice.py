@@ -43,9 +43,12 @@ def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str | None
     The text itself where it means none: the address says why. None where it may mean several: to
     take the first for the one meant would answer for another country.
     """
-    if found := edition.places.meant(text):
-        return found.code
     likely = begun(edition, text, codes)
+    if found := edition.places.meant(text):
+        # Who types Georgia may mean the country or the state.
+        named = {code for code in likely if _name(edition, code) == plain(text)}
+        others = named - {found.code, twin(edition, found.code)}
+        return None if found.code in named and others else found.code
     return None if len(likely) > 1 else next(iter(likely), text)
 
 
@@ -54,10 +57,14 @@ def begun(edition: Edition, text: str, codes: Sequence[str]) -> list[str]:
     # Every name begins with nothing: a full stop means no place.
     if not (asked := plain(text)):
         return []
-    # The country of a part stands behind it: that is not how the part is called.
-    names = {code: plain(edition.places.name(code).partition(" (")[0]) for code in codes}
+    names = {code: _name(edition, code) for code in codes}
     first = [code for code, name in names.items() if name.startswith(asked)]
     return first or [code for code, name in names.items() if f" {asked}" in name]
+
+
+def _name(edition: Edition, code: str) -> str:
+    """How a place is called, plain; the country that stands behind the name of a part is not it."""
+    return plain(edition.places.name(code).partition(" (")[0])
 
 
 def matches(edition: Edition, text: str, codes: Sequence[str], to: Callable[[str], str]) -> Html:

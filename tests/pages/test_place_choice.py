@@ -7,7 +7,16 @@ from pages.place_choice import begun, matches, typed_place
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("Holland", "NL"), ("bavaria", "DE-BY"), ("Braz", "BR"), (" kr ", "KR")]
+    ("typed", "meant"),
+    [
+        ("Holland", "NL"),
+        ("bavaria", "DE-BY"),
+        ("Braz", "BR"),
+        (" kr ", "KR"),
+        ("Guinea", "GN"),
+        ("Puerto Rico", "PR"),
+        ("US-GA", "US-GA"),
+    ],
 )
 def test_any_name_and_the_beginning_of_one_mean_a_place(
     edition: Edition, typed: str, meant: str
@@ -22,6 +31,7 @@ def test_any_name_and_the_beginning_of_one_mean_a_place(
         ("guin", {"GN", "GW"}),
         ("islands", {"FO", "SB"}),
         ("S", {"SA", "SG", "ZA"}),
+        ("Georgia", {"GE", "US-GA"}),
     ],
 )
 def test_what_may_mean_several_places_means_none_of_them_yet(
