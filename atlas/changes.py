@@ -7,7 +7,7 @@ wrong. What has no date is not in the stream: nobody can say when it changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ import pandas as pd
 
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.law import Position
+from atlas.law import Position, Standing
 from atlas.notices import shown_titles, title_languages
 
 CHANGE_COLUMNS = (
@@ -158,6 +158,17 @@ def reaching(edition: Edition, places: Collection[str]) -> set[str]:
     """The places themselves, what lies above each, and what lies within: members and parts."""
     above = {code for place in places for code in edition.places.above(place)}
     return edition.within(places) | above
+
+
+def bound_above(edition: Edition, event: Mapping[Hashable, Any]) -> Standing | None:
+    """The rule from above that answered in a place on the day its own position changed.
+
+    None where what came of the change answered. A position that leaves the question open does not
+    displace a ban: told alone, it reads as if that had been lifted.
+    """
+    day = event["date_first"].date()
+    standing = edition.law.standing(event["jurisdiction"], event["scenario"], day)
+    return standing if standing.beside else None
 
 
 def undated(edition: Edition, places: Collection[str] = ()) -> dict[str, int]:

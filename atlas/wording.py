@@ -8,7 +8,7 @@ from datetime import date
 from atlas.authorities import Succession
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN, Position, Recoding
+from atlas.law import NOT_KNOWN, Position, Recoding, Standing
 
 MACHINE_READ = "Machine-read, not reviewed"
 # What stands before a change of the law whose place had no entry until then.
@@ -127,6 +127,14 @@ def formerly_said(edition: Edition, wrong: Recoding) -> str:
         f"Until {spoken(wrong.until)} the atlas said “{status}” here. {wrong.reason} The law did "
         "not change on that day."
     )
+
+
+def still_holds(edition: Edition, rule: Standing) -> str:
+    """That a rule from above answers whatever the place's own position has become, in words."""
+    words = edition.vocabularies
+    origin = edition.places.name(rule.inherited_from or rule.place)
+    sure = words.confidence.label(rule.confidence or "low").lower()
+    return f"{words.status.label(rule.status)} still, by the rule of {origin} ({sure} confidence)"
 
 
 def own_text(edition: Edition, own: Position) -> str:

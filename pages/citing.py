@@ -10,14 +10,18 @@ import streamlit as st
 from atlas.citation import Citation, Document
 from atlas.edition import Edition
 from pages.markup import Html, element
+from pages.navigation import unpaged
 
 # One click selects all of it.
 _WHOLE = "white-space: pre-wrap; overflow-wrap: anywhere; user-select: all; font-size: 0.8rem;"
 
 
 def permanent(page: str, **query: str) -> str:
-    """The whole address of a page with these filters, which opens the same record later too."""
-    home = (st.context.url or "").rpartition("/")[0]
+    """The whole address of the page that is open with these filters: it opens the same later too.
+
+    The map's has no name of a page at its end.
+    """
+    home = (st.context.url or "").rstrip("/").removesuffix(f"/{page}")
     return f"{home}/{page}?{urlencode(query)}"
 
 
@@ -36,12 +40,30 @@ def cite_this(cited: Citation | Document, link: str) -> None:
     st.code(cited.bibtex(), language="bibtex", wrap_lines=True)
 
 
-def cite_folded(cited: Document, link: str) -> Html:
-    """The same inside a card, folded away."""
+def cite_view(edition: Edition, page: str, **days: date) -> Html:
+    """How to cite what a page shows, folded away, by a link that opens it again.
+
+    `days` are those it shows, as named in its address: that leaves out what is usual on the day,
+    and would show something else in a year.
+    """
+    said = {name: day.isoformat() for name, day in days.items()}
+    link = permanent(page, **(unpaged(st.query_params.to_dict()) | said))
+    later = (
+        "The link shows the same days whenever it is opened. What is learned later about them "
+        "shows too, so that a figure may move: a downloaded file keeps it."
+    )
+    return cite_folded(found_at(edition, link), link, "Cite what is shown here", later)
+
+
+def cite_folded(
+    cited: Citation | Document, link: str, name: str = "Cite this", remark: str = ""
+) -> Html:
+    """The same inside a card, folded away, with a remark on what the link will show."""
     return element(
         "details",
         [
-            element("summary", "Cite this", style="margin-top: 0.5rem;"),
+            element("summary", name, style="margin-top: 0.5rem;"),
+            element("p", remark, style="margin: 0.4rem 0 0 0;") if remark else "",
             *(
                 part
                 for heading, said in (

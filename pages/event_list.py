@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.changes import CORRECTED, POSITION_EVENTS
+from atlas.changes import CORRECTED, POSITION_EVENTS, bound_above
 from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
-from atlas.wording import NOTHING_EARLIER, spoken
+from atlas.wording import NOTHING_EARLIER, spoken, still_holds
 from pages.amendment import amendment
 from pages.as_of import EARLIEST, in_address
 from pages.cards import bullets
@@ -193,14 +193,16 @@ def _amendments(edition: Edition, fields: Sequence[Mapping[Hashable, Any]]) -> l
 def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
     """Before and after of a position."""
     status = edition.vocabularies.status
-    after = status_chip(event["after"], status.label(event["after"]))
+    after: Content = status_chip(event["after"], status.label(event["after"]))
+    if rule := bound_above(edition, event):
+        after = [after, " ", element("strong", f"{still_holds(edition, rule)}.")]
     if event["before"] == event["after"]:
         return text([after, " as before: the rule changed, its status did not"])
     before: Content = NOTHING_EARLIER
     if isinstance(event["before"], str):
         before = status_chip(event["before"], status.label(event["before"]))
     then = "corrected to" if event["event"] == CORRECTED else "replaced by"
-    return text([before, element("span", " → ", aria_label=then), after])
+    return text([before, element("span", " → ", role="img", aria_label=then), after])
 
 
 def _record(event: Mapping[Hashable, Any]) -> Html:

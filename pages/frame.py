@@ -21,6 +21,14 @@ st.set_page_config(
 
 # A word of ten thousand letters is broken, so that it does not push the page sideways.
 st.html("<style>[data-testid=stHtml] { overflow-wrap: anywhere; }</style>")
+# A menu that is folded away lies beside the screen, where Tab would go from link to link unseen: it
+# comes into sight while one of its links has the focus.
+st.html(
+    "<style>[data-testid=stSidebar][data-collapsed=true]:has(a:focus-visible) "
+    "{ transform: none !important; min-width: 16rem; max-width: none; } "
+    "[data-testid=stSidebarNavLink]:focus-visible { outline: 3px solid; outline-offset: -3px; }"
+    "</style>"
+)
 if is_dark():
     # Streamlit writes white on the accent in chosen tags, and the accent itself as text elsewhere.
     # In the dark no one colour is legible as both, and no setting parts them.

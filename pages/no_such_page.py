@@ -89,12 +89,14 @@ def no_such_page(asked: str, query: str, base: str) -> str:
 <style>{_STYLE}</style>
 </head>
 <body>
+<main>
 <h1>No such page</h1>
 <p>The Exosome Atlas has nothing at <code>/{escape(shown)}</code>.</p>
 {meant}<ul>
 {pages}
 <li><a href="{base}/api/v1/">For programs</a>: the API and the feeds.</li>
 </ul>
+</main>
 </body>
 </html>
 """

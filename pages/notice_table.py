@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.notices import shown_titles
+from atlas.notices import shown_titles, title_languages
 from atlas.wording import mark_words
 
 LABELS = {
@@ -22,10 +22,12 @@ LABELS = {
     "last_checked": "Last checked",
     "read_url": "Page read",
 }
+# The columns in other languages than the page's, each with the one that says which.
+LANGUAGES = {"shown_title": "shown_language", "title": "language"}
 
 
 def readable(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
-    """Notices (atlas.notices.NOTICE_COLUMNS) with the columns of LABELS in words."""
+    """Notices (atlas.notices.NOTICE_COLUMNS) with the columns of LABELS and LANGUAGES in words."""
     words = edition.vocabularies
     marks = [
         "; ".join(mark_words(review, delisted_on))
@@ -37,6 +39,7 @@ def readable(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
             f"{title} ({mark})" if mark else title
             for title, mark in zip(shown_titles(notices), marks, strict=True)
         ],
+        shown_language=title_languages(notices),
         shown_marks=[
             mark or words.review.label(review)
             for mark, review in zip(marks, notices["review"], strict=True)

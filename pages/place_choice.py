@@ -1,6 +1,6 @@
 """Choosing one place: any that has an answer of its own, or any subdivision by its code or name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -8,10 +8,13 @@ import streamlit as st
 from atlas.edition import Edition
 from atlas.subdivisions import plain
 from pages import url_state
+from pages.markup import Content, Html, element, page_link
+from pages.navigation import address, unpaged
 
 FIRST_SHOWN = "US"
 # Letters that a box shows across a telephone.
 LONGEST = 43
+_MOST_OFFERED = 12
 
 
 def place_choice(
@@ -34,18 +37,60 @@ def place_choice(
     )
 
 
-def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str:
-    """The code of a place by any of its names, else of the first offered that begins so.
+def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str | None:
+    """The code of a place by any of its names, or by the beginning of one that is offered.
 
-    The text itself where it means none: the address says why.
+    The text itself where it means none: the address says why. None where it may mean several: to
+    take the first for the one meant would answer for another country.
     """
-    places = edition.places
-    if found := places.meant(text):
-        return found.code
+    likely = begun(edition, text, codes)
+    if found := edition.places.meant(text):
+        # Who types Georgia may mean the country or the state.
+        named = {code for code in likely if _name(edition, code) == plain(text)}
+        others = named - {found.code, twin(edition, found.code)}
+        return None if found.code in named and others else found.code
+    return None if len(likely) > 1 else next(iter(likely), text)
+
+
+def begun(edition: Edition, text: str, codes: Sequence[str]) -> list[str]:
+    """Those of some places whose name begins so, else those of which a later word does."""
     # Every name begins with nothing: a full stop means no place.
-    asked = plain(text)
-    begun = (code for code in codes if asked and plain(places.name(code)).startswith(asked))
-    return next(begun, text)
+    if not (asked := plain(text)):
+        return []
+    names = {code: _name(edition, code) for code in codes}
+    first = [code for code, name in names.items() if name.startswith(asked)]
+    return first or [code for code, name in names.items() if f" {asked}" in name]
+
+
+def _name(edition: Edition, code: str) -> str:
+    """How a place is called, plain; the country that stands behind the name of a part is not it."""
+    return plain(edition.places.name(code).partition(" (")[0])
+
+
+def matches(edition: Edition, text: str, codes: Sequence[str], to: Callable[[str], str]) -> Html:
+    """The places that some words may mean, as links; `to` gives the address for a code."""
+    likely = sorted(begun(edition, text, codes), key=edition.places.name)
+    links: list[Content] = []
+    for code in likely[:_MOST_OFFERED]:
+        links += [" · " if links else "", page_link(to(code), edition.places.labelled(code))]
+    more = len(likely) - _MOST_OFFERED
+    rest = f" · and {more} more: type more of the name" if more > 0 else ""
+    said = f"“{text.strip()}” may mean several places: "
+    return element("p", [said, links, rest], role="status", style="margin: 0;")
+
+
+def offer_matches(edition: Edition, page: str) -> None:
+    """Below `place_choice`: what was typed into it and may mean several places, as links."""
+    if text := url_state.left_open("place"):
+        kept = unpaged(st.query_params.to_dict())
+        st.html(
+            matches(
+                edition,
+                text,
+                offered(edition, "place"),
+                lambda code: address(page, **(kept | {"place": code})),
+            )
+        )
 
 
 def offered(edition: Edition, name: str) -> list[str]:

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN
+from atlas.law import BINDING, NOT_KNOWN
 from atlas.wording import spoken, without_a_date
 from pages import as_of
+from pages.cards import bullets
 from pages.evidence_line import evidence_line
 from pages.markup import Content, Html, element, page_link, status_chip, tag
 from pages.navigation import address
@@ -29,7 +30,7 @@ def differing(rows: pd.DataFrame) -> set[str]:
 
 
 def standing_grid(edition: Edition, rows: pd.DataFrame, day: date) -> Html:
-    """A section each scenario: whether the places differ, then a cell each place.
+    """A section each scenario: whether the places differ, a cell each place, what is asked there.
 
     `rows` are of pages.knowledge.standings, in the order of the cells.
     """
@@ -49,6 +50,7 @@ def standing_grid(edition: Edition, rows: pd.DataFrame, day: date) -> Html:
                         "margin: 0.4rem 0 0 0; grid-template-columns: "
                         "repeat(auto-fit, minmax(min(100%, 8rem), 1fr));",
                     ),
+                    _conditions(some),
                 ],
             )
             for scenario, some in _by_scenario(rows)
@@ -59,6 +61,32 @@ def standing_grid(edition: Edition, rows: pd.DataFrame, day: date) -> Html:
 def _by_scenario(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     for scenario, some in rows.groupby("scenario", sort=False):
         yield str(scenario), some
+
+
+def _conditions(rows: pd.DataFrame) -> Content:
+    """What is asked where something is allowed: without it a "Conditional" reads as a yes.
+
+    Cells are too narrow for it. Places of which the same is asked stand together.
+    """
+    asked: dict[tuple[str, ...], list[str]] = {}
+    for row in rows.to_dict("records"):
+        if row["status"] not in BINDING | NOT_KNOWN:
+            weak = " (low confidence: have it confirmed)" if row["confidence"] == "low" else ""
+            asked.setdefault(tuple(row["conditions"]), []).append(f"{row['name']}{weak}")
+    return [
+        element(
+            "div",
+            [
+                element("strong", f"{', '.join(names)}: "),
+                "conditional on all of these, and on the ordinary duties"
+                if conditions
+                else "the ordinary duties bind; no other condition is on record",
+                bullets(conditions),
+            ],
+            style="margin-top: 0.4rem; overflow-wrap: anywhere;",
+        )
+        for conditions, names in asked.items()
+    ]
 
 
 def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
@@ -102,7 +130,7 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
 
 
 def glance(edition: Edition, rows: pd.DataFrame) -> Html:
-    """One place at a glance: each scenario with its status, and whether it may be of later.
+    """One place at a glance: each scenario with its status, and what makes that less than sure.
 
     `rows` are of pages.knowledge.standings, one place.
     """
@@ -115,9 +143,7 @@ def glance(edition: Edition, rows: pd.DataFrame) -> Html:
                 [
                     element("div", words.scenario.label(row["scenario"])),
                     status_chip(row["status"], words.status.label(row["status"])),
-                    element("div", "No date: perhaps after this day", style="font-size: 0.85rem;")
-                    if _may_be_of_later(row)
-                    else "",
+                    [element("div", doubt, style="font-size: 0.85rem;") for doubt in _doubts(row)],
                 ],
             )
             for row in rows.to_dict("records")
@@ -125,6 +151,13 @@ def glance(edition: Edition, rows: pd.DataFrame) -> Html:
         style="display: grid; gap: 0.5rem 1rem; list-style: none; padding: 0; margin: 0; "
         "grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr));",
     )
+
+
+def _doubts(row: Mapping[Any, Any]) -> Iterator[str]:
+    if row["confidence"] == "low" and row["status"] not in NOT_KNOWN:
+        yield "Low confidence: have it confirmed"
+    if _may_be_of_later(row):
+        yield "No date: perhaps after this day"
 
 
 def _may_be_of_later(row: Mapping[Any, Any]) -> bool:

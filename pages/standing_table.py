@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.law import NOT_KNOWN
 from atlas.wording import without_a_date
 from pages import tables
 from pages.palette import looks
@@ -36,14 +37,14 @@ def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
     `shown_instrument`, `shown_confidence`, `shown_read`: str, "" where there is nothing to say.
     """
     words, signs = edition.vocabularies, looks()
-    status = {code: f"{signs[code].sign} {words.status.label(code)}" for code in signs}
+    labels = {code: f"{signs[code].sign} {words.status.label(code)}" for code in signs}
     return rows.assign(
         shown_scenario=worded(rows["scenario"], words.scenario.label),
-        shown_status=worded(rows["status"], status.__getitem__),
+        shown_status=worded(rows["status"], labels.__getitem__),
         shown_inherited=worded(rows["inherited_from"], edition.places.name),
         shown_since=[
-            "" if answer == "no_data" else _since(since, checked, day)
-            for answer, since, checked, day in zip(
+            "" if status == "no_data" else _since(status, since, checked, day)
+            for status, since, checked, day in zip(
                 rows["status"],
                 rows["effective_from"],
                 rows["verified_on"],
@@ -57,10 +58,11 @@ def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _since(effective_from: object, verified_on: str, as_of: str) -> str:
-    if isinstance(effective_from, str):
-        return effective_from
-    return without_a_date(verified_on, as_of)
+def _since(status: str, effective_from: object, verified_on: str, as_of: str) -> str:
+    dated = isinstance(effective_from, str)
+    began = str(effective_from) if dated else without_a_date(verified_on, as_of)
+    # What is not known is not so since a day: the day is that of the text that was looked into.
+    return f"text of {began}" if dated and status in NOT_KNOWN else began
 
 
 def worded(codes: pd.Series, label: Callable[[str], str]) -> list[str]:

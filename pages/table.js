@@ -45,6 +45,8 @@ class Table {
     if (!data.columns.some((column) => column.name === this.order.column)) {
       this.order = { column: null, way: "none" };
     }
+    // What is said of a row is read out after its name: what opens it, else its first cell.
+    this.named = Math.max(data.columns.findIndex((column) => column.opens), 0);
     this.widths = data.columns.map(({ numeric }, at) => {
       if (numeric) return "number";
       const letters = (row) => said(isLink(row[at]) ? row[at][0] : row[at]).length;
@@ -107,7 +109,10 @@ class Table {
   rowOf(number) {
     const row = document.createElement("tr");
     this.data.rows[number].forEach((value, at) => {
-      const cell = document.createElement("td");
+      const cell = document.createElement(at === this.named ? "th" : "td");
+      if (at === this.named) cell.scope = "row";
+      const language = this.data.columns[at].languages?.[number];
+      if (language) cell.lang = language;
       cell.className = this.widths[at];
       cell.dir = "auto";
       cell.append(isLink(value) ? this.linkOf(value, number) : said(value));

@@ -6,6 +6,7 @@ second sooner than a grid painted on a canvas: that takes 1.7 MB of scripts. Its
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -40,6 +41,7 @@ def table(
     labels: Mapping[str, str],
     links: tuple[str, ...] = (),
     opens: tuple[str, Sequence[str]] | None = None,
+    languages: Mapping[str, str] = MappingProxyType({}),
     in_full: bool = False,
     whole: pd.DataFrame | None = None,
     file: str | None = None,
@@ -52,6 +54,8 @@ def table(
         labels: column -> its head.
         links: columns of web addresses; anything else in them is left out.
         opens: a column whose cells open the rows, and the address of each row within the dashboard.
+        languages: columns whose words a screen reader has to read in a language, each with the
+            column that names it (BCP 47).
         in_full: whether all rows stand on the page; otherwise more than a few scroll in a frame.
         whole: what the download holds where `frame` is only the part on screen.
         file: names the file, where `name` does not tell it from others of the table.
@@ -64,11 +68,21 @@ def table(
         column, addresses = opens
         at = list(labels).index(column)
         columns[at] = [list(pair) for pair in zip(columns[at], addresses, strict=True)]
+    # Before the table: behind it, whoever has a keyboard only would go through each of its links.
+    download(frame if whole is None else whole, name=name, file=file)
     answer = _TABLE(
         data={
             "label": f"Table of {counted(len(frame), 'row')}",
             "columns": [
-                {"name": column, "label": str(label), "numeric": _is_number(frame[column])}
+                {
+                    "name": column,
+                    "label": str(label),
+                    "numeric": _is_number(frame[column]),
+                    "opens": bool(opens) and opens[0] == column,
+                    "languages": _foreign(frame[languages[column]])
+                    if column in languages
+                    else None,
+                }
                 for column, label in labels.items()
             ],
             "rows": list(zip(*columns, strict=True)),
@@ -77,7 +91,6 @@ def table(
         key=f"table_{name}",
         on_opened_change=lambda: None,
     )
-    download(frame if whole is None else whole, name=name, file=file)
     # What a browser sends is as hostile as anything from outside.
     opened = answer.opened
     known = opens is not None and type(opened) is int and 0 <= opened < len(frame)
@@ -90,6 +103,11 @@ def _cells(values: pd.Series, *, linked: bool) -> list[Any]:
     if linked:
         return [["open", url] if is_web_address(url) else None for url in cells]
     return [_shown(value) for value in cells]
+
+
+def _foreign(languages: pd.Series) -> list[str | None]:
+    """The language of each row's words, where it is not that of the page."""
+    return [code if isinstance(code, str) and code != "en" else None for code in languages]
 
 
 def _shown(value: Any) -> str | int | float | None:

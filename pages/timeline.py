@@ -9,11 +9,12 @@ from textwrap import shorten
 
 import pandas as pd
 
+from atlas.changes import POSITION_EVENTS, bound_above
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.risk import enforcing
 from atlas.tabular import printable
-from atlas.wording import mark_words, since
+from atlas.wording import mark_words, since, still_holds
 from pages.as_of import EARLIEST
 from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
 from pages.legend import is_weak
@@ -196,7 +197,17 @@ def timeline_rows(edition: Edition, events: pd.DataFrame) -> pd.DataFrame:
         ],
         shown_scenario=worded(events["scenario"], words.scenario.label),
         shown_before=worded(events["before"], lambda status: signs.get(status, status)),
-        shown_status=worded(events["after"], lambda status: signs.get(status, status)),
+        shown_status=[
+            f"{after}; {still_holds(edition, rule)}"
+            if is_position and (rule := bound_above(edition, event))
+            else after
+            for after, is_position, event in zip(
+                worded(events["after"], lambda status: signs.get(status, status)),
+                events["event"].isin(POSITION_EVENTS),
+                events.to_dict("records"),
+                strict=True,
+            )
+        ],
         shown_confidence=worded(events["confidence"], words.confidence.label),
         shown_read=worded(events["source_read"], words.source_read.label),
         shown_marks=[

@@ -75,23 +75,35 @@ def choice(
     default: str,
     show: Callable[[str], str] = str,
     find: Callable[[str], str] | None = None,
-    typed: Callable[[str], str] | None = None,
+    typed: Callable[[str], str | None] | None = None,
     widget: Callable[..., Any] = st.selectbox,
     **extra: Any,
 ) -> str:
     """One of the options. `find` makes an option of what the address says, or raises ValueError.
 
     With `typed` readers may type what is no option: it makes of that what the address is to say.
+    Where it makes nothing of it, the choice stays as it was, and `left_open` has the words.
     """
     key = _prepare(name, default, lambda asked: _one_of(asked, options, find), show)
     if typed:
         extra["accept_new_options"] = True
     chosen = widget(label, options, key=key, format_func=show, **extra)
     if typed and chosen is not None and chosen not in options:
-        st.query_params[name] = typed(chosen)
+        if (meant := typed(chosen)) is not None:
+            st.query_params[name] = meant
+        else:
+            st.session_state[f"filter_open_{name}"] = chosen
+            # The box shows again what the page is about.
+            del st.session_state[f"seen_{name}"]
         st.rerun()
     # A segmented control can be emptied by a second click: that means the default again.
     return str(_record(name, chosen if chosen is not None else default, default, str))
+
+
+def left_open(name: str) -> str | None:
+    """What was just typed into a `choice` and left it as it was, if anything was; told once."""
+    typed: str | None = st.session_state.pop(f"filter_open_{name}", None)
+    return typed
 
 
 def several(

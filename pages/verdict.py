@@ -67,11 +67,18 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
     return element(
         "section",
         [
-            element("h2", chips, style="margin: 0; padding: 0; font-size: 1.45rem;"),
+            # Read out when it changes: the focus stays where the question was answered.
             element(
-                "p",
-                sentence(check),
-                style="font-size: 1.15rem; font-weight: 600; margin: 0.5rem 0;",
+                "div",
+                [
+                    element("h2", chips, style="margin: 0; padding: 0; font-size: 1.45rem;"),
+                    element(
+                        "p",
+                        sentence(check),
+                        style="font-size: 1.15rem; font-weight: 600; margin: 0.5rem 0;",
+                    ),
+                ],
+                role="status",
             ),
             _sources(edition, check),
             element("p", against, style=_TIGHT) if (against := acts_there(check)) else "",

@@ -18,12 +18,13 @@ from uuid import UUID, uuid5
 import pandas as pd
 
 from atlas.amendment import amended
-from atlas.changes import CORRECTED, select
+from atlas.changes import CORRECTED, bound_above, select
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.notices import shown_titles
 from atlas.tabular import printable
 from atlas.web_address import is_web_address
+from atlas.wording import still_holds
 
 MOST_ENTRIES = 100
 
@@ -182,7 +183,8 @@ def _title(edition: Edition, event: Event, is_notice: bool) -> str:
 def _statuses(edition: Edition, event: Event) -> str:
     label = edition.vocabularies.status.label
     before = f"{label(event['before'])} → " if isinstance(event["before"], str) else ""
-    return before + label(event["after"])
+    rule = bound_above(edition, event)
+    return before + label(event["after"]) + (f"; {still_holds(edition, rule)}" if rule else "")
 
 
 def _position_said(edition: Edition, event: Event) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST
 from pages.background import background_left_out, background_switch
+from pages.citing import cite_view
 from pages.event_list import event_list
 from pages.feeds import feed_links
 from pages.newsletter import (
@@ -163,3 +164,5 @@ else:
     else:
         show = show_list if view == "list" else show_places
         show(found, (*filters, recorded, view))
+if since <= until:
+    st.html(cite_view(edition, "changes", since=since, until=until))

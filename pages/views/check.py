@@ -9,9 +9,10 @@ from pages import knowledge, tables, url_state, verdict
 from pages.as_of import as_of_day, explain_past
 from pages.brief_links import brief_links
 from pages.cards import bullets
+from pages.citing import cite_view
 from pages.navigation import name_tab
 from pages.paging import paged
-from pages.place_choice import place_choice
+from pages.place_choice import offer_matches, place_choice
 from pages.whom_to_ask import regulator_list
 
 ACTS_ON_A_PAGE = 10
@@ -95,6 +96,7 @@ with source:
         show=lambda code: ORIGIN_WORDS.get(code) or words.origin.label(code),
         help=" ".join(f"{term.label}: {term.definition}" for term in words.origin.terms.values()),
     )
+offer_matches(edition, "check")
 if beside := not_about(origin):
     st.caption(beside)
 how, claimed, day = st.columns([2, 1, 1])
@@ -123,7 +125,7 @@ if place and origin and use:
     answer = launch_check(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
     show_answer(edition, answer)
     show_precedents(edition, answer)
-    st.caption("The address of this page repeats the question: keep it, or send it on.")
+    st.html(cite_view(edition, "check", asof=as_of))
 else:
     missing = [
         question

@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, url_state
+from pages.citing import cite_view
 from pages.place_choice import offered
 from pages.standing_grid import MOST_COMPARED, differing, standing_grid
 from pages.standing_table import standing_table
@@ -40,6 +41,7 @@ def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
         st.header("The same as a table")
         standing_table(edition, rows, name="compare")
         st.caption(ABOUT_RISK)
+    st.html(cite_view(edition, "compare", asof=day))
 
 
 edition = knowledge.edition()

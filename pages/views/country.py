@@ -19,7 +19,7 @@ from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
 from pages.paging import paged
 from pages.picture import picture
-from pages.place_choice import place_choice, twin
+from pages.place_choice import offer_matches, place_choice, twin
 from pages.risk_bars import risk_svg
 from pages.standing_grid import glance
 from pages.standing_table import standing_table
@@ -136,6 +136,7 @@ def show_timeline(notices: pd.DataFrame) -> None:
         name=f"timeline-{place}",
         labels=EVENT_LABELS,
         links=("url",),
+        languages={"title": "language"},
     )
 
 
@@ -199,6 +200,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         show=lambda code: "All" if code == "all" else words.scenario.label(code),
     )  # fmt: skip
     context = background_switch(edition)
+offer_matches(edition, "country")
 as_of.explain_past(day)
 name, past = places.name(place), as_of.in_address(day)
 parts, blocs = subdivisions(edition, place), places.blocs_of(place)

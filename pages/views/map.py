@@ -7,8 +7,9 @@ from atlas.places import UnknownPlace
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, url_state, world_map
-from pages.navigation import all_pages
-from pages.place_choice import LONGEST, typed_place
+from pages.citing import cite_view
+from pages.navigation import address, all_pages
+from pages.place_choice import LONGEST, matches, typed_place
 from pages.place_map import Moment, around, place_map, whole
 from pages.standing_table import standing_table
 
@@ -20,6 +21,11 @@ _NO_PERMISSION = {
 
 _NARROW, _WIDE = 200, 400  # px
 _SHORT_NAME = 20  # letters that the narrow box shows
+
+
+def to_country(code: str) -> str:
+    return address("country", place=code, **as_of.in_address(day))
+
 
 edition = knowledge.edition()
 words, places = edition.vocabularies, edition.places
@@ -94,7 +100,9 @@ chosen = st.selectbox(
 )
 # A click opens its place whatever was typed before and means none.
 opened = clicked or (typed_place(edition, chosen, within) if chosen else None)
-if opened and opened not in places:
+if chosen and not opened:
+    st.html(matches(edition, chosen, within, to_country))
+elif opened and opened not in places:
     st.warning(url_state.as_code(str(UnknownPlace(opened, places.nearest(opened)))))
 elif opened:
     url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
@@ -112,3 +120,4 @@ standing_table(
     without=("shown_scenario",),
 )
 st.caption(ABOUT_RISK)
+st.html(cite_view(edition, "map", asof=day))

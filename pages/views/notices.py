@@ -14,7 +14,7 @@ from pages.marks import marks_explained
 from pages.markup import Html, element, page_link
 from pages.navigation import address, name_tab, unpaged
 from pages.notice_filters import FromPlace, found_notices
-from pages.notice_table import LABELS, readable
+from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.record import citing_list, correction_list, version_list
 
@@ -107,7 +107,8 @@ def show_list() -> None:
             st.html(explained)
         ids = list(shown["id"])
         opened = tables.table(
-            shown, name="notices", labels=LABELS, links=("read_url",), in_full=True,
+            shown, name="notices", labels=LABELS, links=("read_url",), languages=LANGUAGES,
+            in_full=True,
             opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
             whole=edition.notices.iloc[found.rows],
         )  # fmt: skip

@@ -8,12 +8,13 @@ from atlas.enforcement import by_year
 from atlas.wording import NOTHING_EARLIER, counted, credit, spoken
 from pages import as_of, knowledge, tables, url_state
 from pages.background import background_switch
+from pages.citing import cite_view
 from pages.enforcement_chart import chart, settings, shown_counts
 from pages.firm_list import firm_list
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address, all_pages
-from pages.notice_table import LABELS, readable
+from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.picture import picture
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, movers, moves_svg, timeline_rows
@@ -170,7 +171,7 @@ def show_acts() -> None:
     shown = readable(edition, newest.head(MOST_EVENTS))
     ids = list(shown["id"])
     opened = tables.table(
-        shown, name="acts", labels=LABELS, links=("read_url",),
+        shown, name="acts", labels=LABELS, links=("read_url",), languages=LANGUAGES,
         opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
         whole=newest,
     )  # fmt: skip
@@ -199,3 +200,4 @@ show_moves()
 show_enforcement()
 show_firms()
 show_acts()
+st.html(cite_view(edition, "story", asof=day))

@@ -17,6 +17,7 @@ from atlas.changes import (
     CHANGE_COLUMNS,
     CORRECTED,
     POSITION_EVENTS,
+    bound_above,
     changes,
     may_be_since,
     reaching,
@@ -162,6 +163,28 @@ def test_a_correction_is_no_change_unless_it_is_asked_for(edition: Edition) -> N
 
 
 # The events of notices.
+
+
+@pytest.mark.parametrize(
+    ("own", "above", "holds"),
+    [
+        ("unclear", "prohibited", "prohibited"),
+        ("no_specific_rule", "authorisation_required", "authorisation_required"),
+        ("conditional", "prohibited", None),
+        ("unclear", "conditional", None),
+        ("unclear", None, None),
+    ],
+)
+def test_a_rule_from_above_that_still_answers_is_told_beside_the_change(
+    edition: Edition, own: str, above: str | None, holds: str | None
+) -> None:
+    rules = [position("LA", own, effective_from="2025-01-18")]
+    if above:
+        rules.append(position("ASEAN", above))
+    facts = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
+    (event,) = changes(facts).to_dict("records")
+    rule = bound_above(facts, event)
+    assert (rule.status if rule else None) == holds
 
 
 def test_a_notice_is_published_on_its_date_and_an_undated_one_is_no_event(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import EXAMPLES, FACES
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import choose, settle, title
+from tests.browser.reader import choose, main, settle, title
 
 
 # The pages' own tests do this for every page and value; here a browser's address follows.
@@ -61,6 +61,17 @@ def test_a_search_and_a_facet_go_along_in_the_address(open_page: OpenPage) -> No
     assert query == {"q": ["exosome"], "kinds": ["warning_letter"]}
     narrowed = page.locator("h2").first.inner_text()
     assert seen_by_another(page).locator("h2").first.inner_text() == narrowed
+
+
+def test_the_link_that_is_cited_shows_the_same(open_page: OpenPage) -> None:
+    for address in ("?region=GCC&scenario=injected_or_iv", "changes?since=2026-01-01"):
+        page = open_page(address)
+        link = page.locator("details", has_text="Cite what is shown here").locator("pre").first
+        shown = main(page)
+        page.goto(link.text_content() or "", wait_until="commit")
+        settle(page)
+        assert main(page) == shown
+        assert set(parse_qs(urlsplit(address).query)) <= set(parse_qs(urlsplit(page.url).query))
 
 
 def test_the_menu_takes_a_past_day_along_until_it_is_today_again(open_page: OpenPage) -> None:

@@ -79,6 +79,8 @@ def test_the_map_asks_for_nothing_and_the_menu_leads_nowhere_beside_the_path(
     assert EXAMPLES["map"].shows in main(page)
     painted(page)
     assert_all_under_the_path(page, home)
+    cited = page.locator("details", has_text="Cite what is shown here").locator("pre").first
+    assert (cited.text_content() or "").startswith(f"{home}/map?")
     for name, path in (("Notices", "/atlas/notices"), ("Map", "/atlas/")):
         page.get_by_test_id("stSidebarNav").get_by_text(name, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)

@@ -337,3 +337,35 @@ def test_what_no_place_is_called_opens_none_and_a_click_still_opens_one(
     settle(page)
     click_on(page, "BR")
     expect(page.get_by_role("heading", name="Brazil (BR)")).to_be_visible()
+
+
+def test_what_may_mean_several_places_opens_none_and_offers_them(open_page: OpenPage) -> None:
+    page = painted(open_page(""))
+    choose(page, "Open a place", "United")
+    offered = page.get_by_role("status").filter(has_text="“United” may mean several places")
+    expect(offered.get_by_role("link")).to_have_text(
+        [
+            "United Arab Emirates (AE)",
+            "United Kingdom (GB)",
+            "United States (US)",
+            "United States Minor Outlying Islands (UM)",
+        ]
+    )
+    expect(page.locator("h1")).to_have_text("Map")
+    offered.get_by_role("link", name="United Kingdom").click()
+    expect(page.get_by_role("heading", name="United Kingdom (GB)")).to_be_visible()
+    settle(page)
+
+
+def test_an_answer_does_not_turn_to_a_place_that_nobody_chose(open_page: OpenPage) -> None:
+    page = open_page("check?place=KR&origin=human&use=injection")
+    choose(page, "Where?", "United")
+    offered = page.get_by_role("status").filter(has_text="“United” may mean several places")
+    expect(offered).to_be_visible()
+    settle(page)
+    # Neither the box nor the answer.
+    expect(page.get_by_role("combobox", name="Where?")).to_have_value("South Korea (KR)")
+    expect(page.get_by_role("region", name="Verdict")).to_contain_text("South Korea")
+    offered.get_by_role("link", name="United Arab Emirates").click()
+    expect(page.get_by_role("region", name="Verdict")).to_contain_text("United Arab Emirates")
+    assert "origin=human&use=injection" in page.url

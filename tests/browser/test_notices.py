@@ -64,10 +64,19 @@ def test_a_title_far_down_the_list_opens_the_whole_record_at_its_top(open_page: 
     assert opened in main(page)
 
 
+def test_a_row_is_named_by_its_title_and_words_by_their_language(look_at: OpenPage) -> None:
+    table = look_at("notices?q=엑소좀").get_by_role("table")
+    named = table.get_by_role("rowheader").all_inner_texts()
+    assert named == table.locator('a[href^="./notices"]').all_inner_texts()
+    korean = table.locator("td:lang(ko)")
+    expect(korean).to_have_count(len(named))
+    expect(korean.filter(has_text="엑소좀 화장품 광고업무정지 3개월")).to_have_count(1)
+
+
 def test_the_head_of_a_column_sorts_the_table(open_page: OpenPage) -> None:
     page = open_page("notices?places=KR")
     table = page.get_by_role("table")
-    days = table.locator("tbody td:first-child")
+    days = table.locator("tbody tr > :first-child")
     first = days.all_inner_texts()
     head = table.get_by_role("columnheader", name="Published")
     head.get_by_role("button").press("Enter")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from atlas.edition import Edition
 from tests.browser.conftest import OpenPage
@@ -32,6 +32,28 @@ def test_tab_reaches_the_first_filter_and_keys_change_it(open_page: OpenPage, ad
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{parameter}=**")
     settle(page)
+
+
+def test_a_table_is_downloaded_without_going_through_its_rows(look_at: OpenPage) -> None:
+    page = look_at("compare")
+    after = """button => {
+        const frame = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
+            .find(part => part.shadowRoot.querySelector("table"));
+        return frame.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_PRECEDING;
+    }"""
+    assert page.get_by_role("button", name="Download 30 rows").evaluate(after)
+
+
+def test_a_folded_menu_is_in_sight_while_tab_goes_through_it(open_page: OpenPage) -> None:
+    page = open_page("method", width=PHONE)
+    menu = page.get_by_test_id("stSidebarNav")
+    expect(menu).not_to_be_in_viewport()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(menu.get_by_role("link", name="Map")).to_be_focused()
+    expect(menu.get_by_role("link", name="Country")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Main menu").focus()
+    expect(menu).not_to_be_in_viewport()
 
 
 def test_six_beside_each_other_have_no_word_of_a_status_broken(open_page: OpenPage) -> None:

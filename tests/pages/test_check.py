@@ -97,6 +97,15 @@ def test_page_print_terminal_and_programs_begin_with_the_same_words(
         assert f'href="{page}"' in unescape(banner)
 
 
+def test_a_new_verdict_is_read_out_in_one_sentence(open_page: Open, edition: Edition) -> None:
+    asked = {"place": "US-TX", "origin": "human", "use": "injection"}
+    shown = html_of(open_page("check", **asked))
+    read_out = shown.partition('role="status">')[2].partition("</div>")[0]
+    check = launch_check(edition, **asked, as_of=date.today())
+    assert edition.vocabularies.verdict.label(check.verdict) in read_out
+    assert unescape(read_out).endswith(f"{check_record(edition, check)['sentence']}</p>")
+
+
 def test_what_may_only_be_done_under_conditions_begins_with_them(open_page: Open) -> None:
     shown = {
         place: [

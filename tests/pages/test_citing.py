@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.facts import Facts
@@ -37,6 +40,31 @@ def test_a_notice_is_cited_as_its_regulators_document(open_page: Open) -> None:
     assert atlas.startswith("Exosome Atlas contributors. (2026).")
     assert atlas.endswith(link)
     assert bibtex.startswith(f"@misc{{{WARNING},")
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "days"),
+    [
+        ("map", {"region": "GCC"}, {"asof"}),
+        ("compare", {"places": "KR,JP"}, {"asof"}),
+        ("check", {"place": "ES", "origin": "animal", "use": "microneedling"}, {"asof"}),
+        ("story", {"places": "KR"}, {"asof"}),
+        ("changes", {"events": "notice_published", "page": "2"}, {"since", "until"}),
+    ],
+)
+def test_a_view_is_cited_by_a_link_that_shows_the_same_days_in_a_year(
+    open_page: Open, page: str, asked: dict[str, str], days: set[str]
+) -> None:
+    shown = html_of(open_page(page, **asked))
+    cited = shown[shown.index("Cite what is shown here") :]
+    link = unescape(re.findall(r"<pre[^>]*>(.*?)</pre>", cited)[0])
+    assert urlsplit(link).path.endswith(page)
+    asked.pop("page", None)
+    assert query(link) == asked | {name: query(link)[name] for name in days}
+    assert query(link)[max(days)] == date.today().isoformat()
+    assert f"from {link}" in unescape(cited)
+    assert "a figure may move" in cited
+    assert not open_page(page, **query(link)).warning
 
 
 def test_the_link_of_a_notice_opens_it(open_page: Open) -> None:

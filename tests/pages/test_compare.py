@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -62,6 +63,40 @@ def test_places_without_a_difference_say_so(open_page: Open) -> None:
 
 def test_nothing_on_record_is_no_permission(open_page: Open) -> None:
     assert html_of(open_page("compare", places="AQ,KR")).count("Not a permission.") == 6
+
+
+def test_a_conditional_says_what_is_asked(open_page: Open, edition: Edition) -> None:
+    shown = html_of(open_page("compare", places="EU,FR,KR,US"))
+    of_the_eu, of_korea, of_the_us = (
+        edition.law.standing(place, scenario, date.today()).position
+        for place, scenario in (
+            ("EU", "topical_with_microneedling"),
+            ("KR", "human_topical_cosmetic"),
+            ("US", "human_topical_cosmetic"),
+        )
+    )
+    assert of_the_eu
+    assert of_korea
+    assert of_the_us
+    for position in (of_the_eu, of_korea):
+        for condition in position.conditions:
+            assert shown.count(f"<li>{escape(condition)}</li>") == 1
+    # What is asked of the same kind is told once; what rests on little says so.
+    assert "<strong>European Union, France: </strong>conditional on all" in shown
+    assert "<strong>South Korea (low confidence: have it confirmed): </strong>" in shown
+    # Where nobody official has spoken, a list of conditions would look like a way to a yes.
+    assert of_the_us.conditions
+    assert not any(escape(condition) in shown for condition in of_the_us.conditions)
+
+
+def test_what_is_not_known_is_not_so_since_a_day(open_page: Open, edition: Edition) -> None:
+    shown = tables_of(open_page("compare", places="EU,KR"))[0].set_index(["name", "shown_scenario"])
+    label = edition.vocabularies.scenario.label
+    of_plants = shown.loc["European Union", label("plant_microbial_topical_cosmetic")]
+    assert of_plants["shown_status"] == "○ No specific rule"
+    assert of_plants["shown_since"] == "text of 2013-07-11"
+    ban = shown.loc["European Union", label("human_topical_cosmetic")]
+    assert ban["shown_since"] == "2013-07-11"
 
 
 def test_places_keep_the_order_asked_for(open_page: Open) -> None:

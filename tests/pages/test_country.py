@@ -376,6 +376,15 @@ def test_whom_to_ask_names_the_authority_of_today_and_says_what_it_was_called(
     assert "Head of State" not in html_of(open_page("country", place="ES"))
 
 
+def test_at_a_glance_weak_evidence_is_told(open_page: Open, edition: Edition) -> None:
+    weak = edition.law.standing("KR", "human_topical_cosmetic", date.today())
+    assert (weak.status, weak.confidence) == ("conditional", "low")
+    # What is not known is not weak: it is not known. Of Antarctica nothing is.
+    for place, number in (("KR", 1), ("US", 0), ("AQ", 0)):
+        glance = html_of(open_page("country", place=place)).split("Further down")[0]
+        assert glance.count("Low confidence: have it confirmed") == number
+
+
 def test_at_a_glance_a_rule_without_a_date_is_not_sure_to_have_held_on_a_past_day(
     open_page: Open,
 ) -> None:

@@ -3,16 +3,49 @@
 import pytest
 
 from atlas.edition import Edition
-from pages.place_choice import typed_place
+from pages.place_choice import begun, matches, typed_place
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("Holland", "NL"), ("bavaria", "DE-BY"), ("Braz", "BR"), (" kr ", "KR")]
+    ("typed", "meant"),
+    [
+        ("Holland", "NL"),
+        ("bavaria", "DE-BY"),
+        ("Braz", "BR"),
+        (" kr ", "KR"),
+        ("Guinea", "GN"),
+        ("Puerto Rico", "PR"),
+        ("US-GA", "US-GA"),
+    ],
 )
 def test_any_name_and_the_beginning_of_one_mean_a_place(
     edition: Edition, typed: str, meant: str
 ) -> None:
     assert typed_place(edition, typed, edition.codes) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "among"),
+    [
+        ("United", {"AE", "GB", "US"}),
+        ("guin", {"GN", "GW"}),
+        ("islands", {"FO", "SB"}),
+        ("S", {"SA", "SG", "ZA"}),
+        ("Georgia", {"GE", "US-GA"}),
+    ],
+)
+def test_what_may_mean_several_places_means_none_of_them_yet(
+    edition: Edition, typed: str, among: set[str]
+) -> None:
+    assert typed_place(edition, typed, edition.codes) is None
+    assert among <= set(begun(edition, typed, edition.codes))
+
+
+def test_long_lists_are_cut_and_say_so(edition: Edition) -> None:
+    shown = matches(edition, "S", edition.codes, str)
+    number = len(begun(edition, "S", edition.codes))
+    assert shown.count("<a ") == 12
+    assert f"and {number - 12} more: type more of the name" in shown
 
 
 @pytest.mark.parametrize("typed", ["Hogwarts", " ", ".", "-", "?!", "日本", "x" * 10_000])

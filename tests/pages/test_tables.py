@@ -59,6 +59,15 @@ def test_cells_that_open_their_rows_are_links_to_them(sent: dict[str, Any]) -> N
     ]
 
 
+def test_words_of_another_language_say_which(sent: dict[str, Any]) -> None:
+    rows = ROWS.assign(language=["ko", "en", None])
+    tables.table(rows, name="test", labels=LABELS, languages={"title": "language"})
+    assert {column["name"]: column["languages"] for column in sent["columns"]} == {
+        **dict.fromkeys(LABELS),
+        "title": ["ko", None, None],
+    }
+
+
 @pytest.mark.parametrize("answer", [0, 2, 3, -1, True, "1", 1.5, None, [0]])
 def test_only_a_row_of_the_table_can_be_opened(sent: dict[str, Any], answer: object) -> None:
     sent["opened"] = answer

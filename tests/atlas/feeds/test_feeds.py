@@ -20,7 +20,7 @@ from atlas.feeds.atom import atom
 from atlas.feeds.entries import MOST_ENTRIES, feed
 from atlas.feeds.json_feed import json_feed
 from tests.atlas.api.serving import Programs
-from tests.atlas.factories import edition_of, notice, position
+from tests.atlas.factories import bloc, edition_of, notice, position
 from tests.browser.hostile import LONG, PLACE, RAN, TAGS
 from tests.pages.scraped import ALERT
 
@@ -192,6 +192,18 @@ def test_a_notice_says_what_it_is_how_sure_it_is_and_that_it_is_listed_no_longer
     }
     assert entry.source == "https://example.org/gone"
     assert entry.tags == ("notice_published", "US", "recall", "reviewed")
+
+
+def test_a_ban_from_above_that_still_holds_is_in_the_title(edition: Edition) -> None:
+    rules = [
+        position("LA", "unclear", effective_from="2025-01-18"),
+        position("ASEAN", "prohibited"),
+    ]
+    told = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
+    (entry,) = read(told, place="LA").entries
+    said = "Unclear; Prohibited still, by the rule of Invented bloc (medium confidence)"
+    assert entry.title.endswith(said)
+    assert said in entry.content[0].value
 
 
 def test_the_same_change_has_the_same_id_in_every_feed_and_edition(edition: Edition) -> None:
