@@ -219,6 +219,9 @@ class Source(_Closed):
     kind_hint: str | None = None
     detail: Detail | None = None
     error_markers: tuple[str, ...] = ()
+    # Of a site that leaves its tags open: what stands at the end of each of its pages of HTML, and
+    # nowhere else. A page without it has to close its tags, or it is taken for half a page.
+    end_markers: tuple[str, ...] = ()
     upgrade_links: bool = False
     manners: MannersOfSource = MannersOfSource()
     terms_of_use: str
