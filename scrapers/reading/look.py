@@ -173,7 +173,11 @@ def _shortened(addresses: Sequence[str]) -> str:
 
 def settle(look: Look, held: Iterable[Held]) -> None:
     """Take up what was held back later, and mark what has to be looked at again next time."""
-    look.held += held
+    # Several searches may find the same entry: it is held once, for what was said of it first.
+    once: dict[tuple[str, str], Held] = {}
+    for entry in (*look.held, *held):
+        once.setdefault((entry.key, entry.title), entry)
+    look.held = list(once.values())
     again = look.doubted | {entry.key for entry in look.held}
     in_part = {key for key, item in look.memory.items.items() if not item.whole}
     for key in again - in_part:

@@ -122,6 +122,26 @@ def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
     assert "2 of 5 entries lack a title or link" in look.remarks
 
 
+def test_an_entry_that_several_searches_find_is_held_once() -> None:
+    searches = [f"{HOST}/search?q={term}" for term in ("exosome", "exosomes")]
+    looks = Looks(urls=[f"{HOST}/search?q={{term}}"], terms="server")
+    untitled = {**an_entry("a"), "title": None, "text": "exosomes"}
+    nameless = an_entry("b", "Exosome serum", id=None)
+    twice = [an_entry("c"), an_entry("c", "Another exosome recall")]
+    third = an_entry("c", "A third exosome recall")
+    good = [an_entry(key) for key in "defgh"]
+    looks.site.answers |= {each["link"]: a_page() for each in (untitled, nameless, *twice, *good)}
+    looks.site.answers[f"{HOST}/search?q=extracellular%20vesicle"] = []
+    looks.site.answers[searches[0]] = [untitled, nameless, *twice, *good]
+    looks.site.answers[searches[1]] = [untitled, nameless, *twice, third, *good]
+    assert [(held.key, held.title) for held in looks.look().held] == [
+        ("a", ""),
+        ("", "Exosome serum"),
+        ("c", "Another exosome recall"),
+        ("c", "A third exosome recall"),
+    ]
+
+
 # A source with several lists, of which some cannot be read.
 
 
