@@ -44,7 +44,7 @@ _SOFT_CHALLENGES = (
     ("Akamai", re.compile(r"<title>\s*Access Denied|Reference\s*&?#?\d*;?\s*#\d", re.I)),
     ("a captcha", re.compile(r"g-recaptcha|h-captcha|captcha", re.I)),
     (
-        "a page for browsers with JavaScript",
+        "a check for JavaScript",
         re.compile(
             r"enable javascript|javascript (?:is )?(?:required|disabled)|needs javascript"
             r"|requires javascript|habilit\w+ (?:el |o )?javascript|javascript (?:muss|aktivieren)"

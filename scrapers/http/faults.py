@@ -55,7 +55,9 @@ class SourceFault(Exception):
 
     verdict: ClassVar[Verdict] = "broken"
     of_address: ClassVar[bool] = False
-    usual_todo: ClassVar[str] = "Look at what was received and mend the source."
+    usual_todo: ClassVar[str] = (
+        "Look at what was received (`python -m scrapers show ID --raw`) and mend its YAML."
+    )
 
     def __init__(self, seen: str, *, expected: str = "", todo: str = "", url: str = "") -> None:
         self.seen = seen
@@ -122,7 +124,9 @@ class TlsFault(Outage):
     """Certificate or handshake failed; verification is never switched off."""
 
     usual_todo = (
-        "If the site forgets an intermediate certificate, give it as extra_certificate in its YAML."
+        "If the site leaves out an intermediate certificate (its address stands in the site's own, "
+        "as CA Issuers), put it as PEM into scrapers/certificates/ and name the file as "
+        "extra_certificate among the manners in its YAML."
     )
 
 
@@ -143,7 +147,10 @@ class Blocked(SourceFault):
     """The site does not serve programs, or not from here."""
 
     verdict = "blocked"
-    usual_todo = "Respect it: read this source by hand or through the Internet Archive."
+    usual_todo = (
+        "Respect it: read this source by hand or through the Internet Archive "
+        "(`run --via wayback`)."
+    )
 
 
 class Forbidden(Blocked):
