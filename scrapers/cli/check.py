@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
 
+from atlas.dates import NotADate
 from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
 from scrapers.cli.output import print_table, write_json
@@ -27,11 +28,12 @@ from scrapers.cli.session import (
     fetch_settings,
     shown_progress,
 )
-from scrapers.formats.page import Page, format_of
-from scrapers.http.faults import EmptyList, SourceFault
+from scrapers.formats.page import Item, Page, format_of
+from scrapers.http.faults import EmptyList, LayoutChanged, SourceFault
 from scrapers.http.fetch import Fetcher
 from scrapers.http.request import Request, Response
 from scrapers.keeping import keys_of
+from scrapers.normalise.dates import read_date
 from scrapers.outcome import Outcome
 from scrapers.reading.look import Site
 from scrapers.reading.remember import Notebook
@@ -137,6 +139,38 @@ def _write(answers: Sequence[tuple[Outcome, str]], format_: Format) -> None:
     )
 
 
+def _unreadable_dates(source: Source, items: Sequence[Item], today: date, url: str) -> str:
+    """In words, how many dates cannot be read, if any: a run would hold those rows.
+
+    Raises:
+        LayoutChanged: most of them cannot.
+    """
+    written = [item.published for item in items if item.published]
+    unread = [text for text in written if not _is_date(source, text, today)]
+    if not unread:
+        return ""
+    seen = f"{len(unread)} of {len(written)} dates cannot be read, as {unread[0][:60]!r}"
+    if 2 * len(unread) > len(written):
+        expected = f"one of {', '.join(source.date_formats)}"
+        todo = "Add how they are written to date_formats in its YAML."
+        raise LayoutChanged(seen, expected=expected, todo=todo, url=url)
+    return f"; {seen}"
+
+
+def _is_date(source: Source, text: str, today: date) -> bool:
+    try:
+        read_date(
+            text,
+            source.date_formats,
+            languages=source.languages,
+            seen_on=today,
+            zone=source.zone,
+        )
+    except NotADate:
+        return False
+    return True
+
+
 def first_answer(source: Source, site: Site, tell: Callable[[str], None]) -> Outcome:
     """Ask a source its first question and read the answer.
 
@@ -168,6 +202,7 @@ def first_answer(source: Source, site: Site, tell: Callable[[str], None]) -> Out
                 raise deaf(source, request.url)
             if source.terms == "client" and not source.rows.may_be_empty:
                 raise EmptyList("no row at all", expected="at least one", url=request.url)
+        undated = _unreadable_dates(source, page.items, today, response.url)
     except SourceFault as fault:
         if others:
             fault.todo += f" Only {which} was asked; a run asks the others"
@@ -179,7 +214,7 @@ def first_answer(source: Source, site: Site, tell: Callable[[str], None]) -> Out
     return Outcome(
         source.id,
         "ok",
-        f"{found} in {len(response.body):,} bytes{leads}"
+        f"{found} in {len(response.body):,} bytes{leads}{undated}"
         + (f"; only {which} was asked" if others else ""),
         time.monotonic() - began,
         counts={"seen": len(page.items)},

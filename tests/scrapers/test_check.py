@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scrapers.cli.check import first_answer
-from scrapers.http.faults import EmptyList, ServerFault, SourceFault
+from scrapers.http.faults import EmptyList, LayoutChanged, ServerFault, SourceFault
 from scrapers.outcome import Outcome
 from tests.scrapers.invented_site import HOST, LIST, PLAIN, InventedSite, a_page, a_source, an_entry
 
@@ -44,7 +44,7 @@ def test_where_the_first_answer_leads_to_the_list_the_list_is_asked_too() -> Non
     )
     with pytest.raises(SourceFault, match="status 404"):
         checked(site, **FILES)
-    site.answers[f"{HOST}/1.csv"] = "id\n7\n8\n"
+    site.answers[f"{HOST}/1.csv"] = "id\n2026-01-07\n2026-01-08\n"
     assert checked(site, **FILES).message.startswith("2 rows in ")
     assert site.asked[-2:] == [LIST, f"{HOST}/1.csv"]
 
@@ -58,3 +58,13 @@ def test_a_list_without_a_row_or_an_answer_is_not_in_order() -> None:
     assert raised.value.todo.endswith(
         "Only the first of 2 addresses was asked; a run asks the others too."
     )
+
+
+def test_dates_that_cannot_be_read_are_told_before_a_run_holds_their_rows() -> None:
+    dated = [an_entry(key) for key in "ab"]
+    site = InventedSite({LIST: [*dated, an_entry("c", date="2nd of May")]})
+    assert checked(site).message.endswith("; 1 of 3 dates cannot be read, as '2nd of May'")
+    site.answers[LIST] = [an_entry("a"), *(an_entry(key, date="2nd of May") for key in "bc")]
+    with pytest.raises(LayoutChanged, match="2 of 3 dates") as raised:
+        checked(site)
+    assert "date_formats" in raised.value.todo
