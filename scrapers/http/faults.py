@@ -30,6 +30,7 @@
     │   ├── RedirectLoop
     │   └── EntityExpansion      XML that defines entities
     └── NeedsKey               the operator has given no key
+        └── KeyRefused           or one that is refused
 
 `verdict` is what the health record of the source says. `of_address`: it is the fault of one address
 alone, so that others on its host are worth asking; else the host has it, and is asked nothing more.
@@ -250,3 +251,14 @@ class NeedsKey(SourceFault):
 
     verdict = "needs_key"
     usual_todo = "Get a key where its YAML says and put it into the environment."
+
+
+class KeyRefused(NeedsKey):
+    """401 or 403 for a request that carries a key, or what a site says instead."""
+
+    # Services of one host may be applied for one by one.
+    of_address = True
+    usual_todo = (
+        "See whether the key is whole and not out of date and, where its services are applied for "
+        "one by one, whether this one was."
+    )
