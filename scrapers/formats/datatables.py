@@ -113,7 +113,13 @@ def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
     request = Request(
         nonce.url,
         "POST",
-        {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"},
+        {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Accept": "application/json",
+            # As the page itself asks; sites with such tables refuse who does not (seen in code).
+            "Referer": nonce.page,
+            "X-Requested-With": "XMLHttpRequest",
+        },
         body,
         source=source.id,
     )
