@@ -78,7 +78,7 @@ class Acceptance:
             "note": self.why,
             "confidence": "medium",
         }
-        given = {name: value for name, value in self.move.fields.items() if value is not None}
+        given = {name: value for name, value in self.move.fields.items() if value not in (None, ())}
         entry = {
             **known,
             **given,

@@ -206,6 +206,9 @@ class Source(_Closed):
     posts: tuple[Post, ...] = ()
     headers: Mapping[str, str] = {}
     terms: Literal["server", "client"]
+    # A word for which the source's search finds something on any day. It is asked for where none of
+    # the terms found anything: a search that has become deaf answers like an empty one.
+    sure_term: str | None = None
     history_from: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = "2015-01-01"
     options: Mapping[str, Any] = {}
     date_formats: tuple[str, ...]
@@ -220,6 +223,9 @@ class Source(_Closed):
     kind_hint: str | None = None
     detail: Detail | None = None
     error_markers: tuple[str, ...] = ()
+    # Of a site that leaves its tags open: what stands at the end of each of its pages of HTML, and
+    # nowhere else. A page without it has to close its tags, or it is taken for half a page.
+    end_markers: tuple[str, ...] = ()
     upgrade_links: bool = False
     manners: MannersOfSource = MannersOfSource()
     terms_of_use: str
@@ -335,6 +341,13 @@ def own_faults(source: Source, id_: str) -> list[OwnFault]:
     if source.terms == "server" and not any("{term" in ask for ask in asks):
         fault = "terms is server, but no address or form has {term}"
         faults.append(OwnFault(("terms",), fault, "write {term} where the word goes, or client"))
+    if source.sure_term and source.terms != "server":
+        fault = "sure_term stands on a source that is not asked for terms"
+        faults.append(OwnFault(("sure_term",), fault, "take it out"))
+    may_find_nothing = source.enabled and source.terms == "server" and source.rows.may_be_empty
+    if may_find_nothing and not source.sure_term:
+        fault = "a search that may find nothing needs a word that it surely finds"
+        faults.append(OwnFault(("terms",), fault, "add sure_term"))
     for number, url in enumerate(source.urls):
         if "{" in BLANK.sub("", url) or "}" in BLANK.sub("", url):
             known = "{term}, {since}, {until}, {year}, {year2}, {key} and {user}"

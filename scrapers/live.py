@@ -16,6 +16,10 @@ from scrapers.reading.look import Question, Site
 from scrapers.reading.remember import Notebook, SourceMemory, program_digest
 from scrapers.reading.source import look_at
 
+# fda.gov asks for 30 seconds between two pages, and its letters are many: a first run would take
+# hours, and lose all of them if it is killed.
+SECONDS_FOR_PAGES = 30 * 60
+
 
 @dataclass(frozen=True)
 class LiveRun:
@@ -55,7 +59,11 @@ class LiveRun:
             source,
             self.site,
             Question(
-                started_at.date(), self.since, tell=tell, corrections=self.keeping.corrections
+                started_at.date(),
+                self.since,
+                seconds_for_pages=SECONDS_FOR_PAGES,
+                tell=tell,
+                corrections=self.keeping.corrections,
             ),
             memory,
             self.notebook,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -12,6 +13,9 @@ from atlas.tabular import printable
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
+
+
+SECONDS_BETWEEN_LINES = 5 * 60
 
 
 class Progress(Protocol):
@@ -35,10 +39,19 @@ class NoProgress:
 
 
 class LinesOfProgress:
-    """A line for each source that has ended, where no terminal can show more."""
+    """A line for each source that has ended, where no terminal can show more.
+
+    Of one that takes long, also what it is at, every few minutes.
+    """
+
+    def __init__(self) -> None:
+        self._last_said: dict[str, float] = {}
 
     def tell(self, source_id: str, words: str) -> None:
-        pass
+        now = time.monotonic()
+        if now - self._last_said.setdefault(source_id, now) >= SECONDS_BETWEEN_LINES:
+            self._last_said[source_id] = now
+            typer.echo(f"{source_id}: {printable(words)}", err=True)
 
     def end(self, source_id: str, words: str) -> None:
         typer.echo(f"{source_id}: {printable(words)}", err=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from atlas.yaml_file import read_yaml
 from scrapers.catalogue import Source
+from scrapers.http.faults import EmptyList
 
 # Read with this module: the threads of a run, which all begin by asking for them, would each.
 _FORMS: dict[str, list[str]] = read_yaml(Path(__file__).with_name("search_terms.yaml"))
@@ -18,6 +19,17 @@ def search_terms(source: Source) -> list[str]:
     """Every form of the term in the source's languages and in English, each once."""
     tags = (*source.languages, "en")
     return list(dict.fromkeys(chain.from_iterable(map(_forms_in, tags))))
+
+
+def deaf(source: Source, url: str) -> EmptyList:
+    """The fault of a search that does not even find the source's sure_term."""
+    return EmptyList(
+        f"no row for {source.sure_term!r} either",
+        expected="some: the search does not understand the question any more",
+        todo=f"Search at {source.homepage} by hand, see what is asked there, and mend its YAML; if "
+        "the word has become rare, choose another sure_term.",
+        url=url,
+    )
 
 
 def has_search_terms(tag: str) -> bool:

@@ -126,7 +126,7 @@ if left_out:
     st.html(background_left_out(left_out, "changes", st.query_params.to_dict()))
 if corrected := 0 if events or kinds else len(
     select(
-        knowledge.changes(), edition, since=since, until=until, places=chosen_places,
+        knowledge.changes(edition), edition, since=since, until=until, places=chosen_places,
         scenarios=scenarios, events=[CORRECTED],
     )
 ):  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -74,6 +75,8 @@ def run(
     format_: FormatOption = Format.table,
 ) -> None:
     """Read the sources, hosts side by side, and keep what is new, amended or gone."""
+    # What ends a service ends a run as Ctrl-C does: what was read by then is kept.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     first_day, first_capture, pause = day_of(since), day_of(from_), _interval(every)
     if first_capture and via is not Route.wayback:
         fail("--from goes with --via wayback; live, say --since", 2)

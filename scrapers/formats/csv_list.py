@@ -52,7 +52,7 @@ def parse(source: Source, response: Response) -> Page:
     """The rows of a file as items, or the files that a page links."""
     options = Options.model_validate(dict(source.options))
     if options.links and response.request.purpose == "list":
-        page, warnings = html_of(source, response)
+        page, warnings = html_of(source, response, parts=(options.links,))
         links = dict.fromkeys(str(link["href"]) for link in some(page, options.links, 1, response))
         onward = [followed(response.request, link, response.url, "document") for link in links]
         return Page((), onward, warnings=warnings)

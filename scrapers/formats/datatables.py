@@ -104,7 +104,7 @@ def _record(options: Options, row: Any, response: Response) -> dict[str, str]:
 
 
 def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
-    page, warnings = html_of(source, response)
+    page, warnings = html_of(source, response, parts=(nonce.input,))
     value = some(page, nonce.input, 1, response)[0].get("value")
     if not value:
         raise LayoutChanged(f"{nonce.input!r} without value", expected="one", url=response.url)
@@ -113,7 +113,13 @@ def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
     request = Request(
         nonce.url,
         "POST",
-        {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"},
+        {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Accept": "application/json",
+            # As the page itself asks; sites with such tables refuse who does not (seen in code).
+            "Referer": nonce.page,
+            "X-Requested-With": "XMLHttpRequest",
+        },
         body,
         source=source.id,
     )

@@ -67,13 +67,13 @@ def read_detail(source: Source, response: Response) -> DetailPage:
     if detail.json_path:
         return _from_json(source, detail, detail.json_path, response)
     decoded = text_of_response(source, response)
-    page = page_in(decoded.text, response)
+    page, warnings = page_in(source, decoded.text, response, parts=detail.selector)
     body = _body(detail, page, response)
     return DetailPage(
         "\n".join(text for part in body if (text := text_of(part))),
         _documents(source, detail, page, body, response),
         _said(page, detail.published),
-        tuple(warnings_of(decoded)),
+        (*warnings_of(decoded), *warnings),
     )
 
 

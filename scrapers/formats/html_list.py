@@ -78,7 +78,7 @@ def first_requests(
 def parse(source: Source, response: Response) -> Page:
     """The notices of a page. The same link twice is one notice, if it does not look like two."""
     options = Options.model_validate(dict(source.options))
-    page, warnings = html_of(source, response)
+    page, warnings = html_of(source, response, parts=(options.items,))
     listed = bool(page.select(options.items))
     if options.empty_when and not listed and re.search(options.empty_when, text_of(page), re.I):
         return Page((), warnings=warnings)

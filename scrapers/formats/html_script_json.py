@@ -40,7 +40,7 @@ def first_requests(
 def parse(source: Source, response: Response) -> Page:
     """The records of the list in the script."""
     options = Options.model_validate(dict(source.options))
-    page, warnings = html_of(source, response)
+    page, warnings = html_of(source, response, parts=(options.script,))
     script = some(page, options.script, 1, response)[0].get_text()
     try:
         data = json.loads(script)

@@ -60,7 +60,7 @@ def first_requests(
 def parse(source: Source, response: Response) -> Page:
     """The rows of the tables that the source's YAML knows; other tables are layout."""
     options = Options.model_validate(dict(source.options))
-    page, warnings = html_of(source, response)
+    page, warnings = html_of(source, response, parts=("tr",))
     seen, items, found = [], list[Item](), False
     for table in page.select("table"):
         # The rows of a table within a table are that table's.

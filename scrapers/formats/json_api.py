@@ -14,7 +14,7 @@ from scrapers.formats.page import Page
 from scrapers.formats.paths import list_at, text_at
 from scrapers.formats.reading import count_in, json_of, text_of_response
 from scrapers.formats.records import Fields, items_of
-from scrapers.http.faults import Broken, GoneFromAddress, LayoutChanged, NeedsKey
+from scrapers.http.faults import Broken, GoneFromAddress, KeyRefused, LayoutChanged
 from scrapers.http.request import Request, Response
 
 
@@ -51,11 +51,7 @@ def parse(source: Source, response: Response) -> Page:
     if _nothing_found(options, source, response):
         return Page(())
     if options.key_refused and options.key_refused.encode() in response.body:
-        raise NeedsKey(
-            f"the key was refused ({options.key_refused})",
-            todo=f"Check {source.key.env if source.key else 'the key'}.",
-            url=response.url,
-        )
+        raise KeyRefused(f"the key was refused ({options.key_refused})", url=response.url)
     answer, warnings = json_of(source, response)
     for path, wanted in options.must.items():
         if (found := text_at(answer, path)) and found != wanted:

@@ -30,6 +30,7 @@
     │   ├── RedirectLoop
     │   └── EntityExpansion      XML that defines entities
     └── NeedsKey               the operator has given no key
+        └── KeyRefused           or one that is refused
 
 `verdict` is what the health record of the source says. `of_address`: it is the fault of one address
 alone, so that others on its host are worth asking; else the host has it, and is asked nothing more.
@@ -55,7 +56,9 @@ class SourceFault(Exception):
 
     verdict: ClassVar[Verdict] = "broken"
     of_address: ClassVar[bool] = False
-    usual_todo: ClassVar[str] = "Look at what was received and mend the source."
+    usual_todo: ClassVar[str] = (
+        "Look at what was received (`python -m scrapers show ID --raw`) and mend its YAML."
+    )
 
     def __init__(self, seen: str, *, expected: str = "", todo: str = "", url: str = "") -> None:
         self.seen = seen
@@ -122,7 +125,9 @@ class TlsFault(Outage):
     """Certificate or handshake failed; verification is never switched off."""
 
     usual_todo = (
-        "If the site forgets an intermediate certificate, give it as extra_certificate in its YAML."
+        "If the site leaves out an intermediate certificate (its address stands in the site's own, "
+        "as CA Issuers), put it as PEM into scrapers/certificates/ and name the file as "
+        "extra_certificate among the manners in its YAML."
     )
 
 
@@ -143,7 +148,10 @@ class Blocked(SourceFault):
     """The site does not serve programs, or not from here."""
 
     verdict = "blocked"
-    usual_todo = "Respect it: read this source by hand or through the Internet Archive."
+    usual_todo = (
+        "Respect it: read this source by hand or through the Internet Archive "
+        "(`run --via wayback`)."
+    )
 
 
 class Forbidden(Blocked):
@@ -243,3 +251,14 @@ class NeedsKey(SourceFault):
 
     verdict = "needs_key"
     usual_todo = "Get a key where its YAML says and put it into the environment."
+
+
+class KeyRefused(NeedsKey):
+    """401 or 403 for a request that carries a key, or what a site says instead."""
+
+    # Services of one host may be applied for one by one.
+    of_address = True
+    usual_todo = (
+        "See whether the key is whole and not out of date and, where its services are applied for "
+        "one by one, whether this one was."
+    )

@@ -26,6 +26,7 @@ from scrapers.http.faults import (
     ConnectionLost,
     Forbidden,
     GoneFromAddress,
+    KeyRefused,
     RedirectLoop,
     RequestNotUnderstood,
     ServerFault,
@@ -127,6 +128,9 @@ class Fetcher:
         with self._without_secrets():
             response = self._follow(request, manners, check_robots=manners.robots)
             if not response.not_modified and response.status not in manners.accept_statuses:
+                if response.status in (401, 403) and self._keys.are_in(request):
+                    seen = f"status {response.status} for a request with your key"
+                    raise KeyRefused(seen, url=response.url)
                 _judge(response)
             self._remember(response)
             return response

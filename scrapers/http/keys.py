@@ -9,7 +9,7 @@ from urllib.parse import quote, quote_plus
 
 from requests.structures import CaseInsensitiveDict
 
-from scrapers.http.request import Response
+from scrapers.http.request import Request, Response
 
 HIDDEN = "KEY"
 
@@ -31,6 +31,11 @@ class Keys:
         for form in self._forms:
             text = text.replace(form, HIDDEN)
         return text
+
+    def are_in(self, request: Request) -> bool:
+        """Whether a request carries one."""
+        said = (request.url, *request.headers.values())
+        return any(self.hide(text) != text for text in said)
 
     def hide_in_all(self, value: T) -> T:
         """A value of texts, collections and dataclasses, with every key in any text replaced."""

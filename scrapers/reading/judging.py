@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from scrapers.classify import Labels
 
 MOST_DOCUMENTS = 3
+WORTH_SAYING = 90  # seconds
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,33 @@ class Judging:
         """Open what has a page of its own, and judge it by the whole of its text.
 
         Those whose pages could not be read the last time come last: they may hold up the others.
+        When the time for pages is over, the rest goes by what the list says, until the next look.
         """
-        in_turn = sorted(candidates, key=self._was_read_in_part)
+        in_turn, began = sorted(candidates, key=self._was_read_in_part), time.monotonic()
+        limit = self.question.seconds_for_pages
         for number, candidate in enumerate(in_turn, start=1):
-            self.question.tell(f"notice {number} of {len(in_turn)}")
+            seconds = time.monotonic() - began
+            self.own_pages.is_time_over |= limit is not None and seconds >= limit
+            self.question.tell(
+                f"notice {number} of {len(in_turn)}{self._wait(number, in_turn, seconds)}"
+            )
             self._judge(candidate)
         self.look.page_faults = self.own_pages.faults
         self.look.pages_not_asked = len(self.own_pages.not_asked)
+        self.look.pages_put_off = len(self.own_pages.put_off)
+
+    def _wait(self, number: int, in_turn: Sequence[Candidate], seconds: float) -> str:
+        """In words, how long those from `number` on will take, if that is worth a word."""
+        if self.own_pages.is_time_over or not any(each.item.detail for each in in_turn):
+            return ""
+        done, limit = number - 1, self.question.seconds_for_pages
+        each = seconds / done if done else self.source.manners.delay_seconds
+        takes = each * (len(in_turn) - done)
+        if limit is not None and takes > limit - seconds:
+            return (
+                f", for {(limit - seconds) / 60:.0f} minutes at most; the rest is for the next run"
+            )
+        return f", about {takes / 60:.0f} minutes more" if takes >= WORTH_SAYING else ""
 
     def _was_read_in_part(self, candidate: Candidate) -> bool:
         before = self.memory.items.get(candidate.item.key)

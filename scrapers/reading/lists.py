@@ -29,7 +29,7 @@ from scrapers.reading.remember import (
     request_of,
 )
 from scrapers.reading.tour import Tour
-from scrapers.search_terms import search_terms
+from scrapers.search_terms import deaf, search_terms
 
 
 class Lists:
@@ -101,6 +101,8 @@ class Lists:
         unread = tour.unread
         if not self._taken and len(tour.lists_in_part) == len(first):
             raise worst(each.fault for each in unread)
+        if not self._taken and not unread:
+            self._ask_for_what_is_surely_found()
         self.look.addresses, self.look.unread = len(tour.addresses), unread
         self.look.listed = list(self._taken)
         self.look.pages = tour.pages
@@ -108,6 +110,25 @@ class Lists:
         self.orders = self._orders(list(map(request_name, first)), keys, tour.lists_in_part)
         while self._to_judge:
             self._take(*self._to_judge.popleft())
+
+    def _ask_for_what_is_surely_found(self) -> None:
+        """Where a search found nothing, see whether it finds anything at all.
+
+        Raises:
+            SourceFault: it does not, or does not answer.
+        """
+        question, sure = self._question, self._source.sure_term
+        # What is read of an archive, or since a day, may lack what is surely found on the whole.
+        if not sure or question.partial or question.since or question.captures:
+            return
+        request, *_ = self._format.first_requests(
+            self._source, [sure], question.since, today=question.today
+        )
+        response = self._all_of(request)
+        with desk:
+            page = self._format.parse(self._source, response)
+        if not page.items:
+            raise deaf(self._source, request.url)
 
     def _orders(
         self, names: Sequence[str], keys: Sequence[Iterable[str]], in_part: Collection[int]

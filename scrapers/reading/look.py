@@ -36,6 +36,8 @@ class Question:
         today: dates later than this are not believed.
         since: only what was published from this day on; None: everything the source lists.
         partial: absence from the list means nothing, and there may be fewer rows than else.
+        seconds_for_pages: how long pages of notices that are new or changed are asked for; those
+            behind them wait for the next look. None: until all are read.
         captures: for a list, all its answers instead of one (the history in the Internet Archive).
         tell: called with a few words on what is being done.
         corrections: of what sources say wrongly of a notice.
@@ -44,6 +46,7 @@ class Question:
     today: date
     since: date | None = None
     partial: bool = False
+    seconds_for_pages: float | None = None
     captures: Callable[[Request, Manners], Iterable[Response]] | None = None
     tell: Callable[[str], None] = lambda words: None
     corrections: Sequence[Correction] = ()
@@ -103,7 +106,8 @@ class Look:
         irrelevant: number of entries that are not about exosomes; `irrelevant_keys` are those of
             them that were read, each with the capture (Response.capture) that says so.
         page_faults: of notices' own pages that failed one after the other; `pages_not_asked` is the
-            number of those that were not asked for that, or because their host was at fault.
+            number of those that were not asked for that, or because their host was at fault;
+            `pages_put_off` of those that wait for the next look.
         nameless: number of entries without a key: any known one may be among them.
         gone: known keys that the list reaches back to, and does not have any more.
         remarks: doubts that did not stop the look; `doubted` are the keys of entries that they are
@@ -121,6 +125,7 @@ class Look:
     held: list[Held] = field(default_factory=list)
     page_faults: list[SourceFault] = field(default_factory=list)
     pages_not_asked: int = 0
+    pages_put_off: int = 0
     nameless: int = 0
     gone: set[str] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
@@ -163,6 +168,8 @@ class Look:
             yield f"Pages of notices failed one after the other: {type(fault).__name__}: {fault}"
         if self.pages_not_asked:
             yield f"Pages of notices not asked for after that: {self.pages_not_asked}."
+        if self.pages_put_off:
+            yield f"Pages of notices that wait for the next run: {self.pages_put_off}."
 
 
 def _shortened(addresses: Sequence[str]) -> str:
@@ -173,7 +180,11 @@ def _shortened(addresses: Sequence[str]) -> str:
 
 def settle(look: Look, held: Iterable[Held]) -> None:
     """Take up what was held back later, and mark what has to be looked at again next time."""
-    look.held += held
+    # Several searches may find the same entry: it is held once, for what was said of it first.
+    once: dict[tuple[str, str], Held] = {}
+    for entry in (*look.held, *held):
+        once.setdefault((entry.key, entry.title), entry)
+    look.held = list(once.values())
     again = look.doubted | {entry.key for entry in look.held}
     in_part = {key for key, item in look.memory.items.items() if not item.whole}
     for key in again - in_part:

@@ -15,13 +15,17 @@ from scrapers.desk import desk
 from scrapers.formats.detail import DetailPage, read_detail
 from scrapers.http.faults import SourceFault
 from scrapers.http.request import Request, Response
+from scrapers.http.turns import RunStopped
 from scrapers.reading.look import Site
 from scrapers.reading.remember import Notebook, request_name, request_of
 from scrapers.reading.tour import MOST_FAULTS_IN_A_ROW, host_of, is_answered
 
 
 class NotAsked(Exception):
-    """A page that was not asked for: others failed one after the other, or its host did."""
+    """A page that was not asked for: others failed one after the other, or its host did.
+
+    Or the time for such pages is over, or the run is stopped.
+    """
 
 
 @dataclass
@@ -45,6 +49,8 @@ class OwnPages:
         faults: of pages that failed one after the other: the one that made it so many.
         are_given_up: so many were not answered that no further one is asked for.
         not_asked: names of the requests that were not made for that.
+        is_time_over: no further page is asked for in this look.
+        put_off: names of the requests that were not made for that.
     """
 
     def __init__(
@@ -59,6 +65,8 @@ class OwnPages:
         self.are_given_up = False
         self.faults: list[SourceFault] = []
         self.not_asked: set[str] = set()
+        self.is_time_over = False
+        self.put_off: set[str] = set()
 
     def are_as_they_were(self, pages: Sequence[tuple[dict[str, Any], str]]) -> bool:
         """Whether requests are answered with these SHA-256; one without an answer counts as so."""
@@ -99,10 +107,19 @@ class OwnPages:
         name = request_name(request)
         known = self._asked.get(name)
         if known is None:
+            if self.is_time_over:
+                self.put_off.add(name)
+                raise NotAsked
             if self.are_given_up or host_of(request) in self._closed:
                 self.not_asked.add(name)
                 raise NotAsked
-            known = self._asked[name] = self._fetched(request)
+            try:
+                known = self._asked[name] = self._fetched(request)
+            except RunStopped:
+                # What was read until then took its time: it is kept, and the next run goes on.
+                self.is_time_over = True
+                self.put_off.add(name)
+                raise NotAsked from None
         if isinstance(known, SourceFault):
             raise known.alone()
         return known

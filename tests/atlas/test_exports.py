@@ -64,9 +64,9 @@ def test_a_source_says_when_it_was_last_read_whole_and_what_stands_of_it() -> No
     table = sources([read, replace(read, good_at=None, failures=1, fault="outage")])
     assert tuple(table.columns) == SOURCE_COLUMNS
     assert table["id"].tolist() == [id_, id_]
-    assert table["publisher"].tolist() == [told["publisher"]["name"]] * 2
-    assert table["publisher_short"].tolist() == [told["publisher"]["short"]] * 2
-    assert table["languages"].tolist() == [tuple(told["languages"])] * 2
-    assert table["enabled"].tolist() == [told["enabled"]] * 2
+    assert table["publisher"].tolist() == [told.publisher.name] * 2
+    assert table["publisher_short"].tolist() == [told.publisher.short] * 2
+    assert table["languages"].tolist() == [tuple(told.languages)] * 2
+    assert table["enabled"].tolist() == [told.enabled] * 2
     assert table["last_read"].tolist() == ["2026-11-22", None]
     assert table["notices"].tolist() == [7, 7]

@@ -124,6 +124,11 @@ def test_a_source_that_is_off_for_want_of_a_key_is_on_with_it(
         ("id: us-fda-recalls", "id: us-fda-recall", r"name the file us-fda-recall\.yaml"),
         ("enabled: true", "enabled: false", "off_because"),
         ("terms: client", "terms: server", r"no address or form has \{term\}"),
+        (
+            "terms: client",
+            "terms: client\nsure_term: drug",
+            r"yaml:\d+: sure_term stands on a source",
+        ),
         ("min: 300", "min: 30000", r"yaml:\d+: rows.min 30000 is above rows.max"),
         ("structure: seen_in_code", "structure: unknown", "unknown structure cannot be on"),
         ("encoding: utf-8", "encoding: utf-8\nencoding: auto", "key 'encoding' stands twice"),
@@ -137,6 +142,14 @@ def test_a_fault_names_the_file_the_place_and_what_is_wrong(
     with pytest.raises(BadCatalogue, match=fault) as error:
         read_source(path)
     assert str(error.value).startswith(str(path))
+
+
+def test_a_search_that_may_find_nothing_says_what_it_surely_finds(tmp_path: Path) -> None:
+    kept = (SOURCES / "za-sahpra.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "za-sahpra.yaml"
+    path.write_text(kept.replace("sure_term: medicine\n", ""), encoding="utf-8")
+    with pytest.raises(BadCatalogue, match="add sure_term"):
+        read_source(path)
 
 
 def test_a_folder_without_sources_is_a_fault(tmp_path: Path) -> None:

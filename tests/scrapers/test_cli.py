@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +18,11 @@ from typer.testing import CliRunner, Result
 
 from atlas.facts import DATA
 from atlas.store import RunReport
-from scrapers.catalogue import SOURCES
+from scrapers.catalogue import SOURCES, Source
 from scrapers.cli import app
 from scrapers.cli.output import outcome_record
 from scrapers.http.fetch import FetchSettings
+from scrapers.http.turns import RunStopped
 from scrapers.keeping import OUTDATED
 from scrapers.outcome import Outcome
 from scrapers.run import RunInterrupted
@@ -81,6 +83,25 @@ def test_one_failed_source_is_exit_1_and_named_in_the_table(regulators: list[Reg
     assert health["us-r0"]["verdict"] in ("blocked", "broken")
     assert health["us-r0"]["failures"] == 1
     assert (health["us-r1"]["verdict"], health["us-r1"]["notices"]) == ("ok", 3)
+
+
+def test_what_ends_a_service_ends_a_run_as_ctrl_c_does(
+    regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    request.addfinalizer(lambda: signal.signal(signal.SIGTERM, before))
+
+    def work(source: Source, _tell: Any) -> Outcome:
+        if source.id == "us-r0":
+            time.sleep(0.3)  # all sources are at work by then
+            os.kill(os.getpid(), signal.SIGTERM)
+            raise RunStopped
+        return Outcome(source.id, "ok")
+
+    monkeypatch.setattr("scrapers.cli.run.LiveRun", lambda *_: work)
+    result = run("run")
+    assert result.exit_code == 130
+    assert "the next run goes on from there" in result.stderr
 
 
 def test_a_source_read_in_part_is_exit_1_and_says_how_much_was_read(

@@ -87,6 +87,9 @@ class Regulator:
     def instead(self, question: Question, page: str) -> Answer | None:
         """A recorded page (empty, challenge, changed) in the place of the source's lists."""
         if self._is_list(question.url, [*self._lists, *self._posts]):
+            # A search that is empty of our terms is not deaf.
+            if page == "empty" and self._is_sure(question):
+                return self.answer(question)
             return self.recorded(page)
         if "wdtNonce=" in question.words and page == "empty":
             return self.recorded("next-empty")
@@ -200,6 +203,8 @@ class Regulator:
         """The entries of one of several lists, or those that a search finds."""
         notices = [entry for entry in self.entries() if entry.is_notice]
         others = [entry for entry in self.entries() if not entry.is_notice]
+        if self._is_sure(question):
+            return others[:3]
         if self._searches[feed]:
             asked = question.words.casefold()
             term = next((term for term in self._terms if term.casefold() in asked), "")
@@ -208,6 +213,13 @@ class Regulator:
             return notices if term and term.casefold() in known and not feed else []
         share = others[feed :: len(self._lists)] if len(self._lists) > 1 else others
         return [*(notices if feed == 0 else []), *share]
+
+    def _is_sure(self, question: Question) -> bool:
+        """Whether what is asked for is the word that the source's search surely finds."""
+        sure, asked = self.source.sure_term, question.words.casefold()
+        if not sure or any(term.casefold() in asked for term in self._terms):
+            return False
+        return sure.casefold() in asked
 
     def _whole(self, entries: list[Entry]) -> Answer:
         writer = self._writer

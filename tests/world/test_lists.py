@@ -17,7 +17,7 @@ from tests.world.sweep import World, world
 PAGED = {
     "ar-anmat": ("ok", 15),
     "au-tga-drac": ("broken", 50),
-    "br-dou": ("ok", 80),
+    "br-dou": ("broken", 15),
     "eu-safety-gate-api": ("ok", 55),
     "ng-nafdac": ("broken", 30),
     "pe-digemid": ("ok", 20),

@@ -20,9 +20,9 @@ from scrapers.http.faults import (
     ChallengePage,
     EntityExpansion,
     GoneFromAddress,
+    KeyRefused,
     LayoutChanged,
     LoginPage,
-    NeedsKey,
     NotTheFormat,
     Outage,
     RequestNotUnderstood,
@@ -296,7 +296,7 @@ def test_wordpress_past_the_end_is_the_end_and_other_400s_are_ours() -> None:
 def test_a_refused_key_and_a_refused_query_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATA_GO_KR_KEY", "wrong")
     source = catalogue()["kr-data-go-kr"]
-    with pytest.raises(NeedsKey, match="refused"):
+    with pytest.raises(KeyRefused, match="refused"):
         parse(source, "<OpenAPI_ServiceResponse><errMsg>x</errMsg></OpenAPI_ServiceResponse>")
     with pytest.raises(Broken, match="resultCode"):
         parse(source, '{"header": {"resultCode": "22"}, "body": {"items": []}}')

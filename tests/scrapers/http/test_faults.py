@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-import pytest
-
 from scrapers.http.faults import (
     Blocked,
     Broken,
     EntityExpansion,
     Forbidden,
     GoneFromAddress,
+    KeyRefused,
     LayoutChanged,
     NeedsKey,
     NotTheFormat,
@@ -41,6 +40,7 @@ OF_ONE_ADDRESS = {
     TooManyRedirects,
     TooManyRows,
     TruncatedBody,
+    KeyRefused,
 }
 
 
@@ -54,9 +54,9 @@ def test_only_what_says_nothing_of_the_site_is_one_addresss_alone() -> None:
     assert {fault for fault in tree(SourceFault) if fault.of_address} == OF_ONE_ADDRESS
 
 
-@pytest.mark.parametrize("branch", [Blocked, NeedsKey])
-def test_no_refusal_is_one_addresss_alone(branch: type[SourceFault]) -> None:
-    assert not any(fault.of_address for fault in tree(branch))
+def test_no_refusal_but_that_of_a_key_is_one_addresss_alone() -> None:
+    refusals = {*tree(Blocked), *tree(NeedsKey)}
+    assert {fault for fault in refusals if fault.of_address} == {KeyRefused}
 
 
 def test_every_verdict_has_its_weight() -> None:

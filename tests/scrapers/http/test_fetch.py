@@ -19,6 +19,7 @@ from scrapers.http.faults import (
     DisallowedByRobots,
     Forbidden,
     GoneFromAddress,
+    KeyRefused,
     PrivateAddress,
     RedirectLoop,
     RequestNotUnderstood,
@@ -515,6 +516,18 @@ def test_a_key_that_a_redirect_repeats_stays_out_of_the_archive(
     assert "s3cret" not in f"{kept.responses}"
 
 
+@pytest.mark.parametrize("status", [401, 403])
+def test_who_refuses_a_key_does_not_refuse_programs(
+    site: Site, new_fetcher: MakesFetchers, status: int
+) -> None:
+    fetcher = new_fetcher(site, secrets=frozenset({"s3cret"}))
+    site.on("/api", answer(status=status))
+    with pytest.raises(KeyRefused, match=f"status {status} for a request with your key"):
+        fetcher.fetch(Request(site.url("/api?serviceKey=s3cret")), QUICK)
+    with pytest.raises(Forbidden):
+        fetcher.fetch(Request(site.url("/api?serviceKey=")), QUICK)
+
+
 def test_keys_stay_out_of_the_archive_and_of_messages(
     site: Site, new_fetcher: MakesFetchers, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -524,7 +537,7 @@ def test_keys_stay_out_of_the_archive_and_of_messages(
     site.on("/api", answer(status=403))
     url = site.url("/api?serviceKey=s3cret%2B%2F%3D")
     request = Request(url, headers={"X-Given": key}, body=key.encode(), method="POST")
-    with pytest.raises(Forbidden) as raised:
+    with pytest.raises(KeyRefused) as raised:
         fetcher.fetch(request, QUICK)
     assert site.asked[0].target == "/api?serviceKey=s3cret%2B%2F%3D", "the site itself gets it"
     told = f"{raised.value} {kept.responses[-1]} {kept.responses[-1].request}"

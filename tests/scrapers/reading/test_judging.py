@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
 from scrapers.http.faults import (
     Forbidden,
     ServerFault,
 )
+from scrapers.http.request import Request
+from scrapers.http.turns import RunStopped
 from tests.scrapers.invented_site import (
     HOST,
     PLAIN,
@@ -61,7 +68,7 @@ def test_pages_that_fail_one_after_the_other_are_not_all_asked_and_leave_the_sou
     assert isinstance(look.fault, Forbidden)
     assert look.in_part == (
         "Pages of notices failed one after the other: Forbidden: status 403. Respect it: read "
-        "this source by hand or through the Internet Archive. "
+        "this source by hand or through the Internet Archive (`run --via wayback`). "
         "Pages of notices not asked for after that: 5."
     )
     for key in "abcdefgh":
@@ -128,3 +135,71 @@ def test_known_pages_that_fail_one_after_the_other_change_nothing_and_are_told()
     assert (look.found, look.unchanged, look.held) == ([], set("abcdef"), [])
     assert isinstance(look.fault, ServerFault)
     assert (len(looks.site.asked), look.pages_not_asked) == (3 + 3, 3)
+
+
+class SlowLooks(Looks):
+    """Looks at a source that opens each notice; a page takes 30 seconds of the clock."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(detail={"selector": ["main"], "when": "all"})
+        self.clock, self.told, fetch = 0.0, list[str](), self.site.fetch
+
+        def slowly(request: Request, manners: Any) -> Any:
+            self.clock += 30
+            return fetch(request, manners)
+
+        monkeypatch.setattr(self.site, "fetch", slowly)
+        clock = SimpleNamespace(monotonic=lambda: self.clock)
+        monkeypatch.setattr("scrapers.reading.judging.time", clock)
+
+    def look(self, **question: Any) -> Any:
+        return super().look(tell=self.told.append, **question)
+
+
+def test_what_the_time_for_pages_does_not_reach_waits_for_the_next_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = SlowLooks(monkeypatch)
+    plain, named = "abcdefgh", "ij"
+    looks.listing(*(an_entry(key, PLAIN) for key in plain), *(an_entry(key) for key in named))
+    look = looks.look(seconds_for_pages=90)
+    assert keys(look) == list("abcij"), "three were opened, and two speak for themselves"
+    assert (look.fault, look.held, look.gone) == (None, [], set())
+    assert look.in_part == "Pages of notices that wait for the next run: 7."
+    look = looks.look(seconds_for_pages=150)
+    assert (keys(look), look.unchanged) == (list("defghij"), set("abc"))
+    assert [found.item.key for found in look.found if found.text] == list("defgh")
+    look = looks.look(seconds_for_pages=90)
+    assert [(found.item.key, found.reread) for found in look.found] == [("i", True), ("j", True)]
+    assert (look.pages_put_off, looks.look().unchanged) == (0, {*plain, *named})
+
+
+def test_who_waits_is_told_how_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = SlowLooks(monkeypatch)
+    looks.listing(*(an_entry(key, PLAIN) for key in "abcdefgh"))
+    looks.look()
+    told = [words for words in looks.told if words.startswith("notice")]
+    assert told[1] == "notice 2 of 8, about 4 minutes more"
+    assert told[-1] == "notice 8 of 8"
+    looks = SlowLooks(monkeypatch)
+    looks.listing(*(an_entry(key, PLAIN) for key in "abcdefgh"))
+    looks.look(seconds_for_pages=120)
+    assert "notice 3 of 8, for 1 minutes at most; the rest is for the next run" in looks.told
+
+
+def test_a_run_that_is_stopped_keeps_the_pages_that_were_read() -> None:
+    looks = Looks(detail={"selector": ["main"], "when": "all"})
+    looks.listing(*(an_entry(key, PLAIN) for key in "abcd"))
+    fetch = looks.site.fetch
+
+    def until_stopped(request: Request, manners: Any) -> Any:
+        if request.url.endswith("/c"):
+            raise RunStopped
+        return fetch(request, manners)
+
+    looks.site.fetch = until_stopped  # type: ignore[method-assign]
+    look = looks.look()
+    assert (keys(look), look.pages_put_off, look.gone) == (["a", "b"], 2, set())
+    looks.site.fetch = fetch  # type: ignore[method-assign]
+    look = looks.look()
+    assert (keys(look), look.unchanged) == (["c", "d"], {"a", "b"})

@@ -12,6 +12,7 @@ import pytest
 from scrapers.http.faults import (
     ConnectionLost,
     DisallowedByRobots,
+    EmptyList,
     Forbidden,
     GoneFromAddress,
     LayoutChanged,
@@ -120,6 +121,81 @@ def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
         assert (look.gone, look.irrelevant_keys) == (set(), {})
     assert look.listed == ["a", "c", "e", "f"]
     assert "2 of 5 entries lack a title or link" in look.remarks
+
+
+def test_an_entry_that_several_searches_find_is_held_once() -> None:
+    searches = [f"{HOST}/search?q={term}" for term in ("exosome", "exosomes")]
+    looks = Looks(urls=[f"{HOST}/search?q={{term}}"], terms="server")
+    untitled = {**an_entry("a"), "title": None, "text": "exosomes"}
+    nameless = an_entry("b", "Exosome serum", id=None)
+    twice = [an_entry("c"), an_entry("c", "Another exosome recall")]
+    third = an_entry("c", "A third exosome recall")
+    good = [an_entry(key) for key in "defgh"]
+    looks.site.answers |= {each["link"]: a_page() for each in (untitled, nameless, *twice, *good)}
+    looks.site.answers[f"{HOST}/search?q=extracellular%20vesicle"] = []
+    looks.site.answers[searches[0]] = [untitled, nameless, *twice, *good]
+    looks.site.answers[searches[1]] = [untitled, nameless, *twice, third, *good]
+    assert [(held.key, held.title) for held in looks.look().held] == [
+        ("a", ""),
+        ("", "Exosome serum"),
+        ("c", "Another exosome recall"),
+        ("c", "A third exosome recall"),
+    ]
+
+
+# A search that finds none of our terms.
+
+SURE = f"{HOST}/search?q=recall"
+
+
+@pytest.fixture
+def searched() -> Looks:
+    looks = Looks(
+        urls=[f"{HOST}/search?q={{term}}"],
+        terms="server",
+        sure_term="recall",
+        rows={"min": 0, "max": 50, "may_be_empty": True, "why": "Invented."},
+    )
+    for term in ("exosome", "exosomes", "extracellular%20vesicle"):
+        looks.site.answers[f"{HOST}/search?q={term}"] = []
+    looks.site.answers[SURE] = [an_entry("a", PLAIN)]
+    return looks
+
+
+def test_a_search_that_finds_what_is_surely_there_is_believed_to_have_found_nothing(
+    searched: Looks,
+) -> None:
+    for _ in range(2):  # nothing of it is remembered as a list of ours
+        look = searched.look()
+        assert (look.listed, look.pages, look.addresses, look.fault) == ([], 3, 3, None)
+        assert searched.site.asked[-1] == SURE
+
+
+def test_a_search_that_finds_nothing_at_all_is_deaf_and_not_empty(searched: Looks) -> None:
+    searched.site.answers[SURE] = []
+    with pytest.raises(EmptyList, match="no row for 'recall' either") as deaf:
+        searched.look()
+    assert "another sure_term" in deaf.value.todo
+
+
+@pytest.mark.parametrize("question", [{"since": date(2026, 11, 1)}, {"partial": True}])
+def test_a_look_at_less_than_everything_asks_for_nothing_more(
+    searched: Looks, question: dict[str, Any]
+) -> None:
+    searched.site.answers[SURE] = []
+    assert searched.look(**question).listed == []
+    assert SURE not in searched.site.asked
+
+
+def test_a_search_that_finds_something_or_could_not_be_asked_is_not_asked_for_more(
+    searched: Looks,
+) -> None:
+    found = f"{HOST}/search?q=exosomes"
+    searched.site.answers |= {found: [an_entry("b")], f"{HOST}/notice/b": a_page()}
+    assert searched.look().listed == ["b"]
+    searched.site.answers |= {found: ServerFault("status 503", url=found)}
+    assert searched.look().listed == []
+    assert SURE not in searched.site.asked
 
 
 # A source with several lists, of which some cannot be read.
