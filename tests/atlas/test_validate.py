@@ -123,7 +123,9 @@ def whole(file: str, content: bytes | None, at: int = 1) -> Plant:
 STATUS = "status: prohibited"
 ENTRY = "  - status: prohibited\n"
 FIRST_REFERENCES = "read_url: https://www.thesun.ie/health/16052159/tiktok-skin-treatment-anti-ageing-secret-local-salon/"
-FROM_PLANTS = "  plant_microbial_topical_cosmetic:\n  - status: no_specific_rule\n    basis: general\n"
+FROM_PLANTS = (
+    "  plant_microbial_topical_cosmetic:\n  - status: no_specific_rule\n    basis: general\n"
+)
 
 IN_LAW: dict[str, tuple[Plant, str, str]] = {
     "status": (
