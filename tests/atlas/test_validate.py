@@ -123,7 +123,9 @@ def whole(file: str, content: bytes | None, at: int = 1) -> Plant:
 STATUS = "status: prohibited"
 ENTRY = "  - status: prohibited\n"
 FIRST_REFERENCES = "read_url: https://www.thesun.ie/health/16052159/tiktok-skin-treatment-anti-ageing-secret-local-salon/"
-ANIMAL = "  animal_topical_cosmetic:\n  - status: no_specific_rule\n    basis: general\n"
+FROM_PLANTS = (
+    "  plant_microbial_topical_cosmetic:\n  - status: no_specific_rule\n    basis: general\n"
+)
 
 
 def recoded(*statuses: str, until: str = "2026-11-20", reason: str = "Invented.") -> str:
@@ -167,7 +169,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "explicit or category",
     ),
     "permission without a text": (
-        entry(ANIMAL, ANIMAL.replace("no_specific_rule", "permitted"), at="basis"),
+        entry(FROM_PLANTS, FROM_PLANTS.replace("no_specific_rule", "permitted"), at="basis"),
         "permitted cannot rest on basis 'general'",
         "explicit or category",
     ),
