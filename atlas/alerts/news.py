@@ -25,7 +25,7 @@ from atlas.law import NOT_KNOWN, Position
 from atlas.notices import shown_titles
 from atlas.sources import is_web_address
 from atlas.tabular import printable
-from atlas.wording import confidence_line, mark_words, spoken
+from atlas.wording import confidence_line, mark_words, spoken, still_holds
 
 # Longer ones do not open in every browser and mail program.
 _LONGEST_ADDRESS = 2_000
@@ -87,11 +87,11 @@ def _of_law(edition: Edition, baseline: Baseline, watch: Watch, today: date) -> 
             else:
                 what = "Position replaced" if old in entries else "Position corrected"
             position = positions[entries.index(new)] if new else None
-            yield _moved(edition, (place, scenario), what, old, position)
+            yield _moved(edition, (place, scenario), what, old, position, today)
         known = baseline.law.get(history, ())
         for position, entry in zip(positions, entries, strict=True):
             if starts(entry) > today and entry not in known:
-                yield _moved(edition, (place, scenario), "Position to come", new, position)
+                yield _moved(edition, (place, scenario), "Position to come", new, position, today)
 
 
 def _moved(
@@ -100,6 +100,7 @@ def _moved(
     what: str,
     old: Entry | None,
     position: Position | None,
+    today: date,
 ) -> News:
     place, scenario = history
     words, new = edition.vocabularies, told(position) if position else None
@@ -127,10 +128,17 @@ def _moved(
         )
         if position
         else "",
-        marks=(),
+        marks=_bound_from_above(edition, position, today) if position else (),
         source=_page(position.read_url, position.instrument_url) if position else None,
         record=("country", (("place", place), ("scenario", scenario))),
     )
+
+
+def _bound_from_above(edition: Edition, position: Position, today: date) -> tuple[str, ...]:
+    """That a rule from above answers instead: what leaves the question open lifts no ban."""
+    day = max(today, position.starts)
+    answer = edition.law.standing(position.jurisdiction, position.scenario, day)
+    return (f"{still_holds(edition, answer)}.",) if answer.beside else ()
 
 
 def _worded(edition: Edition, field: str, entry: Entry | None) -> str:
