@@ -21,6 +21,8 @@ _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans,
 _COLOURS = (
     "#332288", "#88CCEE", "#117733", "#DDCC77", "#AA4499", "#44AA99", "#CC6677", "#999933",
 )  # fmt: skip
+# On dark paper the first, which has the most acts, would hardly be seen.
+_COLOURS_ON_DARK = ("#7B6FE3", *_COLOURS[1:])
 _REST = "#7F8188"
 
 
@@ -39,6 +41,7 @@ def shown_counts(counts: pd.DataFrame, label: Callable[[str], str]) -> pd.DataFr
 def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
     """The bars of a table of `shown_counts`; colours do not follow the theme of Streamlit."""
     years = table["Year"].tolist()
+    colours = _COLOURS_ON_DARK if is_dark() else _COLOURS
     ink, paper = ("#ECEDEF", "#15171B") if is_dark() else ("#111317", "#FFFFFF")
     drawn = go.Figure(
         [
@@ -47,7 +50,7 @@ def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
                 y=table[sort].tolist(),
                 name=sort,
                 marker={
-                    "color": _REST if sort == OTHER else _COLOURS[number % len(_COLOURS)],
+                    "color": _REST if sort == OTHER else colours[number % len(colours)],
                     "line": {"color": paper, "width": 1},
                 },
                 hovertemplate=f"{sort}, %{{x}}: %{{y}}<extra></extra>",

@@ -2,7 +2,11 @@
 
 import streamlit as st
 
-_TOP = "document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)"
+# Keys begin there too: what had the focus is gone.
+_TOP = (
+    "const main = document.querySelector('[data-testid=stMain]'); main?.scrollTo(0, 0); "
+    "main?.focus({ preventScroll: true })"
+)
 # The bar over a page hides what lies under it.
 _BAR = 70  # px
 

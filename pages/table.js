@@ -130,8 +130,11 @@ class Table {
       anchor.onclick = (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        // What opens takes the place of the list, however far down that was read.
-        document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+        // What opens takes the place of the list, however far down that was read; keys begin at
+        // its top too, for the link that had the focus is gone.
+        const main = document.querySelector("[data-testid=stMain]");
+        main?.scrollTo(0, 0);
+        main?.focus({ preventScroll: true });
         this.open(number);
       };
     } else {

@@ -78,7 +78,7 @@ def table(
                     "name": column,
                     "label": str(label),
                     "numeric": _is_number(frame[column]),
-                    "opens": bool(opens) and opens[0] == column,
+                    "opens": opens is not None and opens[0] == column,
                     "languages": _foreign(frame[languages[column]])
                     if column in languages
                     else None,

@@ -25,7 +25,7 @@ from atlas.law import NOT_KNOWN, Position
 from atlas.notices import shown_titles
 from atlas.tabular import printable
 from atlas.web_address import is_web_address
-from atlas.wording import confidence_line, formerly_said, mark_words, spoken
+from atlas.wording import confidence_line, formerly_said, mark_words, spoken, still_holds
 
 # Longer ones do not open in every browser and mail program.
 _LONGEST_ADDRESS = 2_000
@@ -87,7 +87,7 @@ def _of_law(edition: Edition, baseline: Baseline, watch: Watch, today: date) -> 
             else:
                 what = "Position replaced" if old in entries else "Position corrected"
             position = positions[entries.index(new)] if new else None
-            yield _moved(edition, (place, scenario), what, old, position)
+            yield _moved(edition, (place, scenario), what, old, position, today)
         known = baseline.law.get(history, ())
         to_come = [
             position
@@ -95,15 +95,14 @@ def _of_law(edition: Edition, baseline: Baseline, watch: Watch, today: date) -> 
             if starts(entry) > today and entry not in known
         ]
         for position in to_come:
-            yield _moved(edition, (place, scenario), "Position to come", new, position)
+            yield _moved(edition, (place, scenario), "Position to come", new, position, today)
         # What took its place, now or to come, is told already.
         if old == new and not to_come:
             position = positions[entries.index(new)] if new else None
             for entry in baseline.to_come(history):
                 if entry not in entries:
-                    yield _moved(
-                        edition, (place, scenario), "Position no longer to come", entry, position
-                    )
+                    what = "Position no longer to come"
+                    yield _moved(edition, (place, scenario), what, entry, position, today)
 
 
 def _moved(
@@ -112,6 +111,7 @@ def _moved(
     what: str,
     old: Entry | None,
     position: Position | None,
+    today: date,
 ) -> News:
     place, scenario = history
     words, new = edition.vocabularies, told(position) if position else None
@@ -138,17 +138,26 @@ def _moved(
         )
         if position
         else "",
-        marks=tuple(_why_it_was_wrong(edition, old, position)) if old and position else (),
+        marks=tuple(_to_be_known(edition, old, position, today)) if position else (),
         source=_page(position.read_url, position.instrument_url) if position else None,
         record=("country", (("place", place), ("scenario", scenario))),
     )
 
 
-def _why_it_was_wrong(edition: Edition, old: Entry, position: Position) -> Iterator[str]:
-    """Of the last correction of the status that was told; nothing where the law itself moved."""
-    told_of = [wrong for wrong in position.recoded if wrong.status == old["status"]]
-    if told_of and old["status"] != position.status:
+def _to_be_known(
+    edition: Edition, old: Entry | None, position: Position, today: date
+) -> Iterator[str]:
+    """Why the status that was told was wrong, if it was; and that a rule from above answers.
+
+    What leaves a question open lifts no ban.
+    """
+    told_of = [wrong for wrong in position.recoded if old and wrong.status == old["status"]]
+    if told_of and told_of[-1].status != position.status:
         yield formerly_said(edition, told_of[-1])
+    day = max(today, position.starts)
+    answer = edition.law.standing(position.jurisdiction, position.scenario, day)
+    if answer.beside:
+        yield f"{still_holds(edition, answer)}."
 
 
 def _worded(edition: Edition, field: str, entry: Entry | None) -> str:

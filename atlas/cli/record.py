@@ -32,6 +32,7 @@ from atlas.wording import (
     corrections_of_the_record,
     counted,
     spoken,
+    still_holds,
 )
 
 SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="First day, yyyy-mm-dd.")]
@@ -87,6 +88,7 @@ def changes(
             },
         )
         if format_ is Format.table:
+            _print_what_still_holds(edition, events)
             if not context:
                 _print_background(known.loc[is_background, "notices"].nunique())
             if not event and not kind:
@@ -102,6 +104,18 @@ def _time(since: str | None, until: str | None) -> tuple[date | None, date | Non
     if first and last and first > last:
         fail(f"the time ends before it begins: --since {first} is after --until {last}", 2)
     return first, last
+
+
+def _print_what_still_holds(edition: Edition, events: pd.DataFrame) -> None:
+    """Say where a rule from above answers whatever a position has become."""
+    of_law = events[events["event"].isin(change_stream.POSITION_EVENTS)]
+    for event in of_law.to_dict("records"):
+        if rule := change_stream.bound_above(edition, event):
+            scenario = edition.vocabularies.scenario.label(event["scenario"])
+            console.print(
+                f"{event['name']}, {scenario}, {event['date']}: {still_holds(edition, rule)}.",
+                soft_wrap=True,
+            )
 
 
 def _print_background(number: int) -> None:

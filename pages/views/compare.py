@@ -4,7 +4,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from atlas.wording import ABOUT_RISK
+from atlas.wording import ABOUT_RISK, spoken
 from pages import as_of, knowledge, url_state
 from pages.citing import cite_view
 from pages.place_choice import offered
@@ -28,7 +28,8 @@ def answers(chosen: Sequence[str], day: date) -> pd.DataFrame:
 def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
     apart = differing(rows)
     st.markdown(
-        f"The status differs for **{len(apart)} of {len(scenarios)}** products and uses. "
+        f"As of {spoken(day.isoformat())} the status differs for **{len(apart)} of "
+        f"{len(scenarios)}** products and uses. "
         "Grey is never a permission."
     )
     if only_differences:

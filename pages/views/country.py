@@ -6,7 +6,7 @@ from atlas.citation import position_document
 from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
-from atlas.wording import ABOUT_RISK, counted, credit
+from atlas.wording import ABOUT_RISK, counted, credit, spoken
 from pages import as_of, bloc, knowledge, part_map, risk_bars, tables, url_state
 from pages.background import background_left_out, background_switch
 from pages.brief_links import brief_links
@@ -50,6 +50,8 @@ def show_place() -> None:
     """What the place is, and where else it is to be found."""
     above = places.above(place)
     st.header(places.labelled(place))
+    # A day that is typed counts once its field is left: until then the field alone would mislead.
+    st.caption(f"As of {spoken(day.isoformat())}")
     st.html(glance(edition, rows))
     # What most come for after the answer stands at the end of a long page.
     st.html(element("p", ["Further down: ", further_down()], style="margin: 0;"))

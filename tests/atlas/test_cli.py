@@ -266,6 +266,13 @@ def test_no_changes_say_that_some_facts_carry_no_date() -> None:
     assert "That the stream shows no change does not prove that nothing changed" in said
 
 
+def test_changes_say_where_a_ban_from_above_still_holds() -> None:
+    said = run("changes", "--place", "LA", "--since", "2025-01-18", "--until", "2025-01-18").stdout
+    holds = "Laos, Human-derived, on the skin, 2025-01-18: Prohibited still, by the rule of "
+    assert f"{holds}Association of Southeast Asian Nations (medium confidence)." in said
+    assert said.count("still, by") == 1
+
+
 def test_changes_say_what_a_first_day_leaves_out() -> None:
     none = run("changes", "--place", "US", "--since", "2026-10-01", "--context").stdout
     assert "The newest before 1 October 2026 dates from 20 May 2026." in none

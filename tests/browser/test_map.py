@@ -316,6 +316,7 @@ def test_a_place_chosen_far_down_the_map_is_read_from_its_top(open_page: OpenPag
     expect(page.locator("h1")).to_have_text("Country")
     settle(page)
     expect(page.get_by_test_id("stMain")).to_have_js_property("scrollTop", 0)
+    expect(page.get_by_test_id("stMain")).to_be_focused()
 
 
 def test_a_name_that_is_in_no_list_opens_its_place(open_page: OpenPage) -> None:

@@ -42,7 +42,11 @@ def test_a_title_is_a_link_that_opens_its_record_without_a_pointer(open_page: Op
     expect(page.get_by_role("heading", name="Positions that cite it")).to_be_visible()
     settle(page)
     assert said in main(page)
-    page.get_by_role("button", name="Back to the list").press("Enter")
+    # Keys go on from its top.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Back to the list")).to_be_focused()
+    page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "notice=" not in url)
     expect(titles.first).to_be_visible()
     # Beside the list, in a tab of its own, it leads to the same.

@@ -90,13 +90,13 @@ def test_a_conditional_says_what_is_asked(open_page: Open, edition: Edition) -> 
 
 
 def test_what_is_not_known_is_not_so_since_a_day(open_page: Open, edition: Edition) -> None:
-    shown = tables_of(open_page("compare", places="EU,KR"))[0].set_index(["name", "shown_scenario"])
-    label = edition.vocabularies.scenario.label
-    of_plants = shown.loc["European Union", label("plant_microbial_topical_cosmetic")]
-    assert of_plants["shown_status"] == "○ No specific rule"
-    assert of_plants["shown_since"] == "text of 2013-07-11"
-    ban = shown.loc["European Union", label("human_topical_cosmetic")]
-    assert ban["shown_since"] == "2013-07-11"
+    table = tables_of(open_page("compare", places="EU,KR"))[0]
+    of_the_eu = table[table["name"] == "European Union"].set_index("shown_scenario")
+    label, since = edition.vocabularies.scenario.label, of_the_eu["shown_since"]
+    of_plants = label("plant_microbial_topical_cosmetic")
+    assert of_the_eu["shown_status"][of_plants] == "○ No specific rule"
+    assert since[of_plants] == "text of 2013-07-11"
+    assert since[label("human_topical_cosmetic")] == "2013-07-11"
 
 
 def test_places_keep_the_order_asked_for(open_page: Open) -> None:

@@ -376,6 +376,12 @@ def test_whom_to_ask_names_the_authority_of_today_and_says_what_it_was_called(
     assert "Head of State" not in html_of(open_page("country", place="ES"))
 
 
+@pytest.mark.parametrize("page", ["country", "compare"])
+def test_the_day_of_an_answer_stands_beside_it(open_page: Open, page: str) -> None:
+    assert f"As of {spoken(date.today().isoformat())}" in words_of(open_page(page))
+    assert "As of 30 September 2024" in words_of(open_page(page, asof="2024-09-30"))
+
+
 def test_at_a_glance_weak_evidence_is_told(open_page: Open, edition: Edition) -> None:
     weak = edition.law.standing("KR", "human_topical_cosmetic", date.today())
     assert (weak.status, weak.confidence) == ("conditional", "low")

@@ -18,8 +18,8 @@ from atlas.edition import Edition
 from atlas.enforcement import by_year, enforcement, firms
 from atlas.facts import Facts
 from atlas.store import open_store
-from pages import tables
-from pages.enforcement_chart import MOST_SORTS, OTHER, shown_counts
+from pages import enforcement_chart, tables
+from pages.enforcement_chart import MOST_SORTS, OTHER, chart, shown_counts
 from pages.firm_list import MOST_NOTICES, firm_list
 from pages.timeline import WIDE, moves_svg
 from tests.browser.hostile import PLACE, with_hostile_text
@@ -99,6 +99,23 @@ def test_the_bars_and_the_table_count_the_same_acts(
     table = tables_of(page)[1]
     assert table.drop(columns="Year").to_numpy().sum() == counts.to_numpy().sum()
     assert len({bar["marker"]["color"] for bar in bars(page)}) == len(bars(page))
+
+
+def light(colour: str) -> float:
+    """How light a colour is, 0 to 1, as contrast is reckoned."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_every_bar_stands_out_from_dark_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enforcement_chart, "is_dark", lambda: True)
+    sorts = [f"Sort {number}" for number in range(MOST_SORTS)]
+    table = pd.DataFrame({"Year": [2025], **{sort: [1] for sort in sorts}, OTHER: [1]})
+    drawn = chart(table, title="Invented")
+    paper = light(drawn.layout.paper_bgcolor) + 0.05
+    assert all((light(bar.marker.color) + 0.05) / paper >= 3 for bar in drawn.data)
+    assert len({bar.marker.color for bar in drawn.data}) == len(drawn.data)
 
 
 def test_the_chart_says_where_it_comes_from_and_counts_no_half_acts(open_page: Open) -> None:

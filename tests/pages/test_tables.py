@@ -60,7 +60,7 @@ def test_cells_that_open_their_rows_are_links_to_them(sent: dict[str, Any]) -> N
 
 
 def test_words_of_another_language_say_which(sent: dict[str, Any]) -> None:
-    rows = ROWS.assign(language=["ko", "en", None])
+    rows = ROWS.assign(language=pd.Series(["ko", "en", None], dtype=object))
     tables.table(rows, name="test", labels=LABELS, languages={"title": "language"})
     assert {column["name"]: column["languages"] for column in sent["columns"]} == {
         **dict.fromkeys(LABELS),

@@ -70,6 +70,17 @@ def test_what_the_atlas_no_longer_has_a_word_for_is_told_by_its_code() -> None:
     assert told.changes == (("status", "forbidden", "nothing on record (not a permission)"),)
 
 
+def test_a_text_that_leaves_a_ban_from_above_in_force_is_marked() -> None:
+    ban = position("GCC", "prohibited")
+    unclear = position("SA", "unclear", effective_from="2026-05-01")
+    (told,) = told_between(an_edition([ban]), an_edition([ban, unclear]))
+    assert told.place == "Saudi Arabia"
+    assert told.marks == ("Prohibited still, by the rule of Invented council (medium confidence).",)
+    stricter = position("SA", "prohibited", effective_from="2026-05-01")
+    (told,) = told_between(an_edition([ban]), an_edition([ban, stricter]))
+    assert told.marks == ()
+
+
 def test_a_corrected_entry_is_told_as_a_correction() -> None:
     corrected = BAN_FROM_MAY.model_copy(update={"status": "conditional", "conditions": ("a", "b")})
     (told,) = told_between(an_edition([BAN_FROM_MAY]), an_edition([corrected]))
