@@ -9,8 +9,9 @@ import streamlit as st
 
 from atlas.edition import Edition
 from pages import knowledge, url_state
+from pages.framing import Outlines, drawn, whole
 from pages.legend import law_key, legend
-from pages.place_map import Moment, Outlines, drawn, place_map, whole
+from pages.place_map import Moment, place_map
 from pages.world_map import map_rows, own
 
 DRAWN: dict[str, Outlines] = {"US": "states"}

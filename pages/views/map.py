@@ -7,9 +7,10 @@ from atlas.places import UnknownPlace
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, url_state, world_map
+from pages.framing import around, whole
 from pages.navigation import all_pages
 from pages.place_choice import LONGEST, typed_place
-from pages.place_map import Moment, around, place_map, whole
+from pages.place_map import Moment, place_map
 from pages.standing_table import standing_table
 
 _COLOURS = {"status": "Law", "risk": "Risk"}
