@@ -45,7 +45,7 @@ def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> s
         outlines=outlines,
         view=whole(outlines),
         title=(f"{name}: {words.scenario.label(scenario)}", "Law, by part"),
-        source=f"Exosome Atlas, revision {edition.revision}. Outlines: Natural Earth.",
+        revision=edition.revision,
         label=f"Map of {name} by part: {words.scenario.label(scenario)}; "
         "the list below has the rules.",
         name=f"parts-{country}-{scenario}",

@@ -82,7 +82,7 @@ def place_map(
     view: Box,
     turned: Collection[str] = (),
     title: tuple[str, str],
-    source: str,
+    revision: int,
     label: str,
     name: str,
 ) -> str | None:
@@ -94,9 +94,9 @@ def place_map(
         outlines: of the world's countries or of the states of the US.
         view: what of the drawing to show: `whole` or `around` of pages.framing.
         turned: places to draw one turn of the globe further east (`around`).
-        title: what is shown, and how; with the moment's label and `source` it stands on the
-            picture too when that is taken away.
-        source: what the picture rests on.
+        title: what is shown, and how; with the moment's label and what the map rests on it stands
+            on the picture too when that is taken away.
+        revision: of the data.
         label: what it shows, for screen readers.
         name: names the files.
     """
@@ -109,7 +109,7 @@ def place_map(
             "name": f"exosome-atlas-{name}",
             "label": label,
             "title": list(title),
-            "source": source,
+            "source": f"Exosome Atlas, revision {revision}. Outlines: Natural Earth.",
             "view": list(view),
             "turned": list(turned),
             "look": _DARK if is_dark() else _LIGHT,

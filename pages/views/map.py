@@ -77,7 +77,7 @@ clicked = place_map(
     view=view,
     turned=turned,
     title=(words.scenario.label(scenario), f"{_COLOURS[colour]}, {region_name(edition, area)}"),
-    source=f"Exosome Atlas, revision {edition.revision}. Outlines: Natural Earth.",
+    revision=edition.revision,
     label=f"World map of {words.scenario.label(scenario)}; the table below says the same.",
     name=f"map-{scenario}",
 )
