@@ -23,6 +23,9 @@ from atlas.web_address import is_web_address
 from atlas.wording import mark_words, since, spoken
 from atlas.yaml_file import read_yaml
 
+# Under which the data may be passed on: CC BY 4.0.
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
 _CITATION_FILE = Path(__file__).resolve().parent.parent / "CITATION.cff"
 # What TeX would act on, and what prints it instead.
 _TEX = {

@@ -18,6 +18,7 @@ from pages.cards import bullets
 from pages.evidence_line import evidence_line
 from pages.marks import foreign, marks, marks_explained, shown_title
 from pages.markup import (
+    LISTED,
     MUTED,
     Content,
     Html,
@@ -135,8 +136,7 @@ def _event(
                 style=MUTED,
             ),
         ],
-        style="border-top: 1px solid rgba(128, 128, 128, 0.4); padding: 0.5rem 0; "
-        "overflow-wrap: anywhere;",
+        style=LISTED,
     )
 
 

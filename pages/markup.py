@@ -22,6 +22,14 @@ Content = str | Html | Iterable["Content"]
 
 # The style of what a reader needs less often than what stands beside it.
 MUTED = "opacity: 0.8; font-size: 0.9rem;"
+CARD = (
+    "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
+    "overflow-wrap: anywhere;"
+)
+# One row of a list: each below a line.
+LISTED = (
+    "border-top: 1px solid rgba(128, 128, 128, 0.4); padding: 0.5rem 0; overflow-wrap: anywhere;"
+)
 
 
 def element(tag: str, content: Content = "", **attributes: str) -> Html:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas import exports
+from atlas.citation import LICENCE
 from atlas.codebook import codebook_markdown
 from atlas.datapackage import workbook_of, zip_package
 from atlas.dates import parse_day
@@ -162,10 +163,10 @@ def citing(edition: Edition) -> None:
     st.markdown(
         "The data, and what is exported from it, is under the "
         "[Creative Commons Attribution 4.0 International licence]"
-        "(https://creativecommons.org/licenses/by/4.0/) (CC BY 4.0); the code is under the MIT "
-        "licence. Keep three things with a fact that you pass on: its source's link, its "
-        "confidence, and the date it was last checked. Titles and documents of regulators and "
-        "courts belong to those who published them."
+        f"({LICENCE}) (CC BY 4.0); the code is under the MIT licence. Keep three things with a "
+        "fact that you pass on: its source's link, its confidence, and the date it was last "
+        "checked. Titles and documents of regulators and courts belong to those who published "
+        "them."
     )
 
 

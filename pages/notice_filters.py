@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.edition import Edition, Rows
 from atlas.facets import FACETS, PLACE_FACET, Selection
@@ -60,24 +61,11 @@ class FromPlace:
 def found_notices(edition: Edition) -> Found:
     """Draw the search and the filters; give what passes them."""
     words, places, facets = edition.vocabularies, edition.places, knowledge.facets(edition)
+    query, since, until = _search_and_time(edition)
 
     def find_place(asked: str) -> str:
         return places.find(asked).code
 
-    search, first, last = st.columns([2, 1, 1])
-    with search:
-        query = url_state.words(
-            "Search titles, summaries, firms and products",
-            "q",
-            placeholder="in any language",
-            help='Several words narrow the search. "A phrase" in quotes is found as it stands.',
-        )
-    with first:
-        since = _day(edition, "Published since", "since")
-    with last:
-        until = _day(edition, "Published until", "until")
-    if since and until and since > until:
-        st.warning("The time ends before it begins: choose a later day for Published until.")
     place_codes = sorted({*facets.places, *places.blocs}, key=places.name)
     # All choices are read before any filter is drawn, because each label counts by the others.
     chosen = {
@@ -103,11 +91,6 @@ def found_notices(edition: Edition) -> Found:
         )
 
     selection = select(query, wanted)
-    from_place = None
-    if not wanted and (named := places.named_within(query)):
-        place, others = named
-        number = len(select(others, [place.code]).rows)
-        from_place = FromPlace(place.code, others, number) if number else None
     with in_sight[0]:
         url_state.several(
             "Places", "places", place_codes, find=find_place, placeholder="All",
@@ -117,20 +100,48 @@ def found_notices(edition: Edition) -> Found:
             help="With a country come its parts, with a bloc its members.",
         )  # fmt: skip
     rows_of_more = [column for _ in range(3) for column in more.columns(_IN_A_ROW)]
-    columns = [*in_sight[1:], *rows_of_more]
+    _draw_facets(edition, selection, [*in_sight[1:], *rows_of_more])
+    from_place = None
+    if not wanted and (named := places.named_within(query)):
+        place, others = named
+        number = len(select(others, [place.code]).rows)
+        from_place = FromPlace(place.code, others, number) if number else None
+    scope = (query, since, until, context, tuple(wanted), *map(tuple, chosen.values()))
+    all_are_in = context or chosen["relevance"]
+    background = 0 if all_are_in else selection.counts["relevance"]["context"]
+    searched = bool(query.strip())
+    return Found(selection.rows, selection.undated, background, searched, scope, from_place)
+
+
+def _search_and_time(edition: Edition) -> tuple[str, date | None, date | None]:
+    """Draw what is searched for, and the first and the last day; give what is asked."""
+    search, first, last = st.columns([2, 1, 1])
+    with search:
+        query = url_state.words(
+            "Search titles, summaries, firms and products",
+            "q",
+            placeholder="in any language",
+            help='Several words narrow the search. "A phrase" in quotes is found as it stands.',
+        )
+    with first:
+        since = _day(edition, "Published since", "since")
+    with last:
+        until = _day(edition, "Published until", "until")
+    if since and until and since > until:
+        st.warning("The time ends before it begins: choose a later day for Published until.")
+    return query, since, until
+
+
+def _draw_facets(edition: Edition, selection: Selection, columns: Iterable[DeltaGenerator]) -> None:
+    """Draw a filter for each facet, one a column."""
     for column, (facet, (name, label, _)) in zip(columns, _FILTERS.items(), strict=False):
-        vocabulary = words[FACETS[facet]]
+        vocabulary = edition.vocabularies[FACETS[facet]]
         with column:
             url_state.several(
                 label, name, vocabulary.codes, placeholder="All",
                 show=_with_count(selection.counts[facet], vocabulary.label),
                 help=_explained(vocabulary) if facet == "relevance" else None,
             )  # fmt: skip
-    scope = (query, since, until, context, tuple(wanted), *map(tuple, chosen.values()))
-    all_are_in = context or chosen["relevance"]
-    background = 0 if all_are_in else selection.counts["relevance"]["context"]
-    searched = bool(query.strip())
-    return Found(selection.rows, selection.undated, background, searched, scope, from_place)
 
 
 def _explained(vocabulary: Vocabulary) -> str:

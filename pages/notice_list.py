@@ -11,7 +11,7 @@ from atlas.notices import rows_of
 from atlas.wording import spoken
 from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
-from pages.markup import MUTED, Html, element, page_link, tag, text
+from pages.markup import LISTED, MUTED, Html, element, page_link, tag, text
 from pages.navigation import address
 
 _SHOWN = (
@@ -58,6 +58,5 @@ def _line(edition: Edition, notice: dict[Any, Any]) -> Html:
                 style=MUTED,
             ),
         ],
-        style="border-top: 1px solid rgba(128, 128, 128, 0.4); padding: 0.5rem 0; "
-        "overflow-wrap: anywhere;",
+        style=LISTED,
     )

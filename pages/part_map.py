@@ -9,8 +9,9 @@ import streamlit as st
 
 from atlas.edition import Edition
 from pages import knowledge, url_state
+from pages.framing import Outlines, drawn, whole
 from pages.legend import law_key, legend
-from pages.place_map import Moment, Outlines, drawn, place_map, whole
+from pages.place_map import Moment, place_map
 from pages.world_map import map_rows, own
 
 DRAWN: dict[str, Outlines] = {"US": "states"}
@@ -44,7 +45,7 @@ def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> s
         outlines=outlines,
         view=whole(outlines),
         title=(f"{name}: {words.scenario.label(scenario)}", "Law, by part"),
-        source=f"Exosome Atlas, revision {edition.revision}. Outlines: Natural Earth.",
+        revision=edition.revision,
         label=f"Map of {name} by part: {words.scenario.label(scenario)}; "
         "the list below has the rules.",
         name=f"parts-{country}-{scenario}",

@@ -14,7 +14,7 @@ from atlas.health import SourceRecord
 from atlas.notices import found_id
 from atlas.source_list import DescribedKey, SourceDescription
 from pages.cards import bullets, rows
-from pages.markup import MUTED, Content, Html, element, link, page_link, tag
+from pages.markup import CARD, MUTED, Content, Html, element, link, page_link, tag
 from pages.navigation import address
 
 SITE_LABELS = {
@@ -45,10 +45,6 @@ GAP_LABELS = {
 _IN_ORDER = ("ok", "untried", "off")
 # Where a message begins with one, be it after how many of several addresses could be read.
 _NAME_OF_FAULT = re.compile(r"(?:^|(?<=\. ))[A-Z][a-z]+(?:[A-Z][a-z]+)+(?=: )")
-_CARD = (
-    "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
-    "overflow-wrap: anywhere;"
-)
 
 
 def site_table(edition: Edition, records: Sequence[SourceRecord], now: datetime) -> pd.DataFrame:
@@ -143,7 +139,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
                 ]
             ),
         ],
-        style=_CARD,
+        style=CARD,
     )
 
 

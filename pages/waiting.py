@@ -13,6 +13,7 @@ from atlas.wording import spoken
 from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import (
+    CARD,
     MUTED,
     Html,
     element,
@@ -23,10 +24,6 @@ from pages.markup import (
 )
 from pages.navigation import address
 
-_CARD = (
-    "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
-    "margin-bottom: 0.8rem; overflow-wrap: anywhere;"
-)
 _COMMAND = "white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.2rem 0; font-size: 0.85rem;"
 
 
@@ -98,7 +95,7 @@ def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
                 ],
             ),
         ],
-        style=_CARD,
+        style=f"{CARD} margin-bottom: 0.8rem;",
     )
 
 

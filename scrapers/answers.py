@@ -46,9 +46,9 @@ class ArchivedAnswers:
         """The archived answer. Faults: GoneFromAddress when there is none."""
         found = self._answers.get(request_name(request))
         if found and found.not_modified:
-            found = self._archive.find(sha256=found.sha256)
+            found = self._archive.newest_with(found.sha256)
         if found is None and request.method == "GET":
-            found = self._archive.find(url=request.url)
+            found = self._archive.newest_from(request.url)
         if found is None:
             raise GoneFromAddress(
                 "no answer in the archive", todo="Run the source live.", url=request.url

@@ -11,7 +11,7 @@ import json
 import os
 import secrets
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -153,20 +153,19 @@ class Archive:
                 if source is None or entry.source == source:
                     yield _read(path, entry)
 
-    def find(self, *, sha256: str | None = None, url: str | None = None) -> Response | None:
-        """The newest answer with this body (hex SHA-256), from this URL (asked or final), or both.
+    def newest_with(self, sha256: str) -> Response | None:
+        """The newest answer with this body (hex SHA-256); None when there is none."""
+        return self._newest(lambda entry: entry.sha256 == sha256)
 
-        "Not modified" has no body and is never the answer. None when there is none.
-        """
-        if sha256 is None and url is None:
-            raise ValueError("say what to find: sha256, url or both")
+    def newest_from(self, url: str) -> Response | None:
+        """The newest answer from this URL, asked or final; None when there is none."""
+        return self._newest(lambda entry: url in (entry.url, entry.asked_url))
+
+    def _newest(self, is_meant: Callable[[_Entry], bool]) -> Response | None:
+        """An answer that says "not modified" has no body, and is never meant."""
         for path in reversed(self.runs()):
             for entry in reversed(_index_of(path)):
-                if (
-                    not entry.not_modified
-                    and sha256 in (None, entry.sha256)
-                    and url in (None, entry.url, entry.asked_url)
-                ):
+                if not entry.not_modified and is_meant(entry):
                     return _read(path, entry)
         return None
 

@@ -11,6 +11,7 @@ from typing import Any
 from atlas import __version__
 from atlas.api.parameters import Parameter, Several
 from atlas.api.resources import RESOURCES, Resource
+from atlas.citation import LICENCE
 from atlas.edition import Edition
 from atlas.vocabulary import Vocabulary
 
@@ -63,7 +64,7 @@ def documentation(edition: Edition) -> str:
 <p>Everything that the <a href="../../">pages</a> show, read-only, without a key. Version
 {escape(__version__)}, revision {edition.revision} of the data, last checked
 {escape(edition.verified_on)}. <a href="openapi.json">openapi.json</a> says the same as this page to
-programs (OpenAPI 3.1). Data: <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>.
+programs (OpenAPI 3.1). Data: <a href="{LICENCE}">CC BY 4.0</a>.
 Not legal advice.</p>
 <p><strong>Only <code>permitted</code> is a permission.</strong> <code>no_specific_rule</code>
 (nobody official has spoken), <code>unclear</code> (looked into, not answered) and

@@ -13,8 +13,8 @@ from atlas.api.formats import MEDIA_TYPES
 from atlas.api.parameters import Asked, Parameter, Whole
 from atlas.api.shelf import Shelf
 from atlas.api.tables import Table, as_json
+from atlas.citation import LICENCE
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 PAGING = (
     Parameter("limit", "How many records at most.", Whole(1, 1000), default=100),
     Parameter("offset", "How many records to pass over first.", Whole(0, 10**9), default=0),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from atlas import __version__
 from atlas.api.fields import STANDING_OF_DATA
 from atlas.api.formats import MEDIA_TYPES
-from atlas.api.listing import LICENCE
 from atlas.api.parameters import Parameter, Several
 from atlas.api.resources import RESOURCES, Resource
 from atlas.api.schemas import Schema, day, record, several, text, whole
+from atlas.citation import LICENCE
 from atlas.edition import Edition
 
 HOME = "/api/v1"

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from atlas.law import LADDER
 from atlas.looks import LOOKS, VERDICT_STATUS
 from atlas.tabular import printable
 from atlas.web_address import is_web_address
@@ -54,6 +55,7 @@ def _environment() -> Environment:
     environment.tests["web_address"] = is_web_address
     environment.globals |= {
         "looks": LOOKS,
+        "ladder": LADDER,
         "verdict_status": VERDICT_STATUS,
         "mark_words": mark_words,
         "nobody_to_ask": nobody_to_ask,

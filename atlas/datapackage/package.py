@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from atlas import __version__
-from atlas.citation import Citation
+from atlas.citation import LICENCE, Citation
 from atlas.codebook import codebook_markdown
 from atlas.datapackage.readme import readme
 from atlas.datapackage.tables import TABLES, Table
@@ -24,7 +24,7 @@ from atlas.tabular import csv_text
 _LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "path": LICENCE,
 }
 # How many files `package_files` gives, for showing how far it is.
 FILE_COUNT = len(TABLES) + 4

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from atlas import __version__
-from atlas.citation import Citation
+from atlas.citation import LICENCE, Citation
 from atlas.datapackage.tables import TABLES, Table
 from atlas.dates import parse_partial
 from atlas.edition import Edition
@@ -36,9 +36,8 @@ def facts_of(edition: Edition) -> list[str]:
     return [
         f"Version {__version__}, revision {edition.revision} of the data, facts last checked on "
         f"{checked}.",
-        "Licence: Creative Commons Attribution 4.0 International (CC BY 4.0), "
-        "https://creativecommons.org/licenses/by/4.0/. Titles and documents of regulators and "
-        "courts belong to those who published them.",
+        f"Licence: Creative Commons Attribution 4.0 International (CC BY 4.0), {LICENCE}. Titles "
+        "and documents of regulators and courts belong to those who published them.",
         f"Cite as: {Citation(edition.verified_on, edition.revision).apa()}",
     ]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from atlas import __version__
-from atlas.api.listing import LICENCE
+from atlas.citation import LICENCE
 from atlas.feeds.entries import Entry, Feed, joined
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"

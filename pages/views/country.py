@@ -13,7 +13,7 @@ from pages.brief_links import brief_links
 from pages.cards import position_card
 from pages.citing import cite_folded, found_at, permanent
 from pages.feeds import feed_links
-from pages.markup import Content, Html, element, page_link
+from pages.markup import CARD, Content, Html, element, page_link
 from pages.navigation import address, all_pages, name_tab
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
@@ -31,7 +31,6 @@ _CARDS = (
     "display: grid; gap: 0.8rem; align-items: start; "
     "grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr));"
 )
-_CARD = "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem;"
 _BEHIND, _ON_A_PAGE = 3, 10
 
 
@@ -82,7 +81,7 @@ def show_law(rows: pd.DataFrame) -> None:
     asked = scenarios if scenario == "all" else [scenario]
     answers = edition.law.standings([place], asked, day)
     cards = [
-        element("div", position_card(edition, answer, day, cite(answer)), style=_CARD)
+        element("div", position_card(edition, answer, day, cite(answer)), style=CARD)
         for answer in answers
     ]
     st.html(element("div", cards, style=_CARDS))

@@ -8,9 +8,10 @@ from atlas.regions import WORLD, region_name, regions
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, url_state, world_map
 from pages.citing import cite_view
+from pages.framing import around, whole
 from pages.navigation import address, all_pages
 from pages.place_choice import LONGEST, matches, typed_place
-from pages.place_map import Moment, around, place_map, whole
+from pages.place_map import Moment, place_map
 from pages.standing_table import standing_table
 
 _COLOURS = {"status": "Law", "risk": "Risk"}
@@ -82,7 +83,7 @@ clicked = place_map(
     view=view,
     turned=turned,
     title=(words.scenario.label(scenario), f"{_COLOURS[colour]}, {region_name(edition, area)}"),
-    source=f"Exosome Atlas, revision {edition.revision}. Outlines: Natural Earth.",
+    revision=edition.revision,
     label=f"World map of {words.scenario.label(scenario)}; the table below says the same.",
     name=f"map-{scenario}",
 )

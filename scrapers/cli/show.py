@@ -39,7 +39,7 @@ def show(
         if source is None:
             with opened_store() as store:
                 sha256 = _record(store, id_)["sha256"]
-            response = Archive(archive).find(sha256=sha256) if sha256 else None
+            response = Archive(archive).newest_with(sha256) if sha256 else None
         else:
             response = _last_list(Archive(archive), source)
         _write_raw(id_, response)

@@ -76,20 +76,7 @@ class Exchanges:
         proxies, through_proxy = self._way_to(request.url)
         self._guard.check(request.url, resolve=not through_proxy)
         cookies = self._cookies.setdefault(host_and_port(request.url)[0], RequestsCookieJar())
-        prepared = requests.PreparedRequest()
-        try:
-            prepared.prepare(
-                request.method,
-                request.url,
-                # Those named last hold, in whatever case they are written.
-                headers=CaseInsensitiveDict({**self._headers, **request.headers, **conditions}),
-                data=request.body,
-                cookies=cookies,
-            )
-        except (requests.RequestException, ValueError) as error:
-            raise UnsafeAddress(
-                f"a request that cannot be made ({error})", url=request.url
-            ) from None
+        prepared = self._prepared(request, conditions, cookies)
         # What is sent is not always what was written: %31%32%37.0.0.1 has become 127.0.0.1.
         if host_and_port(prepared.url or "") != host_and_port(request.url):
             self._guard.check(prepared.url or "", resolve=not through_proxy)
@@ -138,6 +125,25 @@ class Exchanges:
             fetched_at=datetime.now(UTC),
             sha256=hashlib.sha256(body).hexdigest(),
         )
+
+    def _prepared(
+        self, request: Request, conditions: Mapping[str, str], cookies: RequestsCookieJar
+    ) -> requests.PreparedRequest:
+        prepared = requests.PreparedRequest()
+        try:
+            prepared.prepare(
+                request.method,
+                request.url,
+                # Those named last hold, in whatever case they are written.
+                headers=CaseInsensitiveDict({**self._headers, **request.headers, **conditions}),
+                data=request.body,
+                cookies=cookies,
+            )
+        except (requests.RequestException, ValueError) as error:
+            raise UnsafeAddress(
+                f"a request that cannot be made ({error})", url=request.url
+            ) from None
+        return prepared
 
     def close(self) -> None:
         """Close all connections."""

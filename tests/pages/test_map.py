@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.law import LADDER, STATUSES
-from pages import place_map
+from pages import framing, place_map
 from pages.legend import Entry
 from pages.outlines import STATIC
 from pages.palette import Look
@@ -240,15 +240,15 @@ def test_only_a_place_on_the_map_can_be_opened(
     entries = {"permitted": Entry(Look("#000", "#FFF", "●"), "Permitted", "")}
     answer = place_map.place_map(
         [place_map.Moment("today", rows)], entries, outlines="world",
-        view=place_map.whole("world"), title=("Law", "World"), source="", label="", name="test",
+        view=framing.whole("world"), title=("Law", "World"), revision=1, label="", name="test",
     )  # fmt: skip
     assert answer == (opened if opened == "KR" else None)
 
 
 def test_a_part_of_the_world_is_framed_with_its_surroundings() -> None:
-    (left, top, wide, high), turned = place_map.around(["FR", "DE", "IT", "ES"])
+    (left, top, wide, high), turned = framing.around(["FR", "DE", "IT", "ES"])
     assert not turned
-    _, _, world, _ = place_map.whole("world")
+    _, _, world, _ = framing.whole("world")
     assert wide < world / 5
     assert 1 < wide / high < 2.5
     for code in ("FR", "DE", "IT", "ES"):
@@ -262,26 +262,26 @@ def test_land_that_reaches_out_a_little_is_shown_whole_and_what_is_far_off_is_no
 ) -> None:
     places = OUTLINES["world"]["places"]
 
-    def framed(bloc: str) -> tuple[place_map.Box, frozenset[str]]:
-        members = frozenset(edition.places.members(bloc)) & place_map.drawn("world")
-        return place_map.around(members)[0], members
+    def framed(bloc: str) -> tuple[framing.Box, frozenset[str]]:
+        members = frozenset(edition.places.members(bloc)) & framing.drawn("world")
+        return framing.around(members)[0], members
 
     for bloc, pieces in {"ASEAN": 10, "GCC": 5, "MERCOSUR": 4}.items():
         (left, top, wide, high), members = framed(bloc)
-        lands = [land for code in members for land in place_map._lands(places[code].get("d", ""))]
+        lands = [land for code in members for land in framing._lands(places[code].get("d", ""))]
         assert len(lands) >= pieces
         for x, y, across, down in lands:
             assert left < x < x + across < left + wide
             assert top < y < y + down < top + high
     (left, _, wide, _), members = framed("EU")
     assert "FR" in members
-    assert any(x < left for x, _, _, _ in place_map._lands(places["FR"]["d"]))
-    assert wide < place_map.whole("world")[2] / 6
+    assert any(x < left for x, _, _, _ in framing._lands(places["FR"]["d"]))
+    assert wide < framing.whole("world")[2] / 6
 
 
 def test_places_beyond_the_edge_are_turned_to_their_neighbours() -> None:
-    (left, _, wide, _), turned = place_map.around(["NZ", "WS", "CK", "PF"])
+    (left, _, wide, _), turned = framing.around(["NZ", "WS", "CK", "PF"])
     assert set(turned) == {"CK", "PF"}
-    _, _, world, _ = place_map.whole("world")
+    _, _, world, _ = framing.whole("world")
     assert wide < world / 3
     assert left + wide > world

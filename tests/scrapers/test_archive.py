@@ -96,8 +96,8 @@ def test_not_modified_is_archived_without_a_body_and_is_never_found(tmp_path: Pa
     again = replace(first, status=304, body=b"", not_modified=True)
     archived(tmp_path, first, again)
     assert [one.not_modified for one in Archive(tmp_path).responses()] == [False, True]
-    assert body_of(Archive(tmp_path).find(sha256=first.sha256)) == b"rows"
-    assert body_of(Archive(tmp_path).find(url=first.url)) == b"rows"
+    assert body_of(Archive(tmp_path).newest_with(first.sha256)) == b"rows"
+    assert body_of(Archive(tmp_path).newest_from(first.url)) == b"rows"
 
 
 def test_the_files_are_sound_warc_by_the_standards_own_checker(
@@ -159,13 +159,10 @@ def test_the_newest_is_found_by_digest_or_by_either_address(tmp_path: Path) -> N
     moved = replace(received("https://regulator.example/a"), url="https://regulator.example/b")
     archived(tmp_path, old, new, moved)
     archive = Archive(tmp_path)
-    assert body_of(archive.find(url=old.url)) == b"new"
-    assert body_of(archive.find(sha256=old.sha256)) == b"old"
-    assert archive.find(sha256=new.sha256, url=moved.url) is None
-    assert archive.find(url="https://regulator.example/a") == archive.find(url=moved.url)
-    assert archive.find(sha256="0" * 64) is None
-    with pytest.raises(ValueError, match="say what to find"):
-        archive.find()
+    assert body_of(archive.newest_from(old.url)) == b"new"
+    assert body_of(archive.newest_with(old.sha256)) == b"old"
+    assert archive.newest_from("https://regulator.example/a") == archive.newest_from(moved.url)
+    assert archive.newest_with("0" * 64) is None
 
 
 def test_a_replay_reads_one_source_of_one_run_in_order(tmp_path: Path) -> None:
