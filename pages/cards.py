@@ -11,7 +11,15 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.notices import published_by, rows_of
-from atlas.wording import conditions_are, confidence_line, own_text, rule_above, since, spoken
+from atlas.wording import (
+    conditions_are,
+    confidence_line,
+    names_exosomes,
+    own_text,
+    rule_above,
+    since,
+    spoken,
+)
 from pages.as_of import in_address
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip
@@ -145,7 +153,7 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
             rows(
                 [
                     ("Relevance", _term(words.relevance, notice.relevance)),
-                    ("Names exosomes", _explicit(bool(notice.exosome_explicit))),
+                    ("Names exosomes", names_exosomes(bool(notice.exosome_explicit))),
                     ("Effect", words.effect.label(notice.effect)),
                     ("Issued by", words.issuer_type.label(notice.issuer_type)),
                     ("Origin", _labels(words.origin, notice.origin)),
@@ -198,10 +206,6 @@ def _term(vocabulary: Any, code: str | None) -> Content:
 
 def _labels(vocabulary: Any, codes: Iterable[str]) -> str:
     return ", ".join(vocabulary.label(code) for code in codes)
-
-
-def _explicit(named: bool) -> str:
-    return "yes" if named else "not in the part of the text that was read"
 
 
 def _coding(fields: Iterable[str]) -> str:
