@@ -56,6 +56,7 @@ def test_a_page_in_json_gives_its_text_its_day_and_the_documents_in_it() -> None
     assert "<p>" not in found.text
     assert found.published == "2026-05-02"
     assert [each.url for each in found.documents] == [f"{HOST}/a.pdf"]
+    assert {each.source for each in found.documents} == {"us-invented"}
     bare = read_with(record, "application/json", json_path="body", published="missing")
     assert (bare.published, bare.documents) == (None, ())
 
@@ -96,16 +97,22 @@ def test_of_a_long_document_the_beginning_is_read_and_of_a_locked_one_nothing() 
     text = read_with(long.getvalue(), "application/pdf").text
     assert f"Page {PDF_PAGES} of many" in text
     assert f"Page {PDF_PAGES + 1} of" not in text
-    locked = PdfWriter(clone_from=BytesIO(pdf("Secret")))
-    locked.encrypt("password", algorithm="RC4-128")
-    body = BytesIO()
-    locked.write(body)
     with pytest.raises(NotTheFormat, match="a PDF with a password"):
-        read_with(body.getvalue(), "application/pdf")
+        read_with(locked("password"), "application/pdf")
+    assert "Secret" in read_with(locked(""), "application/pdf").text
+
+
+def locked(password: str) -> bytes:
+    writer, body = PdfWriter(clone_from=BytesIO(pdf("Secret"))), BytesIO()
+    writer.encrypt(password, "of its owner", algorithm="RC4-128")
+    writer.write(body)
+    return body.getvalue()
 
 
 def test_the_text_of_a_pdf_is_read() -> None:
-    assert "exosome ampoules" in read("co-invima", pdf("Alert on exosome ampoules")).text
+    page = read("co-invima", b"\r\n" + pdf("Alert on exosome ampoules"))
+    assert "exosome ampoules" in page.text
+    assert page.warnings == ()
 
 
 def test_a_pdf_without_text_is_said() -> None:
@@ -178,11 +185,18 @@ def test_a_json_page_without_its_text_is_a_changed_layout() -> None:
 
 def test_the_blocks_of_a_page_are_read_in_the_order_in_which_they_are_shown() -> None:
     page = {
-        "blocks": {"a": {"plaintext": "second < third"}, "b": {"html": "<p>first</p>"}, "c": {}},
+        "blocks": {
+            "a": {"plaintext": "second < third"},
+            "b": {"html": "<p>first</p>"},
+            "c": {},
+            "z": {"html": "<p>not filed</p>"},
+        },
         "blocks_layout": {"items": ["c", "b", "gone", "a"]},
         "description": "short",
     }
-    assert read("br-anvisa", json.dumps(page), "application/json").text == "first\nsecond < third"
+    assert read("br-anvisa", json.dumps(page), "application/json").text == (
+        "first\nsecond < third\nnot filed"
+    )
     bare = {"blocks": {}, "description": "short"}
     assert read("br-anvisa", json.dumps(bare), "application/json").text == "short"
 
