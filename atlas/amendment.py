@@ -10,6 +10,7 @@ import pandas as pd
 from atlas.dates import NotADate, parse_partial
 from atlas.edition import Edition
 from atlas.notices import CODED_FIELDS, CODED_LISTS
+from atlas.wording import names_exosomes
 
 _CODED = CODED_FIELDS | CODED_LISTS
 _NAMES = {"title_en": "English title", "url": "address", "exosome_explicit": "names exosomes"}
@@ -52,6 +53,8 @@ def _worded(edition: Edition, field: str, value: Any) -> str:
         return ", ".join(known.label(code) if code in known else code for code in codes)
     if isinstance(value, list | tuple):
         return "; ".join(str(part) for part in value)
+    if field == "exosome_explicit":
+        return names_exosomes(str(value) == "True")
     if field == "published":
         try:
             return parse_partial(str(value)).spoken()

@@ -165,6 +165,11 @@ def confidence_line(
     )
 
 
+def names_exosomes(named: bool) -> str:
+    """Whether a notice names exosomes: of a text that was read in part nobody can say that not."""
+    return "yes" if named else "not in the part of the text that was read"
+
+
 def mark_words(review: object, delisted_on: object) -> list[str]:
     """What a reader must know of a notice before relying on it; nothing for an ordinary one."""
     words = [MACHINE_READ] if review == "machine_read" else []

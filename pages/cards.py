@@ -15,6 +15,7 @@ from atlas.wording import (
     conditions_are,
     confidence_line,
     formerly_said,
+    names_exosomes,
     own_text,
     rule_above,
     since,
@@ -154,7 +155,7 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
             rows(
                 [
                     ("Relevance", _term(words.relevance, notice.relevance)),
-                    ("Names exosomes", _explicit(bool(notice.exosome_explicit))),
+                    ("Names exosomes", names_exosomes(bool(notice.exosome_explicit))),
                     ("Effect", words.effect.label(notice.effect)),
                     ("Issued by", words.issuer_type.label(notice.issuer_type)),
                     ("Origin", _labels(words.origin, notice.origin)),
@@ -207,10 +208,6 @@ def _term(vocabulary: Any, code: str | None) -> Content:
 
 def _labels(vocabulary: Any, codes: Iterable[str]) -> str:
     return ", ".join(vocabulary.label(code) for code in codes)
-
-
-def _explicit(named: bool) -> str:
-    return "yes" if named else "not in the part of the text that was read"
 
 
 def _coding(fields: Iterable[str]) -> str:

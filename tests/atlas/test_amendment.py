@@ -24,6 +24,18 @@ ALIKE = "Invented. " * 30  # what is the same before and after: 300 letters
         ("published", "soon", None, ("published", "soon", "(nothing)")),
         ("title_en", "", "New", ("English title", "(nothing)", "New")),
         ("source_id", "a", "b", ("source id", "a", "b")),
+        (
+            "exosome_explicit",
+            "False",
+            "True",
+            ("names exosomes", "not in the part of the text that was read", "yes"),
+        ),
+        (
+            "exosome_explicit",
+            True,
+            False,
+            ("names exosomes", "yes", "not in the part of the text that was read"),
+        ),
     ],
 )
 def test_an_amended_field_is_told_in_words(

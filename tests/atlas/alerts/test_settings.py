@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,10 @@ def test_secrets_come_from_the_environment_escaped_within_an_address(tmp_path: P
         ("channels:\n  a: {url: x}\n  a: {url: y}", "notify.yaml:3: the key a stands twice"),
         ("link: javascript:1\nchannels:\n  a: {url: x}", "notify.yaml:1: link: is no http"),
         ("most: 0\nchannels:\n  a: {url: x}", "notify.yaml:1: most: "),
+        ("most: 501\nchannels:\n  a: {url: x}", "notify.yaml:1: most: "),
+        ("links: x\nchannels:\n  a: {url: x}", "notify.yaml:1: links: unknown key"),
+        ("channels:\n  a: {url: ' '}", "notify.yaml:2: channels.a.url: the address is empty → "),
+        ("[]", "notify.yaml:1: the file: "),
         ("channels:\n  a:\n    url: 'json://${NOBODY}'", "notify.yaml:3: channels.a.url: the env"),
         ("channels: [", "the file is not YAML: "),
     ],
@@ -71,6 +76,22 @@ def test_a_fault_names_file_line_and_mend(tmp_path: Path, text: str, fault: str)
     with pytest.raises(UnusableSettings) as raised:
         read_settings(written(tmp_path, text), SECRETS)
     assert fault in str(raised.value)
+
+
+def test_what_is_not_said_is_as_the_manual_says(tmp_path: Path) -> None:
+    settings = read_settings(written(tmp_path, "channels:\n  a: {url: x}"), {})
+    assert (settings.link, settings.most) == (None, 50)
+    told = read_settings(
+        written(tmp_path, "link: http://h.example/\nmost: 1\nchannels:\n  a: {url: x}"), {}
+    )
+    assert (told.link, told.most) == ("http://h.example/", 1)
+
+
+def test_what_cannot_be_read_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "bytes.yaml").write_bytes(b"link: \xff")
+    for path in (tmp_path, tmp_path / "bytes.yaml"):
+        with pytest.raises(UnusableSettings, match=re.escape(str(path))):
+            read_settings(path, {})
 
 
 def test_no_file_is_explained(tmp_path: Path) -> None:

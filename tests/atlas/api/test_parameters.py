@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from atlas.api.parameters import (
     Choice,
     Code,
     Day,
+    DayKnown,
     Parameter,
     PlaceCode,
     Region,
@@ -24,6 +26,7 @@ from atlas.api.parameters import (
 from atlas.api.problems import BadRequest, Fault
 from atlas.api.resources import RESOURCES
 from atlas.edition import Edition
+from atlas.regions import regions
 
 STATUS = Several(Code("status"))
 
@@ -74,22 +77,50 @@ def test_a_region_is_the_countries_in_it(edition: Edition) -> None:
 @pytest.mark.parametrize(
     ("values", "text", "nearest"),
     [
-        (Code("status"), "permited", "permitted"),
-        (STATUS, "prohibited,prohibite", "prohibited"),
-        (PlaceCode(), "South Korae", "KR"),
-        (Region(), "Estern Asia", "Eastern Asia"),
-        (Switch(), "yes", "1"),
-        (Whole(1, 1000), "5000", "1000"),
-        (Whole(1, 1000), "-3", "1"),
-        (Choice(("issuers", "pages")), "page", "pages"),
+        (Code("status"), "permited", ("permitted", "prohibited")),
+        (STATUS, "prohibited,prohibite", ("prohibited",)),
+        (PlaceCode(), "South Korae", ("KR",)),
+        (Region(), "Estern Asia", ("Eastern Asia",)),
+        (Region(), "Estrn Erpe", ("Eastern Europe",)),
+        (Switch(), "yes", ("0", "1")),
+        (Whole(5, 1000), "1001", ("1000",)),
+        (Whole(5, 1000), "4", ("5",)),
+        (Whole(5, 1000), "-6", ("5",)),
+        (Whole(5, 1000), "٦", ("5",)),
+        (Whole(5, 1000), "²", ("5",)),
+        (Choice(("issuers", "pages")), "page", ("pages",)),
+        (Choice(("issuers", "pages")), "%", ("issuers", "pages")),
     ],
 )
 def test_an_unusable_value_is_named_with_the_nearest(
-    edition: Edition, values: Values, text: str, nearest: str
+    edition: Edition, values: Values, text: str, nearest: tuple[str, ...]
 ) -> None:
     refused = fault(edition, values, text)
     assert refused.value == text
-    assert nearest in refused.nearest
+    assert tuple(refused.nearest)[: len(nearest)] == nearest
+    assert len(refused.nearest) <= 3
+
+
+def test_where_nothing_is_near_all_that_could_be_meant_is_named(edition: Edition) -> None:
+    assert fault(edition, Code("status"), "%").nearest == edition.vocabularies.status.codes
+    assert fault(edition, Region(), "%").nearest == tuple(regions(edition))
+    # A country is a place, and no region.
+    assert "unknown region 'KR'" in fault(edition, Region(), "KR").detail
+
+
+def test_a_day_of_which_nothing_can_be_known_is_refused_with_today(edition: Edition) -> None:
+    today, tomorrow = date.today(), date.today() + timedelta(days=1)
+    assert value(edition, DayKnown(), today.isoformat()) == today
+    assert fault(edition, DayKnown(), tomorrow.isoformat()).nearest == (today.isoformat(),)
+    assert "yyyy-mm-dd" in fault(edition, DayKnown(), "soon").detail
+
+
+def test_what_is_not_asked_is_the_default_and_what_must_be_is_missing(edition: Edition) -> None:
+    limit = Parameter("limit", "Invented.", Whole(1, 10), default=7)
+    assert read([limit], [], edition) == {"limit": 7}
+    with pytest.raises(BadRequest) as refused:
+        read([replace(limit, required=True)], [], edition)
+    assert [(each.value, each.detail) for each in refused.value.faults] == [(None, "is missing")]
 
 
 @pytest.mark.parametrize("text", ["2024", "2024-02-30", "20240229", "yesterday", "", "0000-01-01"])
@@ -123,6 +154,8 @@ def test_too_much_is_refused_and_not_repeated_at_length(edition: Edition) -> Non
     refused = fault(edition, Words(10), "A" * 10_000)
     assert refused.value is not None
     assert len(refused.value) < 100
+    assert value(edition, Words(10), "A" * 10) == "A" * 10
+    assert value(edition, Several(Words(), most=2), "a,b") == ("a", "b")
     assert "101 values" in fault(edition, Several(Code("status")), ",".join(["x"] * 101)).detail
 
 
@@ -131,6 +164,9 @@ def test_a_parameter_that_does_not_exist_is_never_ignored(edition: Edition) -> N
         read([Parameter("places", "Invented.", STATUS)], [("place", "KR")], edition)
     (only,) = refused.value.faults
     assert (only.parameter, only.nearest) == ("place", ("places",))
+    with pytest.raises(BadRequest) as refused:
+        read([Parameter("asof", "Invented.", Day())], [("%", "KR")], edition)
+    assert refused.value.faults[0].nearest == ("asof",)
 
 
 def test_all_faults_are_told_at_once(edition: Edition) -> None:

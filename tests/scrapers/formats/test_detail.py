@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
+from typing import Any
 
 import pytest
+from pypdf import PdfWriter
 
 from scrapers.catalogue import Source
-from scrapers.formats.detail import DetailPage, detail_request, read_detail
+from scrapers.formats.detail import PDF_PAGES, DetailPage, detail_request, read_detail
 from scrapers.http.faults import ChallengePage, LayoutChanged, NotTheFormat
 from scrapers.http.request import Request
+from tests.scrapers.invented_site import HOST, a_source
 from tests.scrapers.recorded import answer, catalogue
 from tests.world.pdf import pdf
 
@@ -20,8 +24,95 @@ def read(id_: str, body: bytes | str, kind: str = "text/html") -> DetailPage:
     return read_detail(catalogue()[id_], answer(request, raw, content_type=kind))
 
 
+def read_with(body: str | bytes, kind: str = "text/html", **detail: Any) -> DetailPage:
+    """What an invented source with this `detail` reads in a page."""
+    source = a_source(detail=detail)
+    raw = body.encode() if isinstance(body, str) else body
+    return read_detail(source, answer(Request(f"{HOST}/notice"), raw, content_type=kind))
+
+
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        ('<time datetime=" 2026-05-02 ">2 May</time>', "2026-05-02"),
+        ('<time datetime=" ">2  May</time>', "2 May"),
+        ('<time content="2026-05-02">2 May</time>', "2026-05-02"),
+        ("<time>2 May</time>", "2 May"),
+        ("<time> </time>", None),
+        ("", None),
+    ],
+)
+def test_the_day_that_a_list_lacks_is_read_on_the_page(said: str, published: str | None) -> None:
+    page = f"<main><p>Exosomes</p></main>{said}"
+    assert read_with(page, selector=["main"], published="time").published == published
+    assert read_with(page, selector=["main"]).published is None
+
+
+def test_a_page_in_json_gives_its_text_its_day_and_the_documents_in_it() -> None:
+    html = '<p>Exosomes</p><a href="/a.pdf">PDF</a><a href="/b">page</a>'
+    record = json.dumps({"body": html, "day": "2026-05-02"})
+    found = read_with(record, "application/json", json_path="body", published="day", pdf=True)
+    assert found.text.startswith("Exosomes")
+    assert "<p>" not in found.text
+    assert found.published == "2026-05-02"
+    assert [each.url for each in found.documents] == [f"{HOST}/a.pdf"]
+    assert {each.source for each in found.documents} == {"us-invented"}
+    bare = read_with(record, "application/json", json_path="body", published="missing")
+    assert (bare.published, bare.documents) == (None, ())
+
+
+def test_of_several_parts_of_a_page_each_with_text_is_read() -> None:
+    page = "<main>One</main><main> </main><main>Two</main><aside>Other</aside>"
+    assert read_with(page, selector=["article", "main", "aside"]).text == "One\nTwo"
+
+
+@pytest.mark.parametrize(
+    ("url", "pdf_too", "purpose"),
+    [
+        ("/a", False, "detail"),
+        ("/a.pdf", True, "document"),
+        ("/a.PDF?x=1", True, "document"),
+        ("/a.pdf", False, None),
+        ("/pdf-guide", False, "detail"),
+        (None, True, None),
+    ],
+)
+def test_a_document_is_asked_for_as_one_and_only_where_documents_are_read(
+    url: str | None, pdf_too: bool, purpose: str | None
+) -> None:
+    request = detail_request(a_source(detail={"pdf": pdf_too}), url and f"{HOST}{url}")
+    assert (request and request.purpose) == purpose
+    assert request is None or (request.source, dict(request.headers)) == ("us-invented", {})
+    asked = detail_request(a_source(detail={"json_path": "body"}), f"{HOST}/a")
+    assert asked
+    assert asked.headers["Accept"] == "application/json"
+
+
+def test_of_a_long_document_the_beginning_is_read_and_of_a_locked_one_nothing() -> None:
+    writer = PdfWriter()
+    for number in range(PDF_PAGES + 1):
+        writer.append(BytesIO(pdf(f"Page {number + 1} of many")))
+    long = BytesIO()
+    writer.write(long)
+    text = read_with(long.getvalue(), "application/pdf").text
+    assert f"Page {PDF_PAGES} of many" in text
+    assert f"Page {PDF_PAGES + 1} of" not in text
+    with pytest.raises(NotTheFormat, match="a PDF with a password"):
+        read_with(locked("password"), "application/pdf")
+    assert "Secret" in read_with(locked(""), "application/pdf").text
+
+
+def locked(password: str) -> bytes:
+    writer, body = PdfWriter(clone_from=BytesIO(pdf("Secret"))), BytesIO()
+    writer.encrypt(password, "of its owner", algorithm="RC4-128")
+    writer.write(body)
+    return body.getvalue()
+
+
 def test_the_text_of_a_pdf_is_read() -> None:
-    assert "exosome ampoules" in read("co-invima", pdf("Alert on exosome ampoules")).text
+    page = read("co-invima", b"\r\n" + pdf("Alert on exosome ampoules"))
+    assert "exosome ampoules" in page.text
+    assert page.warnings == ()
 
 
 def test_a_pdf_without_text_is_said() -> None:
@@ -94,11 +185,18 @@ def test_a_json_page_without_its_text_is_a_changed_layout() -> None:
 
 def test_the_blocks_of_a_page_are_read_in_the_order_in_which_they_are_shown() -> None:
     page = {
-        "blocks": {"a": {"plaintext": "second < third"}, "b": {"html": "<p>first</p>"}, "c": {}},
+        "blocks": {
+            "a": {"plaintext": "second < third"},
+            "b": {"html": "<p>first</p>"},
+            "c": {},
+            "z": {"html": "<p>not filed</p>"},
+        },
         "blocks_layout": {"items": ["c", "b", "gone", "a"]},
         "description": "short",
     }
-    assert read("br-anvisa", json.dumps(page), "application/json").text == "first\nsecond < third"
+    assert read("br-anvisa", json.dumps(page), "application/json").text == (
+        "first\nsecond < third\nnot filed"
+    )
     bare = {"blocks": {}, "description": "short"}
     assert read("br-anvisa", json.dumps(bare), "application/json").text == "short"
 

@@ -17,7 +17,8 @@ RECORD: dict[str, Any] = {
     "nothing": None,
     "empty": " ",
     "details": {"body": "Text", "Recall.class": "I"},
-    "firms": [{"name": "A"}, {"name": None}, {"lot": "9"}, {"name": ["B", "C"]}],
+    "firms": [{"name": "A"}, {"name": None}, {"lot": "9"}, {"name": " "}, {"name": ["B", "C"]}],
+    "version": {"language": {"key": "EN"}, "name": "Alert"},
     "versions": [
         {"language": {"key": "DE"}, "name": "Rückruf"},
         {"language": {"key": "EN"}, "name": "Recall"},
@@ -40,9 +41,11 @@ RECORD: dict[str, Any] = {
         ("details.body", "Text"),
         ("details.missing", ""),
         ("title.body", ""),
+        ("title.e", ""),
         ("firms.name", "A; B; C"),
         ("versions[language.key=EN].name", "Recall"),
         ("versions[language.key=FR].name", ""),
+        ("version[language.key=EN].name", "Alert"),
         ("empty|missing|title", "Recall"),
         ("title|number", "Recall"),
         ("empty | details.body", "Text"),
@@ -54,7 +57,7 @@ def test_a_path_finds_text_and_numbers_and_nothing_else(path: str, text: str) ->
 
 
 def test_a_list_is_walked_through_and_what_is_null_or_elsewhere_is_left_out() -> None:
-    assert list(values_at(RECORD, "firms.name")) == ["A", "B", "C"]
+    assert list(values_at(RECORD, "firms.name")) == ["A", " ", "B", "C"]
     assert list(values_at([RECORD, RECORD], "number")) == [7, 7]
     assert list(values_at(RECORD, "title.length")) == []
     assert text_at([{"a": "x"}, {"a": "y"}], "a") == "x; y"
@@ -90,6 +93,7 @@ def test_a_template_is_nothing_only_where_all_its_paths_are(template: str, text:
         ({"x": 1}, ("",), None),
         ({"items": [{"item": 1}, {"item": 2}]}, ("items.item",), [1, 2]),
         ({"items": [{"item": 1}, {"other": 2}]}, ("items.item",), None),
+        ({"items": ["item"]}, ("items.item",), None),
         ({"items": []}, ("items.item",), None),
         ({"items": []}, ("items.item", "items"), []),
         ({"items": {"item": {"a": 1}}}, ("items.item",), [{"a": 1}]),

@@ -14,7 +14,7 @@ from tests.scrapers.invented_site import HOST, LIST, a_source, an_entry
 from tests.scrapers.recorded import answer, asked_first
 
 
-def read(*entries: dict[str, Any], upgrade_links: bool = False, **fields: Any) -> list[Item]:
+def read(*entries: Any, upgrade_links: bool = False, **fields: Any) -> list[Item]:
     """The items of a list with these entries, of a source with these fields beside its own."""
     options = a_source().options
     source = a_source(
@@ -88,6 +88,12 @@ def test_records_that_mostly_lack_a_title_are_a_changed_layout_and_a_few_are_not
         match=r"without title \(fields date, id, link, text, title\).*expected text in \{title\}",
     ):
         read(an_entry("a"), bare, bare)
+    with pytest.raises(
+        LayoutChanged, match=r"without key \(fields title\).*expected text in \{id\}"
+    ):
+        read({"title": "Recall"})
+    with pytest.raises(LayoutChanged, match=r"without key \(a str\)"):
+        read("Recall")
 
 
 def test_columns_that_nothing_is_read_from_are_named() -> None:

@@ -1,0 +1,87 @@
+"""Import alerts: the firms that are detained, their products, and what is no such page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scrapers.formats.page import Page, format_of
+from scrapers.http.faults import LayoutChanged
+from scrapers.http.request import Purpose
+from tests.scrapers.invented_site import a_source
+from tests.scrapers.recorded import answer, asked_first
+
+HEADERS = ("Import Alert Number", "Type", "Publish Date", "Name")
+NAMED = "<div><b>Import Alert</b> # 66-41</div>"
+WORDS = "<p>Words of a page.</p>" * 60
+
+
+def read(
+    content: str, *, purpose: Purpose = "document", watch: tuple[str, ...] = ("66-41",)
+) -> Page:
+    source = a_source(format="import_alerts", options={"watch": watch})
+    request = replace(asked_first(source)[0], purpose=purpose)
+    body = f"<html><body>{content}{WORDS}</body></html>".encode()
+    return format_of(source).parse(source, answer(request, body))
+
+
+def listing(*rows: str) -> str:
+    head = "".join(f"<th>{header}</th>" for header in HEADERS)
+    return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
+
+
+def alert(number: str) -> str:
+    return (
+        f'<tr><td>{number}</td><td>DWPE</td><td>01/05/2026</td><td><a href="/a">"N"</a></td></tr>'
+    )
+
+
+def firm(name: str, inside: str = "", products: str = "") -> str:
+    named = f'<div class="div-name floatleft">{name}</div>'
+    return f'<div class="div-info">{named}{inside}</div>{products}'
+
+
+def test_an_alert_that_is_watched_is_read_and_one_that_is_not_listed_is_missed() -> None:
+    page = read(listing(alert("66-41"), alert("99-23")), purpose="list")
+    assert [item.key for item in page.items] == ["alert 66-41", "alert 99-23"]
+    assert len(page.next) == 1
+    assert page.warnings == []
+    page = read(listing(alert("99-23")), purpose="list", watch=("66-41", "57-20"))
+    assert (page.next, page.warnings) == ([], ["watched alerts that are not listed: 66-41, 57-20"])
+
+
+def test_a_list_with_half_a_row_is_a_changed_layout() -> None:
+    with pytest.raises(LayoutChanged, match=r"a row of 1 cells.*expected 4"):
+        read(listing(alert("66-41"), "<tr><td>66-42</td></tr>"), purpose="list")
+
+
+def test_a_firm_has_what_is_said_of_it_and_of_its_products_and_nothing_of_the_next() -> None:
+    products = (
+        "<p><em>66 V</em> Drugs</p><div>Desc: Ampoule</div><div>Notes: by post</div>"
+        "<div>Problems: UNAPPROVED</div><div>Else</div>"
+    )
+    more = '<div class="center"><h4>JAPAN</h4></div><div>Desc: of nobody</div>'
+    bare = firm("Bare Co.")
+    address = '<div>Date Published : 01/05/2026</div><div class="clear">1 Example Rd</div>'
+    page = read(f'{NAMED}<a name="RedFirm"></a>{firm("A Co.", address, products)}{more}{bare}')
+    whole, bare_firm = page.items
+    assert whole.text.split("\n") == [
+        "A Co.", "1 Example Rd", "66 V Drugs", "Desc: Ampoule", "Notes: by post",
+        "Problems: UNAPPROVED",
+    ]  # fmt: skip
+    assert (whole.key, whole.published) == ("66-41 A Co.", "01/05/2026")
+    assert (bare_firm.key, bare_firm.published, bare_firm.text) == (
+        "66-41 Bare Co.", None, "Bare Co.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("colour", ["Green", "Yellow"])
+def test_only_the_firms_of_the_red_list_are_detained(colour: str) -> None:
+    lists = f'<a name="RedFirm"></a>{firm("A")}<a name="{colour}Firm"></a>{firm("B")}'
+    assert [item.key for item in read(NAMED + lists).items] == ["66-41 A"]
+
+
+def test_a_page_without_the_number_of_an_alert_is_a_changed_layout() -> None:
+    with pytest.raises(LayoutChanged, match="no number of an alert"):
+        read(f'<a name="RedFirm"></a>{firm("A")}')
