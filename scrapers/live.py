@@ -9,16 +9,36 @@ from datetime import UTC, date, datetime
 
 from atlas.store import Remembered
 from scrapers.catalogue import Source
+from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
 from scrapers.reading.labelling import load_in_advance
-from scrapers.reading.look import Question, Site
-from scrapers.reading.remember import Notebook, SourceMemory, program_digest
+from scrapers.reading.look import Look, Question, Site
+from scrapers.reading.remember import Notebook, SourceMemory, program_digest, request_name
 from scrapers.reading.source import look_at
 
 # fda.gov asks for 30 seconds between two pages, and its letters are many: a first run would take
-# hours, and lose all of them if it is killed.
+# hours. What asks for such pauses is read in rounds, each of which is kept, first what the lists
+# say: a run that is killed loses the last few pages alone.
 SECONDS_FOR_PAGES = 30 * 60
+SECONDS_OF_A_ROUND = 5 * 60
+LONG_PAUSE = 10  # seconds
+
+
+class AskedOnce:
+    """A site as the rounds of one run ask it: what it has answered is not asked again."""
+
+    def __init__(self, site: Site, notebook: Notebook) -> None:
+        self._site, self._notebook = site, notebook
+        self._answers: dict[tuple[str, bool], Response] = {}
+
+    def fetch(self, request: Request, manners: Manners) -> Response:
+        """The answer, or the SourceFault that says why there is none: that is asked again."""
+        # "Not modified" is no answer for who needs the whole.
+        asked = request_name(request), self._notebook.is_forgetting
+        if asked not in self._answers:
+            self._answers[asked] = self._site.fetch(request, manners)
+        return self._answers[asked]
 
 
 @dataclass(frozen=True)
@@ -42,26 +62,58 @@ class LiveRun:
     def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
         """Read and keep one source; once more if another run kept what it had read meanwhile."""
         known = self.remembered[source.id]
-        outcome = self._read(source, known, tell)
-        if outcome.report and outcome.report.outdated:
+        outcome = self._in_rounds(source, known, tell)
+        if _is_outdated(outcome):
             now_known = self.keeping.store.remembered([source.id])[source.id]
             # Else what stands is of a clock that is ahead of ours, and will be so the next time.
             if now_known.kept_at != known.kept_at:
-                outcome = self._read(source, now_known, tell)
+                outcome = self._in_rounds(source, now_known, tell)
         return outcome
 
-    def _read(self, source: Source, remembered: Remembered, tell: Callable[[str], None]) -> Outcome:
+    def _in_rounds(
+        self, source: Source, remembered: Remembered, tell: Callable[[str], None]
+    ) -> Outcome:
+        # Of what is not remembered, the next round would begin anew.
+        in_one = source.manners.delay_seconds < LONG_PAUSE or self.since or source.key
+        if in_one or not source.detail:
+            return self._read(source, remembered, tell, self.site, SECONDS_FOR_PAGES)[0]
+        site, began = AskedOnce(self.site, self.notebook), time.monotonic()
+        outcome, look = self._read(source, remembered, tell, site, 0, SECONDS_FOR_PAGES)
+        while look.pages_put_off and not outcome.failed and not _is_outdated(outcome):
+            left = SECONDS_FOR_PAGES - (time.monotonic() - began)
+            if left <= 0:
+                break
+            known = self.keeping.store.remembered([source.id])[source.id]
+            this, waited = min(left, SECONDS_OF_A_ROUND), look.pages_put_off
+            further, look = self._read(source, known, tell, site, this, left - this, look)
+            outcome = outcome.followed_by(further)
+            if look.pages_put_off >= waited:  # the run is being stopped
+                break
+        return outcome
+
+    def _read(
+        self,
+        source: Source,
+        remembered: Remembered,
+        tell: Callable[[str], None],
+        site: Site,
+        seconds_for_pages: float,
+        seconds_left: float = 0.0,
+        before: Look | None = None,
+    ) -> tuple[Outcome, Look]:
+        """Look once and keep it; `before` is the look of the round before this one."""
         began, started_at = time.monotonic(), datetime.now(UTC)
         if not remembered.tried or self._is_ours(remembered):
             load_in_advance()
         memory = self._memory(source, remembered)
         look = look_at(
             source,
-            self.site,
+            site,
             Question(
                 started_at.date(),
                 self.since,
-                seconds_for_pages=SECONDS_FOR_PAGES,
+                seconds_for_pages=seconds_for_pages,
+                seconds_left=seconds_left,
                 tell=tell,
                 corrections=self.keeping.corrections,
             ),
@@ -70,12 +122,15 @@ class LiveRun:
             remembered.keys,
         )
         tell("keeping")
+        if before:
+            # What was not asked again has its marks from before.
+            look.memory.validators = {**before.memory.validators, **look.memory.validators}
         if self.since:
             # A look that asked for less must not pass for a whole one next time.
             look.memory = memory.after_less(look.memory)
         elif source.key:
             look.memory = SourceMemory(self.code)
-        return self.keeping.keep(
+        outcome = self.keeping.keep(
             source,
             look,
             started_at=started_at,
@@ -84,6 +139,7 @@ class LiveRun:
             ours=self._is_ours(remembered),
             known=remembered,
         )
+        return outcome, look
 
     def _is_ours(self, remembered: Remembered) -> bool:
         """Whether what differs now does so because another program read the source before."""
@@ -93,3 +149,7 @@ class LiveRun:
         # Addresses that hold a key are not written down, so nothing is remembered of them.
         memory = SourceMemory.of({} if source.key else remembered.memory, self.code)
         return memory.without_answers() if self.since else memory
+
+
+def _is_outdated(outcome: Outcome) -> bool:
+    return outcome.report is not None and outcome.report.outdated

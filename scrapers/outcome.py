@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from atlas.store import RunReport
 
@@ -27,6 +27,25 @@ class Outcome:
     seconds: float = 0.0
     report: RunReport | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+
+    def followed_by(self, later: Outcome) -> Outcome:
+        """How a source ended that was read on after what was read so far had been kept."""
+        first, then = self.report, later.report
+        if first is None or then is None:
+            return later
+        new = tuple(dict.fromkeys((*first.new, *then.new)))
+        reread = dict.fromkeys((*first.reread, *then.reread))
+        report = replace(
+            then,
+            new=new,
+            amended={**first.amended, **then.amended},
+            reread=tuple(id_ for id_ in reread if id_ not in new),
+            delisted=(*first.delisted, *then.delisted),
+            relisted=(*first.relisted, *then.relisted),
+            withdrawn=(*first.withdrawn, *then.withdrawn),
+            in_data=tuple(dict.fromkeys((*first.in_data, *then.in_data))),
+        )
+        return replace(later, report=report, seconds=self.seconds + later.seconds)
 
     @property
     def failed(self) -> bool:

@@ -75,10 +75,9 @@ class Judging:
         done, limit = number - 1, self.question.seconds_for_pages
         each = seconds / done if done else self.source.manners.delay_seconds
         takes = each * (len(in_turn) - done)
-        if limit is not None and takes > limit - seconds:
-            return (
-                f", for {(limit - seconds) / 60:.0f} minutes at most; the rest is for the next run"
-            )
+        goes_on = None if limit is None else limit - seconds + self.question.seconds_left
+        if goes_on is not None and takes > goes_on:
+            return f", for {goes_on / 60:.0f} minutes at most; the rest is for the next run"
         return f", about {takes / 60:.0f} minutes more" if takes >= WORTH_SAYING else ""
 
     def _was_read_in_part(self, candidate: Candidate) -> bool:
@@ -141,6 +140,7 @@ class Judging:
             self.items[item.key] = before
         if isinstance(fault, NotAsked):
             self.look.doubted.add(item.key)
+            self.look.put_off.add(item.key)
             return
         self.look.held.append(Held(item.key, item.title, f"its own page: {fault}"))
         if item.key not in self.known:

@@ -38,6 +38,7 @@ class Question:
         partial: absence from the list means nothing, and there may be fewer rows than else.
         seconds_for_pages: how long pages of notices that are new or changed are asked for; those
             behind them wait for the next look. None: until all are read.
+        seconds_left: how long further looks of the same run will go on with them, for who is told.
         captures: for a list, all its answers instead of one (the history in the Internet Archive).
         tell: called with a few words on what is being done.
         corrections: of what sources say wrongly of a notice.
@@ -47,6 +48,7 @@ class Question:
     since: date | None = None
     partial: bool = False
     seconds_for_pages: float | None = None
+    seconds_left: float = 0.0
     captures: Callable[[Request, Manners], Iterable[Response]] | None = None
     tell: Callable[[str], None] = lambda words: None
     corrections: Sequence[Correction] = ()
@@ -107,7 +109,8 @@ class Look:
             them that were read, each with the capture (Response.capture) that says so.
         page_faults: of notices' own pages that failed one after the other; `pages_not_asked` is the
             number of those that were not asked for that, or because their host was at fault;
-            `pages_put_off` of those that wait for the next look.
+            `pages_put_off` of those that wait for the next look, `put_off` the keys of entries that
+            only they can tell of.
         nameless: number of entries without a key: any known one may be among them.
         gone: known keys that the list reaches back to, and does not have any more.
         remarks: doubts that did not stop the look; `doubted` are the keys of entries that they are
@@ -126,6 +129,7 @@ class Look:
     page_faults: list[SourceFault] = field(default_factory=list)
     pages_not_asked: int = 0
     pages_put_off: int = 0
+    put_off: set[str] = field(default_factory=set)
     nameless: int = 0
     gone: set[str] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)

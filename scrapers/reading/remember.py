@@ -195,8 +195,13 @@ class Notebook:
                 del met[url]
             raise
 
+    @property
+    def is_forgetting(self) -> bool:
+        """For this thread: whether the whole of an answer is needed."""
+        return bool(getattr(self._own, "anew", False))
+
     def get(self, url: str) -> Validators | None:
-        if getattr(self._own, "anew", False):
+        if self.is_forgetting:
             return None
         marks: Validators | None = getattr(self._own, "known", {}).get(url)
         if marks:

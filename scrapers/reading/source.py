@@ -53,11 +53,15 @@ def look_at(
             look.gone, missing = missing, set()
             met_or_known = {*look.listed, *known}
             look.remarks += of_no_notice(source.id, question.corrections, met_or_known)
+    # What could not be read yet may differ later for the same reason as now.
+    not_read = set(look.put_off)
+    if look.unread:
+        not_read |= memory.not_ours.difference(look.listed)
     look.memory = SourceMemory(
         memory.code,
         lists.orders.to_keep(),
         missing,
-        memory.not_ours.difference(look.listed) if look.unread else set(),
+        memory.not_ours & not_read,
         met,
         lists.pages,
         items,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from atlas.store import Harvest
 from scrapers.http.faults import ServerFault
+from scrapers.http.request import Request
 from scrapers.live import LiveRun
 from tests.scrapers.invented_regulators import GONE, ONE, TWO, Regulators
-from tests.scrapers.invented_site import HOST, a_page, an_entry
+from tests.scrapers.invented_site import HOST, PLAIN, a_page, an_entry
 
 
 def test_an_address_that_holds_a_key_is_not_remembered(
@@ -148,3 +151,88 @@ def test_what_a_clock_that_is_ahead_kept_lets_no_site_be_asked_twice(
     assert report
     assert report.outdated
     assert regulators.site.asked.count(ONE) == 1
+
+
+class Killed(BaseException):
+    """As a process is, without a word."""
+
+
+class SlowRegulator:
+    """A regulator that wants 30 seconds between two requests, and opens all of its notices.
+
+    `killed_at` is the number of the page of a notice at which the run ends.
+    """
+
+    def __init__(self, regulators: Regulators, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.regulators, self.clock, self.killed_at = regulators, 0.0, 0
+        self.pages: list[str] = []
+        self.kept_before: list[int] = []  # notices, at each page of one
+        manners, detail = {"delay_seconds": 30}, {"selector": ["main"], "when": "all"}
+        plain = [an_entry(key, f"{PLAIN} {key}") for key in "abcdefg"]
+        regulators.add("slow", *plain, an_entry("z"), manners=manners, detail=detail)
+        fetch = regulators.site.fetch
+
+        def slowly(request: Request, manners: Any) -> Any:
+            self.clock += 30
+            if request.url != f"{HOST}/slow":
+                self.pages.append(request.url[-1])
+                self.kept_before.append(len(regulators.notices()))
+                if len(self.pages) == self.killed_at:
+                    raise Killed
+            return fetch(request, manners)
+
+        monkeypatch.setattr(regulators.site, "fetch", slowly)
+        clock = SimpleNamespace(monotonic=lambda: self.clock)
+        monkeypatch.setattr("scrapers.reading.judging.time", clock)
+        monkeypatch.setattr("scrapers.live.SECONDS_OF_A_ROUND", 90)
+
+    def run(self) -> Any:
+        self.pages.clear()
+        self.kept_before.clear()
+        return self.regulators.run()["us-slow"]
+
+
+def test_a_slow_site_is_kept_by_its_list_first_and_then_every_few_pages_without_being_asked_twice(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowRegulator(regulators, monkeypatch)
+    outcome = slow.run()
+    assert outcome.report
+    assert (outcome.verdict, outcome.message, len(outcome.report.new)) == ("ok", "", 8)
+    assert (outcome.report.amended, outcome.report.reread) == ({}, ())
+    assert slow.kept_before == [1, 1, 1, 4, 4, 4, 7, 7]
+    assert slow.pages == list("abcdefgz")
+    assert regulators.site.asked.count(f"{HOST}/slow") == 1
+    # What marked its answers is remembered of all rounds.
+    again = slow.run()
+    assert again.report
+    assert (again.report.unchanged, regulators.site.not_modified) == (8, 9)
+
+
+def test_a_run_of_a_slow_site_that_is_killed_loses_the_last_few_pages_alone(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowRegulator(regulators, monkeypatch)
+    slow.killed_at = 6
+    remembered = regulators.store.remembered(regulators.sources)
+    work = LiveRun(regulators.keeping, regulators.site, regulators.notebook, remembered)
+    with pytest.raises(Killed):
+        work(regulators.sources["us-slow"], lambda words: None)
+    assert len(regulators.notices()) == 4
+    slow.killed_at = 0
+    report = slow.run().report
+    assert report
+    assert (len(report.new), len(regulators.notices())) == (4, 8)
+    assert regulators.site.not_modified == 4, "the list, and the pages of what was kept"
+
+
+def test_a_slow_site_is_left_after_half_an_hour_and_says_what_waits(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowRegulator(regulators, monkeypatch)
+    clock = SimpleNamespace(monotonic=lambda: slow.clock)
+    monkeypatch.setattr("scrapers.live.time", clock)
+    monkeypatch.setattr("scrapers.live.SECONDS_FOR_PAGES", 150)
+    outcome = slow.run()
+    assert (outcome.verdict, slow.pages) == ("ok", list("abcd"))
+    assert outcome.message == "Pages of notices that wait for the next run: 4."

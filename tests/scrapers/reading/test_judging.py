@@ -13,6 +13,7 @@ from scrapers.http.faults import (
 )
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
+from scrapers.reading.remember import SourceMemory
 from tests.scrapers.invented_site import (
     HOST,
     PLAIN,
@@ -203,3 +204,16 @@ def test_a_run_that_is_stopped_keeps_the_pages_that_were_read() -> None:
     looks.site.fetch = fetch  # type: ignore[method-assign]
     look = looks.look()
     assert (keys(look), look.unchanged) == (["c", "d"], {"a", "b"})
+
+
+def test_what_waits_and_another_program_read_before_is_told_as_ours_when_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = SlowLooks(monkeypatch)
+    looks.listing(*(an_entry(key, PLAIN) for key in "abcde"))
+    looks.look()
+    looks.memory = SourceMemory.of(looks.memory.document() | {"code": "another program"}, "")
+    first, second = looks.look(seconds_for_pages=60), looks.look()
+    assert [(found.item.key, found.reread) for found in (*first.found, *second.found)] == [
+        (key, True) for key in "abcde"
+    ]
