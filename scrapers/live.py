@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from hashlib import sha256
+from itertools import islice
 
 from atlas.store import Remembered
 from scrapers.catalogue import Source
+from scrapers.http.faults import SourceFault
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
@@ -18,8 +21,9 @@ from scrapers.reading.remember import Notebook, SourceMemory, program_digest, re
 from scrapers.reading.source import look_at
 
 # fda.gov asks for 30 seconds between two pages, and its letters are many: a first run would take
-# hours. What asks for such pauses is read in rounds, each of which is kept, first what the lists
-# say: a run that is killed loses the last few pages alone.
+# hours. What asks for such pauses is read in rounds, each of which is kept: first what the lists
+# say, then pages of what is new, and then those of what is known once more, as far as there is
+# time. A run that is killed loses the last few pages alone, and the next one goes on behind them.
 SECONDS_FOR_PAGES = 30 * 60
 SECONDS_OF_A_ROUND = 5 * 60
 LONG_PAUSE = 10  # seconds
@@ -30,15 +34,30 @@ class AskedOnce:
 
     def __init__(self, site: Site, notebook: Notebook) -> None:
         self._site, self._notebook = site, notebook
-        self._answers: dict[tuple[str, bool], Response] = {}
+        self._answers: dict[tuple[str, bool], Response | SourceFault] = {}
 
     def fetch(self, request: Request, manners: Manners) -> Response:
-        """The answer, or the SourceFault that says why there is none: that is asked again."""
+        """The answer, or the SourceFault that says why there is none."""
         # "Not modified" is no answer for who needs the whole.
         asked = request_name(request), self._notebook.is_forgetting
         if asked not in self._answers:
-            self._answers[asked] = self._site.fetch(request, manners)
-        return self._answers[asked]
+            try:
+                self._answers[asked] = self._site.fetch(request, manners)
+            except SourceFault as fault:
+                self._answers[asked] = fault.alone()
+        answer = self._answers[asked]
+        if isinstance(answer, SourceFault):
+            raise answer.alone()
+        return answer
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Which pages of notices one look asks for: see the fields of the like names in Question."""
+
+    seconds: float
+    seconds_left: float = 0.0
+    asked_again: Collection[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,18 +95,24 @@ class LiveRun:
         # Of what is not remembered, the next round would begin anew.
         in_one = source.manners.delay_seconds < LONG_PAUSE or self.since or source.key
         if in_one or not source.detail:
-            return self._read(source, remembered, tell, self.site, SECONDS_FOR_PAGES)[0]
+            return self._read(source, remembered, tell, self.site, Pages(SECONDS_FOR_PAGES))[0]
         site, began = AskedOnce(self.site, self.notebook), time.monotonic()
-        outcome, look = self._read(source, remembered, tell, site, 0, SECONDS_FOR_PAGES)
-        while look.pages_put_off and not outcome.failed and not _is_outdated(outcome):
-            left = SECONDS_FOR_PAGES - (time.monotonic() - began)
+        outcome, look = self._read(source, remembered, tell, site, Pages(0, SECONDS_FOR_PAGES, ()))
+        known_before = iter(_in_turn(self._memory(source, remembered)))
+        in_a_round = max(1, int(SECONDS_OF_A_ROUND / source.manners.delay_seconds))
+        while not (_is_outdated(outcome) or look.page_faults or look.is_stopped):
+            left, waited = SECONDS_FOR_PAGES - (time.monotonic() - began), look.pages_put_off
             if left <= 0:
                 break
+            again = () if waited else tuple(islice(known_before, in_a_round))
+            if not waited and not again:
+                break
+            this = min(left, SECONDS_OF_A_ROUND)
             known = self.keeping.store.remembered([source.id])[source.id]
-            this, waited = min(left, SECONDS_OF_A_ROUND), look.pages_put_off
-            further, look = self._read(source, known, tell, site, this, left - this, look)
+            pages = Pages(this, left - this, again)
+            further, look = self._read(source, known, tell, site, pages, look)
             outcome = outcome.followed_by(further)
-            if look.pages_put_off >= waited:  # the run is being stopped
+            if waited and look.pages_put_off >= waited:  # there is no getting on
                 break
         return outcome
 
@@ -97,8 +122,7 @@ class LiveRun:
         remembered: Remembered,
         tell: Callable[[str], None],
         site: Site,
-        seconds_for_pages: float,
-        seconds_left: float = 0.0,
+        pages: Pages,
         before: Look | None = None,
     ) -> tuple[Outcome, Look]:
         """Look once and keep it; `before` is the look of the round before this one."""
@@ -112,8 +136,9 @@ class LiveRun:
             Question(
                 started_at.date(),
                 self.since,
-                seconds_for_pages=seconds_for_pages,
-                seconds_left=seconds_left,
+                seconds_for_pages=pages.seconds,
+                seconds_left=pages.seconds_left,
+                asked_again=pages.asked_again,
                 tell=tell,
                 corrections=self.keeping.corrections,
             ),
@@ -149,6 +174,16 @@ class LiveRun:
         # Addresses that hold a key are not written down, so nothing is remembered of them.
         memory = SourceMemory.of({} if source.key else remembered.memory, self.code)
         return memory.without_answers() if self.since else memory
+
+
+def _in_turn(memory: SourceMemory) -> list[str]:
+    """Known notices that have pages of their own, every day in another order."""
+    keys = [key for key, item in memory.items.items() if item.published and item.pages]
+    return sorted(keys, key=lambda key: sha256(f"{_today()} {key}".encode()).digest())
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _is_outdated(outcome: Outcome) -> bool:

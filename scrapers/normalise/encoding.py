@@ -14,6 +14,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# A page or document whose first tag is in two bytes a character, without such a mark.
+_WIDE = (
+    (re.compile(rb"(?:[\t\n\r ]\0)*<\0[?!A-Za-z]\0"), "utf-16-le"),
+    (re.compile(rb"(?:\0[\t\n\r ])*\0<\0[?!A-Za-z]"), "utf-16-be"),
+)
 # As browsers do: each name is read as the larger set that sites mean by it.
 _MEANT = {
     "ascii": "cp1252",
@@ -68,14 +73,17 @@ class Decoded:
 def decode(body: bytes, content_type: str = "", encoding: str = "auto") -> Decoded:
     """Read bytes as text.
 
-    A byte order mark decides. Text that is valid UTF-8 beyond ASCII is UTF-8 whatever is claimed,
-    since nothing else looks like it by chance. Then, each tried strictly: the charset of the
-    Content-Type header, the XML declaration or `meta`, the source's own `encoding` (unless
-    "auto"), and what the bytes look like. When none fits, the first claim is used and what cannot
-    be read is replaced by U+FFFD and counted.
+    A byte order mark decides, and so does a first tag in two bytes a character. Text that is valid
+    UTF-8 beyond ASCII is UTF-8 whatever is claimed, since nothing else looks like it by chance.
+    Then, each tried strictly: the charset of the Content-Type header, the XML declaration or
+    `meta`, the source's own `encoding` (unless "auto"), and what the bytes look like. When none
+    fits, the first claim is used and what cannot be read is replaced by U+FFFD and counted.
     """
     for mark, name in _MARKS:
         if body.startswith(mark):
+            return _with_replacements(body, name)
+    for first_tag, name in _WIDE:
+        if first_tag.match(body):
             return _with_replacements(body, name)
     stated = list(dict.fromkeys(_claims(body, content_type, encoding)))
     is_seven_bit = bool(stated) and stated[0] in _SEVEN_BIT

@@ -67,6 +67,7 @@ class Judging:
         self.look.page_faults = self.own_pages.faults
         self.look.pages_not_asked = len(self.own_pages.not_asked)
         self.look.pages_put_off = len(self.own_pages.put_off)
+        self.look.is_stopped = self.own_pages.is_stopped
 
     def _wait(self, number: int, in_turn: Sequence[Candidate], seconds: float) -> str:
         """In words, how long those from `number` on will take, if that is worth a word."""

@@ -60,6 +60,7 @@ class Lists:
         self._closed: dict[str, SourceFault] = {}  # hosts that are asked nothing more
         self._taken: dict[str, None] = {}  # in the order of the lists
         self._list: dict[str, None] = {}  # the same of the list that is being read
+        self._asked_again: dict[str, None] = {}  # known notices, for their own pages
         self._to_judge: deque[tuple[Item, Response, Callable[[Item], bool]]] = deque()
         self.look = Look()
         self.own_pages = OwnPages(source, site, notebook, self._closed)
@@ -293,10 +294,21 @@ class Lists:
 
     def _same_notices(self, page: PageMemory) -> bool:
         return all(
-            self.own_pages.are_as_they_were(item.pages)
+            self._own_pages_are_as_they_were(key, item)
             for key in page.keys
             if (item := self._memory.items.get(key)) and item.published
         )
+
+    def _own_pages_are_as_they_were(self, key: str, item: ItemMemory) -> bool:
+        again = self._question.asked_again
+        if again is not None and key not in again:
+            self.own_pages.leave(item.pages)
+            return True
+        if item.pages:
+            self._asked_again[key] = None
+            of = "" if again is None else f" of {len(again)}"
+            self._question.tell(f"known notice {len(self._asked_again)}{of}")
+        return self.own_pages.are_as_they_were(item.pages)
 
     def _take(
         self, item: Item, response: Response, is_worth_reading: Callable[[Item], bool]
@@ -308,7 +320,9 @@ class Lists:
             remembered
             and remembered.whole
             and remembered.digest == item_digest(item)
-            and not (remembered.published and not self.own_pages.are_as_they_were(remembered.pages))
+            and not (
+                remembered.published and not self._own_pages_are_as_they_were(item.key, remembered)
+            )
         ):
             self._as_it_was(item.key)
             return

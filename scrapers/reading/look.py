@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -38,6 +38,8 @@ class Question:
         partial: absence from the list means nothing, and there may be fewer rows than else.
         seconds_for_pages: how long pages of notices that are new or changed are asked for; those
             behind them wait for the next look. None: until all are read.
+        asked_again: keys of known notices whose own pages are asked again; the others are as they
+            were, if their lists are. None: all.
         seconds_left: how long further looks of the same run will go on with them, for who is told.
         captures: for a list, all its answers instead of one (the history in the Internet Archive).
         tell: called with a few words on what is being done.
@@ -48,6 +50,7 @@ class Question:
     since: date | None = None
     partial: bool = False
     seconds_for_pages: float | None = None
+    asked_again: Collection[str] | None = None
     seconds_left: float = 0.0
     captures: Callable[[Request, Manners], Iterable[Response]] | None = None
     tell: Callable[[str], None] = lambda words: None
@@ -110,7 +113,7 @@ class Look:
         page_faults: of notices' own pages that failed one after the other; `pages_not_asked` is the
             number of those that were not asked for that, or because their host was at fault;
             `pages_put_off` of those that wait for the next look, `put_off` the keys of entries that
-            only they can tell of.
+            only they can tell of; `is_stopped`: so is the run.
         nameless: number of entries without a key: any known one may be among them.
         gone: known keys that the list reaches back to, and does not have any more.
         remarks: doubts that did not stop the look; `doubted` are the keys of entries that they are
@@ -129,6 +132,7 @@ class Look:
     page_faults: list[SourceFault] = field(default_factory=list)
     pages_not_asked: int = 0
     pages_put_off: int = 0
+    is_stopped: bool = False
     put_off: set[str] = field(default_factory=set)
     nameless: int = 0
     gone: set[str] = field(default_factory=set)

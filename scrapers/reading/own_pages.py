@@ -49,7 +49,7 @@ class OwnPages:
         faults: of pages that failed one after the other: the one that made it so many.
         are_given_up: so many were not answered that no further one is asked for.
         not_asked: names of the requests that were not made for that.
-        is_time_over: no further page is asked for in this look.
+        is_time_over: no further page is asked for in this look; `is_stopped`: nor in this run.
         put_off: names of the requests that were not made for that.
     """
 
@@ -65,7 +65,7 @@ class OwnPages:
         self.are_given_up = False
         self.faults: list[SourceFault] = []
         self.not_asked: set[str] = set()
-        self.is_time_over = False
+        self.is_time_over = self.is_stopped = False
         self.put_off: set[str] = set()
 
     def are_as_they_were(self, pages: Sequence[tuple[dict[str, Any], str]]) -> bool:
@@ -86,6 +86,11 @@ class OwnPages:
         for page in met:
             page.let_go()
         return True
+
+    def leave(self, pages: Sequence[tuple[dict[str, Any], str]]) -> None:
+        """Take pages for what they were: what marked their answers is remembered further."""
+        for document, _ in pages:
+            self._notebook.get(request_of(document).url)
 
     def read(self, request: Request) -> tuple[DetailPage, Response]:
         """What a page says, and its answer without the body.
@@ -117,7 +122,7 @@ class OwnPages:
                 known = self._asked[name] = self._fetched(request)
             except RunStopped:
                 # What was read until then took its time: it is kept, and the next run goes on.
-                self.is_time_over = True
+                self.is_time_over = self.is_stopped = True
                 self.put_off.add(name)
                 raise NotAsked from None
         if isinstance(known, SourceFault):

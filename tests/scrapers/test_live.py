@@ -12,6 +12,7 @@ import pytest
 from atlas.store import Harvest
 from scrapers.http.faults import ServerFault
 from scrapers.http.request import Request
+from scrapers.http.turns import RunStopped
 from scrapers.live import LiveRun
 from tests.scrapers.invented_regulators import GONE, ONE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, PLAIN, a_page, an_entry
@@ -160,11 +161,13 @@ class Killed(BaseException):
 class SlowRegulator:
     """A regulator that wants 30 seconds between two requests, and opens all of its notices.
 
-    `killed_at` is the number of the page of a notice at which the run ends.
+    `killed_at` is the number of the page of a notice at which the run ends; with `stopped_at` it is
+    told so (Ctrl-C), and may keep what it has.
     """
 
     def __init__(self, regulators: Regulators, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.regulators, self.clock, self.killed_at = regulators, 0.0, 0
+        self.regulators, self.clock = regulators, 0.0
+        self.killed_at = self.stopped_at = 0
         self.pages: list[str] = []
         self.kept_before: list[int] = []  # notices, at each page of one
         manners, detail = {"delay_seconds": 30}, {"selector": ["main"], "when": "all"}
@@ -179,6 +182,8 @@ class SlowRegulator:
                 self.kept_before.append(len(regulators.notices()))
                 if len(self.pages) == self.killed_at:
                     raise Killed
+                if self.stopped_at and len(self.pages) >= self.stopped_at:
+                    raise RunStopped
             return fetch(request, manners)
 
         monkeypatch.setattr(regulators.site, "fetch", slowly)
@@ -223,6 +228,8 @@ def test_a_run_of_a_slow_site_that_is_killed_loses_the_last_few_pages_alone(
     report = slow.run().report
     assert report
     assert (len(report.new), len(regulators.notices())) == (4, 8)
+    assert slow.pages[:4] == list("defg"), "what was kept comes behind what is new"
+    assert sorted(slow.pages[4:]) == ["a", "b", "c", "z"]
     assert regulators.site.not_modified == 4, "the list, and the pages of what was kept"
 
 
@@ -236,3 +243,62 @@ def test_a_slow_site_is_left_after_half_an_hour_and_says_what_waits(
     outcome = slow.run()
     assert (outcome.verdict, slow.pages) == ("ok", list("abcd"))
     assert outcome.message == "Pages of notices that wait for the next run: 4."
+
+
+def test_what_is_known_of_a_slow_site_is_asked_again_as_far_as_there_is_time_each_day_another_part(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowRegulator(regulators, monkeypatch)
+    slow.run()
+    clock = SimpleNamespace(monotonic=lambda: slow.clock)
+    monkeypatch.setattr("scrapers.live.time", clock)
+    monkeypatch.setattr("scrapers.live.SECONDS_FOR_PAGES", 100)
+    asked: list[tuple[str, ...]] = []
+    for day in range(1, 9):
+        today = datetime(2026, 12, day, tzinfo=UTC)
+        monkeypatch.setattr("scrapers.live._today", lambda today=today: today.date())
+        report = slow.run().report
+        assert report
+        assert (report.unchanged, report.moved) == (8, False)
+        asked.append(tuple(slow.pages))
+    assert {len(each) for each in asked} == {3}
+    assert set().union(*asked) == set("abcdefgz")
+    # What was not asked for longest keeps what marked its last answer.
+    assert regulators.site.not_modified == 8 + 8 * 3, "the list and three pages, each time"
+    reworded = a_page("The exosome product is not authorised, as was said before.")
+    regulators.site.answers |= {f"{HOST}/notice/{key}": reworded for key in "abcdefgz"}
+    monkeypatch.setattr("scrapers.live.SECONDS_FOR_PAGES", 1000)
+    report = slow.run().report
+    assert report
+    assert len(report.amended) == 8
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_run_of_a_slow_site_that_is_stopped_asks_nothing_more(
+    is_first: bool, regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowRegulator(regulators, monkeypatch)
+    if not is_first:
+        slow.run()
+    slow.stopped_at = 2
+    outcome = slow.run()
+    assert (outcome.verdict, len(slow.pages)) == ("ok", 2)
+    assert len(regulators.notices()) == (2 if is_first else 8)
+
+
+def test_of_a_slow_site_with_one_list_that_fails_the_pages_of_the_others_are_read(
+    regulators: Regulators,
+) -> None:
+    regulators.add_lists("several", {ONE: [an_entry("a", PLAIN)], TWO: GONE})
+    regulators.site.answers[f"{HOST}/notice/a"] = a_page()
+    slow = {"delay_seconds": 30}, {"selector": ["main"], "when": "all"}
+    of_several = regulators.sources["us-several"]
+    manners = of_several.manners.model_copy(update=slow[0])
+    detail = of_several.detail and of_several.detail.model_copy(update=slow[1])
+    changes = {"manners": manners, "detail": detail}
+    regulators.sources["us-several"] = of_several.model_copy(update=changes)
+    outcome = regulators.run()["us-several"]
+    assert (outcome.verdict, outcome.in_part) == ("outage", True)
+    assert outcome.report
+    assert len(outcome.report.new) == 1
+    assert regulators.site.asked.count(TWO) == 1, "once a run, not once a round"

@@ -232,6 +232,15 @@ def test_what_feeds_write_though_xml_forbids_it_is_read_for_what_it_means(
         assert (item.title, item.url) == (read, "https://www.fda.gov/x?a=1&b=2")
 
 
+def test_a_feed_in_two_bytes_a_character_that_calls_itself_utf8_is_read() -> None:
+    feed = (
+        "<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><item>"
+        "<title>אקסוזומים</title><link>https://www.gov.il/he/x</link></item></channel></rss>"
+    )
+    (item,) = parse(catalogue()["il-moh"], feed.encode("utf-16-le")).items
+    assert (item.title, item.url) == ("אקסוזומים", "https://www.gov.il/he/x")
+
+
 def test_invalid_utf8_is_replaced_and_said() -> None:
     item = b"<item><title>Exo \xff</title><link>https://a.org/</link></item>"
     feed = b"<rss version='2.0'><channel>" + item + b"</channel></rss>"

@@ -54,6 +54,20 @@ def test_the_page_s_own_declaration_counts_when_the_header_is_silent() -> None:
     assert decode(greek.encode("cp1253"), encoding="cp1251").text == greek
 
 
+@pytest.mark.parametrize("written", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "said", ['<?xml version="1.0" encoding="utf-8"?>\n', "\r\n<rss>", "<!DOCTYPE"]
+)
+@pytest.mark.parametrize("text", ["אזהרה: אקסוזומים", "Exosomes"])
+def test_two_bytes_a_character_without_a_mark_are_seen_by_the_first_tag(
+    text: str, said: str, written: str
+) -> None:
+    """The portal of Israel's government sends feeds so."""
+    page = f"{said}<title>{text}</title>"
+    decoded = decode(page.encode(written), "application/xml; charset=utf-8", "utf-8")
+    assert (decoded.text, decoded.encoding, decoded.replaced) == (page, written, 0)
+
+
 def test_the_source_s_encoding_counts_when_nobody_says_any() -> None:
     assert decode("Società, qualità".encode("cp1252"), encoding="cp1252").text == "Società, qualità"
 
