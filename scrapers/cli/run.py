@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -75,8 +76,6 @@ def run(
     format_: FormatOption = Format.table,
 ) -> None:
     """Read the sources, hosts side by side, and keep what is new, amended or gone."""
-    # What ends a service ends a run as Ctrl-C does: what was read by then is kept.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     first_day, first_capture, pause = day_of(since), day_of(from_), _interval(every)
     if first_capture and via is not Route.wayback:
         fail("--from goes with --via wayback; live, say --since", 2)
@@ -99,7 +98,19 @@ def run(
         write_outcomes(outcomes, format_)
         return int(any(outcome.failed for outcome in outcomes))
 
-    raise typer.Exit(one_round() if pause is None else again_and_again(one_round, pause))
+    with _ended_as_by_ctrl_c():
+        code = one_round() if pause is None else again_and_again(one_round, pause)
+    raise typer.Exit(code)
+
+
+@contextmanager
+def _ended_as_by_ctrl_c() -> Iterator[None]:
+    """What ends a service (SIGTERM) ends a run as Ctrl-C does: what was read by then is kept."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _interval(text: str | None) -> timedelta | None:

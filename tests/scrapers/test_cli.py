@@ -86,10 +86,9 @@ def test_one_failed_source_is_exit_1_and_named_in_the_table(regulators: list[Reg
 
 
 def test_what_ends_a_service_ends_a_run_as_ctrl_c_does(
-    regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = signal.getsignal(signal.SIGTERM)
-    request.addfinalizer(lambda: signal.signal(signal.SIGTERM, before))
 
     def work(source: Source, _tell: Any) -> Outcome:
         if source.id == "us-r0":
@@ -102,6 +101,7 @@ def test_what_ends_a_service_ends_a_run_as_ctrl_c_does(
     result = run("run")
     assert result.exit_code == 130
     assert "the next run goes on from there" in result.stderr
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_a_source_read_in_part_is_exit_1_and_says_how_much_was_read(
