@@ -157,9 +157,7 @@ def test_blisters_and_bladders_are_no_vesicles_of_cells(language: str, title: st
         ("ja", "細胞及び組織に関する法律"),
     ],
 )
-def test_tissues_and_cells_named_together_are_material_of_people(
-    language: str, title: str
-) -> None:
+def test_tissues_and_cells_named_together_are_material_of_people(language: str, title: str) -> None:
     assert classify(title, "", language=language).relevance == "category"
 
 
