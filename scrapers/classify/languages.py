@@ -31,6 +31,7 @@ _SCRIPTS: Final = (
     ("hebrew", "\u0590", "\u05ff"),
     ("devanagari", "\u0900", "\u097f"),
     ("cyrillic", "\u0400", "\u052f"),
+    ("greek", "\u0370", "\u03ff"),
     ("latin", "a", "z"),
 )
 _LANGUAGES: Final = {
@@ -41,10 +42,14 @@ _LANGUAGES: Final = {
     "arabic": ("ar", "fa"),
     "hebrew": ("he",),
     "devanagari": ("hi",),
-    "cyrillic": ("ru", "uk"),
+    "cyrillic": ("ru", "uk", "bg"),
+    "greek": ("el",),
 }
 # Languages read with the vocabulary of a near relation.
-_READ_AS: Final = {"ms": "id", "no": "sv", "nb": "sv", "nn": "sv", "da": "sv", "gl": "es"}
+_READ_AS: Final = {
+    **{"ms": "id", "no": "sv", "nb": "sv", "nn": "sv", "da": "sv", "gl": "es", "sk": "cs"},
+    **{"mk": "bg", "sr": "hr", "bs": "hr", "cnr": "hr", "sh": "hr", "sl": "hr"},
+}
 
 
 def base_language(tag: str | None) -> str | None:
@@ -60,6 +65,8 @@ class LanguageGuess:
 
     def __init__(self, vocabularies: Iterable[Terms]) -> None:
         speaking: dict[str, list[str]] = {}
+        vocabularies = list(vocabularies)
+        self._known = frozenset(terms.language for terms in vocabularies)
         for terms in vocabularies:
             for word in terms.stopwords:
                 speaking.setdefault(fold(word), []).append(terms.language)
@@ -69,6 +76,12 @@ class LanguageGuess:
             for word, languages in speaking.items()
         }
         self._latin = frozenset(name for languages in speaking.values() for name in languages)
+
+    def understands(self, folded: str, declared: str | None) -> bool:
+        """Whether there are vocabularies for the language that a folded text is written in."""
+        if declared is not None and declared not in self._known:
+            return False
+        return bool(self.languages(folded, declared))
 
     def languages(self, folded: str, declared: str | None) -> frozenset[str]:
         """The languages whose vocabularies may speak about a folded text.

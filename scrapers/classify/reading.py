@@ -81,6 +81,11 @@ class Field:
         return self._reader.may_be_relevant(self.folded, self._regions)
 
     @once
+    def is_understood(self) -> bool:
+        """False where no vocabulary is of the language that the part is written in."""
+        return self._reader.understands(self.folded, self._declared)
+
+    @once
     def heading_end(self) -> int:
         """Where a first line that looks like a heading ends in the folded text; 0 without one."""
         first = _FIRST_LINE.match(self.original)
@@ -227,6 +232,9 @@ class Reader:
     ) -> Mapping[str, list[Hit]]:
         languages = self._guess.languages(folded.text, declared)
         return self._matcher.hits(folded, languages, regions)
+
+    def understands(self, folded: Folded, declared: str | None) -> bool:
+        return self._guess.understands(folded.text, declared)
 
     def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         return self._matcher.may_be_relevant(folded, regions)

@@ -1,6 +1,7 @@
 """Is a notice about exosome products, about a category that contains them, or about neither?
 
-direct    exosomes or extracellular vesicles are named as something sold, used or ruled upon.
+direct    exosomes or extracellular vesicles are named as something sold, used or ruled upon, or in
+          a language of which no other word is known: nobody can tell what is said of them.
 category  they are not, but what it rules on contains them: material of human origin, what cells
           give off, biologics made of cells, cosmetics that are injected or needled in.
 None      neither: the word stands in a menu, is said not to be meant, or belongs to cell biology.
@@ -66,7 +67,7 @@ def relevance_of(reading: Reading) -> Relevance:
     named = [(part, hit) for part in reading.parts for hit in _mentions(part)]
     if named and not _is_of_software_by_a_firm_so_called(reading, named):
         commerce, science = _surroundings(reading, named)
-        if commerce > science:
+        if commerce > science or (not science and not named[0][0].is_understood):
             confidence = 1 - 0.5 ** (1 + commerce - science)
             confidence = min(0.98, confidence + 0.1 * any(p is reading.title for p, _ in named))
             return Relevance("direct", confidence, named)

@@ -70,7 +70,6 @@ def test_the_catalogue_is_sound() -> None:
             "de-pei", "languages: [de, en]", "languages: [nn]",
             "the site's search has no word in 'nn' → add it to scrapers/search_terms.yaml",
         ),
-        ("de-pei", "languages: [de, en]", "languages: [el, en]", "no words are known of 'el' → "),
         ("it-aifa", "links: 'a[", "links: 'a[[", "is no CSS selector: "),
         ("gh-fda", "input: 'input[", "input: 'input[[", "is no CSS selector: "),
         ("my-npra", "published: time[", "published: time[[", "is no CSS selector: "),

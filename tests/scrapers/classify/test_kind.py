@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from scrapers.classify import classify
+
+# "Exosome products require approval; none is approved", in every language that has words.
+REQUIRED = {
+    notice["language"]: notice["text"]
+    for notice in map(
+        json.loads,
+        Path(__file__).with_name("required.jsonl").read_text("utf-8").splitlines(),
+    )
+}
 
 
 @pytest.mark.parametrize(
@@ -133,3 +145,10 @@ def test_a_body_that_judges_advertising_acts_against_it() -> None:
 def test_the_law_that_is_approved_is_no_product() -> None:
     assert classify("Anvisa aprova regras para cosméticos", "", language="pt").kind == "legislation"
     assert classify("Anvisa aprova novo medicamento", "", language="pt").kind == "approval"
+
+
+@pytest.mark.parametrize("language", sorted(REQUIRED))
+def test_that_approval_is_required_approves_nothing(language: str) -> None:
+    labels = classify("", REQUIRED[language], language=language)
+    assert labels.kind != "approval"
+    assert "unapproved" in labels.concerns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrapers.classify import classify
+from scrapers.classify import classify, may_be_relevant
 from scrapers.classify.learned import Impression
 
 
@@ -72,6 +72,93 @@ def test_an_authority_that_names_exosomes_means_them_where_nothing_else_is_said(
     assert not classify(title, "", regulator="Example University").relevant
     science = "Exosomes carry signals between tumour cells of mice, a study finds."
     assert not classify("", science, regulator="Example Ministry of Health").relevant
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("az", "Ekzosom məhsulları barədə xəbərdarlıq"),
+        ("be", "Папярэджанне пра экзасомы"),
+        ("bn", "এক্সোসোম ইনজেকশন নিয়ে সতর্কতা"),
+        ("et", "Hoiatus eksosoome sisaldavate toodete eest"),
+        ("gu", "એક્સોસોમ ઇન્જેક્શન વિશે ચેતવણી"),
+        ("hy", "Զգուշացում էկզոսոմներով արտադրանքի մասին"),
+        ("ka", "გაფრთხილება ეგზოსომების შესახებ"),
+        ("kn", "ಎಕ್ಸೋಸೋಮ್ ಚುಚ್ಚುಮದ್ದಿನ ಎಚ್ಚರಿಕೆ"),
+        ("lo", "ແຈ້ງເຕືອນ ເອັກໂຊໂຊມ"),
+        ("lt", "Įspėjimas dėl produktų su egzosomomis"),
+        ("ml", "എക്സോസോം കുത്തിവയ്പ് മുന്നറിയിപ്പ്"),
+        ("pa", "ਐਕਸੋਸੋਮ ਟੀਕਿਆਂ ਬਾਰੇ ਚੇਤਾਵਨੀ"),
+        ("sq", "Paralajmërim për produktet me ekzozome"),
+        ("sw", "Tahadhari kuhusu bidhaa za exosome"),
+        ("ta", "எக்சோசோம் ஊசி குறித்து எச்சரிக்கை"),
+        ("te", "ఎక్సోసోమ్ ఇంజెక్షన్లపై హెచ్చరిక"),
+        ("ur", "ایکسوسوم انجیکشن کے بارے میں انتباہ"),
+    ],
+)
+def test_the_name_alone_counts_where_no_other_word_of_a_language_is_known(
+    language: str, title: str
+) -> None:
+    assert classify(title, "", language=language).relevance == "direct"
+    assert may_be_relevant([(title, "")])
+
+
+def test_the_name_alone_counts_for_little_in_a_language_that_is_known() -> None:
+    assert classify("Exosomes", "", language="sw").relevance == "direct"
+    assert classify("Exosomes", "", language="en").relevance is None
+    assert classify("Eksozomlar", "", language="tr").relevance is None
+    science = "Exosomes in vivo: microRNA and tumour metastasis"
+    assert classify(science, "", language="sw").relevance is None
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Recall of a serum with plant vesicles"),
+        ("en", "Warning: vesicle infusions sold online"),
+        ("en", "Vials of umbilical vesicles seized by customs"),
+        ("de", "Warnung vor Infusionen mit Vesikeln"),
+        ("fr", "Alerte : injections de vésicules vendues en ligne"),
+        ("es", "Alerta por inyecciones de vesículas sin registro"),
+        ("it", "Sequestrate fiale con vescicole da cellule umane"),
+        ("nl", "Terugroepactie: haarlotion met gistexosomen"),
+        ("ja", "小胞製剤の販売停止を命令"),
+        ("zh", "警示:干细胞囊泡注射产品未经批准"),
+    ],
+)
+def test_vesicles_that_are_sold_or_given_are_those_of_cells(language: str, title: str) -> None:
+    assert classify(title, "", language=language).relevance == "direct"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Alert: mpox causes vesicles on the skin"),
+        ("en", "Recall of a cream for vesicles of herpes"),
+        ("en", "Approval of a device for seminal vesicle surgery"),
+        ("fr", "Alerte : chirurgie de la vésicule biliaire"),
+        ("es", "Alerta por cirugía de vesícula biliar"),
+        ("ja", "小胞体ストレスに関する注意喚起"),
+    ],
+)
+def test_blisters_and_bladders_are_no_vesicles_of_cells(language: str, title: str) -> None:
+    assert not classify(title, "", language=language).relevant
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Law on tissues and cells"),
+        ("de", "Gesetz über Gewebe und Zellen"),
+        ("fr", "Loi sur les tissus et cellules"),
+        ("pl", "Ustawa o przechowywaniu tkanek i komórek"),
+        ("el", "Νόμος για ιστούς και κύτταρα"),
+        ("tr", "Doku ve hücreler hakkında yönetmelik"),
+        ("ja", "細胞及び組織に関する法律"),
+    ],
+)
+def test_tissues_and_cells_named_together_are_material_of_people(language: str, title: str) -> None:
+    assert classify(title, "", language=language).relevance == "category"
 
 
 @pytest.mark.parametrize(

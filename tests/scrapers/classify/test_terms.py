@@ -10,7 +10,9 @@ from atlas.facts import DATA
 from scrapers.classify import classify
 from scrapers.classify.terms import BadTerms, read_terms
 
-LANGUAGES = "en es pt fr de it nl pl sv tr ru uk ar he fa hi th vi id ko ja zh".split()
+LANGUAGES = (
+    "en es pt fr de it nl pl sv tr ru uk ar he fa hi th vi id ko ja zh cs hu ro fi el bg hr".split()
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
