@@ -56,7 +56,11 @@ def test_a_rule_without_a_date_has_held_for_long_only_since_it_was_checked() -> 
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_conditions_of_an_open_question_are_not_called_conditions(status: str) -> None:
-    assert (wording.conditions_are(status) == "Conditions") is (status not in NOT_KNOWN)
+    called = wording.conditions_are(status)
+    if status in NOT_KNOWN:
+        assert called.endswith("nobody official says that it is enough")
+    else:
+        assert called == "Conditions"
 
 
 def test_who_was_replaced_is_told_with_the_day_and_how_sure_that_is(edition: Edition) -> None:
@@ -99,6 +103,23 @@ def test_a_notice_is_marked_by_what_a_reader_must_know(
     review: str, delisted: object, said: list[str]
 ) -> None:
     assert wording.mark_words(review, delisted) == said
+
+
+def test_a_rule_that_does_not_answer_is_told_in_words_with_why(edition: Edition) -> None:
+    rule = position("EU", "conditional", confidence="low")
+    assert wording.rule_above(edition, rule) == (
+        "European Union: Conditional (Low confidence). That is not the answer here: what is nearer "
+        "leaves the question open. Invented note of EU."
+    )
+    assert wording.own_text(edition, position("FR", "unclear")) == (
+        "Unclear. It leaves the question open, so the rule from above answers here. Invented note "
+        "of FR."
+    )
+
+
+def test_of_a_text_read_in_part_it_is_not_said_that_it_does_not_name_exosomes() -> None:
+    assert wording.names_exosomes(True) == "yes"
+    assert wording.names_exosomes(False) == "not in the part of the text that was read"
 
 
 NONE = {"positions": 0, "all positions": 0, "notices": 0, "all notices": 0}

@@ -13,6 +13,7 @@ from atlas.edition import Edition
 from atlas.law import STATUSES
 from atlas.risk import Weights
 from pages.legend import Key, is_weak, law_key, legend, risk_key
+from pages.palette import looks
 
 # Today, and a day on which other rules held.
 DAYS = (date.today(), date(2019, 6, 1))
@@ -66,6 +67,47 @@ def test_a_number_stands_on_the_map_as_it_is_written_elsewhere(edition: Edition)
     key = risk_key(edition.vocabularies.status, edition.weights)
     signs = [key.sign_of(SimpleNamespace(status="unclear", risk=risk)) for risk in (51.0, 59.7)]
     assert signs == ["51", "59.7"]
+
+
+@pytest.mark.parametrize(
+    ("status", "risk", "band", "sign"),
+    [
+        ("prohibited", 100.0, "80 to 100", "100"),
+        ("prohibited", 80.0, "80 to 100", "80"),
+        ("prohibited", 79.9, "60 to under 80", "79.9"),
+        ("unclear", 20.0, "20 to under 40", "20"),
+        ("permitted", 0.0, "0 to under 20", "0"),
+        ("no_data", 45.0, "No data", None),
+    ],
+)
+def test_a_place_is_painted_by_its_band_and_one_without_data_by_none(
+    edition: Edition, status: str, risk: float, band: str, sign: str | None
+) -> None:
+    key = risk_key(edition.vocabularies.status, edition.weights)
+    answer = SimpleNamespace(status=status, risk=risk, confidence=None)
+    assert key.entries[key.class_of(answer)].label == band
+    assert key.sign_of(answer) == (sign or looks()["no_data"].sign)
+    assert [entry.label for entry in key.entries.values()] == [
+        "80 to 100", "60 to under 80", "40 to under 60", "20 to under 40", "0 to under 20",
+        "No data",
+    ]  # fmt: skip
+
+
+def brightness(colour: str) -> float:
+    """The relative luminance of #RRGGBB, by WCAG."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_letters_on_every_colour_can_be_read(edition: Edition) -> None:
+    words = edition.vocabularies.status
+    for key in (law_key(words), risk_key(words, edition.weights)):
+        for entry in key.entries.values():
+            dark, light = sorted(map(brightness, (entry.look.colour, entry.look.ink)))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, entry.label
 
 
 @pytest.mark.parametrize(

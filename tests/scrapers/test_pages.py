@@ -111,9 +111,11 @@ def test_a_challenge_page_answered_with_200_is_a_block(id_: str) -> None:
 @pytest.mark.parametrize("id_", WITH_PAGES)
 def test_a_changed_layout_is_named_and_gives_no_rows(id_: str) -> None:
     source = catalogue()[id_]
+    response = recorded(source, "changed", asked_first(source)[0])
     with pytest.raises(Broken) as fault:
-        format_of(source).parse(source, recorded(source, "changed", asked_first(source)[0]))
+        format_of(source).parse(source, response)
     assert "expected" in str(fault.value)
+    assert fault.value.url == response.url
 
 
 @pytest.mark.parametrize("id_", WITH_PAGES)

@@ -33,11 +33,19 @@ def titles(page: Page) -> list[str]:
     return [item.title for item in page.items]
 
 
+def only(page: Page) -> Item:
+    (item,) = page.items
+    return item
+
+
 def test_a_list_with_entries_is_not_empty_whatever_else_the_page_says() -> None:
     assert titles(read(entry("No results of a trial"), empty_when="no results")) == [
         "No results of a trial"
     ]
     assert not read("<p>No results</p>", empty_when="no results").items
+    for empty_when in ("no results", None):
+        with pytest.raises(LayoutChanged, match=r"0 of 'li'.*expected at least 1"):
+            read("<p>Words of a page.</p>" * 60, empty_when=empty_when)
 
 
 def test_a_picture_beside_its_caption_is_no_notice_of_its_own() -> None:
@@ -62,14 +70,8 @@ def test_entries_that_mostly_lack_what_each_must_have_are_a_changed_layout() -> 
         ("A recall <time>2 May</time>", "Read it", {"published": OWN_DATE}, 1),
         ("A recall", "Read it <time>2 May</time>", {"published": OWN_DATE}, 1),
         ("A recall", "A ban", {}, 1),
-        (
-            "A recall <time>2 May</time>",
-            "A ban <time>2 May</time>",
-            {"published": {**OWN_DATE, "within": "around"}},
-            1,
-        ),
     ],
-    ids=["each dated", "first dated", "second dated", "no dates", "dates around them"],
+    ids=["each dated", "first dated", "second dated", "no dates"],
 )
 @pytest.mark.parametrize("turned", [False, True])
 def test_one_link_twice_is_two_notices_only_if_each_has_its_own_date(
@@ -79,16 +81,35 @@ def test_one_link_twice_is_two_notices_only_if_each_has_its_own_date(
     assert len(read("".join(both[::-1] if turned else both), **options).items) == number
 
 
+def test_a_date_around_several_entries_is_that_of_each_and_makes_no_two_notices_of_one() -> None:
+    around: dict[str, Any] = {"published": {**OWN_DATE, "within": "around"}}
+    entries = entry("A recall") + entry("A ban") + entry("Another", "/b")
+    items = read(f"<div><time>2 May</time>{entries}</div>", **around).items
+    assert [(item.title, item.published) for item in items] == [
+        ("A recall", "2 May"), ("Another", "2 May"),
+    ]  # fmt: skip
+    assert only(read(entry("A"), **around)).published is None
+
+
+def test_an_entry_may_be_the_link_itself() -> None:
+    item = only(read('<a href="/a">A recall</a>', items="ul > a"))
+    assert (item.title, item.url) == ("A recall", f"{HOST}/a")
+    assert item.detail
+    assert item.detail.url == item.url
+
+
+def test_what_is_dropped_is_neither_an_entry_nor_part_of_one() -> None:
+    page = read(entry("A <b>NEW</b>") + '<li class="ad">B</li>', drop=["li.ad", "b"])
+    assert titles(page) == ["A"]
+    with pytest.raises(LayoutChanged, match="0 of 'li'"):
+        read('<li class="ad">B</li>' + "<p>Words of a page.</p>" * 60, drop=["li.ad"])
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_of_two_dated_links_one_of_which_repeats_the_other_the_longer_stays(turned: bool) -> None:
     both = [entry("<time>2 May</time> A recall"), entry("<time>2 May</time> A recall of a serum")]
     found = read("".join(both[::-1] if turned else both), published=OWN_DATE)
     assert titles(found) == ["2 May A recall of a serum"]
-
-
-def only(page: Page) -> Item:
-    (item,) = page.items
-    return item
 
 
 @pytest.mark.parametrize(

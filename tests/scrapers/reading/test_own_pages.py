@@ -114,6 +114,38 @@ def test_after_some_that_fail_one_after_the_other_no_further_one_is_asked() -> N
     assert own.not_asked == {f"{HOST}/6"}
 
 
+def test_a_page_that_does_not_answer_is_taken_for_what_it_was() -> None:
+    site = InventedSite({ONE: ServerFault("status 503"), THREE: a_page("Now.")})
+    own = pages_of(site)
+    silent = [remembered(ONE, a_page()), remembered(TWO, a_page())]
+    assert own.are_as_they_were(silent)
+    assert not own.are_as_they_were([*silent, remembered(THREE, a_page("Then."))])
+    assert site.asked == [ONE, TWO, THREE]
+
+
+def test_a_page_that_is_as_it_was_ends_a_row_of_faults() -> None:
+    down = [f"{HOST}/down/{number}" for number in range(4)]
+    site = InventedSite({ONE: a_page(), **dict.fromkeys(down, ServerFault("status 503"))})
+    own = pages_of(site)
+    fail(own, *down[:2])
+    assert own.are_as_they_were([remembered(ONE, a_page())])
+    fail(own, *down[2:])
+    assert (own.are_given_up, own.faults) == (False, [])
+
+
+def test_a_page_that_is_not_given_whole_is_at_fault() -> None:
+    notebook = Notebook()
+    site = InventedSite({ONE: a_page()}, memory=notebook)
+    with notebook.of(SourceMemory()) as met:
+        OwnPages(a_source(), site, notebook, ()).read(Request(ONE))
+    with notebook.of(SourceMemory(validators=met)):
+        own = OwnPages(a_source(), site, notebook, ())
+        assert own.are_as_they_were([remembered(ONE, a_page())])
+        site.answers[ONE] = ServerFault("status 503")
+        fail(own, ONE)
+    assert site.asked == [ONE, ONE, ONE]
+
+
 @pytest.mark.parametrize(
     ("answer", "fault"),
     [("<main></main>", LayoutChanged), (None, GoneFromAddress)],

@@ -129,6 +129,26 @@ def test_a_list_outside_its_bounds_is_not_believed(
         looks.look()
 
 
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_list_at_its_bounds_is_believed(count: int) -> None:
+    looks = Looks(rows={"min": 2, "max": 3})
+    looks.listing(*(an_entry(str(number), PLAIN) for number in range(count)))
+    assert len(looks.look().listed) == count
+
+
+@pytest.mark.parametrize("question", [{"partial": True}, {"since": date(2026, 11, 1)}])
+def test_of_what_is_asked_for_in_part_nothing_is_gone_nor_too_few(question: dict[str, Any]) -> None:
+    looks = Looks(rows={"min": 2, "max": 9}, listing="everything")
+    looks.listing(an_entry("a"), an_entry("b"), an_entry("c"))
+    looks.look()
+    for left in ("a", ""):
+        looks.listing(*map(an_entry, left))
+        look = looks.look(**question)
+        assert (look.listed, look.gone) == (list(left), set())
+    looks.listing(an_entry("a"), an_entry("b"))
+    assert looks.look().gone == {"c"}
+
+
 def test_a_source_that_may_be_empty_may_be_empty() -> None:
     looks = Looks(rows={"min": 3, "max": 9, "may_be_empty": True, "why": "rare"})
     looks.listing()

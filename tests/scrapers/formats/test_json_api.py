@@ -1,0 +1,63 @@
+"""Answers in JSON: what is an empty one, and what is none."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from scrapers.formats.page import Page, format_of
+from scrapers.http.faults import Broken, GoneFromAddress, LayoutChanged, NeedsKey
+from tests.scrapers.invented_site import a_source, an_entry
+from tests.scrapers.recorded import answer, asked_first
+
+
+def read(body: Any, status: int = 200, **options: Any) -> Page:
+    source = a_source(options={**a_source().options, **options})
+    raw = (body if isinstance(body, str) else json.dumps(body)).encode()
+    return format_of(source).parse(source, answer(asked_first(source)[0], raw, status=status))
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        ({"b": 1, "a": 2}, "no list (keys a, b)"),
+        ({}, "no list (an empty object)"),
+        ([1], "no list (a list)"),
+        (7, "no list (a int)"),
+    ],
+)
+def test_an_answer_without_the_list_says_what_it_has(body: Any, seen: str) -> None:
+    with pytest.raises(LayoutChanged, match=r"expected a list at items or rows") as fault:
+        read(body, items=["items", "rows"])
+    assert seen in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "empty"),
+    [
+        (404, "none", True),
+        (404, "gone", False),
+        (400, "none", False),
+        (500, "none", False),
+    ],
+)
+def test_a_refusal_is_an_empty_answer_only_by_its_status_and_its_words(
+    status: int, body: str, empty: bool
+) -> None:
+    if empty:
+        assert read(body, status, no_match={404: "none"}).items == ()
+        return
+    with pytest.raises(GoneFromAddress, match="without the words for an empty answer"):
+        read(body, status, no_match={404: "none"})
+
+
+def test_what_an_answer_must_say_refuses_another_and_lets_none_pass() -> None:
+    whole = {"items": [an_entry("a")]}
+    for head in ({}, {"code": "00"}):
+        assert len(read({**whole, **head}, must={"code": "00"}).items) == 1
+    with pytest.raises(Broken, match=r"code is '22'.*expected '00'"):
+        read({**whole, "code": "22"}, must={"code": "00"})
+    with pytest.raises(NeedsKey, match="the key was refused"):
+        read({**whole, "words": "WRONG KEY"}, key_refused="WRONG KEY")
