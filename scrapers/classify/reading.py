@@ -29,6 +29,8 @@ MOST_READ: Final = 2_000_000
 # The opening of a text says what it is; what follows gives reasons and background.
 LEAD: Final = 600
 _LONGEST_NAME: Final = 300
+# What stands further from a word is not its line, whatever the layout.
+_REACH: Final = 400
 _MOST_SUGGESTING: Final = 3
 # So many letters are searched at once: a page of a list, and no bulk file twice in memory.
 _BATCH: Final = 100_000
@@ -284,10 +286,10 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def line_around(text: str, start: int, end: int, reach: int = 400) -> tuple[str, int]:
-    """The line that [start, end) stands in and where it begins, `reach` characters at the most."""
-    first = max(0, start - reach)
+def line_around(text: str, start: int, end: int) -> tuple[str, int]:
+    """The line that [start, end) stands in and where it begins, _REACH characters each way."""
+    first = max(0, start - _REACH)
     first = max(first, text.rfind("\n", first, start) + 1, text.rfind("\r", first, start) + 1)
-    ends = (text.find(sign, end, end + reach) for sign in "\r\n")
-    last = min((at for at in ends if at >= 0), default=end + reach)
+    ends = (text.find(sign, end, end + _REACH) for sign in "\r\n")
+    last = min((at for at in ends if at >= 0), default=end + _REACH)
     return text[first:last], first

@@ -53,7 +53,7 @@ def parse(source: Source, response: Response) -> Page:
     options = Options.model_validate(dict(source.options))
     if options.links and response.request.purpose == "list":
         page, warnings = html_of(source, response, parts=(options.links,))
-        links = dict.fromkeys(str(link["href"]) for link in some(page, options.links, 1, response))
+        links = dict.fromkeys(str(link["href"]) for link in some(page, options.links, response))
         onward = [followed(response.request, link, response.url, "document") for link in links]
         return Page((), onward, warnings=warnings)
     decoded = text_of_response(source, response)

@@ -105,7 +105,7 @@ def _record(options: Options, row: Any, response: Response) -> dict[str, str]:
 
 def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
     page, warnings = html_of(source, response, parts=(nonce.input,))
-    value = some(page, nonce.input, 1, response)[0].get("value")
+    value = some(page, nonce.input, response)[0].get("value")
     if not value:
         raise LayoutChanged(f"{nonce.input!r} without value", expected="one", url=response.url)
     form = {**_asked_by_browsers(nonce.width), **nonce.form, nonce.parameter: str(value)}

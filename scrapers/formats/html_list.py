@@ -86,7 +86,7 @@ def parse(source: Source, response: Response) -> Page:
         for element in page.select(selector):
             element.decompose()
     try:
-        elements = some(page, options.items, 1, response)
+        elements = some(page, options.items, response)
     except LayoutChanged:
         if is_later_page(options.paging, response.request):
             return Page((), warnings=warnings)

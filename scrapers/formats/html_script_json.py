@@ -41,7 +41,7 @@ def parse(source: Source, response: Response) -> Page:
     """The records of the list in the script."""
     options = Options.model_validate(dict(source.options))
     page, warnings = html_of(source, response, parts=(options.script,))
-    script = some(page, options.script, 1, response)[0].get_text()
+    script = some(page, options.script, response)[0].get_text()
     try:
         data = json.loads(script)
     except (ValueError, RecursionError) as error:  # as in json_of

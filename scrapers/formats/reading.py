@@ -316,20 +316,16 @@ def one(element: Tag, selector: str, response: Response) -> Tag:
     return found[0]
 
 
-def some(page: BeautifulSoup, selector: str, at_least: int, response: Response) -> Sequence[Tag]:
+def some(page: BeautifulSoup, selector: str, response: Response) -> Sequence[Tag]:
     """The elements that a selector names.
 
     Raises:
-        LayoutChanged: fewer than expected (or, on a page that is one, ChallengePage or LoginPage).
+        LayoutChanged: there is none (on a page that is one, ChallengePage or LoginPage).
     """
     found = page.select(selector)
-    if len(found) < at_least:
-        raise block_or(
-            LayoutChanged(
-                f"{len(found)} of {selector!r}", expected=f"at least {at_least}", url=response.url
-            ),
-            page,
-        )
+    if not found:
+        changed = LayoutChanged(f"0 of {selector!r}", expected="at least 1", url=response.url)
+        raise block_or(changed, page)
     return found
 
 
