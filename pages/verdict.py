@@ -23,6 +23,7 @@ from atlas.edition import Edition
 from atlas.web_address import page_name
 from atlas.wording import (
     confidence_line,
+    formerly_said,
     own_text,
     rule_above,
     since,
@@ -168,6 +169,10 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                     ),
                     ("In force", since(position, as_of)),
                     ("Note", position.note),
+                    (
+                        "Corrected",
+                        bullets(formerly_said(edition, wrong) for wrong in position.recoded),
+                    ),
                     (
                         "Own text of this place",
                         own_text(edition, standing.beside) if standing.beside else "",

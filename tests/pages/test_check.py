@@ -18,6 +18,7 @@ from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.records import check_record
 from atlas.store import open_store
+from atlas.wording import formerly_said
 from pages.palette import looks
 from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
 from tests.pages.hostile import HOSTILE_ID, hostile_store
@@ -186,6 +187,13 @@ def test_what_leans_to_a_yes_never_has_the_look_of_one(
     assert "Only under conditions" not in printed
     assert 'class="status conditional"' not in brief
     assert "<dt>Its status, too weak for a yes</dt><dd>Conditional</dd>" in brief
+
+
+def test_a_ground_owns_up_to_what_the_atlas_had_wrong(open_page: Open, edition: Edition) -> None:
+    asked = {"place": "KR", "origin": "animal", "use": "topical_cosmetic", "claim": "cosmetic"}
+    (rule,) = edition.law.history("KR", "animal_topical_cosmetic")
+    (wrong,) = rule.recoded
+    assert formerly_said(edition, wrong) in unescape(html_of(open_page("check", **asked)))
 
 
 def test_a_therapeutic_claim_is_said_to_make_a_medicine(open_page: Open) -> None:
