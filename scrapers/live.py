@@ -29,18 +29,28 @@ SECONDS_OF_A_ROUND = 5 * 60
 LONG_PAUSE = 10  # seconds
 
 
-class AskedOnce:
-    """A site as the rounds of one run ask it: what it has answered is not asked again."""
+class ListsAskedOnce:
+    """A site as the rounds of one run ask it: what the first one asked is not asked again.
+
+    That are the lists. A page of a notice is asked for in one round only, and all of them together
+    may be far more than a run should hold.
+
+    Attributes:
+        is_first_round: whether answers are being kept.
+    """
 
     def __init__(self, site: Site, notebook: Notebook) -> None:
         self._site, self._notebook = site, notebook
         self._answers: dict[tuple[str, bool], Response | SourceFault] = {}
+        self.is_first_round = True
 
     def fetch(self, request: Request, manners: Manners) -> Response:
         """The answer, or the SourceFault that says why there is none."""
         # "Not modified" is no answer for who needs the whole.
         asked = request_name(request), self._notebook.is_forgetting
         if asked not in self._answers:
+            if not self.is_first_round:
+                return self._site.fetch(request, manners)
             try:
                 self._answers[asked] = self._site.fetch(request, manners)
             except SourceFault as fault:
@@ -96,8 +106,9 @@ class LiveRun:
         in_one = source.manners.delay_seconds < LONG_PAUSE or self.since or source.key
         if in_one or not source.detail:
             return self._read(source, remembered, tell, self.site, Pages(SECONDS_FOR_PAGES))[0]
-        site, began = AskedOnce(self.site, self.notebook), time.monotonic()
+        site, began = ListsAskedOnce(self.site, self.notebook), time.monotonic()
         outcome, look = self._read(source, remembered, tell, site, Pages(0, SECONDS_FOR_PAGES, ()))
+        site.is_first_round = False
         known_before = iter(_in_turn(self._memory(source, remembered)))
         in_a_round = max(1, int(SECONDS_OF_A_ROUND / source.manners.delay_seconds))
         while not (_is_outdated(outcome) or look.page_faults or look.is_stopped):

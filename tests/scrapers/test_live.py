@@ -13,7 +13,7 @@ from atlas.store import Harvest
 from scrapers.http.faults import ServerFault
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
-from scrapers.live import LiveRun
+from scrapers.live import ListsAskedOnce, LiveRun
 from tests.scrapers.invented_regulators import GONE, ONE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, PLAIN, a_page, an_entry
 
@@ -212,6 +212,27 @@ def test_a_slow_site_is_kept_by_its_list_first_and_then_every_few_pages_without_
     again = slow.run()
     assert again.report
     assert (again.report.unchanged, regulators.site.not_modified) == (8, 9)
+
+
+def test_a_run_of_a_slow_site_holds_its_lists_and_no_page_of_a_notice(
+    regulators: Regulators,
+) -> None:
+    regulators.add("one", an_entry("a"))
+    site = ListsAskedOnce(regulators.site, regulators.notebook)
+    manners = regulators.sources["us-one"].manners.for_fetching()
+
+    def asked(times: int) -> int:
+        before = regulators.site.asked.count(ONE)
+        for _ in range(times):
+            site.fetch(Request(ONE), manners)
+        return regulators.site.asked.count(ONE) - before
+
+    site.is_first_round = False
+    assert asked(2) == 2
+    site.is_first_round = True
+    assert asked(2) == 1
+    site.is_first_round = False
+    assert asked(1) == 0
 
 
 def test_a_run_of_a_slow_site_that_is_killed_loses_the_last_few_pages_alone(
