@@ -106,6 +106,40 @@ def test_where_dates_do_not_tell_which_is_newer_the_first_is_taken(
     assert "the first" in look.held[0].reason
 
 
+def test_of_several_the_newest_is_taken_only_if_it_is_newer_than_every_other(looks: Looks) -> None:
+    days = ("2026-01-05", "2026-11", "2026-11-20")
+    looks.listing(*(an_entry("a", f"Exosome recall {day}", date=day) for day in days))
+    look = looks.look()
+    assert look.found[0].item.title == "Exosome recall 2026-01-05"
+    assert len(look.held) == 2
+    assert all("the first" in held.reason for held in look.held)
+
+
+def test_entries_under_one_key_differ_by_their_day_too(looks: Looks) -> None:
+    looks.listing(an_entry("a"), an_entry("a", date="2026-11-20"), an_entry("b", date=None))
+    look = looks.look()
+    assert [found.item.published for found in look.found] == ["2026-11-20", None]
+    assert len(look.held) == 1
+
+
+def test_what_a_list_leaves_in_doubt_is_told_and_what_is_of_no_interest_counted(
+    looks: Looks,
+) -> None:
+    looks.listing(an_entry("a"), an_entry("b", PLAIN), {**an_entry("c", PLAIN), "title": None})
+    look = looks.look()
+    assert (keys(look), look.irrelevant, look.held) == (["a"], 2, [])
+    assert "1 of 3 entries lack a title or link" in look.remarks
+
+
+def test_what_was_published_on_the_day_asked_from_is_not_earlier(looks: Looks) -> None:
+    looks.listing(
+        an_entry("on"), an_entry("before", date="2026-11-01"), an_entry("month", date="2026-11"),
+        an_entry("undated", date=None),
+    )  # fmt: skip
+    look = looks.look(since=date(2026, 11, 2))
+    assert (keys(look), look.irrelevant) == (["on", "month", "undated"], 1)
+
+
 def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
     looks.listing(an_entry("a"), an_entry("b"), an_entry("c"), an_entry("d"))
     looks.look()

@@ -57,6 +57,15 @@ def test_lists_are_asked_in_turn_page_after_page_and_nothing_twice() -> None:
     assert (tour.pages, len(tour.addresses), tour.unread) == (3, 2, [])
 
 
+def test_pages_that_lead_to_each_other_are_asked_once() -> None:
+    one, two, three = (f"{HERE}/1?p={number}" for number in (1, 2, 3))
+    report = document(f"{HERE}/report")
+    leads = {one: [page(two)], two: [page(three), report], three: [page(two), page(three), report]}
+    asked, tour, _ = made([one], leads)
+    assert asked == [one, two, three, report.url]
+    assert tour.pages == 4
+
+
 def test_a_document_that_a_list_leads_to_is_an_address_of_its_own() -> None:
     one, paper = f"{HERE}/1", f"{HERE}/paper"
     asked, tour, _ = made([one], {one: [document(paper)], paper: GoneFromAddress("404")})
