@@ -16,7 +16,7 @@ from tests.world.sweep import World, world
 # Two whose robots.txt asks for a pause, two that close some folders, two without any.
 SOURCES = {"ar-anmat", "ch-swissmedic", "eg-eda", "fr-ansm", "ng-nafdac", "sg-hsa"}
 ASKS_FOR_A_PAUSE = "www.argentina.gob.ar"
-PAUSE = 0.3
+PAUSE = 0.12
 
 
 @pytest.fixture
