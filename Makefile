@@ -5,7 +5,6 @@ PORT ?= 8501
 HOST = localhost
 PYTEST_ARGS ?=
 # Unit tests first, the browser's last: a broken rule shows before the slow pages are drawn.
-# Three at a time: those of pages and of sites wait as long as they work, and leave a core of two idle.
 TESTS = $(filter-out tests/browser/ %/__pycache__/,$(wildcard tests/*/ tests/test_*.py)) \
 	$(wildcard tests/browser/)
 
@@ -28,7 +27,7 @@ run: runtime ## Set up, fill the store and serve the dashboard (PORT=8501; HOST=
 	@exec $(PYTHON_HERE) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(HOST)
 
 test: development browser ## Set up and run every test (TESTS='tests/atlas' and PYTEST_ARGS='-k risk' choose some)
-	$(PYTHON_HERE) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS) $(TESTS)
+	$(PYTHON_HERE) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS) $(TESTS)
 
 check: development ## Lint, formatting, types, the facts in data/, the list of sources and what was learned
 	$(PYTHON_HERE) -m ruff check .
