@@ -161,6 +161,13 @@ class WatchedAdapter(HTTPAdapter):
             tls = {"cert_reqs": "CERT_REQUIRED", "ssl_context": self._contexts[extra]}
         return place, tls
 
+    def close(self) -> None:
+        """Close every connection now: dropped, they would be open until memory is tidied up."""
+        for connections in self._found.values():
+            connections.close()
+        self._found.clear()
+        super().close()
+
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
         """Leave the trust to the context: set here it would be loaded for each connection."""
         if verify is False:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import ssl
 import threading
@@ -21,7 +22,7 @@ from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
 from tests.scrapers.http.conftest import QUICK, MakesFetchers
-from tests.scrapers.http.sites import Site, answer, redirect
+from tests.scrapers.http.sites import Asked, Site, answer, redirect
 
 PLAIN = replace(QUICK, robots=False)
 
@@ -107,6 +108,25 @@ def test_the_connection_of_a_site_is_looked_for_once(
         for where, said in ((site, b"one"), (other, b"two"), (site, b"one"), (other, b"two")):
             assert fetcher.fetch(Request(where.on("/x", answer(said))), PLAIN).body == said
     assert looked.call_count == 2
+
+
+def test_at_the_end_every_connection_is_closed(site: Site, fetcher: Fetcher) -> None:
+    left = threading.Event()
+
+    def stay(connection: socket.socket, _: Asked) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        if connection.recv(1) == b"":
+            left.set()
+
+    kept = fetcher.fetch(Request(site.on("/x", stay)), PLAIN)
+    assert (kept.body, left.is_set()) == (b"ok", False)
+    # Runs come again and again in one process: what waits for the collector waits for hours.
+    gc.disable()
+    try:
+        fetcher.close()
+        assert left.wait(5)
+    finally:
+        gc.enable()
 
 
 def test_an_extra_certificate_does_not_replace_the_bundle(
