@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from atlas.tabular import flat, json_rows, neutral
+from atlas.tabular import as_json, flat, json_rows, neutral
 from atlas.web_address import is_web_address
 
 # Rows kept as JSON, and as CSV: of the bundled facts all, of 100,000 notices some 30 MB.
@@ -79,11 +78,6 @@ class Table:
             else:
                 kept.update(new)
         return [kept[row] for row in rows]
-
-
-def as_json(value: Any) -> bytes:
-    """A plain value as compact JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def linked(row: Row) -> dict[str, Any]:
