@@ -14,34 +14,13 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.columns import CHANGE, names
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.law import Position, Standing
 from atlas.notices import shown_titles, title_languages
 
-CHANGE_COLUMNS = (
-    "date",
-    "date_first",
-    "event",
-    "jurisdiction",
-    "name",
-    "scenario",
-    "kind",
-    "relevance",
-    "field",
-    "before",
-    "after",
-    "title",
-    "language",
-    "detail",
-    "review",
-    "delisted_on",
-    "confidence",
-    "source_read",
-    "verified_on",
-    "url",
-    "notices",
-)
+CHANGE_COLUMNS = (*names(CHANGE), "date_first")
 
 POSITION_EVENTS = ("position_in_force", "position_replaced")
 CORRECTED = "record_corrected"
@@ -52,13 +31,9 @@ _OTHER_DTYPES = {"date_first": "datetime64[s]", "notices": "object"}
 def changes(edition: Edition) -> pd.DataFrame:
     """Every dated event, newest first.
 
-    Columns CHANGE_COLUMNS, str unless said otherwise: `date` with its precision; `date_first`
-    datetime64[s], the first day it can mean; `event` of the event vocabulary; `scenario` only for
-    positions; `kind`, `relevance` only for notices; `field` only where one was amended; `before`,
-    `after`: statuses of a position, or the text of the amended field; `title` is the instrument,
-    the reason of a correction or the notice's title (atlas.notices.shown_titles), `language` what
-    that is in; `detail` the note or summary; `review`, `delisted_on` only for notices, as they
-    stand now; `url` the page to read; `notices` a tuple of the ids behind.
+    Columns CHANGE_COLUMNS, str unless said otherwise: those of atlas.columns.CHANGE, `notices` a
+    tuple of ids; and `date_first` (datetime64[s]), the first day that `date` can mean. `review` and
+    `delisted_on` are as they stand now.
     """
     frame = pd.concat(
         [

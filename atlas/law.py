@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
+from atlas.columns import STANDING, names
 from atlas.dates import PartialDate, parse_day, parse_partial
 from atlas.places import Places
 
@@ -42,38 +43,13 @@ _LEAST_PROMISE = (
 )
 CONFIDENCES = ("low", "medium", "high")
 
-STANDING_COLUMNS = (
-    "jurisdiction",
-    "name",
-    "scenario",
-    "status",
-    "inherited_from",
-    "basis",
-    "unclear_reason",
-    "effective_from",
-    "instrument",
-    "instrument_url",
-    "conditions",
-    "penalty",
-    "approved_product",
-    "note",
-    "own_note",
-    "confidence",
-    "source_read",
-    "verified_on",
-    "read_url",
-    "other_urls",
-    "coders_differ",
-    "repeats_bloc",
-    "notices",
-)
+# The day asked about and its risk are added to an answer elsewhere (atlas.records).
+_ADDED = frozenset({"as_of", "risk", "risk_parts", "risk_completeness"})
+_ANSWERED = tuple(column for column in STANDING if column.name not in _ADDED)
+STANDING_COLUMNS = (*names(_ANSWERED), "repeats_bloc")
 
-
-_NO_POSITION: dict[str, Any] = dict.fromkeys(STANDING_COLUMNS) | {
-    "conditions": (),
-    "notices": (),
-    "other_urls": (),
-    "coders_differ": (),
+_NO_POSITION: dict[str, Any] = {
+    **{column.name: () if column.several else None for column in _ANSWERED},
     "repeats_bloc": False,
 }
 

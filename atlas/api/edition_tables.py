@@ -10,8 +10,10 @@ import pandas as pd
 
 from atlas.api.jurisdictions import jurisdiction_table
 from atlas.api.tables import Table
+from atlas.columns import CHANGE, names
 from atlas.edition import Rows
 from atlas.facets import Facets
+from atlas.notices import RECORD_COLUMNS
 from atlas.records import status_table
 from atlas.serving.shelf import Shelf
 from atlas.sources import pages, regulators
@@ -40,12 +42,12 @@ class EditionTables:
         return frame, Table.of(frame)
 
     def _law(self, day: date) -> tuple[pd.DataFrame, Table]:
-        """The law of every place as of a day: atlas.records.STATUS_COLUMNS."""
+        """The law of every place as of a day (atlas.columns.STANDING)."""
         return self.law_of(self.edition.codes, day)
 
     @cached_property
     def notices(self) -> Table:
-        return Table.of(self.edition.notices.drop(columns="published_first"))
+        return Table.of(self.edition.notices[list(RECORD_COLUMNS)])
 
     @cached_property
     def facets(self) -> Facets:
@@ -55,7 +57,7 @@ class EditionTables:
     def changes(self) -> tuple[pd.DataFrame, Table]:
         """The stream of changes (atlas.changes), and the same as a table."""
         stream = self.shelf.changes
-        return stream, Table.of(stream.drop(columns="date_first"))
+        return stream, Table.of(stream[list(names(CHANGE))])
 
     @cached_property
     def sources(self) -> Mapping[str, tuple[pd.DataFrame, Table]]:

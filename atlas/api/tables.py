@@ -9,13 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.columns import ADDRESSES
 from atlas.tabular import as_json, flat, json_rows, neutral
 from atlas.web_address import is_web_address
 
 # Rows kept as JSON, and as CSV: of the bundled facts all, of 100,000 notices some 30 MB.
 _ROWS_KEPT = 20_000
-# Columns of web addresses. A program makes links of them: what is not http(s) is left out.
-_ADDRESSES = frozenset({"url", "read_url", "instrument_url", "site", "homepage"})
 
 Row = Mapping[str, Any]
 
@@ -81,12 +80,12 @@ class Table:
 
 
 def linked(row: Row) -> dict[str, Any]:
-    """The row without addresses that are not http(s)."""
+    """The row without addresses that are not http(s): a program makes links of them."""
     return {name: _addresses(name, value) for name, value in row.items()}
 
 
 def _addresses(name: str, value: Any) -> Any:
-    if name in _ADDRESSES:
+    if name in ADDRESSES:
         return value if is_web_address(value) else None
     if name == "other_urls":
         return [url for url in value if is_web_address(url)]

@@ -127,7 +127,7 @@ def test_what_is_no_date_is_refused_by_name() -> None:
 def test_the_bundled_notices_use_only_codes_of_their_vocabularies(edition: Edition) -> None:
     words = edition.vocabularies
     for column, name in CODED_FIELDS.items():
-        assert set(edition.notices[column].astype(object)) <= set(words[name].codes)
+        assert set(edition.notices[column].dropna()) <= set(words[name].codes)
     for column, name in CODED_LISTS.items():
         assert set(edition.notices[column].explode().dropna()) <= set(words[name].codes)
     for column in LIST_COLUMNS:

@@ -28,21 +28,14 @@ def _find(tables: EditionTables, asked: Asked) -> Record:
         {
             **said,
             **{
-                name: [linked({key: row[key] for key in row if key in shown}) for row in rows[name]]
-                for name, shown in _SHOWN.items()
+                name: [linked(row) for row in rows[name]]
+                for name in ("sources", "grounds", "regulators", "precedents")
             },
             "precedents_total": len(answer.precedents),
         },
         Table.of(grounds_table(tables.edition, answer)),
     )
 
-
-_SHOWN = {
-    "sources": fields.SOURCE,
-    "grounds": fields.GROUND,
-    "regulators": fields.ASKED,
-    "precedents": fields.PRECEDENT,
-}
 
 CHECK = Resource(
     name="check",

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from atlas import columns
 from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import ISSUER, PAGE, SITE
 from atlas.api.listing import Listing
@@ -15,6 +16,8 @@ from atlas.api.parameters import Asked, Choice, Parameter, PlaceCode, Several, W
 from atlas.api.resources.resource import Resource
 from atlas.api.tables import Table
 from atlas.changes import reaching
+from atlas.columns import names
+from atlas.exports import source_row
 from atlas.health import SourceRecord
 from atlas.serving.problems import Contradiction, Fault
 from atlas.sources import read_at
@@ -55,25 +58,15 @@ def _sites(tables: EditionTables, wanted: Collection[str], source: str) -> Listi
 
 
 def _site(record: SourceRecord, now: datetime) -> dict[str, Any]:
-    said = record.description
-    return {
-        "id": record.id,
-        "name": said.name,
-        "jurisdiction": said.jurisdiction,
-        "publisher": said.publisher.name,
-        "homepage": said.homepage,
-        "format": said.format,
-        "languages": list(said.languages),
-        "cadence": said.cadence,
-        "structure": said.structure,
-        "terms_of_use": said.terms_of_use,
+    known = source_row(record) | {
+        "languages": list(record.description.languages),
         "verdict": record.verdict(now),
         "why": record.why(now),
         "tried_at": _moment(record.tried_at),
         "good_at": _moment(record.good_at),
         "failures": record.failures,
-        "notices": record.notices,
     }
+    return {name: known[name] for name in names(columns.SITE)}
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from atlas import columns
 from atlas.api.resources import RESOURCES, Resource
 from atlas.changes import changes, select
 from atlas.check import launch_check
@@ -31,6 +32,26 @@ def test_every_example_of_the_documentation_finds_something(
     assert answer.status_code == 200
     if "json" in answer.headers["Content-Type"] and resource.listed:
         assert answer.json()["items"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "table"),
+    [
+        ("positions?limit=1", columns.STANDING),
+        ("notices?limit=1", columns.NOTICE),
+        ("changes?limit=1", columns.CHANGE),
+        ("sources?part=issuers&limit=1", columns.ISSUER),
+        ("sources?part=pages&limit=1", columns.PAGE),
+        ("sources?part=sites&limit=1", columns.SITE),
+    ],
+)
+def test_json_and_csv_have_the_described_columns_in_their_order(
+    programs: Programs, asked: str, table: columns.Columns
+) -> None:
+    (record,) = programs.items(f"/api/v1/{asked}")
+    assert tuple(record) == columns.names(table)
+    header = programs.ask(f"/api/v1/{asked}&format=csv").text.splitlines()[0]
+    assert header == ",".join(columns.names(table))
 
 
 def test_notices_are_filtered_under_the_names_of_the_page() -> None:

@@ -8,13 +8,8 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from atlas.api import fields, tables
-from atlas.api.schemas import Fields
+from atlas.api import tables
 from atlas.api.tables import Row, Table
-from atlas.changes import CHANGE_COLUMNS
-from atlas.notices import NOTICE_COLUMNS
-from atlas.records import STATUS_COLUMNS
-from atlas.sources import PAGE_COLUMNS, REGULATOR_COLUMNS
 
 
 class Counted:
@@ -66,18 +61,3 @@ def test_only_http_addresses_are_passed_on() -> None:
 
 def test_an_empty_table_of_a_frame_still_has_its_header() -> None:
     assert Table.of(pd.DataFrame({"a": [], "b": []})).csv([]) == b"a,b\n"
-
-
-@pytest.mark.parametrize(
-    ("described", "columns"),
-    [
-        (fields.POSITION, STATUS_COLUMNS),
-        (fields.NOTICE, [name for name in NOTICE_COLUMNS if name != "published_first"]),
-        (fields.CHANGE, [name for name in CHANGE_COLUMNS if name != "date_first"]),
-        (fields.ISSUER, REGULATOR_COLUMNS),
-        (fields.PAGE, PAGE_COLUMNS),
-    ],
-    ids=["position", "notice", "change", "issuer", "page"],
-)
-def test_every_column_is_described_in_its_order(described: Fields, columns: Sequence[str]) -> None:
-    assert list(described) == list(columns)
