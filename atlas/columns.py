@@ -221,6 +221,15 @@ CHANGE: Columns = (
     _VERIFIED_ON,
     Column("url", "The page to read.", "address"),
     _NOTICES,
+    # What leaves a question open lifts no ban: `after` alone would read as if it had.
+    Column(
+        "still_holds",
+        "Of a position: how the law stands in spite of it, by a rule from above that answers there "
+        "on that day; empty: none does.",
+        of="status",
+    ),
+    Column("rule_of", "The place whose rule that is.", "place"),
+    Column("rule_confidence", "How far that rule can be relied on there.", of="confidence"),
 )
 
 # A member of a bloc, once for each instrument that binds it.

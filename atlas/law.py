@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -117,6 +117,17 @@ class Position(BaseModel):
         return tuple(dict.fromkeys(url for url in named if url))
 
 
+class Rule(NamedTuple):
+    """A rule from above that answers in a place whose own row leaves the question open.
+
+    `of` is the place whose rule it is, `confidence` how surely it reaches the other.
+    """
+
+    status: str
+    of: str
+    confidence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The answer to one question: how a scenario stands in a place as of a day.
@@ -140,6 +151,13 @@ class Standing:
     confidence: str | None = None
     beside: Position | None = None
     above: Position | None = None
+
+    @property
+    def still_holds(self) -> Rule | None:
+        """The rule from above that answers in spite of what is nearer, if one does."""
+        if not (self.beside and self.position and self.confidence):
+            return None
+        return Rule(self.status, self.position.jurisdiction, self.confidence)
 
 
 class Law:

@@ -156,8 +156,8 @@ def _to_be_known(
         yield formerly_said(edition, told_of[-1])
     day = max(today, position.starts)
     answer = edition.law.standing(position.jurisdiction, position.scenario, day)
-    if answer.beside:
-        yield f"{still_holds(edition, answer)}."
+    if rule := answer.still_holds:
+        yield f"{still_holds(edition, rule)}."
 
 
 def _worded(edition: Edition, field: str, entry: Entry | None) -> str:

@@ -109,12 +109,11 @@ def _time(since: str | None, until: str | None) -> tuple[date | None, date | Non
 
 def _print_what_still_holds(edition: Edition, events: pd.DataFrame) -> None:
     """Say where a rule from above answers whatever a position has become."""
-    of_law = events[events["event"].isin(change_stream.POSITION_EVENTS)]
-    for event in of_law.to_dict("records"):
-        if rule := change_stream.bound_above(edition, event):
-            scenario = edition.vocabularies.scenario.label(event["scenario"])
+    for event in change_stream.one_by_one(events):
+        if rule := event.rule:
+            scenario = edition.vocabularies.scenario.label(event.scenario)
             console.print(
-                f"{event['name']}, {scenario}, {event['date']}: {still_holds(edition, rule)}.",
+                f"{event.name}, {scenario}, {event.date}: {still_holds(edition, rule)}.",
                 soft_wrap=True,
             )
 

@@ -32,7 +32,8 @@ CHANGES = Resource(
     about="Dated events, newest first: positions that come into force or replace another, notices "
     "published, amended at their source (a record for each field), no longer listed or listed "
     "again. What carries no date is not among them, nor are corrections of the atlas's own record "
-    "unless `events` asks for record_corrected.",
+    "unless `events` asks for record_corrected. A position that leaves the question open lifts no "
+    "ban: `still_holds` says which rule from above answers in spite of it, `rule_of` whose it is.",
     own=(
         SINCE,
         UNTIL,
