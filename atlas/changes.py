@@ -104,9 +104,13 @@ def changes(edition: Edition) -> pd.DataFrame:
 
 def one_by_one(stream: pd.DataFrame) -> list[Event]:
     """The events of a stream, in its order."""
-    told = stream[list(Event._fields)].astype(object)
-    told["date_first"] = stream["date_first"].dt.date
-    return list(map(Event._make, told.where(told.notna(), "").itertuples(index=False, name=None)))
+    days = stream["date_first"].dt.date
+    columns = (
+        # No column holds numbers: a float is NaN.
+        ["" if value is None or isinstance(value, float) else value for value in column.tolist()]
+        for column in (days if name == "date_first" else stream[name] for name in Event._fields)
+    )
+    return list(map(Event._make, zip(*columns, strict=True)))
 
 
 def select(

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from atlas.api import tables
+from atlas.api import routes, tables
+from atlas.api.edition_tables import EditionTables
 from atlas.api.tables import Row, Table
+from atlas.facts import read_facts
+from atlas.library import Library
+from atlas.serving.shelf import Shelf
+from atlas.store import open_store
+from tests.atlas.serving.programs import serving
 
 
 class Counted:
@@ -61,3 +68,21 @@ def test_only_http_addresses_are_passed_on() -> None:
 
 def test_an_empty_table_of_a_frame_still_has_its_header() -> None:
     assert Table.of(pd.DataFrame({"a": [], "b": []})).csv([]) == b"a,b\n"
+
+
+def test_tables_are_made_once_for_a_revision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def counted(shelf: Shelf) -> EditionTables:
+        made.append(shelf.edition.revision)
+        return EditionTables(shelf)
+
+    monkeypatch.setattr(routes, "EditionTables", counted)
+    with open_store(f"sqlite:///{tmp_path / 'atlas.db'}") as store:
+        store.fill(read_facts())
+        with serving(Library(store)) as programs:
+            programs.items("/api/v1/positions?limit=1")
+            programs.items("/api/v1/changes?limit=1")
+            assert made == [store.revision()]
