@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from atlas import columns
 from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import ISSUER, PAGE, SITE
 from atlas.api.listing import Listing
@@ -16,7 +15,6 @@ from atlas.api.parameters import Asked, Choice, Parameter, PlaceCode, Several, W
 from atlas.api.resources.resource import Resource
 from atlas.api.tables import Table
 from atlas.changes import reaching
-from atlas.columns import names
 from atlas.exports import source_row
 from atlas.health import SourceRecord
 from atlas.serving.problems import Contradiction, Fault
@@ -66,7 +64,7 @@ def _site(record: SourceRecord, now: datetime) -> dict[str, Any]:
         "good_at": _moment(record.good_at),
         "failures": record.failures,
     }
-    return {name: known[name] for name in names(columns.SITE)}
+    return {name: known[name] for name in SITE}
 
 
 def _moment(moment: datetime | None) -> str | None:

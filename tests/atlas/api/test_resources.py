@@ -220,6 +220,16 @@ def test_how_a_site_fares_is_looked_up_each_time(programs: Programs) -> None:
     assert programs.ask(address).headers["ETag"] == programs.ask(address).headers["ETag"]
 
 
+def test_a_change_says_which_rule_from_above_still_holds(programs: Programs) -> None:
+    asked = "places=LA&scenarios=human_topical_cosmetic&events=position_in_force"
+    (laos,) = (
+        row for row in programs.items(f"/api/v1/changes?{asked}") if row["jurisdiction"] == "LA"
+    )
+    assert laos["after"] == "unclear"
+    assert (laos["still_holds"], laos["rule_of"]) == ("prohibited", "ASEAN")
+    assert laos["rule_confidence"] == "medium"
+
+
 def test_csv_without_rows_still_has_its_header(programs: Programs) -> None:
     for asked in ("part=sites&source=none", "part=pages&places=Antarctica"):
         head, *rows = programs.ask(f"/api/v1/sources?{asked}&format=csv").text.splitlines()
