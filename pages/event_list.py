@@ -76,11 +76,7 @@ def _month(day: PartialDate) -> str:
 
 
 def _event(
-    edition: Edition,
-    fields: Sequence[Event],
-    cited: Mapping[str, Listed],
-    *,
-    named: bool,
+    edition: Edition, fields: Sequence[Event], cited: Mapping[str, Listed], *, named: bool
 ) -> Html:
     """One event; of an amendment there is one for each field, which differ in nothing else.
 
@@ -125,11 +121,7 @@ def _event(
                 "div",
                 [
                     evidence_line(
-                        edition,
-                        event.confidence,
-                        event.source_read,
-                        event.verified_on,
-                        event.url,
+                        edition, event.confidence, event.source_read, event.verified_on, event.url
                     ),
                     " · ",
                     _record(event) if event.of_notice else _position(edition, event),

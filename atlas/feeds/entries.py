@@ -129,6 +129,7 @@ def _entries(edition: Edition, events: pd.DataFrame) -> Iterator[Entry]:
     for id_, fields in acts.items():
         event = fields[0]
         said = _notice_said(edition, fields) if event.of_notice else _position_said(edition, event)
+        codes = (event.event, event.jurisdiction, event.scenario, event.kind, event.review)
         yield Entry(
             id=id_,
             title=clean(_title(edition, event), _LONGEST_TITLE),
@@ -136,17 +137,7 @@ def _entries(edition: Edition, events: pd.DataFrame) -> Iterator[Entry]:
             page=_page(event),
             source=event.url if is_web_address(event.url) else None,
             said=tuple((name, clean(text, _LONGEST_TEXT)) for name, text in said if text),
-            tags=tuple(
-                code
-                for code in (
-                    event.event,
-                    event.jurisdiction,
-                    event.scenario,
-                    event.kind,
-                    event.review,
-                )
-                if code
-            ),
+            tags=tuple(code for code in codes if code),
         )
 
 
