@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from atlas.api import Newest, api_routes
+from atlas.api import api_routes
 from atlas.feeds import feed_routes
 from atlas.library import library
+from atlas.serving import Newest
 from atlas.store import StoreError
 from pages.base_path import UnderBasePath, base_path
 from pages.brief_routes import BRIEF_ROUTES

@@ -7,41 +7,68 @@ wrong. What has no date is not in the stream: nobody can say when it changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from atlas.columns import CHANGE, names
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.law import Position, Standing
+from atlas.law import Position, Rule
 from atlas.notices import shown_titles, title_languages
 
-CHANGE_COLUMNS = (
-    "date",
-    "date_first",
-    "event",
-    "jurisdiction",
-    "name",
-    "scenario",
-    "kind",
-    "relevance",
-    "field",
-    "before",
-    "after",
-    "title",
-    "language",
-    "detail",
-    "review",
-    "delisted_on",
-    "confidence",
-    "source_read",
-    "verified_on",
-    "url",
-    "notices",
-)
+CHANGE_COLUMNS = (*names(CHANGE), "date_first")
+
+_Day = date  # beside a field of that name
+
+
+class Event(NamedTuple):
+    """One row of the stream, for those who tell of events one by one; "" where it has nothing."""
+
+    date: str
+    date_first: _Day
+    event: str
+    jurisdiction: str
+    name: str
+    scenario: str
+    kind: str
+    relevance: str
+    field: str
+    before: str
+    after: str
+    title: str
+    language: str
+    detail: str
+    review: str
+    delisted_on: str
+    confidence: str
+    source_read: str
+    verified_on: str
+    url: str
+    notices: tuple[str, ...]
+    still_holds: str
+    rule_of: str
+    rule_confidence: str
+
+    @property
+    def of_notice(self) -> bool:
+        return self.event.startswith("notice_")
+
+    @property
+    def rule(self) -> Rule | None:
+        """The rule from above that answered there on the day, in spite of what changed."""
+        if not self.still_holds:
+            return None
+        return Rule(self.still_holds, self.rule_of, self.rule_confidence)
+
+    @property
+    def act(self) -> tuple[object, ...]:
+        """The same for the fields that one amendment changed, each of which is an event."""
+        return self.date, self.event, self.jurisdiction, self.scenario, self.notices
+
 
 POSITION_EVENTS = ("position_in_force", "position_replaced")
 CORRECTED = "record_corrected"
@@ -52,13 +79,9 @@ _OTHER_DTYPES = {"date_first": "datetime64[s]", "notices": "object"}
 def changes(edition: Edition) -> pd.DataFrame:
     """Every dated event, newest first.
 
-    Columns CHANGE_COLUMNS, str unless said otherwise: `date` with its precision; `date_first`
-    datetime64[s], the first day it can mean; `event` of the event vocabulary; `scenario` only for
-    positions; `kind`, `relevance` only for notices; `field` only where one was amended; `before`,
-    `after`: statuses of a position, or the text of the amended field; `title` is the instrument,
-    the reason of a correction or the notice's title (atlas.notices.shown_titles), `language` what
-    that is in; `detail` the note or summary; `review`, `delisted_on` only for notices, as they
-    stand now; `url` the page to read; `notices` a tuple of the ids behind.
+    Columns CHANGE_COLUMNS, str unless said otherwise: those of atlas.columns.CHANGE, `notices` a
+    tuple of ids; and `date_first` (datetime64[s]), the first day that `date` can mean. `review` and
+    `delisted_on` are as they stand now.
     """
     frame = pd.concat(
         [
@@ -77,6 +100,17 @@ def changes(edition: Edition) -> pd.DataFrame:
     return frame.sort_values(
         by, ascending=[name not in ("date_first", "event") for name in by], ignore_index=True
     )
+
+
+def one_by_one(stream: pd.DataFrame) -> list[Event]:
+    """The events of a stream, in its order."""
+    days = stream["date_first"].dt.date
+    columns = (
+        # No column holds numbers: a float is NaN.
+        ["" if value is None or isinstance(value, float) else value for value in column.tolist()]
+        for column in (days if name == "date_first" else stream[name] for name in Event._fields)
+    )
+    return list(map(Event._make, zip(*columns, strict=True)))
 
 
 def select(
@@ -160,17 +194,6 @@ def reaching(edition: Edition, places: Collection[str]) -> set[str]:
     return edition.within(places) | above
 
 
-def bound_above(edition: Edition, event: Mapping[Hashable, Any]) -> Standing | None:
-    """The rule from above that answered in a place on the day its own position changed.
-
-    None where what came of the change answered. A position that leaves the question open does not
-    displace a ban: told alone, it reads as if that had been lifted.
-    """
-    day = event["date_first"].date()
-    standing = edition.law.standing(event["jurisdiction"], event["scenario"], day)
-    return standing if standing.beside else None
-
-
 def undated(edition: Edition, places: Collection[str] = ()) -> dict[str, int]:
     """How many `positions` and `notices` carry no date, of how many (`all positions`, …).
 
@@ -202,7 +225,7 @@ def _position_events(edition: Edition) -> pd.DataFrame:
         for before, position in pairwise([None, *held.values()]):
             if position and position.effective:
                 events.append(
-                    _of_position(position)
+                    _of_position(edition, position, position.effective.first)
                     | {
                         "date": position.effective_from,
                         "date_first": position.effective.first,
@@ -218,10 +241,10 @@ def _position_events(edition: Edition) -> pd.DataFrame:
 def _corrections(edition: Edition) -> pd.DataFrame:
     """What the record said of the law until it was found wrong, and what it said from then on."""
     events = [
-        _of_position(position)
+        _of_position(edition, position, until)
         | {
             "date": wrong.until,
-            "date_first": parse_partial(wrong.until).first,
+            "date_first": until,
             "event": CORRECTED,
             "before": wrong.status,
             "after": right,
@@ -230,6 +253,7 @@ def _corrections(edition: Edition) -> pd.DataFrame:
         for entries in edition.law.histories.values()
         for position in entries
         for wrong, right in zip(position.recoded, _said_since(position), strict=True)
+        for until in [parse_partial(wrong.until).first]
     ]
     return pd.DataFrame(events, columns=list(CHANGE_COLUMNS), dtype=object)
 
@@ -239,8 +263,9 @@ def _said_since(position: Position) -> list[str]:
     return [*(wrong.status for wrong in position.recoded), position.status][1:]
 
 
-def _of_position(position: Position) -> dict[str, Any]:
-    """What an event tells of a position, whatever befell it."""
+def _of_position(edition: Edition, position: Position, day: date) -> dict[str, Any]:
+    """What an event of a day tells of a position, whatever befell it."""
+    rule = edition.law.standing(position.jurisdiction, position.scenario, day).still_holds
     return {
         "jurisdiction": position.jurisdiction,
         "scenario": position.scenario,
@@ -250,6 +275,9 @@ def _of_position(position: Position) -> dict[str, Any]:
         "verified_on": position.verified_on,
         "url": position.read_url or position.instrument_url,
         "notices": position.notices,
+        "still_holds": rule and rule.status,
+        "rule_of": rule and rule.of,
+        "rule_confidence": rule and rule.confidence,
     }
 
 

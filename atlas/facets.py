@@ -18,9 +18,11 @@ from atlas.notices import CODED_FIELDS, CODED_LISTS
 
 # Facet -> vocabulary; the places are a facet too, but have no vocabulary.
 FACETS = {
-    name: vocabulary
-    for name, vocabulary in (CODED_FIELDS | CODED_LISTS).items()
-    if name != "issuer_type"
+    **{
+        name: CODED_FIELDS[name]
+        for name in ("kind", "relevance", "effect", "confidence", "source_read", "review")
+    },
+    **CODED_LISTS,
 }
 PLACE_FACET = "jurisdiction"
 

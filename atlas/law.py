@@ -15,10 +15,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from atlas.columns import STANDING, names
 from atlas.dates import PartialDate, parse_day, parse_partial
 from atlas.places import Places
 
@@ -42,38 +43,13 @@ _LEAST_PROMISE = (
 )
 CONFIDENCES = ("low", "medium", "high")
 
-STANDING_COLUMNS = (
-    "jurisdiction",
-    "name",
-    "scenario",
-    "status",
-    "inherited_from",
-    "basis",
-    "unclear_reason",
-    "effective_from",
-    "instrument",
-    "instrument_url",
-    "conditions",
-    "penalty",
-    "approved_product",
-    "note",
-    "own_note",
-    "confidence",
-    "source_read",
-    "verified_on",
-    "read_url",
-    "other_urls",
-    "coders_differ",
-    "repeats_bloc",
-    "notices",
-)
+# The day asked about and its risk are added to an answer elsewhere (atlas.records).
+_ADDED = frozenset({"as_of", "risk", "risk_parts", "risk_completeness"})
+_ANSWERED = tuple(column for column in STANDING if column.name not in _ADDED)
+STANDING_COLUMNS = (*names(_ANSWERED), "repeats_bloc")
 
-
-_NO_POSITION: dict[str, Any] = dict.fromkeys(STANDING_COLUMNS) | {
-    "conditions": (),
-    "notices": (),
-    "other_urls": (),
-    "coders_differ": (),
+_NO_POSITION: dict[str, Any] = {
+    **{column.name: () if column.several else None for column in _ANSWERED},
     "repeats_bloc": False,
 }
 
@@ -141,6 +117,17 @@ class Position(BaseModel):
         return tuple(dict.fromkeys(url for url in named if url))
 
 
+class Rule(NamedTuple):
+    """A rule from above that answers in a place whose own row leaves the question open.
+
+    `of` is the place whose rule it is, `confidence` how surely it reaches the other.
+    """
+
+    status: str
+    of: str
+    confidence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The answer to one question: how a scenario stands in a place as of a day.
@@ -164,6 +151,13 @@ class Standing:
     confidence: str | None = None
     beside: Position | None = None
     above: Position | None = None
+
+    @property
+    def still_holds(self) -> Rule | None:
+        """The rule from above that answers in spite of what is nearer, if one does."""
+        if not (self.beside and self.position and self.confidence):
+            return None
+        return Rule(self.status, self.position.jurisdiction, self.confidence)
 
 
 class Law:

@@ -6,72 +6,33 @@ that everything else reads.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from atlas.columns import NOTICE, names
 from atlas.dates import parse_partial
 
 if TYPE_CHECKING:  # slow to load; a scraper's run that finds nothing new needs no table
     import pandas as pd
 
-LIST_COLUMNS = ("origin", "uses", "claims", "concerns", "firms", "products", "other_urls")
-CODED_LISTS = {"origin": "origin", "uses": "use", "claims": "claim", "concerns": "concern"}
-CODED_FIELDS = {
-    name: name
-    for name in (
-        "kind",
-        "issuer_type",
-        "relevance",
-        "effect",
-        "confidence",
-        "source_read",
-        "review",
-    )
-}
+LIST_COLUMNS = tuple(column.name for column in NOTICE if column.several)
+# Field -> vocabulary.
+CODED_LISTS = {column.name: column.of for column in NOTICE if column.of and column.several}
+CODED_FIELDS = {column.name: column.of for column in NOTICE if column.of and not column.several}
 
+# What is stored of a notice, and leaves the atlas.
+RECORD_COLUMNS = names(NOTICE)
+_DTYPES = {"list": "object", "addresses": "object", "yes_no": "bool", "count": "int64"}
 # The schema of the DataFrame. Lists are tuples of str; dates keep the precision they were given in.
-# `via` (live | wayback) is how a scraper received it, null for desk research; `delisted_on` the day
-# since which its source no longer lists it, null while it does.
+# `published_first` is the first day that `published` can mean.
 NOTICE_COLUMNS: dict[str, str] = {
-    "id": "str",
-    "jurisdiction": "str",
-    "regulator": "str",
-    "regulator_short": "str",
-    "issuer_type": "category",
-    "title": "str",
-    "title_en": "str",
-    "language": "category",
-    "published": "str",
+    **{column.name: _DTYPES.get(column.kind, "str") for column in NOTICE},
+    **dict.fromkeys((*CODED_FIELDS, "language"), "category"),
     "published_first": "datetime64[s]",
-    "kind": "category",
-    "relevance": "category",
-    "origin": "object",
-    "uses": "object",
-    "claims": "object",
-    "concerns": "object",
-    "firms": "object",
-    "products": "object",
-    "summary": "str",
-    "effect": "category",
-    "exosome_explicit": "bool",
-    "url": "str",
-    "source_read": "category",
-    "read_url": "str",
-    "other_urls": "object",
-    "confidence": "category",
-    "coders_differ": "object",
-    "review": "category",
-    "source_id": "str",
-    "first_seen": "str",
-    "last_checked": "str",
-    "sha256": "str",
-    "version": "int64",
-    "via": "category",
-    "delisted_on": "str",
 }
 
 
@@ -143,8 +104,8 @@ def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """The notice DataFrame: columns and dtypes of NOTICE_COLUMNS, newest first, undated last.
 
     Args:
-        records: rows with the keys of NOTICE_COLUMNS except `published_first`, which is made here:
-            the first day that `published` can mean (NaT when undated).
+        records: rows with the keys RECORD_COLUMNS; `published_first` is made here, NaT when
+            undated.
     """
     import numpy as np
     import pandas as pd
@@ -155,7 +116,7 @@ def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         np.datetime64(parse_partial(text).first) if text else np.datetime64("NaT", "s")
         for text in columns["published"]
     ]
-    for name in (*LIST_COLUMNS, "coders_differ"):
+    for name in LIST_COLUMNS:
         columns[name] = [tuple(value or ()) for value in columns[name]]
     frame = pd.DataFrame(
         {name: pd.Series(columns[name], dtype=dtype) for name, dtype in NOTICE_COLUMNS.items()}
@@ -165,14 +126,37 @@ def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     )
 
 
-def rows_of(table: pd.DataFrame, columns: Iterable[str]) -> list[dict[Hashable, Any]]:
-    """Some columns of a table as a dict for each row.
+class Listed(NamedTuple):
+    """What a list tells of one notice."""
 
-    A few times as fast as pandas' own for the few rows and many columns that a list on screen has.
+    id: str
+    jurisdiction: str
+    regulator_short: str
+    title: str
+    title_en: str
+    language: str
+    published: str | None
+    kind: str
+    relevance: str
+    url: str | None
+    source_read: str
+    read_url: str
+    confidence: str
+    review: str
+    last_checked: str
+    delisted_on: str | None
+
+
+def listed(notices: pd.DataFrame) -> list[Listed]:
+    """Some notices, in their order.
+
+    A few times as fast as pandas' own ways for the few rows that a list on screen has.
     """
-    names = list(columns)
-    values = zip(*(table[name].tolist() for name in names), strict=True)
-    return [dict(zip(names, row, strict=True)) for row in values]
+    columns = (
+        [value if isinstance(value, str) else None for value in notices[name].tolist()]
+        for name in Listed._fields
+    )
+    return list(map(Listed._make, zip(*columns, strict=True)))
 
 
 def shown_titles(notices: pd.DataFrame) -> pd.Series:

@@ -10,38 +10,10 @@ import pandas as pd
 
 from atlas.check import LaunchCheck
 from atlas.check_wording import about_conditions, acts_there, sentence, sources
+from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.tabular import json_rows
-
-STATUS_COLUMNS = (
-    "jurisdiction",
-    "name",
-    "scenario",
-    "status",
-    "inherited_from",
-    "effective_from",
-    "instrument",
-    "conditions",
-    "penalty",
-    "confidence",
-    "source_read",
-    "verified_on",
-    "read_url",
-    "notices",
-    "risk",
-    "risk_parts",
-    "risk_completeness",
-    "basis",
-    "unclear_reason",
-    "approved_product",
-    "note",
-    "own_note",
-    "coders_differ",
-    "instrument_url",
-    "other_urls",
-    "as_of",
-)
 
 
 def standing_rows(
@@ -55,7 +27,7 @@ def standing_rows(
 def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> pd.DataFrame:
     """Answers of the law with their risk.
 
-    Columns STATUS_COLUMNS, `risk_parts` a dict of points; `as_of` is the day that they answer for.
+    Columns atlas.columns.STANDING; `risk_parts` is a dict of points.
     """
     answers = list(standings)
     risks = edition.risk.assess_all(answers, day)
@@ -69,13 +41,13 @@ def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> 
         }
         for row, risk in zip(standing_rows(edition, answers, day), risks, strict=True)
     ]
-    return pd.DataFrame(rows, columns=list(STATUS_COLUMNS), dtype=object)
+    return pd.DataFrame(rows, columns=list(names(STANDING)), dtype=object)
 
 
 def grounds_table(edition: Edition, answer: LaunchCheck) -> pd.DataFrame:
     """The positions that the verdict rests on, each with what it comes to on its own.
 
-    Columns STATUS_COLUMNS, and `role`, `verdict`, `leaning` (str), `why` (tuple of str).
+    Columns atlas.columns.STANDING, and `role`, `verdict`, `leaning` (str), `why` (tuple of str).
     """
     table = status_table(edition, [ground.standing for ground in answer.grounds], answer.as_of)
     for column in ("role", "verdict", "leaning", "why"):
@@ -112,5 +84,5 @@ def check_record(edition: Edition, answer: LaunchCheck) -> dict[str, Any]:
         "penalties": said(answer.penalties),
         "not_known": list(answer.not_known),
         "regulators": json_rows(answer.regulators),
-        "precedents": json_rows(answer.precedents),
+        "precedents": json_rows(answer.precedents.drop(columns="published_first")),
     }

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
 
 from atlas.authorities import Succession, by_then, under_their_successors
+from atlas.columns import ASKED, ISSUER, PAGE, names
 from atlas.edition import Edition
 from atlas.notices import published_by
 from atlas.web_address import site
@@ -23,33 +24,9 @@ from atlas.wording import formerly
 # whole governments (atlas.authorities), which notices code as ministries.
 ANSWERING_ISSUERS = ("regulator", "ministry", "local_authority")
 
-REGULATOR_COLUMNS = (
-    "jurisdiction",
-    "name",
-    "regulator",
-    "regulator_short",
-    "issuer_type",
-    "notices",
-    "direct",
-    "primary",
-    "latest",
-    "last_checked",
-    "site",
-)
-# How an authority was called before (atlas.wording.formerly), and the page that says so.
-ASKED_COLUMNS = (*REGULATOR_COLUMNS, "formerly", "formerly_url")
-PAGE_COLUMNS = (
-    "url",
-    "host",
-    "source_read",
-    "facts",
-    "positions",
-    "notices",
-    "blocs",
-    "jurisdictions",
-    "last_checked",
-)
-_COUNTS = ("notices", "direct", "primary")
+REGULATOR_COLUMNS = names(ISSUER)
+ASKED_COLUMNS = names(ASKED)
+PAGE_COLUMNS = names(PAGE)
 
 
 class _Issued(NamedTuple):
@@ -70,9 +47,7 @@ class _Issued(NamedTuple):
 def regulators(edition: Edition) -> pd.DataFrame:
     """Everyone who issued a notice on record, most notices first within each place.
 
-    Columns REGULATOR_COLUMNS: `notices`, `direct` (that name exosomes), `primary` (read on the
-    issuer's own page) are counts; `latest` is the newest published date, `last_checked` a day;
-    `site` the start page of the issuer's own web address where a notice gives one, else None.
+    Columns REGULATOR_COLUMNS (atlas.columns.ISSUER); counts are int.
     """
     return _issuers(edition, edition.notices)
 
@@ -86,28 +61,32 @@ def _issuers(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
     for row in zip(*(notices[column].tolist() for column in _Issued._fields), strict=True):
         notice = _Issued(*row)
         issued[notice.jurisdiction, notice.regulator_short].append(notice)
-    rows = [
-        (
-            place,
-            edition.places.name(place),
-            _commonest(notice.regulator for notice in by),
-            short,
-            _commonest(notice.issuer_type for notice in by),
-            len(by),
-            sum(notice.relevance == "direct" for notice in by),
-            sum(notice.source_read == "primary" for notice in by),
-            max((day for notice in by if isinstance(day := notice.published, str)), default=None),
-            max(notice.last_checked for notice in by),
-            _commonest(site(url) for notice in by if isinstance(url := notice.url, str)),
-        )
+    rows: list[dict[str, Any]] = [
+        {
+            "jurisdiction": place,
+            "name": edition.places.name(place),
+            "regulator": _commonest(notice.regulator for notice in by),
+            "regulator_short": short,
+            "issuer_type": _commonest(notice.issuer_type for notice in by),
+            "notices": len(by),
+            "direct": sum(notice.relevance == "direct" for notice in by),
+            "primary": sum(notice.source_read == "primary" for notice in by),
+            "latest": max(
+                (day for notice in by if isinstance(day := notice.published, str)), default=None
+            ),
+            "last_checked": max(notice.last_checked for notice in by),
+            "site": _commonest(site(url) for notice in by if isinstance(url := notice.url, str)),
+        }
         for (place, short), by in issued.items()
     ]
-    rows.sort(key=lambda row: (row[0], -row[5], row[3]))
-    columns = dict(zip(REGULATOR_COLUMNS, zip(*rows, strict=True), strict=True)) if rows else {}
+    rows.sort(key=lambda row: (row["jurisdiction"], -row["notices"], row["regulator_short"]))
     return pd.DataFrame(
         {
-            name: pd.Series(columns.get(name, ()), dtype="int64" if name in _COUNTS else "str")
-            for name in REGULATOR_COLUMNS
+            column.name: pd.Series(
+                [row[column.name] for row in rows],
+                dtype="int64" if column.kind == "count" else "str",
+            )
+            for column in ISSUER
         }
     )
 
@@ -220,9 +199,7 @@ class _Use:
 def pages(edition: Edition) -> pd.DataFrame:
     """Every page that a fact rests on, most facts first.
 
-    Columns PAGE_COLUMNS: `facts` counts the positions, notices and blocs resting on the page;
-    `source_read` is primary when any fact read there was read at its issuer; `jurisdictions` a
-    tuple of codes; `last_checked` a day.
+    Columns PAGE_COLUMNS (atlas.columns.PAGE); `jurisdictions` are tuples of codes.
     """
     uses: defaultdict[str, list[_Use]] = defaultdict(list)
     for use in _uses(edition):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import unicodedata
 from datetime import datetime
@@ -63,6 +64,11 @@ def csv_text(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     out = io.StringIO()
     cells(frame).to_csv(out, index=False, lineterminator=line_end)
     return out.getvalue()
+
+
+def as_json(value: Any) -> bytes:
+    """A plain value as compact JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def json_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

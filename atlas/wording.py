@@ -8,7 +8,7 @@ from datetime import date
 from atlas.authorities import Succession
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN, Position, Recoding, Standing
+from atlas.law import NOT_KNOWN, Position, Recoding, Rule
 
 MACHINE_READ = "Machine-read, not reviewed"
 # What stands before a change of the law whose place had no entry until then.
@@ -129,12 +129,12 @@ def formerly_said(edition: Edition, wrong: Recoding) -> str:
     )
 
 
-def still_holds(edition: Edition, rule: Standing) -> str:
+def still_holds(edition: Edition, rule: Rule) -> str:
     """That a rule from above answers whatever the place's own position has become, in words."""
     words = edition.vocabularies
-    origin = edition.places.name(rule.inherited_from or rule.place)
-    sure = words.confidence.label(rule.confidence or "low").lower()
-    return f"{words.status.label(rule.status)} still, by the rule of {origin} ({sure} confidence)"
+    sure = words.confidence.label(rule.confidence).lower()
+    of = edition.places.name(rule.of)
+    return f"{words.status.label(rule.status)} still, by the rule of {of} ({sure} confidence)"
 
 
 def own_text(edition: Edition, own: Position) -> str:
@@ -173,7 +173,7 @@ def names_exosomes(named: bool) -> str:
 def mark_words(review: object, delisted_on: object) -> list[str]:
     """What a reader must know of a notice before relying on it; nothing for an ordinary one."""
     words = [MACHINE_READ] if review == "machine_read" else []
-    if isinstance(delisted_on, str):
+    if isinstance(delisted_on, str) and delisted_on:
         words.append(f"No longer listed since {parse_partial(delisted_on).spoken()}")
     return words
 

@@ -25,6 +25,7 @@ import pandas as pd
 import requests
 
 from atlas.edition import Edition
+from atlas.notices import RECORD_COLUMNS
 from atlas.records import status_table
 from atlas.store import open_store
 from atlas.tabular import flat
@@ -126,7 +127,7 @@ def _write_tables(edition: Edition, file: Path) -> None:
     scenarios, today = edition.vocabularies.scenario.codes, date.today()
     law = status_table(edition, edition.law.standings(edition.codes, scenarios, today), today)
     law = law.assign(as_of=today.isoformat())
-    notices = edition.notices.drop(columns="published_first")
+    notices = edition.notices[list(RECORD_COLUMNS)]
     notices = notices[notices["relevance"] != "context"]
     with closing(sqlite3.connect(file)) as database:
         _flat(law).to_sql("positions", database, index=False)

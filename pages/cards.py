@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import Standing
-from atlas.notices import published_by, rows_of
+from atlas.notices import listed, published_by
 from atlas.wording import (
     conditions_are,
     confidence_line,
@@ -27,9 +27,6 @@ from pages.markup import MUTED, Content, Html, element, link, page_link, status_
 from pages.navigation import address
 
 _LONGEST_ADDRESS = 60
-_LINKED = (
-    "id", "regulator_short", "title", "title_en", "language", "published", "review", "delisted_on"
-)  # fmt: skip
 
 
 def rows(pairs: Iterable[tuple[str, Content]]) -> Html:
@@ -129,12 +126,12 @@ def position_card(
 
 def notice_card(edition: Edition, notice: pd.Series) -> Html:
     """One notice in full, with its provenance. `notice` is a row of the notice DataFrame."""
-    words, row = edition.vocabularies, notice.to_dict()
-    original, tags = original_title(row), marks(notice.review, notice.delisted_on)
+    words = edition.vocabularies
+    original, tags = original_title(notice), marks(notice.review, notice.delisted_on)
     return element(
         "article",
         [
-            element("h3", shown_title(row), style="margin: 0; padding: 0;"),
+            element("h3", shown_title(notice), style="margin: 0; padding: 0;"),
             element("p", original, style="margin: 0.2rem 0;") if original else Html(""),
             element("p", tags, style="margin: 0.2rem 0;") if tags else Html(""),
             marks_explained(edition, notice.to_frame().T),
@@ -236,15 +233,15 @@ def _notice_links(edition: Edition, ids: Iterable[str], as_of: date) -> Html:
     links: list[Content] = [
         [
             page_link(
-                address("notices", notice=notice["id"]),
+                address("notices", notice=notice.id),
                 [
                     shown_title(notice),
-                    f" ({notice['regulator_short']}, {spoken(notice['published'], 'undated')})",
+                    f" ({notice.regulator_short}, {spoken(notice.published, 'undated')})",
                 ],
             ),
-            *marks(notice["review"], notice["delisted_on"]),
+            *marks(notice.review, notice.delisted_on),
         ]
-        for notice in rows_of(out, _LINKED)
+        for notice in listed(out)
     ]
     if later := len(on_record) - len(out):
         were = "was" if later == 1 else "were"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
 
 import pandas as pd
 
-from atlas.changes import CORRECTED, POSITION_EVENTS, bound_above
+from atlas.changes import CORRECTED, POSITION_EVENTS, Event, one_by_one
 from atlas.dates import PartialDate, parse_partial
 from atlas.edition import Edition
+from atlas.notices import Listed, listed
 from atlas.wording import NOTHING_EARLIER, spoken, still_holds
 from pages.amendment import amendment
 from pages.as_of import EARLIEST, in_address
@@ -39,7 +41,7 @@ def event_list(edition: Edition, events: pd.DataFrame) -> Html:
     What is known only to the year stands after the months of that year: nobody can say which. The
     fields that one amendment changed stand together.
     """
-    dated = [(parse_partial(event["date"]), event) for event in events.to_dict("records")]
+    dated = [(parse_partial(event.date), event) for event in one_by_one(events)]
     dated.sort(key=lambda entry: _place_in_time(entry[0]), reverse=True)
     months: list[Content] = [marks_explained(edition, events)]
     for month, entries in groupby(dated, key=lambda entry: _month(entry[0])):
@@ -50,23 +52,17 @@ def event_list(edition: Edition, events: pd.DataFrame) -> Html:
 
 def events_of_a_place(edition: Edition, events: pd.DataFrame) -> Html:
     """Events in the order given, under a heading that has named their place already."""
-    return _items(edition, events.to_dict("records"), named=False)
+    return _items(edition, one_by_one(events), named=False)
 
 
-def _items(
-    edition: Edition, events: Sequence[Mapping[Hashable, Any]], *, named: bool = True
-) -> Html:
-    acts = groupby(events, key=_act)
+def _items(edition: Edition, events: Sequence[Event], *, named: bool = True) -> Html:
+    acts = groupby(events, key=attrgetter("act"))
     cited = _cited_by_positions(edition, events)
     return element(
         "ul",
         [_event(edition, list(fields), cited, named=named) for _, fields in acts],
         style="list-style: none; margin: 0; padding: 0;",
     )
-
-
-def _act(event: Mapping[Hashable, Any]) -> tuple[Any, ...]:
-    return event["date"], event["event"], event["jurisdiction"], event["scenario"], event["notices"]
 
 
 def _place_in_time(day: PartialDate) -> tuple[int, int]:
@@ -80,11 +76,7 @@ def _month(day: PartialDate) -> str:
 
 
 def _event(
-    edition: Edition,
-    fields: Sequence[Mapping[Hashable, Any]],
-    cited: Mapping[str, Mapping[Hashable, Any]],
-    *,
-    named: bool,
+    edition: Edition, fields: Sequence[Event], cited: Mapping[str, Listed], *, named: bool
 ) -> Html:
     """One event; of an amendment there is one for each field, which differ in nothing else.
 
@@ -92,46 +84,47 @@ def _event(
     its place.
     """
     words, event = edition.vocabularies, fields[0]
-    is_notice = event["event"].startswith("notice_")
-    what = words.kind if event["event"] == "notice_published" else words.event
+    what = words.kind if event.event == "notice_published" else words.event
     heading: list[Content] = [
-        element("strong", parse_partial(event["date"]).spoken()),
+        element("strong", parse_partial(event.date).spoken()),
         " ",
         *(
-            (page_link(address("country", place=event["jurisdiction"]), event["name"]), " ")
+            (page_link(address("country", place=event.jurisdiction), event.name), " ")
             if named
             else ()
         ),
-        tag(what.label(event["kind"] if what is words.kind else event["event"])),
+        tag(what.label(event.kind if what is words.kind else event.event)),
         " ",
-        tag(words.relevance.label(event["relevance"])) if is_notice else _statuses(edition, event),
+        tag(words.relevance.label(event.relevance))
+        if event.of_notice
+        else _statuses(edition, event),
         # The event itself says that the notice is not listed any more.
-        *marks(
-            event["review"], event["delisted_on"] if event["event"] != "notice_delisted" else None
-        ),
+        *marks(event.review, event.delisted_on if event.event != "notice_delisted" else None),
     ]
     return element(
         "li",
         [
             element("div", heading),
             element("div", _title(edition, event)),
-            bullets(_amendments(edition, fields)) if event["event"] == "notice_amended" else "",
-            _behind(event, cited) if event["event"] in POSITION_EVENTS else "",
+            bullets(_amendments(edition, fields)) if event.event == "notice_amended" else "",
+            _behind(event, cited) if event.event in POSITION_EVENTS else "",
             element(
                 "details",
                 [
-                    element("summary", "Summary" if is_notice else "Note"),
-                    element("p", event["detail"], style="margin: 0;"),
+                    element("summary", "Summary" if event.of_notice else "Note"),
+                    element("p", event.detail, style="margin: 0;"),
                 ],
             )
-            if event["detail"] != event["title"]
+            if event.detail != event.title
             else Html(""),
             element(
                 "div",
                 [
-                    evidence_line(edition, event, event["verified_on"], event["url"]),
+                    evidence_line(
+                        edition, event.confidence, event.source_read, event.verified_on, event.url
+                    ),
                     " · ",
-                    _record(event) if is_notice else _position(edition, event),
+                    _record(event) if event.of_notice else _position(edition, event),
                 ],
                 style=MUTED,
             ),
@@ -140,80 +133,78 @@ def _event(
     )
 
 
-def _title(edition: Edition, event: Mapping[Hashable, Any]) -> Content:
-    if event["event"].startswith("notice_"):
-        return foreign(event["title"], event["language"])
-    return f"{edition.vocabularies.scenario.label(event['scenario'])}: {event['title']}"
+def _title(edition: Edition, event: Event) -> Content:
+    if event.of_notice:
+        return foreign(event.title, event.language)
+    return f"{edition.vocabularies.scenario.label(event.scenario)}: {event.title}"
 
 
-def _cited_by_positions(
-    edition: Edition, events: Sequence[Mapping[Hashable, Any]]
-) -> dict[str, Mapping[Hashable, Any]]:
+def _cited_by_positions(edition: Edition, events: Sequence[Event]) -> dict[str, Listed]:
     """The notices that positions among the events cite, by id; looked up all at once."""
-    changed = [event for event in events if not event["event"].startswith("notice_")]
-    ids = dict.fromkeys(id_ for event in changed for id_ in event["notices"])
-    return {row["id"]: row for row in edition.notices_by_id(ids).to_dict("records")}
+    changed = [event for event in events if not event.of_notice]
+    ids = dict.fromkeys(id_ for event in changed for id_ in event.notices)
+    return {notice.id: notice for notice in listed(edition.notices_by_id(ids))}
 
 
-def _behind(event: Mapping[Hashable, Any], cited: Mapping[str, Mapping[Hashable, Any]]) -> Content:
+def _behind(event: Event, cited: Mapping[str, Listed]) -> Content:
     """The notices that a position cites, those published nearest to the change first."""
-    behind = [cited[id_] for id_ in event["notices"] if id_ in cited]
+    behind = [cited[id_] for id_ in event.notices if id_ in cited]
     if not behind:
         return element("div", "No notice on record is named for this change.", style=MUTED)
-    behind.sort(key=lambda notice: _apart(notice["published_first"], event["date_first"]))
+    behind.sort(key=lambda notice: _apart(notice.published, event.date_first))
     named = [_cited(notice) for notice in behind[:_BEHIND]]
     if more := len(behind) - len(named):
         named.append(text(f"and {more} more, named with the position"))
     return element("div", ["Notices behind it:", bullets(named)])
 
 
-def _apart(published: pd.Timestamp, changed: pd.Timestamp) -> float:
+def _apart(published: str | None, changed: date) -> float:
     """Days between; what has no date stands last."""
-    return float("inf") if pd.isna(published) else abs((published - changed).days)
+    return abs((parse_partial(published).first - changed).days) if published else float("inf")
 
 
-def _cited(notice: Mapping[Hashable, Any]) -> Html:
+def _cited(notice: Listed) -> Html:
     return text(
         [
-            page_link(address("notices", notice=notice["id"]), shown_title(notice)),
-            f" ({notice['regulator_short']}, {spoken(notice['published'], 'undated')})",
-            *marks(notice["review"], notice["delisted_on"]),
+            page_link(address("notices", notice=notice.id), shown_title(notice)),
+            f" ({notice.regulator_short}, {spoken(notice.published, 'undated')})",
+            *marks(notice.review, notice.delisted_on),
         ]
     )
 
 
-def _amendments(edition: Edition, fields: Sequence[Mapping[Hashable, Any]]) -> list[Html]:
+def _amendments(edition: Edition, fields: Sequence[Event]) -> list[Html]:
     """Each field that was amended; a title in English is not said twice."""
-    told = {each["field"]: (each["before"], each["after"]) for each in fields}
+    told = {each.field: (each.before, each.after) for each in fields}
     if told.get("title_en") == told.get("title"):
         told.pop("title_en", None)
     return [amendment(edition, name, before, after) for name, (before, after) in told.items()]
 
 
-def _statuses(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
+def _statuses(edition: Edition, event: Event) -> Html:
     """Before and after of a position."""
     status = edition.vocabularies.status
-    after: Content = status_chip(event["after"], status.label(event["after"]))
-    if rule := bound_above(edition, event):
+    after: Content = status_chip(event.after, status.label(event.after))
+    if rule := event.rule:
         after = [after, " ", element("strong", f"{still_holds(edition, rule)}.")]
-    if event["before"] == event["after"]:
+    if event.before == event.after:
         return text([after, " as before: the rule changed, its status did not"])
     before: Content = NOTHING_EARLIER
-    if isinstance(event["before"], str):
-        before = status_chip(event["before"], status.label(event["before"]))
-    then = "corrected to" if event["event"] == CORRECTED else "replaced by"
+    if event.before:
+        before = status_chip(event.before, status.label(event.before))
+    then = "corrected to" if event.event == CORRECTED else "replaced by"
     return text([before, element("span", " → ", role="img", aria_label=then), after])
 
 
-def _record(event: Mapping[Hashable, Any]) -> Html:
-    return page_link(address("notices", notice=event["notices"][0]), "whole record")
+def _record(event: Event) -> Html:
+    return page_link(address("notices", notice=event.notices[0]), "whole record")
 
 
-def _position(edition: Edition, event: Mapping[Hashable, Any]) -> Html:
+def _position(edition: Edition, event: Event) -> Html:
     """The way to the card of a position, with how to cite it: as of its day if it is over."""
-    place, scenario = event["jurisdiction"], event["scenario"]
+    place, scenario = event.jurisdiction, event.scenario
     last = edition.law.history(place, scenario)[-1]
-    over = event["event"] in POSITION_EVENTS and last.effective_from != event["date"]
-    day = in_address(max(event["date_first"].date(), EARLIEST)) if over else {}
+    over = event.event in POSITION_EVENTS and last.effective_from != event.date
+    day = in_address(max(event.date_first, EARLIEST)) if over else {}
     asked = {"place": place, "scenario": scenario, **day}
     return page_link(address("country", **asked), "whole position, and how to cite it")

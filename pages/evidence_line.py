@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from atlas.edition import Edition
 from atlas.web_address import is_web_address
 from atlas.wording import confidence_line
@@ -12,9 +9,9 @@ from pages.markup import Html, link, text
 
 
 def evidence_line(
-    edition: Edition, fact: Mapping[Any, Any], checked_on: str, *addresses: object
+    edition: Edition, confidence: str | None, source_read: str, checked_on: str, *addresses: object
 ) -> Html:
-    """The line of a fact with a `confidence` and a `source_read`.
+    """The line of one fact.
 
     `addresses` are those of its source, the best first; not every source has one that can be
     linked to.
@@ -22,7 +19,7 @@ def evidence_line(
     page = next((address for address in addresses if is_web_address(address)), None)
     return text(
         [
-            confidence_line(edition, fact["confidence"], fact["source_read"], checked_on),
+            confidence_line(edition, confidence, source_read, checked_on),
             " · ",
             link(page, "source") if page else "no page to link to",
         ]

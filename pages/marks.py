@@ -6,8 +6,7 @@ wherever it stands.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
+from typing import Protocol
 
 import pandas as pd
 
@@ -40,19 +39,31 @@ def marks_explained(edition: Edition, notices: pd.DataFrame) -> Html:
     return element("div", said, role="note", style=_NOTE) if said else Html("")
 
 
-def shown_title(notice: Mapping[Hashable, Any]) -> Html:
+class Titled(Protocol):
+    """A notice, or a row of a table of notices."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def title_en(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+
+def shown_title(notice: Titled) -> Html:
     """A notice's English title, or the original with its language where there is no English one."""
-    english = notice["title_en"]
-    if isinstance(english, str) and english:
-        return element("span", english)
-    return foreign(notice["title"], notice["language"])
+    if notice.title_en:
+        return element("span", notice.title_en)
+    return foreign(notice.title, notice.language)
 
 
-def original_title(notice: Mapping[Hashable, Any]) -> Html:
+def original_title(notice: Titled) -> Html:
     """The title as published, where an English one is shown in its place; else nothing."""
-    if notice["title_en"] in ("", notice["title"]) or pd.isna(notice["title_en"]):
+    if notice.title_en in ("", notice.title):
         return Html("")
-    return foreign(notice["title"], notice["language"])
+    return foreign(notice.title, notice.language)
 
 
 def foreign(words: str, language: object) -> Html:

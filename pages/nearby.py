@@ -77,7 +77,9 @@ def _rule(edition: Edition, row: dict[Any, Any]) -> Html:
         else f" from an {without_a_date(row['verified_on'], row['as_of'])}",
         element(
             "div",
-            evidence_line(edition, row, row["verified_on"], row["read_url"]),
+            evidence_line(
+                edition, row["confidence"], row["source_read"], row["verified_on"], row["read_url"]
+            ),
             style=MUTED,
         ),
     ]

@@ -122,7 +122,9 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
     said.append(
         element(
             "div",
-            evidence_line(edition, row, row["verified_on"], row["read_url"]),
+            evidence_line(
+                edition, row["confidence"], row["source_read"], row["verified_on"], row["read_url"]
+            ),
             style="font-size: 0.85rem; opacity: 0.85;",
         )
     )

@@ -9,7 +9,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from atlas.changes import POSITION_EVENTS, bound_above
+from atlas.changes import one_by_one
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.risk import enforcing
@@ -198,13 +198,10 @@ def timeline_rows(edition: Edition, events: pd.DataFrame) -> pd.DataFrame:
         shown_scenario=worded(events["scenario"], words.scenario.label),
         shown_before=worded(events["before"], lambda status: signs.get(status, status)),
         shown_status=[
-            f"{after}; {still_holds(edition, rule)}"
-            if is_position and (rule := bound_above(edition, event))
-            else after
-            for after, is_position, event in zip(
+            f"{after}; {still_holds(edition, event.rule)}" if event.rule else after
+            for after, event in zip(
                 worded(events["after"], lambda status: signs.get(status, status)),
-                events["event"].isin(POSITION_EVENTS),
-                events.to_dict("records"),
+                one_by_one(events),
                 strict=True,
             )
         ],

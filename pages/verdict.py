@@ -266,7 +266,7 @@ def _precedent(edition: Edition, row: Any) -> Html:
             *marks(row.review, row.delisted_on),
             f" {spoken(row.published, 'undated')}, "
             f"{edition.places.name(row.jurisdiction)} ({row.regulator_short}): ",
-            page_link(address("notices", notice=row.id), shown_title(row._asdict())),
+            page_link(address("notices", notice=row.id), shown_title(row)),
             element(
                 "div",
                 [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from shlex import quote
 from typing import Any
 
@@ -29,7 +28,7 @@ _COMMAND = "white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.2rem 0; fo
 
 def waiting_list(edition: Edition, waiting: pd.DataFrame) -> Html:
     """Rows of the review queue (atlas.review.REVIEW_COLUMNS), in the order given."""
-    cards = [_card(edition, notice) for notice in waiting.to_dict("records")]
+    cards = [_card(edition, notice) for notice in waiting.itertuples()]
     return text([marks_explained(edition, waiting), *cards])
 
 
@@ -45,35 +44,40 @@ def commands(notice_id: str) -> list[str]:
     ]
 
 
-def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
+def _card(edition: Edition, notice: Any) -> Html:
     words = edition.vocabularies
     return element(
         "article",
         [
             element(
                 "h3",
-                page_link(address("notices", notice=notice["id"]), shown_title(notice)),
+                page_link(address("notices", notice=notice.id), shown_title(notice)),
                 style="margin: 0; padding: 0;",
             ),
             element("div", original_title(notice)),
             element(
                 "div",
                 [
-                    tag(words.kind.label(notice["kind"])),
+                    tag(words.kind.label(notice.kind)),
                     " ",
-                    tag(words.relevance.label(notice["relevance"])),
-                    *marks(notice["review"], notice["delisted_on"]),
-                    f" {notice['regulator_short']}, {notice['name']}, "
-                    f"{spoken(notice['published'], 'undated')}",
+                    tag(words.relevance.label(notice.relevance)),
+                    *marks(notice.review, notice.delisted_on),
+                    f" {notice.regulator_short}, {notice.name}, "
+                    f"{spoken(notice.published, 'undated')}",
                 ],
                 style="margin: 0.3rem 0;",
             ),
-            element("p", f"Why it waits: {notice['why']}.", style="margin: 0.3rem 0;"),
+            element("p", f"Why it waits: {notice.why}.", style="margin: 0.3rem 0;"),
             _positions(edition, notice),
             element(
                 "p",
                 evidence_line(
-                    edition, notice, notice["last_checked"], notice["url"], notice["read_url"]
+                    edition,
+                    notice.confidence,
+                    notice.source_read,
+                    notice.last_checked,
+                    notice.url,
+                    notice.read_url,
                 ),
                 style=MUTED,
             ),
@@ -83,7 +87,7 @@ def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
                     element("summary", "Commands that answer it"),
                     *(
                         element("pre", element("code", command), style=_COMMAND)
-                        for command in commands(notice["id"])
+                        for command in commands(notice.id)
                     ),
                     element(
                         "p",
@@ -99,14 +103,14 @@ def _card(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
     )
 
 
-def _positions(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
+def _positions(edition: Edition, notice: Any) -> Html:
     """How the scenarios that the notice speaks of stand today."""
     words = edition.vocabularies
-    if not notice["scenarios"]:
+    if not notice.scenarios:
         return element(
             "p", "It speaks of no product and use that the atlas covers.", style="margin: 0.3rem 0;"
         )
-    where = page_link(address("country", place=notice["jurisdiction"]), notice["name"])
+    where = page_link(address("country", place=notice.jurisdiction), notice.name)
     return element(
         "div",
         [
@@ -123,9 +127,7 @@ def _positions(edition: Edition, notice: Mapping[Hashable, Any]) -> Html:
                             status_chip(status, words.status.label(status)),
                         ],
                     )
-                    for scenario, status in zip(
-                        notice["scenarios"], notice["statuses"], strict=True
-                    )
+                    for scenario, status in zip(notice.scenarios, notice.statuses, strict=True)
                 ],
                 style="margin: 0.2rem 0;",
             ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -22,7 +21,7 @@ from atlas.alerts.watch import Watch
 from atlas.amendment import amended, different_part
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position
-from atlas.notices import shown_titles
+from atlas.notices import Listed, listed, shown_titles
 from atlas.tabular import printable
 from atlas.web_address import is_web_address
 from atlas.wording import confidence_line, formerly_said, mark_words, spoken, still_holds
@@ -156,8 +155,8 @@ def _to_be_known(
         yield formerly_said(edition, told_of[-1])
     day = max(today, position.starts)
     answer = edition.law.standing(position.jurisdiction, position.scenario, day)
-    if answer.beside:
-        yield f"{still_holds(edition, answer)}."
+    if rule := answer.still_holds:
+        yield f"{still_holds(edition, rule)}."
 
 
 def _worded(edition: Edition, field: str, entry: Entry | None) -> str:
@@ -181,8 +180,8 @@ def _worded(edition: Edition, field: str, entry: Entry | None) -> str:
 def _new_notices(edition: Edition, baseline: Baseline, watch: Watch) -> Iterator[News]:
     new = edition.notices[~edition.notices["id"].isin(baseline.notices)]
     for notice, title in _watched(edition, watch, new):
-        kind = edition.vocabularies.kind.label(notice["kind"])
-        yield _of_notice(edition, notice, title, kind, spoken(notice["published"], "undated"), ())
+        kind = edition.vocabularies.kind.label(notice.kind)
+        yield _of_notice(edition, notice, title, kind, spoken(notice.published, "undated"), ())
 
 
 def _at_sources(edition: Edition, baseline: Baseline, watch: Watch) -> Iterator[News]:
@@ -190,7 +189,7 @@ def _at_sources(edition: Edition, baseline: Baseline, watch: Watch) -> Iterator[
     done = edition.notice_changes
     rows = done[(done.index >= baseline.at_sources) & done["notice_id"].isin(baseline.notices)]
     watched = {
-        notice["id"]: (notice, title)
+        notice.id: (notice, title)
         for notice, title in _watched(
             edition, watch, edition.notices_by_id(rows["notice_id"].unique())
         )
@@ -208,17 +207,15 @@ def _at_sources(edition: Edition, baseline: Baseline, watch: Watch) -> Iterator[
         yield _of_notice(edition, notice, title, what, spoken(str(day)), changes)
 
 
-def _watched(
-    edition: Edition, watch: Watch, notices: pd.DataFrame
-) -> Iterator[tuple[dict[Any, Any], str]]:
+def _watched(edition: Edition, watch: Watch, notices: pd.DataFrame) -> Iterator[tuple[Listed, str]]:
     """The notices that are watched, each with the title to show."""
     seen = watch.seen_notices(edition, notices)
-    return zip(seen.to_dict("records"), shown_titles(seen), strict=True)
+    return zip(listed(seen), shown_titles(seen), strict=True)
 
 
 def _of_notice(
     edition: Edition,
-    notice: dict[Any, Any],
+    notice: Listed,
     title: str,
     what: str,
     dated: str,
@@ -226,17 +223,17 @@ def _of_notice(
 ) -> News:
     return News(
         of_law=False,
-        what=f"{what}, {notice['regulator_short']}",
-        place=_name(edition, notice["jurisdiction"]),
+        what=f"{what}, {notice.regulator_short}",
+        place=_name(edition, notice.jurisdiction),
         dated=dated,
         title=title,
         changes=changes,
         evidence=confidence_line(
-            edition, notice["confidence"], notice["source_read"], notice["last_checked"]
+            edition, notice.confidence, notice.source_read, notice.last_checked
         ),
-        marks=tuple(mark_words(notice["review"], notice["delisted_on"])),
-        source=_page(notice["url"], notice["read_url"]),
-        record=("notices", (("notice", notice["id"]),)),
+        marks=tuple(mark_words(notice.review, notice.delisted_on)),
+        source=_page(notice.url, notice.read_url),
+        record=("notices", (("notice", notice.id),)),
     )
 
 
@@ -245,7 +242,7 @@ def _name(edition: Edition, place: str) -> str:
     return edition.places.name(place) if place in edition.places else place
 
 
-def _page(*addresses: Any) -> str | None:
+def _page(*addresses: str | None) -> str | None:
     """The first that is an http or https address of a length and of letters that links have."""
     return next(
         (

@@ -5,6 +5,5 @@ declarations (atlas.api.resources) that the answers are made of.
 """
 
 from atlas.api.routes import api_routes
-from atlas.api.shelf import Newest, Shelf
 
-__all__ = ["Newest", "Shelf", "api_routes"]
+__all__ = ["api_routes"]

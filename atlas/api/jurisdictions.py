@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from atlas.api.fields import STANDING
+from atlas.api.fields import IN_SHORT
 from atlas.api.tables import Row, Table, linked
 from atlas.edition import Edition
+from atlas.exports import place_row
 
 # What CSV says of each scenario, in columns of its own.
 _IN_CSV = ("status", "inherited_from", "confidence", "verified_on", "read_url")
@@ -29,17 +30,10 @@ def jurisdiction_table(edition: Edition, codes: Sequence[str], day: date) -> Tab
     law: dict[str, list[dict[str, Any]]] = {code: [] for code in codes}
     for standing in edition.law.standings(codes, scenarios, day):
         row = edition.law.row(standing)
-        law[standing.place].append(linked({name: row[name] for name in STANDING}))
+        law[standing.place].append(linked({name: row[name] for name in IN_SHORT}))
     rows = [
         {
-            "code": code,
-            "name": places[code].name,
-            "kind": places[code].kind,
-            "alpha3": places[code].alpha3,
-            "parent": places[code].parent,
-            "region": places[code].region,
-            "subregion": places[code].subregion,
-            "blocs": list(places.blocs_of(code)),
+            **place_row(places, code),
             "members": list(places.members(code)) if places[code].kind == "bloc" else [],
             "positions": entries[code],
             "notices": notices[code],

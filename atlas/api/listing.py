@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
-from atlas.api.answers import Answer
 from atlas.api.formats import MEDIA_TYPES
 from atlas.api.parameters import Asked, Parameter, Whole
-from atlas.api.shelf import Shelf
-from atlas.api.tables import Table, as_json
+from atlas.api.tables import Table
 from atlas.citation import LICENCE
+from atlas.serving.answers import Answer
+from atlas.serving.shelf import Shelf
+from atlas.tabular import as_json
 
 PAGING = (
     Parameter("limit", "How many records at most.", Whole(1, 1000), default=100),
@@ -59,7 +59,7 @@ class Listing:
             "X-Total-Count": str(len(rows)),
             "Link": _links(query, start, limit, len(rows)),
         }
-        return Answer(body, MEDIA_TYPES[written], modified(shelf), headers, self.lasting)
+        return Answer(body, MEDIA_TYPES[written], shelf.modified, headers, self.lasting)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Record:
             if written == "csv"
             else as_json({**self.said, **standing(shelf)})
         )
-        return Answer(body, MEDIA_TYPES[written], modified(shelf), {"Vary": "Accept"})
+        return Answer(body, MEDIA_TYPES[written], shelf.modified, {"Vary": "Accept"})
 
 
 def standing(shelf: Shelf) -> dict[str, Any]:
@@ -87,12 +87,6 @@ def standing(shelf: Shelf) -> dict[str, Any]:
         "verified_on": shelf.edition.verified_on or None,
         "licence": LICENCE,
     }
-
-
-def modified(shelf: Shelf) -> datetime:
-    """When an answer last moved: with the revision, or at midnight, as "today" does."""
-    midnight = datetime.combine(date.today(), time.min).astimezone(shelf.since.tzinfo)
-    return max(shelf.since, midnight)
 
 
 def _links(query: Sequence[tuple[str, str]], start: int, limit: int, total: int) -> str:

@@ -14,12 +14,12 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, Protocol
 
-from atlas.api.problems import BadRequest, Fault
 from atlas.api.schemas import Schema
 from atlas.dates import NotADate, day_asked, parse_day
 from atlas.edition import Edition
 from atlas.places import INTERNATIONAL, UnknownPlace
 from atlas.regions import regions
+from atlas.serving.problems import BadRequest, Fault
 
 Asked = Mapping[str, Any]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from atlas.columns import Column, Columns, Kind
 
 Schema = dict[str, Any]
 Fields = dict[str, Schema]
@@ -66,6 +68,11 @@ def maybe(schema: Schema) -> Schema:
     return _about({"anyOf": [bare, {"type": "null"}]}, about)
 
 
+def fields(columns: Columns) -> Fields:
+    """The columns of a table as the fields of its records."""
+    return {column.name: _field(column) for column in columns}
+
+
 def record(fields: Fields) -> Schema:
     """An object with exactly these fields."""
     return {
@@ -74,6 +81,32 @@ def record(fields: Fields) -> Schema:
         "required": list(fields),
         "additionalProperties": False,
     }
+
+
+def _field(column: Column) -> Schema:
+    says = f"{column.says} {_CODE_OF_A_PLACE}" if column.kind == "place" else column.says
+    if column.several:
+        return several(code(column.of) if column.of else text(), says)
+    schema = code(column.of, says) if column.of else _WRITTEN.get(column.kind, text)(says)
+    # An address that no browser may follow is left out, whatever the table has.
+    sure = column.required and column.kind != "address"
+    return schema if sure or column.blank else maybe(schema)
+
+
+def _points(about: str) -> Schema:
+    return _about({"type": "object", "additionalProperties": {"type": "number"}}, about)
+
+
+_CODE_OF_A_PLACE = "A code: ISO 3166, a bloc's, or INT."
+_WRITTEN: Mapping[Kind, Callable[[str], Schema]] = {
+    "day": day,
+    "partial_date": partial_date,
+    "moment": moment,
+    "count": whole,
+    "number": number,
+    "points": _points,
+    "yes_no": yes,
+}
 
 
 def _about(schema: Schema, about: str) -> Schema:

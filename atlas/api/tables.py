@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from atlas.tabular import flat, json_rows, neutral
+from atlas.columns import ADDRESSES
+from atlas.tabular import as_json, flat, json_rows, neutral
 from atlas.web_address import is_web_address
 
 # Rows kept as JSON, and as CSV: of the bundled facts all, of 100,000 notices some 30 MB.
 _ROWS_KEPT = 20_000
-# Columns of web addresses. A program makes links of them: what is not http(s) is left out.
-_ADDRESSES = frozenset({"url", "read_url", "instrument_url", "site", "homepage"})
 
 Row = Mapping[str, Any]
 
@@ -81,18 +79,13 @@ class Table:
         return [kept[row] for row in rows]
 
 
-def as_json(value: Any) -> bytes:
-    """A plain value as compact JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
 def linked(row: Row) -> dict[str, Any]:
-    """The row without addresses that are not http(s)."""
+    """The row without addresses that are not http(s): a program makes links of them."""
     return {name: _addresses(name, value) for name, value in row.items()}
 
 
 def _addresses(name: str, value: Any) -> Any:
-    if name in _ADDRESSES:
+    if name in ADDRESSES:
         return value if is_web_address(value) else None
     if name == "other_urls":
         return [url for url in value if is_web_address(url)]

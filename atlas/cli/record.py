@@ -21,9 +21,10 @@ from atlas.cli.session import (
     day_of,
     fail,
 )
+from atlas.columns import CHANGE, names
 from atlas.edition import Edition
 from atlas.facets import Facets
-from atlas.notices import NOTICE_COLUMNS, shown_titles
+from atlas.notices import RECORD_COLUMNS, shown_titles
 from atlas.terminal import console
 from atlas.wording import (
     about_notices_left_out,
@@ -70,7 +71,7 @@ def changes(
         is_background = known["relevance"] == "context"
         events = known if context else known[~is_background]
         write(
-            events.drop(columns="date_first"),
+            events[list(names(CHANGE))],
             format_,
             title=counted(len(events), "change"),
             shown={
@@ -108,12 +109,11 @@ def _time(since: str | None, until: str | None) -> tuple[date | None, date | Non
 
 def _print_what_still_holds(edition: Edition, events: pd.DataFrame) -> None:
     """Say where a rule from above answers whatever a position has become."""
-    of_law = events[events["event"].isin(change_stream.POSITION_EVENTS)]
-    for event in of_law.to_dict("records"):
-        if rule := change_stream.bound_above(edition, event):
-            scenario = edition.vocabularies.scenario.label(event["scenario"])
+    for event in change_stream.one_by_one(events):
+        if rule := event.rule:
+            scenario = edition.vocabularies.scenario.label(event.scenario)
             console.print(
-                f"{event['name']}, {scenario}, {event['date']}: {still_holds(edition, rule)}.",
+                f"{event.name}, {scenario}, {event.date}: {still_holds(edition, rule)}.",
                 soft_wrap=True,
             )
 
@@ -168,7 +168,7 @@ def notices(
             context=context,
         )
         found = edition.notices.iloc[selection.rows]
-        columns = [column for column in NOTICE_COLUMNS if column != "published_first"]
+        columns = list(RECORD_COLUMNS)
         write(
             found[columns].assign(shown_title=shown_titles(found))
             if format_ is Format.table

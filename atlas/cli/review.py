@@ -21,6 +21,7 @@ from atlas.edition import Edition
 from atlas.facts import DATA, read_facts
 from atlas.law import STANDING_COLUMNS
 from atlas.law_file import UnwritableLaw
+from atlas.notices import RECORD_COLUMNS
 from atlas.review import beside, queue
 from atlas.store import Decision, Store
 from atlas.tabular import json_rows, printable
@@ -240,7 +241,7 @@ def _notice(edition: Edition, id_: str) -> dict[str, Any]:
     found = edition.notices_by_id([id_])
     if found.empty:
         fail(f"no notice {id_!r}; `python -m atlas review list` has those that wait", 2)
-    (row,) = json_rows(found.drop(columns="published_first"))
+    (row,) = json_rows(found[list(RECORD_COLUMNS)])
     return row
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from atlas.datapackage.columns import described
 from atlas.datapackage.readme import KEEP_IN_MIND, facts_of
 from atlas.datapackage.tables import TABLES
 from atlas.dates import parse_day
@@ -100,7 +101,7 @@ def _width(sample: Iterable[Any]) -> int:
 def _columns(edition: Edition) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (table.name, column.name, column.described(edition.vocabularies))
+            (table.name, column.name, described(column, edition.vocabularies))
             for table in TABLES
             for column in table.columns
         ],

@@ -7,18 +7,17 @@ day of a position. So a reader who has seen it knows it again, in whichever feed
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid5
 
 import pandas as pd
 
 from atlas.amendment import amended
-from atlas.changes import CORRECTED, bound_above, select
+from atlas.changes import CORRECTED, Event, one_by_one, select
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.notices import shown_titles
@@ -34,8 +33,6 @@ _LONGEST_TITLE, _LONGEST_TEXT = 250, 1_500
 _NOTICES_NAMED = 3
 # The two code points beside control characters that XML forbids.
 _NO_TEXT = re.compile("[\ufffe\uffff]")
-
-Event = Mapping[Hashable, Any]
 
 
 @dataclass(frozen=True)
@@ -127,80 +124,75 @@ def feed(
 def _entries(edition: Edition, events: pd.DataFrame) -> Iterator[Entry]:
     """An entry for each act; the fields that one amendment changed stand in one entry."""
     acts: dict[str, list[Event]] = {}
-    for row in events.to_dict("records"):
-        acts.setdefault(_id(row), []).append(row)
+    for event in one_by_one(events):
+        acts.setdefault(_id(event), []).append(event)
     for id_, fields in acts.items():
         event = fields[0]
-        is_notice = event["event"].startswith("notice_")
-        said = _notice_said(edition, fields) if is_notice else _position_said(edition, event)
+        said = _notice_said(edition, fields) if event.of_notice else _position_said(edition, event)
+        codes = (event.event, event.jurisdiction, event.scenario, event.kind, event.review)
         yield Entry(
             id=id_,
-            title=clean(_title(edition, event, is_notice), _LONGEST_TITLE),
-            moment=_moment(event["date_first"].date()),
-            page=_page(event, is_notice),
-            source=event["url"] if is_web_address(event["url"]) else None,
+            title=clean(_title(edition, event), _LONGEST_TITLE),
+            moment=_moment(event.date_first),
+            page=_page(event),
+            source=event.url if is_web_address(event.url) else None,
             said=tuple((name, clean(text, _LONGEST_TEXT)) for name, text in said if text),
-            tags=tuple(
-                event[name]
-                for name in ("event", "jurisdiction", "scenario", "kind", "review")
-                if isinstance(event[name], str)
-            ),
+            tags=tuple(code for code in codes if code),
         )
 
 
 def _id(event: Event) -> str:
-    if not event["event"].startswith("notice_"):
-        what = event["event"] if event["event"] == CORRECTED else "position"
-        return _urn(what, event["jurisdiction"], event["scenario"], event["date"])
-    if event["event"] == "notice_published":
-        return _urn("notice", *event["notices"])
-    return _urn(event["event"], event["date"], *event["notices"])
+    if not event.of_notice:
+        what = event.event if event.event == CORRECTED else "position"
+        return _urn(what, event.jurisdiction, event.scenario, event.date)
+    if event.event == "notice_published":
+        return _urn("notice", *event.notices)
+    return _urn(event.event, event.date, *event.notices)
 
 
 def _urn(*parts: str) -> str:
     return uuid5(_IDS, "\n".join(parts)).urn
 
 
-def _page(event: Event, is_notice: bool) -> str:
-    if is_notice:
-        return f"notices?{urlencode({'notice': event['notices'][0]})}"
-    return f"country?{urlencode({'place': event['jurisdiction']})}"
+def _page(event: Event) -> str:
+    if event.of_notice:
+        return f"notices?{urlencode({'notice': event.notices[0]})}"
+    return f"country?{urlencode({'place': event.jurisdiction})}"
 
 
-def _title(edition: Edition, event: Event, is_notice: bool) -> str:
+def _title(edition: Edition, event: Event) -> str:
     words = edition.vocabularies
-    if not is_notice:
-        of = words.scenario.label(event["scenario"])
-        if event["event"] == CORRECTED:
+    if not event.of_notice:
+        of = words.scenario.label(event.scenario)
+        if event.event == CORRECTED:
             of = f"{words.event.label(CORRECTED)}: {of}"
-        return f"{event['name']}: {of}: {_statuses(edition, event)}"
-    published = event["event"] == "notice_published"
-    what = words.kind.label(event["kind"]) if published else words.event.label(event["event"])
+        return f"{event.name}: {of}: {_statuses(edition, event)}"
+    published = event.event == "notice_published"
+    what = words.kind.label(event.kind) if published else words.event.label(event.event)
     unread = f" ({words.review.label('machine_read')})" if _machine_read(event) else ""
-    return f"{event['name']}: {what}{unread}: {event['title']}"
+    return f"{event.name}: {what}{unread}: {event.title}"
 
 
 def _statuses(edition: Edition, event: Event) -> str:
     label = edition.vocabularies.status.label
-    before = f"{label(event['before'])} → " if isinstance(event["before"], str) else ""
-    rule = bound_above(edition, event)
-    return before + label(event["after"]) + (f"; {still_holds(edition, rule)}" if rule else "")
+    said = f"{label(event.before)} → {label(event.after)}" if event.before else label(event.after)
+    return f"{said}; {still_holds(edition, event.rule)}" if event.rule else said
 
 
 def _position_said(edition: Edition, event: Event) -> Iterator[tuple[str, str]]:
-    first = "" if isinstance(event["before"], str) else " (no earlier position is on record)"
+    first = "" if event.before else " (no earlier position is on record)"
     yield "Status", _statuses(edition, event) + first
-    if event["event"] == CORRECTED:
-        yield edition.vocabularies.event.label(CORRECTED), _spoken(event["date"])
-        yield "Why", f"{event['title']} The law did not change on that day."
+    if event.event == CORRECTED:
+        yield edition.vocabularies.event.label(CORRECTED), _spoken(event.date)
+        yield "Why", f"{event.title} The law did not change on that day."
     else:
-        yield "In force from", _spoken(event["date"])
-        if event["title"] != event["detail"]:
-            yield "Instrument", event["title"]
-    yield "Note", event["detail"]
-    titles = shown_titles(edition.notices_by_id(event["notices"][:_NOTICES_NAMED]))
+        yield "In force from", _spoken(event.date)
+        if event.title != event.detail:
+            yield "Instrument", event.title
+    yield "Note", event.detail
+    titles = shown_titles(edition.notices_by_id(event.notices[:_NOTICES_NAMED]))
     named = "; ".join(titles)
-    more = len(event["notices"]) - len(titles)
+    more = len(event.notices) - len(titles)
     yield "Notices behind it", f"{named}; and {more} more" if more > 0 else named
     yield "Confidence", _confidence(edition, event)
 
@@ -210,34 +202,34 @@ def _notice_said(edition: Edition, fields: list[Event]) -> Iterator[tuple[str, s
     if _machine_read(event):
         term = words.review["machine_read"]
         yield term.label, term.definition
-    yield "What", words.kind.label(event["kind"])
-    yield "Relevance", words.relevance.label(event["relevance"])
-    yield words.event.label(event["event"]), _spoken(event["date"])
-    if event["event"] == "notice_amended":
+    yield "What", words.kind.label(event.kind)
+    yield "Relevance", words.relevance.label(event.relevance)
+    yield words.event.label(event.event), _spoken(event.date)
+    if event.event == "notice_amended":
         yield from (_amendment(edition, each) for each in fields)
-    elif isinstance(event["delisted_on"], str):
-        yield "No longer listed by its source since", _spoken(event["delisted_on"])
-    if event["detail"] != event["title"]:
-        yield "Summary", event["detail"]
+    elif event.delisted_on:
+        yield "No longer listed by its source since", _spoken(event.delisted_on)
+    if event.detail != event.title:
+        yield "Summary", event.detail
     yield "Confidence", _confidence(edition, event)
 
 
 def _amendment(edition: Edition, event: Event) -> tuple[str, str]:
-    name, before, after = amended(edition, event["field"], event["before"], event["after"])
+    name, before, after = amended(edition, event.field, event.before, event.after)
     return f"Changed: {name}", f"{before} → {after}"
 
 
 def _confidence(edition: Edition, event: Event) -> str:
     words = edition.vocabularies
     return (
-        f"{words.confidence.label(event['confidence'])} · "
-        f"Read: {words.source_read.label(event['source_read'])} · "
-        f"Last checked: {_spoken(event['verified_on'])}"
+        f"{words.confidence.label(event.confidence)} · "
+        f"Read: {words.source_read.label(event.source_read)} · "
+        f"Last checked: {_spoken(event.verified_on)}"
     )
 
 
 def _machine_read(event: Event) -> bool:
-    return bool(event["review"] == "machine_read")
+    return event.review == "machine_read"
 
 
 def _spoken(day: str) -> str:

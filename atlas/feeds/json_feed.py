@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.api.tables import as_json
 from atlas.feeds.entries import Entry, Feed, joined
+from atlas.tabular import as_json
 
 MEDIA_TYPE = "application/feed+json; charset=utf-8"
 

@@ -10,17 +10,16 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Mount, Route
 
-from atlas.api.answers import Answer
-from atlas.api.faults import handlers
-from atlas.api.headers import METHODS
-from atlas.api.listing import modified
-from atlas.api.problems import NotThere
-from atlas.api.serving import answering
-from atlas.api.shelf import Newest, Shelf
 from atlas.edition import Edition
 from atlas.feeds import atom, json_feed
 from atlas.feeds.entries import feed
 from atlas.places import UnknownPlace
+from atlas.serving.answers import Answer
+from atlas.serving.endpoint import answering
+from atlas.serving.faults import handlers
+from atlas.serving.headers import METHODS
+from atlas.serving.problems import NotThere
+from atlas.serving.shelf import Newest, Shelf
 
 _WRITTEN = {
     "atom": (atom.atom, atom.MEDIA_TYPE),
@@ -55,15 +54,14 @@ def _answer(shelf: Shelf, asked: Mapping[str, str], base: str) -> Answer:
     if asked["ending"] not in _WRITTEN:
         raise NotThere("a feed ends in .atom or .json")
     write, media_type = _WRITTEN[asked["ending"]]
-    stream, _ = shelf.changes
     found = feed(
         shelf.edition,
-        stream,
+        shelf.changes,
         date.today(),
         place=_place(shelf.edition, asked.get("place")),
         scenario=_scenario(shelf.edition, asked.get("scenario")),
     )
-    return Answer(write(found, base), media_type, modified(shelf))
+    return Answer(write(found, base), media_type, shelf.modified)
 
 
 def _place(edition: Edition, text: str | None) -> str | None:

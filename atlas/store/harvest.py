@@ -18,9 +18,9 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from atlas.notices import RECORD_COLUMNS
 from atlas.store.health import record_run
 from atlas.store.schema import (
-    RECORD_COLUMNS,
     listing,
     meta,
     notice,

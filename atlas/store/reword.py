@@ -11,8 +11,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from atlas.notices import RECORD_COLUMNS
 from atlas.store.schema import (
-    RECORD_COLUMNS,
     listing,
     meta,
     notice,

@@ -10,15 +10,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from atlas.notices import NOTICE_COLUMNS
-
 # The newest migration in atlas/store/migrations/versions.
 SCHEMA_VERSION = "0004"
 
 metadata = sa.MetaData()
-
-# What a stored notice says, in the order of the DataFrame; `published_first` is made on reading.
-RECORD_COLUMNS = tuple(name for name in NOTICE_COLUMNS if name != "published_first")
 
 
 class TextList(sa.TypeDecorator[tuple[str, ...]]):

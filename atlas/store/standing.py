@@ -10,7 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from atlas.store.schema import RECORD_COLUMNS, notice, notice_version
+from atlas.notices import RECORD_COLUMNS
+from atlas.store.schema import notice, notice_version
 from atlas.store.search_index import SearchIndex
 
 # When, how and in which bytes a notice was read is no part of what it says: a new look at an

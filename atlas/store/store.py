@@ -15,7 +15,7 @@ from atlas.corrections import Correction
 from atlas.facts import DATA, Facts, digest, read_facts
 from atlas.health import SourceRecord
 from atlas.law import Position
-from atlas.notices import notices_frame
+from atlas.notices import RECORD_COLUMNS, notices_frame
 from atlas.places import Bloc, Places, Territory
 from atlas.source_list import SourceDescription
 from atlas.store.database import Database, StoreError, open_database
@@ -25,7 +25,6 @@ from atlas.store.health import record_health, record_run
 from atlas.store.reword import Reword, differing, reword
 from atlas.store.robots import keep_texts, read_since
 from atlas.store.schema import (
-    RECORD_COLUMNS,
     document,
     listing,
     meta,
@@ -50,7 +49,7 @@ class NoticeVersion:
     Attributes:
         recorded_at, ended_at: aware, UTC.
         digest: SHA-256 over what the notice said.
-        record: under the names of atlas.notices.NOTICE_COLUMNS, without `published_first`.
+        record: under the names of atlas.notices.RECORD_COLUMNS.
     """
 
     version: int

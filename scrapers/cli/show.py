@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from atlas.notices import RECORD_COLUMNS
 from atlas.store import Store
 from atlas.tabular import json_rows
 from scrapers.archive import Archive
@@ -54,7 +55,7 @@ def _record(store: Store, id_: str) -> dict[str, Any]:
     found = store.read_edition().notices_by_id([id_])
     if found.empty:
         fail(f"no source and no notice {id_!r}; `python -m scrapers list` has the sources", 2)
-    (row,) = json_rows(found.drop(columns="published_first"))
+    (row,) = json_rows(found[list(RECORD_COLUMNS)])
     return row
 
 

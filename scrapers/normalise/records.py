@@ -18,6 +18,7 @@ from atlas.notices import (
     CODED_LISTS,
     LIST_COLUMNS,
     NOTICE_COLUMNS,
+    RECORD_COLUMNS,
     found_id,
 )
 from atlas.places import Places
@@ -150,7 +151,7 @@ def checked(
 ) -> tuple[list[dict[str, Any]], list[HeldRow]]:
     """The rows that hold to the notice schema, and the others with their reasons, in their order.
 
-    `rows` are whole, labels included: the keys of NOTICE_COLUMNS without published_first.
+    `rows` are whole, labels included: the keys RECORD_COLUMNS.
     `expected` is what `schema` makes.
     """
     given = [dict(row) for row in rows]
@@ -174,11 +175,7 @@ def schema(vocabularies: Vocabularies, places: Places) -> pa.DataFrameSchema:
     Codes are those of the vocabularies, places those of the atlas, dates between 1990 and a few
     days ahead, addresses http(s); machine-read rows name their source.
     """
-    required = {
-        name: _column(name, vocabularies, places)
-        for name in NOTICE_COLUMNS
-        if name != "published_first"
-    }
+    required = {name: _column(name, vocabularies, places) for name in RECORD_COLUMNS}
     return pa.DataFrameSchema(required, strict=True)
 
 
@@ -189,7 +186,7 @@ def _column(name: str, vocabularies: Vocabularies, places: Places) -> pa.Column:
         checks.append(_coded(vocabularies[CODED_FIELDS[name]]))
     elif name in CODED_LISTS:
         checks.append(_all_coded(vocabularies[CODED_LISTS[name]]))
-    elif name in LIST_COLUMNS or name == "coders_differ":
+    elif name in LIST_COLUMNS:
         checks.append(
             _check(lambda value: all(isinstance(v, str) and v for v in value), "list of text")
         )
@@ -243,12 +240,11 @@ def _is_day(text: str) -> bool:
 
 
 def _raw_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    names = [name for name in NOTICE_COLUMNS if name != "published_first"]
-    cells = np.empty((len(rows), len(names)), dtype=object)
+    cells = np.empty((len(rows), len(RECORD_COLUMNS)), dtype=object)
     for number, row in enumerate(rows):
-        for column, name in enumerate(names):
+        for column, name in enumerate(RECORD_COLUMNS):
             cells[number, column] = row[name]
-    return pd.DataFrame(cells, columns=names, dtype=object)
+    return pd.DataFrame(cells, columns=list(RECORD_COLUMNS), dtype=object)
 
 
 def _failures(candidate: pd.DataFrame, expected: pa.DataFrameSchema) -> Iterator[tuple[int, str]]:
@@ -263,12 +259,12 @@ def _failures(candidate: pd.DataFrame, expected: pa.DataFrameSchema) -> Iterator
 
 def _unframeable(row: Mapping[str, Any]) -> Iterator[str]:
     """Faults of shape, which would stop the check of all rows: missing, unknown, wrongly typed."""
-    wanted = set(NOTICE_COLUMNS) - {"published_first"}
+    wanted = set(RECORD_COLUMNS)
     for name in sorted(wanted - set(row)):
         yield f"{name}: missing"
     for name in sorted(set(row) - wanted - {"published_first"}):
         yield f"{name}: not a column of the notice schema"
-    for name in (*LIST_COLUMNS, "coders_differ"):
+    for name in LIST_COLUMNS:
         if name in row and not isinstance(row[name], (list, tuple)):
             yield f"{name}: {type(row[name]).__name__} where a list is expected"
     for name, dtype in NOTICE_COLUMNS.items():

@@ -11,8 +11,8 @@ from atlas.edition import Edition
 from atlas.facts import read_facts
 from atlas.library import Library
 from atlas.store import open_store
-from tests.atlas.api.serving import Programs, serving
 from tests.atlas.factories import recorded
+from tests.atlas.serving.programs import Programs, serving
 from tests.browser.hostile import with_hostile_text
 from tests.pages.scraped import scraped_store
 

@@ -17,9 +17,9 @@ from atlas.changes import (
     CHANGE_COLUMNS,
     CORRECTED,
     POSITION_EVENTS,
-    bound_above,
     changes,
     may_be_since,
+    one_by_one,
     reaching,
     select,
     undated,
@@ -182,9 +182,40 @@ def test_a_rule_from_above_that_still_answers_is_told_beside_the_change(
     if above:
         rules.append(position("ASEAN", above))
     facts = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
-    (event,) = changes(facts).to_dict("records")
-    rule = bound_above(facts, event)
-    assert (rule.status if rule else None) == holds
+    stream = changes(facts)
+    (event,) = one_by_one(stream)
+    assert event.after == own
+    assert event.rule == ((holds, "ASEAN", "medium") if holds else None)
+    said = stream[["still_holds", "rule_of", "rule_confidence"]]
+    assert said.notna().all(axis=None) if holds else said.isna().all(axis=None)
+
+
+def test_a_rule_from_above_that_came_later_did_not_answer_on_the_day(edition: Edition) -> None:
+    rules = [
+        position("LA", "unclear", effective_from="2025-01-18"),
+        position("ASEAN", "prohibited", effective_from="2025-02-01"),
+    ]
+    facts = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
+    assert [event.rule for event in one_by_one(changes(facts))] == [None, None]
+
+
+def test_a_correction_that_leaves_a_question_open_says_which_rule_answers(edition: Edition) -> None:
+    wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented."}
+    rules = [position("LA", "unclear", recoded=[wrong]), position("ASEAN", "prohibited")]
+    facts = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
+    (event,) = one_by_one(changes(facts))
+    assert (event.event, event.still_holds, event.rule_of) == (CORRECTED, "prohibited", "ASEAN")
+
+
+def test_events_one_by_one_have_no_missing_values(edition: Edition) -> None:
+    stream = changes(edition)
+    told = one_by_one(stream)
+    assert [event.notices for event in told] == stream["notices"].tolist()
+    assert [event.date_first for event in told] == stream["date_first"].dt.date.tolist()
+    texts = [value for event in told for value in event if not isinstance(value, tuple | date)]
+    assert all(isinstance(text, str) for text in texts)
+    assert {event.of_notice for event in told if event.scenario} == {False}
+    assert one_by_one(stream.iloc[:0]) == []
 
 
 def test_a_notice_is_published_on_its_date_and_an_undated_one_is_no_event(

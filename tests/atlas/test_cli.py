@@ -17,10 +17,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from atlas.cli import app
+from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.facts import read_facts
 from atlas.notices import published_by
-from atlas.records import STATUS_COLUMNS
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 DESIGN_KEYS = [
@@ -142,7 +142,7 @@ def test_people_are_told_what_an_answer_about_the_past_cannot_know() -> None:
 def test_csv_has_the_same_columns_and_rows() -> None:
     result = run("status", "JP", "--format", "csv")
     found = list(csv.DictReader(io.StringIO(result.stdout)))
-    assert list(found[0]) == list(STATUS_COLUMNS)
+    assert tuple(found[0]) == names(STANDING)
     assert [row["status"] for row in found] == [row["status"] for row in rows("status", "JP")]
 
 

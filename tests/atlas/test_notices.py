@@ -16,9 +16,9 @@ from atlas.notices import (
     NOTICE_COLUMNS,
     Notice,
     known_from,
+    listed,
     notices_frame,
     published_by,
-    rows_of,
     shown_titles,
     title_languages,
 )
@@ -127,7 +127,7 @@ def test_what_is_no_date_is_refused_by_name() -> None:
 def test_the_bundled_notices_use_only_codes_of_their_vocabularies(edition: Edition) -> None:
     words = edition.vocabularies
     for column, name in CODED_FIELDS.items():
-        assert set(edition.notices[column].astype(object)) <= set(words[name].codes)
+        assert set(edition.notices[column].dropna()) <= set(words[name].codes)
     for column, name in CODED_LISTS.items():
         assert set(edition.notices[column].explode().dropna()) <= set(words[name].codes)
     for column in LIST_COLUMNS:
@@ -148,8 +148,17 @@ def test_a_title_without_english_is_shown_as_published_with_its_language() -> No
     assert title_languages(notices).tolist() == ["ko", "en"]
 
 
-def test_rows_of_a_table_are_what_pandas_makes_of_them(edition: Edition) -> None:
-    dated = edition.notices.dropna(subset="published").iloc[:30]
-    columns = ["id", "kind", "published", "origin", "published_first", "exosome_explicit"]
-    assert rows_of(dated, columns) == dated[columns].to_dict("records")
-    assert rows_of(dated.iloc[:0], columns) == []
+def test_what_a_list_tells_of_a_notice_is_what_the_table_says_and_none_for_nothing() -> None:
+    notices = frame(
+        notice("a", title="엑소좀", title_en="", published="2026-01"),
+        notice("b", published=None, url=None),
+    )
+    first, second = listed(notices)
+    assert (first.id, first.title, first.title_en, first.published) == (
+        "a",
+        "엑소좀",
+        "",
+        "2026-01",
+    )
+    assert (second.id, second.published, second.url, second.delisted_on) == ("b", None, None, None)
+    assert listed(notices.iloc[:0]) == []

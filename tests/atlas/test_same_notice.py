@@ -19,7 +19,7 @@ from atlas.edition import Edition
 from atlas.facts import read_facts
 from atlas.library import Library
 from atlas.store import ROW_KEYS, Harvest, Store, open_store
-from tests.atlas.api.serving import serving
+from tests.atlas.serving.programs import serving
 from tests.atlas.store.examples import a_notice, facts_with
 
 LETTER = "https://regulator.example/letters/exo-clinic"

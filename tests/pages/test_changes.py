@@ -332,12 +332,20 @@ def event(**given: object) -> dict[str, object]:
         "confidence": "low", "source_read": "secondary", "verified_on": "2026-01-02",
         "field": None, "language": None, "review": None, "delisted_on": None,
         "url": "https://example.org/act", "notices": (),
+        "still_holds": None, "rule_of": None, "rule_confidence": None,
     } | given  # fmt: skip
 
 
 def test_a_replaced_position_shows_before_and_after(edition: Edition) -> None:
     shown = event_list(edition, pd.DataFrame([event()]))
     assert shown.index("Unclear") < shown.index("→") < shown.index("Prohibited")
+
+
+def test_a_rule_from_above_that_still_answers_stands_beside_the_change(edition: Edition) -> None:
+    held = event(after="unclear", still_holds="prohibited", rule_of="EU", rule_confidence="low")
+    said = "Prohibited still, by the rule of European Union (low confidence)."
+    assert said in event_list(edition, pd.DataFrame([held]))
+    assert "still, by" not in event_list(edition, pd.DataFrame([event(after="unclear")]))
 
 
 def test_a_position_without_one_before_says_so(edition: Edition) -> None:

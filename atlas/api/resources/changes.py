@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import CHANGE
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Several, Switch
 from atlas.api.resources.resource import SINCE, UNTIL, Resource, time_asked
-from atlas.api.shelf import Shelf
 from atlas.changes import select
 
 
-def _find(shelf: Shelf, asked: Asked) -> Listing:
+def _find(tables: EditionTables, asked: Asked) -> Listing:
     since, until = time_asked(asked)
-    stream, table = shelf.changes
+    stream, table = tables.changes
     found = select(
         stream,
-        shelf.edition,
+        tables.edition,
         since=since,
         until=until,
         places=asked["places"],
@@ -32,7 +32,8 @@ CHANGES = Resource(
     about="Dated events, newest first: positions that come into force or replace another, notices "
     "published, amended at their source (a record for each field), no longer listed or listed "
     "again. What carries no date is not among them, nor are corrections of the atlas's own record "
-    "unless `events` asks for record_corrected.",
+    "unless `events` asks for record_corrected. A position that leaves the question open lifts no "
+    "ban: `still_holds` says which rule from above answers in spite of it, `rule_of` whose it is.",
     own=(
         SINCE,
         UNTIL,

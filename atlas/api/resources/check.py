@@ -3,46 +3,39 @@
 from __future__ import annotations
 
 from atlas.api import fields
+from atlas.api.edition_tables import EditionTables
 from atlas.api.listing import Record
 from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Whole
 from atlas.api.resources.resource import AS_OF, Resource, day_asked
-from atlas.api.shelf import Shelf
 from atlas.api.tables import Table, linked
 from atlas.check import launch_check
 from atlas.records import check_record, grounds_table
 
 
-def _find(shelf: Shelf, asked: Asked) -> Record:
+def _find(tables: EditionTables, asked: Asked) -> Record:
     answer = launch_check(
-        shelf.edition,
+        tables.edition,
         asked["place"],
         origin=asked["origin"],
         use=asked["use"],
         claim=asked["claim"],
         as_of=day_asked(asked),
     )
-    said = check_record(shelf.edition, answer)
+    said = check_record(tables.edition, answer)
     precedents = said["precedents"][: asked["precedents"]]
     rows = {**said, "precedents": precedents}
     return Record(
         {
             **said,
             **{
-                name: [linked({key: row[key] for key in row if key in shown}) for row in rows[name]]
-                for name, shown in _SHOWN.items()
+                name: [linked(row) for row in rows[name]]
+                for name in ("sources", "grounds", "regulators", "precedents")
             },
             "precedents_total": len(answer.precedents),
         },
-        Table.of(grounds_table(shelf.edition, answer)),
+        Table.of(grounds_table(tables.edition, answer)),
     )
 
-
-_SHOWN = {
-    "sources": fields.SOURCE,
-    "grounds": fields.GROUND,
-    "regulators": fields.ASKED,
-    "precedents": fields.PRECEDENT,
-}
 
 CHECK = Resource(
     name="check",

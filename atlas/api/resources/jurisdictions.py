@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import JURISDICTION
 from atlas.api.jurisdictions import jurisdiction_table
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Parameter, PlaceCode, Region, Several
 from atlas.api.resources.resource import AS_OF, Resource, day_asked
-from atlas.api.shelf import Shelf
 
 
-def _find(shelf: Shelf, asked: Asked) -> Listing:
-    codes, day = shelf.edition.codes, day_asked(asked)
+def _find(tables: EditionTables, asked: Asked) -> Listing:
+    codes, day = tables.edition.codes, day_asked(asked)
     places, region = asked["places"], asked["region"]
     # A subdivision without facts of its own is not among all places.
     if set(codes).issuperset(places):
-        table = shelf.jurisdictions(day)
+        table = tables.jurisdictions(day)
     else:
-        codes, table = places, jurisdiction_table(shelf.edition, places, day)
+        codes, table = places, jurisdiction_table(tables.edition, places, day)
     rows = [
         row
         for row, code in enumerate(codes)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import NOTICE
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Several, Switch, Words
 from atlas.api.resources.resource import SINCE, UNTIL, Resource, time_asked
-from atlas.api.shelf import Shelf
 from atlas.facets import FACETS
 
 # Facets whose parameter has another name than the column, as on the Notices page.
@@ -27,21 +27,21 @@ _ABOUT = {
 }
 
 
-def _find(shelf: Shelf, asked: Asked) -> Listing:
+def _find(tables: EditionTables, asked: Asked) -> Listing:
     query = asked["q"].strip()
     since, until = time_asked(asked)
-    found = shelf.facets.select(
+    found = tables.facets.select(
         {facet: asked[_NAMED.get(facet, facet)] for facet in FACETS},
-        places=shelf.edition.within(asked["places"]),
+        places=tables.edition.within(asked["places"]),
         since=since,
         until=until,
-        among=shelf.found(query) if query else None,
+        among=tables.found(query) if query else None,
         context=asked["context"] or bool(asked["notice"]),
     )  # fmt: skip
     rows = found.rows
     if asked["notice"]:
-        rows = rows[np.isin(rows, shelf.edition.rows_of([asked["notice"]]))]
-    return Listing(shelf.notices, rows.tolist())
+        rows = rows[np.isin(rows, tables.edition.rows_of([asked["notice"]]))]
+    return Listing(tables.notices, rows.tolist())
 
 
 NOTICES = Resource(

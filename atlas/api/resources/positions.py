@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
+from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import POSITION
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Region, Several
 from atlas.api.resources.resource import AS_OF, Resource, day_asked
-from atlas.api.shelf import Shelf
 
 # Parameters named as the columns that they choose by.
 _CHOSEN_BY = ("scenario", "status", "basis", "confidence", "source_read")
 
 
-def _find(shelf: Shelf, asked: Asked) -> Listing:
+def _find(tables: EditionTables, asked: Asked) -> Listing:
     day = day_asked(asked)
     places = asked["places"]
     # A subdivision without facts of its own is not among all places: its answer is its country's.
-    listed = set(shelf.edition.codes).issuperset(places)
-    frame, table = shelf.law(day) if listed else shelf.law_of(places, day)
+    listed = set(tables.edition.codes).issuperset(places)
+    frame, table = tables.law(day) if listed else tables.law_of(places, day)
     keep = np.ones(len(frame), dtype=bool)
     if places:
         keep &= frame["jurisdiction"].isin(places).to_numpy()

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from atlas.api.edition_tables import EditionTables
 from atlas.api.formats import FORMAT
 from atlas.api.listing import PAGING, Listing, Record
 from atlas.api.parameters import Asked, Day, DayKnown, Parameter
-from atlas.api.problems import Contradiction, Fault
 from atlas.api.schemas import Fields
-from atlas.api.shelf import Shelf
+from atlas.serving.problems import Contradiction, Fault
 
 SINCE = Parameter("since", "The first day.", Day())
 UNTIL = Parameter("until", "The last day.", Day())
@@ -37,7 +37,7 @@ class Resource:
     about: str
     own: tuple[Parameter, ...]
     records: Mapping[str, Fields]
-    find: Callable[[Shelf, Asked], Listing | Record]
+    find: Callable[[EditionTables, Asked], Listing | Record]
     examples: Mapping[str, str]
     listed: bool = True
 

@@ -8,28 +8,29 @@ from typing import Any
 
 import numpy as np
 
+from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import ISSUER, PAGE, SITE
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Choice, Parameter, PlaceCode, Several, Words
-from atlas.api.problems import Contradiction, Fault
 from atlas.api.resources.resource import Resource
-from atlas.api.shelf import Shelf
 from atlas.api.tables import Table
 from atlas.changes import reaching
+from atlas.exports import source_row
 from atlas.health import SourceRecord
+from atlas.serving.problems import Contradiction, Fault
 from atlas.sources import read_at
 
 
-def _find(shelf: Shelf, asked: Asked) -> Listing:
-    wanted = reaching(shelf.edition, asked["places"])
+def _find(tables: EditionTables, asked: Asked) -> Listing:
+    wanted = reaching(tables.edition, asked["places"])
     part, read, source = asked["part"], asked["read"], asked["source"]
     if read and part == "sites":
         raise Contradiction([Fault("read", read, "can be asked of issuers and pages only")])
     if source and part != "sites":
         raise Contradiction([Fault("source", source, "can be asked with part=sites only")])
     if part == "sites":
-        return _sites(shelf, wanted, source)
-    frame, table = shelf.sources[part]
+        return _sites(tables, wanted, source)
+    frame, table = tables.sources[part]
     keep = np.ones(len(frame), dtype=bool)
     if read:
         so_read = read_at(frame, read) if part == "issuers" else frame["source_read"] == read
@@ -43,9 +44,9 @@ def _find(shelf: Shelf, asked: Asked) -> Listing:
     return Listing(table, np.flatnonzero(keep).tolist())
 
 
-def _sites(shelf: Shelf, wanted: Collection[str], source: str) -> Listing:
+def _sites(tables: EditionTables, wanted: Collection[str], source: str) -> Listing:
     now = datetime.now(UTC)
-    rows = [_site(record, now) for record in shelf.store.sources()]
+    rows = [_site(record, now) for record in tables.shelf.store.sources()]
     found = [
         number
         for number, row in enumerate(rows)
@@ -55,25 +56,15 @@ def _sites(shelf: Shelf, wanted: Collection[str], source: str) -> Listing:
 
 
 def _site(record: SourceRecord, now: datetime) -> dict[str, Any]:
-    said = record.description
-    return {
-        "id": record.id,
-        "name": said.name,
-        "jurisdiction": said.jurisdiction,
-        "publisher": said.publisher.name,
-        "homepage": said.homepage,
-        "format": said.format,
-        "languages": list(said.languages),
-        "cadence": said.cadence,
-        "structure": said.structure,
-        "terms_of_use": said.terms_of_use,
+    known = source_row(record) | {
+        "languages": list(record.description.languages),
         "verdict": record.verdict(now),
         "why": record.why(now),
         "tried_at": _moment(record.tried_at),
         "good_at": _moment(record.good_at),
         "failures": record.failures,
-        "notices": record.notices,
     }
+    return {name: known[name] for name in SITE}
 
 
 def _moment(moment: datetime | None) -> str | None:

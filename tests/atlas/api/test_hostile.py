@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from tests.atlas.api.serving import Programs
+from tests.atlas.serving.programs import Programs
 from tests.browser.hostile import (
     EVERYTHING,
     FORMULA,

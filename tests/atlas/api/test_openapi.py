@@ -15,7 +15,7 @@ from schemathesis import GenerationMode
 from atlas.api.resources import RESOURCES
 from atlas.check import ROLES
 from atlas.check_wording import ROLES_SAID
-from tests.atlas.api.serving import Programs
+from tests.atlas.serving.programs import Programs
 
 EXAMPLES = 12
 

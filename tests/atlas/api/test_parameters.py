@@ -23,10 +23,10 @@ from atlas.api.parameters import (
     Words,
     read,
 )
-from atlas.api.problems import BadRequest, Fault
 from atlas.api.resources import RESOURCES
 from atlas.edition import Edition
 from atlas.regions import regions
+from atlas.serving.problems import BadRequest, Fault
 
 STATUS = Several(Code("status"))
 

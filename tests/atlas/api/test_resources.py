@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from atlas import columns
 from atlas.api.resources import RESOURCES, Resource
 from atlas.changes import changes, select
 from atlas.check import launch_check
@@ -13,7 +14,7 @@ from atlas.dates import NotADate, day_asked
 from atlas.notices import published_by
 from atlas.sources import pages, regulators
 from pages.notice_filters import _FILTERS
-from tests.atlas.api.serving import Programs
+from tests.atlas.serving.programs import Programs
 from tests.pages.scraped import ALERT, BAN, BLOCKED, GONE
 
 EXAMPLES = [
@@ -31,6 +32,26 @@ def test_every_example_of_the_documentation_finds_something(
     assert answer.status_code == 200
     if "json" in answer.headers["Content-Type"] and resource.listed:
         assert answer.json()["items"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "table"),
+    [
+        ("positions?limit=1", columns.STANDING),
+        ("notices?limit=1", columns.NOTICE),
+        ("changes?limit=1", columns.CHANGE),
+        ("sources?part=issuers&limit=1", columns.ISSUER),
+        ("sources?part=pages&limit=1", columns.PAGE),
+        ("sources?part=sites&limit=1", columns.SITE),
+    ],
+)
+def test_json_and_csv_have_the_described_columns_in_their_order(
+    programs: Programs, asked: str, table: columns.Columns
+) -> None:
+    (record,) = programs.items(f"/api/v1/{asked}")
+    assert tuple(record) == columns.names(table)
+    header = programs.ask(f"/api/v1/{asked}&format=csv").text.splitlines()[0]
+    assert header == ",".join(columns.names(table))
 
 
 def test_notices_are_filtered_under_the_names_of_the_page() -> None:
@@ -197,6 +218,16 @@ def test_sources_are_those_of_the_page(programs: Programs) -> None:
 def test_how_a_site_fares_is_looked_up_each_time(programs: Programs) -> None:
     address = f"/api/v1/sources?part=sites&source={BLOCKED}"
     assert programs.ask(address).headers["ETag"] == programs.ask(address).headers["ETag"]
+
+
+def test_a_change_says_which_rule_from_above_still_holds(programs: Programs) -> None:
+    asked = "places=LA&scenarios=human_topical_cosmetic&events=position_in_force"
+    (laos,) = (
+        row for row in programs.items(f"/api/v1/changes?{asked}") if row["jurisdiction"] == "LA"
+    )
+    assert laos["after"] == "unclear"
+    assert (laos["still_holds"], laos["rule_of"]) == ("prohibited", "ASEAN")
+    assert laos["rule_confidence"] == "medium"
 
 
 def test_csv_without_rows_still_has_its_header(programs: Programs) -> None:

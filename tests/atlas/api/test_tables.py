@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from atlas.api import fields, tables
-from atlas.api.schemas import Fields
+from atlas.api import routes, tables
+from atlas.api.edition_tables import EditionTables
 from atlas.api.tables import Row, Table
-from atlas.changes import CHANGE_COLUMNS
-from atlas.notices import NOTICE_COLUMNS
-from atlas.records import STATUS_COLUMNS
-from atlas.sources import PAGE_COLUMNS, REGULATOR_COLUMNS
+from atlas.facts import read_facts
+from atlas.library import Library
+from atlas.serving.shelf import Shelf
+from atlas.store import open_store
+from tests.atlas.serving.programs import serving
 
 
 class Counted:
@@ -68,16 +70,19 @@ def test_an_empty_table_of_a_frame_still_has_its_header() -> None:
     assert Table.of(pd.DataFrame({"a": [], "b": []})).csv([]) == b"a,b\n"
 
 
-@pytest.mark.parametrize(
-    ("described", "columns"),
-    [
-        (fields.POSITION, STATUS_COLUMNS),
-        (fields.NOTICE, [name for name in NOTICE_COLUMNS if name != "published_first"]),
-        (fields.CHANGE, [name for name in CHANGE_COLUMNS if name != "date_first"]),
-        (fields.ISSUER, REGULATOR_COLUMNS),
-        (fields.PAGE, PAGE_COLUMNS),
-    ],
-    ids=["position", "notice", "change", "issuer", "page"],
-)
-def test_every_column_is_described_in_its_order(described: Fields, columns: Sequence[str]) -> None:
-    assert list(described) == list(columns)
+def test_tables_are_made_once_for_a_revision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def counted(shelf: Shelf) -> EditionTables:
+        made.append(shelf.edition.revision)
+        return EditionTables(shelf)
+
+    monkeypatch.setattr(routes, "EditionTables", counted)
+    with open_store(f"sqlite:///{tmp_path / 'atlas.db'}") as store:
+        store.fill(read_facts())
+        with serving(Library(store)) as programs:
+            programs.items("/api/v1/positions?limit=1")
+            programs.items("/api/v1/changes?limit=1")
+            assert made == [store.revision()]

@@ -19,8 +19,8 @@ from atlas.edition import NOTICE_CHANGE_COLUMNS, Edition
 from atlas.feeds.atom import atom
 from atlas.feeds.entries import MOST_ENTRIES, feed
 from atlas.feeds.json_feed import json_feed
-from tests.atlas.api.serving import Programs
 from tests.atlas.factories import bloc, edition_of, notice, position
+from tests.atlas.serving.programs import Programs
 from tests.browser.hostile import LONG, PLACE, RAN, TAGS
 from tests.pages.scraped import ALERT
 

@@ -12,10 +12,11 @@ import requests
 import uvicorn
 from starlette.applications import Starlette
 
-from atlas.api import Newest, api_routes
+from atlas.api import api_routes
 from atlas.edition import Edition
 from atlas.feeds import feed_routes
 from atlas.library import Library
+from atlas.serving import Newest
 
 
 class Programs:

@@ -14,7 +14,7 @@ from atlas.api.resources import RESOURCES
 from atlas.library import Library
 from atlas.store import StoreError, open_store
 from atlas.tabular import neutral
-from tests.atlas.api.serving import Programs, serving
+from tests.atlas.serving.programs import Programs, serving
 
 ADDRESSES = [
     "/api/v1/",

@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from atlas.api.headers import OPEN
+from atlas.serving.headers import OPEN
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from atlas.api.base import base_of
-from atlas.api.headers import ALLOWED
-from atlas.api.problems import BadRequest, Contradiction, NotAcceptable, NotThere, problem
+from atlas.serving.base import base_of
+from atlas.serving.headers import ALLOWED
+from atlas.serving.problems import BadRequest, Contradiction, NotAcceptable, NotThere, problem
 from atlas.store import StoreError
 
 

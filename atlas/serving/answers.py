@@ -12,7 +12,7 @@ from hashlib import blake2b
 from starlette.requests import Request
 from starlette.responses import Response
 
-from atlas.api.headers import OPEN
+from atlas.serving.headers import OPEN
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How a request becomes an answer, for the API and the feeds alike."""
+"""How a request becomes an answer, whatever it asks."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from atlas.api.answers import Answer
-from atlas.api.headers import PREFLIGHT
-from atlas.api.shelf import Newest, Shelf
+from atlas.serving.answers import Answer
+from atlas.serving.headers import PREFLIGHT
+from atlas.serving.shelf import Newest, Shelf
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 # What a request asks, apart from its path, and how the answer is made.

@@ -7,10 +7,10 @@ from typing import Any, cast
 
 import pytest
 
-from atlas.api import shelf as shelf_module
-from atlas.api.answers import Answer
-from atlas.api.shelf import Newest, Shelf
 from atlas.library import Library
+from atlas.serving import shelf as shelf_module
+from atlas.serving.answers import Answer
+from atlas.serving.shelf import Newest, Shelf
 from tests.atlas.factories import recorded
 
 
