@@ -34,14 +34,14 @@ VIEWS = {"list": "Newest first", "places": "By place", "activity": "Activity ove
 def show_list(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     with paged(len(events), scope=scope) as rows:
         st.html(event_list(edition, events.iloc[rows]))
-    tables.download(events, name="changes")
+    tables.download(events, name="changes", of="change")
 
 
 def show_places(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     ranked = places_by_weight(edition, events)
     with paged(len(ranked), scope=scope, size=PLACES_ON_A_PAGE) as rows:
         st.html(place_sections(edition, events, ranked.iloc[rows], st.query_params.to_dict()))
-    tables.download(events, name="changes")
+    tables.download(events, name="changes", of="change")
 
 
 def show_activity(events: pd.DataFrame) -> None:
@@ -68,7 +68,8 @@ def show_activity(events: pd.DataFrame) -> None:
     st.caption(
         "A date known only to the month or the year counts in the period of its first possible day."
     )
-    tables.table(counts, name="activity", labels={name: str(name) for name in counts.columns})
+    labels = {name: str(name) for name in counts.columns}
+    tables.table(counts, name="activity", of=by, labels=labels)
 
 
 edition, today = knowledge.edition(), date.today()

@@ -78,7 +78,7 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
     asked = (check.place, check.origin, check.use, check.as_of)
     with paged(len(acts), scope=asked, size=ACTS_ON_A_PAGE) as rows:
         st.html(verdict.precedent_list(edition, acts.iloc[rows]))
-    tables.download(acts, name="precedents")
+    tables.download(acts, name="precedents", of="act")
 
 
 edition = knowledge.edition()

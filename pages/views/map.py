@@ -118,6 +118,7 @@ standing_table(
     edition,
     shown.drop(columns=list(world_map.HOW_DRAWN)),
     name="map",
+    of="place",
     without=("shown_scenario",),
 )
 st.caption(ABOUT_RISK)

@@ -46,7 +46,7 @@ def show_record(notice: pd.Series) -> None:
     if notice["version"] > 1:
         st.header("Earlier versions")
         st.html(version_list(edition, knowledge.store().versions(notice["id"]), notice.to_dict()))
-    tables.download(notice.to_frame().T, name=f"notice-{notice['id']}")
+    tables.download(notice.to_frame().T, name=f"notice-{notice['id']}", of="notice")
 
 
 def show_withdrawn(last: NoticeVersion) -> None:
@@ -107,8 +107,8 @@ def show_list() -> None:
             st.html(explained)
         ids = list(shown["id"])
         opened = tables.table(
-            shown, name="notices", labels=LABELS, links=("read_url",), languages=LANGUAGES,
-            in_full=True,
+            shown, name="notices", of="notice", labels=LABELS, links=("read_url",),
+            languages=LANGUAGES, in_full=True,
             opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
             whole=edition.notices.iloc[found.rows],
         )  # fmt: skip

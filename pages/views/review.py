@@ -51,7 +51,7 @@ st.header(f"{len(found):,} {'notice waits' if len(found) == 1 else 'notices wait
 if len(found):
     with paged(len(found), scope=(tuple(chosen), tuple(kinds)), size=ON_A_PAGE) as rows:
         st.html(waiting_list(edition, found.iloc[rows]))
-    tables.download(found, name="review-queue")
+    tables.download(found, name="review-queue", of="notice")
 elif len(waiting):
     st.info("Nothing that waits passes these filters.")
 elif (edition.notices["review"] == "machine_read").any():
@@ -61,6 +61,6 @@ else:
 st.header("Answered so far")
 if decisions:
     table = decision_table(edition, decisions)
-    tables.table(table, name="review-decisions", labels=DECISION_LABELS)
+    tables.table(table, name="review-decisions", of="decision", labels=DECISION_LABELS)
 else:
     st.write("Nobody has answered a machine-read notice yet.")

@@ -30,12 +30,12 @@ MOVE_LABELS = {
     **{name: EVENT_LABELS[name] for name in ("shown_confidence", "shown_read", "url")},
     "verified_on": "Last checked",
 }
-FIRM_LABELS = {
-    "firm": "Firm",
-    "acts": "Acts",
-    "shown_places": "Places",
-    "first": "First",
-    "latest": "Latest",
+# Whom an act was against is the first question about it, after what it was.
+ACT_LABELS = {
+    "published": LABELS["published"],
+    "shown_title": LABELS["shown_title"],
+    "firms": "Firms named",
+    **LABELS,
 }
 FIRMS_ON_A_PAGE = 15
 
@@ -98,7 +98,7 @@ def show_moves() -> None:
     )
     rows = timeline_rows(edition, moves)
     rows["shown_before"] = rows["shown_before"].replace("", NOTHING_EARLIER)
-    tables.table(rows, name=f"moves-{scenario}", labels=MOVE_LABELS, links=("url",))
+    tables.table(rows, name=f"moves-{scenario}", of="move", labels=MOVE_LABELS, links=("url",))
 
 
 def show_enforcement() -> None:
@@ -137,9 +137,8 @@ def show_enforcement() -> None:
     st.caption(
         "More acts on record may mean more enforcement, or more that was published and found."
     )
-    tables.table(
-        counts, name=f"enforcement-{split}", labels={name: str(name) for name in counts.columns}
-    )
+    labels = {name: str(name) for name in counts.columns}
+    tables.table(counts, name=f"enforcement-{split}", of="year", labels=labels)
 
 
 def show_firms() -> None:
@@ -155,8 +154,7 @@ def show_firms() -> None:
     scope = (day, tuple(chosen), context)
     with paged(len(named), scope=scope, size=FIRMS_ON_A_PAGE) as rows:
         st.html(firm_list(edition, named.iloc[rows], rows.start + 1))
-    in_words = named["places"].map(lambda codes: tuple(edition.places.name(code) for code in codes))
-    tables.table(named.assign(shown_places=in_words), name="firms", labels=FIRM_LABELS)
+    tables.download(named, name="firms", of="firm")
 
 
 def show_acts() -> None:
@@ -171,7 +169,7 @@ def show_acts() -> None:
     shown = readable(edition, newest.head(MOST_EVENTS))
     ids = list(shown["id"])
     opened = tables.table(
-        shown, name="acts", labels=LABELS, links=("read_url",), languages=LANGUAGES,
+        shown, name="acts", of="act", labels=ACT_LABELS, links=("read_url",), languages=LANGUAGES,
         opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
         whole=newest,
     )  # fmt: skip

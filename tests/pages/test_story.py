@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,16 @@ def test_the_acts_behind_the_numbers_are_listed_newest_first_with_their_sources(
     assert dated.is_monotonic_decreasing
     assert listed["read_url"].str.startswith("http").all()
     assert {"2025-12-01", "US"} <= {*listed["published"], *files["acts"]["jurisdiction"]}
+
+
+def test_an_act_names_its_firms_beside_its_title(open_page: Open, edition: Edition) -> None:
+    listed = tables_of(open_page("story", places="US"))[-1]
+    acts = edition.notices.set_index("title_en")
+    named = [(row["shown_title"], row["firms"]) for row in listed.to_dict("records")]
+    assert list(listed.columns[:3]) == ["published", "shown_title", "firms"]
+    assert any(firms for _, firms in named)
+    for title, firms in named[:20]:
+        assert firms in {"; ".join(of) for of in acts.loc[[title], "firms"]}
 
 
 def test_every_dated_move_is_told_in_order_with_its_source(
@@ -139,7 +150,11 @@ def test_background_notices_count_only_when_asked_for(open_page: Open, edition: 
 def test_the_firms_lead_to_their_notices(open_page: Open, edition: Edition) -> None:
     page = open_page("story")
     named = firms(enforcement(edition, date.today()))
-    assert tables_of(page)[2]["firm"].tolist() == named["firm"].tolist()
+    listed = re.findall(r"<summary><strong>(.*?)</strong>", html_of(page))
+    assert listed == [escape(firm) for firm in named["firm"].head(len(listed))]
+    assert f"Download {len(named)} firms (CSV)" in [
+        button.proto.label for button in page.get("download_button")
+    ]
     for id_ in named.iloc[0]["notices"]:
         assert f"notice={id_}" in html_of(page)
     assert "To be named is not to be at fault" in words_of(page)
@@ -148,7 +163,7 @@ def test_the_firms_lead_to_their_notices(open_page: Open, edition: Edition) -> N
 def test_places_narrow_all_of_it(open_page: Open) -> None:
     page = open_page("story", scenario="injected_or_iv", places="US")
     assert all("United States" in name for name in tables_of(page)[0]["name"])
-    assert all("United States" in places for places in tables_of(page)[2]["shown_places"])
+    assert set(tables_of(page)[-1]["place"].str.contains("United States")) == {True}
 
 
 def test_a_place_of_which_nothing_is_known_says_so(open_page: Open) -> None:
