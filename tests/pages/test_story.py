@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable
 from datetime import date
 from html import escape
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -70,9 +72,9 @@ def test_an_act_names_its_firms_beside_its_title(open_page: Open, edition: Editi
     acts = edition.notices.set_index("title_en")
     named = [(row["shown_title"], row["firms"]) for row in listed.to_dict("records")]
     assert list(listed.columns[:3]) == ["published", "shown_title", "firms"]
-    assert any(firms for _, firms in named)
-    for title, firms in named[:20]:
-        assert firms in {"; ".join(of) for of in acts.loc[[title], "firms"]}
+    assert any(firms_named for _, firms_named in named)
+    for title, firms_named in named[:20]:
+        assert firms_named in {"; ".join(of) for of in acts.loc[[title], "firms"]}
 
 
 def test_every_dated_move_is_told_in_order_with_its_source(
@@ -112,18 +114,62 @@ def test_the_bars_and_the_table_count_the_same_acts(
     assert len({bar["marker"]["color"] for bar in bars(page)}) == len(bars(page))
 
 
+# How much light of each of the three primaries reaches who sees all colours, and who lacks the
+# cones for green or for red: Machado, Oliveira and Fernandes (2009), severity 1.
+VISIONS = {
+    "all": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+}
+TO_XYZ = [[0.4339, 0.3762, 0.1899], [0.2126, 0.7152, 0.0722], [0.0177, 0.1095, 0.8729]]
+
+
+def primaries(colour: str) -> Any:
+    """How much light of red, green and blue a colour has, 0 to 1."""
+    parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    return np.where(parts <= 0.04, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
 def light(colour: str) -> float:
     """How light a colour is, 0 to 1, as contrast is reckoned."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return float(np.dot(TO_XYZ[1], primaries(colour)))
+
+
+def lab(colour: str, vision: str) -> Any:
+    """A colour in CIELAB as one kind of colour vision sees it."""
+    seen = np.clip(np.array(VISIONS[vision]) @ primaries(colour), 0, 1)
+    x, y, z = np.cbrt(np.maximum(np.array(TO_XYZ) @ seen, 1e-6))
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def chart_of_all_colours() -> go.Figure:
+    sorts = [f"Sort {number}" for number in range(MOST_SORTS)]
+    table = pd.DataFrame({"Year": [2025], **{sort: [1] for sort in sorts}, OTHER: [1]})
+    return chart(table, title="Invented")
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("dark", [False, True])
+def test_whoever_confuses_colours_tells_every_two_bars_apart(
+    monkeypatch: pytest.MonkeyPatch, dark: bool, vision: str
+) -> None:
+    monkeypatch.setattr(enforcement_chart, "is_dark", lambda: dark)
+    seen = [lab(bar.marker.color, vision) for bar in chart_of_all_colours().data]
+    nearest = min(np.linalg.norm(one - other) for one, other in combinations(seen, 2))
+    assert nearest > 15
 
 
 def test_every_bar_stands_out_from_dark_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(enforcement_chart, "is_dark", lambda: True)
-    sorts = [f"Sort {number}" for number in range(MOST_SORTS)]
-    table = pd.DataFrame({"Year": [2025], **{sort: [1] for sort in sorts}, OTHER: [1]})
-    drawn = chart(table, title="Invented")
+    drawn = chart_of_all_colours()
     paper = light(drawn.layout.paper_bgcolor) + 0.05
     assert all((light(bar.marker.color) + 0.05) / paper >= 3 for bar in drawn.data)
     assert len({bar.marker.color for bar in drawn.data}) == len(drawn.data)
