@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from atlas.edition import Edition
 from atlas.wording import counted
 from pages import url_state
-from pages.markup import Html, element, page_link
+from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address, unpaged
 
 
@@ -25,17 +25,25 @@ def background_left_out(number: int, page: str, query: Mapping[str, str]) -> Htm
 
     `query`: the filters in the address of the `page`. Nothing where there are none.
     """
-    if not number:
-        return Html("")
+    return not_among_them([background(number, page, query)] if number else [])
+
+
+def background(number: int, page: str, query: Mapping[str, str]) -> Content:
+    """So many background notices, what they are, and a link that shows them."""
     notices = counted(number, "background notice")
-    return element(
-        "p",
-        [
-            f"Not among them: {notices}, on what is comparable or the wider setting. ",
-            show_too(number, page, query, "context"),
-        ],
-        style="margin: 0;",
-    )
+    return [
+        f"{notices}, on what is comparable or the wider setting. ",
+        show_too(number, page, query, "context"),
+    ]
+
+
+def not_among_them(left_out: Sequence[Content]) -> Html:
+    """Says what is left out, each with its way to it; nothing where nothing is."""
+    said = "Not among them:"
+    if len(left_out) > 1:
+        points = [element("li", each) for each in left_out]
+        return text([said, element("ul", points, style="margin: 0; padding-left: 1.2rem;")])
+    return Html("".join(element("p", [said, " ", each], style="margin: 0;") for each in left_out))
 
 
 def show_too(number: int, page: str, query: Mapping[str, str], switch: str) -> Html:

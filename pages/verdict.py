@@ -24,6 +24,7 @@ from atlas.web_address import page_name
 from atlas.wording import (
     confidence_line,
     formerly_said,
+    in_force,
     own_text,
     rule_above,
     since,
@@ -167,7 +168,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                         if position.instrument
                         else "",
                     ),
-                    ("In force", since(position, as_of)),
+                    (in_force(standing.status), since(position, as_of)),
                     ("Note", position.note),
                     (
                         "Corrected",

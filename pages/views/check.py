@@ -71,9 +71,7 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
     st.write(
         f"{counted(len(acts), 'act')} against the same origin or use: "
         f"{near.get('there', 0):,} there, {in_the_bloc}"
-        f"{near.get('elsewhere', 0):,} elsewhere. Under each heading "
-        "those of the same origin and use stand first, then those that name exosomes, then the "
-        "newest."
+        f"{near.get('elsewhere', 0):,} elsewhere. What is most like your question stands first."
     )
     asked = (check.place, check.origin, check.use, check.as_of)
     with paged(len(acts), scope=asked, size=ACTS_ON_A_PAGE) as rows:

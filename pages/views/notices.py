@@ -17,6 +17,7 @@ from pages.notice_filters import FromPlace, found_notices
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.record import citing_list, correction_list, version_list
+from pages.results import results
 
 edition = knowledge.edition()
 
@@ -81,7 +82,7 @@ def asked_of_the_place(meant: FromPlace) -> Html:
 
 def show_list() -> None:
     found = found_notices(edition)
-    st.header(counted(len(found.rows), "notice"))
+    results(counted(len(found.rows), "notice"))
     if found.from_place:
         st.html(asked_of_the_place(found.from_place))
     left_out = background_left_out(found.background, "notices", st.query_params.to_dict())

@@ -15,6 +15,7 @@ from atlas.wording import counted
 from pages import knowledge, tables, url_state
 from pages.paging import paged
 from pages.reading import reading_sentences
+from pages.results import results
 from pages.sites import (
     GAP_LABELS,
     SITE_LABELS,
@@ -109,7 +110,7 @@ def show_regulators(edition: Edition, asked: Asked) -> None:
         table = table[table["jurisdiction"].isin(asked.wanted)]
     # As readers look for a place: by its code the United Arab Emirates stand before Albania.
     table = table.sort_values("name", key=lambda names: names.map(plain), kind="stable")
-    st.header(counted(len(table), "issuer"))
+    results(counted(len(table), "issuer"))
     if table.empty:
         st.info("No issuer on record passes these filters.")
         return
@@ -134,7 +135,7 @@ def show_pages(edition: Edition, asked: Asked) -> None:
     st.caption(
         "Most facts first. A page counts as the issuer's own text when any fact was so read there."
     )
-    st.header(counted(len(table), "page"))
+    results(counted(len(table), "page"))
     if table.empty:
         st.info("No page that was read passes these filters.")
         return
@@ -156,7 +157,7 @@ def show_sites(edition: Edition, asked: Asked) -> None:
     by_id = {record.id: record for record in records}
     if asked.wanted:
         records = [each for each in records if each.description.jurisdiction in asked.wanted]
-    st.header(f"{counted(len(records), 'site')} on the scrapers' list")
+    results(f"{counted(len(records), 'site')} on the scrapers' list")
     st.caption("What a scraper finds is marked as machine-read until a person has reviewed it.")
     if not any(record.tried_at for record in by_id.values()):
         st.info(NOTHING_RUN)

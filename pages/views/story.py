@@ -17,6 +17,7 @@ from pages.navigation import address, all_pages
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.picture import picture
+from pages.results import results
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, movers, moves_svg, timeline_rows
 
 SPLITS = {"kind": "Kind", "concerns": "Concern", "claims": "Claim"}
@@ -75,8 +76,10 @@ def show_moves() -> None:
         f" {undated} {'entry carries' if undated == 1 else 'entries carry'} no date and cannot be "
         "placed in time: who is not here may have moved too."
     )
-    st.write(
-        f"{counted(len(moves), 'dated move')} of the law on record.{without if undated else ''}"
+    results(
+        f"{counted(len(moves), 'dated move')} of the law on record.{without if undated else ''}",
+        st.write,
+        name="moves",
     )
     if moves.empty:
         st.info("No dated move passes these filters.")
@@ -114,13 +117,15 @@ def show_enforcement() -> None:
         )  # fmt: skip
     undated = int(acts["published_first"].isna().sum())
     machine = int((acts["review"] == "machine_read").sum())
-    st.write(
+    results(
         f"{counted(len(acts), 'act')} on record by "
         f"{spoken(day.isoformat())}, whatever the product and use: bans, warnings, seizures, court "
         "rulings and the like. "
         f"Without a date, so not drawn: {undated}."
         + (f" Machine-read and not reviewed: {machine}." if machine else "")
-        + (" An act counts for each of its sorts." if split != "kind" else "")
+        + (" An act counts for each of its sorts." if split != "kind" else ""),
+        st.write,
+        name="acts",
     )
     counts = shown_counts(by_year(acts, split), words[VOCABULARIES[split]].label)
     if counts.empty:

@@ -85,6 +85,20 @@ def test_what_is_not_known_never_looks_like_a_permission(edition: Edition) -> No
         assert "never mean that something is allowed" in words_of(page)
 
 
+def test_an_open_answer_is_printed_as_neither_in_force_nor_a_rule(edition: Edition) -> None:
+    codes = edition.vocabularies.scenario.codes
+    standings = edition.law.standings(["DE"], codes, TODAY)
+    page = soup_of(place_brief(edition, "DE", NOW))
+    glances, listed = page.select("table.glance tbody tr"), page.select("article.card")
+    for standing, glance, card in zip(standings, glances, listed, strict=True):
+        open_, terms = standing.status in NOT_KNOWN, {term.text for term in card.select("dt")}
+        assert standing.position
+        assert ("Text in force" in terms, "In force" in terms) == (open_, not open_)
+        assert ("Answer of" in terms) == (open_ and standing.inherited_from is not None)
+        of_a_text = open_ and standing.position.effective_from is not None
+        assert ("text of" in glance.text) == of_a_text
+
+
 def test_a_place_without_facts_says_so_and_whom_to_ask_is_not_known(edition: Edition) -> None:
     printed = words_of(place_brief(edition, "AQ", NOW))
     assert printed.count("Nothing is on record. That is not a permission: ask the regulator.") == 6

@@ -1,6 +1,7 @@
 """Everything on one place: its law, risk, timeline, notices and those whom to ask."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
@@ -15,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.brief import Occasion, place_brief
 from atlas.edition import Edition
 from atlas.facts import Facts
+from atlas.law import NOT_KNOWN
 from atlas.wording import formerly_said, spoken
 from pages.place_choice import twin
 from pages.timeline import spans
@@ -399,3 +401,18 @@ def test_at_a_glance_a_rule_without_a_date_is_not_sure_to_have_held_on_a_past_da
     assert html_of(open_page("country", place="KR", asof="2015-01-01")).count(said) == 4
     assert said not in html_of(open_page("country", place="KR"))
     assert said not in html_of(open_page("country", place="GL", asof="2015-01-01"))
+
+
+@pytest.mark.parametrize("place", ["AE-DU", "US-TX"])
+def test_an_open_answer_is_neither_in_force_nor_a_rule(
+    open_page: Open, edition: Edition, place: str
+) -> None:
+    codes = edition.vocabularies.scenario.codes
+    standings = edition.law.standings([place], codes, date.today())
+    assert {standing.status in NOT_KNOWN for standing in standings} == {True, False}
+    for card, standing in zip(cards(open_page("country", place=place)), standings, strict=True):
+        terms = set(re.findall(r"<dt[^>]*>(.*?)</dt>", card.partition("</article>")[0]))
+        of_a_rule, of_an_open_answer = {"In force", "Rule of"}, {"Text in force", "Answer of"}
+        said = of_an_open_answer if standing.status in NOT_KNOWN else of_a_rule
+        assert terms & (of_a_rule | of_an_open_answer) <= said
+        assert terms & said

@@ -32,7 +32,8 @@ SCENARIO = "human_topical_cosmetic"
 
 
 def drawing(page: AppTest) -> str:
-    return str(json.loads(page.get("bidi_component")[0].proto.json)["svg"])
+    sent = (json.loads(component.proto.json) for component in page.get("bidi_component"))
+    return next(str(data["svg"]) for data in sent if "svg" in data)
 
 
 def bars(page: AppTest) -> list[dict[str, Any]]:
