@@ -31,13 +31,9 @@ MOVE_LABELS = {
     **{name: EVENT_LABELS[name] for name in ("shown_confidence", "shown_read", "url")},
     "verified_on": "Last checked",
 }
-# Whom an act was against is the first question about it, after what it was.
-ACT_LABELS = {
-    "published": LABELS["published"],
-    "shown_title": LABELS["shown_title"],
-    "firms": "Firms named",
-    **LABELS,
-}
+# Who was acted against comes after what was done, and before who did it.
+_FIRST = ("published", "shown_title", "place", "kind")
+ACT_LABELS = {**{name: LABELS[name] for name in _FIRST}, "firms": "Firms named", **LABELS}
 FIRMS_ON_A_PAGE = 15
 
 

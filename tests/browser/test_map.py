@@ -333,7 +333,7 @@ def test_what_no_place_is_called_opens_none_and_a_click_still_opens_one(
 ) -> None:
     page = painted(open_page(""))
     choose(page, "Open a place", "Hogwarts")
-    expect(page.get_by_role("alert")).to_contain_text("unknown place 'Hogwarts'")
+    expect(page.get_by_text("“Hogwarts” is not listed.")).to_be_visible()
     expect(page.locator("h1")).to_have_text("Map")
     settle(page)
     click_on(page, "BR")

@@ -68,11 +68,11 @@ def test_the_acts_behind_the_numbers_are_listed_newest_first_with_their_sources(
     assert {"2025-12-01", "US"} <= {*listed["published"], *files["acts"]["jurisdiction"]}
 
 
-def test_an_act_names_its_firms_beside_its_title(open_page: Open, edition: Edition) -> None:
+def test_an_act_names_its_firms_beside_its_kind(open_page: Open, edition: Edition) -> None:
     listed = tables_of(open_page("story", places="US"))[-1]
     acts = edition.notices.set_index("title_en")
     named = [(row["shown_title"], row["firms"]) for row in listed.to_dict("records")]
-    assert list(listed.columns[:3]) == ["published", "shown_title", "firms"]
+    assert list(listed.columns[3:5]) == ["kind", "firms"]
     assert any(firms_named for _, firms_named in named)
     for title, firms_named in named[:20]:
         assert firms_named in {"; ".join(of) for of in acts.loc[[title], "firms"]}
