@@ -98,7 +98,7 @@ def _unknown(
         return [unknown.unlisted]
     alike = edition.places.nearest_codes(text)
     return [
-        f"“{unknown.text}” is not listed. Cities are not: choose the country, state or province.",
+        f"“{unknown.text}” is not on the list. Of a city, choose the country, state or province.",
         [" Spelt alike: ", links(alike)] if alike else "",
     ]
 

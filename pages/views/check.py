@@ -85,6 +85,7 @@ words = edition.vocabularies
 where, source = st.columns(2)
 with where:
     place = place_choice(edition, "Where?", default="")
+    offer_matches(edition, "check")
 with source:
     origin = url_state.choice(
         "What are the exosomes made from?",
@@ -94,7 +95,6 @@ with source:
         show=lambda code: ORIGIN_WORDS.get(code) or words.origin.label(code),
         help=" ".join(f"{term.label}: {term.definition}" for term in words.origin.terms.values()),
     )
-offer_matches(edition, "check")
 if beside := not_about(origin):
     st.caption(beside)
 how, claimed, day = st.columns([2, 1, 1])

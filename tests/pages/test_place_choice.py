@@ -58,9 +58,9 @@ def test_what_means_no_place_is_none(edition: Edition, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said", "alike"),
     [
-        ("Toronto", "Cities are not: choose the country, state or province.", "TO"),
-        ("London", "Cities are not: choose the country, state or province.", "GB-LND"),
-        ("Hogwarts", "“Hogwarts” is not listed.", None),
+        ("Toronto", "Of a city, choose the country, state or province.", "TO"),
+        ("London", "Of a city, choose the country, state or province.", "GB-LND"),
+        ("Hogwarts", "“Hogwarts” is not on the list.", None),
         ("Kosovo", "ISO 3166, which the atlas follows, does not list Kosovo.", None),
     ],
 )
