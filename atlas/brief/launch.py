@@ -20,8 +20,10 @@ from atlas.check_wording import (
 from atlas.edition import Edition
 from atlas.wording import ABOUT_RISK, about_the_past
 
-# Enforcement against the same, nearest first: so much of it is printed.
+# Of enforcement against the same, nearest first, what was done there is printed, up to so many,
 MOST_PRECEDENTS = 30
+# and what was done elsewhere up to so many in all: the rest fills pages that nobody reads.
+ENOUGH_PRECEDENTS = 10
 
 
 def check_brief(
@@ -33,7 +35,8 @@ def check_brief(
     references = References(edition, as_of)
     standings = [ground.standing for ground in check.grounds]
     found = answers(edition, standings, as_of, references)
-    printed = check.precedents.head(MOST_PRECEDENTS)
+    there = int((check.precedents["nearness"] == "there").sum())
+    printed = check.precedents.head(min(max(there, ENOUGH_PRECEDENTS), MOST_PRECEDENTS))
     return render(
         "check.html",
         title=f"Launch check: {edition.places.labelled(place)}",
@@ -68,7 +71,7 @@ def check_brief(
             (NEARNESS_SAID[str(nearness)], records(acts))
             for nearness, acts in printed.groupby("nearness", sort=False)
         ],
-        more_precedents=max(len(check.precedents) - MOST_PRECEDENTS, 0),
+        more_precedents=len(check.precedents) - len(printed),
         regulators=records(check.regulators),
         not_known=check.not_known,
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from atlas.brief import place_brief
 from atlas.citation import position_document
 from atlas.edition import Edition
-from atlas.law import Standing
+from atlas.law import NOT_KNOWN, Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
 from atlas.wording import ABOUT_RISK, counted, credit, spoken
@@ -84,7 +84,10 @@ def show_place(edition: Edition, asked: Asked, rows: pd.DataFrame, *, nothing: b
     above = places.above(place)
     st.header(places.labelled(place))
     # A day that is typed counts once its field is left: until then the field alone would mislead.
-    st.caption(f"As of {spoken(day.isoformat())}")
+    is_open = rows["status"].isin(NOT_KNOWN).any()
+    st.caption(
+        f"As of {spoken(day.isoformat())}{'. Grey is never a permission.' if is_open else ''}"
+    )
     st.html(glance(edition, rows))
     # What most come for after the answer stands at the end of a long page.
     st.html(element("p", ["Further down: ", further_down(nothing=nothing)], style="margin: 0;"))

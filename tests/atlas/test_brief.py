@@ -271,6 +271,21 @@ def test_a_launch_is_printed_with_verdict_reasons_and_precedents(edition: Editio
         assert said(text) in printed
 
 
+@pytest.mark.parametrize("place", ["US", "KR", "DE"])
+def test_a_launch_is_printed_with_what_was_done_there_and_little_from_elsewhere(
+    edition: Edition, place: str
+) -> None:
+    asked = {"origin": "human", "use": "injection", "claim": "cosmetic"}
+    acts = launch_check(edition, place, **asked, as_of=TODAY).precedents
+    there = acts[acts["nearness"] == "there"]
+    printed = words_of(check_brief(edition, place, **asked, occasion=NOW))
+    listed = printed.split("Who was acted against for the same origin or use")[1]
+    number = listed.count(" · record ")
+    assert number == min(max(len(there), 10), 30)
+    assert all(id_ in listed for id_ in there["id"].head(30))
+    assert f"{len(acts) - number} more are not printed" in listed
+
+
 def test_a_launch_that_no_scenario_covers_is_no_yes(edition: Edition) -> None:
     page = check_brief(
         edition, "KR", origin="synthetic", use="topical_cosmetic", claim="cosmetic", occasion=NOW

@@ -384,6 +384,17 @@ def test_the_day_of_an_answer_stands_beside_it(open_page: Open, page: str) -> No
     assert "As of 30 September 2024" in words_of(open_page(page, asof="2024-09-30"))
 
 
+@pytest.mark.parametrize(("place", "is_open"), [("US-TX", True), ("AQ", True), ("KR", False)])
+def test_at_a_glance_grey_is_said_to_be_no_permission(
+    open_page: Open, edition: Edition, place: str, is_open: bool
+) -> None:
+    codes = edition.vocabularies.scenario.codes
+    standings = edition.law.standings([place], codes, date.today())
+    assert any(standing.status in NOT_KNOWN for standing in standings) is is_open
+    said = words_of(open_page("country", place=place))
+    assert ("Grey is never a permission." in said) is is_open
+
+
 def test_at_a_glance_weak_evidence_is_told(open_page: Open, edition: Edition) -> None:
     weak = edition.law.standing("KR", "human_topical_cosmetic", date.today())
     assert (weak.status, weak.confidence) == ("conditional", "low")
