@@ -12,9 +12,9 @@ import pandas as pd
 from atlas.check import Ground, LaunchCheck, about_members
 from atlas.check_wording import (
     NEARNESS_SAID,
-    ROLES_SAID,
     about_conditions,
     acts_there,
+    looked_at,
     own_status,
     sentence,
     sources,
@@ -140,7 +140,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                 _verdict_chip(edition, ground.verdict)
                 if ground.is_no_yes
                 else status_chip(standing.status, words.status.label(standing.status)),
-                f" Looked at because {ROLES_SAID[ground.role]}.",
+                f" {looked_at(ground)}",
             ],
             style=_TIGHT,
         ),

@@ -9,9 +9,9 @@ from atlas.brief.template import render
 from atlas.check import about_members, launch_check
 from atlas.check_wording import (
     NEARNESS_SAID,
-    ROLES_SAID,
     about_conditions,
     acts_there,
+    looked_at,
     not_about,
     own_status,
     sentence,
@@ -62,7 +62,7 @@ def check_brief(
         # Whose signs stand on the page.
         shown=[ground.standing.status for ground in check.grounds if not ground.is_no_yes],
         about_risk=ABOUT_RISK,
-        roles=ROLES_SAID,
+        looked_at=looked_at,
         own_status=own_status,
         about_conditions=about_conditions(check),
         cited=references.cited(),

@@ -202,6 +202,8 @@ def test_a_therapeutic_claim_is_said_to_make_a_medicine(open_page: Open) -> None
     claimed = html_of(open_page("check", claim="therapeutic", **asked))
     assert "Your claim makes this a medicine" in claimed
     assert "Looked at because your claim makes the product a medicine." in claimed
+    # Of the use itself it goes without saying.
+    assert claimed.count("Looked at because") == claimed.count("<article>") - 1
 
 
 def test_a_ban_never_reads_as_if_conditions_could_lift_it(open_page: Open) -> None:
