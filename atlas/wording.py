@@ -212,8 +212,8 @@ def about_notices_left_out(undated: int) -> str:
     """That some notices cannot be told to be of a time; see atlas.facets.Selection."""
     notices = "1 notice that carries" if undated == 1 else f"{undated:,} notices that carry"
     return (
-        f"Not among them: {notices} no date. One known only to the month or the year counts from "
-        "the first day of it."
+        f"{notices} no date. One known only to the month or the year counts from the first day of "
+        "it."
     )
 
 

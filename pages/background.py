@@ -1,4 +1,4 @@
-"""Background notices: left out at first, and never without saying so."""
+"""Background notices: left out at first, and what else is, never without saying so."""
 
 from __future__ import annotations
 
@@ -20,16 +20,11 @@ def background_switch(edition: Edition) -> bool:
     )
 
 
-def background_left_out(number: int, page: str, query: Mapping[str, str]) -> Html:
-    """Says how many background notices would be here too, with a link that shows them.
-
-    `query`: the filters in the address of the `page`. Nothing where there are none.
-    """
-    return not_among_them([background(number, page, query)] if number else [])
-
-
 def background(number: int, page: str, query: Mapping[str, str]) -> Content:
-    """So many background notices, what they are, and a link that shows them."""
+    """So many background notices, what they are, and a link that shows them.
+
+    `query`: the filters in the address of the `page`.
+    """
     notices = counted(number, "background notice")
     return [
         f"{notices}, on what is comparable or the wider setting. ",
@@ -38,12 +33,12 @@ def background(number: int, page: str, query: Mapping[str, str]) -> Content:
 
 
 def not_among_them(left_out: Sequence[Content]) -> Html:
-    """Says what is left out, each with its way to it; nothing where nothing is."""
+    """Says what is left out, each with its way to it."""
     said = "Not among them:"
-    if len(left_out) > 1:
-        points = [element("li", each) for each in left_out]
-        return text([said, element("ul", points, style="margin: 0; padding-left: 1.2rem;")])
-    return Html("".join(element("p", [said, " ", each], style="margin: 0;") for each in left_out))
+    if len(left_out) == 1:
+        return element("p", [said, " ", left_out[0]], style="margin: 0;")
+    points = [element("li", each) for each in left_out]
+    return text([said, element("ul", points, style="margin: 0; padding-left: 1.2rem;")])
 
 
 def show_too(number: int, page: str, query: Mapping[str, str], switch: str) -> Html:

@@ -192,7 +192,7 @@ def notices(
             if not (context or relevance):
                 _print_background(selection.counts["relevance"]["context"])
             if selection.undated:
-                console.print(about_notices_left_out(selection.undated))
+                console.print(f"Not among them: {about_notices_left_out(selection.undated)}")
             if not place:
                 _print_place_named(edition, query)
 

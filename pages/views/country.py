@@ -13,7 +13,7 @@ from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
 from atlas.wording import ABOUT_RISK, counted, credit, spoken
 from pages import as_of, bloc, knowledge, part_map, risk_bars, tables, url_state
-from pages.background import background_left_out, background_switch
+from pages.background import background, background_switch, not_among_them
 from pages.brief_links import brief_links
 from pages.cards import position_card
 from pages.citing import cite_folded, found_at, permanent
@@ -189,9 +189,9 @@ def show_timeline(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None
 def show_notices(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None:
     st.header("Notices", anchor="notices")
     everything = notices_of(edition, asked.place, asked.day, context=True)
-    background = len(everything) - len(notices)
-    if background:
-        st.html(background_left_out(background, "country", st.query_params.to_dict()))
+    left_out = len(everything) - len(notices)
+    if left_out:
+        st.html(not_among_them([background(left_out, "country", st.query_params.to_dict())]))
     if notices.empty:
         st.write("None is on record here. That does not mean that there were none.")
     else:
