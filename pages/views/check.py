@@ -26,6 +26,16 @@ ORIGIN_WORDS = {
     "synthetic": "Synthetic (no living source)",
     "unspecified": "I do not know",
 }
+# As above, for how it gets to the body.
+USE_WORDS = {
+    "": "Choose a use",
+    "topical_cosmetic": "On the skin (cream, serum, mask, spray)",
+    "microneedling": "Microneedling (pen, roller, stamp)",
+    "injection": "Injection (mesotherapy, skin booster …)",
+    "intravenous": "Into a vein (drip, infusion)",
+    "inhalation": "Breathed in (nebuliser, nasal spray)",
+    "oral": "Swallowed (capsule, drink, supplement)",
+}
 
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:
@@ -104,7 +114,7 @@ with how:
         "use",
         ["", *words.use.codes],
         default="",
-        show=lambda code: words.use.label(code) if code else "Choose a use",
+        show=lambda code: USE_WORDS.get(code) or words.use.label(code),
     )
 with claimed:
     claim = url_state.choice(

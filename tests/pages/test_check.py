@@ -282,6 +282,18 @@ def test_the_source_is_found_by_what_people_call_it(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "use"), [("cream", "topical_cosmetic"), ("roller", "microneedling"),
+                       ("booster", "injection"), ("drip", "intravenous")],
+)  # fmt: skip
+def test_the_use_is_found_by_what_people_call_it(
+    open_page: Open, edition: Edition, typed: str, use: str
+) -> None:
+    offered = open_page("check").selectbox(key="filter_use").options
+    (found,) = [option for option in offered if typed in option]
+    assert found.startswith(edition.vocabularies.use.label(use).partition(",")[0])
+
+
+@pytest.mark.parametrize(
     ("page", "asked"),
     [
         ("check", {"place": "ES", "origin": "animal", "use": "microneedling"}),
