@@ -29,7 +29,7 @@ _SIGN_OF_THE_HOST = "/favicon.ico"
 
 # Maps, drawings and tables of ours are drawn by scripts of their own, each in a shadow root.
 DRAWN = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
-    .every(component => component.shadowRoot?.querySelector('th, svg *, [role=status]'))"""
+    .every(component => component.shadowRoot?.querySelector('th, svg *'))"""
 
 # The addresses of all that a page has asked for since it was opened.
 ASKED_FOR = "() => performance.getEntriesByType('resource').map(entry => entry.name)"

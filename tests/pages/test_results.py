@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
-from tests.pages.conftest import Open, words_of
+from tests.pages.conftest import Open, scripts_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -26,8 +27,12 @@ def test_how_much_there_is_is_shown_and_read_out(
     open_page: Open, page: str, asked: dict[str, str]
 ) -> None:
     shown = open_page(page, **asked)
-    sent = [json.loads(component.proto.json) for component in shown.get("bidi_component")]
-    read_out = [data["said"] for data in sent if "said" in data]
+    told = [
+        json.loads(each)
+        for each in re.findall(r"\[name, said\] = (\[.*?\]);", "".join(scripts_of(shown)))
+    ]
+    read_out = [said for _, said in told]
     assert read_out
+    assert len({name for name, _ in told}) == len(told)
     assert all(said in words_of(shown) for said in read_out)
     assert any(said[0].isdigit() or " of 6 products" in said for said in read_out)
