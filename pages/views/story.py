@@ -89,11 +89,10 @@ def show_moves() -> None:
     )
     picture(wide, narrow=narrow, name=f"moves-{scenario}", label=label, source=credit(edition))
     st.caption(
-        "A lane a place, the first to move on top. A broken outline and … mean that a rule began "
-        "on an unknown earlier day, or before the drawing does. A bloc's lane stands for its "
-        "members, those of today, where they have no rule of their own. A move to ○ or ? dates a "
-        "text that was looked into; it answers nothing and is never a permission. In the table, "
-        "Before is the place's own earlier entry; what it inherited until then, the drawing shows."
+        "The first to move stands on top. A broken outline and … mean that a rule began on an "
+        "unknown earlier day, or before the drawing does. A bloc's lane stands for its members of "
+        "today that have no rule of their own. A move to ○ or ? dates a text that answers nothing "
+        "and is never a permission. In the table, Before is the place's own earlier entry."
     )
     rows = timeline_rows(edition, moves)
     rows["shown_before"] = rows["shown_before"].replace("", NOTHING_EARLIER)
