@@ -317,7 +317,7 @@ def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) ->
         else:
             why.append(_APPROVED_IN[of_country].format(name(country.jurisdiction)))
     if standing.inherited_from:
-        why.append(f"The rule is inherited: {name(standing.inherited_from)}.")
+        why.append(f"Inherited from: {name(standing.inherited_from)}.")
     if position and "status" in position.coders_differ:
         why.append("Two coders read this text differently; the code that promises less was kept.")
     return Ground(standing, role, verdict, leaning, tuple(why), country, another is not None)

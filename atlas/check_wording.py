@@ -148,6 +148,11 @@ def about_conditions(check: LaunchCheck) -> str:
     return _CONDITIONS_ARE[check.verdict]
 
 
+def looked_at(ground: Ground) -> str:
+    """Why a position is looked at; "" for the one on the use, which is what was asked about."""
+    return "" if ground.role == "use" else f"Looked at because {ROLES_SAID[ground.role]}."
+
+
 def own_status(ground: Ground) -> str:
     """What the status of a position that is no yes is called, before it is told in words."""
     if ground.allows_another:

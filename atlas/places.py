@@ -109,14 +109,16 @@ _LONGEST_SHOWN = 10
 
 
 class UnknownPlace(ValueError):
-    """No place has that code or name; `nearest` lists the likeliest ones."""
+    """No place has that code or name: `nearest` are the likeliest, `unlisted` says why none is."""
 
     def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
         if len(text) > _LONGEST_NAME:
             text = f"{text[:_LONGEST_NAME]}…"
         self.text, self.nearest = text, nearest
+        self.unlisted = ""
         if unlisted := _UNLISTED.get(plain(text)):
             hint = f"ISO 3166, which the atlas follows, does not list {unlisted}."
+            self.unlisted = hint
         elif nearest:
             hint = f"did you mean {' or '.join(nearest)}?"
         else:

@@ -14,10 +14,9 @@ MACHINE_READ = "Machine-read, not reviewed"
 # What stands before a change of the law whose place had no entry until then.
 NOTHING_EARLIER = "nothing earlier on record"
 ABOUT_RISK = (
-    "Risk orders places by how much stands against a product; it predicts no harm. It is the sum "
-    "of its parts, law, enforcement and uncertainty, and is worth as much as the evidence is "
-    "complete. Acts that a program read and nobody has reviewed count too, and only ever raise the "
-    "number; how many they are is said beside it. The Method page explains how it is made."
+    "Risk orders places by how much stands against a product; it predicts no harm. It adds up law, "
+    "enforcement and uncertainty, and is worth as much as the evidence is complete. Acts that only "
+    "a program has read can raise it, never lower it. The Method page explains how it is made."
 )
 
 
@@ -84,6 +83,16 @@ def since(position: Position, as_of: date | None = None) -> str:
             f"have begun after {spoken(as_of.isoformat())}; its note may mention what came later"
         )
     return "from an unknown earlier date"
+
+
+def in_force(status: str) -> str:
+    """What the time of a position is called, by its status: an open answer is in force nowhere."""
+    return "Text in force" if status in NOT_KNOWN else "In force"
+
+
+def rule_of(status: str) -> str:
+    """What is said before the place from which a position is inherited, by its status."""
+    return "Answer of" if status in NOT_KNOWN else "Rule of"
 
 
 def conditions_are(status: str) -> str:
@@ -182,15 +191,15 @@ def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:
     """What a stream of changes cannot tell; `undated` is of atlas.changes.undated."""
     if not undated["all positions"] and not undated["all notices"]:
         return (
-            f"Nothing is on record{' for these places' if of_places else ''}, so that nothing can "
-            "be in the stream. That does not prove that nothing changed."
+            f"Nothing is on record{' for these places' if of_places else ''}. That does not prove "
+            "that nothing changed."
         )
     return (
-        "Not in the stream, because they carry no date: "
+        "Not shown, because they carry no date: "
         f"{undated['positions']:,} of {undated['all positions']:,} positions and "
         f"{undated['notices']:,} of {undated['all notices']:,} notices"
         f"{' of these places' if of_places else ''}. "
-        "That the stream shows no change does not prove that nothing changed."
+        "That no change is shown does not prove that nothing changed."
     )
 
 
@@ -203,8 +212,8 @@ def about_notices_left_out(undated: int) -> str:
     """That some notices cannot be told to be of a time; see atlas.facets.Selection."""
     notices = "1 notice that carries" if undated == 1 else f"{undated:,} notices that carry"
     return (
-        f"Not among them: {notices} no date. One known only to the month or the year counts from "
-        "the first day of it."
+        f"{notices} no date. One known only to the month or the year counts from the first day of "
+        "it."
     )
 
 
@@ -212,8 +221,8 @@ def about_the_imprecise(number: int, since: date) -> str:
     """That some dates are too rough to tell whether they are after a day; see may_be_since."""
     one = number == 1
     return (
-        f"Not among them: {number:,} {'change' if one else 'changes'} of which only the month or "
-        f"the year is known, so {'it' if one else 'they'} may date from "
+        f"{number:,} {'change' if one else 'changes'} of which only the month or the year is "
+        f"known, so {'it' if one else 'they'} may date from "
         f"{spoken(since.isoformat())} or later."
     )
 

@@ -1,13 +1,13 @@
-"""Background notices: left out at first, and never without saying so."""
+"""Background notices: left out at first, and what else is, never without saying so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from atlas.edition import Edition
 from atlas.wording import counted
 from pages import url_state
-from pages.markup import Html, element, page_link
+from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address, unpaged
 
 
@@ -20,22 +20,25 @@ def background_switch(edition: Edition) -> bool:
     )
 
 
-def background_left_out(number: int, page: str, query: Mapping[str, str]) -> Html:
-    """Says how many background notices would be here too, with a link that shows them.
+def background(number: int, page: str, query: Mapping[str, str]) -> Content:
+    """So many background notices, what they are, and a link that shows them.
 
-    `query`: the filters in the address of the `page`. Nothing where there are none.
+    `query`: the filters in the address of the `page`.
     """
-    if not number:
-        return Html("")
     notices = counted(number, "background notice")
-    return element(
-        "p",
-        [
-            f"Not among them: {notices}, on what is comparable or the wider setting. ",
-            show_too(number, page, query, "context"),
-        ],
-        style="margin: 0;",
-    )
+    return [
+        f"{notices}, on what is comparable or the wider setting. ",
+        show_too(number, page, query, "context"),
+    ]
+
+
+def not_among_them(left_out: Sequence[Content]) -> Html:
+    """Says what is left out, each with its way to it."""
+    said = "Not among them:"
+    if len(left_out) == 1:
+        return element("p", [said, " ", left_out[0]], style="margin: 0;")
+    points = [element("li", each) for each in left_out]
+    return text([said, element("ul", points, style="margin: 0; padding-left: 1.2rem;")])
 
 
 def show_too(number: int, page: str, query: Mapping[str, str], switch: str) -> Html:

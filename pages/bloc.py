@@ -189,6 +189,7 @@ def member_table(edition: Edition, compared: pd.DataFrame, code: str) -> None:
     tables.table(
         shown.sort_values("departs", kind="stable").drop(columns="departs"),
         name=f"members-{code}",
+        of="national answer",
         labels={
             "name": "Member",
             "shown_scenario": "Product and use",

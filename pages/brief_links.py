@@ -31,7 +31,7 @@ def brief_links(path: str, query: Mapping[str, str], make: Callable[[Occasion], 
                         target="_blank",
                         style="color: inherit;",
                     ),
-                    " (one page with every source; print it, or save it as PDF)",
+                    " (with every source)",
                 ]
             ),
             width="content",

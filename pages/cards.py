@@ -15,9 +15,11 @@ from atlas.wording import (
     conditions_are,
     confidence_line,
     formerly_said,
+    in_force,
     names_exosomes,
     own_text,
     rule_above,
+    rule_of,
     since,
     spoken,
 )
@@ -67,9 +69,9 @@ def position_card(
         )
         return element("article", head)
     pairs: list[tuple[str, Content]] = [
-        ("In force", since(position, as_of)),
+        (in_force(standing.status), since(position, as_of)),
         (
-            "Rule of",
+            rule_of(standing.status),
             page_link(
                 address("country", place=standing.inherited_from, **in_address(as_of)),
                 f"{edition.places.name(standing.inherited_from)} (inherited)",

@@ -16,13 +16,15 @@ _MOST_YEARS_NAMED = 14
 # Up to so many acts a year every number has a line of its own: by itself Plotly counts in halves.
 _FEW_ACTS = 6
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"
-# Told apart by colour-blind readers, none of them the colour of a status: after P. Tol's "muted",
-# https://personal.sron.nl/~pault/, in an order that alternates dark and light.
+# Searched for as the eight that stay farthest apart, and from the grey of the rest, for readers of
+# every colour vision; none is the colour of a status. Dark and light take turns.
 _COLOURS = (
-    "#332288", "#88CCEE", "#117733", "#DDCC77", "#AA4499", "#44AA99", "#CC6677", "#999933",
+    "#333399", "#55DDEE", "#885511", "#EEBBAA", "#220022", "#9966CC", "#AA8833", "#003311",
 )  # fmt: skip
-# On dark paper the first, which has the most acts, would hardly be seen.
-_COLOURS_ON_DARK = ("#7B6FE3", *_COLOURS[1:])
+# On dark paper the darkest would hardly be seen.
+_COLOURS_ON_DARK = (
+    "#7755AA", "#FFCCEE", "#227733", "#FFFF88", "#9999EE", "#CCFFDD", "#00AA77", "#99AA22",
+)  # fmt: skip
 _REST = "#7F8188"
 
 

@@ -72,7 +72,8 @@ def risk(edition: Edition) -> None:
         f"Version {edition.weights.version}, changed on {spoken(edition.weights.changed_on)}."
     )
     weights = weights_table(edition.weights)
-    tables.table(weights, name="weights", labels={"part": "Part", "of": "What", "weight": "Weight"})
+    labels = {"part": "Part", "of": "What", "weight": "Weight"}
+    tables.table(weights, name="weights", of="weight", labels=labels)
 
 
 def check(edition: Edition) -> None:
@@ -108,7 +109,7 @@ def limits(edition: Edition) -> None:
         for share in (entry.share for entry in evidence.agreement)
     ]
     labels = {"of": "Field", "share": "Rows coded alike", "kappa": "Cohen's kappa"}
-    tables.table(agreement, name="agreement", labels=labels)
+    tables.table(agreement, name="agreement", of="field", labels=labels)
     st.header("Limits")
     st.html(
         text(
@@ -196,20 +197,22 @@ def downloads(edition: Edition) -> None:
         on_click="ignore",
     )
     st.write("Or one table, as CSV in UTF-8, under the names of the codebook:")
-    for title, says, frame, name in (
+    for title, says, frame, name, of in (
         (
             "Positions",
             "Every entry of every history, with the place, the use and the day it held from.",
             exports.positions(edition),
             "positions",
+            "position",
         ),
-        ("Notices", "Every notice on record, background included.", edition.notices, "notices-all"),
+        ("Notices", "Every notice on record, background included.", edition.notices, "notices-all",
+         "notice"),
         ("Blocs", "Who belongs to which bloc, and by which instrument.", exports.blocs(edition),
-         "blocs"),
+         "blocs", "membership"),
     ):  # fmt: skip
         st.header(title)
         st.write(says)
-        tables.download(frame, name=name)
+        tables.download(frame, name=name, of=of)
 
 
 def programs(edition: Edition) -> None:

@@ -37,50 +37,39 @@ def next_visit(query: Mapping[str, str], today: date) -> Html:
         "p",
         [
             page_link(following, "Mark today as read"),
-            ": bookmark the page that opens. Your next visit starts there, with these filters, and "
-            "what was only recorded later is not missed.",
+            ": bookmark the page that opens. Your next visit starts there, with these filters.",
         ],
         style="margin: 0;",
     )
 
 
-def recorded_since(older: int, since: date, query: Mapping[str, str], *, shown: bool) -> Html:
-    """Says that some notices were published before a day but first on record from then on.
+def recorded_since(older: int, since: date) -> str:
+    """That so many notices were published before a day but first on record from then on.
 
     Who filters by the day of publication would take them for read.
-
-    Args:
-        older: how many pass the other filters.
-        since: the day.
-        query: the filters in the address, which the link keeps.
-        shown: whether they are among what is shown; else a link shows them.
     """
     notices = counted(older, "notice")
-    earlier = f"published earlier and first on record since {spoken(since.isoformat())}"
-    if shown:
-        return element("p", f"Among them: {notices} {earlier}.", style="margin: 0;")
-    link = show_too(older, "changes", query, "recorded")
-    return element("p", [f"Not among them: {notices} {earlier}. ", link], style="margin: 0;")
+    return f"{notices} published earlier and first on record since {spoken(since.isoformat())}."
 
 
-def corrections_left_out(number: int, query: Mapping[str, str]) -> Html:
+def recorded_left_out(older: int, since: date, query: Mapping[str, str]) -> Content:
+    """The same where they are not shown, with a link that shows them and keeps the filters."""
+    return [f"{recorded_since(older, since)} ", show_too(older, "changes", query, "recorded")]
+
+
+def corrections_left_out(number: int, query: Mapping[str, str]) -> Content:
     """Says how many corrections of the record there are beside the changes; a link shows them."""
     only = address("changes", **{**unpaged(query), "events": CORRECTED})
-    return element(
-        "p",
-        [
-            f"Not among them: {corrections_of_the_record(number)}. ",
-            page_link(only, "Show what was corrected"),
-        ],
-        style="margin: 0;",
-    )
+    return [
+        f"{corrections_of_the_record(number)}. ",
+        page_link(only, "Show what was corrected"),
+    ]
 
 
-def too_rough(events: pd.DataFrame, since: date, query: Mapping[str, str]) -> Html:
+def too_rough(events: pd.DataFrame, since: date, query: Mapping[str, str]) -> Content:
     """Says of some events (atlas.changes.may_be_since) that they may belong here; links to them."""
     said = about_the_imprecise(len(events), since)
-    show = _from_earlier(events["date_first"].min(), query)
-    return element("p", [f"{said} ", show], style="margin: 0;")
+    return [f"{said} ", _from_earlier(events["date_first"].min(), query)]
 
 
 def newest_before(event: pd.Series, since: date, query: Mapping[str, str]) -> Html:

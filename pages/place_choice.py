@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from atlas.edition import Edition
+from atlas.places import UnknownPlace
 from atlas.subdivisions import plain
 from pages import url_state
 from pages.markup import Content, Html, element, page_link
@@ -40,8 +41,8 @@ def place_choice(
 def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str | None:
     """The code of a place by any of its names, or by the beginning of one that is offered.
 
-    The text itself where it means none: the address says why. None where it may mean several: to
-    take the first for the one meant would answer for another country.
+    None where it means none, or may mean several: to take the first for the one meant would answer
+    for another country.
     """
     likely = begun(edition, text, codes)
     if found := edition.places.meant(text):
@@ -49,7 +50,7 @@ def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str | None
         named = {code for code in likely if _name(edition, code) == plain(text)}
         others = named - {found.code, twin(edition, found.code)}
         return None if found.code in named and others else found.code
-    return None if len(likely) > 1 else next(iter(likely), text)
+    return likely[0] if len(likely) == 1 else None
 
 
 def begun(edition: Edition, text: str, codes: Sequence[str]) -> list[str]:
@@ -69,14 +70,37 @@ def _name(edition: Edition, code: str) -> str:
 
 def matches(edition: Edition, text: str, codes: Sequence[str], to: Callable[[str], str]) -> Html:
     """The places that some words may mean, as links; `to` gives the address for a code."""
-    likely = sorted(begun(edition, text, codes), key=edition.places.name)
-    links: list[Content] = []
-    for code in likely[:_MOST_OFFERED]:
-        links += [" · " if links else "", page_link(to(code), edition.places.labelled(code))]
-    more = len(likely) - _MOST_OFFERED
-    rest = f" · and {more} more: type more of the name" if more > 0 else ""
-    said = f"“{text.strip()}” may mean several places: "
-    return element("p", [said, links, rest], role="status", style="margin: 0;")
+
+    def links(likely: Sequence[str]) -> list[Content]:
+        return [
+            [" · " if number else "", page_link(to(code), edition.places.labelled(code))]
+            for number, code in enumerate(likely)
+        ]
+
+    if likely := sorted(begun(edition, text, codes), key=edition.places.name):
+        more = len(likely) - _MOST_OFFERED
+        said: list[Content] = [
+            f"“{text.strip()}” may mean several places: ",
+            links(likely[:_MOST_OFFERED]),
+            f" · and {more} more: type more of the name" if more > 0 else "",
+        ]
+    else:
+        said = _unknown(edition, text, links)
+    return element("p", said, role="status", style="margin: 0; overflow-wrap: anywhere;")
+
+
+def _unknown(
+    edition: Edition, text: str, links: Callable[[Sequence[str]], list[Content]]
+) -> list[Content]:
+    """That some words name no place, with those that are spelt alike."""
+    unknown = UnknownPlace(text.strip(), ())
+    if unknown.unlisted:
+        return [unknown.unlisted]
+    alike = edition.places.nearest_codes(text)
+    return [
+        f"“{unknown.text}” is not on the list. Of a city, choose the country, state or province.",
+        [" Spelt alike: ", links(alike)] if alike else "",
+    ]
 
 
 def offer_matches(edition: Edition, page: str) -> None:

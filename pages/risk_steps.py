@@ -41,6 +41,7 @@ def show_steps(edition: Edition, steps: RiskSteps) -> None:
         tables.download(
             pd.DataFrame([{**vars(act), "weight": act.weight} for act in steps.acts]),
             name="risk-acts",
+            of="act",
         )
     else:
         st.write("No act on record reaches this place and use.")

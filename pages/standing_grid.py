@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import BINDING, NOT_KNOWN
-from atlas.wording import spoken, without_a_date
+from atlas.wording import rule_of, spoken, without_a_date
 from pages import as_of
 from pages.cards import bullets
 from pages.evidence_line import evidence_line
@@ -109,7 +109,8 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
         said.append(element("div", "Nothing on record. Not a permission."))
         return element("li", said, style=_CELL)
     if isinstance(row["inherited_from"], str):
-        said.append(element("div", f"Rule of {edition.places.name(row['inherited_from'])}"))
+        origin = edition.places.name(row["inherited_from"])
+        said.append(element("div", f"{rule_of(status)} {origin}"))
     since = row["effective_from"]
     # What is not known is not so since a day: the day is that of the text that was looked into.
     looked_into = status in NOT_KNOWN

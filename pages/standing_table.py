@@ -71,7 +71,12 @@ def worded(codes: pd.Series, label: Callable[[str], str]) -> list[str]:
 
 
 def standing_table(
-    edition: Edition, rows: pd.DataFrame, *, name: str, without: tuple[str, ...] = ()
+    edition: Edition,
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    of: str = "answer",
+    without: tuple[str, ...] = (),
 ) -> None:
     """Show answers with their sources and offer them as CSV, the columns `without` left out.
 
@@ -83,6 +88,7 @@ def standing_table(
     tables.table(
         readable(edition, rows),
         name=name,
+        of=of,
         labels={column: label for column, label in LABELS.items() if column not in without},
         links=("read_url",),
         file="-".join((name, *_only(rows["scenario"]), *_only(rows["as_of"]))),

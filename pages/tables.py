@@ -38,6 +38,7 @@ def table(
     frame: pd.DataFrame,
     *,
     name: str,
+    of: str,
     labels: Mapping[str, str],
     links: tuple[str, ...] = (),
     opens: tuple[str, Sequence[str]] | None = None,
@@ -51,6 +52,7 @@ def table(
     Args:
         frame: the rows, in the order in which they first stand.
         name: names the table among the others of the page, and the file.
+        of: what a row is, in the singular: read out, and on the button, it tells tables apart.
         labels: column -> its head.
         links: columns of web addresses; anything else in them is left out.
         opens: a column whose cells open the rows, and the address of each row within the dashboard.
@@ -69,10 +71,10 @@ def table(
         at = list(labels).index(column)
         columns[at] = [list(pair) for pair in zip(columns[at], addresses, strict=True)]
     # Before the table: behind it, whoever has a keyboard only would go through each of its links.
-    download(frame if whole is None else whole, name=name, file=file)
+    download(frame if whole is None else whole, name=name, of=of, file=file)
     answer = _TABLE(
         data={
-            "label": f"Table of {counted(len(frame), 'row')}",
+            "label": f"Table of {counted(len(frame), of)}",
             "columns": [
                 {
                     "name": column,
@@ -122,10 +124,10 @@ def _is_number(values: pd.Series) -> bool:
     return is_numeric_dtype(values) and not is_bool_dtype(values)
 
 
-def download(frame: pd.DataFrame, *, name: str, file: str | None = None) -> None:
-    """Offer all rows as CSV; the file is made when it is asked for."""
+def download(frame: pd.DataFrame, *, name: str, of: str, file: str | None = None) -> None:
+    """Offer all rows as CSV, `of` what they are; the file is made when it is asked for."""
     st.download_button(
-        f"Download {counted(len(frame), 'row')} (CSV)",
+        f"Download {counted(len(frame), of)} (CSV)",
         data=lambda: csv(frame),
         file_name=f"exosome-atlas-{file or name}.csv",
         mime="text/csv",

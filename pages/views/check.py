@@ -26,6 +26,16 @@ ORIGIN_WORDS = {
     "synthetic": "Synthetic (no living source)",
     "unspecified": "I do not know",
 }
+# As above, for how it gets to the body.
+USE_WORDS = {
+    "": "Choose a use",
+    "topical_cosmetic": "On the skin (cream, serum, mask, spray)",
+    "microneedling": "Microneedling (pen, roller, stamp)",
+    "injection": "Injection (mesotherapy, skin booster …)",
+    "intravenous": "Into a vein (drip, infusion)",
+    "inhalation": "Breathed in (nebuliser, nasal spray)",
+    "oral": "Swallowed (capsule, drink, supplement)",
+}
 
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:
@@ -71,14 +81,12 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
     st.write(
         f"{counted(len(acts), 'act')} against the same origin or use: "
         f"{near.get('there', 0):,} there, {in_the_bloc}"
-        f"{near.get('elsewhere', 0):,} elsewhere. Under each heading "
-        "those of the same origin and use stand first, then those that name exosomes, then the "
-        "newest."
+        f"{near.get('elsewhere', 0):,} elsewhere. What is most like your question stands first."
     )
     asked = (check.place, check.origin, check.use, check.as_of)
     with paged(len(acts), scope=asked, size=ACTS_ON_A_PAGE) as rows:
         st.html(verdict.precedent_list(edition, acts.iloc[rows]))
-    tables.download(acts, name="precedents")
+    tables.download(acts, name="precedents", of="act")
 
 
 edition = knowledge.edition()
@@ -87,6 +95,7 @@ words = edition.vocabularies
 where, source = st.columns(2)
 with where:
     place = place_choice(edition, "Where?", default="")
+    offer_matches(edition, "check")
 with source:
     origin = url_state.choice(
         "What are the exosomes made from?",
@@ -96,7 +105,6 @@ with source:
         show=lambda code: ORIGIN_WORDS.get(code) or words.origin.label(code),
         help=" ".join(f"{term.label}: {term.definition}" for term in words.origin.terms.values()),
     )
-offer_matches(edition, "check")
 if beside := not_about(origin):
     st.caption(beside)
 how, claimed, day = st.columns([2, 1, 1])
@@ -106,7 +114,7 @@ with how:
         "use",
         ["", *words.use.codes],
         default="",
-        show=lambda code: words.use.label(code) if code else "Choose a use",
+        show=lambda code: USE_WORDS.get(code) or words.use.label(code),
     )
 with claimed:
     claim = url_state.choice(

@@ -8,6 +8,7 @@ from atlas.wording import ABOUT_RISK, spoken
 from pages import as_of, knowledge, url_state
 from pages.citing import cite_view
 from pages.place_choice import offered
+from pages.results import results
 from pages.standing_grid import MOST_COMPARED, differing, standing_grid
 from pages.standing_table import standing_table
 
@@ -27,10 +28,10 @@ def answers(chosen: Sequence[str], day: date) -> pd.DataFrame:
 
 def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
     apart = differing(rows)
-    st.markdown(
-        f"As of {spoken(day.isoformat())} the status differs for **{len(apart)} of "
-        f"{len(scenarios)}** products and uses. "
-        "Grey is never a permission."
+    results(
+        f"As of {spoken(day.isoformat())} the status differs for {len(apart)} of "
+        f"{len(scenarios)} products and uses. Grey is never a permission.",
+        st.write,
     )
     if only_differences:
         rows = rows[rows["scenario"].isin(apart)]

@@ -1,14 +1,19 @@
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
 from atlas.brief import place_brief
 from atlas.citation import position_document
-from atlas.law import Standing
+from atlas.edition import Edition
+from atlas.law import NOT_KNOWN, Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
 from atlas.wording import ABOUT_RISK, counted, credit, spoken
 from pages import as_of, bloc, knowledge, part_map, risk_bars, tables, url_state
-from pages.background import background_left_out, background_switch
+from pages.background import background, background_switch, not_among_them
 from pages.brief_links import brief_links
 from pages.cards import position_card
 from pages.citing import cite_folded, found_at, permanent
@@ -34,8 +39,36 @@ _CARDS = (
 _BEHIND, _ON_A_PAGE = 3, 10
 
 
-def further_down() -> Content:
-    """Links to the parts of the page that are asked for most."""
+class Asked(NamedTuple):
+    """What the reader asked for: a place, a day, a use (or "all"), background notices or not."""
+
+    place: str
+    day: date
+    scenario: str
+    context: bool
+
+    @property
+    def past(self) -> dict[str, str]:
+        """The day as links to other pages say it."""
+        return as_of.in_address(self.day)
+
+
+def ask(edition: Edition) -> Asked:
+    """The filters of the page."""
+    scenarios = edition.vocabularies.scenario
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = place_choice(edition, width=400)
+        day = as_of.as_of_day(width=150)
+        scenario = url_state.choice(
+            "Product and use", "scenario", ["all", *scenarios.codes], default="all", width=300,
+            show=lambda code: "All" if code == "all" else scenarios.label(code),
+        )  # fmt: skip
+        context = background_switch(edition)
+    return Asked(place, day, scenario, context)
+
+
+def further_down(*, nothing: bool) -> Content:
+    """Links to the parts of the page that are asked for most; `nothing` is on record of the law."""
     parts = {"Notices": "notices", "Whom to ask": "whom-to-ask"}
     if not nothing:
         parts = {"The law in full": "the-law-by-product-and-use", "Risk": "risk"} | parts
@@ -45,15 +78,19 @@ def further_down() -> Content:
     ]
 
 
-def show_place() -> None:
+def show_place(edition: Edition, asked: Asked, rows: pd.DataFrame, *, nothing: bool) -> None:
     """What the place is, and where else it is to be found."""
+    places, place, day = edition.places, asked.place, asked.day
     above = places.above(place)
     st.header(places.labelled(place))
     # A day that is typed counts once its field is left: until then the field alone would mislead.
-    st.caption(f"As of {spoken(day.isoformat())}")
+    is_open = rows["status"].isin(NOT_KNOWN).any()
+    st.caption(
+        f"As of {spoken(day.isoformat())}{'. Grey is never a permission.' if is_open else ''}"
+    )
     st.html(glance(edition, rows))
     # What most come for after the answer stands at the end of a long page.
-    st.html(element("p", ["Further down: ", further_down()], style="margin: 0;"))
+    st.html(element("p", ["Further down: ", further_down(nothing=nothing)], style="margin: 0;"))
     brief_links(
         place,
         {"asof": day.isoformat()},
@@ -63,48 +100,54 @@ def show_place() -> None:
         said: list[Content] = ["Rules that reach it from above: "]
         for number, code in enumerate(above):
             said.append(", " if number else "")
-            said.append(page_link(address("country", place=code, **past), places.name(code)))
+            said.append(page_link(address("country", place=code, **asked.past), places.name(code)))
         if territory := places.territories.get(place):
             because = address("notices", notice=territory.notice)
             said += [" (", page_link(because, "the text that says so"), ")"]
         st.html(element("p", said))
     if other := twin(edition, place):
-        link = page_link(address("country", place=other, **past), places.labelled(other))
+        link = page_link(address("country", place=other, **asked.past), places.labelled(other))
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))
     st.html(feed_links("Follow what changes here in a feed reader", f"place/{place}"))
 
 
-def show_law(rows: pd.DataFrame) -> None:
+def show_law(edition: Edition, asked: Asked, rows: pd.DataFrame) -> None:
     st.header("The law, by product and use", anchor="the-law-by-product-and-use")
-    if scenario != "all":
+    shown: list[str] = [asked.scenario]
+    if asked.scenario == "all":
+        shown = list(edition.vocabularies.scenario.codes)
+    else:
         st.caption("The card of one use is shown; choose All above for the others.")
-    asked = scenarios if scenario == "all" else [scenario]
-    answers = edition.law.standings([place], asked, day)
     cards = [
-        element("div", position_card(edition, answer, day, cite(answer)), style=CARD)
-        for answer in answers
+        element(
+            "div",
+            position_card(edition, answer, asked.day, cite(edition, answer, asked.day)),
+            style=CARD,
+        )
+        for answer in edition.law.standings([asked.place], shown, asked.day)
     ]
     st.html(element("div", cards, style=_CARDS))
-    standing_table(edition, rows, name=f"law-{place}", without=("name",))
+    standing_table(edition, rows, name=f"law-{asked.place}", without=("name",))
 
 
-def cite(answer: Standing) -> Html | None:
+def cite(edition: Edition, answer: Standing, day: date) -> Html | None:
     """How to cite a position, with the link that opens it as of the same day."""
     if answer.position is None:
         return None
-    link = permanent("country", place=place, scenario=answer.scenario, asof=day.isoformat())
+    link = permanent("country", place=answer.place, scenario=answer.scenario, asof=day.isoformat())
     document = position_document(edition, answer, found_at(edition, link), day)
     return cite_folded(document, link)
 
 
-def show_risk(rows: pd.DataFrame) -> None:
+def show_risk(edition: Edition, asked: Asked, rows: pd.DataFrame) -> None:
     st.header("Risk", anchor="risk")
+    words, name = edition.vocabularies, edition.places.name(asked.place)
     label = f"{name}: risk by scenario"
     wide, narrow = (
-        risk_svg(edition, rows, name=name, as_of=day, layout=layout)
+        risk_svg(edition, rows, name=name, as_of=asked.day, layout=layout)
         for layout in (risk_bars.WIDE, risk_bars.NARROW)
     )
-    picture(wide, narrow=narrow, name=f"risk-{place}", label=label, source=credit(edition))
+    picture(wide, narrow=narrow, name=f"risk-{asked.place}", label=label, source=credit(edition))
     st.caption(ABOUT_RISK)
     with st.expander(f"The acts that weigh most in the enforcement part, up to {_BEHIND} each"):
         for row in rows.to_dict("records"):
@@ -116,9 +159,10 @@ def show_risk(rows: pd.DataFrame) -> None:
             st.html(notice_list(edition, edition.notices_by_id(ids[:_BEHIND])))
 
 
-def show_timeline(notices: pd.DataFrame) -> None:
+def show_timeline(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None:
     st.header("Law and notices over time")
-    label = f"{name}: law and notices over time"
+    place, day = asked.place, asked.day
+    label = f"{edition.places.name(place)}: law and notices over time"
     wide, narrow = (timeline_svg(edition, place, notices, day, layout) for layout in (WIDE, NARROW))
     picture(wide, narrow=narrow, name=f"timeline-{place}", label=label, source=credit(edition))
     undated = notices["published_first"].isna().sum()
@@ -135,38 +179,45 @@ def show_timeline(notices: pd.DataFrame) -> None:
         events.head(MOST_EVENTS),
         whole=events,
         name=f"timeline-{place}",
+        of="event",
         labels=EVENT_LABELS,
         links=("url",),
         languages={"title": "language"},
     )
 
 
-def show_notices(notices: pd.DataFrame, *, context: bool) -> None:
+def show_notices(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None:
     st.header("Notices", anchor="notices")
-    background = len(notices_of(edition, place, day, context=True)) - len(notices)
-    if background:
-        st.html(background_left_out(background, "country", st.query_params.to_dict()))
+    everything = notices_of(edition, asked.place, asked.day, context=True)
+    left_out = len(everything) - len(notices)
+    if left_out:
+        st.html(not_among_them([background(left_out, "country", st.query_params.to_dict())]))
     if notices.empty:
         st.write("None is on record here. That does not mean that there were none.")
     else:
-        with paged(len(notices), scope=(place, day, context), size=_ON_A_PAGE) as rows:
+        scope = (asked.place, asked.day, asked.context)
+        with paged(len(notices), scope=scope, size=_ON_A_PAGE) as rows:
             st.html(notice_list(edition, notices.iloc[rows]))
-        tables.download(notices, name=f"notices-{place}")
+        tables.download(notices, name=f"notices-{asked.place}", of="notice")
 
 
-def show_parts() -> None:
+def show_parts(
+    edition: Edition, asked: Asked, standings: pd.DataFrame, parts: Sequence[str]
+) -> None:
+    place, day = asked.place, asked.day
     st.header("Parts with facts of their own")
     if drawing := part_map.DRAWN.get(place):
         if opened := part_map.part_map(edition, place, drawing, day):
-            url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
+            url_state.go_to(all_pages()["country"], {"place": opened, **asked.past})
         st.subheader("Each with its rules")
     st.html(own_rules(edition, standings, parts, day))
     ruled = own(standings[standings["jurisdiction"].isin(parts)])
     if not ruled.empty:
-        standing_table(edition, ruled, name=f"parts-{place}")
+        standing_table(edition, ruled, name=f"parts-{place}", of="regional answer")
 
 
-def show_bloc() -> None:
+def show_bloc(edition: Edition, asked: Asked, standings: pd.DataFrame) -> None:
+    places, place, day = edition.places, asked.place, asked.day
     st.header("What binds its members")
     st.html(bloc.instruments(edition, places.blocs[place]))
     st.header("Its members")
@@ -182,54 +233,48 @@ def show_bloc() -> None:
     bloc.member_table(edition, compared, place)
 
 
-def show_regulators() -> None:
+def show_regulators(edition: Edition, place: str, day: date) -> None:
     st.header("Whom to ask", anchor="whom-to-ask")
     regulators = whom_to_ask(edition, place, day)
     st.html(regulator_list(edition, regulators, day))
     if not regulators.empty:
-        tables.download(regulators, name=f"regulators-{place}")
+        tables.download(regulators, name=f"regulators-{place}", of="regulator")
+
+
+def show_all(edition: Edition, asked: Asked) -> None:
+    places, place, day = edition.places, asked.place, asked.day
+    parts, blocs = subdivisions(edition, place), places.blocs_of(place)
+    members = places.members(place) if place in places.blocs else ()
+    standings = knowledge.standings(edition, [place, *parts, *blocs, *members], day)
+    rows = standings[standings["jurisdiction"] == place]
+    notices = notices_of(edition, place, day, context=asked.context)
+    nothing = bool((rows["status"] == "no_data").all())
+    show_place(edition, asked, rows, nothing=nothing)
+    if nothing:
+        st.warning(
+            "Nothing about the law is on record for this place. That is not a permission: ask its "
+            "regulator before you act.",
+            icon=":material/help:",
+        )
+    else:
+        show_law(edition, asked, rows)
+    if places[place].kind == "bloc":
+        show_bloc(edition, asked, standings)
+    if not nothing:
+        show_risk(edition, asked, rows)
+        show_timeline(edition, asked, notices)
+    show_notices(edition, asked, notices)
+    if parts:
+        show_parts(edition, asked, standings, parts)
+    if blocs:
+        st.header("Blocs it belongs to")
+        st.html(own_rules(edition, standings, blocs, day))
+    show_regulators(edition, place, day)
 
 
 edition = knowledge.edition()
-words, places = edition.vocabularies, edition.places
-scenarios = words.scenario.codes
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    place = place_choice(edition, width=400)
-    day = as_of.as_of_day(width=150)
-    scenario = url_state.choice(
-        "Product and use", "scenario", ["all", *scenarios], default="all", width=300,
-        show=lambda code: "All" if code == "all" else words.scenario.label(code),
-    )  # fmt: skip
-    context = background_switch(edition)
+asked = ask(edition)
 offer_matches(edition, "country")
-as_of.explain_past(day)
-name, past = places.name(place), as_of.in_address(day)
-parts, blocs = subdivisions(edition, place), places.blocs_of(place)
-members = places.members(place) if place in places.blocs else ()
-standings = knowledge.standings(edition, [place, *parts, *blocs, *members], day)
-rows = standings[standings["jurisdiction"] == place]
-notices = notices_of(edition, place, day, context=context)
-
-name_tab(f"{name} · Country")
-nothing = (rows["status"] == "no_data").all()
-show_place()
-if nothing:
-    st.warning(
-        "Nothing about the law is on record for this place. That is not a permission: ask its "
-        "regulator before you act.",
-        icon=":material/help:",
-    )
-else:
-    show_law(rows)
-if places[place].kind == "bloc":
-    show_bloc()
-if not nothing:
-    show_risk(rows)
-    show_timeline(notices)
-show_notices(notices, context=context)
-if parts:
-    show_parts()
-if blocs:
-    st.header("Blocs it belongs to")
-    st.html(own_rules(edition, standings, blocs, day))
-show_regulators()
+as_of.explain_past(asked.day)
+name_tab(f"{edition.places.name(asked.place)} · Country")
+show_all(edition, asked)

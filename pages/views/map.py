@@ -3,7 +3,6 @@ from datetime import date
 
 import streamlit as st
 
-from atlas.places import UnknownPlace
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, url_state, world_map
@@ -103,8 +102,6 @@ chosen = st.selectbox(
 opened = clicked or (typed_place(edition, chosen, within) if chosen else None)
 if chosen and not opened:
     st.html(matches(edition, chosen, within, to_country))
-elif opened and opened not in places:
-    st.warning(url_state.as_code(str(UnknownPlace(opened, places.nearest(opened)))))
 elif opened:
     url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
 counted = "country or territory" if len(shown) == 1 else "countries and territories"
@@ -118,6 +115,7 @@ standing_table(
     edition,
     shown.drop(columns=list(world_map.HOW_DRAWN)),
     name="map",
+    of="place",
     without=("shown_scenario",),
 )
 st.caption(ABOUT_RISK)

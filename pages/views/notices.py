@@ -7,16 +7,17 @@ from atlas.notices import notices_frame, shown_titles
 from atlas.store import NoticeVersion
 from atlas.wording import about_notices_left_out, counted
 from pages import knowledge, tables
-from pages.background import background_left_out
+from pages.background import background, not_among_them
 from pages.cards import notice_card
 from pages.citing import cite_this, found_at, permanent
 from pages.marks import marks_explained
-from pages.markup import Html, element, page_link
+from pages.markup import Content, Html, element, page_link
 from pages.navigation import address, name_tab, unpaged
 from pages.notice_filters import FromPlace, found_notices
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.record import citing_list, correction_list, version_list
+from pages.results import results
 
 edition = knowledge.edition()
 
@@ -46,7 +47,7 @@ def show_record(notice: pd.Series) -> None:
     if notice["version"] > 1:
         st.header("Earlier versions")
         st.html(version_list(edition, knowledge.store().versions(notice["id"]), notice.to_dict()))
-    tables.download(notice.to_frame().T, name=f"notice-{notice['id']}")
+    tables.download(notice.to_frame().T, name=f"notice-{notice['id']}", of="notice")
 
 
 def show_withdrawn(last: NoticeVersion) -> None:
@@ -81,25 +82,25 @@ def asked_of_the_place(meant: FromPlace) -> Html:
 
 def show_list() -> None:
     found = found_notices(edition)
-    st.header(counted(len(found.rows), "notice"))
+    results(counted(len(found.rows), "notice"))
     if found.from_place:
         st.html(asked_of_the_place(found.from_place))
-    left_out = background_left_out(found.background, "notices", st.query_params.to_dict())
+    left_out: list[Content] = []
+    if found.background:
+        left_out.append(background(found.background, "notices", st.query_params.to_dict()))
+    if found.undated:
+        left_out.append(about_notices_left_out(found.undated))
     if not len(found.rows):
         st.info("Nothing on record passes the search and these filters.")
         if left_out:
-            st.html(left_out)
-        if found.undated:
-            st.caption(about_notices_left_out(found.undated))
+            st.html(not_among_them(left_out))
         return
     st.caption(
         f"{'Best matches first' if found.searched else 'Newest first, undated last'}. "
         "A title opens the whole record."
     )
-    if found.undated:
-        st.caption(about_notices_left_out(found.undated))
     if left_out:
-        st.html(left_out)
+        st.html(not_among_them(left_out))
     with paged(len(found.rows), scope=found.scope) as rows:
         on_screen = edition.notices.iloc[found.rows[rows]]
         shown = readable(edition, on_screen)
@@ -107,8 +108,8 @@ def show_list() -> None:
             st.html(explained)
         ids = list(shown["id"])
         opened = tables.table(
-            shown, name="notices", labels=LABELS, links=("read_url",), languages=LANGUAGES,
-            in_full=True,
+            shown, name="notices", of="notice", labels=LABELS, links=("read_url",),
+            languages=LANGUAGES, in_full=True,
             opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
             whole=edition.notices.iloc[found.rows],
         )  # fmt: skip

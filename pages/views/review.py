@@ -5,6 +5,7 @@ import streamlit as st
 from pages import knowledge, tables, url_state
 from pages.decisions import DECISION_LABELS, decision_table
 from pages.paging import paged
+from pages.results import results
 from pages.waiting import waiting_list
 
 ON_A_PAGE = 10
@@ -47,11 +48,11 @@ if chosen:
 if kinds:
     found = found[found["kind"].isin(kinds)]
 
-st.header(f"{len(found):,} {'notice waits' if len(found) == 1 else 'notices wait'}")
+results(f"{len(found):,} {'notice waits' if len(found) == 1 else 'notices wait'}")
 if len(found):
     with paged(len(found), scope=(tuple(chosen), tuple(kinds)), size=ON_A_PAGE) as rows:
         st.html(waiting_list(edition, found.iloc[rows]))
-    tables.download(found, name="review-queue")
+    tables.download(found, name="review-queue", of="notice")
 elif len(waiting):
     st.info("Nothing that waits passes these filters.")
 elif (edition.notices["review"] == "machine_read").any():
@@ -61,6 +62,6 @@ else:
 st.header("Answered so far")
 if decisions:
     table = decision_table(edition, decisions)
-    tables.table(table, name="review-decisions", labels=DECISION_LABELS)
+    tables.table(table, name="review-decisions", of="decision", labels=DECISION_LABELS)
 else:
     st.write("Nobody has answered a machine-read notice yet.")

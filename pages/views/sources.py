@@ -1,11 +1,13 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from atlas.changes import reaching
 from atlas.coverage import coverage
+from atlas.edition import Edition
 from atlas.health import SourceRecord
 from atlas.sources import read_at, regulators
 from atlas.subdivisions import plain
@@ -13,6 +15,7 @@ from atlas.wording import counted
 from pages import knowledge, tables, url_state
 from pages.paging import paged
 from pages.reading import reading_sentences
+from pages.results import results
 from pages.sites import (
     GAP_LABELS,
     SITE_LABELS,
@@ -58,60 +61,103 @@ NOTHING_RUN = (
 READ = {"": "All", "primary": "At the issuer", "secondary": "In a report by others"}
 
 
-def show_regulators(table: pd.DataFrame) -> None:
+class Asked(NamedTuple):
+    """What the reader asked for.
+
+    Attributes:
+        part: of PARTS.
+        places: codes that were chosen; none means all.
+        wanted: those and what reaches them.
+        read: of READ.
+    """
+
+    part: str
+    places: tuple[str, ...]
+    wanted: frozenset[str]
+    read: str
+
+
+def ask(edition: Edition) -> Asked:
+    """The filters of the page."""
+    places = edition.places
+    part = url_state.choice(
+        "Show", "part", list(PARTS), default="issuers", widget=st.segmented_control,
+        show=PARTS.__getitem__,
+    )  # fmt: skip
+    first, second = st.columns(2)
+    with first:
+        chosen = url_state.several(
+            "Places", "places", [*edition.codes, "INT"], show=places.name,
+            find=lambda asked: places.find(asked).code, placeholder="All",
+            help="With a place come its parts, and the country and blocs whose rules reach it.",
+        )  # fmt: skip
+    with second:
+        # How a page was read is asked of what is on record only.
+        read = (
+            ""
+            if part == "sites"
+            else url_state.choice("Read", "read", list(READ), default="", show=READ.__getitem__)
+        )
+    return Asked(part, tuple(chosen), frozenset(reaching(edition, chosen)), read)
+
+
+def show_regulators(edition: Edition, asked: Asked) -> None:
     st.caption("Everyone with a notice on record: regulators, courts, police, professional bodies.")
-    if read:
-        table = table[read_at(table, read)]
-    if wanted:
-        table = table[table["jurisdiction"].isin(wanted)]
+    table = regulators(edition)
+    if asked.read:
+        table = table[read_at(table, asked.read)]
+    if asked.wanted:
+        table = table[table["jurisdiction"].isin(asked.wanted)]
     # As readers look for a place: by its code the United Arab Emirates stand before Albania.
     table = table.sort_values("name", key=lambda names: names.map(plain), kind="stable")
-    st.header(counted(len(table), "issuer"))
+    results(counted(len(table), "issuer"))
     if table.empty:
         st.info("No issuer on record passes these filters.")
         return
-    with paged(len(table), scope=scope, size=ROWS) as rows:
+    with paged(len(table), scope=asked, size=ROWS) as rows:
         shown = table.iloc[rows]
         tables.table(
             shown.assign(
-                shown_type=shown["issuer_type"].map(words.issuer_type.label),
+                shown_type=shown["issuer_type"].map(edition.vocabularies.issuer_type.label),
                 latest=shown["latest"].fillna("undated"),
             ),
-            name="regulators", labels=REGULATOR_LABELS, links=("site",), whole=table,
+            name="regulators", of="issuer", labels=REGULATOR_LABELS, links=("site",), whole=table,
         )  # fmt: skip
 
 
-def show_pages(table: pd.DataFrame) -> None:
-    if read:
-        table = table[table["source_read"] == read]
-    if wanted:
-        table = table[[not wanted.isdisjoint(codes) for codes in table["jurisdictions"]]]
+def show_pages(edition: Edition, asked: Asked) -> None:
+    words, name = edition.vocabularies, edition.places.name
+    table = knowledge.pages_read(edition)
+    if asked.read:
+        table = table[table["source_read"] == asked.read]
+    if asked.wanted:
+        table = table[[not asked.wanted.isdisjoint(codes) for codes in table["jurisdictions"]]]
     st.caption(
         "Most facts first. A page counts as the issuer's own text when any fact was so read there."
     )
-    st.header(counted(len(table), "page"))
+    results(counted(len(table), "page"))
     if table.empty:
         st.info("No page that was read passes these filters.")
         return
-    with paged(len(table), scope=scope, size=ROWS) as rows:
+    with paged(len(table), scope=asked, size=ROWS) as rows:
         shown = table.iloc[rows]
         tables.table(
             shown.assign(
                 shown_read=shown["source_read"].map(words.source_read.label),
                 shown_places=shown["jurisdictions"].map(
-                    lambda codes: tuple(places.name(code) for code in codes)
+                    lambda codes: tuple(name(code) for code in codes)
                 ),
             ),
-            name="pages-read", labels=PAGE_LABELS, links=("url",), whole=table,
+            name="pages-read", of="page", labels=PAGE_LABELS, links=("url",), whole=table,
         )  # fmt: skip
 
 
-def show_sites() -> None:
+def show_sites(edition: Edition, asked: Asked) -> None:
     records, now = knowledge.store().sources(), datetime.now(UTC)
     by_id = {record.id: record for record in records}
-    if wanted:
-        records = [each for each in records if each.description.jurisdiction in wanted]
-    st.header(f"{counted(len(records), 'site')} on the scrapers' list")
+    if asked.wanted:
+        records = [each for each in records if each.description.jurisdiction in asked.wanted]
+    results(f"{counted(len(records), 'site')} on the scrapers' list")
     st.caption("What a scraper finds is marked as machine-read until a person has reviewed it.")
     if not any(record.tried_at for record in by_id.values()):
         st.info(NOTHING_RUN)
@@ -121,19 +167,19 @@ def show_sites() -> None:
         st.html(troubles)
     if records:
         table = site_table(edition, records, now)
-        tables.table(table, name="sites", labels=SITE_LABELS, links=("homepage",))
+        tables.table(table, name="sites", of="site", labels=SITE_LABELS, links=("homepage",))
     else:
         st.info("No site is read for these places.")
-    asked = url_state.choice(
+    source = url_state.choice(
         "One source in full", "source", ["", *by_id], default="",
         show=lambda id_: by_id[id_].description.name if id_ else "Choose a source",
     )  # fmt: skip
-    if asked:
-        st.html(site_card(edition, by_id[asked], now))
-    show_gaps(coverage(edition, by_id.values()), by_id)
+    if source:
+        st.html(site_card(edition, by_id[source], now))
+    show_gaps(coverage(edition, by_id.values()), by_id, asked.wanted)
 
 
-def show_gaps(table: pd.DataFrame, by_id: Mapping[str, SourceRecord]) -> None:
+def show_gaps(table: pd.DataFrame, by_id: Mapping[str, SourceRecord], wanted: Set[str]) -> None:
     st.header("Places without a source of their own")
     countries = table[table["kind"] == "country"]
     on, off = (countries[column].map(bool) for column in ("own", "off"))
@@ -155,38 +201,12 @@ def show_gaps(table: pd.DataFrame, by_id: Mapping[str, SourceRecord]) -> None:
 
         tables.table(
             without.assign(off=without["off"].map(names), above=without["above"].map(names)),
-            name="places-without-source", labels=GAP_LABELS, whole=without,
+            name="places-without-source", of="place", labels=GAP_LABELS, whole=without,
         )  # fmt: skip
 
 
 edition = knowledge.edition()
-words, places = edition.vocabularies, edition.places
-
 for sentence in reading_sentences(knowledge.reading(edition)):
     st.write(sentence)
-part = url_state.choice(
-    "Show", "part", list(PARTS), default="issuers", widget=st.segmented_control,
-    show=PARTS.__getitem__,
-)  # fmt: skip
-first, second = st.columns(2)
-with first:
-    chosen = url_state.several(
-        "Places", "places", [*edition.codes, "INT"], show=places.name,
-        find=lambda asked: places.find(asked).code, placeholder="All",
-        help="With a place come its parts, and the country and blocs whose rules reach it.",
-    )  # fmt: skip
-with second:
-    # How a page was read is asked of what is on record only.
-    read = (
-        ""
-        if part == "sites"
-        else url_state.choice("Read", "read", list(READ), default="", show=READ.__getitem__)
-    )
-wanted = reaching(edition, chosen)
-scope = (part, tuple(chosen), read)
-if part == "sites":
-    show_sites()
-elif part == "issuers":
-    show_regulators(regulators(edition))
-else:
-    show_pages(knowledge.pages_read(edition))
+asked = ask(edition)
+{"issuers": show_regulators, "pages": show_pages, "sites": show_sites}[asked.part](edition, asked)

@@ -17,6 +17,7 @@ from pages.navigation import address, all_pages
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.picture import picture
+from pages.results import results
 from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, movers, moves_svg, timeline_rows
 
 SPLITS = {"kind": "Kind", "concerns": "Concern", "claims": "Claim"}
@@ -30,13 +31,9 @@ MOVE_LABELS = {
     **{name: EVENT_LABELS[name] for name in ("shown_confidence", "shown_read", "url")},
     "verified_on": "Last checked",
 }
-FIRM_LABELS = {
-    "firm": "Firm",
-    "acts": "Acts",
-    "shown_places": "Places",
-    "first": "First",
-    "latest": "Latest",
-}
+# Who was acted against comes after what was done, and before who did it.
+_FIRST = ("published", "shown_title", "place", "kind")
+ACT_LABELS = {**{name: LABELS[name] for name in _FIRST}, "firms": "Firms named", **LABELS}
 FIRMS_ON_A_PAGE = 15
 
 
@@ -75,8 +72,10 @@ def show_moves() -> None:
         f" {undated} {'entry carries' if undated == 1 else 'entries carry'} no date and cannot be "
         "placed in time: who is not here may have moved too."
     )
-    st.write(
-        f"{counted(len(moves), 'dated move')} of the law on record.{without if undated else ''}"
+    results(
+        f"{counted(len(moves), 'dated move')} of the law on record.{without if undated else ''}",
+        st.write,
+        name="moves",
     )
     if moves.empty:
         st.info("No dated move passes these filters.")
@@ -90,15 +89,14 @@ def show_moves() -> None:
     )
     picture(wide, narrow=narrow, name=f"moves-{scenario}", label=label, source=credit(edition))
     st.caption(
-        "A lane a place, the first to move on top. A broken outline and … mean that a rule began "
-        "on an unknown earlier day, or before the drawing does. A bloc's lane stands for its "
-        "members, those of today, where they have no rule of their own. A move to ○ or ? dates a "
-        "text that was looked into; it answers nothing and is never a permission. In the table, "
-        "Before is the place's own earlier entry; what it inherited until then, the drawing shows."
+        "The first to move stands on top. A broken outline and … mean that a rule began on an "
+        "unknown earlier day, or before the drawing does. A bloc's lane stands for its members of "
+        "today that have no rule of their own. A move to ○ or ? dates a text that answers nothing "
+        "and is never a permission. In the table, Before is the place's own earlier entry."
     )
     rows = timeline_rows(edition, moves)
     rows["shown_before"] = rows["shown_before"].replace("", NOTHING_EARLIER)
-    tables.table(rows, name=f"moves-{scenario}", labels=MOVE_LABELS, links=("url",))
+    tables.table(rows, name=f"moves-{scenario}", of="move", labels=MOVE_LABELS, links=("url",))
 
 
 def show_enforcement() -> None:
@@ -114,13 +112,15 @@ def show_enforcement() -> None:
         )  # fmt: skip
     undated = int(acts["published_first"].isna().sum())
     machine = int((acts["review"] == "machine_read").sum())
-    st.write(
+    results(
         f"{counted(len(acts), 'act')} on record by "
         f"{spoken(day.isoformat())}, whatever the product and use: bans, warnings, seizures, court "
         "rulings and the like. "
         f"Without a date, so not drawn: {undated}."
         + (f" Machine-read and not reviewed: {machine}." if machine else "")
-        + (" An act counts for each of its sorts." if split != "kind" else "")
+        + (" An act counts for each of its sorts." if split != "kind" else ""),
+        st.write,
+        name="acts",
     )
     counts = shown_counts(by_year(acts, split), words[VOCABULARIES[split]].label)
     if counts.empty:
@@ -137,9 +137,8 @@ def show_enforcement() -> None:
     st.caption(
         "More acts on record may mean more enforcement, or more that was published and found."
     )
-    tables.table(
-        counts, name=f"enforcement-{split}", labels={name: str(name) for name in counts.columns}
-    )
+    labels = {name: str(name) for name in counts.columns}
+    tables.table(counts, name=f"enforcement-{split}", of="year", labels=labels)
 
 
 def show_firms() -> None:
@@ -155,8 +154,7 @@ def show_firms() -> None:
     scope = (day, tuple(chosen), context)
     with paged(len(named), scope=scope, size=FIRMS_ON_A_PAGE) as rows:
         st.html(firm_list(edition, named.iloc[rows], rows.start + 1))
-    in_words = named["places"].map(lambda codes: tuple(edition.places.name(code) for code in codes))
-    tables.table(named.assign(shown_places=in_words), name="firms", labels=FIRM_LABELS)
+    tables.download(named, name="firms", of="firm")
 
 
 def show_acts() -> None:
@@ -171,7 +169,7 @@ def show_acts() -> None:
     shown = readable(edition, newest.head(MOST_EVENTS))
     ids = list(shown["id"])
     opened = tables.table(
-        shown, name="acts", labels=LABELS, links=("read_url",), languages=LANGUAGES,
+        shown, name="acts", of="act", labels=ACT_LABELS, links=("read_url",), languages=LANGUAGES,
         opens=("shown_title", [address("notices", notice=id_) for id_ in ids]),
         whole=newest,
     )  # fmt: skip

@@ -85,6 +85,20 @@ def test_what_is_not_known_never_looks_like_a_permission(edition: Edition) -> No
         assert "never mean that something is allowed" in words_of(page)
 
 
+def test_an_open_answer_is_printed_as_neither_in_force_nor_a_rule(edition: Edition) -> None:
+    codes = edition.vocabularies.scenario.codes
+    standings = edition.law.standings(["DE"], codes, TODAY)
+    page = soup_of(place_brief(edition, "DE", NOW))
+    glances, listed = page.select("table.glance tbody tr"), page.select("article.card")
+    for standing, glance, card in zip(standings, glances, listed, strict=True):
+        open_, terms = standing.status in NOT_KNOWN, {term.text for term in card.select("dt")}
+        assert standing.position
+        assert ("Text in force" in terms, "In force" in terms) == (open_, not open_)
+        assert ("Answer of" in terms) == (open_ and standing.inherited_from is not None)
+        of_a_text = open_ and standing.position.effective_from is not None
+        assert ("text of" in glance.text) == of_a_text
+
+
 def test_a_place_without_facts_says_so_and_whom_to_ask_is_not_known(edition: Edition) -> None:
     printed = words_of(place_brief(edition, "AQ", NOW))
     assert printed.count("Nothing is on record. That is not a permission: ask the regulator.") == 6
@@ -255,6 +269,21 @@ def test_a_launch_is_printed_with_verdict_reasons_and_precedents(edition: Editio
         *islice(check.precedents["title"], 10),
     ):
         assert said(text) in printed
+
+
+@pytest.mark.parametrize("place", ["US", "KR", "DE"])
+def test_a_launch_is_printed_with_what_was_done_there_and_little_from_elsewhere(
+    edition: Edition, place: str
+) -> None:
+    asked = {"origin": "human", "use": "injection", "claim": "cosmetic"}
+    acts = launch_check(edition, place, **asked, as_of=TODAY).precedents
+    there = acts[acts["nearness"] == "there"]
+    printed = words_of(check_brief(edition, place, **asked, occasion=NOW))
+    listed = printed.split("Who was acted against for the same origin or use")[1]
+    number = listed.count(" · record ")
+    assert number == min(max(len(there), 10), 30)
+    assert all(id_ in listed for id_ in there["id"].head(30))
+    assert f"{len(acts) - number} more are not printed" in listed
 
 
 def test_a_launch_that_no_scenario_covers_is_no_yes(edition: Edition) -> None:

@@ -139,8 +139,8 @@ def test_that_nothing_changed_is_never_said_to_be_proved(of_places: bool) -> Non
 
 
 def test_what_is_left_out_is_counted_in_the_singular_and_in_the_plural() -> None:
-    assert ": 1 notice that carries no date." in wording.about_notices_left_out(1)
-    assert ": 2,000 notices that carry no date." in wording.about_notices_left_out(2000)
+    assert "1 notice that carries no date." in wording.about_notices_left_out(1)
+    assert "2,000 notices that carry no date." in wording.about_notices_left_out(2000)
     one, more = (wording.about_the_imprecise(number, BEFORE) for number in (1, 2000))
     assert "1 change of which" in one
     assert "so it may date from 21 November 2026 or later" in one

@@ -34,7 +34,7 @@ def saved(page: Page, button: Locator) -> Download:
 
 
 def rows_button(page: Page) -> Locator:
-    return page.get_by_role("button", name=re.compile(r"^Download [\d,]+ rows")).first
+    return page.get_by_role("button", name=re.compile(r"^Download [\d,]+ \w+ \(CSV\)")).first
 
 
 def content(download: Download) -> bytes:

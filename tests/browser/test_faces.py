@@ -145,7 +145,7 @@ def test_every_page_fits_a_telephone(phone: Page, face: Face) -> None:
 
 @pytest.mark.parametrize("face", ["country"], indirect=True)
 def test_a_telephone_keeps_whose_row_it_is_in_sight(phone: Page, face: Face) -> None:
-    frame = phone.get_by_role("group", name="Table of 6 rows")
+    frame = phone.get_by_role("group", name="Table of 6 answers")
     named = frame.get_by_role("rowheader", name="Human-derived, on the skin")
     frame.evaluate("frame => frame.scrollLeft = frame.scrollWidth")
     assert frame.evaluate("frame => frame.scrollLeft") > PHONE

@@ -333,7 +333,7 @@ def test_what_no_place_is_called_opens_none_and_a_click_still_opens_one(
 ) -> None:
     page = painted(open_page(""))
     choose(page, "Open a place", "Hogwarts")
-    expect(page.get_by_role("alert")).to_contain_text("unknown place 'Hogwarts'")
+    expect(page.get_by_text("“Hogwarts” is not on the list.")).to_be_visible()
     expect(page.locator("h1")).to_have_text("Map")
     settle(page)
     click_on(page, "BR")
@@ -356,6 +356,18 @@ def test_what_may_mean_several_places_opens_none_and_offers_them(open_page: Open
     offered.get_by_role("link", name="United Kingdom").click()
     expect(page.get_by_role("heading", name="United Kingdom (GB)")).to_be_visible()
     settle(page)
+
+
+def test_a_city_typed_before_anything_is_chosen_leaves_the_box_empty(open_page: OpenPage) -> None:
+    page = open_page("check")
+    box = page.get_by_role("combobox", name="Where?")
+    choose(page, "Where?", "Toronto")
+    expect(page.get_by_text("“Toronto” is not on the list.")).to_be_visible()
+    settle(page)
+    expect(box).to_have_value("Choose a place")
+    choose(page, "Where?", "Mexico City")
+    expect(page.get_by_text("Toronto")).to_have_count(0)
+    expect(box).to_have_value("Mexico City (Mexico) (MX-CMX)")
 
 
 def test_an_answer_does_not_turn_to_a_place_that_nobody_chose(open_page: OpenPage) -> None:

@@ -32,6 +32,14 @@ def test_a_search_finds_titles_in_their_own_script(open_page: OpenPage) -> None:
         expect(page.get_by_role("cell", name=found).first).to_be_visible()
 
 
+def test_how_much_a_search_found_is_read_out_and_nothing_before_it(open_page: OpenPage) -> None:
+    page = open_page("notices?places=KR")
+    line = page.get_by_role("status")
+    expect(line).to_have_text("")
+    search(page, "엑소좀")
+    expect(line).to_have_text(page.get_by_role("heading", level=2).inner_text())
+
+
 def test_a_title_is_a_link_that_opens_its_record_without_a_pointer(open_page: OpenPage) -> None:
     page = open_page("notices?places=KR&q=suspension")
     titles = page.get_by_role("table").locator('a[href^="./notices"]')

@@ -41,7 +41,7 @@ def test_a_table_is_downloaded_without_going_through_its_rows(look_at: OpenPage)
             .find(part => part.shadowRoot.querySelector("table"));
         return frame.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_PRECEDING;
     }"""
-    assert page.get_by_role("button", name="Download 30 rows").evaluate(after)
+    assert page.get_by_role("button", name="Download 30 answers").evaluate(after)
 
 
 def test_a_folded_menu_is_in_sight_while_tab_goes_through_it(open_page: OpenPage) -> None:

@@ -104,8 +104,19 @@ def show(page: str, /, **query: str) -> AppTest:
 
 
 def html_of(app: AppTest) -> str:
-    """All HTML that a page shows, as it is sent to the browser."""
-    return "\n".join(block.proto.body for block in app.get("html"))
+    """All HTML that a page shows, as it is sent to the browser; its scripts are no part of it."""
+    return "\n".join(
+        block.proto.body for block in app.get("html") if not block.proto.unsafe_allow_javascript
+    )
+
+
+def scripts_of(app: AppTest) -> list[str]:
+    """The scripts that a page lets the browser run, without their tags."""
+    return [
+        block.proto.body.removeprefix("<script>").removesuffix("</script>")
+        for block in app.get("html")
+        if block.proto.unsafe_allow_javascript
+    ]
 
 
 def tables_of(app: AppTest) -> list[pd.DataFrame]:
@@ -146,4 +157,5 @@ def assert_harmless(app: AppTest) -> None:
     assert not app.exception
     for markup in ("<script", "<img", 'href="javascript:', 'href="data:', "onerror=alert(1)>"):
         assert markup not in shown
+    assert not any("<" in script for script in scripts_of(app))
     assert "javascript:" not in words_of(app)

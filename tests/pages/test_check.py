@@ -202,6 +202,8 @@ def test_a_therapeutic_claim_is_said_to_make_a_medicine(open_page: Open) -> None
     claimed = html_of(open_page("check", claim="therapeutic", **asked))
     assert "Your claim makes this a medicine" in claimed
     assert "Looked at because your claim makes the product a medicine." in claimed
+    # Of the use itself it goes without saying.
+    assert claimed.count("Looked at because") == claimed.count("<article>") - 1
 
 
 def test_a_ban_never_reads_as_if_conditions_could_lift_it(open_page: Open) -> None:
@@ -277,6 +279,18 @@ def test_text_from_outside_stays_text(
 def test_the_source_is_found_by_what_people_call_it(open_page: Open) -> None:
     offered = open_page("check").selectbox(key="filter_origin").options
     assert [option for option in offered if "salmon" in option] == ["Animal (salmon, milk, eggs …)"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "use"), [("cream", "topical_cosmetic"), ("roller", "microneedling"),
+                       ("booster", "injection"), ("drip", "intravenous")],
+)  # fmt: skip
+def test_the_use_is_found_by_what_people_call_it(
+    open_page: Open, edition: Edition, typed: str, use: str
+) -> None:
+    offered = open_page("check").selectbox(key="filter_use").options
+    (found,) = [option for option in offered if typed in option]
+    assert found.startswith(edition.vocabularies.use.label(use).partition(",")[0])
 
 
 @pytest.mark.parametrize(

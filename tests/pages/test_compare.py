@@ -42,7 +42,7 @@ def test_scenarios_in_which_places_differ_say_so(open_page: Open, edition: Editi
     assert 0 < len(differing) < len(scenarios.codes)
     assert shown.count("Status differs") == len(differing)
     assert shown.count("Same status") == len(scenarios.codes) - len(differing)
-    assert f"**{len(differing)} of {len(scenarios.codes)}**" in words_of(page)
+    assert f"differs for {len(differing)} of {len(scenarios.codes)} products" in words_of(page)
 
 
 def test_only_differences_leaves_out_the_rest(open_page: Open, edition: Edition) -> None:
@@ -119,6 +119,15 @@ def test_one_place_is_asked_to_be_joined(open_page: Open) -> None:
 
 def test_inherited_rules_name_their_origin(open_page: Open) -> None:
     assert "Rule of European Union" in html_of(open_page("compare", places="AT,KR"))
+
+
+def test_an_open_answer_is_no_rule_of_the_place_it_comes_from(open_page: Open) -> None:
+    shown = html_of(open_page("compare", places="US-TX,KR"))
+    cells = [cell for cell in shown.split("<li") if "United States</div>" in cell]
+    open_ones = [cell for cell in cells if "No specific rule" in cell or "Unclear" in cell]
+    assert open_ones
+    assert all("Answer of United States" in cell for cell in open_ones)
+    assert not any("Rule of" in cell for cell in open_ones)
 
 
 def test_the_day_goes_along_to_the_country(open_page: Open) -> None:

@@ -1,6 +1,7 @@
 """Everything on one place: its law, risk, timeline, notices and those whom to ask."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
@@ -15,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.brief import Occasion, place_brief
 from atlas.edition import Edition
 from atlas.facts import Facts
+from atlas.law import NOT_KNOWN
 from atlas.wording import formerly_said, spoken
 from pages.place_choice import twin
 from pages.timeline import spans
@@ -382,6 +384,17 @@ def test_the_day_of_an_answer_stands_beside_it(open_page: Open, page: str) -> No
     assert "As of 30 September 2024" in words_of(open_page(page, asof="2024-09-30"))
 
 
+@pytest.mark.parametrize(("place", "is_open"), [("US-TX", True), ("AQ", True), ("KR", False)])
+def test_at_a_glance_grey_is_said_to_be_no_permission(
+    open_page: Open, edition: Edition, place: str, is_open: bool
+) -> None:
+    codes = edition.vocabularies.scenario.codes
+    standings = edition.law.standings([place], codes, date.today())
+    assert any(standing.status in NOT_KNOWN for standing in standings) is is_open
+    said = words_of(open_page("country", place=place))
+    assert ("Grey is never a permission." in said) is is_open
+
+
 def test_at_a_glance_weak_evidence_is_told(open_page: Open, edition: Edition) -> None:
     weak = edition.law.standing("KR", "human_topical_cosmetic", date.today())
     assert (weak.status, weak.confidence) == ("conditional", "low")
@@ -399,3 +412,18 @@ def test_at_a_glance_a_rule_without_a_date_is_not_sure_to_have_held_on_a_past_da
     assert html_of(open_page("country", place="KR", asof="2015-01-01")).count(said) == 4
     assert said not in html_of(open_page("country", place="KR"))
     assert said not in html_of(open_page("country", place="GL", asof="2015-01-01"))
+
+
+@pytest.mark.parametrize("place", ["AE-DU", "US-TX"])
+def test_an_open_answer_is_neither_in_force_nor_a_rule(
+    open_page: Open, edition: Edition, place: str
+) -> None:
+    codes = edition.vocabularies.scenario.codes
+    standings = edition.law.standings([place], codes, date.today())
+    assert {standing.status in NOT_KNOWN for standing in standings} == {True, False}
+    for card, standing in zip(cards(open_page("country", place=place)), standings, strict=True):
+        terms = set(re.findall(r"<dt[^>]*>(.*?)</dt>", card.partition("</article>")[0]))
+        of_a_rule, of_an_open_answer = {"In force", "Rule of"}, {"Text in force", "Answer of"}
+        said = of_an_open_answer if standing.status in NOT_KNOWN else of_a_rule
+        assert terms & (of_a_rule | of_an_open_answer) <= said
+        assert terms & said

@@ -193,9 +193,7 @@ def test_the_risk_says_how_many_of_its_acts_nobody_has_reviewed() -> None:
     assert ">3 machine-read</text>" in str(drawn)
     law = next(each for each in tables_of(page) if "risk_machine_read" in each)
     assert law["risk_machine_read"].max() == 3
-    assert "count too, and only ever raise the number" in " ".join(
-        caption.value for caption in page.caption
-    )
+    assert "can raise it, never lower it" in " ".join(caption.value for caption in page.caption)
     reviewed = show("country", place="GB")
     assert "machine-read" not in html_of(reviewed)
     assert not any("risk_machine_read" in each for each in tables_of(reviewed))

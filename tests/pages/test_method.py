@@ -144,8 +144,8 @@ def test_everything_can_be_downloaded(open_page: Open) -> None:
     assert labels[:4] == [
         "Download everything (ZIP)",
         "Download the workbook (XLSX)",
-        f"Download {len(read_facts().positions)} rows (CSV)",
-        f"Download {len(read_facts().notices)} rows (CSV)",
+        f"Download {len(read_facts().positions)} positions (CSV)",
+        f"Download {len(read_facts().notices)} notices (CSV)",
     ]
     assert len(labels) == 5
 

@@ -47,7 +47,7 @@ def test_a_time_can_be_asked_for_and_what_has_no_date_is_told(open_page: Open) -
     published = tables_of(page)[0]["published"]
     assert len(published) > 0
     assert published.between("2025-11-01", "2026-01-31").all()
-    assert "that carry no date" in words_of(page)
+    assert "that carry no date" in html_of(page)
     assert "carry no date" not in words_of(open_page("notices"))
 
 
@@ -299,3 +299,11 @@ def test_place_and_kind_stand_in_sight_before_how_it_was_read(open_page: Open) -
     columns = list(tables_of(open_page("notices"))[0])
     assert columns[:4] == ["published", "shown_title", "place", "kind"]
     assert columns.index("shown_marks") > columns.index("regulator_short")
+
+
+def test_what_is_left_out_is_said_once(open_page: Open) -> None:
+    shown = html_of(open_page("notices", since="2026-01-01"))
+    assert shown.count("Not among them:") == 1
+    left_out = shown.partition("Not among them:")[2].partition("</ul>")[0]
+    assert "background notices" in left_out
+    assert "that carry no date" in left_out

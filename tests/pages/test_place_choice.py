@@ -1,5 +1,7 @@
 """What is typed where a place is chosen."""
 
+import re
+
 import pytest
 
 from atlas.edition import Edition
@@ -49,5 +51,28 @@ def test_long_lists_are_cut_and_say_so(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("typed", ["Hogwarts", " ", ".", "-", "?!", "日本", "x" * 10_000])
-def test_what_means_no_place_stays_as_it_was_typed(edition: Edition, typed: str) -> None:
-    assert typed_place(edition, typed, edition.codes) == typed
+def test_what_means_no_place_is_none(edition: Edition, typed: str) -> None:
+    assert typed_place(edition, typed, edition.codes) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "alike"),
+    [
+        ("Toronto", "Of a city, choose the country, state or province.", "TO"),
+        ("London", "Of a city, choose the country, state or province.", "GB-LND"),
+        ("Hogwarts", "“Hogwarts” is not on the list.", None),
+        ("Kosovo", "ISO 3166, which the atlas follows, does not list Kosovo.", None),
+    ],
+)
+def test_whoever_types_a_city_is_told_what_to_choose_instead(
+    edition: Edition, typed: str, said: str, alike: str | None
+) -> None:
+    shown = matches(edition, typed, edition.codes, lambda code: f"./to?place={code}")
+    assert said in shown
+    assert re.findall(r"place=([A-Z-]+)", shown) == ([alike] if alike else [])
+
+
+def test_a_city_that_is_a_state_of_its_country_is_found_by_its_english_name(
+    edition: Edition,
+) -> None:
+    assert typed_place(edition, "Mexico City", edition.codes) == "MX-CMX"

@@ -38,7 +38,7 @@ def test_lists_issuers_a_page_at_a_time(open_page: Open, edition: Edition) -> No
     page, number = open_page("sources"), len(regulators(edition))
     assert page.header[0].value == f"{number} issuers"
     assert len(tables_of(page)[0]) == 50 < number
-    assert f"Download {number} rows (CSV)" in page.get("download_button")[0].proto.label
+    assert f"Download {number} issuers (CSV)" in page.get("download_button")[0].proto.label
 
 
 def test_a_place_brings_what_reaches_it(open_page: Open) -> None:
