@@ -12,13 +12,11 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationError,
@@ -31,7 +29,7 @@ from atlas.yaml_file import read_located
 from scrapers.http.request import Manners
 from scrapers.normalise.dates import FORMATS
 from scrapers.normalise.zones import zone_of
-from scrapers.written import Selector, selector
+from scrapers.written import Closed, Selector, selector
 
 SOURCES = Path(__file__).parent / "sources"
 CERTIFICATES = Path(__file__).parent / "certificates"
@@ -41,12 +39,6 @@ SHORTEST_KEY = 4
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 FormatName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
-
-
-class _Closed(BaseModel):
-    """What a YAML may say is closed: a misspelt key is a fault, not a silent default."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class BadCatalogue(ValueError):
@@ -73,7 +65,7 @@ class OwnFault(NamedTuple):
     mend: str
 
 
-class Issuer(_Closed):
+class Issuer(Closed):
     """A body that issues notices: one of several whose notices a source carries."""
 
     name: str
@@ -88,7 +80,7 @@ class Publisher(Issuer):
     url: WebAddress
 
 
-class Post(_Closed):
+class Post(Closed):
     """A POST that asks for a list: a form or a JSON body; {term} and the like are filled in."""
 
     url: WebAddress
@@ -96,7 +88,7 @@ class Post(_Closed):
     json_body: Mapping[str, Any] | None = None
 
 
-class Rows(_Closed):
+class Rows(Closed):
     """How many rows one whole read of the source gives; outside of this the read is not believed.
 
     `why` says why the source may be empty, or where the bounds come from.
@@ -108,7 +100,7 @@ class Rows(_Closed):
     why: str = ""
 
 
-class Detail(_Closed):
+class Detail(Closed):
     """Where the text of a notice is, when the list does not carry it.
 
     `selector`: CSS selectors in order of preference; the first with text wins, with all elements
@@ -133,7 +125,7 @@ class Detail(_Closed):
         return text if text is None or info.data.get("json_path") else selector(text, info)
 
 
-class MannersOfSource(_Closed):
+class MannersOfSource(Closed):
     """How politely the source is asked; scrapers.http.request.Manners says what each bound does."""
 
     delay_seconds: float = Field(default=1.0, ge=0)
@@ -154,7 +146,7 @@ class MannersOfSource(_Closed):
         return Manners(**bounds, extra_certificate=certificate)
 
 
-class Key(_Closed):
+class Key(Closed):
     """A key that the operator must hold, and where to ask for one.
 
     `env` is the environment variable of the key, `user_env` that of the name it was given to, where
@@ -185,7 +177,7 @@ class Key(_Closed):
         return held
 
 
-class Source(_Closed):
+class Source(Closed):
     """One source of notices, as its YAML describes it.
 
     `urls` are fetched with GET, `posts` with POST. In both are filled in: {term} (once for each
@@ -250,6 +242,15 @@ class Source(_Closed):
         )
 
 
+class FormatOptions(Closed):
+    """What a format's `Options` have in common."""
+
+    @classmethod
+    def of(cls, source: Source) -> Self:
+        """What the source's YAML says to its format."""
+        return cls.model_validate(dict(source.options))
+
+
 def read_source(path: Path) -> Source:
     """Read one source and check everything that can be checked without fetching.
 
@@ -271,7 +272,7 @@ def read_source(path: Path) -> Source:
     if source.structure == "unknown":
         return source
     try:
-        format_module(source.format).Options.model_validate(dict(source.options))
+        format_module(source.format).Options.of(source)
     except ModuleNotFoundError:
         known = ", ".join(formats())
         line = located.line("format")

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
-from scrapers.formats.asking import Paging, asked, is_later_page, next_page
+from scrapers.catalogue import FormatOptions, Source
+from scrapers.formats.asking import Paging, asking_for, is_later_page, next_page
 from scrapers.formats.detail import detail_request
 from scrapers.formats.page import Item, Page, some_may_be_faulty
 from scrapers.formats.reading import html_of, some
 from scrapers.http.faults import LayoutChanged
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical, parameter
 from scrapers.normalise.text import one_line, text_of
-from scrapers.written import Pattern, Selector, kept_by, pattern_after
+from scrapers.written import Closed, Pattern, Selector, kept_by, pattern_after
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -28,7 +25,7 @@ _PATTERN = "pattern:"
 _BLOCKS = ("li", "tr", "div", "article", "section")
 
 
-class Pick(BaseModel):
+class Pick(Closed):
     """One value of an item.
 
     `selector` is looked for in the item ("" is the item itself), or in the nearest block around it
@@ -37,8 +34,6 @@ class Pick(BaseModel):
     missing.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     selector: Selector = ""
     within: Literal["item", "around"] = "item"
     attribute: str | None = None
@@ -46,15 +41,13 @@ class Pick(BaseModel):
     required: bool = True
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`items` selects the notices; `empty_when` (a regular expression) is what an honestly empty
     list says instead.
 
     `key` is "url", or "parameter:id" or "pattern:…" over the address. `drop` removes elements
     first. `paging` counts pages.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     items: Selector
     title: Pick
@@ -68,16 +61,12 @@ class Options(BaseModel):
     paging: Paging | None = None
 
 
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The source's pages, once for each term where it can be asked for one."""
-    return asked(source, terms, since, today, {"Accept": "text/html"})
+first_requests = asking_for("text/html")
 
 
 def parse(source: Source, response: Response) -> Page:
     """The notices of a page. The same link twice is one notice, if it does not look like two."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     page, warnings = html_of(source, response, parts=(options.items,))
     listed = bool(page.select(options.items))
     if options.empty_when and not listed and re.search(options.empty_when, text_of(page), re.I):

@@ -8,10 +8,8 @@ from datetime import date
 from urllib.parse import urldefrag
 from xml.etree.ElementTree import Element
 
-from pydantic import BaseModel, ConfigDict
-
 from atlas.dates import NotADate
-from scrapers.catalogue import Source
+from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asked, followed
 from scrapers.formats.page import Page
 from scrapers.formats.reading import xml_of
@@ -25,14 +23,12 @@ from scrapers.normalise.dates import read_date
 _SINCE = "since="
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`reports`, `report_url`, `report_date`: element names in the index; `records`: in a report.
 
     Without a day to begin from, the `newest` reports are read. {published} of a record is the
     report's own date, where the report has one.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     reports: str
     report_url: str
@@ -46,7 +42,7 @@ def first_requests(
     source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
 ) -> list[Request]:
     """The index."""
-    requests = asked(source, terms, since, today, {"Accept": "application/xml"})
+    requests = asked(source, terms, since, today, "application/xml")
     if since is None:
         return requests
     return [replace(each, url=f"{each.url}#{_SINCE}{since}") for each in requests]
@@ -54,7 +50,7 @@ def first_requests(
 
 def parse(source: Source, response: Response) -> Page:
     """The reports that an index leads to, or the records of a report."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     root, warnings = xml_of(source, response)
     for element in root.iter():
         # Names are told by their last part: an export may get a namespace.
