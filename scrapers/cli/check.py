@@ -10,11 +10,12 @@ from typing import Annotated
 
 import typer
 
+from atlas.commands import fail, write_json
 from atlas.dates import NotADate
 from atlas.rounds import INTERRUPTED
 from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
-from scrapers.cli.output import print_table, write_json
+from scrapers.cli.output import print_table
 from scrapers.cli.session import (
     ARCHIVE,
     ArchiveOption,
@@ -24,7 +25,6 @@ from scrapers.cli.session import (
     app,
     catalogue_of,
     chosen,
-    fail,
     fetch_settings,
     shown_progress,
 )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from atlas.commands import fail
 from atlas.rounds import INTERRUPTED
 from scrapers.archive import Archive
 from scrapers.cli.output import write_outcomes
@@ -18,7 +19,6 @@ from scrapers.cli.session import (
     app,
     catalogue_of,
     chosen,
-    fail,
     opened_store,
     shown_progress,
 )
