@@ -10,8 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.hostile import (
+from tests.atlas.hostile import (
     FORMULA,
     LONG,
     LONG_NOTICE_ID,
@@ -21,9 +20,9 @@ from tests.browser.hostile import (
     RAN,
     TAGS,
 )
+from tests.browser.conftest import OpenPage
 from tests.browser.printing import printed
-from tests.browser.reader import PHONE, assert_fits, main
-from tests.browser.test_downloads import rows_button
+from tests.browser.reader import PHONE, assert_fits, main, rows_button
 from tests.browser.world import click_on, point_at
 
 FACES = {

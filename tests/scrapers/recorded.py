@@ -18,6 +18,24 @@ PAGES = Path(__file__).parent / "pages"
 TERMS = ("exosome",)
 SEEN_ON = date(2026, 1, 20)
 
+# By format, a source that is read in it.
+ONE_OF_EACH = {
+    "rss": "us-fda-rss",
+    "json_api": "us-federal-register",
+    "json_bulk": "us-fda-recalls",
+    "wordpress_rest": "ng-nafdac",
+    "datatables": "us-fda-warning-letters",
+    "html_list": "ar-anmat",
+    "html_table": "eg-eda",
+    "html_script_json": "br-dou",
+    "next_flight": "sg-hsa",
+    "csv_list": "ch-swissmedic",
+    "sparql": "eu-cellar-eurlex",
+    "xml_bulk": "eu-safety-gate-weekly-xml",
+    "import_alerts": "us-fda-import-alerts",
+    "numbered_pages": "au-tga-drac",
+}
+
 CONTENT_TYPES = {
     "json": "application/json",
     "xml": "application/xml",

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from tests.atlas.api.serving import Programs
-from tests.browser.hostile import (
+from tests.atlas.hostile import (
     EVERYTHING,
     FORMULA,
     LONG,

@@ -21,8 +21,8 @@ from atlas.feeds.entries import MOST_ENTRIES, feed
 from atlas.feeds.json_feed import json_feed
 from tests.atlas.api.serving import Programs
 from tests.atlas.factories import bloc, edition_of, notice, position
-from tests.browser.hostile import LONG, PLACE, RAN, TAGS
-from tests.pages.scraped import ALERT
+from tests.atlas.hostile import LONG, PLACE, RAN, TAGS
+from tests.atlas.scraped import ALERT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PATHS = (

@@ -14,8 +14,8 @@ from scrapers.formats.detail import PDF_PAGES, DetailPage, detail_request, read_
 from scrapers.http.faults import ChallengePage, LayoutChanged, NotTheFormat
 from scrapers.http.request import Request
 from tests.scrapers.invented_site import HOST, a_source
+from tests.scrapers.pdf import pdf
 from tests.scrapers.recorded import answer, catalogue
-from tests.world.pdf import pdf
 
 
 def read(id_: str, body: bytes | str, kind: str = "text/html") -> DetailPage:

@@ -30,24 +30,8 @@ from scrapers.http.faults import (
     TruncatedBody,
 )
 from scrapers.http.request import Request
-from tests.scrapers.recorded import PAGES, answer, asked_first, catalogue
+from tests.scrapers.recorded import ONE_OF_EACH, PAGES, answer, asked_first, catalogue
 
-ONE_OF_EACH = {
-    "rss": "us-fda-rss",
-    "json_api": "us-federal-register",
-    "json_bulk": "us-fda-recalls",
-    "wordpress_rest": "ng-nafdac",
-    "datatables": "us-fda-warning-letters",
-    "html_list": "ar-anmat",
-    "html_table": "eg-eda",
-    "html_script_json": "br-dou",
-    "next_flight": "sg-hsa",
-    "csv_list": "ch-swissmedic",
-    "sparql": "eu-cellar-eurlex",
-    "xml_bulk": "eu-safety-gate-weekly-xml",
-    "import_alerts": "us-fda-import-alerts",
-    "numbered_pages": "au-tga-drac",
-}
 DATA_FORMATS = [
     name for name in ONE_OF_EACH if not name.startswith(("html", "next", "import", "num"))
 ]

@@ -13,7 +13,7 @@ from scrapers.http.faults import ConnectionLost, PrivateAddress, Unsafe, UnsafeA
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
-from tests.scrapers.http.conftest import QUICK
+from tests.scrapers.http.fetchers import QUICK
 from tests.scrapers.http.sites import Site, answer
 
 PLAIN = replace(QUICK, robots=False)

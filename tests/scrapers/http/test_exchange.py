@@ -25,7 +25,7 @@ from scrapers.http.faults import (
 )
 from scrapers.http.fetch import Fetcher
 from scrapers.http.request import Request
-from tests.scrapers.http.conftest import QUICK
+from tests.scrapers.http.fetchers import QUICK
 from tests.scrapers.http.sites import Asked, Site, answer, dripping, silent
 
 MB = 1024 * 1024

@@ -34,7 +34,7 @@ from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
-from tests.scrapers.http.conftest import QUICK, Kept, MakesFetchers
+from tests.scrapers.http.fetchers import QUICK, Kept, MakesFetchers
 from tests.scrapers.http.sites import Asked, Site, answer, redirect, reset, silent
 
 
