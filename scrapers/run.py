@@ -27,12 +27,16 @@ from scrapers.http.turns import RunStopped
 from scrapers.keeping import Keeping, keys_of
 from scrapers.outcome import Outcome
 from scrapers.progress import NoProgress, Progress
+from scrapers.reading.look import Tell
 
 STOPPED = "stopped"
 ENDED = "The run ends here: what was kept stays, and the next one reads the rest again."
 # How long the sources at work may take to end when the run is stopped.
 GRACE_SECONDS = 5.0
 USUAL_ANSWER_SECONDS = 0.5
+
+# What a run does for each source.
+Work = Callable[[Source, Tell], Outcome]
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +51,7 @@ class RunInterrupted(Exception):
 
 def run_sources(
     sources: Sequence[Source],
-    work: Callable[[Source, Callable[[str], None]], Outcome],
+    work: Work,
     keeping: Keeping | None = None,
     progress: Progress | None = None,
     stop: Callable[[], None] = lambda: None,
@@ -124,7 +128,7 @@ def _expected_seconds(sources: Sequence[Source]) -> dict[str, float]:
 
 def _guarded(
     source: Source,
-    work: Callable[[Source, Callable[[str], None]], Outcome],
+    work: Work,
     keeping: Keeping | None,
     progress: Progress,
     stop: Callable[[], None],

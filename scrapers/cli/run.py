@@ -39,7 +39,7 @@ from scrapers.keeping import Keeping
 from scrapers.live import LiveRun
 from scrapers.outcome import Outcome
 from scrapers.reading.remember import Notebook
-from scrapers.run import RunInterrupted, run_sources
+from scrapers.run import RunInterrupted, Work, run_sources
 from scrapers.wayback import Wayback
 
 
@@ -156,7 +156,7 @@ def _read_history(
 
 def _at_once(
     sources: Sequence[Source],
-    work: Callable[[Source, Callable[[str], None]], Outcome],
+    work: Work,
     keeping: Keeping | None,
     stop: Callable[[], None],
 ) -> list[Outcome]:

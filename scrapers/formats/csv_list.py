@@ -9,8 +9,10 @@ from typing import Any
 
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for, followed
+from scrapers.formats.blocks import not_the_format
+from scrapers.formats.html_page import html_of, some
 from scrapers.formats.page import Page
-from scrapers.formats.reading import html_of, not_the_format, some, text_of_response, warnings_of
+from scrapers.formats.reading import text_of_response, warnings_of
 from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Response

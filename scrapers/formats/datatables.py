@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asked, next_page
+from scrapers.formats.html_page import html_of, some
 from scrapers.formats.page import Page
-from scrapers.formats.reading import count_in, html_of, json_of, some
+from scrapers.formats.reading import count_in, json_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response

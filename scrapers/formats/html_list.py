@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asking_for, is_later_page, next_page
 from scrapers.formats.detail import detail_request
+from scrapers.formats.html_page import html_of, some
 from scrapers.formats.page import Item, Page, some_may_be_faulty
-from scrapers.formats.reading import html_of, some
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical, parameter

@@ -6,9 +6,10 @@ import json
 
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asking_for, next_page
+from scrapers.formats.blocks import not_the_format
+from scrapers.formats.html_page import html_of, some
 from scrapers.formats.page import Page
 from scrapers.formats.paths import list_at
-from scrapers.formats.reading import html_of, not_the_format, some
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for
+from scrapers.formats.blocks import block_or
+from scrapers.formats.html_page import html_of
 from scrapers.formats.page import Item, Page
-from scrapers.formats.reading import block_or, html_of
 from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response

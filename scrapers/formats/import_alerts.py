@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for, followed
+from scrapers.formats.blocks import block_or
+from scrapers.formats.html_page import html_of, one
 from scrapers.formats.page import Item, Page
-from scrapers.formats.reading import block_or, html_of, one
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
@@ -37,7 +38,7 @@ first_requests = asking_for("text/html")
 
 
 def parse(source: Source, response: Response) -> Page:
-    """An item for each alert of the list; on an alert's own page one for each firm and product."""
+    """An item for each alert of the list; on an alert's own page one for each firm."""
     options = Options.of(source)
     page, warnings = html_of(source, response)
     if response.request.purpose == "list":

@@ -12,8 +12,9 @@ import ijson
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.desk import desk
 from scrapers.formats.asking import asking_for
+from scrapers.formats.blocks import not_the_format
 from scrapers.formats.page import Item, Page
-from scrapers.formats.reading import not_the_format, text_of_response, warnings_of
+from scrapers.formats.reading import text_of_response, warnings_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Response

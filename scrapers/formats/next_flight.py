@@ -12,8 +12,9 @@ from typing import Any
 
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for
+from scrapers.formats.blocks import block_or
+from scrapers.formats.html_page import html_of
 from scrapers.formats.page import Page
-from scrapers.formats.reading import block_or, html_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import Broken, LayoutChanged, NotTheFormat
 from scrapers.http.request import Response

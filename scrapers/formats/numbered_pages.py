@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urldefrag, urlencode
 
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asked
+from scrapers.formats.blocks import block_or
+from scrapers.formats.html_page import html_of
 from scrapers.formats.page import Page
-from scrapers.formats.reading import block_or, html_of
 from scrapers.formats.records import Fields, item_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response

@@ -93,7 +93,6 @@ def _lacks(fields: Fields, item: Item, record: Any, response: Response) -> Layou
 
 
 def _read(source: Source, fields: Fields, record: Any, response: Response) -> Item:
-
     def value(name: str) -> str:
         template = getattr(fields, name)
         return _cut(filled(template, record), fields.patterns.get(name)) if template else ""

@@ -16,7 +16,6 @@ from scrapers.formats.reading import xml_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
-from scrapers.normalise.dates import read_date
 
 # The index must know from which day on reports are wanted, and a response only knows its request:
 # the day stands in the address's fragment, which is never sent.
@@ -90,12 +89,7 @@ def _wanted(
             faults.append(_without(missing, report, response))
             continue
         try:
-            published = read_date(
-                written,
-                source.date_formats,
-                seen_on=response.fetched_at.date(),
-                zone=source.zone,
-            ).first
+            published = source.date_in(written, seen_on=response.fetched_at.date()).first
         except NotADate as error:
             faults.append(LayoutChanged(str(error), expected="a date", url=response.url))
             continue

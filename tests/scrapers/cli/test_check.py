@@ -1,77 +1,12 @@
-"""What a check of one source comes to: its first question, and what an operator is told."""
+"""Each source asked once by the command: nothing is kept as a notice."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
-import pytest
-
-from scrapers.cli.check import first_answer
-from scrapers.http.faults import EmptyList, LayoutChanged, ServerFault, SourceFault
-from scrapers.outcome import Outcome
 from tests.scrapers.cli.commands import answer, run
-from tests.scrapers.invented_site import HOST, LIST, PLAIN, InventedSite, a_page, a_source, an_entry
 from tests.scrapers.served_regulators import Regulator
-
-SEARCH = {
-    "urls": [f"{HOST}/search?q={{term}}"],
-    "terms": "server",
-    "sure_term": "recall",
-    "rows": {"min": 0, "max": 50, "may_be_empty": True, "why": "Invented."},
-}
-FILES = {"format": "csv_list", "options": {"headers": ["id"], "links": "a", "fields": {
-    "key": "{id}", "title": "{id}", "url": "{id}", "published": "{id}"}}}  # fmt: skip
-
-
-def checked(site: InventedSite, **changes: Any) -> Outcome:
-    return first_answer(a_source(**changes), site, lambda words: None)
-
-
-def test_a_search_is_checked_with_a_word_that_it_surely_finds() -> None:
-    site = InventedSite({f"{HOST}/search?q=recall": [an_entry("a", PLAIN)]})
-    message = checked(site, **SEARCH).message
-    assert message.startswith("1 rows for 'recall' in ")
-    assert message.endswith("; only the first of 3 addresses was asked")
-
-
-def test_a_search_that_finds_nothing_for_that_is_not_in_order() -> None:
-    site = InventedSite({f"{HOST}/search?q=recall": []})
-    with pytest.raises(EmptyList, match="no row for 'recall' either"):
-        checked(site, **SEARCH)
-
-
-def test_where_the_first_answer_leads_to_the_list_the_list_is_asked_too() -> None:
-    site = InventedSite(
-        {LIST: a_page(f"<a href='{HOST}/1.csv'>A</a> <a href='{HOST}/2.csv'>B</a>")}
-    )
-    with pytest.raises(SourceFault, match="status 404"):
-        checked(site, **FILES)
-    site.answers[f"{HOST}/1.csv"] = "id\n2026-01-07\n2026-01-08\n"
-    assert checked(site, **FILES).message.startswith("2 rows in ")
-    assert site.asked[-2:] == [LIST, f"{HOST}/1.csv"]
-
-
-def test_a_list_without_a_row_or_an_answer_is_not_in_order() -> None:
-    with pytest.raises(EmptyList, match="no row at all"):
-        checked(InventedSite({LIST: []}))
-    fault = ServerFault("status 503", url=LIST)
-    with pytest.raises(ServerFault) as raised:
-        checked(InventedSite({LIST: fault}), urls=[LIST, f"{HOST}/other"])
-    assert raised.value.todo.endswith(
-        "Only the first of 2 addresses was asked; a run asks the others too."
-    )
-
-
-def test_dates_that_cannot_be_read_are_told_before_a_run_holds_their_rows() -> None:
-    dated = [an_entry(key) for key in "ab"]
-    site = InventedSite({LIST: [*dated, an_entry("c", date="2nd of May")]})
-    assert checked(site).message.endswith("; 1 of 3 dates cannot be read, as '2nd of May'")
-    site.answers[LIST] = [an_entry("a"), *(an_entry(key, date="2nd of May") for key in "bc")]
-    with pytest.raises(LayoutChanged, match="2 of 3 dates") as raised:
-        checked(site)
-    assert "date_formats" in raised.value.todo
 
 
 def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regulator]) -> None:

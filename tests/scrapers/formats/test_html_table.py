@@ -21,6 +21,7 @@ TABLE = {
     },
 }
 WORDS = "<p>Words of a page.</p>" * 60
+WORDS = "<p>Words of a page.</p>" * 60
 HEAD = "<tr><th>Product</th><th>Date</th></tr>"
 
 
