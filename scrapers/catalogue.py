@@ -17,13 +17,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import (
-    Field,
-    StringConstraints,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
 from atlas.dates import PartialDate
 from atlas.source_list import Cadence, KeptText, Structure

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from typing import Annotated
 
 import typer
 
@@ -19,6 +18,7 @@ from scrapers.cli.session import (
     CatalogueOption,
     Format,
     FormatOption,
+    SourcesArgument,
     app,
     catalogue_of,
     chosen,
@@ -53,9 +53,7 @@ NO_CONTACT = (
 
 @app.command()
 def check(
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help="Sources; all of them if none.")
-    ] = None,
+    ids: SourcesArgument = None,
     archive: ArchiveOption = ARCHIVE,
     catalogue: CatalogueOption = None,
     format_: FormatOption = Format.table,

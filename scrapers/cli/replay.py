@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from atlas.commands import fail
@@ -16,6 +14,7 @@ from scrapers.cli.session import (
     CatalogueOption,
     Format,
     FormatOption,
+    SourcesArgument,
     app,
     catalogue_of,
     chosen,
@@ -29,9 +28,7 @@ from scrapers.run import RunInterrupted, run_sources
 
 @app.command()
 def replay(
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help="Sources; all of them if none.")
-    ] = None,
+    ids: SourcesArgument = None,
     archive: ArchiveOption = ARCHIVE,
     catalogue: CatalogueOption = None,
     format_: FormatOption = Format.table,

@@ -14,14 +14,7 @@ import typer
 
 from atlas.commands import application, fail
 from atlas.store import Store, StoreError, open_store
-from scrapers.catalogue import (
-    BadCatalogue,
-    NoSources,
-    ShortKey,
-    Source,
-    read_catalogue,
-    with_keys,
-)
+from scrapers.catalogue import BadCatalogue, NoSources, ShortKey, Source, read_catalogue, with_keys
 from scrapers.http.fetch import FetchSettings
 from scrapers.keeping import descriptions, take_out_keys
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress
@@ -43,6 +36,9 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+SourcesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="ID", help="Sources; all of them if none.")
+]
 SourceOption = Annotated[
     list[str] | None, typer.Option("--source", metavar="ID", help="A source's id; may be repeated.")
 ]

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asking_for, is_later_page, next_page
 from scrapers.formats.detail import detail_request
 from scrapers.formats.html_page import html_of, some
+from scrapers.formats.identity import KeyInAddress, key_in
 from scrapers.formats.page import Item, Page, some_may_be_faulty
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
-from scrapers.normalise.addresses import canonical, parameter
+from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, text_of
-from scrapers.written import Closed, Pattern, Selector, kept_by, pattern_after
+from scrapers.written import Closed, Pattern, Selector, kept_by
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_PATTERN = "pattern:"
 _BLOCKS = ("li", "tr", "div", "article", "section")
 
 
@@ -55,7 +55,7 @@ class Options(FormatOptions):
     published: Pick | None = None
     text: Pick | None = None
     also: Mapping[str, Pick] = {}
-    key: Annotated[str, pattern_after(_PATTERN)] = "url"
+    key: KeyInAddress = "url"
     drop: tuple[Selector, ...] = ()
     empty_when: Pattern | None = None
     paging: Paging | None = None
@@ -136,7 +136,7 @@ def _item(source: Source, options: Options, element: Tag, response: Response) ->
     text = _picked(options.text, element, response) if options.text else None
     also = {name: _picked(pick, element, response) for name, pick in options.also.items()}
     return Item(
-        key=_key(options, url, title),
+        key=key_in(url, options.key) if url else title,
         title=title,
         url=url,
         published=published or None,
@@ -171,11 +171,3 @@ def _found(pick: Pick, item: Tag) -> Tag | None:
     if scope is item and item.css.match(pick.selector):
         return item
     return scope.select_one(pick.selector)
-
-
-def _key(options: Options, url: str | None, title: str) -> str:
-    if url and options.key.startswith("parameter:"):
-        return parameter(url, options.key.removeprefix("parameter:")) or url
-    if url and options.key.startswith(_PATTERN):
-        return kept_by(options.key.removeprefix(_PATTERN), url) or url
-    return url or title

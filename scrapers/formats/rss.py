@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asking_for, is_later_page, next_page
 from scrapers.formats.detail import detail_request
+from scrapers.formats.identity import KeyInAddress, key_in
 from scrapers.formats.page import Item, Page, some_may_be_faulty
 from scrapers.formats.reading import xml_of
 from scrapers.http.faults import GoneFromAddress, LayoutChanged
 from scrapers.http.request import Response
-from scrapers.normalise.addresses import canonical, parameter
+from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, plain
 
 RSS1 = "{http://purl.org/rss/1.0/}"
@@ -26,11 +27,11 @@ _PAST_THE_END = 404
 
 
 class Options(FormatOptions):
-    """`key`: what identifies an entry: its "guid" (else its link), its "link", or "parameter:id",
-    a parameter of the link. `paging`: for feeds that can be turned back, as those of WordPress.
+    """`key`: what identifies an entry: its "guid" (else its link), its "link", or "parameter:id" or
+    "pattern:…" over the link. `paging`: for feeds that can be turned back, as those of WordPress.
     """
 
-    key: str = "guid"
+    key: KeyInAddress = "guid"
     paging: Paging | None = None
 
 
@@ -138,8 +139,6 @@ def _link(entry: Element) -> str:
 
 
 def _key(options: Options, entry: Element, link: str | None) -> str:
-    if options.key.startswith("parameter:") and link:
-        return parameter(link, options.key.removeprefix("parameter:")) or link
     if options.key == "guid" and (guid := _first(entry, "guid", f"{ATOM}id")):
         return guid
-    return link or entry.get(f"{RDF}about") or ""
+    return key_in(link, options.key) if link else entry.get(f"{RDF}about") or ""
