@@ -24,7 +24,7 @@ from scrapers.http.fetch import FetchSettings
 from scrapers.http.request import Manners, Request, Response
 from scrapers.wayback import Capture, Wayback, as_original, captures_in, gentle_with
 from tests.scrapers.http.fetchers import Kept
-from tests.scrapers.http.sites import Site, answer, speaking_as
+from tests.scrapers.http.servers import Site, answer, speaking_as
 
 URL = "https://www.regulator.example/alerts?page=1"
 COLUMNS = ["timestamp", "original", "digest"]

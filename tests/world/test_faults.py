@@ -15,7 +15,7 @@ import pytest
 
 from scrapers.outcome import Outcome
 from tests.peak_memory import forget_peak, peak_mb
-from tests.scrapers.http.sites import Behaviour, answer, reset, silent
+from tests.scrapers.http.servers import Behaviour, answer, reset, silent
 from tests.scrapers.recorded import ONE_OF_EACH
 from tests.world import faults
 from tests.world.catalogue import NUMBERED

@@ -8,7 +8,7 @@ import pytest
 from scrapers.http.fetch import Fetcher, FetchSettings, Keeper
 from scrapers.http.memory import CacheMemory, MemoryOfThisRun, RobotsText
 from tests.scrapers.http.fetchers import MakesFetchers
-from tests.scrapers.http.sites import Site
+from tests.scrapers.http.servers import Site
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 from scrapers.http.fetch import Fetcher, Keeper
 from scrapers.http.memory import CacheMemory, RobotsText
 from scrapers.http.request import Manners, Response
-from tests.scrapers.http.sites import Site
+from tests.scrapers.http.servers import Site
 
 QUICK = Manners(delay_seconds=0, timeout_seconds=4, total_seconds=20, retries=0)
 

@@ -14,7 +14,7 @@ from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
 from tests.scrapers.http.fetchers import QUICK
-from tests.scrapers.http.sites import Site, answer
+from tests.scrapers.http.servers import Site, answer
 
 PLAIN = replace(QUICK, robots=False)
 

@@ -20,7 +20,7 @@ from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
 from tests.scrapers.http.fetchers import QUICK, MakesFetchers
-from tests.scrapers.http.sites import Site, answer, redirect, speaking_as
+from tests.scrapers.http.servers import Site, answer, redirect, speaking_as
 
 PLAIN = replace(QUICK, robots=False)
 

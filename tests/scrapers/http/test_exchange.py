@@ -26,7 +26,7 @@ from scrapers.http.faults import (
 from scrapers.http.fetch import Fetcher
 from scrapers.http.request import Request
 from tests.scrapers.http.fetchers import QUICK
-from tests.scrapers.http.sites import Asked, Site, answer, dripping, silent
+from tests.scrapers.http.servers import Asked, Site, answer, dripping, silent
 
 MB = 1024 * 1024
 PLAIN = replace(QUICK, robots=False)

@@ -35,7 +35,7 @@ from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
 from tests.scrapers.http.fetchers import QUICK, Kept, MakesFetchers
-from tests.scrapers.http.sites import Asked, Site, answer, redirect, reset, silent
+from tests.scrapers.http.servers import Asked, Site, answer, redirect, reset, silent
 
 
 def test_an_answer_says_where_it_came_from_and_what_it_is(site: Site, fetcher: Fetcher) -> None:
