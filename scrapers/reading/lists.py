@@ -6,12 +6,12 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from atlas.dates import NotADate, PartialDate
 from scrapers.catalogue import Source
 from scrapers.desk import desk
 from scrapers.formats.page import Item, format_of
 from scrapers.http.faults import SourceFault, TooManyRows, worst
 from scrapers.http.request import Manners, Request, Response
+from scrapers.reading.entries import one_of, published
 from scrapers.reading.gone import Orders
 from scrapers.reading.judging import Candidate
 from scrapers.reading.labelling import is_relevant, labels_of, worth_reading
@@ -188,55 +188,15 @@ class Lists:
             if self._note(item.key):
                 new.add(item.key)
         for key, entries in here.items():
-            latest = self._latest(entries)
+            taken, held = one_of(entries, self._source, self._question.today)
+            self.look.held += held
             if key in new:
-                self._to_judge.append((latest, read, is_worth_reading))
+                self._to_judge.append((taken, read, is_worth_reading))
         keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
         self.pages[name] = PageMemory(
             response.sha256, keys, [request_document(r) for r in page.next], settled=True
         )
         return page.next
-
-    def _latest(self, entries: Sequence[Item]) -> Item:
-        """Of entries with one key, the newest by its date, else the first; the others are held.
-
-        A notice may stand amended beside what it was; two notices under one key are a fault of the
-        list, or of what we take for the key. Entries that say the same are one.
-        """
-        said: dict[tuple[str, str | None], Item] = {}
-        for entry in entries:
-            said.setdefault((entry.title, entry.published), entry)
-        different = list(said.values())
-        if len(different) == 1:
-            return different[0]
-        newest = self._newest(different)
-        taken = newest or different[0]
-        why = "the newest" if newest else "the first, since their dates do not tell which is newer"
-        reason = (
-            f"the list has {len(different)} entries with the key {taken.key}; taken is {why}: "
-            f"{taken.title[:60]!r} ({taken.published or 'undated'})"
-        )
-        self.look.held += [
-            Held(entry.key, entry.title, reason) for entry in different if entry is not taken
-        ]
-        return taken
-
-    def _newest(self, entries: Sequence[Item]) -> Item | None:
-        """The entry whose date is after those of all others; None where the dates do not tell."""
-        dated = [(day, entry) for entry in entries if (day := self._published(entry))]
-        if len(dated) < len(entries):
-            return None
-        *older, (latest, newest) = sorted(dated, key=lambda pair: pair[0])
-        return newest if all(other.last < latest.first for other, _ in older) else None
-
-    def _published(self, item: Item) -> PartialDate | None:
-        """The date of an entry; None where it has none that can be read."""
-        if item.published is None:
-            return None
-        try:
-            return self._source.date_in(item.published, seen_on=self._question.today)
-        except NotADate:
-            return None  # held back later, with the reason
 
     def _whole(
         self, items: Sequence[Item], is_worth_reading: Callable[[Item], bool]
@@ -340,8 +300,8 @@ class Lists:
 
     def _is_earlier(self, item: Item) -> bool:
         since = self._question.since
-        published = self._published(item) if since else None
-        return since is not None and published is not None and published.last < since
+        day = published(item, self._source, self._question.today) if since else None
+        return since is not None and day is not None and day.last < since
 
     def _all_of(self, request: Request) -> Response:
         with self._notebook.forgetting():
