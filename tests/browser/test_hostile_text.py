@@ -10,16 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.atlas.hostile import (
-    FORMULA,
-    LONG,
-    LONG_NOTICE_ID,
-    MARKDOWN,
-    NOTICE_ID,
-    PLACE,
-    RAN,
-    TAGS,
-)
+from tests.atlas.hostile import FORMULA, LONG, LONG_NOTICE_ID, MARKDOWN, NOTICE_ID, PLACE, RAN, TAGS
 from tests.browser.conftest import OpenPage
 from tests.browser.printing import printed
 from tests.browser.reader import PHONE, assert_fits, main, rows_button

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from dataclasses import replace
 from typing import Protocol
 
 from scrapers.http.fetch import Fetcher, Keeper
@@ -11,6 +12,7 @@ from scrapers.http.request import Manners, Response
 from tests.scrapers.http.servers import Site
 
 QUICK = Manners(delay_seconds=0, timeout_seconds=4, total_seconds=20, retries=0)
+PLAIN = replace(QUICK, robots=False)
 
 
 class Kept:

@@ -19,10 +19,8 @@ from scrapers.http.faults import ConnectionLost, PrivateAddress, TlsFault, Unsaf
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
-from tests.scrapers.http.fetchers import QUICK, MakesFetchers
+from tests.scrapers.http.fetchers import PLAIN, QUICK, MakesFetchers
 from tests.scrapers.http.servers import Site, answer, redirect, speaking_as
-
-PLAIN = replace(QUICK, robots=False)
 
 
 def test_a_certificate_of_the_bundle_is_trusted(
