@@ -159,17 +159,28 @@ def _guarded(
         log.error("%s could not be read\n%s", source.id, trace)
         verdict = "broken"
         message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
-    seconds = time.monotonic() - began
     message = keys_of(source).hide(message)
-    outcome = Outcome(source.id, verdict, message, seconds)
-    if keeping:
-        try:
-            keeping.keep_failure(source, outcome, tried_at)
-        except StoreLocked as second:
-            stop()
-            message += f" It could not be recorded either: {second}. {ENDED}"
-        except StoreError as second:
-            message += f" It could not be recorded either: {second}"
-        except RunStopped:
-            message += " It was not recorded."
-    return replace(outcome, message=message)
+    outcome = Outcome(source.id, verdict, message, time.monotonic() - began)
+    return _recorded(outcome, source, keeping, tried_at, stop) if keeping else outcome
+
+
+def _recorded(
+    outcome: Outcome,
+    source: Source,
+    keeping: Keeping,
+    tried_at: datetime,
+    stop: Callable[[], None],
+) -> Outcome:
+    """A failure in the health record; it says so itself where it could not be recorded."""
+    try:
+        keeping.keep_failure(source, outcome, tried_at)
+    except StoreLocked as second:
+        stop()
+        also = f" It could not be recorded either: {second}. {ENDED}"
+    except StoreError as second:
+        also = f" It could not be recorded either: {second}"
+    except RunStopped:
+        also = " It was not recorded."
+    else:
+        return outcome
+    return replace(outcome, message=outcome.message + also)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
@@ -20,7 +20,7 @@ from scrapers.normalise.text import one_line, text_of
 from scrapers.written import Closed, Pattern, Selector, kept_by
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
 _BLOCKS = ("li", "tr", "div", "article", "section")
 
@@ -65,11 +65,10 @@ first_requests = asking_for("text/html")
 
 
 def parse(source: Source, response: Response) -> Page:
-    """The notices of a page. The same link twice is one notice, if it does not look like two."""
+    """The notices of a page."""
     options = Options.of(source)
     page, warnings = html_of(source, response, parts=(options.items,))
-    listed = bool(page.select(options.items))
-    if options.empty_when and not listed and re.search(options.empty_when, text_of(page), re.I):
+    if _is_said_to_be_empty(page, options):
         return Page((), warnings=warnings)
     for selector in options.drop:
         for element in page.select(selector):
@@ -80,6 +79,25 @@ def parse(source: Source, response: Response) -> Page:
         if is_later_page(options.paging, response.request):
             return Page((), warnings=warnings)
         raise
+    items = _items(source, options, elements, response)
+    onward = next_page(options.paging, response, list(elements), None)
+    return Page(items, onward, warnings=warnings)
+
+
+def _is_said_to_be_empty(page: BeautifulSoup, options: Options) -> bool:
+    if options.empty_when is None or page.select(options.items):
+        return False
+    return re.search(options.empty_when, text_of(page), re.I) is not None
+
+
+def _items(
+    source: Source, options: Options, elements: Sequence[Tag], response: Response
+) -> list[Item]:
+    """The entries, and behind them those at fault. The same link twice is one, if it looks so.
+
+    Raises:
+        LayoutChanged: most are at fault, or none has a title.
+    """
     entries: dict[str, list[Item]] = {}
     faulty: list[Item] = []
     faults: list[LayoutChanged] = []
@@ -100,8 +118,7 @@ def parse(source: Source, response: Response) -> Page:
             expected="a title and a link in each",
             url=response.url,
         )
-    onward = next_page(options.paging, response, list(elements), None)
-    return Page([*items, *faulty], onward, warnings=warnings)
+    return [*items, *faulty]
 
 
 def _add(item: Item, others: list[Item], options: Options) -> None:
