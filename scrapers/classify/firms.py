@@ -22,7 +22,9 @@ from scrapers.classify.names import (
     REACH,
     READ,
     WORD,
+    Glance,
     Name,
+    Sight,
     Sought,
     Span,
     as_names,
@@ -112,16 +114,18 @@ _LETTER_TO: Final = Sought(
     ("etter", "rder"),
 )
 # The list of warning letters of the United States FDA: firm, case number, date.
-_CASE_TITLE: Final = re.compile(
-    r"^(.{3,120}?) (?:[-–—] \d{6} [-–—] \d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2,4} \()"
+_CASE_TITLE: Final = Sought(
+    r"^(.{3,120}?) (?:[-–—] \d{6} [-–—] \d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2,4} \()",
+    ("/",),
 )
 # A letter's subject where its title names the letter first or last: "Warning letter: Firm". Behind
 # a hyphen the United States FDA names the product.
 _WITH_FORM: Final = rf"{NAME}(?:, (?:Inc|LLC|Ltd)\b\.?)?"
-_LETTER_OF: Final = re.compile(
+_LETTER_OF: Final = Sought(
     rf"^(?:[^:–—]{{0,40}}\b[Ll]etters?\b[^:–—]{{0,20}}[:–—] ({_WITH_FORM})"
     rf"|({_WITH_FORM}) ?(?:[:–—]| -) (?:[Ww]arning|[Uu]ntitled) [Ll]etter\b.*)"
-    r"(?=$|[,;(–—]| -)"
+    r"(?=$|[,;(–—]| -)",
+    ("etter",),
 )
 # Another name of the firm, or whom a court is asked to act against.
 _ALSO: Final = Sought(
@@ -159,9 +163,10 @@ _APPOSED: Final = Sought(
     ),
 )
 # Who makes or sells it: "made by Name", "the serum by Name".
-_BY: Final = re.compile(
+_BY: Final = Sought(
     rf" (?:by|por|par|da|von|door|av) (?:(?:South |North )?{CAPITAL}\w+['’]s )?"
-    rf"((?!The ){CAPITAL}[\w'&+-]*(?: (?:& )?{CAPITAL}[\w'&+-]*){{0,4}})"
+    rf"((?!The ){CAPITAL}[\w'&+-]*(?: (?:& )?{CAPITAL}[\w'&+-]*){{0,4}})",
+    (" by ", " por ", " par ", " da ", " von ", " door ", " av "),
 )
 _MADE: Final = re.compile(
     r"\b(?:made|manufactured|produced|marketed|distributed|imported|developed|supplied|owned"
@@ -208,6 +213,18 @@ _ESTABLISHMENT_OF_TITLE: Final = Sought(
 )
 
 
+_GLANCE: Final = Glance(
+    _CASE_TITLE,
+    _LETTER_OF,
+    _LETTER_TO,
+    _ALSO,
+    _ESTABLISHMENT_OF_TITLE,
+    _ESTABLISHMENT,
+    _APPOSED,
+    _BY,
+)
+
+
 def firms_of(reading: Reading) -> tuple[Evidence, ...]:
     """The firms named, at most a dozen."""
     return evidence_of(reading, _firm_names, "firm")
@@ -215,55 +232,40 @@ def firms_of(reading: Reading) -> tuple[Evidence, ...]:
 
 def _firm_names(part: Field) -> Iterator[Name]:
     text = part.original[:READ]
+    sight = _GLANCE.at(text)
     is_title = part.where == "title"
     if is_title:
-        yield from _of_a_letter(text)
-    yield from as_names(_addressed(text), 0.8)
-    yield from as_names(_ALSO.spans_in(text), 0.5)
+        yield from as_names(sight.spans_of(_CASE_TITLE), 0.95)
+        for subject in sight.all_of(_LETTER_OF):
+            yield *subject.span(subject.lastindex or 0), 0.8
+    for addressee in sight.spans_of(_LETTER_TO):
+        yield from as_names(_both(text, addressee), 0.8)
+    yield from as_names(sight.spans_of(_ALSO), 0.5)
     if is_title:
-        yield from _heading(part, text)
-    yield from as_names(_establishments(text), 0.4)
-    yield from as_names(_described(part, text), 0.5)
+        yield from as_names(sight.spans_of(_ESTABLISHMENT_OF_TITLE), 0.4)
+        headline = _KOREAN_HEADLINE.match(text)
+        if headline and has_own_words(part, *headline.span(1)):
+            yield *headline.span(1), 0.5
+    yield from as_names(_establishments(sight), 0.4)
+    yield from as_names(_described(part, text, sight), 0.5)
     yield from _beside_signs(part, text)
 
 
-def _of_a_letter(title: str) -> Iterator[Name]:
-    """Whom the letter is to that a title is of."""
-    if case := _CASE_TITLE.match(title):
-        yield *case.span(1), 0.95
-    if subject := _LETTER_OF.match(title):
-        yield *subject.span(subject.lastindex or 0), 0.8
-
-
-def _addressed(text: str) -> Iterator[Span]:
-    """Whom a letter or an order that a text tells of is to."""
-    for span in _LETTER_TO.spans_in(text):
-        yield from _both(text, span)
-
-
-def _heading(part: Field, title: str) -> Iterator[Name]:
-    """A firm that stands first or last in a title."""
-    yield from as_names(_ESTABLISHMENT_OF_TITLE.spans_in(title), 0.4)
-    headline = _KOREAN_HEADLINE.match(title)
-    if headline and has_own_words(part, *headline.span(1)):
-        yield *headline.span(1), 0.5
-
-
-def _establishments(text: str) -> Iterator[Span]:
+def _establishments(sight: Sight) -> Iterator[Span]:
     """Clinics, salons and the like by their own names; what is one of many has none."""
-    for establishment in _ESTABLISHMENT.all_in(text):
+    for establishment in sight.all_of(_ESTABLISHMENT):
         name = establishment[1]
         is_class = establishment.start(1) == establishment.start() and name.endswith("s")
         if not (is_class or _AUTHORITY.search(name) or _ELSEWHERE.match(name)):
             yield establishment.span(1)
 
 
-def _described(part: Field, text: str) -> Iterator[Span]:
+def _described(part: Field, text: str, sight: Sight) -> Iterator[Span]:
     """Who is said to be a firm, and who to make or sell something."""
-    for span in _APPOSED.spans_in(text):
+    for span in sight.spans_of(_APPOSED):
         if has_own_words(part, *span):
             yield span
-    for maker in _BY.finditer(text):
+    for maker in sight.all_of(_BY):
         is_made = _MADE.search(text, max(0, maker.start() - _LONGEST_MADE), maker.start())
         if is_made and not _NO_FIRM.match(maker[1]) and has_own_words(part, *maker.span(1)):
             yield maker.span(1)

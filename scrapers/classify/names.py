@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
@@ -67,14 +69,37 @@ class Sought:
     def __init__(self, pattern: str, signs: tuple[str, ...]) -> None:
         self.pattern, self.signs = re.compile(pattern), signs
 
-    def all_in(self, text: str) -> Iterator[re.Match[str]]:
-        """What the pattern finds, one after the other."""
-        is_worth_it = any(map(text.__contains__, self.signs))
-        return self.pattern.finditer(text) if is_worth_it else iter(())
 
-    def spans_in(self, text: str) -> Iterator[Span]:
-        """Where the names stand that it finds: its first group."""
-        return (found.span(1) for found in self.all_in(text))
+class Sight:
+    """A text at a glance: what is worth looking for in it."""
+
+    def __init__(self, text: str, worth: Collection[Sought]) -> None:
+        self._text, self._worth = text, worth
+
+    def all_of(self, sought: Sought) -> Iterator[re.Match[str]]:
+        """What a pattern finds, one after the other."""
+        return sought.pattern.finditer(self._text) if sought in self._worth else iter(())
+
+    def spans_of(self, sought: Sought) -> Iterator[Span]:
+        """Where the names stand that a pattern finds: its first group."""
+        return (found.span(1) for found in self.all_of(sought))
+
+
+class Glance:
+    """Tells what is worth looking for in a text, in one pass for the signs of all patterns."""
+
+    def __init__(self, *sought: Sought) -> None:
+        self._sought = frozenset(sought)
+        self._by_sign = [each for each in sought for _ in each.signs]
+        self._signs = AhoCorasick([sign for each in sought for sign in each.signs])
+
+    def at(self, text: str) -> Sight:
+        """The text, as far as it is worth a look."""
+        try:
+            found = self._signs.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:  # half a surrogate
+            return Sight(text, self._sought)
+        return Sight(text, {self._by_sign[number] for number, _, _ in found})
 
 
 def evidence_of(

@@ -21,7 +21,9 @@ from scrapers.classify.names import (
     LONGEST_VALUE,
     REACH,
     READ,
+    Glance,
     Name,
+    Sight,
     Sought,
     Span,
     as_names,
@@ -38,10 +40,11 @@ from scrapers.classify.terms import PRODUCT
 _ALSO_ONE: Final = "(?:and|y|e|et|und|och|en|dan|và|i|ve|и|та|і|or|ou|o|serta)"
 _MARKED: Final = Sought(r"\b([A-Z][\w+-]{0,30}(?: [A-Z][\w+-]{0,30}){0,4}) ?[®™]", ("®", "™"))
 # Korean corner brackets hold the titles of laws.
-_QUOTED: Final = re.compile(
+_QUOTED: Final = Sought(
     r"\"([^\"\n]{2,60})\"|“([^“”\n]{2,60})”|„([^„“”\n]{2,60})[“”]|”([^“”\n]{2,60})”"
     r"|«\s?([^«»\n]{2,60}?)\s?»|「([^「」가-힣\n]{2,60})」|『([^『』\n]{2,60})』"
-    r"|‘([^‘’\n]{2,60})’|'(?<![\w'].)([^'\n]{2,60})'(?![^\W가-힣])"
+    r"|‘([^‘’\n]{2,60})’|'(?<![\w'].)([^'\n]{2,60})'(?![^\W가-힣])",
+    tuple("\"“„”«「『‘'"),
 )
 _LISTED_IN_QUOTES: Final = re.compile("[、，]")
 _PRODUCT_BEFORE: Final = re.compile(
@@ -158,8 +161,9 @@ _STRENGTH: Final = re.compile(r"\d{2,4} ?(?:U|UI|IU|units?|unidades|Einheiten|е
 _BEFORE_STRENGTH: Final = re.compile(
     rf"(?<!\w)({CAPITAL}[\w-]{{3,30}}(?: {CAPITAL}[\w-]{{2,30}})?) ?$"
 )
-_LOT: Final = re.compile(
-    r" (?:lots?|batch(?:es)?|vials?|lotes?|Chargen|partij(?:en)?|парти[юийя]|sarja)\b"
+_LOT: Final = Sought(
+    r" (?:lots?|batch(?:es)?|vials?|lotes?|Chargen|partij(?:en)?|парти[юийя]|sarja)\b",
+    (" lot", " batch", " vial", " Chargen", " partij", " парти", " sarja"),
 )
 _BEFORE_LOT: Final = re.compile(
     rf"(?<!\w)({CAPITAL}[\w-]{{3,30}}(?: and {CAPITAL}[\w-]{{3,30}})?)$"
@@ -199,17 +203,19 @@ _FOREIGN_BEHIND: Final = re.compile(
 # In a text of another script, a name in Latin capitals with a sign of trade.
 _FOREIGN: Final = Sought(r"(?<![A-Za-z])([A-Z][A-Za-z]{3,20}\+)(?![A-Za-z])", ("+",))
 # A list with a mark before each name, behind a line that ends in a colon.
-_LIST: Final = re.compile(
-    r"[:：][ \t]*\n(?:[ \t]*\n)?((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,})"
+_LIST: Final = Sought(
+    r"[:：][ \t]*\n(?:[ \t]*\n)?((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,})",
+    (":", "："),
 )
 _LISTED: Final = re.compile(
     rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ({CAPITAL}[^\n(;,]{{1,60}}?)(?= [-–—] | ?[(;,]|[ \t]*$)",
     re.M,
 )
 # The same in one line: "the following cosmetics: 1. NAME 2. NAME".
-_LIST_IN_LINE: Final = re.compile(
+_LIST_IN_LINE: Final = Sought(
     r"[:：] ?(?=1[.)] )"
-    r"((?:\d{1,2}[.)] [^\n]{2,150}?(?: (?=\d{1,2}[.)] )|\. (?=[A-Z][a-z])|\.?$|\n)){2,})"
+    r"((?:\d{1,2}[.)] [^\n]{2,150}?(?: (?=\d{1,2}[.)] )|\. (?=[A-Z][a-z])|\.?$|\n)){2,})",
+    (":", "："),
 )
 _LISTED_IN_LINE: Final = re.compile(
     rf"\d{{1,2}}[.)] ({CAPITAL}[^\n(;]{{1,80}}?)(?= \d{{1,2}}[.)] | ?[(;]|, |\. [A-Z][a-z]|\.?$|\n)"
@@ -221,6 +227,19 @@ _OWNER: Final = re.compile(r"['’]s [A-Z]")
 _COINED_ELSEWHERE: Final = re.compile(
     r"MedWatch|MedDRA|Eudra|YouTube|WhatsApp|LinkedIn|TikTok|WeChat|PubMed|ClinicalTrials|OpenAI"
     r"|SwissMedic|BfArM|Name[A-Z]|Title[A-Z]|PharmNet|CosIng|SafetyGate|Mc[A-Z]|Mac[A-Z]|PayPal|GovDelivery"
+)
+
+
+_GLANCE: Final = Glance(
+    _MARKED,
+    _QUOTED,
+    _AND_OTHERS,
+    _LOT,
+    _COPIES,
+    _APPOSED,
+    _FOREIGN,
+    _LIST,
+    _LIST_IN_LINE,
 )
 
 
@@ -243,28 +262,29 @@ def _values(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _product_names(part: Field) -> Iterator[Name]:
     text = part.original[:READ]
-    goods = list(within(part, part.of("cue", "goods")))
-    for start, end, confidence in _beside_goods(part, text, goods):
+    sight = _GLANCE.at(text)
+    for start, end, confidence in _beside_goods(part, text, sight):
         if has_own_words(part, start, end):
             yield start, end, confidence
-    yield from as_names(_MARKED.spans_in(text), 0.9)
+    yield from as_names(sight.spans_of(_MARKED), 0.9)
     for studied in _STUDIED.finditer(text):
         if not _STUDIED_ELSEWHERE.match(studied[1]):
             yield *studied.span(1), 0.4
-    yield from as_names(_FOREIGN.spans_in(text), 0.4)
+    yield from as_names(sight.spans_of(_FOREIGN), 0.4)
     for coined in COINED.finditer(text):
         if not _COINED_ELSEWHERE.match(coined[1]) and not _OWNER.match(text, coined.end()):
             yield *coined.span(1), 0.5
 
 
-def _beside_goods(part: Field, text: str, goods: list[Span]) -> Iterator[Name]:
+def _beside_goods(part: Field, text: str, sight: Sight) -> Iterator[Name]:
     """What may be a name by what stands beside it, the surest first."""
+    goods = list(within(part, part.of("cue", "goods")))
     for _, end in within(part, part.of(PRODUCT)):
         for value in labelled(text, end):
             yield from as_names(_values(text, *value), 0.8)
     if goods:
-        yield from as_names(_listed(text, goods), 0.6)
-    for start, end in _quoted(text):
+        yield from as_names(_listed(text, sight, goods), 0.6)
+    for start, end in _quoted(text, sight):
         if _stands_for_a_product(text, start, end, goods):
             yield start, end, 0.6
     for start, end in goods:
@@ -275,18 +295,18 @@ def _beside_goods(part: Field, text: str, goods: list[Span]) -> Iterator[Name]:
         if is_word and (titled := _titled(text, *called.span())):
             yield *titled, 0.6
     yield from as_names(_condemned(part, text), 0.5)
-    yield from as_names(_and_others(text), 0.5)
-    yield from as_names(_measured(text), 0.5)
+    yield from as_names(_and_others(text, sight), 0.5)
+    yield from as_names(_measured(text, sight), 0.5)
     yield from as_names(_before_goods(text, goods), 0.4)
-    yield from as_names(_APPOSED.spans_in(text), 0.5)
+    yield from as_names(sight.spans_of(_APPOSED), 0.5)
 
 
-def _listed(text: str, goods: list[Span]) -> Iterator[Span]:
+def _listed(text: str, sight: Sight, goods: list[Span]) -> Iterator[Span]:
     """The names in lists behind a colon: in one line, or each in its own below what they are."""
-    for listing in _LIST_IN_LINE.finditer(text):
+    for listing in sight.all_of(_LIST_IN_LINE):
         for listed in _LISTED_IN_LINE.finditer(text, *listing.span(1)):
             yield listed.span(1)
-    for listing in _LIST.finditer(text):
+    for listing in sight.all_of(_LIST):
         line = text.rfind("\n", 0, listing.start()) + 1
         if any(line <= start < listing.start(1) for start, _ in goods):
             for listed in _LISTED.finditer(text, *listing.span(1)):
@@ -333,22 +353,22 @@ def _condemns(words: str) -> bool:
     return _CONDEMNING.match(words) is not None
 
 
-def _and_others(text: str) -> Iterator[Span]:
+def _and_others(text: str, sight: Sight) -> Iterator[Span]:
     """Names before "and other injectables"."""
-    for span in _AND_OTHERS.spans_in(text):
+    for span in sight.spans_of(_AND_OTHERS):
         yield from _items(text, *span)
 
 
-def _measured(text: str) -> Iterator[Span]:
+def _measured(text: str, sight: Sight) -> Iterator[Span]:
     """Names with a strength or a lot, and what there are copies of."""
     for strength in _STRENGTH.finditer(text):
         start, end = strength.span()
         if name := _BEFORE_STRENGTH.search(text, max(0, start - REACH), start):
             yield name.start(1), end
-    for lot in _LOT.finditer(text):
+    for lot in sight.all_of(_LOT):
         if name := _BEFORE_LOT.search(text, max(0, lot.start() - REACH), lot.start()):
             yield from _items(text, *name.span(1))
-    for span in _COPIES.spans_in(text):
+    for span in sight.spans_of(_COPIES):
         yield from _items(text, *span)
 
 
@@ -379,8 +399,8 @@ def _is_place(text: str, start: int, end: int) -> bool:
     return is_short and end - start < _LONGEST_SHORT and text[start:end].isupper()
 
 
-def _quoted(text: str) -> Iterator[Span]:
-    for quoted in _QUOTED.finditer(text):
+def _quoted(text: str, sight: Sight) -> Iterator[Span]:
+    for quoted in sight.all_of(_QUOTED):
         yield from pieces(text, *quoted.span(quoted.lastindex or 0), _LISTED_IN_QUOTES)
 
 
