@@ -20,13 +20,14 @@ _WIDTH_WITHOUT_TERMINAL: Final = 200
 _LONGEST_WHOLE_WORD: Final = 16
 _BORDER: Final = 3  # of a column: a line, and a space on either side; one line more ends them all
 
-# Nothing from outside is read as markup.
+# Nothing from outside is read as markup, or a word between colons as the sign of that name.
 console = Console(
     highlight=False,
     markup=False,
+    emoji=False,
     width=None if sys.stdout and sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL,
 )
-errors = Console(stderr=True, highlight=False, markup=False)
+errors = Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
 def print_rows(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

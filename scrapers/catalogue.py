@@ -8,30 +8,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
+from atlas.dates import PartialDate
 from atlas.source_list import Cadence, KeptText, Structure
 from atlas.yaml_file import read_located
 from scrapers.http.request import Manners
-from scrapers.normalise.dates import FORMATS
+from scrapers.normalise.dates import FORMATS, read_date
 from scrapers.normalise.zones import zone_of
-from scrapers.written import Selector, selector
+from scrapers.written import Closed, Selector, selector
 
 SOURCES = Path(__file__).parent / "sources"
 CERTIFICATES = Path(__file__).parent / "certificates"
@@ -41,12 +35,6 @@ SHORTEST_KEY = 4
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 FormatName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
-
-
-class _Closed(BaseModel):
-    """What a YAML may say is closed: a misspelt key is a fault, not a silent default."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class BadCatalogue(ValueError):
@@ -73,7 +61,7 @@ class OwnFault(NamedTuple):
     mend: str
 
 
-class Issuer(_Closed):
+class Issuer(Closed):
     """A body that issues notices: one of several whose notices a source carries."""
 
     name: str
@@ -88,7 +76,7 @@ class Publisher(Issuer):
     url: WebAddress
 
 
-class Post(_Closed):
+class Post(Closed):
     """A POST that asks for a list: a form or a JSON body; {term} and the like are filled in."""
 
     url: WebAddress
@@ -96,7 +84,7 @@ class Post(_Closed):
     json_body: Mapping[str, Any] | None = None
 
 
-class Rows(_Closed):
+class Rows(Closed):
     """How many rows one whole read of the source gives; outside of this the read is not believed.
 
     `why` says why the source may be empty, or where the bounds come from.
@@ -108,7 +96,7 @@ class Rows(_Closed):
     why: str = ""
 
 
-class Detail(_Closed):
+class Detail(Closed):
     """Where the text of a notice is, when the list does not carry it.
 
     `selector`: CSS selectors in order of preference; the first with text wins, with all elements
@@ -133,19 +121,19 @@ class Detail(_Closed):
         return text if text is None or info.data.get("json_path") else selector(text, info)
 
 
-class MannersOfSource(_Closed):
+class MannersOfSource(Closed):
     """How politely the source is asked; scrapers.http.request.Manners says what each bound does."""
 
-    delay_seconds: float = Field(default=1.0, ge=0)
-    timeout_seconds: float = Field(default=30.0, gt=0)
-    total_seconds: float = Field(default=300.0, gt=0)
-    max_bytes: int = Field(default=32 * 1024 * 1024, gt=0)
-    max_redirects: int = Field(default=5, ge=0)
-    retries: int = Field(default=3, ge=0)
-    robots: bool = True
+    delay_seconds: float = Field(default=Manners.delay_seconds, ge=0)
+    timeout_seconds: float = Field(default=Manners.timeout_seconds, gt=0)
+    total_seconds: float = Field(default=Manners.total_seconds, gt=0)
+    max_bytes: int = Field(default=Manners.max_bytes, gt=0)
+    max_redirects: int = Field(default=Manners.max_redirects, ge=0)
+    retries: int = Field(default=Manners.retries, ge=0)
+    robots: bool = Manners.robots
     # A PEM file in scrapers/certificates/.
     extra_certificate: str | None = None
-    accept_statuses: tuple[int, ...] = ()
+    accept_statuses: tuple[int, ...] = Manners.accept_statuses
 
     def for_fetching(self) -> Manners:
         """The same as the fetcher takes them."""
@@ -154,7 +142,7 @@ class MannersOfSource(_Closed):
         return Manners(**bounds, extra_certificate=certificate)
 
 
-class Key(_Closed):
+class Key(Closed):
     """A key that the operator must hold, and where to ask for one.
 
     `env` is the environment variable of the key, `user_env` that of the name it was given to, where
@@ -185,7 +173,7 @@ class Key(_Closed):
         return held
 
 
-class Source(_Closed):
+class Source(Closed):
     """One source of notices, as its YAML describes it.
 
     `urls` are fetched with GET, `posts` with POST. In both are filled in: {term} (once for each
@@ -249,6 +237,25 @@ class Source(_Closed):
             dict.fromkeys(re.split(r"[/?#]", url.split("//", 1)[1])[0] for url in addresses)
         )
 
+    def date_in(self, text: str, *, seen_on: date) -> PartialDate:
+        """The date that it writes so; see scrapers.normalise.dates.
+
+        Raises:
+            NotADate: there is none, or one that no notice seen on that day can have.
+        """
+        return read_date(
+            text, self.date_formats, languages=self.languages, seen_on=seen_on, zone=self.zone
+        )
+
+
+class FormatOptions(Closed):
+    """What a format's `Options` have in common."""
+
+    @classmethod
+    def of(cls, source: Source) -> Self:
+        """What the source's YAML says to its format."""
+        return cls.model_validate(dict(source.options))
+
 
 def read_source(path: Path) -> Source:
     """Read one source and check everything that can be checked without fetching.
@@ -271,7 +278,7 @@ def read_source(path: Path) -> Source:
     if source.structure == "unknown":
         return source
     try:
-        format_module(source.format).Options.model_validate(dict(source.options))
+        format_module(source.format).Options.of(source)
     except ModuleNotFoundError:
         known = ", ".join(formats())
         line = located.line("format")
@@ -330,50 +337,56 @@ def format_module(name: str) -> Any:
     return import_module(f"scrapers.formats.{name}")
 
 
-def own_faults(source: Source, id_: str) -> list[OwnFault]:
+def own_faults(source: Source, id_: str) -> Iterator[OwnFault]:
     """What a schema cannot say of the source that the file `id_`.yaml describes."""
-    faults = []
     if source.id != id_:
-        faults.append(OwnFault(("id",), f"id is {source.id!r}", f"name the file {source.id}.yaml"))
+        yield OwnFault(("id",), f"id is {source.id!r}", f"name the file {source.id}.yaml")
     asks = [*source.urls, *(str(post) for post in source.posts)]
     if source.enabled and not asks:
-        faults.append(OwnFault(("enabled",), "a source that is on needs urls or posts", "add them"))
-    if source.terms == "server" and not any("{term" in ask for ask in asks):
-        fault = "terms is server, but no address or form has {term}"
-        faults.append(OwnFault(("terms",), fault, "write {term} where the word goes, or client"))
-    if source.sure_term and source.terms != "server":
-        fault = "sure_term stands on a source that is not asked for terms"
-        faults.append(OwnFault(("sure_term",), fault, "take it out"))
-    may_find_nothing = source.enabled and source.terms == "server" and source.rows.may_be_empty
-    if may_find_nothing and not source.sure_term:
-        fault = "a search that may find nothing needs a word that it surely finds"
-        faults.append(OwnFault(("terms",), fault, "add sure_term"))
+        yield OwnFault(("enabled",), "a source that is on needs urls or posts", "add them")
+    yield from _faults_of_search(source, asks)
     for number, url in enumerate(source.urls):
         if "{" in BLANK.sub("", url) or "}" in BLANK.sub("", url):
             known = "{term}, {since}, {until}, {year}, {year2}, {key} and {user}"
             fault = f"a brace in the address that nothing fills in: {url}"
-            faults.append(OwnFault(("urls", number), fault, f"known are {known}"))
+            yield OwnFault(("urls", number), fault, f"known are {known}")
     if not source.enabled and not source.off_because:
-        faults.append(OwnFault(("enabled",), "a source that is off says why", "add off_because"))
+        yield OwnFault(("enabled",), "a source that is off says why", "add off_because")
     if source.enabled and source.off_because:
         fault = "off_because stands on a source that is on"
-        faults.append(OwnFault(("off_because",), fault, "take it out, or write enabled: false"))
+        yield OwnFault(("off_because",), fault, "take it out, or write enabled: false")
     if source.enabled and source.structure == "unknown":
         fault = "a source of unknown structure cannot be on"
-        faults.append(OwnFault(("structure",), fault, "say how it is known, or enabled: false"))
+        yield OwnFault(("structure",), fault, "say how it is known, or enabled: false")
     if source.rows.min > source.rows.max:
         fault = f"rows.min {source.rows.min} is above rows.max {source.rows.max}"
-        faults.append(OwnFault(("rows", "min"), fault, "lower the one or raise the other"))
+        yield OwnFault(("rows", "min"), fault, "lower the one or raise the other")
+    yield from _faults_of_dates(source)
+    if source.rows.may_be_empty and not source.rows.why:
+        yield OwnFault(("rows",), "rows.may_be_empty needs rows.why", "say why")
+
+
+def _faults_of_search(source: Source, asks: Sequence[str]) -> Iterator[OwnFault]:
+    if source.terms == "server" and not any("{term" in ask for ask in asks):
+        fault = "terms is server, but no address or form has {term}"
+        yield OwnFault(("terms",), fault, "write {term} where the word goes, or client")
+    if source.sure_term and source.terms != "server":
+        fault = "sure_term stands on a source that is not asked for terms"
+        yield OwnFault(("sure_term",), fault, "take it out")
+    may_find_nothing = source.enabled and source.terms == "server" and source.rows.may_be_empty
+    if may_find_nothing and not source.sure_term:
+        fault = "a search that may find nothing needs a word that it surely finds"
+        yield OwnFault(("terms",), fault, "add sure_term")
+
+
+def _faults_of_dates(source: Source) -> Iterator[OwnFault]:
     if source.time_zone and not _is_time_zone(source.time_zone):
         fault = f"there is no time zone {source.time_zone!r}"
-        faults.append(OwnFault(("time_zone",), fault, "write one as Europe/Madrid"))
+        yield OwnFault(("time_zone",), fault, "write one as Europe/Madrid")
     for name in source.date_formats:
         if "%" not in name and name not in FORMATS:
             fault, mend = f"there is no date format {name!r}", f"known are {', '.join(FORMATS)}"
-            faults.append(OwnFault(("date_formats",), fault, mend))
-    if source.rows.may_be_empty and not source.rows.why:
-        faults.append(OwnFault(("rows",), "rows.may_be_empty needs rows.why", "say why"))
-    return faults
+            yield OwnFault(("date_formats",), fault, mend)
 
 
 def _is_time_zone(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -12,7 +12,7 @@ from scrapers.http.faults import SourceFault
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
-from scrapers.reading.look import Question
+from scrapers.reading.look import Question, Tell
 from scrapers.reading.remember import Notebook, SourceMemory
 from scrapers.reading.source import look_at
 from scrapers.wayback import Wayback
@@ -30,7 +30,7 @@ class HistoryRun:
     wayback: Wayback
     since: date | None = None
 
-    def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
+    def __call__(self, source: Source, tell: Tell) -> Outcome:
         """Read and keep one source."""
         began, now = time.monotonic(), datetime.now(UTC)
         known = self.keeping.store.remembered([source.id])[source.id].keys

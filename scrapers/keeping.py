@@ -76,7 +76,7 @@ class Keeping:
         held: list[Held] = []
         if look.found:
             # Checking rows takes a library that is slow to load; most runs find nothing new.
-            from scrapers.publish import rows_of
+            from scrapers.rows import rows_of
 
             # Nothing says that two threads may check against one schema at once. Not at the desk:
             # the first check takes long, for a source that asks nothing any more.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -16,7 +16,7 @@ from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
 from scrapers.reading.labelling import load_in_advance
-from scrapers.reading.look import Look, Question, Site
+from scrapers.reading.look import Look, Question, Site, Tell
 from scrapers.reading.remember import Notebook, SourceMemory, program_digest, request_name
 from scrapers.reading.source import look_at
 
@@ -88,7 +88,7 @@ class LiveRun:
     since: date | None = None
     code: str = field(default_factory=lambda: program_digest())
 
-    def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
+    def __call__(self, source: Source, tell: Tell) -> Outcome:
         """Read and keep one source; once more if another run kept what it had read meanwhile."""
         known = self.remembered[source.id]
         outcome = self._in_rounds(source, known, tell)
@@ -99,9 +99,7 @@ class LiveRun:
                 outcome = self._in_rounds(source, now_known, tell)
         return outcome
 
-    def _in_rounds(
-        self, source: Source, remembered: Remembered, tell: Callable[[str], None]
-    ) -> Outcome:
+    def _in_rounds(self, source: Source, remembered: Remembered, tell: Tell) -> Outcome:
         # Of what is not remembered, the next round would begin anew.
         in_one = source.manners.delay_seconds < LONG_PAUSE or self.since or source.key
         if in_one or not source.detail:
@@ -131,7 +129,7 @@ class LiveRun:
         self,
         source: Source,
         remembered: Remembered,
-        tell: Callable[[str], None],
+        tell: Tell,
         site: Site,
         pages: Pages,
         before: Look | None = None,

@@ -62,15 +62,16 @@ class LiveProgress:
 
     def __init__(self, sources: int) -> None:
         # Only a terminal shows it.
-        from rich.console import Console
         from rich.progress import Progress as RichProgress
         from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        from atlas.terminal import errors
 
         self._live = RichProgress(
             SpinnerColumn(),
             TextColumn("{task.description}", markup=False),
             TimeElapsedColumn(),
-            console=Console(stderr=True, highlight=False, markup=False),
+            console=errors,
             transient=True,
         )
         self._lock = threading.Lock()

@@ -11,7 +11,7 @@ is missing is not called gone.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -24,7 +24,7 @@ from scrapers.formats.page import format_of
 from scrapers.http.faults import GoneFromAddress
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
-from scrapers.reading.look import Found, Look, Question
+from scrapers.reading.look import Found, Look, Question, Tell
 from scrapers.reading.remember import Notebook, SourceMemory
 from scrapers.reading.source import look_at
 from scrapers.search_terms import search_terms
@@ -42,7 +42,7 @@ class Replay:
     keeping: Keeping
     archive: Archive
 
-    def __call__(self, source: Source, tell: Callable[[str], None]) -> Outcome:
+    def __call__(self, source: Source, tell: Tell) -> Outcome:
         """Read and keep one source.
 
         Raises:

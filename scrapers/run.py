@@ -27,12 +27,16 @@ from scrapers.http.turns import RunStopped
 from scrapers.keeping import Keeping, keys_of
 from scrapers.outcome import Outcome
 from scrapers.progress import NoProgress, Progress
+from scrapers.reading.look import Tell
 
 STOPPED = "stopped"
 ENDED = "The run ends here: what was kept stays, and the next one reads the rest again."
 # How long the sources at work may take to end when the run is stopped.
 GRACE_SECONDS = 5.0
 USUAL_ANSWER_SECONDS = 0.5
+
+# What a run does for each source.
+Work = Callable[[Source, Tell], Outcome]
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +51,7 @@ class RunInterrupted(Exception):
 
 def run_sources(
     sources: Sequence[Source],
-    work: Callable[[Source, Callable[[str], None]], Outcome],
+    work: Work,
     keeping: Keeping | None = None,
     progress: Progress | None = None,
     stop: Callable[[], None] = lambda: None,
@@ -124,7 +128,7 @@ def _expected_seconds(sources: Sequence[Source]) -> dict[str, float]:
 
 def _guarded(
     source: Source,
-    work: Callable[[Source, Callable[[str], None]], Outcome],
+    work: Work,
     keeping: Keeping | None,
     progress: Progress,
     stop: Callable[[], None],
@@ -155,17 +159,28 @@ def _guarded(
         log.error("%s could not be read\n%s", source.id, trace)
         verdict = "broken"
         message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
-    seconds = time.monotonic() - began
     message = keys_of(source).hide(message)
-    outcome = Outcome(source.id, verdict, message, seconds)
-    if keeping:
-        try:
-            keeping.keep_failure(source, outcome, tried_at)
-        except StoreLocked as second:
-            stop()
-            message += f" It could not be recorded either: {second}. {ENDED}"
-        except StoreError as second:
-            message += f" It could not be recorded either: {second}"
-        except RunStopped:
-            message += " It was not recorded."
-    return replace(outcome, message=message)
+    outcome = Outcome(source.id, verdict, message, time.monotonic() - began)
+    return _recorded(outcome, source, keeping, tried_at, stop) if keeping else outcome
+
+
+def _recorded(
+    outcome: Outcome,
+    source: Source,
+    keeping: Keeping,
+    tried_at: datetime,
+    stop: Callable[[], None],
+) -> Outcome:
+    """A failure in the health record; it says so itself where it could not be recorded."""
+    try:
+        keeping.keep_failure(source, outcome, tried_at)
+    except StoreLocked as second:
+        stop()
+        also = f" It could not be recorded either: {second}. {ENDED}"
+    except StoreError as second:
+        also = f" It could not be recorded either: {second}"
+    except RunStopped:
+        also = " It was not recorded."
+    else:
+        return outcome
+    return replace(outcome, message=outcome.message + also)

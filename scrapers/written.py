@@ -1,8 +1,8 @@
-"""What texts of a source's YAML are written in: CSS selectors, regular expressions, templates.
+"""What a YAML of the scrapers may say: closed shapes, and texts that are selectors or patterns.
 
-A format says so in its options, by the types here. Whether they can be read is asked by
-`scrapers.soundness` alone (it validates with the context READ): to read them takes a library that
-is slow to load, and a run that finds nothing new needs none.
+A text that is a CSS selector, a regular expression or a template has a type of its own here.
+Whether it can be read is asked by `scrapers.soundness` alone (it validates with the context READ):
+to read one takes a library that is slow to load, and a run that finds nothing new needs none.
 """
 
 from __future__ import annotations
@@ -10,9 +10,15 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
 READ: Final = "read every selector and pattern"
+
+
+class Closed(BaseModel):
+    """What a YAML may say is closed: a misspelt key is a fault, not a silent default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def selector(text: str, info: ValidationInfo[Any]) -> str:

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from atlas.brief import Occasion, check_brief, place_brief
-from atlas.cli.session import AsOfOption, answering, app, fail
+from atlas.cli.session import AsOfOption, answering, app
+from atlas.commands import fail
 from atlas.dates import day_asked
 from atlas.terminal import errors
 

@@ -11,8 +11,9 @@ import typer
 
 from atlas.check import LaunchCheck, launch_check
 from atlas.check_wording import about_conditions, acts_there, not_about, sentence, sources
-from atlas.cli.output import Format, print_table, write, write_json
+from atlas.cli.output import Format, print_table, write
 from atlas.cli.session import AsOfOption, FormatOption, answering, app
+from atlas.commands import write_json
 from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.notices import shown_titles

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from atlas.cli.session import answering, app, fail
+from atlas.cli.session import answering, app
+from atlas.commands import fail
 from atlas.datapackage import FILE_COUNT, NotOurs, Unwritten, package_files, write_package
 from atlas.source_list import read_source_list
 from atlas.terminal import errors

@@ -10,8 +10,8 @@ import typer
 
 from atlas.alerts.memory import AlreadyRunning, BrokenMemory, Memory
 from atlas.alerts.settings import UnusableSettings, read_settings
-from atlas.cli.session import answering, app, day_of, fail
-from atlas.dates import NotADate, parse_interval
+from atlas.cli.session import answering, app
+from atlas.commands import day_of, fail, interval_of
 from atlas.rounds import again_and_again
 from atlas.store.database import DEFAULT_FILE
 from atlas.tabular import printable
@@ -41,11 +41,7 @@ def notify(
     ] = _VAR / "notify",
 ) -> None:
     """Send each channel one digest of what changed since it was last told."""
-    try:
-        first_day = day_of(since)
-        pause = parse_interval(every) if every else None
-    except NotADate as error:
-        fail(str(error), 2)
+    first_day, pause = day_of(since), interval_of(every)
 
     def one_round() -> int:
         return int(_round(config, Memory(memory), first_day, dry_run))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.commands import write_json
 from atlas.tabular import csv_text, flat, json_rows
 from atlas.terminal import print_rows
 
@@ -36,11 +36,6 @@ def write(
         sys.stdout.write(csv_text(frame))
     else:
         print_table(frame, title, shown or {})
-
-
-def write_json(value: Any) -> None:
-    """Write a value as indented JSON in UTF-8."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_table(frame: pd.DataFrame, title: str, shown: Mapping[str, str]) -> None:

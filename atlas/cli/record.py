@@ -12,16 +12,9 @@ import typer
 
 from atlas import changes as change_stream
 from atlas.cli.output import Format, write
-from atlas.cli.session import (
-    FormatOption,
-    PlacesOption,
-    answering,
-    app,
-    checked_codes,
-    day_of,
-    fail,
-)
+from atlas.cli.session import FormatOption, PlacesOption, answering, app, checked_codes
 from atlas.columns import CHANGE, names
+from atlas.commands import day_of, fail
 from atlas.edition import Edition
 from atlas.facets import Facets
 from atlas.notices import RECORD_COLUMNS, shown_titles

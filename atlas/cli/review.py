@@ -14,8 +14,9 @@ import typer
 import yaml
 
 from atlas import acceptance
-from atlas.cli.output import Format, print_table, write, write_json
-from atlas.cli.session import FormatOption, PlacesOption, answering, app, checked_codes, fail
+from atlas.cli.output import Format, print_table, write
+from atlas.cli.session import FormatOption, PlacesOption, answering, app, checked_codes
+from atlas.commands import fail, write_json
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.facts import DATA, read_facts

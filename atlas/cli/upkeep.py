@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.session import answering, app, fail
+from atlas.cli.session import answering, app
 from atlas.codebook import codebook_markdown
+from atlas.commands import fail
 from atlas.facts import DATA
 from atlas.source_list import read_source_list
 from atlas.store import StoreError, open_store

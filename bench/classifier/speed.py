@@ -166,7 +166,7 @@ def _ask_again(sweep: Swept) -> None:
 
 
 def _ask(labels: Labels) -> None:
-    """For what a run keeps; see scrapers.publish."""
+    """For what a run keeps; see scrapers.rows."""
     if labels.relevant:
         for name in ASKED_FOR:
             getattr(labels, name)

@@ -22,10 +22,13 @@ from scrapers.classify.names import (
     REACH,
     READ,
     WORD,
+    Glance,
     Name,
+    Sight,
+    Sought,
     Span,
+    as_names,
     evidence_of,
-    has_any,
     has_own_words,
     labelled,
     script_of,
@@ -104,36 +107,39 @@ _HEADLINE_OF_FIRM: Final = re.compile(
 _TRADE: Final = re.compile(r"Bio|Pharma|Thera|Life|Cosme|Lab|Co(?:mpany)?\b")
 _SEVERAL: Final = re.compile(r"(.*) (?:and|y|e|et|und|och|og|en|i|dan) (?=\S+ \S)")
 _CAPITALISED: Final = re.compile(r" [A-Z](?!nc|td|LC|LP|orp|o\b|old)")
-_LETTER_TO: Final = re.compile(
+_LETTER_TO: Final = Sought(
     rf"\b(?:[Ll]etters?|[Oo]rders?) (?:issued |sent |addressed )?to"
     rf" ((?:the )?{CAPITAL}[^\n,;:()]{{1,100}}?(?:, (?:Inc|LLC|Ltd|L\.L\.C)\b\.?)?)"
-    r"(?= \(|[,;:\n]| (?:for|over|about|regarding)\b|\.(?:\s|$)|$)"
+    r"(?= \(|[,;:\n]| (?:for|over|about|regarding)\b|\.(?:\s|$)|$)",
+    ("etter", "rder"),
 )
 # The list of warning letters of the United States FDA: firm, case number, date.
-_CASE_TITLE: Final = re.compile(
-    r"^(.{3,120}?) (?:[-–—] \d{6} [-–—] \d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2,4} \()"
+_CASE_TITLE: Final = Sought(
+    r"^(.{3,120}?) (?:[-–—] \d{6} [-–—] \d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2,4} \()",
+    ("/",),
 )
 # A letter's subject where its title names the letter first or last: "Warning letter: Firm". Behind
 # a hyphen the United States FDA names the product.
 _WITH_FORM: Final = rf"{NAME}(?:, (?:Inc|LLC|Ltd)\b\.?)?"
-_LETTER_OF: Final = re.compile(
+_LETTER_OF: Final = Sought(
     rf"^(?:[^:–—]{{0,40}}\b[Ll]etters?\b[^:–—]{{0,20}}[:–—] ({_WITH_FORM})"
     rf"|({_WITH_FORM}) ?(?:[:–—]| -) (?:[Ww]arning|[Uu]ntitled) [Ll]etter\b.*)"
-    r"(?=$|[,;(–—]| -)"
+    r"(?=$|[,;(–—]| -)",
+    ("etter",),
 )
 # Another name of the firm, or whom a court is asked to act against.
-_ALSO: Final = re.compile(
+_ALSO: Final = Sought(
     rf"\b(?:a\.?k\.?a\.?|also known as|d/?b/?a|doing business as|trading as"
     rf"|(?:suit|complaint|charges|proceedings|injunction) against)"
-    rf" ((?:the )?{CAPITAL}[\w'’&+-]*(?: (?:(?:{JOIN}|in) )?{WORD}){{1,8}})"
-)
-_ALSO_SIGNS: Final = (
-    *("aka", "a.k", "ak.a", "dba", "d/b", "db/a", "known as ", "business as ", "trading as "),
-    *("suit against ", "complaint against ", "charges against ", "proceedings against "),
-    "injunction against ",
+    rf" ((?:the )?{CAPITAL}[\w'’&+-]*(?: (?:(?:{JOIN}|in) )?{WORD}){{1,8}})",
+    (
+        *("aka", "a.k", "ak.a", "dba", "d/b", "db/a", "known as ", "business as ", "trading as "),
+        *("suit against ", "complaint against ", "charges against ", "proceedings against "),
+        "injunction against ",
+    ),
 )
 # What a firm is, said behind its name: "Name, which makes", "Name, a clinic in", "Name is among".
-_FIRM_APPOSED: Final = re.compile(
+_APPOSED: Final = Sought(
     rf"({CAPITAL}(?<![\w'’-].)(?<!\bin .)(?<!\bat .)[\w&+-]*"
     r"(?<!\bIt)(?<!\bHe)(?<!\bShe)(?<!\bThis)(?<!\bThat)(?<!\bThey)(?<!\bThere)(?<!\bWho)"
     rf"(?<!\bWhat)(?: (?:& )?{CAPITAL}[\w&+-]*){{0,4}})"
@@ -148,18 +154,19 @@ _FIRM_APPOSED: Final = re.compile(
     r"| (?:is|was) (?:among|one of) the (?:[a-z][\w-]* ){0,4}?"
     r"(?:companies|firms|clinics|makers|sellers)\b"
     r"|, (?:una?|une|la|l[’']) ?"
-    r"(?:empresa|entreprise|société|azienda|società|cl[ií]ni(?:ca|que))\b)"
-)
-_APPOSED_SIGNS: Final = (
-    *(", which ", ", that ", ", who "),
-    *"warned fined sued accused ordered sanctioned cited compan firm clini maker manufact".split(),
-    *"seller salon start distribut import laborat wholesal bank empresa entrepr soci".split(),
-    "azienda",
+    r"(?:empresa|entreprise|société|azienda|società|cl[ií]ni(?:ca|que))\b)",
+    (
+        *(", which ", ", that ", ", who "),
+        *"warned fined sued accused ordered sanctioned cited compan firm clini maker".split(),
+        *"manufact seller salon start distribut import laborat wholesal bank".split(),
+        *"empresa entrepr soci azienda".split(),
+    ),
 )
 # Who makes or sells it: "made by Name", "the serum by Name".
-_BY: Final = re.compile(
+_BY: Final = Sought(
     rf" (?:by|por|par|da|von|door|av) (?:(?:South |North )?{CAPITAL}\w+['’]s )?"
-    rf"((?!The ){CAPITAL}[\w'&+-]*(?: (?:& )?{CAPITAL}[\w'&+-]*){{0,4}})"
+    rf"((?!The ){CAPITAL}[\w'&+-]*(?: (?:& )?{CAPITAL}[\w'&+-]*){{0,4}})",
+    (" by ", " por ", " par ", " da ", " von ", " door ", " av "),
 )
 _MADE: Final = re.compile(
     r"\b(?:made|manufactured|produced|marketed|distributed|imported|developed|supplied|owned"
@@ -174,7 +181,7 @@ _AUTHORITY: Final = re.compile(
     r"|Council|FDA\b|Commission|Directorate|Servi(?:ce|cio) (?:of|de)|Government|Universi"
 )
 # An establishment by its own name: in brackets, or behind a word that leads to a name.
-_ESTABLISHMENT: Final = re.compile(
+_ESTABLISHMENT: Final = Sought(
     r"(?:[(“‘'\"]|^|(?<=[.;,] )|\b(?:to|against|at|by|from|al|a|del|la|salon|clinic) )"
     r"(?!The |D(?:ie|er|as) |Eine? |L[aeo] |Una? |El |De |Unl|Ill|Unr|Priv|Medical |Stem |Beau"
     r"|Aesth|Cosmetic |Commerc|Health |Non|Society )"
@@ -182,96 +189,128 @@ _ESTABLISHMENT: Final = re.compile(
     r"|(?:Hair |Beauty |Nail )?Salon(?: (?:and|&) Spa)?|Spa|Beauty Lab|Medical Aesthetics|Pharmacy"
     r"|(?:Super)?Market|Boutique|Beauty (?:Store|Shop|Supply)"
     r"|Cl[ií]nica|Klinik|Clinique|Est[ée]tica)(?: (?:of|de) (?:[A-ZÀ-Þ]\w+ ?){1,3})?"
-    r"|Instituto (?:de )?(?:[A-ZÀ-Þ]\w+ ?){1,3})\b"
+    r"|Instituto (?:de )?(?:[A-ZÀ-Þ]\w+ ?){1,3})\b",
+    (
+        *(" Clini", " Clíni", " Klinik", " Center", " Centre", " Institute", "Instituto "),
+        *(" Medspa", " MedSpa", " Medical Aesth", " Salon", " Spa", " Beauty Lab", " Beauty S"),
+        *(" Pharmacy", " Market", " SuperMarket", " Boutique", " Estetica", " Estética"),
+    ),
 )
 _ELSEWHERE: Final = re.compile(
     r".*\b(?:Commercial|Shopping|Convention|Trade|Community|Town|City) Cent"
     r"|(?:Single|Internal|Black|Common|European|Stock|Illicit) Market"
 )
-_ESTABLISHMENTS: Final = (
-    *(" Clini", " Clíni", " Klinik", " Center", " Centre", " Institute", "Instituto "),
-    *(" Medspa", " MedSpa", " Medical Aesth", " Salon", " Spa", " Beauty Lab", " Beauty S"),
-    *(" Pharmacy", " Market", " SuperMarket", " Boutique", " Estetica", " Estética"),
-)
 # The same as the first words of a title, or the last behind a comma.
-_ESTABLISHMENT_OF_TITLE: Final = re.compile(
+_ESTABLISHMENT_OF_TITLE: Final = Sought(
     r"(?:^|, )(?!The |Unl|Ill|Unr|Priv|Medical |Stem |Beau|Aesth|Health |Cosmetic |Non|Society )"
     rf"((?:{WORD} ){{1,4}}(?:Clinic|Med[Ss]pa|Aesthetics|Wellness|Dermatology"
     r"|(?:Cell|Tissue|Cord Blood) Bank))"
-    r"(?=$|[,;:(–—]| -| (?:ordered|fined|closed|told|warned|to|must)\b)"
+    r"(?=$|[,;:(–—]| -| (?:ordered|fined|closed|told|warned|to|must)\b)",
+    (
+        *(" Clinic", " Medspa", " MedSpa", " Aesthetics", " Wellness", " Dermatology"),
+        *(" Cell Bank", " Tissue Bank", " Cord Blood Bank"),
+    ),
 )
-_TITLED_SIGNS: Final = (
-    *(" Clinic", " Medspa", " MedSpa", " Aesthetics", " Wellness", " Dermatology"),
-    *(" Cell Bank", " Tissue Bank", " Cord Blood Bank"),
+
+
+_GLANCE: Final = Glance(
+    _CASE_TITLE,
+    _LETTER_OF,
+    _LETTER_TO,
+    _ALSO,
+    _ESTABLISHMENT_OF_TITLE,
+    _ESTABLISHMENT,
+    _APPOSED,
+    _BY,
 )
 
 
 def firms_of(reading: Reading) -> tuple[Evidence, ...]:
     """The firms named, at most a dozen."""
-    return evidence_of(reading, _firm_names, "firm", ())
+    return evidence_of(reading, _firm_names, "firm")
 
 
 def _firm_names(part: Field) -> Iterator[Name]:
     text = part.original[:READ]
-    if part.where == "title" and (case := _CASE_TITLE.match(text)):
-        yield *case.span(1), 0.95
-    if part.where == "title" and (subject := _LETTER_OF.match(text)):
-        yield *subject.span(subject.lastindex or 0), 0.8
-    if "etter" in text or "rder" in text:
-        for letter in _LETTER_TO.finditer(text):
-            yield from ((*span, 0.8) for span in _both(text, letter.span(1)))
-    if has_any(text, _ALSO_SIGNS):
-        for other in _ALSO.finditer(text):
-            yield *other.span(1), 0.5
-    if part.where == "title":
-        if has_any(text, _TITLED_SIGNS):
-            for establishment in _ESTABLISHMENT_OF_TITLE.finditer(text):
-                yield *establishment.span(1), 0.4
+    sight = _GLANCE.at(text)
+    is_title = part.where == "title"
+    if is_title:
+        yield from as_names(sight.spans_of(_CASE_TITLE), 0.95)
+        for subject in sight.all_of(_LETTER_OF):
+            yield *subject.span(subject.lastindex or 0), 0.8
+    for addressee in sight.spans_of(_LETTER_TO):
+        yield from as_names(_both(text, addressee), 0.8)
+    yield from as_names(sight.spans_of(_ALSO), 0.5)
+    if is_title:
+        yield from as_names(sight.spans_of(_ESTABLISHMENT_OF_TITLE), 0.4)
         headline = _KOREAN_HEADLINE.match(text)
         if headline and has_own_words(part, *headline.span(1)):
             yield *headline.span(1), 0.5
-    if has_any(text, _ESTABLISHMENTS):
-        for establishment in _ESTABLISHMENT.finditer(text):
-            name = establishment[1]
-            is_class = establishment.start(1) == establishment.start() and name.endswith("s")
-            if not (is_class or _AUTHORITY.search(name) or _ELSEWHERE.match(name)):
-                yield *establishment.span(1), 0.4
-    for apposed in _FIRM_APPOSED.finditer(text) if has_any(text, _APPOSED_SIGNS) else ():
-        if has_own_words(part, *apposed.span(1)):
-            yield *apposed.span(1), 0.5
-    for maker in _BY.finditer(text):
+    yield from as_names(_establishments(sight), 0.4)
+    yield from as_names(_described(part, text, sight), 0.5)
+    yield from _beside_signs(part, text)
+
+
+def _establishments(sight: Sight) -> Iterator[Span]:
+    """Clinics, salons and the like by their own names; what is one of many has none."""
+    for establishment in sight.all_of(_ESTABLISHMENT):
+        name = establishment[1]
+        is_class = establishment.start(1) == establishment.start() and name.endswith("s")
+        if not (is_class or _AUTHORITY.search(name) or _ELSEWHERE.match(name)):
+            yield establishment.span(1)
+
+
+def _described(part: Field, text: str, sight: Sight) -> Iterator[Span]:
+    """Who is said to be a firm, and who to make or sell something."""
+    for span in sight.spans_of(_APPOSED):
+        if has_own_words(part, *span):
+            yield span
+    for maker in sight.all_of(_BY):
         is_made = _MADE.search(text, max(0, maker.start() - _LONGEST_MADE), maker.start())
         if is_made and not _NO_FIRM.match(maker[1]) and has_own_words(part, *maker.span(1)):
-            yield *maker.span(1), 0.5
+            yield maker.span(1)
+
+
+def _beside_signs(part: Field, text: str) -> Iterator[Name]:
+    """What stands beside a legal form, the label of a table, or what a firm is called."""
     hits = part.of(FIRM)
     signs = [(hit.code, *span) for hit, span in zip(hits, within(part, hits), strict=False)]
     called: list[Span] = []
     for index, (code, start, end) in enumerate(signs):
+        if code == "label":
+            for first, last in labelled(text, end):
+                yield first, min(last, first + LONGEST_VALUE), 0.8
         if code in {"label", "called"}:
-            if code == "label":
-                for first, last, confidence in labelled(text, end, 0.8):
-                    yield first, min(last, first + LONGEST_VALUE), confidence
-            if (name := _CALLED_FIRM.match(text, end)) and _is_called(text[start], code, name):
-                called.append(name.span(name.lastindex or 0))
-            if text[end : end + 1] in _CLOSING and (opening := _OPENED.search(text, 0, end)):
-                called.append(opening.span(1))
+            called += _called(text, code, start, end)
         elif _is_legal_form(text, start, end):
-            find = _FINDERS[script_of(text[start])]
-            start, end = _with_brackets(text, start, end)
             closings = (span for kind, *span in signs[index + 1 : index + 3] if kind == "suffix")
-            for name in find(text, start, end, code, next(closings, None)):
-                if _AUTHORITY.search(text, name[0], name[1]):
-                    continue
-                if (
-                    code == "prefix"
-                    or not _TRADE.match(text, start)
-                    or has_own_words(part, name[0], start)
-                ):
-                    yield name
+            yield from _with_legal_form(part, text, start, end, code, next(closings, None))
     # Last, as what has a legal form is known by its whole name then.
     for span in called:
         if not _NO_FIRM.match(text, span[0]) and has_own_words(part, *span, coined=True):
             yield *span, 0.5
+
+
+def _called(text: str, code: str, start: int, end: int) -> Iterator[Span]:
+    """What stands behind a word for a firm at [start, end), or in quotation marks that it ends."""
+    if (name := _CALLED_FIRM.match(text, end)) and _is_called(text[start], code, name):
+        yield name.span(name.lastindex or 0)
+    if text[end : end + 1] in _CLOSING and (opening := _OPENED.search(text, 0, end)):
+        yield opening.span(1)
+
+
+def _with_legal_form(
+    part: Field, text: str, start: int, end: int, code: str, closing: list[int] | None
+) -> Iterator[Name]:
+    """The names that have their legal form at [start, end), but for authorities and mere trades."""
+    find = _FINDERS[script_of(text[start])]
+    start, end = _with_brackets(text, start, end)
+    for name in find(text, start, end, code, closing):
+        if _AUTHORITY.search(text, name[0], name[1]):
+            continue
+        is_trade = code != "prefix" and _TRADE.match(text, start)
+        if not is_trade or has_own_words(part, name[0], start):
+            yield name
 
 
 def _is_called(letter: str, code: str, name: re.Match[str]) -> bool:

@@ -10,14 +10,12 @@ from collections.abc import Mapping
 
 from atlas.vocabulary import Vocabularies
 from scrapers.classify.evidence import Evidence
-from scrapers.classify.facets import (
-    Facet,
-    claims_of,
-    concerns_of,
-    effect_of,
-    origin_of,
-    uses_of,
-)
+from scrapers.classify.facets.claims import claims_of
+from scrapers.classify.facets.concerns import concerns_of
+from scrapers.classify.facets.effect import effect_of
+from scrapers.classify.facets.facet import Facet
+from scrapers.classify.facets.origin import origin_of
+from scrapers.classify.facets.uses import uses_of
 from scrapers.classify.firms import firms_of
 from scrapers.classify.kind import Kind, kind_of
 from scrapers.classify.once import once

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
@@ -57,17 +59,59 @@ COINED: Final = re.compile(
 # A brand whose name is also a word of the vocabulary, for what it is.
 _BRAND: Final = re.compile(r"B(?:otox|OTOX)(?: \d{2,3} ?(?:U|units))?")
 _FORM_BEHIND: Final = re.compile(r",? (?:corp|gmbh|(?:[a-z]\.?){2,4})$")
-Name = tuple[int, int, float]
 Span = tuple[int, int]
+Name = tuple[int, int, float]  # a span, and how sure it is that a name stands there
+
+
+class Sought:
+    """A pattern that takes long, and signs: where none of them stands, it finds nothing."""
+
+    def __init__(self, pattern: str, signs: tuple[str, ...]) -> None:
+        self.pattern, self.signs = re.compile(pattern), signs
+
+
+class Sight:
+    """A text at a glance: what is worth looking for in it."""
+
+    def __init__(self, text: str, worth: Collection[Sought]) -> None:
+        self._text, self._worth = text, worth
+
+    def all_of(self, sought: Sought) -> Iterator[re.Match[str]]:
+        """What a pattern finds, one after the other."""
+        return sought.pattern.finditer(self._text) if sought in self._worth else iter(())
+
+    def spans_of(self, sought: Sought) -> Iterator[Span]:
+        """Where the names stand that a pattern finds: its first group."""
+        return (found.span(1) for found in self.all_of(sought))
+
+
+class Glance:
+    """Tells what is worth looking for in a text, in one pass for the signs of all patterns."""
+
+    def __init__(self, *sought: Sought) -> None:
+        self._sought = frozenset(sought)
+        self._by_sign = [each for each in sought for _ in each.signs]
+        self._signs = AhoCorasick([sign for each in sought for sign in each.signs])
+
+    def at(self, text: str) -> Sight:
+        """The text, as far as it is worth a look."""
+        try:
+            found = self._signs.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:  # half a surrogate
+            return Sight(text, self._sought)
+        return Sight(text, {self._by_sign[number] for number, _, _ in found})
 
 
 def evidence_of(
     reading: Reading,
     names: Callable[[Field], Iterator[Name]],
     facet: str,
-    taken: Iterable[str],
+    taken: Iterable[str] = (),
 ) -> tuple[Evidence, ...]:
-    """The names of both parts, each once and without those that lie within another."""
+    """The names of both parts, each once and without those that lie within another.
+
+    `taken` are names, casefolded, that something else has.
+    """
     found: dict[str, Evidence] = {}
     for part in reading.parts:
         for start, end, confidence in names(part):
@@ -95,11 +139,6 @@ def _without_form(key: str) -> str:
     return _FORM_BEHIND.sub("", key)
 
 
-def has_any(text: str, signs: tuple[str, ...]) -> bool:
-    """Whether one of the signs stands in the text: a quick look before a slow one."""
-    return any(map(text.__contains__, signs))
-
-
 def within(part: Field, hits: Iterable[Hit]) -> Iterator[Span]:
     """Where hits stand in the original text, as far as names are looked for."""
     for hit in hits:
@@ -109,13 +148,26 @@ def within(part: Field, hits: Iterable[Hit]) -> Iterator[Span]:
         yield span
 
 
-def labelled(text: str, end: int, confidence: float) -> Iterator[Name]:
+def labelled(text: str, end: int) -> Iterator[Span]:
     """What stands behind a label that ends at `end`, and a colon."""
     value = _LABELLED.match(text, end)
     if value:
         start, stop = value.span(1)
         cut = _VALUE_END.search(text, start, stop)
-        yield start, cut.start() if cut else stop, confidence
+        yield start, cut.start() if cut else stop
+
+
+def pieces(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[Span]:
+    """What stands before, between and behind the joints in [start, end)."""
+    for found in joint.finditer(text, start, end):
+        yield start, found.start()
+        start = found.end()
+    yield start, end
+
+
+def as_names(spans: Iterable[Span], confidence: float) -> Iterator[Name]:
+    """Where names stand, one as sure as the other."""
+    return ((*span, confidence) for span in spans)
 
 
 def has_own_words(part: Field, start: int, end: int, *, coined: bool = False) -> bool:

@@ -21,12 +21,16 @@ from scrapers.classify.names import (
     LONGEST_VALUE,
     REACH,
     READ,
+    Glance,
     Name,
+    Sight,
+    Sought,
     Span,
+    as_names,
     evidence_of,
-    has_any,
     has_own_words,
     labelled,
+    pieces,
     script_of,
     within,
 )
@@ -34,12 +38,13 @@ from scrapers.classify.reading import Field, Reading
 from scrapers.classify.terms import PRODUCT
 
 _ALSO_ONE: Final = "(?:and|y|e|et|und|och|en|dan|và|i|ve|и|та|і|or|ou|o|serta)"
-_MARKED: Final = re.compile(r"\b([A-Z][\w+-]{0,30}(?: [A-Z][\w+-]{0,30}){0,4}) ?[®™]")
+_MARKED: Final = Sought(r"\b([A-Z][\w+-]{0,30}(?: [A-Z][\w+-]{0,30}){0,4}) ?[®™]", ("®", "™"))
 # Korean corner brackets hold the titles of laws.
-_QUOTED: Final = re.compile(
+_QUOTED: Final = Sought(
     r"\"([^\"\n]{2,60})\"|“([^“”\n]{2,60})”|„([^„“”\n]{2,60})[“”]|”([^“”\n]{2,60})”"
     r"|«\s?([^«»\n]{2,60}?)\s?»|「([^「」가-힣\n]{2,60})」|『([^『』\n]{2,60})』"
-    r"|‘([^‘’\n]{2,60})’|'(?<![\w'].)([^'\n]{2,60})'(?![^\W가-힣])"
+    r"|‘([^‘’\n]{2,60})’|'(?<![\w'].)([^'\n]{2,60})'(?![^\W가-힣])",
+    tuple("\"“„”«「『‘'"),
 )
 _LISTED_IN_QUOTES: Final = re.compile("[、，]")
 _PRODUCT_BEFORE: Final = re.compile(
@@ -141,34 +146,35 @@ _CONDEMNING: Final = re.compile(
     re.I,
 )
 # Names before "and other", what they are called behind it.
-_AND_OTHERS: Final = re.compile(
+_AND_OTHERS: Final = Sought(
     rf"({_ITEM}(?:, {_ITEM}){{0,6}}),? (?:and other|or other|y otr[oa]s|et d'autres|et d’autres"
     r"|e outr[oa]s|e altr[ie]|en andere|och andra|og andre|i inne|ve diğer|и друг\w+|та інш\w+)"
     r" (?:[\w-]+ ){0,3}(?:medic|médic|drug|produ|inject|toxin|filler|cream|crem|crèm|cosm|kosm|косм"
-    r"|legem|läkem|genees|farmac|препар|засоб|средств|ürün|ilaç|lek)"
-)
-_OTHERS: Final = (
-    *("and other ", "or other ", "y otr", "et d'autres ", "et d’autres ", "e outr", "e altr"),
-    *("en andere ", "och andra ", "og andre ", "i inne ", "ve diğer ", "и друг", "та інш"),
+    r"|legem|läkem|genees|farmac|препар|засоб|средств|ürün|ilaç|lek)",
+    (
+        *("and other ", "or other ", "y otr", "et d'autres ", "et d’autres ", "e outr", "e altr"),
+        *("en andere ", "och andra ", "og andre ", "i inne ", "ve diğer ", "и друг", "та інш"),
+    ),
 )
 # A name with its strength, and one that there are lots or copies of.
 _STRENGTH: Final = re.compile(r"\d{2,4} ?(?:U|UI|IU|units?|unidades|Einheiten|единиц|ед)(?![\w/])")
 _BEFORE_STRENGTH: Final = re.compile(
     rf"(?<!\w)({CAPITAL}[\w-]{{3,30}}(?: {CAPITAL}[\w-]{{2,30}})?) ?$"
 )
-_LOT: Final = re.compile(
-    r" (?:lots?|batch(?:es)?|vials?|lotes?|Chargen|partij(?:en)?|парти[юийя]|sarja)\b"
+_LOT: Final = Sought(
+    r" (?:lots?|batch(?:es)?|vials?|lotes?|Chargen|partij(?:en)?|парти[юийя]|sarja)\b",
+    (" lot", " batch", " vial", " Chargen", " partij", " парти", " sarja"),
 )
 _BEFORE_LOT: Final = re.compile(
     rf"(?<!\w)({CAPITAL}[\w-]{{3,30}}(?: and {CAPITAL}[\w-]{{3,30}})?)$"
 )
-_COPIES: Final = re.compile(
+_COPIES: Final = Sought(
     r"\b(?:lots?|batch(?:es)?|packs|boxes|copies|imitations|makers?|versions?|lotes|seri[ei]"
-    rf"|falsificación [\w ]{{0,20}}de|парти\w+) (?:of|d[eio]|von|van) ({_ITEMS})"
-)
-_COPIES_SIGNS: Final = (
-    *("lot ", "lots ", "batch", "packs ", "boxes ", "copies ", "imitations ", "maker", "version"),
-    *("lotes ", "serie ", "serii ", "falsificación ", "парти"),
+    rf"|falsificación [\w ]{{0,20}}de|парти\w+) (?:of|d[eio]|von|van) ({_ITEMS})",
+    (
+        *("lot ", "lots ", "batch", "packs ", "boxes ", "copies ", "imitations ", "maker"),
+        *("version", "lotes ", "serie ", "serii ", "falsificación ", "парти"),
+    ),
 )
 # A name before what it is called: "the Anything filler", "Anything botulinum toxin".
 _BEFORE_GOODS: Final = re.compile(
@@ -178,15 +184,12 @@ _BEFORE_GOODS: Final = re.compile(
     r"|exosome))? $"
 )
 # What is sold, said behind its name: "Name, a serum for the face", "Name, marketed for wounds".
-_APPOSED: Final = re.compile(
+_APPOSED: Final = Sought(
     rf"(?<![.!?:] )\b({CAPITAL}[\w+-]{{3,30}}(?: {CAPITAL}[\w+-]{{1,30}}){{0,2}}),"
     r" (?:(?:an?|the) (?:[a-z][\w-]* ){0,3}?(?:exosomes?|serum|cream|product|ampoule|injection"
     r"|kit|set|vial|drip|gel|spray|filler|booster|cosmetic|powder|capsule|supplement|infusion)\b"
-    r"|(?:marketed|sold|promoted|advertised) (?:for|as|against)\b)"
-)
-_APPOSED_SIGNS: Final = (
-    *(", a ", ", an ", ", the "),
-    *(", marketed ", ", sold ", ", promoted ", ", advertised "),
+    r"|(?:marketed|sold|promoted|advertised) (?:for|as|against)\b)",
+    (", a ", ", an ", ", the ", ", marketed ", ", sold ", ", promoted ", ", advertised "),
 )
 _LISTED_APART: Final = re.compile(rf",? {_ALSO_ONE} |, ")
 # What a product under study is called: two to six capitals and a number.
@@ -198,30 +201,45 @@ _FOREIGN_BEHIND: Final = re.compile(
     r"([A-Z][A-Za-z0-9'’+-]{2,30}(?: [A-Z0-9][A-Za-z0-9'’+-]{0,30}){0,4})(?![A-Za-z])"
 )
 # In a text of another script, a name in Latin capitals with a sign of trade.
-_FOREIGN: Final = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]{3,20}\+)(?![A-Za-z])")
+_FOREIGN: Final = Sought(r"(?<![A-Za-z])([A-Z][A-Za-z]{3,20}\+)(?![A-Za-z])", ("+",))
 # A list with a mark before each name, behind a line that ends in a colon.
-_LIST: Final = re.compile(
-    r"[:：][ \t]*\n(?:[ \t]*\n)?((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,})"
+_LIST: Final = Sought(
+    r"[:：][ \t]*\n(?:[ \t]*\n)?((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,})",
+    (":", "："),
 )
 _LISTED: Final = re.compile(
     rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ({CAPITAL}[^\n(;,]{{1,60}}?)(?= [-–—] | ?[(;,]|[ \t]*$)",
     re.M,
 )
 # The same in one line: "the following cosmetics: 1. NAME 2. NAME".
-_LIST_IN_LINE: Final = re.compile(
+_LIST_IN_LINE: Final = Sought(
     r"[:：] ?(?=1[.)] )"
-    r"((?:\d{1,2}[.)] [^\n]{2,150}?(?: (?=\d{1,2}[.)] )|\. (?=[A-Z][a-z])|\.?$|\n)){2,})"
+    r"((?:\d{1,2}[.)] [^\n]{2,150}?(?: (?=\d{1,2}[.)] )|\. (?=[A-Z][a-z])|\.?$|\n)){2,})",
+    (":", "："),
 )
 _LISTED_IN_LINE: Final = re.compile(
     rf"\d{{1,2}}[.)] ({CAPITAL}[^\n(;]{{1,80}}?)(?= \d{{1,2}}[.)] | ?[(;]|, |\. [A-Z][a-z]|\.?$|\n)"
 )
 _NEXT_VALUE: Final = re.compile(rf", (?={CAPITAL})")
-_SEVERAL_VALUES: Final = 2
+_SEVERAL_VALUES: Final = 3
 # A name of this sort that something belongs to is a firm's.
 _OWNER: Final = re.compile(r"['’]s [A-Z]")
 _COINED_ELSEWHERE: Final = re.compile(
     r"MedWatch|MedDRA|Eudra|YouTube|WhatsApp|LinkedIn|TikTok|WeChat|PubMed|ClinicalTrials|OpenAI"
     r"|SwissMedic|BfArM|Name[A-Z]|Title[A-Z]|PharmNet|CosIng|SafetyGate|Mc[A-Z]|Mac[A-Z]|PayPal|GovDelivery"
+)
+
+
+_GLANCE: Final = Glance(
+    _MARKED,
+    _QUOTED,
+    _AND_OTHERS,
+    _LOT,
+    _COPIES,
+    _APPOSED,
+    _FOREIGN,
+    _LIST,
+    _LIST_IN_LINE,
 )
 
 
@@ -233,69 +251,62 @@ def products_of(reading: Reading, firms: Iterable[Evidence]) -> tuple[Evidence, 
 
 def _values(text: str, start: int, end: int) -> Iterator[Span]:
     """Each of the names in a value, where a capital follows each of at least two commas."""
-    joints = list(_NEXT_VALUE.finditer(text, start, end))
-    if len(joints) < _SEVERAL_VALUES:
+    names = list(pieces(text, start, end, _NEXT_VALUE))
+    if len(names) < _SEVERAL_VALUES:
         yield start, min(end, start + LONGEST_VALUE)
         return
-    for joint in (*joints, None):
-        stop = joint.start() if joint else end
-        bracket = text.find(" (", start, stop)
-        yield start, bracket if bracket > start else stop
-        start = joint.end() if joint else end
+    for begin, stop in names:
+        bracket = text.find(" (", begin, stop)
+        yield begin, bracket if bracket > begin else stop
 
 
 def _product_names(part: Field) -> Iterator[Name]:
     text = part.original[:READ]
-    goods = list(within(part, part.of("cue", "goods")))
-    for start, end, confidence in _beside_goods(part, text, goods):
+    sight = _GLANCE.at(text)
+    for start, end, confidence in _beside_goods(part, text, sight):
         if has_own_words(part, start, end):
             yield start, end, confidence
-    if "®" in text or "™" in text:
-        for marked in _MARKED.finditer(text):
-            yield *marked.span(1), 0.9
+    yield from as_names(sight.spans_of(_MARKED), 0.9)
     for studied in _STUDIED.finditer(text):
         if not _STUDIED_ELSEWHERE.match(studied[1]):
             yield *studied.span(1), 0.4
-    if "+" in text:
-        for foreign in _FOREIGN.finditer(text):
-            yield *foreign.span(1), 0.4
+    yield from as_names(sight.spans_of(_FOREIGN), 0.4)
     for coined in COINED.finditer(text):
         if not _COINED_ELSEWHERE.match(coined[1]) and not _OWNER.match(text, coined.end()):
             yield *coined.span(1), 0.5
 
 
-def _beside_goods(part: Field, text: str, goods: list[Span]) -> Iterator[Name]:
+def _beside_goods(part: Field, text: str, sight: Sight) -> Iterator[Name]:
     """What may be a name by what stands beside it, the surest first."""
-    for hit in part.of(PRODUCT):
-        _, end = part.folded.source(hit.start, hit.end)
-        if end <= READ:
-            for start, stop, confidence in labelled(text, end, 0.8):
-                yield from ((*span, confidence) for span in _values(text, start, stop))
-    for start, end in _listed(text, goods) if goods else ():
-        yield start, end, 0.6
-    for start, end in _quoted(text):
+    goods = list(within(part, part.of("cue", "goods")))
+    for _, end in within(part, part.of(PRODUCT)):
+        for value in labelled(text, end):
+            yield from as_names(_values(text, *value), 0.8)
+    if goods:
+        yield from as_names(_listed(text, sight, goods), 0.6)
+    for start, end in _quoted(text, sight):
         if _stands_for_a_product(text, start, end, goods):
             yield start, end, 0.6
-    for before, after in goods:
-        if not text[before].isupper():
-            yield from ((*span, 0.5) for span in _examples(text, before, after))
+    for start, end in goods:
+        if not text[start].isupper():
+            yield from as_names(_examples(text, start, end), 0.5)
     for called in _GOODS.finditer(text):
         is_word = called.start() and text[called.start() - 1] in " -"
         if is_word and (titled := _titled(text, *called.span())):
             yield *titled, 0.6
-    for start, end in (*_condemned(part, text), *_and_others(text), *_measured(text)):
-        yield start, end, 0.5
-    yield from ((*span, 0.4) for span in _before_goods(text, goods))
-    if has_any(text, _APPOSED_SIGNS):
-        yield from ((*apposed.span(1), 0.5) for apposed in _APPOSED.finditer(text))
+    yield from as_names(_condemned(part, text), 0.5)
+    yield from as_names(_and_others(text, sight), 0.5)
+    yield from as_names(_measured(text, sight), 0.5)
+    yield from as_names(_before_goods(text, goods), 0.4)
+    yield from as_names(sight.spans_of(_APPOSED), 0.5)
 
 
-def _listed(text: str, goods: list[Span]) -> Iterator[Span]:
+def _listed(text: str, sight: Sight, goods: list[Span]) -> Iterator[Span]:
     """The names in lists behind a colon: in one line, or each in its own below what they are."""
-    for listing in _LIST_IN_LINE.finditer(text):
+    for listing in sight.all_of(_LIST_IN_LINE):
         for listed in _LISTED_IN_LINE.finditer(text, *listing.span(1)):
             yield listed.span(1)
-    for listing in _LIST.finditer(text):
+    for listing in sight.all_of(_LIST):
         line = text.rfind("\n", 0, listing.start()) + 1
         if any(line <= start < listing.start(1) for start, _ in goods):
             for listed in _LISTED.finditer(text, *listing.span(1)):
@@ -342,25 +353,23 @@ def _condemns(words: str) -> bool:
     return _CONDEMNING.match(words) is not None
 
 
-def _and_others(text: str) -> Iterator[Span]:
+def _and_others(text: str, sight: Sight) -> Iterator[Span]:
     """Names before "and other injectables"."""
-    if has_any(text, _OTHERS):
-        for named in _AND_OTHERS.finditer(text):
-            yield from _items(text, *named.span(1))
+    for span in sight.spans_of(_AND_OTHERS):
+        yield from _items(text, *span)
 
 
-def _measured(text: str) -> Iterator[Span]:
+def _measured(text: str, sight: Sight) -> Iterator[Span]:
     """Names with a strength or a lot, and what there are copies of."""
     for strength in _STRENGTH.finditer(text):
         start, end = strength.span()
         if name := _BEFORE_STRENGTH.search(text, max(0, start - REACH), start):
             yield name.start(1), end
-    for lot in _LOT.finditer(text):
+    for lot in sight.all_of(_LOT):
         if name := _BEFORE_LOT.search(text, max(0, lot.start() - REACH), lot.start()):
             yield from _items(text, *name.span(1))
-    if has_any(text, _COPIES_SIGNS):
-        for copies in _COPIES.finditer(text):
-            yield from _items(text, *copies.span(1))
+    for span in sight.spans_of(_COPIES):
+        yield from _items(text, *span)
 
 
 def _before_goods(text: str, goods: list[Span]) -> Iterator[Span]:
@@ -373,15 +382,13 @@ def _before_goods(text: str, goods: list[Span]) -> Iterator[Span]:
 
 def _items(text: str, start: int, end: int) -> Iterator[Span]:
     """Each of the names in a row at [start, end) that looks like one."""
-    for joint in (*_LISTED_APART.finditer(text, start, end), None):
-        stop = joint.start() if joint else end
-        if headline := _HEADLINE.match(text, start, stop):
-            start = headline.end()
-        name = text[start:stop]
+    for begin, stop in pieces(text, start, end, _LISTED_APART):
+        headline = _HEADLINE.match(text, begin, stop)
+        first = headline.end() if headline else begin
+        name = text[first:stop]
         is_class = _CLASS.match(name.rsplit(" ", 1)[-1])
-        if len(name) > 2 and not (is_class or _NO_NAME.match(name) or _is_place(text, start, stop)):
-            yield start, stop
-        start = joint.end() if joint else end
+        if len(name) > 2 and not (is_class or _NO_NAME.match(name) or _is_place(text, first, stop)):
+            yield first, stop
 
 
 def _is_place(text: str, start: int, end: int) -> bool:
@@ -392,12 +399,9 @@ def _is_place(text: str, start: int, end: int) -> bool:
     return is_short and end - start < _LONGEST_SHORT and text[start:end].isupper()
 
 
-def _quoted(text: str) -> Iterator[Span]:
-    for quoted in _QUOTED.finditer(text):
-        start, end = quoted.span(quoted.lastindex or 0)
-        for joint in (*_LISTED_IN_QUOTES.finditer(text, start, end), None):
-            yield start, joint.start() if joint else end
-            start = joint.end() if joint else end
+def _quoted(text: str, sight: Sight) -> Iterator[Span]:
+    for quoted in sight.all_of(_QUOTED):
+        yield from pieces(text, *quoted.span(quoted.lastindex or 0), _LISTED_IN_QUOTES)
 
 
 def _stands_for_a_product(text: str, start: int, end: int, goods: list[Span]) -> bool:

@@ -26,9 +26,10 @@ from pathlib import Path
 from typing import Final
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from atlas.yaml_file import read_yaml
+from scrapers.written import Closed
 
 MASK: Final = "mask"
 CODED_FACETS: Final = ("kind", "origin", "use", "claim", "concern", "effect")
@@ -71,10 +72,8 @@ FIRM: Final = "firm"
 PRODUCT: Final = "product"
 
 
-class Firms(BaseModel):
+class Firms(Closed):
     """How the names of firms look in a language."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     suffixes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
@@ -82,18 +81,14 @@ class Firms(BaseModel):
     called: tuple[str, ...] = ()
 
 
-class Products(BaseModel):
+class Products(Closed):
     """What stands before the name of a product in a table of a language."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     labels: tuple[str, ...] = ()
 
 
-class Terms(BaseModel):
+class Terms(Closed):
     """One file of terms: facet -> code -> forms."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     language: str = Field(pattern=r"^[a-z]{2,3}$")
     stopwords: tuple[str, ...] = ()

@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
+from atlas.commands import write_json
 from atlas.facts import read_facts
 from atlas.health import SourceRecord
-from scrapers.cli.output import print_table, write_json
+from scrapers.cli.output import print_table
 from scrapers.cli.session import (
     CatalogueOption,
     JurisdictionOption,

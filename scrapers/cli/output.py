@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from atlas.commands import write_json
 from scrapers.cli.session import Format
 from scrapers.outcome import Outcome
-
-
-def write_json(value: Any) -> None:
-    """Write a value as indented JSON in UTF-8."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
-    sys.stdout.flush()
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

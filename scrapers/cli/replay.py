@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
+from atlas.commands import fail
 from atlas.rounds import INTERRUPTED
 from scrapers.archive import Archive
 from scrapers.cli.output import write_outcomes
@@ -15,10 +14,10 @@ from scrapers.cli.session import (
     CatalogueOption,
     Format,
     FormatOption,
+    SourcesArgument,
     app,
     catalogue_of,
     chosen,
-    fail,
     opened_store,
     shown_progress,
 )
@@ -29,9 +28,7 @@ from scrapers.run import RunInterrupted, run_sources
 
 @app.command()
 def replay(
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help="Sources; all of them if none.")
-    ] = None,
+    ids: SourcesArgument = None,
     archive: ArchiveOption = ARCHIVE,
     catalogue: CatalogueOption = None,
     format_: FormatOption = Format.table,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from atlas.dates import NotADate, parse_interval
+from atlas.commands import day_of, fail, interval_of
 from atlas.rounds import INTERRUPTED, again_and_again
 from atlas.store import Store
 from scrapers.archive import Archive, Scope
@@ -29,8 +29,6 @@ from scrapers.cli.session import (
     app,
     catalogue_of,
     chosen,
-    day_of,
-    fail,
     fetch_settings,
     opened_store,
     shown_progress,
@@ -41,7 +39,7 @@ from scrapers.keeping import Keeping
 from scrapers.live import LiveRun
 from scrapers.outcome import Outcome
 from scrapers.reading.remember import Notebook
-from scrapers.run import RunInterrupted, run_sources
+from scrapers.run import RunInterrupted, Work, run_sources
 from scrapers.wayback import Wayback
 
 
@@ -76,7 +74,7 @@ def run(
     format_: FormatOption = Format.table,
 ) -> None:
     """Read the sources, hosts side by side, and keep what is new, amended or gone."""
-    first_day, first_capture, pause = day_of(since), day_of(from_), _interval(every)
+    first_day, first_capture, pause = day_of(since), day_of(from_), interval_of(every)
     if first_capture and via is not Route.wayback:
         fail("--from goes with --via wayback; live, say --since", 2)
     known = catalogue_of(catalogue)
@@ -111,14 +109,6 @@ def _ended_as_by_ctrl_c() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _interval(text: str | None) -> timedelta | None:
-    """An interval such as 30m, 6h or 1d; ends with exit code 2 when it is none."""
-    try:
-        return None if text is None else parse_interval(text)
-    except NotADate as error:
-        fail(str(error), 2)
 
 
 def _read_live(
@@ -166,7 +156,7 @@ def _read_history(
 
 def _at_once(
     sources: Sequence[Source],
-    work: Callable[[Source, Callable[[str], None]], Outcome],
+    work: Work,
     keeping: Keeping | None,
     stop: Callable[[], None],
 ) -> list[Outcome]:

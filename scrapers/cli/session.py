@@ -5,38 +5,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from atlas.dates import NotADate, parse_day
+from atlas.commands import application, fail
 from atlas.store import Store, StoreError, open_store
-from atlas.tabular import printable
-from scrapers.catalogue import (
-    BadCatalogue,
-    NoSources,
-    ShortKey,
-    Source,
-    read_catalogue,
-    with_keys,
-)
+from scrapers.catalogue import BadCatalogue, NoSources, ShortKey, Source, read_catalogue, with_keys
 from scrapers.http.fetch import FetchSettings
 from scrapers.keeping import descriptions, take_out_keys
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "var" / "archive"
 
-app = typer.Typer(
-    name="scrapers",
-    help="Read regulators' notices into the atlas: politely, archived, and machine-read until "
+app = application(
+    "scrapers",
+    "Read regulators' notices into the atlas: politely, archived, and machine-read until "
     "a person has reviewed them.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
 )
 
 
@@ -48,6 +36,9 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+SourcesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="ID", help="Sources; all of them if none.")
+]
 SourceOption = Annotated[
     list[str] | None, typer.Option("--source", metavar="ID", help="A source's id; may be repeated.")
 ]
@@ -67,13 +58,6 @@ CatalogueOption = Annotated[
         "--catalogue", envvar="ATLAS_SOURCES", metavar="DIR", help="Another folder of sources."
     ),
 ]
-
-
-def fail(message: str, code: int) -> NoReturn:
-    """Say what is wrong, a line for each of the message, and end with an exit code."""
-    for line in message.split("\n"):
-        typer.secho(printable(line), fg=typer.colors.RED, err=True)
-    raise typer.Exit(code)
 
 
 def catalogue_of(folder: Path | None) -> dict[str, Source]:
@@ -116,17 +100,6 @@ def _refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> No
             near = get_close_matches(word, known, n=3, cutoff=0.4)
             hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
             fail(f"no {what} {word!r}; {hint}", 2)
-
-
-def day_of(text: str | None) -> date | None:
-    """The day that an option names; ends with exit code 2 when it is none.
-
-    An empty text is none: `--since "$DAY"` without a DAY must not read everything.
-    """
-    try:
-        return None if text is None else parse_day(text)
-    except NotADate as error:
-        fail(str(error), 2)
 
 
 @contextmanager

@@ -8,19 +8,18 @@ from typing import Annotated, Any
 
 import typer
 
+from atlas.commands import fail, write_json
 from atlas.notices import RECORD_COLUMNS
 from atlas.store import Store
 from atlas.tabular import json_rows
 from scrapers.archive import Archive
 from scrapers.catalogue import Source
-from scrapers.cli.output import write_json
 from scrapers.cli.session import (
     ARCHIVE,
     ArchiveOption,
     CatalogueOption,
     app,
     catalogue_of,
-    fail,
     opened_store,
 )
 from scrapers.http.request import Response

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from atlas.commands import fail
 from atlas.facts import DATA, FaultyFile, read_words
 from atlas.tabular import printable
 from scrapers.catalogue import SOURCES
-from scrapers.cli.session import CatalogueOption, app, fail
+from scrapers.cli.session import CatalogueOption, app
 
 
 @app.command()

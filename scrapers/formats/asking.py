@@ -9,17 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 from urllib.parse import quote, urlencode, urljoin
-
-from pydantic import BaseModel, ConfigDict
 
 from scrapers.catalogue import BLANK, Source
 from scrapers.formats.paths import filled, text_at
 from scrapers.http.faults import LayoutChanged, NeedsKey, TooManyRows
 from scrapers.http.request import Purpose, Request, Response
 from scrapers.normalise.addresses import parameter, with_parameter
-from scrapers.written import Template
+from scrapers.written import Closed, Template
 
 # For this long into a year its last weeks are read with it: the turn falls between two runs.
 STILL_NEW = timedelta(days=45)
@@ -28,7 +26,7 @@ STILL_NEW = timedelta(days=45)
 PAGE_LEFT = "@left"
 
 
-class Paging(BaseModel):
+class Paging(Closed):
     """How the next page is asked for: a parameter of the query, or a field of the JSON body, which
     may stand deeper (`request.page`).
 
@@ -39,8 +37,6 @@ class Paging(BaseModel):
     until one is empty. `further` are parameters of the query that a next page needs besides:
     templates over the last record, in which {@left} is the number of the page that is left.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     parameter: str
     where: Literal["query", "body"] = "query"
@@ -54,14 +50,36 @@ class Paging(BaseModel):
     further: Mapping[str, Template] = {}
 
 
+class FirstRequests(Protocol):
+    """What a format asks a source first; see `asked`."""
+
+    def __call__(
+        self,
+        source: Source,
+        terms: Sequence[str],
+        since: date | None,
+        *,
+        today: date | None = None,
+    ) -> list[Request]: ...
+
+
+def asking_for(accept: str) -> FirstRequests:
+    """The `first_requests` of a format that needs nothing but what the source's YAML asks."""
+
+    def first_requests(
+        source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+    ) -> list[Request]:
+        return asked(source, terms, since, today, accept)
+
+    return first_requests
+
+
 def asked(
-    source: Source,
-    terms: Sequence[str],
-    since: date | None,
-    today: date | None = None,
-    headers: Mapping[str, str] | None = None,
+    source: Source, terms: Sequence[str], since: date | None, today: date | None, accept: str
 ) -> list[Request]:
     """The source's addresses and posts with everything filled in, each once.
+
+    `accept` are the media types that the format reads.
 
     Each of `terms` gives a request of its own where {term} stands. {since} is the first day wanted
     (without one, the source's `history_from`), {until} the last (without one, today in UTC). Where
@@ -82,7 +100,7 @@ def asked(
     searched = terms if source.terms == "server" else ("",)
     for year, term in product(years, searched):
         for request in _requests(
-            source, {**known, "year": year, "term": term}, {**source.headers, **(headers or {})}
+            source, {**known, "year": year, "term": term}, {**source.headers, "Accept": accept}
         ):
             found.setdefault((request.url, request.body), request)
     return list(found.values())

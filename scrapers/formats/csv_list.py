@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
-from scrapers.formats.asking import asked, followed
+from scrapers.catalogue import FormatOptions, Source
+from scrapers.formats.asking import asking_for, followed
+from scrapers.formats.blocks import not_the_format
+from scrapers.formats.html_page import html_of, some
 from scrapers.formats.page import Page
-from scrapers.formats.reading import html_of, not_the_format, some, text_of_response, warnings_of
+from scrapers.formats.reading import text_of_response, warnings_of
 from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 from scrapers.written import Selector
 
 _DELIMITERS = ";,\t|"
@@ -26,14 +25,12 @@ _LONGEST_CELL = 1_000_000
 _HEADING = 20
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`headers`: the columns that must be there, in any order; `optional` are read where they are,
     and others are said and left out.
 
     `links`: where the files are linked from a page, the CSS selector of the links.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     headers: tuple[str, ...]
     optional: tuple[str, ...] = ()
@@ -41,16 +38,12 @@ class Options(BaseModel):
     links: Selector | None = None
 
 
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The file, or the page that links the files."""
-    return asked(source, terms, since, today, {"Accept": "text/csv, text/html;q=0.9"})
+first_requests = asking_for("text/csv, text/html;q=0.9")
 
 
 def parse(source: Source, response: Response) -> Page:
     """The rows of a file as items, or the files that a page links."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     if options.links and response.request.purpose == "list":
         page, warnings = html_of(source, response, parts=(options.links,))
         links = dict.fromkeys(str(link["href"]) for link in some(page, options.links, response))

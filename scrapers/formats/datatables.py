@@ -11,29 +11,26 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
+from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asked, next_page
+from scrapers.formats.html_page import html_of, some
 from scrapers.formats.page import Page
-from scrapers.formats.reading import count_in, html_of, json_of, some
+from scrapers.formats.reading import count_in, json_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.text import one_line, soup, text_of
-from scrapers.written import Selector
+from scrapers.written import Closed, Selector
 
 SHOWN_ON = "@list"
 
 
-class Nonce(BaseModel):
+class Nonce(Closed):
     """`page` is fetched first; `input` selects the element with the number in its `value`.
 
     Then `url` is asked with `form`, and the number under `parameter`. `width` is how many columns
     the table has, where the server wants each of them named as DataTables does in a browser.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     page: str
     input: Selector
@@ -43,15 +40,13 @@ class Nonce(BaseModel):
     width: int = 0
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`columns`: names of the cells from the first on, which each row must have; `optional` are
     those of the cells after them, where there are any.
 
     In `fields` a cell is {name}, the first link in it {name link}, and {@list} the page that shows
     the table to readers, where a number was taken from it.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     columns: tuple[str, ...]
     optional: tuple[str, ...] = ()
@@ -65,12 +60,12 @@ def first_requests(
 ) -> list[Request]:
     """The rows, once for each term; or the page with the number that they are asked with."""
     accept = "text/html" if source.options.get("nonce") else "application/json"
-    return asked(source, terms, since, today, {"Accept": accept})
+    return asked(source, terms, since, today, accept)
 
 
 def parse(source: Source, response: Response) -> Page:
     """The rows as items, or the page's number and what to ask with it."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     if options.nonce and response.request.method == "GET":
         return _ask_with_nonce(source, options.nonce, response)
     answer, warnings = json_of(source, response)

@@ -11,8 +11,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from scrapers.catalogue import Detail, Source
+from scrapers.formats.blocks import block_or
+from scrapers.formats.html_page import page_in
 from scrapers.formats.paths import text_at, values_at
-from scrapers.formats.reading import block_or, json_of, page_in, text_of_response, warnings_of
+from scrapers.formats.reading import json_of, text_of_response, warnings_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
-from scrapers.formats.asking import Paging, asked, is_later_page, next_page
+from scrapers.catalogue import FormatOptions, Source
+from scrapers.formats.asking import Paging, asking_for, is_later_page, next_page
 from scrapers.formats.detail import detail_request
+from scrapers.formats.html_page import html_of, some
+from scrapers.formats.identity import KeyInAddress, key_in
 from scrapers.formats.page import Item, Page, some_may_be_faulty
-from scrapers.formats.reading import html_of, some
 from scrapers.http.faults import LayoutChanged
-from scrapers.http.request import Request, Response
-from scrapers.normalise.addresses import canonical, parameter
+from scrapers.http.request import Response
+from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, text_of
-from scrapers.written import Pattern, Selector, kept_by, pattern_after
+from scrapers.written import Closed, Pattern, Selector, kept_by
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
-_PATTERN = "pattern:"
 _BLOCKS = ("li", "tr", "div", "article", "section")
 
 
-class Pick(BaseModel):
+class Pick(Closed):
     """One value of an item.
 
     `selector` is looked for in the item ("" is the item itself), or in the nearest block around it
@@ -37,8 +34,6 @@ class Pick(BaseModel):
     missing.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     selector: Selector = ""
     within: Literal["item", "around"] = "item"
     attribute: str | None = None
@@ -46,7 +41,7 @@ class Pick(BaseModel):
     required: bool = True
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`items` selects the notices; `empty_when` (a regular expression) is what an honestly empty
     list says instead.
 
@@ -54,33 +49,26 @@ class Options(BaseModel):
     first. `paging` counts pages.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     items: Selector
     title: Pick
     url: Pick = Pick(selector="a[href]", attribute="href")
     published: Pick | None = None
     text: Pick | None = None
     also: Mapping[str, Pick] = {}
-    key: Annotated[str, pattern_after(_PATTERN)] = "url"
+    key: KeyInAddress = "url"
     drop: tuple[Selector, ...] = ()
     empty_when: Pattern | None = None
     paging: Paging | None = None
 
 
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The source's pages, once for each term where it can be asked for one."""
-    return asked(source, terms, since, today, {"Accept": "text/html"})
+first_requests = asking_for("text/html")
 
 
 def parse(source: Source, response: Response) -> Page:
-    """The notices of a page. The same link twice is one notice, if it does not look like two."""
-    options = Options.model_validate(dict(source.options))
+    """The notices of a page."""
+    options = Options.of(source)
     page, warnings = html_of(source, response, parts=(options.items,))
-    listed = bool(page.select(options.items))
-    if options.empty_when and not listed and re.search(options.empty_when, text_of(page), re.I):
+    if _is_said_to_be_empty(page, options):
         return Page((), warnings=warnings)
     for selector in options.drop:
         for element in page.select(selector):
@@ -91,6 +79,25 @@ def parse(source: Source, response: Response) -> Page:
         if is_later_page(options.paging, response.request):
             return Page((), warnings=warnings)
         raise
+    items = _items(source, options, elements, response)
+    onward = next_page(options.paging, response, list(elements), None)
+    return Page(items, onward, warnings=warnings)
+
+
+def _is_said_to_be_empty(page: BeautifulSoup, options: Options) -> bool:
+    if options.empty_when is None or page.select(options.items):
+        return False
+    return re.search(options.empty_when, text_of(page), re.I) is not None
+
+
+def _items(
+    source: Source, options: Options, elements: Sequence[Tag], response: Response
+) -> list[Item]:
+    """The entries, and behind them those at fault. The same link twice is one, if it looks so.
+
+    Raises:
+        LayoutChanged: most are at fault, or none has a title.
+    """
     entries: dict[str, list[Item]] = {}
     faulty: list[Item] = []
     faults: list[LayoutChanged] = []
@@ -111,8 +118,7 @@ def parse(source: Source, response: Response) -> Page:
             expected="a title and a link in each",
             url=response.url,
         )
-    onward = next_page(options.paging, response, list(elements), None)
-    return Page([*items, *faulty], onward, warnings=warnings)
+    return [*items, *faulty]
 
 
 def _add(item: Item, others: list[Item], options: Options) -> None:
@@ -147,7 +153,7 @@ def _item(source: Source, options: Options, element: Tag, response: Response) ->
     text = _picked(options.text, element, response) if options.text else None
     also = {name: _picked(pick, element, response) for name, pick in options.also.items()}
     return Item(
-        key=_key(options, url, title),
+        key=key_in(url, options.key) if url else title,
         title=title,
         url=url,
         published=published or None,
@@ -182,11 +188,3 @@ def _found(pick: Pick, item: Tag) -> Tag | None:
     if scope is item and item.css.match(pick.selector):
         return item
     return scope.select_one(pick.selector)
-
-
-def _key(options: Options, url: str | None, title: str) -> str:
-    if url and options.key.startswith("parameter:"):
-        return parameter(url, options.key.removeprefix("parameter:")) or url
-    if url and options.key.startswith(_PATTERN):
-        return kept_by(options.key.removeprefix(_PATTERN), url) or url
-    return url or title

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from datetime import date
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
-from scrapers.formats.asking import Paging, asked, next_page
+from scrapers.catalogue import FormatOptions, Source
+from scrapers.formats.asking import Paging, asking_for, next_page
+from scrapers.formats.blocks import not_the_format
+from scrapers.formats.html_page import html_of, some
 from scrapers.formats.page import Page
 from scrapers.formats.paths import list_at
-from scrapers.formats.reading import html_of, not_the_format, some
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 from scrapers.written import Selector
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`script`: the CSS selector of the one script element; `items`: paths of the list in it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     script: Selector
     items: tuple[str, ...]
@@ -30,16 +25,12 @@ class Options(BaseModel):
     paging: Paging | None = None
 
 
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The source's pages, once for each term where it can be asked for one."""
-    return asked(source, terms, since, today, {"Accept": "text/html"})
+first_requests = asking_for("text/html")
 
 
 def parse(source: Source, response: Response) -> Page:
     """The records of the list in the script."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     page, warnings = html_of(source, response, parts=(options.script,))
     script = some(page, options.script, response)[0].get_text()
     try:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
-from scrapers.formats.asking import asked
+from scrapers.catalogue import FormatOptions, Source
+from scrapers.formats.asking import asking_for
+from scrapers.formats.blocks import block_or
+from scrapers.formats.html_page import html_of
 from scrapers.formats.page import Item, Page
-from scrapers.formats.reading import block_or, html_of
 from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 from scrapers.normalise.text import one_line, text_of
-from scrapers.written import Pattern
+from scrapers.written import Closed, Pattern
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
 
-class Table(BaseModel):
+class Table(Closed):
     """`headers`: words that its header must have, in any order and in small letters or capitals.
 
     The header is the row with these words, however its cells are marked. Further columns are said
@@ -32,34 +30,26 @@ class Table(BaseModel):
     In `fields` a column is {Header}, and the first link in its cell {Header link}.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     headers: tuple[str, ...]
     fields: Fields
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`tables`: the kinds of tables that the source's pages have; every page has one of them.
 
     `empty_when` (a regular expression): what a page without a table says when nothing was found.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     tables: tuple[Table, ...]
     empty_when: Pattern | None = None
 
 
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The source's pages, once for each term where it can be asked for one."""
-    return asked(source, terms, since, today, {"Accept": "text/html"})
+first_requests = asking_for("text/html")
 
 
 def parse(source: Source, response: Response) -> Page:
     """The rows of the tables that the source's YAML knows; other tables are layout."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     page, warnings = html_of(source, response, parts=("tr",))
     seen, items, found = [], list[Item](), False
     for table in page.select("table"):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
-from scrapers.formats.asking import asked, followed
+from scrapers.catalogue import FormatOptions, Source
+from scrapers.formats.asking import asking_for, followed
+from scrapers.formats.blocks import block_or
+from scrapers.formats.html_page import html_of, one
 from scrapers.formats.page import Item, Page
-from scrapers.formats.reading import block_or, html_of, one
 from scrapers.http.faults import LayoutChanged
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, text_of
 
@@ -30,24 +28,18 @@ _RED = "Red"
 _DATE = re.compile(r"Date Published\s*:\s*(\S+)")
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`watch`: the numbers of the alerts whose lists of firms are read."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     watch: tuple[str, ...]
 
 
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The list of alerts."""
-    return asked(source, terms, since, today, {"Accept": "text/html"})
+first_requests = asking_for("text/html")
 
 
 def parse(source: Source, response: Response) -> Page:
-    """An item for each alert of the list; on an alert's own page one for each firm and product."""
-    options = Options.model_validate(dict(source.options))
+    """An item for each alert of the list; on an alert's own page one for each firm."""
+    options = Options.of(source)
     page, warnings = html_of(source, response)
     if response.request.purpose == "list":
         found = _list(options, page, response)

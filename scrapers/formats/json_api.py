@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
-from scrapers.formats.asking import Paging, asked, next_page
+from scrapers.catalogue import FormatOptions, Source
+from scrapers.formats.asking import Paging, asking_for, next_page
 from scrapers.formats.page import Page
 from scrapers.formats.paths import list_at, text_at
 from scrapers.formats.reading import count_in, json_of, text_of_response
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import Broken, GoneFromAddress, KeyRefused, LayoutChanged
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`items`: paths at which the list may be, the first that is there wins; "" is the document.
 
     `total`: the path of the number of records; where it says 0 the list may be missing.
@@ -27,27 +24,21 @@ class Options(BaseModel):
     that means a wrong key.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     items: tuple[str, ...]
     fields: Fields
     total: str | None = None
     paging: Paging | None = None
-    must: dict[str, str] = {}
-    no_match: dict[int, str] = {}
+    must: Mapping[str, str] = {}
+    no_match: Mapping[int, str] = {}
     key_refused: str | None = None
 
 
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The source's addresses, once for each term where it can be asked for one."""
-    return asked(source, terms, since, today, {"Accept": "application/json"})
+first_requests = asking_for("application/json")
 
 
 def parse(source: Source, response: Response) -> Page:
     """The records of one answer as items."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     if _nothing_found(options, source, response):
         return Page(())
     if options.key_refused and options.key_refused.encode() in response.body:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
-from datetime import date
 from itertools import accumulate
 from typing import Any
 
 import ijson
-from pydantic import BaseModel, ConfigDict
 
-from scrapers.catalogue import Source
+from scrapers.catalogue import FormatOptions, Source
 from scrapers.desk import desk
-from scrapers.formats.asking import asked
+from scrapers.formats.asking import asking_for
+from scrapers.formats.blocks import not_the_format
 from scrapers.formats.page import Item, Page
-from scrapers.formats.reading import not_the_format, text_of_response, warnings_of
+from scrapers.formats.reading import text_of_response, warnings_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 
 _BATCH = 500
 # Far deeper than any record. At some hundred thousand the reader's stack ends, and the program.
@@ -30,24 +28,18 @@ _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1, ord('"'): 0, ord
 _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`fields` over the members of the array."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     fields: Fields
 
 
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The file."""
-    return asked(source, terms, since, today, {"Accept": "application/json"})
+first_requests = asking_for("application/json")
 
 
 def parse(source: Source, response: Response) -> Page:
     """Every record of the file as an item; never more than a batch of raw records in memory."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     decoded = text_of_response(source, response)
     opening = decoded.text.lstrip("\ufeff \t\r\n")[:1]
     if opening not in ("[", "{"):

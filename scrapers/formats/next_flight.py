@@ -8,46 +8,37 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
-from scrapers.formats.asking import asked
+from scrapers.catalogue import FormatOptions, Source
+from scrapers.formats.asking import asking_for
+from scrapers.formats.blocks import block_or
+from scrapers.formats.html_page import html_of
 from scrapers.formats.page import Page
-from scrapers.formats.reading import block_or, html_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import Broken, LayoutChanged, NotTheFormat
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 
 _PIECE = re.compile(r'self\.__next_f\.push\(\[1,\s*("(?:[^"\\]|\\.)*)("?)', re.S)
 _CUT_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?$")
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`list_key`: the key of the array in the data.
 
     Menus have arrays of that name too: the list is the first one whose objects are notices.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     list_key: str
     fields: Fields
 
 
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The source's pages."""
-    return asked(source, terms, since, today, {"Accept": "text/html"})
+first_requests = asking_for("text/html")
 
 
 def parse(source: Source, response: Response) -> Page:
     """The objects of the list; the half object at the end of a cut page is left out, and said."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     page, warnings = html_of(source, response, whole=False)
     try:
         data = "".join(_pieces("\n".join(script.get_text() for script in page.select("script"))))

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urldefrag, urlencode
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
+from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asked
+from scrapers.formats.blocks import block_or
+from scrapers.formats.html_page import html_of
 from scrapers.formats.page import Page
-from scrapers.formats.reading import block_or, html_of
 from scrapers.formats.records import Fields, item_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
@@ -25,14 +24,12 @@ _GAP = 5
 _AT_MOST = 2000
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`values`: names and CSS selectors of a record's values; `fields` over these and {number}.
 
     In the source's address NUMBER stands for the number, in five digits. `page_marker` is on every
     page of the register, with a record or without.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     values: dict[str, Selector]
     fields: Fields
@@ -43,13 +40,13 @@ def first_requests(
     source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
 ) -> list[Request]:
     """The first number of the year. Where the count stands is kept in the address's fragment."""
-    templates = asked(source, terms, since, today, {"Accept": "text/html"})
+    templates = asked(source, terms, since, today, "text/html")
     return [_numbered(each, each.url, 1, 0) for each in templates]
 
 
 def parse(source: Source, response: Response) -> Page:
     """The record of a page, if it has one, and the next number."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     address, fragment = urldefrag(response.request.url)
     at = {name: values[0] for name, values in parse_qs(fragment).items()}
     number, missing, template = int(at["number"]), int(at["missing"]), at["template"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol, cast
 
 from scrapers.catalogue import Source, format_module
+from scrapers.formats.asking import FirstRequests
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 
@@ -64,15 +64,8 @@ def some_may_be_faulty(items: Sequence[Item], faults: Sequence[LayoutChanged]) -
 class Format(Protocol):
     """What a format module offers."""
 
-    def first_requests(
-        self,
-        source: Source,
-        terms: Sequence[str],
-        since: date | None,
-        *,
-        today: date | None = None,
-    ) -> list[Request]:
-        """What to fetch first: once for each term where the source can be asked for it."""
+    # What to fetch first: once for each term where the source can be asked for it.
+    first_requests: FirstRequests
 
     def parse(self, source: Source, response: Response) -> Page:
         """The items of a response. Raises a scrapers.http.faults.SourceFault, never guesses."""

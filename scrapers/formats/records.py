@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from scrapers.catalogue import Source
 from scrapers.formats.detail import detail_request
@@ -15,13 +15,13 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, plain
-from scrapers.written import Pattern, Template, kept_by
+from scrapers.written import Closed, Pattern, Template, kept_by
 
 # A record may refer to the page that it stands on.
 PAGE_URL = "@page"
 
 
-class Fields(BaseModel):
+class Fields(Closed):
     """Which field of a record is what; each value is a template (scrapers.formats.paths).
 
     `key` and `title` must have text in every record. `text` is the lines of the notice's text, and
@@ -30,8 +30,6 @@ class Fields(BaseModel):
     what a regular expression finds: its first group, or all of it. `skip` leaves out records in
     which a template gives one of the listed texts.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     key: Template
     title: Template
@@ -95,7 +93,6 @@ def _lacks(fields: Fields, item: Item, record: Any, response: Response) -> Layou
 
 
 def _read(source: Source, fields: Fields, record: Any, response: Response) -> Item:
-
     def value(name: str) -> str:
         template = getattr(fields, name)
         return _cut(filled(template, record), fields.patterns.get(name)) if template else ""

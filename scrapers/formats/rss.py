@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
-from scrapers.formats.asking import Paging, asked, is_later_page, next_page
+from scrapers.catalogue import FormatOptions, Source
+from scrapers.formats.asking import Paging, asking_for, is_later_page, next_page
 from scrapers.formats.detail import detail_request
+from scrapers.formats.identity import KeyInAddress, key_in
 from scrapers.formats.page import Item, Page, some_may_be_faulty
 from scrapers.formats.reading import xml_of
 from scrapers.http.faults import GoneFromAddress, LayoutChanged
-from scrapers.http.request import Request, Response
-from scrapers.normalise.addresses import canonical, parameter
+from scrapers.http.request import Response
+from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, plain
 
 RSS1 = "{http://purl.org/rss/1.0/}"
@@ -28,28 +26,21 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 _PAST_THE_END = 404
 
 
-class Options(BaseModel):
-    """`key`: what identifies an entry: its "guid" (else its link), its "link", or "parameter:id",
-    a parameter of the link. `paging`: for feeds that can be turned back, as those of WordPress.
+class Options(FormatOptions):
+    """`key`: what identifies an entry: its "guid" (else its link), its "link", or "parameter:id" or
+    "pattern:…" over the link. `paging`: for feeds that can be turned back, as those of WordPress.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    key: str = "guid"
+    key: KeyInAddress = "guid"
     paging: Paging | None = None
 
 
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The source's feeds."""
-    accept = "application/rss+xml, application/atom+xml, application/xml;q=0.9"
-    return asked(source, terms, since, today, {"Accept": accept})
+first_requests = asking_for("application/rss+xml, application/atom+xml, application/xml;q=0.9")
 
 
 def parse(source: Source, response: Response) -> Page:
     """The entries of a feed."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     if response.status == _PAST_THE_END:
         if is_later_page(options.paging, response.request):
             return Page(())
@@ -148,8 +139,6 @@ def _link(entry: Element) -> str:
 
 
 def _key(options: Options, entry: Element, link: str | None) -> str:
-    if options.key.startswith("parameter:") and link:
-        return parameter(link, options.key.removeprefix("parameter:")) or link
     if options.key == "guid" and (guid := _first(entry, "guid", f"{ATOM}id")):
         return guid
-    return link or entry.get(f"{RDF}about") or ""
+    return key_in(link, options.key) if link else entry.get(f"{RDF}about") or ""

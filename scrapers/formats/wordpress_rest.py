@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
-from pydantic import BaseModel, ConfigDict
-
-from scrapers.catalogue import Source
-from scrapers.formats.asking import Paging, asked, next_page
+from scrapers.catalogue import FormatOptions, Source
+from scrapers.formats.asking import Paging, asking_for, next_page
 from scrapers.formats.page import Page
 from scrapers.formats.reading import count_in, json_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged, RequestNotUnderstood
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 
 _FIELDS = Fields(
     key="{id}",
@@ -28,17 +23,11 @@ _PAGING = Paging(parameter="page", size=100, newest_first=True)
 _PAST_THE_END = "rest_post_invalid_page_number"
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """None: every site has them in the same form."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
-
-def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
-) -> list[Request]:
-    """The posts interface, once for each term where the site is searched."""
-    return asked(source, terms, since, today, {"Accept": "application/json"})
+first_requests = asking_for("application/json")
 
 
 def parse(source: Source, response: Response) -> Page:

@@ -8,31 +8,26 @@ from datetime import date
 from urllib.parse import urldefrag
 from xml.etree.ElementTree import Element
 
-from pydantic import BaseModel, ConfigDict
-
 from atlas.dates import NotADate
-from scrapers.catalogue import Source
+from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asked, followed
 from scrapers.formats.page import Page
 from scrapers.formats.reading import xml_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
-from scrapers.normalise.dates import read_date
 
 # The index must know from which day on reports are wanted, and a response only knows its request:
 # the day stands in the address's fragment, which is never sent.
 _SINCE = "since="
 
 
-class Options(BaseModel):
+class Options(FormatOptions):
     """`reports`, `report_url`, `report_date`: element names in the index; `records`: in a report.
 
     Without a day to begin from, the `newest` reports are read. {published} of a record is the
     report's own date, where the report has one.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     reports: str
     report_url: str
@@ -46,7 +41,7 @@ def first_requests(
     source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
 ) -> list[Request]:
     """The index."""
-    requests = asked(source, terms, since, today, {"Accept": "application/xml"})
+    requests = asked(source, terms, since, today, "application/xml")
     if since is None:
         return requests
     return [replace(each, url=f"{each.url}#{_SINCE}{since}") for each in requests]
@@ -54,7 +49,7 @@ def first_requests(
 
 def parse(source: Source, response: Response) -> Page:
     """The reports that an index leads to, or the records of a report."""
-    options = Options.model_validate(dict(source.options))
+    options = Options.of(source)
     root, warnings = xml_of(source, response)
     for element in root.iter():
         # Names are told by their last part: an export may get a namespace.
@@ -94,12 +89,7 @@ def _wanted(
             faults.append(_without(missing, report, response))
             continue
         try:
-            published = read_date(
-                written,
-                source.date_formats,
-                seen_on=response.fetched_at.date(),
-                zone=source.zone,
-            ).first
+            published = source.date_in(written, seen_on=response.fetched_at.date()).first
         except NotADate as error:
             faults.append(LayoutChanged(str(error), expected="a date", url=response.url))
             continue

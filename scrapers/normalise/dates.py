@@ -19,6 +19,9 @@ from atlas.dates import NotADate, PartialDate
 from atlas.yaml_file import read_yaml
 from scrapers.normalise.calendars import ERA_BEFORE, ROC_BEFORE, buddhist_year, jalali
 
+# Of a text and of the languages (BCP 47) of its month names.
+_Reader = Callable[[str, tuple[str, ...]], PartialDate | None]
+
 # Before this no regulator's site existed: such a date is a computer's zero or a wrong order.
 EARLIEST = date(1990, 1, 1)
 # Notices are dated ahead by a few days at most; a coming into force is not a publication.
@@ -123,7 +126,7 @@ def _year_of(day: date) -> PartialDate:
     return PartialDate(f"{day.year:04d}")
 
 
-def _ordered(order: str) -> Callable[[str, tuple[str, ...]], PartialDate | None]:
+def _ordered(order: str) -> _Reader:
     """A reader of numeric dates in one order of y, m and d."""
     year = r"(?<!\d)(\d{4})"
     fields = [year if letter == "y" else _NUMBER for letter in order]
@@ -138,9 +141,7 @@ def _ordered(order: str) -> Callable[[str, tuple[str, ...]], PartialDate | None]
     return read
 
 
-def _shaped(
-    shape: str, year: Callable[[int], int] = lambda year: year
-) -> Callable[[str, tuple[str, ...]], PartialDate | None]:
+def _shaped(shape: str, year: Callable[[int], int] = lambda year: year) -> _Reader:
     """A reader of year, month and perhaps day in this order, found by a regular expression."""
     compiled = re.compile(shape)
 
@@ -263,7 +264,7 @@ def _persian(text: str, _: tuple[str, ...]) -> PartialDate | None:
 
 _CJK = _shaped(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
 
-FORMATS: Mapping[str, Callable[[str, tuple[str, ...]], PartialDate | None]] = {
+FORMATS: Mapping[str, _Reader] = {
     "iso": _iso,  # 2026-01-05, 2026-01-05T10:00:00Z, 2026-01
     "compact": _compact,  # 20260105, 20260105103000
     "rfc822": _rfc822,  # Mon, 05 Jan 2026 10:00:00 EST

@@ -26,7 +26,7 @@ from atlas.vocabulary import Vocabularies, Vocabulary
 from scrapers.catalogue import Issuer, Source
 from scrapers.formats.page import Item
 from scrapers.normalise.addresses import canonical
-from scrapers.normalise.dates import EARLIEST, read_date
+from scrapers.normalise.dates import EARLIEST
 from scrapers.normalise.languages import language_of
 from scrapers.normalise.text import excerpt, one_line, tidy
 
@@ -127,13 +127,7 @@ def _published(source: Source, item: Item, seen_on: date) -> str | None:
     if item.published is None:
         return None
     try:
-        return read_date(
-            item.published,
-            source.date_formats,
-            languages=source.languages,
-            seen_on=seen_on,
-            zone=source.zone,
-        ).text
+        return source.date_in(item.published, seen_on=seen_on).text
     except NotADate as error:
         raise HeldBack(f"date: {error}") from None
 
@@ -158,8 +152,8 @@ def checked(
     reasons: dict[int, list[str]] = {
         number: list(_unframeable(row)) for number, row in enumerate(given)
     }
-    for number, row_reasons in _repeated(given).items():
-        reasons[number].append(row_reasons)
+    for number, reason in _repeated(given).items():
+        reasons[number].append(reason)
     sound = [number for number, found in reasons.items() if not found]
     if sound:
         candidate = _raw_frame([given[number] for number in sound])
@@ -172,8 +166,8 @@ def checked(
 def schema(vocabularies: Vocabularies, places: Places) -> pa.DataFrameSchema:
     """The notice schema as pandera checks it, before the columns get their final dtypes.
 
-    Codes are those of the vocabularies, places those of the atlas, dates between 1990 and a few
-    days ahead, addresses http(s); machine-read rows name their source.
+    Codes are those of the vocabularies, places those of the atlas, dates from 1990 on, addresses
+    http(s).
     """
     required = {name: _column(name, vocabularies, places) for name in RECORD_COLUMNS}
     return pa.DataFrameSchema(required, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from atlas.corrections import of_notice
@@ -13,7 +13,7 @@ from atlas.notices import found_id
 from scrapers.catalogue import Source
 from scrapers.formats.page import Item
 from scrapers.http.faults import SourceFault
-from scrapers.http.request import Request, Response
+from scrapers.http.request import Response
 from scrapers.reading.corrections import corrected
 from scrapers.reading.labelling import is_relevant, labels_of
 from scrapers.reading.look import Found, Held, Look, Question
@@ -35,6 +35,25 @@ class Candidate:
     digest: str
     labels: Labels
     response: Response
+
+
+@dataclass
+class _Opened:
+    """A candidate with what its own pages say.
+
+    Attributes:
+        item: with the date of its page, where the list has none.
+        texts: of the list and of each page.
+        response: of its page, else of the list.
+        pages: those that were read, each a request and the SHA-256 of what it answered.
+        faults: why the others were not.
+    """
+
+    item: Item
+    texts: list[str]
+    response: Response
+    pages: list[tuple[dict[str, Any], str]] = field(default_factory=list)
+    faults: list[SourceFault | NotAsked] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -85,28 +104,30 @@ class Judging:
         before = self.memory.items.get(candidate.item.key)
         return before is not None and not before.whole
 
-    def _judge(self, candidate: Candidate) -> None:
-        item, texts, response = candidate.item, [candidate.item.text], candidate.response
-        pages: list[tuple[dict[str, Any], str]] = []
-        faults: list[SourceFault | NotAsked] = []
-        to_read: deque[Request] = deque()
-        if item.detail:
-            to_read.append(item.detail)
+    def _open(self, candidate: Candidate) -> _Opened:
+        item = candidate.item
+        opened = _Opened(item, [item.text], candidate.response)
+        to_read = deque([item.detail] if item.detail else ())
         while to_read:
             request = to_read.popleft()
             try:
                 page, answer = self.own_pages.read(request)
             except (SourceFault, NotAsked) as why:
-                faults.append(why)
+                opened.faults.append(why)
                 continue
             self.look.remarks += page.warnings
-            texts.append(page.text)
-            pages.append((request_document(request), answer.sha256))
+            opened.texts.append(page.text)
+            opened.pages.append((request_document(request), answer.sha256))
             if request is item.detail:
-                response = answer
+                opened.response = answer
+                opened.item = replace(item, published=item.published or page.published)
                 to_read += page.documents[:MOST_DOCUMENTS]
-                item = replace(item, published=item.published or page.published)
-        text = "\n".join(filter(None, texts))
+        return opened
+
+    def _judge(self, candidate: Candidate) -> None:
+        opened = self._open(candidate)
+        item, pages, faults = opened.item, opened.pages, opened.faults
+        text = "\n".join(filter(None, opened.texts))
         labels = labels_of(self.source, item, text) if pages else candidate.labels
         relevant = is_relevant(labels)
         waits = self.own_pages.are_given_up and any(isinstance(f, NotAsked) for f in faults)
@@ -115,10 +136,11 @@ class Judging:
             return
         if relevant:
             reread = self._was_read_in_part(candidate) or item.key in self.memory.not_ours
-            self.look.found.append(Found(self._corrected(item), text, labels, response, reread))
+            found = Found(self._corrected(item), text, labels, opened.response, reread)
+            self.look.found.append(found)
         else:
             self.look.irrelevant += 1
-            self.look.irrelevant_keys[item.key] = response.capture
+            self.look.irrelevant_keys[item.key] = opened.response.capture
         if relevant or pages:
             self.items[item.key] = ItemMemory(candidate.digest, relevant, pages, whole=not faults)
         for fault in faults:

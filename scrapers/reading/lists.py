@@ -6,13 +6,12 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from atlas.dates import NotADate, PartialDate
 from scrapers.catalogue import Source
 from scrapers.desk import desk
 from scrapers.formats.page import Item, format_of
 from scrapers.http.faults import SourceFault, TooManyRows, worst
 from scrapers.http.request import Manners, Request, Response
-from scrapers.normalise.dates import read_date
+from scrapers.reading.entries import one_of, published
 from scrapers.reading.gone import Orders
 from scrapers.reading.judging import Candidate
 from scrapers.reading.labelling import is_relevant, labels_of, worth_reading
@@ -58,8 +57,8 @@ class Lists:
         self._manners = source.manners.for_fetching()
         self._format = format_of(source)
         self._closed: dict[str, SourceFault] = {}  # hosts that are asked nothing more
-        self._taken: dict[str, None] = {}  # in the order of the lists
-        self._list: dict[str, None] = {}  # the same of the list that is being read
+        self._listed: dict[str, None] = {}  # in the order of the lists
+        self._listed_here: dict[str, None] = {}  # the same of the list that is being read
         self._asked_again: dict[str, None] = {}  # known notices, for their own pages
         self._to_judge: deque[tuple[Item, Response, Callable[[Item], bool]]] = deque()
         self.look = Look()
@@ -86,31 +85,31 @@ class Lists:
         tour = Tour(first, self._closed)
         for address, request in tour:
             question.tell(f"list, page {tour.pages}")
-            self._list = keys[address.number]
+            self._listed_here = keys[address.number]
             try:
                 with self._notebook.unless_at_fault():
                     onward = self._page(request, request_name(request))
                 tour.leads_to(address, onward)
             except SourceFault as fault:
                 tour.fails(address, request, fault)
-            if len(self._taken) > self._source.rows.max:
+            if len(self._listed) > self._source.rows.max:
                 raise TooManyRows(
                     f"more than {self._source.rows.max} rows",
                     expected=f"at most {self._source.rows.max}",
                     url=request.url,
                 )
         unread = tour.unread
-        if not self._taken and len(tour.lists_in_part) == len(first):
+        if not self._listed and len(tour.lists_in_part) == len(first):
             raise worst(each.fault for each in unread)
-        if not self._taken and not unread:
+        if not self._listed and not unread:
             self._ask_for_what_is_surely_found()
         self.look.addresses, self.look.unread = len(tour.addresses), unread
-        self.look.listed = list(self._taken)
+        self.look.listed = list(self._listed)
         self.look.pages = tour.pages
         self.unread = {request_name(each.request) for each in tour.addresses if each.unread}
         self.orders = self._orders(list(map(request_name, first)), keys, tour.lists_in_part)
         while self._to_judge:
-            self._take(*self._to_judge.popleft())
+            self._judge_as_listed(*self._to_judge.popleft())
 
     def _ask_for_what_is_surely_found(self) -> None:
         """Where a search found nothing, see whether it finds anything at all.
@@ -146,7 +145,7 @@ class Lists:
         response = self._site.fetch(request, self._manners)
         page = self._memory.pages.get(name)
         if page and page.settled and page.sha256 == response.sha256 and self._same_notices(page):
-            return self._taken_over(name, page)
+            return self._unchanged_page(name, page)
         if response.not_modified:
             response = self._all_of(request)
         return self._parsed(response, name)
@@ -168,7 +167,7 @@ class Lists:
             for item in self._whole(page.items, is_worth_reading):
                 # A later capture says what the notice came to.
                 self.candidates.pop(item.key, None)
-                self._take(item, response, is_worth_reading)
+                self._judge_as_listed(item, response, is_worth_reading)
         if fault and not read:
             raise fault
         if not read:
@@ -186,64 +185,18 @@ class Lists:
         is_worth_reading = worth_reading(page.items)
         for item in self._whole(page.items, is_worth_reading):
             here.setdefault(item.key, []).append(item)
-            if self._take_up(item.key):
+            if self._note(item.key):
                 new.add(item.key)
         for key, entries in here.items():
-            latest = self._latest(entries)
+            taken, held = one_of(entries, self._source, self._question.today)
+            self.look.held += held
             if key in new:
-                self._to_judge.append((latest, read, is_worth_reading))
+                self._to_judge.append((taken, read, is_worth_reading))
         keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
         self.pages[name] = PageMemory(
             response.sha256, keys, [request_document(r) for r in page.next], settled=True
         )
         return page.next
-
-    def _latest(self, entries: Sequence[Item]) -> Item:
-        """Of entries with one key, the newest by its date, else the first; the others are held.
-
-        A notice may stand amended beside what it was; two notices under one key are a fault of the
-        list, or of what we take for the key. Entries that say the same are one.
-        """
-        said: dict[tuple[str, str | None], Item] = {}
-        for entry in entries:
-            said.setdefault((entry.title, entry.published), entry)
-        different = list(said.values())
-        if len(different) == 1:
-            return different[0]
-        newest = self._newest(different)
-        taken = newest or different[0]
-        why = "the newest" if newest else "the first, since their dates do not tell which is newer"
-        reason = (
-            f"the list has {len(different)} entries with the key {taken.key}; taken is {why}: "
-            f"{taken.title[:60]!r} ({taken.published or 'undated'})"
-        )
-        self.look.held += [
-            Held(entry.key, entry.title, reason) for entry in different if entry is not taken
-        ]
-        return taken
-
-    def _newest(self, entries: Sequence[Item]) -> Item | None:
-        """The entry whose date is after those of all others; None where the dates do not tell."""
-        dated = [(day, entry) for entry in entries if (day := self._published(entry))]
-        if len(dated) < len(entries):
-            return None
-        *older, (latest, newest) = sorted(dated, key=lambda pair: pair[0])
-        return newest if all(other.last < latest.first for other, _ in older) else None
-
-    def _published(self, item: Item) -> PartialDate | None:
-        """The date of an entry; None where it has none that can be read."""
-        if item.published is None:
-            return None
-        try:
-            return read_date(
-                item.published,
-                self._source.date_formats,
-                languages=self._source.languages,
-                seen_on=self._question.today,
-                zone=self._source.zone,
-            )
-        except NotADate:
-            return None  # held back later, with the reason
 
     def _whole(
         self, items: Sequence[Item], is_worth_reading: Callable[[Item], bool]
@@ -258,7 +211,7 @@ class Lists:
             reason = "it has no title" if item.key else "nothing tells it from other entries"
             self.look.nameless += not item.key
             if item.key:
-                self._take_up(item.key)
+                self._note(item.key)
             if item.key in self._known or (
                 is_worth_reading(item) and is_relevant(labels_of(self._source, item, item.text))
             ):
@@ -268,19 +221,19 @@ class Lists:
         if faulty:
             self.look.remarks.append(f"{faulty} of {len(items)} entries lack a title or link")
 
-    def _taken_over(self, name: str, page: PageMemory) -> Iterable[Request]:
+    def _unchanged_page(self, name: str, page: PageMemory) -> Iterable[Request]:
         """Take an answer that is as it was for what it was."""
         self.look.unchanged_pages += 1
         self.pages[name] = page
         for key in page.keys:
-            if self._take_up(key):
+            if self._note(key):
                 self._as_it_was(key)
         return [request_of(document) for document in page.next]
 
-    def _take_up(self, key: str) -> bool:
+    def _note(self, key: str) -> bool:
         """Note an entry of the list that is being read; whether no list had it so far."""
-        is_new = key not in self._taken
-        self._taken[key] = self._list[key] = None
+        is_new = key not in self._listed
+        self._listed[key] = self._listed_here[key] = None
         return is_new
 
     def _as_it_was(self, key: str) -> None:
@@ -310,11 +263,11 @@ class Lists:
             self._question.tell(f"known notice {len(self._asked_again)}{of}")
         return self.own_pages.are_as_they_were(item.pages)
 
-    def _take(
+    def _judge_as_listed(
         self, item: Item, response: Response, is_worth_reading: Callable[[Item], bool]
     ) -> None:
         """Judge an entry by what the list says of it."""
-        self._taken[item.key] = None
+        self._listed[item.key] = None
         remembered = self._memory.items.get(item.key)
         if (
             remembered
@@ -347,8 +300,8 @@ class Lists:
 
     def _is_earlier(self, item: Item) -> bool:
         since = self._question.since
-        published = self._published(item) if since else None
-        return since is not None and published is not None and published.last < since
+        day = published(item, self._source, self._question.today) if since else None
+        return since is not None and day is not None and day.last < since
 
     def _all_of(self, request: Request) -> Response:
         with self._notebook.forgetting():

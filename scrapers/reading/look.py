@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from scrapers.classify import Labels
 
 
+# Takes a few words on what is being done for a source.
+Tell = Callable[[str], None]
+
 # Of many addresses that were not asked for one fault, this many are told by name.
 MOST_NAMED = 3
 
@@ -53,7 +56,7 @@ class Question:
     asked_again: Collection[str] | None = None
     seconds_left: float = 0.0
     captures: Callable[[Request, Manners], Iterable[Response]] | None = None
-    tell: Callable[[str], None] = lambda words: None
+    tell: Tell = lambda words: None
     corrections: Sequence[Correction] = ()
 
 

@@ -12,9 +12,9 @@ from atlas.facts import read_facts
 from atlas.library import Library
 from atlas.store import open_store
 from tests.atlas.factories import recorded
+from tests.atlas.hostile import with_hostile_text
+from tests.atlas.scraped import scraped_store
 from tests.atlas.serving.programs import Programs, serving
-from tests.browser.hostile import with_hostile_text
-from tests.pages.scraped import scraped_store
 
 # How long an example takes says more about the machine than about the atlas.
 settings.register_profile(

@@ -21,7 +21,7 @@ from atlas.notices import published_by
 from atlas.places import UnknownPlace
 from atlas.wording import MACHINE_READ, NAMED_AS_THEY_ACTED, last_seen, spoken
 from tests.atlas.factories import TODAY, bloc, edition_of, notice, position, recorded_with
-from tests.browser.hostile import LONG, PLACE, RAN, TAGS, with_hostile_text
+from tests.atlas.hostile import LONG, PLACE, RAN, TAGS, with_hostile_text
 
 NOW = Occasion(TODAY, TODAY, "http://localhost:8501/brief/KR?as_of=2026-11-22")
 

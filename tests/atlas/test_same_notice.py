@@ -18,9 +18,9 @@ from atlas.changes import changes
 from atlas.edition import Edition
 from atlas.facts import read_facts
 from atlas.library import Library
-from atlas.store import ROW_KEYS, Harvest, Store, open_store
+from atlas.store import Harvest, Store, open_store
 from tests.atlas.serving.programs import serving
-from tests.atlas.store.examples import a_notice, facts_with
+from tests.atlas.store.examples import a_notice, facts_with, row_of
 
 LETTER = "https://regulator.example/letters/exo-clinic"
 TITLE = "Letter to Exo Clinic about exosome products"
@@ -47,8 +47,8 @@ def store(template: Path, tmp_path: Path) -> Iterator[Store]:
 
 def a_row(id_: str, **changed: Any) -> dict[str, Any]:
     given = {"url": f"https://other.example/{id_}", "title": f"Notice {id_} about exosomes"}
-    record = a_notice(id_, **{**given, "published": "2026-11-03", **changed}).record()
-    return {"key": id_, **{name: record[name] for name in ROW_KEYS if name != "key"}}
+    notice = a_notice(id_, **{**given, "published": "2026-11-03", **changed})
+    return row_of(notice.record(), id_)
 
 
 def read(store: Store, source: str, *rows: dict[str, Any], day: int = 20, **given: Any) -> None:

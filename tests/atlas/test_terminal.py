@@ -103,3 +103,10 @@ def test_of_one_column_a_narrow_terminal_gets_no_empty_lines(
     monkeypatch.setattr(terminal.console, "width", 12)
     terminal.print_rows("2 sources", ("Source",), [("invented-news",), ("other",)])
     assert "" not in [line.strip() for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_word_between_colons_is_no_sign(capsys: Captured) -> None:
+    for console in (terminal.console, terminal.errors):
+        console.print("no key :key: at https://x.example/ :warning: law", soft_wrap=True)
+    printed = capsys.readouterr()
+    assert printed.out == printed.err == "no key :key: at https://x.example/ :warning: law\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Dialog,
+    Locator,
     Page,
     Request,
     TimeoutError,
@@ -214,3 +216,8 @@ def title(page: Page) -> str:
 def main(page: Page) -> str:
     """Everything that the page says, as text."""
     return page.get_by_test_id("stMainBlockContainer").inner_text()
+
+
+def rows_button(page: Page) -> Locator:
+    """What saves the rows of the first table of a page."""
+    return page.get_by_role("button", name=re.compile(r"^Download [\d,]+ \w+ \(CSV\)")).first

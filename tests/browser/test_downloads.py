@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import xml.etree.ElementTree as ET
 import zipfile
 from io import BytesIO, StringIO
@@ -15,6 +14,7 @@ from playwright.sync_api import Download, Locator, Page
 
 from atlas.edition import Edition
 from tests.browser.conftest import OpenPage
+from tests.browser.reader import rows_button
 from tests.browser.world import painted
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -31,10 +31,6 @@ def saved(page: Page, button: Locator) -> Download:
     with page.expect_download() as waiting:
         button.click()
     return waiting.value
-
-
-def rows_button(page: Page) -> Locator:
-    return page.get_by_role("button", name=re.compile(r"^Download [\d,]+ \w+ \(CSV\)")).first
 
 
 def content(download: Download) -> bytes:

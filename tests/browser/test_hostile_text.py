@@ -10,20 +10,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.atlas.hostile import FORMULA, LONG, LONG_NOTICE_ID, MARKDOWN, NOTICE_ID, PLACE, RAN, TAGS
 from tests.browser.conftest import OpenPage
-from tests.browser.hostile import (
-    FORMULA,
-    LONG,
-    LONG_NOTICE_ID,
-    MARKDOWN,
-    NOTICE_ID,
-    PLACE,
-    RAN,
-    TAGS,
-)
 from tests.browser.printing import printed
-from tests.browser.reader import PHONE, assert_fits, main
-from tests.browser.test_downloads import rows_button
+from tests.browser.reader import PHONE, assert_fits, main, rows_button
 from tests.browser.world import click_on, point_at
 
 FACES = {

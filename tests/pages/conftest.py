@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
 from atlas.store import open_store
-from tests.pages.scraped import scraped_store
+from tests.atlas.scraped import scraped_store
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 Open = Callable[..., AppTest]
@@ -74,7 +74,7 @@ def use_store(monkeypatch: pytest.MonkeyPatch) -> Iterable[Callable[[str], None]
 
 @pytest.fixture(scope="session")
 def scraped_file(tmp_path_factory: pytest.TempPathFactory, bundled_store: str) -> Path:
-    """The store of tests.pages.scraped, to be copied."""
+    """The store of tests.atlas.scraped, to be copied."""
     folder = tmp_path_factory.mktemp("scraped")
     return Path(scraped_store(bundled_store, folder).removeprefix("sqlite:///"))
 

@@ -18,7 +18,7 @@ from pages.activity import NARROW, WIDE, activity_svg
 from pages.drawing import PHONE
 from pages.event_list import event_list
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
-from tests.pages.hostile import hostile_store
+from tests.pages.hostile_stores import hostile_store
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -13,9 +13,9 @@ from atlas.facts import Facts
 from atlas.notices import published_by
 from pages import knowledge, tables
 from pages.world_map import HOW_DRAWN
-from tests.browser.hostile import PLACE
+from tests.atlas.hostile import PLACE
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
-from tests.pages.hostile_law import hostile_law_store
+from tests.pages.hostile_stores import hostile_law_store
 
 
 def statuses(edition: Edition, scenario: str, *places: str) -> list[str]:

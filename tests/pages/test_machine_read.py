@@ -17,9 +17,9 @@ from pages.amendment import amendment
 from pages.background import background_switch
 from pages.risk_bars import risk_svg
 from pages.tables import csv
+from tests.atlas.scraped import ALERT, BAN, BAN_TITLE, GONE, SOURCE
 from tests.atlas.store.examples import a_notice
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of
-from tests.pages.scraped import ALERT, BAN, BAN_TITLE, GONE, SOURCE
 
 TAG = ">Machine-read, not reviewed</span>"
 GONE_TAG = ">No longer listed since 21 November 2026</span>"

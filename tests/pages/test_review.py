@@ -8,9 +8,9 @@ import pytest
 
 from atlas.store import Decision, open_store
 from pages.waiting import commands
-from tests.atlas.test_same_notice import a_row, read
+from tests.atlas.scraped import BAN, BAN_TITLE
+from tests.atlas.store.examples import a_harvest, a_row
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
-from tests.pages.scraped import BAN, BAN_TITLE
 
 
 def test_a_fresh_copy_says_that_nothing_has_been_read(open_page: Open) -> None:
@@ -50,7 +50,8 @@ def test_what_was_answered_leaves_the_queue_and_is_told(scraped: str) -> None:
 
 def test_with_a_bloc_come_the_notices_of_its_members(scraped: str) -> None:
     with open_store(scraped) as store:
-        read(store, "ae-feed", a_row("ae-ban", jurisdiction="AE", kind="ban"))
+        ban = a_row("ban", id="ae-ban", jurisdiction="AE", kind="ban")
+        store.keep_run(a_harvest(ban, source_id="ae-feed"))
     page = show("review", places="GCC")
     assert page.header[0].value == "1 notice waits"
     assert "python -m atlas review reject ae-ban" in html_of(page)

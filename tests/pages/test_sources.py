@@ -12,9 +12,9 @@ from atlas.source_list import read_source_list
 from atlas.sources import regulators
 from atlas.store import Harvest, open_store
 from atlas.subdivisions import plain
+from tests.atlas.scraped import BLOCKED, SOURCE
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
-from tests.pages.hostile import hostile_store
-from tests.pages.scraped import BLOCKED, SOURCE
+from tests.pages.hostile_stores import hostile_store
 
 
 def test_says_plainly_how_much_was_not_read_at_its_issuer(open_page: Open) -> None:

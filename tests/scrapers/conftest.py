@@ -1,4 +1,4 @@
-"""Stores with invented regulators."""
+"""Stores with invented regulators, and sites with certificates."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import trustme
 
 from atlas.store import open_store
 from tests.scrapers.invented_regulators import Regulators
@@ -17,3 +18,13 @@ def regulators(filled: Path, tmp_path: Path) -> Iterator[Regulators]:
     copy.write_bytes(filled.read_bytes())
     with open_store(f"sqlite:///{copy}") as store:
         yield Regulators(store)
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """A certificate authority that the bundle of this test trusts, and no other."""
+    authority = trustme.CA()
+    bundle = tmp_path / "bundle.pem"
+    authority.cert_pem.write_to_path(str(bundle))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
+    return authority

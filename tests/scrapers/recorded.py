@@ -6,17 +6,36 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from requests.structures import CaseInsensitiveDict
 
 from atlas.facts import Facts, read_facts
 from scrapers.catalogue import Source, read_catalogue
-from scrapers.formats.page import format_of
+from scrapers.formats.page import Page, format_of
 from scrapers.http.request import Request, Response
 
 PAGES = Path(__file__).parent / "pages"
 TERMS = ("exosome",)
 SEEN_ON = date(2026, 1, 20)
+
+# By format, a source that is read in it.
+ONE_OF_EACH = {
+    "rss": "us-fda-rss",
+    "json_api": "us-federal-register",
+    "json_bulk": "us-fda-recalls",
+    "wordpress_rest": "ng-nafdac",
+    "datatables": "us-fda-warning-letters",
+    "html_list": "ar-anmat",
+    "html_table": "eg-eda",
+    "html_script_json": "br-dou",
+    "next_flight": "sg-hsa",
+    "csv_list": "ch-swissmedic",
+    "sparql": "eu-cellar-eurlex",
+    "xml_bulk": "eu-safety-gate-weekly-xml",
+    "import_alerts": "us-fda-import-alerts",
+    "numbered_pages": "au-tga-drac",
+}
 
 CONTENT_TYPES = {
     "json": "application/json",
@@ -69,3 +88,20 @@ def answer(
         fetched_at=datetime(2026, 1, 20, 12, tzinfo=UTC),
         sha256=sha256(body).hexdigest(),
     )
+
+
+def source_in(format_: str) -> Source:
+    """The source of ONE_OF_EACH that is read in a format."""
+    return catalogue()[ONE_OF_EACH[format_]]
+
+
+def parsed(
+    source: Source, body: bytes | str | Path, request: Request | None = None, **said: Any
+) -> Page:
+    """What its format makes of an answer, to the source's first question if to no other.
+
+    `said` is what else the answer says: see `answer`.
+    """
+    raw = body.encode() if isinstance(body, str) else body
+    response = answer(request or asked_first(source)[0], raw, **said)
+    return format_of(source).parse(source, response)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from scrapers.progress import SECONDS_BETWEEN_LINES, LinesOfProgress
+from scrapers.progress import SECONDS_BETWEEN_LINES, LinesOfProgress, LiveProgress
 
 
 def test_where_lines_are_written_only_a_source_that_takes_long_says_what_it_is_at(
@@ -26,3 +26,11 @@ def test_where_lines_are_written_only_a_source_that_takes_long_says_what_it_is_a
         "us-slow: notice 9 of 60, about 25 minutes more",
         "us-slow: 60 listed, 60 new",
     ]
+
+
+def test_how_a_source_ended_stands_as_it_was_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with LiveProgress(1) as progress:
+        progress.tell("us-x", "asking https://x.example/ :key: [bold]")
+        progress.end("us-x", "outage. No answer at https://x.example/ :key: [bold]")
+    said = capsys.readouterr().err
+    assert "us-x: outage. No answer at https://x.example/ :key: [bold]\n" in said

@@ -13,9 +13,9 @@ import pytest
 
 from scrapers.catalogue import Source
 from scrapers.formats.detail import read_detail
-from scrapers.formats.page import Item, Page, format_of
+from scrapers.formats.page import Item, Page
 from scrapers.http.request import Request
-from tests.scrapers.recorded import answer, asked_first, catalogue, page_of
+from tests.scrapers.recorded import answer, asked_first, catalogue, page_of, parsed
 from tests.scrapers.site import site_of
 
 PAGES_OF_HTML = sorted(
@@ -66,7 +66,7 @@ def _of(item: Item) -> tuple[str, ...]:
 
 
 def _read(source: Source, request: Request, html: str) -> Page:
-    return format_of(source).parse(source, answer(request, html.encode()))
+    return parsed(source, html, request)
 
 
 @pytest.mark.parametrize("id_", PAGES_OF_HTML)

@@ -23,9 +23,8 @@ from scrapers.http.faults import (
 from scrapers.http.fetch import FetchSettings
 from scrapers.http.request import Manners, Request, Response
 from scrapers.wayback import Capture, Wayback, as_original, captures_in, gentle_with
-from tests.scrapers.http.conftest import Kept, authority  # noqa: F401
-from tests.scrapers.http.sites import Site, answer
-from tests.scrapers.http.test_connection import speaking_as
+from tests.scrapers.http.fetchers import Kept
+from tests.scrapers.http.servers import Site, answer, speaking_as
 
 URL = "https://www.regulator.example/alerts?page=1"
 COLUMNS = ["timestamp", "original", "digest"]
@@ -53,7 +52,7 @@ def path_of(row: list[str]) -> str:
 
 @pytest.fixture
 def internet_archive(
-    authority: trustme.CA,  # noqa: F811
+    authority: trustme.CA,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Site]:
     """web.archive.org, reached through a proxy as any host may be; its pace is quickened."""

@@ -1,23 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from scrapers.outcome import Outcome
-from tests.world.sweep import world
-
-# Off in the catalogue, and the only one that numbers its pages: tests switch it on.
-NUMBERED = "au-tga-drac"
-
-
-@dataclass(frozen=True)
-class DayZero:
-    """What a run over the whole catalogue came to, and the store that it left, to be copied."""
-
-    outcomes: dict[str, Outcome]
-    database: Path
+from tests.world.catalogue import NUMBERED
+from tests.world.sweep import DayZero, world
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from functools import lru_cache
 
-from tests.scrapers.http.sites import Asked, Behaviour, answer
+from tests.scrapers.http.servers import Asked, Behaviour, answer
 from tests.world.internet import Internet
 
 MEGABYTE = 1024 * 1024

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scrapers.catalogue import Source
-from tests.scrapers.http.sites import Asked, Behaviour
+from tests.scrapers.http.servers import Asked, Behaviour
 from tests.world.regulator import Answer, Question, Regulator
 
 # One site in two marks its answers, so that it can be asked whether anything has changed.

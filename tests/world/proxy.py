@@ -16,7 +16,7 @@ from typing import Self
 
 import trustme
 
-from tests.scrapers.http.sites import Asked
+from tests.scrapers.http.servers import Asked
 from tests.world.internet import Internet
 
 

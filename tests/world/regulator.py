@@ -14,11 +14,11 @@ from scrapers.catalogue import Source
 from scrapers.formats.asking import Paging, fill
 from scrapers.formats.paths import text_at
 from scrapers.search_terms import search_terms
+from tests.scrapers.pdf import pdf
 from tests.scrapers.recorded import CONTENT_TYPES, SEEN_ON, page_of
 from tests.scrapers.site import site_of
 from tests.world.cut import with_total
 from tests.world.notices import FIRST_OTHER, Entry, Writer, notices_on, others_on
-from tests.world.pdf import pdf
 
 # Pages are short here, so that every list that has pages has more than one.
 ENTRIES_OF_A_PAGE = 5

@@ -9,7 +9,7 @@ import pytest
 
 from atlas.store import open_store
 from scrapers.outcome import Outcome
-from tests.scrapers.http.sites import Behaviour, answer
+from tests.scrapers.http.servers import Behaviour, answer
 from tests.world import faults
 from tests.world.internet import Internet, written
 from tests.world.sweep import World, world

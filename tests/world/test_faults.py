@@ -15,9 +15,10 @@ import pytest
 
 from scrapers.outcome import Outcome
 from tests.peak_memory import forget_peak, peak_mb
-from tests.scrapers.formats.test_faults import ONE_OF_EACH
-from tests.scrapers.http.sites import Behaviour, answer, reset, silent
+from tests.scrapers.http.servers import Behaviour, answer, reset, silent
+from tests.scrapers.recorded import ONE_OF_EACH
 from tests.world import faults
+from tests.world.catalogue import NUMBERED
 from tests.world.sweep import World, world
 
 WELL = "sa-sfda"
@@ -49,7 +50,7 @@ def here(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Wor
             tmp_path_factory.mktemp("faults"),
             filled,
             SOURCES,
-            catalogue={"switch_on": {"au-tga-drac"}, **manners},
+            catalogue={"switch_on": {NUMBERED}, **manners},
         ) as made,
     ):
         made.lead_here(patch)

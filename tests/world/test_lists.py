@@ -8,15 +8,15 @@ import pytest
 
 from tests.scrapers.recorded import catalogue
 from tests.scrapers.site import site_of
-from tests.world.conftest import NUMBERED, DayZero
+from tests.world.catalogue import NUMBERED
 from tests.world.notices import CORRECTED, STAYS_FIRST, Entry
-from tests.world.sweep import World, world
+from tests.world.sweep import DayZero, World, world
 
 # One of each way to page: what ends it, and the most requests that it may take: of lists, of the
 # five notices on them where they are opened, and of robots.txt.
 PAGED = {
     "ar-anmat": ("ok", 15),
-    "au-tga-drac": ("broken", 50),
+    NUMBERED: ("broken", 50),
     "br-dou": ("broken", 15),
     "eu-safety-gate-api": ("ok", 55),
     "ng-nafdac": ("broken", 30),

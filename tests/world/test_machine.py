@@ -19,7 +19,7 @@ import pytest
 
 from atlas.store import database
 from scrapers.archive import Archive
-from tests.scrapers.http.sites import Asked, answer
+from tests.scrapers.http.servers import Asked, answer
 from tests.world.sweep import World, world
 
 # The database is longer than this already, so that nothing can be added to it.

@@ -9,8 +9,7 @@ import pytest
 from scrapers.outcome import Outcome
 from tests.scrapers.recorded import catalogue
 from tests.scrapers.site import site_of
-from tests.world.conftest import DayZero
-from tests.world.sweep import World, world
+from tests.world.sweep import DayZero, World, world
 
 ENABLED = sorted(id_ for id_, source in catalogue().items() if source.enabled)
 

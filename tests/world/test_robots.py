@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.archive import Archive
-from tests.scrapers.http.sites import answer
+from tests.scrapers.http.servers import answer
 from tests.world import faults
 from tests.world.sweep import World, world
 

@@ -112,6 +112,7 @@ def test_a_fault_of_a_later_round_is_told_and_the_next_round_tried(
         (("--config", "/nowhere/notify.yaml"), "no such file"),
         (("--since", "yesterday"), "is not a date"),
         (("--every", "now and then"), "is no interval"),
+        (("--every", ""), "is no interval"),
     ],
 )
 def test_what_cannot_be_used_makes_it_exit_with_2(

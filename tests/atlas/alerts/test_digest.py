@@ -15,7 +15,7 @@ from atlas.edition import Edition
 from atlas.facts import read_facts
 from tests.atlas.alerts.facts import an_edition, told_between
 from tests.atlas.factories import notice, position
-from tests.browser.hostile import LONG, PLACE, SCRIPT_LINK, with_hostile_text
+from tests.atlas.hostile import LONG, PLACE, SCRIPT_LINK, with_hostile_text
 
 LINK = "https://atlas.example/"
 

@@ -19,7 +19,7 @@ from atlas.facts import read_facts
 from tests.atlas.alerts.conftest import Hook, Post
 from tests.atlas.alerts.facts import an_edition
 from tests.atlas.factories import TODAY, notice, position
-from tests.browser.hostile import PLACE, RAN, with_hostile_text
+from tests.atlas.hostile import PLACE, RAN, with_hostile_text
 
 Prepare = Callable[[ChannelSettings], Channel]
 BEFORE = an_edition([position("KR", "unclear")], [notice("n-1")])

@@ -9,8 +9,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from tests.atlas.serving.programs import Programs
-from tests.browser.hostile import (
+from tests.atlas.hostile import (
     EVERYTHING,
     FORMULA,
     LONG,
@@ -21,6 +20,7 @@ from tests.browser.hostile import (
     TAGS,
     TURNED_ROUND,
 )
+from tests.atlas.serving.programs import Programs
 
 ANSWERS = (
     f"positions?places={PLACE}",

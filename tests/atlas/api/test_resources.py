@@ -14,8 +14,8 @@ from atlas.dates import NotADate, day_asked
 from atlas.notices import published_by
 from atlas.sources import pages, regulators
 from pages.notice_filters import _FILTERS
+from tests.atlas.scraped import ALERT, BAN, BLOCKED, GONE
 from tests.atlas.serving.programs import Programs
-from tests.pages.scraped import ALERT, BAN, BLOCKED, GONE
 
 EXAMPLES = [
     pytest.param(resource, query, id=f"{resource.name}?{query}")

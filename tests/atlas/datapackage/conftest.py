@@ -9,7 +9,7 @@ from atlas.edition import Edition
 from atlas.facts import read_facts
 from atlas.health import SourceRecord
 from atlas.source_list import read_source_list
-from tests.browser.hostile import with_hostile_text
+from tests.atlas.hostile import with_hostile_text
 
 Files = dict[str, bytes]
 

@@ -19,7 +19,7 @@ from atlas.datapackage.tables import TABLES
 from atlas.edition import Edition
 from atlas.health import SourceRecord
 from tests.atlas.datapackage.conftest import Files
-from tests.browser.hostile import NOTICE_ID
+from tests.atlas.hostile import NOTICE_ID
 
 NAMES = [table.name for table in TABLES]
 

@@ -17,7 +17,7 @@ from atlas.edition import Edition
 from atlas.tabular import cells
 from tests.atlas.datapackage.conftest import Files
 from tests.atlas.factories import edition_of, notice
-from tests.browser.hostile import LONG, NOTICE_ID, SCRIPT_LINK, TAGS
+from tests.atlas.hostile import LONG, NOTICE_ID, SCRIPT_LINK, TAGS
 
 STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 

@@ -20,9 +20,9 @@ from atlas.feeds.atom import atom
 from atlas.feeds.entries import MOST_ENTRIES, feed
 from atlas.feeds.json_feed import json_feed
 from tests.atlas.factories import bloc, edition_of, notice, position
+from tests.atlas.hostile import LONG, PLACE, RAN, TAGS
+from tests.atlas.scraped import ALERT
 from tests.atlas.serving.programs import Programs
-from tests.browser.hostile import LONG, PLACE, RAN, TAGS
-from tests.pages.scraped import ALERT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PATHS = (

@@ -11,14 +11,12 @@ import pytest
 
 from atlas.changes import changes
 from atlas.facts import Facts
-from atlas.store import ROW_KEYS, FieldChange, Harvest, Remembered, Store, open_store
+from atlas.store import FieldChange, Remembered, Store, open_store
 from atlas.store.standing import insert
 from tests.atlas.factories import description
-from tests.atlas.store.conftest import FreshUrl
+from tests.atlas.store.databases import FreshUrl
 from tests.atlas.store.earlier_schema import make_schema
-from tests.atlas.store.examples import a_notice, facts_with
-
-MONDAY = date(2026, 11, 23)
+from tests.atlas.store.examples import MONDAY, a_harvest, a_notice, a_row, facts_with
 
 
 @pytest.fixture(scope="module")
@@ -36,24 +34,6 @@ def store(dialect: str, fresh_url: FreshUrl, filled_url: str) -> Iterator[Store]
     """A store with one notice from data/ and one source."""
     with open_store(fresh_url(dialect, copy_of=filled_url)) as opened:
         yield opened
-
-
-def a_row(key: str, **changes: Any) -> dict[str, Any]:
-    record = {**a_notice(f"us-x-{key}").record(), "via": "live", "url": f"https://x.example/{key}"}
-    row = {name: record[name] for name in ROW_KEYS if name != "key"}
-    return {"key": key, **row, **changes}
-
-
-def a_harvest(*rows: dict[str, Any], day: date = MONDAY, **changes: Any) -> Harvest:
-    return Harvest(
-        **{
-            "source_id": "us-x",
-            "started_at": datetime(day.year, day.month, day.day, 6, tzinfo=UTC),
-            "seen_on": day,
-            "rows": rows,
-            **changes,
-        }
-    )
 
 
 def standing(store: Store, id_: str) -> Any:

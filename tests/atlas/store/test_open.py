@@ -24,7 +24,7 @@ from alembic.script import ScriptDirectory
 from atlas.facts import DATA, Facts
 from atlas.notices import NOTICE_COLUMNS
 from atlas.store import Store, StoreError, StoreLocked, database, open_store, schema
-from tests.atlas.store.conftest import FreshUrl
+from tests.atlas.store.databases import FreshUrl
 from tests.atlas.store.examples import a_notice, facts_with
 
 ROOT = Path(__file__).resolve().parents[3]

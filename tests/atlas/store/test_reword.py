@@ -10,8 +10,7 @@ from atlas.facts import Facts
 from atlas.store import open_store
 from atlas.store.standing import said_digest
 from tests.atlas.factories import description
-from tests.atlas.store.examples import a_notice, facts_with
-from tests.atlas.store.test_harvest import MONDAY, a_harvest, a_row
+from tests.atlas.store.examples import MONDAY, a_harvest, a_notice, a_row, facts_with
 
 
 def without_secret(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from atlas.store import Store, open_store
-from tests.atlas.store.conftest import FreshUrl
+from tests.atlas.store.databases import FreshUrl
 from tests.atlas.store.earlier_schema import make_schema
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, 250_000, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 
 from atlas.facts import Facts
 from atlas.store import Store, open_store
-from tests.atlas.store.conftest import FreshUrl
+from tests.atlas.store.databases import FreshUrl
 from tests.atlas.store.examples import a_notice, facts_with
 
 NOTICES = (

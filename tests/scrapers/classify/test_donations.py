@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from scrapers.classify import classify
-from tests.scrapers.classify.test_joined import JOINED, NAMES_ALONE
+from tests.scrapers.classify.languages import JOINED, NAMES_ALONE
 
 NOTICES = [
     json.loads(line)

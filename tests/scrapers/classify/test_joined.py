@@ -16,10 +16,8 @@ from scrapers.classify import classify
 from scrapers.classify.fold import fold
 from scrapers.classify.languages import LanguageGuess, base_language
 from scrapers.classify.terms import read_terms
+from tests.scrapers.classify.languages import JOINED
 
-JOINED = ("bg", "cs", "el", "fi", "hr", "hu", "ro")
-# The file of languages of which nothing is known but what exosomes are called.
-NAMES_ALONE = "mul"
 NOTICES = [
     json.loads(line)
     for line in Path(__file__).with_name("joined.jsonl").read_text("utf-8").splitlines()

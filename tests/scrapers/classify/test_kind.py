@@ -152,3 +152,8 @@ def test_that_approval_is_required_approves_nothing(language: str) -> None:
     labels = classify("", REQUIRED[language], language=language)
     assert labels.kind != "approval"
     assert "unapproved" in labels.concerns
+
+
+def test_a_platform_alone_makes_no_press_release() -> None:
+    earned = classify("电商平台销售外泌体注射产品", "", language="zh").evidence
+    assert not [each.word for each in earned if each.label == "kind:press_release"]

@@ -204,3 +204,12 @@ def test_learned_words_outweigh_a_few_words_but_not_what_is_said_plainly(
     monkeypatch.setattr(Impression, "rules_out", lambda *_: True)
     monkeypatch.setattr(Impression, "is_sure", lambda *_: False)
     assert [classify(*each, language="en").relevance for each in (few, plain)] == [None, "category"]
+
+
+def test_a_therapy_that_may_contain_living_cells_alone_is_context() -> None:
+    assert (
+        classify("Guideline on advanced therapies", "For cell and gene therapy.").relevance is None
+    )
+    assert classify("Fillers", "Injectable aesthetic fillers need papers.").relevance is None
+    rule = "Cosmetics may not contain material of human origin."
+    assert classify("Annex", rule).relevance == "category"

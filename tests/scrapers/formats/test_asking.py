@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scrapers.formats.asking import followed
-from scrapers.formats.page import Page, format_of
-from scrapers.http.faults import LayoutChanged
+from scrapers.formats.page import format_of
+from scrapers.http.faults import LayoutChanged, TooManyRows
 from scrapers.http.request import Request
-from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue
+from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue, parsed
 
 
 def test_a_source_with_a_search_is_asked_once_for_each_term_and_feed() -> None:
@@ -68,18 +68,10 @@ def test_forms_are_posted_with_the_term() -> None:
     assert form.headers["Content-Type"] == "application/x-www-form-urlencoded"
 
 
-def test_a_query_language_is_posted_with_its_date() -> None:
-    source = catalogue()["eu-cellar-eurlex"]
-    request = format_of(source).first_requests(source, [], date(2025, 1, 2))[0]
-    query = parse_qs((request.body or b"").decode())["query"][0]
-    assert 'FILTER(?date >= "2025-01-02"^^' in query
-    assert query.count("{") == query.count("}") == 1
-
-
 def test_the_page_of_a_json_body_is_turned() -> None:
     source = catalogue()["eu-safety-gate-api"]
     request = asked_first(source)[0]
-    page = format_of(source).parse(source, answer(request, PAGES / source.id / "normal.json"))
+    page = parsed(source, PAGES / source.id / "normal.json", request)
     assert json.loads(page.next[0].body or b"") == {"language": "en", "page": "1"}
     assert page.next[0].method == "POST"
 
@@ -103,7 +95,7 @@ def test_a_next_page_is_asked_for_by_the_last_record_where_its_number_is_not_eno
     text = (PAGES / source.id / "normal.html").read_text()
     record = text.partition('"jsonArray": [')[2].partition("]}")[0]
     full = text.replace(record, ", ".join([record] * 20))
-    page = format_of(source).parse(source, answer(request, full.encode()))
+    page = parsed(source, full, request)
     asked = parse_qs(urlsplit(page.next[0].url).query)
     assert {name: asked[name] for name in ("currentPage", "newPage", "id", "displayDate")} == {
         "currentPage": ["1"],
@@ -116,51 +108,27 @@ def test_a_next_page_is_asked_for_by_the_last_record_where_its_number_is_not_eno
 
 def test_a_list_by_last_number_ends_when_it_is_empty_or_stands_still() -> None:
     source = catalogue()["tr-titck"]
-    page = format_of(source).parse(
-        source, answer(asked_first(source)[0], PAGES / source.id / "normal.json")
-    )
-    again = format_of(source).parse(source, answer(page.next[0], PAGES / source.id / "normal.json"))
+    page = parsed(source, PAGES / source.id / "normal.json")
+    again = parsed(source, PAGES / source.id / "normal.json", page.next[0])
     assert again.next == []
-
-
-def test_reports_are_read_from_the_day_that_is_asked_for() -> None:
-    source = catalogue()["eu-safety-gate-weekly-xml"]
-    index = PAGES / source.id / "normal.xml"
-    request = format_of(source).first_requests(source, [], date(2026, 1, 1), today=SEEN_ON)[0]
-    page = format_of(source).parse(source, answer(request, index))
-    assert [each.url.partition("#")[2] for each in page.next] == ["published=2026-01-02"]
-
-
-def numbered(request: Request, name: str) -> Page:
-    source = catalogue()["au-tga-drac"]
-    return format_of(source).parse(source, answer(request, PAGES / source.id / f"{name}.html"))
-
-
-def test_numbers_are_counted_until_several_in_a_row_have_no_record() -> None:
-    request = asked_first(catalogue()["au-tga-drac"])[0]
-    assert "k=RC-2026-RN-00001-1#" in request.url
-    request = numbered(request, "normal").next[0]
-    for missing in range(2, 6):
-        request = numbered(request, "empty").next[0]
-        assert f"k=RC-2026-RN-0000{missing + 1}-1#" in request.url
-    assert numbered(request, "empty").next == []
-
-
-def test_the_number_of_a_page_is_asked_with_its_rows() -> None:
-    source = catalogue()["gh-fda"]
-    page = format_of(source).parse(
-        source, answer(asked_first(source)[0], PAGES / source.id / "normal.html")
-    )
-    assert page.next[0].method == "POST"
-    asked = parse_qs((page.next[0].body or b"").decode(), keep_blank_values=True)
-    assert asked["wdtNonce"] == ["abc123def4"]
-    assert (asked["length"], asked["columns[12][data]"]) == (["1000"], ["12"])
-    assert "columns[13][data]" not in asked
-    none = answer(page.next[0], PAGES / source.id / "next-empty.json")
-    assert format_of(source).parse(source, none).items == []
 
 
 @pytest.mark.parametrize("href", ["http://[broken", "//[x", "https://a]b/"])
 def test_a_link_that_is_no_address_is_a_fault_of_the_page(href: str) -> None:
     with pytest.raises(LayoutChanged, match="no address"):
         followed(Request("https://regulator.example/"), href, "https://regulator.example/list")
+
+
+def test_paging_ends_with_the_total_and_is_loud_when_it_does_not_end() -> None:
+    source = catalogue()["us-federal-register"]
+    one = json.loads((PAGES / source.id / "normal.json").read_text(encoding="utf-8"))
+    many = {**one, "count": 5000, "results": one["results"] * 100}
+    request = asked_first(source)[0]
+    body = json.dumps(many).encode()
+    for number in range(1, 10):
+        request = parsed(source, body, request).next[0]
+        assert f"page={number + 1}" in request.url
+    with pytest.raises(TooManyRows, match="more than 10 pages"):
+        parsed(source, body, request)
+    last = json.dumps({**one, "count": 901}).encode()
+    assert parsed(source, last, request).next == []

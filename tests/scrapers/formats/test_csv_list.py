@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from scrapers.formats.page import Page, format_of
+from scrapers.formats.page import Page
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from tests.scrapers.invented_site import a_source
-from tests.scrapers.recorded import answer, asked_first
+from tests.scrapers.recorded import PAGES, asked_first, catalogue, parsed
 
 OPTIONS: dict[str, Any] = {
     "headers": ["Product", "Reason"],
@@ -29,9 +30,7 @@ def limit_is_left_as_it_was() -> Iterator[None]:
 def read(text: str | bytes) -> Page:
     source = a_source(format="csv_list", options=OPTIONS)
     body = text.encode() if isinstance(text, str) else text
-    return format_of(source).parse(
-        source, answer(asked_first(source)[0], body, content_type="text/csv; charset=utf-8")
-    )
+    return parsed(source, body, content_type="text/csv; charset=utf-8")
 
 
 def rows(text: str | bytes) -> list[tuple[str, str]]:
@@ -81,3 +80,46 @@ def test_doubts_about_letters_and_further_columns_are_said() -> None:
         "1 places were not valid utf-8 and were replaced by U+FFFD",
         "columns that are not read: Lot",
     ]
+
+
+def test_a_csv_without_a_column_or_with_a_broken_row_is_a_changed_layout() -> None:
+    source = catalogue()["ch-swissmedic"]
+    normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8")
+    with pytest.raises(LayoutChanged, match=r"columns .*link.*expected .*directLink"):
+        parsed(source, normal.replace("directLink", "link", 1))
+    with pytest.raises(LayoutChanged, match="another number of cells"):
+        parsed(source, normal + "only,two\n")
+
+
+def test_a_csv_may_lack_a_column_that_is_optional() -> None:
+    source = catalogue()["it-aifa"]
+    file = (PAGES / source.id / "next.csv").read_bytes()
+    asked = replace(asked_first(source)[0], purpose="document")
+    without = file.replace(b";Link Provvedimento", b"").replace(
+        b";https://www.aifa.gov.it/esempio", b""
+    )
+    page = parsed(source, without, asked)
+    assert [(item.key[:6], item.url) for item in page.items] == [("000000", None)]
+    assert not page.warnings
+    with pytest.raises(LayoutChanged, match=r"expected .*Numero Lotto"):
+        parsed(source, file.replace(b"Numero Lotto", b"Lotto"), asked)
+
+
+def test_delimiters_after_the_last_cell_of_a_row_are_no_cells() -> None:
+    source = catalogue()["it-aifa"]
+    file = (PAGES / source.id / "next.csv").read_bytes()
+    asked = replace(asked_first(source)[0], purpose="document")
+    head, row, *_ = file.splitlines()
+    ended = parsed(source, head + b"\n" + row + b";; \n", asked)
+    assert ended.items == parsed(source, head + b"\n" + row + b"\n", asked).items
+    with pytest.raises(LayoutChanged, match="another number of cells"):
+        parsed(source, head + b"\n" + row + b";;x\n", asked)
+
+
+def test_further_columns_of_a_csv_are_no_harm_and_said() -> None:
+    source = catalogue()["ch-swissmedic"]
+    normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8-sig").strip()
+    head, *rows = normal.splitlines()[2:]  # after its heading
+    page = parsed(source, "\n".join([f"extra,{head}", *(f"x,{row}" for row in rows)]))
+    assert page.items == parsed(source, normal).items
+    assert page.warnings == ["columns that are not read: extra"]

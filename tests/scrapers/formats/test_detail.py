@@ -11,11 +11,11 @@ from pypdf import PdfWriter
 
 from scrapers.catalogue import Source
 from scrapers.formats.detail import PDF_PAGES, DetailPage, detail_request, read_detail
-from scrapers.http.faults import ChallengePage, LayoutChanged, NotTheFormat
+from scrapers.http.faults import ChallengePage, LayoutChanged, NotTheFormat, TruncatedBody
 from scrapers.http.request import Request
 from tests.scrapers.invented_site import HOST, a_source
+from tests.scrapers.pdf import pdf
 from tests.scrapers.recorded import answer, catalogue
-from tests.world.pdf import pdf
 
 
 def read(id_: str, body: bytes | str, kind: str = "text/html") -> DetailPage:
@@ -230,3 +230,13 @@ def test_a_base_that_is_no_address_changes_nothing() -> None:
         '<base href="https://[broken"><div class="entry-content"><a href="a.pdf">PDF</a></div>',
     )
     assert [each.url for each in page.documents] == ["https://example.org/a.pdf"]
+
+
+def test_half_the_page_of_a_notice_is_not_its_text() -> None:
+    source = catalogue()["de-pei"]
+    page = "<html><body><div id='content'><p>Exosomes are not</p> <p>authorised.</p></div></body>"
+    request = Request("https://www.pei.de/invented", purpose="detail")
+    assert "authorised" in read_detail(source, answer(request, page.encode())).text
+    half = answer(request, page[: page.index("authorised")].encode())
+    with pytest.raises(TruncatedBody, match="breaks off"):
+        read_detail(source, half)

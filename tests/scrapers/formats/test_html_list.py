@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from scrapers.formats.page import Item, Page, format_of
-from scrapers.http.faults import LayoutChanged
+from scrapers.http.faults import Blocked, LayoutChanged
 from tests.scrapers.invented_site import HOST, a_source
-from tests.scrapers.recorded import answer, asked_first
+from tests.scrapers.recorded import PAGES, answer, asked_first, catalogue, parsed
 
 OWN_DATE = {"selector": "time", "required": False}
 
@@ -22,7 +22,7 @@ def read(entries: str, *, upgrade_links: bool = False, **options: Any) -> Page:
         options={"items": "li", "title": {"selector": ""}, **options},
     )
     page = f"<html><body><main><ul>{entries}</ul></main></body></html>"
-    return format_of(source).parse(source, answer(asked_first(source)[0], page.encode()))
+    return parsed(source, page)
 
 
 def entry(title: str, href: str = "/a", more: str = "") -> str:
@@ -170,3 +170,26 @@ def test_doubts_about_the_letters_of_a_page_are_kept_with_its_entries() -> None:
         assert any(
             "not valid utf-8" in each for each in format_of(asked).parse(asked, response).warnings
         )
+
+
+def test_a_page_after_the_last_of_a_list_is_the_end() -> None:
+    source = catalogue()["ar-anmat"]
+    later = parsed(source, PAGES / source.id / "normal.html").next[0]
+    assert parsed(source, PAGES / source.id / "empty.html", later).items == ()
+    with pytest.raises(Blocked):
+        parsed(source, PAGES / source.id / "challenge.html", later)
+
+
+def test_one_link_in_two_dated_blocks_of_a_list_is_two_entries() -> None:
+    block = '<div class="searchresult"><div class="teaser"><a href="/d/1">{}</a> {}</div></div>'
+    dated = block.format("Rückruf eines Serums", "01.03.2026")
+    page = parsed(
+        catalogue()["de-pei"],
+        dated
+        + block.format("Warnung vor Exosomen", "01.03.2026")
+        + block.format("Rückruf eines Serums mit Exosomen", "01.03.2026")
+        + block.format("Mehr dazu", ""),
+    )
+    titles = [item.title for item in page.items]
+    assert titles == ["Rückruf eines Serums mit Exosomen", "Warnung vor Exosomen"]
+    assert len({item.key for item in page.items}) == 1

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from scrapers.formats.page import Page, format_of
+from scrapers.formats.page import Page
 from scrapers.http.faults import LayoutChanged
 from tests.scrapers.invented_site import a_source
-from tests.scrapers.recorded import answer, asked_first
+from tests.scrapers.recorded import catalogue, parsed
 
 TABLE = {
     "headers": ["Product", "Date"],
@@ -20,14 +20,15 @@ TABLE = {
         "published": "{Date}",
     },
 }
+WORDS = "<p>Words of a page.</p>" * 60
+WORDS = "<p>Words of a page.</p>" * 60
 HEAD = "<tr><th>Product</th><th>Date</th></tr>"
 
 
 def read(content: str, **options: Any) -> Page:
     source = a_source(format="html_table", options={"tables": [TABLE], **options})
-    words = "<p>Words of a page.</p>" * 60
-    body = f"<html><body><main>{words}{content}</main></body></html>".encode()
-    return format_of(source).parse(source, answer(asked_first(source)[0], body))
+    body = f"<html><body><main>{WORDS}{content}</main></body></html>".encode()
+    return parsed(source, body)
 
 
 def row(product: str, day: str = "2 May") -> str:
@@ -59,3 +60,46 @@ def test_a_page_without_its_table_is_empty_only_if_it_says_so() -> None:
     assert read("<p>No results.</p>", empty_when="no results").items == ()
     with pytest.raises(LayoutChanged, match=r"no table with a header.*expected Product \| Date"):
         read("<table><tr><td>Search</td></tr></table>", empty_when="no results")
+
+
+def test_a_table_with_another_header_names_both() -> None:
+    page = WORDS + "<table><tr><th>Class</th><th>Report</th><th>Surprise</th></tr></table>"
+    with pytest.raises(LayoutChanged, match=r"Surprise.*expected Class \| Report"):
+        parsed(catalogue()["eg-eda"], page)
+
+
+def test_further_columns_of_a_table_are_no_harm_and_said() -> None:
+    table = (
+        "<table><tr><th>No.</th><th>CLASS</th><th>Report</th><th>Type</th>"
+        "<th>Product Name</th></tr>"
+        "<tr><td>1</td><td>II</td><td><a href='/a.pdf'>Notice 1</a></td><td>Recall</td>"
+        "<td>Exosome</td></tr><tr><td>2</td><td>half a row</td></tr></table>"
+    )
+    page = parsed(catalogue()["eg-eda"], table)
+    assert [item.title for item in page.items] == ["Recall: Exosome (Notice 1)"]
+    assert page.warnings == [
+        "columns that are not read: No.",
+        "1 rows of another width than the header were left out",
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<tr><td><strong>Class</strong></td><td>Report</td><td>TYPE</td>"
+        "<td> Product&nbsp;</td></tr>",
+        '<tr><th colspan="4">Recalls</th></tr>'
+        "<tr><th>Class</th><th>Report</th><th>Type</th><th>Product name</th></tr>",
+    ],
+    ids=["unmarked", "under a caption"],
+)
+def test_the_header_of_a_table_is_the_row_with_its_words(header: str) -> None:
+    rows = (
+        '<tr><th>II</th><td><a href="/media/1.pdf">No. 1</a></td><td>Recall</td><td>Vial</td></tr>'
+        "<tr><th>Class</th><th>Report</th><th>Type</th><th>Product name</th></tr>"
+        '<tr><td>-</td><td><a href="/media/2.pdf">No. 2</a></td><td>Alert</td><td>Cream</td></tr>'
+    )
+    table = f"<table><tbody>{header}{rows}</tbody></table>"
+    page = parsed(catalogue()["eg-eda"], f"<table><tr><td>{table}</td></tr></table>")
+    assert [item.title for item in page.items] == ["Recall: Vial (No. 1)", "Alert: Cream (No. 2)"]
+    assert page.warnings == []

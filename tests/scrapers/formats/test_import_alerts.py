@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from scrapers.formats.page import Page, format_of
+from scrapers.formats.page import Page
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Purpose
 from tests.scrapers.invented_site import a_source
-from tests.scrapers.recorded import answer, asked_first
+from tests.scrapers.recorded import PAGES, asked_first, catalogue, parsed
 
 HEADERS = ("Import Alert Number", "Type", "Publish Date", "Name")
 NAMED = "<div><b>Import Alert</b> # 66-41</div>"
@@ -23,7 +23,7 @@ def read(
     source = a_source(format="import_alerts", options={"watch": watch})
     request = replace(asked_first(source)[0], purpose=purpose)
     body = f"<html><body>{content}{WORDS}</body></html>".encode()
-    return format_of(source).parse(source, answer(request, body))
+    return parsed(source, body, request)
 
 
 def listing(*rows: str) -> str:
@@ -85,3 +85,39 @@ def test_only_the_firms_of_the_red_list_are_detained(colour: str) -> None:
 def test_a_page_without_the_number_of_an_alert_is_a_changed_layout() -> None:
     with pytest.raises(LayoutChanged, match="no number of an alert"):
         read(f'<a name="RedFirm"></a>{firm("A")}')
+
+
+def test_a_firm_with_two_addresses_on_a_red_list_is_two_entries() -> None:
+    firm = (
+        '<div class="div-info"><div class="div-name floatleft">Example Co.</div>'
+        '<div class="div-name floatright">Date Published : 0{0}/08/2012</div>'
+        '<div class="clear">{0} Example Rd</div></div>'
+    )
+    head = '<div><b>Import Alert</b> # 66-41</div><a name="RedFirm"></a>'
+    page = head + firm.format(1) + firm.format(2)
+    source = catalogue()["us-fda-import-alerts"]
+    request = replace(asked_first(source)[0], purpose="document")
+    items = parsed(source, page, request).items
+    assert [item.key for item in items] == [
+        "66-41 Example Co.",
+        "66-41 Example Co. 2 Example Rd",
+    ]
+
+
+def test_a_firm_that_is_on_no_list_of_an_import_alert_is_a_changed_layout() -> None:
+    source = catalogue()["us-fda-import-alerts"]
+    alert = replace(asked_first(source)[0], purpose="document")
+    page = (PAGES / source.id / "next.html").read_text(encoding="utf-8")
+    unnamed = page.replace('<a name="RedFirm">', "<a>").encode()
+    with pytest.raises(LayoutChanged, match="on no list"):
+        parsed(source, unnamed, alert)
+
+
+def test_a_list_of_import_alerts_may_stand_beside_and_inside_other_tables() -> None:
+    source = catalogue()["us-fda-import-alerts"]
+    page = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
+    other = "<table><tr><th>Type</th></tr><tr><td>Search</td><td>Help</td></tr></table>"
+    around = page.replace("<main>", f"<main>{other}<table><tr><td>").replace(
+        "</main>", "</td></tr></table></main>"
+    )
+    assert parsed(source, around).items == parsed(source, page).items

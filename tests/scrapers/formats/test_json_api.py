@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from scrapers.formats.page import Page, format_of
-from scrapers.http.faults import Broken, GoneFromAddress, LayoutChanged, NeedsKey
+from scrapers.formats.page import Page
+from scrapers.http.faults import Broken, GoneFromAddress, KeyRefused, LayoutChanged, NeedsKey
 from tests.scrapers.invented_site import a_source, an_entry
-from tests.scrapers.recorded import answer, asked_first
+from tests.scrapers.recorded import catalogue, parsed
 
 
 def read(body: Any, status: int = 200, **options: Any) -> Page:
     source = a_source(options={**a_source().options, **options})
     raw = (body if isinstance(body, str) else json.dumps(body)).encode()
-    return format_of(source).parse(source, answer(asked_first(source)[0], raw, status=status))
+    return parsed(source, raw, status=status)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,26 @@ def test_what_an_answer_must_say_refuses_another_and_lets_none_pass() -> None:
         read({**whole, "code": "22"}, must={"code": "00"})
     with pytest.raises(NeedsKey, match="the key was refused"):
         read({**whole, "words": "WRONG KEY"}, key_refused="WRONG KEY")
+
+
+def test_no_match_is_empty_only_with_the_words_for_it() -> None:
+    source = catalogue()["us-openfda-enforcement"]
+    assert parsed(source, '{"error": {"code": "NOT_FOUND"}}', status=404).items == ()
+    with pytest.raises(GoneFromAddress):
+        parsed(source, "<html>no such page</html>", status=404)
+
+
+def test_a_missing_list_is_empty_only_when_the_count_says_so() -> None:
+    assert parsed(catalogue()["us-federal-register"], '{"count": 0}').items == ()
+    for count in ("3", f'"{"9" * 5000}"'):
+        with pytest.raises(LayoutChanged, match="no list"):
+            parsed(catalogue()["us-federal-register"], f'{{"count": {count}}}')
+
+
+def test_a_refused_key_and_a_refused_query_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_GO_KR_KEY", "wrong")
+    source = catalogue()["kr-data-go-kr"]
+    with pytest.raises(KeyRefused, match="refused"):
+        parsed(source, "<OpenAPI_ServiceResponse><errMsg>x</errMsg></OpenAPI_ServiceResponse>")
+    with pytest.raises(Broken, match="resultCode"):
+        parsed(source, '{"header": {"resultCode": "22"}, "body": {"items": []}}')

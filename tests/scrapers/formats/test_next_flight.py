@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from scrapers.formats.page import Page, format_of
+from scrapers.formats.page import Page
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from tests.scrapers.invented_site import a_source
-from tests.scrapers.recorded import answer, asked_first
+from tests.scrapers.recorded import PAGES, catalogue, parsed, source_in
 
 ENTRY = {"id": "a", "title": "Exosome recall"}
 
@@ -26,7 +26,7 @@ def read(*pieces: str, end: str = '"])</script></main></body></html>') -> Page:
     )
     words = "<p>Words of a page.</p>" * 60
     body = f"<html><body><main>{words}<script>{scripts}{end}".encode()
-    return format_of(source).parse(source, answer(asked_first(source)[0], body))
+    return parsed(source, body)
 
 
 def listed(*entries: Any, key: str = "notices") -> str:
@@ -62,3 +62,24 @@ def test_of_a_page_that_breaks_off_the_whole_entries_are_read(cut: str) -> None:
 def test_a_page_that_breaks_off_before_its_first_entry_is_no_empty_list(cut: str) -> None:
     with pytest.raises(NotTheFormat, match="breaks off before its first whole entry"):
         read(f'"notices":[{cut}', end="")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [r"\x41", r"{\"announcements\":[" + "[" * 200_000, r"{\"announcements\":[" + "9" * 5000 + "]"],
+    ids=["escape", "deep", "a long number"],
+)
+def test_malformed_data_of_next_js_are_a_fault_of_the_page(piece: str) -> None:
+    source = source_in("next_flight")
+    piece = piece.replace("announcements", source.options["list_key"])
+    page = f'<html><body><script>self.__next_f.push([1,"{piece}"])</script></body></html>'
+    with pytest.raises(NotTheFormat):
+        parsed(source, page)
+
+
+def test_a_flight_page_cut_in_the_middle_gives_its_whole_entries_and_says_so() -> None:
+    source = catalogue()["sg-hsa"]
+    whole = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
+    page = parsed(source, whole[: whole.index("Example “recall”")])
+    assert [item.key for item in page.items] == ["/announcements/example"]
+    assert page.warnings == ["the page is cut off: 1 whole entries were read"]

@@ -9,7 +9,7 @@ import pytest
 from scrapers.formats.page import Item, Page, format_of
 from scrapers.http.faults import GoneFromAddress, LayoutChanged
 from tests.scrapers.invented_site import HOST, a_source
-from tests.scrapers.recorded import answer, asked_first
+from tests.scrapers.recorded import answer, asked_first, catalogue, parsed
 
 RDF = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
@@ -109,3 +109,12 @@ def test_what_is_no_feed_is_a_changed_layout(feed: str) -> None:
 def test_an_address_without_its_feed_is_gone_whatever_it_shows() -> None:
     with pytest.raises(GoneFromAddress, match="status 404"):
         read(entry(), status=404)
+
+
+def test_an_entry_without_link_or_title_is_a_changed_layout() -> None:
+    for entry in ("<title>T</title>", "<link>https://www.fda.gov/</link>"):
+        with pytest.raises(LayoutChanged, match="an entry without"):
+            parsed(
+                catalogue()["us-fda-rss"],
+                f"<rss version='2.0'><channel><item>{entry}</item></channel></rss>",
+            )

@@ -2,42 +2,13 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Iterator, MutableMapping
-from pathlib import Path
-from typing import Protocol
 
 import pytest
-import trustme
 
 from scrapers.http.fetch import Fetcher, FetchSettings, Keeper
 from scrapers.http.memory import CacheMemory, MemoryOfThisRun, RobotsText
-from scrapers.http.request import Manners, Response
-from tests.scrapers.http.sites import Site
-
-QUICK = Manners(delay_seconds=0, timeout_seconds=4, total_seconds=20, retries=0)
-
-
-class Kept:
-    """An archive in memory."""
-
-    def __init__(self) -> None:
-        self.responses: list[Response] = []
-
-    def write(self, response: Response) -> None:
-        self.responses.append(response)
-
-    def statuses(self) -> list[int]:
-        return [response.status for response in self.responses]
-
-
-class MakesFetchers(Protocol):
-    def __call__(
-        self,
-        *sites: Site,
-        archive: Keeper | None = None,
-        memory: CacheMemory | None = None,
-        secrets: frozenset[str] = frozenset(),
-        robots: MutableMapping[str, RobotsText] | None = None,
-    ) -> Fetcher: ...
+from tests.scrapers.http.fetchers import MakesFetchers
+from tests.scrapers.http.servers import Site
 
 
 @pytest.fixture(autouse=True)
@@ -95,13 +66,3 @@ def new_fetcher() -> Iterator[MakesFetchers]:
 def fetcher(site: Site, new_fetcher: MakesFetchers) -> Fetcher:
     """A fetcher that may ask `site`."""
     return new_fetcher(site)
-
-
-@pytest.fixture
-def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
-    """A certificate authority that the bundle of this test trusts, and no other."""
-    authority = trustme.CA()
-    bundle = tmp_path / "bundle.pem"
-    authority.cert_pem.write_to_path(str(bundle))
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
-    return authority

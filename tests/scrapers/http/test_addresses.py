@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,10 +12,8 @@ from scrapers.http.faults import ConnectionLost, PrivateAddress, Unsafe, UnsafeA
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
-from tests.scrapers.http.conftest import QUICK
-from tests.scrapers.http.sites import Site, answer
-
-PLAIN = replace(QUICK, robots=False)
+from tests.scrapers.http.fetchers import PLAIN
+from tests.scrapers.http.servers import Site, answer
 
 INSIDE = """
 0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 192.0.0.8 192.0.2.1

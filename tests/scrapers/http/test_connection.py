@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import socket
-import ssl
 import threading
 from base64 import b64encode
 from collections.abc import Callable
@@ -21,20 +20,8 @@ from scrapers.http.faults import ConnectionLost, PrivateAddress, TlsFault, Unsaf
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
-from tests.scrapers.http.conftest import QUICK, MakesFetchers
-from tests.scrapers.http.sites import Asked, Site, answer, redirect
-
-PLAIN = replace(QUICK, robots=False)
-
-
-def speaking_as(leaf: trustme.LeafCert, *, with_chain: bool = True) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    if with_chain:
-        leaf.configure_cert(context)
-        return context
-    with leaf.cert_chain_pems[0].tempfile() as only, leaf.private_key_pem.tempfile() as key:
-        context.load_cert_chain(only, key)
-    return context
+from tests.scrapers.http.fetchers import PLAIN, QUICK, MakesFetchers
+from tests.scrapers.http.servers import Asked, Site, answer, redirect, speaking_as
 
 
 def test_a_certificate_of_the_bundle_is_trusted(

@@ -13,8 +13,8 @@ from scrapers.http.fetch import Fetcher
 from scrapers.http.memory import RobotsText
 from scrapers.http.request import Request
 from scrapers.http.robots import GOOD_FOR
-from tests.scrapers.http.conftest import QUICK, Kept, MakesFetchers
-from tests.scrapers.http.sites import Asked, Site, answer, redirect
+from tests.scrapers.http.fetchers import QUICK, Kept, MakesFetchers
+from tests.scrapers.http.servers import Asked, Site, answer, redirect
 
 
 def robots(site: Site, text: str) -> None:

@@ -18,8 +18,8 @@ import sqlalchemy as sa
 
 from atlas.store import open_store
 from scrapers.archive import Archive
-from tests.atlas.store.conftest import FreshUrl
-from tests.scrapers.killed.regulators import SOURCES, Regulator, run_once, serving
+from tests.atlas.store.databases import FreshUrl
+from tests.scrapers.served_regulators import SOURCES, Regulator, run_once, serving
 
 KILLS = 3
 

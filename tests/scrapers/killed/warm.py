@@ -12,7 +12,7 @@ import rich.table  # noqa: F401
 import atlas.edition  # noqa: F401
 import scrapers.cli
 import scrapers.formats.json_api
-import scrapers.publish  # noqa: F401
+import scrapers.rows  # noqa: F401
 from scrapers.classify import classify
 from scrapers.normalise.text import soup
 

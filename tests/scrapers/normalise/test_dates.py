@@ -1,14 +1,12 @@
 """Dates of many countries, read by the formats that a source names."""
 
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from atlas.dates import NotADate
-from scrapers.normalise.calendars import jalali
 from scrapers.normalise.dates import FORMATS, ImplausibleDate, read_date
-from scrapers.normalise.zones import zone_of
 
 SEEN_ON = date(2026, 1, 20)
 
@@ -141,24 +139,6 @@ def test_the_ends_of_the_calendar_are_not_believed_in_any_zone(text: str, zone: 
         read_date(text, ("iso", "%Y-%m-%dT%H:%M:%SZ"), seen_on=SEEN_ON, zone=ZoneInfo(zone))
 
 
-@pytest.mark.parametrize(
-    ("country", "zone"),
-    [
-        ("KR", "Asia/Seoul"),
-        ("GB", "Europe/London"),
-        ("US", None),
-        ("DE", None),
-        ("EU", None),
-        ("INT", None),
-        ("US-TX", None),
-    ],
-)
-def test_a_country_of_one_zone_has_it_and_no_other_place_has_any(
-    country: str, zone: str | None
-) -> None:
-    assert zone_of(country) == (ZoneInfo(zone) if zone else None)
-
-
 def test_order_of_day_and_month_is_the_source_s() -> None:
     assert read("05/01/2026", "dmy") == "2026-01-05"
     assert read("01/05/2026", "mdy") == "2026-01-05"
@@ -204,35 +184,3 @@ def test_a_language_without_month_names_has_no_dates_in_words() -> None:
 def test_an_implausible_date_is_not_rescued_by_the_next_format() -> None:
     with pytest.raises(ImplausibleDate):
         read("01/02/1970", "mdy", "year")
-
-
-@pytest.mark.parametrize(
-    ("persian", "gregorian"),
-    [
-        ((1403, 12, 30), date(2025, 3, 20)),
-        ((1404, 1, 1), date(2025, 3, 21)),
-        ((1399, 12, 30), date(2021, 3, 20)),
-        ((1375, 1, 1), date(1996, 3, 20)),
-        ((1357, 11, 22), date(1979, 2, 11)),
-    ],
-)
-def test_solar_hijri_days(persian: tuple[int, int, int], gregorian: date) -> None:
-    assert jalali(*persian) == gregorian
-
-
-@pytest.mark.parametrize(
-    "persian",
-    [(1404, 12, 30), (1407, 12, 30), (1404, 7, 31), (1404, 1, 32), (1404, 1, 0), (1404, 0, 1),
-     (1404, 13, 1), (1177, 1, 1), (1634, 1, 1)],
-)  # fmt: skip
-def test_a_day_that_the_solar_hijri_calendar_has_not_is_refused(
-    persian: tuple[int, int, int],
-) -> None:
-    with pytest.raises(ValueError, match="is not a day of the solar Hijri calendar"):
-        jalali(*persian)
-
-
-def test_every_year_of_the_solar_hijri_calendar_begins_the_day_after_the_last() -> None:
-    for year in range(1178, 1633):
-        last = 30 if (25 * year + 11) % 33 < 8 else 29
-        assert jalali(year + 1, 1, 1) - jalali(year, 12, last) == timedelta(days=1)

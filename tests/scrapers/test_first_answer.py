@@ -1,4 +1,4 @@
-"""What a check of one source comes to: its first question, and what an operator is told."""
+"""The first answer of a source, and what an operator is told of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scrapers.cli.check import first_answer
+from scrapers.first_answer import first_answer
 from scrapers.http.faults import EmptyList, LayoutChanged, ServerFault, SourceFault
 from scrapers.outcome import Outcome
 from tests.scrapers.invented_site import HOST, LIST, PLAIN, InventedSite, a_page, a_source, an_entry
@@ -17,6 +17,8 @@ SEARCH = {
     "sure_term": "recall",
     "rows": {"min": 0, "max": 50, "may_be_empty": True, "why": "Invented."},
 }
+
+
 FILES = {"format": "csv_list", "options": {"headers": ["id"], "links": "a", "fields": {
     "key": "{id}", "title": "{id}", "url": "{id}", "published": "{id}"}}}  # fmt: skip
 

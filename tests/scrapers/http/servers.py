@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+import trustme
+
 
 @dataclass
 class Asked:
@@ -160,3 +162,14 @@ def reset(connection: socket.socket, _: Asked) -> None:
     """Drop the connection the hard way."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
     connection.close()
+
+
+def speaking_as(leaf: trustme.LeafCert, *, with_chain: bool = True) -> ssl.SSLContext:
+    """For a site that shows this certificate, and if it does not forget them those behind it."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if with_chain:
+        leaf.configure_cert(context)
+        return context
+    with leaf.cert_chain_pems[0].tempfile() as only, leaf.private_key_pem.tempfile() as key:
+        context.load_cert_chain(only, key)
+    return context

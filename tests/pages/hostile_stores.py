@@ -1,10 +1,12 @@
-"""A store whose notice tries everything that text from outside may try."""
+"""Stores whose texts try everything that text from outside may try."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from atlas.facts import DATA, Facts, digest
 from atlas.notices import Notice
 from atlas.store import open_store
+from tests.atlas.hostile import PLACE, TAGS, with_hostile_text
 
 HOSTILE_ID = "zz-hostile"
 SCRIPT = "<script>alert(1)</script>"
@@ -37,4 +39,19 @@ def hostile_store(facts: Facts, folder: Path) -> str:
     with open_store(url) as store:
         # Under the digest of data/, so that the pages take the store for filled.
         store.fill(Facts(**{**vars(facts), "notices": notices, "digest": digest(DATA)}))
+    return url
+
+
+def hostile_law_store(facts: Facts, folder: Path) -> str:
+    """The address of a store with the bundled facts and a hostile position in PLACE."""
+    hostile = with_hostile_text(facts)
+    positions = tuple(
+        position.model_copy(update={"instrument": TAGS})
+        if position.jurisdiction == PLACE
+        else position
+        for position in hostile.positions
+    )
+    url = f"sqlite:///{folder / 'hostile-law.db'}"
+    with open_store(url) as store:
+        store.fill(replace(hostile, positions=positions))
     return url

@@ -11,8 +11,8 @@ from atlas.places import Places
 from scrapers.formats.page import Item
 from scrapers.http.request import Request
 from scrapers.normalise.records import schema
-from scrapers.publish import SURE, rows_of
 from scrapers.reading.look import Found
+from scrapers.rows import SURE, rows_of
 from tests.scrapers.invented_site import HOST, LIST, a_source
 from tests.scrapers.recorded import SEEN_ON, answer, facts
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from atlas.source_list import read_source_list
-from atlas.store import ROW_KEYS, Harvest, open_store
-from tests.atlas.store.examples import a_notice
+from atlas.store import Harvest, open_store
+from tests.atlas.store.examples import a_notice, row_of
 
 SOURCE = "kr-mfds-boards-rss"
 BLOCKED = "de-pei"
@@ -63,5 +63,4 @@ def _row(id_: str, **changes: Any) -> dict[str, Any]:
         "url": f"https://mfds.example/{id_}", "read_url": f"https://mfds.example/{id_}",
         "sha256": "0" * 64, "title_en": title,
     }  # fmt: skip
-    row = record | changes
-    return {"key": id_, **{name: row[name] for name in ROW_KEYS if name != "key"}}
+    return row_of(record | changes, id_)

@@ -1,0 +1,81 @@
+"""Telling a page that is not what it should be from a block.
+
+A block often answers 200: a page that lacks what it must have is first held against the marks of
+bot checks and login forms, and only then called a changed layout.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scrapers.http.faults import ChallengePage, LoginPage, NotTheFormat, SourceFault
+from scrapers.http.request import Response
+from scrapers.normalise.text import soup, text_of
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+# What ordinary pages may have as well: believed only where the content is missing.
+_SOFT_CHALLENGES = (
+    ("Imperva Incapsula", re.compile(r"_Incapsula_Resource", re.I)),
+    ("AWS WAF", re.compile(r"awswaf\.com/|AwsWafIntegration", re.I)),
+    ("Cloudflare", re.compile(r"/cdn-cgi/challenge-platform/|cf-turnstile", re.I)),
+    ("Akamai", re.compile(r"<title>\s*Access Denied|Reference\s*&?#?\d*;?\s*#\d", re.I)),
+    ("a captcha", re.compile(r"g-recaptcha|h-captcha|captcha", re.I)),
+    (
+        "a check for JavaScript",
+        re.compile(
+            r"enable javascript|javascript (?:is )?(?:required|disabled)|needs javascript"
+            r"|requires javascript|habilit\w+ (?:el |o )?javascript|javascript (?:muss|aktivieren)"
+            r"|請啟用\s?javascript|请(?:启用|开启)\s?javascript|javascript를|javascriptを有効",
+            re.I,
+        ),
+    ),
+)
+_SCRIPT_ONLY = re.compile(r"<script\b", re.I)
+_PASSWORD = re.compile(r"""<input[^>]+type\s*=\s*["']?password""", re.I)
+# A page with less visible text than this and nothing of what was looked for is not the page.
+_SHELL = 400
+_HTML = re.compile(
+    r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|div)\b", re.I | re.S
+)
+
+
+def begins_as_html(text: str) -> bool:
+    """Whether a text begins as a page does, or a piece of one."""
+    return _HTML.match(text) is not None
+
+
+def not_the_format(name: str, text: str, response: Response, why: str) -> SourceFault:
+    """The fault for a body that is not of the promised format."""
+    if begins_as_html(text) or "<html" in text[:2000].lower():
+        page = soup(text)
+        return block_or(
+            NotTheFormat(f"HTML ({_title(page)})", expected=name, url=response.url), page
+        )
+    return NotTheFormat(f"malformed {name} ({why})", expected=name, url=response.url)
+
+
+def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
+    """The given fault, unless the page that lacks its content is a bot check or a login form."""
+    html = str(page)
+    shown = text_of(page.body or page)
+    title = _title(page)
+    if _PASSWORD.search(html) and (
+        len(shown) < 5 * _SHELL or re.search(r"log.?in|sign.?in", title, re.I)
+    ):
+        return LoginPage(f"a form that asks for a password ({title})", url=fault.url)
+    if len(shown) < _SHELL:
+        for name, mark in _SOFT_CHALLENGES:
+            if mark.search(html):
+                return ChallengePage(f"a page of {name}", expected="the content", url=fault.url)
+        if _SCRIPT_ONLY.search(html) and len(shown) < 40:
+            return ChallengePage(
+                "a page of scripts without text", expected="the content", url=fault.url
+            )
+    return fault
+
+
+def _title(page: BeautifulSoup) -> str:
+    return (page.title.get_text(" ", strip=True) if page.title else "")[:80] or "no title"

@@ -1,0 +1,150 @@
+"""Pages of HTML: whole ones, whose links are meant from their own address, and their elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import chain
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from scrapers.catalogue import Source
+from scrapers.formats.blocks import block_or
+from scrapers.formats.reading import text_of_response, warnings_of
+from scrapers.http.faults import LayoutChanged, TruncatedBody
+from scrapers.http.request import Response
+from scrapers.normalise.text import soup
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_BEGINS = re.compile(r"<(?:html|body)\b", re.I)
+_ENDS = re.compile(r"</(?:html|body)\b", re.I)
+# What holds no tags, though it may look so; without its end it goes on to the page's.
+_NO_TAGS = re.compile(
+    r"<!--(?:.*?-->|(?P<comment>.*))|<(script|style)\b(?:.*?</\2\s*>|(?P<code>.*))", re.I | re.S
+)
+_CUT_INSIDE = "<script>"
+_LAST_TAG = re.compile(r"</[a-z][\w-]*\s*>\s*$", re.I)
+# Elements that HTML wants closed; <body> and <html> a page may leave open to its end.
+_TO_BE_CLOSED = re.compile(r"<(/?)(?:a|article|div|main|ol|script|section|table|ul)\b", re.I)
+
+
+def html_of(
+    source: Source, response: Response, *, whole: bool = True, parts: Sequence[str] = ()
+) -> tuple[BeautifulSoup, list[str]]:
+    """The body as HTML, and warnings; scripts and comments are still in it. See page_in."""
+    decoded = text_of_response(source, response)
+    page, warnings = page_in(source, decoded.text, response, whole=whole, parts=parts)
+    return page, warnings_of(decoded) + warnings
+
+
+def page_in(
+    source: Source, html: str, response: Response, *, whole: bool = True, parts: Sequence[str] = ()
+) -> tuple[BeautifulSoup, list[str]]:
+    """A page whose links are meant from its own address, and warnings.
+
+    A page with a <base> means them from there, as those of the German federal authorities do.
+
+    `whole`: it has to have its end. A page that is only badly written goes on behind the last of
+    what is read of it (`parts`, selectors in order of preference), and ends with a tag that closes
+    something; or it has what stands at the end of the source's pages (its end_markers).
+
+    Raises:
+        TruncatedBody: the page breaks off (or a block, as a page without its content).
+    """
+    page, warnings = soup(html), list[str]()
+    if whole and not _has_marked_end(source, html) and _breaks_off(without_code := _bare(html)):
+        if not _LAST_TAG.search(without_code) or not _goes_on_behind(page, parts):
+            # Half a page reads as a whole one, in which entries are missing and texts are shorter.
+            cut = TruncatedBody(
+                "a page of HTML that breaks off",
+                expected="</body> or </html>",
+                todo="The next run tries again; if it stays so, the site writes its pages so: look "
+                "at one with `show ID --raw`, and name what stands at its end as end_markers in "
+                "its YAML.",
+                url=response.url,
+            )
+            # Cut inside a script nothing behind it shows, as on the page of a bot check.
+            raise cut if without_code.endswith(_CUT_INSIDE) else block_or(cut, page)
+        warnings.append(
+            "a page without </body> and </html> leaves elements open; it goes on behind what is "
+            "read of it, so it was taken for whole"
+        )
+    base = page.select_one("base[href]")
+    if base is not None:
+        with suppress(ValueError):  # of an address that is none; its links are left as they are
+            start = urljoin(response.url, str(base["href"]))
+            for link in page.select('a[href]:not([href=""])'):
+                link["href"] = urljoin(start, str(link["href"]))
+    return page, warnings
+
+
+def _has_marked_end(source: Source, html: str) -> bool:
+    return any(marker in html for marker in source.end_markers)
+
+
+def _bare(html: str) -> str:
+    """A page without its comments, scripts and styles; one that has no end leaves its beginning."""
+
+    def beginning(found: re.Match[str]) -> str:
+        is_open = found["comment"] is not None or found["code"] is not None
+        return _CUT_INSIDE if is_open else ""
+
+    return _NO_TAGS.sub(beginning, html)
+
+
+def _breaks_off(bare: str) -> bool:
+    """Whether a page that has begun is not ended, and neither is something within it."""
+    if not _BEGINS.search(bare) or _ENDS.search(bare):
+        return False
+    tags = [tag[1] for tag in _TO_BE_CLOSED.finditer(bare)]
+    return tags.count("") > tags.count("/")
+
+
+def _goes_on_behind(page: BeautifulSoup, parts: Sequence[str]) -> bool:
+    """Whether something is shown behind the last of what the first selector that does finds.
+
+    Of several parts the last one's row is what it does not share with the one before, and of a
+    single link the block around it: what is cut within a row goes on behind its title as well.
+    """
+    found = next((found for selector in parts if (found := page.select(selector))), None)
+    if not found:
+        return False
+    row: Tag = found[-1]
+    if len(found) > 1:
+        shared = {id(parent) for parent in found[-2].parents}
+        while row.parent is not None and id(row.parent) not in shared:
+            row = row.parent
+    elif row.name in ("a", "span", "h2", "h3", "h4"):
+        row = row.find_parent(["li", "tr", "dd", "p", "div", "article", "section"]) or row
+    behind = chain.from_iterable(each.find_next_siblings() for each in (row, *row.parents))
+    return any(each.name == "script" or each.get_text(strip=True) for each in behind)
+
+
+def one(element: Tag, selector: str, response: Response) -> Tag:
+    """The element that a selector names.
+
+    Raises:
+        LayoutChanged: there is none, or more than one.
+    """
+    found = element.select(selector)
+    if len(found) != 1:
+        raise LayoutChanged(
+            f"{len(found)} of {selector!r}", expected="exactly one", url=response.url
+        )
+    return found[0]
+
+
+def some(page: BeautifulSoup, selector: str, response: Response) -> Sequence[Tag]:
+    """The elements that a selector names.
+
+    Raises:
+        LayoutChanged: there is none (on a page that is one, ChallengePage or LoginPage).
+    """
+    found = page.select(selector)
+    if not found:
+        changed = LayoutChanged(f"0 of {selector!r}", expected="at least 1", url=response.url)
+        raise block_or(changed, page)
+    return found

@@ -1,0 +1,52 @@
+"""What is done with a product; all of it is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.classify import classify
+
+
+@pytest.mark.parametrize(
+    ("text", "uses"),
+    [
+        ("A cosmetic serum was injected into the face.", {"topical_cosmetic", "injection"}),
+        ("A product notified as a cosmetic was injected by syringe.", {"injection"}),
+        ("Raids on aesthetic clinics over unregistered goods.", {"injection"}),
+        ("Beauty salons offered microneedling.", {"microneedling"}),
+        ("An exosome cream for the face.", {"topical_cosmetic"}),
+        ("Products swallowed, inhaled, injected or implanted are no cosmetics.", {"injection"}),
+    ],
+)
+def test_a_cosmetic_by_name_and_a_setting_are_told_from_a_use(text: str, uses: set[str]) -> None:
+    assert set(classify("Notice", text, language="en").uses) == uses
+
+
+def test_what_helps_against_a_disease_is_a_treatment_whatever_it_is_called() -> None:
+    assert set(classify("Cream", "An exosome cream sold against psoriasis.").uses) == {
+        "topical_cosmetic",
+        "therapeutic",
+    }
+    science = "The role of exosomes in psoriasis: in vitro findings on biogenesis and signalling."
+    assert "therapeutic" not in classify("Abstract", science, language="en").uses
+
+
+def test_leave_for_a_trial_is_research_and_objects_to_nothing() -> None:
+    labels = classify(
+        "Trial authorised",
+        "A clinical trial of bone marrow exosomes, a product not approved so far, was authorised.",
+        kind_hint="trial_authorisation",
+    )
+    assert "research" in labels.uses
+    assert labels.concerns == ()
+
+
+def test_what_is_injected_needs_more_than_a_word_to_be_a_treatment() -> None:
+    assert classify("", "Exosomes were injected; it is a new drug.").uses == ("injection",)
+    text = "Exosomes were injected to treat arthritis; it is a new drug."
+    assert classify("", text).uses == ("injection", "therapeutic")
+
+
+def test_one_word_for_the_skin_does_not_stand_against_injection() -> None:
+    text = "She injected botulinum toxin and dermal fillers by syringe into facial skin."
+    assert classify("Eight weeks for facial jabs", text).uses == ("injection",)

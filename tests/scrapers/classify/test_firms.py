@@ -1,0 +1,167 @@
+"""Firms by the look of their names; all of them are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.classify import classify
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "firm"),
+    [
+        ("Example Labs, Inc. - 700002 - 05/06/2031", "", "Example Labs, Inc."),
+        ("Untitled letter to the Example Centers (Nevada)", "", "the Example Centers"),
+        (
+            "Recall",
+            "The firm Sample & Daughters Biologics, LLC recalls it.",
+            "Sample & Daughters Biologics, LLC",
+        ),
+        (
+            "Retiro",
+            "La empresa Ejemplo Salud S.A. de C.V. fue multada.",
+            "Ejemplo Salud S.A. de C.V.",
+        ),
+        ("Rückruf", "Die Beispiel Kosmetik GmbH ruft zurück.", "Beispiel Kosmetik GmbH"),
+        ("Отзыв", "Производитель ООО «Пример Био», Москва.", "ООО «Пример Био»"),
+        ("회수", "제조업체 주식회사 가나다바이오 제품", "주식회사 가나다바이오"),
+        ("회수", "(주)가나다바이오 제품을 회수", "(주)가나다바이오"),
+        ("回収", "製造者は株式会社見本バイオ", "株式会社見本バイオ"),
+        (
+            "Closure",
+            "Officials closed the clinic (Moonlight Beauty Clinic).",
+            "Moonlight Beauty Clinic",
+        ),
+        ("Recall", "Manufacturer: Moonlight Works\nLot: 7", "Moonlight Works"),
+        ("召回", "生产企业为虚构生物科技有限公司。", "虚构生物科技有限公司"),
+    ],
+)
+def test_a_firm_is_found_by_its_legal_form(title: str, text: str, firm: str) -> None:
+    assert any(firm in found or found in firm for found in classify(title, text).firms)
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Die Muster Kosmetik GmbH & Co. KG ruft zurück.", "Muster Kosmetik GmbH & Co. KG"),
+        ("La société Exemple Beauté SARL. Fin.", "Exemple Beauté SARL"),
+        (
+            "L'autorità sanziona Modello Estetica S.r.l. per la pubblicità.",
+            "Modello Estetica S.r.l.",
+        ),
+        ("Firma Wzór Kosmetyki Sp. z o.o. wycofuje.", "Wzór Kosmetyki Sp. z o.o."),
+        ("firmie Wzór Kosmetyki sp. z o.o. nakazano", "Wzór Kosmetyki sp. z o.o."),
+        (
+            "Kurum, Model Kozmetik San. ve Tic. Ltd. Şti. için",
+            "Model Kozmetik San. ve Tic. Ltd. Şti.",
+        ),
+        ("изъято у ООО «Пример Два Слова» в Москве", "ООО «Пример Два Слова»"),
+        ("виробництва ТОВ «Приклад Б’юті» вилучено", "ТОВ «Приклад Б’юті»"),
+        ("produksi PT Teladan Kosmetika ditarik", "PT Teladan Kosmetika"),
+        ("của Công ty TNHH Ví Dụ Mỹ Phẩm bị thu hồi", "Công ty TNHH Ví Dụ Mỹ Phẩm"),
+        ("ของบริษัท สมมติเฮลท์ จำกัด ซึ่งอ้าง", "บริษัท สมมติเฮลท์ จำกัด"),
+        ("تستوردها شركة النموذج للتجميل، وتحتوي", "شركة النموذج للتجميل"),
+        ("دستور جمع آوری آمپول شرکت الگو زیبایی را صادر کرد", "شرکت الگو زیبایی"),
+        ('של חברת דגם קוסמטיקה בע"מ בשוק', 'דגם קוסמטיקה בע"מ'),
+        ("नियंत्रक ने उदाहरण कॉस्मेटिक्स प्राइवेट लिमिटेड पर", "उदाहरण कॉस्मेटिक्स प्राइवेट लिमिटेड"),
+        ("식약처는 ㈜모형코스메틱의 제품을 회수했다", "㈜모형코스메틱"),
+        ("仮想健康株式会社に対し命じた", "仮想健康株式会社"),
+        ("株式会社例示化粧品は回収する", "株式会社例示化粧品"),
+    ],
+)
+def test_a_name_ends_where_its_words_do(text: str, firm: str) -> None:
+    assert firm in classify("Notice", text).firms
+
+
+def test_two_addressees_and_other_names_are_firms_each() -> None:
+    title = "Cease and desist order to Regenotest Vienna and Orthotest Vienna"
+    assert classify(title, "").firms == ("Regenotest Vienna", "Orthotest Vienna")
+    title = "Untitled letter to Sample Solution of New Jersey, aka Sample Cell Center (Edison)"
+    assert "Sample Cell Center" in classify(title, "").firms
+
+
+def test_small_words_are_no_firms() -> None:
+    text = "As the agency said, no one is limited in the company of others; see Annex as well."
+    assert classify("Notice", text).firms == ()
+    assert classify("화장품 주름개선 주의", "주사와 주입을 금지").firms == ()
+    assert classify("미백·주름개선 화장품 주의", "화장품 주입 사용 주의").firms == ()
+
+
+def test_a_firm_is_named_behind_what_it_is() -> None:
+    text = "fabricados pela empresa Bio Modelo Indústria e Comércio de Cosméticos. A agência"
+    assert classify("Interdição", text).firms == ("Bio Modelo Indústria e Comércio de Cosméticos",)
+    assert classify("Aviso", "a empresa que vende e a empresa Nova").firms == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "firm"),
+    [
+        ("Warning letter: Example Stem Institute", "Example Stem Institute"),
+        ("Example Regen – Untitled Letter", "Example Regen"),
+        ("Moonlight Aesthetics ordered to close", "Moonlight Aesthetics"),
+        ("Import alert: cord blood, Sample Cell Bank", "Sample Cell Bank"),
+    ],
+)
+def test_a_title_names_whom_it_is_about_first_or_last(title: str, firm: str) -> None:
+    assert firm in classify(title, "").firms
+
+
+@pytest.mark.parametrize("title", ["Cell Technology Centres", "Health Clinic closed"])
+def test_a_sort_of_establishment_is_no_name(title: str) -> None:
+    assert classify(title, "").firms == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("The inspectorate closed the salon VellaHouse in a suburb.", ("VellaHouse",)),
+        ("De salon genaamd Vella Prikken is gesloten.", ("Vella Prikken",)),
+        ("частная клиника Vellamed работала без лицензии", ("Vellamed",)),
+        ("女子在美容中心「見本醫美」接受注射", ("見本醫美",)),
+        ("A vaccine by Dorra Model, made from cells.", ("Dorra Model",)),
+        ("It was made by North Korea's Vellalite.", ("Vellalite",)),
+        ("Vella Nevada, which sells amniotic fluid, was told so.", ("Vella Nevada",)),
+        ("VellaCure is among the stem cell firms that were warned.", ("VellaCure",)),
+        ("Vials were seized from Vella Hair Salon and Spa in town.", ("Vella Hair Salon and Spa",)),
+        ("do Công ty TNHH Quốc tế Vẽ Mẫu chịu trách nhiệm", ("Công ty TNHH Quốc tế Vẽ Mẫu",)),
+        ("Dorra and Vella Bio lose their licences.", ("Dorra", "Vella Bio")),
+    ],
+)
+def test_firms_are_found_beside_what_is_said_of_firms(text: str, firms: tuple[str, ...]) -> None:
+    assert set(classify("Notice", text).firms) == set(firms)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("FDA Warns Co. Against Selling Cord Blood", ""),
+        ("Ministry of Drug Safety's 2031 Bio Challenger program", ""),
+        ("Ruling", "The ASA told it to change the words."),
+        ("Notice", "A clinic located at Example Commercial Centre was closed."),
+        ("إغلاق", "أغلقت مؤسسة في جدة كانت تعمل بدون ترخيص"),
+    ],
+)
+def test_authorities_headlines_and_places_are_no_firms(title: str, text: str) -> None:
+    assert classify(title, text).firms == ()
+
+
+def test_a_city_behind_its_clinics_is_no_firm() -> None:
+    text = "Проверены клиники Примерска и салоны Нового Примерска, клиника «Образец» закрыта."
+    assert classify("Проверка", text).firms == ("Образец",)
+
+
+@pytest.mark.parametrize("first", ["식약청", "한국소비자원", "해외직구", "최신"])
+def test_a_korean_headline_may_begin_with_an_authority_or_an_origin(first: str) -> None:
+    assert classify(f"{first} ‘견본 앰플’ 광고업무정지 3개월", "").firms == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The company "may have misled the public", it said.',
+        "Two clinics in Nevada, a company spokesman said, were closed.",
+        "「美容クリニック」を名乗る店",
+    ],
+)
+def test_phrases_places_and_sorts_of_firms_are_no_firms(text: str) -> None:
+    assert classify("Notice", text).firms == ()

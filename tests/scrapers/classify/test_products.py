@@ -1,0 +1,128 @@
+"""Products by the look of their names; all of them are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.classify import classify
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("They sold ExoSample Pro in vials.", "ExoSample Pro"),
+        ("The brand Youthful Drop® is not registered.", "Youthful Drop"),
+        ("the product “Moon Serum” was seized", "Moon Serum"),
+        ("‘달빛 엑소좀 앰플’ 등 화장품 광고업무정지", "달빛 엑소좀 앰플"),
+        ("Product name: Moon Drop 5 ml\nLot: 7", "Moon Drop 5 ml"),
+        ("제품명: 달빛 앰플\n제조업체: 가나다", "달빛 앰플"),
+        ("Nombre del producto: Suero Luna; lote 7", "Suero Luna"),
+        ("产品名称：月光冻干粉。", "月光冻干粉"),
+        ("A ban on selling the products Lunar Melt and Solaris.", "Solaris"),
+        ("a trial of the exosome drug ABC-101 in stroke", "ABC-101"),
+    ],
+)
+def test_a_product_is_found_by_how_it_is_written(text: str, product: str) -> None:
+    assert product in classify("Notice", text).products
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("They are sold as GlowSample 7 ampoules.", "GlowSample 7"),
+        ("Fica proibida a venda das ampolas Exemplo Skin Milk, com leite.", "Exemplo Skin Milk"),
+        ("du sérum « Rosalune » de la société", "Rosalune"),
+        ("Ampullen der Marke „Beispiel Cica“ zurück", "Beispiel Cica"),
+        ("Krämen ”Exempel Lax” är inte anmäld och får inte säljas.", "Exempel Lax"),
+        ("“Örnek Somon” adlı ürün toplatıldı", "Örnek Somon"),
+        ("маски для лица «Образец Лакто» изъяты", "Образец Лакто"),
+        ("أمبولات «مثال سالمون» من الأسواق", "مثال سالمون"),
+        ('קרם "בדיון תפוח" הוחזר', "בדיון תפוח"),
+        ("เซรั่ม “ตัวอย่างนมวัว” ถูกเรียกคืน", "ตัวอย่างนมวัว"),
+        ("健康食品「仮想初乳」の広告", "仮想初乳"),
+        ("停止销售“示例三文鱼冻干粉”的通告", "示例三文鱼冻干粉"),
+    ],
+)
+def test_what_stands_in_quotation_marks_beside_what_it_is_called_is_a_product(
+    text: str, product: str
+) -> None:
+    assert product in classify("Notice", text).products
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Stem cell cosmetics” is no product of its own.",
+        "警惕“干细胞化妆品”",
+        "「화장품 안전기준 등에 관한 규정」에 따른 화장품",
+        "Регламент «О безопасности косметической продукции» и кремы",
+        "The serum is “really good for everyone who has ever tried it on”.",
+    ],
+)
+def test_terms_laws_and_sentences_in_quotation_marks_are_no_products(text: str) -> None:
+    assert classify("Notice", text).products == ()
+
+
+def test_laws_diseases_and_authorities_are_no_products() -> None:
+    text = "Medicinal products, Annex II and COVID-19; the MoH and products, Art. 2, RDC-529."
+    assert classify("Notice", text).products == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody may sell Vitalexa, an intravenous exosome set.",
+        "It is the maker of Vitalexa, marketed for wounds.",
+    ],
+)
+def test_what_is_sold_is_said_behind_its_name(text: str) -> None:
+    assert "Vitalexa" in classify("Notice", text).products
+
+
+@pytest.mark.parametrize(
+    ("text", "products"),
+    [
+        (
+            "Creams, among them Vella Night Cream 2 and Dorra Herbal Cream, hold mercury.",
+            ("Vella Night Cream 2", "Dorra Herbal Cream"),
+        ),
+        ("It took injectables (Vellatox, Dorralift) away.", ("Vellatox", "Dorralift")),
+        ("The products, Exo Vella and Dorra, are not listed.", ("Exo Vella", "Dorra")),
+        ("They found counterfeit Vellatox in a salon.", ("Vellatox",)),
+        ("Vellatox and other injectable drugs need a prescription.", ("Vellatox",)),
+        ("Two forged lots of Vellatox were found.", ("Vellatox",)),
+        ("A parcel held Vellatox 100 U without papers.", ("Vellatox 100 U",)),
+        ("It bans the Vellafill dermal filler.", ("Vellafill",)),
+        ("Se alerta sobre cosméticos como Vella y Dorra Lift.", ("Vella", "Dorra Lift")),
+        ("Ditemukan krim berbahaya, antara lain Vella Day Cream.", ("Vella Day Cream",)),
+        ("حذرت الهيئة من مستحضر VELLA GLOW المغشوش", ("VELLA GLOW",)),
+        ("「見本プラセンタ、架空エキス」化粧品の広告", ("見本プラセンタ", "架空エキス")),
+        (
+            "These cosmetics have no notification: 1. VELLA PINK WASH 2. DORRA MUD MASK EX.",
+            ("VELLA PINK WASH", "DORRA MUD MASK EX"),
+        ),
+        (
+            "Products affected: Vella Slim (box of 5), Vella Tight, Dorra",
+            ("Vella Slim", "Vella Tight", "Dorra"),
+        ),
+    ],
+)
+def test_products_are_found_beside_what_such_products_are_called(
+    text: str, products: tuple[str, ...]
+) -> None:
+    assert set(classify("Notice", text).products) == set(products)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vitamin C Serum and Hyaluronic Acid Filler are covered.",
+        "The medicines agency (EMA) and cosmetics in Norway are named.",
+        "Fake Chinese creams and products, such as Korean fillers, were sold on Instagram.",
+        "Products (Provision 7050/2031) may not be sold.",
+        "所谓的“药妆”化妆品并不存在",
+        "Kozmetik ürün için “Ürün hidrokinon içermez” iddiası",
+    ],
+)
+def test_classes_places_and_abbreviations_are_no_products(text: str) -> None:
+    assert classify("Notice", text).products == ()

@@ -1,0 +1,60 @@
+"""Each source asked once by the command: nothing is kept as a notice."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.scrapers.cli.commands import answer, run
+from tests.scrapers.served_regulators import Regulator
+
+
+def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regulator]) -> None:
+    regulators[0].answers["/list"] = ("application/json", b'{"rows": []}')
+    regulators[1].answers.clear()
+    found = answer("check", code=1)
+    assert [row["answer"] for row in found.values()] == [
+        "layout changed",
+        "not reachable",
+        "reachable",
+        "reachable",
+    ]
+    assert {row["verdict"] for row in answer("list").values()} == {"untried"}
+
+
+def test_a_check_that_could_not_archive_blames_no_site(
+    regulators: list[Regulator], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = run("check", "us-r0", "--archive", str(tmp_path / "file" / "x"), "--format", "json")
+    assert result.exit_code == 1
+    (told,) = json.loads(result.stdout)
+    assert (told["verdict"], told["answer"]) == ("broken", "failed here")
+    assert told["message"].startswith("the archive: ")
+
+
+def test_a_check_asks_what_robots_txt_says_now_and_a_run_goes_by_what_it_said_today(
+    regulators: list[Regulator], tmp_path: Path
+) -> None:
+    file = tmp_path / "sources" / "us-r0.yaml"
+    asks_robots = file.read_text("utf-8").replace("robots: false", "robots: true")
+    file.write_text(asks_robots, "utf-8")
+    regulators[0].answers["/robots.txt"] = ("text/plain", b"User-agent: *\nDisallow: /admin")
+    assert answer("run", "--source", "us-r0")["us-r0"]["verdict"] == "ok"
+    regulators[0].answers["/robots.txt"] = ("text/plain", b"User-agent: *\nDisallow: /")
+    assert answer("check", "us-r0", code=1)["us-r0"]["answer"] == "blocked"
+    assert answer("run", "--source", "us-r0")["us-r0"]["verdict"] == "ok"
+
+
+def test_what_a_check_received_can_be_shown_and_is_not_replayed(
+    regulators: list[Regulator],
+) -> None:
+    answer("check")
+    assert run("show", "us-r0", "--raw").stdout_bytes == regulators[0].answers["/list"][1]
+    assert answer("replay") == {}
+    answer("run", "--source", "us-r0")
+    regulators[0].on_day(1)
+    answer("check")
+    again = answer("replay")
+    assert list(again) == ["us-r0"]
+    assert (again["us-r0"]["new"], again["us-r0"]["reread"]) == ([], [])
