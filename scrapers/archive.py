@@ -2,7 +2,7 @@
 
 One WARC file a run, `<root>/YYYY/MM/YYYYMMDDTHHMMSS.ffffffZ-<random>.warc.gz` (see scrapers.warc).
 Beside each is an index, `….index.jsonl`, one line an answer: a cache, made again when it is
-missing or does not reach to the end of its file.
+missing (as beside the file of a run that was killed) or does not reach to the end of its file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
 
 from scrapers import warc
 from scrapers.http.request import Response
@@ -123,7 +122,7 @@ class Archive:
                     f"({error.strerror}). Make room or mend the permissions, then run again: what "
                     "is archived already is whole."
                 ) from error
-            self._run.note(_Entry.of(place, response))
+            self._run.entries.append(_Entry.of(place, response))
 
     def close(self) -> None:
         """Push this run's file to the disk and close it; nothing more is written."""
@@ -171,7 +170,7 @@ class Archive:
 
 
 class _RunFile:
-    """The file that a run writes."""
+    """The file that a run writes; `entries` are those of its index."""
 
     def __init__(self, root: Path, begun: datetime, scope: Scope) -> None:
         folder = root / f"{begun:%Y}" / f"{begun:%m}"
@@ -185,7 +184,7 @@ class _RunFile:
         except OSError:
             self._file.close()
             raise
-        self._index: BinaryIO | None = None
+        self.entries: list[_Entry] = []
 
     def append(self, records: bytes) -> warc.Place:
         """Write all of `records`, or leave the file as it was and raise OSError."""
@@ -202,20 +201,12 @@ class _RunFile:
         self._end = place.end
         return place
 
-    def note(self, entry: _Entry) -> None:
-        """Add a line to the index: a cache, which is made again where it could not be written."""
-        with suppress(OSError):
-            if self._index is None:
-                self._index = _index_path(self.path).open("ab", buffering=0)
-            self._index.write(entry.line().encode())
-
     def close(self) -> None:
-        """Push the file to the disk and close it."""
+        """Push the file to the disk, close it, and write its index."""
         with suppress(OSError):
             os.fsync(self._file.fileno())
         self._file.close()
-        if self._index is not None:
-            self._index.close()
+        _keep_index(self.path, [entry.line() for entry in self.entries])
 
 
 def _index_path(path: Path) -> Path:
@@ -245,12 +236,17 @@ def _indexed_anew(path: Path, size: int) -> list[_Entry]:
     lines = [entry.line() for entry in entries]
     if not entries or entries[-1].end != size:
         lines.append(json.dumps({"end": size}) + "\n")  # looked at this far, found no more
+    _keep_index(path, lines)
+    return entries
+
+
+def _keep_index(path: Path, lines: Sequence[str]) -> None:
+    """Write the index of a file: a cache, which is made again where it could not be written."""
     place = _index_path(path)
     draft = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
     with suppress(OSError):
         draft.write_text("".join(lines), "utf-8")
         draft.replace(place)
-    return entries
 
 
 def _read(path: Path, entry: _Entry) -> Response:

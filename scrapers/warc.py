@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import io
 import logging
+import string
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, BinaryIO, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from requests.structures import CaseInsensitiveDict
 from requests.utils import requote_uri
@@ -191,10 +192,21 @@ def _response(answer: Any, body: bytes, question: Any, asked_body: bytes) -> Res
 
 def _kept_headers(response: Response) -> list[tuple[str, str]]:
     headers = [
-        (f"X-Archive-Orig-{name}" if name.lower() in UNDONE_HEADERS else name, _one_line(value))
+        (
+            f"X-Archive-Orig-{name}" if name.lower() in UNDONE_HEADERS else _in_ascii(name),
+            _in_ascii(_one_line(value)),
+        )
         for name, value in response.headers.items()
     ]
     return [*headers, ("Content-Length", str(len(response.body)))]
+
+
+def _in_ascii(header: str) -> str:
+    """A header's name or value, percent-encoded where it is not ASCII.
+
+    The library encodes values that have no parameters, and of the others only the parameters.
+    """
+    return header if header.isascii() else quote(header, string.punctuation + " ")
 
 
 def _asked_headers(asked: Request) -> list[tuple[str, str]]:

@@ -117,3 +117,13 @@ def test_a_file_without_a_whole_record_says_nothing_of_its_run(tmp_path: Path) -
     path.write_bytes(path.read_bytes()[:20])
     assert Archive(tmp_path).scope(path) == Scope()
     assert Archive(tmp_path).sources(path) == set()
+
+
+@pytest.mark.parametrize("name", ["X-Note", "X-N\xf6te"])
+@pytest.mark.parametrize("value", ["\xe9", "\xe9; name=x", "\xe9; name=\xe9", "a; \xe9"])
+def test_headers_that_are_not_ascii_are_archived(tmp_path: Path, name: str, value: str) -> None:
+    headers = CaseInsensitiveDict({name: value, "ETag": '"1"'})
+    archived(tmp_path, replace(received(), headers=headers))
+    (back,) = Archive(tmp_path).responses()
+    assert back.headers["ETag"] == '"1"'
+    assert back.headers[name.replace("\xf6", "%C3%B6")] == value.replace("\xe9", "%C3%A9")
