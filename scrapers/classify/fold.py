@@ -49,8 +49,10 @@ _CLUSTER: Final = re.compile(
 )
 _HALF_WIDTH_MARKS: Final = re.compile("[\uff9e\uff9f]")
 _EAST_ASIAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_GAP: Final = re.compile(rf"(?<=[{_EAST_ASIAN}]) +(?=[{_EAST_ASIAN}])|(?<= ) +")
-_SPACES: Final = re.compile("(?<= ) +")
+_HAS_EAST_ASIAN: Final = re.compile(f"[{_EAST_ASIAN}]")
+# They begin with the space that they look for, and look back from there: that is found quickly.
+_GAP: Final = re.compile(rf" (?:(?<=  )|(?<=[{_EAST_ASIAN}] )(?= *[{_EAST_ASIAN}])) *")
+_SPACES: Final = re.compile(" (?<=  ) *")
 _EAST_ASIAN_STOPS: Final = frozenset("。！？；，、：｡､")
 BREAK: Final = "|"
 
@@ -73,10 +75,20 @@ def _fold_character(character: str) -> str:
 
 
 class _FoldTable(dict[int, str]):
-    """What each code point folds to, worked out when it is first met."""
+    """What each code point folds to, worked out when it is first met.
+
+    `uneven` are those met that fold to several or to none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: list[str] = []
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_character(chr(code))
+        folded = _fold_character(chr(code))
+        if len(folded) != 1:
+            self.uneven.append(chr(code))
+        self[code] = folded
         return folded
 
 
@@ -120,7 +132,7 @@ class Folded:
     @once
     def _gaps(self) -> _Shifts:
         """Where `text` lacks spaces that the folded original has."""
-        gap = _SPACES if self.text.isascii() else _GAP
+        gap = _GAP if _has_east_asian(self.text) else _SPACES
         return _Shifts(self._gaps_found(gap))
 
     def _gaps_found(self, gap: re.Pattern[str]) -> Iterator[_Shift]:
@@ -133,7 +145,7 @@ class Folded:
     @once
     def _longer(self) -> _Shifts:
         """Where one character has folded to several or to none."""
-        uneven = "".join(c for c in set(self._composed) if len(_TABLE[ord(c)]) != 1)
+        uneven = "".join(_TABLE.uneven)
         return _Shifts(self._uneven_found(uneven) if uneven else iter(()))
 
     def _uneven_found(self, characters: str) -> Iterator[_Shift]:
@@ -206,7 +218,11 @@ def _folded_ascii(original: str) -> str:
 def _narrow(spaced: str) -> str:
     """A space at both ends, and in between no more spaces than between words."""
     narrow = f" {' '.join(spaced.split())} "
-    return narrow if narrow.isascii() else _GAP.sub("", narrow)
+    return _GAP.sub("", narrow) if _has_east_asian(narrow) else narrow
+
+
+def _has_east_asian(text: str) -> bool:
+    return not text.isascii() and _HAS_EAST_ASIAN.search(text) is not None
 
 
 def fold(text: str) -> str:
