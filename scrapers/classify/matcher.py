@@ -108,6 +108,7 @@ class _Meaning(NamedTuple):
 
     lead: int
     plain: tuple[tuple[bool, int, _Said], ...]
+    needles: tuple[str, ...]
     conditional: tuple[tuple[tuple[str, ...], str | None, int, _Entry], ...]
 
 
@@ -271,6 +272,7 @@ def _meaning(anchor: str, entries: Sequence[_Entry]) -> _Meaning | None:
             (entry.form.ends is _LATER, -1 if entry.form.ends is _HERE else 0, entry.said)
             for entry in plain.values()
         ),
+        tuple(dict.fromkeys(needle for entry in rest for needle in entry.form.needles or ("",))),
         tuple(
             (
                 entry.form.needles,
@@ -298,7 +300,7 @@ def _search(meanings: _Meanings, folded: Folded, regions: Iterable[Region]) -> d
             meaning = meanings[number]
             if meaning is None:
                 continue
-            lead, plain, conditional = meaning
+            lead, plain, any_needle, conditional = meaning
             if first:
                 start += first
                 stop += first
@@ -311,6 +313,11 @@ def _search(meanings: _Meanings, folded: Folded, regions: Iterable[Region]) -> d
             if not conditional:
                 continue
             following = text[stop - 1 : stop + _REACH]
+            for needle in any_needle:
+                if needle in following:
+                    break
+            else:
+                continue
             for needles, tail, back, entry in conditional:
                 for needle in needles:
                     if needle in following:

@@ -255,7 +255,9 @@ def _category(reading: Reading) -> Relevance:
             weight *= _SOURCE_WORTH
         score += weight
         grounds.append((part, hit))
-    if grounds and not donated and reading.impression.is_sure("relevance", "category"):
+    if not grounds:
+        return Relevance(None, _NOTHING)
+    if not donated and reading.impression.is_sure("relevance", "category"):
         score = max(_ENOUGH, score)
     elif score < _PLAINLY and reading.impression.rules_out("relevance", "category"):
         score = min(_DOUBTFUL, score)
