@@ -23,9 +23,9 @@ from scrapers.classify.names import (
     READ,
     WORD,
     Name,
+    QuickLook,
     Span,
     evidence_of,
-    has_any,
     has_own_words,
     labelled,
     script_of,
@@ -204,6 +204,14 @@ _TITLED_SIGNS: Final = (
     *(" Clinic", " Medspa", " MedSpa", " Aesthetics", " Wellness", " Dermatology"),
     *(" Cell Bank", " Tissue Bank", " Cord Blood Bank"),
 )
+_LOOK: Final = QuickLook(
+    letter=("etter", "rder"),
+    also=_ALSO_SIGNS,
+    titled=_TITLED_SIGNS,
+    establishment=_ESTABLISHMENTS,
+    apposed=_APPOSED_SIGNS,
+    maker=(" by ", " por ", " par ", " da ", " von ", " door ", " av "),
+)
 
 
 def firms_of(reading: Reading) -> tuple[Evidence, ...]:
@@ -217,29 +225,30 @@ def _firm_names(part: Field) -> Iterator[Name]:
         yield *case.span(1), 0.95
     if part.where == "title" and (subject := _LETTER_OF.match(text)):
         yield *subject.span(subject.lastindex or 0), 0.8
-    if "etter" in text or "rder" in text:
+    worth = _LOOK.at(text)
+    if "letter" in worth:
         for letter in _LETTER_TO.finditer(text):
             yield from ((*span, 0.8) for span in _both(text, letter.span(1)))
-    if has_any(text, _ALSO_SIGNS):
+    if "also" in worth:
         for other in _ALSO.finditer(text):
             yield *other.span(1), 0.5
     if part.where == "title":
-        if has_any(text, _TITLED_SIGNS):
+        if "titled" in worth:
             for establishment in _ESTABLISHMENT_OF_TITLE.finditer(text):
                 yield *establishment.span(1), 0.4
         headline = _KOREAN_HEADLINE.match(text)
         if headline and has_own_words(part, *headline.span(1)):
             yield *headline.span(1), 0.5
-    if has_any(text, _ESTABLISHMENTS):
+    if "establishment" in worth:
         for establishment in _ESTABLISHMENT.finditer(text):
             name = establishment[1]
             is_class = establishment.start(1) == establishment.start() and name.endswith("s")
             if not (is_class or _AUTHORITY.search(name) or _ELSEWHERE.match(name)):
                 yield *establishment.span(1), 0.4
-    for apposed in _FIRM_APPOSED.finditer(text) if has_any(text, _APPOSED_SIGNS) else ():
+    for apposed in _FIRM_APPOSED.finditer(text) if "apposed" in worth else ():
         if has_own_words(part, *apposed.span(1)):
             yield *apposed.span(1), 0.5
-    for maker in _BY.finditer(text):
+    for maker in _BY.finditer(text) if "maker" in worth else ():
         is_made = _MADE.search(text, max(0, maker.start() - _LONGEST_MADE), maker.start())
         if is_made and not _NO_FIRM.match(maker[1]) and has_own_words(part, *maker.span(1)):
             yield *maker.span(1), 0.5

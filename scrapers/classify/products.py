@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -22,9 +22,9 @@ from scrapers.classify.names import (
     REACH,
     READ,
     Name,
+    QuickLook,
     Span,
     evidence_of,
-    has_any,
     has_own_words,
     labelled,
     script_of,
@@ -225,6 +225,18 @@ _COINED_ELSEWHERE: Final = re.compile(
 )
 
 
+_LOOK: Final = QuickLook(
+    marked=("®", "™"),
+    foreign=("+",),
+    list=(":", "："),
+    quoted=tuple("\"“„”«「『‘'"),
+    others=_OTHERS,
+    lot=(" lot", " batch", " vial", " Chargen", " partij", " парти", " sarja"),
+    copies=_COPIES_SIGNS,
+    apposed=_APPOSED_SIGNS,
+)
+
+
 def products_of(reading: Reading, firms: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """The products named that are not part of a firm's name, at most a dozen."""
     taken = [firm.word.casefold() for firm in firms]
@@ -246,17 +258,17 @@ def _values(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _product_names(part: Field) -> Iterator[Name]:
     text = part.original[:READ]
-    goods = list(within(part, part.of("cue", "goods")))
-    for start, end, confidence in _beside_goods(part, text, goods):
+    worth = _LOOK.at(text)
+    for start, end, confidence in _beside_goods(part, text, worth):
         if has_own_words(part, start, end):
             yield start, end, confidence
-    if "®" in text or "™" in text:
+    if "marked" in worth:
         for marked in _MARKED.finditer(text):
             yield *marked.span(1), 0.9
     for studied in _STUDIED.finditer(text):
         if not _STUDIED_ELSEWHERE.match(studied[1]):
             yield *studied.span(1), 0.4
-    if "+" in text:
+    if "foreign" in worth:
         for foreign in _FOREIGN.finditer(text):
             yield *foreign.span(1), 0.4
     for coined in COINED.finditer(text):
@@ -264,16 +276,17 @@ def _product_names(part: Field) -> Iterator[Name]:
             yield *coined.span(1), 0.5
 
 
-def _beside_goods(part: Field, text: str, goods: list[Span]) -> Iterator[Name]:
+def _beside_goods(part: Field, text: str, worth: Collection[str]) -> Iterator[Name]:
     """What may be a name by what stands beside it, the surest first."""
+    goods = list(within(part, part.of("cue", "goods")))
     for hit in part.of(PRODUCT):
         _, end = part.folded.source(hit.start, hit.end)
         if end <= READ:
             for start, stop, confidence in labelled(text, end, 0.8):
                 yield from ((*span, confidence) for span in _values(text, start, stop))
-    for start, end in _listed(text, goods) if goods else ():
+    for start, end in _listed(text, goods) if goods and "list" in worth else ():
         yield start, end, 0.6
-    for start, end in _quoted(text):
+    for start, end in _quoted(text) if "quoted" in worth else ():
         if _stands_for_a_product(text, start, end, goods):
             yield start, end, 0.6
     for before, after in goods:
@@ -283,10 +296,10 @@ def _beside_goods(part: Field, text: str, goods: list[Span]) -> Iterator[Name]:
         is_word = called.start() and text[called.start() - 1] in " -"
         if is_word and (titled := _titled(text, *called.span())):
             yield *titled, 0.6
-    for start, end in (*_condemned(part, text), *_and_others(text), *_measured(text)):
+    for start, end in (*_condemned(part, text), *_beside_others(text, worth)):
         yield start, end, 0.5
     yield from ((*span, 0.4) for span in _before_goods(text, goods))
-    if has_any(text, _APPOSED_SIGNS):
+    if "apposed" in worth:
         yield from ((*apposed.span(1), 0.5) for apposed in _APPOSED.finditer(text))
 
 
@@ -342,25 +355,19 @@ def _condemns(words: str) -> bool:
     return _CONDEMNING.match(words) is not None
 
 
-def _and_others(text: str) -> Iterator[Span]:
-    """Names before "and other injectables"."""
-    if has_any(text, _OTHERS):
-        for named in _AND_OTHERS.finditer(text):
-            yield from _items(text, *named.span(1))
-
-
-def _measured(text: str) -> Iterator[Span]:
-    """Names with a strength or a lot, and what there are copies of."""
+def _beside_others(text: str, worth: Collection[str]) -> Iterator[Span]:
+    """Names before "and other injectables", with a strength or a lot; what there are copies of."""
+    for named in _AND_OTHERS.finditer(text) if "others" in worth else ():
+        yield from _items(text, *named.span(1))
     for strength in _STRENGTH.finditer(text):
         start, end = strength.span()
         if name := _BEFORE_STRENGTH.search(text, max(0, start - REACH), start):
             yield name.start(1), end
-    for lot in _LOT.finditer(text):
+    for lot in _LOT.finditer(text) if "lot" in worth else ():
         if name := _BEFORE_LOT.search(text, max(0, lot.start() - REACH), lot.start()):
             yield from _items(text, *name.span(1))
-    if has_any(text, _COPIES_SIGNS):
-        for copies in _COPIES.finditer(text):
-            yield from _items(text, *copies.span(1))
+    for copies in _COPIES.finditer(text) if "copies" in worth else ():
+        yield from _items(text, *copies.span(1))
 
 
 def _before_goods(text: str, goods: list[Span]) -> Iterator[Span]:
