@@ -112,13 +112,12 @@ def _go_by_impression(
 
     It is learned from openings, so it rules out nothing that stands further down.
     """
-    for code in reading.impression.of(name):
-        if scores[code] >= _ENOUGH:
-            if reading.impression.rules_out(name, code) and all(
-                hit.start < LEAD for _, hit in grounds[code]
-            ):
-                scores[code] = 0.0
-        elif reading.impression.is_sure(name, code):
+    impression = reading.impression
+    for code in impression.ruled_out(name):
+        if scores[code] >= _ENOUGH and all(hit.start < LEAD for _, hit in grounds[code]):
+            scores[code] = 0.0
+    for code in impression.sure(name):
+        if scores[code] < _ENOUGH:
             scores[code] = _ENOUGH
             grounds[code] += reading.suggesting(name, code)
 

@@ -205,6 +205,7 @@ _TITLED_SIGNS: Final = (
     *(" Cell Bank", " Tissue Bank", " Cord Blood Bank"),
 )
 _LOOK: Final = QuickLook(
+    case=("/",),
     letter=("etter", "rder"),
     also=_ALSO_SIGNS,
     titled=_TITLED_SIGNS,
@@ -221,11 +222,12 @@ def firms_of(reading: Reading) -> tuple[Evidence, ...]:
 
 def _firm_names(part: Field) -> Iterator[Name]:
     text = part.original[:READ]
-    if part.where == "title" and (case := _CASE_TITLE.match(text)):
-        yield *case.span(1), 0.95
-    if part.where == "title" and (subject := _LETTER_OF.match(text)):
-        yield *subject.span(subject.lastindex or 0), 0.8
     worth = _LOOK.at(text)
+    if part.where == "title":
+        if "case" in worth and (case := _CASE_TITLE.match(text)):
+            yield *case.span(1), 0.95
+        if "letter" in worth and (subject := _LETTER_OF.match(text)):
+            yield *subject.span(subject.lastindex or 0), 0.8
     if "letter" in worth:
         for letter in _LETTER_TO.finditer(text):
             yield from ((*span, 0.8) for span in _both(text, letter.span(1)))

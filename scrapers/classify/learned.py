@@ -102,12 +102,14 @@ class _Table:
         starts = {(facet, code): start for facet, code, start in weights.get(NO_WORDS, ())}
         self.words = sorted(weights.keys() - {NO_WORDS})
         self.rows = {words: row for row, words in enumerate(self.words)}
-        # The rows of pairs by the first stem, then by the second.
-        self._pairs: dict[str, dict[str, int]] = defaultdict(dict)
+        # The row of a stem, and those of its pairs by the second stem; None: there is none.
+        self._stems: dict[str, tuple[int | None, dict[str, int]]] = {}
         for words, row in self.rows.items():
             first, is_pair, second = words.partition(" ")
             if is_pair:
-                self._pairs[first][second] = row
+                self._stems.setdefault(first, (self.rows.get(first), {}))[1][second] = row
+            else:
+                self._stems.setdefault(first, (row, {}))
         codes = sorted({said[:2] for row in weights.values() for said in row})
         self.columns = {code: column for column, code in enumerate(codes)}
         self._facets: dict[str, list[str]] = defaultdict(list)
@@ -125,14 +127,16 @@ class _Table:
     def rows_of(self, folded: str) -> set[int]:
         """The rows of the words of a folded text, as of `words_of`, that are known."""
         stems, signs = _parts(folded)
-        following = map(self._pairs.get, stems)
-        rows: set[int | None] = {
-            seconds[second]
-            for seconds, second in zip(following, stems[1:], strict=False)
-            if seconds and second in seconds
-        }
-        rows.update(map(self.rows.get, stems), map(self.rows.get, signs))
-        return {row for row in rows if row is not None}
+        known = list(map(self._stems.get, stems))
+        rows = {self.rows[run] for run in signs if run in self.rows}
+        for stem, second in zip(known, [*stems[1:], _NO_STEM], strict=False):
+            if stem:
+                row, pairs = stem
+                if row is not None:
+                    rows.add(row)
+                if second in pairs:
+                    rows.add(pairs[second])
+        return rows
 
     def scores(self, rows: Sequence[int], each: float) -> Mapping[str, Mapping[str, float]]:
         """What some rows come to for each facet and code, each counting so much."""
@@ -155,13 +159,13 @@ class Impression:
         """The score of each code of a facet that words may speak for; below 0: against it."""
         return self._scores.get(facet, _NO_SCORES)
 
-    def is_sure(self, facet: str, code: str) -> bool:
-        """Whether the words say that a code applies, whatever the vocabularies know."""
-        return self.of(facet).get(code, 0.0) >= _SURE
+    def sure(self, facet: str) -> list[str]:
+        """The codes of a facet that apply by the words, whatever the vocabularies know."""
+        return [code for code, score in self.of(facet).items() if score >= _SURE]
 
-    def rules_out(self, facet: str, code: str) -> bool:
-        """Whether the words say that a code does not apply."""
-        return self.of(facet).get(code, 0.0) <= _RULED_OUT
+    def ruled_out(self, facet: str) -> list[str]:
+        """The codes of a facet that do not apply by the words."""
+        return [code for code, score in self.of(facet).items() if score <= _RULED_OUT]
 
     @once
     def _scores(self) -> Mapping[str, Mapping[str, float]]:
