@@ -49,7 +49,6 @@ _CLUSTER: Final = re.compile(
 )
 _HALF_WIDTH_MARKS: Final = re.compile("[\uff9e\uff9f]")
 _EAST_ASIAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_HAS_EAST_ASIAN: Final = re.compile(f"[{_EAST_ASIAN}]")
 # They begin with the space that they look for, and look back from there: that is found quickly.
 _GAP: Final = re.compile(rf" (?:(?<=  )|(?<=[{_EAST_ASIAN}] )(?= *[{_EAST_ASIAN}])) *")
 _SPACES: Final = re.compile(" (?<=  ) *")
@@ -136,7 +135,7 @@ class Folded:
     @once
     def _gaps(self) -> _Shifts:
         """Where `text` lacks spaces that the folded original has."""
-        gap = _GAP if _has_east_asian(self.text) else _SPACES
+        gap = _SPACES if self.text.isascii() else _GAP
         return _Shifts(self._gaps_found(gap))
 
     def _gaps_found(self, gap: re.Pattern[str]) -> Iterator[_Shift]:
@@ -237,11 +236,7 @@ def _folded_ascii(original: str) -> str:
 def _narrow(spaced: str) -> str:
     """A space at both ends, and in between no more spaces than between words."""
     narrow = f" {' '.join(spaced.split())} "
-    return _GAP.sub("", narrow) if _has_east_asian(narrow) else narrow
-
-
-def _has_east_asian(text: str) -> bool:
-    return not text.isascii() and _HAS_EAST_ASIAN.search(text) is not None
+    return narrow if narrow.isascii() else _GAP.sub("", narrow)
 
 
 def fold(text: str) -> str:

@@ -48,7 +48,10 @@ def words_of(folded: str) -> set[str]:
 
 
 def _parts(folded: str) -> tuple[list[str], set[str]]:
-    """The stems of a folded text in its order, none for what parts its neighbours; runs of signs."""
+    """The stems of a folded text in order, one without letters for each that parts its neighbours.
+
+    And the runs of signs that are learned, which part them as numbers do.
+    """
     words = folded.split()
     signs: set[str] = set()
     for at, word in () if folded.isascii() else enumerate(words):
@@ -122,7 +125,6 @@ class _Table:
         for row, words in enumerate(self.words):
             for facet, code, weight in weights[words]:
                 self.hundredths[row, self.columns[facet, code]] = round(weight * 100)
-
 
     def rows_of(self, folded: str) -> set[int]:
         """The rows of the words of a folded text, as of `words_of`, that are known."""
