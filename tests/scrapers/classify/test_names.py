@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.classify import classify
+from scrapers.classify.names import QuickLook
 
 
 @pytest.mark.parametrize(
@@ -319,3 +320,10 @@ def test_a_korean_headline_may_begin_with_an_authority_or_an_origin(first: str) 
 )
 def test_phrases_places_and_sorts_of_firms_are_no_firms(text: str) -> None:
     assert classify("Notice", text).firms == ()
+
+
+def test_a_quick_look_leaves_out_what_has_no_sign_in_the_text() -> None:
+    look = QuickLook(maker=(" by ", " par "), marked=("®",))
+    assert look.at("made by Example") == {"maker"}
+    assert look.at("Example® made bye") == {"marked"}
+    assert look.at("half a surrogate: \ud800") == {"maker", "marked"}  # it cannot be searched
