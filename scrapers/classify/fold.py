@@ -49,8 +49,9 @@ _CLUSTER: Final = re.compile(
 )
 _HALF_WIDTH_MARKS: Final = re.compile("[\uff9e\uff9f]")
 _EAST_ASIAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_GAP: Final = re.compile(rf"(?<=[{_EAST_ASIAN}]) +(?=[{_EAST_ASIAN}])|(?<= ) +")
-_SPACES: Final = re.compile("(?<= ) +")
+# They begin with the space that they look for, and look back from there: that is found quickly.
+_GAP: Final = re.compile(rf" (?:(?<=  )|(?<=[{_EAST_ASIAN}] )(?= *[{_EAST_ASIAN}])) *")
+_SPACES: Final = re.compile(" (?<=  ) *")
 _EAST_ASIAN_STOPS: Final = frozenset("。！？；，、：｡､")
 BREAK: Final = "|"
 
@@ -73,14 +74,27 @@ def _fold_character(character: str) -> str:
 
 
 class _FoldTable(dict[int, str]):
-    """What each code point folds to, worked out when it is first met."""
+    """What each code point folds to, worked out when it is first met.
+
+    `uneven` are those met that fold to several or to none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: list[str] = []
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_character(chr(code))
+        folded = _fold_character(chr(code))
+        if len(folded) != 1:
+            self.uneven.append(chr(code))
+        self[code] = folded
         return folded
 
 
 _TABLE: Final = _FoldTable()
+_NON_ASCII: Final = re.compile("[^\x00-\x7f]")
+# Where fewer than one letter in so many is not ASCII, these are folded one by one.
+_FEW: Final = 10
 # In ASCII all of it is one to one, byte for byte, and a good deal faster.
 _ASCII: Final = bytes(ord(_fold_character(chr(code))) if code < 128 else 0 for code in range(256))
 
@@ -93,11 +107,12 @@ class Folded:
         self._clusters: list[int] | None = None
         self._composed = original
         self.is_ascii = original.isascii()
+        self._last = max(len(original) - 1, 0)
         if self.is_ascii:
             folded = _folded_ascii(original)
         else:
             self._composed, self._clusters = _composed(original)
-            folded = self._composed.translate(_TABLE)
+            folded = _folded(self._composed)
         self._spaced = f" {folded} "
         self.text = _narrow(folded)
 
@@ -108,7 +123,7 @@ class Folded:
     def _original(self, index: int) -> int:
         spaced = index + self._gaps.at(index)[0]
         if self.is_ascii:
-            return min(max(spaced - 1, 0), max(len(self.original) - 1, 0))
+            return min(max(spaced - 1, 0), self._last)
         more, following = self._longer.at(spaced - 1)
         composed = spaced - 1 - more
         # Inside a letter that folded to several, the next place to shift at is that letter's.
@@ -133,7 +148,7 @@ class Folded:
     @once
     def _longer(self) -> _Shifts:
         """Where one character has folded to several or to none."""
-        uneven = "".join(c for c in set(self._composed) if len(_TABLE[ord(c)]) != 1)
+        uneven = "".join(_TABLE.uneven)
         return _Shifts(self._uneven_found(uneven) if uneven else iter(()))
 
     def _uneven_found(self, characters: str) -> Iterator[_Shift]:
@@ -196,7 +211,22 @@ def folded_text(original: str) -> str:
     """The folded text alone, where nothing has to lead back."""
     if original.isascii():
         return _narrow(_folded_ascii(original))
-    return _narrow(_composed(original)[0].translate(_TABLE))
+    return _narrow(_folded(_composed(original)[0]))
+
+
+def _folded(composed: str) -> str:
+    """A text letter by letter; faster where most of it is ASCII, as in English with its dashes."""
+    others = len(composed) - len(composed.encode("ascii", "ignore"))
+    if others * _FEW < len(composed):
+        plain = _NON_ASCII.sub(_fold_found, composed)
+        # What stands for a break by now would be taken for a written sign, which is none.
+        if plain.isascii() and plain.count(BREAK) == composed.count(BREAK):
+            return _folded_ascii(plain)
+    return composed.translate(_TABLE)
+
+
+def _fold_found(found: re.Match[str]) -> str:
+    return _TABLE[ord(found[0])]
 
 
 def _folded_ascii(original: str) -> str:

@@ -236,7 +236,7 @@ def _ends(word: str, letters: str) -> Ends:
 def _following(letters: str, word: str, *, gap: bool, clitics: tuple[str, ...]) -> str:
     unspaced = bool(_UNSPACED.match(letters))
     if gap:
-        between = "[^|]{0,12}?" if unspaced else "[ |](?:[^ |]+[ |]){0,4}?"
+        between = "[^|]{0,12}?" if unspaced else "[ |](?:[^ |]++[ |]){0,4}?"
     else:
         between = " ?" if unspaced else "[ |]"
     front = f"(?:{'|'.join(map(re.escape, clitics))})?" if clitics else ""

@@ -106,7 +106,7 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
     for issuer in sorted(issuers):
         for code, weight in _ISSUED_BY.get(issuer, {}).items():
             scores[code] += weight
-    if _CASE.match(reading.title.original):
+    if "/" in reading.title.original and _CASE.match(reading.title.original):
         scores["warning_letter"] += _CASE_SCORE
     if _QUESTION.search(reading.title.original):
         scores["guidance"] += _QUESTION_SCORE

@@ -18,6 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,7 @@ _BY_SIGNS: Final = re.compile(
     "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
 )
 _SIGNS: Final = (2, 3)
+_NO_STEM: Final = ""
 # Fewer known words than these are no impression, and of a few each is worth no more.
 _FEWEST, _FEW = 20, 30
 # Log odds at which two of three such notices have the code, and one of eight.
@@ -40,22 +42,26 @@ _NO_SCORES: Final[Mapping[str, float]] = {}
 
 def words_of(folded: str) -> set[str]:
     """The words of a folded text as they are learned: stems, pairs of stems, runs of signs."""
-    words: set[str] = set()
-    before = ""
-    for word in folded.split():
+    stems, signs = _parts(folded)
+    pairs = {f"{first} {second}" for first, second in pairwise(stems) if first and second}
+    return {*stems, *signs, *pairs} - {_NO_STEM}
+
+
+def _parts(folded: str) -> tuple[list[str], set[str]]:
+    """The stems of a folded text in order, one without letters for each that parts its neighbours.
+
+    And the runs of signs that are learned, which part them as numbers do.
+    """
+    words = folded.split()
+    signs: set[str] = set()
+    for at, word in () if folded.isascii() else enumerate(words):
         runs = () if word.isascii() else _BY_SIGNS.findall(word)
         for run in runs:
             for length in _SIGNS:
-                words.update(run[at : at + length] for at in range(len(run) - length + 1))
-        if runs or word.isdigit():
-            before = ""
-            continue
-        stem = word[:_STEM]
-        words.add(stem)
-        if before:
-            words.add(f"{before} {stem}")
-        before = stem
-    return words
+                signs.update(run[at : at + length] for at in range(len(run) - length + 1))
+        if runs:
+            words[at] = _NO_STEM
+    return [_NO_STEM if word.isdigit() else word[:_STEM] for word in words], signs
 
 
 @cache
@@ -99,14 +105,48 @@ class _Table:
         starts = {(facet, code): start for facet, code, start in weights.get(NO_WORDS, ())}
         self.words = sorted(weights.keys() - {NO_WORDS})
         self.rows = {words: row for row, words in enumerate(self.words)}
-        self.codes = sorted({said[:2] for row in weights.values() for said in row})
-        self.starts = [starts.get(code, 0.0) for code in self.codes]
-        self.columns = {code: column for column, code in enumerate(self.codes)}
+        # The row of a stem, and those of its pairs by the second stem; None: there is none.
+        self._stems: dict[str, tuple[int | None, dict[str, int]]] = {}
+        for words, row in self.rows.items():
+            first, is_pair, second = words.partition(" ")
+            if is_pair:
+                self._stems.setdefault(first, (self.rows.get(first), {}))[1][second] = row
+            else:
+                self._stems.setdefault(first, (row, {}))
+        codes = sorted({said[:2] for row in weights.values() for said in row})
+        self.columns = {code: column for column, code in enumerate(codes)}
+        self._facets: dict[str, list[str]] = defaultdict(list)
+        for facet, code in codes:
+            self._facets[facet].append(code)
+        self._add = np.add.reduce
+        self._starts = np.array([starts.get(code, 0.0) for code in codes])
         # Whole numbers, so that their sum is the same in whatever order.
-        self.hundredths = np.zeros((len(self.words), len(self.codes)), np.int32)
+        self.hundredths = np.zeros((len(self.words), len(codes)), np.int32)
         for row, words in enumerate(self.words):
             for facet, code, weight in weights[words]:
                 self.hundredths[row, self.columns[facet, code]] = round(weight * 100)
+
+    def rows_of(self, folded: str) -> set[int]:
+        """The rows of the words of a folded text, as of `words_of`, that are known."""
+        stems, signs = _parts(folded)
+        known = list(map(self._stems.get, stems))
+        rows = {self.rows[run] for run in signs if run in self.rows}
+        for stem, second in zip(known, [*stems[1:], _NO_STEM], strict=False):
+            if stem:
+                row, pairs = stem
+                if row is not None:
+                    rows.add(row)
+                if second in pairs:
+                    rows.add(pairs[second])
+        return rows
+
+    def scores(self, rows: Sequence[int], each: float) -> Mapping[str, Mapping[str, float]]:
+        """What some rows come to for each facet and code, each counting so much."""
+        sums = self._add(self.hundredths.take(rows, axis=0), axis=0)
+        scores = iter((sums * (each / 100) + self._starts).tolist())
+        return {
+            facet: dict(zip(codes, scores, strict=False)) for facet, codes in self._facets.items()
+        }
 
 
 class Impression:
@@ -121,24 +161,17 @@ class Impression:
         """The score of each code of a facet that words may speak for; below 0: against it."""
         return self._scores.get(facet, _NO_SCORES)
 
-    def is_sure(self, facet: str, code: str) -> bool:
-        """Whether the words say that a code applies, whatever the vocabularies know."""
-        return self.of(facet).get(code, 0.0) >= _SURE
+    def sure(self, facet: str) -> list[str]:
+        """The codes of a facet that apply by the words, whatever the vocabularies know."""
+        return [code for code, score in self.of(facet).items() if score >= _SURE]
 
-    def rules_out(self, facet: str, code: str) -> bool:
-        """Whether the words say that a code does not apply."""
-        return self.of(facet).get(code, 0.0) <= _RULED_OUT
+    def ruled_out(self, facet: str) -> list[str]:
+        """The codes of a facet that do not apply by the words."""
+        return [code for code, score in self.of(facet).items() if score <= _RULED_OUT]
 
     @once
     def _scores(self) -> Mapping[str, Mapping[str, float]]:
-        scores: dict[str, dict[str, float]] = defaultdict(dict)
-        if self._rows:
-            each = self._each / 100
-            sums = self._table.hundredths[self._rows].sum(axis=0).tolist()
-            codes, starts = self._table.codes, self._table.starts
-            for (facet, code), total, start in zip(codes, sums, starts, strict=True):
-                scores[facet][code] = total * each + start
-        return scores
+        return self._table.scores(self._rows, self._each) if self._rows else {}
 
     def words_for(self, facet: str, code: str) -> list[str]:
         """The words that speak for a code, the heaviest first."""
@@ -158,24 +191,22 @@ class LearnedWords:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
 
-    def impression(self, words: Iterable[str], found: Iterable[str] = ()) -> Impression:
-        """What words suggest, together with chosen words that were found.
+    def impression(self, texts: Iterable[str], found: Iterable[str] = ()) -> Impression:
+        """What the words of folded texts suggest, together with chosen words that were found.
 
         Args:
-            words: in the form of `words_of`.
+            texts: as far as they are learned from.
             found: in the form of `chosen`.
 
         Raises:
             BadLearned: the file cannot be read.
         """
-        rows = self._known(words)
-        if len(rows) < _FEWEST:
-            return Impression((), 0.0, self._table)
-        return Impression(rows + self._known(found), worth(len(rows)), self._table)
-
-    def _known(self, names: Iterable[str]) -> list[int]:
-        rows = self._table.rows
-        return [rows[name] for name in names if name in rows]
+        table = self._table
+        words = set().union(*map(table.rows_of, texts))
+        if len(words) < _FEWEST:
+            return Impression((), 0.0, table)
+        rows = [*words, *(table.rows[name] for name in found if name in table.rows)]
+        return Impression(rows, worth(len(words)), table)
 
     @once
     def _table(self) -> _Table:

@@ -45,6 +45,7 @@ _SHORT: Final = 2
 # Looked up once: an enumeration's members are slow to get at.
 _HERE, _LATER = Ends.HERE, Ends.LATER
 _new: Final = tuple.__new__
+_NONE_NEEDED: Final = ("",)  # it stands everywhere
 _SIGNS: Final = re.compile(r"[^\w]+")
 _NO_SHORTHAND: Final = str.maketrans("()*_|", "     ")
 
@@ -103,11 +104,12 @@ class _Meaning(NamedTuple):
     `lead` leads from the beginning of the anchor to its first letter. `plain` is found with the
     anchor: whether the word may go on, where it ends from the end of the anchor on, and what is
     said. `conditional` needs more: one of some words further on, and then a tail, so far before the
-    end of the anchor, or a look at the letters around.
+    end of the anchor, or a look at the letters around. `needles` are all these words.
     """
 
     lead: int
     plain: tuple[tuple[bool, int, _Said], ...]
+    needles: tuple[str, ...]
     conditional: tuple[tuple[tuple[str, ...], str | None, int, _Entry], ...]
 
 
@@ -122,13 +124,18 @@ class Matcher:
 
     def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         """Whether there are words that could make a notice relevant, in any language."""
-        meanings = self._relevant
+        meanings, text = self._relevant, folded.text
+        is_near = False
         for start, end in regions:
-            for number, _, _ in meanings.anchors.found(folded.text[start:end]):
+            for number, _, stop in meanings.anchors.found(text[start:end]):
                 meaning = meanings[number]
-                if meaning and meaning.plain:
+                if meaning is None:
+                    continue
+                if meaning.plain:
                     return True
-        return bool(_search(meanings, folded, regions))
+                stop += start
+                is_near = is_near or _is_near(meaning, text[stop - 1 : stop + _REACH])
+        return is_near and bool(_search(meanings, folded, regions))
 
     def may_be_relevant_of(self, texts: Sequence[str]) -> set[int]:
         """The numbers of the folded texts that a closer look may find such words in.
@@ -144,9 +151,7 @@ class Matcher:
             if at in worth or meaning is None:
                 continue
             following = joined[stop - 1 : min(stop + _REACH, ends[at])]
-            if meaning.plain or any(
-                _is_near(needles, following) for needles, *_ in meaning.conditional
-            ):
+            if meaning.plain or _is_near(meaning, following):
                 worth.add(at)
         return worth
 
@@ -271,6 +276,7 @@ def _meaning(anchor: str, entries: Sequence[_Entry]) -> _Meaning | None:
             (entry.form.ends is _LATER, -1 if entry.form.ends is _HERE else 0, entry.said)
             for entry in plain.values()
         ),
+        tuple(dict.fromkeys(word for entry in rest for word in entry.form.needles or _NONE_NEEDED)),
         tuple(
             (
                 entry.form.needles,
@@ -298,7 +304,7 @@ def _search(meanings: _Meanings, folded: Folded, regions: Iterable[Region]) -> d
             meaning = meanings[number]
             if meaning is None:
                 continue
-            lead, plain, conditional = meaning
+            lead, plain, any_of_these, conditional = meaning
             if first:
                 start += first
                 stop += first
@@ -311,6 +317,11 @@ def _search(meanings: _Meanings, folded: Folded, regions: Iterable[Region]) -> d
             if not conditional:
                 continue
             following = text[stop - 1 : stop + _REACH]
+            for needle in any_of_these:
+                if needle in following:
+                    break
+            else:
+                continue
             for needles, tail, back, entry in conditional:
                 for needle in needles:
                     if needle in following:
@@ -330,9 +341,9 @@ def _search(meanings: _Meanings, folded: Folded, regions: Iterable[Region]) -> d
     return hits
 
 
-def _is_near(needles: Sequence[str], following: str) -> bool:
-    """Whether one of the words that a form needs further on is there; most need none."""
-    return not needles or any(needle in following for needle in needles)
+def _is_near(meaning: _Meaning, following: str) -> bool:
+    """Whether one of the words is there that an anchor needs further on."""
+    return any(map(following.__contains__, meaning.needles))
 
 
 def _end(text: str, form: Form, stop: int) -> int:

@@ -18,7 +18,6 @@ from scrapers.classify.learned import (
     chosen,
     is_chosen,
     standing_in,
-    words_of,
 )
 from scrapers.classify.matcher import Hit, Matcher, Region
 from scrapers.classify.once import once
@@ -156,13 +155,12 @@ class Reading:
 
     @once
     def impression(self) -> Impression:
-        """What was learned suggests of the words and of what the chosen ones found."""
-        return self.learned.impression(self.words, self.found)
+        """What was learned suggests of the words and of what the chosen ones found.
 
-    @property
-    def words(self) -> set[str]:
-        """The words of the title and of the opening of the text that can be learned from."""
-        return set().union(*(words_of(part.folded.text[:LEAD]) for part in self.parts))
+        Of a text only the opening is gone by.
+        """
+        openings = [part.folded.text[:LEAD] for part in self.parts]
+        return self.learned.impression(openings, self.found)
 
     @property
     def found(self) -> set[str]:

@@ -255,9 +255,11 @@ def _category(reading: Reading) -> Relevance:
             weight *= _SOURCE_WORTH
         score += weight
         grounds.append((part, hit))
-    if grounds and not donated and reading.impression.is_sure("relevance", "category"):
+    if not grounds:
+        return Relevance(None, _NOTHING)
+    if not donated and "category" in reading.impression.sure("relevance"):
         score = max(_ENOUGH, score)
-    elif score < _PLAINLY and reading.impression.rules_out("relevance", "category"):
+    elif score < _PLAINLY and "category" in reading.impression.ruled_out("relevance"):
         score = min(_DOUBTFUL, score)
     if score < _ENOUGH:
         return Relevance(None, _NOTHING - 0.15 * score)

@@ -115,13 +115,12 @@ def go_by_impression(
 
     It is learned from openings, so it rules out nothing that stands further down.
     """
-    for code in reading.impression.of(name):
-        if scores[code] >= ENOUGH:
-            if reading.impression.rules_out(name, code) and all(
-                hit.start < LEAD for _, hit in grounds[code]
-            ):
-                scores[code] = 0.0
-        elif reading.impression.is_sure(name, code):
+    impression = reading.impression
+    for code in impression.ruled_out(name):
+        if scores[code] >= ENOUGH and all(hit.start < LEAD for _, hit in grounds[code]):
+            scores[code] = 0.0
+    for code in impression.sure(name):
+        if scores[code] < ENOUGH:
             scores[code] = ENOUGH
             grounds[code] += reading.suggesting(name, code)
 

@@ -43,6 +43,11 @@ def test_spellings_fold_to_the_same_letters(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 
+@given(st.text("。、|é’—ß 外a1", max_size=12))
+def test_a_text_folds_the_same_among_much_ascii_as_alone(text: str) -> None:
+    assert fold(f"{text} {'x' * 1000}") == f"{fold(text)} {'x' * 1000}".strip()
+
+
 @pytest.mark.parametrize(
     ("text", "word", "original"),
     [

@@ -15,6 +15,7 @@ from scrapers.classify.reading import Reading
 
 # Enough different words for an impression.
 TWENTY = [f"w{letter}" for letter in "abcdefghijklmnopqrst"]
+TEXT = " ".join(TWENTY)
 
 
 def _learned(folder: Path, weights: dict[str, Weight]) -> LearnedWords:
@@ -49,29 +50,29 @@ def test_words_on_both_sides_of_unspaced_signs_are_no_pair() -> None:
 
 def test_many_words_suggest_what_each_hardly_says(tmp_path: Path) -> None:
     learned = _learned(tmp_path, dict.fromkeys(TWENTY, Weight("kind", "recall", 1.0)))
-    few = learned.impression(TWENTY[:10]).of("kind")
-    many = learned.impression(TWENTY).of("kind")
+    few = learned.impression([TEXT[:29]]).of("kind")
+    many = learned.impression([TEXT]).of("kind")
     assert not few
     assert many["recall"] > 3
 
 
 def test_words_speak_against_a_code_too(tmp_path: Path) -> None:
     against = dict.fromkeys(TWENTY, Weight("relevance", "category", -3.0))
-    impression = _learned(tmp_path, against).impression(TWENTY)
-    assert impression.rules_out("relevance", "category")
-    assert not impression.is_sure("relevance", "category")
+    impression = _learned(tmp_path, against).impression([TEXT])
+    assert impression.ruled_out("relevance") == ["category"]
+    assert impression.sure("relevance") == []
 
 
 def test_a_code_starts_where_most_notices_are(tmp_path: Path) -> None:
     weights = dict.fromkeys(TWENTY, Weight("concern", "dosage", 1.0))
     weights[""] = Weight("concern", "dosage", -5.0)
-    impression = _learned(tmp_path, weights).impression(TWENTY)
+    impression = _learned(tmp_path, weights).impression([TEXT])
     assert impression.of("concern")["dosage"] == pytest.approx(20 / 30**0.5 - 5)
 
 
 def test_the_heaviest_words_come_first(tmp_path: Path) -> None:
     weights = {word: Weight("kind", "ban", number) for number, word in enumerate(TWENTY, 1)}
-    impression = _learned(tmp_path, weights).impression(TWENTY)
+    impression = _learned(tmp_path, weights).impression([TEXT])
     assert impression.words_for("kind", "ban")[:2] == ["wt", "ws"]
     assert len(impression.words_for("kind", "ban")) == len(TWENTY)
 
@@ -82,8 +83,8 @@ def test_what_chosen_words_found_speaks_beside_the_words(tmp_path: Path) -> None
         blood: Weight("relevance", "category", 9.0)
     }
     learned = _learned(tmp_path, weights)
-    assert not learned.impression(TWENTY).is_sure("relevance", "category")
-    assert learned.impression(TWENTY, [blood]).is_sure("relevance", "category")
+    assert learned.impression([TEXT]).sure("relevance") == []
+    assert learned.impression([TEXT], [blood]).sure("relevance") == ["category"]
     assert not learned.impression([], [blood]).of("relevance")  # alone it is no impression
 
 
@@ -95,13 +96,13 @@ def test_a_place_of_a_chosen_word_is_no_word_of_a_text() -> None:
 
 def test_words_against_a_code_are_none_for_it(tmp_path: Path) -> None:
     against = dict.fromkeys(TWENTY, Weight("kind", "ban", -1.0))
-    impression = _learned(tmp_path, against).impression(TWENTY)
+    impression = _learned(tmp_path, against).impression([TEXT])
     assert impression.words_for("kind", "ban") == []
 
 
 def test_no_words_are_for_a_code_that_was_never_learned(tmp_path: Path) -> None:
     for_bans = dict.fromkeys(TWENTY, Weight("kind", "ban", 1.0))
-    impression = _learned(tmp_path, for_bans).impression(TWENTY)
+    impression = _learned(tmp_path, for_bans).impression([TEXT])
     assert impression.words_for("kind", "of_tomorrow") == []
 
 

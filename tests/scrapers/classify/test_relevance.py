@@ -201,8 +201,8 @@ def test_learned_words_outweigh_a_few_words_but_not_what_is_said_plainly(
     few = "Rules for ingredients", "They may hold placenta or amniotic fluid."
     plain = "Cosmetics must not be injected", "Cosmetics in vials are for external use."
     assert [classify(*each, language="en").relevance for each in (few, plain)] == ["category"] * 2
-    monkeypatch.setattr(Impression, "rules_out", lambda *_: True)
-    monkeypatch.setattr(Impression, "is_sure", lambda *_: False)
+    monkeypatch.setattr(Impression, "ruled_out", lambda *_: ["category"])
+    monkeypatch.setattr(Impression, "sure", lambda *_: [])
     assert [classify(*each, language="en").relevance for each in (few, plain)] == [None, "category"]
 
 
