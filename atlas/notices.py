@@ -149,20 +149,37 @@ def notices_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    rows = list(records)
-    columns = {name: [row.get(name) for row in rows] for name in NOTICE_COLUMNS}
-    columns["published_first"] = [
-        np.datetime64(parse_partial(text).first) if text else np.datetime64("NaT", "s")
-        for text in columns["published"]
-    ]
+    rows = [(_first_day(record), record) for record in sorted(records, key=lambda row: row["id"])]
+    rows.sort(key=lambda row: row[0] or date.min, reverse=True)
+    columns = {name: [record.get(name) for _, record in rows] for name in NOTICE_COLUMNS}
+    columns["published_first"] = [day or np.datetime64("NaT", "s") for day, _ in rows]
     for name in (*LIST_COLUMNS, "coders_differ"):
         columns[name] = [tuple(value or ()) for value in columns[name]]
-    frame = pd.DataFrame(
-        {name: pd.Series(columns[name], dtype=dtype) for name, dtype in NOTICE_COLUMNS.items()}
+    return pd.DataFrame(
+        {name: _column(columns[name], dtype) for name, dtype in NOTICE_COLUMNS.items()}
     )
-    return frame.sort_values(
-        ["published_first", "id"], ascending=[False, True], na_position="last", ignore_index=True
-    )
+
+
+def _first_day(record: Mapping[str, Any]) -> date | None:
+    """The first day that its publication can mean; None when undated."""
+    published = record.get("published")
+    return parse_partial(published).first if published else None
+
+
+def _column(values: list[Any], dtype: str) -> Any:
+    """An array of that dtype; a table of few rows is made of arrays in half the time of series."""
+    import numpy as np
+    import pandas as pd
+
+    if dtype == "category":
+        return pd.Categorical(values)
+    if dtype == "str":
+        return pd.array(values, dtype="str")
+    array = np.empty(len(values), dtype)
+    # One by one where they are tuples: an array would take them for rows of its own.
+    for number, value in enumerate(values):
+        array[number] = value
+    return array
 
 
 def rows_of(table: pd.DataFrame, columns: Iterable[str]) -> list[dict[Hashable, Any]]:
