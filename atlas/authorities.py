@@ -92,9 +92,10 @@ def under_their_successors(
         of_former = (notices["jurisdiction"] == each.jurisdiction) & (
             notices["regulator_short"] == each.former.short
         )
-        notices.loc[of_former, ["regulator", "regulator_short", "url"]] = (
-            each.now.name,
-            each.now.short,
-            None,
-        )
+        if of_former.any():  # of few places it is, and to write into a table takes long
+            notices.loc[of_former, ["regulator", "regulator_short", "url"]] = (
+                each.now.name,
+                each.now.short,
+                None,
+            )
     return notices

@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -33,7 +32,6 @@ from tests.world.internet import Internet
 from tests.world.proxy import Proxy
 
 ROOT = Path(__file__).resolve().parents[2]
-COMPILED = Path(tempfile.gettempdir()) / "atlas-world-compiled"
 HURRIED = FetchSettings(backoff_seconds=0.01, longest_wait_seconds=2.0)
 
 
@@ -79,7 +77,7 @@ class World:
 
     def surroundings(self) -> dict[str, str]:
         """The environment of a command: no other proxy, this internet, this store."""
-        left_out = ("proxy", "dontwritebytecode")
+        left_out = ("proxy", "dontwritebytecode")  # compiled once, as where the atlas is installed
         kept = {
             name: value for name, value in os.environ.items() if not name.lower().endswith(left_out)
         }
@@ -88,8 +86,6 @@ class World:
             **self.proxy.environment,
             "DATABASE_URL": self.url,
             "PYTHONPATH": str(ROOT),
-            # Compiled once, as where the atlas is installed, and nothing is left in the project.
-            "PYTHONPYCACHEPREFIX": str(COMPILED),
         }
 
     def run(self, *arguments: str, limit: Any = None) -> Swept:

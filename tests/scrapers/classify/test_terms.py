@@ -8,16 +8,22 @@ import pytest
 
 from atlas.facts import DATA
 from scrapers.classify import classify
-from scrapers.classify.terms import BadTerms, read_terms
+from scrapers.classify.terms import BadTerms, Terms, read_terms
 
 LANGUAGES = (
     "en es pt fr de it nl pl sv tr ru uk ar he fa hi th vi id ko ja zh cs hu ro fi el bg hr".split()
 )
 
 
+@pytest.fixture(scope="module")
+def spoken() -> dict[str, Terms]:
+    """What the files say, by language: reading them takes longer than any test of them."""
+    return {terms.language: terms for terms in read_terms(DATA / "terms")}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_speaks_of_the_essentials(language: str) -> None:
-    terms = {terms.language: terms for terms in read_terms(DATA / "terms")}[language].terms
+def test_every_language_speaks_of_the_essentials(language: str, spoken: dict[str, Terms]) -> None:
+    terms = spoken[language].terms
     assert {"exosome", "vesicle", "secreted", "human_material", "stem_cell"} <= terms[
         "topic"
     ].keys()
