@@ -159,7 +159,7 @@ _APPOSED: Final = Sought(
         *(", which ", ", that ", ", who "),
         *"warned fined sued accused ordered sanctioned cited compan firm clini maker".split(),
         *"manufact seller salon start distribut import laborat wholesal bank".split(),
-        *"empresa entrepr soci azienda".split(),
+        *"empresa entrepr soci azienda clíni".split(),
     ),
 )
 # Who makes or sells it: "made by Name", "the serum by Name".

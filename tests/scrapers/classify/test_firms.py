@@ -121,6 +121,7 @@ def test_a_sort_of_establishment_is_no_name(title: str) -> None:
         ("A vaccine by Dorra Model, made from cells.", ("Dorra Model",)),
         ("It was made by North Korea's Vellalite.", ("Vellalite",)),
         ("Vella Nevada, which sells amniotic fluid, was told so.", ("Vella Nevada",)),
+        ("Piel Ejemplar, una clínica de Madrid, vendía exosomas.", ("Piel Ejemplar",)),
         ("VellaCure is among the stem cell firms that were warned.", ("VellaCure",)),
         ("Vials were seized from Vella Hair Salon and Spa in town.", ("Vella Hair Salon and Spa",)),
         ("do Công ty TNHH Quốc tế Vẽ Mẫu chịu trách nhiệm", ("Công ty TNHH Quốc tế Vẽ Mẫu",)),
