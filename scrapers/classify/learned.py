@@ -118,7 +118,6 @@ class _Table:
         self._facets: dict[str, list[str]] = defaultdict(list)
         for facet, code in codes:
             self._facets[facet].append(code)
-        self._add = np.add.reduce
         self._starts = np.array([starts.get(code, 0.0) for code in codes])
         # Whole numbers, so that their sum is the same in whatever order.
         self.hundredths = np.zeros((len(self.words), len(codes)), np.int32)
@@ -142,7 +141,7 @@ class _Table:
 
     def scores(self, rows: Sequence[int], each: float) -> Mapping[str, Mapping[str, float]]:
         """What some rows come to for each facet and code, each counting so much."""
-        sums = self._add(self.hundredths.take(rows, axis=0), axis=0)
+        sums = self.hundredths.take(rows, axis=0).sum(axis=0)
         scores = iter((sums * (each / 100) + self._starts).tolist())
         return {
             facet: dict(zip(codes, scores, strict=False)) for facet, codes in self._facets.items()
