@@ -122,7 +122,7 @@ def whole(file: str, content: bytes | None, at: int = 1) -> Plant:
 
 STATUS = "status: prohibited"
 ENTRY = "  - status: prohibited\n"
-FIRST_REFERENCES = "read_url: https://www.thesun.ie/health/16052159/tiktok-skin-treatment-anti-ageing-secret-local-salon/"
+FIRST_REFERENCES = "read_url: https://github.com/legalize-dev/legalize-uk/blob/0d726402f834c88d8224486cf1c129e90b7eaf31/uk/uksi-2019-696.md"
 FROM_PLANTS = (
     "  plant_microbial_topical_cosmetic:\n  - status: no_specific_rule\n    basis: general\n"
 )
@@ -141,7 +141,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "did you mean permitted",
     ),
     "no_data": (entry(STATUS, "status: no_data"), "no_data is never written", "unclear"),
-    "basis": (entry("basis: explicit", "basis: implicit"), "unknown basis", "explicit"),
+    "basis": (entry("basis: category", "basis: implicit"), "unknown basis", "explicit"),
     "unclear_reason": (
         entry("unclear_reason: conflict", "unclear_reason: silence"),
         "unknown unclear_reason 'silence'",
@@ -164,7 +164,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "animal_topical_cosmetic",
     ),
     "ban that rests on nothing": (
-        entry("basis: explicit", "basis: none"),
+        entry("basis: category", "basis: none"),
         "prohibited cannot rest on basis 'none'",
         "explicit or category",
     ),
@@ -211,7 +211,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "did you mean positions",
     ),
     "missing key": (
-        entry("- status: prohibited\n    basis: explicit\n", "- status: prohibited\n"),
+        entry("- status: prohibited\n    basis: category\n", "- status: prohibited\n"),
         "key 'basis' is missing",
         "add it",
     ),
@@ -236,7 +236,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "further up",
     ),
     "key twice": (
-        entry(ENTRY, ENTRY + "    basis: explicit\n", at="basis: explicit\n    instrument"),
+        entry(ENTRY, ENTRY + "    basis: category\n", at="basis: category\n    instrument"),
         "key 'basis' stands twice",
         "keep one",
     ),
