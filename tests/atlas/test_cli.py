@@ -149,7 +149,7 @@ def test_csv_has_the_same_columns_and_rows() -> None:
 def test_the_table_for_people_names_place_status_and_source() -> None:
     result = run("status", "KR", "--scenario", "topical_with_microneedling")
     assert result.exit_code == 0
-    for shown in ("South Korea", "prohibited", "medium", "2026-11-29"):
+    for shown in ("South Korea", "prohibited", "medium", "2026-11-30"):
         assert shown in result.stdout
 
 

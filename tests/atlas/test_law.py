@@ -391,7 +391,8 @@ def test_the_row_of_no_data_has_nothing_and_lists_without_entries() -> None:
 @pytest.mark.parametrize(
     ("place", "scenario", "status", "origin", "confidence"),
     [
-        ("SA", "human_topical_cosmetic", "prohibited", "GCC", "low"),
+        ("KH", "human_topical_cosmetic", "prohibited", "ASEAN", "medium"),
+        ("SA", "human_topical_cosmetic", "prohibited", None, "low"),
         ("ES", "topical_with_microneedling", "unclear", None, "medium"),
         ("IE", "topical_with_microneedling", "unclear", None, "low"),
         ("PT", "injected_or_iv", "authorisation_required", "EU", "medium"),
@@ -421,13 +422,11 @@ def test_known_answers(
     assert answer.confidence == confidence
 
 
-def test_saudi_arabias_own_unclear_row_stands_beside_the_gulfs_prohibition(
-    edition: Edition,
-) -> None:
-    answer = edition.law.standing("SA", "human_topical_cosmetic", TODAY)
+def test_cambodias_own_unclear_row_stands_beside_aseans_prohibition(edition: Edition) -> None:
+    answer = edition.law.standing("KH", "human_topical_cosmetic", TODAY)
     assert answer.beside
-    assert (answer.beside.jurisdiction, answer.beside.status) == ("SA", "unclear")
-    assert "SFDA" in str(edition.law.row(answer)["own_note"])
+    assert (answer.beside.jurisdiction, answer.beside.status) == ("KH", "unclear")
+    assert "health ministry" in str(edition.law.row(answer)["own_note"])
 
 
 def test_spain_stays_unclear_with_the_eus_conditional_above(edition: Edition) -> None:
