@@ -93,6 +93,10 @@ _KOREAN_HEADLINE: Final = re.compile(
     r"^([가-힣A-Za-z&]{4,15}(?<![청처원위시구부협국군도관찰산])),? (?:['‘“\"]|[A-Z]{2,6}-\d)"
     r"(?=.*(?:업무정지|행정처분|품목허가|임상|승인))"
 )
+# A Japanese headline names a clinic by what it is, at its beginning or behind a sign.
+_JAPANESE_CLINIC: Final = re.compile(
+    r"(?:^|(?<=[！!。、「『]))[^\W\u3040-\u309f]{2,16}?(?:クリニック|美容外科|美容皮膚科)(?![ァ-ヶー])"
+)
 # What may stand in capitals before a firm's name, at the head of a sentence.
 _LEADING: Final = re.compile(
     r"(?:(?:\w+-based|The|Die|Der|Das|Dem|Den|El|La|Los|Las|Le|Les|Il|Lo|O|A|Os|As|De|Het|En|Firma|Firmie"
@@ -109,8 +113,9 @@ _SEVERAL: Final = re.compile(r"(.*) (?:and|y|e|et|und|och|og|en|i|dan) (?=\S+ \S
 _CAPITALISED: Final = re.compile(r" [A-Z](?!nc|td|LC|LP|orp|o\b|old)")
 _LETTER_TO: Final = Sought(
     rf"\b(?:[Ll]etters?|[Oo]rders?) (?:issued |sent |addressed )?to"
-    rf" ((?:the )?{CAPITAL}[^\n,;:()]{{1,100}}?(?:, (?:Inc|LLC|Ltd|L\.L\.C)\b\.?)?)"
-    r"(?= \(|[,;:\n]| (?:for|over|about|regarding)\b|\.(?:\s|$)|$)",
+    r" (?!the \w+ [a-z-]+(?:[.,;:]|$))"
+    rf"((?:the )?{CAPITAL}[^\n,;:()]{{1,100}}?(?:, (?:Inc|LLC|Ltd|L\.L\.C)\b\.?)?)"
+    r"(?= \(|[,;:\n]| (?:for|over|about|regarding)\b| (?:of|on|dated) \d|\.(?:\s|$)|$)",
     ("etter", "rder"),
 )
 # The list of warning letters of the United States FDA: firm, case number, date.
@@ -246,6 +251,9 @@ def _firm_names(part: Field) -> Iterator[Name]:
         headline = _KOREAN_HEADLINE.match(text)
         if headline and has_own_words(part, *headline.span(1)):
             yield *headline.span(1), 0.5
+        for clinic in _JAPANESE_CLINIC.finditer(text):
+            if has_own_words(part, *clinic.span()):
+                yield *clinic.span(), 0.4
     yield from as_names(_establishments(sight), 0.4)
     yield from as_names(_described(part, text, sight), 0.5)
     yield from _beside_signs(part, text)

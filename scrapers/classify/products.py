@@ -192,8 +192,8 @@ _APPOSED: Final = Sought(
     (", a ", ", an ", ", the ", ", marketed ", ", sold ", ", promoted ", ", advertised "),
 )
 _LISTED_APART: Final = re.compile(rf",? {_ALSO_ONE} |, ")
-# What a product under study is called: two to six capitals and a number.
-_STUDIED: Final = re.compile(r"([A-Z](?<![\w/-].)[A-Z]{1,5}-\d{2,4}[A-Z]?)(?![\w/-])")
+# What a product under study is called: two to six capitals and a number (EXO-CD24).
+_STUDIED: Final = re.compile(r"([A-Z](?<![\w/-].)[A-Z]{1,5}-(?:CD)?\d{2,4}[A-Z]?)(?![\w/-])")
 _STUDIED_ELSEWHERE: Final = re.compile(r"COVID|SARS|CBER|OBPO|CDER|RDC|RE-|DI-|RA-|IS-|ISO|GMC|ICH")
 # In a text of another script, a name in Latin letters behind what the product is called.
 _FOREIGN_BEHIND: Final = re.compile(

@@ -246,6 +246,8 @@ def _category(reading: Reading) -> Relevance:
             continue
         if hit.code == "injected_cosmetic" and _is_beauty_treatment(part, hit):
             continue
+        if hit.code == "human_material" and _is_of_animals(part, hit):
+            continue
         seen.add((hit.code, hit.words))
         # A title says what a notice is about; further wordings of the same add less and less.
         again = sum(1 for code, _ in seen if code == hit.code)
@@ -271,6 +273,15 @@ def _is_beauty_treatment(part: Field, hit: Hit) -> bool:
     return any(
         done.start < hit.end and hit.start < done.end
         for done in part.of("topic", "beauty_treatment")
+    )
+
+
+def _is_of_animals(part: Field, hit: Hit) -> bool:
+    """Whether material is said to be animals': "deer placenta", "placenta de cerdo"."""
+    return any(
+        animal.start < hit.start < animal.end
+        or (animal.start == hit.start and hit.end < animal.end)
+        for animal in part.of("origin", "animal")
     )
 
 

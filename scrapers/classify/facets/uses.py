@@ -28,10 +28,10 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
     Cosmetics law speaks of medicines too, to say what a cosmetic is not; and a product that was
     injected is called a cosmetic all the same, by its class and not by its use. What aesthetic
     clinics and beauty salons are in the news for is injected, where no other route is named. What
-    is said to help against a disease is offered as a treatment, unless it is science; what is
-    injected against none needs more than two words to be one. What speaks twice as much for
-    injection as for the skin's surface is injected. Where a trial is let through, the least
-    word for one is enough; elsewhere it may say what would be lawful.
+    is said to help against a disease is offered as a treatment, unless it is science that nobody
+    let through; what is injected against none needs more than two words to be one. What speaks
+    twice as much for injection as for the skin's surface is injected. Where a trial is let through,
+    the least word for one is enough; elsewhere it may say what would be lawful.
     """
     scores, grounds = scores_of(reading, "use")
     topical = scores["topical_cosmetic"]
@@ -53,6 +53,9 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
     if settings and not any(scores[route] >= ENOUGH for route in _ROUTES):
         scores["injection"], grounds["injection"] = ENOUGH, settings
     go_by_impression(reading, "use", scores, grounds)
+    if kind == "trial_authorisation" and is_for_disease and scores["therapeutic"] < ENOUGH:
+        scores["therapeutic"] = ENOUGH
+        grounds["therapeutic"] += reading.of("claim", *_DISEASES)
     return facet_of("use", order, scores, grounds)
 
 

@@ -34,6 +34,7 @@ from scrapers.classify import classify
         ),
         ("Recall", "Manufacturer: Moonlight Works\nLot: 7", "Moonlight Works"),
         ("召回", "生产企业为虚构生物科技有限公司。", "虚构生物科技有限公司"),
+        ("注意！見本ABCクリニックに改善命令", "", "見本ABCクリニック"),
     ],
 )
 def test_a_firm_is_found_by_its_legal_form(title: str, text: str, firm: str) -> None:
@@ -166,3 +167,8 @@ def test_a_korean_headline_may_begin_with_an_authority_or_an_origin(first: str) 
 )
 def test_phrases_places_and_sorts_of_firms_are_no_firms(text: str) -> None:
     assert classify("Notice", text).firms == ()
+
+
+def test_the_day_of_a_letter_and_what_a_firm_is_are_no_part_of_its_name() -> None:
+    text = "A blogger tells of a warning letter to the Nevadan supplier."
+    assert classify("Warning letter to Examplia of 16 March 2031", text).firms == ("Examplia",)

@@ -89,6 +89,22 @@ def test_a_law_behind_a_guideline_in_a_title_is_the_one_that_it_explains() -> No
     assert classify(title, "").kind == "guidance"
 
 
+def test_what_is_not_paid_for_is_not_banned() -> None:
+    text = "No injection of it is paid for. This is a rule of coverage, not a ban."
+    assert classify("Placental products", text).kind == "guidance"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("見本クリニックに行政指導", ""),
+        ("Clinic", "The ministry gave the clinic administrative guidance over its drips."),
+    ],
+)
+def test_administrative_guidance_to_somebody_is_a_warning_to_them(title: str, text: str) -> None:
+    assert classify(title, text).kind == "warning_letter"
+
+
 def test_what_objects_and_names_no_act_is_a_warning() -> None:
     assert classify("Unregistered exosome vials", "").kind == "safety_alert"
     assert classify("Exosome vials", "").kind == "press_release"

@@ -20,6 +20,7 @@ from scrapers.classify import classify
         ("产品名称：月光冻干粉。", "月光冻干粉"),
         ("A ban on selling the products Lunar Melt and Solaris.", "Solaris"),
         ("a trial of the exosome drug ABC-101 in stroke", "ABC-101"),
+        ("a trial of the exosome drug ABC-CD77 in stroke", "ABC-CD77"),
     ],
 )
 def test_a_product_is_found_by_how_it_is_written(text: str, product: str) -> None:

@@ -178,6 +178,28 @@ def test_a_cosmetic_injection_is_no_cosmetic_that_is_injected(
     assert classify(goods, "", language=language).relevance == "category"
 
 
+@pytest.mark.parametrize(
+    ("language", "animals", "anybodys"),
+    [
+        ("en", "Seizure of deer placenta extract", "Seizure of placenta extract"),
+        ("fr", "Saisie de placenta de mouton", "Saisie de placenta"),
+        ("de", "Beschlagnahme von Schafplazenta", "Beschlagnahme von Plazenta"),
+        ("ko", "사슴 태반 압수", "태반 압수"),
+        ("zh", "羊胎盤注射", "胎盤注射"),
+    ],
+)
+def test_the_placenta_of_animals_is_no_material_of_people(
+    language: str, animals: str, anybodys: str
+) -> None:
+    assert not classify(animals, "", language=language).relevant
+    assert classify(anybodys, "", language=language).relevance == "category"
+
+
+def test_what_is_injected_is_said_to_be_no_cosmetic() -> None:
+    text = "Products injected in beauty care are not cosmetics."
+    assert classify("Advice", text, language="en").relevance == "category"
+
+
 def test_cord_blood_that_is_banked_is_no_product_of_human_material() -> None:
     assert not classify("Example bank must stop storing cord blood", "", language="en").relevant
     sold = "Letter to Example Inc over umbilical cord blood products"

@@ -41,6 +41,13 @@ def test_leave_for_a_trial_is_research_and_objects_to_nothing() -> None:
     assert labels.concerns == ()
 
 
+def test_a_trial_in_people_with_a_disease_is_a_treatment_too() -> None:
+    text = "The ministry let the study of breathed-in exosomes go on in people with COVID-19."
+    labels = classify("Approval for a phase II trial of exosomes in COVID", text, language="en")
+    assert labels.kind == "trial_authorisation"
+    assert set(labels.uses) == {"inhalation", "therapeutic", "research"}
+
+
 def test_what_is_injected_needs_more_than_a_word_to_be_a_treatment() -> None:
     assert classify("", "Exosomes were injected; it is a new drug.").uses == ("injection",)
     text = "Exosomes were injected to treat arthritis; it is a new drug."
