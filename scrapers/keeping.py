@@ -18,6 +18,7 @@ from scrapers.http.keys import Keys
 from scrapers.http.memory import RobotsText
 from scrapers.http.robots import GOOD_FOR
 from scrapers.http.turns import RunStopped
+from scrapers.normalise.text import writable
 from scrapers.outcome import Outcome
 from scrapers.reading.look import Held, Look, settle
 
@@ -108,7 +109,8 @@ class Keeping:
             via=via,
             seconds=seconds,
             fault=fault,
-            remark=" ".join(filter(None, (look.in_part, remarks))) or None,
+            # It repeats what the site said, which may be half a letter.
+            remark=writable(" ".join(filter(None, (look.in_part, remarks)))) or None,
             counts=counts,
             held=[vars(entry) for entry in look.held],
             memory=look.memory.document(),
