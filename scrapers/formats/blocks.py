@@ -21,7 +21,7 @@ _SOFT_CHALLENGES = (
     ("Imperva Incapsula", re.compile(r"_Incapsula_Resource", re.I)),
     ("AWS WAF", re.compile(r"awswaf\.com/|AwsWafIntegration", re.I)),
     ("Cloudflare", re.compile(r"/cdn-cgi/challenge-platform/|cf-turnstile", re.I)),
-    ("Akamai", re.compile(r"<title>\s*Access Denied|Reference\s*&?#?\d*;?\s*#\d", re.I)),
+    ("Akamai", re.compile(r"<title>\s*Access Denied|Reference\s*#\d", re.I)),
     ("a captcha", re.compile(r"g-recaptcha|h-captcha|captcha", re.I)),
     (
         "a check for JavaScript",
@@ -37,8 +37,10 @@ _SCRIPT_ONLY = re.compile(r"<script\b", re.I)
 _PASSWORD = re.compile(r"""<input[^>]+type\s*=\s*["']?password""", re.I)
 # A page with less visible text than this and nothing of what was looked for is not the page.
 _SHELL = 400
+# A comment is taken whole or not at all: two may not pass for one, or a row of them would be gone
+# through in every way in which it can be divided.
 _HTML = re.compile(
-    r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|div)\b", re.I | re.S
+    r"^\s*(?:(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|script|div)\b", re.I | re.S
 )
 
 
