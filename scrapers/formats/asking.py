@@ -90,7 +90,8 @@ def asked(
         NeedsKey: the environment does not have the source's key.
     """
     until = today or datetime.now(UTC).date()
-    years = range(until.year, (since or until - STILL_NEW).year - 1, -1)
+    # `since` may be a day to come: east of Greenwich the year turns before it does in UTC.
+    years = range(until.year, min(since or until - STILL_NEW, until).year - 1, -1)
     known: dict[str, Any] = {
         "since": since or date.fromisoformat(source.history_from),
         "until": until,
