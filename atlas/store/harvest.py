@@ -70,7 +70,8 @@ class Harvest:
     """What one run brought from one source.
 
     Attributes:
-        started_at: aware; what was read before what stands is refused as outdated.
+        started_at: aware; what was read before what stands is refused as outdated, unless it was
+            compared with that very thing (see `keep`): then it was read later, whatever clocks say.
         seen_on: the day from which new notices count as seen.
         rows: notices that were read; each has exactly the keys ROW_KEYS. `key` names the entry
             within its source for good: a known key keeps the id it was first stored under.
@@ -179,15 +180,19 @@ def keep(
     """Bring the store to what `harvest` says, in the writer's transaction of the caller.
 
     `known` is what the source was compared with: what is unchanged since then says nothing of what
-    another run has kept meanwhile. None: with nothing.
+    another run has kept meanwhile. None: with nothing, and moments decide which was read later.
 
     Raises:
         ValueError: a row has not the keys ROW_KEYS, or two rows have one key.
     """
     _refuse_malformed(harvest)
     kept_at = connection.scalar(_KEPT_AT, {"source": harvest.source_id})
-    is_overtaken = known is not None and known.kept_at != kept_at
-    if is_overtaken or (harvest.via != "wayback" and kept_at and kept_at > harvest.started_at):
+    if known is not None:
+        is_outdated = known.kept_at != kept_at
+    else:
+        is_later = kept_at is not None and kept_at > harvest.started_at
+        is_outdated = is_later and harvest.via != "wayback"
+    if is_outdated:
         return RunReport(harvest.source_id, outdated=True)
     difference = _Difference(connection, harvest)
     report = difference.write(connection, index)
@@ -301,7 +306,7 @@ class _Difference:
             if id_ in self._standing and self._standing[id_]["delisted_on"] is None
         )
         self.rechecked = sorted(
-            id_ for id_ in self._same if self._standing[id_]["last_checked"] < self._day
+            id_ for id_ in self._same if self._standing[id_]["last_checked"] != self._day
         )
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
