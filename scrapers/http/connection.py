@@ -183,6 +183,8 @@ def trusting(extra_certificate: Path | None) -> ssl.SSLContext:
     bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
     place = Path(bundle or certifi.where())
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    # From Python 3.13 on any certificate that is loaded would be the end of a chain.
+    context.verify_flags &= ~ssl.VERIFY_X509_PARTIAL_CHAIN
     if place.is_dir():
         context.load_verify_locations(capath=place)
     else:
