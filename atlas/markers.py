@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pydantic import Field
 
 from atlas.closed import Closed
@@ -25,10 +23,10 @@ class Markers(Closed):
     without_outline: dict[str, Point]
 
 
-def read_markers(data: Path = DATA) -> Markers:
+def read_markers() -> Markers:
     """Read data/markers.yaml.
 
     Raises:
         FileNotFoundError, pydantic.ValidationError: the file is missing or not of its form.
     """
-    return Markers.model_validate(read_yaml(data / "markers.yaml"))
+    return Markers.model_validate(read_yaml(DATA / "markers.yaml"))
