@@ -258,7 +258,8 @@ class _Difference:
             "bundled": False,
             "source_id": self._harvest.source_id,
             "review": "machine_read",
-            "first_seen": before["first_seen"] if before else self._day,
+            # A day to come is that of a clock that was set back.
+            "first_seen": min(before["first_seen"], self._day) if before else self._day,
             "last_checked": before["last_checked"] if before and not self._is_live else self._day,
             "delisted_on": before["delisted_on"] if before else None,
             "version": 1,
@@ -316,7 +317,10 @@ class _Difference:
         if self._added:
             continue_versions(connection, self._added)
         insert(connection, index, [*self._added, *self._changed], now)
-        _update(connection, self.rechecked, last_checked=self._day)
+        first_seen = sa.case(
+            (notice.c.first_seen > self._day, self._day), else_=notice.c.first_seen
+        )
+        _update(connection, self.rechecked, last_checked=self._day, first_seen=first_seen)
         _update(connection, self._delisted, delisted_on=self._day)
         _update(connection, self._relisted, delisted_on=None)
         if self._new_keys:
