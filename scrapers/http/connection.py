@@ -88,10 +88,16 @@ _WATCH: ContextVar[Watch] = ContextVar("_WATCH")
 class _Watched(HTTPConnection):
     """A connection under the Watch of the exchange that uses it."""
 
-    def connect(self) -> None:
-        super().connect()
-        if self.proxy is None and self.sock is not None:
-            _WATCH.get().guard.check_peer(self.sock.getpeername()[0], self.port, self.host)
+    def _new_conn(self) -> socket.socket:
+        made = super()._new_conn()
+        # Here, and not when it is connected: by then TLS has been spoken with whoever is there.
+        if self.proxy is None:
+            try:
+                _WATCH.get().guard.check_peer(made.getpeername()[0], self.port, self.host)
+            except BaseException:
+                made.close()
+                raise
+        return made
 
     def getresponse(self) -> Any:
         _WATCH.get().over(self)
