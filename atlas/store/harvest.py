@@ -242,9 +242,9 @@ class _Difference:
         self._reread: list[str] = []
         self._same: set[str] = set()
         self._in_data: list[str] = []
-        in_data = _Bundled(connection, rows)
+        ids, addresses = _in_data(connection, rows)
         for row in rows:
-            if row["id"] in in_data.ids or (row["url"], row["published"]) in in_data.addresses:
+            if row["id"] in ids or (row["url"], row["published"]) in addresses:
                 self._in_data.append(row["id"])
             else:
                 self._compare(row)
@@ -365,28 +365,29 @@ class _Difference:
                 yield {"notice_id": id_, "day": self._day, "event": event} | nothing
 
 
-class _Bundled:
-    """Which of the rows stand in data/ already, under their id or with their address and date.
+def _in_data(
+    connection: sa.Connection, rows: Sequence[Mapping[str, Any]]
+) -> tuple[set[str], set[tuple[str, str]]]:
+    """Which of the rows stand in data/ already: their ids, and their addresses each with its date.
 
     The address alone would not do: a person may cite the page that lists many notices.
     """
-
-    def __init__(self, connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        self.ids: set[str] = set()
-        self.addresses: set[tuple[str, str]] = set()
-        for start in range(0, len(rows), AT_ONCE):
-            part = rows[start : start + AT_ONCE]
-            found = connection.execute(
-                sa.select(notice.c.id, notice.c.url, notice.c.published).where(
-                    notice.c.bundled,
-                    notice.c.id.in_([row["id"] for row in part])
-                    | notice.c.url.in_([row["url"] for row in part if row["url"]]),
-                )
+    ids: set[str] = set()
+    addresses: set[tuple[str, str]] = set()
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        found = connection.execute(
+            sa.select(notice.c.id, notice.c.url, notice.c.published).where(
+                notice.c.bundled,
+                notice.c.id.in_([row["id"] for row in part])
+                | notice.c.url.in_([row["url"] for row in part if row["url"]]),
             )
-            for row in found:
-                self.ids.add(row.id)
-                if row.url and row.published:
-                    self.addresses.add((row.url, row.published))
+        )
+        for row in found:
+            ids.add(row.id)
+            if row.url and row.published:
+                addresses.add((row.url, row.published))
+    return ids, addresses
 
 
 def _standing(
