@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 OUTDATED = "Nothing was kept: what another run read stands, which is later or was kept meanwhile."
 
+# Of hundreds of pages with another layout than now a few say what is the matter.
+MOST_REMARKS = 20
+
 log = logging.getLogger(__name__)
 
 
@@ -95,7 +98,9 @@ class Keeping:
             "addresses_read": look.addresses - len(look.unread),
         }
         fault = look.fault.verdict if look.fault else None
-        remarks = "; ".join(dict.fromkeys(look.remarks))
+        remarks = list(dict.fromkeys(look.remarks))
+        if len(remarks) > MOST_REMARKS:
+            remarks[MOST_REMARKS:] = [f"and {len(remarks) - MOST_REMARKS} more"]
         harvest = Harvest(
             source.id,
             started_at,
@@ -110,7 +115,7 @@ class Keeping:
             seconds=seconds,
             fault=fault,
             # It repeats what the site said, which may be half a letter.
-            remark=writable(" ".join(filter(None, (look.in_part, remarks)))) or None,
+            remark=writable(" ".join(filter(None, (look.in_part, "; ".join(remarks))))) or None,
             counts=counts,
             held=[vars(entry) for entry in look.held],
             memory=look.memory.document(),

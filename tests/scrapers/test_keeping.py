@@ -19,7 +19,7 @@ from scrapers.http.faults import Forbidden, LayoutChanged
 from scrapers.http.keys import Keys
 from scrapers.http.memory import RobotsText
 from scrapers.http.robots import GOOD_FOR
-from scrapers.keeping import Keeping, take_out_keys
+from scrapers.keeping import MOST_REMARKS, Keeping, take_out_keys
 from tests.scrapers.invented_regulators import GONE, ONE, THREE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, PLAIN, a_page, a_source, an_entry
 
@@ -126,6 +126,18 @@ def test_doubts_are_told_beside_what_could_not_be_read(regulators: Regulators) -
     outcome = regulators.run()["us-several"]
     assert outcome.message.startswith("Only 1 of 2 addresses could be read. GoneFromAddress: ")
     assert " YAML. 'Exosome recall a' by the list alone; its own page" in outcome.message
+
+
+def test_of_very_many_doubts_the_first_are_told_and_how_many_more_there_are(
+    regulators: Regulators,
+) -> None:
+    entries = [an_entry(str(number), f"Exosome recall {number}") for number in range(45)]
+    regulators.add("one", *entries)
+    for entry in entries:
+        regulators.site.answers[entry["link"]] = "<html><body><p>Another layout.</body></html>"
+    message = regulators.run()["us-one"].message
+    assert message.count("by the list alone") == MOST_REMARKS
+    assert message.endswith(f"; and {45 - MOST_REMARKS} more")
 
 
 def test_a_first_run_may_be_one_in_part(regulators: Regulators) -> None:
