@@ -27,14 +27,15 @@ _SOFT_CHALLENGES = (
         "a check for JavaScript",
         re.compile(
             r"enable javascript|javascript (?:is )?(?:required|disabled)|needs javascript"
-            r"|requires javascript|habilit\w+ (?:el |o )?javascript|javascript (?:muss|aktivieren)"
-            r"|請啟用\s?javascript|请(?:启用|开启)\s?javascript|javascript를|javascriptを有効",
+            r"|requires javascript|habilit\w{1,9} (?:el |o )?javascript"
+            r"|javascript (?:muss|aktivieren)|請啟用\s?javascript|请(?:启用|开启)\s?javascript"
+            r"|javascript를|javascriptを有効",
             re.I,
         ),
     ),
 )
 _SCRIPT_ONLY = re.compile(r"<script\b", re.I)
-_PASSWORD = re.compile(r"""<input[^>]+type\s*=\s*["']?password""", re.I)
+_PASSWORD = re.compile(r"""<input[^<>]+type\s*=\s*["']?password""", re.I)
 # A page with less visible text than this and nothing of what was looked for is not the page.
 _SHELL = 400
 # A comment is taken whole or not at all: two may not pass for one, or a row of them would be gone

@@ -54,8 +54,13 @@ def test_comments_before_the_first_tag_make_no_page_and_no_other_text() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["<!---->" * 5_000 + "<p>", f"<body>Reference{' ' * 300_000}x</body>"],
-    ids=["comments", "spaces"],
+    [
+        "<!---->" * 5_000 + "<p>",
+        f"<body>Reference{' ' * 300_000}x</body>",
+        f"<script>{'<input' * 100_000}</script>",
+        f"<script>{'habilit' * 100_000}</script>",
+    ],
+    ids=["comments", "spaces", "fields", "letters"],
 )
 def test_no_page_holds_up_who_looks_whether_it_is_a_block(page: str) -> None:
     began = time.process_time()
