@@ -20,15 +20,12 @@ from scrapers.http.robots import GOOD_FOR
 from scrapers.http.turns import RunStopped
 from scrapers.normalise.text import writable
 from scrapers.outcome import Outcome
-from scrapers.reading.look import Held, Look, settle
+from scrapers.reading.look import MOST_TOLD, Held, Look, settle
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
 
 OUTDATED = "Nothing was kept: what another run read stands, which is later or was kept meanwhile."
-
-# Of hundreds of pages with another layout than now a few say what is the matter.
-MOST_REMARKS = 20
 
 log = logging.getLogger(__name__)
 
@@ -99,8 +96,8 @@ class Keeping:
         }
         fault = look.fault.verdict if look.fault else None
         remarks = list(dict.fromkeys(look.remarks))
-        if len(remarks) > MOST_REMARKS:
-            remarks[MOST_REMARKS:] = [f"and {len(remarks) - MOST_REMARKS} more"]
+        if len(remarks) > MOST_TOLD:
+            remarks[MOST_TOLD:] = [f"and {len(remarks) - MOST_TOLD} more"]
         harvest = Harvest(
             source.id,
             started_at,
