@@ -10,8 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
+from atlas.closed import Closed
 from atlas.dates import parse_partial
 from atlas.yaml_file import read_yaml
 
@@ -19,16 +18,14 @@ if TYPE_CHECKING:  # slow to load, and a run of the scrapers does without
     import pandas as pd
 
 
-class Authority(BaseModel):
+class Authority(Closed):
     """An authority by its name and the short one of notices (`regulator_short`)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     short: str
 
 
-class Succession(BaseModel):
+class Succession(Closed):
     """One authority in the place of another.
 
     Attributes:
@@ -37,8 +34,6 @@ class Succession(BaseModel):
         note: what went elsewhere, where not everything went to the newer.
         read_url: the page that says so; the rest as for a position.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     jurisdiction: str
     former: Authority
@@ -51,15 +46,13 @@ class Succession(BaseModel):
     verified_on: str
 
 
-class Authorities(BaseModel):
+class Authorities(Closed):
     """data/authorities.yaml.
 
     Attributes:
         governments: place -> the short names of its whole governments and heads of state, who make
             law and answer no questions about it.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     governments: Mapping[str, tuple[str, ...]] = {}
     successors: tuple[Succession, ...] = ()

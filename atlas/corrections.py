@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from atlas.closed import Closed
 from atlas.yaml_file import read_yaml
 
 Field = Literal["title", "url", "published", "language"]
 
 
-class Correction(BaseModel):
+class Correction(Closed):
     """One field of one notice.
 
     Attributes:
@@ -28,8 +27,6 @@ class Correction(BaseModel):
         corrected_on: the day of the correction, yyyy-mm-dd.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     notice: str
     field: Field
     expect: str | None
@@ -39,10 +36,8 @@ class Correction(BaseModel):
     corrected_on: str
 
 
-class CorrectionsFile(BaseModel):
+class CorrectionsFile(Closed):
     """data/corrections.yaml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     corrections: tuple[Correction, ...]
 

@@ -6,7 +6,7 @@ Pages, commands and exports ask the edition; it never changes, a new revision is
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -56,9 +56,9 @@ class Edition:
     notices: pd.DataFrame
     weights: Weights
     notice_changes: pd.DataFrame
-    stands_for: Mapping[str, str] = field(default_factory=dict)
-    corrections: tuple[Correction, ...] = ()
-    authorities: Authorities = field(default_factory=Authorities)
+    stands_for: Mapping[str, str]
+    corrections: tuple[Correction, ...]
+    authorities: Authorities
 
     @classmethod
     def from_parts(
@@ -69,12 +69,12 @@ class Edition:
         notices: pd.DataFrame,
         blocs: Mapping[str, Bloc],
         regions: Mapping[str, Mapping[str, list[str]]],
-        territories: Mapping[str, Territory] | None = None,
+        territories: Mapping[str, Territory],
         vocabularies: Vocabularies,
         risk: Mapping[str, Any],
+        corrections: Iterable[Correction],
+        authorities: Authorities,
         notice_changes: pd.DataFrame | None = None,
-        corrections: Iterable[Correction] = (),
-        authorities: Authorities | None = None,
     ) -> Edition:
         places = Places(blocs, regions, territories)
         if notice_changes is None:
@@ -90,7 +90,7 @@ class Edition:
             notice_changes=notice_changes,
             stands_for=stands_for,
             corrections=tuple(corrections),
-            authorities=authorities or Authorities(),
+            authorities=authorities,
         )
 
     @classmethod

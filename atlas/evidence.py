@@ -5,40 +5,35 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from atlas.closed import Closed
 from atlas.facts import DATA
 from atlas.yaml_file import read_yaml
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
-class Agreement(BaseModel):
+class Agreement(Closed):
     """How far two coders agreed on one field before their differences were decided.
 
     `share` is the share of rows coded alike, `kappa` is Cohen's; None: not recorded.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     of: str
     share: Share | None = None
     kappa: Share | None = None
 
 
-class Limit(BaseModel):
+class Limit(Closed):
     """One thing that the evidence cannot tell."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
     text: str
 
 
-class Evidence(BaseModel):
+class Evidence(Closed):
     """Everything in data/evidence.yaml; `coded_once` counts rows that only one coder saw."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     gathered_on: str
     coded_by: str

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
+from atlas.closed import Closed
 from atlas.columns import STANDING, names
 from atlas.dates import PartialDate, parse_day, parse_partial
 from atlas.places import Places
@@ -54,17 +53,15 @@ _NO_POSITION: dict[str, Any] = {
 }
 
 
-class Recoding(BaseModel):
+class Recoding(Closed):
     """A status that the record gave until a day, and why it was wrong; the law did not change."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     until: str
     status: str
     reason: str
 
 
-class Position(BaseModel):
+class Position(Closed):
     """What the law says for one scenario in one place, from a date, on a named instrument.
 
     `effective_from` None: the position holds from an unknown earlier date. `notices` are ids.
@@ -72,8 +69,6 @@ class Position(BaseModel):
     (the code that promises the reader less) decided. `recoded` is what the record said before,
     oldest first.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     jurisdiction: str
     scenario: str

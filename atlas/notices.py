@@ -11,8 +11,9 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from atlas.closed import Closed
 from atlas.columns import NOTICE, names
 from atlas.dates import parse_partial
 
@@ -45,14 +46,12 @@ def found_id(source_id: str, key: str) -> str:
     return f"{source_id}-{sha256(f'{source_id}:{key}'.encode()).hexdigest()[:10]}"
 
 
-class Notice(BaseModel):
+class Notice(Closed):
     """One notice. `url` is the issuer's own page (None: not known), `read_url` the page read.
 
     `published` is yyyy, yyyy-mm, yyyy-mm-dd or None (undated). `source_id` names the scraper that
     found it, None for desk research; `verified_on` is the day on which a person last checked it.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(min_length=1)
     jurisdiction: str

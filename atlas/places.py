@@ -14,9 +14,10 @@ from functools import cache, cached_property
 from typing import Literal
 
 import pycountry
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from atlas import subdivisions
+from atlas.closed import Closed
 from atlas.subdivisions import plain
 
 PlaceKind = Literal["country", "subdivision", "bloc", "international"]
@@ -126,10 +127,8 @@ class UnknownPlace(ValueError):
         super().__init__(f"unknown place {text!r}; {hint}")
 
 
-class BlocInstrument(BaseModel):
+class BlocInstrument(Closed):
     """The text that binds a bloc's members, and how it reaches them."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     instrument: str
     transposition_note: str
@@ -138,10 +137,8 @@ class BlocInstrument(BaseModel):
     confidence: str | None = None
 
 
-class Bloc(BaseModel):
+class Bloc(Closed):
     """A set of countries bound by one or more common instruments (data/blocs.yaml)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -150,7 +147,7 @@ class Bloc(BaseModel):
     verified_on: str
 
 
-class Territory(BaseModel):
+class Territory(Closed):
     """A territory that ISO 3166-1 lists beside the countries, and that another's law reaches.
 
     Attributes:
@@ -158,8 +155,6 @@ class Territory(BaseModel):
             known to extend the bloc's law alone.
         notice: id of the notice of the text that says so.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     of: str
     notice: str

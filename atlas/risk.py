@@ -18,8 +18,9 @@ from typing import Annotated, Any, Literal
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from atlas.closed import Closed
 from atlas.dates import parse_day
 from atlas.law import CONFIDENCES, LADDER, NOT_KNOWN, Law, Standing
 from atlas.notices import known_from
@@ -43,13 +44,11 @@ class BrokenPromise(ValueError):
         self.where = where
 
 
-class Enforcement(BaseModel):
+class Enforcement(Closed):
     """Weights of part 2: points, years and factors as data/risk.yaml explains them.
 
     `issuers` are the types of those whose acts count.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     max: Weight
     scale: Divisor
@@ -60,10 +59,8 @@ class Enforcement(BaseModel):
     kinds: dict[str, Weight]
 
 
-class Uncertainty(BaseModel):
+class Uncertainty(Closed):
     """Weights of part 3, in points."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     max: Weight
     confidence: dict[str, Weight]
@@ -73,10 +70,8 @@ class Uncertainty(BaseModel):
     unverified_max: Weight
 
 
-class Weights(BaseModel):
+class Weights(Closed):
     """Everything in data/risk.yaml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: str
     changed_on: str

@@ -83,12 +83,12 @@ def read_source_list(folder: Path | None = None) -> dict[str, SourceDescription]
     return {path.stem: _described_in(path) for path in _files(folder)}
 
 
-def source_ids(folder: Path | None = None) -> list[str]:
-    """The ids of the sources of the same folder, whatever their files say."""
-    return [path.stem for path in _files(folder)]
+def source_ids() -> list[str]:
+    """The ids of the same sources, whatever their files say."""
+    return [path.stem for path in _files()]
 
 
-def _files(folder: Path | None) -> list[Path]:
+def _files(folder: Path | None = None) -> list[Path]:
     folder = folder or Path(os.environ.get("ATLAS_SOURCES") or _BUNDLED)
     return sorted(folder.glob("*.yaml"))
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
+from atlas.closed import Closed
 from atlas.yaml_file import read_yaml
 
 VOCABULARIES = (
@@ -43,10 +42,8 @@ class UnknownTerm(ValueError):
     """A code that its vocabulary does not have; the message names the nearest ones."""
 
 
-class Term(BaseModel):
+class Term(Closed):
     """One code: what it covers, and which neighbour covers what instead."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     label: str
     definition: str
@@ -58,10 +55,8 @@ class Term(BaseModel):
     nearest_for: tuple[str, ...] = ()
 
 
-class Vocabulary(BaseModel):
+class Vocabulary(Closed):
     """A closed list of codes, in the order in which people should meet them."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     vocabulary: str
     title: str

@@ -19,13 +19,14 @@ from zoneinfo import ZoneInfo
 import yaml
 from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
+from atlas.closed import Closed
 from atlas.dates import PartialDate
 from atlas.source_list import Cadence, KeptText, Structure
 from atlas.yaml_file import read_located
 from scrapers.http.request import Manners
 from scrapers.normalise.dates import FORMATS, read_date
 from scrapers.normalise.zones import zone_of
-from scrapers.written import Closed, Selector, selector
+from scrapers.written import Selector, selector
 
 SOURCES = Path(__file__).parent / "sources"
 CERTIFICATES = Path(__file__).parent / "certificates"

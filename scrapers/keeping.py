@@ -18,8 +18,9 @@ from scrapers.http.keys import Keys
 from scrapers.http.memory import RobotsText
 from scrapers.http.robots import GOOD_FOR
 from scrapers.http.turns import RunStopped
+from scrapers.normalise.text import writable
 from scrapers.outcome import Outcome
-from scrapers.reading.look import Held, Look, settle
+from scrapers.reading.look import MOST_TOLD, Held, Look, settle
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -94,7 +95,9 @@ class Keeping:
             "addresses_read": look.addresses - len(look.unread),
         }
         fault = look.fault.verdict if look.fault else None
-        remarks = "; ".join(dict.fromkeys(look.remarks))
+        remarks = list(dict.fromkeys(look.remarks))
+        if len(remarks) > MOST_TOLD:
+            remarks[MOST_TOLD:] = [f"and {len(remarks) - MOST_TOLD} more"]
         harvest = Harvest(
             source.id,
             started_at,
@@ -108,7 +111,8 @@ class Keeping:
             via=via,
             seconds=seconds,
             fault=fault,
-            remark=" ".join(filter(None, (look.in_part, remarks))) or None,
+            # It repeats what the site said, which may be half a letter.
+            remark=writable(" ".join(filter(None, (look.in_part, "; ".join(remarks))))) or None,
             counts=counts,
             held=[vars(entry) for entry in look.held],
             memory=look.memory.document(),

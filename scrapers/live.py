@@ -90,13 +90,9 @@ class LiveRun:
 
     def __call__(self, source: Source, tell: Tell) -> Outcome:
         """Read and keep one source; once more if another run kept what it had read meanwhile."""
-        known = self.remembered[source.id]
-        outcome = self._in_rounds(source, known, tell)
+        outcome = self._in_rounds(source, self.remembered[source.id], tell)
         if _is_outdated(outcome):
-            now_known = self.keeping.store.remembered([source.id])[source.id]
-            # Else what stands is of a clock that is ahead of ours, and will be so the next time.
-            if now_known.kept_at != known.kept_at:
-                outcome = self._in_rounds(source, now_known, tell)
+            outcome = self._in_rounds(source, self._known(source), tell)
         return outcome
 
     def _in_rounds(self, source: Source, remembered: Remembered, tell: Tell) -> Outcome:
@@ -117,9 +113,8 @@ class LiveRun:
             if not waited and not again:
                 break
             this = min(left, SECONDS_OF_A_ROUND)
-            known = self.keeping.store.remembered([source.id])[source.id]
             pages = Pages(this, left - this, again)
-            further, look = self._read(source, known, tell, site, pages, look)
+            further, look = self._read(source, self._known(source), tell, site, pages, look)
             outcome = outcome.followed_by(further)
             if waited and look.pages_put_off >= waited:  # there is no getting on
                 break
@@ -174,6 +169,10 @@ class LiveRun:
             known=remembered,
         )
         return outcome, look
+
+    def _known(self, source: Source) -> Remembered:
+        """What the store knows of a source by now."""
+        return self.keeping.store.remembered([source.id])[source.id]
 
     def _is_ours(self, remembered: Remembered) -> bool:
         """Whether what differs now does so because another program read the source before."""

@@ -25,6 +25,7 @@ from scrapers.desk import urgency
 from scrapers.http.faults import SourceFault
 from scrapers.http.turns import RunStopped
 from scrapers.keeping import Keeping, keys_of
+from scrapers.normalise.text import writable
 from scrapers.outcome import Outcome
 from scrapers.progress import NoProgress, Progress
 from scrapers.reading.look import Tell
@@ -76,9 +77,13 @@ def run_sources(
         stop()
 
     def one(source: Source) -> None:
+        def tell(words: str) -> None:
+            with suppress(OSError):  # who is told may have gone, or have no room for it
+                progress.tell(source.id, words)
+
         urgency.set(takes[source.id])
-        outcome = _guarded(source, work, keeping, progress, end)
-        with suppress(OSError):  # who is told may have gone, or have no room for it
+        outcome = _guarded(source, work, keeping, tell, end)
+        with suppress(OSError):  # as above
             progress.end(source.id, str(outcome))
         ended.put(outcome)
 
@@ -130,14 +135,14 @@ def _guarded(
     source: Source,
     work: Work,
     keeping: Keeping | None,
-    progress: Progress,
+    tell: Tell,
     stop: Callable[[], None],
 ) -> Outcome:
     """Whatever happens in a source stays in it."""
     began, tried_at = time.monotonic(), datetime.now(UTC)
-    progress.tell(source.id, "asking")
+    tell("asking")
     try:
-        return work(source, lambda words: progress.tell(source.id, words))
+        return work(source, tell)
     except RunStopped:
         return Outcome(source.id, STOPPED, seconds=time.monotonic() - began)
     except SourceFault as fault:
@@ -159,7 +164,8 @@ def _guarded(
         log.error("%s could not be read\n%s", source.id, trace)
         verdict = "broken"
         message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
-    message = keys_of(source).hide(message)
+    # It repeats what the site said, which may be half a letter.
+    message = writable(keys_of(source).hide(message))
     outcome = Outcome(source.id, verdict, message, time.monotonic() - began)
     return _recorded(outcome, source, keeping, tried_at, stop) if keeping else outcome
 
@@ -177,7 +183,7 @@ def _recorded(
     except StoreLocked as second:
         stop()
         also = f" It could not be recorded either: {second}. {ENDED}"
-    except StoreError as second:
+    except Exception as second:  # else the run would wait for this source for ever
         also = f" It could not be recorded either: {second}"
     except RunStopped:
         also = " It was not recorded."

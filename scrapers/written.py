@@ -1,7 +1,6 @@
-"""What a YAML of the scrapers may say: closed shapes, and texts that are selectors or patterns.
+"""Texts in a YAML of the scrapers that are selectors, patterns or templates: a type for each.
 
-A text that is a CSS selector, a regular expression or a template has a type of its own here.
-Whether it can be read is asked by `scrapers.soundness` alone (it validates with the context READ):
+Whether one can be read is asked by `scrapers.soundness` alone (it validates with the context READ):
 to read one takes a library that is slow to load, and a run that finds nothing new needs none.
 """
 
@@ -10,15 +9,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
+from pydantic import AfterValidator, ValidationInfo
 
 READ: Final = "read every selector and pattern"
-
-
-class Closed(BaseModel):
-    """What a YAML may say is closed: a misspelt key is a fault, not a silent default."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def selector(text: str, info: ValidationInfo[Any]) -> str:

@@ -1,12 +1,14 @@
 """A digest: the news for one channel as plain text and as HTML, of bounded length.
 
 Text from outside is only ever text: escaped in HTML, without control characters and direction
-marks, and cut where it is long. Links are http or https.
+marks, without what chats would make a link or a mention of, and cut where it is long. Links are
+http or https.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +19,14 @@ from atlas.tabular import printable
 from atlas.wording import spoken
 
 _LONGEST = 300
+# Within what chats make more of, though it is sent as plain text: a call to everybody, a link under
+# other words. An address for mail is no call.
+_WITHIN_MARKS = re.compile(
+    r"(?<!\w@)(?<=@)(?=\w)|(?<=@)(?=(?:all|channel|everyone|here|room)\b)"
+    r"|(?<=\])(?=\()|(?<=<)(?=[!@#]|https?:)",
+    re.I,
+)
+_NOTHING_SEEN = "\N{ZERO WIDTH SPACE}"
 _FOOT = (
     "Not legal advice: open the source before you rely on a change. Machine-read notices were "
     "checked by nobody."
@@ -188,4 +198,5 @@ def _paragraph(said: str) -> str:
 
 def _cut(words: str) -> str:
     shown = " ".join(printable(words).split())
-    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+    cut = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+    return _WITHIN_MARKS.sub(_NOTHING_SEEN, cut)

@@ -13,9 +13,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from atlas.alerts.watch import WatchSettings
+from atlas.closed import Closed
 from atlas.validate.findings import Fault
 from atlas.validate.reading import unreadable
 from atlas.validate.values import form
@@ -32,16 +33,12 @@ class UnusableSettings(Exception):
     """The settings cannot be used; the message names file, line, fault and mend, never a secret."""
 
 
-class _Channel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _Channel(Closed):
     url: str
     watch: WatchSettings | None = None
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _File(Closed):
     link: str | None = None
     most: int = Field(default=50, ge=1, le=500)
     watch: WatchSettings = WatchSettings()

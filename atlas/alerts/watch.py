@@ -6,22 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict
 
 from atlas.changes import reaching
+from atlas.closed import Closed
 from atlas.edition import Edition
 from atlas.risk import touching
 from atlas.vocabulary import Vocabulary
 
 
-class WatchSettings(BaseModel):
+class WatchSettings(Closed):
     """The watch as the settings have it; an empty list lets all pass.
 
     `places` are codes, names or blocs. `kinds` chooses among notices; positions are always told.
     `relevance` is the least near that is told.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     places: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()

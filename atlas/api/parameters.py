@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Protocol
 
 from atlas.api.schemas import Schema
@@ -24,6 +25,8 @@ from atlas.serving.problems import BadRequest, Fault
 Asked = Mapping[str, Any]
 
 _MOST_REPEATED = 80
+# Of the parameters that there are not; a long question would have a far longer answer.
+_MOST_UNKNOWN = 20
 
 
 class NotUsable(ValueError):
@@ -236,7 +239,7 @@ def read(
     """The value of every parameter, by name.
 
     Raises:
-        BadRequest: one or more cannot be used; it names all of them.
+        BadRequest: one or more cannot be used; it names them, of very many unknown ones the first.
     """
     given: defaultdict[str, list[str]] = defaultdict(list)
     for name, text in query:
@@ -249,8 +252,7 @@ def read(
             "there is no such parameter here",
             tuple(get_close_matches(name, known, cutoff=0.5)) or tuple(known),
         )
-        for name in given
-        if name not in known
+        for name in islice((name for name in given if name not in known), _MOST_UNKNOWN)
     ]
     asked = {}
     for name, parameter in known.items():

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from html import escape
+from itertools import islice
 from urllib.parse import urlencode
 from uuid import UUID, uuid5
 
@@ -102,7 +103,7 @@ def feed(
     places, scenarios = (place,) if place else (), (scenario,) if scenario else ()
     every = edition.vocabularies.event.codes
     found = select(stream, edition, until=today, places=places, scenarios=scenarios, events=every)
-    entries = tuple(_entries(edition, found))[:MOST_ENTRIES]
+    entries = tuple(islice(_entries(edition, found), MOST_ENTRIES))
     path, query, title = "changes", "", "all changes"
     if place:
         path, query = f"place/{place}", f"?{urlencode({'places': place})}"

@@ -70,7 +70,8 @@ class Harvest:
     """What one run brought from one source.
 
     Attributes:
-        started_at: aware; what was read before what stands is refused as outdated.
+        started_at: aware; what was read before what stands is refused as outdated, unless it was
+            compared with that very thing (see `keep`): then it was read later, whatever clocks say.
         seen_on: the day from which new notices count as seen.
         rows: notices that were read; each has exactly the keys ROW_KEYS. `key` names the entry
             within its source for good: a known key keeps the id it was first stored under.
@@ -179,15 +180,19 @@ def keep(
     """Bring the store to what `harvest` says, in the writer's transaction of the caller.
 
     `known` is what the source was compared with: what is unchanged since then says nothing of what
-    another run has kept meanwhile. None: with nothing.
+    another run has kept meanwhile. None: with nothing, and moments decide which was read later.
 
     Raises:
         ValueError: a row has not the keys ROW_KEYS, or two rows have one key.
     """
     _refuse_malformed(harvest)
     kept_at = connection.scalar(_KEPT_AT, {"source": harvest.source_id})
-    is_overtaken = known is not None and known.kept_at != kept_at
-    if is_overtaken or (harvest.via != "wayback" and kept_at and kept_at > harvest.started_at):
+    if known is not None:
+        is_outdated = known.kept_at != kept_at
+    else:
+        is_later = kept_at is not None and kept_at > harvest.started_at
+        is_outdated = is_later and harvest.via != "wayback"
+    if is_outdated:
         return RunReport(harvest.source_id, outdated=True)
     difference = _Difference(connection, harvest)
     report = difference.write(connection, index)
@@ -237,9 +242,9 @@ class _Difference:
         self._reread: list[str] = []
         self._same: set[str] = set()
         self._in_data: list[str] = []
-        in_data = _Bundled(connection, rows)
+        ids, addresses = _in_data(connection, rows)
         for row in rows:
-            if row["id"] in in_data.ids or (row["url"], row["published"]) in in_data.addresses:
+            if row["id"] in ids or (row["url"], row["published"]) in addresses:
                 self._in_data.append(row["id"])
             else:
                 self._compare(row)
@@ -253,7 +258,8 @@ class _Difference:
             "bundled": False,
             "source_id": self._harvest.source_id,
             "review": "machine_read",
-            "first_seen": before["first_seen"] if before else self._day,
+            # A day to come is that of a clock that was set back.
+            "first_seen": min(before["first_seen"], self._day) if before else self._day,
             "last_checked": before["last_checked"] if before and not self._is_live else self._day,
             "delisted_on": before["delisted_on"] if before else None,
             "version": 1,
@@ -301,7 +307,7 @@ class _Difference:
             if id_ in self._standing and self._standing[id_]["delisted_on"] is None
         )
         self.rechecked = sorted(
-            id_ for id_ in self._same if self._standing[id_]["last_checked"] < self._day
+            id_ for id_ in self._same if self._standing[id_]["last_checked"] != self._day
         )
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
@@ -311,7 +317,10 @@ class _Difference:
         if self._added:
             continue_versions(connection, self._added)
         insert(connection, index, [*self._added, *self._changed], now)
-        _update(connection, self.rechecked, last_checked=self._day)
+        first_seen = sa.case(
+            (notice.c.first_seen > self._day, self._day), else_=notice.c.first_seen
+        )
+        _update(connection, self.rechecked, last_checked=self._day, first_seen=first_seen)
         _update(connection, self._delisted, delisted_on=self._day)
         _update(connection, self._relisted, delisted_on=None)
         if self._new_keys:
@@ -356,28 +365,29 @@ class _Difference:
                 yield {"notice_id": id_, "day": self._day, "event": event} | nothing
 
 
-class _Bundled:
-    """Which of the rows stand in data/ already, under their id or with their address and date.
+def _in_data(
+    connection: sa.Connection, rows: Sequence[Mapping[str, Any]]
+) -> tuple[set[str], set[tuple[str, str]]]:
+    """Which of the rows stand in data/ already: their ids, and their addresses each with its date.
 
     The address alone would not do: a person may cite the page that lists many notices.
     """
-
-    def __init__(self, connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        self.ids: set[str] = set()
-        self.addresses: set[tuple[str, str]] = set()
-        for start in range(0, len(rows), AT_ONCE):
-            part = rows[start : start + AT_ONCE]
-            found = connection.execute(
-                sa.select(notice.c.id, notice.c.url, notice.c.published).where(
-                    notice.c.bundled,
-                    notice.c.id.in_([row["id"] for row in part])
-                    | notice.c.url.in_([row["url"] for row in part if row["url"]]),
-                )
+    ids: set[str] = set()
+    addresses: set[tuple[str, str]] = set()
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        found = connection.execute(
+            sa.select(notice.c.id, notice.c.url, notice.c.published).where(
+                notice.c.bundled,
+                notice.c.id.in_([row["id"] for row in part])
+                | notice.c.url.in_([row["url"] for row in part if row["url"]]),
             )
-            for row in found:
-                self.ids.add(row.id)
-                if row.url and row.published:
-                    self.addresses.add((row.url, row.published))
+        )
+        for row in found:
+            ids.add(row.id)
+            if row.url and row.published:
+                addresses.add((row.url, row.published))
+    return ids, addresses
 
 
 def _standing(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,7 +33,8 @@ def record_run(
     if fault is None:
         kept["good_at"] = tried_at
     fared = connection.execute(_FARED, {"source": source_id}).one_or_none()
-    if not fared or not fared.tried_at or fared.tried_at <= tried_at:
+    # A moment to come is that of a clock that was set back.
+    if not fared or not fared.tried_at or not tried_at < fared.tried_at <= datetime.now(UTC):
         failures = 0 if fault is None else (fared.failures if fared else 0) + 1
         kept |= {"tried_at": tried_at, "fault": fault, "message": message}
         kept |= {"failures": failures, "seconds": seconds}

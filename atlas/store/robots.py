@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
@@ -19,12 +19,16 @@ def read_since(connection: sa.Connection, moment: datetime) -> dict[str, tuple[s
 
 
 def keep_texts(connection: sa.Connection, texts: Mapping[str, tuple[str, datetime]]) -> None:
-    """Keep these, by origin, but for those of which another run has kept a later one."""
+    """Keep these, by origin, but for those of which another run has kept a later one.
+
+    A moment to come is that of a clock that was set back, and is later than nothing.
+    """
+    now = datetime.now(UTC)
     standing = dict(connection.execute(sa.select(robots.c.origin, robots.c.read_at)).all())
     rows = [
         {"origin": origin, "text": text, "read_at": read_at}
         for origin, (text, read_at) in texts.items()
-        if read_at >= standing.get(origin, read_at)
+        if not read_at < standing.get(origin, read_at) <= now
     ]
     replaced = [row["origin"] for row in rows]
     connection.execute(sa.delete(robots).where(robots.c.origin.in_(replaced)))

@@ -8,8 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
+from atlas.closed import Closed
 from atlas.law import STATUSES, Position, in_order
 from atlas.places import INTERNATIONAL
 from atlas.validate.findings import Fault, Finding, Where, located, under
@@ -46,10 +47,8 @@ _BASES = {
 }
 
 
-class LawFile(BaseModel):
+class LawFile(Closed):
     """One place's file: scenario -> history, oldest entry first."""
-
-    model_config = ConfigDict(extra="forbid")
 
     jurisdiction: str
     positions: dict[str, list[dict[str, Any]]] = Field(min_length=1)

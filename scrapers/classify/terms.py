@@ -28,8 +28,8 @@ from typing import Final
 import yaml
 from pydantic import Field, ValidationError
 
+from atlas.closed import Closed
 from atlas.yaml_file import read_yaml
-from scrapers.written import Closed
 
 MASK: Final = "mask"
 CODED_FACETS: Final = ("kind", "origin", "use", "claim", "concern", "effect")

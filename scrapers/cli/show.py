@@ -11,7 +11,7 @@ import typer
 from atlas.commands import fail, write_json
 from atlas.notices import RECORD_COLUMNS
 from atlas.store import Store
-from atlas.tabular import json_rows
+from atlas.tabular import json_rows, printable
 from scrapers.archive import Archive
 from scrapers.catalogue import Source
 from scrapers.cli.session import (
@@ -23,12 +23,19 @@ from scrapers.cli.session import (
     opened_store,
 )
 from scrapers.http.request import Response
+from scrapers.normalise.encoding import decode
 
 
 @app.command()
 def show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="A source, or a notice it gave.")],
-    raw: Annotated[bool, typer.Option("--raw", help="What was received, byte for byte.")] = False,
+    raw: Annotated[
+        bool,
+        typer.Option(
+            "--raw",
+            help="What was received, byte for byte; without control characters on a terminal.",
+        ),
+    ] = False,
     archive: ArchiveOption = ARCHIVE,
     catalogue: CatalogueOption = None,
 ) -> None:
@@ -68,7 +75,7 @@ def _last_list(archive: Archive, source: Source) -> Response | None:
                     f"{len(answers)} pages in the last run; this is the first of them:", err=True
                 )
                 for answer in answers:
-                    typer.echo(f"  {answer.status} {answer.request.url}", err=True)
+                    typer.echo(f"  {answer.status} {printable(answer.request.url)}", err=True)
             return answers[0]
     return None
 
@@ -83,9 +90,15 @@ def _write_raw(id_: str, response: Response | None) -> None:
     if response is None:
         fail(f"nothing in the archive for {id_}; a `run` or `check` of its source fills it", 1)
     typer.echo(
-        f"{response.status} {response.url}, received {response.fetched_at:%Y-%m-%d %H:%M} UTC "
-        f"({response.via}), SHA-256 {response.sha256}",
+        f"{response.status} {printable(response.url)}, received "
+        f"{response.fetched_at:%Y-%m-%d %H:%M} UTC ({response.via}), SHA-256 {response.sha256}",
         err=True,
     )
-    sys.stdout.buffer.write(response.body)
-    sys.stdout.flush()
+    if sys.stdout.isatty():
+        # A page may hold what would take the terminal over.
+        text = decode(response.body, response.headers.get("Content-Type", "")).text
+        for line in text.splitlines():
+            typer.echo(printable(line))
+    else:
+        sys.stdout.buffer.write(response.body)
+        sys.stdout.flush()

@@ -12,12 +12,13 @@ from itertools import product
 from typing import Any, Literal, Protocol
 from urllib.parse import quote, urlencode, urljoin
 
+from atlas.closed import Closed
 from scrapers.catalogue import BLANK, Source
 from scrapers.formats.paths import filled, text_at
 from scrapers.http.faults import LayoutChanged, NeedsKey, TooManyRows
 from scrapers.http.request import Purpose, Request, Response
 from scrapers.normalise.addresses import parameter, with_parameter
-from scrapers.written import Closed, Template
+from scrapers.written import Template
 
 # For this long into a year its last weeks are read with it: the turn falls between two runs.
 STILL_NEW = timedelta(days=45)
@@ -90,7 +91,8 @@ def asked(
         NeedsKey: the environment does not have the source's key.
     """
     until = today or datetime.now(UTC).date()
-    years = range(until.year, (since or until - STILL_NEW).year - 1, -1)
+    # `since` may be a day to come: east of Greenwich the year turns before it does in UTC.
+    years = range(until.year, min(since or until - STILL_NEW, until).year - 1, -1)
     known: dict[str, Any] = {
         "since": since or date.fromisoformat(source.history_from),
         "until": until,

@@ -21,24 +21,27 @@ _SOFT_CHALLENGES = (
     ("Imperva Incapsula", re.compile(r"_Incapsula_Resource", re.I)),
     ("AWS WAF", re.compile(r"awswaf\.com/|AwsWafIntegration", re.I)),
     ("Cloudflare", re.compile(r"/cdn-cgi/challenge-platform/|cf-turnstile", re.I)),
-    ("Akamai", re.compile(r"<title>\s*Access Denied|Reference\s*&?#?\d*;?\s*#\d", re.I)),
+    ("Akamai", re.compile(r"<title>\s*Access Denied|Reference\s*#\d", re.I)),
     ("a captcha", re.compile(r"g-recaptcha|h-captcha|captcha", re.I)),
     (
         "a check for JavaScript",
         re.compile(
             r"enable javascript|javascript (?:is )?(?:required|disabled)|needs javascript"
-            r"|requires javascript|habilit\w+ (?:el |o )?javascript|javascript (?:muss|aktivieren)"
-            r"|請啟用\s?javascript|请(?:启用|开启)\s?javascript|javascript를|javascriptを有効",
+            r"|requires javascript|habilit\w{1,9} (?:el |o )?javascript"
+            r"|javascript (?:muss|aktivieren)|請啟用\s?javascript|请(?:启用|开启)\s?javascript"
+            r"|javascript를|javascriptを有効",
             re.I,
         ),
     ),
 )
 _SCRIPT_ONLY = re.compile(r"<script\b", re.I)
-_PASSWORD = re.compile(r"""<input[^>]+type\s*=\s*["']?password""", re.I)
+_PASSWORD = re.compile(r"""<input[^<>]+type\s*=\s*["']?password""", re.I)
 # A page with less visible text than this and nothing of what was looked for is not the page.
 _SHELL = 400
+# A comment is taken whole or not at all: two may not pass for one, or a row of them would be gone
+# through in every way in which it can be divided.
 _HTML = re.compile(
-    r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|div)\b", re.I | re.S
+    r"^\s*(?:(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|script|div)\b", re.I | re.S
 )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from atlas.closed import Closed
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asked, next_page
 from scrapers.formats.html_page import html_of, some
@@ -20,7 +21,7 @@ from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.text import one_line, soup, text_of
-from scrapers.written import Closed, Selector
+from scrapers.written import Selector
 
 SHOWN_ON = "@list"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # Of a long report the beginning says what it is; the rest costs time and says the same.
 PDF_PAGES = 40
+# Longer takes none but one that says the same thing over and over, in a file of a few kilobytes.
+PDF_SECONDS = 60
 _DOCUMENT = re.compile(r"\.pdf(?:$|[?#])|/download(?:$|[/?#])", re.I)
 
 
@@ -156,11 +159,22 @@ def _pdf_text(response: Response) -> str:
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
+    until = time.monotonic() + PDF_SECONDS
+
+    def in_time(*_: object) -> None:
+        if time.monotonic() > until:
+            raise NotTheFormat(
+                f"a PDF that takes longer than {PDF_SECONDS} seconds to read",
+                expected="a readable PDF",
+                url=response.url,
+            )
+
     try:
         reader = PdfReader(io.BytesIO(response.body))
         if reader.is_encrypted and not reader.decrypt(""):
             raise NotTheFormat("a PDF with a password", expected="a readable PDF", url=response.url)
-        texts = [page.extract_text() for page in reader.pages[:PDF_PAGES]]
+        pages = reader.pages[:PDF_PAGES]
+        texts = [page.extract_text(visitor_operand_before=in_time) for page in pages]
     except NotTheFormat:
         raise
     except Exception as error:  # the library has no one name for what it stumbles over

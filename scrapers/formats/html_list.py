@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from atlas.closed import Closed
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asking_for, is_later_page, next_page
 from scrapers.formats.detail import detail_request
@@ -17,7 +18,7 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, text_of
-from scrapers.written import Closed, Pattern, Selector, kept_by
+from scrapers.written import Pattern, Selector, kept_by
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from atlas.closed import Closed
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for
 from scrapers.formats.blocks import block_or
@@ -15,7 +16,7 @@ from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.text import one_line, text_of
-from scrapers.written import Closed, Pattern
+from scrapers.written import Pattern
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Protocol, cast
 
 from scrapers.catalogue import Source, format_module
@@ -11,16 +12,20 @@ from scrapers.formats.asking import FirstRequests
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 
+# PostgreSQL puts no longer key into an index than one of 2,704 bytes, and a letter may take four.
+_LONGEST_KEY = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One entry of a list.
 
     `key` is stable within the source: the same notice has it tomorrow, with another title or date
-    too. `title` and `text` are plain text; `published` is as written; `url` is absolute. An entry
-    that lacks its key or title among others that have theirs has "" there; it is never published.
-    `fields` has what else the entry says (such as "issuer"), `detail` the page to read next. No
-    source says the `language` (BCP 47) of an entry: a correction may.
+    too; of a very long one the beginning stands here, with a digest. `title` and `text` are plain
+    text; `published` is as written; `url` is absolute. An entry that lacks its key or title among
+    others that have theirs has "" there; it is never published. `fields` has what else the entry
+    says (such as "issuer"), `detail` the page to read next. No source says the `language` (BCP 47)
+    of an entry: a correction may.
     """
 
     key: str
@@ -31,6 +36,11 @@ class Item:
     language: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     detail: Request | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.key) > _LONGEST_KEY:
+            digest = sha256(self.key.encode()).hexdigest()[:16]
+            object.__setattr__(self, "key", f"{self.key[: _LONGEST_KEY - 17]}…{digest}")
 
     @property
     def whole(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
+from atlas.closed import Closed
 from scrapers.catalogue import Source
 from scrapers.formats.detail import detail_request
 from scrapers.formats.page import Item, some_may_be_faulty
@@ -15,7 +16,7 @@ from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, plain
-from scrapers.written import Closed, Pattern, Template, kept_by
+from scrapers.written import Pattern, Template, kept_by
 
 # A record may refer to the page that it stands on.
 PAGE_URL = "@page"

@@ -88,10 +88,16 @@ _WATCH: ContextVar[Watch] = ContextVar("_WATCH")
 class _Watched(HTTPConnection):
     """A connection under the Watch of the exchange that uses it."""
 
-    def connect(self) -> None:
-        super().connect()
-        if self.proxy is None and self.sock is not None:
-            _WATCH.get().guard.check_peer(self.sock.getpeername()[0], self.port, self.host)
+    def _new_conn(self) -> socket.socket:
+        made = super()._new_conn()
+        # Here, and not when it is connected: by then TLS has been spoken with whoever is there.
+        if self.proxy is None:
+            try:
+                _WATCH.get().guard.check_peer(made.getpeername()[0], self.port, self.host)
+            except BaseException:
+                made.close()
+                raise
+        return made
 
     def getresponse(self) -> Any:
         _WATCH.get().over(self)
@@ -183,6 +189,8 @@ def trusting(extra_certificate: Path | None) -> ssl.SSLContext:
     bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
     place = Path(bundle or certifi.where())
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    # From Python 3.13 on any certificate that is loaded would be the end of a chain.
+    context.verify_flags &= ~ssl.VERIFY_X509_PARTIAL_CHAIN
     if place.is_dir():
         context.load_verify_locations(capath=place)
     else:

@@ -264,7 +264,9 @@ def _conditions(known: Validators | None) -> dict[str, str]:
     if known is None:
         return {}
     marks = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    return {name: mark for name, mark in marks.items() if mark}
+    # With other white space in it a mark may be received, and not sent.
+    sendable = {name: " ".join((mark or "").split()) for name, mark in marks.items()}
+    return {name: mark for name, mark in sendable.items() if mark}
 
 
 def _redirected(hop: Request, status: int, location: str) -> Request:

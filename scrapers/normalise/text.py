@@ -7,10 +7,14 @@ import unicodedata
 from html import unescape
 from typing import TYPE_CHECKING
 
+from scrapers.http.faults import TooLarge
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
+# Each takes half a kilobyte when it is read: a page as long as is received would fill a machine.
+MOST_TAGS = 1_000_000
 # Never part of a notice.
 _DROPPED = (
     "script style noscript template nav footer header aside form button select svg iframe object"
@@ -68,7 +72,15 @@ def plain(text: str) -> str:
 
 
 def soup(html: str) -> BeautifulSoup:
-    """A page or a piece of HTML, however malformed."""
+    """A page or a piece of HTML, however malformed.
+
+    Raises:
+        TooLarge: it has more than MOST_TAGS.
+    """
+    if (tags := html.count("<")) > MOST_TAGS:
+        raise TooLarge(
+            f"{tags:,} tags", expected=f"at most {MOST_TAGS:,}", todo="Look at what was received."
+        )
     # Most runs meet no page that is new, and this library is slow to load.
     from bs4 import BeautifulSoup
 

@@ -22,6 +22,8 @@ Tell = Callable[[str], None]
 
 # Of many addresses that were not asked for one fault, this many are told by name.
 MOST_NAMED = 3
+# Of hundreds of faults, or of doubts, a few say what is the matter.
+MOST_TOLD = 20
 
 
 class Site(Protocol):
@@ -162,9 +164,8 @@ class Look:
         read = self.addresses - len(self.unread)
         how_many = f"Only {read} of {self.addresses} addresses" if read else "No address"
         yield f"{how_many} could be read{'' if read else ' to its end'}."
-        for each in self.unread:
-            if not each.asked:
-                continue
+        asked = [each for each in self.unread if each.asked]
+        for each in asked[:MOST_TOLD]:
             yield str(each)
             beside = [
                 other.address
@@ -173,6 +174,8 @@ class Look:
             ]
             if beside:
                 yield f"Addresses not asked after that: {len(beside)} ({_shortened(beside)})."
+        if more := asked[MOST_TOLD:]:
+            yield f"Nor could {len(more)} more be read."
 
     def _of_pages(self) -> Iterator[str]:
         for fault in self.page_faults:

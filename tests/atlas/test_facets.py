@@ -1,5 +1,6 @@
 """Choosing notices by several fields, with counts of what each further choice would give."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -80,14 +81,6 @@ def test_a_search_without_result_leaves_nothing(facets: Facets) -> None:
 
 
 def test_no_notices_at_all(edition: Edition) -> None:
-    empty = Edition(
-        revision=1,
-        vocabularies=edition.vocabularies,
-        places=edition.places,
-        law=edition.law,
-        notices=edition.notices.iloc[:0],
-        weights=edition.weights,
-        notice_changes=edition.notice_changes,
-    )
+    empty = replace(edition, notices=edition.notices.iloc[:0])
     found = Facets(empty).select({"kind": ["ban"]})
     assert found.rows.tolist() == []

@@ -46,9 +46,12 @@ class Regulators:
                 self.site.answers[url] = entries
                 self.site.answers |= {entry["link"]: a_page() for entry in entries}
 
-    def run(self, **changes: Any) -> dict[str, Outcome]:
+    def live(self, **changes: Any) -> LiveRun:
         remembered = self.store.remembered(self.sources)
-        work = LiveRun(self.keeping, self.site, self.notebook, remembered, **changes)
+        return LiveRun(self.keeping, self.site, self.notebook, remembered, **changes)
+
+    def run(self, **changes: Any) -> dict[str, Outcome]:
+        work = self.live(**changes)
         outcomes = run_sources(list(self.sources.values()), work, self.keeping)
         return {outcome.source_id: outcome for outcome in outcomes}
 

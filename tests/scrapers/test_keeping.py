@@ -128,6 +128,18 @@ def test_doubts_are_told_beside_what_could_not_be_read(regulators: Regulators) -
     assert " YAML. 'Exosome recall a' by the list alone; its own page" in outcome.message
 
 
+def test_of_very_many_doubts_the_first_are_told_and_how_many_more_there_are(
+    regulators: Regulators,
+) -> None:
+    entries = [an_entry(str(number), f"Exosome recall {number}") for number in range(45)]
+    regulators.add("one", *entries)
+    for entry in entries:
+        regulators.site.answers[entry["link"]] = "<html><body><p>Another layout.</body></html>"
+    message = regulators.run()["us-one"].message
+    assert message.count("by the list alone") == 20
+    assert message.endswith("; and 25 more")
+
+
 def test_a_first_run_may_be_one_in_part(regulators: Regulators) -> None:
     regulators.add_lists("several", {ONE: "a", TWO: GONE})
     assert regulators.run()["us-several"].in_part

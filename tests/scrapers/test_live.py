@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from atlas.store import Harvest
 from scrapers.http.faults import ServerFault
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
@@ -141,17 +140,27 @@ def test_what_another_run_kept_meanwhile_does_not_let_a_change_back_pass_for_unc
     assert list(regulators.notices().index) == ["Exosome recall"]
 
 
-def test_what_a_clock_that_is_ahead_kept_lets_no_site_be_asked_twice(
+def test_what_a_clock_that_was_ahead_kept_gives_way_to_what_the_site_says_now(
     regulators: Regulators,
 ) -> None:
+    """Else nothing would be kept until that day, and the source would pass for read in time."""
+    ahead = datetime(2999, 1, 1, tzinfo=UTC)
     regulators.add("one", an_entry("a", "Exosome recall"))
-    regulators.store.keep_run(
-        Harvest("us-one", datetime(2999, 1, 1, tzinfo=UTC), date(2999, 1, 1), [])
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scrapers.live.datetime", SimpleNamespace(now=lambda zone: ahead))
+        regulators.run()
+    assert regulators.notices().loc["Exosome recall"].last_checked == "2999-01-01"
+    now = datetime.now(UTC)
+    regulators.add("one", an_entry("a", "Exosome recall"), an_entry("b", "Exosome letter"))
     report = regulators.run()["us-one"].report
     assert report
-    assert report.outdated
-    assert regulators.site.asked.count(ONE) == 1
+    assert (report.outdated, len(report.new)) == (False, 1)
+    assert regulators.site.asked.count(ONE) == 2
+    assert set(regulators.notices().last_checked) == {f"{now:%Y-%m-%d}"}
+    regulators.site.answers[ONE] = ServerFault("status 503")
+    regulators.run()
+    (record,) = regulators.store.sources()
+    assert (record.verdict(now), record.failures) == ("outage", 1)
 
 
 class Killed(BaseException):

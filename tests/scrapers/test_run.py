@@ -19,7 +19,7 @@ from scrapers.http.turns import RunStopped
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
 from scrapers.progress import NoProgress
-from scrapers.run import ENDED, RunInterrupted, run_sources
+from scrapers.run import ENDED, RunInterrupted, Work, run_sources
 from tests.scrapers.invented_regulators import Regulators
 from tests.scrapers.invented_site import HOST, a_source, an_entry
 
@@ -85,27 +85,59 @@ def test_an_archive_that_cannot_keep_anything_stops_the_run(regulators: Regulato
     assert "no space left" in outcomes[0].message
 
 
-def test_a_run_ends_though_nobody_can_be_told_how_it_goes_on(regulators: Regulators) -> None:
-    class FullDisk(NoProgress):
-        def end(self, source_id: str, words: str) -> None:
-            raise OSError(errno.ENOSPC, "No space left on device")
+@pytest.mark.parametrize("to_tell", ["tell", "end"])
+def test_a_run_ends_though_nobody_can_be_told_how_it_goes_on(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, to_tell: str
+) -> None:
+    def full_disk(_self: NoProgress, source_id: str, words: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
+    def work(source: Source, tell: Any) -> Outcome:
+        tell("at work")
+        return Outcome(source.id, "ok")
+
+    monkeypatch.setattr(NoProgress, to_tell, full_disk)
     regulators.add("one")
+    assert [outcome.verdict for outcome in ended_run(regulators, work)] == ["ok"]
+
+
+def test_half_a_letter_in_what_a_site_says_ends_no_run_and_is_recorded(
+    regulators: Regulators,
+) -> None:
+    regulators.add("one")
+    regulators.site.answers[f"{HOST}/one"] = r'{"list \ud83e": []}'
+    (outcome,) = ended_run(regulators, regulators.live())
+    assert (outcome.verdict, "list \ufffd" in outcome.message) == ("broken", True)
+    (record,) = regulators.store.sources()
+    assert record.message == outcome.message
+
+
+def test_a_failure_that_cannot_be_recorded_for_whatever_reason_ends_its_source(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slip(*_arguments: Any, **_named: Any) -> None:
+        raise ValueError("a slip of ours")
+
+    monkeypatch.setattr(Store, "keep_failure", slip)
+    regulators.add("one")
+    regulators.site.answers[f"{HOST}/one"] = ServerFault("status 503")
+    (outcome,) = ended_run(regulators, regulators.live())
+    assert (outcome.verdict, "status 503" in outcome.message) == ("outage", True)
+    assert outcome.message.endswith("It could not be recorded either: a slip of ours")
+
+
+def ended_run(regulators: Regulators, work: Work) -> list[Outcome]:
+    """How a run ended; nothing where it does not end."""
     ended: list[Outcome] = []
 
     def run() -> None:
-        ended.extend(
-            run_sources(
-                list(regulators.sources.values()),
-                lambda source, _tell: Outcome(source.id, "ok"),
-                progress=FullDisk(),
-            )
-        )
+        sources = list(regulators.sources.values())
+        ended.extend(run_sources(sources, work, regulators.keeping))
 
     at_work = threading.Thread(target=run, daemon=True)
     at_work.start()
     at_work.join(10)
-    assert [outcome.verdict for outcome in ended] == ["ok"]
+    return ended
 
 
 def test_a_locked_store_is_waited_for_once_and_told_once_and_the_next_run_makes_up_for_it(

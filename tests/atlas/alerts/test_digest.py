@@ -195,6 +195,30 @@ def test_hostile_text_turns_nothing_round_and_is_cut(hostile: Digest) -> None:
 
 def test_hostile_markdown_is_escaped_for_chats(hostile: Digest) -> None:
     markdown = convert_between(NotifyFormat.HTML, NotifyFormat.MARKDOWN, hostile.html(10**6))
-    assert "\\[press\\]\\(javascript:alert\\(1\\)\\)" in markdown
+    assert "\\[press\\]\u200b\\(javascript:alert\\(1\\)\\)" in markdown
     assert "[press](" not in markdown
     assert "<script" not in markdown.replace("\\<script", "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "@everyone", "Recall,@here", "me@all", "<!channel>", "<@U123>", "<#C123>",
+        "[press](https://evil.example)", "<https://evil.example|press>", "<HTTP://evil.example|x>",
+    ],
+)  # fmt: skip
+def test_a_chat_makes_neither_a_call_to_everybody_nor_a_link_under_other_words_of_a_title(
+    title: str,
+) -> None:
+    """Discord, Mattermost and others read marks in what they are sent as plain text."""
+    told = told_between(an_edition(), an_edition([], [notice("n", title=title, title_en="")]))
+    digest = Digest(told, "2026-11-01", "all places", LINK, {}, 50)
+    for said in (digest.text(10**6), unescape(digest.html(10**6))):
+        assert title not in said
+        assert title in said.replace("\u200b", "")
+
+
+def test_what_chats_make_nothing_of_stays_letter_by_letter() -> None:
+    title = "Dose < 5 mg (see [2]), write to info@clinic.example"
+    told = told_between(an_edition(), an_edition([], [notice("n", title=title, title_en="")]))
+    assert title in Digest(told, "2026-11-01", "all places", LINK, {}, 50).text(10**6)

@@ -169,6 +169,15 @@ def test_a_parameter_that_does_not_exist_is_never_ignored(edition: Edition) -> N
     assert refused.value.faults[0].nearest == ("asof",)
 
 
+def test_of_very_many_parameters_that_do_not_exist_a_few_are_told(edition: Edition) -> None:
+    query = [(f"x{number}", "1") for number in range(10_000)]
+    with pytest.raises(BadRequest) as refused:
+        read([Parameter("asof", "Invented.", Day())], [*query, ("asof", "soon")], edition)
+    told = [each.parameter for each in refused.value.faults]
+    assert (told[0], told[-1]) == ("x0", "asof")
+    assert len(told) < 100
+
+
 def test_all_faults_are_told_at_once(edition: Edition) -> None:
     parameters = [
         Parameter("place", "Invented.", PlaceCode(), required=True),

@@ -265,6 +265,37 @@ def test_what_was_read_before_what_stands_is_outdated(
     assert store.remembered(["us-x"])["us-x"].memory == {"n": 1}
 
 
+def test_what_was_compared_with_what_stands_is_kept_whatever_the_clocks_say(store: Store) -> None:
+    store.keep_run(a_harvest(a_row("a"), day=TUESDAY))
+    known = store.remembered(["us-x"])["us-x"]
+    assert not store.keep_run(a_harvest(a_row("a"), a_row("b")), known).outdated
+    assert standing(store, "us-x-a").last_checked == "2026-11-23"
+    assert store.remembered(["us-x"])["us-x"].kept_at == a_harvest().started_at
+
+
+def test_what_a_clock_that_was_ahead_found_was_seen_by_the_day_of_the_next_look(
+    store: Store,
+) -> None:
+    """Undated, it would be known to be out from that day on, and hidden until then."""
+    found = [a_row(key, published=None) for key in ("same", "other")]
+    store.keep_run(a_harvest(*found, day=date(2999, 1, 1)))
+    known = store.remembered(["us-x"])["us-x"]
+    store.keep_run(a_harvest(found[0], found[1] | {"title": "Amended"}), known)
+    for id_ in ("us-x-same", "us-x-other"):
+        row = standing(store, id_)
+        assert (row.first_seen, row.last_checked) == ("2026-11-23", "2026-11-23")
+
+
+def test_a_source_read_last_by_a_clock_that_was_ahead_is_stale_and_its_faults_are_told(
+    store: Store,
+) -> None:
+    store.keep_run(a_harvest(a_row("a"), day=date(2999, 1, 1)))
+    now = datetime.now(UTC)
+    assert store.sources()[0].verdict(now) == "stale"
+    store.keep_failure("us-x", tried_at=now, fault="outage", message="silent", seconds=1.0)
+    assert store.sources()[0].verdict(now) == "outage"
+
+
 def test_what_was_compared_with_what_another_run_has_replaced_since_is_not_kept(
     store: Store,
 ) -> None:

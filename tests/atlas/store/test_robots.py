@@ -34,6 +34,12 @@ def test_a_later_text_replaces_an_earlier_one_and_never_the_other_way_round(stor
     }
 
 
+def test_what_a_clock_that_was_ahead_kept_gives_way(store: Store) -> None:
+    store.keep_robots({"https://a.example": ("ahead", datetime(2999, 1, 1, tzinfo=UTC))})
+    store.keep_robots({"https://a.example": ("said", NOON)})
+    assert store.robots(NOON - HOUR) == {"https://a.example": ("said", NOON)}
+
+
 def test_a_store_of_the_third_schema_takes_them_up(fresh_url: FreshUrl, dialect: str) -> None:
     url = fresh_url(dialect)
     make_schema(url, "0003")

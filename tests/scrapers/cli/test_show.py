@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from tests.scrapers.cli.commands import answer, run
+from tests.scrapers.received import archived, received
 from tests.scrapers.served_regulators import Regulator
 
 
@@ -16,3 +21,18 @@ def test_show_gives_the_bytes_that_were_received(regulators: list[Regulator]) ->
     assert json.loads(run("show", "us-r0").stdout)["id"] == "us-r0"
     assert json.loads(run("show", ids[0]).stdout)["source_id"] == "us-r0"
     assert run("show", "us-r1", "--raw").exit_code == 1
+
+
+def test_what_was_received_takes_no_terminal_over(
+    regulators: list[Regulator], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "<p>엑소좀\x1b[2J</p>\r\n<p>\N{RIGHT-TO-LEFT OVERRIDE}".encode("cp949", "ignore")
+    response = received(body=body, source="us-r0")
+    response.headers["Content-Type"] = "text/html; charset=euc-kr"
+    archived(tmp_path / "hostile", replace(response, url=f"{response.url}/\x1b[2J"))
+    asked = ("show", "us-r0", "--raw", "--archive", str(tmp_path / "hostile"))
+    piped = run(*asked)
+    assert piped.stdout_bytes == body
+    assert "\x1b" not in piped.stderr
+    monkeypatch.setattr("typer.testing._NamedTextIOWrapper.isatty", lambda _: True)
+    assert run(*asked).stdout.splitlines() == ["<p>엑소좀 [2J</p>", "<p>"]

@@ -48,6 +48,8 @@ def test_dates_are_asked_for_in_the_form_of_the_source() -> None:
         (None, date(2026, 11, 28), ["2026"]),
         (None, date(2026, 1, 20), ["2026", "2025"]),
         (date(2024, 6, 1), date(2026, 11, 28), ["2026", "2025", "2024"]),
+        # Where the operator is the new year has begun, in UTC it has not.
+        (date(2027, 1, 1), date(2026, 12, 31), ["2026"]),
     ],
 )
 def test_a_list_by_year_is_read_across_the_turn_of_the_year(

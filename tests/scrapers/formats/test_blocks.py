@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from scrapers.formats.blocks import block_or
+from scrapers.formats.blocks import begins_as_html, block_or
 from scrapers.http.faults import ChallengePage, LayoutChanged, LoginPage
 from scrapers.normalise.text import soup
 from tests.scrapers.invented_site import LIST
@@ -40,3 +42,28 @@ def test_how_much_a_page_shows_tells_a_block_from_another_layout(
     found = block_or(LayoutChanged("no list", url=LIST), soup(page))
     assert type(found) is fault
     assert found.url == LIST
+
+
+def test_comments_before_the_first_tag_make_no_page_and_no_other_text() -> None:
+    comments = "<!-- one --><!-- two -->\n <!---->"
+    assert begins_as_html(f" {comments}<!DOCTYPE html>")
+    assert begins_as_html(f"<!-- <p> --> {comments}<div>")
+    assert not begins_as_html(f"{comments}<p>")
+    assert not begins_as_html(f"{comments}<!-- <html>")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!---->" * 5_000 + "<p>",
+        f"<body>Reference{' ' * 300_000}x</body>",
+        f"<script>{'<input' * 100_000}</script>",
+        f"<script>{'habilit' * 100_000}</script>",
+    ],
+    ids=["comments", "spaces", "fields", "letters"],
+)
+def test_no_page_holds_up_who_looks_whether_it_is_a_block(page: str) -> None:
+    began = time.process_time()
+    begins_as_html(page)
+    block_or(LayoutChanged("no list", url=LIST), soup(page))
+    assert time.process_time() - began < 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +15,7 @@ from scrapers.formats.detail import PDF_PAGES, DetailPage, detail_request, read_
 from scrapers.http.faults import ChallengePage, LayoutChanged, NotTheFormat, TruncatedBody
 from scrapers.http.request import Request
 from tests.scrapers.invented_site import HOST, a_source
-from tests.scrapers.pdf import pdf
+from tests.scrapers.pdf import pdf, pdf_that_repeats
 from tests.scrapers.recorded import answer, catalogue
 
 
@@ -107,6 +108,17 @@ def locked(password: str) -> bytes:
     writer.encrypt(password, "of its owner", algorithm="RC4-128")
     writer.write(body)
     return body.getvalue()
+
+
+def test_a_small_pdf_that_would_be_read_for_hours_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("scrapers.formats.detail.PDF_SECONDS", 1)
+    hostile, began = pdf_that_repeats("Exosomes", times=400), time.process_time()
+    assert len(hostile) < 10_000
+    with pytest.raises(NotTheFormat, match="longer than 1 seconds"):
+        read_with(hostile, "application/pdf")
+    assert time.process_time() - began < 20
 
 
 def test_the_text_of_a_pdf_is_read() -> None:

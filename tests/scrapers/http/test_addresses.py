@@ -13,7 +13,6 @@ from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
 from tests.scrapers.http.fetchers import PLAIN
-from tests.scrapers.http.servers import Site, answer
 
 INSIDE = """
 0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 192.0.0.8 192.0.2.1
@@ -99,10 +98,11 @@ def test_what_cannot_be_a_name_is_a_lost_connection(host: str) -> None:
         AddressGuard().check(f"http://{host}/", resolve=True)
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_name_that_answers_differently_the_second_time_is_refused_before_anything_is_sent(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch, scheme: str
 ) -> None:
-    site.on("/x", answer(b"what stands inside"))
+    inside = socket.create_server(("127.0.0.1", 0))
     answers = iter(["8.8.8.8"])
 
     def rebinding(host: str, port: int, *_: object, **__: object) -> list[object]:
@@ -112,8 +112,9 @@ def test_a_name_that_answers_differently_the_second_time_is_refused_before_anyth
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
     fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
     with pytest.raises(PrivateAddress, match=r"127\.0\.0\.1"):
-        fetcher.fetch(Request(f"http://rebind.example:{site.port}/x"), PLAIN)
-    assert site.asked == []
+        fetcher.fetch(Request(f"{scheme}://rebind.example:{inside.getsockname()[1]}/x"), PLAIN)
+    with inside, inside.accept()[0] as met:
+        assert met.recv(1) == b""
 
 
 def test_who_is_at_the_other_end_is_refused_when_inside_but_for_exceptions() -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import gc
 import socket
+import ssl
 import threading
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 import trustme
 from requests.adapters import HTTPAdapter
+from urllib3.util.ssl_ import create_urllib3_context
 
-from scrapers.http.connection import WatchedAdapter
+from scrapers.http.connection import WatchedAdapter, trusting
 from scrapers.http.faults import ConnectionLost, PrivateAddress, TlsFault, UnsafeAddress
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
@@ -128,6 +131,25 @@ def test_an_extra_certificate_does_not_replace_the_bundle(
     url = site.on("/x", answer(b"ok"))
     manners = replace(PLAIN, extra_certificate=extra)
     assert new_fetcher(site).fetch(Request(url), manners).body == b"ok"
+
+
+def test_an_intermediate_is_trusted_for_the_root_that_it_leads_to_alone(
+    new_site: Callable[..., Site],
+    new_fetcher: MakesFetchers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def as_newer_pythons_make_it(**given: Any) -> ssl.SSLContext:
+        context = create_urllib3_context(**given)
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+        return context
+
+    monkeypatch.setattr(f"{trusting.__module__}.create_urllib3_context", as_newer_pythons_make_it)
+    intermediate, extra = trustme.CA().create_child_ca(), tmp_path / "intermediate.pem"
+    intermediate.cert_pem.write_to_path(str(extra))
+    site = new_site(tls=speaking_as(intermediate.issue_cert("127.0.0.1"), with_chain=False))
+    with pytest.raises(TlsFault):
+        new_fetcher(site).fetch(Request(site.url()), replace(PLAIN, extra_certificate=extra))
 
 
 @pytest.mark.parametrize("holds", [None, "no certificate"])

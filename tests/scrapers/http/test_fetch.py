@@ -368,6 +368,16 @@ def test_the_second_time_a_site_is_asked_whether_anything_changed(
     assert kept.responses[-1].not_modified
 
 
+@pytest.mark.parametrize("mark", ['"v\r\n 1"', '\N{NO-BREAK SPACE}"v 1"', "\x0b", '"v\x001"'])
+def test_a_mark_that_cannot_be_sent_back_as_it_came_keeps_no_site_from_being_asked(
+    site: Site, new_fetcher: MakesFetchers, mark: str
+) -> None:
+    memory = MemoryOfThisRun()
+    url = site.on("/list", answer(b"rows", headers={"ETag": mark, "Last-Modified": mark}))
+    for _ in range(2):
+        assert new_fetcher(site, memory=memory).fetch(Request(url), QUICK).body == b"rows"
+
+
 def test_what_has_changed_since_is_not_taken_for_what_was_known(
     site: Site, new_fetcher: MakesFetchers
 ) -> None:

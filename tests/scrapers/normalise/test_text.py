@@ -2,7 +2,8 @@
 
 import pytest
 
-from scrapers.normalise.text import excerpt, one_line, plain, soup, text_of, tidy
+from scrapers.http.faults import TooLarge
+from scrapers.normalise.text import MOST_TAGS, excerpt, one_line, plain, soup, text_of, tidy
 
 
 def test_blocks_become_lines_and_menus_scripts_and_footers_go() -> None:
@@ -49,6 +50,11 @@ def test_a_form_that_is_asked_for_itself_is_read() -> None:
 
 def test_hostile_depth_does_not_exhaust_the_stack() -> None:
     assert text_of(soup("<div>" * 5000 + "deep" + "</div>" * 5000)) in ("deep", "")
+
+
+def test_more_tags_than_the_memory_of_a_machine_holds_are_refused() -> None:
+    with pytest.raises(TooLarge, match="tags"):
+        soup("<p>" * (MOST_TAGS + 1))
 
 
 def test_tidy_keeps_paragraphs() -> None:

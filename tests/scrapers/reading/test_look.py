@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.http.faults import Forbidden, GoneFromAddress, LayoutChanged
-from scrapers.reading.look import Look, Unread
+from scrapers.reading.look import MOST_TOLD, Look, Unread
 
 HOST = "https://regulator.example"
 
@@ -24,6 +24,16 @@ def test_addresses_that_one_fault_left_unasked_are_counted_and_the_first_of_them
         f"({HOST}/1, {HOST}/2, {HOST}/3 and 2 more). {HOST}/7: GoneFromAddress: {gone}"
     )
     assert look.fault is no
+
+
+def test_of_hundreds_of_addresses_that_could_not_be_read_a_few_are_told() -> None:
+    unread = [
+        Unread(f"{HOST}/{number}", LayoutChanged("0 of 'li'", url=f"{HOST}/{number}"))
+        for number in range(300)
+    ]
+    said = Look(addresses=301, unread=unread).in_part
+    assert said.count("LayoutChanged") == MOST_TOLD
+    assert said.endswith(f" Nor could {300 - MOST_TOLD} more be read.")
 
 
 @pytest.mark.parametrize("not_asked", [0, 4])
