@@ -16,7 +16,7 @@ from pages.markup import MUTED, Html, element, link, page_link
 from pages.navigation import address
 from pages.palette import looks
 from pages.standing_grid import MOST_COMPARED
-from pages.standing_table import LABELS, readable
+from pages.standing_table import LABELS, published, readable
 
 RELATION_LABELS = {
     "inherits": "The bloc's position holds",
@@ -198,6 +198,7 @@ def member_table(edition: Edition, compared: pd.DataFrame, code: str) -> None:
             **{name: LABELS[name] for name in _CARRIED},
         },
         links=("read_url",),
+        whole=published(compared).assign(**compared[["bloc_status", "relation"]]),
     )
 
 

@@ -52,7 +52,7 @@ def standings(
 
     Columns atlas.law.STANDING_COLUMNS, and `as_of` (the day asked about, ISO text: a file of these
     rows has to say for which day they answer), `risk`, `severity`, `enforcement`, `uncertainty`
-    (points), `completeness` (0 to 1), `risk_notices` (tuple of ids), `risk_machine_read`
+    (points), `risk_completeness` (0 to 1), `risk_notices` (tuple of ids), `risk_machine_read`
     (how many of them no person has reviewed). Made for the asking: a place takes a millisecond.
     """
     answers = edition.law.standings(codes, scenarios or edition.vocabularies.scenario.codes, as_of)
@@ -65,7 +65,7 @@ def standings(
         severity=[risk.severity for risk in risks],
         enforcement=[risk.enforcement for risk in risks],
         uncertainty=[risk.uncertainty for risk in risks],
-        completeness=[risk.completeness for risk in risks],
+        risk_completeness=[risk.completeness for risk in risks],
         risk_machine_read=[risk.machine_read for risk in risks],
         risk_notices=pd.Series([risk.notices for risk in risks], index=table.index, dtype=object),
     )

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN
+from atlas.risk import RISK_PARTS
 from atlas.wording import without_a_date
 from pages import tables
 from pages.palette import looks
@@ -26,7 +28,7 @@ LABELS = {
     "enforcement": "of it: enforcement",
     "uncertainty": "of it: uncertainty",
     "risk_machine_read": "Machine-read acts in it",
-    "completeness": "Completeness of evidence",
+    "risk_completeness": "Completeness of evidence",
 }
 
 
@@ -91,8 +93,16 @@ def standing_table(
         of=of,
         labels={column: label for column, label in LABELS.items() if column not in without},
         links=("read_url",),
+        whole=published(rows),
         file="-".join((name, *_only(rows["scenario"]), *_only(rows["as_of"]))),
     )
+
+
+def published(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of knowledge.standings under the names that programs get (atlas.columns.STANDING)."""
+    parts = rows[list(RISK_PARTS)].to_dict("records")
+    named = rows.assign(risk_parts=pd.Series(parts, index=rows.index, dtype=object))
+    return named[list(names(STANDING))]
 
 
 def _only(values: pd.Series) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.notices import published_by
+from atlas.records import status_table
 from pages import knowledge, tables
 from pages.world_map import HOW_DRAWN
 from tests.atlas.hostile import PLACE
@@ -173,6 +175,29 @@ def test_a_file_says_for_which_day_it_answers(
     assert set(taken["as_of"]) == {"2026-09-30"}
     assert {"status", "read_url", "verified_on"} <= set(taken.columns)
     assert not set(HOW_DRAWN) & set(taken.columns)
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [("compare", {"places": "KR,JP"}), ("map", {}), ("country", {"place": "EU"})],
+)
+def test_a_file_has_the_names_and_the_answers_that_programs_get(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str, asked: dict[str, str]
+) -> None:
+    files: dict[str, pd.DataFrame] = {}
+    monkeypatch.setattr(tables, "download", lambda frame, *, name, **_: files.update({name: frame}))
+    open_page(page, **asked)
+    edition, day = knowledge.edition(), date.today()
+    known = set(names(STANDING))
+    standing_files = [frame for frame in files.values() if "risk_parts" in frame]
+    assert len(standing_files) == (2 if asked == {"place": "EU"} else 1)
+    for taken in standing_files:
+        # Beside a bloc stands what its members have of it.
+        assert set(taken.columns) - {"bloc_status", "relation"} == known
+        first = taken.iloc[0]
+        answer = edition.law.standing(first["jurisdiction"], first["scenario"], day)
+        told = status_table(edition, [answer], day).iloc[0]
+        assert first[list(names(STANDING))].to_dict() == told.to_dict()
 
 
 def test_the_day_of_a_text_that_was_looked_into_is_not_that_of_a_rule(open_page: Open) -> None:
