@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from atlas.check import GO_AHEAD, UNSPECIFIED, Ground, Judgement, LaunchCheck
 from atlas.edition import Edition
 from atlas.law import Position
 from atlas.wording import confidence_line, counted, since, spoken
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SENTENCES = {
     "no_go": "A rule on record bars this. Do not offer it.",
@@ -90,21 +94,27 @@ def sources(edition: Edition, check: Judgement) -> list[tuple[str, str | None]]:
 
     A position that does not exist has none: there is nothing on record to name.
     """
-    return [
-        (_source(edition, ground, position, check.as_of), position.read_url)
-        for ground in check.deciding
-        if (position := ground.standing.position)
-    ]
+    named: list[tuple[str, str | None]] = []
+    for ground in check.deciding:
+        if position := ground.standing.position:
+            said = _source(edition, ground, position, check.as_of, first=not named)
+            named.append((said, position.read_url))
+    return named
 
 
-def _source(edition: Edition, ground: Ground, position: Position, as_of: date) -> str:
+def _source(
+    edition: Edition, ground: Ground, position: Position, as_of: date, *, first: bool
+) -> str:
     sure = confidence_line(
         edition, ground.standing.confidence, position.source_read, position.verified_on
     )
     # How sure it is that a text says nothing must not look like how sure a permission is.
-    silent = ground.verdict == "ask_regulator" and not ground.leaning
+    if ground.verdict == "ask_regulator" and not ground.leaning:
+        begin = "Looked at, without an answer" if first else "Looked at too, without an answer"
+    else:
+        begin = "Rests on" if first else "And on"
     return (
-        f"{'Looked at, without an answer' if silent else 'Rests on'}: "
+        f"{begin}: "
         f"{edition.vocabularies.scenario.label(position.scenario)}. "
         f"{edition.places.name(position.jurisdiction)}: "
         f"{position.instrument or 'no text is named'}, {since(position, as_of)}. {sure}"
@@ -123,19 +133,36 @@ def not_about(origin: str) -> str:
 
 
 def acts_there(check: LaunchCheck) -> str:
-    """That authorities of the place have moved against this use; "" where none is on record."""
-    acts = check.acts_there
-    if acts.empty:
-        return ""
+    """That authorities of the place have moved against this use, and in other cases of exosomes.
+
+    "" where neither is on record.
+    """
+    same, others = check.acts_there, check.other_acts_there
+    said = []
+    if len(same):
+        said.append(
+            "Authorities there have acted against such a use or warned of it: "
+            f"{_acts(same)}. Read {'it' if len(same) == 1 else 'them'} before you go on."
+        )
+    if len(others):
+        who, too = ("They", " too") if said else ("Authorities there", "")
+        said.append(f"{who} have acted in other cases of exosomes{too}: {_acts(others)}.")
+    return " ".join(said)
+
+
+def _acts(acts: pd.DataFrame) -> str:
+    """How many acts, the latest, and how many of them no person has reviewed."""
     dated = acts["published"].dropna()
     latest = f", the latest of {spoken(max(dated))}" if len(dated) else ""
     unreviewed = int((acts["review"] == "machine_read").sum())
     marked = f", {unreviewed} of them machine-read, not reviewed" if unreviewed else ""
-    return (
-        "Authorities there have acted against such a use or warned of it: "
-        f"{counted(len(acts), 'act')} on record{latest}{marked}. "
-        f"Read {'it' if len(acts) == 1 else 'them'} before you go on."
-    )
+    return f"{counted(len(acts), 'act')} on record{latest}{marked}"
+
+
+def likeness(same_origin: bool, same_use: bool) -> str:
+    """In what an act is like the launch that is asked about."""
+    same = [name for name, is_same in (("origin", same_origin), ("use", same_use)) if is_same]
+    return f"Same {' and '.join(same)}" if same else "Another case of exosomes"
 
 
 def about_conditions(check: LaunchCheck) -> str:

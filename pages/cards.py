@@ -96,7 +96,7 @@ def position_card(
         ),
     ]
     behind: list[tuple[str, Content]] = [
-        ("Rests on", _term(words.basis, position.basis)),
+        ("Basis", _term(words.basis, position.basis)),
         ("Pages read", bullets(map(_shown_link, position.pages))),
         ("Notices behind it", _notice_links(edition, position.notices, as_of)),
         ("Coding", _coding(position.coders_differ)),
