@@ -37,14 +37,15 @@ class Found:
     """The notices that pass: their rows in the order to show, and what was asked for.
 
     `undated` more would pass but for the time, `background` more but for being background
-    notices; `scope` changes whenever any filter does. `from_place`: what else may be meant by the
-    words searched for.
+    notices; `until` is the last day asked for, if any; `scope` changes whenever any filter does.
+    `from_place`: what else may be meant by the words searched for.
     """
 
     rows: Rows
     undated: int
     background: int
     searched: bool
+    until: date | None
     scope: Hashable
     from_place: FromPlace | None
 
@@ -110,7 +111,7 @@ def found_notices(edition: Edition) -> Found:
     all_are_in = context or chosen["relevance"]
     background = 0 if all_are_in else selection.counts["relevance"]["context"]
     searched = bool(query.strip())
-    return Found(selection.rows, selection.undated, background, searched, scope, from_place)
+    return Found(selection.rows, selection.undated, background, searched, until, scope, from_place)
 
 
 def _search_and_time(edition: Edition) -> tuple[str, date | None, date | None]:
