@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from atlas.check import GO_AHEAD, UNSPECIFIED, Ground, Judgement, LaunchCheck
+from atlas.check import (
+    GO_AHEAD,
+    NEEDLED,
+    ON_SKIN,
+    UNSPECIFIED,
+    Ground,
+    Judgement,
+    LaunchCheck,
+)
 from atlas.edition import Edition
 from atlas.law import Position
+from atlas.vocabulary import Vocabulary
 from atlas.wording import confidence_line, counted, since, spoken
 
 if TYPE_CHECKING:
@@ -129,6 +138,21 @@ def not_about(origin: str) -> str:
     return (
         "This is about exosomes from animals. Salmon DNA (PDRN, polynucleotides) is not covered: "
         "no answer here holds for it."
+    )
+
+
+def needled_first(scenarios: Vocabulary, shown: Collection[str]) -> str:
+    """What the answer on needling leaves out where those on the skin do not stand beside it.
+
+    Where needling is conditional, what is needled may be barred for what it is made from. "" where
+    needling is not shown, or all of them are.
+    """
+    on_the_skin = {code for code, term in scenarios.terms.items() if ON_SKIN in term.uses}
+    if not any(NEEDLED in scenarios[code].uses for code in shown) or on_the_skin <= set(shown):
+        return ""
+    return (
+        "What is needled must first be lawful on the skin, which turns on what it is made from. "
+        "The launch check looks at both."
     )
 
 

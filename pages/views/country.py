@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.brief import place_brief
+from atlas.check_wording import needled_first
 from atlas.citation import position_document
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Standing
@@ -117,7 +118,8 @@ def show_law(edition: Edition, asked: Asked, rows: pd.DataFrame) -> None:
     if asked.scenario == "all":
         shown = list(edition.vocabularies.scenario.codes)
     else:
-        st.caption("The card of one use is shown; choose All above for the others.")
+        beside = needled_first(edition.vocabularies.scenario, shown)
+        st.caption(f"The card of one use is shown; choose All above for the others. {beside}")
     cards = [
         element(
             "div",

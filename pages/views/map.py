@@ -3,6 +3,7 @@ from datetime import date
 
 import streamlit as st
 
+from atlas.check_wording import needled_first
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, url_state, world_map
@@ -62,7 +63,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         widget=st.segmented_control,
     )
 as_of.explain_past(day)
-st.markdown(_NO_PERMISSION[colour])
+st.markdown(" ".join((_NO_PERMISSION[colour], needled_first(words.scenario, [scenario]))))
 
 asked = knowledge.standings(edition, edition.codes, day, [scenario])
 key = (

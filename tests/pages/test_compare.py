@@ -101,6 +101,39 @@ def test_what_is_not_known_is_not_so_since_a_day(open_page: Open, edition: Editi
     assert since[label("human_topical_cosmetic")] == "2013-07-11"
 
 
+def test_one_use_alone_is_compared_where_only_it_is_asked_for(
+    open_page: Open, edition: Edition
+) -> None:
+    page = open_page("compare", places="ES,FR,DE,IT,PT", scenarios="topical_with_microneedling")
+    assert not page.warning
+    (table,) = tables_of(page)
+    label = edition.vocabularies.scenario.label
+    assert set(table["shown_scenario"]) == {label("topical_with_microneedling")}
+    assert len(table) == 5
+    assert "of 1 product and use. Grey" in words_of(page)
+    assert label("injected_or_iv") not in html_of(page)
+    two = open_page("compare", places="KR,JP", scenarios="clinical_trial,injected_or_iv", diff="1")
+    shown = tables_of(two)[0]["shown_scenario"] if tables_of(two) else ()
+    assert set(shown) <= {label("clinical_trial"), label("injected_or_iv")}
+
+
+@pytest.mark.parametrize(
+    ("page", "alone", "all_of_them"),
+    [
+        ("compare", {"scenarios": "topical_with_microneedling"}, {}),
+        ("map", {"scenario": "topical_with_microneedling"}, {"scenario": "injected_or_iv"}),
+        ("country", {"place": "DE", "scenario": "topical_with_microneedling"}, {"place": "DE"}),
+    ],
+)
+def test_needling_alone_is_no_answer_on_what_is_needled(
+    open_page: Open, page: str, alone: dict[str, str], all_of_them: dict[str, str]
+) -> None:
+    """A conditional for needling would read as a yes to human exosomes, which are barred."""
+    said = "What is needled must first be lawful on the skin"
+    assert said in words_of(open_page(page, **alone))
+    assert said not in words_of(open_page(page, **all_of_them))
+
+
 def test_places_keep_the_order_asked_for(open_page: Open) -> None:
     names = tables_of(open_page("compare", places="JP,AU,KR"))[0]["name"]
     assert list(names[:3]) == ["Japan", "Australia", "South Korea"]
@@ -224,6 +257,7 @@ def test_a_rule_without_a_date_may_be_younger_than_a_past_day(open_page: Open, p
         ("places", "KR,Atlantis", "unknown place"),
         ("places", "KR,JP,US,GB,EU,CN,AU", "more than 6"),
         ("places", "KR,INT", "not one of the choices"),
+        ("scenarios", "needled", "not one of the choices"),
         ("diff", "yes", "neither 0 nor 1"),
         ("asof", "2026-13-01", "is not a day of the calendar"),
     ],
