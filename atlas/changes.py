@@ -120,6 +120,7 @@ def select(
     since: date | None = None,
     until: date | None = None,
     places: Collection[str] = (),
+    region: Collection[str] = (),
     kinds: Collection[str] = (),
     events: Collection[str] = (),
     scenarios: Collection[str] = (),
@@ -134,8 +135,9 @@ def select(
     record later: nobody could have read it before.
 
     `places` also lets through what reaches them, or happens within them: the events of their
-    country and their blocs, of a bloc's members, and of their subdivisions. A notice passes a
-    scenario when it speaks of it or does not say. Context notices are left out unless `context`.
+    country and their blocs, of a bloc's members, and of their subdivisions. So does `region`, the
+    codes of a region of the map. A notice passes a scenario when it speaks of it or does not say.
+    Context notices are left out unless `context`.
     """
     keep = pd.Series(True, index=stream.index)
     if since:
@@ -143,8 +145,8 @@ def select(
         keep &= new if recorded is None else new | (recorded >= pd.Timestamp(since))
     if until:
         keep &= stream["date_first"] <= pd.Timestamp(until)
-    if places:
-        keep &= stream["jurisdiction"].isin(reaching(edition, places))
+    for asked in filter(None, (places, region)):
+        keep &= stream["jurisdiction"].isin(reaching(edition, asked))
     if kinds:
         keep &= stream["kind"].isin(list(kinds))
     keep &= stream["event"].isin(list(events)) if events else stream["event"] != CORRECTED
@@ -194,20 +196,22 @@ def reaching(edition: Edition, places: Collection[str]) -> set[str]:
     return edition.within(places) | above
 
 
-def undated(edition: Edition, places: Collection[str] = ()) -> dict[str, int]:
+def undated(
+    edition: Edition, places: Collection[str] = (), region: Collection[str] = ()
+) -> dict[str, int]:
     """How many `positions` and `notices` carry no date, of how many (`all positions`, …).
 
-    With `places` only those that reach them or lie within (`reaching`).
+    With `places` or a `region` only those that `select` would let through.
     """
-    reached = reaching(edition, places)
+    asked = [reaching(edition, codes) for codes in (places, region) if codes]
     positions = [
         entry
         for (code, _), entries in edition.law.histories.items()
-        if not places or code in reached
+        if all(code in reached for reached in asked)
         for entry in entries
     ]
     notices = edition.notices
-    if places:
+    for reached in asked:
         notices = notices[notices["jurisdiction"].isin(reached)]
     return {
         "positions": sum(not entry.effective_from for entry in positions),

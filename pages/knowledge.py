@@ -117,9 +117,11 @@ def pages_read(edition: Edition) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_REVISION)
-def undated(edition: Edition, places: Collection[str] = ()) -> Mapping[str, int]:
+def undated(
+    edition: Edition, places: Collection[str] = (), region: Collection[str] = ()
+) -> Mapping[str, int]:
     """How many `positions` and `notices` carry no date, of how many (atlas.changes.undated)."""
-    return change_stream.undated(edition, places)
+    return change_stream.undated(edition, places, region)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=BY_REVISION)

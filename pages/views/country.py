@@ -109,6 +109,7 @@ def show_place(edition: Edition, asked: Asked, rows: pd.DataFrame, *, nothing: b
     if other := twin(edition, place):
         link = page_link(address("country", place=other, **asked.past), places.labelled(other))
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))
+    st.html(element("p", as_of.what_changed("here", day, places=place), style="margin: 0;"))
     st.html(feed_links("Follow what changes here in a feed reader", f"place/{place}"))
 
 

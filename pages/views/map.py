@@ -88,6 +88,12 @@ clicked = place_map(
     name=f"map-{scenario}",
 )
 st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
+in_region = {} if area == WORLD else {"region": area}
+st.html(
+    as_of.what_changed(
+        "in the world" if area == WORLD else f"in {region_name(edition, area)}", day, **in_region
+    )
+)
 inside = edition.within(areas[area])
 within = [code for code in edition.codes if area == WORLD or code in inside]
 chosen = st.selectbox(
