@@ -33,9 +33,14 @@ def explain_past(as_of: date) -> None:
         )
 
 
+def years_before(day: date, years: int) -> date:
+    """The same day of an earlier year, or the last one of February."""
+    return (pd.Timestamp(day) - pd.DateOffset(years=years)).date()
+
+
 def a_year_ago() -> date:
     """From when on changes are told where no day is asked for."""
-    return (pd.Timestamp(date.today()) - pd.DateOffset(years=1)).date()
+    return years_before(date.today(), 1)
 
 
 def what_changed(where: str, as_of: date, **asked: str) -> Html:

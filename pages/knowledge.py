@@ -159,7 +159,8 @@ def acts(edition: Edition, as_of: date, *, context: bool, places: frozenset[str]
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=BY_REVISION)
 def firms_named(
-    edition: Edition, as_of: date, *, context: bool, places: frozenset[str]
+    edition: Edition, as_of: date, *, context: bool, places: frozenset[str], since: date | None
 ) -> pd.DataFrame:
-    """Whom those acts name (atlas.enforcement.FIRM_COLUMNS)."""
-    return firms(acts(edition, as_of, context=context, places=places))
+    """Whom they name (atlas.enforcement.FIRM_COLUMNS), or those dated `since` a day."""
+    found = acts(edition, as_of, context=context, places=places)
+    return firms(found[found["published_first"] >= pd.Timestamp(since)] if since else found)

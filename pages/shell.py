@@ -48,7 +48,7 @@ DRAWN: Mapping[str, tuple[str, ...]] = {
     ),
     "story": (
         "BidiComponent", "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect",
-        "Pagination", "PlotlyChart", "Selectbox",
+        "Pagination", "Selectbox",
     ),
     "notices": (
         "BidiComponent", "Checkbox", "DateInput", "DownloadButton", "Multiselect", "Pagination",
