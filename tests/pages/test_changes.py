@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -79,15 +80,17 @@ def test_a_region_has_its_countries_and_what_reaches_them(
     asked = {"since": "2015-01-01", "until": "2026-11-22", "region": region}
     page = open_page("changes", **asked)
     assert not page.warning
-    time = {"since": date(2015, 1, 1), "until": date(2026, 11, 22)}
-    found = select(changes(edition), edition, **time, region=members)
+    in_time = partial(
+        select, changes(edition), edition, since=date(2015, 1, 1), until=date(2026, 11, 22)
+    )
+    found = in_time(region=members)
     assert len(found) > 10
     assert set(found["jurisdiction"]) <= {*edition.within(members), "ASEAN"}
     # East Timor is in the region of the UN alone, and has no dated event.
     assert page.header[0].value == f"{len(found)} changes"
     assert "of these places" in words_of(page)
     narrower = open_page("changes", **asked, places="TH")
-    in_thailand = select(changes(edition), edition, **time, region=members, places=["TH"])
+    in_thailand = in_time(region=members, places=["TH"])
     assert 0 < len(in_thailand) < len(found)
     assert narrower.header[0].value == f"{len(in_thailand)} changes"
     assert f"region={region}".replace(" ", "+") in html_of(page)  # where today is marked as read
