@@ -189,3 +189,11 @@ def test_paper_has_every_row_and_column_of_a_table(paper: Page, face: Face) -> N
             "frame.querySelector('table').offsetWidth - frame.clientWidth]"
         )
         assert max(cut) <= 1, frame.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize("face", ["country"], indirect=True)
+def test_paper_has_what_is_folded_on_a_card(paper: Page, face: Face) -> None:
+    folded = paper.locator("details.part:not([open])").first
+    heights = "part => [part.scrollHeight, part.querySelector('summary').offsetHeight]"
+    tall, named = folded.evaluate(heights)
+    assert tall > 2 * named
