@@ -38,7 +38,8 @@ class Found:
 
     `undated` more would pass but for the time, `background` more but for being background
     notices; `until` is the last day asked for, if any; `scope` changes whenever any filter does.
-    `from_place`: what else may be meant by the words searched for.
+    `from_place`: what else may be meant by the words searched for; `of_other_kinds` more would pass
+    if no kinds were chosen; `places` are those chosen.
     """
 
     rows: Rows
@@ -48,6 +49,8 @@ class Found:
     until: date | None
     scope: Hashable
     from_place: FromPlace | None
+    of_other_kinds: int
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -110,8 +113,19 @@ def found_notices(edition: Edition) -> Found:
     scope = (query, since, until, context, tuple(wanted), *map(tuple, chosen.values()))
     all_are_in = context or chosen["relevance"]
     background = 0 if all_are_in else selection.counts["relevance"]["context"]
-    searched = bool(query.strip())
-    return Found(selection.rows, selection.undated, background, searched, until, scope, from_place)
+    # What a facet counts is what would pass but for the choices of this facet itself.
+    of_all_kinds = sum(selection.counts["kind"].values())
+    return Found(
+        rows=selection.rows,
+        undated=selection.undated,
+        background=background,
+        searched=bool(query.strip()),
+        until=until,
+        scope=scope,
+        from_place=from_place,
+        of_other_kinds=of_all_kinds - len(selection.rows) if chosen["kind"] else 0,
+        places=tuple(wanted),
+    )
 
 
 def _search_and_time(edition: Edition) -> tuple[str, date | None, date | None]:

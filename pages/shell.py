@@ -45,6 +45,7 @@ DRAWN: Mapping[str, tuple[str, ...]] = {
     "check": ("DateInput", "DownloadButton", "Pagination", "Selectbox"),
     "changes": (
         "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect", "Pagination",
+        "Selectbox",
     ),
     "story": (
         "BidiComponent", "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect",

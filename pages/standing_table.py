@@ -10,6 +10,7 @@ from atlas.law import NOT_KNOWN
 from atlas.risk import RISK_PARTS
 from atlas.wording import without_a_date
 from pages import tables
+from pages.legend import is_weak
 from pages.palette import looks
 
 LABELS = {
@@ -35,14 +36,19 @@ LABELS = {
 def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of knowledge.standings with what a reader sees of them.
 
-    Adds `shown_scenario`, `shown_status` (with its sign), `shown_inherited`, `shown_since`,
+    Adds `shown_scenario`, `shown_status` (with its sign, and whether the evidence for it is weak),
+    `shown_inherited`, `shown_since`,
     `shown_instrument`, `shown_confidence`, `shown_read`: str, "" where there is nothing to say.
     """
     words, signs = edition.vocabularies, looks()
     labels = {code: f"{signs[code].sign} {words.status.label(code)}" for code in signs}
+    # With the status: a phone shows no further without scrolling.
+    weak = [", low confidence" if is_weak(answer) else "" for answer in rows.itertuples()]
     return rows.assign(
         shown_scenario=worded(rows["scenario"], words.scenario.label),
-        shown_status=worded(rows["status"], labels.__getitem__),
+        shown_status=[
+            labels[code] + doubt for code, doubt in zip(rows["status"], weak, strict=True)
+        ],
         shown_inherited=worded(rows["inherited_from"], edition.places.name),
         shown_since=[
             "" if status == "no_data" else _since(status, since, checked, day)

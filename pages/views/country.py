@@ -102,6 +102,11 @@ def show_place(
     st.caption(
         f"As of {spoken(day.isoformat())}{'. Grey is never a permission.' if is_open else ''}"
     )
+    if place in places.blocs:
+        st.caption(
+            "These answers are the bloc's own. Where it leaves a question open, its members may "
+            "have ruled: see them below, or in the launch check."
+        )
     st.html(glance(edition, rows, () if nothing else scenarios_shown(edition, asked)))
     ways = further_down(edition, asked, nothing=nothing, parts=parts)
     st.html(element("p", ["Further down: ", ways], style="margin: 0;"))

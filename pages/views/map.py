@@ -9,6 +9,7 @@ from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, url_state, world_map
 from pages.citing import cite_view
 from pages.framing import around, whole
+from pages.markup import Content, element, page_link
 from pages.navigation import address, all_pages
 from pages.place_choice import LONGEST, matches, typed_place
 from pages.place_map import Moment, place_map
@@ -89,11 +90,11 @@ clicked = place_map(
 )
 st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
 in_region = {} if area == WORLD else {"region": area}
-st.html(
-    as_of.what_changed(
-        "in the world" if area == WORLD else f"in {region_name(edition, area)}", day, **in_region
-    )
-)
+name = "the world" if area == WORLD else region_name(edition, area)
+ways: list[Content] = [as_of.what_changed(f"in {name}", day, **in_region)]
+if area in places.blocs:
+    ways += [" · ", page_link(to_country(area), "All uses, and its members side by side")]
+st.html(element("p", ways, style="margin: 0;"))
 inside = edition.within(areas[area])
 within = [code for code in edition.codes if area == WORLD or code in inside]
 chosen = st.selectbox(

@@ -80,6 +80,29 @@ def asked_of_the_place(meant: FromPlace) -> Html:
     return element("p", [name, ", taken as a place: ", show, having, "."], style="margin: 0;")
 
 
+def elsewhere(found: Found) -> Html:
+    """Where else to look: a ban may stand in the law, or under another kind of notice."""
+    ways: list[Content] = []
+    if found.of_other_kinds:
+        query = unpaged(st.query_params.to_dict())
+        others = {name: value for name, value in query.items() if name != "kinds"}
+        ways.append(
+            page_link(
+                address("notices", **others),
+                f"{counted(found.of_other_kinds, 'notice')} of other kinds",
+            )
+        )
+    ways += [
+        page_link(
+            address("country", place=code), f"How the law stands: {edition.places.name(code)}"
+        )
+        for code in found.places
+        if code in edition.codes
+    ]
+    said = [[" · " if number else "", way] for number, way in enumerate(ways)]
+    return element("p", ["Look also at: ", said], style="margin: 0;")
+
+
 def cite_list(found: Found) -> Html:
     """How to cite a search; without a last day it finds more from day to day."""
     if found.until:
@@ -109,9 +132,14 @@ def show_found(found: Found) -> None:
     if found.undated:
         left_out.append(about_notices_left_out(found.undated))
     if not len(found.rows):
-        st.info("Nothing on record passes the search and these filters.")
+        st.info(
+            "Nothing on record passes the search and these filters. That does not mean that there "
+            "was nothing."
+        )
         if left_out:
             st.html(not_among_them(left_out))
+        if found.of_other_kinds or found.places:
+            st.html(elsewhere(found))
         return
     st.caption(
         f"{'Best matches first' if found.searched else 'Newest first, undated last'}. "

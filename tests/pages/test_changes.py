@@ -117,6 +117,12 @@ def test_what_changed_since_a_day_is_one_link_from_where_the_day_is_asked_about(
     assert opened.date_input(key="filter_since").value == date(2025, 6, 1)
 
 
+def test_the_map_of_a_bloc_leads_to_all_its_uses_and_members(open_page: Open) -> None:
+    shown = html_of(open_page("map", region="ASEAN", asof="2025-06-01"))
+    assert 'href="./country?place=ASEAN&amp;asof=2025-06-01"' in shown
+    assert "members side by side" not in html_of(open_page("map", region="Asia"))
+
+
 def test_by_place_corrections_are_counted_apart(open_page: Open, edition: Edition) -> None:
     (position,) = edition.law.history("FR", "injected_or_iv")
     asked = {"since": position.recoded[0].until, "places": "FR", "events": "record_corrected"}

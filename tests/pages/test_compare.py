@@ -134,6 +134,19 @@ def test_needling_alone_is_no_answer_on_what_is_needled(
     assert said not in words_of(open_page(page, **all_of_them))
 
 
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [("compare", {"places": "KR,US"}), ("map", {}), ("country", {"place": "KR"})],
+)
+def test_weak_evidence_stands_with_the_status_in_a_table(
+    open_page: Open, page: str, asked: dict[str, str]
+) -> None:
+    """A phone shows no column further; what is not known has nothing that could be weak."""
+    for row in tables_of(open_page(page, **asked))[0].to_dict("records"):
+        weak = row["shown_confidence"] == "Low" and row["shown_status"][0] not in "○?–"
+        assert row["shown_status"].endswith(", low confidence") == weak
+
+
 def test_places_keep_the_order_asked_for(open_page: Open) -> None:
     names = tables_of(open_page("compare", places="JP,AU,KR"))[0]["name"]
     assert list(names[:3]) == ["Japan", "Australia", "South Korea"]

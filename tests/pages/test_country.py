@@ -486,6 +486,13 @@ def test_every_part_of_the_page_is_one_link_from_its_top(open_page: Open, place:
     assert linked == [header.proto.anchor for header in page.header][1:]
 
 
+def test_a_bloc_says_that_its_members_may_have_ruled(open_page: Open) -> None:
+    """ASEAN leaves injections open, which all of its members demand a leave for."""
+    said = "These answers are the bloc's own."
+    assert said in words_of(open_page("country", place="ASEAN"))
+    assert said not in words_of(open_page("country", place="TH"))
+
+
 def test_rules_of_blocs_and_parts_are_folded_behind_their_number(open_page: Open) -> None:
     of_the_eu = html_of(open_page("country", place="ES")).partition("<strong><a href")[2]
     assert of_the_eu.startswith('="./country?place=EU"')
