@@ -28,9 +28,9 @@ def spoken(date_text: object, unknown: str = "date not known") -> str:
     return parse_partial(date_text).spoken() if isinstance(date_text, str) else unknown
 
 
-def counted(number: int, thing: str, things: str = "") -> str:
-    """How many things: "1 notice", "2,000 notices"; `things` where that is more than an s."""
-    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+def counted(number: int, thing: str) -> str:
+    """How many things: "1 notice", "2,000 notices"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def points(number: float) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.check_wording import needled_first
-from atlas.wording import ABOUT_RISK, counted, spoken
+from atlas.wording import ABOUT_RISK, spoken
 from pages import as_of, knowledge, url_state
 from pages.citing import cite_view
 from pages.place_choice import offered
@@ -29,13 +29,13 @@ def answers(chosen: Sequence[str], uses: Sequence[str], day: date) -> pd.DataFra
 
 def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
     apart = differing(rows)
-    results(
-        f"As of {spoken(day.isoformat())} the status differs for {len(apart)} of "
-        f"{counted(rows['scenario'].nunique(), 'product and use', 'products and uses')}. Grey is "
-        "never a permission.",
-        st.write,
-    )
-    if said := needled_first(edition.vocabularies.scenario, rows["scenario"].unique()):
+    compared = rows["scenario"].unique()
+    if len(compared) == 1:
+        told = f"these places {'differ' if apart else 'have the same status'}"
+    else:
+        told = f"the status differs for {len(apart)} of {len(compared)} products and uses"
+    results(f"As of {spoken(day.isoformat())} {told}. Grey is never a permission.", st.write)
+    if said := needled_first(edition.vocabularies.scenario, compared):
         st.caption(said)
     if only_differences:
         rows = rows[rows["scenario"].isin(apart)]

@@ -271,7 +271,7 @@ def test_what_members_of_a_bloc_say_of_their_own_is_printed_with_what_carries_it
 
 def test_a_member_that_allows_something_is_printed_with_its_conditions(edition: Edition) -> None:
     rule = position("KH", "conditional", conditions=("Invented first", "Second"))
-    world = edition_of(edition, [rule])
+    world = edition_of(edition, [rule], blocs={"ASEAN": edition.places.blocs["ASEAN"]})
     assert "Conditions: Invented first; Second." in words_of(place_brief(world, "ASEAN", NOW))
 
 

@@ -110,7 +110,7 @@ def test_one_use_alone_is_compared_where_only_it_is_asked_for(
     label = edition.vocabularies.scenario.label
     assert set(table["shown_scenario"]) == {label("topical_with_microneedling")}
     assert len(table) == 5
-    assert "of 1 product and use. Grey" in words_of(page)
+    assert "these places differ. Grey" in words_of(page)
     assert label("injected_or_iv") not in html_of(page)
     two = open_page("compare", places="KR,JP", scenarios="clinical_trial,injected_or_iv", diff="1")
     shown = tables_of(two)[0]["shown_scenario"] if tables_of(two) else ()
