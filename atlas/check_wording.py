@@ -104,29 +104,37 @@ def sources(edition: Edition, check: Judgement) -> list[tuple[str, str | None]]:
     A position that does not exist has none: there is nothing on record to name.
     """
     named: list[tuple[str, str | None]] = []
+    begun: set[str] = set()
     for ground in check.deciding:
         if position := ground.standing.position:
-            said = _source(edition, ground, position, check.as_of, first=not named)
-            named.append((said, position.read_url))
+            first, further = _SILENT if _is_silent(ground) else _TELLING
+            begin = further if first in begun else first
+            begun.add(first)
+            said = _source(edition, ground, position, check.as_of)
+            named.append((f"{begin}: {said}", position.read_url))
     return named
 
 
-def _source(
-    edition: Edition, ground: Ground, position: Position, as_of: date, *, first: bool
-) -> str:
+# How the first text of a kind is begun, and each further one.
+_TELLING = ("Rests on", "And on")
+_SILENT = ("Looked at, without an answer", "Looked at too, without an answer")
+
+
+def _is_silent(ground: Ground) -> bool:
+    return ground.verdict == "ask_regulator" and not ground.leaning
+
+
+def _source(edition: Edition, ground: Ground, position: Position, as_of: date) -> str:
+    # How sure it is that a text says nothing must not look like how sure a permission is.
     sure = confidence_line(
         edition, ground.standing.confidence, position.source_read, position.verified_on
     )
-    # How sure it is that a text says nothing must not look like how sure a permission is.
-    if ground.verdict == "ask_regulator" and not ground.leaning:
-        begin = "Looked at, without an answer" if first else "Looked at too, without an answer"
-    else:
-        begin = "Rests on" if first else "And on"
+    # And what is not known is not so since a day: the day is that of the text.
+    held = f"{'in force ' if _is_silent(ground) else ''}{since(position, as_of)}"
     return (
-        f"{begin}: "
         f"{edition.vocabularies.scenario.label(position.scenario)}. "
         f"{edition.places.name(position.jurisdiction)}: "
-        f"{position.instrument or 'no text is named'}, {since(position, as_of)}. {sure}"
+        f"{position.instrument or 'no text is named'}, {held}. {sure}"
     )
 
 

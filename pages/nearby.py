@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,27 @@ def notices_of(edition: Edition, place: str, as_of: date, *, context: bool) -> p
     if not context:
         here &= everywhere["relevance"] != "context"
     return published_by(everywhere[here], as_of)
+
+
+def how_the_law_stands(edition: Edition, codes: Collection[str], day: date) -> list[Content]:
+    """Links to the law of some places: it may bar what no act on record does."""
+    return [
+        page_link(
+            address("country", place=code, **in_address(day)),
+            f"How the law stands: {edition.places.name(code)}",
+        )
+        for code in codes
+        if code in edition.codes
+    ]
+
+
+def in_a_line(said: str, ways: Sequence[Content]) -> Html:
+    """Some links in a line, after what they are."""
+    return element(
+        "p",
+        [said, [[" · " if number else "", way] for number, way in enumerate(ways)]],
+        style="margin: 0;",
+    )
 
 
 def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str], day: date) -> Html:

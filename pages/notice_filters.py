@@ -130,17 +130,15 @@ def found_notices(edition: Edition) -> Found:
 
 def _search_and_time(edition: Edition) -> tuple[str, date | None, date | None]:
     """Draw what is searched for, and the first and the last day; give what is asked."""
-    search, first, last = st.columns([2, 1, 1])
-    with search:
+    with st.container(horizontal=True):
         query = url_state.words(
             "Search titles, summaries, firms and products",
             "q",
             placeholder="in any language",
             help='Several words narrow the search. "A phrase" in quotes is found as it stands.',
+            width=420,
         )
-    with first:
         since = _day(edition, "Published since", "since")
-    with last:
         until = _day(edition, "Published until", "until")
     if since and until and since > until:
         st.warning("The time ends before it begins: choose a later day for Published until.")
@@ -169,7 +167,9 @@ def _day(edition: Edition, label: str, name: str) -> date | None:
     oldest = edition.notices["published_first"].min()
     today = date.today()
     earliest = today if pd.isna(oldest) else oldest.date()
-    day: date | None = url_state.day(label, name, default=None, earliest=earliest, latest=today)
+    day: date | None = url_state.day(
+        label, name, default=None, earliest=earliest, latest=today, width=150
+    )
     return day
 
 

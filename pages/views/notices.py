@@ -1,3 +1,5 @@
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +15,7 @@ from pages.citing import cite_this, cite_view, found_at, permanent
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link
 from pages.navigation import address, name_tab, unpaged
+from pages.nearby import how_the_law_stands, in_a_line
 from pages.notice_filters import Found, FromPlace, found_notices
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
@@ -92,15 +95,8 @@ def elsewhere(found: Found) -> Html:
                 f"{counted(found.of_other_kinds, 'notice')} of other kinds",
             )
         )
-    ways += [
-        page_link(
-            address("country", place=code), f"How the law stands: {edition.places.name(code)}"
-        )
-        for code in found.places
-        if code in edition.codes
-    ]
-    said = [[" · " if number else "", way] for number, way in enumerate(ways)]
-    return element("p", ["Look also at: ", said], style="margin: 0;")
+    ways += how_the_law_stands(edition, found.places, date.today())
+    return in_a_line("Look also at: ", ways)
 
 
 def cite_list(found: Found) -> Html:

@@ -15,6 +15,7 @@ from pages.firm_list import firm_list
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address, all_pages, unpaged
+from pages.nearby import how_the_law_stands, in_a_line
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.picture import picture
@@ -106,9 +107,11 @@ def show_moves() -> None:
         name="moves",
     )
     if moves.empty:
-        st.info("No dated move passes these filters.")
+        st.info("No dated move passes these filters. That does not mean that nothing is barred.")
         if others := moves_of_other_uses():
             st.html(others)
+        if ways := how_the_law_stands(edition, chosen, day):
+            st.html(in_a_line("Look also at: ", ways))
         return
     label = f"{words.scenario.label(scenario)}: who moved when"
     wide, narrow = (

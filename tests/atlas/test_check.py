@@ -759,6 +759,11 @@ def test_only_what_decides_is_named_and_a_silent_text_is_no_ground_for_a_yes() -
     assert sources(REAL, weak)[0][0].startswith("Rests on: ")
 
 
+def test_the_day_of_a_text_that_answers_nothing_is_not_that_of_the_answer() -> None:
+    silent = check(of("unclear", effective_from="2013-07-11"))
+    assert "Invented act of FR, in force since 11 July 2013." in sources(REAL, silent)[0][0]
+
+
 @pytest.mark.parametrize(
     ("status", "first", "second"),
     [

@@ -422,6 +422,13 @@ def test_where_nothing_moved_the_uses_are_named_in_which_something_did(
     assert "Dated moves are on record" not in html_of(open_page("story", places="AQ"))
 
 
+def test_no_dated_move_is_no_absence_of_a_ban(open_page: Open) -> None:
+    """South Korea bars needling, by a rule whose day nobody has told."""
+    page = open_page("story", places="KR", scenario="topical_with_microneedling")
+    assert "does not mean that nothing is barred" in page.info[0].value
+    assert 'href="./country?place=KR"' in html_of(page)
+
+
 def test_what_came_before_the_first_move_is_said_to_be_unknown(open_page: Open) -> None:
     assert "nothing earlier on record" in set(tables_of(open_page("story"))[0]["shown_before"])
 
