@@ -17,6 +17,7 @@ from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
 from atlas.wording import spoken
 from pages.activity import NARROW, WIDE, activity_svg
+from pages.as_of import a_year_ago
 from pages.drawing import PHONE
 from pages.event_list import event_list
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
@@ -115,6 +116,21 @@ def test_what_changed_since_a_day_is_one_link_from_where_the_day_is_asked_about(
     opened = open_page("changes", **dict(parse_qsl(urlsplit(link).query)))
     assert not opened.warning
     assert opened.date_input(key="filter_since").value == date(2025, 6, 1)
+
+
+def test_a_day_that_an_address_names_stays_in_it(open_page: Open) -> None:
+    """A year before today is usual today, and something else in a week: the address is shared."""
+    usual = a_year_ago().isoformat()
+    page = open_page("changes", since=usual, region="ASEAN")
+    assert page.query_params["since"] == usual
+    page.toggle(key="filter_context").set_value(True).run()
+    assert page.query_params["since"] == usual
+    page.date_input(key="filter_since").set_value(date(2020, 1, 1)).run()
+    assert page.query_params["since"] == "2020-01-01"
+    # Chosen again it is what is usual, whenever that is.
+    page.date_input(key="filter_since").set_value(a_year_ago()).run()
+    assert "since" not in page.query_params
+    assert "since" not in open_page("changes").query_params
 
 
 def test_the_map_of_a_bloc_leads_to_all_its_uses_and_members(open_page: Open) -> None:
