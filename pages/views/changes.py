@@ -92,7 +92,7 @@ with st.container(horizontal=True):
         "Region", "region", list(areas), default=WORLD,
         show=lambda region: region_name(edition, region, longest=LONGEST),
         find=lambda text: places.find(text).code, width=400,
-        help="Of the UN's standard M49, or a bloc's members; with what reaches them from above.",
+        help="Of the UN's standard M49, or a bloc's members; with the blocs of its countries.",
     )  # fmt: skip
 first, second, third, fourth = st.columns(4)
 with first:

@@ -47,7 +47,7 @@ CHANGES = Resource(
         ),
         Parameter(
             "region",
-            "A region of the map: of the UN's M49, or a bloc's members; with what reaches them.",
+            "A region of the map: of the UN's M49, or a bloc's members; with their blocs.",
             Region(),
         ),
         Parameter("events", "What happened.", Several(Code("event")), default=()),
