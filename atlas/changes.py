@@ -120,6 +120,7 @@ def select(
     since: date | None = None,
     until: date | None = None,
     places: Collection[str] = (),
+    region: Collection[str] = (),
     kinds: Collection[str] = (),
     events: Collection[str] = (),
     scenarios: Collection[str] = (),
@@ -134,8 +135,10 @@ def select(
     record later: nobody could have read it before.
 
     `places` also lets through what reaches them, or happens within them: the events of their
-    country and their blocs, of a bloc's members, and of their subdivisions. A notice passes a
-    scenario when it speaks of it or does not say. Context notices are left out unless `context`.
+    country and their blocs, of a bloc's members, and of their subdivisions. `region`, the country
+    codes of a region of the map, lets through what happens within it and in the blocs of its
+    countries. A notice passes a scenario when it speaks of it or does not say. Context notices are
+    left out unless `context`.
     """
     keep = pd.Series(True, index=stream.index)
     if since:
@@ -143,8 +146,8 @@ def select(
         keep &= new if recorded is None else new | (recorded >= pd.Timestamp(since))
     if until:
         keep &= stream["date_first"] <= pd.Timestamp(until)
-    if places:
-        keep &= stream["jurisdiction"].isin(reaching(edition, places))
+    for reached in _reached(edition, places, region):
+        keep &= stream["jurisdiction"].isin(reached)
     if kinds:
         keep &= stream["kind"].isin(list(kinds))
     keep &= stream["event"].isin(list(events)) if events else stream["event"] != CORRECTED
@@ -194,20 +197,33 @@ def reaching(edition: Edition, places: Collection[str]) -> set[str]:
     return edition.within(places) | above
 
 
-def undated(edition: Edition, places: Collection[str] = ()) -> dict[str, int]:
+def _reached(edition: Edition, places: Collection[str], region: Collection[str]) -> list[set[str]]:
+    """The places that each filter lets through, where it asks for any; see `select`."""
+    asked_for = [reaching(edition, places)] if places else []
+    if region:
+        # By their members, and not by a territory: Réunion makes nothing of the Union African.
+        blocs = edition.places.blocs.items()
+        of_members = {code for code, bloc in blocs if not set(region).isdisjoint(bloc.members)}
+        asked_for.append(edition.within(region) | of_members)
+    return asked_for
+
+
+def undated(
+    edition: Edition, places: Collection[str] = (), region: Collection[str] = ()
+) -> dict[str, int]:
     """How many `positions` and `notices` carry no date, of how many (`all positions`, …).
 
-    With `places` only those that reach them or lie within (`reaching`).
+    With `places` or a `region` only those that `select` would let through.
     """
-    reached = reaching(edition, places)
+    asked_for = _reached(edition, places, region)
     positions = [
         entry
         for (code, _), entries in edition.law.histories.items()
-        if not places or code in reached
+        if all(code in reached for reached in asked_for)
         for entry in entries
     ]
     notices = edition.notices
-    if places:
+    for reached in asked_for:
         notices = notices[notices["jurisdiction"].isin(reached)]
     return {
         "positions": sum(not entry.effective_from for entry in positions),

@@ -141,8 +141,9 @@ class LaunchCheck(Judgement):
         conditions, penalties: what the positions say, each with the scenario it belongs to.
         not_known: sentences on what no page read answers.
         regulators: whom to ask (atlas.sources.ASKED_COLUMNS).
-        precedents: enforcement against the same origin or use; the notice columns and `nearness`
-            (there | same bloc | elsewhere), `same_origin`, `same_use` (bool).
+        precedents: enforcement against the same origin or use, or there in any case of exosomes;
+            the notice columns and `nearness` (there | same bloc | elsewhere), `same_origin`,
+            `same_use` (bool).
     """
 
     conditions: tuple[tuple[str, str], ...]
@@ -154,13 +155,27 @@ class LaunchCheck(Judgement):
     @property
     def acts_there(self) -> pd.DataFrame:
         """The precedents of the place against this use that may mean this origin."""
-        acts = self.precedents[
-            (self.precedents["nearness"] == "there") & self.precedents["same_use"]
-        ]
-        if self.origin == UNSPECIFIED:
-            return acts
+        acts = self._there
+        return acts[self._against_the_same(acts)]
+
+    @property
+    def other_acts_there(self) -> pd.DataFrame:
+        """The precedents of the place that name exosomes of another origin or for another use."""
+        acts = self._there
+        return acts[(acts["relevance"] == "direct") & ~self._against_the_same(acts)]
+
+    @property
+    def _there(self) -> pd.DataFrame:
+        return self.precedents[self.precedents["nearness"] == "there"]
+
+    def _against_the_same(self, acts: pd.DataFrame) -> pd.Series:
+        """Whether each act is against this use and may mean this origin."""
         means = {self.origin, UNSPECIFIED}
-        return acts[[not origins or not means.isdisjoint(origins) for origins in acts["origin"]]]
+        may_mean = [
+            self.origin == UNSPECIFIED or not origins or not means.isdisjoint(origins)
+            for origins in acts["origin"]
+        ]
+        return acts["same_use"] & pd.Series(may_mean, index=acts.index, dtype=bool)
 
 
 def launch_check(

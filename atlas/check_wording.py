@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
-from atlas.check import GO_AHEAD, UNSPECIFIED, Ground, Judgement, LaunchCheck
+from atlas.check import (
+    GO_AHEAD,
+    NEEDLED,
+    ON_SKIN,
+    UNSPECIFIED,
+    Ground,
+    Judgement,
+    LaunchCheck,
+)
 from atlas.edition import Edition
 from atlas.law import Position
+from atlas.vocabulary import Vocabulary
 from atlas.wording import confidence_line, counted, since, spoken
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SENTENCES = {
     "no_go": "A rule on record bars this. Do not offer it.",
@@ -90,24 +103,38 @@ def sources(edition: Edition, check: Judgement) -> list[tuple[str, str | None]]:
 
     A position that does not exist has none: there is nothing on record to name.
     """
-    return [
-        (_source(edition, ground, position, check.as_of), position.read_url)
-        for ground in check.deciding
-        if (position := ground.standing.position)
-    ]
+    named: list[tuple[str, str | None]] = []
+    begun: set[str] = set()
+    for ground in check.deciding:
+        if position := ground.standing.position:
+            first, further = _SILENT if _is_silent(ground) else _TELLING
+            begin = further if first in begun else first
+            begun.add(first)
+            said = _source(edition, ground, position, check.as_of)
+            named.append((f"{begin}: {said}", position.read_url))
+    return named
+
+
+# How the first text of a kind is begun, and each further one.
+_TELLING = ("Rests on", "And on")
+_SILENT = ("Looked at, without an answer", "Looked at too, without an answer")
+
+
+def _is_silent(ground: Ground) -> bool:
+    return ground.verdict == "ask_regulator" and not ground.leaning
 
 
 def _source(edition: Edition, ground: Ground, position: Position, as_of: date) -> str:
+    # How sure it is that a text says nothing must not look like how sure a permission is.
     sure = confidence_line(
         edition, ground.standing.confidence, position.source_read, position.verified_on
     )
-    # How sure it is that a text says nothing must not look like how sure a permission is.
-    silent = ground.verdict == "ask_regulator" and not ground.leaning
+    # And what is not known is not so since a day: the day is that of the text.
+    held = f"{'in force ' if _is_silent(ground) else ''}{since(position, as_of)}"
     return (
-        f"{'Looked at, without an answer' if silent else 'Rests on'}: "
         f"{edition.vocabularies.scenario.label(position.scenario)}. "
         f"{edition.places.name(position.jurisdiction)}: "
-        f"{position.instrument or 'no text is named'}, {since(position, as_of)}. {sure}"
+        f"{position.instrument or 'no text is named'}, {held}. {sure}"
     )
 
 
@@ -122,20 +149,52 @@ def not_about(origin: str) -> str:
     )
 
 
-def acts_there(check: LaunchCheck) -> str:
-    """That authorities of the place have moved against this use; "" where none is on record."""
-    acts = check.acts_there
-    if acts.empty:
+def needled_first(scenarios: Vocabulary, shown: Collection[str]) -> str:
+    """What the answer on needling leaves out where those on the skin do not stand beside it.
+
+    Where needling is conditional, what is needled may be barred for what it is made from. "" where
+    needling is not shown, or all of them are.
+    """
+    on_the_skin = {code for code, term in scenarios.terms.items() if ON_SKIN in term.uses}
+    if not any(NEEDLED in scenarios[code].uses for code in shown) or on_the_skin <= set(shown):
         return ""
+    return (
+        "What is needled must first be lawful on the skin, which turns on what it is made from. "
+        "The launch check looks at both."
+    )
+
+
+def acts_there(check: LaunchCheck) -> str:
+    """That authorities of the place have moved against this use, and in other cases of exosomes.
+
+    "" where neither is on record.
+    """
+    same, others = check.acts_there, check.other_acts_there
+    said = []
+    if len(same):
+        said.append(
+            "Authorities there have acted against such a use or warned of it: "
+            f"{_acts(same)}. Read {'it' if len(same) == 1 else 'them'} before you go on."
+        )
+    if len(others):
+        who, too = ("They", " too") if said else ("Authorities there", "")
+        said.append(f"{who} have acted in other cases of exosomes{too}: {_acts(others)}.")
+    return " ".join(said)
+
+
+def _acts(acts: pd.DataFrame) -> str:
+    """How many acts, the latest, and how many of them no person has reviewed."""
     dated = acts["published"].dropna()
     latest = f", the latest of {spoken(max(dated))}" if len(dated) else ""
     unreviewed = int((acts["review"] == "machine_read").sum())
     marked = f", {unreviewed} of them machine-read, not reviewed" if unreviewed else ""
-    return (
-        "Authorities there have acted against such a use or warned of it: "
-        f"{counted(len(acts), 'act')} on record{latest}{marked}. "
-        f"Read {'it' if len(acts) == 1 else 'them'} before you go on."
-    )
+    return f"{counted(len(acts), 'act')} on record{latest}{marked}"
+
+
+def likeness(same_origin: bool, same_use: bool) -> str:
+    """In what an act is like the launch that is asked about."""
+    same = [name for name, is_same in (("origin", same_origin), ("use", same_use)) if is_same]
+    return f"Same {' and '.join(same)}" if same else "Another case of exosomes"
 
 
 def about_conditions(check: LaunchCheck) -> str:

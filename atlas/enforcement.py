@@ -38,14 +38,32 @@ def by_year(notices: pd.DataFrame, field: str) -> pd.DataFrame:
     `field` is a coded field of notices, such as `kind` or `concerns`. A notice counts once for each
     of the codes that it has, so columns of a list field need not add up to the number of notices.
     """
+    counts = _counts(notices, field, "Y")
+    return counts.set_axis([period.year for period in counts.index]).rename_axis(index="year")
+
+
+def by_month(notices: pd.DataFrame, field: str, since: date, until: date) -> pd.DataFrame:
+    """The same by month (yyyy-mm), of all months from one day to another.
+
+    A date known only to the year counts in its first month.
+    """
+    counts = _counts(notices, field, "M")
+    if len(counts):
+        months = pd.period_range(since, until, freq="M")
+        counts = counts.reindex(months, fill_value=0)
+    return counts.set_axis(list(map(str, counts.index))).rename_axis(index="month")
+
+
+def _counts(notices: pd.DataFrame, field: str, frequency: str) -> pd.DataFrame:
     dated = notices[notices["published_first"].notna()]
     codes = dated[field].astype(object).explode().dropna()
-    years = dated["published_first"].dt.year.reindex(codes.index)
-    counts = pd.crosstab(years.to_numpy(), codes.to_numpy())
+    periods = dated["published_first"].dt.to_period(frequency).reindex(codes.index)
+    counts = pd.crosstab(periods.to_numpy(), codes.to_numpy())
     if len(counts):
-        counts = counts.reindex(range(counts.index[0], counts.index[-1] + 1), fill_value=0)
+        every = pd.period_range(min(counts.index), max(counts.index), freq=frequency)
+        counts = counts.reindex(every, fill_value=0)
     order = sorted(counts.columns, key=lambda code: (-counts[code].sum(), code))
-    return counts[order].rename_axis(index="year", columns=None)
+    return counts[order].rename_axis(columns=None)
 
 
 def firms(notices: pd.DataFrame) -> pd.DataFrame:

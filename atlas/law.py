@@ -43,8 +43,9 @@ _LEAST_PROMISE = (
 CONFIDENCES = ("low", "medium", "high")
 
 # The day asked about and its risk are added to an answer elsewhere (atlas.records).
-_ADDED = frozenset({"as_of", "risk", "risk_parts", "risk_completeness"})
-_ANSWERED = tuple(column for column in STANDING if column.name not in _ADDED)
+_ANSWERED = tuple(
+    column for column in STANDING if column.name != "as_of" and not column.name.startswith("risk")
+)
 STANDING_COLUMNS = (*names(_ANSWERED), "repeats_bloc")
 
 _NO_POSITION: dict[str, Any] = {

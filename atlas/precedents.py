@@ -1,4 +1,8 @@
-"""Precedents of a launch: who was acted against for the same origin or use, the nearest first."""
+"""Precedents of a launch: who was acted against for the same origin or use, the nearest first.
+
+And for exosomes at all, in the place itself: an arrest over injected vials there tells somebody who
+will needle them more than a warning from the other end of the world.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,10 @@ NEARNESS = ("there", "same bloc", "elsewhere")
 
 
 def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: date) -> pd.DataFrame:
-    """Enforcement against the same origin or use, published by a day.
+    """Enforcement against the same origin or use, or there in any case of exosomes, by a day.
 
     The notice columns, and `nearness` (there | same bloc | elsewhere), `same_origin`, `same_use`
-    (bool). Nearest first; then those that match both, that name exosomes, the newest.
+    (bool). Nearest first; then those that match both, one, that name exosomes, the newest.
     """
     acts = edition.notices
     acts = published_by(
@@ -39,11 +43,11 @@ def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: da
         },
         index=acts.index,
     )
-    order = order[order["same_origin"] | order["same_use"]]
+    order["same"] = order["same_origin"].astype(int) + order["same_use"]
+    order = order[order["same"].astype(bool) | (order["direct"] & (order["nearness"] == "there"))]
     order["nearness"] = pd.Categorical(order["nearness"], NEARNESS, ordered=True)
-    order["both"] = order["same_origin"] & order["same_use"]
     order = order.sort_values(
-        ["nearness", "both", "direct", "published"], ascending=[True, False, False, False]
+        ["nearness", "same", "direct", "published"], ascending=[True, False, False, False]
     )
     return (
         acts.loc[order.index]

@@ -37,6 +37,8 @@ def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> 
             "risk": risk.score,
             "risk_parts": risk.parts,
             "risk_completeness": risk.completeness,
+            "risk_notices": risk.notices,
+            "risk_machine_read": risk.machine_read,
             "as_of": day.isoformat(),
         }
         for row, risk in zip(standing_rows(edition, answers, day), risks, strict=True)

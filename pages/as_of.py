@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from atlas.wording import about_the_past
+from atlas.wording import about_the_past, spoken
 from pages import url_state
+from pages.markup import Html, page_link
+from pages.navigation import address
 
 EARLIEST = date(2000, 1, 1)
 
@@ -28,6 +31,26 @@ def explain_past(as_of: date) -> None:
             about_the_past(as_of),
             icon=":material/history:",
         )
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day of an earlier year, or the last one of February."""
+    return (pd.Timestamp(day) - pd.DateOffset(years=years)).date()
+
+
+def a_year_ago() -> date:
+    """From when on changes are told where no day is asked for."""
+    return years_before(date.today(), 1)
+
+
+def what_changed(where: str, as_of: date, **asked: str) -> Html:
+    """The way to what changed in a place: since the day of which the law is asked, if it is past.
+
+    `where` ends the sentence, `asked` are the filters of Changes that name the place.
+    """
+    since = as_of if as_of < date.today() else a_year_ago()
+    changed = address("changes", **asked, since=since.isoformat(), view="places")
+    return page_link(changed, f"What changed {where} since {spoken(since.isoformat())}")
 
 
 def in_address(as_of: date) -> dict[str, str]:

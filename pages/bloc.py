@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.law import NOT_KNOWN
 from atlas.places import Bloc
 from atlas.web_address import is_web_address
 from atlas.wording import spoken
@@ -16,7 +17,7 @@ from pages.markup import MUTED, Html, element, link, page_link
 from pages.navigation import address
 from pages.palette import looks
 from pages.standing_grid import MOST_COMPARED
-from pages.standing_table import LABELS, readable
+from pages.standing_table import LABELS, published, readable
 
 RELATION_LABELS = {
     "inherits": "The bloc's position holds",
@@ -151,6 +152,8 @@ def _line(edition: Edition, name: Html, rows: pd.DataFrame) -> Html:
 def _cell(edition: Edition, row: dict[Any, Any]) -> Html:
     status, look = edition.vocabularies.status.label(row["status"]), looks()[row["status"]]
     relation = row.get("relation")
+    if row["confidence"] == "low" and row["status"] not in NOT_KNOWN:
+        status += ", low confidence"
     says = f"{status}; {RELATION_LABELS[relation].lower()}" if relation else status
     # Around the chip, in the colour of the page's text: the chip's own may be that of the page.
     frame = "currentColor" if relation == "departs" else "transparent"
@@ -198,6 +201,7 @@ def member_table(edition: Edition, compared: pd.DataFrame, code: str) -> None:
             **{name: LABELS[name] for name in _CARRIED},
         },
         links=("read_url",),
+        whole=published(compared).assign(**compared[["bloc_status", "relation"]]),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.law import Standing
+from atlas.law import BINDING, NOT_KNOWN, Standing
 from atlas.notices import listed, published_by
 from atlas.wording import (
     conditions_are,
@@ -51,10 +51,30 @@ def bullets(items: Iterable[Content]) -> Html:
     return element("ul", points, style="margin: 0; padding-left: 1.2rem;") if points else Html("")
 
 
+def anchor(scenario: str) -> str:
+    """Where on the page the card of a scenario stands."""
+    return f"law-{scenario}"
+
+
+def folded(name: str, content: Content, *, is_open: bool = False) -> Html:
+    """A part that opens below its name, and that stands open on paper (pages.frame)."""
+    opened = {"open": ""} if is_open else {}
+    summary = element("summary", name, style="margin-top: 0.5rem;")
+    return element("details", [summary, content], class_="part", **opened)
+
+
 def position_card(
-    edition: Edition, standing: Standing, as_of: date, cite: Html | None = None
+    edition: Edition,
+    standing: Standing,
+    as_of: date,
+    cite: Html | None = None,
+    *,
+    whole: bool = True,
 ) -> Html:
     """One answer of the law in full: status, since, instrument, conditions, confidence, sources.
+
+    What follows the instrument is folded away unless the answer is asked for as a `whole`, or
+    allows something: conditions must be seen wherever "Conditional" is.
 
     `as_of` is the day of the answer, `cite` says how to cite it (pages.citing.cite_folded).
     """
@@ -67,8 +87,8 @@ def position_card(
         head.append(
             element("p", "Nothing is on record. That is not a permission: ask the regulator.")
         )
-        return element("article", head)
-    pairs: list[tuple[str, Content]] = [
+        return _anchored(standing, head)
+    first: list[tuple[str, Content]] = [
         (in_force(standing.status), since(position, as_of)),
         (
             rule_of(standing.status),
@@ -84,6 +104,8 @@ def position_card(
             "Instrument",
             link(position.instrument_url, position.instrument) if position.instrument else "",
         ),
+    ]
+    rest: list[tuple[str, Content]] = [
         ("Authorised product on record", _term(words.approved_product, position.approved_product)),
         (conditions_are(standing.status), bullets(position.conditions)),
         ("Penalty", position.penalty or ""),
@@ -96,13 +118,13 @@ def position_card(
         ),
     ]
     behind: list[tuple[str, Content]] = [
-        ("Rests on", _term(words.basis, position.basis)),
+        ("Basis", _term(words.basis, position.basis)),
         ("Pages read", bullets(map(_shown_link, position.pages))),
         ("Notices behind it", _notice_links(edition, position.notices, as_of)),
         ("Coding", _coding(position.coders_differ)),
     ]
-    return element(
-        "article",
+    return _anchored(
+        standing,
         [
             *head,
             element(
@@ -116,13 +138,22 @@ def position_card(
                 ],
                 style=MUTED,
             ),
-            rows(pairs),
-            element(
-                "details",
-                [element("summary", "What it rests on", style="margin-top: 0.5rem;"), rows(behind)],
+            rows(first),
+            folded(
+                "The rest of the answer",
+                rows(rest),
+                is_open=whole or standing.status not in BINDING | NOT_KNOWN,
             ),
+            folded("What it rests on", rows(behind)),
             cite or "",
         ],
+    )
+
+
+def _anchored(standing: Standing, content: Content) -> Html:
+    """A card that is in sight below the bar over the page when a link leads to it."""
+    return element(
+        "article", content, id=anchor(standing.scenario), style="scroll-margin-top: 4.5rem;"
     )
 
 

@@ -22,7 +22,7 @@ def permanent(page: str, **query: str) -> str:
     The map's has no name of a page at its end.
     """
     home = (st.context.url or "").rstrip("/").removesuffix(f"/{page}")
-    return f"{home}/{page}?{urlencode(query)}"
+    return f"{home}/{page}?{urlencode(query)}" if query else f"{home}/{page}"
 
 
 def found_at(edition: Edition, address: str) -> Citation:
@@ -40,19 +40,21 @@ def cite_this(cited: Citation | Document, link: str) -> None:
     st.code(cited.bibtex(), language="bibtex", wrap_lines=True)
 
 
-def cite_view(edition: Edition, page: str, **days: date) -> Html:
+_SAME_DAYS = (
+    "The link shows the same days whenever it is opened. What is learned later about them shows "
+    "too, so that a figure may move: a downloaded file keeps it."
+)
+
+
+def cite_view(edition: Edition, page: str, *, remark: str = _SAME_DAYS, **days: date) -> Html:
     """How to cite what a page shows, folded away, by a link that opens it again.
 
     `days` are those it shows, as named in its address: that leaves out what is usual on the day,
-    and would show something else in a year.
+    and would show something else in a year. Where it has no last day, `remark` says what that does.
     """
     said = {name: day.isoformat() for name, day in days.items()}
     link = permanent(page, **(unpaged(st.query_params.to_dict()) | said))
-    later = (
-        "The link shows the same days whenever it is opened. What is learned later about them "
-        "shows too, so that a figure may move: a downloaded file keeps it."
-    )
-    return cite_folded(found_at(edition, link), link, "Cite what is shown here", later)
+    return cite_folded(found_at(edition, link), link, "Cite what is shown here", remark)
 
 
 def cite_folded(

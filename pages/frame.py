@@ -21,6 +21,11 @@ st.set_page_config(
 
 # A word of ten thousand letters is broken, so that it does not push the page sideways.
 st.html("<style>[data-testid=stHtml] { overflow-wrap: anywhere; }</style>")
+# On paper nobody unfolds anything: what is folded on a card stands there.
+st.html(
+    "<style>@media print { details.part::details-content "
+    "{ content-visibility: visible; block-size: auto; } }</style>"
+)
 # A menu that is folded away lies beside the screen, where Tab would go from link to link unseen: it
 # comes into sight while one of its links has the focus.
 st.html(

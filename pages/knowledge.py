@@ -52,7 +52,7 @@ def standings(
 
     Columns atlas.law.STANDING_COLUMNS, and `as_of` (the day asked about, ISO text: a file of these
     rows has to say for which day they answer), `risk`, `severity`, `enforcement`, `uncertainty`
-    (points), `completeness` (0 to 1), `risk_notices` (tuple of ids), `risk_machine_read`
+    (points), `risk_completeness` (0 to 1), `risk_notices` (tuple of ids), `risk_machine_read`
     (how many of them no person has reviewed). Made for the asking: a place takes a millisecond.
     """
     answers = edition.law.standings(codes, scenarios or edition.vocabularies.scenario.codes, as_of)
@@ -65,7 +65,7 @@ def standings(
         severity=[risk.severity for risk in risks],
         enforcement=[risk.enforcement for risk in risks],
         uncertainty=[risk.uncertainty for risk in risks],
-        completeness=[risk.completeness for risk in risks],
+        risk_completeness=[risk.completeness for risk in risks],
         risk_machine_read=[risk.machine_read for risk in risks],
         risk_notices=pd.Series([risk.notices for risk in risks], index=table.index, dtype=object),
     )
@@ -117,9 +117,11 @@ def pages_read(edition: Edition) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_REVISION)
-def undated(edition: Edition, places: Collection[str] = ()) -> Mapping[str, int]:
+def undated(
+    edition: Edition, places: Collection[str] = (), region: Collection[str] = ()
+) -> Mapping[str, int]:
     """How many `positions` and `notices` carry no date, of how many (atlas.changes.undated)."""
-    return change_stream.undated(edition, places)
+    return change_stream.undated(edition, places, region)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=BY_REVISION)
@@ -157,7 +159,8 @@ def acts(edition: Edition, as_of: date, *, context: bool, places: frozenset[str]
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=BY_REVISION)
 def firms_named(
-    edition: Edition, as_of: date, *, context: bool, places: frozenset[str]
+    edition: Edition, as_of: date, *, context: bool, places: frozenset[str], since: date | None
 ) -> pd.DataFrame:
-    """Whom those acts name (atlas.enforcement.FIRM_COLUMNS)."""
-    return firms(acts(edition, as_of, context=context, places=places))
+    """Whom they name (atlas.enforcement.FIRM_COLUMNS), or those dated `since` a day."""
+    found = acts(edition, as_of, context=context, places=places)
+    return firms(found[found["published_first"] >= pd.Timestamp(since)] if since else found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,9 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.notices import published_by
-from atlas.wording import spoken, without_a_date
+from atlas.wording import counted, spoken, without_a_date
 from pages.as_of import in_address
+from pages.cards import folded
 from pages.evidence_line import evidence_line
 from pages.markup import MUTED, Content, Html, element, page_link, status_chip
 from pages.navigation import address
@@ -34,8 +35,29 @@ def notices_of(edition: Edition, place: str, as_of: date, *, context: bool) -> p
     return published_by(everywhere[here], as_of)
 
 
+def how_the_law_stands(edition: Edition, codes: Collection[str], day: date) -> list[Content]:
+    """Links to the law of some places: it may bar what no act on record does."""
+    return [
+        page_link(
+            address("country", place=code, **in_address(day)),
+            f"How the law stands: {edition.places.name(code)}",
+        )
+        for code in codes
+        if code in edition.codes
+    ]
+
+
+def in_a_line(said: str, ways: Sequence[Content]) -> Html:
+    """Some links in a line, after what they are."""
+    return element(
+        "p",
+        [said, [[" · " if number else "", way] for number, way in enumerate(ways)]],
+        style="margin: 0;",
+    )
+
+
 def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str], day: date) -> Html:
-    """Each place as a link, with the statuses of the rules that are its own.
+    """Each place as a link, with the rules that are its own folded away.
 
     `standings` are of pages.knowledge.standings.
     """
@@ -56,7 +78,10 @@ def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str],
                         "strong",
                         page_link(address("country", place=code, **in_address(day)), name),
                     ),
-                    element("ul", rules, style="margin: 0.2rem 0;")
+                    folded(
+                        f"{counted(len(rules), 'answer')} of its own",
+                        element("ul", rules, style="margin: 0.2rem 0;"),
+                    )
                     if rules
                     else " – no rule of its own on record",
                 ],

@@ -26,7 +26,7 @@ _TALLIED = {
     "others": ("event at its source", "events at their source"),
 }
 # Filters that a bookmark keeps; what is left out belongs to one visit.
-_KEPT = ("places", "events", "scenarios", "kinds", "context")
+_KEPT = ("region", "places", "events", "scenarios", "kinds", "context")
 
 
 def next_visit(query: Mapping[str, str], today: date) -> Html:

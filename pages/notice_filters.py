@@ -37,16 +37,20 @@ class Found:
     """The notices that pass: their rows in the order to show, and what was asked for.
 
     `undated` more would pass but for the time, `background` more but for being background
-    notices; `scope` changes whenever any filter does. `from_place`: what else may be meant by the
-    words searched for.
+    notices; `until` is the last day asked for, if any; `scope` changes whenever any filter does.
+    `from_place`: what else may be meant by the words searched for; `of_other_kinds` more would pass
+    if no kinds were chosen; `places` are those chosen.
     """
 
     rows: Rows
     undated: int
     background: int
     searched: bool
+    until: date | None
     scope: Hashable
     from_place: FromPlace | None
+    of_other_kinds: int
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -109,23 +113,32 @@ def found_notices(edition: Edition) -> Found:
     scope = (query, since, until, context, tuple(wanted), *map(tuple, chosen.values()))
     all_are_in = context or chosen["relevance"]
     background = 0 if all_are_in else selection.counts["relevance"]["context"]
-    searched = bool(query.strip())
-    return Found(selection.rows, selection.undated, background, searched, scope, from_place)
+    # What a facet counts is what would pass but for the choices of this facet itself.
+    of_all_kinds = sum(selection.counts["kind"].values())
+    return Found(
+        rows=selection.rows,
+        undated=selection.undated,
+        background=background,
+        searched=bool(query.strip()),
+        until=until,
+        scope=scope,
+        from_place=from_place,
+        of_other_kinds=of_all_kinds - len(selection.rows) if chosen["kind"] else 0,
+        places=tuple(wanted),
+    )
 
 
 def _search_and_time(edition: Edition) -> tuple[str, date | None, date | None]:
     """Draw what is searched for, and the first and the last day; give what is asked."""
-    search, first, last = st.columns([2, 1, 1])
-    with search:
+    with st.container(horizontal=True):
         query = url_state.words(
             "Search titles, summaries, firms and products",
             "q",
             placeholder="in any language",
             help='Several words narrow the search. "A phrase" in quotes is found as it stands.',
+            width=420,
         )
-    with first:
         since = _day(edition, "Published since", "since")
-    with last:
         until = _day(edition, "Published until", "until")
     if since and until and since > until:
         st.warning("The time ends before it begins: choose a later day for Published until.")
@@ -154,7 +167,9 @@ def _day(edition: Edition, label: str, name: str) -> date | None:
     oldest = edition.notices["published_first"].min()
     today = date.today()
     earliest = today if pd.isna(oldest) else oldest.date()
-    day: date | None = url_state.day(label, name, default=None, earliest=earliest, latest=today)
+    day: date | None = url_state.day(
+        label, name, default=None, earliest=earliest, latest=today, width=150
+    )
     return day
 
 

@@ -71,7 +71,7 @@ def risk_svg(
                 [
                     element("title", ", ".join(each.values())),
                     element("tspan", points(row["risk"]), font_weight="700"),
-                    f"  evidence {row['completeness']:.0%}",
+                    f"  evidence {row['risk_completeness']:.0%}",
                 ],
                 x=f"{numbers}",
                 y=f"{line + 14}",

@@ -45,10 +45,11 @@ DRAWN: Mapping[str, tuple[str, ...]] = {
     "check": ("DateInput", "DownloadButton", "Pagination", "Selectbox"),
     "changes": (
         "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect", "Pagination",
+        "Selectbox",
     ),
     "story": (
         "BidiComponent", "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect",
-        "Pagination", "PlotlyChart", "Selectbox",
+        "Pagination", "Selectbox",
     ),
     "notices": (
         "BidiComponent", "Checkbox", "DateInput", "DownloadButton", "Multiselect", "Pagination",

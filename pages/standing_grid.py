@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,12 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import BINDING, NOT_KNOWN
-from atlas.wording import rule_of, spoken, without_a_date
+from atlas.web_address import is_web_address
+from atlas.wording import counted, rule_of, spoken, without_a_date
 from pages import as_of
-from pages.cards import bullets
+from pages.cards import anchor, bullets
 from pages.evidence_line import evidence_line
-from pages.markup import Content, Html, element, page_link, status_chip, tag
+from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip, tag
 from pages.navigation import address
 
 MOST_COMPARED = 6
@@ -108,18 +109,9 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
     if status == "no_data":
         said.append(element("div", "Nothing on record. Not a permission."))
         return element("li", said, style=_CELL)
-    if isinstance(row["inherited_from"], str):
-        origin = edition.places.name(row["inherited_from"])
-        said.append(element("div", f"{rule_of(status)} {origin}"))
-    since = row["effective_from"]
-    # What is not known is not so since a day: the day is that of the text that was looked into.
-    looked_into = status in NOT_KNOWN
-    if isinstance(since, str):
-        began = f"{'Text since' if looked_into else 'Since'} {spoken(since)}"
-    else:
-        unknown = without_a_date(row["verified_on"], row["as_of"])
-        began = f"{'Text from' if looked_into else 'From'} an {unknown}"
-    said.append(element("div", began))
+    if inherited := _whose(edition, row):
+        said.append(element("div", inherited))
+    said.append(element("div", _began(row)))
     said.append(
         element(
             "div",
@@ -132,10 +124,30 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
     return element("li", said, style=_CELL)
 
 
-def glance(edition: Edition, rows: pd.DataFrame) -> Html:
-    """One place at a glance: each scenario with its status, and what makes that less than sure.
+def _whose(edition: Edition, row: Mapping[Any, Any]) -> str:
+    """Whose rule or answer it is; "" where it is the place's own."""
+    origin = row["inherited_from"]
+    return f"{rule_of(row['status'])} {edition.places.name(origin)}" if origin else ""
 
-    `rows` are of pages.knowledge.standings, one place.
+
+def _began(row: Mapping[Any, Any]) -> str:
+    """Since when it holds."""
+    since = row["effective_from"]
+    # What is not known is not so since a day: the day is that of the text that was looked into.
+    looked_into = row["status"] in NOT_KNOWN
+    if isinstance(since, str):
+        return f"{'Text since' if looked_into else 'Since'} {spoken(since)}"
+    unknown = without_a_date(row["verified_on"], row["as_of"])
+    return f"{'Text from' if looked_into else 'From'} an {unknown}"
+
+
+def glance(edition: Edition, rows: pd.DataFrame, carded: Collection[str]) -> Html:
+    """One place at a glance: each scenario with its status, since when, whose rule, how sure.
+
+    Args:
+        edition: names everything.
+        rows: of pages.knowledge.standings, one place.
+        carded: the scenarios that have a card on the page; the name of each leads there.
     """
     words = edition.vocabularies
     return element(
@@ -144,8 +156,9 @@ def glance(edition: Edition, rows: pd.DataFrame) -> Html:
             element(
                 "li",
                 [
-                    element("div", words.scenario.label(row["scenario"])),
+                    element("div", _named(edition, row["scenario"], carded)),
                     status_chip(row["status"], words.status.label(row["status"])),
+                    element("div", _in_short(edition, row), style=MUTED),
                     [element("div", doubt, style="font-size: 0.85rem;") for doubt in _doubts(row)],
                 ],
             )
@@ -156,11 +169,35 @@ def glance(edition: Edition, rows: pd.DataFrame) -> Html:
     )
 
 
+def _named(edition: Edition, scenario: str, carded: Collection[str]) -> Content:
+    label = edition.vocabularies.scenario.label(scenario)
+    return page_link(f"#{anchor(scenario)}", label) if scenario in carded else label
+
+
+def _in_short(edition: Edition, row: Mapping[Any, Any]) -> Content:
+    """Since when, whose, how sure and on which page: what a status is never shown without."""
+    if row["status"] == "no_data":
+        return "Nothing on record. Not a permission."
+    said, page = [_began(row), _whose(edition, row)], row["read_url"]
+    if not _is_weak(row):
+        said.append(f"{edition.vocabularies.confidence.label(row['confidence'])} confidence")
+    return [
+        " · ".join(filter(None, said)),
+        [" · ", link(page, "source")] if is_web_address(page) else "",
+    ]
+
+
 def _doubts(row: Mapping[Any, Any]) -> Iterator[str]:
-    if row["confidence"] == "low" and row["status"] not in NOT_KNOWN:
+    if _is_weak(row):
         yield "Low confidence: have it confirmed"
+    if row["conditions"] and row["status"] not in BINDING | NOT_KNOWN:
+        yield f"On {counted(len(row['conditions']), 'condition')}"
     if _may_be_of_later(row):
         yield "No date: perhaps after this day"
+
+
+def _is_weak(row: Mapping[Any, Any]) -> bool:
+    return row["confidence"] == "low" and row["status"] not in NOT_KNOWN
 
 
 def _may_be_of_later(row: Mapping[Any, Any]) -> bool:

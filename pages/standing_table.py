@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN
+from atlas.risk import RISK_PARTS
 from atlas.wording import without_a_date
 from pages import tables
+from pages.legend import is_weak
 from pages.palette import looks
 
 LABELS = {
@@ -26,21 +29,26 @@ LABELS = {
     "enforcement": "of it: enforcement",
     "uncertainty": "of it: uncertainty",
     "risk_machine_read": "Machine-read acts in it",
-    "completeness": "Completeness of evidence",
+    "risk_completeness": "Completeness of evidence",
 }
 
 
 def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of knowledge.standings with what a reader sees of them.
 
-    Adds `shown_scenario`, `shown_status` (with its sign), `shown_inherited`, `shown_since`,
+    Adds `shown_scenario`, `shown_status` (with its sign, and whether the evidence for it is weak),
+    `shown_inherited`, `shown_since`,
     `shown_instrument`, `shown_confidence`, `shown_read`: str, "" where there is nothing to say.
     """
     words, signs = edition.vocabularies, looks()
     labels = {code: f"{signs[code].sign} {words.status.label(code)}" for code in signs}
+    # With the status: a phone shows no further without scrolling.
+    weak = [", low confidence" if is_weak(answer) else "" for answer in rows.itertuples()]
     return rows.assign(
         shown_scenario=worded(rows["scenario"], words.scenario.label),
-        shown_status=worded(rows["status"], labels.__getitem__),
+        shown_status=[
+            labels[code] + doubt for code, doubt in zip(rows["status"], weak, strict=True)
+        ],
         shown_inherited=worded(rows["inherited_from"], edition.places.name),
         shown_since=[
             "" if status == "no_data" else _since(status, since, checked, day)
@@ -91,8 +99,16 @@ def standing_table(
         of=of,
         labels={column: label for column, label in LABELS.items() if column not in without},
         links=("read_url",),
+        whole=published(rows),
         file="-".join((name, *_only(rows["scenario"]), *_only(rows["as_of"]))),
     )
+
+
+def published(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of knowledge.standings under the names that programs get (atlas.columns.STANDING)."""
+    parts = rows[list(RISK_PARTS)].to_dict("records")
+    named = rows.assign(risk_parts=pd.Series(parts, index=rows.index, dtype=object))
+    return named[list(names(STANDING))]
 
 
 def _only(values: pd.Series) -> tuple[str, ...]:

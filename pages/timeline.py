@@ -119,7 +119,13 @@ def timeline_svg(
 
 
 def moves_svg(
-    edition: Edition, places: Sequence[str], scenario: str, as_of: date, layout: Layout = WIDE
+    edition: Edition,
+    places: Sequence[str],
+    scenario: str,
+    as_of: date,
+    layout: Layout = WIDE,
+    *,
+    since: date | None = None,
 ) -> Html:
     """The drawing: how one scenario stood in each of some places, a lane each.
 
@@ -129,11 +135,12 @@ def moves_svg(
         scenario: what is asked.
         as_of: the day on which the drawing ends.
         layout: for how wide a place it is.
+        since: it begins with the year of this day; None: with the one before the first move.
     """
     words = edition.vocabularies
     firsts = [_first_move(edition, place, scenario, as_of) for place in places]
-    first = min([day for day in firsts if day], default=as_of)
-    scale = _Scale(max(date(first.year - 1, 1, 1), EARLIEST), as_of, layout)
+    first = since.year if since else min([day for day in firsts if day], default=as_of).year - 1
+    scale = _Scale(max(date(first, 1, 1), EARLIEST), as_of, layout)
     bottom = _HEAD + len(places) * layout.apart
     drawn = list(_years(scale, bottom=bottom))
     for number, place in enumerate(places):

@@ -154,7 +154,11 @@ def chosen_before(
 def day(
     label: str, name: str, *, default: date | None, earliest: date, latest: date, **extra: Any
 ) -> Any:
-    """A day between two days; None when there is no default and none was chosen."""
+    """A day between two days; None when there is no default and none was chosen.
+
+    One that the address names stays there, even if it is the default today: in a week it is not,
+    and the address is to show the same then.
+    """
 
     def parse(asked: str) -> date:
         parsed = parse_day(asked)
@@ -166,6 +170,8 @@ def day(
     chosen = st.date_input(
         label, key=key, min_value=earliest, max_value=latest, format="YYYY-MM-DD", **extra
     )
+    if chosen == default and written(name) == _day_text(chosen) != "":
+        return chosen
     return _record(name, chosen, default, _day_text)
 
 

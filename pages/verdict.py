@@ -14,6 +14,7 @@ from atlas.check_wording import (
     NEARNESS_SAID,
     about_conditions,
     acts_there,
+    likeness,
     looked_at,
     own_status,
     sentence,
@@ -241,7 +242,7 @@ def _by_scenario(edition: Edition, entries: Iterable[tuple[str, str]]) -> Html:
 
 
 def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:
-    """Enforcement against the same origin or use, by how near it was."""
+    """Enforcement against the same origin or use, and there, by how near it was."""
     parts: list[Content] = [marks_explained(edition, acts)]
     for nearness, group in acts.groupby("nearness", sort=False):
         parts.append(element("h3", NEARNESS_SAID[str(nearness)], style="margin: 0.6rem 0 0 0;"))
@@ -257,9 +258,6 @@ def precedent_list(edition: Edition, acts: pd.DataFrame) -> Html:
 
 def _precedent(edition: Edition, row: Any) -> Html:
     words = edition.vocabularies
-    same = " and ".join(
-        name for name, is_same in (("origin", row.same_origin), ("use", row.same_use)) if is_same
-    )
     return element(
         "li",
         [
@@ -271,7 +269,7 @@ def _precedent(edition: Edition, row: Any) -> Html:
             element(
                 "div",
                 [
-                    f"Same {same} · ",
+                    f"{likeness(row.same_origin, row.same_use)} · ",
                     confidence_line(edition, row.confidence, row.source_read, row.last_checked),
                 ],
                 style=MUTED,

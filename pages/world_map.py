@@ -149,7 +149,7 @@ def _hover(answer: Any, apart: Sequence[str], *, with_risk: bool) -> tuple[str, 
             f"Risk {points(answer.risk)} = law {points(answer.severity)} "
             f"+ enforcement {points(answer.enforcement)} "
             f"+ uncertainty {points(answer.uncertainty)}; "
-            f"evidence {answer.completeness:.0%} complete"
+            f"evidence {answer.risk_completeness:.0%} complete"
         )
     if apart:
         lines.append(f"Own rules in: {_short(', '.join(apart))}")

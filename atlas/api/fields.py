@@ -81,7 +81,9 @@ CHECK: Fields = {
         record(SOURCE),
         "The texts that decide, each with its place, date and confidence, and the page read.",
     ),
-    "acts_there": maybe(text("That authorities of the place have moved against such a use.")),
+    "acts_there": maybe(
+        text("That authorities of the place have acted, against such a use or else.")
+    ),
     "becomes_medicine": yes("Whether the claim makes a medicine of a cosmetic."),
     "grounds": several(record(GROUND), "The positions that the verdict rests on."),
     "about_conditions": text("How far meeting the conditions carries; what to do without any."),
@@ -91,7 +93,10 @@ CHECK: Fields = {
     "penalties": several(_SAID),
     "not_known": several(text()),
     "regulators": several(record(ASKED), "Whom to ask."),
-    "precedents": several(record(PRECEDENT), "Who was acted against for the same, nearest first."),
+    "precedents": several(
+        record(PRECEDENT),
+        "Who was acted against for the same, or there over any exosomes, nearest first.",
+    ),
     "precedents_total": whole("How many such acts are on record."),
 }
 STANDING_OF_DATA: Fields = {

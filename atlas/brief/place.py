@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -99,14 +100,14 @@ def _other_notices(
 
 def _members(
     edition: Edition, place: str, occasion: Occasion
-) -> list[tuple[str, list[dict[str, str]]]]:
-    """The members of a bloc by name, each with its answers in the order of the scenarios."""
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The members of a bloc by name, each with its answers in the order of the scenarios.
+
+    Rows of Law.table with their `relation` to the bloc.
+    """
     if place not in edition.places.blocs:
         return []
     codes = [place, *edition.places.members(place)]
     scenarios = edition.vocabularies.scenario.codes
     table = beside_bloc(edition, edition.law.table(codes, scenarios, occasion.as_of), place)
-    return [
-        (str(name), records(rows[["status", "relation"]]))
-        for name, rows in table.groupby("name", sort=False)
-    ]
+    return [(str(name), records(rows)) for name, rows in table.groupby("name", sort=False)]

@@ -123,7 +123,8 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
     shown = answer.precedents.head(_MOST_PRECEDENTS)
     print_table(
         shown.assign(shown_title=shown_titles(shown)),
-        f"Acted against for the same origin or use ({len(shown)} of {len(answer.precedents)})",
+        "Acted against for the same origin or use, or there over any exosomes "
+        f"({len(shown)} of {len(answer.precedents)})",
         _PRECEDENTS_SHOWN,
     )
     if answer.as_of < date.today():

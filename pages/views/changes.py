@@ -7,10 +7,11 @@ import streamlit as st
 
 from atlas.changes import CORRECTED, may_be_since, select
 from atlas.newsletter import places_by_weight, summary
+from atlas.regions import WORLD, region_name, regions
 from atlas.wording import about_the_undated, counted, credit, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
-from pages.as_of import EARLIEST
+from pages.as_of import EARLIEST, a_year_ago
 from pages.background import background, background_switch, not_among_them
 from pages.citing import cite_view
 from pages.event_list import event_list
@@ -27,6 +28,7 @@ from pages.newsletter import (
 )
 from pages.paging import paged
 from pages.picture import picture
+from pages.place_choice import LONGEST
 from pages.results import results
 
 YEARS_IN_QUARTERS = 4
@@ -77,31 +79,39 @@ def show_activity(events: pd.DataFrame) -> None:
 
 edition, today = knowledge.edition(), date.today()
 words, places = edition.vocabularies, edition.places
-a_year_ago = (pd.Timestamp(today) - pd.DateOffset(years=1)).date()
 
-first, second, third = st.columns([1, 1, 2])
+areas = regions(edition)
+with st.container(horizontal=True):
+    since = url_state.day(
+        "Since", "since", default=a_year_ago(), earliest=EARLIEST, latest=today, width=150
+    )
+    until = url_state.day(
+        "Until", "until", default=today, earliest=EARLIEST, latest=today, width=150
+    )
+    area = url_state.choice(
+        "Region", "region", list(areas), default=WORLD,
+        show=lambda region: region_name(edition, region, longest=LONGEST),
+        find=lambda text: places.find(text).code, width=400,
+        help="Of the UN's standard M49, or a bloc's members; with the blocs of its countries.",
+    )  # fmt: skip
+first, second, third, fourth = st.columns(4)
 with first:
-    since = url_state.day("Since", "since", default=a_year_ago, earliest=EARLIEST, latest=today)
-with second:
-    until = url_state.day("Until", "until", default=today, earliest=EARLIEST, latest=today)
-with third:
     chosen_places = url_state.several(
         "Places", "places", [*edition.codes, "INT"], show=lambda code: places.name(code),
         find=lambda asked: places.find(asked).code, placeholder="All",
         help="With a place come its parts, with a bloc its members; and the country and blocs "
         "whose rules reach it.",
     )  # fmt: skip
-first, second, third = st.columns(3)
-with first:
+with second:
     events = url_state.several(
         "Events", "events", words.event.codes, show=words.event.label, placeholder="All"
     )
-with second:
+with third:
     scenarios = url_state.several(
         "Product and use", "scenarios", words.scenario.codes, show=words.scenario.label,
         placeholder="All",
     )  # fmt: skip
-with third:
+with fourth:
     kinds = url_state.several(
         "Kinds of notice", "kinds", words.kind.codes, show=words.kind.label, placeholder="All",
         help="Choosing kinds leaves changes of positions out.",
@@ -113,9 +123,10 @@ with st.container(horizontal=True):
         help="A scraper, or a person, may find a notice weeks after it was published.",
     )  # fmt: skip
 
+within = () if area == WORLD else areas[area]
 asked = partial(
-    select, knowledge.changes(edition), edition, until=until, places=chosen_places, kinds=kinds,
-    events=events, scenarios=scenarios,
+    select, knowledge.changes(edition), edition, until=until, places=chosen_places, region=within,
+    kinds=kinds, events=events, scenarios=scenarios,
 )  # fmt: skip
 whenever = asked(context=context)
 known = asked(since=since, recorded=knowledge.recorded_on(edition), context=True)
@@ -140,7 +151,7 @@ if in_background:
 if corrected := 0 if events or kinds else len(
     select(
         knowledge.changes(edition), edition, since=since, until=until, places=chosen_places,
-        scenarios=scenarios, events=[CORRECTED],
+        region=within, scenarios=scenarios, events=[CORRECTED],
     )
 ):  # fmt: skip
     left_out.append(corrections_left_out(corrected, filters))
@@ -157,10 +168,15 @@ if left_out:
     st.html(not_among_them(left_out))
 st.html(next_visit(filters, today))
 st.caption(
-    about_the_undated(knowledge.undated(edition, chosen_places), of_places=bool(chosen_places))
+    about_the_undated(
+        knowledge.undated(edition, chosen_places, within),
+        of_places=bool(chosen_places or within),
+    )
 )
 if len(chosen_places) == 1:
     followed = f"place/{chosen_places[0]}"
+elif area in places.blocs and not chosen_places:
+    followed = f"place/{area}"
 elif len(scenarios) == 1:
     followed = f"scenario/{scenarios[0]}"
 else:
@@ -171,7 +187,7 @@ if not found.empty:
         "Show", "view", list(VIEWS), default="list", widget=st.segmented_control,
         show=VIEWS.__getitem__,
     )  # fmt: skip
-    scope = (since, until, *map(tuple, (chosen_places, kinds, events, scenarios)), context)
+    scope = (since, until, area, *map(tuple, (chosen_places, kinds, events, scenarios)), context)
     if view == "activity":
         show_activity(found)
     else:

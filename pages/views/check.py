@@ -79,8 +79,8 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
     in_a_bloc = check.place in edition.places.blocs or edition.places.blocs_of(check.place)
     in_the_bloc = f"{near.get('same bloc', 0):,} in the same bloc, " if in_a_bloc else ""
     st.write(
-        f"{counted(len(acts), 'act')} against the same origin or use: "
-        f"{near.get('there', 0):,} there, {in_the_bloc}"
+        f"{counted(len(acts), 'act')} against the same origin or use, or there in another case of "
+        f"exosomes: {near.get('there', 0):,} there, {in_the_bloc}"
         f"{near.get('elsewhere', 0):,} elsewhere. What is most like your question stands first."
     )
     asked = (check.place, check.origin, check.use, check.as_of)

@@ -4,6 +4,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from atlas.check_wording import needled_first
 from atlas.wording import ABOUT_RISK, spoken
 from pages import as_of, knowledge, url_state
 from pages.citing import cite_view
@@ -16,9 +17,9 @@ FEWEST = 2
 FIRST_SHOWN = ("EU", "GB", "US", "KR", "JP")
 
 
-def answers(chosen: Sequence[str], day: date) -> pd.DataFrame:
+def answers(chosen: Sequence[str], uses: Sequence[str], day: date) -> pd.DataFrame:
     """The answers for the places, scenario by scenario, places in the order chosen."""
-    rows = knowledge.standings(edition, chosen, day)
+    rows = knowledge.standings(edition, chosen, day, uses)
     in_order = rows.assign(
         at_scenario=rows["scenario"].map(scenarios.index),
         at_place=rows["jurisdiction"].map(chosen.index),
@@ -28,15 +29,18 @@ def answers(chosen: Sequence[str], day: date) -> pd.DataFrame:
 
 def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
     apart = differing(rows)
-    results(
-        f"As of {spoken(day.isoformat())} the status differs for {len(apart)} of "
-        f"{len(scenarios)} products and uses. Grey is never a permission.",
-        st.write,
-    )
+    compared = rows["scenario"].unique()
+    if len(compared) == 1:
+        told = f"these places {'differ' if apart else 'have the same status'}"
+    else:
+        told = f"the status differs for {len(apart)} of {len(compared)} products and uses"
+    results(f"As of {spoken(day.isoformat())} {told}. Grey is never a permission.", st.write)
+    if said := needled_first(edition.vocabularies.scenario, compared):
+        st.caption(said)
     if only_differences:
         rows = rows[rows["scenario"].isin(apart)]
     if rows.empty:
-        st.info("No differences: these places have the same status for every product and use.")
+        st.info("No differences: these places have the same status for all that is compared.")
     else:
         st.header("Side by side")
         st.html(standing_grid(edition, rows, day))
@@ -57,6 +61,10 @@ chosen = url_state.several(
     find=lambda text: places.find(text).code,
     most=MOST_COMPARED,
 )
+uses = url_state.several(
+    "Product and use", "scenarios", scenarios, show=edition.vocabularies.scenario.label,
+    placeholder="All",
+)  # fmt: skip
 with st.container(horizontal=True, vertical_alignment="bottom"):
     day = as_of.as_of_day(width=150)
     only_differences = url_state.switch("Only differences", "diff")
@@ -64,4 +72,4 @@ as_of.explain_past(day)
 if len(chosen) < FEWEST:
     st.info(f"Choose at least {FEWEST} places to compare.")
 else:
-    show(answers(chosen, day), only_differences=only_differences)
+    show(answers(chosen, uses, day), only_differences=only_differences)

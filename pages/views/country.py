@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.brief import place_brief
+from atlas.check_wording import needled_first
 from atlas.citation import position_document
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Standing
@@ -67,18 +68,31 @@ def ask(edition: Edition) -> Asked:
     return Asked(place, day, scenario, context)
 
 
-def further_down(*, nothing: bool) -> Content:
-    """Links to the parts of the page that are asked for most; `nothing` is on record of the law."""
-    parts = {"Notices": "notices", "Whom to ask": "whom-to-ask"}
-    if not nothing:
-        parts = {"The law in full": "the-law-by-product-and-use", "Risk": "risk"} | parts
+def further_down(edition: Edition, asked: Asked, *, nothing: bool, parts: bool) -> Content:
+    """Links to all parts of the page, in their order; `nothing` is on record of the law."""
+    is_bloc = asked.place in edition.places.blocs
+    parts_of_it = {
+        "The law in full": ("the-law-by-product-and-use", not nothing),
+        "What binds its members": ("what-binds-its-members", is_bloc),
+        "Its members": ("its-members", is_bloc),
+        "Risk": ("risk", not nothing),
+        "Over time": ("law-and-notices-over-time", not nothing),
+        "Notices": ("notices", True),
+        "Its parts": ("parts-with-facts-of-their-own", parts),
+        "Its blocs": ("blocs-it-belongs-to", bool(edition.places.blocs_of(asked.place))),
+        "Whom to ask": ("whom-to-ask", True),
+    }
     return [
-        [" · " if number else "", page_link(f"#{anchor}", label)]
-        for number, (label, anchor) in enumerate(parts.items())
+        [" · " if number else "", page_link(f"#{at}", label)]
+        for number, (label, at) in enumerate(
+            (label, at) for label, (at, is_there) in parts_of_it.items() if is_there
+        )
     ]
 
 
-def show_place(edition: Edition, asked: Asked, rows: pd.DataFrame, *, nothing: bool) -> None:
+def show_place(
+    edition: Edition, asked: Asked, rows: pd.DataFrame, *, nothing: bool, parts: bool
+) -> None:
     """What the place is, and where else it is to be found."""
     places, place, day = edition.places, asked.place, asked.day
     above = places.above(place)
@@ -88,9 +102,14 @@ def show_place(edition: Edition, asked: Asked, rows: pd.DataFrame, *, nothing: b
     st.caption(
         f"As of {spoken(day.isoformat())}{'. Grey is never a permission.' if is_open else ''}"
     )
-    st.html(glance(edition, rows))
-    # What most come for after the answer stands at the end of a long page.
-    st.html(element("p", ["Further down: ", further_down(nothing=nothing)], style="margin: 0;"))
+    if place in places.blocs:
+        st.caption(
+            "These answers are the bloc's own. Where it leaves a question open, its members may "
+            "have ruled: see them below, or in the launch check."
+        )
+    st.html(glance(edition, rows, () if nothing else scenarios_shown(edition, asked)))
+    ways = further_down(edition, asked, nothing=nothing, parts=parts)
+    st.html(element("p", ["Further down: ", ways], style="margin: 0;"))
     brief_links(
         place,
         {"asof": day.isoformat()},
@@ -108,20 +127,32 @@ def show_place(edition: Edition, asked: Asked, rows: pd.DataFrame, *, nothing: b
     if other := twin(edition, place):
         link = page_link(address("country", place=other, **asked.past), places.labelled(other))
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))
+    st.html(element("p", as_of.what_changed("here", day, places=place), style="margin: 0;"))
     st.html(feed_links("Follow what changes here in a feed reader", f"place/{place}"))
+
+
+def scenarios_shown(edition: Edition, asked: Asked) -> list[str]:
+    """Those that have a card."""
+    every = list(edition.vocabularies.scenario.codes)
+    return every if asked.scenario == "all" else [asked.scenario]
 
 
 def show_law(edition: Edition, asked: Asked, rows: pd.DataFrame) -> None:
     st.header("The law, by product and use", anchor="the-law-by-product-and-use")
-    shown: list[str] = [asked.scenario]
-    if asked.scenario == "all":
-        shown = list(edition.vocabularies.scenario.codes)
-    else:
-        st.caption("The card of one use is shown; choose All above for the others.")
+    shown = scenarios_shown(edition, asked)
+    if asked.scenario != "all":
+        beside = needled_first(edition.vocabularies.scenario, shown)
+        st.caption(f"The card of one use is shown; choose All above for the others. {beside}")
     cards = [
         element(
             "div",
-            position_card(edition, answer, asked.day, cite(edition, answer, asked.day)),
+            position_card(
+                edition,
+                answer,
+                asked.day,
+                cite(edition, answer, asked.day),
+                whole=asked.scenario != "all",
+            ),
             style=CARD,
         )
         for answer in edition.law.standings([asked.place], shown, asked.day)
@@ -160,7 +191,7 @@ def show_risk(edition: Edition, asked: Asked, rows: pd.DataFrame) -> None:
 
 
 def show_timeline(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None:
-    st.header("Law and notices over time")
+    st.header("Law and notices over time", anchor="law-and-notices-over-time")
     place, day = asked.place, asked.day
     label = f"{edition.places.name(place)}: law and notices over time"
     wide, narrow = (timeline_svg(edition, place, notices, day, layout) for layout in (WIDE, NARROW))
@@ -205,7 +236,7 @@ def show_parts(
     edition: Edition, asked: Asked, standings: pd.DataFrame, parts: Sequence[str]
 ) -> None:
     place, day = asked.place, asked.day
-    st.header("Parts with facts of their own")
+    st.header("Parts with facts of their own", anchor="parts-with-facts-of-their-own")
     if drawing := part_map.DRAWN.get(place):
         if opened := part_map.part_map(edition, place, drawing, day):
             url_state.go_to(all_pages()["country"], {"place": opened, **asked.past})
@@ -218,9 +249,9 @@ def show_parts(
 
 def show_bloc(edition: Edition, asked: Asked, standings: pd.DataFrame) -> None:
     places, place, day = edition.places, asked.place, asked.day
-    st.header("What binds its members")
+    st.header("What binds its members", anchor="what-binds-its-members")
     st.html(bloc.instruments(edition, places.blocs[place]))
-    st.header("Its members")
+    st.header("Its members", anchor="its-members")
     compared = beside_bloc(edition, standings, place)
     departing = compared[compared["relation"] == "departs"]["jurisdiction"].nunique()
     st.write(
@@ -249,7 +280,7 @@ def show_all(edition: Edition, asked: Asked) -> None:
     rows = standings[standings["jurisdiction"] == place]
     notices = notices_of(edition, place, day, context=asked.context)
     nothing = bool((rows["status"] == "no_data").all())
-    show_place(edition, asked, rows, nothing=nothing)
+    show_place(edition, asked, rows, nothing=nothing, parts=bool(parts))
     if nothing:
         st.warning(
             "Nothing about the law is on record for this place. That is not a permission: ask its "
@@ -267,7 +298,7 @@ def show_all(edition: Edition, asked: Asked) -> None:
     if parts:
         show_parts(edition, asked, standings, parts)
     if blocs:
-        st.header("Blocs it belongs to")
+        st.header("Blocs it belongs to", anchor="blocs-it-belongs-to")
         st.html(own_rules(edition, standings, blocs, day))
     show_regulators(edition, place, day)
 

@@ -3,11 +3,13 @@ from datetime import date
 
 import streamlit as st
 
+from atlas.check_wording import needled_first
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, url_state, world_map
 from pages.citing import cite_view
 from pages.framing import around, whole
+from pages.markup import Content, element, page_link
 from pages.navigation import address, all_pages
 from pages.place_choice import LONGEST, matches, typed_place
 from pages.place_map import Moment, place_map
@@ -62,7 +64,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         widget=st.segmented_control,
     )
 as_of.explain_past(day)
-st.markdown(_NO_PERMISSION[colour])
+st.markdown(" ".join((_NO_PERMISSION[colour], needled_first(words.scenario, [scenario]))))
 
 asked = knowledge.standings(edition, edition.codes, day, [scenario])
 key = (
@@ -87,6 +89,12 @@ clicked = place_map(
     name=f"map-{scenario}",
 )
 st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
+in_region = {} if area == WORLD else {"region": area}
+name = "the world" if area == WORLD else region_name(edition, area)
+ways: list[Content] = [as_of.what_changed(f"in {name}", day, **in_region)]
+if area in places.blocs:
+    ways += [" · ", page_link(to_country(area), "All uses, and its members side by side")]
+st.html(element("p", ways, style="margin: 0;"))
 inside = edition.within(areas[area])
 within = [code for code in edition.codes if area == WORLD or code in inside]
 chosen = st.selectbox(

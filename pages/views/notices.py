@@ -1,3 +1,5 @@
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -9,11 +11,12 @@ from atlas.wording import about_notices_left_out, counted
 from pages import knowledge, tables
 from pages.background import background, not_among_them
 from pages.cards import notice_card
-from pages.citing import cite_this, found_at, permanent
+from pages.citing import cite_this, cite_view, found_at, permanent
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link
 from pages.navigation import address, name_tab, unpaged
-from pages.notice_filters import FromPlace, found_notices
+from pages.nearby import how_the_law_stands, in_a_line
+from pages.notice_filters import Found, FromPlace, found_notices
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.record import citing_list, correction_list, version_list
@@ -80,8 +83,42 @@ def asked_of_the_place(meant: FromPlace) -> Html:
     return element("p", [name, ", taken as a place: ", show, having, "."], style="margin: 0;")
 
 
+def elsewhere(found: Found) -> Html:
+    """Where else to look: a ban may stand in the law, or under another kind of notice."""
+    ways: list[Content] = []
+    if found.of_other_kinds:
+        query = unpaged(st.query_params.to_dict())
+        others = {name: value for name, value in query.items() if name != "kinds"}
+        ways.append(
+            page_link(
+                address("notices", **others),
+                f"{counted(found.of_other_kinds, 'notice')} of other kinds",
+            )
+        )
+    ways += how_the_law_stands(edition, found.places, date.today())
+    return in_a_line("Look also at: ", ways)
+
+
+def cite_list(found: Found) -> Html:
+    """How to cite a search; without a last day it finds more from day to day."""
+    if found.until:
+        return cite_view(edition, "notices")
+    return cite_view(
+        edition,
+        "notices",
+        remark=f"Today it finds {counted(len(found.rows), 'notice')}. The link asks the same again "
+        "whenever it is opened, and finds what comes later too: a downloaded file stays as it is. "
+        "Published until ends it on a day, and leaves out what carries no date.",
+    )
+
+
 def show_list() -> None:
     found = found_notices(edition)
+    show_found(found)
+    st.html(cite_list(found))
+
+
+def show_found(found: Found) -> None:
     results(counted(len(found.rows), "notice"))
     if found.from_place:
         st.html(asked_of_the_place(found.from_place))
@@ -91,9 +128,14 @@ def show_list() -> None:
     if found.undated:
         left_out.append(about_notices_left_out(found.undated))
     if not len(found.rows):
-        st.info("Nothing on record passes the search and these filters.")
+        st.info(
+            "Nothing on record passes the search and these filters. That does not mean that there "
+            "was nothing."
+        )
         if left_out:
             st.html(not_among_them(left_out))
+        if found.of_other_kinds or found.places:
+            st.html(elsewhere(found))
         return
     st.caption(
         f"{'Best matches first' if found.searched else 'Newest first, undated last'}. "

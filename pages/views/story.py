@@ -1,19 +1,21 @@
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from atlas.changes import POSITION_EVENTS, reaching, select
-from atlas.enforcement import by_year
-from atlas.wording import NOTHING_EARLIER, counted, credit, spoken
-from pages import as_of, knowledge, tables, url_state
+from atlas.changes import POSITION_EVENTS, may_be_since, reaching, select
+from atlas.enforcement import by_month, by_year
+from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken
+from pages import as_of, enforcement_chart, knowledge, tables, url_state
 from pages.background import background_switch
 from pages.citing import cite_view
-from pages.enforcement_chart import chart, settings, shown_counts
+from pages.enforcement_chart import shown_counts
 from pages.firm_list import firm_list
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
-from pages.navigation import address, all_pages
+from pages.navigation import address, all_pages, unpaged
+from pages.nearby import how_the_law_stands, in_a_line
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.picture import picture
@@ -35,33 +37,59 @@ MOVE_LABELS = {
 _FIRST = ("published", "shown_title", "place", "kind")
 ACT_LABELS = {**{name: LABELS[name] for name in _FIRST}, "firms": "Firms named", **LABELS}
 FIRMS_ON_A_PAGE = 15
+# Longer times are told by the year.
+MOST_DAYS_BY_MONTH = 2 * 366
 
 
-def dated_moves(scenarios: Sequence[str] = ()) -> pd.DataFrame:
+def dated_moves(scenarios: Sequence[str] = (), *, begin: date | None) -> pd.DataFrame:
     """The dated changes of positions of the places (CHANGE_COLUMNS); none named: of all uses."""
     return select(
-        knowledge.changes(edition), edition, until=day, places=chosen, scenarios=scenarios,
-        events=POSITION_EVENTS,
+        knowledge.changes(edition), edition, since=begin, until=day, places=chosen,
+        scenarios=scenarios, events=POSITION_EVENTS,
     )  # fmt: skip
+
+
+def too_rough(events: pd.DataFrame) -> str:
+    """That some of all events, with `date` and `date_first`, may be of the time asked about."""
+    if not since or not (number := len(may_be_since(events, since))):
+        return ""
+    return f" Left out, but perhaps of this time: {about_the_imprecise(number, since)}"
 
 
 def moves_of_other_uses() -> Html:
     """The uses in which the places have moved, as links; nothing where they have in none."""
-    moved = dated_moves()["scenario"].value_counts()
+    moved = dated_moves(begin=since)["scenario"].value_counts()
     links: list[Content] = []
     for code in words.scenario.codes:
         if code in moved:
-            kept = {k: v for k, v in st.query_params.items() if k not in ("page", "picture")}
-            asked = kept | {"scenario": code}
+            asked = unpaged(st.query_params.to_dict()) | {"scenario": code}
             links.append(" · " if links else "Dated moves are on record for: ")
             said = f"{words.scenario.label(code)} ({moved[code]})"
             links.append(page_link(address("story", **asked), said))
     return element("p", links) if links else text("")
 
 
+def times() -> Html:
+    """Links that leave out what is older than this year, or that show all again."""
+    this_year = "this year" if day.year == date.today().year else f"the year {day.year}"
+    begins = {
+        this_year: date(day.year, 1, 1),
+        "the last 12 months": as_of.years_before(day, 1),
+        "the last 5 years": as_of.years_before(day, 5),
+        "all years": None,
+    }
+    kept = {k: v for k, v in unpaged(st.query_params.to_dict()).items() if k != "since"}
+    links: list[Content] = []
+    for said, begin in begins.items():
+        asked = kept | ({"since": begin.isoformat()} if begin else {})
+        shown = element("strong", said) if begin == since else said
+        links += [" · " if links else "", page_link(address("story", **asked), shown)]
+    return element("p", ["Show ", links], style="margin: 0;")
+
+
 def show_moves() -> None:
     st.header("Who moved when")
-    moves = dated_moves([scenario]).sort_values(["date_first", "name"])
+    moves = dated_moves([scenario], begin=since).sort_values(["date_first", "name"])
     undated = sum(
         not entry.effective
         for (place, of), entries in edition.law.histories.items()
@@ -73,18 +101,21 @@ def show_moves() -> None:
         "placed in time: who is not here may have moved too."
     )
     results(
-        f"{counted(len(moves), 'dated move')} of the law on record.{without if undated else ''}",
+        f"{counted(len(moves), 'dated move')} of the law on record{time}."
+        f"{without if undated else ''}{too_rough(dated_moves([scenario], begin=None))}",
         st.write,
         name="moves",
     )
     if moves.empty:
-        st.info("No dated move passes these filters.")
+        st.info("No dated move passes these filters. That does not mean that nothing is barred.")
         if others := moves_of_other_uses():
             st.html(others)
+        if ways := how_the_law_stands(edition, chosen, day):
+            st.html(in_a_line("Look also at: ", ways))
         return
     label = f"{words.scenario.label(scenario)}: who moved when"
     wide, narrow = (
-        moves_svg(edition, movers(edition, moves), scenario, day, layout)
+        moves_svg(edition, movers(edition, moves), scenario, day, layout, since=since)
         for layout in (WIDE, NARROW)
     )
     picture(wide, narrow=narrow, name=f"moves-{scenario}", label=label, source=credit(edition))
@@ -100,50 +131,49 @@ def show_moves() -> None:
 
 
 def show_enforcement() -> None:
-    st.header("Enforcement over the years")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        split = url_state.choice(
-            "Bars split by", "split", list(SPLITS), default="kind", show=SPLITS.__getitem__,
-            widget=st.segmented_control,
-        )  # fmt: skip
-        st.segmented_control(
-            "Picture as", ("SVG", "PNG"), default="SVG", key="picture",
-            help="What the camera button on the chart saves.",
-        )  # fmt: skip
-    undated = int(acts["published_first"].isna().sum())
+    st.header("Enforcement over time")
+    split = url_state.choice(
+        "Bars split by", "split", list(SPLITS), default="kind", show=SPLITS.__getitem__,
+        widget=st.segmented_control,
+    )  # fmt: skip
+    undated = int(on_record["published_first"].isna().sum())
+    dated = {"published": "date", "published_first": "date_first"}
     machine = int((acts["review"] == "machine_read").sum())
     results(
-        f"{counted(len(acts), 'act')} on record by "
-        f"{spoken(day.isoformat())}, whatever the product and use: bans, warnings, seizures, court "
-        "rulings and the like. "
-        f"Without a date, so not drawn: {undated}."
+        f"{counted(len(acts), 'act')}{time} on record by {spoken(day.isoformat())}, whatever the "
+        "product and use: bans, warnings, seizures, court rulings and the like. "
+        f"Without a date, so {'not among them' if since else 'not drawn'}: {undated}."
         + (f" Machine-read and not reviewed: {machine}." if machine else "")
+        + too_rough(on_record.rename(columns=dated))
         + (" An act counts for each of its sorts." if split != "kind" else ""),
         st.write,
         name="acts",
     )
-    counts = shown_counts(by_year(acts, split), words[VOCABULARIES[split]].label)
-    if counts.empty:
+    by = "month" if since and (day - since).days <= MOST_DAYS_BY_MONTH else "year"
+    counts = by_month(acts, split, since, day) if since and by == "month" else by_year(acts, split)
+    table = shown_counts(counts, words[VOCABULARIES[split]].label)
+    if table.empty:
         st.info("No dated act of enforcement passes these filters.")
         return
-    title, until = f"Enforcement by year and {SPLITS[split].lower()}", spoken(day.isoformat())
-    st.plotly_chart(
-        # In lines: in one it lies under the camera button of a phone, or is cut off there.
-        chart(counts, title=f"{title}<br>as of {until}<br>{credit(edition)}"), theme=None,
-        key="enforcement",
-        alt=f"{title}, as of {until}; table below.",
-        config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),
-    )  # fmt: skip
+    name = f"Enforcement by {by} and {SPLITS[split].lower()}{time}"
+    wide, narrow = (
+        enforcement_chart.enforcement_svg(
+            table, name=name, as_of=day, sums=split == "kind", layout=layout
+        )
+        for layout in (enforcement_chart.WIDE, enforcement_chart.NARROW)
+    )
+    picture(wide, narrow=narrow, name=f"enforcement-{split}", label=name, source=credit(edition))
     st.caption(
         "More acts on record may mean more enforcement, or more that was published and found."
+        + (" A date known only to the year counts in its first month." if by == "month" else "")
     )
-    labels = {name: str(name) for name in counts.columns}
-    tables.table(counts, name=f"enforcement-{split}", of="year", labels=labels)
+    labels = {column: str(column) for column in table.columns}
+    tables.table(table, name=f"enforcement-{split}", of=by, labels=labels)
 
 
 def show_firms() -> None:
     st.header("Firms most often named")
-    named = knowledge.firms_named(edition, day, context=context, places=wanted)
+    named = knowledge.firms_named(edition, day, context=context, places=wanted, since=since)
     if named.empty:
         st.info("No act of enforcement that passes these filters names a firm.")
         return
@@ -151,7 +181,7 @@ def show_firms() -> None:
         f"{len(named):,} {'firm is' if len(named) == 1 else 'firms are'} named in these acts, as "
         "each act spells them. To be named is not to be at fault: read the act."
     )
-    scope = (day, tuple(chosen), context)
+    scope = (since, day, tuple(chosen), context)
     with paged(len(named), scope=scope, size=FIRMS_ON_A_PAGE) as rows:
         st.html(firm_list(edition, named.iloc[rows], rows.start + 1))
     tables.download(named, name="firms", of="firm")
@@ -185,6 +215,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         show=words.scenario.label, width=270,
     )  # fmt: skip
     day = as_of.as_of_day(width=150)
+    since: date | None = url_state.day(
+        "Since", "since", default=None, earliest=as_of.EARLIEST, latest=date.today(), width=150,
+        help="What is older, or carries no date, is left out.",
+    )  # fmt: skip
     context = background_switch(edition)
 chosen = url_state.several(
     "Places", "places", [*edition.codes, "INT"], show=places.name,
@@ -192,7 +226,12 @@ chosen = url_state.several(
     help="With a place come its parts, and the country and blocs whose rules reach it.",
 )  # fmt: skip
 wanted = frozenset(reaching(edition, chosen)) if chosen else frozenset()
-acts = knowledge.acts(edition, day, context=context, places=wanted)
+on_record = knowledge.acts(edition, day, context=context, places=wanted)
+acts = on_record[on_record["published_first"] >= pd.Timestamp(since)] if since else on_record
+time = f" since {spoken(since.isoformat())}" if since else ""
+if since and since > day:
+    st.warning("The time ends before it begins: choose an earlier day for Since.")
+st.html(times())
 as_of.explain_past(day)
 show_moves()
 show_enforcement()

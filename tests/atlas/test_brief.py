@@ -17,9 +17,16 @@ from atlas.dates import NotADate, day_asked
 from atlas.edition import Edition
 from atlas.facts import read_facts
 from atlas.law import NOT_KNOWN
+from atlas.looks import LOOKS
 from atlas.notices import published_by
 from atlas.places import UnknownPlace
-from atlas.wording import MACHINE_READ, NAMED_AS_THEY_ACTED, last_seen, spoken
+from atlas.wording import (
+    MACHINE_READ,
+    NAMED_AS_THEY_ACTED,
+    confidence_line,
+    last_seen,
+    spoken,
+)
 from tests.atlas.factories import TODAY, bloc, edition_of, notice, position, recorded_with
 from tests.atlas.hostile import LONG, PLACE, RAN, TAGS, with_hostile_text
 
@@ -231,6 +238,41 @@ def test_a_bloc_shows_where_its_members_depart(edition: Edition) -> None:
     assert any(departs)
     assert ["departs" in cell.get_text() for cell in rows["Spain"].select("td")] == departs
     assert "Regulation (EC) No 1223/2009" in soup.get_text()
+
+
+def test_what_members_of_a_bloc_say_of_their_own_is_printed_with_what_carries_it(
+    edition: Edition,
+) -> None:
+    """A memo on a region that shows signs alone names no source, no date and no confidence."""
+    soup, words = soup_of(place_brief(edition, "ASEAN", NOW)), edition.vocabularies
+    printed = " ".join(soup.get_text().split())
+    members = edition.places.members("ASEAN")
+    own = [
+        answer
+        for answer in edition.law.standings(members, words.scenario.codes, TODAY)
+        if answer.position and answer.inherited_from != "ASEAN"
+    ]
+    assert len(own) > 30
+    for answer in own:
+        assert answer.position
+        assert answer.confidence
+        said = (
+            f"{words.scenario.label(answer.scenario)}: {LOOKS[answer.status].sign} "
+            f"{words.status.label(answer.status)}"
+        )
+        assert said in printed
+        carried = confidence_line(
+            edition, answer.confidence, answer.position.source_read, answer.position.verified_on
+        )
+        assert carried in printed
+        assert answer.position.read_url is None or answer.position.read_url in printed
+    assert "What its members say of their own" not in place_brief(edition, "KR", NOW)
+
+
+def test_a_member_that_allows_something_is_printed_with_its_conditions(edition: Edition) -> None:
+    rule = position("KH", "conditional", conditions=("Invented first", "Second"))
+    world = edition_of(edition, [rule], blocs={"ASEAN": edition.places.blocs["ASEAN"]})
+    assert "Conditions: Invented first; Second." in words_of(place_brief(world, "ASEAN", NOW))
 
 
 def test_what_a_program_read_is_marked(edition: Edition) -> None:

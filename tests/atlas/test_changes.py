@@ -26,6 +26,7 @@ from atlas.changes import (
 )
 from atlas.edition import Edition
 from atlas.places import UnknownPlace
+from atlas.regions import regions
 from atlas.vocabulary import UnknownTerm
 from tests.atlas.factories import ASKED, bloc, edition_of, notice, position, recorded
 
@@ -457,3 +458,20 @@ def test_with_a_bloc_come_its_members_and_their_parts(edition: Edition) -> None:
     gulf = reaching(edition, ["GCC"])
     assert {"GCC", "AE", "BH", "KW", "OM", "QA", "SA", "AE-DU"} <= gulf
     assert "EU" not in gulf
+
+
+def test_a_region_is_not_reached_through_a_territory_of_a_country_elsewhere(
+    edition: Edition,
+) -> None:
+    """Réunion lies in Africa, and the Union's law reaches it: that makes no news of Africa."""
+    africa, europe, asia = (regions(edition)[name] for name in ("Africa", "Europe", "Asia"))
+    assert "EU" in reaching(edition, africa)
+    stream = changes(edition)
+    of_africa = select(stream, edition, region=africa)["jurisdiction"]
+    assert set(of_africa) >= {"EG", "UG"}
+    assert "EU" not in set(of_africa)
+    assert set(select(stream, edition, region=europe)["jurisdiction"]) >= {"FR", "EU"}
+    # Cyprus, a member, lies in Asia by the UN's standard.
+    assert "EU" in set(select(stream, edition, region=asia)["jurisdiction"])
+    of_all, of_some = undated(edition), undated(edition, region=africa)
+    assert 0 < of_some["all positions"] < of_all["all positions"]

@@ -759,6 +759,28 @@ def test_only_what_decides_is_named_and_a_silent_text_is_no_ground_for_a_yes() -
     assert sources(REAL, weak)[0][0].startswith("Rests on: ")
 
 
+def test_the_day_of_a_text_that_answers_nothing_is_not_that_of_the_answer() -> None:
+    silent = check(of("unclear", effective_from="2013-07-11"))
+    assert "Invented act of FR, in force since 11 July 2013." in sources(REAL, silent)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("status", "first", "second"),
+    [
+        ("prohibited", "Rests on: ", "And on: "),
+        ("no_specific_rule", "Looked at, without an answer: ", "Looked at too, without an answer"),
+    ],
+)
+def test_what_a_second_text_is_looked_at_for_is_not_said_as_if_it_were_the_only_one(
+    status: str, first: str, second: str
+) -> None:
+    both = check(of(status), of(status, "topical_with_microneedling"), use=NEEDLED)
+    said = [text for text, _ in sources(REAL, both)]
+    assert [text.startswith(begin) for text, begin in zip(said, (first, second), strict=True)] == [
+        True, True,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("changes", "counts"),
     [
@@ -778,9 +800,31 @@ def test_acts_there_against_the_use_stand_beside_the_verdict(
     world = edition_of(REAL, [], [act], blocs=BLOCS)
     answer = launch_check(world, "FR", origin="human", use="injection", as_of=TODAY)
     said = acts_there(answer)
-    assert bool(said) == counts
+    assert ("against such a use" in said) == counts
     if counts:
-        assert "1 act on record, the latest of 15 January 2026. Read it before" in said
+        assert said.endswith(
+            "1 act on record, the latest of 15 January 2026. Read it before you go on."
+        )
+
+
+def test_other_cases_of_exosomes_there_are_told_and_listed_behind_the_same() -> None:
+    """Who will needle exosomes must hear of an arrest over injected ones, whatever their origin."""
+    acts = [
+        notice("needled", origin=[], uses=[NEEDLED], published="2020-01-01", jurisdiction="FR"),
+        notice("injected", origin=["unspecified"], uses=["injection"], jurisdiction="FR"),
+        notice("cells", relevance="category", origin=[], uses=["injection"], jurisdiction="FR"),
+        notice("abroad", origin=["unspecified"], uses=["injection"], jurisdiction="JP"),
+    ]
+
+    def asked(*of: Any) -> LaunchCheck:
+        world = edition_of(REAL, [], list(of), blocs=BLOCS)
+        return launch_check(world, "FR", origin="animal", use=NEEDLED, as_of=TODAY)
+
+    assert list(asked(*acts).precedents["id"]) == ["needled", "injected"]
+    other = "in other cases of exosomes{}: 1 act on record, the latest of 15 January 2026."
+    alone = acts_there(asked(acts[1]))
+    assert alone == f"Authorities there have acted {other.format('')}"
+    assert acts_there(asked(*acts)).endswith(f"They have acted {other.format(' too')}")
 
 
 def test_acts_there_that_nobody_has_reviewed_are_said_to_be_so() -> None:

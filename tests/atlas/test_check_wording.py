@@ -50,6 +50,7 @@ def checked(verdict: str, *grounds: Ground, acts: Any = (), conditions: Any = ()
             "published": pd.Series(list(acts), dtype=object),
             "nearness": "there",
             "same_use": True,
+            "relevance": "direct",
             "origin": [("human",)] * len(acts),
             "review": "reviewed",
         }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.enforcement import FIRM_COLUMNS, by_year, enforcement, firms
+from atlas.enforcement import FIRM_COLUMNS, by_month, by_year, enforcement, firms
 from atlas.notices import notices_frame
 from tests.atlas.factories import TODAY, edition_of, notice, recorded
 
@@ -54,6 +55,23 @@ def test_years_have_no_gap_and_the_most_frequent_sort_comes_first() -> None:
     assert list(counts.index) == [2018, 2019, 2020, 2021]
     assert counts["recall"].tolist() == [0, 0, 0, 2]
     assert counts["ban"].tolist() == [1, 0, 0, 0]
+
+
+def test_every_month_of_a_time_is_counted_and_a_year_alone_counts_as_its_first() -> None:
+    counts = by_month(
+        frame(
+            notice("a", kind="ban", published="2026"),
+            notice("b", kind="ban", published="2026-03-31"),
+            notice("c", kind="recall", published="2026-03"),
+        ),
+        "kind",
+        date(2025, 12, 15),
+        date(2026, 4, 2),
+    )
+    assert list(counts.index) == ["2025-12", "2026-01", "2026-02", "2026-03", "2026-04"]
+    assert counts["ban"].tolist() == [0, 1, 0, 1, 0]
+    assert counts["recall"].tolist() == [0, 0, 0, 1, 0]
+    assert by_month(frame(), "kind", date(2025, 12, 15), date(2026, 4, 2)).empty
 
 
 def test_an_act_counts_once_for_each_of_its_concerns() -> None:

@@ -163,17 +163,6 @@ def test_a_telephone_shows_how_to_read_the_members_of_a_bloc_whole(phone: Page, 
     assert told["x"] + told["width"] <= PHONE
 
 
-@pytest.mark.parametrize("face", ["story"], indirect=True)
-def test_a_telephone_shows_the_title_of_the_chart_beside_its_button(
-    phone: Page, face: Face
-) -> None:
-    title = phone.locator(".gtitle").bounding_box()
-    button = phone.locator(".modebar-btn").first.bounding_box()
-    assert title
-    assert button
-    assert title["x"] + title["width"] <= button["x"]
-
-
 @pytest.mark.parametrize("face", OVER_TIME, indirect=True)
 def test_a_telephone_shows_what_is_drawn_over_time_down_to_today_and_a_desk_shows_it_wide(
     phone: Page, face: Face
@@ -200,3 +189,11 @@ def test_paper_has_every_row_and_column_of_a_table(paper: Page, face: Face) -> N
             "frame.querySelector('table').offsetWidth - frame.clientWidth]"
         )
         assert max(cut) <= 1, frame.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize("face", ["country"], indirect=True)
+def test_paper_has_what_is_folded_on_a_card(paper: Page, face: Face) -> None:
+    folded = paper.locator("details.part:not([open])").first
+    heights = "part => [part.scrollHeight, part.querySelector('summary').offsetHeight]"
+    tall, named = folded.evaluate(heights)
+    assert tall > 2 * named

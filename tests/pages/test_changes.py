@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -15,6 +17,7 @@ from atlas.edition import Edition
 from atlas.facts import Facts, read_facts
 from atlas.wording import spoken
 from pages.activity import NARROW, WIDE, activity_svg
+from pages.as_of import a_year_ago
 from pages.drawing import PHONE
 from pages.event_list import event_list
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
@@ -68,6 +71,72 @@ def test_corrections_of_the_record_are_no_changes_and_a_link_shows_them(
     assert wrong.reason in unescape(shown)
     assert "Not among them" not in shown
     assert "No notice on record is named" not in shown
+
+
+@pytest.mark.parametrize("region", ["South-eastern Asia", "ASEAN"])
+def test_a_region_has_its_countries_and_what_reaches_them(
+    open_page: Open, edition: Edition, region: str
+) -> None:
+    members = edition.places.members("ASEAN")
+    asked = {"since": "2015-01-01", "until": "2026-11-22", "region": region}
+    page = open_page("changes", **asked)
+    assert not page.warning
+    in_time = partial(
+        select, changes(edition), edition, since=date(2015, 1, 1), until=date(2026, 11, 22)
+    )
+    found = in_time(region=members)
+    assert len(found) > 10
+    assert set(found["jurisdiction"]) <= {*edition.within(members), "ASEAN"}
+    # East Timor is in the region of the UN alone, and has no dated event.
+    assert page.header[0].value == f"{len(found)} changes"
+    assert "of these places" in words_of(page)
+    narrower = open_page("changes", **asked, places="TH")
+    in_thailand = in_time(region=members, places=["TH"])
+    assert 0 < len(in_thailand) < len(found)
+    assert narrower.header[0].value == f"{len(in_thailand)} changes"
+    assert f"region={region}".replace(" ", "+") in html_of(page)  # where today is marked as read
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "link", "said"),
+    [
+        ("map", {"region": "Asia", "asof": "2025-06-01"},
+         "./changes?region=Asia&since=2025-06-01&view=places", "in Asia since 1 June 2025"),
+        ("map", {"asof": "2025-06-01"}, "./changes?since=2025-06-01&view=places", "in the world"),
+        ("country", {"place": "KR", "asof": "2025-06-01"},
+         "./changes?places=KR&since=2025-06-01&view=places", "here since 1 June 2025"),
+    ],
+)  # fmt: skip
+def test_what_changed_since_a_day_is_one_link_from_where_the_day_is_asked_about(
+    open_page: Open, page: str, asked: dict[str, str], link: str, said: str
+) -> None:
+    shown = unescape(html_of(open_page(page, **asked)))
+    assert f'href="{link}"' in shown
+    assert f"What changed {said}" in shown
+    opened = open_page("changes", **dict(parse_qsl(urlsplit(link).query)))
+    assert not opened.warning
+    assert opened.date_input(key="filter_since").value == date(2025, 6, 1)
+
+
+def test_a_day_that_an_address_names_stays_in_it(open_page: Open) -> None:
+    """A year before today is usual today, and something else in a week: the address is shared."""
+    usual = a_year_ago().isoformat()
+    page = open_page("changes", since=usual, region="ASEAN")
+    assert page.query_params["since"] == usual
+    page.toggle(key="filter_context").set_value(True).run()
+    assert page.query_params["since"] == usual
+    page.date_input(key="filter_since").set_value(date(2020, 1, 1)).run()
+    assert page.query_params["since"] == "2020-01-01"
+    # Chosen again it is what is usual, whenever that is.
+    page.date_input(key="filter_since").set_value(a_year_ago()).run()
+    assert "since" not in page.query_params
+    assert "since" not in open_page("changes").query_params
+
+
+def test_the_map_of_a_bloc_leads_to_all_its_uses_and_members(open_page: Open) -> None:
+    shown = html_of(open_page("map", region="ASEAN", asof="2025-06-01"))
+    assert 'href="./country?place=ASEAN&amp;asof=2025-06-01"' in shown
+    assert "members side by side" not in html_of(open_page("map", region="Asia"))
 
 
 def test_by_place_corrections_are_counted_apart(open_page: Open, edition: Edition) -> None:

@@ -228,12 +228,22 @@ def test_the_past_is_marked_as_such(open_page: Open) -> None:
 def test_precedents_are_turned_by_pages_and_a_new_question_begins_at_the_first(
     open_page: Open,
 ) -> None:
-    page = open_page("check", place="KR", origin="human", use="microneedling", page="2")
+    page = open_page("check", place="JP", origin="human", use="microneedling", page="2")
     assert page.query_params["page"] == "2"
     page.selectbox(key="filter_use").set_value("injection").run()
     assert "page" not in page.query_params
-    first = open_page("check", place="KR", origin="human", use="injection")
+    first = open_page("check", place="JP", origin="human", use="injection")
     assert elsewhere(page) == elsewhere(first)
+
+
+def test_an_arrest_over_exosomes_there_is_told_whatever_the_use(open_page: Open) -> None:
+    """Who will needle salmon exosomes in Spain has to hear of injected ones that were seized."""
+    shown = html_of(open_page("check", place="ES", origin="animal", use="microneedling"))
+    banner = shown.partition('aria-label="Verdict"')[2].partition("</section>")[0]
+    assert "They have acted in other cases of exosomes too: 1 act on record" in banner
+    there = shown.partition("In the place itself")[2].partition("<h3")[0]
+    assert "es-policia-20251201-logrono-exosome-vials" in there
+    assert "Another case of exosomes" in there
 
 
 def elsewhere(page: AppTest) -> list[str]:
@@ -374,7 +384,7 @@ def test_what_a_rule_allows_for_another_use_has_no_chip_of_a_permission(
 
 def test_one_act_is_one_act(open_page: Open) -> None:
     page = open_page("check", place="KR", origin="animal", use="injection", asof="2006-01-01")
-    assert "1 act against the same origin or use: 0 there" in words_of(page)
+    assert "1 act against the same origin or use, or there in another case" in words_of(page)
 
 
 def test_a_part_without_a_rule_of_its_own_is_answered_as_programs_are(open_page: Open) -> None:

@@ -67,6 +67,34 @@ def test_a_view_is_cited_by_a_link_that_shows_the_same_days_in_a_year(
     assert not open_page(page, **query(link)).warning
 
 
+def cited_link(page: AppTest) -> tuple[str, str]:
+    """The permanent link of what a page shows, and all that is said of it."""
+    cited = unescape(html_of(page).partition("Cite what is shown here")[2])
+    return re.findall(r"<pre[^>]*>(.*?)</pre>", cited)[0], cited
+
+
+def test_a_search_is_cited_with_its_filters_and_what_it_finds_today(open_page: Open) -> None:
+    asked = {"kinds": "ban,seizure", "places": "KR", "since": "2020-01-01"}
+    page = open_page("notices", **asked, page="1")
+    link, said = cited_link(page)
+    assert query(link) == asked
+    # An end that nobody chose would leave out what carries no date.
+    assert f"Today it finds {page.header[0].value}." in said
+    assert "leaves out what carries no date" in said
+    assert f"from {link}" in said
+    ended = open_page("notices", **asked, until="2026-06-30")
+    link, said = cited_link(ended)
+    assert query(link) == asked | {"until": "2026-06-30"}
+    assert "shows the same days whenever it is opened" in said
+
+
+def test_a_list_without_filters_and_an_empty_one_can_be_cited(open_page: Open) -> None:
+    assert cited_link(open_page("notices"))[0].endswith("/notices")
+    link, said = cited_link(open_page("notices", q="zzzz"))
+    assert query(link) == {"q": "zzzz"}
+    assert "Today it finds 0 notices." in said
+
+
 def test_the_link_of_a_notice_opens_it(open_page: Open) -> None:
     link = codes(open_page("notices", notice=WARNING))[0]
     again = open_page("notices", **query(link))
@@ -98,7 +126,7 @@ def test_a_notice_that_was_withdrawn_still_says_what_it_said(
 
 
 def test_every_position_on_record_can_be_cited(open_page: Open) -> None:
-    cards = html_of(open_page("country", place="FR", asof="2026-01-31")).split("<article>")[1:]
+    cards = html_of(open_page("country", place="FR", asof="2026-01-31")).split("<article")[1:]
     assert len(cards) == 6
     for card in cards:
         assert ("Cite this" in card) == ("Nothing is on record" not in card)
@@ -107,7 +135,7 @@ def test_every_position_on_record_can_be_cited(open_page: Open) -> None:
 
 def test_the_link_of_a_position_opens_it_as_of_its_day(open_page: Open) -> None:
     page = open_page("country", place="FR", scenario="human_topical_cosmetic", asof="2026-01-31")
-    cards = html_of(page).split("<article>")[1:]
+    cards = html_of(page).split("<article")[1:]
     assert len(cards) == 1
     address = "country?place=FR&scenario=human_topical_cosmetic&asof=2026-01-31"
     assert str(element("i", address))[3:-4] in cards[0]

@@ -8,9 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.notices import published_by
+from atlas.records import status_table
 from pages import knowledge, tables
 from pages.world_map import HOW_DRAWN
 from tests.atlas.hostile import PLACE
@@ -99,6 +101,52 @@ def test_what_is_not_known_is_not_so_since_a_day(open_page: Open, edition: Editi
     assert since[label("human_topical_cosmetic")] == "2013-07-11"
 
 
+def test_one_use_alone_is_compared_where_only_it_is_asked_for(
+    open_page: Open, edition: Edition
+) -> None:
+    page = open_page("compare", places="ES,FR,DE,IT,PT", scenarios="topical_with_microneedling")
+    assert not page.warning
+    (table,) = tables_of(page)
+    label = edition.vocabularies.scenario.label
+    assert set(table["shown_scenario"]) == {label("topical_with_microneedling")}
+    assert len(table) == 5
+    assert "these places differ. Grey" in words_of(page)
+    assert label("injected_or_iv") not in html_of(page)
+    two = open_page("compare", places="KR,JP", scenarios="clinical_trial,injected_or_iv", diff="1")
+    shown = tables_of(two)[0]["shown_scenario"] if tables_of(two) else ()
+    assert set(shown) <= {label("clinical_trial"), label("injected_or_iv")}
+
+
+@pytest.mark.parametrize(
+    ("page", "alone", "all_of_them"),
+    [
+        ("compare", {"scenarios": "topical_with_microneedling"}, {}),
+        ("map", {"scenario": "topical_with_microneedling"}, {"scenario": "injected_or_iv"}),
+        ("country", {"place": "DE", "scenario": "topical_with_microneedling"}, {"place": "DE"}),
+    ],
+)
+def test_needling_alone_is_no_answer_on_what_is_needled(
+    open_page: Open, page: str, alone: dict[str, str], all_of_them: dict[str, str]
+) -> None:
+    """A conditional for needling would read as a yes to human exosomes, which are barred."""
+    said = "What is needled must first be lawful on the skin"
+    assert said in words_of(open_page(page, **alone))
+    assert said not in words_of(open_page(page, **all_of_them))
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [("compare", {"places": "KR,US"}), ("map", {}), ("country", {"place": "KR"})],
+)
+def test_weak_evidence_stands_with_the_status_in_a_table(
+    open_page: Open, page: str, asked: dict[str, str]
+) -> None:
+    """A phone shows no column further; what is not known has nothing that could be weak."""
+    for row in tables_of(open_page(page, **asked))[0].to_dict("records"):
+        weak = row["shown_confidence"] == "Low" and row["shown_status"][0] not in "○?–"
+        assert row["shown_status"].endswith(", low confidence") == weak
+
+
 def test_places_keep_the_order_asked_for(open_page: Open) -> None:
     names = tables_of(open_page("compare", places="JP,AU,KR"))[0]["name"]
     assert list(names[:3]) == ["Japan", "Australia", "South Korea"]
@@ -175,6 +223,29 @@ def test_a_file_says_for_which_day_it_answers(
     assert not set(HOW_DRAWN) & set(taken.columns)
 
 
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [("compare", {"places": "KR,JP"}), ("map", {}), ("country", {"place": "EU"})],
+)
+def test_a_file_has_the_names_and_the_answers_that_programs_get(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str, asked: dict[str, str]
+) -> None:
+    files: dict[str, pd.DataFrame] = {}
+    monkeypatch.setattr(tables, "download", lambda frame, *, name, **_: files.update({name: frame}))
+    open_page(page, **asked)
+    edition, day = knowledge.edition(), date.today()
+    known = set(names(STANDING))
+    standing_files = [frame for frame in files.values() if "risk_parts" in frame]
+    assert len(standing_files) == (2 if asked == {"place": "EU"} else 1)
+    for taken in standing_files:
+        # Beside a bloc stands what its members have of it.
+        assert set(taken.columns) - {"bloc_status", "relation"} == known
+        first = taken.iloc[0]
+        answer = edition.law.standing(first["jurisdiction"], first["scenario"], day)
+        told = status_table(edition, [answer], day).iloc[0]
+        assert first[list(names(STANDING))].to_dict() == told.to_dict()
+
+
 def test_the_day_of_a_text_that_was_looked_into_is_not_that_of_a_rule(open_page: Open) -> None:
     shown = html_of(open_page("compare", places="EU,KR"))
     # The EU's plant cosmetics have no specific rule, its human ones are barred.
@@ -199,6 +270,7 @@ def test_a_rule_without_a_date_may_be_younger_than_a_past_day(open_page: Open, p
         ("places", "KR,Atlantis", "unknown place"),
         ("places", "KR,JP,US,GB,EU,CN,AU", "more than 6"),
         ("places", "KR,INT", "not one of the choices"),
+        ("scenarios", "needled", "not one of the choices"),
         ("diff", "yes", "neither 0 nor 1"),
         ("asof", "2026-13-01", "is not a day of the calendar"),
     ],

@@ -37,7 +37,7 @@ def drawings(page: AppTest) -> list[ElementTree.Element]:
 
 
 def cards(page: AppTest) -> list[str]:
-    return html_of(page).split("<article>")[1:]
+    return html_of(page).split("<article")[1:]
 
 
 def test_six_cards_answer_for_a_country(open_page: Open, edition: Edition) -> None:
@@ -429,3 +429,73 @@ def test_an_open_answer_is_neither_in_force_nor_a_rule(
         said = of_an_open_answer if standing.status in NOT_KNOWN else of_a_rule
         assert terms & (of_a_rule | of_an_open_answer) <= said
         assert terms & said
+
+
+def test_at_a_glance_every_answer_has_its_time_confidence_and_page_and_leads_to_its_card(
+    open_page: Open, edition: Edition
+) -> None:
+    page = BeautifulSoup(html_of(open_page("country", place="ES")), "lxml")
+    glance = page.select_one("ul")
+    assert glance
+    codes = edition.vocabularies.scenario.codes
+    for line, code in zip(glance.select("li"), codes, strict=True):
+        standing = edition.law.standing("ES", code, date.today())
+        assert standing.position
+        assert standing.confidence
+        said = line.get_text()
+        begun = standing.position.effective_from
+        assert (spoken(begun) if begun else "an unknown earlier date") in said
+        label = edition.vocabularies.confidence.label(standing.confidence)
+        assert f"{label} confidence" in said
+        to_the_card, to_the_page = line.select("a")
+        assert page.select_one(f"article{to_the_card['href']} h3").get_text() == to_the_card.text  # type: ignore[union-attr]
+        assert to_the_page["href"] == standing.position.read_url
+    assert "Rule of European Union" in glance.get_text()
+
+
+def test_at_a_glance_a_conditional_says_that_there_are_conditions(
+    open_page: Open, edition: Edition
+) -> None:
+    glance = html_of(open_page("country", place="KR")).split("Further down")[0]
+    position = edition.law.standing("KR", "human_topical_cosmetic", date.today()).position
+    assert position
+    assert f"On {len(position.conditions)} conditions" in glance
+    # What is asked where nobody official has spoken is no way to a yes.
+    assert " condition" not in html_of(open_page("country", place="US")).split("Further down")[0]
+
+
+def test_conditions_are_folded_away_only_where_nothing_is_allowed(open_page: Open) -> None:
+    """A "Conditional" without its conditions in sight reads as a yes."""
+    for place in ("KR", "US"):
+        for card in cards(open_page("country", place=place)):
+            rest = BeautifulSoup(card, "lxml").select_one("details")
+            assert rest
+            assert rest.summary
+            assert rest.summary.text == "The rest of the answer"
+            assert rest.has_attr("open") == ("Conditional</span>" in card.partition("</p>")[0])
+            assert "Note" in rest.text
+    # Who asks for one use gets the whole of it.
+    (card,) = cards(open_page("country", place="US", scenario="injected_or_iv"))
+    assert 'open=""' in card
+
+
+@pytest.mark.parametrize("place", ["ES", "US", "EU", "AQ"])
+def test_every_part_of_the_page_is_one_link_from_its_top(open_page: Open, place: str) -> None:
+    page = open_page("country", place=place)
+    top = html_of(page).partition("Further down: ")[2].partition("</p>")[0]
+    linked = re.findall(r'href="#([^"]+)"', top)
+    # The first header is the place itself.
+    assert linked == [header.proto.anchor for header in page.header][1:]
+
+
+def test_a_bloc_says_that_its_members_may_have_ruled(open_page: Open) -> None:
+    """ASEAN leaves injections open, which all of its members demand a leave for."""
+    said = "These answers are the bloc's own."
+    assert said in words_of(open_page("country", place="ASEAN"))
+    assert said not in words_of(open_page("country", place="TH"))
+
+
+def test_rules_of_blocs_and_parts_are_folded_behind_their_number(open_page: Open) -> None:
+    of_the_eu = html_of(open_page("country", place="ES")).partition("<strong><a href")[2]
+    assert of_the_eu.startswith('="./country?place=EU"')
+    assert "6 answers of its own</summary>" in of_the_eu.partition("</strong>")[2]

@@ -289,6 +289,25 @@ def test_background_notices_are_never_left_out_in_silence(
     assert page.toggle(key="filter_context").help
 
 
+def test_nothing_found_is_not_nothing_there_and_says_where_else_to_look(
+    open_page: Open, edition: Edition
+) -> None:
+    """No notice of a Korean ban is on record, but the law bars needling there."""
+    page = open_page("notices", places="KR", kinds="ban")
+    assert page.header[0].value == "0 notices"
+    assert "does not mean that there was nothing" in page.info[0].value
+    about = edition.notices[edition.notices["relevance"] != "context"]
+    of_korea = int(about["jurisdiction"].isin(edition.within(["KR"])).sum())
+    shown = html_of(page)
+    assert (
+        f'href="./notices?places=KR" target="_self" style="color: inherit;">{of_korea} notices'
+        in (shown)
+    )
+    assert "How the law stands: South Korea" in shown
+    assert 'href="./country?place=KR"' in shown
+    assert "Look also at" not in html_of(open_page("notices", q="zzzz"))
+
+
 def test_nothing_found_tells_of_background_that_would_be(open_page: Open) -> None:
     page = open_page("notices", q='"Products Classification Guidance"')
     assert page.header[0].value == "0 notices"

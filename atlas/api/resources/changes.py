@@ -5,7 +5,7 @@ from __future__ import annotations
 from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import CHANGE
 from atlas.api.listing import Listing
-from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Several, Switch
+from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Region, Several, Switch
 from atlas.api.resources.resource import SINCE, UNTIL, Resource, time_asked
 from atlas.changes import select
 
@@ -19,6 +19,7 @@ def _find(tables: EditionTables, asked: Asked) -> Listing:
         since=since,
         until=until,
         places=asked["places"],
+        region=asked["region"] or (),
         kinds=asked["kinds"],
         events=asked["events"],
         scenarios=asked["scenarios"],
@@ -43,6 +44,11 @@ CHANGES = Resource(
             "country and blocs whose rules reach it.",
             Several(PlaceCode(law=False)),
             default=(),
+        ),
+        Parameter(
+            "region",
+            "A region of the map: of the UN's M49, or a bloc's members; with their blocs.",
+            Region(),
         ),
         Parameter("events", "What happened.", Several(Code("event")), default=()),
         Parameter("scenarios", "Product and use.", Several(Code("scenario")), default=()),

@@ -192,6 +192,16 @@ def test_notices_of_a_time_are_dated_within_it(programs: Programs) -> None:
     assert turned.status_code == 409
 
 
+def test_changes_of_a_region_are_those_of_its_countries_and_of_what_reaches_them(
+    programs: Programs,
+) -> None:
+    of_the_region = programs.items("/api/v1/changes?since=2015-01-01&region=South-eastern+Asia")
+    of_the_bloc = programs.items("/api/v1/changes?since=2015-01-01&places=ASEAN")
+    assert of_the_region == of_the_bloc
+    narrower = programs.items("/api/v1/changes?since=2015-01-01&region=ASEAN&places=TH")
+    assert {row["jurisdiction"] for row in narrower} == {"TH"}
+
+
 def test_changes_are_those_of_the_page(programs: Programs) -> None:
     edition = programs.edition
     found = select(
