@@ -49,7 +49,7 @@ DRAWN: Mapping[str, tuple[str, ...]] = {
     ),
     "story": (
         "BidiComponent", "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect",
-        "Pagination", "Selectbox",
+        "Pagination", "PlotlyChart", "Selectbox",
     ),
     "notices": (
         "BidiComponent", "Checkbox", "DateInput", "DownloadButton", "Multiselect", "Pagination",

@@ -7,10 +7,10 @@ import streamlit as st
 from atlas.changes import POSITION_EVENTS, may_be_since, reaching, select
 from atlas.enforcement import by_month, by_year
 from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken
-from pages import as_of, enforcement_chart, knowledge, tables, url_state
+from pages import as_of, knowledge, tables, url_state
 from pages.background import background_switch
 from pages.citing import cite_view
-from pages.enforcement_chart import shown_counts
+from pages.enforcement_chart import chart, settings, shown_counts
 from pages.firm_list import firm_list
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
@@ -132,10 +132,15 @@ def show_moves() -> None:
 
 def show_enforcement() -> None:
     st.header("Enforcement over time")
-    split = url_state.choice(
-        "Bars split by", "split", list(SPLITS), default="kind", show=SPLITS.__getitem__,
-        widget=st.segmented_control,
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        split = url_state.choice(
+            "Bars split by", "split", list(SPLITS), default="kind", show=SPLITS.__getitem__,
+            widget=st.segmented_control,
+        )  # fmt: skip
+        st.segmented_control(
+            "Picture as", ("SVG", "PNG"), default="SVG", key="picture",
+            help="What the camera button on the chart saves.",
+        )  # fmt: skip
     undated = int(on_record["published_first"].isna().sum())
     dated = {"published": "date", "published_first": "date_first"}
     machine = int((acts["review"] == "machine_read").sum())
@@ -155,14 +160,14 @@ def show_enforcement() -> None:
     if table.empty:
         st.info("No dated act of enforcement passes these filters.")
         return
-    name = f"Enforcement by {by} and {SPLITS[split].lower()}{time}"
-    wide, narrow = (
-        enforcement_chart.enforcement_svg(
-            table, name=name, as_of=day, sums=split == "kind", layout=layout
-        )
-        for layout in (enforcement_chart.WIDE, enforcement_chart.NARROW)
-    )
-    picture(wide, narrow=narrow, name=f"enforcement-{split}", label=name, source=credit(edition))
+    title, until = f"Enforcement by {by} and {SPLITS[split].lower()}", spoken(day.isoformat())
+    st.plotly_chart(
+        # In lines: in one it lies under the camera button of a phone, or is cut off there.
+        chart(table, title=f"{title}<br>as of {until}<br>{credit(edition)}"), theme=None,
+        key="enforcement",
+        alt=f"{title}, as of {until}; table below.",
+        config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),
+    )  # fmt: skip
     st.caption(
         "More acts on record may mean more enforcement, or more that was published and found."
         + (" A date known only to the year counts in its first month." if by == "month" else "")

@@ -163,6 +163,17 @@ def test_a_telephone_shows_how_to_read_the_members_of_a_bloc_whole(phone: Page, 
     assert told["x"] + told["width"] <= PHONE
 
 
+@pytest.mark.parametrize("face", ["story"], indirect=True)
+def test_a_telephone_shows_the_title_of_the_chart_beside_its_button(
+    phone: Page, face: Face
+) -> None:
+    title = phone.locator(".gtitle").bounding_box()
+    button = phone.locator(".modebar-btn").first.bounding_box()
+    assert title
+    assert button
+    assert title["x"] + title["width"] <= button["x"]
+
+
 @pytest.mark.parametrize("face", OVER_TIME, indirect=True)
 def test_a_telephone_shows_what_is_drawn_over_time_down_to_today_and_a_desk_shows_it_wide(
     phone: Page, face: Face
