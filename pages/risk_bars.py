@@ -6,7 +6,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
-from atlas.wording import points
+from atlas.wording import percent, points
 from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing
 from pages.markup import Html, element
 
@@ -71,7 +71,7 @@ def risk_svg(
                 [
                     element("title", ", ".join(each.values())),
                     element("tspan", points(row["risk"]), font_weight="700"),
-                    f"  evidence {row['completeness']:.0%}",
+                    f"  evidence {percent(row['completeness'])}",
                 ],
                 x=f"{numbers}",
                 y=f"{line + 14}",

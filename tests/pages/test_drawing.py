@@ -79,7 +79,7 @@ def test_the_risk_and_how_complete_its_evidence_is_stand_before_the_bars(edition
     assert len(numbers) == len(rows)
     bars = [rect for rect in ElementTree.fromstring(svg).iter(f"{SVG}rect") if rect.get("stroke")]
     for text, row, bar in zip(numbers, rows.to_dict("records"), bars, strict=True):
-        assert said(text) == f"{row['risk']:g}  evidence {row['completeness']:.0%}"
+        assert said(text) == f"{row['risk']:g}  evidence {100 * row['completeness']:.0f} %"
         assert float(text.get("x", "")) + 100 < float(bar.get("x", "")) < ON_A_PHONE
         (title,) = text.iter(f"{SVG}title")
         assert all(f"{row[part]:g}" in (title.text or "") for part in RISK_PARTS)
