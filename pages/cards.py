@@ -206,7 +206,7 @@ def _term(vocabulary: Any, code: str | None) -> Content:
 
 
 def _labels(vocabulary: Any, codes: Iterable[str]) -> str:
-    return ", ".join(vocabulary.label(code) for code in codes)
+    return "; ".join(vocabulary.label(code) for code in codes)
 
 
 def _coding(fields: Iterable[str]) -> str:
