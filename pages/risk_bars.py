@@ -78,8 +78,10 @@ def risk_svg(
             )
         )
         if machine_read:
+            # Below the numbers, and below the bar too where that lies below them.
+            below = top + _TALL + 12 if layout.above else line + 26
             drawn.append(
-                element("text", f"{machine_read} machine-read", x=f"{numbers}", y=f"{line + 26}",
+                element("text", f"{machine_read} machine-read", x=f"{numbers}", y=f"{below}",
                         font_size="11")
             )  # fmt: skip
     return drawing(

@@ -42,6 +42,7 @@ GAP_LABELS = {
     "above": "Sources of its country or bloc",
     "jurisdiction": "Code",
 }
+_NAME = "margin: 0; padding: 0; font-size: 1.15rem;"
 # Nobody need do anything about these.
 _IN_ORDER = ("ok", "untried", "off")
 # Where a message begins with one, be it after how many of several addresses could be read.
@@ -112,7 +113,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
     return element(
         "article",
         [
-            element("h3", record.description.name, style="margin: 0; padding: 0;"),
+            element("h2", record.description.name, style=_NAME),
             element(
                 "p",
                 [
