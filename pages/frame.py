@@ -19,8 +19,12 @@ st.set_page_config(
     menu_items={"About": "The Exosome Atlas: the law on exosome products, by country and use."},
 )
 
-# A word of ten thousand letters is broken, so that it does not push the page sideways.
-st.html("<style>[data-testid=stHtml] { overflow-wrap: anywhere; }</style>")
+# A word of ten thousand letters is broken, so that it does not push the page sideways. What was put
+# in the place of something is not underlined, as it is by itself: that would look like a link.
+st.html(
+    "<style>[data-testid=stHtml] { overflow-wrap: anywhere; } "
+    "[data-testid=stHtml] ins { text-decoration: none; font-weight: 600; }</style>"
+)
 # Streamlit cuts a label that is wider than the phone, and on a row of choices that goes on below it
 # leaves out a border beside the one that is chosen.
 st.html(
