@@ -92,9 +92,7 @@ def standing_table(
         of=of,
         labels={column: label for column, label in LABELS.items() if column not in without},
         links=("read_url",),
-        file="-".join(
-            (name, *_compared(rows), *_only(rows["scenario"]), *_only(rows["as_of"]))
-        ),
+        file="-".join((name, *_compared(rows), *_only(rows["scenario"]), *_only(rows["as_of"]))),
     )
 
 

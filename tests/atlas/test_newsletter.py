@@ -56,7 +56,9 @@ def test_nothing_is_counted_as_nothing(edition: Edition) -> None:
     assert places_by_weight(edition, nothing).empty
 
 
-def test_the_fields_of_one_amendment_are_one_notice_and_are_counted_beside_it(edition: Edition) -> None:
+def test_the_fields_of_one_amendment_are_counted_beside_its_one_notice(
+    edition: Edition,
+) -> None:
     event = {
         "event": "notice_amended",
         "date": "2026-02-01",
