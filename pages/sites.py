@@ -150,7 +150,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
 def why_in_words(record: SourceRecord, now: datetime) -> str:
     """The reason for the verdict.
 
-    A fault with a name as ServerFault has the words of its name, a command about this source its id.
+    A fault with a name as ServerFault has the words of its name, a command about the source its id.
     """
     named = _NAME_OF_FAULT.sub(lambda name: _spaced(name[0]), record.why(now))
     return _ANY_SOURCE.sub(record.id, named)
