@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from atlas.dates import parse_partial
 from atlas.source_list import SourceDescription
 
 # How long the last good run may lie back, as data/vocabulary/source_verdict.yaml words it.
@@ -63,6 +64,6 @@ class SourceRecord:
         if verdict == "off":
             return self.description.off_because or ""
         if verdict == "stale":
-            cadence = self.description.cadence
-            return f"last good on {self.good_at:%Y-%m-%d}, though it is read {cadence}"
+            day = parse_partial(f"{self.good_at:%Y-%m-%d}").spoken()
+            return f"Last good on {day}, though it is to be read {self.description.cadence}."
         return self.message or ""

@@ -33,9 +33,11 @@ def summary(edition: Edition, events: pd.DataFrame, since: date, until: date | N
         ("notice_delisted", "no longer listed"),
         ("notice_relisted", "listed again"),
     ):
-        # An amendment has an event for each field.
-        if acts := len(events[event == code].drop_duplicates(["date", "notices"])):
-            told.append(f"{counted(acts, 'notice')} {word}")
+        # An amendment has an event for each field, and each of them counts among the changes.
+        fields = events[event == code]
+        if acts := len(fields.drop_duplicates(["date", "notices"])):
+            more = f", in {len(fields):,} fields" if len(fields) > acts else ""
+            told.append(f"{counted(acts, 'notice')} {word}{more}")
     first = spoken(since.isoformat())
     time = f"From {first} to {spoken(until.isoformat())}" if until else f"Since {first}"
     if corrected := int((event == CORRECTED).sum()):

@@ -41,6 +41,11 @@ def points(number: float) -> str:
     return f"{round(number, 1):g}"
 
 
+def percent(share: float) -> str:
+    """A share of 1 wherever people read it: "45 %"."""
+    return f"{100 * share:.0f} %"
+
+
 # Said wherever authorities to ask are listed: of few is it on record who came after them.
 NAMED_AS_THEY_ACTED = (
     "Each is named as it was when it acted, unless the atlas has read who took its place. One that "

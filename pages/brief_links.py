@@ -39,7 +39,7 @@ def brief_links(path: str, query: Mapping[str, str], make: Callable[[Occasion], 
         st.download_button(
             "Download the brief (HTML)",
             data=lambda: make(occasion).encode(),
-            file_name=f"exosome-atlas-brief-{path}-{query['asof']}.html",
+            file_name=f"exosome-atlas-brief-{'-'.join([path, *query.values()])}.html",
             mime="text/html",
             icon=":material/print:",
             key="download_brief",

@@ -223,7 +223,8 @@ def _found_by(edition: Edition, notice: Any) -> Content:
     if source is None:
         return ""
     via = _none(notice.via)
-    how = f", {edition.vocabularies.via.label(via)}" if via else ""
+    label = edition.vocabularies.via.label(via) if via else ""
+    how = f", {label[:1].lower()}{label[1:]}" if label else ""
     return [page_link(address("sources", part="sites", source=source), source), how]
 
 
@@ -237,7 +238,7 @@ def _term(vocabulary: Any, code: str | None) -> Content:
 
 
 def _labels(vocabulary: Any, codes: Iterable[str]) -> str:
-    return ", ".join(vocabulary.label(code) for code in codes)
+    return "; ".join(vocabulary.label(code) for code in codes)
 
 
 def _coding(fields: Iterable[str]) -> str:

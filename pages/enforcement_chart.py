@@ -84,6 +84,10 @@ def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
             "rangemode": "tozero",
             "dtick": 1 if highest <= _FEW_ACTS else None,
         },
+        # By itself the button is as good as invisible on the paper.
+        modebar={"color": ink, "activecolor": ink, "bgcolor": "rgba(0, 0, 0, 0)"},
+        # Of one sort Plotly names none, and lets the years be cut where nothing stands below them.
+        showlegend=True,
         legend={"orientation": "h", "y": -0.2, "x": 0, "traceorder": "normal"},
     )
     return drawn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atlas.edition import Edition
-from atlas.web_address import is_web_address
+from atlas.web_address import is_web_address, page_name
 from atlas.wording import confidence_line
 from pages.markup import Html, link, text
 
@@ -21,6 +21,11 @@ def evidence_line(
         [
             confidence_line(edition, confidence, source_read, checked_on),
             " · ",
-            link(page, "source") if page else "no page to link to",
+            _source(page) if page else "no page to link to",
         ]
     )
+
+
+def _source(page: str) -> Html:
+    # Read out one after the other, links that all say "source" are told apart by their site.
+    return link(page, "source", aria_label=f"source, {page_name(page)}")

@@ -13,7 +13,7 @@ _FORMATS = {
 def feed_links(said: str, path: str) -> Html:
     """A line that offers a feed: `path` is `changes`, `place/KR` or `scenario/injected_or_iv`."""
     links = [
-        _beside(f"./feeds/{path}.{ending}", name, type=media_type)
+        _beside(f"./feeds/{path}.{ending}", name, type=media_type, aria_label=f"{name}, {said}")
         for ending, (name, media_type) in _FORMATS.items()
     ]
     return element("p", [f"{said}: ", links[0], " · ", links[1]])

@@ -134,10 +134,11 @@ def legend(entries: Mapping[str, Entry], counts: Mapping[str, int], whole: str) 
                 "li",
                 [
                     element("span", chip(entry.look, entry.label), style="font-size: 0.875rem;"),
+                    " ",
                     element(
                         "span",
                         [element("strong", str(count)), f" ({share})"],
-                        style="margin-left: 0.4rem; white-space: nowrap;",
+                        style="white-space: nowrap;",
                     ),
                     element("div", entry.meaning, style="font-size: 0.875rem; line-height: 1.35;"),
                 ],

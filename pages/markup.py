@@ -50,7 +50,7 @@ def text(content: Content) -> Html:
     return Html("".join(text(part) for part in content))
 
 
-def link(url: str | None, label: str) -> Html:
+def link(url: str | None, label: str, **attributes: str) -> Html:
     """A link that opens beside the dashboard; plain text unless the address is http or https."""
     if not is_web_address(url):
         return text(label)
@@ -61,6 +61,7 @@ def link(url: str | None, label: str) -> Html:
         target="_blank",
         rel="noopener noreferrer nofollow",
         style="color: inherit; overflow-wrap: anywhere;",
+        **attributes,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,7 @@ from atlas.edition import Edition
 from atlas.evidence import Evidence, read_evidence
 from atlas.risk_steps import risk_steps
 from atlas.vocabulary import Vocabulary
-from atlas.wording import spoken
+from atlas.wording import percent, spoken
 from pages import knowledge, tables, url_state
 from pages.citing import cite_this, found_at, permanent
 from pages.codebook import vocabulary_section
@@ -40,7 +41,7 @@ def about(edition: Edition) -> None:
         f"{positions:,} positions in {len(edition.law.jurisdictions):,} places and blocs, "
         f"{len(edition.notices):,} notices from "
         f"{edition.notices['jurisdiction'].nunique():,} places. Last checked on "
-        f"{spoken(edition.verified_on)}."
+        f"{spoken(edition.verified_on or None, unknown='no day')}."
     )
 
 
@@ -66,7 +67,8 @@ def risk(edition: Edition) -> None:
             "Product and use", "scenario", scenarios.codes, default=_EXAMPLE[1],
             show=scenarios.label,
         )  # fmt: skip
-    show_steps(edition, risk_steps(edition, place, scenario, parse_day(edition.verified_on)))
+    day = parse_day(edition.verified_on) if edition.verified_on else date.today()
+    show_steps(edition, risk_steps(edition, place, scenario, day))
     st.header("The weights")
     st.caption(
         f"Version {edition.weights.version}, changed on {spoken(edition.weights.changed_on)}."
@@ -86,6 +88,16 @@ def limits(edition: Edition) -> None:
     """What the evidence cannot tell, and how far two coders agreed."""
     evidence = _evidence()
     undated = knowledge.undated(edition)
+    st.header("Limits")
+    st.html(
+        text(
+            [
+                element("h3", limit.title, style="margin: 0.6rem 0 0 0;"),
+                element("p", limit.text, style="margin: 0.2rem 0;"),
+            ]
+            for limit in evidence.limits
+        )
+    )
     st.header("How the evidence was gathered")
     st.write(
         f"The facts were gathered from public pages, from {spoken(evidence.gathered_on)} to "
@@ -105,21 +117,11 @@ def limits(edition: Edition) -> None:
     )
     agreement = pd.DataFrame([entry.model_dump() for entry in evidence.agreement])
     agreement["share"] = [
-        f"{share:.0%}" if share is not None else "not recorded"
+        percent(share) if share is not None else "not recorded"
         for share in (entry.share for entry in evidence.agreement)
     ]
     labels = {"of": "Field", "share": "Rows coded alike", "kappa": "Cohen's kappa"}
     tables.table(agreement, name="agreement", of="field", labels=labels)
-    st.header("Limits")
-    st.html(
-        text(
-            [
-                element("h3", limit.title, style="margin: 0.6rem 0 0 0;"),
-                element("p", limit.text, style="margin: 0.2rem 0;"),
-            ]
-            for limit in evidence.limits
-        )
-    )
 
 
 @st.cache_resource(show_spinner=False)

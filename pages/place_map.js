@@ -256,6 +256,8 @@ class PlaceMap {
         (circle
           ? roomy && this.hasRoom(code, known, wide + dot)
           : place.across >= Math.max(2 * half, 2 * tall)) &&
+        // A marker stands on the sea, where the drawing may end beside it.
+        (!circle || (place.x - wide >= x && place.x + wide <= x + across)) &&
         taken.every(
           (other) =>
             Math.abs(other.x - box.x) > other.half + box.half ||
@@ -365,7 +367,8 @@ class PlaceMap {
     this.part("play").onclick = () => (this.playing ? this.stop() : this.play());
     for (const button of root.querySelectorAll("[data-format]")) {
       button.onclick = () => {
-        save(onPaper(this.picture(), frame), this.data.name, button.dataset.format);
+        const moment = this.data.moments[this.moment].label.replaceAll(" ", "-");
+        save(onPaper(this.picture(), frame), `${this.data.name}-${moment}`, button.dataset.format);
       };
     }
   }

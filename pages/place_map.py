@@ -85,6 +85,7 @@ def place_map(
     revision: int,
     label: str,
     name: str,
+    file: str | None = None,
 ) -> str | None:
     """Show a map; give the code of the place that was just opened on it, if one was.
 
@@ -98,7 +99,8 @@ def place_map(
             on the picture too when that is taken away.
         revision: of the data.
         label: what it shows, for screen readers.
-        name: names the files.
+        name: names the map among others, and the files.
+        file: names the files, with the moment, where `name` does not say all that is shown.
     """
     codes = list(moments[0].rows["jurisdiction"])
     numbers = {class_: number for number, class_ in enumerate(entries)}
@@ -106,7 +108,7 @@ def place_map(
     answer = _MAP(
         data={
             "outlines": f"{outlines}.json",
-            "name": f"exosome-atlas-{name}",
+            "name": f"exosome-atlas-{file or name}",
             "label": label,
             "title": list(title),
             "source": f"Exosome Atlas, revision {revision}. Outlines: Natural Earth.",

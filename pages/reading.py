@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from atlas.wording import percent
+
 
 def reading_sentences(shares: pd.DataFrame) -> list[str]:
     """A sentence each for positions and notices (atlas.sources.reading_shares)."""
@@ -15,4 +17,4 @@ def reading_sentences(shares: pd.DataFrame) -> list[str]:
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f} %" if whole else "0 %"
+    return percent(part / whole if whole else 0)

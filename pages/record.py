@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -66,14 +67,18 @@ def version_list(
         [
             element(
                 "h3",
-                f"Version {version.version}, recorded {version.recorded_at:%Y-%m-%d}, replaced "
-                f"{version.ended_at:%Y-%m-%d}",
+                f"Version {version.version}, recorded {_day(version.recorded_at)}, replaced "
+                f"{_day(version.ended_at)}",
                 style="margin: 0.6rem 0 0 0;",
             ),
             bullets(differences) or element("p", "Nothing that a reader sees was changed."),
         ]
         for version, differences in reversed(list(zip(earlier, changed, strict=True)))
     )
+
+
+def _day(moment: datetime) -> str:
+    return spoken(f"{moment:%Y-%m-%d}")
 
 
 def _changes(edition: Edition, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> list[Content]:

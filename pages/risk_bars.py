@@ -6,7 +6,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
-from atlas.wording import points
+from atlas.wording import percent, points
 from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing
 from pages.markup import Html, element
 
@@ -71,15 +71,17 @@ def risk_svg(
                 [
                     element("title", ", ".join(each.values())),
                     element("tspan", points(row["risk"]), font_weight="700"),
-                    f"  evidence {row['risk_completeness']:.0%}",
+                    f"  evidence {percent(row['risk_completeness'])}",
                 ],
                 x=f"{numbers}",
                 y=f"{line + 14}",
             )
         )
         if machine_read:
+            # Below the numbers, and below the bar too where that lies below them.
+            below = top + _TALL + 12 if layout.above else line + 26
             drawn.append(
-                element("text", f"{machine_read} machine-read", x=f"{numbers}", y=f"{line + 26}",
+                element("text", f"{machine_read} machine-read", x=f"{numbers}", y=f"{below}",
                         font_size="11")
             )  # fmt: skip
     return drawing(

@@ -6,7 +6,7 @@ import streamlit as st
 from atlas.edition import Edition
 from atlas.risk import Weights
 from atlas.risk_steps import Act, RiskSteps
-from atlas.wording import points, spoken
+from atlas.wording import percent, points, spoken
 from pages import tables
 from pages.as_of import in_address
 from pages.cards import bullets
@@ -42,6 +42,7 @@ def show_steps(edition: Edition, steps: RiskSteps) -> None:
             pd.DataFrame([{**vars(act), "weight": act.weight} for act in steps.acts]),
             name="risk-acts",
             of="act",
+            file=f"risk-acts-{standing.place}-{standing.scenario}",
         )
     else:
         st.write("No act on record reaches this place and use.")
@@ -57,7 +58,7 @@ def show_steps(edition: Edition, steps: RiskSteps) -> None:
     st.write(
         f"{points(steps.severity)} + {points(steps.enforcement)} "
         f"+ {points(steps.uncertainty_points)}; "
-        f"completeness {100 * steps.risk.completeness:.0f} %."
+        f"completeness {percent(steps.risk.completeness)}."
     )
 
 

@@ -13,8 +13,9 @@ from atlas.edition import Edition
 from atlas.health import SourceRecord
 from atlas.notices import found_id
 from atlas.source_list import DescribedKey, SourceDescription
+from atlas.wording import spoken
 from pages.cards import bullets, rows
-from pages.markup import CARD, MUTED, Content, Html, element, link, page_link, tag
+from pages.markup import CARD, MUTED, Content, Html, element, link, page_link, tag, text
 from pages.navigation import address
 
 SITE_LABELS = {
@@ -38,13 +39,16 @@ GAP_LABELS = {
     "positions": "Positions on record",
     "notices": "Notices on record",
     "off": "Own sources, switched off",
-    "above": "Read for what lies above it",
+    "above": "Sources of its country or bloc",
     "jurisdiction": "Code",
 }
+_NAME = "margin: 0; padding: 0; font-size: 1.15rem;"
 # Nobody need do anything about these.
 _IN_ORDER = ("ok", "untried", "off")
 # Where a message begins with one, be it after how many of several addresses could be read.
 _NAME_OF_FAULT = re.compile(r"(?:^|(?<=\. ))[A-Z][a-z]+(?:[A-Z][a-z]+)+(?=: )")
+_COMMAND = re.compile(r"`([^`]+)`")
+_ANY_SOURCE = re.compile(r"(?<=`python -m scrapers show )ID\b")
 
 
 def site_table(edition: Edition, records: Sequence[SourceRecord], now: datetime) -> pd.DataFrame:
@@ -94,7 +98,7 @@ def trouble_list(edition: Edition, records: Sequence[SourceRecord], now: datetim
             _to(record),
             " ",
             tag(verdicts.label(record.verdict(now))),
-            element("div", why_in_words(record, now)),
+            element("div", _with_commands(why_in_words(record, now))),
             element("div", _times(record), style=MUTED),
         ]
         for record in records
@@ -109,7 +113,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
     return element(
         "article",
         [
-            element("h3", record.description.name, style="margin: 0; padding: 0;"),
+            element("h2", record.description.name, style=_NAME),
             element(
                 "p",
                 [
@@ -120,7 +124,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
             ),
             rows(
                 [
-                    ("Why", why_in_words(record, now)),
+                    ("Why", _with_commands(why_in_words(record, now))),
                     ("Last tried and last good", _times(record)),
                     ("The last run that was kept", _counts(record)),
                     ("Its notices on record", f"{record.notices:,}"),
@@ -144,8 +148,18 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
 
 
 def why_in_words(record: SourceRecord, now: datetime) -> str:
-    """The reason for the verdict; a fault with a name as ServerFault in the words of its name."""
-    return _NAME_OF_FAULT.sub(lambda name: _spaced(name[0]), record.why(now))
+    """The reason for the verdict.
+
+    A fault with a name as ServerFault has the words of its name, a command about the source its id.
+    """
+    named = _NAME_OF_FAULT.sub(lambda name: _spaced(name[0]), record.why(now))
+    return _ANY_SOURCE.sub(record.id, named)
+
+
+def _with_commands(words: str) -> Html:
+    """Words in which commands stand between backticks, as code."""
+    parts = _COMMAND.split(words)
+    return text(element("code", part) if number % 2 else part for number, part in enumerate(parts))
 
 
 def _spaced(name: str) -> str:
@@ -174,11 +188,11 @@ def _times(record: SourceRecord) -> str:
     if record.tried_at is None:
         return "never tried on this machine"
     if record.good_at:
-        good = f"last good {_moment(record.good_at)} UTC"
+        good = f"last good {_told(record.good_at)}"
     else:
         good = "so far read in part only" if record.counts else "never read so far"
-    failures = f", {record.failures} failed in a row" if record.failures > 1 else ""
-    return f"Last tried {_moment(record.tried_at)} UTC, {good}{failures}"
+    failures = f"; {record.failures} runs in a row failed" if record.failures > 1 else ""
+    return f"Last tried {_told(record.tried_at)}; {good}{failures}"
 
 
 def _counts(record: SourceRecord) -> str:
@@ -203,6 +217,10 @@ def _key(key: DescribedKey) -> Content:
 def _held(source_id: str, row: Mapping[str, str]) -> str:
     key = row.get("key", "")
     return f"{row.get('title') or key}: {row.get('reason', '')} ({found_id(source_id, key)})"
+
+
+def _told(moment: datetime) -> str:
+    return f"{spoken(f'{moment:%Y-%m-%d}')}, {moment:%H:%M} UTC"
 
 
 def _moment(moment: datetime | None) -> str:

@@ -12,6 +12,7 @@ from atlas.wording import without_a_date
 from pages import tables
 from pages.legend import is_weak
 from pages.palette import looks
+from pages.standing_grid import MOST_COMPARED
 
 LABELS = {
     "name": "Place",
@@ -88,7 +89,7 @@ def standing_table(
 ) -> None:
     """Show answers with their sources and offer them as CSV, the columns `without` left out.
 
-    The file is named after the use, where there is but one, and the day.
+    The file is named after places that are compared, the use, where there is but one, and the day.
     How many acts are machine-read is a column where there are any.
     """
     if not rows["risk_machine_read"].any():
@@ -100,7 +101,7 @@ def standing_table(
         labels={column: label for column, label in LABELS.items() if column not in without},
         links=("read_url",),
         whole=published(rows),
-        file="-".join((name, *_only(rows["scenario"]), *_only(rows["as_of"]))),
+        file="-".join((name, *_compared(rows), *_only(rows["scenario"]), *_only(rows["as_of"]))),
     )
 
 
@@ -109,6 +110,12 @@ def published(rows: pd.DataFrame) -> pd.DataFrame:
     parts = rows[list(RISK_PARTS)].to_dict("records")
     named = rows.assign(risk_parts=pd.Series(parts, index=rows.index, dtype=object))
     return named[list(names(STANDING))]
+
+
+def _compared(rows: pd.DataFrame) -> list[str]:
+    """The places, where they are several and few enough for a name."""
+    places = list(dict.fromkeys(rows["jurisdiction"]))
+    return places if 1 < len(places) <= MOST_COMPARED else []
 
 
 def _only(values: pd.Series) -> tuple[str, ...]:

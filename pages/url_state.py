@@ -125,6 +125,8 @@ def several(
         key=f"filter_{name}",
         format_func=show,
         max_selections=most,
+        # On one line all but the first would lie out of sight on a phone.
+        wrap=True,
         **extra,
     )
     return list(_record(name, chosen, list(default), ",".join))

@@ -114,9 +114,9 @@ def _positions(edition: Edition, notice: Any) -> Html:
     return element(
         "div",
         [
-            "As the law of ",
+            "What is on record today as the law there, ",
             where,
-            " stands on record today:",
+            ":",
             element(
                 "ul",
                 [

@@ -14,7 +14,7 @@ import streamlit as st
 
 from atlas.edition import Edition
 from atlas.tabular import unturned
-from atlas.wording import points
+from atlas.wording import percent, points
 from pages import knowledge, legend
 from pages.legend import Key
 from pages.place_map import Moment
@@ -149,7 +149,7 @@ def _hover(answer: Any, apart: Sequence[str], *, with_risk: bool) -> tuple[str, 
             f"Risk {points(answer.risk)} = law {points(answer.severity)} "
             f"+ enforcement {points(answer.enforcement)} "
             f"+ uncertainty {points(answer.uncertainty)}; "
-            f"evidence {answer.risk_completeness:.0%} complete"
+            f"evidence {percent(answer.risk_completeness)} complete"
         )
     if apart:
         lines.append(f"Own rules in: {_short(', '.join(apart))}")

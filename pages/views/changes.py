@@ -39,14 +39,14 @@ VIEWS = {"list": "Newest first", "places": "By place", "activity": "Activity ove
 def show_list(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     with paged(len(events), scope=scope) as rows:
         st.html(event_list(edition, events.iloc[rows]))
-    tables.download(events, name="changes", of="change")
+    tables.download(events, name="changes", of="change", file=f"changes-{since}-to-{until}")
 
 
 def show_places(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     ranked = places_by_weight(edition, events)
     with paged(len(ranked), scope=scope, size=PLACES_ON_A_PAGE) as rows:
         st.html(place_sections(edition, events, ranked.iloc[rows], st.query_params.to_dict()))
-    tables.download(events, name="changes", of="change")
+    tables.download(events, name="changes", of="change", file=f"changes-{since}-to-{until}")
 
 
 def show_activity(events: pd.DataFrame) -> None:

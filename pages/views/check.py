@@ -18,7 +18,7 @@ from pages.whom_to_ask import regulator_list
 ACTS_ON_A_PAGE = 10
 # What people call the source, so that typing "salmon" finds it.
 ORIGIN_WORDS = {
-    "": "Choose a source",
+    "": "Choose an origin",
     "human": "Human (placenta, umbilical cord, fat, blood …)",
     "animal": "Animal (salmon, milk, eggs …)",
     "plant": "Plant (rose, centella, ginseng …)",
@@ -86,7 +86,8 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
     asked = (check.place, check.origin, check.use, check.as_of)
     with paged(len(acts), scope=asked, size=ACTS_ON_A_PAGE) as rows:
         st.html(verdict.precedent_list(edition, acts.iloc[rows]))
-    tables.download(acts, name="precedents", of="act")
+    asked_of = f"{check.place}-{check.origin}-{check.use}"
+    tables.download(acts, name="precedents", of="act", file=f"precedents-{asked_of}")
 
 
 edition = knowledge.edition()

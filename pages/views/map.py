@@ -87,6 +87,7 @@ clicked = place_map(
     revision=edition.revision,
     label=f"World map of {words.scenario.label(scenario)}; the table below says the same.",
     name=f"map-{scenario}",
+    file="-".join(("map", area.replace(" ", "-"), _COLOURS[colour], scenario)),
 )
 st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
 in_region = {} if area == WORLD else {"region": area}

@@ -10,9 +10,11 @@ from pages.waiting import waiting_list
 
 ON_A_PAGE = 10
 HOW = (
-    "Scrapers only read. What they found stays marked as machine-read until a person compares it "
-    "with its source, and no position moves before that. The notices here could move one: they are "
-    "acts of a kind that changes or explains the law, or they conflict with a status of today. "
+    "No position moves before a person has compared what a scraper found with its source. The "
+    "notices here could move one: they are acts of a kind that changes or explains the law, or "
+    "they conflict with a status of today."
+)
+WHO = (
     "This page only shows them. Whoever keeps the atlas answers on the command line, with the "
     "commands beside each; who answered, when and why is recorded."
 )
@@ -31,6 +33,7 @@ decisions = knowledge.store().decisions()
 waiting = knowledge.waiting_for_review(edition, decisions, today)
 
 st.write(HOW)
+st.caption(WHO)
 first, second = st.columns(2)
 with first:
     chosen = url_state.several(

@@ -69,21 +69,20 @@ class Asked(NamedTuple):
         places: codes that were chosen; none means all.
         wanted: those and what reaches them.
         read: of READ.
+        source: the id of the one that is shown in full, or "".
     """
 
     part: str
     places: tuple[str, ...]
     wanted: frozenset[str]
     read: str
+    source: str
 
 
-def ask(edition: Edition) -> Asked:
-    """The filters of the page."""
+def ask(edition: Edition, part: str, by_id: Mapping[str, SourceRecord]) -> Asked:
+    """The filters of a part of the page; `by_id` are the sites that one may be chosen of."""
     places = edition.places
-    part = url_state.choice(
-        "Show", "part", list(PARTS), default="issuers", widget=st.segmented_control,
-        show=PARTS.__getitem__,
-    )  # fmt: skip
+    read = source = ""
     first, second = st.columns(2)
     with first:
         chosen = url_state.several(
@@ -92,13 +91,15 @@ def ask(edition: Edition) -> Asked:
             help="With a place come its parts, and the country and blocs whose rules reach it.",
         )  # fmt: skip
     with second:
-        # How a page was read is asked of what is on record only.
-        read = (
-            ""
-            if part == "sites"
-            else url_state.choice("Read", "read", list(READ), default="", show=READ.__getitem__)
-        )
-    return Asked(part, tuple(chosen), frozenset(reaching(edition, chosen)), read)
+        if part == "sites":
+            source = url_state.choice(
+                "One source in full", "source", ["", *by_id], default="",
+                show=lambda id_: by_id[id_].description.name if id_ else "Choose a source",
+            )  # fmt: skip
+        else:
+            # How a page was read is asked of what is on record only.
+            read = url_state.choice("Read", "read", list(READ), default="", show=READ.__getitem__)
+    return Asked(part, tuple(chosen), frozenset(reaching(edition, chosen)), read, source)
 
 
 def show_regulators(edition: Edition, asked: Asked) -> None:
@@ -152,9 +153,11 @@ def show_pages(edition: Edition, asked: Asked) -> None:
         )  # fmt: skip
 
 
-def show_sites(edition: Edition, asked: Asked) -> None:
-    records, now = knowledge.store().sources(), datetime.now(UTC)
-    by_id = {record.id: record for record in records}
+def show_sites(edition: Edition, by_id: Mapping[str, SourceRecord], asked: Asked) -> None:
+    records, now = list(by_id.values()), datetime.now(UTC)
+    # Above all that leads to it: whoever follows a name in the list below sees it at once.
+    if asked.source:
+        st.html(site_card(edition, by_id[asked.source], now))
     if asked.wanted:
         records = [each for each in records if each.description.jurisdiction in asked.wanted]
     results(f"{counted(len(records), 'site')} on the scrapers' list")
@@ -170,12 +173,6 @@ def show_sites(edition: Edition, asked: Asked) -> None:
         tables.table(table, name="sites", of="site", labels=SITE_LABELS, links=("homepage",))
     else:
         st.info("No site is read for these places.")
-    source = url_state.choice(
-        "One source in full", "source", ["", *by_id], default="",
-        show=lambda id_: by_id[id_].description.name if id_ else "Choose a source",
-    )  # fmt: skip
-    if source:
-        st.html(site_card(edition, by_id[source], now))
     show_gaps(coverage(edition, by_id.values()), by_id, asked.wanted)
 
 
@@ -194,7 +191,7 @@ def show_gaps(table: pd.DataFrame, by_id: Mapping[str, SourceRecord], wanted: Se
     if without.empty:
         st.info("Each of these places has a source of its own.")
     else:
-        st.caption("Most facts on record first.")
+        st.caption("Most facts on record first; blocs and parts of countries stand among them.")
 
         def names(ids: tuple[str, ...]) -> tuple[str, ...]:
             return tuple(by_id[id_].description.name for id_ in ids)
@@ -208,5 +205,12 @@ def show_gaps(table: pd.DataFrame, by_id: Mapping[str, SourceRecord], wanted: Se
 edition = knowledge.edition()
 for sentence in reading_sentences(knowledge.reading(edition)):
     st.write(sentence)
-asked = ask(edition)
-{"issuers": show_regulators, "pages": show_pages, "sites": show_sites}[asked.part](edition, asked)
+part = url_state.choice(
+    "Show", "part", list(PARTS), default="issuers", widget=st.segmented_control,
+    show=PARTS.__getitem__,
+)  # fmt: skip
+if part == "sites":
+    by_id = {record.id: record for record in knowledge.store().sources()}
+    show_sites(edition, by_id, ask(edition, part, by_id))
+else:
+    {"issuers": show_regulators, "pages": show_pages}[part](edition, ask(edition, part, {}))

@@ -56,7 +56,9 @@ def test_nothing_is_counted_as_nothing(edition: Edition) -> None:
     assert places_by_weight(edition, nothing).empty
 
 
-def test_the_fields_of_one_amendment_are_one(edition: Edition) -> None:
+def test_the_fields_of_one_amendment_are_counted_beside_its_one_notice(
+    edition: Edition,
+) -> None:
     event = {
         "event": "notice_amended",
         "date": "2026-02-01",
@@ -66,7 +68,7 @@ def test_the_fields_of_one_amendment_are_one(edition: Edition) -> None:
     events = pd.DataFrame(
         [{**event, "field": field} for field in ("title", "kind")], columns=list(CHANGE_COLUMNS)
     )
-    assert summary(edition, events, SINCE).endswith("1 notice amended at the source.")
+    assert summary(edition, events, SINCE).endswith("1 notice amended at the source, in 2 fields.")
 
 
 def test_places_stand_by_the_law_first_then_by_the_weight_of_acts(edition: Edition) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import xml.etree.ElementTree as ET
 import zipfile
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def content(download: Download) -> bytes:
 def test_the_map_is_saved_as_svg_and_as_png(look_at: OpenPage, edition: Edition) -> None:
     page = painted(look_at(""))
     drawing = saved(page, page.get_by_role("button", name="Picture (SVG)"))
-    assert drawing.suggested_filename == "exosome-atlas-map-human_topical_cosmetic.svg"
+    day = f"{date.today():%-d-%B-%Y}"
+    named = f"exosome-atlas-map-World-Law-human_topical_cosmetic-{day}.svg"
+    assert drawing.suggested_filename == named
     text = content(drawing).decode()
     root = ET.fromstring(text)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"

@@ -52,7 +52,6 @@ def test_a_title_is_a_link_that_opens_its_record_without_a_pointer(open_page: Op
     assert said in main(page)
     # Keys go on from its top.
     page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Back to the list")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "notice=" not in url)

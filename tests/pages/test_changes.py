@@ -38,7 +38,7 @@ def test_shows_a_year_by_month_with_source_confidence_and_last_checked(
     assert shown.index(">May 2026<") < shown.index(">April 2026<") < shown.index(">December 2025<")
     assert "2026, month not known" in shown
     assert "Confidence: Medium · Read: Issuer&#x27;s own text · Last checked:" in shown
-    assert ">source</a>" in shown
+    assert re.search(r'aria-label="source, [\w.-]+\.\w+">source</a>', shown)
 
 
 def test_says_how_much_carries_no_date(open_page: Open) -> None:

@@ -213,7 +213,7 @@ def test_a_file_says_for_which_day_it_answers(
     assert (
         names[0]
         == {
-            "compare": "compare-2026-09-30",
+            "compare": "compare-EU-GB-US-KR-JP-2026-09-30",
             "map": "map-human_topical_cosmetic-2026-09-30",
             "country": "law-US-2026-09-30",
         }[page]

@@ -79,10 +79,29 @@ def test_the_risk_and_how_complete_its_evidence_is_stand_before_the_bars(edition
     assert len(numbers) == len(rows)
     bars = [rect for rect in ElementTree.fromstring(svg).iter(f"{SVG}rect") if rect.get("stroke")]
     for text, row, bar in zip(numbers, rows.to_dict("records"), bars, strict=True):
-        assert said(text) == f"{row['risk']:g}  evidence {row['risk_completeness']:.0%}"
+        assert said(text) == f"{row['risk']:g}  evidence {100 * row['risk_completeness']:.0f} %"
         assert float(text.get("x", "")) + 100 < float(bar.get("x", "")) < ON_A_PHONE
         (title,) = text.iter(f"{SVG}title")
         assert all(f"{row[part]:g}" in (title.text or "") for part in RISK_PARTS)
+
+
+@pytest.mark.usefixtures("open_page")
+@pytest.mark.parametrize("layout", [risk_bars.WIDE, risk_bars.NARROW])
+def test_how_many_acts_are_machine_read_stands_in_no_bar_and_above_the_next_name(
+    edition: Edition, layout: Layout
+) -> None:
+    rows = knowledge.standings(edition, ["KR"], TODAY).assign(risk_machine_read=7)
+    svg = risk_svg(edition, rows, name="Korea", as_of=TODAY, layout=layout)
+    marks = [text for text in texts(svg) if "machine-read" in said(text)]
+    bars = [rect for rect in ElementTree.fromstring(svg).iter(f"{SVG}rect") if rect.get("stroke")]
+    names = [text for text in texts(svg) if is_name(text)][-len(rows) :]
+    assert len(marks) == len(rows)
+    for mark, bar in zip(marks, bars, strict=True):
+        top, left = float(bar.get("y", "")), float(bar.get("x", ""))
+        beside = float(mark.get("x", "")) + 7 * SMALL_LETTER < left
+        assert beside or float(mark.get("y", "")) - 9 > top + float(bar.get("height", ""))
+    for mark, name in zip(marks[:-1], names[1:], strict=True):
+        assert float(mark.get("y", "")) + 3 < float(name.get("y", "")) - 9
 
 
 def test_a_name_too_long_for_its_drawing_takes_another_line_and_nothing_stands_in_it() -> None:

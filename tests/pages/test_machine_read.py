@@ -85,7 +85,7 @@ def test_a_record_says_who_found_it_how_when_and_in_which_bytes() -> None:
     assert TAG in shown
     assert GONE_TAG in shown
     assert f"./sources?part=sites&amp;source={SOURCE}" in shown
-    assert "From the Internet Archive" in shown
+    assert ", from the Internet Archive" in shown
     assert "first seen 20 November 2026, last checked 20 November 2026" in shown
     assert "0" * 64 in shown
 

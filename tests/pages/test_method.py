@@ -1,17 +1,21 @@
 """The method page says what the code does, with the figures of the data."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import escape
+from pathlib import Path
 
 import pytest
 
 from atlas.edition import Edition
 from atlas.evidence import read_evidence
-from atlas.facts import read_facts
+from atlas.facts import Facts, read_facts
+from atlas.store import open_store
 from atlas.wording import spoken
 from pages import as_of
-from tests.pages.conftest import Open, html_of, tables_of, words_of
+from tests.pages.conftest import Open, html_of, show, tables_of, words_of
 
 PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads", "programs")
 
@@ -23,6 +27,19 @@ def test_every_part_opens_from_its_address(open_page: Open, part: str) -> None:
     assert not page.exception
     assert not page.warning
     assert words_of(page) or html_of(page)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_opens_where_nothing_is_on_record_yet(
+    bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None], part: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    with open_store(url) as store:
+        store.fill(replace(bundled_facts, positions=(), notices=()))
+    use_store(url)
+    page = show("method", part=part)
+    assert page.title[0].value == "Method"
+    assert not page.exception
 
 
 def test_programs_are_told_where_to_ask_and_what_to_follow(open_page: Open) -> None:

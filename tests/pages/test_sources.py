@@ -119,7 +119,7 @@ def test_how_each_site_fares_is_told(scraped: str) -> None:
     shown = html_of(page)
     assert "Forbidden: 403 &lt;i&gt;no&lt;/i&gt;" in shown
     assert ">Blocked (theirs): 1</span>" in shown
-    assert "Last tried 2026-11-21 06:00 UTC, never read so far" in shown
+    assert "Last tried 21 November 2026, 06:00 UTC; never read so far" in shown
 
 
 def test_one_source_is_shown_in_full(scraped: str) -> None:
@@ -174,8 +174,33 @@ def test_a_source_that_was_never_read_whole_is_not_said_to_have_never_been_read(
             )
         )
     shown = html_of(show("sources", part="sites", source=BLOCKED))
-    assert "Last tried 2026-11-22 06:00 UTC, so far read in part only" in shown
+    assert "Last tried 22 November 2026, 06:00 UTC; so far read in part only" in shown
     assert "never read" not in shown
+
+
+def test_a_source_that_was_asked_for_stands_above_the_lists_that_lead_to_it(scraped: str) -> None:
+    shown = html_of(show("sources", part="sites", source=BLOCKED))
+    assert shown.index("<article") < shown.index(f"source={BLOCKED}")
+
+
+def test_a_command_in_a_message_is_code_and_names_the_source(scraped: str) -> None:
+    with open_store(scraped) as store:
+        store.keep_failure(
+            BLOCKED,
+            tried_at=datetime(2026, 11, 22, 6, tzinfo=UTC),
+            fault="broken",
+            message="LayoutChanged: no list. Look at it (`python -m scrapers show ID --raw`).",
+            seconds=1.0,
+        )
+    shown = html_of(show("sources", part="sites", source=BLOCKED))
+    assert f"(<code>python -m scrapers show {BLOCKED} --raw</code>)." in shown
+
+
+def test_a_stale_source_tells_its_last_day_in_words(scraped: str) -> None:
+    with open_store(scraped) as store:
+        (record,) = (each for each in store.sources() if each.id == SOURCE)
+    later = datetime(2027, 3, 1, tzinfo=UTC)
+    assert record.why(later) == "Last good on 21 November 2026, though it is to be read daily."
 
 
 def test_sites_of_a_place_without_any_are_said(open_page: Open) -> None:

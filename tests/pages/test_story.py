@@ -229,6 +229,12 @@ def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, va
     assert f"{name}={value}" in page.warning[0].value
 
 
+def test_a_sort_that_stands_alone_is_named_below_the_chart() -> None:
+    alone = chart(pd.DataFrame({"Year": [2026], "Warning letter": [4]}), title="Invented")
+    assert alone.layout.showlegend
+    assert [bar.name for bar in alone.data] == ["Warning letter"]
+
+
 def test_sorts_beyond_the_colours_are_put_together() -> None:
     years = pd.Index([2020], name="year")
     counts = pd.DataFrame({f"sort {n}": [20 - n] for n in range(MOST_SORTS + 3)}, index=years)
