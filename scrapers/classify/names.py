@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import Field, Reading
+from scrapers.classify.terms import FIRM, PRODUCT
 
 _MOST: Final = 12
 # Names are looked for in the opening: who is concerned is said there.
@@ -45,9 +46,13 @@ LAST_LATIN: Final = "\u024f"
 _FIRST_UNSPACED: Final = 0x2E00
 _LABELLED: Final = re.compile(r"[ \t]*[:：][ \t]*([^\n;|。；]{2,240})")
 LONGEST_VALUE: Final = 80
+_LINE: Final = re.compile(rf"(?![-•*·\d]+[.) ])[^\n]{{2,{LONGEST_VALUE}}}(?=\n|$)")
+_FEWEST_LABELS: Final = 2
 # A value ends with its sentence; what ends in a full stop after few letters is short for something.
 _VALUE_END: Final = re.compile(
     rf"(?:(?<=\w{{5}})|(?<=[»\"”]))\.(?: (?={CAPITAL})|$)|, (?=lot|batch|lote\b)"
+    # The label of the next value, and what is said of this one in brackets.
+    r"|(?:\.| [-–—|/]) (?=[^\W\d][\w ]{1,24}[:：])| [(](?=[^A-ZÀ-Þ()]{2,60}[)])(?=[a-zß-ÿ\d])"
 )
 # A word with a capital inside it is coined: ExoFlo, CharaCore.
 COINED: Final = re.compile(
@@ -59,6 +64,8 @@ COINED: Final = re.compile(
 # A brand whose name is also a word of the vocabulary, for what it is.
 _BRAND: Final = re.compile(r"B(?:otox|OTOX)(?: \d{2,3} ?(?:U|units))?")
 _FORM_BEHIND: Final = re.compile(r",? (?:corp|gmbh|(?:[a-z]\.?){2,4})$")
+# What a product is called; the second: in the sense of scrapers.classify.terms.Products.
+_CALLED: Final = frozenset({("cue", "goods"), (PRODUCT, "called")})
 Span = tuple[int, int]
 Name = tuple[int, int, float]  # a span, and how sure it is that a name stands there
 
@@ -157,6 +164,26 @@ def labelled(text: str, end: int) -> Iterator[Span]:
         yield start, cut.start() if cut else stop
 
 
+def tabled(part: Field, wanted: str) -> Iterator[Span]:
+    """What stands in the line behind one that is nothing but a label of `wanted`.
+
+    So a table of two columns reads whose cells are lines. Where labels follow each other they head
+    columns, and what is below the first of them is not its value.
+    """
+    text, labels = part.original, {}
+    for facet in (FIRM, PRODUCT):
+        for start, end in within(part, part.of(facet, "label")):
+            line = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+            if line[0] == start and not text[end : line[1]].strip(" :：*"):
+                labels[start] = facet, line[1] + 1
+    are_lone = len(labels) >= _FEWEST_LABELS and not any(end in labels for _, end in labels.values())
+    for facet, begin in labels.values():
+        if facet == wanted and (are_lone or text[begin - 2] in ":："):
+            value = _LINE.match(text, begin)
+            if value and begin not in labels:
+                yield value.span()
+
+
 def pieces(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[Span]:
     """What stands before, between and behind the joints in [start, end)."""
     for found in joint.finditer(text, start, end):
@@ -191,7 +218,7 @@ def has_own_words(part: Field, start: int, end: int, *, coined: bool = False) ->
             continue
         if hit.facet == "kind":
             return False
-        is_called = is_called or (hit.facet, hit.code) == ("cue", "goods")
+        is_called = is_called or (hit.facet, hit.code) in _CALLED
         is_claimed = is_claimed or hit.facet == "claim"
         is_own = is_own or any(letter.isalnum() for letter in part.original[reach:begin])
         reach = max(reach, stop)
