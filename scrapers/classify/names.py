@@ -197,10 +197,13 @@ def as_names(spans: Iterable[Span], confidence: float) -> Iterator[Name]:
     return ((*span, confidence) for span in spans)
 
 
-def has_own_words(part: Field, start: int, end: int, *, coined: bool = False) -> bool:
+def has_own_words(
+    part: Field, start: int, end: int, *, coined: bool = False, may_claim: bool = False
+) -> bool:
     """Whether some of [start, end) is none of the vocabulary: "stem cell cosmetics" is no name.
 
-    What names an act is none either, nor what claims something and is not called a cream or serum.
+    What names an act is none either, nor what claims something and is not called a cream or serum,
+    unless it `may_claim`.
     """
     if _BRAND.fullmatch(part.original, start, end):
         return True
@@ -223,7 +226,7 @@ def has_own_words(part: Field, start: int, end: int, *, coined: bool = False) ->
         is_own = is_own or any(letter.isalnum() for letter in part.original[reach:begin])
         reach = max(reach, stop)
     is_own = is_own or any(letter.isalnum() for letter in part.original[reach:end])
-    return is_own and (is_called or not is_claimed)
+    return is_own and (is_called or may_claim or not is_claimed)
 
 
 def script_of(letter: str) -> str:

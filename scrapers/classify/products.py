@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
@@ -52,7 +53,7 @@ _PRODUCT_BEFORE: Final = re.compile(
     r"(?:products?|brand(?:ed)?|named|called|known as|sold as|labell?ed|makers? of|product name"
     r"|productos?|produtos?|produits?|Produkte?n?|produkterna|prodott[oi]|marca|llamad[oa]|ürün"
     r"|제품|제품명|製品|商品|产品|產品|医薬品|의약품|药品|藥品|препарат\w*|продукт\w*"
-    r"|als|namens|denominad[oa]|appelée?|nommée?|unter (?:dem|der) \w+|sous (?:le nom|la marque)(?: de)?"
+    r"|als|namens|denominad[oa]|appelée?|nommée?|[Uu]nter (?:dem|der) \w+|[Ss]ous (?:le nom|la marque)(?: de)?"
     r"|(?:con|bajo) (?:el nombre|la marca)(?: de)?|(?:com|sob) (?:o nome|a marca)|(?:con|sotto) il nome"
     r"|onder de naam|namnet|navnet|názvem|názvom|nazivom|под името|numele|denumirea|névvel"
     r"|chiamat[oa]|denominat[oa]|nazwie|nazwą|kallas|kallad|под названием|під назвою|باسم|به نام"
@@ -103,9 +104,9 @@ _EXAMPLES: Final = re.compile(
 )
 # Behind these a capital stands for what is no product.
 _NO_NAME: Final = re.compile(
-    r"(?:Firm|Compan|Clinic|Bureau|Forms?\b|Beauty|Kosmeti|Behandl|Art|Annex|Section|Part\b|Regul|Act\b|Law\b|Provision|Resol|Dispos|Online|Internet|Facebook"
+    r"(?:Firm|Compan|Clinic|Bureau|Forms?\b|Beauty|Kosmeti|Behandl|Januar|Februar|March|April|May\b|June|July|August|Septemb|Octob|Novemb|Decemb|Art|Annex|Section|Part\b|Regul|Act\b|Law\b|Provision|Resol|Dispos|Online|Internet|Facebook"
     r"|Instagram|The |In |COVID|SAHPRA|NAFDAC|ANMAT|COFEPRIS|DIGEMID|INVIMA|Health|[A-ZÀ-Þ]{1,4}$"
-    r"|Dermal|Botulin|Hyaluron|Stem\b|Platelet|Placenta|Vitamin|Glutathion"
+    r"|Dermal\b|Botulin|Hyaluron|Stem\b|Platelet|Placenta|Vitamin|Glutathion"
     r"|(?:Chin|Kore|Japan|Ind|T[uü]rk|Americ|Europ|Russ|German|Ital|Thai|Swiss|British|French|Spanish|South|North|Canad|Mexic|Brazil)[\w'’]*$)"
 )
 # Behind these stands a place; in brackets, in capitals, what was named is named for short.
@@ -224,7 +225,7 @@ _BEFORE_GOODS: Final = re.compile(
     r"(?:(?<!\S)[a-zß-ɏ(][^\s.!?]*,?|:)"
     rf" ({CAPITAL}[\w+-]{{3,30}}(?: {CAPITAL}[\w+-]{{1,30}}){{0,3}})"
     r"(?: (?:botulinum|dermal|hyaluronic acid|cross-linked|lip|skin|face|eye|hair|stem cell"
-    r"|exosome))? $"
+    r"|exosome|intravenous|topical|injectable|lyophili[sz]ed|freeze-dried))? $"
 )
 _TRADE_BEHIND: Final = re.compile(
     r"s? (?:stor|shop|mark(?:et)?|mak|sell|indust|law|rule|regul|safety|ban|sales|manufact|polic)"
@@ -280,6 +281,7 @@ _LISTED_IN_LINE: Final = re.compile(
 _BEGINS: Final = re.compile(r"(?:^|[^\w ] ?|[\d\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af] ?)$", re.M)
 _NEXT_VALUE: Final = re.compile(rf", (?={CAPITAL})")
 _SEVERAL_VALUES: Final = 3
+_OF_A_LABEL: Final = 0.8  # how sure it is
 _LAST_VALUE: Final = re.compile(rf" {_ALSO_ONE} (?={CAPITAL})")
 _TWO_VALUES: Final = re.compile(rf"{CAPITAL}[^\n]*, {CAPITAL}[^\n]* {_ALSO_ONE} {CAPITAL}[^\n]*")
 # A name of this sort that something belongs to is a firm's.
@@ -344,7 +346,7 @@ def _product_names(part: Field) -> Iterator[Name]:
         {*within(part, part.of("cue", "goods")), *within(part, part.of(PRODUCT, "called"))}
     )
     for start, end, confidence in _beside_goods(part, text, sight, goods):
-        if has_own_words(part, start, end):
+        if has_own_words(part, start, end, may_claim=confidence == _OF_A_LABEL):
             yield _without_class(text, start, end, goods), end, confidence
     yield from as_names(sight.spans_of(_MARKED), 0.9)
     for exo in sight.all_of(_EXO):
@@ -372,7 +374,7 @@ def _without_class(text: str, start: int, end: int, goods: list[Span]) -> int:
 def _beside_goods(part: Field, text: str, sight: Sight, goods: list[Span]) -> Iterator[Name]:
     """What may be a name by what stands beside it, the surest first."""
     for value in _labelled(part, text):
-        yield from as_names(_values(text, *value), 0.8)
+        yield from as_names(_values(text, *value), _OF_A_LABEL)
     if goods:
         yield from as_names(_listed(text, sight, goods), 0.6)
     for start, end in _quoted(text, sight):
@@ -388,7 +390,7 @@ def _beside_goods(part: Field, text: str, sight: Sight, goods: list[Span]) -> It
     yield from as_names(_condemned(part, text), 0.5)
     yield from as_names(_and_others(text, sight), 0.5)
     yield from as_names(_measured(text, sight), 0.5)
-    yield from as_names(_before_goods(text, goods), 0.4)
+    yield from as_names(_before_goods(part, text, goods), 0.4)
     yield from as_names(_under_names(part, text, sight), 0.5)
     yield from as_names(_foreign(part, text, goods), 0.5)
     yield from as_names(sight.spans_of(_APPOSED), 0.5)
@@ -490,13 +492,16 @@ def _is_first_word(text: str, start: int, end: int) -> bool:
     return is_first and text[start + 1 : end].islower()
 
 
-def _before_goods(text: str, goods: list[Span]) -> Iterator[Span]:
-    """A name right before what the product is called."""
-    for start, end in goods:
+def _before_goods(part: Field, text: str, goods: list[Span]) -> Iterator[Span]:
+    """A name right before what the product is called, or before exosomes of some sort."""
+    exosomes = list(within(part, part.of("topic", "exosome")))
+    for start, end in chain(goods, exosomes):
         is_called = text[start].islower() and not _CLASS.match(text, start)
         is_called = is_called and not _TRADE_BEHIND.match(text, end)
         if is_called and (name := _BEFORE_GOODS.search(text, max(0, start - REACH), start)):
-            yield from _items(text, *name.span(1))
+            is_right_before = name.end(1) + 1 == start
+            if not (is_right_before and (start, end) in exosomes):
+                yield from _items(text, *name.span(1))
 
 
 def _under_names(part: Field, text: str, sight: Sight) -> Iterator[Span]:
