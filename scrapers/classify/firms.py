@@ -187,26 +187,24 @@ _APPOSED: Final = Sought(
 # Two plain words may be a person's name.
 _PERSON: Final = re.compile(rf"(?:Dr\.? )?{CAPITAL}[^\W\d_A-Z]+(?: {CAPITAL}\.?)? {CAPITAL}[^\W\d_A-Z]+")
 # What firms of the trade are called, and hardly any person.
-_OF_THE_TRADE: Final = re.compile(
-    r"\b(?:Aesthetics?|Beauty|Bio\w*|Biolabs?|Cells?|Cell\w{4,}|Clinics?|Cosm\w+|Derm\w+|Diagnostics"
-    r"|Distribution|Enterprises?|Group|Health|Imports?|Kosm\w+|Labs?|Laborator\w+|Life|Med\w*ical"
-    r"|Nutrition|Orthopa?edics|Partners|Pharm\w+|Regen\w+|Rejuvenation|Sciences?|Skin|Skincare"
-    r"|Solutions|Stem|Supplies|Supply|Tech\w*|Therap\w+|Trading|Wellness|\w+(?:labs?|pharma|derm"
-    r"|cosmetics?|biotech|science))\b"
+_TRADE_WORD: Final = (
+    r"(?:Aesthetics?|Beauty|Bio(?:\w{3,})?|Cells?|Cell\w{4,}|Clinics?|Cosm\w+|Derm\w+|Diagnostics"
+    r"|Distribution|Enterprises?|Group|Health|Imports?|Kosm\w+|Labs?|Laborator\w+|Life|Medical"
+    r"|Nutrition|Orthop\w+|Partners|Pharm\w+|Regen\w+|Rejuvenation|Sciences?|Skin|Skincare"
+    r"|Solutions|Supplies|Supply|Tech\w*|Therap\w+|Trading|Wellness)\b"
 )
-# Who sells, recalls or owns what, said behind its name.
+_OF_THE_TRADE: Final = re.compile(_TRADE_WORD)
+# Who sells, recalls or owns what, said behind the last word of its name.
 _DOES: Final = Sought(
-    r"(?: (?:is recalling|recalls|recalled|sells|sold|markets|marketed|distributes|imports|imported"
-    r"|manufactures|makes|advertised?s?|promotes|promoted|offers|offered)\b"
+    rf"({_TRADE_WORD})(?: (?:is recalling|recall(?:s|ed)|sells|sold|markets|marketed|distributes"
+    r"|imports|imported|manufactures|makes|advertise[sd]|promotes|promoted|offers|offered) "
     r"|['’]s?(?= (?:[a-z-]+ ){0,3}(?:exosome|serum|cream|product|ampoule|solution|spray|filler|vial"
     r"|kit|website|marketing|advertis)))",
     (
-        *(" recall", " is recalling", " sells", " sold", " market", " distribut", " import"),
-        *(" manufact", " makes", " advert", " promote", " offer", "'s ", "’s ", "s' ", "s’ "),
+        *(" recalls ", " recalled ", " is recalling ", " sells ", " sold ", " markets ", " makes "),
+        *(" marketed ", " distributes ", " imports ", " imported ", " manufactures ", " advertise"),
+        *(" promotes ", " promoted ", " offers ", " offered ", "' ", "’ ", "'s ", "’s "),
     ),
-)
-_DOER: Final = re.compile(
-    rf"(?:^|(?<=[^\w'’&.+ -])|(?<=[a-z.,;:] )|(?<=\n)){CAPITAL}[\w&+-]*(?: (?:& |and )?{CAPITAL}[\w&+-]*){{0,4}}$"
 )
 # A firm by its name behind what it is: "your firm, Name, at".
 _NAMED_APART: Final = Sought(
@@ -308,6 +306,7 @@ _MADE: Final = re.compile(
     r"|filler|products?|cosmetics|therapy|injection)$"
 )
 _LONGEST_MADE: Final = 20
+_MOST_WORDS: Final = 5
 # A name with one of these in it is not a firm's.
 _AUTHORITY: Final = re.compile(
     r"Minist|Author|Agenc|Administrat|Departm|Inspect|Instituto (?:de Salud|Nacional)|Committee"
@@ -439,14 +438,12 @@ def _in_a_row(part: Field, text: str, sight: Sight) -> Iterator[Span]:
 def _by_what_it_does(part: Field, text: str, sight: Sight) -> Iterator[Span]:
     """Who is said to sell, or to own, what is sold; whoever that is has to look like a firm."""
     for does in sight.all_of(_DOES):
-        if doer := _DOER.search(text, max(0, does.start() - REACH), does.start()):
-            begin, stop = doer.span()
-            if headline := _HEADLINE_OF_FIRM.match(text, begin, stop):
-                begin = headline.end()
-            if leading := _LEADING.match(text, begin, stop):
+        begin, stop = _first_of_name(text, does.start(1)), does.end(1)
+        for unwanted in (_HEADLINE_OF_FIRM, _LEADING):
+            if leading := unwanted.match(text, begin, stop):
                 begin = leading.end()
-            if _is_of_the_trade(part, text, begin, stop):
-                yield begin, stop
+        if _is_of_the_trade(part, text, begin, stop):
+            yield begin, stop
     for span in (*sight.spans_of(_HOLDER), *sight.spans_of(_TOLD)):
         if _is_of_the_trade(part, text, *span):
             yield span
@@ -454,9 +451,21 @@ def _by_what_it_does(part: Field, text: str, sight: Sight) -> Iterator[Span]:
         if not _AUTHORITY.search(text, *span) and has_own_words(part, *span, may_claim=True):
             yield span
     for called in sight.all_of(_BEFORE_FIRM):
-        if name := _DOER.search(text, max(0, called.start() - REACH), called.start()):
-            if " " in name[0] and has_own_words(part, *name.span()):
-                yield name.span()
+        begin, stop = _first_of_name(text, called.start()), called.start()
+        if " " in text[begin:stop] and has_own_words(part, begin, stop):
+            yield begin, stop
+
+
+def _first_of_name(text: str, start: int) -> int:
+    """Where the words in capitals begin that lead to `start`, five at most."""
+    begin = start
+    for _ in range(_MOST_WORDS):
+        space = text.rfind(" ", max(0, start - REACH), max(0, begin - 1))
+        word = text[space + 1 : begin].rstrip()
+        if not word[:1].isupper() or word[-1] in ".,;:!?)”»\"":
+            break
+        begin = space + 1
+    return begin
 
 
 def _is_of_the_trade(part: Field, text: str, start: int, end: int) -> bool:

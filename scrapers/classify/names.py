@@ -171,6 +171,8 @@ def tabled(part: Field, wanted: str) -> Iterator[Span]:
     columns, and what is below the first of them is not its value.
     """
     text, labels = part.original, {}
+    if "\n" not in text:
+        return
     for facet in (FIRM, PRODUCT):
         for start, end in within(part, part.of(facet, "label")):
             line = text.rfind("\n", 0, start) + 1, text.find("\n", end)

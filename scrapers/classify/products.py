@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
@@ -145,7 +144,7 @@ _HEADLINE: Final = re.compile(
 )
 # What makers shorten exosomes to in names, whatever else the text is written in.
 _EXO: Final = Sought(
-    r"(?<![A-Za-z\u0400-\u052f])(?:EXO|Exo|ЭКЗО|Экзо|ЕКЗО|Екзо)(?![A-Za-z\u0400-\u052f'’])",
+    r"(?:E(?:XO|xo)|[ЭЕ](?:КЗО|кзо))(?![A-Za-z\u0400-\u052f'’])(?<![A-Za-z\u0400-\u052f]...)",
     ("EXO", "Exo", "ЭКЗО", "Экзо", "ЕКЗО", "Екзо"),
 )
 _BEFORE_EXO: Final = re.compile(rf"(?:{CAPITAL}[\w+'’]{{0,20}}[ -]){{1,3}}$")
@@ -225,7 +224,11 @@ _BEFORE_GOODS: Final = re.compile(
     r"(?:(?<!\S)[a-zß-ɏ(][^\s.!?]*,?|:)"
     rf" ({CAPITAL}[\w+-]{{3,30}}(?: {CAPITAL}[\w+-]{{1,30}}){{0,3}})"
     r"(?: (?:botulinum|dermal|hyaluronic acid|cross-linked|lip|skin|face|eye|hair|stem cell"
-    r"|exosome|intravenous|topical|injectable|lyophili[sz]ed|freeze-dried))? $"
+    r"|exosome))? $"
+)
+_SORT_OF_EXOSOMES: Final = Sought(
+    r" (?:intravenous|topical|injectable|lyophili[sz]ed|freeze-dried) exosome",
+    (" exosome",),
 )
 _TRADE_BEHIND: Final = re.compile(
     r"s? (?:stor|shop|mark(?:et)?|mak|sell|indust|law|rule|regul|safety|ban|sales|manufact|polic)"
@@ -252,6 +255,7 @@ _FOREIGN_BEHIND: Final = re.compile(
     r"([A-Z][A-Za-z0-9'’+-]{2,30}(?: [A-Z0-9][A-Za-z0-9'’+-]{0,30}){0,4})(?![A-Za-z])"
 )
 # The same before it: "注射Name外泌体".
+_OTHER_SCRIPT: Final = re.compile("[\u0370-\ud7af]")
 _FOREIGN_BEFORE: Final = re.compile(
     r"(?<![A-Za-z'’&.-])(?<![A-Za-z] )"
     r"([A-Z][A-Za-z0-9'’+-]{2,30}(?: [A-Z0-9][A-Za-z0-9'’+-]{0,30}){0,4}) ?$"
@@ -296,6 +300,7 @@ _GLANCE: Final = Glance(
     _MARKED,
     _QUOTED,
     _EXO,
+    _SORT_OF_EXOSOMES,
     _UNDER_NAME,
     _AND_OTHERS,
     _LOT,
@@ -390,7 +395,7 @@ def _beside_goods(part: Field, text: str, sight: Sight, goods: list[Span]) -> It
     yield from as_names(_condemned(part, text), 0.5)
     yield from as_names(_and_others(text, sight), 0.5)
     yield from as_names(_measured(text, sight), 0.5)
-    yield from as_names(_before_goods(part, text, goods), 0.4)
+    yield from as_names(_before_goods(text, sight, goods), 0.4)
     yield from as_names(_under_names(part, text, sight), 0.5)
     yield from as_names(_foreign(part, text, goods), 0.5)
     yield from as_names(sight.spans_of(_APPOSED), 0.5)
@@ -492,16 +497,17 @@ def _is_first_word(text: str, start: int, end: int) -> bool:
     return is_first and text[start + 1 : end].islower()
 
 
-def _before_goods(part: Field, text: str, goods: list[Span]) -> Iterator[Span]:
+def _before_goods(text: str, sight: Sight, goods: list[Span]) -> Iterator[Span]:
     """A name right before what the product is called, or before exosomes of some sort."""
-    exosomes = list(within(part, part.of("topic", "exosome")))
-    for start, end in chain(goods, exosomes):
+    for start, end in goods:
         is_called = text[start].islower() and not _CLASS.match(text, start)
         is_called = is_called and not _TRADE_BEHIND.match(text, end)
         if is_called and (name := _BEFORE_GOODS.search(text, max(0, start - REACH), start)):
-            is_right_before = name.end(1) + 1 == start
-            if not (is_right_before and (start, end) in exosomes):
-                yield from _items(text, *name.span(1))
+            yield from _items(text, *name.span(1))
+    for sort in sight.all_of(_SORT_OF_EXOSOMES):
+        start = sort.start() + 1
+        if name := _BEFORE_GOODS.search(text, max(0, start - REACH), start):
+            yield from _items(text, *name.span(1))
 
 
 def _under_names(part: Field, text: str, sight: Sight) -> Iterator[Span]:
@@ -516,6 +522,8 @@ def _under_names(part: Field, text: str, sight: Sight) -> Iterator[Span]:
 
 def _foreign(part: Field, text: str, goods: list[Span]) -> Iterator[Span]:
     """Names in Latin letters right before what they are called, in a text of another script."""
+    if text.isascii() or not _OTHER_SCRIPT.search(text):
+        return
     for start, _ in (*goods, *within(part, part.of("topic", "exosome"))):
         if text[start] > LAST_LATIN and "A" <= text[start - 2 : start].strip()[-1:] <= "z":
             name = _FOREIGN_BEFORE.search(text, max(0, start - REACH), start)
