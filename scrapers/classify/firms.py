@@ -162,9 +162,9 @@ _ALSO: Final = Sought(
 )
 # What a firm is, said behind its name: "Name, which makes", "Name, a clinic in", "Name is among".
 _APPOSED: Final = Sought(
-    rf"({CAPITAL}(?<![\w'’-].)(?<!\bin .)(?<!\bat .)[\w&+-]*"
+    rf"({CAPITAL}(?<![\w'’-].)(?<!\bin .)(?<!\bat .)[\w&+-]*+"
     r"(?<!\bIt)(?<!\bHe)(?<!\bShe)(?<!\bThis)(?<!\bThat)(?<!\bThey)(?<!\bThere)(?<!\bWho)"
-    rf"(?<!\bWhat)(?: (?:& )?{CAPITAL}[\w&+-]*){{0,4}})"
+    rf"(?<!\bWhat)(?: (?:& )?{CAPITAL}[\w&+-]*+){{0,4}}+)"
     r"(?:, (?:warned|fined|sued|accused|ordered|sanctioned|cited) (?:by|to)\b"
     r"|, (?:which|that|who) (?:makes?|sells?|markets?|made|sold|offers?|produces?|distributes?"
     r"|imports?)\b"
@@ -179,9 +179,10 @@ _APPOSED: Final = Sought(
     r"(?:empresa|entreprise|société|azienda|società|cl[ií]ni(?:ca|que))\b)",
     (
         *(", which ", ", that ", ", who "),
-        *"warned fined sued accused ordered sanctioned cited compan firm clini maker".split(),
-        *"manufact seller salon start distribut import laborat wholesal bank".split(),
-        *"empresa entrepr soci azienda clíni".split(),
+        *(", warned ", ", fined ", ", sued ", ", accused ", ", ordered ", ", sanctioned ", ", cited "),
+        *(" company", " companies", " firm", " clinic", " cliniq", " maker", " manufacturer", " seller"),
+        *(" salon", " start-up", " startup", " distributor", " importer", " laboratory"),
+        *(" wholesaler", " cord blood bank", "empresa", "entrepr", "soci", "azienda", "clíni"),
     ),
 )
 # Two plain words may be a person's name.
@@ -232,17 +233,17 @@ _TOLD: Final = Sought(
 # Several firms behind what they are.
 _SEVERAL_NAMES: Final = rf"{WORD}(?: (?:& )?{WORD}){{0,4}}"
 _SEVERAL_FIRMS: Final = Sought(
-    r"\b(?:companies|firms|clinics|manufacturers|distributors|empresas|compañías|clínicas|laboratorios"
+    r"(?:companies|firms|clinics|manufacturers|distributors|empresas|compañías|clínicas|laboratorios"
     r"|sociétés|entreprises|cliniques|Firmen|Unternehmen|Hersteller|aziende|società|ditte|cliniche"
     r"|bedrijven|klinieken|společnosti|společností|firmy|kliniky|spoločnosti|spółki|kliniki|företagen"
     r"|bolagen|klinikerna|selskaperne|virksomhederne|firmele|cégek|компании|компанії|фірми|фирмы)"
     rf"[:,]? ({_SEVERAL_NAMES}(?:, {_SEVERAL_NAMES}){{0,8}},? (?:and|y|e|et|und|en|a|i|och|og|și|és|и|та)"
     rf" {_SEVERAL_NAMES})(?![\w-])",
     tuple(
-        "compan,firms ,firms:,clinics,manufacturers,distributors,empresas,compañías,clínicas,laboratorios"
+        "companies,firms,clinics,manufacturers,distributors,empresas,compañías,clínicas,laboratorios"
         ",sociétés,entreprises,cliniques,Firmen,Unternehmen,Hersteller,aziende,società,ditte,cliniche"
-        ",bedrijven,klinieken,společnost,firmy,kliniky,spoločnosti,spółki,kliniki,företagen,bolagen"
-        ",klinikerna,selskaperne,virksomhederne,firmele,cégek,компан,фірми,фирмы".split(",")
+        ",bedrijven,klinieken,společnosti,společností,firmy,kliniky,spoločnosti,spółki,kliniki,företagen,bolagen"
+        ",klinikerna,selskaperne,virksomhederne,firmele,cégek,компании,компанії,фірми,фирмы".split(",")
     ),
 )
 _BETWEEN_FIRMS: Final = re.compile(r",? (?:and|y|e|et|und|en|a|i|och|og|și|és|и|та) |, ")
@@ -351,6 +352,20 @@ _ESTABLISHMENT_OF_TITLE: Final = Sought(
 )
 
 
+# Most notices show none of these.
+_LESS_USUAL: Final = frozenset(
+    {
+        _DOES,
+        _NAMED_APART,
+        _HOLDER,
+        _TOLD,
+        _SEVERAL_FIRMS,
+        _BEFORE_FIRM,
+        _CLINIC_NAMED,
+        _ENDS_AS_FIRM,
+        _THAI_ROW,
+    }
+)
 _GLANCE: Final = Glance(
     _CASE_TITLE,
     _LETTER_OF,
@@ -360,15 +375,7 @@ _GLANCE: Final = Glance(
     _ESTABLISHMENT,
     _APPOSED,
     _BY,
-    _DOES,
-    _NAMED_APART,
-    _HOLDER,
-    _TOLD,
-    _SEVERAL_FIRMS,
-    _BEFORE_FIRM,
-    _CLINIC_NAMED,
-    _ENDS_AS_FIRM,
-    _THAI_ROW,
+    *_LESS_USUAL,
 )
 
 
@@ -395,10 +402,12 @@ def _firm_names(part: Field) -> Iterator[Name]:
             yield *headline.span(1), 0.5
     yield from as_names(_establishments(sight), 0.4)
     yield from as_names(_described(part, text, sight), 0.5)
-    yield from as_names(_in_a_row(part, text, sight), 0.5)
-    yield from as_names(_by_what_it_does(part, text, sight), 0.5)
+    if sight.shows_any(_LESS_USUAL):
+        yield from as_names(_in_a_row(part, text, sight), 0.5)
+        yield from as_names(_by_what_it_does(part, text, sight), 0.5)
     yield from _beside_signs(part, text)
-    yield from as_names(_ending_as_firms(part, sight), 0.5)
+    if sight.shows_any(_LESS_USUAL):
+        yield from as_names(_ending_as_firms(part, sight), 0.5)
 
 
 def _establishments(sight: Sight) -> Iterator[Span]:

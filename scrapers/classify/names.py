@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
 
@@ -52,7 +53,7 @@ _FEWEST_LABELS: Final = 2
 _VALUE_END: Final = re.compile(
     rf"(?:(?<=\w{{5}})|(?<=[»\"”]))\.(?: (?={CAPITAL})|$)|, (?=lot|batch|lote\b)"
     # The label of the next value, and what is said of this one in brackets.
-    r"|(?:\.| [-–—|/]) (?=[^\W\d][\w ]{1,24}[:：])| [(](?=[^A-ZÀ-Þ()]{2,60}[)])(?=[a-zß-ÿ\d])"
+    r"|(?:\.| [-–—|/]) (?=[^\W\d][\w ]{1,24}[:：])| [(](?=[a-zß-ÿ\d][^A-ZÀ-Þ()]{1,60}[)](?:$|[.;\n]))"
 )
 # A word with a capital inside it is coined: ExoFlo, CharaCore.
 COINED: Final = re.compile(
@@ -80,8 +81,12 @@ class Sought:
 class Sight:
     """A text at a glance: what is worth looking for in it."""
 
-    def __init__(self, text: str, worth: Collection[Sought]) -> None:
+    def __init__(self, text: str, worth: AbstractSet[Sought]) -> None:
         self._text, self._worth = text, worth
+
+    def shows_any(self, sought: Collection[Sought]) -> bool:
+        """Whether one of some patterns is worth looking for."""
+        return not self._worth.isdisjoint(sought)
 
     def all_of(self, sought: Sought) -> Iterator[re.Match[str]]:
         """What a pattern finds, one after the other."""
@@ -171,7 +176,7 @@ def tabled(part: Field, wanted: str) -> Iterator[Span]:
     columns, and what is below the first of them is not its value.
     """
     text, labels = part.original, {}
-    if "\n" not in text:
+    if "\n" not in text or not part.of(wanted):
         return
     for facet in (FIRM, PRODUCT):
         for start, end in within(part, part.of(facet, "label")):

@@ -175,10 +175,15 @@ _UNDER_NAME: Final = Sought(
     r"|με την (?:ονομασία|επωνυμία)|dengan (?:nama|jenama|merek)(?: dagang)?|dưới tên(?: gọi)?)"
     rf" [\"“„«‚‘']?(?P<names>{_ITEMS})",
     (
-        *("under the ", "sold as ", "marketed as ", "offered as ", "sous l", "unter de", "sub "),
-        *("con el ", "con la ", "bajo ", "com o ", "com a ", "sob ", "con il ", "sotto ", "onder "),
-        *("pod ", "navnet ", "namnet ", "märket ", "mærket ", "merket ", "под ", "під ", "με την "),
-        *("dengan ", "dưới "),
+        *("under the name", "under the brand", "under the trade", "under the product", "sold as "),
+        *("marketed as ", "offered as ", "sous le nom", "sous la marque", "sous la dén", "sous l'"),
+        *("sous l’", "unter dem ", "unter der ", "con el nombre", "con la marca", "con la denomin"),
+        *("bajo el nombre", "bajo la marca", "bajo la denomin", "com o nome", "com a marca"),
+        *("com a denomin", "sob o nome", "sob a marca", "sob a denomin", "con il nome"),
+        *("con il marchio", "sotto il ", "sotto la ", "onder de ", "pod naz", "pod mark", "pod náz"),
+        *("pod znač", "pod imenom", "navnet ", "namnet ", "märket ", "mærket ", "merket "),
+        *("sub denumirea", "sub numele", "под ", "під ", "με την ", "dengan nama"),
+        *("dengan jenama", "dengan merek", "dưới tên"),
     ),
 )
 # What may stand between a word that condemns and the name: one in capitals, no further one.
@@ -200,7 +205,10 @@ _AND_OTHERS: Final = Sought(
     ),
 )
 # A name with its strength, and one that there are lots or copies of.
-_STRENGTH: Final = re.compile(r"\d{2,4} ?(?:U|UI|IU|units?|unidades|Einheiten|единиц|ед)(?![\w/])")
+_STRENGTH: Final = Sought(
+    r"\d{2,4} ?(?:U|UI|IU|units?|unidades|Einheiten|единиц|ед)(?![\w/])",
+    tuple(f"{digit}{space}{unit}" for digit in range(10) for space in ("", " ") for unit in "UIuEе"),
+)
 _BEFORE_STRENGTH: Final = re.compile(
     rf"(?<!\w)({CAPITAL}[\w-]{{3,30}}(?: {CAPITAL}[\w-]{{2,30}})?) ?$"
 )
@@ -303,6 +311,7 @@ _GLANCE: Final = Glance(
     _SORT_OF_EXOSOMES,
     _UNDER_NAME,
     _AND_OTHERS,
+    _STRENGTH,
     _LOT,
     _COPIES,
     _APPOSED,
@@ -320,6 +329,8 @@ def products_of(reading: Reading, firms: Iterable[Evidence]) -> tuple[Evidence, 
 
 def _labelled(part: Field, text: str) -> Iterator[Span]:
     """What stands behind the labels of tables; without a capital, where there are any, no name."""
+    if not part.of(PRODUCT):
+        return
     values = [
         value
         for start, end in within(part, part.of(PRODUCT, "label"))
@@ -347,9 +358,9 @@ def _values(text: str, start: int, end: int) -> Iterator[Span]:
 def _product_names(part: Field) -> Iterator[Name]:
     text = part.original[:READ]
     sight = _GLANCE.at(text)
-    goods = sorted(
-        {*within(part, part.of("cue", "goods")), *within(part, part.of(PRODUCT, "called"))}
-    )
+    goods = list(within(part, part.of("cue", "goods")))
+    if called := part.of(PRODUCT, "called"):
+        goods = sorted({*goods, *within(part, called)})
     for start, end, confidence in _beside_goods(part, text, sight, goods):
         if has_own_words(part, start, end, may_claim=confidence == _OF_A_LABEL):
             yield _without_class(text, start, end, goods), end, confidence
@@ -479,7 +490,7 @@ def _and_others(text: str, sight: Sight) -> Iterator[Span]:
 
 def _measured(text: str, sight: Sight) -> Iterator[Span]:
     """Names with a strength or a lot, and what there are copies of."""
-    for strength in _STRENGTH.finditer(text):
+    for strength in sight.all_of(_STRENGTH):
         start, end = strength.span()
         if name := _BEFORE_STRENGTH.search(text, max(0, start - REACH), start):
             yield name.start(1), end
