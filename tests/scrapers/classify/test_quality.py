@@ -23,6 +23,7 @@ from bench.classifier.quality import (
     classified,
     count_invented,
     count_real,
+    halves,
 )
 
 # Somewhat below what was measured when this was written; see `python -m bench.classifier`.
@@ -65,6 +66,13 @@ TELLING_FLOORS = {
     "concerns": 0.90,
     "firms": 0.95,
     "products": 0.85,
+}
+# Of the half that was read, and of the half that never was: how many names are right, and found.
+NAME_FLOORS = {
+    ("firms", REAL_SPLITS[0]): (0.95, 0.88),
+    ("firms", REAL_SPLITS[1]): (0.88, 0.65),
+    ("products", REAL_SPLITS[0]): (0.95, 0.94),
+    ("products", REAL_SPLITS[1]): (0.97, 0.80),
 }
 # Of the half that was read, and of the half that never was.
 REAL_FLOORS = {
@@ -118,6 +126,14 @@ def test_each_kind_is_told_in_the_words_of_each_language(label: str) -> None:
 @pytest.mark.parametrize("label", TELLING_LABELS)
 def test_notices_are_told_in_the_ordinary_words_of_analysts_and_regulators(label: str) -> None:
     assert count_invented(_rows("tellings.jsonl"), label).f1 >= TELLING_FLOORS[label]
+
+
+@pytest.mark.parametrize(("label", "half"), NAME_FLOORS)
+def test_names_are_found_and_nothing_else_is_taken_for_one(label: str, half: str) -> None:
+    count = count_invented(halves(_rows("names.jsonl"))[half], label)
+    precise, found = NAME_FLOORS[label, half]
+    assert count.right / (count.right + count.extra) >= precise
+    assert count.right / (count.right + count.missed) >= found
 
 
 @pytest.fixture(scope="module")
