@@ -62,6 +62,9 @@ _CALLED_FIRM: Final = re.compile(
     r"|[«\"“„「『]\s?([^«»\"“”„「」『』\n]{2,40}?)\s?[»\"”“」』])"
     r"(?=[^\w'’-]|[’']s\b|$)"
 )
+# German nouns have capitals: within a sentence they follow an article.
+_GERMAN_FIRM: Final = re.compile("(?:Firma|Unternehmens?|Onlineshops?|Webshops?)$")
+_ARTICLE: Final = re.compile("\\b(?:[Dd](?:ie|er|as|em|en|es)|im|beim|vom|zum|zur|eine[mrs]?) $")
 # Words for one firm, in no case that could be that of several; who is named behind as its maker;
 # and how the names of places end in the genitive.
 _ONE_FIRM: Final = re.compile(
@@ -73,6 +76,7 @@ _OF_A_PLACE: Final = re.compile("(?:[ыиій]|ск[аоу]|бурга|град�
 # An establishment by a name in quotation marks that ends with what it is.
 _CLOSING: Final = frozenset("»”」』")
 _OPENED: Final = re.compile(r"[«“「『]([^«»“”「」『』\n]{2,30})$")
+_NAME_FIRST: Final = re.compile("[\u0900-\u097f\u3040-\u9fff\uac00-\ud7af]")
 _LONGEST_QUOTED: Final = 6  # words
 # In capitals behind these words, but no name of a firm.
 _NO_FIRM: Final = re.compile(
@@ -198,14 +202,35 @@ _OF_THE_TRADE: Final = re.compile(_TRADE_WORD)
 # Who sells, recalls or owns what, said behind the last word of its name.
 _DOES: Final = Sought(
     rf"({_TRADE_WORD})(?: (?:is recalling|recall(?:s|ed)|sells|sold|markets|marketed|distributes"
-    r"|imports|imported|manufactures|makes|advertise[sd]|promotes|promoted|offers|offered) "
+    r"|imports|imported|manufactures|makes|advertise[sd]|promotes|promoted|offers|offered|roept|verkoopt|levert|vertreibt|verkauft|ruft|commercialise"
+    r"|vend|rappelle|comercializa|vende|distribuye|distribui|commercializza|säljer|sælger|selger) "
     r"|['’]s?(?= (?:[a-z-]+ ){0,3}(?:exosome|serum|cream|product|ampoule|solution|spray|filler|vial"
     r"|kit|website|marketing|advertis)))",
     (
         *(" recalls ", " recalled ", " is recalling ", " sells ", " sold ", " markets ", " makes "),
         *(" marketed ", " distributes ", " imports ", " imported ", " manufactures ", " advertise"),
+        *(" roept ", " verkoopt ", " levert ", " vertreibt ", " verkauft ", " ruft ", " vend "),
+        *(" commercialise ", " rappelle ", " comercializa ", " vende ", " distribuye "),
+        *(" distribui ", " commercializza ", " säljer ", " sælger ", " selger "),
         *(" promotes ", " promoted ", " offers ", " offered ", "' ", "’ ", "'s ", "’s "),
     ),
+)
+# From whom it was had, and whose head is told of.
+_FROM: Final = Sought(
+    rf"(?:bought|purchased|obtained|ordered|supplied|sourced) from ((?!The ){WORD}(?: (?:& )?{WORD}){{1,4}})",
+    ("ught from ", "urchased from ", "btained from ", "rdered from ", "upplied from ", "ourced from "),
+)
+_WITH_HEAD: Final = Sought(
+    rf"({CAPITAL}(?<![\w'’-].)[\w&+-]*+(?: (?:& )?{CAPITAL}[\w&+-]*+){{0,4}}+)"
+    r"(?: and its|,? its) (?:former |then )?(?:owner|founder|co-founder|director|manager|president|chief"
+    r"|CEO|chairman|directors|owners)\b"
+    r"|\b(?:in|aus) (?:[A-ZÄÖÜ]\w+) ansässigen? (?:Firma |Unternehmen )?"
+    rf"({WORD}(?: (?:& )?{WORD}){{0,4}})",
+    (" and its ", " its ", " ansässige"),
+)
+# A Japanese medical corporation, in letters of whatever sort.
+_JAPANESE: Final = Sought(
+    "(医療法人(?:社団|財団)?[ぁ-んァ-ヶ一-龠ー・]{1,12}?会)(?=[がはのにを、。）)]|$)", ("医療法人",)
 )
 # A firm by its name behind what it is: "your firm, Name, at".
 _NAMED_APART: Final = Sought(
@@ -249,8 +274,8 @@ _SEVERAL_FIRMS: Final = Sought(
 _BETWEEN_FIRMS: Final = re.compile(r",? (?:and|y|e|et|und|en|a|i|och|og|și|és|и|та) |, ")
 # Turkish and Hungarian say what it is behind its name.
 _BEFORE_FIRM: Final = Sought(
-    r" (?:firmas[ıi]|firmaları|şirket[ıi]|kliniğ[iı]|cég(?:et|nek|től|e)?\b)",
-    (" firmas", " firmaları", " şirket", " kliniğ", " cég"),
+    r" (?:tarafından (?:üret|sat[ıi]|ithal|pazarla|dağıt)|firmas[ıi]|firmaları|şirket[ıi]|kliniğ[iı]|cég(?:et|nek|től|e)?\b)",
+    (" tarafından ", " firmas", " firmaları", " şirket", " kliniğ", " cég"),
 )
 # Clinics that have what they are before their name.
 _CLINIC_NAMED: Final = Sought(
@@ -294,7 +319,7 @@ _BY: Final = Sought(
 )
 # Who sells it may be a person, who is no firm.
 _SOLD: Final = re.compile(
-    r"\b(?:sold|offered|promoted|advertised|owned|run|vendid[oa]s?|vendu[es]*|vendut[oiae]|verkauft"
+    r"\b(?:sold|offered|shipped|exported|provided|promoted|advertised|owned|run|vendid[oa]s?|vendu[es]*|vendut[oiae]|verkauft"
     r"|angeboten|verkocht|säljs|sælges|selges|sprzedawan[aey]|dijual|поставляемый|внасян[аои]?)$"
 )
 _MADE: Final = re.compile(
@@ -359,6 +384,9 @@ _LESS_USUAL: Final = frozenset(
         _NAMED_APART,
         _HOLDER,
         _TOLD,
+        _FROM,
+        _WITH_HEAD,
+        _JAPANESE,
         _SEVERAL_FIRMS,
         _BEFORE_FIRM,
         _CLINIC_NAMED,
@@ -453,7 +481,14 @@ def _by_what_it_does(part: Field, text: str, sight: Sight) -> Iterator[Span]:
                 begin = leading.end()
         if _is_of_the_trade(part, text, begin, stop):
             yield begin, stop
-    for span in (*sight.spans_of(_HOLDER), *sight.spans_of(_TOLD)):
+    for span in sight.spans_of(_JAPANESE):
+        yield span
+    for headed in sight.all_of(_WITH_HEAD):
+        span = headed.span(headed.lastindex or 0)
+        is_named = not (_NO_FIRM.match(text, span[0]) or _AUTHORITY.search(text, *span))
+        if is_named and has_own_words(part, *span, coined=True, may_claim=True):
+            yield span
+    for span in (*sight.spans_of(_HOLDER), *sight.spans_of(_TOLD), *sight.spans_of(_FROM)):
         if _is_of_the_trade(part, text, *span):
             yield span
     for span in sight.spans_of(_NAMED_APART):
@@ -523,6 +558,13 @@ def _called(text: str, code: str, start: int, end: int) -> Iterator[Span]:
         yield name.span(name.lastindex or 0)
     if text[end : end + 1] in _CLOSING and (opening := _OPENED.search(text, 0, end)):
         yield opening.span(1)
+    # Where the name comes first: "“Name” क्लिनिक"; elsewhere a product's may stand there.
+    is_behind = code == "called" and _NAME_FIRST.match(text, start)
+    if is_behind and text[start - 2 : start].rstrip()[-1:] in _CLOSING:
+        closing = start - 1 if text[start - 1] != " " else start - 2
+        opening = _OPENED.search(text, 0, closing)
+        if opening and not opening[1][0].islower():
+            yield opening.span(1)
 
 
 def _with_legal_form(
@@ -553,7 +595,8 @@ def _is_called(text: str, start: int, end: int, code: str, name: re.Match[str]) 
         is_phrase = len(words) > _LONGEST_QUOTED or not _PARTICLES.isdisjoint(words)
         return not name[2][0].islower() and not is_phrase
     if text[start].isupper():
-        return False
+        is_noun = _GERMAN_FIRM.match(text, start, end) and _ARTICLE.search(text, 0, start)
+        return bool(is_noun)
     if code == "label" or name[1][0] <= LAST_LATIN:
         return True
     is_one = _ONE_FIRM.match(text, start, end) or _MADE_BY_FIRM.search(

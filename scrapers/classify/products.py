@@ -38,7 +38,7 @@ from scrapers.classify.names import (
 from scrapers.classify.reading import Field, Reading
 from scrapers.classify.terms import FIRM, PRODUCT
 
-_ALSO_ONE: Final = "(?:and|y|e|et|und|och|en|dan|và|i|ve|и|та|і|or|ou|o|serta)"
+_ALSO_ONE: Final = "(?:and|y|e|et|und|sowie|oraz|och|en|dan|và|i|ve|и|та|і|or|ou|o|serta)"
 _MARKED: Final = Sought(r"\b([A-Z][\w+-]{0,30}(?: [A-Z][\w+-]{0,30}){0,4}) ?[®™]", ("®", "™"))
 # Korean corner brackets hold the titles of laws.
 _QUOTED: Final = Sought(
@@ -50,6 +50,7 @@ _QUOTED: Final = Sought(
 _LISTED_IN_QUOTES: Final = re.compile("[、，]")
 _PRODUCT_BEFORE: Final = re.compile(
     r"(?:products?|brand(?:ed)?|named|called|known as|sold as|labell?ed|makers? of|product name"
+    r"|preparat[oi]?|Präparats?|preparaat|preparado|Konzentrat|concentrato|injectables?"
     r"|productos?|produtos?|produits?|Produkte?n?|produkterna|prodott[oi]|marca|llamad[oa]|ürün"
     r"|제품|제품명|製品|商品|产品|產品|医薬品|의약품|药品|藥品|препарат\w*|продукт\w*"
     r"|als|namens|denominad[oa]|appelée?|nommée?|[Uu]nter (?:dem|der) \w+|[Ss]ous (?:le nom|la marque)(?: de)?"
@@ -82,7 +83,7 @@ _ABOUT: Final = re.compile(r"(?:О|Об|Про|On|Sobre|Sur|Über|Sull?a?|Om|For
 _PIECE: Final = (
     rf"(?:(?:D[Rr]|S[Tt])\.(?=[ ,])|(?:{CAPITAL}|\d)[\w'’&+-]{{0,40}}(?:\.[\w&+-]{{1,20}})*)"
 )
-_ITEM: Final = rf"(?={CAPITAL}){_PIECE}(?: (?:& )?{_PIECE}){{0,5}}"
+_ITEM: Final = rf"(?={CAPITAL}){_PIECE}(?: (?:& |d['’])?{_PIECE}){{0,5}}"
 _ITEMS: Final = rf"{_ITEM}(?:(?:, (?:{_ALSO_ONE} )?| {_ALSO_ONE} ){_ITEM}){{0,11}}"
 _NAMED: Final = re.compile(
     rf"(?:(?<=product),| called| named| known as| of| (?:de (?:la )?|da )?marca| marki"
@@ -119,7 +120,7 @@ _GOODS: Final = re.compile(
     r"|S(?:erum|ERUM|pray|PRAY|hampoo|HAMPOO|oap|OAP|crub|CRUB)|L(?:otion|OTION)|Gel|GEL"
     r"|M(?:ask|ASK|oisturi[sz]er|OISTURI[SZ]ER)|A(?:mpoules?|MPOULES?)|T(?:oner|ONER|ablets|ABLETS)"
     r"|B(?:ooster|OOSTER|alm|ALM)|F(?:iller|ILLER)\d?|E(?:ssence|SSENCE)|I(?:njection|NJECTION)"
-    r"|D(?:rops|ROPS)|W(?:ipes|IPES|ash|ASH)|G(?:ummies|UMMIES)|V(?:itamins|ITAMINS))\b"
+    r"|Krem[iu]|Serumu|Ampulü|Maskesi|Losyonu|Spreyi|D(?:rops|ROPS)|W(?:ipes|IPES|ash|ASH)|G(?:ummies|UMMIES)|V(?:itamins|ITAMINS))\b"
 )
 # What anybody's may be called: "Vitamin C Serum".
 _ORDINARY: Final = re.compile(
@@ -164,6 +165,7 @@ _CLASS: Final = re.compile(
 # As what something is sold.
 _UNDER_NAME: Final = Sought(
     r"(?:under the (?:(?:brand |trade |product )?names?(?: of)?|brand)|(?:sold|marketed|offered) as"
+    r"|(?:labell?ed|branded)(?: as)?"
     r"|sous (?:le nom|la marque|la dénomination|l[’']appellation)(?: commerciale?)?(?: de)?"
     r"|unter (?:dem|der) (?:Produkt|Handels|Marken)?(?:[Nn]amen|[Mm]arke|[Bb]ezeichnung)"
     r"|(?:con|bajo) (?:el nombre|la marca|la denominación)(?: comercial)?(?: de)?"
@@ -173,10 +175,10 @@ _UNDER_NAME: Final = Sought(
     r"(?: handlową)?|under (?:varu)?(?:navnet|namnet|märket|mærket|merket)|sub (?:denumirea|numele)"
     r"|под (?:названием|наименованием|торговой маркой|маркой|името)|під (?:назвою|торговою маркою)"
     r"|με την (?:ονομασία|επωνυμία)|dengan (?:nama|jenama|merek)(?: dagang)?|dưới tên(?: gọi)?)"
-    rf" [\"“„«‚‘']?(?P<names>{_ITEMS})",
+    rf" [\"“„«]?(?P<names>{_ITEMS})",
     (
         *("under the name", "under the brand", "under the trade", "under the product", "sold as "),
-        *("marketed as ", "offered as ", "sous le nom", "sous la marque", "sous la dén", "sous l'"),
+        *("marketed as ", "offered as ", "labeled ", "labelled ", "branded ", "sous le nom", "sous la marque", "sous la dén", "sous l'"),
         *("sous l’", "unter dem ", "unter der ", "con el nombre", "con la marca", "con la denomin"),
         *("bajo el nombre", "bajo la marca", "bajo la denomin", "com o nome", "com a marca"),
         *("com a denomin", "sob o nome", "sob a marca", "sob a denomin", "con il nome"),
@@ -220,11 +222,16 @@ _BEFORE_LOT: Final = re.compile(
     rf"(?<!\w)({CAPITAL}[\w-]{{3,30}}(?: and {CAPITAL}[\w-]{{3,30}})?)$"
 )
 _COPIES: Final = Sought(
-    r"\b(?:lots?|batch(?:es)?|packs|boxes|copies|imitations|makers?|versions?|lotes|seri[ei]"
+    r"\b(?:lots?|batch(?:es)?|packs|boxes|copies|imitations|makers?|versions?|lotes?(?: [\w-]{1,12})?|seri[ei]"
+    r"|vials|ampoules|bottles|bo[iî]tes|flacons|coffrets|frascos|ampolas|viales|ampollas|cajas|caixas|fiale"
+    r"|flaconi|confezioni|Packungen|Fläschchen|flesjes|doosjes"
     rf"|falsificación [\w ]{{0,20}}de|парти\w+) (?:of|d[eio]|von|van) ({_ITEMS})",
     (
         *("lot ", "lots ", "batch", "packs ", "boxes ", "copies ", "imitations ", "maker"),
-        *("version", "lotes ", "serie ", "serii ", "falsificación ", "парти"),
+        *("version", "lote ", "lotes ", "serie ", "serii ", "falsificación ", "парти", "vials "),
+        *("ampoules ", "bottles ", "boites ", "boîtes ", "flacons ", "coffrets ", "frascos "),
+        *("ampolas ", "viales ", "ampollas ", "cajas ", "caixas ", "fiale ", "flaconi "),
+        *("confezioni ", "Packungen ", "Fläschchen ", "flesjes ", "doosjes "),
     ),
 )
 # A name before what it is called: "the Anything filler", "Anything botulinum toxin".
