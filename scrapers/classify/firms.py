@@ -81,7 +81,7 @@ _LONGEST_QUOTED: Final = 6  # words
 # In capitals behind these words, but no name of a firm.
 _NO_FIRM: Final = re.compile(
     r"(?:(?:In|On|At|The|An?|Mr|Ms|Mrs|Dr|Prof|Sra?|Herr|Frau|Mme|Pani?|And|Is|Was|To|From)\b|Chair|Direct|CEO|Presid|Secret|Manag"
-    r"|Facebook|Instagram|Tik|Whats|We[Cc]hat|Google|Amazon|Monday|Tuesday|Wednesday"
+    r"|Deutschland|Österreich|Schweiz|Europa|Facebook|Instagram|Tik|Whats|We[Cc]hat|Google|Amazon|Monday|Tuesday|Wednesday"
     r"|Thursday|Friday|Saturday|Sunday|Act\b|Law\b|Regul|Licen[cs]|Certif|[A-Z]{2}$)"
 )
 # Scripts without capitals: two or three words, up to a particle or a sign.
@@ -97,7 +97,7 @@ _PARTICLES: Final = frozenset(
 # An Arabic name has an article in it, or is in quotation marks; a verb is none: "شركة روجت".
 _ARABIC: Final = re.compile("(?:شركة|مؤسسة|مصنع|مختبرات|معامل|مجموعة)$")
 _ARABIC_NAME: Final = re.compile(
-    r"(?!لل|\w{2,5}(?<!ا)ت )(?:\S+ )*?(?:ال\w{2}|\S+ لل(?:تجارة|تجميل|توزيع|صناع|أدوية|استيراد|تسويق))"
+    r"(?!لل|[تي]\w{2,4} |\w{2,5}(?<!ا)ت )(?=\S+ )(?:\S+ )*?(?:ال\w{2}|\S+ لل(?:تجارة|تجميل|توزيع|صناع|أدوية|استيراد|تسويق))"
 )
 # What it may go on with.
 _ARABIC_TRADE: Final = re.compile(
@@ -230,7 +230,7 @@ _WITH_HEAD: Final = Sought(
 )
 # A Japanese medical corporation, in letters of whatever sort.
 _JAPANESE: Final = Sought(
-    "(医療法人(?:社団|財団)?[ぁ-んァ-ヶ一-龠ー・]{1,12}?会)(?=[がはのにを、。）)]|$)", ("医療法人",)
+    "(医療法人(?:社団|財団)?(?!の)[ぁ-んァ-ヶ一-龠ー・]{1,12}?(?<!協)(?<!理事)(?<!委員)(?<!総)(?<!学)会)(?=[がはのにを、。）)]|$)", ("医療法人",)
 )
 # A firm by its name behind what it is: "your firm, Name, at".
 _NAMED_APART: Final = Sought(
@@ -258,17 +258,15 @@ _TOLD: Final = Sought(
 # Several firms behind what they are.
 _SEVERAL_NAMES: Final = rf"{WORD}(?: (?:& )?{WORD}){{0,4}}"
 _SEVERAL_FIRMS: Final = Sought(
-    r"(?:companies|firms|clinics|manufacturers|distributors|empresas|compañías|clínicas|laboratorios"
-    r"|sociétés|entreprises|cliniques|Firmen|Unternehmen|Hersteller|aziende|società|ditte|cliniche"
-    r"|bedrijven|klinieken|společnosti|společností|firmy|kliniky|spoločnosti|spółki|kliniki|företagen"
-    r"|bolagen|klinikerna|selskaperne|virksomhederne|firmele|cégek|компании|компанії|фірми|фирмы)"
+    r"(?:companies|firms|manufacturers|distributors|empresas|compañías|laboratorios|sociétés"
+    r"|entreprises|Firmen|Unternehmen|Hersteller|aziende|società|ditte|bedrijven|společnosti"
+    r"|společností|firmy|spoločnosti|spółki|företagen|bolagen|selskaperne|virksomhederne|firmele|cégek|компании|компанії|фірми|фирмы)"
     rf"[:,]? ({_SEVERAL_NAMES}(?:, {_SEVERAL_NAMES}){{0,8}},? (?:and|y|e|et|und|en|a|i|och|og|și|és|и|та)"
     rf" {_SEVERAL_NAMES})(?![\w-])",
     tuple(
-        "companies,firms,clinics,manufacturers,distributors,empresas,compañías,clínicas,laboratorios"
-        ",sociétés,entreprises,cliniques,Firmen,Unternehmen,Hersteller,aziende,società,ditte,cliniche"
-        ",bedrijven,klinieken,společnosti,společností,firmy,kliniky,spoločnosti,spółki,kliniki,företagen,bolagen"
-        ",klinikerna,selskaperne,virksomhederne,firmele,cégek,компании,компанії,фірми,фирмы".split(",")
+        "companies,firms,manufacturers,distributors,empresas,compañías,laboratorios,sociétés"
+        ",entreprises,Firmen,Unternehmen,Hersteller,aziende,società,ditte,bedrijven"
+        ",společnosti,společností,firmy,spoločnosti,spółki,företagen,bolagen,selskaperne,virksomhederne,firmele,cégek,компании,компанії,фірми,фирмы".split(",")
     ),
 )
 _BETWEEN_FIRMS: Final = re.compile(r",? (?:and|y|e|et|und|en|a|i|och|og|și|és|и|та) |, ")
@@ -277,10 +275,14 @@ _BEFORE_FIRM: Final = Sought(
     r" (?:tarafından (?:üret|sat[ıi]|ithal|pazarla|dağıt)|firmas[ıi]|firmaları|şirket[ıi]|kliniğ[iı]|cég(?:et|nek|től|e)?\b)",
     (" tarafından ", " firmas", " firmaları", " şirket", " kliniğ", " cég"),
 )
+_NATION_LAST: Final = re.compile(
+    r"\b(?:(?:Kore|Çin|Alman|Türk|Japon|Amerika|İtalya|Fransız|Rus|İngiliz|Hint|Avrupa|İsviçre)\w*"
+    r"|\w*(?:Bakanlığı|Kurumu|Müdürlüğü|Başkanlığı|Hivatal|Hatóság))$"
+)
 # Clinics that have what they are before their name.
 _CLINIC_NAMED: Final = Sought(
     r"(?<![\w'’-])((?![^\n.,]{0,40}(?:Ile?gal|Illegal))(?:Klinik|Kliniken|Klinikken|Klinika|Clínica|Clinica|Clinique|Kliniek|Poliklinika)"
-    rf" (?!Dr\b|D[ie]s?\b|For\b|Fik|(?:Kecantikan|Estetik\w*|Swasta|Stem Cell)(?! {CAPITAL}))"
+    rf" (?!Dr\b|D[ie]s?\b|For\b|Fik|(?:Kecantikan|[EÉ]st[eé]ti\w*|Swasta|Stem Cell|Priv\w+|Pryw\w+|Univers\w+|Dermat\w+|M[eé]dica\w*|Dental\w*|Veter\w+)(?! {CAPITAL}))"
     rf"{WORD}(?: {WORD}){{0,3}})",
     ("Klini", "Clíni", "Clini", "Polikl"),
 )
@@ -293,17 +295,18 @@ _ENDS_AS_FIRM: Final = Sought(
     r"|(?:(?<=[、。，「『（(\s：:])|^)((?![^、。\s]{0,14}(?:都内|国内|県内|市内|全国|一部|複数|民間|提携|当該|無許可|未届"
     r"|ある|この|その|別|多く|大手|悪質|他の|同様|自由診療))(?=[^、。\s]{0,14}?(?:[ぁ-なぬねのひ-ん]{2}|[ァ-ヶ]{2})[^、。\s]{0,12}?クリニック)"
     r"[^\s、。，「」『』（）()：:はがをでにと]{2,15}(?<!の)クリニック)"
-    r"|(?:(?<=[对對由向将將，。、：“])|^)([^\s，。、：；“”的了一该該某各等及和与為为在对對由多几家無无非黑未被於于]{2,14}"
+    r"|(?:(?<=[对對由向将將，。、：“])|^)((?!外地|当事人|當事人|涉案|上述|本地|海外|境外|各地)[^\s，。、：；“”的了一该該某各等及和与為为在对對由多几家無无非黑未被於于]{2,14}"
     r"(?<![区區市县縣路街])(?:医疗美容诊所|醫療美容診所|医疗美容门诊部|贸易行|貿易行|大药房|大藥房))",
     (
         *("의원", "클리닉", "성형외과", "약국", "코스메틱", "바이오", "제약", "메디칼", "생명과학"),
         *("クリニック", "诊所", "診所", "门诊部", "贸易行", "貿易行", "药房", "藥房"),
     ),
 )
+_KOREAN_SORT: Final = re.compile("(?:코스메틱스?|바이오|제약|메디칼|생명과학)$")
 # Thai clinics in a row behind "namely".
 _THAI_ROW: Final = Sought(r"(?:ได้แก่|ชื่อ|คือ)[ :]?([^\n]{4,160})", ("ได้แก่", "ชื่อ", "คือ"))
 _THAI_CLINIC: Final = re.compile(
-    r"(?<![ก-๙])((?!เจ้าของ|ใน|ที่|จาก|เปิด|ปิด|แพทย์|หมอ|ตรวจ|เป็น|ของ)[ก-๙]{3,25}(?:คลินิก|คลินิค)"
+    r"(?<![ก-๙])((?!เจ้าของ|ผู้|พนักงาน|พยาบาล|เจ้าหน้าที่|นัก|ใน|ที่|จาก|เปิด|ปิด|แพทย์|หมอ|ตรวจ|เป็น|ของ)[ก-๙]{3,25}(?:คลินิก|คลินิค)"
     r"|[A-Z][\w'’]*(?: [A-Z][\w'’]*){0,3} Clinic)(?![ก-๙\w])"
 )
 # Who makes or sells it: "made by Name", "the serum by Name".
@@ -337,8 +340,8 @@ _MOST_WORDS: Final = 5
 _AUTHORITY: Final = re.compile(
     r"Minist|Author|Agenc|Administrat|Departm|Inspect|Instituto (?:de Salud|Nacional)|Committee"
     r"|Municipal|Bureau|Police|Board of|Prosecut|Federal |National (?:Health|Institute)|Court\b"
-    r"|(?:College|Society|Association|Federation|Ministry) of|(?:New|The|UK) ASA\b"
-    r"|Health Canada|وزارة|هيئة|الهيئة|جامعة|محكمة|سازمان|وزارت|دانشگاه"
+    r"|(?:College|Society|Association|Federation|Ministry) of|Public Health|(?:New|The|UK) ASA\b"
+    r"|Health Canada|وزارة|هيئة|الهيئة|جامعة|محكمة|سازمان|وزارت|دانشگاه|مدیریت|السيطرة|مكافحة|الوطني|البحوث|الدراسات|تحقیقات"
     r"|Council|FDA\b|Commission|Directorate|Servi(?:ce|cio) (?:of|de)|Government|Universi"
 )
 # An establishment by its own name: in brackets, or behind a word that leads to a name.
@@ -479,7 +482,8 @@ def _by_what_it_does(part: Field, text: str, sight: Sight) -> Iterator[Span]:
         for unwanted in (_HEADLINE_OF_FIRM, _LEADING):
             if leading := unwanted.match(text, begin, stop):
                 begin = leading.end()
-        if _is_of_the_trade(part, text, begin, stop):
+        is_whole = " " in text[begin:stop] and not text.startswith("of ", max(0, begin - 3))
+        if is_whole and _is_of_the_trade(part, text, begin, stop):
             yield begin, stop
     for span in sight.spans_of(_JAPANESE):
         yield span
@@ -492,11 +496,14 @@ def _by_what_it_does(part: Field, text: str, sight: Sight) -> Iterator[Span]:
         if _is_of_the_trade(part, text, *span):
             yield span
     for span in sight.spans_of(_NAMED_APART):
-        if not _AUTHORITY.search(text, *span) and has_own_words(part, *span, may_claim=True):
-            yield span
+        may_be_person = _PERSON.fullmatch(text, *span) and not _OF_THE_TRADE.search(text, *span)
+        if not (may_be_person or _AUTHORITY.search(text, *span)):
+            if has_own_words(part, *span, may_claim=True):
+                yield span
     for called in sight.all_of(_BEFORE_FIRM):
         begin, stop = _first_of_name(text, called.start()), called.start()
-        if " " in text[begin:stop] and has_own_words(part, begin, stop):
+        is_foreign = _NATION_LAST.search(text, begin, stop)
+        if " " in text[begin:stop] and not is_foreign and has_own_words(part, begin, stop):
             yield begin, stop
 
 
@@ -523,9 +530,11 @@ def _is_of_the_trade(part: Field, text: str, start: int, end: int) -> bool:
 def _ending_as_firms(part: Field, sight: Sight) -> Iterator[Span]:
     """Clinics and makers that are called what they are, first or last, with a name of their own."""
     for named in sight.all_of(_ENDS_AS_FIRM):
-        span = named.span(named.lastindex or 0)
-        if has_own_words(part, *span, may_claim=True):
-            yield span
+        start, end = named.span(named.lastindex or 0)
+        sort = _KOREAN_SORT.search(named[0], 0, end - named.start())
+        stem = end - len(sort[0]) if sort else end
+        if has_own_words(part, start, stem, may_claim=True):
+            yield start, end
     for span in sight.spans_of(_CLINIC_NAMED):
         if has_own_words(part, *span, may_claim=True):
             yield span
@@ -554,7 +563,8 @@ def _beside_signs(part: Field, text: str) -> Iterator[Name]:
 
 def _called(text: str, code: str, start: int, end: int) -> Iterator[Span]:
     """What stands behind a word for a firm at [start, end), or in quotation marks that it ends."""
-    if (name := _CALLED_FIRM.match(text, end)) and _is_called(text, start, end, code, name):
+    name = _CALLED_FIRM.match(text, end)
+    if name and _is_called(text, start, end, code, name) and not _AUTHORITY.search(name[0]):
         yield name.span(name.lastindex or 0)
     if text[end : end + 1] in _CLOSING and (opening := _OPENED.search(text, 0, end)):
         yield opening.span(1)

@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import Field, Reading
-from scrapers.classify.terms import FIRM, PRODUCT
+from scrapers.classify.terms import PRODUCT
 
 _MOST: Final = 12
 # Names are looked for in the opening: who is concerned is said there.
@@ -47,8 +47,7 @@ LAST_LATIN: Final = "\u024f"
 _FIRST_UNSPACED: Final = 0x2E00
 _LABELLED: Final = re.compile(r"[ \t]*[:：][ \t]*([^\n;|。；]{2,240})")
 LONGEST_VALUE: Final = 80
-_LINE: Final = re.compile(rf"(?![-•*·\d]+[.) ])[^\n]{{2,{LONGEST_VALUE}}}(?=\n|$)")
-_FEWEST_LABELS: Final = 2
+_BELOW: Final = re.compile(rf" ?[:：] ?\n(?![-•*·\d]+[.) ])([^\n:：]{{2,{LONGEST_VALUE}}})(?=\n|$)")
 # A value ends with its sentence; what ends in a full stop after few letters is short for something.
 _VALUE_END: Final = re.compile(
     rf"(?:(?<=\w{{5}})|(?<=[»\"”]))\.(?: (?={CAPITAL})|$)|, (?=lot|batch|lote\b)"
@@ -170,25 +169,13 @@ def labelled(text: str, end: int) -> Iterator[Span]:
 
 
 def tabled(part: Field, wanted: str) -> Iterator[Span]:
-    """What stands in the line behind one that is nothing but a label of `wanted`.
-
-    So a table of two columns reads whose cells are lines. Where labels follow each other they head
-    columns, and what is below the first of them is not its value.
-    """
-    text, labels = part.original, {}
+    """What stands in the line below a label and a colon: so a table reads whose cells are lines."""
+    text = part.original
     if "\n" not in text or not part.of(wanted):
         return
-    for facet in (FIRM, PRODUCT):
-        for start, end in within(part, part.of(facet, "label")):
-            line = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-            if line[0] == start and not text[end : line[1]].strip(" :：*"):
-                labels[start] = facet, line[1] + 1
-    are_lone = len(labels) >= _FEWEST_LABELS and not any(end in labels for _, end in labels.values())
-    for facet, begin in labels.values():
-        if facet == wanted and (are_lone or text[begin - 2] in ":："):
-            value = _LINE.match(text, begin)
-            if value and begin not in labels:
-                yield value.span()
+    for start, end in within(part, part.of(wanted, "label")):
+        if text[start - 1 : start] in {"", "\n"} and (value := _BELOW.match(text, end)):
+            yield value.span(1)
 
 
 def pieces(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[Span]:

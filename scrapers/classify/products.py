@@ -107,7 +107,7 @@ _NO_NAME: Final = re.compile(
     r"(?:Firm|Compan|Clinic|Bureau|Forms?\b|Beauty|Kosmeti|Behandl|Januar|Februar|March|April|May\b|June|July|August|Septemb|Octob|Novemb|Decemb|Art|Annex|Section|Part\b|Regul|Act\b|Law\b|Provision|Resol|Dispos|Online|Internet|Facebook"
     r"|Instagram|The |In |COVID|SAHPRA|NAFDAC|ANMAT|COFEPRIS|DIGEMID|INVIMA|Health|[A-ZÀ-Þ]{1,4}$"
     r"|Dermal\b|Botulin|Hyaluron|Stem\b|Platelet|Placenta|Vitamin|Glutathion"
-    r"|(?:Chin|Kore|Japan|Ind|T[uü]rk|Americ|Europ|Russ|German|Ital|Thai|Swiss|British|French|Spanish|South|North|Canad|Mexic|Brazil)[\w'’]*$)"
+    r"|(?:Chin|Kore|Cor[eé][ae]|Cina|Giappon|Jap[oó]n|Portug|Espa[ñg]|Fran[cç]|Polon|Japan|Ind|T[uü]rk|Americ|Europ|Russ|German|Ital|Thai|Swiss|British|French|Spanish|South|North|Canad|Mexic|Brazil)[\w'’]*$)"
 )
 # Behind these stands a place; in brackets, in capitals, what was named is named for short.
 _PLACE_BEFORE: Final = re.compile(r"\b(?:in|at|from|im|w|v|u|на|в|у) $")
@@ -152,11 +152,15 @@ _BEFORE_EXO: Final = re.compile(rf"(?:{CAPITAL}[\w+'’]{{0,20}}[ -]){{1,3}}$")
 _BEHIND_EXO: Final = re.compile(
     rf"(?:[ -](?:{CAPITAL}[\w+]{{0,20}}|\d{{1,3}}(?:[A-Z]{{1,2}}|ml)?)(?![\w'’]|\.\w)){{0,3}}"
 )
+_ORDINARY_EXO: Final = re.compile(
+    r"(?:(?:EXO|Exo|Facials?|Products?|Therap(?:y|ies)|Treatments?|Injections?|Infusions?|Clinics?"
+    r"|Claims?|Ads?|Now|Skin|Hair|Serums?|Trend|Craze|Market)[ -]?)+"
+)
 # What a name in the language of the text may begin with, and is no part of it.
 _NOT_EXO: Final = re.compile(
     r"(?:(?:Exosom|Exo[sz]o|Eksozom|Экзосом|Екзосом|S[eé]rum|Serum|Product|Produ[kc]t|Produit|Prodott|"
     r"Ampo?ul|Ampol|Crème|Cream|Krem|Препарат|Сыворотк|Сироватк|The|Der|Die|Das|Le|La|El|Los|Il|O|A"
-    r"|No|New|Stop|Fake|Recall|Both|And|Und|Et)[\w-]*[ -])+"
+    r"|No|New|Stop|What|Are|How|Why|Fake|Recall|Both|And|Und|Et)[\w-]*[ -])+"
 )
 # A class of goods, not what one of them is called.
 _CLASS: Final = re.compile(
@@ -454,6 +458,8 @@ def _short_for_exosomes(part: Field, text: str, start: int, end: int) -> Span | 
             if leading := unwanted.match(text, begin, start):
                 begin = leading.end()
     if _NO_NAME.match(text, begin, stop):
+        return None
+    if _ORDINARY_EXO.fullmatch(text, begin, stop):
         return None
     is_own = has_own_words(part, begin, start) or has_own_words(part, end, stop)
     return (begin, stop) if is_own else None
