@@ -13,9 +13,10 @@ looked up: when first read, 84 of 100 got their kind. "Tellings" are notices as 
 regulators tell them, written in five sets, each before the words for it were looked up: when first
 read, 85, 70, 79, 84 and 98 of 100 got their kind.
 
-"Names" are 74 invented notices in 31 languages that name firms and products, or persons, places,
-laws and authorities alone, labelled before the classifier saw them and halved like the real ones:
-when first read, 54 and 34 of 100 firms were found, and 58 and 65 of 100 products. No fit reads them.
+"Names" are 149 invented notices in 32 languages that name firms and products, or persons, places,
+laws and authorities alone. They were written in three sets, each labelled before the classifier saw
+it. After the last, 36, was measured no pattern was changed: before they were widened on the others,
+59 of 100 firms and 64 of 100 products of these were found, then 68 and 76. No fit reads them.
 
 "Real notices" are 539 of authorities of 63 countries in 25 languages, collected for this measure
 and not from the atlas, which took up some of them later: analysts' summaries, labelled by the
@@ -93,7 +94,7 @@ def _splits() -> dict[str, str]:
 
 
 def real_split_of(notice_id: str) -> str:
-    """Whether a real notice, or one that names, was read while words were written, or never."""
+    """Whether a real notice was read while words were written, or never."""
     return REAL_SPLITS[zlib.crc32(notice_id.encode()) % 2]
 
 
@@ -289,17 +290,17 @@ def _invented(judged: list[Judged]) -> list[dict[str, object]]:
             count = count_invented(invented, label)
             rows.append({"set": f"invented {name}: {label}", **count.row()})
     for label in _NAMED:
-        for half, named in halves(labelled("names.jsonl")).items():
+        for half, named in named_by_split().items():
             rows.append({"set": f"names, {half}: {label}", **count_invented(named, label).row()})
     return rows
 
 
-def halves(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """Labelled notices by whether they were read while words were written."""
-    by_half: dict[str, list[dict[str, Any]]] = {half: [] for half in REAL_SPLITS}
-    for row in rows:
-        by_half[real_split_of(row["id"])].append(row)
-    return by_half
+def named_by_split() -> dict[str, list[dict[str, Any]]]:
+    """The notices that name, by whether they were read while words were written."""
+    by_split: dict[str, list[dict[str, Any]]] = {split: [] for split in REAL_SPLITS}
+    for row in labelled("names.jsonl"):
+        by_split[REAL_SPLITS[not row["read"]]].append(row)
+    return by_split
 
 
 REAL_LABELS = (

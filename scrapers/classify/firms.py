@@ -92,12 +92,16 @@ _UNCASED_BEHIND: Final = re.compile(
 )
 _PARTICLES: Final = frozenset(
     "التي الذي والتي والذي في من على عن بعد قبل إلى ثم را با به از در که و برای است یک این"
-    " خواست آمده آمد کرد کرده شد شده دارد داد گفت باید می نمی بود بوده خود غير أخرى كانت قامت قام المذكورة المعنية المخالفة المنتجة المستوردة المصنعة الموزعة جديدة وهمية أجنبية محلية عالمية واحدة كبرى متخصصة مرخصة خاصة ने के की का को में से पर और है द्वारा של את על ידי עם לא הוא היא חברת מחברת לחברת כי".split()
+    " خواست آمده آمد کرد کرده شد شده دارد داد گفت باید می نمی بود بوده خود غير أخرى كانت قامت"
+    " قام المذكورة المعنية المخالفة المنتجة المستوردة المصنعة الموزعة جديدة وهمية أجنبية محلية"
+    " عالمية واحدة كبرى متخصصة مرخصة خاصة ने के की का को में से पर और है द्वारा של את על ידי עם"
+    " לא הוא היא חברת מחברת לחברת כי".split()
 )
 # An Arabic name has an article in it, or is in quotation marks; a verb is none: "شركة روجت".
 _ARABIC: Final = re.compile("(?:شركة|مؤسسة|مصنع|مختبرات|معامل|مجموعة)$")
 _ARABIC_NAME: Final = re.compile(
-    r"(?!لل|[تي]\w{2,4} |\w{2,5}(?<!ا)ت )(?=\S+ )(?:\S+ )*?(?:ال\w{2}|\S+ لل(?:تجارة|تجميل|توزيع|صناع|أدوية|استيراد|تسويق))"
+    r"(?!لل|[تي]\w{2,4} |\w{2,5}(?<!ا)ت )(?=\S+ )(?:\S+ )*?(?:ال\w{2}|\S+ لل(?:تجارة|تجميل"
+    r"|توزيع|صناع|أدوية|استيراد|تسويق))"
 )
 # What it may go on with.
 _ARABIC_TRADE: Final = re.compile(
@@ -108,7 +112,9 @@ _ARABIC_TRADE: Final = re.compile(
 _UNSPACED_LETTER: Final = r"[^\W\u3040-\u309f]|[·・ー&-]"
 _UNSPACED_BEFORE: Final = re.compile(rf"(?:{_UNSPACED_LETTER}){{2,20}}$")
 _UNSPACED_BEHIND: Final = re.compile(rf" ?(?:{_UNSPACED_LETTER}){{2,20}}")
-_THAI_NAME: Final = re.compile(r" ?(?:[A-Z“\"‘]|(?<= )(?!ที่|ผู้|ให้|ของ|จึง|ได้|ไม่|จด|เจ้า|ดัง|นี้|และ|ซึ่ง)[ก-๙])")
+_THAI_NAME: Final = re.compile(
+    r" ?(?:[A-Z“\"‘]|(?<= )(?!ที่|ผู้|ให้|ของ|จึง|ได้|ไม่|จด|เจ้า|ดัง|นี้|และ|ซึ่ง)[ก-๙])"
+)
 _UNSPACED_LEADING: Final = re.compile(r".*[由为為对對向称稱获獲]")
 _KOREAN_PARTICLE: Final = re.compile(r"(?<=[가-힣]{3})(?:에서|에게|[의은는이가을를와과에도])$")
 _OPEN: Final = re.compile(r"[^\n,;、。，]{2,60}")
@@ -183,14 +189,33 @@ _APPOSED: Final = Sought(
     r"(?:empresa|entreprise|société|azienda|società|cl[ií]ni(?:ca|que))\b)",
     (
         *(", which ", ", that ", ", who "),
-        *(", warned ", ", fined ", ", sued ", ", accused ", ", ordered ", ", sanctioned ", ", cited "),
-        *(" company", " companies", " firm", " clinic", " cliniq", " maker", " manufacturer", " seller"),
+        *(
+            ", warned ",
+            ", fined ",
+            ", sued ",
+            ", accused ",
+            ", ordered ",
+            ", sanctioned ",
+            ", cited ",
+        ),
+        *(
+            " company",
+            " companies",
+            " firm",
+            " clinic",
+            " cliniq",
+            " maker",
+            " manufacturer",
+            " seller",
+        ),
         *(" salon", " start-up", " startup", " distributor", " importer", " laboratory"),
         *(" wholesaler", " cord blood bank", "empresa", "entrepr", "soci", "azienda", "clíni"),
     ),
 )
 # Two plain words may be a person's name.
-_PERSON: Final = re.compile(rf"(?:Dr\.? )?{CAPITAL}[^\W\d_A-Z]+(?: {CAPITAL}\.?)? {CAPITAL}[^\W\d_A-Z]+")
+_PERSON: Final = re.compile(
+    rf"(?:Dr\.? )?{CAPITAL}[^\W\d_A-Z]+(?: {CAPITAL}\.?)? {CAPITAL}[^\W\d_A-Z]+"
+)
 # What firms of the trade are called, and hardly any person.
 _TRADE_WORD: Final = (
     r"(?:Aesthetics?|Beauty|Bio(?:\w{3,})?|Cells?|Cell\w{4,}|Clinics?|Cosm\w+|Derm\w+|Diagnostics"
@@ -217,12 +242,21 @@ _DOES: Final = Sought(
 )
 # From whom it was had, and whose head is told of.
 _FROM: Final = Sought(
-    rf"(?:bought|purchased|obtained|ordered|supplied|sourced) from ((?!The ){WORD}(?: (?:& )?{WORD}){{1,4}})",
-    ("ught from ", "urchased from ", "btained from ", "rdered from ", "upplied from ", "ourced from "),
+    rf"(?:bought|purchased|obtained|ordered|supplied|sourced) from ((?!The ){WORD}(?: (?:&"
+    rf" )?{WORD}){{1,4}})",
+    (
+        "ught from ",
+        "urchased from ",
+        "btained from ",
+        "rdered from ",
+        "upplied from ",
+        "ourced from ",
+    ),
 )
 _WITH_HEAD: Final = Sought(
     rf"({CAPITAL}(?<![\w'’-].)[\w&+-]*+(?: (?:& )?{CAPITAL}[\w&+-]*+){{0,4}}+)"
-    r"(?: and its|,? its) (?:former |then )?(?:owner|founder|co-founder|director|manager|president|chief"
+    r"(?: and its|,? its) (?:former |then )?(?:owner|founder|co-founder|director|manager"
+    r"|president|chief"
     r"|CEO|chairman|directors|owners)\b"
     r"|\b(?:in|aus) (?:[A-ZÄÖÜ]\w+) ansässigen? (?:Firma |Unternehmen )?"
     rf"({WORD}(?: (?:& )?{WORD}){{0,4}})",
@@ -230,7 +264,8 @@ _WITH_HEAD: Final = Sought(
 )
 # A Japanese medical corporation, in letters of whatever sort.
 _JAPANESE: Final = Sought(
-    "(医療法人(?:社団|財団)?(?!の)[ぁ-んァ-ヶ一-龠ー・]{1,12}?(?<!協)(?<!理事)(?<!委員)(?<!総)(?<!学)会)(?=[がはのにを、。）)]|$)", ("医療法人",)
+    "(医療法人(?:社団|財団)?(?!の)[ぁ-んァ-ヶ一-龠ー・]{1,12}?(?<!協)(?<!理事)(?<!委員)(?<!総)(?<!学)会)(?=[がはのにを、。）)]|$)",
+    ("医療法人",),
 )
 # A firm by its name behind what it is: "your firm, Name, at".
 _NAMED_APART: Final = Sought(
@@ -247,11 +282,16 @@ _NAMED_APART: Final = Sought(
 _HOLDER: Final = Sought(
     r"\b[Tt]he (?:(?:rights|licen[cs]e|registration|notification) holder|importer|distributor"
     rf"|manufacturer|maker|supplier|wholesaler|seller), ({WORD}(?: (?:{JOIN} )?{WORD}){{0,5}}),",
-    tuple("holder,|importer,|distributor,|manufacturer,|maker,|supplier,|wholesaler,|seller,".split("|")),
+    tuple(
+        "holder,|importer,|distributor,|manufacturer,|maker,|supplier,|wholesaler,|seller,".split(
+            "|"
+        )
+    ),
 )
 # Whom an authority told, or fined.
 _TOLD: Final = Sought(
-    rf"\b(?:told|ordered|directed|instructed|warned|fined|sued|sanctioned) ({WORD}(?: (?:& )?{WORD}){{1,5}})"
+    rf"\b(?:told|ordered|directed|instructed|warned|fined|sued|sanctioned) ({WORD}(?: (?:&"
+    rf" )?{WORD}){{1,5}})"
     r"(?= to\b| for\b| over\b|[,.;]|$)",
     ("told ", "rdered ", "directed ", "instructed ", "warned ", "fined ", "sued ", "sanctioned "),
 )
@@ -261,18 +301,22 @@ _SEVERAL_FIRMS: Final = Sought(
     r"(?:companies|firms|manufacturers|distributors|empresas|compañías|laboratorios|sociétés"
     r"|entreprises|Firmen|Unternehmen|Hersteller|aziende|società|ditte|bedrijven|společnosti"
     r"|společností|firmy|spoločnosti|spółki|företagen|bolagen|selskaperne|virksomhederne|firmele|cégek|компании|компанії|фірми|фирмы)"
-    rf"[:,]? ({_SEVERAL_NAMES}(?:, {_SEVERAL_NAMES}){{0,8}},? (?:and|y|e|et|und|en|a|i|och|og|și|és|и|та)"
+    rf"[:,]? ({_SEVERAL_NAMES}(?:, {_SEVERAL_NAMES}){{0,8}},? (?:and|y|e|et|und|en|a|i|och|og"
+    rf"|și|és|и|та)"
     rf" {_SEVERAL_NAMES})(?![\w-])",
     tuple(
         "companies,firms,manufacturers,distributors,empresas,compañías,laboratorios,sociétés"
         ",entreprises,Firmen,Unternehmen,Hersteller,aziende,società,ditte,bedrijven"
-        ",společnosti,společností,firmy,spoločnosti,spółki,företagen,bolagen,selskaperne,virksomhederne,firmele,cégek,компании,компанії,фірми,фирмы".split(",")
+        ",společnosti,společností,firmy,spoločnosti,spółki,företagen,bolagen,selskaperne,virksomhederne,firmele,cégek,компании,компанії,фірми,фирмы".split(
+            ","
+        )
     ),
 )
 _BETWEEN_FIRMS: Final = re.compile(r",? (?:and|y|e|et|und|en|a|i|och|og|și|és|и|та) |, ")
 # Turkish and Hungarian say what it is behind its name.
 _BEFORE_FIRM: Final = Sought(
-    r" (?:tarafından (?:üret|sat[ıi]|ithal|pazarla|dağıt)|firmas[ıi]|firmaları|şirket[ıi]|kliniğ[iı]|cég(?:et|nek|től|e)?\b)",
+    r" (?:tarafından (?:üret|sat[ıi]|ithal|pazarla|dağıt)|firmas[ıi]|firmaları|şirket[ıi]"
+    r"|kliniğ[iı]|cég(?:et|nek|től|e)?\b)",
     (" tarafından ", " firmas", " firmaları", " şirket", " kliniğ", " cég"),
 )
 _NATION_LAST: Final = re.compile(
@@ -282,7 +326,8 @@ _NATION_LAST: Final = re.compile(
 # Clinics that have what they are before their name.
 _CLINIC_NAMED: Final = Sought(
     r"(?<![\w'’-])((?![^\n.,]{0,40}(?:Ile?gal|Illegal))(?:Klinik|Kliniken|Klinikken|Klinika|Clínica|Clinica|Clinique|Kliniek|Poliklinika)"
-    rf" (?!Dr\b|D[ie]s?\b|For\b|Fik|(?:Kecantikan|[EÉ]st[eé]ti\w*|Swasta|Stem Cell|Priv\w+|Pryw\w+|Univers\w+|Dermat\w+|M[eé]dica\w*|Dental\w*|Veter\w+)(?! {CAPITAL}))"
+    rf" (?!Dr\b|D[ie]s?\b|For\b|Fik|(?:Kecantikan|[EÉ]st[eé]ti\w*|Swasta|Stem Cell|Priv\w+"
+    rf"|Pryw\w+|Univers\w+|Dermat\w+|M[eé]dica\w*|Dental\w*|Veter\w+)(?! {CAPITAL}))"
     rf"{WORD}(?: {WORD}){{0,3}})",
     ("Klini", "Clíni", "Clini", "Polikl"),
 )
@@ -306,7 +351,7 @@ _KOREAN_SORT: Final = re.compile("(?:코스메틱스?|바이오|제약|메디칼
 # Thai clinics in a row behind "namely".
 _THAI_ROW: Final = Sought(r"(?:ได้แก่|ชื่อ|คือ)[ :]?([^\n]{4,160})", ("ได้แก่", "ชื่อ", "คือ"))
 _THAI_CLINIC: Final = re.compile(
-    r"(?<![ก-๙])((?!เจ้าของ|ผู้|พนักงาน|พยาบาล|เจ้าหน้าที่|นัก|ใน|ที่|จาก|เปิด|ปิด|แพทย์|หมอ|ตรวจ|เป็น|ของ)[ก-๙]{3,25}(?:คลินิก|คลินิค)"
+    r"(?<![ก-๙])((?!และ|เจ้าของ|ผู้|พนักงาน|พยาบาล|เจ้าหน้าที่|นัก|ใน|ที่|จาก|เปิด|ปิด|แพทย์|หมอ|ตรวจ|เป็น|ของ)[ก-๙]{3,25}(?:คลินิก|คลินิค)"
     r"|[A-Z][\w'’]*(?: [A-Z][\w'’]*){0,3} Clinic)(?![ก-๙\w])"
 )
 # Who makes or sells it: "made by Name", "the serum by Name".
@@ -341,7 +386,8 @@ _AUTHORITY: Final = re.compile(
     r"Minist|Author|Agenc|Administrat|Departm|Inspect|Instituto (?:de Salud|Nacional)|Committee"
     r"|Municipal|Bureau|Police|Board of|Prosecut|Federal |National (?:Health|Institute)|Court\b"
     r"|(?:College|Society|Association|Federation|Ministry) of|Public Health|(?:New|The|UK) ASA\b"
-    r"|Health Canada|وزارة|هيئة|الهيئة|جامعة|محكمة|سازمان|وزارت|دانشگاه|مدیریت|السيطرة|مكافحة|الوطني|البحوث|الدراسات|تحقیقات"
+    r"|Health Canada|وزارة|هيئة|الهيئة|جامعة|محكمة|سازمان|وزارت|دانشگاه|مدیریت|السيطرة|مكافحة"
+    r"|الوطني|البحوث|الدراسات|تحقیقات"
     r"|Council|FDA\b|Commission|Directorate|Servi(?:ce|cio) (?:of|de)|Government|Universi"
 )
 # An establishment by its own name: in brackets, or behind a word that leads to a name.
@@ -352,7 +398,8 @@ _ESTABLISHMENT: Final = Sought(
     rf"((?:{WORD} ){{1,4}}(?:of {CAPITAL}\w+ )?(?:Clinics?|Cent(?:er|re)s?|Institutes?|Med[Ss]pa"
     r"|(?:Hair |Beauty |Nail )?Salon(?: (?:and|&) Spa)?|Spa|Beauty Lab|Medical Aesthetics|Pharmacy"
     r"|(?:Super)?Market|Boutique|Beauty (?:Store|Shop|Supply)"
-    rf"|(?:Cl[ií]nica|Klinik|Clinique)(?! {CAPITAL})|Est[ée]tica)(?: (?:of|de) (?:[A-ZÀ-Þ]\w+ ?){1,3})?"
+    rf"|(?:Cl[ií]nica|Klinik|Clinique)(?! {CAPITAL})|Est[ée]tica)(?: (?:of|de) (?:[A-ZÀ-Þ]\w+"
+    rf" ?){1, 3})?"
     r"|Instituto (?:de )?(?:[A-ZÀ-Þ]\w+ ?){1,3})\b",
     (
         *(" Clini", " Clíni", " Klinik", " Center", " Centre", " Institute", "Instituto "),
@@ -362,7 +409,8 @@ _ESTABLISHMENT: Final = Sought(
 )
 _ELSEWHERE: Final = re.compile(
     # A headline says in capitals what sort it is, and what becomes of it.
-    r"(?:.* )?(?:Illegal|Unlicen[sc]ed|Unproven|Unapproved|Unregistered|Rogue|Fake|Local|My|Your|Our"
+    r"(?:.* )?(?:Illegal|Unlicen[sc]ed|Unproven|Unapproved|Unregistered|Rogue|Fake|Local|My"
+    r"|Your|Our"
     r"|Can|Won['’]t|Require|How|Why|What|When|Pasien|Even|Även|Auch|Ook|También)\b"
     r"|.*\b(?:Commercial|Shopping|Convention|Trade|Community|Town|City) Cent"
     r"|(?:Single|Internal|Black|Common|European|Stock|Illicit) Market"
@@ -497,9 +545,9 @@ def _by_what_it_does(part: Field, text: str, sight: Sight) -> Iterator[Span]:
             yield span
     for span in sight.spans_of(_NAMED_APART):
         may_be_person = _PERSON.fullmatch(text, *span) and not _OF_THE_TRADE.search(text, *span)
-        if not (may_be_person or _AUTHORITY.search(text, *span)):
-            if has_own_words(part, *span, may_claim=True):
-                yield span
+        is_firm = not (may_be_person or _AUTHORITY.search(text, *span))
+        if is_firm and has_own_words(part, *span, may_claim=True):
+            yield span
     for called in sight.all_of(_BEFORE_FIRM):
         begin, stop = _first_of_name(text, called.start()), called.start()
         is_foreign = _NATION_LAST.search(text, begin, stop)
@@ -513,7 +561,7 @@ def _first_of_name(text: str, start: int) -> int:
     for _ in range(_MOST_WORDS):
         space = text.rfind(" ", max(0, start - REACH), max(0, begin - 1))
         word = text[space + 1 : begin].rstrip()
-        if not word[:1].isupper() or word[-1] in ".,;:!?)”»\"":
+        if not word[:1].isupper() or word[-1] in '.,;:!?)”»"':
             break
         begin = space + 1
     return begin

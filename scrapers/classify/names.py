@@ -52,7 +52,8 @@ _BELOW: Final = re.compile(rf" ?[:：] ?\n(?![-•*·\d]+[.) ])([^\n:：]{{2,{LO
 _VALUE_END: Final = re.compile(
     rf"(?:(?<=\w{{5}})|(?<=[»\"”]))\.(?: (?={CAPITAL})|$)|, (?=lot|batch|lote\b)"
     # The label of the next value, and what is said of this one in brackets.
-    r"|(?:\.| [-–—|/]) (?=[^\W\d][\w ]{1,24}[:：])| [(](?=[a-zß-ÿ\d][^A-ZÀ-Þ()]{1,60}[)](?:$|[.;\n]))"
+    r"|(?:\.| [-–—|/]) (?=[^\W\d][\w ]{1,24}[:：])| [(](?=[a-zß-ÿ\d][^A-ZÀ-Þ()]{1,60}[)](?:$"
+    r"|[.;\n]))"
 )
 # A word with a capital inside it is coined: ExoFlo, CharaCore.
 COINED: Final = re.compile(

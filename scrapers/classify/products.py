@@ -53,8 +53,10 @@ _PRODUCT_BEFORE: Final = re.compile(
     r"|preparat[oi]?|Präparats?|preparaat|preparado|Konzentrat|concentrato|injectables?"
     r"|productos?|produtos?|produits?|Produkte?n?|produkterna|prodott[oi]|marca|llamad[oa]|ürün"
     r"|제품|제품명|製品|商品|产品|產品|医薬品|의약품|药品|藥品|препарат\w*|продукт\w*"
-    r"|als|namens|denominad[oa]|appelée?|nommée?|[Uu]nter (?:dem|der) \w+|[Ss]ous (?:le nom|la marque)(?: de)?"
-    r"|(?:con|bajo) (?:el nombre|la marca)(?: de)?|(?:com|sob) (?:o nome|a marca)|(?:con|sotto) il nome"
+    r"|als|namens|denominad[oa]|appelée?|nommée?|[Uu]nter (?:dem|der) \w+|[Ss]ous (?:le nom|la"
+    r" marque)(?: de)?"
+    r"|(?:con|bajo) (?:el nombre|la marca)(?: de)?|(?:com|sob) (?:o nome|a marca)|(?:con"
+    r"|sotto) il nome"
     r"|onder de naam|namnet|navnet|názvem|názvom|nazivom|под името|numele|denumirea|névvel"
     r"|chiamat[oa]|denominat[oa]|nazwie|nazwą|kallas|kallad|под названием|під назвою|باسم|به نام"
     r"|בשם|ชื่อ|bernama|bermerek|merek|tên|hiệu|名为|名為|称为) ?[:,]? ?[(]?$"
@@ -75,7 +77,9 @@ _SO_CALLED: Final = re.compile(
 )
 # What is done, or promised of it; and whose name it is.
 _EFFECT: Final = re.compile(r"^\S*(?:재생|개선|치료|완화|효과|효능|시술|관리|治疗|治療|改善)$")
-_ISSUER_BEFORE: Final = re.compile(r"(?:هيئة|الهيئة|وزارة|سازمان|משרד|министерств\w+|Ministr?y?(?: of)?) ?$")
+_ISSUER_BEFORE: Final = re.compile(
+    r"(?:هيئة|الهيئة|وزارة|سازمان|משרד|министерств\w+|Ministr?y?(?: of)?) ?$"
+)
 # A title of a law or a paper says what it is about.
 _ABOUT: Final = re.compile(r"(?:О|Об|Про|On|Sobre|Sur|Über|Sull?a?|Om|For|How|What|Why) ")
 # Names behind what the product is called, in small letters: one or more in capitals, at once or
@@ -182,11 +186,29 @@ _UNDER_NAME: Final = Sought(
     rf" [\"“„«]?(?P<names>{_ITEMS})",
     (
         *("under the name", "under the brand", "under the trade", "under the product", "sold as "),
-        *("marketed as ", "offered as ", "labeled ", "labelled ", "branded ", "sous le nom", "sous la marque", "sous la dén", "sous l'"),
+        *(
+            "marketed as ",
+            "offered as ",
+            "labeled ",
+            "labelled ",
+            "branded ",
+            "sous le nom",
+            "sous la marque",
+            "sous la dén",
+            "sous l'",
+        ),
         *("sous l’", "unter dem ", "unter der ", "con el nombre", "con la marca", "con la denomin"),
         *("bajo el nombre", "bajo la marca", "bajo la denomin", "com o nome", "com a marca"),
         *("com a denomin", "sob o nome", "sob a marca", "sob a denomin", "con il nome"),
-        *("con il marchio", "sotto il ", "sotto la ", "onder de ", "pod naz", "pod mark", "pod náz"),
+        *(
+            "con il marchio",
+            "sotto il ",
+            "sotto la ",
+            "onder de ",
+            "pod naz",
+            "pod mark",
+            "pod náz",
+        ),
         *("pod znač", "pod imenom", "navnet ", "namnet ", "märket ", "mærket ", "merket "),
         *("sub denumirea", "sub numele", "под ", "під ", "με την ", "dengan nama"),
         *("dengan jenama", "dengan merek", "dưới tên"),
@@ -213,7 +235,9 @@ _AND_OTHERS: Final = Sought(
 # A name with its strength, and one that there are lots or copies of.
 _STRENGTH: Final = Sought(
     r"\d{2,4} ?(?:U|UI|IU|units?|unidades|Einheiten|единиц|ед)(?![\w/])",
-    tuple(f"{digit}{space}{unit}" for digit in range(10) for space in ("", " ") for unit in "UIuEе"),
+    tuple(
+        f"{digit}{space}{unit}" for digit in range(10) for space in ("", " ") for unit in "UIuEе"
+    ),
 )
 _BEFORE_STRENGTH: Final = re.compile(
     rf"(?<!\w)({CAPITAL}[\w-]{{3,30}}(?: {CAPITAL}[\w-]{{2,30}})?) ?$"
@@ -226,7 +250,8 @@ _BEFORE_LOT: Final = re.compile(
     rf"(?<!\w)({CAPITAL}[\w-]{{3,30}}(?: and {CAPITAL}[\w-]{{3,30}})?)$"
 )
 _COPIES: Final = Sought(
-    r"\b(?:lots?|batch(?:es)?|packs|boxes|copies|imitations|makers?|versions?|lotes?(?: [\w-]{1,12})?|seri[ei]"
+    r"\b(?:lots?|batch(?:es)?|packs|boxes|copies|imitations|makers?|versions?|lotes?(?:"
+    r" [\w-]{1,12})?|seri[ei]"
     r"|vials|ampoules|bottles|bo[iî]tes|flacons|coffrets|frascos|ampolas|viales|ampollas|cajas|caixas|fiale"
     r"|flaconi|confezioni|Packungen|Fläschchen|flesjes|doosjes"
     rf"|falsificación [\w ]{{0,20}}de|парти\w+) (?:of|d[eio]|von|van) ({_ITEMS})",
@@ -287,7 +312,8 @@ _LIST: Final = Sought(
     (":", "："),
 )
 _LISTED: Final = re.compile(
-    rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ((?:{CAPITAL}|[^\W\d_a-z\u00df-\u0587])[^\n(;,،、，；]{{1,60}}?)"
+    rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ((?:{CAPITAL}"
+    rf"|[^\W\d_a-z\u00df-\u0587])[^\n(;,،、，；]{{1,60}}?)"
     r"(?= [-–—] | ?[(;,،、，；]|[ \t]*$)",
     re.M,
 )
@@ -476,7 +502,9 @@ def _examples(text: str, start: int, end: int) -> Iterator[Span]:
     is_class = _CLASS.match(text, start) and not _LISTED_APART.search(text, first, last)
     if text[first - 1] == "(" and (is_class or text[last : last + 1] not in {")", ",", ";"}):
         return
-    if text[first - 2 : first].strip(" ") in {"(", ":"} and _PLACE_LIKE.fullmatch(text, first, last):
+    if text[first - 2 : first].strip(" ") in {"(", ":"} and _PLACE_LIKE.fullmatch(
+        text, first, last
+    ):
         return
     yield from _items(text, first, last)
 
@@ -517,7 +545,9 @@ def _measured(text: str, sight: Sight) -> Iterator[Span]:
 
 def _is_first_word(text: str, start: int, end: int) -> bool:
     """Whether a sentence begins with it: "Eighteen lots", "Missing vials" name nothing."""
-    is_first = start == 0 or text[start - 1] == "\n" or text[start - 2 : start - 1] in {".", "!", "?"}
+    is_first = (
+        start == 0 or text[start - 1] == "\n" or text[start - 2 : start - 1] in {".", "!", "?"}
+    )
     return is_first and text[start + 1 : end].islower()
 
 

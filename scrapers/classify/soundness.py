@@ -5,7 +5,7 @@ Reading them (scrapers.classify.terms, scrapers.classify.learned_file) stops at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,9 @@ def _findings(
     yield from _form_findings(("products", "called"), terms.products.called, terms.clitics)
 
 
-def _form_findings(where: Where, forms: Iterable[str], clitics: Sequence[str]) -> Iterator[Finding]:
+def _form_findings(
+    where: Where, forms: Iterable[str], clitics: tuple[str, ...]
+) -> Iterator[Finding]:
     for index, written in enumerate(forms):
         try:
             read_forms(written, clitics)
