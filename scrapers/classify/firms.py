@@ -260,7 +260,18 @@ _WITH_HEAD: Final = Sought(
     r"|CEO|chairman|directors|owners)\b"
     r"|\b(?:in|aus) (?:[A-ZÄÖÜ]\w+) ansässigen? (?:Firma |Unternehmen )?"
     rf"({WORD}(?: (?:& )?{WORD}){{0,4}})",
-    (" and its ", " its ", " ansässige"),
+    (
+        *(" its owner", " its founder", " its co-founder", " its director", " its manager"),
+        *(
+            " its president",
+            " its chief",
+            " its CEO",
+            " its chairman",
+            " its former ",
+            " its then ",
+        ),
+        " ansässige",
+    ),
 )
 # A Japanese medical corporation, in letters of whatever sort.
 _JAPANESE: Final = Sought(

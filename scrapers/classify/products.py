@@ -272,14 +272,17 @@ _BEFORE_GOODS: Final = re.compile(
 )
 _SORT_OF_EXOSOMES: Final = Sought(
     r" (?:intravenous|topical|injectable|lyophili[sz]ed|freeze-dried) exosome",
-    (" exosome",),
+    (
+        *(" intravenous exosome", " topical exosome", " injectable exosome"),
+        *(" lyophilised exosome", " lyophilized exosome", " freeze-dried exosome"),
+    ),
 )
 _TRADE_BEHIND: Final = re.compile(
     r"s? (?:stor|shop|mark(?:et)?|mak|sell|indust|law|rule|regul|safety|ban|sales|manufact|polic)"
 )
 # What is sold, said behind its name: "Name, a serum for the face", "Name, marketed for wounds".
 _APPOSED: Final = Sought(
-    rf"(?<![.!?:] )\b({CAPITAL}[\w+-]{{3,30}}(?: {CAPITAL}[\w+-]{{1,30}}){{0,2}}),"
+    rf"(?<![.!?:] )\b({CAPITAL}[\w+-]{{3,30}}+(?: {CAPITAL}[\w+-]{{1,30}}+){{0,2}}+),"
     r" (?:(?:an?|the) (?:[a-z][\w-]* ){0,3}?(?:exosomes?|serum|cream|product|ampoule|injection"
     r"|kit|set|vial|drip|gel|spray|filler|booster|cosmetic|powder|capsule|supplement|infusion)\b"
     r"|(?:marketed|sold|promoted|advertised) (?:for|as|against)\b)",
