@@ -13,6 +13,11 @@ looked up: when first read, 84 of 100 got their kind. "Tellings" are notices as 
 regulators tell them, written in five sets, each before the words for it were looked up: when first
 read, 85, 70, 79, 84 and 98 of 100 got their kind.
 
+"Names" are 149 invented notices in 32 languages that name firms and products, or persons, places,
+laws and authorities alone. They were written in three sets, each labelled before the classifier saw
+it. After the last, 36, was measured no pattern was changed: before they were widened on the others,
+59 of 100 firms and 64 of 100 products of these were found, then 68 and 76. No fit reads them.
+
 "Real notices" are 539 of authorities of 63 countries in 25 languages, collected for this measure
 and not from the atlas, which took up some of them later: analysts' summaries, labelled by the
 codebook from these before the classifier saw them, each by one hand. They are halved by a checksum
@@ -284,7 +289,18 @@ def _invented(judged: list[Judged]) -> list[dict[str, object]]:
         for label in labels:
             count = count_invented(invented, label)
             rows.append({"set": f"invented {name}: {label}", **count.row()})
+    for label in _NAMED:
+        for half, named in named_by_split().items():
+            rows.append({"set": f"names, {half}: {label}", **count_invented(named, label).row()})
     return rows
+
+
+def named_by_split() -> dict[str, list[dict[str, Any]]]:
+    """The notices that name, by whether they were read while words were written."""
+    by_split: dict[str, list[dict[str, Any]]] = {split: [] for split in REAL_SPLITS}
+    for row in labelled("names.jsonl"):
+        by_split[REAL_SPLITS[not row["read"]]].append(row)
+    return by_split
 
 
 REAL_LABELS = (

@@ -377,6 +377,8 @@ def _name_signs(terms: Terms) -> Iterator[_Line]:
         for line in written:
             bare = line.translate(_NO_SHORTHAND)
             yield _Line(bare, facet, code, line, terms.language, len(line) > _SHORT)
+    for line in terms.products.called:
+        yield _Line(line, PRODUCT, "called", line, terms.language)
 
 
 @lru_cache(maxsize=4096)  # a line has several anchors, and means the same in many languages

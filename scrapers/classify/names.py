@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
 
@@ -17,6 +18,7 @@ from ahocorasick_rs import AhoCorasick
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import Field, Reading
+from scrapers.classify.terms import PRODUCT
 
 _MOST: Final = 12
 # Names are looked for in the opening: who is concerned is said there.
@@ -45,9 +47,13 @@ LAST_LATIN: Final = "\u024f"
 _FIRST_UNSPACED: Final = 0x2E00
 _LABELLED: Final = re.compile(r"[ \t]*[:：][ \t]*([^\n;|。；]{2,240})")
 LONGEST_VALUE: Final = 80
+_BELOW: Final = re.compile(rf" ?[:：] ?\n(?![-•*·\d]+[.) ])([^\n:：]{{2,{LONGEST_VALUE}}})(?=\n|$)")
 # A value ends with its sentence; what ends in a full stop after few letters is short for something.
 _VALUE_END: Final = re.compile(
     rf"(?:(?<=\w{{5}})|(?<=[»\"”]))\.(?: (?={CAPITAL})|$)|, (?=lot|batch|lote\b)"
+    # The label of the next value, and what is said of this one in brackets.
+    r"|(?:\.| [-–—|/]) (?=[^\W\d][\w ]{1,24}[:：])| [(](?=[a-zß-ÿ\d][^A-ZÀ-Þ()]{1,60}[)](?:$"
+    r"|[.;\n]))"
 )
 # A word with a capital inside it is coined: ExoFlo, CharaCore.
 COINED: Final = re.compile(
@@ -59,6 +65,8 @@ COINED: Final = re.compile(
 # A brand whose name is also a word of the vocabulary, for what it is.
 _BRAND: Final = re.compile(r"B(?:otox|OTOX)(?: \d{2,3} ?(?:U|units))?")
 _FORM_BEHIND: Final = re.compile(r",? (?:corp|gmbh|(?:[a-z]\.?){2,4})$")
+# What a product is called; the second: in the sense of scrapers.classify.terms.Products.
+_CALLED: Final = frozenset({("cue", "goods"), (PRODUCT, "called")})
 Span = tuple[int, int]
 Name = tuple[int, int, float]  # a span, and how sure it is that a name stands there
 
@@ -73,8 +81,12 @@ class Sought:
 class Sight:
     """A text at a glance: what is worth looking for in it."""
 
-    def __init__(self, text: str, worth: Collection[Sought]) -> None:
+    def __init__(self, text: str, worth: AbstractSet[Sought]) -> None:
         self._text, self._worth = text, worth
+
+    def shows_any(self, sought: Collection[Sought]) -> bool:
+        """Whether one of some patterns is worth looking for."""
+        return not self._worth.isdisjoint(sought)
 
     def all_of(self, sought: Sought) -> Iterator[re.Match[str]]:
         """What a pattern finds, one after the other."""
@@ -157,6 +169,16 @@ def labelled(text: str, end: int) -> Iterator[Span]:
         yield start, cut.start() if cut else stop
 
 
+def tabled(part: Field, wanted: str) -> Iterator[Span]:
+    """What stands in the line below a label and a colon: so a table reads whose cells are lines."""
+    text = part.original
+    if "\n" not in text or not part.of(wanted):
+        return
+    for start, end in within(part, part.of(wanted, "label")):
+        if text[start - 1 : start] in {"", "\n"} and (value := _BELOW.match(text, end)):
+            yield value.span(1)
+
+
 def pieces(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[Span]:
     """What stands before, between and behind the joints in [start, end)."""
     for found in joint.finditer(text, start, end):
@@ -170,10 +192,13 @@ def as_names(spans: Iterable[Span], confidence: float) -> Iterator[Name]:
     return ((*span, confidence) for span in spans)
 
 
-def has_own_words(part: Field, start: int, end: int, *, coined: bool = False) -> bool:
+def has_own_words(
+    part: Field, start: int, end: int, *, coined: bool = False, may_claim: bool = False
+) -> bool:
     """Whether some of [start, end) is none of the vocabulary: "stem cell cosmetics" is no name.
 
-    What names an act is none either, nor what claims something and is not called a cream or serum.
+    What names an act is none either, nor what claims something and is not called a cream or serum,
+    unless it `may_claim`.
     """
     if _BRAND.fullmatch(part.original, start, end):
         return True
@@ -191,12 +216,12 @@ def has_own_words(part: Field, start: int, end: int, *, coined: bool = False) ->
             continue
         if hit.facet == "kind":
             return False
-        is_called = is_called or (hit.facet, hit.code) == ("cue", "goods")
+        is_called = is_called or (hit.facet, hit.code) in _CALLED
         is_claimed = is_claimed or hit.facet == "claim"
         is_own = is_own or any(letter.isalnum() for letter in part.original[reach:begin])
         reach = max(reach, stop)
     is_own = is_own or any(letter.isalnum() for letter in part.original[reach:end])
-    return is_own and (is_called or not is_claimed)
+    return is_own and (is_called or may_claim or not is_claimed)
 
 
 def script_of(letter: str) -> str:

@@ -5,7 +5,7 @@ Reading them (scrapers.classify.terms, scrapers.classify.learned_file) stops at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -54,12 +54,18 @@ def _findings(
             if code not in codes[facet]:
                 mend = f"one of: {', '.join(sorted(codes[facet]))}"
                 yield Finding(where, f"unknown {facet} {code!r}", mend)
-            for index, written in enumerate(forms):
-                try:
-                    read_forms(written, terms.clitics)
-                except BadForm as fault:
-                    mend = "see scrapers/classify/forms.py"
-                    yield Finding((*where, index), str(fault), mend)
+            yield from _form_findings(where, forms, terms.clitics)
+    yield from _form_findings(("products", "called"), terms.products.called, terms.clitics)
+
+
+def _form_findings(
+    where: Where, forms: Iterable[str], clitics: tuple[str, ...]
+) -> Iterator[Finding]:
+    for index, written in enumerate(forms):
+        try:
+            read_forms(written, clitics)
+        except BadForm as fault:
+            yield Finding((*where, index), str(fault), "see scrapers/classify/forms.py")
 
 
 def learned_faults(folder: Path, codes: Mapping[str, frozenset[str]]) -> Iterator[Fault]:

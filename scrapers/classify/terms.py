@@ -13,6 +13,7 @@
       labels: [fabricante]       what stands before one and a colon
     products:
       labels: [nombre del producto]
+      called: [jeringa*]         what products are called, beside what cue, goods has
 
 The facets kind, origin, use, claim, concern and effect take the codes of their vocabularies, topic,
 cue and issuer those listed in FACETS, and every facet `mask`: words that contain another form and
@@ -82,9 +83,13 @@ class Firms(Closed):
 
 
 class Products(Closed):
-    """What stands before the name of a product in a table of a language."""
+    """What stands before the name of a product in a table of a language, and beside one in a text.
+
+    `called` are forms like those under cue, goods; the learned words know nothing of them.
+    """
 
     labels: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 class Terms(Closed):

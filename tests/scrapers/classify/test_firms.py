@@ -172,3 +172,42 @@ def test_phrases_places_and_sorts_of_firms_are_no_firms(text: str) -> None:
 def test_the_day_of_a_letter_and_what_a_firm_is_are_no_part_of_its_name() -> None:
     text = "A blogger tells of a warning letter to the Nevadan supplier."
     assert classify("Warning letter to Examplia of 16 March 2031", text).firms == ("Examplia",)
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("The clinic, Vella Rejuvenation, must close.", ("Vella Rejuvenation",)),
+        ("Vella Biolabs' exosome spray was stopped.", ("Vella Biolabs",)),
+        ("It was bought from Dorra Wellness Partners.", ("Dorra Wellness Partners",)),
+        ("Vella Dorra and its director gave in.", ("Vella Dorra",)),
+        ("Přípravek nabízely společnosti Vella, Dorra a Vzorín.", ("Vella", "Dorra", "Vzorín")),
+        ("Örnek Dermokozmetik firmasına ait ürün toplatıldı.", ("Örnek Dermokozmetik",)),
+        ("серії 12, виробництва компанії Взірець Захід.", ("Взірець Захід",)),
+        ("Серум, внасян от фирма Образецвита.", ("Образецвита",)),
+        ("شركة نسيم النموذج للتجارة تسوقه.", ("شركة نسيم النموذج للتجارة",)),
+        ("ได้แก่ ตัวอย่างคลินิก และ The Vella Clinic", ("ตัวอย่างคลินิก", "The Vella Clinic")),
+        ("식약처는 견본누리코스메틱이 판매한 앰플을 회수했다.", ("견본누리코스메틱",)),
+        ("医療法人みほん会に対し指導した。", ("医療法人みほん会",)),
+    ],
+)
+def test_firms_are_found_without_a_legal_form(text: str, firms: tuple[str, ...]) -> None:
+    assert set(classify("Notice", text).firms) == set(firms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clinic, Maria Example, a nurse, was fined.",
+        "Ministry of Health's exosome product list; Public Health offers advice.",
+        "The importer, Jane Sample, could not be reached about the serum.",
+        "Компания Татарстана продавала кремы, фирма Петрова закрыта.",
+        "أعلنت شركة تبيع المنتج وشركة الأدوية ذلك.",
+        "บริษัทนำเข้าเซรั่ม ผู้กระทำผิด ได้แก่ แพทย์คลินิก และผู้ช่วยคลินิก",
+        "Güney Kore firmasına ait ürün, Alman firması",
+        "국회의원이 질의했고 지역의원에서 답했다.",
+        "患者は都内のクリニックで点滴を受けた。",
+    ],
+)
+def test_persons_nations_verbs_and_offices_are_no_firms(text: str) -> None:
+    assert classify("Notice", text).firms == ()

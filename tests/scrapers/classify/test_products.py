@@ -127,3 +127,43 @@ def test_products_are_found_beside_what_such_products_are_called(
 )
 def test_classes_places_and_abbreviations_are_no_products(text: str) -> None:
     assert classify("Notice", text).products == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "products"),
+    [
+        ("It was sold under the name Vella Dermal.", ("Vella Dermal",)),
+        ("Unter dem Namen „Vella Haut“ bot sie es an.", ("Vella Haut",)),
+        ("Заборонено обіг ампул Vella Exo.", ("Vella Exo",)),
+        (
+            "Productos: Vella Facial, Vella Capilar y Dorra Noche.",
+            ("Vella Facial", "Vella Capilar", "Dorra Noche"),
+        ),
+        ("Produto: Vella Booster (todos os lotes)\nMotivo: falta", ("Vella Booster",)),
+        ("Empresa: Dorra - CNPJ: 00\nProduto: Vella", ("Vella",)),
+        ("Product name:\nVella Mist\nLot:\n7", ("Vella Mist",)),
+        ("为顾客注射Vellalux外泌体", ("Vellalux",)),
+        ("المنتجات المسحوبة:\n- سيروم فيلا، مصنع\n- كريم دورا، مصنع", ("فيلا", "دورا")),
+        ("Apreendidos frascos de Vellica Gold sem registro.", ("Vellica Gold",)),
+    ],
+)
+def test_products_are_found_by_what_stands_around_them(
+    text: str, products: tuple[str, ...]
+) -> None:
+    assert set(classify("Notice", text).products) == set(products)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eighteen lots were recalled. Missing batch numbers betray the fake. Such vials are bad.",
+        "Cosmetic injectables fact sheet (Tasmania); batch HF-0071; in Form CT-23",
+        "Rules for Human Cells and Tissue-Based Products: Minimal Manipulation and Homologous Use",
+        "Stop Exo Facials Now: What Are Exo Products?",
+        "Produit : ampoules aux exosomes de rose. Motif : moisissures.",
+        "Crackdown on Islamabad medicine stores",
+        'هيئة "الغذاء والدواء" تحذر من شامبو',
+    ],
+)
+def test_numbers_places_offices_and_headings_are_no_products(text: str) -> None:
+    assert classify("Notice", text).products == ()

@@ -23,6 +23,7 @@ from bench.classifier.quality import (
     classified,
     count_invented,
     count_real,
+    named_by_split,
 )
 
 # Somewhat below what was measured when this was written; see `python -m bench.classifier`.
@@ -65,6 +66,13 @@ TELLING_FLOORS = {
     "concerns": 0.90,
     "firms": 0.95,
     "products": 0.85,
+}
+# How many of the names that are given are right, and how many of those that stand there are found.
+NAME_FLOORS = {
+    ("firms", REAL_SPLITS[0]): (0.95, 0.80),
+    ("firms", REAL_SPLITS[1]): (0.95, 0.66),
+    ("products", REAL_SPLITS[0]): (0.97, 0.86),
+    ("products", REAL_SPLITS[1]): (0.92, 0.74),
 }
 # Of the half that was read, and of the half that never was.
 REAL_FLOORS = {
@@ -118,6 +126,14 @@ def test_each_kind_is_told_in_the_words_of_each_language(label: str) -> None:
 @pytest.mark.parametrize("label", TELLING_LABELS)
 def test_notices_are_told_in_the_ordinary_words_of_analysts_and_regulators(label: str) -> None:
     assert count_invented(_rows("tellings.jsonl"), label).f1 >= TELLING_FLOORS[label]
+
+
+@pytest.mark.parametrize(("label", "split"), NAME_FLOORS)
+def test_names_are_found_and_little_else_is_taken_for_one(label: str, split: str) -> None:
+    count = count_invented(named_by_split()[split], label)
+    precise, found = NAME_FLOORS[label, split]
+    assert count.right / (count.right + count.extra) >= precise
+    assert count.right / (count.right + count.missed) >= found
 
 
 @pytest.fixture(scope="module")
