@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, settings
 
 from atlas import yaml_file
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.library import Library
 from atlas.store import open_store
+from tests.atlas.bundled import recorded_facts
 from tests.atlas.factories import recorded
 from tests.atlas.hostile import with_hostile_text
 from tests.atlas.scraped import scraped_store
@@ -46,6 +46,6 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programs]:
     folder = tmp_path_factory.mktemp("programs")
     filled = f"sqlite:///{folder / 'atlas.db'}"
     with open_store(filled) as store:
-        store.fill(with_hostile_text(read_facts()))
+        store.fill(with_hostile_text(recorded_facts()))
     with open_store(scraped_store(filled, folder)) as store, serving(Library(store)) as served:
         yield served

@@ -14,11 +14,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.law import CONFIDENCES, LADDER, Law, Position, Standing
 from atlas.notices import Notice, notices_frame
 from atlas.places import Bloc, Places
 from atlas.source_list import SourceDescription
+from tests.atlas.bundled import recorded_facts
 
 TODAY = date(2026, 11, 22)
 VERIFIED = "2026-11-22"
@@ -30,7 +30,7 @@ CODED = (*LADDER, "no_specific_rule", "unclear")
 @cache
 def recorded() -> Edition:
     """The one thing here that is not invented: what the bundled data say, read once."""
-    return Edition.from_facts(read_facts())
+    return Edition.from_facts(recorded_facts())
 
 
 def bloc(

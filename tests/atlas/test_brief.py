@@ -15,11 +15,11 @@ from atlas.check import MakesNoLaw, launch_check
 from atlas.check_wording import about_conditions, sentence
 from atlas.dates import NotADate, day_asked
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.law import NOT_KNOWN
 from atlas.notices import published_by
 from atlas.places import UnknownPlace
 from atlas.wording import MACHINE_READ, NAMED_AS_THEY_ACTED, last_seen, spoken
+from tests.atlas.bundled import recorded_facts
 from tests.atlas.factories import TODAY, bloc, edition_of, notice, position, recorded_with
 from tests.atlas.hostile import LONG, PLACE, RAN, TAGS, with_hostile_text
 
@@ -313,7 +313,7 @@ def test_no_day_is_today() -> None:
 
 
 def hostile_pages() -> list[str]:
-    world = Edition.from_facts(with_hostile_text(read_facts()))
+    world = Edition.from_facts(with_hostile_text(recorded_facts()))
     return [
         place_brief(world, PLACE, Occasion(TODAY, TODAY, f"http://x/{TAGS}")),
         check_brief(

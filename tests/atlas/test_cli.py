@@ -19,8 +19,8 @@ from typer.testing import CliRunner, Result
 from atlas.cli import app
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.notices import published_by
+from tests.atlas.bundled import recorded_facts
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 DESIGN_KEYS = [
@@ -342,7 +342,7 @@ def test_notices_of_a_time_and_what_has_no_date() -> None:
 
 def test_background_notices_are_left_out_unless_asked_for() -> None:
     assert "context" not in {row["relevance"] for row in rows("notices")}
-    assert len(rows("notices", "--context")) == len(read_facts().notices)
+    assert len(rows("notices", "--context")) == len(recorded_facts().notices)
     assert {row["relevance"] for row in rows("notices", "--relevance", "context")} == {"context"}
 
 
@@ -353,7 +353,7 @@ def test_fill_a_second_time_changes_nothing() -> None:
 
 def test_fill_says_in_words_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
-    facts = read_facts()
+    facts = recorded_facts()
     positions, notices = len(facts.positions), len(facts.notices)
     said = f"{positions} positions; notices: {notices} added, 0 changed, 0 looked at again"
     assert run("fill").stdout.startswith(said)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from atlas.facts import read_facts
 from bench.classifier import fitted_on, quality
 from bench.classifier.learn import Example, example_of, learned
 from bench.classifier.lessons import Lesson, lessons
@@ -26,6 +25,7 @@ from scrapers.classify.learned import chosen, words_of
 from scrapers.classify.learned_file import NO_WORDS
 from scrapers.classify.reading import LEAD
 from scrapers.classify.terms import Terms
+from tests.atlas.bundled import recorded_facts
 
 ACTS = {"pulled": "recall", "forbade": "ban", "asked": "consultation"}
 
@@ -167,7 +167,7 @@ def measured() -> list[dict[str, Any]]:
         row for row in labelled("real.jsonl") if real_split_of(row["id"]) == REAL_SPLITS[1]
     ]
     return never_read + [
-        one.model_dump() for one in read_facts().notices if split_of(one.id) != SPLITS[0]
+        one.model_dump() for one in recorded_facts().notices if split_of(one.id) != SPLITS[0]
     ]
 
 
