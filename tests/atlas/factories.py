@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import pandas as pd
 from hypothesis import strategies as st
 
 from atlas.edition import Edition
@@ -150,12 +151,19 @@ def edition_of(
 ) -> Edition:
     """An edition of invented facts, with the real vocabularies and weights."""
     places = Places(blocs or {})
+    records = [each.record() for each in notices]
     return replace(
         base,
         places=places,
         law=Law(places, positions),
-        notices=notices_frame(each.record() for each in notices),
+        notices=notices_frame(records) if records else _no_notices(),
     )
+
+
+@cache
+def _no_notices() -> pd.DataFrame:
+    """Made once: a table of so many columns takes long, and most of these editions have none."""
+    return notices_frame(())
 
 
 def recorded_with(*extra: Notice) -> Edition:

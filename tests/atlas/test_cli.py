@@ -20,6 +20,7 @@ from atlas.cli import app
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.notices import published_by
+from atlas.store import Store
 from tests.atlas.bundled import recorded_facts
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -32,8 +33,22 @@ DESIGN_KEYS = [
 
 @pytest.fixture(scope="module", autouse=True)
 def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A store that the first command fills, and of which each state is read once.
+
+    Every command opens it and looks whether it is filled; to read it all takes longer.
+    """
+    read_edition = Store.read_edition
+    editions: dict[tuple[str, int], Edition] = {}
+
+    def read_once(store: Store) -> Edition:
+        state = os.environ["DATABASE_URL"], store.revision()
+        if state not in editions:
+            editions[state] = read_edition(store)
+        return editions[state]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('store')}/atlas.db")
+        patch.setattr(Store, "read_edition", read_once)
         yield
 
 
