@@ -153,6 +153,9 @@ def test_a_lesson_that_says_something_else_is_another_lesson(
         lesson._replace(codes={"origin": frozenset()}),
         lesson._replace(weight=1.0),
     ]
+    # What else is learned from takes long to read, and has digests of its own.
+    monkeypatch.setattr(fitted_on, "from_the_atlas", list)
+    monkeypatch.setattr(fitted_on, "read_terms", lambda _: ())
     digests = set()
     for each in different:
         monkeypatch.setattr(fitted_on, "written_to_learn_from", [each].__iter__)
