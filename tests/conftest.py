@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from atlas.store import open_store
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

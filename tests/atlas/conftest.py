@@ -10,11 +10,11 @@ from atlas import yaml_file
 from atlas.edition import Edition
 from atlas.library import Library
 from atlas.store import open_store
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.factories import recorded
 from tests.atlas.hostile import with_hostile_text
 from tests.atlas.scraped import scraped_store
 from tests.atlas.serving.programs import Programs, serving
+from tests.bundled import recorded_facts
 
 # How long an example takes says more about the machine than about the atlas.
 settings.register_profile(

@@ -19,7 +19,7 @@ from atlas.law import CONFIDENCES, LADDER, Law, Position, Standing
 from atlas.notices import Notice, notices_frame
 from atlas.places import Bloc, Places
 from atlas.source_list import SourceDescription
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 
 TODAY = date(2026, 11, 22)
 VERIFIED = "2026-11-22"

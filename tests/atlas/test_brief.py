@@ -19,9 +19,9 @@ from atlas.law import NOT_KNOWN
 from atlas.notices import published_by
 from atlas.places import UnknownPlace
 from atlas.wording import MACHINE_READ, NAMED_AS_THEY_ACTED, last_seen, spoken
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.factories import TODAY, bloc, edition_of, notice, position, recorded_with
 from tests.atlas.hostile import LONG, PLACE, RAN, TAGS, with_hostile_text
+from tests.bundled import recorded_facts
 
 NOW = Occasion(TODAY, TODAY, "http://localhost:8501/brief/KR?as_of=2026-11-22")
 

@@ -21,7 +21,7 @@ from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.notices import published_by
 from atlas.store import Store
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 DESIGN_KEYS = [

@@ -13,8 +13,8 @@ import pytest
 from atlas.edition import Edition
 from atlas.facts import DATA, FaultyFile, digest, read_facts
 from atlas.places import UnknownPlace
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.factories import bloc, edition_of, notice, position
+from tests.bundled import recorded_facts
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ import pytest
 from atlas.facts import DATA, Facts
 from atlas.law import Position
 from atlas.notices import Notice
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 
 EVIDENCE = Path(__file__).resolve().parents[3] / "shared" / "evidence"
 # A page without a public address; data/law/EU.yaml names it in a comment beside the links.

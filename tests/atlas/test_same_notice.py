@@ -18,9 +18,9 @@ from atlas.changes import changes
 from atlas.edition import Edition
 from atlas.library import Library
 from atlas.store import Harvest, Store, open_store
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.serving.programs import serving
 from tests.atlas.store.examples import a_notice, facts_with, row_of
+from tests.bundled import recorded_facts
 
 LETTER = "https://regulator.example/letters/exo-clinic"
 TITLE = "Letter to Exo Clinic about exosome products"

@@ -23,12 +23,12 @@ from playwright.sync_api import (
 
 from atlas.edition import Edition
 from atlas.store import open_store
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.hostile import with_hostile_text
 from tests.browser.chromium import LAUNCH_FLAGS, RUN_AS_IT_IS, find_chromium
 from tests.browser.printing import PRINTED_WIDTH
 from tests.browser.reader import DESK, Reader, Theme
 from tests.browser.serving import Served, served
+from tests.bundled import recorded_facts
 
 OpenPage = Callable[..., Page]
 HERE = Path(__file__).parent

@@ -16,8 +16,8 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
 from atlas.facts import Facts
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.scraped import scraped_store
+from tests.bundled import recorded_facts
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 Open = Callable[..., AppTest]

@@ -17,7 +17,7 @@ from atlas.wording import spoken
 from pages.activity import NARROW, WIDE, activity_svg
 from pages.drawing import PHONE
 from pages.event_list import event_list
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_store
 

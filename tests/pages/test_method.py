@@ -10,7 +10,7 @@ from atlas.edition import Edition
 from atlas.evidence import read_evidence
 from atlas.wording import spoken
 from pages import as_of
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 from tests.pages.conftest import Open, html_of, tables_of, words_of
 
 PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads", "programs")

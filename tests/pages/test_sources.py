@@ -12,8 +12,8 @@ from atlas.source_list import read_source_list
 from atlas.sources import regulators
 from atlas.store import Harvest, open_store
 from atlas.subdivisions import plain
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.scraped import BLOCKED, SOURCE
+from tests.bundled import recorded_facts
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_store
 

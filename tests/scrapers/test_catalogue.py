@@ -21,7 +21,7 @@ from scrapers.cli.session import fetch_settings
 from scrapers.formats.page import format_of
 from scrapers.http.faults import NeedsKey
 from scrapers.keeping import descriptions
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 from tests.scrapers.recorded import SEEN_ON, TERMS, catalogue
 
 SOUND = SOURCES / "us-fda-recalls.yaml"

@@ -27,7 +27,7 @@ from scrapers.http.faults import (
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.wayback import Capture
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 from tests.scrapers.invented_site import LIST, a_source, an_entry
 
 

@@ -19,7 +19,7 @@ from scrapers.http.keys import Keys
 from scrapers.http.memory import RobotsText
 from scrapers.http.robots import GOOD_FOR
 from scrapers.keeping import Keeping, take_out_keys
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 from tests.scrapers.invented_regulators import GONE, ONE, THREE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, PLAIN, a_page, a_source, an_entry
 

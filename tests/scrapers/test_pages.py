@@ -15,7 +15,7 @@ from scrapers.formats.page import Item, Page, format_of
 from scrapers.http.faults import Blocked, Broken
 from scrapers.http.request import Request, Response
 from scrapers.normalise.records import LABEL_COLUMNS, checked, notice_of, schema
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue, page_of
 from tests.scrapers.site import site_of
 

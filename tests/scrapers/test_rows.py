@@ -13,7 +13,7 @@ from scrapers.http.request import Request
 from scrapers.normalise.records import schema
 from scrapers.reading.look import Found
 from scrapers.rows import SURE, rows_of
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 from tests.scrapers.invented_site import HOST, LIST, a_source
 from tests.scrapers.recorded import SEEN_ON, answer
 

@@ -13,9 +13,9 @@ from apprise.conversion import convert_between
 from atlas.alerts.digest import Digest
 from atlas.edition import Edition
 from tests.atlas.alerts.facts import an_edition, told_between
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.factories import notice, position
 from tests.atlas.hostile import LONG, PLACE, SCRIPT_LINK, with_hostile_text
+from tests.bundled import recorded_facts
 
 LINK = "https://atlas.example/"
 

@@ -17,9 +17,9 @@ from atlas.alerts.watch import WatchSettings
 from atlas.edition import Edition
 from tests.atlas.alerts.conftest import Hook, Post
 from tests.atlas.alerts.facts import an_edition
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.factories import TODAY, notice, position
 from tests.atlas.hostile import PLACE, RAN, with_hostile_text
+from tests.bundled import recorded_facts
 
 Prepare = Callable[[ChannelSettings], Channel]
 BEFORE = an_edition([position("KR", "unclear")], [notice("n-1")])

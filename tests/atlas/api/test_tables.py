@@ -15,8 +15,8 @@ from atlas.api.tables import Row, Table
 from atlas.library import Library
 from atlas.serving.shelf import Shelf
 from atlas.store import open_store
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.serving.programs import serving
+from tests.bundled import recorded_facts
 
 
 class Counted:

@@ -8,8 +8,8 @@ from atlas.datapackage import package_files, write_package
 from atlas.edition import Edition
 from atlas.health import SourceRecord
 from atlas.source_list import read_source_list
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.hostile import with_hostile_text
+from tests.bundled import recorded_facts
 
 Files = dict[str, bytes]
 

@@ -8,8 +8,8 @@ import pytest
 
 from atlas.facts import Facts
 from atlas.store import Store, open_store
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.store.databases import FreshUrl, dialect, fresh_url, postgres_url
+from tests.bundled import recorded_facts
 
 __all__ = ["dialect", "fresh_url", "postgres_url"]
 

@@ -25,7 +25,7 @@ from scrapers.classify.learned import chosen, words_of
 from scrapers.classify.learned_file import NO_WORDS
 from scrapers.classify.reading import LEAD
 from scrapers.classify.terms import Terms
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 
 ACTS = {"pulled": "recall", "forbade": "ban", "asked": "consultation"}
 

@@ -23,7 +23,7 @@ from bench.classifier.quality import (
     count_invented,
     count_real,
 )
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 
 # Somewhat below what was measured when this was written; see `python -m bench.classifier`.
 FLOORS = {

@@ -18,8 +18,8 @@ import sqlalchemy as sa
 
 from atlas.store import open_store
 from scrapers.archive import Archive
-from tests.atlas.bundled import recorded_facts
 from tests.atlas.store.databases import FreshUrl
+from tests.bundled import recorded_facts
 from tests.scrapers.served_regulators import SOURCES, Regulator, run_once, serving
 
 KILLS = 3

@@ -14,7 +14,7 @@ from atlas.places import Places
 from scrapers.formats.page import Item
 from scrapers.normalise import records
 from scrapers.normalise.records import HeldBack, HeldRow, notice_of
-from tests.atlas.bundled import recorded_facts
+from tests.bundled import recorded_facts
 from tests.scrapers.recorded import SEEN_ON, catalogue
 
 ITEM = Item(
