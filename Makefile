@@ -4,9 +4,9 @@ PORT ?= 8501
 # Not ?=: some shells keep the machine's own name in HOST.
 HOST = localhost
 PYTEST_ARGS ?=
-# Unit tests first, the browser's last: a broken rule shows before the slow pages are drawn.
-TESTS = $(filter-out tests/browser/ %/__pycache__/,$(wildcard tests/*/ tests/test_*.py)) \
-	$(wildcard tests/browser/)
+# One folder, and not each by its name: of each that is named, pytest loads what its conftest.py needs
+# before it starts a process that tests. The browser's tests come last (tests/browser/conftest.py).
+TESTS = tests
 
 # Python keeps what it has compiled: tests start many processes, and each would compile it all.
 unexport PYTHONDONTWRITEBYTECODE

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from atlas.store import open_store
+from tests.bundled import recorded_facts
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,5 +37,5 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store filled from data/, to be copied and never opened: filling takes long."""
     path = tmp_path_factory.mktemp("filled") / "atlas.db"
     with open_store(f"sqlite:///{path}") as store:
-        store.ensure_filled()
+        store.fill(recorded_facts())
     return path

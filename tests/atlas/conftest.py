@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, settings
 
 from atlas import yaml_file
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.library import Library
 from atlas.store import open_store
 from tests.atlas.factories import recorded
 from tests.atlas.hostile import with_hostile_text
 from tests.atlas.scraped import scraped_store
 from tests.atlas.serving.programs import Programs, serving
+from tests.bundled import recorded_facts
 
 # How long an example takes says more about the machine than about the atlas.
 settings.register_profile(
@@ -46,6 +46,6 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programs]:
     folder = tmp_path_factory.mktemp("programs")
     filled = f"sqlite:///{folder / 'atlas.db'}"
     with open_store(filled) as store:
-        store.fill(with_hostile_text(read_facts()))
+        store.fill(with_hostile_text(recorded_facts()))
     with open_store(scraped_store(filled, folder)) as store, serving(Library(store)) as served:
         yield served

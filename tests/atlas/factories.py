@@ -11,14 +11,15 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import pandas as pd
 from hypothesis import strategies as st
 
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.law import CONFIDENCES, LADDER, Law, Position, Standing
 from atlas.notices import Notice, notices_frame
 from atlas.places import Bloc, Places
 from atlas.source_list import SourceDescription
+from tests.bundled import recorded_facts
 
 TODAY = date(2026, 11, 22)
 VERIFIED = "2026-11-22"
@@ -30,7 +31,7 @@ CODED = (*LADDER, "no_specific_rule", "unclear")
 @cache
 def recorded() -> Edition:
     """The one thing here that is not invented: what the bundled data say, read once."""
-    return Edition.from_facts(read_facts())
+    return Edition.from_facts(recorded_facts())
 
 
 def bloc(
@@ -150,12 +151,19 @@ def edition_of(
 ) -> Edition:
     """An edition of invented facts, with the real vocabularies and weights."""
     places = Places(blocs or {})
+    records = [each.record() for each in notices]
     return replace(
         base,
         places=places,
         law=Law(places, positions),
-        notices=notices_frame(each.record() for each in notices),
+        notices=notices_frame(records) if records else _no_notices(),
     )
+
+
+@cache
+def _no_notices() -> pd.DataFrame:
+    """Made once: a table of so many columns takes long, and most of these editions have none."""
+    return notices_frame(())
 
 
 def recorded_with(*extra: Notice) -> Edition:

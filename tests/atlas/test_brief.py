@@ -15,7 +15,6 @@ from atlas.check import MakesNoLaw, launch_check
 from atlas.check_wording import about_conditions, sentence
 from atlas.dates import NotADate, day_asked
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.law import NOT_KNOWN
 from atlas.looks import LOOKS
 from atlas.notices import published_by
@@ -29,6 +28,7 @@ from atlas.wording import (
 )
 from tests.atlas.factories import TODAY, bloc, edition_of, notice, position, recorded_with
 from tests.atlas.hostile import LONG, PLACE, RAN, TAGS, with_hostile_text
+from tests.bundled import recorded_facts
 
 NOW = Occasion(TODAY, TODAY, "http://localhost:8501/brief/KR?as_of=2026-11-22")
 
@@ -355,7 +355,7 @@ def test_no_day_is_today() -> None:
 
 
 def hostile_pages() -> list[str]:
-    world = Edition.from_facts(with_hostile_text(read_facts()))
+    world = Edition.from_facts(with_hostile_text(recorded_facts()))
     return [
         place_brief(world, PLACE, Occasion(TODAY, TODAY, f"http://x/{TAGS}")),
         check_brief(

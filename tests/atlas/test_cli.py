@@ -19,8 +19,9 @@ from typer.testing import CliRunner, Result
 from atlas.cli import app
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.notices import published_by
+from atlas.store import Store
+from tests.bundled import recorded_facts
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 DESIGN_KEYS = [
@@ -32,8 +33,22 @@ DESIGN_KEYS = [
 
 @pytest.fixture(scope="module", autouse=True)
 def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A store that the first command fills, and of which each state is read once.
+
+    Every command opens it and looks whether it is filled; to read it all takes longer.
+    """
+    read_edition = Store.read_edition
+    editions: dict[tuple[str, int], Edition] = {}
+
+    def read_once(store: Store) -> Edition:
+        state = os.environ["DATABASE_URL"], store.revision()
+        if state not in editions:
+            editions[state] = read_edition(store)
+        return editions[state]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('store')}/atlas.db")
+        patch.setattr(Store, "read_edition", read_once)
         yield
 
 
@@ -342,7 +357,7 @@ def test_notices_of_a_time_and_what_has_no_date() -> None:
 
 def test_background_notices_are_left_out_unless_asked_for() -> None:
     assert "context" not in {row["relevance"] for row in rows("notices")}
-    assert len(rows("notices", "--context")) == len(read_facts().notices)
+    assert len(rows("notices", "--context")) == len(recorded_facts().notices)
     assert {row["relevance"] for row in rows("notices", "--relevance", "context")} == {"context"}
 
 
@@ -353,7 +368,7 @@ def test_fill_a_second_time_changes_nothing() -> None:
 
 def test_fill_says_in_words_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
-    facts = read_facts()
+    facts = recorded_facts()
     positions, notices = len(facts.positions), len(facts.notices)
     said = f"{positions} positions; notices: {notices} added, 0 changed, 0 looked at again"
     assert run("fill").stdout.startswith(said)

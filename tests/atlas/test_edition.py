@@ -14,6 +14,7 @@ from atlas.edition import Edition
 from atlas.facts import DATA, FaultyFile, digest, read_facts
 from atlas.places import UnknownPlace
 from tests.atlas.factories import bloc, edition_of, notice, position
+from tests.bundled import recorded_facts
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def data(tmp_path: Path) -> Path:
 
 def test_the_files_alone_make_an_edition_of_revision_0(edition: Edition) -> None:
     assert edition.revision == 0
-    facts = read_facts()
+    facts = recorded_facts()
     assert len(edition.notices) == len(facts.notices)
     assert sum(map(len, edition.law.histories.values())) == len(facts.positions)
 

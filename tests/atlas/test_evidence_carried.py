@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from atlas.facts import DATA, Facts, read_facts
+from atlas.facts import DATA, Facts
 from atlas.law import Position
 from atlas.notices import Notice
+from tests.bundled import recorded_facts
 
 EVIDENCE = Path(__file__).resolve().parents[3] / "shared" / "evidence"
 # A page without a public address; data/law/EU.yaml names it in a comment beside the links.
@@ -39,7 +40,7 @@ beside_the_evidence = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def facts() -> Facts:
     """What had been checked by READ_SINCE."""
-    whole = read_facts()
+    whole = recorded_facts()
     return replace(
         whole,
         positions=tuple(one for one in whole.positions if one.verified_on <= READ_SINCE),

@@ -16,11 +16,11 @@ from atlas.alerts.news import news
 from atlas.alerts.watch import Watch, WatchSettings
 from atlas.changes import changes
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.library import Library
 from atlas.store import Harvest, Store, open_store
 from tests.atlas.serving.programs import serving
 from tests.atlas.store.examples import a_notice, facts_with, row_of
+from tests.bundled import recorded_facts
 
 LETTER = "https://regulator.example/letters/exo-clinic"
 TITLE = "Letter to Exo Clinic about exosome products"
@@ -29,7 +29,7 @@ IN_DATA = "https://regulator.example/in-data"
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    facts = read_facts()
+    facts = recorded_facts()
     path = tmp_path_factory.mktemp("same") / "filled.db"
     with open_store(f"sqlite:///{path}") as store:
         store.fill(facts_with(facts, a_notice("in-data", url=IN_DATA, title="Read by a person")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,13 +22,13 @@ from playwright.sync_api import (
 )
 
 from atlas.edition import Edition
-from atlas.facts import Facts, read_facts
 from atlas.store import open_store
 from tests.atlas.hostile import with_hostile_text
 from tests.browser.chromium import LAUNCH_FLAGS, RUN_AS_IT_IS, find_chromium
 from tests.browser.printing import PRINTED_WIDTH
 from tests.browser.reader import DESK, Reader, Theme
 from tests.browser.serving import Served, served
+from tests.bundled import recorded_facts
 
 OpenPage = Callable[..., Page]
 HERE = Path(__file__).parent
@@ -51,13 +52,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def facts() -> Facts:
-    return read_facts()
-
-
-@pytest.fixture(scope="session")
-def store_file(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> Path:
-    return filled_store(tmp_path_factory.mktemp("store") / "atlas.db", facts)
+def store_file(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Path:
+    return Path(shutil.copy(filled, tmp_path_factory.mktemp("store") / "atlas.db"))
 
 
 @pytest.fixture(scope="session")
@@ -74,10 +70,12 @@ def dashboard(store_file: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def hostile_dashboard(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> Iterator[str]:
+def hostile_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard whose store holds invented text that means harm."""
-    folder = tmp_path_factory.mktemp("hostile")
-    yield from watched(filled_store(folder / "atlas.db", with_hostile_text(facts)))
+    store_file = tmp_path_factory.mktemp("hostile") / "atlas.db"
+    with open_store(f"sqlite:///{store_file}") as store:
+        store.fill(with_hostile_text(recorded_facts()))
+    yield from watched(store_file)
 
 
 @pytest.fixture(scope="session")
@@ -158,12 +156,6 @@ def blank(sheets: BrowserContext) -> Iterator[Page]:
     page.remove_listener("request", hear)
     # The document itself, and nothing that it asked for.
     assert len(complaints) == 1, complaints
-
-
-def filled_store(path: Path, facts: Facts) -> Path:
-    with open_store(f"sqlite:///{path}") as store:
-        store.fill(facts)
-    return path
 
 
 def watched(store_file: Path) -> Iterator[str]:

@@ -15,9 +15,9 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
-from atlas.facts import Facts, read_facts
-from atlas.store import open_store
+from atlas.facts import Facts
 from tests.atlas.scraped import scraped_store
+from tests.bundled import recorded_facts
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 Open = Callable[..., AppTest]
@@ -43,7 +43,7 @@ def _main_module_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def bundled_facts() -> Facts:
-    return read_facts()
+    return recorded_facts()
 
 
 @pytest.fixture(scope="session")
@@ -52,12 +52,9 @@ def edition(bundled_facts: Facts) -> Edition:
 
 
 @pytest.fixture(scope="session")
-def bundled_store(tmp_path_factory: pytest.TempPathFactory, bundled_facts: Facts) -> str:
+def bundled_store(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> str:
     """The address of a store that holds what data/ says."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'atlas.db'}"
-    with open_store(url) as store:
-        store.fill(bundled_facts)
-    return url
+    return f"sqlite:///{shutil.copy(filled, tmp_path_factory.mktemp('store') / 'atlas.db')}"
 
 
 @pytest.fixture

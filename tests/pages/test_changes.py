@@ -14,12 +14,13 @@ import pytest
 
 from atlas.changes import changes, select
 from atlas.edition import Edition
-from atlas.facts import Facts, read_facts
+from atlas.facts import Facts
 from atlas.wording import spoken
 from pages.activity import NARROW, WIDE, activity_svg
 from pages.as_of import a_year_ago
 from pages.drawing import PHONE
 from pages.event_list import event_list
+from tests.bundled import recorded_facts
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_store
 
@@ -43,7 +44,7 @@ def test_shows_a_year_by_month_with_source_confidence_and_last_checked(
 
 def test_says_how_much_carries_no_date(open_page: Open) -> None:
     said = words_of(open_page("changes"))
-    positions, notices = read_facts().positions, read_facts().notices
+    positions, notices = recorded_facts().positions, recorded_facts().notices
     of_law = sum(position.effective_from is None for position in positions)
     of_notices = sum(notice.published is None for notice in notices)
     undated = f"{of_law} of {len(positions)} positions and {of_notices} of {len(notices)} notices"

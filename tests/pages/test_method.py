@@ -11,10 +11,11 @@ import pytest
 
 from atlas.edition import Edition
 from atlas.evidence import read_evidence
-from atlas.facts import Facts, read_facts
+from atlas.facts import Facts
 from atlas.store import open_store
 from atlas.wording import spoken
 from pages import as_of
+from tests.bundled import recorded_facts
 from tests.pages.conftest import Open, html_of, show, tables_of, words_of
 
 PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads", "programs")
@@ -52,7 +53,7 @@ def test_programs_are_told_where_to_ask_and_what_to_follow(open_page: Open) -> N
 
 def test_counts_are_those_of_the_data(open_page: Open) -> None:
     said = words_of(open_page("method"))
-    positions, notices = read_facts().positions, read_facts().notices
+    positions, notices = recorded_facts().positions, recorded_facts().notices
     of_law = len({position.jurisdiction for position in positions})
     of_notices = len({notice.jurisdiction for notice in notices})
     assert f"{len(positions)} positions in {of_law} places and blocs" in said
@@ -161,8 +162,8 @@ def test_everything_can_be_downloaded(open_page: Open) -> None:
     assert labels[:4] == [
         "Download everything (ZIP)",
         "Download the workbook (XLSX)",
-        f"Download {len(read_facts().positions)} positions (CSV)",
-        f"Download {len(read_facts().notices)} notices (CSV)",
+        f"Download {len(recorded_facts().positions)} positions (CSV)",
+        f"Download {len(recorded_facts().notices)} notices (CSV)",
     ]
     assert len(labels) == 5
 

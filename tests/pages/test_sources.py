@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from atlas.edition import Edition
-from atlas.facts import Facts, read_facts
+from atlas.facts import Facts
 from atlas.source_list import read_source_list
 from atlas.sources import regulators
 from atlas.store import Harvest, open_store
 from atlas.subdivisions import plain
 from tests.atlas.scraped import BLOCKED, SOURCE
+from tests.bundled import recorded_facts
 from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_store
 
@@ -21,7 +22,7 @@ def test_says_plainly_how_much_was_not_read_at_its_issuer(open_page: Open) -> No
     page = open_page("sources")
     assert page.title[0].value == "Sources"
     said = words_of(page)
-    positions, notices = read_facts().positions, read_facts().notices
+    positions, notices = recorded_facts().positions, recorded_facts().notices
     reported = sum(position.source_read == "secondary" for position in positions)
     retold = sum(notice.source_read == "secondary" for notice in notices)
     read = len(positions) - reported

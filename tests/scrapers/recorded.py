@@ -10,7 +10,6 @@ from typing import Any
 
 from requests.structures import CaseInsensitiveDict
 
-from atlas.facts import Facts, read_facts
 from scrapers.catalogue import Source, read_catalogue
 from scrapers.formats.page import Page, format_of
 from scrapers.http.request import Request, Response
@@ -54,11 +53,6 @@ def page_of(source: Source, name: str) -> Path | None:
     """The recorded page of a name (normal, empty …), whatever its extension."""
     found = [path for path in (PAGES / source.id).glob(f"{name}.*") if "expected" not in path.name]
     return found[0] if found else None
-
-
-@lru_cache(maxsize=1)
-def facts() -> Facts:
-    return read_facts()
 
 
 def asked_first(source: Source) -> list[Request]:

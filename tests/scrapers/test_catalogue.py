@@ -21,7 +21,8 @@ from scrapers.cli.session import fetch_settings
 from scrapers.formats.page import format_of
 from scrapers.http.faults import NeedsKey
 from scrapers.keeping import descriptions
-from tests.scrapers.recorded import SEEN_ON, TERMS, catalogue, facts
+from tests.bundled import recorded_facts
+from tests.scrapers.recorded import SEEN_ON, TERMS, catalogue
 
 SOUND = SOURCES / "us-fda-recalls.yaml"
 
@@ -45,12 +46,12 @@ def test_the_list_of_sources_is_the_same_whoever_reads_it() -> None:
 
 
 def test_codes_and_places_are_those_of_the_atlas() -> None:
-    places = Places(facts().blocs)
+    places, vocabularies = Places(recorded_facts().blocs), recorded_facts().vocabularies
     for source in catalogue().values():
         assert source.jurisdiction in places, source.id
         for issuer in (source.publisher, *source.issuers.values()):
-            assert issuer.issuer_type in facts().vocabularies.issuer_type, source.id
-        assert source.kind_hint is None or source.kind_hint in facts().vocabularies.kind, source.id
+            assert issuer.issuer_type in vocabularies.issuer_type, source.id
+        assert source.kind_hint is None or source.kind_hint in vocabularies.kind, source.id
 
 
 def test_every_format_is_used_and_every_source_that_is_on_asks_something(

@@ -15,7 +15,6 @@ import pytest
 from requests.structures import CaseInsensitiveDict
 
 from atlas.corrections import Correction
-from atlas.facts import read_facts
 from atlas.notices import found_id
 from atlas.store import Harvest, open_store
 from scrapers.history import HistoryRun
@@ -28,6 +27,7 @@ from scrapers.http.faults import (
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.wayback import Capture
+from tests.bundled import recorded_facts
 from tests.scrapers.invented_site import LIST, a_source, an_entry
 
 
@@ -153,7 +153,7 @@ def test_what_a_source_said_wrongly_is_put_right_in_its_captures_too(keeping: Ke
         value="Exosome recall", reason="A letter is missing.", reference=f"{LIST}/a",
         corrected_on="2026-11-22",
     )  # fmt: skip
-    facts = replace(read_facts(), corrections=(correction,), digest="with a correction")
+    facts = replace(recorded_facts(), corrections=(correction,), digest="with a correction")
     keeping.store.fill(facts)
     wayback = InventedWayback({"2025-01-05": [an_entry("a", "Exosome recal", date="2025-01-02")]})
     HistoryRun(keeping, wayback)(a_source(), lambda _words: None)  # type: ignore[arg-type]

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from atlas.corrections import Correction
-from atlas.facts import read_facts
 from atlas.notices import found_id
 from atlas.store import Store, StoreError
 from scrapers.http.faults import Forbidden, LayoutChanged
@@ -20,6 +19,7 @@ from scrapers.http.keys import Keys
 from scrapers.http.memory import RobotsText
 from scrapers.http.robots import GOOD_FOR
 from scrapers.keeping import Keeping, take_out_keys
+from tests.bundled import recorded_facts
 from tests.scrapers.invented_regulators import GONE, ONE, THREE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, PLAIN, a_page, a_source, an_entry
 
@@ -66,7 +66,7 @@ def test_a_row_that_was_held_back_stands_once_its_date_is_corrected(
         reference=f"{HOST}/notice/a",
         corrected_on="2026-11-22",
     )
-    facts = replace(read_facts(), corrections=(correction,), digest="with a correction")
+    facts = replace(recorded_facts(), corrections=(correction,), digest="with a correction")
     regulators.store.fill(facts)
     regulators.keeping = Keeping(regulators.store)
     outcome = regulators.run()["us-one"]

@@ -15,7 +15,8 @@ from scrapers.formats.page import Item, Page, format_of
 from scrapers.http.faults import Blocked, Broken
 from scrapers.http.request import Request, Response
 from scrapers.normalise.records import LABEL_COLUMNS, checked, notice_of, schema
-from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue, facts, page_of
+from tests.bundled import recorded_facts
+from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue, page_of
 from tests.scrapers.site import site_of
 
 SOURCES = sorted(catalogue())
@@ -150,7 +151,9 @@ def labelled(row: dict[str, Any]) -> dict[str, Any]:
 
 def test_all_expected_rows_hold_to_the_notice_schema() -> None:
     rows = [labelled(row) for row in _all_rows()]
-    sound, held = checked(rows, schema(facts().vocabularies, Places(facts().blocs)))
+    sound, held = checked(
+        rows, schema(recorded_facts().vocabularies, Places(recorded_facts().blocs))
+    )
     assert [held_row.reasons for held_row in held] == []
     assert len(sound) == len(rows) > 90
 

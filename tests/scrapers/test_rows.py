@@ -13,10 +13,11 @@ from scrapers.http.request import Request
 from scrapers.normalise.records import schema
 from scrapers.reading.look import Found
 from scrapers.rows import SURE, rows_of
+from tests.bundled import recorded_facts
 from tests.scrapers.invented_site import HOST, LIST, a_source
-from tests.scrapers.recorded import SEEN_ON, answer, facts
+from tests.scrapers.recorded import SEEN_ON, answer
 
-EXPECTED = schema(facts().vocabularies, Places(facts().blocs))
+EXPECTED = schema(recorded_facts().vocabularies, Places(recorded_facts().blocs))
 
 
 def found(key: str = "a", *, url: str | None = f"{HOST}/a", **changes: Any) -> Found:

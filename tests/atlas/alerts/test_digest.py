@@ -12,10 +12,10 @@ from apprise.conversion import convert_between
 
 from atlas.alerts.digest import Digest
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from tests.atlas.alerts.facts import an_edition, told_between
 from tests.atlas.factories import notice, position
 from tests.atlas.hostile import LONG, PLACE, SCRIPT_LINK, with_hostile_text
+from tests.bundled import recorded_facts
 
 LINK = "https://atlas.example/"
 
@@ -171,7 +171,7 @@ def test_the_same_news_have_the_same_name() -> None:
 
 @pytest.fixture(scope="module")
 def hostile() -> Digest:
-    edition = Edition.from_facts(with_hostile_text(read_facts()))
+    edition = Edition.from_facts(with_hostile_text(recorded_facts()))
     told = told_between(an_edition(), edition, {"places": [PLACE]})
     return Digest(told, "2026-11-01", "Greenland", LINK, {}, 50)
 

@@ -15,11 +15,11 @@ from atlas.alerts.round import Outcome, tell_all
 from atlas.alerts.settings import ChannelSettings, Settings
 from atlas.alerts.watch import WatchSettings
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from tests.atlas.alerts.conftest import Hook, Post
 from tests.atlas.alerts.facts import an_edition
 from tests.atlas.factories import TODAY, notice, position
 from tests.atlas.hostile import PLACE, RAN, with_hostile_text
+from tests.bundled import recorded_facts
 
 Prepare = Callable[[ChannelSettings], Channel]
 BEFORE = an_edition([position("KR", "unclear")], [notice("n-1")])
@@ -227,7 +227,7 @@ def test_hostile_text_comes_through_mail_and_hook_as_text(
     tell: Tell, hook: Hook, post: Post
 ) -> None:
     watch = WatchSettings(places=(PLACE,))
-    hostile = Edition.from_facts(with_hostile_text(read_facts()))
+    hostile = Edition.from_facts(with_hostile_text(recorded_facts()))
     tell(an_edition(), hook=hook.url, mail=post.url, watch=watch)
     outcomes = tell(hostile, hook=hook.url, mail=post.url, watch=watch)
     assert {each.result for each in outcomes.values()} == {"sent"}

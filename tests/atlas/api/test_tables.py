@@ -12,11 +12,11 @@ import pytest
 from atlas.api import routes, tables
 from atlas.api.edition_tables import EditionTables
 from atlas.api.tables import Row, Table
-from atlas.facts import read_facts
 from atlas.library import Library
 from atlas.serving.shelf import Shelf
 from atlas.store import open_store
 from tests.atlas.serving.programs import serving
+from tests.bundled import recorded_facts
 
 
 class Counted:
@@ -81,7 +81,7 @@ def test_tables_are_made_once_for_a_revision(
 
     monkeypatch.setattr(routes, "EditionTables", counted)
     with open_store(f"sqlite:///{tmp_path / 'atlas.db'}") as store:
-        store.fill(read_facts())
+        store.fill(recorded_facts())
         with serving(Library(store)) as programs:
             programs.items("/api/v1/positions?limit=1")
             programs.items("/api/v1/changes?limit=1")

@@ -6,17 +6,17 @@ import pytest
 
 from atlas.datapackage import package_files, write_package
 from atlas.edition import Edition
-from atlas.facts import read_facts
 from atlas.health import SourceRecord
 from atlas.source_list import read_source_list
 from tests.atlas.hostile import with_hostile_text
+from tests.bundled import recorded_facts
 
 Files = dict[str, bytes]
 
 
 @pytest.fixture(scope="session")
 def hostile_edition() -> Edition:
-    return Edition.from_facts(with_hostile_text(read_facts()))
+    return Edition.from_facts(with_hostile_text(recorded_facts()))
 
 
 @pytest.fixture(scope="session")

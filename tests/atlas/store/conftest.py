@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from atlas.facts import Facts, read_facts
+from atlas.facts import Facts
 from atlas.store import Store, open_store
 from tests.atlas.store.databases import FreshUrl, dialect, fresh_url, postgres_url
+from tests.bundled import recorded_facts
 
 __all__ = ["dialect", "fresh_url", "postgres_url"]
 
 
 @pytest.fixture(scope="session")
 def facts() -> Facts:
-    return read_facts()
+    return recorded_facts()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from atlas.facts import read_facts
 from bench.classifier.quality import (
     ACT_LABELS,
     FACET_LABELS,
@@ -25,6 +24,7 @@ from bench.classifier.quality import (
     count_real,
     named_by_split,
 )
+from tests.bundled import recorded_facts
 
 # Somewhat below what was measured when this was written; see `python -m bench.classifier`.
 FLOORS = {
@@ -89,7 +89,9 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="module")
 def judged() -> list[Judged]:
-    return [Judged(notice, classified(notice, notice.summary)) for notice in read_facts().notices]
+    return [
+        Judged(notice, classified(notice, notice.summary)) for notice in recorded_facts().notices
+    ]
 
 
 def test_the_notices_that_nobody_looked_at_stay_the_same(judged: list[Judged]) -> None:

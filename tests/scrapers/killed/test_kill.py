@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from atlas.store import open_store
 from scrapers.archive import Archive
 from tests.atlas.store.databases import FreshUrl
+from tests.bundled import recorded_facts
 from tests.scrapers.served_regulators import SOURCES, Regulator, run_once, serving
 
 KILLS = 3
@@ -51,7 +52,7 @@ def copied(fresh_url: FreshUrl) -> Callable[[str], str]:
         if dialect not in filled:
             filled[dialect] = fresh_url(dialect)
             with open_store(filled[dialect]) as store:
-                store.ensure_filled()
+                store.fill(recorded_facts())
         return fresh_url(dialect, copy_of=filled[dialect])
 
     return copy

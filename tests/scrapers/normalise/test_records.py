@@ -14,7 +14,8 @@ from atlas.places import Places
 from scrapers.formats.page import Item
 from scrapers.normalise import records
 from scrapers.normalise.records import HeldBack, HeldRow, notice_of
-from tests.scrapers.recorded import SEEN_ON, catalogue, facts
+from tests.bundled import recorded_facts
+from tests.scrapers.recorded import SEEN_ON, catalogue
 
 ITEM = Item(
     "c_1", "Example &amp; exosome", "https://english.nmpa.gov.cn/1", "2026-01-05", "Some text."
@@ -38,7 +39,7 @@ def row(item: Item = ITEM, source: str = "cn-nmpa", **changes: Any) -> dict[str,
 
 
 def checked(*rows: dict[str, Any]) -> tuple[pd.DataFrame, list[HeldRow]]:
-    expected = records.schema(facts().vocabularies, Places(facts().blocs))
+    expected = records.schema(recorded_facts().vocabularies, Places(recorded_facts().blocs))
     sound, held = records.checked(rows, expected)
     return notices_frame(sound), held
 
