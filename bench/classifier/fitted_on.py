@@ -2,9 +2,9 @@
 
 Beside the table stand digests of it, and of what the fit learned from: words, codes and weights.
 What was written to be learned from (tests/scrapers/classify) is changed by whoever means to teach
-the classifier, who fits again: there a difference is a fault. The notices of the atlas are mended
-for their own sake, by people who need not know of the classifier; one misspelling more or less
-moves no weight that matters, so that a difference is only told of. So it is with the vocabularies:
+the classifier, who fits again: there a difference is a fault. The notices of the atlas are added
+and mended for their own sake, by people who need not know of the classifier; a few more or less
+move no weight that matters, so that a difference is only told of. So it is with the vocabularies:
 what their words find is learned from, but to fit again for two forms more rewrites most lines of
 the table by a hair. Who adds them need not; whose words are others is told until somebody does.
 """
@@ -71,7 +71,7 @@ def remarks(now: Digests, path: Path = FILE) -> list[str]:
         return []
     said = []
     if fitted.notices != now.notices:
-        said.append("known notices of data/notices were mended since the fit")
+        said.append("notices of data/notices are others than at the fit")
     languages = fitted.words.keys() | now.words.keys()
     if others := sorted(one for one in languages if fitted.words.get(one) != now.words.get(one)):
         said.append(f"the words of data/terms are not those of the fit ({', '.join(others)})")

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from atlas.facts import DATA
 from bench.classifier import fitted_on
+from bench.classifier.labelled import FaultyLabels
 from bench.classifier.lessons import FIELDS, Lesson, lessons
-from bench.classifier.quality import FaultyLabels
 from scrapers.classify.classifier import Classifier
 from scrapers.classify.learned import is_chosen, worth
 from scrapers.classify.learned_file import FILE, NO_WORDS, Weight, Weights, write_learned

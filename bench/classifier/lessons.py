@@ -1,9 +1,9 @@
-"""The labelled notices that the classifier may learn from, as the fit wants them.
+"""The labelled notices that the classifier learns from, as the fit wants them.
 
-They are those whose errors may be read: those of the atlas that are "known", half of the real ones,
-the invented ones, and lessons.jsonl, which was collected and written for this. What is to be
-measured on notices never seen is kept out: the "unseen" and the "later" notices of the atlas and
-the other half of the real ones.
+They are all that people have labelled: the notices of the atlas, the real ones, the invented ones,
+and lessons.jsonl, which was collected and written for this. So that a measure is not of what was
+learned by heart, real ones are dealt into folds, and each is measured by what was learned without
+its fold (see bench.classifier.held_out).
 """
 
 from __future__ import annotations
@@ -13,14 +13,8 @@ from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
 from atlas.facts import read_facts
-from bench.classifier.quality import (
-    REAL_SPLITS,
-    SPLITS,
-    labelled,
-    real_split_of,
-    split_of,
-    with_translated_title,
-)
+from bench.classifier.folds import fold_of
+from bench.classifier.labelled import LabelledNotice, labelled, summed_up
 from scrapers.classify.fold import folded_text
 from scrapers.classify.learned import words_of
 from scrapers.classify.reading import LEAD
@@ -38,10 +32,17 @@ FIELDS: Final = {
 _BELONGS_TO: Final = {"direct": "category"}
 
 
-class Lesson(NamedTuple):
-    """A notice to learn from: title and text, its codes by facet, and how much it counts.
+# What comes next is like the real notices, and five times as many are invented.
+_REAL: Final = 4.0
 
-    A facet that nobody labelled is not among the codes.
+
+class Lesson(NamedTuple):
+    """A notice to learn from.
+
+    Attributes:
+        codes: what it is labelled with, by facet; one that nobody labelled is not among them.
+        weight: how much it counts.
+        fold: the one that it was dealt into; None: it is invented, and nothing is measured on it.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Lesson(NamedTuple):
     language: str
     codes: Mapping[str, frozenset[str]]
     weight: float
+    fold: int | None = None
 
     @property
     def words(self) -> set[str]:
@@ -64,17 +66,13 @@ def lessons() -> Iterator[Lesson]:
 
 
 def from_the_atlas() -> Iterator[Lesson]:
-    """The notices of the atlas that are known."""
-    for notice in read_facts().notices:
-        if split_of(notice.id) == SPLITS[0]:
-            yield _lesson(notice.model_dump(), with_translated_title(notice, notice.summary))
+    """The notices of the atlas."""
+    return map(_real, read_facts().notices)
 
 
 def written_to_learn_from() -> Iterator[Lesson]:
     """Those of tests/scrapers/classify; one told twice is two examples of half the weight."""
-    for row in labelled("real.jsonl"):
-        if real_split_of(row["id"]) == REAL_SPLITS[0]:
-            yield _lesson(row, _summed_up(row))
+    yield from (_real(SimpleNamespace(**row)) for row in labelled("real.jsonl"))
     for name in ("acts", "facets", "kinds", "notices", "tellings"):
         for row in labelled(f"{name}.jsonl"):
             yield _lesson(row, row["text"])
@@ -84,17 +82,17 @@ def written_to_learn_from() -> Iterator[Lesson]:
     for row in labelled("negatives.jsonl"):
         yield _lesson({**row, "relevance": None}, row["text"])
     for row in labelled("lessons.jsonl"):
-        yield _lesson(row, _summed_up(row), 0.5)
+        yield _lesson(row, summed_up(SimpleNamespace(**row)), 0.5)
         yield _lesson(row, row["telling"], 0.5)
 
 
-def _summed_up(row: Mapping[str, Any]) -> str:
-    return with_translated_title(SimpleNamespace(**row), row["summary"])
+def _real(notice: LabelledNotice) -> Lesson:
+    return _lesson(vars(notice), summed_up(notice), _REAL)
 
 
 def _lesson(row: Mapping[str, Any], text: str, weight: float = 1.0) -> Lesson:
     codes = {facet: _codes(row[field]) for facet, field in FIELDS.items() if field in row}
-    return Lesson(row["title"], text, row["language"], codes, weight)
+    return Lesson(row["title"], text, row["language"], codes, weight, fold_of(row["id"]))
 
 
 def _codes(value: str | Iterable[str] | None) -> frozenset[str]:

@@ -26,7 +26,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 
 from atlas.facts import DATA, read_facts
-from bench.classifier.quality import LABELLED
+from bench.classifier.labelled import FOLDER
 from bench.classifier.swept import Swept, swept
 from scrapers.classify import Labels, classify, may_be_relevant
 from scrapers.classify.forms import read_forms
@@ -49,7 +49,7 @@ def texts() -> Sample:
     invented = [
         (row["language"], row["title"], row["text"])
         for name in ("notices.jsonl", "negatives.jsonl")
-        for row in map(json.loads, (LABELLED / name).read_text(encoding="utf-8").splitlines())
+        for row in map(json.loads, (FOLDER / name).read_text(encoding="utf-8").splitlines())
     ]
     return known + invented
 

@@ -6,7 +6,7 @@ It is deterministic: the words in data/terms, chosen or learned, and the text de
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from atlas.facts import DATA
@@ -14,18 +14,25 @@ from atlas.vocabulary import Vocabularies, read_vocabularies
 from scrapers.classify.labels import Labels
 from scrapers.classify.languages import LanguageGuess, base_language
 from scrapers.classify.learned import LearnedWords
+from scrapers.classify.learned_file import FILE, read_learned
 from scrapers.classify.matcher import Matcher
 from scrapers.classify.reading import Reader, Reading
 from scrapers.classify.terms import read_terms
 
 
 class Classifier:
-    """Labels notices by the vocabularies of a data folder."""
+    """Labels notices by the vocabularies of a data folder.
 
-    def __init__(self, data: Path) -> None:
+    Args:
+        data: the folder.
+        learned: other learned words than those of the folder.
+    """
+
+    def __init__(self, data: Path, learned: LearnedWords | None = None) -> None:
         terms = read_terms(data / "terms")
+        learned = learned or LearnedWords(partial(read_learned, data / "terms" / FILE))
         self._words: Vocabularies = read_vocabularies(data / "vocabulary")
-        self._reader = Reader(Matcher(terms), LanguageGuess(terms), LearnedWords(data / "terms"))
+        self._reader = Reader(Matcher(terms), LanguageGuess(terms), learned)
 
     def classify(
         self,

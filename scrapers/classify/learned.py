@@ -16,14 +16,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import sqrt
-from pathlib import Path
 from typing import Final
 
-from scrapers.classify.learned_file import FILE, NO_WORDS, Weights, read_learned
+from scrapers.classify.learned_file import NO_WORDS, Weights
 from scrapers.classify.once import once
 
 _STEM: Final = 6
@@ -185,10 +184,10 @@ class Impression:
 
 
 class LearnedWords:
-    """The learned words of a folder of terms; read when they are first asked."""
+    """The learned words; read when they are first asked."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
+    def __init__(self, read: Callable[[], Weights]) -> None:
+        self._read = read
 
     def impression(self, texts: Iterable[str], found: Iterable[str] = ()) -> Impression:
         """What the words of folded texts suggest, together with chosen words that were found.
@@ -209,4 +208,4 @@ class LearnedWords:
 
     @once
     def _table(self) -> _Table:
-        return _Table(read_learned(self._path))
+        return _Table(self._read())

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from bench.classifier import fitted_on, quality
+from bench.classifier import fitted_on, held_out
+from bench.classifier import labelled as labels
+from bench.classifier.folds import FOLDS, dealt
+from bench.classifier.labelled import labelled
 from bench.classifier.learn import Example, example_of, learned
 from bench.classifier.lessons import Lesson, lessons
-from bench.classifier.quality import (
-    REAL_SPLITS,
-    SPLITS,
-    labelled,
-    real_split_of,
-    split_of,
-    with_translated_title,
-)
-from scrapers.classify.fold import folded_text
-from scrapers.classify.learned import chosen, words_of
+from scrapers.classify.learned import chosen
 from scrapers.classify.learned_file import NO_WORDS
-from scrapers.classify.reading import LEAD
 from scrapers.classify.terms import Terms
 from tests.bundled import recorded_facts
 
@@ -68,8 +61,8 @@ def test_what_few_notices_show_is_not_learned() -> None:
 def test_what_chosen_words_say_of_kinds_is_not_learned_again() -> None:
     recall = chosen("kind", "recall", "title")
     notices = [
-        Example(words | {recall}, codes, weight)
-        for words, codes, weight in _notices(ACTS, "kind", times=20)
+        notice._replace(words=notice.words | {recall})
+        for notice in _notices(ACTS, "kind", times=20)
     ]
     assert recall not in learned(notices)
 
@@ -137,9 +130,9 @@ def test_words_are_others_when_a_form_is_and_not_when_forms_are_reordered(
 def test_a_labelled_notice_that_cannot_be_used_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, said: str
 ) -> None:
-    monkeypatch.setattr(quality, "LABELLED", tmp_path)
+    monkeypatch.setattr(labels, "FOLDER", tmp_path)
     (tmp_path / "lessons.jsonl").write_text(f'{{"id": "a", "title": "A"}}\n{line}\n')
-    with pytest.raises(quality.FaultyLabels, match=said):
+    with pytest.raises(labels.FaultyLabels, match=said):
         [row["title"] for row in labelled("lessons.jsonl")]
 
 
@@ -163,33 +156,40 @@ def test_a_lesson_that_says_something_else_is_another_lesson(
     assert len(digests) == len(different)
 
 
-@pytest.fixture(scope="module")
-def measured() -> list[dict[str, Any]]:
-    """The notices that nothing may be learned from, since they measure what was learned."""
-    never_read = [
-        row for row in labelled("real.jsonl") if real_split_of(row["id"]) == REAL_SPLITS[1]
+def test_what_tells_of_one_act_is_in_one_fold_whoever_tells_of_it() -> None:
+    told = [
+        _told("a", "https://invented.test/act"),
+        _told("b", "https://invented.test/news", "https://invented.test/act"),
+        _told("c", "https://invented.test/news"),
+        *(_told(f"other-{number}", f"https://invented.test/{number}") for number in range(50)),
     ]
-    return never_read + [
-        one.model_dump() for one in recorded_facts().notices if split_of(one.id) != SPLITS[0]
+    folds = dealt(told)
+    assert folds["a"] == folds["b"] == folds["c"]
+    assert len(set(folds.values())) == FOLDS
+    assert dealt(reversed(told)) == folds
+
+
+def _told(id_: str, *pages: str) -> SimpleNamespace:
+    return SimpleNamespace(id=id_, url=None, read_url=pages[0], other_urls=pages[1:])
+
+
+def test_real_notices_are_dealt_into_all_folds_and_invented_ones_into_none() -> None:
+    folds = Counter(lesson.fold for lesson in lessons())
+    rows = labelled("lessons.jsonl")
+    real = len(recorded_facts().notices) + len(labelled("real.jsonl"))
+    real += 2 * sum(not row["invented"] for row in rows)
+    assert set(folds) == {None, *range(FOLDS)}
+    assert folds.total() - folds[None] == real
+    assert all(real / FOLDS / 2 < folds[fold] < real / FOLDS * 2 for fold in range(FOLDS))
+
+
+def test_what_is_measured_on_a_fold_has_not_learned_from_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    invented = Lesson("Cord", "", "en", {}, 1.0)
+    real = [invented._replace(title="Rain" if fold else "Milk", fold=fold) for fold in range(2)]
+    monkeypatch.setattr(held_out, "lessons", lambda: [invented, *real])
+    assert [sorted(example.words) for example in held_out.examples_without(0)] == [
+        ["cord"],
+        ["rain"],
     ]
-
-
-def test_no_notice_that_is_measured_is_among_the_lessons(measured: list[dict[str, Any]]) -> None:
-    pages, taught = (
-        {page for row in rows for page in _pages(row)}
-        for rows in (measured, labelled("lessons.jsonl"))
-    )
-    assert len(pages) > 300
-    assert not pages & taught
-
-
-def _pages(notice: Mapping[str, Any]) -> set[str]:
-    return {notice["url"], notice["read_url"], *notice.get("other_urls", ())} - {None}
-
-
-def test_what_is_measured_is_not_learned_from(measured: list[dict[str, Any]]) -> None:
-    taught = {frozenset(lesson.words) for lesson in lessons()}
-    for row in measured:
-        text = with_translated_title(SimpleNamespace(**row), row["summary"])
-        openings = (folded_text(part)[:LEAD] for part in (row["title"], text))
-        assert frozenset().union(*map(words_of, openings)) not in taught

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from scrapers.classify import classify
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import folded_text
 from scrapers.classify.learned import LearnedWords, chosen, is_chosen, standing_in, words_of
-from scrapers.classify.learned_file import FILE, Weight, write_learned
+from scrapers.classify.learned_file import Weight
 from scrapers.classify.reading import Reading
 
 # Enough different words for an impression.
@@ -18,9 +16,8 @@ TWENTY = [f"w{letter}" for letter in "abcdefghijklmnopqrst"]
 TEXT = " ".join(TWENTY)
 
 
-def _learned(folder: Path, weights: dict[str, Weight]) -> LearnedWords:
-    write_learned(folder / FILE, {words: [weight] for words, weight in weights.items()})
-    return LearnedWords(folder)
+def _learned(weights: dict[str, Weight]) -> LearnedWords:
+    return LearnedWords(lambda: {words: [weight] for words, weight in weights.items()})
 
 
 def test_inflected_forms_are_one_word_and_neighbours_are_a_pair() -> None:
@@ -48,41 +45,41 @@ def test_words_on_both_sides_of_unspaced_signs_are_no_pair() -> None:
     assert "gmp bgm" not in words_of(folded_text("GMP 検査 BGM"))
 
 
-def test_many_words_suggest_what_each_hardly_says(tmp_path: Path) -> None:
-    learned = _learned(tmp_path, dict.fromkeys(TWENTY, Weight("kind", "recall", 1.0)))
+def test_many_words_suggest_what_each_hardly_says() -> None:
+    learned = _learned(dict.fromkeys(TWENTY, Weight("kind", "recall", 1.0)))
     few = learned.impression([TEXT[:29]]).of("kind")
     many = learned.impression([TEXT]).of("kind")
     assert not few
     assert many["recall"] > 3
 
 
-def test_words_speak_against_a_code_too(tmp_path: Path) -> None:
+def test_words_speak_against_a_code_too() -> None:
     against = dict.fromkeys(TWENTY, Weight("relevance", "category", -3.0))
-    impression = _learned(tmp_path, against).impression([TEXT])
+    impression = _learned(against).impression([TEXT])
     assert impression.ruled_out("relevance") == ["category"]
     assert impression.sure("relevance") == []
 
 
-def test_a_code_starts_where_most_notices_are(tmp_path: Path) -> None:
+def test_a_code_starts_where_most_notices_are() -> None:
     weights = dict.fromkeys(TWENTY, Weight("concern", "dosage", 1.0))
     weights[""] = Weight("concern", "dosage", -5.0)
-    impression = _learned(tmp_path, weights).impression([TEXT])
+    impression = _learned(weights).impression([TEXT])
     assert impression.of("concern")["dosage"] == pytest.approx(20 / 30**0.5 - 5)
 
 
-def test_the_heaviest_words_come_first(tmp_path: Path) -> None:
+def test_the_heaviest_words_come_first() -> None:
     weights = {word: Weight("kind", "ban", number) for number, word in enumerate(TWENTY, 1)}
-    impression = _learned(tmp_path, weights).impression([TEXT])
+    impression = _learned(weights).impression([TEXT])
     assert impression.words_for("kind", "ban")[:2] == ["wt", "ws"]
     assert len(impression.words_for("kind", "ban")) == len(TWENTY)
 
 
-def test_what_chosen_words_found_speaks_beside_the_words(tmp_path: Path) -> None:
+def test_what_chosen_words_found_speaks_beside_the_words() -> None:
     blood = chosen("topic", "human_material", "title")
     weights = dict.fromkeys(TWENTY, Weight("kind", "ban", 1.0)) | {
         blood: Weight("relevance", "category", 9.0)
     }
-    learned = _learned(tmp_path, weights)
+    learned = _learned(weights)
     assert learned.impression([TEXT]).sure("relevance") == []
     assert learned.impression([TEXT], [blood]).sure("relevance") == ["category"]
     assert not learned.impression([], [blood]).of("relevance")  # alone it is no impression
@@ -94,15 +91,15 @@ def test_a_place_of_a_chosen_word_is_no_word_of_a_text() -> None:
     assert not any(map(is_chosen, words_of(folded_text(f"{name}: a:b"))))
 
 
-def test_words_against_a_code_are_none_for_it(tmp_path: Path) -> None:
+def test_words_against_a_code_are_none_for_it() -> None:
     against = dict.fromkeys(TWENTY, Weight("kind", "ban", -1.0))
-    impression = _learned(tmp_path, against).impression([TEXT])
+    impression = _learned(against).impression([TEXT])
     assert impression.words_for("kind", "ban") == []
 
 
-def test_no_words_are_for_a_code_that_was_never_learned(tmp_path: Path) -> None:
+def test_no_words_are_for_a_code_that_was_never_learned() -> None:
     for_bans = dict.fromkeys(TWENTY, Weight("kind", "ban", 1.0))
-    impression = _learned(tmp_path, for_bans).impression([TEXT])
+    impression = _learned(for_bans).impression([TEXT])
     assert impression.words_for("kind", "of_tomorrow") == []
 
 

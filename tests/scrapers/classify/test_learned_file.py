@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from atlas.validate.findings import Fault
-from scrapers.classify.learned import LearnedWords
 from scrapers.classify.learned_file import (
     FILE,
     BadLearned,
@@ -56,4 +55,4 @@ def test_a_file_that_is_no_such_table_is_told_by_its_line(
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadLearned, match=FILE):
-        LearnedWords(tmp_path).impression([" word "])
+        read_learned(tmp_path / FILE)

@@ -1,4 +1,8 @@
-"""The measures of bench.classifier do not fall: people's labels and ours on the same notices."""
+"""People's labels and ours on the same notices: words and rules go on telling what they told.
+
+The learned words were fitted on these notices, so this shows what breaks, and not how right the
+classifier is on what comes next: that, `python -m bench.classifier` measures.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ from bench.classifier.quality import (
     TELLING_LABELS,
     Count,
     Judged,
-    classified,
+    as_shipped,
     count_invented,
     count_real,
     named_by_split,
@@ -28,21 +32,29 @@ from tests.bundled import recorded_facts
 
 # Somewhat below what was measured when this was written; see `python -m bench.classifier`.
 FLOORS = {
-    ("direct", "known"): 0.95,
+    ("direct", "known"): 0.96,
     ("direct", "unseen"): 0.94,
-    ("relevant", "known"): 0.94,
-    ("relevant", "unseen"): 0.88,
-    ("kind", "known"): 0.91,
-    ("kind", "unseen"): 0.83,
+    ("direct", "later"): 0.93,
+    ("relevant", "known"): 0.96,
+    ("relevant", "unseen"): 0.93,
+    ("relevant", "later"): 0.92,
+    ("kind", "known"): 0.93,
+    ("kind", "unseen"): 0.90,
+    ("kind", "later"): 0.93,
     ("effect", "known"): 0.68,
-    ("effect", "unseen"): 0.48,
-    ("origin", "known"): 0.93,
-    ("origin", "unseen"): 0.77,
-    ("uses", "known"): 0.92,
-    ("uses", "unseen"): 0.85,
-    ("claims", "known"): 0.86,
-    ("concerns", "known"): 0.89,
-    ("concerns", "unseen"): 0.80,
+    ("effect", "unseen"): 0.52,
+    ("effect", "later"): 0.55,
+    ("origin", "known"): 0.97,
+    ("origin", "unseen"): 0.97,
+    ("origin", "later"): 0.97,
+    ("uses", "known"): 0.97,
+    ("uses", "unseen"): 0.97,
+    ("uses", "later"): 0.97,
+    ("claims", "known"): 0.97,
+    ("claims", "later"): 0.97,
+    ("concerns", "known"): 0.97,
+    ("concerns", "unseen"): 0.96,
+    ("concerns", "later"): 0.96,
     ("firms that the text names", "known"): 0.92,
     ("products that the text names", "known"): 0.85,
 }
@@ -77,21 +89,19 @@ NAME_FLOORS = {
 # Of the half that was read, and of the half that never was.
 REAL_FLOORS = {
     "direct": (0.98, 0.98),
-    "relevant": (0.83, 0.80),
-    "kind": (0.86, 0.775),
-    "origin": (0.92, 0.865),
-    "uses": (0.93, 0.84),
-    "claims": (0.86, 0.70),
-    "concerns": (0.91, 0.71),
+    "relevant": (0.89, 0.89),
+    "kind": (0.91, 0.90),
+    "origin": (0.96, 0.96),
+    "uses": (0.97, 0.96),
+    "claims": (0.97, 0.97),
+    "concerns": (0.97, 0.97),
 }
 HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
 def judged() -> list[Judged]:
-    return [
-        Judged(notice, classified(notice, notice.summary)) for notice in recorded_facts().notices
-    ]
+    return [Judged(notice, as_shipped(notice)) for notice in recorded_facts().notices]
 
 
 def test_the_notices_that_nobody_looked_at_stay_the_same(judged: list[Judged]) -> None:
@@ -140,7 +150,7 @@ def test_names_are_found_and_little_else_is_taken_for_one(label: str, split: str
 
 @pytest.fixture(scope="module")
 def real() -> dict[tuple[str, str], Count]:
-    return count_real()
+    return count_real(as_shipped)
 
 
 @pytest.mark.parametrize("split", REAL_SPLITS)

@@ -13,7 +13,7 @@ REMIT = (
 def test_what_an_authority_sees_to_says_nothing_of_the_product() -> None:
     labels = classify("Seizure of exosomes", f"Vials of umbilical cord exosomes. {REMIT}")
     assert labels.origin == ("human",)
-    assert labels.uses == ()
+    assert "topical_cosmetic" not in labels.uses
     assert classify("Seizure of exosomes", REMIT).origin == ("unspecified",)
     menu = "Home | Medicines | Cosmetics | Contact us\nVials of exosomes were seized."
     assert classify("Seizure of exosomes", menu).uses == ()
