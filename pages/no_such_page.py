@@ -21,6 +21,8 @@ from pages.shell import STATIC
 
 _FOLDER = "static-assets"
 _LONGEST_SHOWN = 80
+# A likeness costs more than it looks: no page's address is nearly so long.
+_LONGEST_READ = 200
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1.05rem/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; margin: 0 auto;
@@ -105,7 +107,7 @@ def no_such_page(asked: str, query: str, base: str) -> str:
 def _nearest(asked: str) -> str | None:
     """The page whose address or title an address is nearly, if there is one."""
     named = {title.lower(): page for page, (title, _, _) in PAGES.items()} | {p: p for p in PAGES}
-    words = asked.lower().replace("-", " ").replace("_", " ").split("/")
+    words = asked[:_LONGEST_READ].lower().replace("-", " ").replace("_", " ").split("/")
     close = [name for word in words for name in get_close_matches(word, named, n=1)]
     return named[close[0]] if close else None
 

@@ -30,8 +30,12 @@ def show_record(notice: pd.Series) -> None:
     asked_version = st.query_params.get("version", str(notice["version"]))
     if asked_version != str(notice["version"]):
         st.info(
-            "The link names another version of this record. What it says now is shown; earlier "
-            "versions stand below, each with what the next one changed.",
+            "The link names another version of this record. What it says now is shown"
+            + (
+                "; earlier versions stand below, each with what the next one changed."
+                if notice["version"] > 1
+                else ". It has no earlier version."
+            ),
             icon=":material/history:",
         )
     name_tab(f"{shown_titles(notice.to_frame().T).iloc[0]} · Notice")

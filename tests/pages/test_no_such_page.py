@@ -37,3 +37,8 @@ def test_what_was_asked_stays_text_and_short() -> None:
     page = no_such_page("country<script>" + "x" * 10_000, '"><script>', "")
     assert "<script" not in page
     assert len(page) < 4000
+
+
+def test_of_an_endless_address_only_the_beginning_is_compared() -> None:
+    assert "Did you mean" in no_such_page("en/country", "", "")
+    assert "Did you mean" not in no_such_page(f"{'x/' * 500}country", "", "")

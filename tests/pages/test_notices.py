@@ -194,6 +194,12 @@ def test_an_unknown_notice_is_explained_and_the_list_shown(
     assert "notice" not in page.query_params
 
 
+def test_a_version_that_never_was_leads_to_no_earlier_ones(open_page: Open) -> None:
+    page = open_page("notices", notice=COURT, version="9")
+    assert page.info[0].value.endswith("It has no earlier version.")
+    assert "Earlier versions" not in [header.value for header in page.header]
+
+
 def test_earlier_versions_are_shown_with_what_changed(
     bundled_store: str,
     bundled_facts: Facts,
@@ -212,7 +218,8 @@ def test_earlier_versions_are_shown_with_what_changed(
         store.fill(Facts(**{**vars(bundled_facts), "notices": tuple(earlier), "digest": "earlier"}))
         store.fill(bundled_facts)
     use_store(url)
-    page = show("notices", notice=COURT)
+    page = show("notices", notice=COURT, version="1")
+    assert "earlier versions stand below" in page.info[0].value
     assert "Earlier versions" in [header.value for header in page.header]
     shown = html_of(page)
     assert "<strong>summary</strong>: <del>What it said before.</del>" in shown
