@@ -116,9 +116,12 @@ def limits(edition: Edition) -> None:
         "differences were decided (Cohen's kappa is agreement beyond chance; 1 is complete):"
     )
     agreement = pd.DataFrame([entry.model_dump() for entry in evidence.agreement])
+    unknown = "not recorded"
     agreement["share"] = [
-        percent(share) if share is not None else "not recorded"
-        for share in (entry.share for entry in evidence.agreement)
+        unknown if entry.share is None else percent(entry.share) for entry in evidence.agreement
+    ]
+    agreement["kappa"] = [
+        unknown if entry.kappa is None else f"{entry.kappa:.2f}" for entry in evidence.agreement
     ]
     labels = {"of": "Field", "share": "Rows coded alike", "kappa": "Cohen's kappa"}
     tables.table(agreement, name="agreement", of="field", labels=labels)
