@@ -137,8 +137,8 @@ def test_limits_and_agreement_are_those_of_the_file(open_page: Open) -> None:
     shown = html_of(page)
     for limit in evidence.limits:
         assert f">{limit.title.replace(chr(39), '&#x27;')}</h3>" in shown
-    shown = tables_of(page)[0]["kappa"].tolist()
-    assert shown == [f"{row.kappa or 0:.2f}" for row in evidence.agreement]
+    kappas = tables_of(page)[0]["kappa"].tolist()
+    assert kappas == [f"{row.kappa or 0:.2f}" for row in evidence.agreement]
 
 
 def test_the_codebook_shows_one_vocabulary_or_all(open_page: Open, edition: Edition) -> None:
