@@ -7,4 +7,4 @@ from atlas.brief.template import render
 
 def fault_page(title: str, message: str) -> str:
     """A page that says what is wrong with the question and what to ask instead."""
-    return render("fault.html", title=title, message=message[:1].upper() + message[1:])
+    return render("fault.html", title=title, message=message)

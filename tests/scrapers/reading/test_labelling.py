@@ -64,7 +64,7 @@ def test_the_first_notice_finds_all_words_prepared(monkeypatch: pytest.MonkeyPat
     labelling._load()
     prepared: list[object] = []
     monkeypatch.setattr(matcher, "_Anchors", prepared.append)
-    monkeypatch.setattr(learned, "read_learned", prepared.append)
+    monkeypatch.setattr(learned, "_Table", prepared.append)
     assert classify("Exosome serum recalled", "It holds exosomes of human fat.").kind == "recall"
     assert classify("엑소좀 화장품 회수", "", language="ko").relevant
     assert prepared == []
