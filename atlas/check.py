@@ -19,7 +19,7 @@ from datetime import date
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN, Position, Standing
+from atlas.law import Position, Standing, is_weak
 from atlas.members import beside_bloc
 from atlas.places import Places
 from atlas.precedents import precedents
@@ -313,7 +313,7 @@ def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) ->
     leaning = None
     if reason := _why_not_known(standing):
         why.append(reason)
-    if position and standing.confidence == "low" and standing.status not in NOT_KNOWN:
+    if position and is_weak(standing.status, standing.confidence):
         leaning, verdict = verdict, "ask_regulator"
         why.append("The evidence for this status is of low confidence: have it confirmed.")
     if position and verdict in GO_AHEAD and position.may_have_begun_after(as_of):

@@ -1,4 +1,4 @@
-"""Enforcement over the years: official acts against someone, by year and sort, and whom they name.
+"""Enforcement over time: acts against someone, by year or month and sort, and whom they name.
 
 An act is enforcement when the risk number counts its kind and its issuer (data/risk.yaml); direct
 and category notices only, unless background notices are asked for.

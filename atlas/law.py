@@ -54,6 +54,14 @@ _NO_POSITION: dict[str, Any] = {
 }
 
 
+def is_weak(status: str, confidence: str | None) -> bool:
+    """Whether a status says more than its evidence bears.
+
+    One that says that nothing is known says nothing that could be weak.
+    """
+    return confidence == "low" and status not in NOT_KNOWN
+
+
 class Recoding(Closed):
     """A status that the record gave until a day, and why it was wrong; the law did not change."""
 

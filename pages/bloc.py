@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN
+from atlas.law import is_weak
 from atlas.places import Bloc
 from atlas.web_address import is_web_address
 from atlas.wording import spoken
@@ -152,7 +152,7 @@ def _line(edition: Edition, name: Html, rows: pd.DataFrame) -> Html:
 def _cell(edition: Edition, row: dict[Any, Any]) -> Html:
     status, look = edition.vocabularies.status.label(row["status"]), looks()[row["status"]]
     relation = row.get("relation")
-    if row["confidence"] == "low" and row["status"] not in NOT_KNOWN:
+    if is_weak(row["status"], row["confidence"]):
         status += ", low confidence"
     says = f"{status}; {RELATION_LABELS[relation].lower()}" if relation else status
     # Around the chip, in the colour of the page's text: the chip's own may be that of the page.

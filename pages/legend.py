@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from atlas.law import NOT_KNOWN, STATUSES
+from atlas.law import STATUSES, is_weak
 from atlas.risk import Weights
 from atlas.vocabulary import Vocabulary
 from atlas.wording import points
@@ -52,14 +52,6 @@ class Key:
     is_weak: Callable[[Any], bool]
 
 
-def is_weak(answer: Any) -> bool:
-    """Whether the colour of an answer (with `status` and `confidence`) rests on weak evidence.
-
-    Grey says that nothing is known: there is nothing in it that could be weak.
-    """
-    return answer.status not in NOT_KNOWN and answer.confidence == "low"
-
-
 def law_key(words: Vocabulary) -> Key:
     """Painted by status, strictest first."""
     entries = {
@@ -69,7 +61,7 @@ def law_key(words: Vocabulary) -> Key:
         entries,
         class_of=lambda answer: answer.status,
         sign_of=lambda answer: entries[answer.status].look.sign,
-        is_weak=is_weak,
+        is_weak=lambda answer: is_weak(answer.status, answer.confidence),
     )
 
 

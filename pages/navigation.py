@@ -17,7 +17,7 @@ PAGES = {
     "compare": ("Compare", "compare_arrows", "Two to six places side by side."),
     "check": ("Launch check", "task_alt", "May this product be offered here, and what is needed?"),
     "changes": ("Changes", "update", "What changed since a day, newest first."),
-    "story": ("Over time", "timeline", "Who moved when, enforcement by year, the firms named."),
+    "story": ("Over time", "timeline", "Who moved when, enforcement, the firms named."),
     "notices": ("Notices", "description", "Search every act and publication on record."),
     "sources": ("Sources", "menu_book", "Every regulator and page that the atlas rests on."),
     "review": ("Review", "rate_review", "Machine-read notices that a person has to judge."),

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.law import BINDING, NOT_KNOWN
+from atlas.law import BINDING, NOT_KNOWN, is_weak
 from atlas.web_address import is_web_address
 from atlas.wording import counted, rule_of, spoken, without_a_date
 from pages import as_of
@@ -72,8 +72,8 @@ def _conditions(rows: pd.DataFrame) -> Content:
     asked: dict[tuple[str, ...], list[str]] = {}
     for row in rows.to_dict("records"):
         if row["status"] not in BINDING | NOT_KNOWN:
-            weak = " (low confidence: have it confirmed)" if row["confidence"] == "low" else ""
-            asked.setdefault(tuple(row["conditions"]), []).append(f"{row['name']}{weak}")
+            doubt = " (low confidence: have it confirmed)" if row["confidence"] == "low" else ""
+            asked.setdefault(tuple(row["conditions"]), []).append(f"{row['name']}{doubt}")
     return [
         element(
             "div",
@@ -179,7 +179,7 @@ def _in_short(edition: Edition, row: Mapping[Any, Any]) -> Content:
     if row["status"] == "no_data":
         return "Nothing on record. Not a permission."
     said, page = [_began(row), _whose(edition, row)], row["read_url"]
-    if not _is_weak(row):
+    if not is_weak(row["status"], row["confidence"]):
         said.append(f"{edition.vocabularies.confidence.label(row['confidence'])} confidence")
     return [
         " · ".join(filter(None, said)),
@@ -188,16 +188,12 @@ def _in_short(edition: Edition, row: Mapping[Any, Any]) -> Content:
 
 
 def _doubts(row: Mapping[Any, Any]) -> Iterator[str]:
-    if _is_weak(row):
+    if is_weak(row["status"], row["confidence"]):
         yield "Low confidence: have it confirmed"
     if row["conditions"] and row["status"] not in BINDING | NOT_KNOWN:
         yield f"On {counted(len(row['conditions']), 'condition')}"
     if _may_be_of_later(row):
         yield "No date: perhaps after this day"
-
-
-def _is_weak(row: Mapping[Any, Any]) -> bool:
-    return row["confidence"] == "low" and row["status"] not in NOT_KNOWN
 
 
 def _may_be_of_later(row: Mapping[Any, Any]) -> bool:

@@ -6,11 +6,10 @@ import pandas as pd
 
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN
+from atlas.law import NOT_KNOWN, is_weak
 from atlas.risk import RISK_PARTS
 from atlas.wording import without_a_date
 from pages import tables
-from pages.legend import is_weak
 from pages.palette import looks
 from pages.standing_grid import MOST_COMPARED
 
@@ -44,7 +43,10 @@ def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
     words, signs = edition.vocabularies, looks()
     labels = {code: f"{signs[code].sign} {words.status.label(code)}" for code in signs}
     # With the status: a phone shows no further without scrolling.
-    weak = [", low confidence" if is_weak(answer) else "" for answer in rows.itertuples()]
+    weak = [
+        ", low confidence" if is_weak(*answer) else ""
+        for answer in zip(rows["status"], rows["confidence"], strict=True)
+    ]
     return rows.assign(
         shown_scenario=worded(rows["scenario"], words.scenario.label),
         shown_status=[

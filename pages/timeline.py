@@ -11,13 +11,12 @@ import pandas as pd
 
 from atlas.changes import one_by_one
 from atlas.edition import Edition
-from atlas.law import Standing
+from atlas.law import Standing, is_weak
 from atlas.risk import enforcing
 from atlas.tabular import printable
 from atlas.wording import mark_words, since, still_holds
 from pages.as_of import EARLIEST
 from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
-from pages.legend import is_weak
 from pages.markup import Content, Html, element
 from pages.palette import looks
 from pages.standing_table import worded
@@ -332,7 +331,7 @@ def _beside_sign(edition: Edition, standing: Standing) -> list[str]:
     """
     above = standing.inherited_from
     from_above = [f"from {edition.places.name(above)}"] if above else []
-    weak = ["low confidence"] if is_weak(standing) else []
+    weak = ["low confidence"] if is_weak(standing.status, standing.confidence) else []
     return [", ".join([*from_above, *weak]), *weak, *from_above]
 
 

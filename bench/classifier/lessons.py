@@ -32,7 +32,7 @@ FIELDS: Final = {
 _BELONGS_TO: Final = {"direct": "category"}
 
 
-# What comes next is like the real notices, and five times as many are invented.
+# What comes next is like what the atlas and real.jsonl have; the rest is five times as much.
 _REAL: Final = 4.0
 
 

@@ -414,8 +414,8 @@ _ESTABLISHMENT: Final = Sought(
     rf"((?:{WORD} ){{1,4}}(?:of {CAPITAL}\w+ )?(?:Clinics?|Cent(?:er|re)s?|Institutes?|Med[Ss]pa"
     r"|(?:Hair |Beauty |Nail )?Salon(?: (?:and|&) Spa)?|Spa|Beauty Lab|Medical Aesthetics|Pharmacy"
     r"|(?:Super)?Market|Boutique|Beauty (?:Store|Shop|Supply)"
-    rf"|(?:Cl[ií]nica|Klinik|Clinique)(?! {CAPITAL})|Est[ée]tica)(?: (?:of|de) (?:[A-ZÀ-Þ]\w+"
-    rf" ?){1, 3})?"
+    rf"|(?:Cl[ií]nica|Klinik|Clinique)(?! {CAPITAL})|Est[ée]tica)"
+    r"(?: (?:of|de) (?:[A-ZÀ-Þ]\w+ ?){1,3})?"
     r"|Instituto (?:de )?(?:[A-ZÀ-Þ]\w+ ?){1,3})\b",
     (
         *(" Clini", " Clíni", " Klinik", " Center", " Centre", " Institute", "Instituto "),

@@ -1,4 +1,4 @@
-"""Enforcement by year and sort, and whom it names, on invented notices."""
+"""Enforcement by year or month and sort, and whom it names, on invented notices."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from atlas.law import (
     Law,
     Position,
     Standing,
+    is_weak,
     lower,
 )
 from atlas.places import UnknownPlace
@@ -464,3 +465,12 @@ def test_the_last_beginning_is_the_day_itself_and_not_one_to_come() -> None:
     assert rules.last_begun(ASKED, day) == rules.last_begun(ASKED, TODAY) == day
     assert rules.last_begun(ASKED, day - DAY) == date.min
     assert rules.last_begun("clinical_trial", TODAY) == date.min
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_says_something_on_low_confidence_is_weak_and_not_knowing_never_is(
+    status: str,
+) -> None:
+    assert is_weak(status, "low") is (status not in NOT_KNOWN)
+    assert not is_weak(status, "medium")
+    assert not is_weak(status, None)

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from atlas.edition import Edition
 from atlas.law import STATUSES
 from atlas.risk import Weights
-from pages.legend import Key, is_weak, law_key, legend, risk_key
+from pages.legend import Key, law_key, legend, risk_key
 from pages.palette import looks
 
 # Today, and a day on which other rules held.
@@ -126,7 +126,6 @@ def test_a_colour_is_weak_if_it_says_something_on_low_confidence(
 ) -> None:
     answer = SimpleNamespace(status=status, confidence=confidence, risk=50.0)
     words = edition.vocabularies.status
-    assert is_weak(answer) is weak
     assert law_key(words).is_weak(answer) is weak
     assert risk_key(words, edition.weights).is_weak(answer) is False
 

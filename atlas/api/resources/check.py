@@ -51,7 +51,8 @@ CHECK = Resource(
         AS_OF,
         Parameter(
             "precedents",
-            "How many acts against the same origin or use to show, nearest first.",
+            "How many acts against the same origin or use, or there over any exosomes, to show, "
+            "nearest first.",
             Whole(0, 1000),
             default=25,
         ),

@@ -178,6 +178,7 @@ def test_the_day_of_a_letter_and_what_a_firm_is_are_no_part_of_its_name() -> Non
     ("text", "firms"),
     [
         ("The clinic, Vella Rejuvenation, must close.", ("Vella Rejuvenation",)),
+        ("The stop went to Vella Institute of Dorra Norte.", ("Vella Institute of Dorra Norte",)),
         ("Vella Biolabs' exosome spray was stopped.", ("Vella Biolabs",)),
         ("It was bought from Dorra Wellness Partners.", ("Dorra Wellness Partners",)),
         ("Vella Dorra and its director gave in.", ("Vella Dorra",)),
