@@ -122,6 +122,7 @@ def whole(file: str, content: bytes | None, at: int = 1) -> Plant:
 
 STATUS = "status: prohibited"
 ENTRY = "  - status: prohibited\n"
+DIFFER = "    coders_differ:\n    - basis\n"
 FIRST_REFERENCES = "read_url: https://github.com/legalize-dev/legalize-uk/blob/0d726402f834c88d8224486cf1c129e90b7eaf31/uk/uksi-2019-696.md"
 FROM_PLANTS = (
     "  plant_microbial_topical_cosmetic:\n  - status: no_specific_rule\n    basis: general\n"
@@ -325,7 +326,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "keep it once",
     ),
     "coders differ on nothing": (
-        entry(ENTRY, ENTRY + "    coders_differ: [state]\n", at="coders_differ"),
+        entry(DIFFER, DIFFER.replace("basis", "state"), at="coders_differ"),
         "coders_differ names no field: 'state'",
         "status",
     ),
