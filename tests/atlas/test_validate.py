@@ -326,7 +326,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "keep it once",
     ),
     "coders differ on nothing": (
-        entry(DIFFER, DIFFER.replace("basis", "state"), at="coders_differ"),
+        entry(DIFFER, DIFFER.replace("basis", "state"), at="- state"),
         "coders_differ names no field: 'state'",
         "status",
     ),
