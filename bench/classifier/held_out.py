@@ -20,4 +20,9 @@ def classifier_without(fold: int | None) -> Classifier:
 
 def examples_without(fold: int | None) -> list[Example]:
     """What there is to learn from, but for a fold."""
-    return [example_of(lesson) for lesson in lessons() if lesson.fold != fold]
+    return [example for dealt, example in _examples() if dealt != fold]
+
+
+@cache
+def _examples() -> list[tuple[int | None, Example]]:
+    return [(lesson.fold, example_of(lesson)) for lesson in lessons()]
