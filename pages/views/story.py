@@ -160,12 +160,13 @@ def show_enforcement() -> None:
     if table.empty:
         st.info("No dated act of enforcement passes these filters.")
         return
-    title, until = f"Enforcement by {by} and {SPLITS[split].lower()}", spoken(day.isoformat())
+    title = f"Enforcement by {by} and {SPLITS[split].lower()}"
+    told = f"{f'{time.strip()}, ' if since else ''}as of {spoken(day.isoformat())}"
     st.plotly_chart(
         # In lines: in one it lies under the camera button of a phone, or is cut off there.
-        chart(table, title=f"{title}<br>as of {until}<br>{credit(edition)}"), theme=None,
+        chart(table, title=f"{title}<br>{told}<br>{credit(edition)}"), theme=None,
         key="enforcement",
-        alt=f"{title}, as of {until}; table below.",
+        alt=f"{title}, {told}; table below.",
         config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),
     )  # fmt: skip
     st.caption(

@@ -297,6 +297,8 @@ def test_a_time_leaves_out_what_is_older_and_says_so_of_what_has_no_date(
     assert f"{len(newer)} acts since 1 June 2025 on record by 22 November 2026" in said
     assert f"Without a date, so not among them: {undated}." in said
     assert f"{len(moves)} dated moves of the law on record since 1 June 2025." in said
+    drawn = json.loads(page.get("plotly_chart")[0].proto.spec)["layout"]["title"]["text"]
+    assert "<br>since 1 June 2025, as of 22 November 2026<br>" in drawn
     # Of so short a time each month is told, those without an act too.
     assert months["Month"].tolist()[::17] == ["2025-06", "2026-11"]
     assert months.drop(columns="Month").to_numpy().sum() == len(newer)
