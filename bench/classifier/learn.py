@@ -20,7 +20,7 @@ from bench.classifier import fitted_on
 from bench.classifier.labelled import FaultyLabels
 from bench.classifier.lessons import FIELDS, Lesson, lessons
 from scrapers.classify.classifier import Classifier
-from scrapers.classify.learned import is_chosen, worth
+from scrapers.classify.learned import is_chosen, is_word, worth
 from scrapers.classify.learned_file import FILE, NO_WORDS, Weight, Weights, write_learned
 
 if TYPE_CHECKING:  # what fits is loaded where something is fitted: it takes a second
@@ -149,7 +149,7 @@ def _table(notices: Sequence[Example], words: Sequence[str]) -> csr_matrix:
     from scipy.sparse import csr_matrix
 
     columns = {word: column for column, word in enumerate(words)}
-    plain = {word for word in words if not is_chosen(word)}
+    plain = {word for word in words if is_word(word)}
     places, numbers, values = [], [], []
     for number, notice in enumerate(notices):
         known = [columns[word] for word in notice.words if word in columns]

@@ -16,7 +16,7 @@ from atlas.facts import read_facts
 from bench.classifier.folds import fold_of
 from bench.classifier.labelled import LabelledNotice, labelled, summed_up
 from scrapers.classify.fold import folded_text
-from scrapers.classify.learned import words_of
+from scrapers.classify.learned import words_of, words_of_issuer
 from scrapers.classify.reading import LEAD
 
 # The facets that are learned, and what notices call them: of the others the vocabularies tell more.
@@ -51,12 +51,14 @@ class Lesson(NamedTuple):
     codes: Mapping[str, frozenset[str]]
     weight: float
     fold: int | None = None
+    regulator: str = ""
 
     @property
     def words(self) -> set[str]:
-        """Its words, as they are learned."""
+        """Its words and those of its issuer's name, as they are learned."""
         openings = (folded_text(part)[:LEAD] for part in (self.title, self.text))
-        return set().union(*map(words_of, openings))
+        issuer = words_of_issuer(folded_text(self.regulator))
+        return set(issuer).union(*map(words_of, openings))
 
 
 def lessons() -> Iterator[Lesson]:
@@ -92,7 +94,15 @@ def _real(notice: LabelledNotice) -> Lesson:
 
 def _lesson(row: Mapping[str, Any], text: str, weight: float = 1.0) -> Lesson:
     codes = {facet: _codes(row[field]) for facet, field in FIELDS.items() if field in row}
-    return Lesson(row["title"], text, row["language"], codes, weight, fold_of(row["id"]))
+    return Lesson(
+        row["title"],
+        text,
+        row["language"],
+        codes,
+        weight,
+        fold_of(row["id"]),
+        row.get("regulator") or "",
+    )
 
 
 def _codes(value: str | Iterable[str] | None) -> frozenset[str]:

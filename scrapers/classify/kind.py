@@ -99,7 +99,7 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
         kind_hint: what its source usually carries.
     """
     scores: dict[str, float] = defaultdict(float)
-    issuers = reading.issuers()
+    issuers = reading.issuer().sorts
     wordings = _best_wordings(reading, "court" in issuers)
     if kind_hint:
         scores[kind_hint] += _HINT

@@ -10,6 +10,7 @@ opening of a text are gone by.
 
 What the chosen words found is learned from as well, by the code that they stand for and by where
 they stand: whether blood that is named is a product's material, what else is named beside it tells.
+So are the words of the issuer's name: what a court publishes is mostly a ruling.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _BY_SIGNS: Final = re.compile(
 )
 _SIGNS: Final = (2, 3)
 _NO_STEM: Final = ""
+_ISSUER: Final = "issuer:"
 # Fewer known words than these are no impression, and of a few each is worth no more.
 _FEWEST, _FEW = 20, 30
 # Log odds at which two of three such notices have the code, and one of eight.
@@ -63,15 +65,25 @@ def _parts(folded: str) -> tuple[list[str], set[str]]:
     return [_NO_STEM if word.isdigit() else word[:_STEM] for word in words], signs
 
 
+def words_of_issuer(folded: str) -> frozenset[str]:
+    """The words of an issuer's folded name, by the names under which they are learned."""
+    return frozenset(f"{_ISSUER}{words}" for words in words_of(folded))
+
+
 @cache
 def chosen(facet: str, code: str, place: str) -> str:
     """The name under which it is learned that a chosen word stands in a place; no word is so."""
     return f"{facet}:{code} in {place}"
 
 
+def is_word(name: str) -> bool:
+    """Whether a name is a word of a text, and not one of `chosen` or of an issuer's."""
+    return ":" not in name
+
+
 def is_chosen(name: str) -> bool:
-    """Whether a name is one of `chosen`, and not of a word."""
-    return ":" in name
+    """Whether a name is one of `chosen`."""
+    return not is_word(name) and not name.startswith(_ISSUER)
 
 
 def worth(known: int) -> float:
@@ -190,11 +202,12 @@ class LearnedWords:
         self._read = read
 
     def impression(self, texts: Iterable[str], found: Iterable[str] = ()) -> Impression:
-        """What the words of folded texts suggest, together with chosen words that were found.
+        """What the words of folded texts suggest, together with what else is known of a notice.
 
         Args:
             texts: as far as they are learned from.
-            found: in the form of `chosen`.
+            found: chosen words and those of the issuer's name, in the form of `chosen` and
+                `words_of_issuer`.
 
         Raises:
             BadLearned: the file cannot be read.

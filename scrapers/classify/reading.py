@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import BREAK, Folded, fold, folded_text
@@ -16,8 +16,9 @@ from scrapers.classify.learned import (
     Impression,
     LearnedWords,
     chosen,
-    is_chosen,
+    is_word,
     standing_in,
+    words_of_issuer,
 )
 from scrapers.classify.matcher import Hit, Matcher, Region
 from scrapers.classify.once import once
@@ -135,7 +136,7 @@ class Field:
         """Where what is learned by a name stands in the part; None: nowhere."""
         if hit := self.chosen.get(name):
             return hit.start, hit.end
-        return None if is_chosen(name) else standing_in(self.folded.text[:LEAD], name)
+        return standing_in(self.folded.text[:LEAD], name) if is_word(name) else None
 
     def evidence(self, hit: Hit, label: str, confidence: float) -> Evidence:
         start, end = self.folded.source(hit.start, hit.end)
@@ -143,19 +144,26 @@ class Field:
         return Evidence(label, word, start, end, self.where, round(confidence, 2))
 
 
+class Issuer(NamedTuple):
+    """Who issued a notice: the sorts of bodies that the name speaks of, and its words."""
+
+    sorts: frozenset[str]
+    words: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Reading:
-    """The parts of a notice, title first, where it stands and what sort of body issued it."""
+    """The parts of a notice, title first, where it stands and who issued it."""
 
     title: Field
     text: Field
     address: Field
-    issuers: Callable[[], frozenset[str]]
+    issuer: Callable[[], Issuer]
     learned: LearnedWords
 
     @once
     def impression(self) -> Impression:
-        """What was learned suggests of the words and of what the chosen ones found.
+        """What was learned suggests of the words, of what the chosen ones found and of the issuer.
 
         Of a text only the opening is gone by.
         """
@@ -164,8 +172,8 @@ class Reading:
 
     @property
     def found(self) -> set[str]:
-        """What the chosen words found, by the names under which it can be learned from."""
-        return set().union(*(part.chosen for part in self.parts))
+        """What the chosen words found and who issued it, by the names that are learned."""
+        return set().union(self.issuer().words, *(part.chosen for part in self.parts))
 
     def suggesting(self, facet: str, code: str) -> list[tuple[Field, Hit]]:
         """The learned words that most speak for a code, where they stand first."""
@@ -194,7 +202,7 @@ class Reader:
         self._guess = guess
         self._learned = learned
         # A source's notices have one issuer, or a few.
-        self._issuers = lru_cache(maxsize=1024)(self._issuers_in)
+        self._issuer = lru_cache(maxsize=1024)(self._issuer_of)
 
     def read(
         self,
@@ -208,7 +216,7 @@ class Reader:
             Field("title", title or "", declared, self),
             Field("text", text or "", declared, self),
             Field("url", _HOST_AND_QUERY.sub(_blank, url) if url else "", "en", self),
-            partial(self._issuers, regulator or "", declared),
+            partial(self._issuer, regulator or "", declared),
             self._learned,
         )
 
@@ -239,7 +247,7 @@ class Reader:
     def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
         return self._matcher.may_be_relevant(folded, regions)
 
-    def _issuers_in(self, regulator: str, declared: str | None) -> frozenset[str]:
+    def _issuer_of(self, regulator: str, declared: str | None) -> Issuer:
         name = Folded(regulator[:_LONGEST_NAME])
         # Whatever language it publishes in, its name is mostly given in English as well.
         languages = self._guess.languages(name.text, declared) | {"en"}
@@ -247,7 +255,7 @@ class Reader:
         codes = {hit.code for hit in hits.get("issuer", _NO_HITS)}
         if any(hit.code == "regulation" for hit in hits.get("cue", _NO_HITS)):
             codes.add(AUTHORITY)
-        return frozenset(codes)
+        return Issuer(frozenset(codes), words_of_issuer(name.text))
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:

@@ -200,7 +200,7 @@ def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[flo
         for hit in _beside(part.of("concern"), part, spots):
             commerce.add(f"concern {hit.code}")
     # With nothing else to go by, an authority does not write of cell biology.
-    named_authority = _AUTHORITY_WORTH * (AUTHORITY in reading.issuers())
+    named_authority = _AUTHORITY_WORTH * (AUTHORITY in reading.issuer().sorts)
     return len(commerce) + named_authority, 1.2 * len(science)
 
 

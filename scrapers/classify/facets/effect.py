@@ -61,7 +61,7 @@ def effect_of(reading: Reading, kind: str) -> Facet:
         for concern in {hit.code for _, hit in reading.of("concern", *_ALERTED)}:
             code, weight = _ALERTED[concern]
             scores[code] += weight
-    for issuer in reading.issuers() & _ISSUED_EFFECT.keys():
+    for issuer in reading.issuer().sorts & _ISSUED_EFFECT.keys():
         code, weight = _ISSUED_EFFECT[issuer]
         scores[code] += weight
     best = min(scores, key=lambda code: (-scores[code], code))

@@ -78,8 +78,9 @@ def test_a_notice_told_twice_counts_as_one() -> None:
 
 
 def test_a_lesson_is_learned_from_with_what_the_chosen_words_find_in_it() -> None:
-    example = example_of(Lesson("Exosome recall", "The vials hold cord blood.", "en", {}, 1.0))
-    assert {"recall", "exosom recall", "cord blood"} <= example.words
+    text = "The vials hold cord blood."
+    example = example_of(Lesson("Exosome recall", text, "en", {}, 1.0, regulator="A Court"))
+    assert {"recall", "exosom recall", "cord blood", "issuer:court"} <= example.words
     assert chosen("topic", "exosome", "title") in example.words
     assert chosen("topic", "human_material", "opening") in example.words
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from atlas.facts import DATA
 from scrapers.classify import classify
+from scrapers.classify.classifier import Classifier
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import folded_text
-from scrapers.classify.learned import LearnedWords, chosen, is_chosen, standing_in, words_of
+from scrapers.classify.learned import (
+    LearnedWords,
+    chosen,
+    is_chosen,
+    is_word,
+    standing_in,
+    words_of,
+    words_of_issuer,
+)
 from scrapers.classify.learned_file import Weight
 from scrapers.classify.reading import Reading
 
@@ -88,7 +98,28 @@ def test_what_chosen_words_found_speaks_beside_the_words() -> None:
 def test_a_place_of_a_chosen_word_is_no_word_of_a_text() -> None:
     name = chosen("topic", "human_material", "title")
     assert is_chosen(name)
-    assert not any(map(is_chosen, words_of(folded_text(f"{name}: a:b"))))
+    assert all(map(is_word, words_of(folded_text(f"{name}: a:b"))))
+
+
+def test_a_word_of_an_issuers_name_is_neither_a_chosen_one_nor_one_of_a_text() -> None:
+    court, name = sorted(words_of_issuer(folded_text("Example Court")), key=len)[::2]
+    assert (court, name) == ("issuer:court", "issuer:exampl court")
+    assert not is_word(court)
+    assert not is_chosen(court)
+
+
+def test_who_issued_a_notice_speaks_for_a_kind_and_stands_in_no_text() -> None:
+    by_court = dict.fromkeys(words_of_issuer(folded_text("Court")), Weight("kind", "ban", 30.0))
+    reader = Classifier(
+        DATA, _learned(dict.fromkeys(TWENTY, Weight("kind", "ban", 0.1)) | by_court)
+    )
+    unnamed, named = (
+        reader.read(TEXT, "The court", regulator=regulator) for regulator in (None, "A Court")
+    )
+    assert unnamed.impression.of("kind")["ban"] < 1 < named.impression.of("kind")["ban"]
+    words = {hit.words for _, hit in named.suggesting("kind", "ban")}
+    assert words
+    assert words <= set(TWENTY)
 
 
 def test_words_against_a_code_are_none_for_it() -> None:
@@ -143,12 +174,14 @@ def test_every_word_of_an_opening_is_found_in_it_wherever_it_is_cut_off(text: st
 def test_a_label_that_rests_on_learned_words_alone_shows_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    title = 'Cosmetics firm told to drop "no needle stem cell injection" slogan'
-    text = "The slogan must go. A cream of plant cells is no injection, with or without a needle."
+    title = "Important notice on unlicensed exosome infusions in wellness centres"
+    text = (
+        "The public is advised to stay clear of centres that offer exosome infusions for fatigue."
+    )
 
     def shown() -> list[Evidence]:
         labels = classify(title, text, language="en")
-        assert labels.kind == "advertising_action"
+        assert labels.kind == "safety_alert"
         return [found for found in labels.evidence if found.label == f"kind:{labels.kind}"]
 
     assert shown()

@@ -30,6 +30,7 @@ def test_what_a_kind_objects_to_shows_the_learned_words_that_told_the_kind() -> 
     labels = classify(
         'Cosmetics firm told to drop "no needle stem cell injection" slogan',
         "The slogan must go. A cream of plant cells is no injection, with or without a needle.",
+        regulator="Advertising Board of Examples",
     )
     assert (labels.kind, labels.concerns) == ("advertising_action", ("misleading_claim",))
     assert any(found.label == "concern:misleading_claim" for found in labels.evidence)
