@@ -18,7 +18,7 @@ laws and authorities alone. They were written in three sets, each labelled befor
 it. After the last, 36, was measured no pattern was changed: before they were widened on the others,
 59 of 100 firms and 64 of 100 products of these were found, then 68 and 76. No fit reads them.
 
-"Real notices" are 654 of authorities of 64 countries in 25 languages, collected for this measure
+"Real notices" are 759 of authorities of 70 countries in 30 languages, collected for this measure
 and not from the atlas, which took up some of them later: analysts' summaries, labelled by the
 codebook from these before the classifier saw them, each by one hand. They are halved by a checksum
 of their id: the errors in one half were read while words were written; of the other the totals were
