@@ -18,7 +18,7 @@ from typing import Protocol
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from atlas import __version__
-from scrapers.http.addresses import DEFAULT_PORTS, AddressGuard, host_and_port
+from scrapers.http.addresses import DEFAULT_PORTS, AddressGuard, host_and_port, origin_of
 from scrapers.http.challenges import challenge_in
 from scrapers.http.exchange import Exchanges
 from scrapers.http.faults import (
@@ -278,10 +278,16 @@ def _redirected(hop: Request, status: int, location: str) -> Request:
         target = urldefrag(urljoin(hop.url, location)).url
     except ValueError as error:
         raise UnsafeAddress(f"a redirect to no address ({error})", url=hop.url) from None
-    if urlsplit(hop.url).scheme == "https" and urlsplit(target).scheme == "http":
-        raise UnsafeAddress(
-            f"a redirect from https down to {target}", expected="https", url=hop.url
-        )
+    parts = urlsplit(target)
+    if urlsplit(hop.url).scheme == "https" and parts.scheme == "http":
+        # A server that knows nothing of the TLS before it sends to http, and from there back again.
+        place = origin_of(target).partition("//")[2]
+        upgraded = parts._replace(scheme="https", netloc=place).geturl()
+        if _queue_of(target) != _queue_of(hop.url) or upgraded == hop.url:
+            raise UnsafeAddress(
+                f"a redirect from https down to {target}", expected="https", url=hop.url
+            )
+        target = upgraded
     headers = hop.headers
     if _queue_of(target) != _queue_of(hop.url):
         # What was meant for one host, a key perhaps, is not for another.

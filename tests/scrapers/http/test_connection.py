@@ -208,6 +208,21 @@ def test_the_proxy_of_the_environment_is_used_and_names_are_left_to_it(proxy: Si
     assert set(proxy.connects) == {"www.regulator.example:443"}
 
 
+@pytest.mark.parametrize("port", ["", ":80"])
+def test_a_site_that_forgets_its_tls_in_a_redirect_is_asked_by_tls_all_the_same(
+    proxy: Site, port: str
+) -> None:
+    proxy.on("/feed", redirect(f"http://www.regulator.example{port}/feed/"))
+    proxy.on("/feed/", answer(b"ok"))
+    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    response = fetcher.fetch(Request("https://www.regulator.example/feed"), PLAIN)
+    assert (response.url, response.body) == ("https://www.regulator.example/feed/", b"ok")
+    assert set(proxy.connects) == {"www.regulator.example:443"}
+    proxy.on("/feed", redirect("http://www.regulator.example/feed"))
+    with pytest.raises(UnsafeAddress, match="from https down"):
+        fetcher.fetch(Request("https://www.regulator.example/feed"), PLAIN)
+
+
 @pytest.mark.parametrize(
     "url",
     [
