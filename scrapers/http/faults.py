@@ -125,9 +125,9 @@ class TlsFault(Outage):
     """Certificate or handshake failed; verification is never switched off."""
 
     usual_todo = (
-        "If the site leaves out an intermediate certificate (its address stands in the site's own, "
-        "as CA Issuers), put it as PEM into scrapers/certificates/ and name the file as "
-        "extra_certificate among the manners in its YAML."
+        "If many sources say so, your own network looks into TLS: name a bundle with its "
+        "certificate in REQUESTS_CA_BUNDLE. If one does, the site leaves out an intermediate "
+        "certificate: CONTRIBUTING.md says how to add it (extra_certificate)."
     )
 
 
