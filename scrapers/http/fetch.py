@@ -52,6 +52,7 @@ GONE = frozenset({404, 410})
 # Where FDA's bot manager sends programs, to a page that says 404: the installer of Drupal, which
 # no site that runs has.
 NOWHERE = "/core/install.php"
+CLOCKS_DIFFER_BY = 24 * 3600.0  # seconds
 FOR_ANY_HOST = frozenset({"accept", "accept-language"})
 
 log = logging.getLogger(__name__)
@@ -234,6 +235,9 @@ class Fetcher:
     def _remember(self, response: Response) -> None:
         etag = response.headers.get("ETag")
         last_modified = response.headers.get("Last-Modified")
+        if last_modified and (_seconds_until(last_modified) or 0) > CLOCKS_DIFFER_BY:
+            # Asked whether anything has changed since a day to come, some answer "no" until then.
+            last_modified = None
         if response.status == 200 and response.request.is_plain and (etag or last_modified):
             self._memory.put(
                 self._keys.hide(response.url), Validators(etag, last_modified, response.sha256)
@@ -307,13 +311,19 @@ def _retry_after(response: Response) -> float | None:
     asked = response.headers.get("Retry-After", "").strip()
     if asked.isdecimal():
         return float(asked)
+    seconds = _seconds_until(asked)
+    return None if seconds is None else max(0.0, seconds)
+
+
+def _seconds_until(moment: str) -> float | None:
+    """From now to a date of HTTP; None where it is none."""
     try:
-        moment = parsedate_to_datetime(asked)
+        read = parsedate_to_datetime(moment)
     except (ValueError, OverflowError):
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    if read.tzinfo is None:
+        read = read.replace(tzinfo=UTC)
+    return (read - datetime.now(UTC)).total_seconds()
 
 
 def _judge(response: Response) -> None:
