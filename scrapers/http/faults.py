@@ -57,7 +57,8 @@ class SourceFault(Exception):
     verdict: ClassVar[Verdict] = "broken"
     of_address: ClassVar[bool] = False
     usual_todo: ClassVar[str] = (
-        "Look at what was received (`python -m scrapers show ID --raw`) and mend its YAML."
+        "Look at what was received (`python -m scrapers show ID --raw`, or the address for ID) and "
+        "mend its YAML."
     )
 
     def __init__(self, seen: str, *, expected: str = "", todo: str = "", url: str = "") -> None:
