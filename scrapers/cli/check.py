@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -120,8 +121,10 @@ def _write(answers: Sequence[tuple[Outcome, str]], format_: Format) -> None:
             ]
         )
         return
+    failed = Counter(answer for outcome, answer in answers if outcome.failed)
+    told = ", ".join(f"{number} {answer}" for answer, number in failed.most_common())
     print_table(
-        f"{sum(outcome.failed for outcome, _ in answers)} of {len(answers)} sources not in order",
+        f"{failed.total()} of {len(answers)} sources not in order" + (told and f": {told}"),
         ("Source", "Answer", "Seconds", "Message"),
         (
             (outcome.source_id, answer, f"{outcome.seconds:.1f}", outcome.message)
