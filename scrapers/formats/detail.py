@@ -32,8 +32,8 @@ PDF_SECONDS = 60
 _PDF_BEGINS_WITHIN = 1024
 # How what cannot be read begins: some regulators put a letter on the web as they wrote it.
 _NO_PAGES = {
-    b"PK\x03\x04": "a Word or Excel file",
-    b"\xd0\xcf\x11\xe0": "a Word or Excel file",
+    b"PK\x03\x04": "an office file (Word, Excel, HWP …)",
+    b"\xd0\xcf\x11\xe0": "an office file (Word, Excel, HWP …)",
     b"\xff\xd8\xff": "a picture",
     b"\x89PNG": "a picture",
 }

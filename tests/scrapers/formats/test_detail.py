@@ -137,16 +137,16 @@ def test_a_pdf_without_text_is_said() -> None:
 @pytest.mark.parametrize(
     ("body", "what"),
     [
-        (b"PK\x03\x04\x14\0", "Word or Excel file"),
-        (b"\xd0\xcf\x11\xe0\xa1", "Word or Excel file"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
-        (b"\x89PNG\r\n", "picture"),
+        (b"PK\x03\x04\x14\0", "an office file (Word, Excel, HWP …)"),
+        (b"\xd0\xcf\x11\xe0\xa1", "an office file (Word, Excel, HWP …)"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
+        (b"\x89PNG\r\n", "a picture"),
     ],
 )
 def test_a_notice_that_is_neither_a_page_nor_a_pdf_is_said(body: bytes, what: str) -> None:
     page = read("cl-isp", body + bytes(range(256)), "application/octet-stream")
     assert (page.text, page.documents) == ("", ())
-    assert page.warnings == (f"a {what}, which is not read: https://example.org/notice",)
+    assert page.warnings == (f"{what}, which is not read: https://example.org/notice",)
 
 
 @pytest.mark.parametrize("body", [b"%PDF-1.7 nothing", b"%PDF-1.4\n" + b"\xff" * 500])
