@@ -1,4 +1,4 @@
-"""`check`: one request a source, for an operator's first day."""
+"""`check`: a list and a notice of each source, for an operator's first day."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def check(
     catalogue: CatalogueOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
-    """Ask each source once: reachable, blocked, layout changed or needs key.
+    """Ask each source for a list and a notice: reachable, blocked, layout changed or needs key.
 
     No notice is kept. What came is archived, as all that is read: `show ID --raw` prints it.
     """
