@@ -221,6 +221,11 @@ class UnsafeAddress(Unsafe):
 class PrivateAddress(Unsafe):
     """An address inside somebody's own network."""
 
+    usual_todo = (
+        "If many names lead there, your own network answers for them: use its proxy "
+        f"(HTTPS_PROXY). {Unsafe.usual_todo}"
+    )
+
 
 class TooLarge(Unsafe):
     """More bytes, before or after decompression, or more headers than allowed."""
