@@ -94,7 +94,10 @@ class Outage(SourceFault):
 class TimedOut(Outage):
     """The site stayed silent for longer than it may."""
 
-    usual_todo = "The next run tries again; if it stays so, raise timeout_seconds in its YAML."
+    usual_todo = (
+        "The next run tries again; if it stays so and a browser has to wait too, raise "
+        "timeout_seconds in its YAML. If a browser has not, a firewall lets programs wait."
+    )
 
 
 class TooSlow(TimedOut):
