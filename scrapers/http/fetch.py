@@ -264,6 +264,11 @@ def _queue_of(url: str) -> str:
     return host if port in DEFAULT_PORTS.values() else f"{host}:{port}"
 
 
+def _site_of(url: str) -> str:
+    """The host, be it called www or not."""
+    return _queue_of(url).removeprefix("www.")
+
+
 def _conditions(known: Validators | None) -> dict[str, str]:
     if known is None:
         return {}
@@ -287,7 +292,7 @@ def _redirected(hop: Request, status: int, location: str) -> Request:
         # A server that knows nothing of the TLS before it sends to http, and from there back again.
         place = origin_of(target).partition("//")[2]
         upgraded = parts._replace(scheme="https", netloc=place).geturl()
-        if _queue_of(target) != _queue_of(hop.url) or upgraded == hop.url:
+        if _site_of(target) != _site_of(hop.url) or upgraded == hop.url:
             raise UnsafeAddress(
                 f"a redirect from https down to {target}", expected="https", url=hop.url
             )

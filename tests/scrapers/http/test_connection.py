@@ -224,8 +224,9 @@ def test_a_redirect_from_https_down_to_http_is_refused(
 def proxy(
     authority: trustme.CA, new_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
 ) -> Site:
-    """A proxy that answers for www.regulator.example with a certificate that is trusted."""
-    proxy = new_site(tunnels=speaking_as(authority.issue_cert("www.regulator.example")))
+    """A proxy that answers for (www.)regulator.example with a certificate that is trusted."""
+    names = ("www.regulator.example", "regulator.example")
+    proxy = new_site(tunnels=speaking_as(authority.issue_cert(*names)))
     monkeypatch.setenv("HTTPS_PROXY", f"http://{proxy.place}")
     return proxy
 
@@ -239,16 +240,19 @@ def test_the_proxy_of_the_environment_is_used_and_names_are_left_to_it(proxy: Si
     assert set(proxy.connects) == {"www.regulator.example:443"}
 
 
-@pytest.mark.parametrize("port", ["", ":80"])
+@pytest.mark.parametrize(
+    "place", ["www.regulator.example", "www.regulator.example:80", "regulator.example"]
+)
 def test_a_site_that_forgets_its_tls_in_a_redirect_is_asked_by_tls_all_the_same(
-    proxy: Site, port: str
+    proxy: Site, place: str
 ) -> None:
-    proxy.on("/feed", redirect(f"http://www.regulator.example{port}/feed/"))
+    proxy.on("/feed", redirect(f"http://{place}/feed/"))
     proxy.on("/feed/", answer(b"ok"))
     fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
     response = fetcher.fetch(Request("https://www.regulator.example/feed"), PLAIN)
-    assert (response.url, response.body) == ("https://www.regulator.example/feed/", b"ok")
-    assert set(proxy.connects) == {"www.regulator.example:443"}
+    host = place.removesuffix(":80")
+    assert (response.url, response.body) == (f"https://{host}/feed/", b"ok")
+    assert set(proxy.connects) == {"www.regulator.example:443", f"{host}:443"}
     proxy.on("/feed", redirect("http://www.regulator.example/feed"))
     with pytest.raises(UnsafeAddress, match="from https down"):
         fetcher.fetch(Request("https://www.regulator.example/feed"), PLAIN)
