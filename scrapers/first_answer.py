@@ -1,13 +1,14 @@
-"""The first answer of a source: whether it can be reached, and is what it was."""
+"""The first answers of a source: whether it can be reached, and is what it was."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 from atlas.dates import NotADate
 from scrapers.catalogue import Source
+from scrapers.formats.detail import DetailPage, read_detail
 from scrapers.formats.page import Item, Page, format_of
 from scrapers.http.faults import EmptyList, LayoutChanged, SourceFault
 from scrapers.http.request import Request, Response
@@ -18,7 +19,7 @@ from scrapers.search_terms import deaf, search_terms
 
 
 def first_answer(source: Source, site: Site, tell: Tell) -> Outcome:
-    """Ask a source its first question and read the answer.
+    """Ask a source its first question, and for the page of the first notice; read the answers.
 
     A search is asked for its sure_term, since it may honestly find nothing for ours. Where the
     first answer only leads to the list, the list is asked too.
@@ -34,9 +35,12 @@ def first_answer(source: Source, site: Site, tell: Tell) -> Outcome:
         request, *_ = format_.first_requests(source, [sure], None, today=today)
     manners = source.manners.for_fetching()
 
-    def asked(request: Request) -> tuple[Page, Response]:
+    def answer(request: Request) -> Response:
         tell(keys_of(source).hide(request.url))
-        response = site.fetch(request, manners)
+        return site.fetch(request, manners)
+
+    def asked(request: Request) -> tuple[Page, Response]:
+        response = answer(request)
         return format_.parse(source, response), response
 
     try:
@@ -49,6 +53,7 @@ def first_answer(source: Source, site: Site, tell: Tell) -> Outcome:
             if source.terms == "client" and not source.rows.may_be_empty:
                 raise EmptyList("no row at all", expected="at least one", url=request.url)
         undated = _unreadable_dates(source, page.items, today, response.url)
+        opened = _page_of_a_notice(source, page.items, today, answer)
     except SourceFault as fault:
         if others:
             fault.todo += f" Only {which} was asked; a run asks the others"
@@ -60,11 +65,49 @@ def first_answer(source: Source, site: Site, tell: Tell) -> Outcome:
     return Outcome(
         source.id,
         "ok",
-        f"{found} in {len(response.body):,} bytes{leads}{undated}"
+        f"{found} in {len(response.body):,} bytes{leads}{undated}{opened}"
         + (f"; only {which} was asked" if others else ""),
         time.monotonic() - began,
         counts={"seen": len(page.items)},
     )
+
+
+def _page_of_a_notice(
+    source: Source, items: Sequence[Item], today: date, answer: Callable[[Request], Response]
+) -> str:
+    """In words, how much the page of a notice says: of the first, else of the second.
+
+    Raises:
+        SourceFault: neither can be read, though the list can.
+    """
+    faults: list[SourceFault] = []
+    for item, request in [(item, item.detail) for item in items if item.detail][:2]:
+        try:
+            page = read_detail(source, answer(request))
+            if not item.published:
+                _check_date(source, page, today, request.url)
+        except SourceFault as fault:
+            faults.append(fault)
+            continue
+        doubts = "".join(f"; {warning}" for warning in page.warnings)
+        return f"; {len(page.text):,} letters on the page of a notice{doubts}"
+    if faults:
+        first, *_ = faults
+        first.seen = f"{len(items)} rows can be read, but not their own pages: {first.seen}"
+        raise first
+    return ""
+
+
+def _check_date(source: Source, page: DetailPage, today: date, url: str) -> None:
+    """See whether a notice's own page has the date that its list lacks, if it should."""
+    if not source.detail or not source.detail.published:
+        return
+    if not _is_date(source, page.published or "", today):
+        raise LayoutChanged(
+            f"no date that can be read ({page.published!r})",
+            expected=f"one of {', '.join(source.date_formats)}, since the list has none",
+            url=url,
+        )
 
 
 def _unreadable_dates(source: Source, items: Sequence[Item], today: date, url: str) -> str:

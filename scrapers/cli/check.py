@@ -1,7 +1,8 @@
-"""`check`: one request a source, for an operator's first day."""
+"""`check`: a list and a notice of each source, for an operator's first day."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -58,7 +59,7 @@ def check(
     catalogue: CatalogueOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
-    """Ask each source once: reachable, blocked, layout changed or needs key.
+    """Ask each source for a list and a notice: reachable, blocked, layout changed or needs key.
 
     No notice is kept. What came is archived, as all that is read: `show ID --raw` prints it.
     """
@@ -120,8 +121,10 @@ def _write(answers: Sequence[tuple[Outcome, str]], format_: Format) -> None:
             ]
         )
         return
+    failed = Counter(answer for outcome, answer in answers if outcome.failed)
+    told = ", ".join(f"{number} {answer}" for answer, number in failed.most_common())
     print_table(
-        f"{sum(outcome.failed for outcome, _ in answers)} of {len(answers)} sources not in order",
+        f"{failed.total()} of {len(answers)} sources not in order" + (told and f": {told}"),
         ("Source", "Answer", "Seconds", "Message"),
         (
             (outcome.source_id, answer, f"{outcome.seconds:.1f}", outcome.message)

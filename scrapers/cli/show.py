@@ -28,7 +28,13 @@ from scrapers.normalise.encoding import decode
 
 @app.command()
 def show(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="A source, or a notice it gave.")],
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A source, or a notice it gave; with --raw any address that was asked, too.",
+        ),
+    ],
     raw: Annotated[
         bool,
         typer.Option(
@@ -43,7 +49,9 @@ def show(
     known = catalogue_of(catalogue)
     source = known.get(id_)
     if raw:
-        if source is None:
+        if id_.startswith(("http://", "https://")):
+            response = Archive(archive).newest_from(id_)
+        elif source is None:
             with opened_store() as store:
                 sha256 = _record(store, id_)["sha256"]
             response = Archive(archive).newest_with(sha256) if sha256 else None

@@ -80,7 +80,8 @@ def asked(
 ) -> list[Request]:
     """The source's addresses and posts with everything filled in, each once.
 
-    `accept` are the media types that the format reads.
+    `accept` are the media types that the format reads. Anything else is taken too: a server that is
+    strict refuses (406) a feed as text/xml or a table as octet-stream to who asks for less.
 
     Each of `terms` gives a request of its own where {term} stands. {since} is the first day wanted
     (without one, the source's `history_from`), {until} the last (without one, today in UTC). Where
@@ -93,6 +94,7 @@ def asked(
     until = today or datetime.now(UTC).date()
     # `since` may be a day to come: east of Greenwich the year turns before it does in UTC.
     years = range(until.year, min(since or until - STILL_NEW, until).year - 1, -1)
+    headers = {**source.headers, "Accept": f"{accept}, */*;q=0.1"}
     known: dict[str, Any] = {
         "since": since or date.fromisoformat(source.history_from),
         "until": until,
@@ -101,9 +103,7 @@ def asked(
     found: dict[tuple[str, bytes | None], Request] = {}
     searched = terms if source.terms == "server" else ("",)
     for year, term in product(years, searched):
-        for request in _requests(
-            source, {**known, "year": year, "term": term}, {**source.headers, "Accept": accept}
-        ):
+        for request in _requests(source, {**known, "year": year, "term": term}, headers):
             found.setdefault((request.url, request.body), request)
     return list(found.values())
 

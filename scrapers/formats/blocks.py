@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scrapers.http.faults import ChallengePage, LoginPage, NotTheFormat, SourceFault
+from scrapers.http.faults import (
+    ChallengePage,
+    LayoutChanged,
+    LoginPage,
+    NotTheFormat,
+    SourceFault,
+)
 from scrapers.http.request import Response
 from scrapers.normalise.text import soup, text_of
 
@@ -61,7 +67,10 @@ def not_the_format(name: str, text: str, response: Response, why: str) -> Source
 
 
 def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
-    """The given fault, unless the page that lacks its content is a bot check or a login form."""
+    """The given fault, unless the page that lacks its content is a bot check or a login form.
+
+    A changed layout says what the page calls itself: often "not found", or "under maintenance".
+    """
     html = str(page)
     shown = text_of(page.body or page)
     title = _title(page)
@@ -77,6 +86,8 @@ def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
             return ChallengePage(
                 "a page of scripts without text", expected="the content", url=fault.url
             )
+    if isinstance(fault, LayoutChanged):
+        fault.seen += f" on a page with the title {title!r}" if page.title else ""
     return fault
 
 

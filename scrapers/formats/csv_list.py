@@ -11,11 +11,12 @@ from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for, followed
 from scrapers.formats.blocks import not_the_format
 from scrapers.formats.html_page import html_of, some
-from scrapers.formats.page import Page
+from scrapers.formats.page import Item, Page, some_may_be_faulty
 from scrapers.formats.reading import text_of_response, warnings_of
 from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Response
+from scrapers.normalise.text import one_line
 from scrapers.written import Selector
 
 _DELIMITERS = ";,\t|"
@@ -70,21 +71,44 @@ def parse(source: Source, response: Response) -> Page:
         ]
     except csv.Error as error:
         raise NotTheFormat(f"malformed CSV ({error})", expected="CSV", url=response.url) from None
-    for number, row in enumerate(records, start=1):
-        # Spreadsheets end rows with delimiters that the header does not have.
-        beyond: Any = row.pop(None, None)
-        if any(cell.strip() for cell in beyond or ()) or None in row.values():
-            raise LayoutChanged(
-                f"row {number} with another number of cells than the header",
-                expected=f"{len(headers)} cells",
-                url=response.url,
-            )
-    items = items_of(source, options.fields, records, response)
+    whole, broken, faults = _of_the_header_s_width(records, headers, response)
+    items = [*items_of(source, options.fields, whole, response), *broken]
+    some_may_be_faulty(items, faults)
     warnings = [
         *warnings_of(decoded),
         *further_columns(headers, (*options.headers, *options.optional)),
     ]
     return Page(items, warnings=warnings)
+
+
+def _of_the_header_s_width(
+    records: Sequence[dict[Any, Any]], headers: Sequence[str], response: Response
+) -> tuple[list[dict[Any, Any]], list[Item], list[LayoutChanged]]:
+    """The rows that have a cell for each column; the others with what is wrong with them.
+
+    In a file of thousands somebody forgets a quotation mark.
+
+    Raises:
+        LayoutChanged: it is the last row. So ends a file that was cut.
+    """
+    whole, broken, faults = list[dict[Any, Any]](), list[Item](), list[LayoutChanged]()
+    for number, row in enumerate(records, start=1):
+        # Spreadsheets end rows with delimiters that the header does not have.
+        beyond = [cell for cell in row.pop(None, ()) if cell.strip()]
+        if not beyond and None not in row.values():
+            whole.append(row)
+            continue
+        fault = LayoutChanged(
+            f"row {number} with another number of cells than the header",
+            expected=f"{len(headers)} cells",
+            url=response.url,
+        )
+        if number == len(records):
+            raise fault
+        faults.append(fault)
+        words = " ".join(filter(None, (*row.values(), *beyond)))
+        broken.append(Item("", one_line(words), None, None))
+    return whole, broken, faults
 
 
 def _from_header(text: str, headers: Sequence[str]) -> tuple[str, str]:

@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 PDF_PAGES = 40
 # Longer takes none but one that says the same thing over and over, in a file of a few kilobytes.
 PDF_SECONDS = 60
+# Readers allow a PDF to begin a little later than its file; so do those who make them.
+_PDF_BEGINS_WITHIN = 1024
+# How what cannot be read begins: some regulators put a letter on the web as they wrote it.
+_NO_PAGES = {
+    b"PK\x03\x04": "an office file (Word, Excel, HWP …)",
+    b"\xd0\xcf\x11\xe0": "an office file (Word, Excel, HWP …)",
+    b"\xff\xd8\xff": "a picture",
+    b"\x89PNG": "a picture",
+}
 _DOCUMENT = re.compile(r"\.pdf(?:$|[?#])|/download(?:$|[/?#])", re.I)
 
 
@@ -58,14 +67,17 @@ def detail_request(source: Source, url: str | None) -> Request | None:
 
 
 def read_detail(source: Source, response: Response) -> DetailPage:
-    """The text of a notice's own page or document.
+    """The text of a notice's own page or document; none, with a warning, where it has no words.
 
     Raises:
         LayoutChanged: none of the source's selectors finds text (or a block, as in lists).
         NotTheFormat: a PDF that cannot be read, or not the promised JSON.
     """
     detail = source.detail or Detail()
-    if response.body[:1024].lstrip().startswith(b"%PDF-"):
+    for sign, what in _NO_PAGES.items():
+        if response.body.startswith(sign):
+            return DetailPage("", warnings=(f"{what}, which is not read: {response.url}",))
+    if b"%PDF-" in response.body[:_PDF_BEGINS_WITHIN]:
         text = _pdf_text(response)
         nothing = () if text else (f"a PDF without text, perhaps a picture of one: {response.url}",)
         return DetailPage(text, warnings=nothing)

@@ -23,6 +23,8 @@ from scrapers.written import Pattern, Selector, kept_by
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
+# So many entries that differ are no notice and its picture: their key is at fault.
+_MOST_OF_ONE = 50
 _BLOCKS = ("li", "tr", "div", "article", "section")
 
 
@@ -124,7 +126,7 @@ def _items(
 
 def _add(item: Item, others: list[Item], options: Options) -> None:
     """Put an entry among the others of its key; of several for one notice the longest stays."""
-    for number, other in enumerate(others):
+    for number, other in enumerate(others[:_MOST_OF_ONE]):
         if not _are_two(item, other, options):
             others[number] = max(other, item, key=lambda each: len(each.title))
             return

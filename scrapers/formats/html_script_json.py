@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asking_for, next_page
 from scrapers.formats.blocks import not_the_format
 from scrapers.formats.html_page import html_of, some
 from scrapers.formats.page import Page
 from scrapers.formats.paths import list_at
+from scrapers.formats.reading import json_in
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
@@ -34,7 +33,7 @@ def parse(source: Source, response: Response) -> Page:
     page, warnings = html_of(source, response, parts=(options.script,))
     script = some(page, options.script, response)[0].get_text()
     try:
-        data = json.loads(script)
+        data = json_in(script)
     except (ValueError, RecursionError) as error:  # as in json_of
         raise not_the_format("JSON", script, response, f"in {options.script}: {error}") from None
     records = list_at(data, options.items)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from atlas.closed import Closed
@@ -103,11 +104,34 @@ def _words(row: Tag) -> Sequence[str]:
     return [one_line(text_of(cell)) for cell in _cells(row)]
 
 
+def _with_what_reaches_down(rows: Sequence[Tag]) -> Iterator[tuple[Tag, Sequence[Tag]]]:
+    """Each row with its cells, those that begin above it and reach into it (rowspan) among them."""
+    reaching: dict[int, tuple[int, Tag]] = {}
+    for row in rows:
+        own = deque(_cells(row))
+        cells: list[Tag] = []
+        while own or len(cells) in reaching:
+            at = len(cells)
+            if at in reaching:
+                rows_left, cell = reaching.pop(at)
+            else:
+                cell = own.popleft()
+                rows_left = _height(cell)
+            if rows_left > 1:
+                reaching[at] = rows_left - 1, cell
+            cells.append(cell)
+        yield row, cells
+
+
+def _height(cell: Tag) -> int:
+    stated = str(cell.get("rowspan", "")).strip()
+    return int(stated) if re.fullmatch(r"\d{1,4}", stated, re.ASCII) else 1
+
+
 def _records(rows: Sequence[Tag], headers: Sequence[str]) -> tuple[list[dict[str, str]], int]:
     """The rows by column, and how many were left out that were neither caption nor layout."""
     records, left_out = [], 0
-    for row in rows:
-        cells = _cells(row)
+    for row, cells in _with_what_reaches_down(rows):
         # Long tables say their header again.
         if not row.find("td", recursive=False):
             continue

@@ -63,11 +63,20 @@ def json_of(source: Source, response: Response) -> tuple[Any, list[str]]:
     """
     decoded = text_of_response(source, response)
     try:
-        value = json.loads(decoded.text)
+        value = json_in(decoded.text)
         # Some sites send JSON as a JSON string, which their pages read twice.
-        return json.loads(value) if isinstance(value, str) else value, warnings_of(decoded)
+        return json_in(value) if isinstance(value, str) else value, warnings_of(decoded)
     except (ValueError, RecursionError) as error:  # also for a number of thousands of digits
         raise not_the_format("JSON", decoded.text, response, str(error)) from None
+
+
+def json_in(text: str) -> Any:
+    """JSON as sites write it: with line breaks within its texts, and NaN for nothing.
+
+    Raises:
+        ValueError, RecursionError: it is none.
+    """
+    return json.loads(text, strict=False, parse_constant=lambda _: None)
 
 
 def xml_of(source: Source, response: Response) -> tuple[Element, list[str]]:

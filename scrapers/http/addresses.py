@@ -143,7 +143,12 @@ class AddressGuard:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise ConnectionLost(f"the name {host!r} was not found ({error})", url=url) from None
+            raise ConnectionLost(
+                f"the name {host!r} was not found ({error})",
+                todo="If many names are not found, look at your own network; if it stays the only "
+                "one, look for the site's new address and mend its YAML.",
+                url=url,
+            ) from None
         return [ipaddress.ip_address(entry[4][0]) for entry in found]
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 
@@ -13,6 +14,8 @@ STEP = 64 * 1024  # bytes that come out of a decoder at once, at most
 MOST_CODINGS = 3
 MOST_MEMBERS = 10_000  # an honest gzip file has one, or one for each 64 KB
 GZIP_MAGIC = b"\x1f\x8b"
+# What servers write there that mean the charset, or nothing.
+_NO_CODING = re.compile(r"(?:identity|none|binary|utf-?8|iso-\S*|windows-\S*)?")
 
 
 def decoded(
@@ -24,7 +27,7 @@ def decoded(
     it is complete), NotTheFormat (damaged, or a coding that was not asked for).
     """
     codings = [name.strip().lower() for name in content_encoding.split(",")]
-    codings = [name for name in codings if name not in ("", "identity")]
+    codings = [name for name in codings if not _NO_CODING.fullmatch(name)]
     if len(codings) > MOST_CODINGS:
         raise TooLarge(f"a body compressed {len(codings)} times over", url=url)
     stream = _bounded(chunks, max_bytes, "received", url)

@@ -10,7 +10,7 @@ import http.client
 import io
 import re
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from urllib.request import getproxies
@@ -27,6 +27,7 @@ from scrapers.http.deadlines import Deadlines
 from scrapers.http.decoding import STEP, decoded
 from scrapers.http.faults import (
     ConnectionLost,
+    Outage,
     SourceFault,
     TimedOut,
     TlsFault,
@@ -38,6 +39,8 @@ from scrapers.http.faults import (
 from scrapers.http.request import Manners, Request, Response
 
 ACCEPTED_CODINGS = "gzip, deflate, br"
+# X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, …UNABLE_TO_GET_ISSUER_CERT_LOCALLY, …VERIFY_LEAF_SIGNATURE
+_NO_KNOWN_ISSUER = (19, 20, 21)
 # More digits than any body has bytes are no length, and of thousands Python makes no number.
 _LENGTH = re.compile(r"[0-9]{1,18}")
 
@@ -235,9 +238,13 @@ def _fault_of(
     contradiction = caused_by(urllib3.exceptions.InvalidHeader)
     if contradiction is not None:
         return TruncatedBody(f"a body whose length is in doubt ({_words(contradiction)})", url=url)
+    # To hang up is how some firewalls refuse, and what servers do that are too busy.
+    hung_up = caused_by(ssl.SSLEOFError, ssl.SSLZeroReturnError)
     tls = caused_by(ssl.SSLError, requests.exceptions.SSLError, urllib3.exceptions.SSLError)
-    if tls is not None:
-        return TlsFault(f"no trusted TLS connection ({_words(causes[-1])})", url=url)
+    if tls is not None and hung_up is None:
+        return TlsFault(
+            f"no trusted TLS connection ({_words(causes[-1])})", todo=_tls_advice(causes), url=url
+        )
     # For urllib3 a connection that the site closes behind a proxy is the proxy's fault.
     if not asked and caused_by(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
         return ConnectionLost(
@@ -255,6 +262,19 @@ def _fault_of(
             )
         return UnsafeAddress(f"not an address ({_words(error)})", url=url)
     return ConnectionLost(f"no connection, or one that was lost ({_words(causes[-1])})", url=url)
+
+
+def _tls_advice(causes: Sequence[BaseException]) -> str:
+    """What to do about a certificate or a handshake; "" is what is usual."""
+    refused = next(
+        (each for each in causes if isinstance(each, ssl.SSLCertVerificationError)), None
+    )
+    if refused is None:
+        return (
+            "It may speak no TLS but one that is out of date, which is not spoken here: if it "
+            "stays so, read it by hand."
+        )
+    return "" if refused.verify_code in _NO_KNOWN_ISSUER else Outage.usual_todo
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -57,7 +57,8 @@ class SourceFault(Exception):
     verdict: ClassVar[Verdict] = "broken"
     of_address: ClassVar[bool] = False
     usual_todo: ClassVar[str] = (
-        "Look at what was received (`python -m scrapers show ID --raw`) and mend its YAML."
+        "Look at what was received (`python -m scrapers show ID --raw`, or the address for ID) and "
+        "mend its YAML."
     )
 
     def __init__(self, seen: str, *, expected: str = "", todo: str = "", url: str = "") -> None:
@@ -93,7 +94,10 @@ class Outage(SourceFault):
 class TimedOut(Outage):
     """The site stayed silent for longer than it may."""
 
-    usual_todo = "The next run tries again; if it stays so, raise timeout_seconds in its YAML."
+    usual_todo = (
+        "The next run tries again; if it stays so and a browser has to wait too, raise "
+        "timeout_seconds in its YAML. If a browser has not, a firewall lets programs wait."
+    )
 
 
 class TooSlow(TimedOut):
@@ -125,9 +129,9 @@ class TlsFault(Outage):
     """Certificate or handshake failed; verification is never switched off."""
 
     usual_todo = (
-        "If the site leaves out an intermediate certificate (its address stands in the site's own, "
-        "as CA Issuers), put it as PEM into scrapers/certificates/ and name the file as "
-        "extra_certificate among the manners in its YAML."
+        "If many sources say so, your own network looks into TLS: name a bundle with its "
+        "certificate in REQUESTS_CA_BUNDLE. If one does, the site leaves out an intermediate "
+        "certificate: CONTRIBUTING.md says how to add it (extra_certificate)."
     )
 
 
@@ -219,6 +223,11 @@ class UnsafeAddress(Unsafe):
 
 class PrivateAddress(Unsafe):
     """An address inside somebody's own network."""
+
+    usual_todo = (
+        "If many names lead there, your own network answers for them: use its proxy "
+        f"(HTTPS_PROXY). {Unsafe.usual_todo}"
+    )
 
 
 class TooLarge(Unsafe):

@@ -18,7 +18,7 @@ from typing import Protocol
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from atlas import __version__
-from scrapers.http.addresses import DEFAULT_PORTS, AddressGuard, host_and_port
+from scrapers.http.addresses import DEFAULT_PORTS, AddressGuard, host_and_port, origin_of
 from scrapers.http.challenges import challenge_in
 from scrapers.http.exchange import Exchanges
 from scrapers.http.faults import (
@@ -52,6 +52,7 @@ GONE = frozenset({404, 410})
 # Where FDA's bot manager sends programs, to a page that says 404: the installer of Drupal, which
 # no site that runs has.
 NOWHERE = "/core/install.php"
+CLOCKS_DIFFER_BY = 24 * 3600.0  # seconds
 FOR_ANY_HOST = frozenset({"accept", "accept-language"})
 
 log = logging.getLogger(__name__)
@@ -234,6 +235,9 @@ class Fetcher:
     def _remember(self, response: Response) -> None:
         etag = response.headers.get("ETag")
         last_modified = response.headers.get("Last-Modified")
+        if last_modified and (_seconds_until(last_modified) or 0) > CLOCKS_DIFFER_BY:
+            # Asked whether anything has changed since a day to come, some answer "no" until then.
+            last_modified = None
         if response.status == 200 and response.request.is_plain and (etag or last_modified):
             self._memory.put(
                 self._keys.hide(response.url), Validators(etag, last_modified, response.sha256)
@@ -260,6 +264,11 @@ def _queue_of(url: str) -> str:
     return host if port in DEFAULT_PORTS.values() else f"{host}:{port}"
 
 
+def _site_of(url: str) -> str:
+    """The host, be it called www or not."""
+    return _queue_of(url).removeprefix("www.")
+
+
 def _conditions(known: Validators | None) -> dict[str, str]:
     if known is None:
         return {}
@@ -278,10 +287,16 @@ def _redirected(hop: Request, status: int, location: str) -> Request:
         target = urldefrag(urljoin(hop.url, location)).url
     except ValueError as error:
         raise UnsafeAddress(f"a redirect to no address ({error})", url=hop.url) from None
-    if urlsplit(hop.url).scheme == "https" and urlsplit(target).scheme == "http":
-        raise UnsafeAddress(
-            f"a redirect from https down to {target}", expected="https", url=hop.url
-        )
+    parts = urlsplit(target)
+    if urlsplit(hop.url).scheme == "https" and parts.scheme == "http":
+        # A server that knows nothing of the TLS before it sends to http, and from there back again.
+        place = origin_of(target).partition("//")[2]
+        upgraded = parts._replace(scheme="https", netloc=place).geturl()
+        if _site_of(target) != _site_of(hop.url) or upgraded == hop.url:
+            raise UnsafeAddress(
+                f"a redirect from https down to {target}", expected="https", url=hop.url
+            )
+        target = upgraded
     headers = hop.headers
     if _queue_of(target) != _queue_of(hop.url):
         # What was meant for one host, a key perhaps, is not for another.
@@ -301,13 +316,19 @@ def _retry_after(response: Response) -> float | None:
     asked = response.headers.get("Retry-After", "").strip()
     if asked.isdecimal():
         return float(asked)
+    seconds = _seconds_until(asked)
+    return None if seconds is None else max(0.0, seconds)
+
+
+def _seconds_until(moment: str) -> float | None:
+    """From now to a date of HTTP; None where it is none."""
     try:
-        moment = parsedate_to_datetime(asked)
+        read = parsedate_to_datetime(moment)
     except (ValueError, OverflowError):
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    if read.tzinfo is None:
+        read = read.replace(tzinfo=UTC)
+    return (read - datetime.now(UTC)).total_seconds()
 
 
 def _judge(response: Response) -> None:

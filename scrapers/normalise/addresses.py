@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
-# Added by mailers, campaigns and counters; none of them decides which page is shown.
+# Added by mailers, campaigns, counters and sessions; none of them decides which page is shown.
 _TRACKING = re.compile(
-    r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|_hs(enc|mi)|igshid|yclid|ns_[a-z_]+|wt\.mc_id)$",
+    r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|_hs(enc|mi)|igshid|yclid|ns_[a-z_]+|wt\.mc_id"
+    r"|phpsessid|jsessionid)$",
     re.IGNORECASE,
 )
+# Another one at each visit: taken for part of the address, a list would be new every day.
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 # An absolute address with nothing in it that would have to be changed, as the most of them are.
 _PLAIN = re.compile(
@@ -20,10 +23,10 @@ _PLAIN = re.compile(
 def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
     """A link as an absolute http(s) address, or None when it is no such link.
 
-    Tracking parameters are left out, and the fragment unless it is a route (#/…, #!…). The host is
-    in lower case and without its default port, and no password stays in it. A space in the path is
-    part of the name of what is there. Everything else is kept as written, since sites care about
-    it. With `https` an http address becomes https.
+    Tracking parameters and the marks of a session are left out, and the fragment unless it is a
+    route (#/…, #!…). The host is in lower case and without its default port, and no password stays
+    in it. A space in the path is part of the name of what is there. Everything else is kept as
+    written, since sites care about it. With `https` an http address becomes https.
     """
     if _PLAIN.fullmatch(href):
         return href
@@ -45,7 +48,8 @@ def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
     default = {"http": 80, "https": 443}[scheme]
     netloc = host if port in (None, default) else f"{host}:{port}"
     route = _ascii(parts.fragment) if parts.fragment.startswith(("/", "!")) else ""
-    return urlunsplit((scheme, netloc, _ascii(parts.path) or "/", _query(parts.query), route))
+    path = _ascii(_SESSION_IN_PATH.sub("", parts.path)) or "/"
+    return urlunsplit((scheme, netloc, path, _query(parts.query), route))
 
 
 def with_parameter(url: str, name: str, value: str) -> str:

@@ -50,6 +50,8 @@ _SEVEN_BIT = {"iso2022_jp", "iso2022_kr", "hz", "utf-7"}
 _XML = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9._-]+)""", re.IGNORECASE)
 _HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._-]+)""", re.IGNORECASE)
+# In other encodings hardly one letter in ten is UTF-8 too.
+_TIMES_AS_MANY = 5
 _HEAD = 4096
 _GUESS_FROM = 100_000
 
@@ -74,10 +76,11 @@ def decode(body: bytes, content_type: str = "", encoding: str = "auto") -> Decod
     """Read bytes as text.
 
     A byte order mark decides, and so does a first tag in two bytes a character. Text that is valid
-    UTF-8 beyond ASCII is UTF-8 whatever is claimed, since nothing else looks like it by chance.
-    Then, each tried strictly: the charset of the Content-Type header, the XML declaration or
-    `meta`, the source's own `encoding` (unless "auto"), and what the bytes look like. When none
-    fits, the first claim is used and what cannot be read is replaced by U+FFFD and counted.
+    UTF-8 beyond ASCII is UTF-8 whatever is claimed, since nothing else looks like it by chance; and
+    so it is where a few letters are not: programs cut summaries in the middle of one. Then, each
+    tried strictly: the charset of the Content-Type header, the XML declaration or `meta`, the
+    source's own `encoding` (unless "auto"), and what the bytes look like. When none fits, the first
+    claim is used and what cannot be read is replaced by U+FFFD and counted.
     """
     for mark, name in _MARKS:
         if body.startswith(mark):
@@ -87,12 +90,24 @@ def decode(body: bytes, content_type: str = "", encoding: str = "auto") -> Decod
             return _with_replacements(body, name)
     stated = list(dict.fromkeys(_claims(body, content_type, encoding)))
     is_seven_bit = bool(stated) and stated[0] in _SEVEN_BIT
-    for claim in stated if is_seven_bit else ["utf-8", *stated]:
+    if not is_seven_bit and (nearly := _nearly_utf8(body)):
+        return nearly
+    for claim in stated:
         try:
             return Decoded(body.decode(claim), claim)
         except UnicodeError:
             continue
     return _with_replacements(body, stated[0]) if stated else _guessed(body)
+
+
+def _nearly_utf8(body: bytes) -> Decoded | None:
+    """Bytes as UTF-8, if all or nearly all of their letters beyond ASCII are."""
+    try:
+        return Decoded(body.decode(), "utf-8")
+    except UnicodeError:
+        read = _with_replacements(body, "utf-8")
+    letters = len(read.text) - len(read.text.encode("ascii", "ignore")) - read.replaced
+    return read if letters >= _TIMES_AS_MANY * read.replaced else None
 
 
 def _guessed(body: bytes) -> Decoded:

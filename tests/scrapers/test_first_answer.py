@@ -24,7 +24,8 @@ FILES = {"format": "csv_list", "options": {"headers": ["id"], "links": "a", "fie
 
 
 def checked(site: InventedSite, **changes: Any) -> Outcome:
-    return first_answer(a_source(**changes), site, lambda words: None)
+    """Of a source whose notices have no pages of their own, unless it is changed so."""
+    return first_answer(a_source(**{"detail": None, **changes}), site, lambda words: None)
 
 
 def test_a_search_is_checked_with_a_word_that_it_surely_finds() -> None:
@@ -70,3 +71,34 @@ def test_dates_that_cannot_be_read_are_told_before_a_run_holds_their_rows() -> N
     with pytest.raises(LayoutChanged, match="2 of 3 dates") as raised:
         checked(site)
     assert "date_formats" in raised.value.todo
+
+
+def test_the_page_of_one_notice_is_read_too() -> None:
+    pages = {"detail": {"selector": ["main"]}}
+    listed = [an_entry("a", link=""), an_entry("b"), an_entry("c"), an_entry("d")]
+    site = InventedSite({LIST: listed, f"{HOST}/notice/b": a_page("A recall.")})
+    assert checked(site, **pages).message.endswith("; 9 letters on the page of a notice")
+    assert site.asked == [LIST, f"{HOST}/notice/b"]
+    del site.answers[f"{HOST}/notice/b"]
+    site.answers[f"{HOST}/notice/c"] = a_page("Withdrawn.")
+    assert checked(site, **pages).message.endswith("; 10 letters on the page of a notice")
+    site.answers[f"{HOST}/notice/b"] = site.answers[f"{HOST}/notice/c"] = (
+        "<html><head><title>Recall</title></head><body><div>A recall.</div></body></html>"
+    )
+    site.asked.clear()
+    with pytest.raises(LayoutChanged, match=r"4 rows .*, but not their own .*'Recall' at .*/b"):
+        checked(site, **pages)
+    assert site.asked == [LIST, f"{HOST}/notice/b", f"{HOST}/notice/c"]
+
+
+@pytest.mark.parametrize(("written", "is_read"), [("2026-11-02", True), ("heute", False)])
+def test_a_date_that_the_list_lacks_is_looked_for_on_the_page(written: str, is_read: bool) -> None:
+    page = f"<html><body><main>A recall.</main><time>{written}</time></body></html>"
+    site = InventedSite({LIST: [an_entry("a", date="")], f"{HOST}/notice/a": page})
+    assert checked(site, detail={"selector": ["main"]}).verdict == "ok"
+    dated = {"detail": {"selector": ["main"], "published": "time"}}
+    if is_read:
+        assert checked(site, **dated).verdict == "ok"
+    else:
+        with pytest.raises(LayoutChanged, match=r"no date that can be read \('heute'\)"):
+            checked(site, **dated)

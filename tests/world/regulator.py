@@ -307,6 +307,9 @@ class Regulator:
                 was, corrected = map(str.encode, self._site.corrected)
                 return replace(kept, body=kept.body.replace(was, corrected))
             return kept
+        if self.source.detail and self.source.detail.json_path:
+            kept = self.recorded("detail")
+            return replace(kept, body=re.sub(rb"(?i)exos{1,2}om\w*", b"thing", kept.body))
         text = "Invented. "
         if entry.is_notice:
             text += f"The exosome product of case {entry.number} was not authorised."

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from scrapers.first_answer import first_answer
+from scrapers.http.fetch import Fetcher, FetchSettings
+from scrapers.http.memory import MemoryOfThisRun
 from scrapers.outcome import Outcome
+from scrapers.run import run_sources
 from tests.scrapers.recorded import catalogue
 from tests.scrapers.site import site_of
 from tests.world.sweep import DayZero, World, world
@@ -42,6 +46,20 @@ def met(here: World, page: str) -> Met:
 
 
 @pytest.fixture(scope="module")
+def checked(here: World) -> dict[str, Outcome]:
+    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    try:
+        outcomes = run_sources(
+            list(here.sources.values()),
+            lambda source, tell: first_answer(source, fetcher, tell),
+            stop=fetcher.stop,
+        )
+    finally:
+        fetcher.close()
+    return {outcome.source_id: outcome for outcome in outcomes}
+
+
+@pytest.fixture(scope="module")
 def empty(here: World, good: Met) -> Met:
     return met(here, "empty")
 
@@ -54,6 +72,13 @@ def challenged(here: World, good: Met) -> Met:
 @pytest.fixture(scope="module")
 def altered(here: World, good: Met) -> Met:
     return met(here, "changed")
+
+
+@pytest.mark.parametrize("id_", ENABLED)
+def test_a_check_finds_a_site_that_is_well_in_order(id_: str, checked: dict[str, Outcome]) -> None:
+    assert checked[id_].verdict == "ok", checked[id_].message
+    is_opened = "letters on the page of a notice" in checked[id_].message
+    assert is_opened == (catalogue()[id_].detail is not None)
 
 
 @pytest.mark.parametrize("id_", ENABLED)

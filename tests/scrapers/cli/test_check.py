@@ -20,6 +20,8 @@ def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regula
         "reachable",
     ]
     assert {row["verdict"] for row in answer("list").values()} == {"untried"}
+    table = run("check").stdout
+    assert "2 of 4 sources not in order: 1 layout changed, 1 not reachable" in table
 
 
 def test_a_check_that_could_not_archive_blames_no_site(

@@ -23,6 +23,17 @@ def test_show_gives_the_bytes_that_were_received(regulators: list[Regulator]) ->
     assert run("show", "us-r1", "--raw").exit_code == 1
 
 
+def test_what_any_address_that_was_asked_gave_is_shown(
+    regulators: list[Regulator],
+) -> None:
+    answer("run", "--source", "us-r0")
+    path, (_, body) = next(each for each in regulators[0].answers.items() if each[0] != "/list")
+    url = json.loads(run("show", "us-r0").stdout)["urls"][0].replace("/list", path)
+    assert run("show", url, "--raw").stdout_bytes == body
+    nowhere = run("show", f"{url}/none", "--raw")
+    assert (nowhere.exit_code, nowhere.stdout) == (1, "")
+
+
 def test_what_was_received_takes_no_terminal_over(
     regulators: list[Regulator], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

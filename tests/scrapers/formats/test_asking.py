@@ -21,7 +21,7 @@ def test_a_source_with_a_search_is_asked_once_for_each_term_and_feed() -> None:
     requests = format_of(source).first_requests(source, ["exosome", "엑소좀", "exosome"], None)
     assert len(requests) == 6
     assert "%EC%97%91%EC%86%8C%EC%A2%80" in requests[3].url
-    assert requests[0].headers["Accept"] == "application/json"
+    assert requests[0].headers["Accept"] == "application/json, */*;q=0.1"
 
 
 def test_a_list_is_fetched_once_however_many_terms_there_are() -> None:

@@ -44,6 +44,13 @@ def test_how_much_a_page_shows_tells_a_block_from_another_layout(
     assert found.url == LIST
 
 
+def test_a_layout_that_changed_is_told_of_with_what_the_page_calls_itself() -> None:
+    page = soup(of(20, title="Site under maintenance"))
+    said = str(block_or(LayoutChanged("0 of 'article'", url=LIST), page))
+    assert "0 of 'article' on a page with the title 'Site under maintenance'" in said
+    assert "title" not in str(block_or(LayoutChanged("no list", url=LIST), soup("<p>Gone</p>")))
+
+
 def test_comments_before_the_first_tag_make_no_page_and_no_other_text() -> None:
     comments = "<!-- one --><!-- two -->\n <!---->"
     assert begins_as_html(f" {comments}<!DOCTYPE html>")

@@ -75,6 +75,14 @@ def test_a_row_of_another_width_is_named_by_its_number() -> None:
         read("Product,Cause\nA,b\n")
 
 
+def test_a_row_that_is_divided_wrongly_does_not_hide_the_others() -> None:
+    items = read("Product,Reason\nA,b\nC, with exosomes,d\nE\nF,g\nH,i\n").items
+    assert [item.title for item in items] == ["A", "F", "H", "C with exosomes d", "E"]
+    assert [item.whole for item in items] == [True, True, True, False, False]
+    with pytest.raises(LayoutChanged, match="row 1 with another number"):
+        read("Product,Reason\nA\nB\nC,d\n")
+
+
 def test_doubts_about_letters_and_further_columns_are_said() -> None:
     assert read(b"Product,Reason,Lot\nA,b,7\n\xff,c,8\n").warnings == [
         "1 places were not valid utf-8 and were replaced by U+FFFD",

@@ -73,8 +73,8 @@ def test_a_table_of_wordpress_is_asked_for_with_the_number_on_its_page() -> None
     assert item.url == f"{HOST}/table"
     with pytest.raises(LayoutChanged, match="'input#nonce' without value"):
         read('<main><input id="nonce" value=""></main>', nonce=NONCE)
-    assert asked_first(source_of(nonce=NONCE))[0].headers["Accept"] == "text/html"
-    assert asked_first(source_of())[0].headers["Accept"] == "application/json"
+    assert asked_first(source_of(nonce=NONCE))[0].headers["Accept"] == "text/html, */*;q=0.1"
+    assert asked_first(source_of())[0].headers["Accept"] == "application/json, */*;q=0.1"
 
 
 def test_a_server_that_wants_each_column_named_gets_it_as_from_a_browser() -> None:

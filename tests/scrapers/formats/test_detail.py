@@ -122,7 +122,7 @@ def test_a_small_pdf_that_would_be_read_for_hours_is_given_up(
 
 
 def test_the_text_of_a_pdf_is_read() -> None:
-    page = read("co-invima", b"\r\n" + pdf("Alert on exosome ampoules"))
+    page = read("co-invima", b"\xef\xbb\xbf\r\n" + pdf("Alert on exosome ampoules"))
     assert "exosome ampoules" in page.text
     assert page.warnings == ()
 
@@ -132,6 +132,21 @@ def test_a_pdf_without_text_is_said() -> None:
     page = read("co-invima", pdf(""))
     assert (page.text, len(page.warnings)) == ("", 1)
     assert "without text" in page.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (b"PK\x03\x04\x14\0", "an office file (Word, Excel, HWP …)"),
+        (b"\xd0\xcf\x11\xe0\xa1", "an office file (Word, Excel, HWP …)"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
+        (b"\x89PNG\r\n", "a picture"),
+    ],
+)
+def test_a_notice_that_is_neither_a_page_nor_a_pdf_is_said(body: bytes, what: str) -> None:
+    page = read("cl-isp", body + bytes(range(256)), "application/octet-stream")
+    assert (page.text, page.documents) == ("", ())
+    assert page.warnings == (f"{what}, which is not read: https://example.org/notice",)
 
 
 @pytest.mark.parametrize("body", [b"%PDF-1.7 nothing", b"%PDF-1.4\n" + b"\xff" * 500])

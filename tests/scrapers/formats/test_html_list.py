@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest import mock
 
 import pytest
 
+from scrapers.formats import html_list
 from scrapers.formats.page import Item, Page, format_of
 from scrapers.http.faults import Blocked, LayoutChanged
 from tests.scrapers.invented_site import HOST, a_source
@@ -110,6 +112,13 @@ def test_of_two_dated_links_one_of_which_repeats_the_other_the_longer_stays(turn
     both = [entry("<time>2 May</time> A recall"), entry("<time>2 May</time> A recall of a serum")]
     found = read("".join(both[::-1] if turned else both), published=OWN_DATE)
     assert titles(found) == ["2 May A recall of a serum"]
+
+
+def test_hundreds_of_notices_under_one_link_are_not_each_compared_with_all_others() -> None:
+    entries = "".join(entry(f"<time>2 May</time> Recall {number}.") for number in range(300))
+    with mock.patch.object(html_list, "_are_two", side_effect=html_list._are_two) as compared:
+        assert len(read(entries, published=OWN_DATE).items) == 300
+    assert compared.call_count < 300 * 50
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,20 @@ def test_rows_of_another_width_are_left_out_and_counted() -> None:
     assert page.warnings == ["2 rows of another width than the header were left out"]
 
 
+def test_a_cell_that_reaches_down_belongs_to_each_of_its_rows() -> None:
+    rows = (
+        '<tr><td>serum</td><td rowspan=" 2">2 May</td></tr><tr><td>cream</td></tr>'
+        '<tr><td rowspan="x">gel</td><td rowspan="1">1 May</td></tr>'
+        '<tr><td rowspan="2">vial</td><td>30 April</td></tr><tr><td>29 April</td></tr>'
+    )
+    page = read(f"<table>{HEAD}{rows}</table>")
+    assert [(item.title, item.published) for item in page.items] == [
+        ("serum", "2 May"), ("cream", "2 May"), ("gel", "1 May"),
+        ("vial", "30 April"), ("vial", "29 April"),
+    ]  # fmt: skip
+    assert page.warnings == []
+
+
 def test_what_is_marked_within_a_cell_is_no_header_of_the_table() -> None:
     inner = "<table><tr><th>Product</th></tr></table>"
     table = f"<table><tr><td>{inner}</td></tr><tr><th>Class</th></tr></table>"

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from scrapers.formats.reading import xml_of
+from scrapers.formats.reading import json_of, xml_of
 from scrapers.http.faults import Outage
 from scrapers.http.request import Request
 from tests.scrapers.invented_site import LIST, a_source
@@ -65,6 +65,12 @@ def test_invalid_utf8_is_replaced_and_said() -> None:
     page = parsed(catalogue()["us-fda-rss"], feed)
     assert page.items[0].title == "Exo \ufffd"
     assert page.warnings == ["1 places were not valid utf-8 and were replaced by U+FFFD"]
+
+
+def test_json_may_have_line_breaks_in_its_texts_and_nan_for_nothing() -> None:
+    body = b'\xef\xbb\xbf{"title": "A\n\tB", "date": NaN, "pages": -Infinity}'
+    read, warnings = json_of(a_source(), answer(Request(LIST), body))
+    assert (read, warnings) == ({"title": "A\n\tB", "date": None, "pages": None}, [])
 
 
 def test_a_site_s_own_error_page_is_an_outage() -> None:

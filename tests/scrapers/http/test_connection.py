@@ -9,6 +9,7 @@ import threading
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -19,7 +20,13 @@ from requests.adapters import HTTPAdapter
 from urllib3.util.ssl_ import create_urllib3_context
 
 from scrapers.http.connection import WatchedAdapter, trusting
-from scrapers.http.faults import ConnectionLost, PrivateAddress, TlsFault, UnsafeAddress
+from scrapers.http.faults import (
+    ConnectionLost,
+    PrivateAddress,
+    SourceFault,
+    TlsFault,
+    UnsafeAddress,
+)
 from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
@@ -50,18 +57,42 @@ def test_a_certificate_that_proves_nothing_is_a_tls_fault(
     assert site.asked == []
 
 
-def test_a_site_that_does_not_speak_tls_is_a_tls_fault() -> None:
+def test_advice_on_a_certificate_is_about_what_is_wrong_with_it(
+    authority: trustme.CA, new_site: Callable[..., Site], new_fetcher: MakesFetchers
+) -> None:
+    long_ago = datetime(2024, 1, 1, tzinfo=UTC)
+    expired = new_site(
+        tls=speaking_as(authority.issue_cert("127.0.0.1", not_before=long_ago, not_after=long_ago))
+    )
+    with pytest.raises(TlsFault, match=r"has expired.*Nothing to mend here"):
+        new_fetcher(expired).fetch(Request(expired.on("/x", answer())), PLAIN)
+    unknown = new_site(tls=speaking_as(trustme.CA().issue_cert("127.0.0.1")))
+    with pytest.raises(TlsFault, match=r"REQUESTS_CA_BUNDLE.*extra_certificate"):
+        new_fetcher(unknown).fetch(Request(unknown.on("/x", answer())), PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("said", "fault", "advice"),
+    [
+        (answer(b"not TLS", 400), TlsFault, "out of date"),
+        # As firewalls refuse foreign networks, and busy servers anybody.
+        (b"", ConnectionLost, "foreign networks"),
+    ],
+)
+def test_a_site_that_does_not_agree_on_tls_is_known_from_one_that_hangs_up(
+    said: bytes, fault: type[SourceFault], advice: str
+) -> None:
     def answer_plainly(listener: socket.socket) -> None:
         connection, _ = listener.accept()
         with connection:
             connection.recv(65536)
-            connection.sendall(answer(b"not TLS", 400))
+            connection.sendall(said)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         threading.Thread(target=answer_plainly, args=(listener,), daemon=True).start()
         place = f"127.0.0.1:{listener.getsockname()[1]}"
         settings = FetchSettings(address_exceptions=frozenset({place}))
-        with pytest.raises(TlsFault):
+        with pytest.raises(fault, match=advice):
             Fetcher(settings, None, MemoryOfThisRun()).fetch(Request(f"https://{place}/"), PLAIN)
 
 
@@ -193,8 +224,9 @@ def test_a_redirect_from_https_down_to_http_is_refused(
 def proxy(
     authority: trustme.CA, new_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
 ) -> Site:
-    """A proxy that answers for www.regulator.example with a certificate that is trusted."""
-    proxy = new_site(tunnels=speaking_as(authority.issue_cert("www.regulator.example")))
+    """A proxy that answers for (www.)regulator.example with a certificate that is trusted."""
+    names = ("www.regulator.example", "regulator.example")
+    proxy = new_site(tunnels=speaking_as(authority.issue_cert(*names)))
     monkeypatch.setenv("HTTPS_PROXY", f"http://{proxy.place}")
     return proxy
 
@@ -206,6 +238,24 @@ def test_the_proxy_of_the_environment_is_used_and_names_are_left_to_it(proxy: Si
     got = fetcher.fetch(Request("https://www.regulator.example/list"), QUICK)
     assert (got.url, got.body) == ("https://www.regulator.example/list", b"rows")
     assert set(proxy.connects) == {"www.regulator.example:443"}
+
+
+@pytest.mark.parametrize(
+    "place", ["www.regulator.example", "www.regulator.example:80", "regulator.example"]
+)
+def test_a_site_that_forgets_its_tls_in_a_redirect_is_asked_by_tls_all_the_same(
+    proxy: Site, place: str
+) -> None:
+    proxy.on("/feed", redirect(f"http://{place}/feed/"))
+    proxy.on("/feed/", answer(b"ok"))
+    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    response = fetcher.fetch(Request("https://www.regulator.example/feed"), PLAIN)
+    host = place.removesuffix(":80")
+    assert (response.url, response.body) == (f"https://{host}/feed/", b"ok")
+    assert set(proxy.connects) == {"www.regulator.example:443", f"{host}:443"}
+    proxy.on("/feed", redirect("http://www.regulator.example/feed"))
+    with pytest.raises(UnsafeAddress, match="from https down"):
+        fetcher.fetch(Request("https://www.regulator.example/feed"), PLAIN)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,14 @@ def test_a_compressed_body_that_stops_early_is_truncated(
         )
 
 
+@pytest.mark.parametrize("coding", ["UTF-8", "ISO-8859-1", "none", "identity", "windows-1254, "])
+def test_a_charset_in_the_place_of_a_coding_is_none(
+    site: Site, fetcher: Fetcher, coding: str
+) -> None:
+    url = site.on("/x", answer(b"as it is", headers={"Content-Encoding": coding}))
+    assert fetcher.fetch(Request(url), PLAIN).body == b"as it is"
+
+
 def test_a_damaged_or_unknown_coding_is_not_the_format(site: Site, fetcher: Fetcher) -> None:
     damaged = bytearray(gzip.compress(bytes(range(256)) * 40))
     damaged[15:60] = b"\xff" * 45

@@ -378,6 +378,20 @@ def test_a_mark_that_cannot_be_sent_back_as_it_came_keeps_no_site_from_being_ask
         assert new_fetcher(site, memory=memory).fetch(Request(url), QUICK).body == b"rows"
 
 
+def test_nobody_is_asked_what_has_changed_since_a_day_to_come(
+    site: Site, new_fetcher: MakesFetchers
+) -> None:
+    """Such a site answers "nothing" for years, whatever its list has come to have."""
+    memory = MemoryOfThisRun()
+    marks = {"ETag": '"v1"', "Last-Modified": "Fri, 01 Jan 2100 00:00:00 GMT"}
+    for path, mark in (("/both", marks), ("/day", {"Last-Modified": marks["Last-Modified"]})):
+        url = site.on(path, answer(b"rows", headers=mark))
+        for _ in range(2):
+            new_fetcher(site, memory=memory).fetch(Request(url), QUICK)
+    assert not any("if-modified-since" in asked.headers for asked in site.asked)
+    assert site.asked[1].headers["if-none-match"] == '"v1"'
+
+
 def test_what_has_changed_since_is_not_taken_for_what_was_known(
     site: Site, new_fetcher: MakesFetchers
 ) -> None:

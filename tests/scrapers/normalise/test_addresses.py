@@ -17,6 +17,8 @@ from scrapers.normalise.addresses import canonical, parameter, with_parameter
         ("http://example.org:8080/x", "http://example.org:8080/x"),
         ("http://[2001:DB8::1]:8080/x", "http://[2001:db8::1]:8080/x"),
         ("/x?fbclid=1&b=2&GCLID=3&c&&d=4", "https://example.org/x?b=2&c&&d=4"),
+        ("/view.do;jsessionid=0A1B.node1?seq=1", "https://example.org/view.do?seq=1"),
+        ("/a;JSESSIONID=0A1B/b;v=1?PHPSESSID=0a&c=2", "https://example.org/a/b;v=1?c=2"),
         ("/mep#!public", "https://example.org/mep#!public"),
         ("https://user:secret@example.org/", "https://example.org/"),
         ("/mep/#/public/1", "https://example.org/mep/#/public/1"),

@@ -77,6 +77,15 @@ def test_valid_utf8_wins_over_a_wrong_claim() -> None:
         assert decode(KOREAN.encode(), f"text/html; charset={claim}").text == KOREAN
 
 
+@pytest.mark.parametrize("claim", ["", "text/html; charset=iso-8859-1", "text/xml; charset=EUC-KR"])
+@pytest.mark.parametrize("words", ["Décision du comité: retrait à la suite", "엑소좀 화장품 회수"])
+def test_a_letter_cut_in_the_middle_makes_no_other_encoding_of_utf8(words: str, claim: str) -> None:
+    cut = f"{words * 2} é".encode()[:-1]
+    decoded = decode(cut, claim, "utf-8" if claim else "auto")
+    assert (decoded.encoding, decoded.replaced) == ("utf-8", 1)
+    assert decoded.text == f"{words * 2} \ufffd"
+
+
 def test_a_claim_that_does_not_fit_gives_way_to_the_one_that_does() -> None:
     page = f'<meta charset="cp949">{KOREAN}'.encode("cp949")
     assert KOREAN in decode(page, "text/html; charset=ascii-of-mars").text
