@@ -18,8 +18,8 @@ from scrapers.reading.look import Site, Tell
 from scrapers.search_terms import deaf, search_terms
 
 
-def first_answer(source: Source, site: Site, tell: Tell) -> Outcome:
-    """Ask a source its first question, and for the page of the first notice; read the answers.
+def first_answer(source: Source, site: Site, tell: Tell, *, notice: bool = False) -> Outcome:
+    """Ask a source its first question and read the answer; a notice's own page too, if wanted.
 
     A search is asked for its sure_term, since it may honestly find nothing for ours. Where the
     first answer only leads to the list, the list is asked too.
@@ -53,7 +53,7 @@ def first_answer(source: Source, site: Site, tell: Tell) -> Outcome:
             if source.terms == "client" and not source.rows.may_be_empty:
                 raise EmptyList("no row at all", expected="at least one", url=request.url)
         undated = _unreadable_dates(source, page.items, today, response.url)
-        opened = _page_of_a_notice(source, page.items, today, answer)
+        opened = _page_of_a_notice(source, page.items, today, answer) if notice else ""
     except SourceFault as fault:
         if others:
             fault.todo += f" Only {which} was asked; a run asks the others"

@@ -56,8 +56,7 @@ PARTS = {
 }
 NOTHING_RUN = (
     "No source has been read on this machine yet: this copy of the atlas rests on desk research "
-    "only. `python -m scrapers check` asks each site for a list and a notice, "
-    "`python -m scrapers run` reads them all."
+    "only. `python -m scrapers check` asks each site once, `python -m scrapers run` reads them all."
 )
 READ = {"": "All", "primary": "At the issuer", "secondary": "In a report by others"}
 

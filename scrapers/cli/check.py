@@ -1,10 +1,11 @@
-"""`check`: a list and a notice of each source, for an operator's first day."""
+"""`check`: one request a source, for an operator's first day."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from typing import Annotated
 
 import typer
 
@@ -57,9 +58,12 @@ def check(
     ids: SourcesArgument = None,
     archive: ArchiveOption = ARCHIVE,
     catalogue: CatalogueOption = None,
+    notice: Annotated[
+        bool, typer.Option("--notice", help="Also open the page of one notice of each source.")
+    ] = False,
     format_: FormatOption = Format.table,
 ) -> None:
-    """Ask each source for a list and a notice: reachable, blocked, layout changed or needs key.
+    """Ask each source once: reachable, blocked, layout changed or needs key.
 
     No notice is kept. What came is archived, as all that is read: `show ID --raw` prints it.
     """
@@ -71,7 +75,7 @@ def check(
 
     def ask(source: Source, tell: Tell) -> Outcome:
         try:
-            return first_answer(source, fetcher, tell)
+            return first_answer(source, fetcher, tell, notice=notice)
         except SourceFault:
             theirs.add(source.id)
             raise

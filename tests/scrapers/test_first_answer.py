@@ -23,9 +23,8 @@ FILES = {"format": "csv_list", "options": {"headers": ["id"], "links": "a", "fie
     "key": "{id}", "title": "{id}", "url": "{id}", "published": "{id}"}}}  # fmt: skip
 
 
-def checked(site: InventedSite, **changes: Any) -> Outcome:
-    """Of a source whose notices have no pages of their own, unless it is changed so."""
-    return first_answer(a_source(**{"detail": None, **changes}), site, lambda words: None)
+def checked(site: InventedSite, *, notice: bool = False, **changes: Any) -> Outcome:
+    return first_answer(a_source(**changes), site, lambda words: None, notice=notice)
 
 
 def test_a_search_is_checked_with_a_word_that_it_surely_finds() -> None:
@@ -73,12 +72,15 @@ def test_dates_that_cannot_be_read_are_told_before_a_run_holds_their_rows() -> N
     assert "date_formats" in raised.value.todo
 
 
-def test_the_page_of_one_notice_is_read_too() -> None:
-    pages = {"detail": {"selector": ["main"]}}
+def test_the_page_of_one_notice_is_read_too_if_wanted() -> None:
+    pages: dict[str, Any] = {"notice": True, "detail": {"selector": ["main"]}}
     listed = [an_entry("a", link=""), an_entry("b"), an_entry("c"), an_entry("d")]
     site = InventedSite({LIST: listed, f"{HOST}/notice/b": a_page("A recall.")})
     assert checked(site, **pages).message.endswith("; 9 letters on the page of a notice")
     assert site.asked == [LIST, f"{HOST}/notice/b"]
+    site.asked.clear()
+    assert checked(site, detail={"selector": ["main"]}).verdict == "ok"
+    assert site.asked == [LIST]
     del site.answers[f"{HOST}/notice/b"]
     site.answers[f"{HOST}/notice/c"] = a_page("Withdrawn.")
     assert checked(site, **pages).message.endswith("; 10 letters on the page of a notice")
@@ -95,8 +97,8 @@ def test_the_page_of_one_notice_is_read_too() -> None:
 def test_a_date_that_the_list_lacks_is_looked_for_on_the_page(written: str, is_read: bool) -> None:
     page = f"<html><body><main>A recall.</main><time>{written}</time></body></html>"
     site = InventedSite({LIST: [an_entry("a", date="")], f"{HOST}/notice/a": page})
-    assert checked(site, detail={"selector": ["main"]}).verdict == "ok"
-    dated = {"detail": {"selector": ["main"], "published": "time"}}
+    assert checked(site, notice=True, detail={"selector": ["main"]}).verdict == "ok"
+    dated: dict[str, Any] = {"notice": True, "detail": {"selector": ["main"], "published": "time"}}
     if is_read:
         assert checked(site, **dated).verdict == "ok"
     else:

@@ -51,7 +51,7 @@ def checked(here: World) -> dict[str, Outcome]:
     try:
         outcomes = run_sources(
             list(here.sources.values()),
-            lambda source, tell: first_answer(source, fetcher, tell),
+            lambda source, tell: first_answer(source, fetcher, tell, notice=True),
             stop=fetcher.stop,
         )
     finally:
@@ -75,7 +75,9 @@ def altered(here: World, good: Met) -> Met:
 
 
 @pytest.mark.parametrize("id_", ENABLED)
-def test_a_check_finds_a_site_that_is_well_in_order(id_: str, checked: dict[str, Outcome]) -> None:
+def test_a_check_of_list_and_notice_finds_a_site_that_is_well_in_order(
+    id_: str, checked: dict[str, Outcome]
+) -> None:
     assert checked[id_].verdict == "ok", checked[id_].message
     is_opened = "letters on the page of a notice" in checked[id_].message
     assert is_opened == (catalogue()[id_].detail is not None)
