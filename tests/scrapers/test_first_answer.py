@@ -23,7 +23,8 @@ FILES = {"format": "csv_list", "options": {"headers": ["id"], "links": "a", "fie
     "key": "{id}", "title": "{id}", "url": "{id}", "published": "{id}"}}}  # fmt: skip
 
 
-def checked(site: InventedSite, *, notice: bool = False, **changes: Any) -> Outcome:
+def checked(site: InventedSite, **changes: Any) -> Outcome:
+    notice = changes.pop("notice", False)
     return first_answer(a_source(**changes), site, lambda words: None, notice=notice)
 
 
