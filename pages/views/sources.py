@@ -58,7 +58,7 @@ NOTHING_RUN = (
     "No source has been read on this machine yet: this copy of the atlas rests on desk research "
     "only. `python -m scrapers check` asks each site once, `python -m scrapers run` reads them all."
 )
-READ = {"": "All", "primary": "At the issuer", "secondary": "In a report by others"}
+READ = {"": "All", "primary": "Issuer's own text", "secondary": "Report by others"}
 
 
 class Asked(NamedTuple):
