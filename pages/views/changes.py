@@ -7,7 +7,7 @@ import streamlit as st
 
 from atlas.changes import CORRECTED, may_be_since, select
 from atlas.newsletter import places_by_weight, summary
-from atlas.regions import WORLD, region_name, regions
+from atlas.regions import WORLD, regions
 from atlas.wording import about_the_undated, counted, credit, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
@@ -28,7 +28,7 @@ from pages.newsletter import (
 )
 from pages.paging import paged
 from pages.picture import picture
-from pages.place_choice import LONGEST
+from pages.place_choice import WHOSE_REGIONS, region_choice
 from pages.results import results
 
 YEARS_IN_QUARTERS = 4
@@ -88,34 +88,35 @@ with st.container(horizontal=True):
     until = url_state.day(
         "Until", "until", default=today, earliest=EARLIEST, latest=today, width=150
     )
-    area = url_state.choice(
-        "Region", "region", list(areas), default=WORLD,
-        show=lambda region: region_name(edition, region, longest=LONGEST),
-        find=lambda text: places.find(text).code, width=400,
-        help="Of the UN's standard M49, or a bloc's members; with the blocs of its countries.",
-    )  # fmt: skip
-first, second, third, fourth = st.columns(4)
-with first:
+    area = region_choice(
+        edition, width=400, help=f"{WHOSE_REGIONS} With a region come the blocs of its countries."
+    )
+left, right = st.columns(2)
+with left:
     chosen_places = url_state.several(
         "Places", "places", [*edition.codes, "INT"], show=lambda code: places.name(code),
         find=lambda asked: places.find(asked).code, placeholder="All",
         help="With a place come its parts, with a bloc its members; and the country and blocs "
         "whose rules reach it.",
     )  # fmt: skip
-with second:
-    events = url_state.several(
-        "Events", "events", words.event.codes, show=words.event.label, placeholder="All"
-    )
-with third:
+with right:
     scenarios = url_state.several(
         "Product and use", "scenarios", words.scenario.codes, show=words.scenario.label,
         placeholder="All",
     )  # fmt: skip
-with fourth:
-    kinds = url_state.several(
-        "Kinds of notice", "kinds", words.kind.codes, show=words.kind.label, placeholder="All",
-        help="Choosing kinds leaves changes of positions out.",
-    )  # fmt: skip
+in_more = {"events": words.event.codes, "kinds": words.kind.codes}
+more_chosen = any(url_state.chosen_before(name, codes) for name, codes in in_more.items())
+with st.expander("More filters", expanded=more_chosen):
+    left, right = st.columns(2)
+    with left:
+        events = url_state.several(
+            "Events", "events", words.event.codes, show=words.event.label, placeholder="All"
+        )
+    with right:
+        kinds = url_state.several(
+            "Kinds of notice", "kinds", words.kind.codes, show=words.kind.label, placeholder="All",
+            help="Choosing kinds leaves changes of positions out.",
+        )  # fmt: skip
 with st.container(horizontal=True):
     context = background_switch(edition)
     recorded = url_state.switch(

@@ -152,6 +152,13 @@ def test_a_region_is_shown_alone(open_page: Open, edition: Edition) -> None:
     assert "Of 27 countries and territories" in words_of(page)
 
 
+def test_a_region_of_the_un_says_that_it_is_one(open_page: Open) -> None:
+    """By it Cyprus, a member of the EU, lies in Asia."""
+    whose = "Regions are those of the UN's standard M49"
+    assert whose in words_of(open_page("map", region="Europe"))
+    assert whose not in words_of(open_page("map", region="EU"))
+
+
 def test_a_region_may_be_named(open_page: Open) -> None:
     page = open_page("map", region="european union")
     assert page.selectbox(key="filter_region").value == "EU"

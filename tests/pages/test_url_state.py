@@ -105,3 +105,17 @@ def test_what_cannot_be_used_is_gone_from_the_address(
     shown = open_page(page, **asked)
     assert "The address asks for" in shown.warning[0].value
     assert set(shown.query_params) == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "query"), [("changes", {"kinds": "ban"}), ("notices", {"relevance": "direct"})]
+)
+def test_filters_that_are_folded_away_stand_open_where_the_address_uses_one(
+    open_page: Open, page: str, query: dict[str, str]
+) -> None:
+    (folded,) = open_page(page).expander
+    assert not folded.proto.expanded
+    (opened,) = open_page(page, **query).expander
+    assert opened.proto.expanded
+    (code,) = query.values()
+    assert code in {value for each in opened.multiselect for value in each.value}
