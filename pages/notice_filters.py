@@ -17,7 +17,7 @@ from pages import knowledge, url_state
 from pages.background import background_switch
 
 # Facet of the data -> its name in the address, its label.
-_FILTERS = {
+FILTERS = {
     "kind": ("kinds", "Kind"),
     "relevance": ("relevance", "Relevance"),
     "origin": ("origin", "Origin"),
@@ -75,7 +75,7 @@ def found_notices(edition: Edition) -> Found:
     # All choices are read before any filter is drawn, because each label counts by the others.
     chosen = {
         facet: url_state.chosen_before(name, words[FACETS[facet]].codes)
-        for facet, (name, _) in _FILTERS.items()
+        for facet, (name, _) in FILTERS.items()
     }
     wanted = url_state.chosen_before("places", place_codes, find=find_place)
     for_places, for_kinds = st.columns(2)
@@ -146,7 +146,7 @@ def _search_and_time(edition: Edition) -> tuple[str, date | None, date | None]:
 
 def _draw_facets(edition: Edition, selection: Selection, columns: Iterable[DeltaGenerator]) -> None:
     """Draw a filter for each facet, one a column."""
-    for column, (facet, (name, label)) in zip(columns, _FILTERS.items(), strict=True):
+    for column, (facet, (name, label)) in zip(columns, FILTERS.items(), strict=True):
         vocabulary = edition.vocabularies[FACETS[facet]]
         with column:
             url_state.several(

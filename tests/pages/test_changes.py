@@ -21,8 +21,8 @@ from pages.as_of import a_year_ago
 from pages.drawing import PHONE
 from pages.event_list import event_list
 from tests.bundled import recorded_facts
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 

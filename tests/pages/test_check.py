@@ -20,8 +20,8 @@ from atlas.records import check_record
 from atlas.store import open_store
 from atlas.wording import formerly_said
 from pages.palette import looks
-from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
 from tests.pages.hostile_stores import HOSTILE_ID, hostile_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, words_of
 
 
 def test_asks_first_and_promises_nothing(open_page: Open) -> None:

@@ -16,8 +16,8 @@ from atlas.records import status_table
 from pages import knowledge, tables
 from pages.world_map import HOW_DRAWN
 from tests.atlas.hostile import PLACE
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_law_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 
 def statuses(edition: Edition, scenario: str, *places: str) -> list[str]:

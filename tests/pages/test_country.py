@@ -21,8 +21,8 @@ from atlas.wording import formerly_said, spoken
 from pages.place_choice import twin
 from pages.timeline import spans
 from tests.atlas.hostile import PLACE
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_law_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -20,8 +20,8 @@ from pages.outlines import STATIC
 from pages.palette import Look
 from pages.world_map import FIRST_YEAR
 from tests.atlas.hostile import PLACE
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_law_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"
 OUTLINES = {

@@ -16,7 +16,7 @@ from atlas.store import open_store
 from atlas.wording import spoken
 from pages import as_of
 from tests.bundled import recorded_facts
-from tests.pages.conftest import Open, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, html_of, show, tables_of, words_of
 
 PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads", "programs")
 

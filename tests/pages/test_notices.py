@@ -15,8 +15,8 @@ from atlas.facts import Facts
 from atlas.store import open_store
 from pages import tables
 from pages.tables import csv
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import HOSTILE_ID, hostile_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 COURT = "kr-courts-202506-seoul-admin-exosome-injection"
 

@@ -10,7 +10,7 @@ from atlas.store import Decision, open_store
 from pages.waiting import commands
 from tests.atlas.scraped import BAN, BAN_TITLE
 from tests.atlas.store.examples import a_harvest, a_row
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 
 def test_a_fresh_copy_says_that_nothing_has_been_read(open_page: Open) -> None:

@@ -14,8 +14,8 @@ from atlas.store import Harvest, open_store
 from atlas.subdivisions import plain
 from tests.atlas.scraped import BLOCKED, SOURCE
 from tests.bundled import recorded_facts
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 
 def test_says_plainly_how_much_was_not_read_at_its_issuer(open_page: Open) -> None:

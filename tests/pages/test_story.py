@@ -26,7 +26,7 @@ from pages.enforcement_chart import MOST_SORTS, OTHER, chart, shown_counts
 from pages.firm_list import MOST_NOTICES, firm_list
 from pages.timeline import WIDE, moves_svg
 from tests.atlas.hostile import PLACE, with_hostile_text
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"
 

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Open, tables_of
+from tests.pages.shown import Open, tables_of
 
 
 def turn_by_menu(page: AppTest, to: str) -> None:
