@@ -7,7 +7,7 @@ import streamlit as st
 
 from atlas.changes import CORRECTED, may_be_since, select
 from atlas.newsletter import places_by_weight, summary
-from atlas.regions import WORLD, regions
+from atlas.regions import WORLD, region_name, regions
 from atlas.wording import about_the_undated, counted, credit, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
@@ -66,15 +66,32 @@ def show_activity(events: pd.DataFrame) -> None:
         events, split=split, by=by, since=since, until=until,
         label=lambda code: (words.kind if code in words.kind else words.event).label(code),
     )  # fmt: skip
-    title = f"Events by {by} and {words[split].title.lower()}, "
-    title += f"{spoken(since.isoformat())} to {spoken(until.isoformat())}"
-    wide, narrow = (activity_svg(counts, title=title, layout=each) for each in (WIDE, NARROW))
-    picture(wide, narrow=narrow, name="activity", label=title, source=credit(edition))
+    label = f"Events by {by} and {words[split].title.lower()} since {spoken(since.isoformat())}"
+    if filtered := filters_in_words():
+        label += f": {', '.join(filtered)}"
+    wide, narrow = (
+        activity_svg(counts, name=label, until=until, layout=layout) for layout in (WIDE, NARROW)
+    )
+    picture(wide, narrow=narrow, name="activity", label=label, source=credit(edition))
+    out_of_time = len(found) - len(events)
     st.caption(
         "A date known only to the month or the year counts in the period of its first possible day."
+        + (f" Older, so not drawn: {counted(out_of_time, 'notice')}." if out_of_time else "")
     )
     labels = {name: str(name) for name in counts.columns}
     tables.table(counts, name="activity", of=by, labels=labels)
+
+
+def filters_in_words() -> list[str]:
+    """What was chosen to be shown alone; a picture that is taken away has to say so itself."""
+    return [
+        *([] if area == WORLD else [region_name(edition, area)]),
+        *map(places.name, chosen_places),
+        *map(words.scenario.label, scenarios),
+        *map(words.event.label, events),
+        *map(words.kind.label, kinds),
+        *(["background notices too"] if context else []),
+    ]
 
 
 edition, today = knowledge.edition(), date.today()
@@ -190,7 +207,7 @@ if not found.empty:
     )  # fmt: skip
     scope = (since, until, area, *map(tuple, (chosen_places, kinds, events, scenarios)), context)
     if view == "activity":
-        show_activity(found)
+        show_activity(found[in_time[found.index]])
     else:
         show = show_list if view == "list" else show_places
         show(found, (*scope, recorded, view))
