@@ -155,7 +155,7 @@ def lab(colour: str, vision: str) -> Any:
 def chart_of_all_colours() -> go.Figure:
     sorts = [f"Sort {number}" for number in range(MOST_SORTS)]
     table = pd.DataFrame({"Year": [2025], **{sort: [1] for sort in sorts}, OTHER: [1]})
-    return chart(table, title="Invented")
+    return chart(table, title=["Invented"])
 
 
 @pytest.mark.parametrize("vision", VISIONS)
@@ -185,6 +185,16 @@ def test_the_chart_says_where_it_comes_from_and_counts_no_half_acts(open_page: O
     assert few["title"]["text"].endswith("CC BY 4.0.")
     assert few["yaxis"]["dtick"] == 1
     assert "dtick" not in many["yaxis"]
+
+
+def test_the_chart_says_of_which_places_it_is(open_page: Open) -> None:
+    """Saved as a picture it has no filters above it."""
+    title, of_all = (
+        json.loads(open_page("story", **asked).get("plotly_chart")[0].proto.spec)["layout"]["title"]
+        for asked in ({"places": "KR,JP", "context": "1"}, {})
+    )
+    assert "<br>South Korea, Japan, background notices too<br>" in title["text"]
+    assert "too" not in of_all["text"]
 
 
 def test_background_notices_count_only_when_asked_for(open_page: Open, edition: Edition) -> None:
@@ -230,7 +240,7 @@ def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, va
 
 
 def test_a_sort_that_stands_alone_is_named_below_the_chart() -> None:
-    alone = chart(pd.DataFrame({"Year": [2026], "Warning letter": [4]}), title="Invented")
+    alone = chart(pd.DataFrame({"Year": [2026], "Warning letter": [4]}), title=["Invented"])
     assert alone.layout.showlegend
     assert [bar.name for bar in alone.data] == ["Warning letter"]
 
