@@ -317,21 +317,6 @@ def test_activity_leaves_out_what_is_older_and_says_so(open_page: Open) -> None:
     assert drawn[0].to_numpy().sum() == number
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("since", "yesterday"), ("until", "2999-01-01"), ("places", "Atlantis"),
-        ("kinds", "bann"), ("events", "x"), ("scenarios", "y"), ("context", "maybe"),
-        ("view", "pie"), ("page", "-1"), ("recorded", "yes"),
-    ],
-)  # fmt: skip
-def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
-    page = open_page("changes", **{"since": "2020-01-01", name: value})
-    assert page.title[0].value == "Changes"
-    assert not page.exception
-    assert len(page.warning) == 1
-
-
 def test_text_from_outside_stays_text(
     bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
 ) -> None:

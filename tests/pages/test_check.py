@@ -251,32 +251,6 @@ def elsewhere(page: AppTest) -> list[str]:
     return re.findall(r"\./notices\?notice=([\w-]+)", html_of(page).split("Elsewhere")[1])
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("place", "Korrea", "did you mean"),
-        ("place", "INT", "is not one of the choices"),
-        ("origin", "<script>alert(1)</script>", "is not one of the choices"),
-        ("use", "needle`s", "is not one of the choices"),
-        ("claim", "magic", "is not one of the choices"),
-        ("claim", "cosmetics", "is not one of the choices; did you mean 'cosmetic'?"),
-        ("asof", "2020-02-30", "is not a day of the calendar"),
-        ("asof", "1066-10-14", "is not between"),
-        ("page", "0", "does not exist"),
-        ("page", "999999999999", "does not exist"),
-    ],
-)
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, name: str, value: str, said: str
-) -> None:
-    asked = {"place": "KR", "origin": "human", "use": "microneedling"} | {name: value}
-    page = open_page("check", **asked)
-    assert page.title[0].value == "Launch check"
-    assert not page.exception
-    assert said in "\n".join(warning.value for warning in page.warning)
-    assert "<script>" not in html_of(page)
-
-
 def test_text_from_outside_stays_text(
     bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
 ) -> None:

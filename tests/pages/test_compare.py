@@ -264,26 +264,6 @@ def test_a_rule_without_a_date_may_be_younger_than_a_past_day(open_page: Open, p
     assert "unknown earlier date" in set(tables_of(open_page(page, **asked))[0]["shown_since"])
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "why"),
-    [
-        ("places", "KR,Atlantis", "unknown place"),
-        ("places", "KR,JP,US,GB,EU,CN,AU", "more than 6"),
-        ("places", "KR,INT", "not one of the choices"),
-        ("scenarios", "needled", "not one of the choices"),
-        ("diff", "yes", "neither 0 nor 1"),
-        ("asof", "2026-13-01", "is not a day of the calendar"),
-    ],
-)
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, name: str, value: str, why: str
-) -> None:
-    page = open_page("compare", **{name: value})
-    assert page.title[0].value == "Compare"
-    assert not page.exception
-    assert why in page.warning[0].value
-
-
 def test_text_from_outside_is_shown_as_text(
     use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
 ) -> None:

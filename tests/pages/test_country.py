@@ -265,26 +265,6 @@ def test_the_timeline_has_no_gaps_and_ends_with_the_answer(edition: Edition, pla
             assert edition.law.standing(place, scenario, before.end) == before.standing
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "why"),
-    [
-        ("place", "Frnace", "did you mean France"),
-        ("place", "INT", "not one of the choices"),
-        ("place", "**x** <b>", "unknown place"),
-        ("asof", "1900-01-01", "is not between"),
-        ("context", "maybe", "neither 0 nor 1"),
-        ("page", "999", "does not exist"),
-    ],
-)
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, name: str, value: str, why: str
-) -> None:
-    page = open_page("country", **{name: value})
-    assert page.title[0].value == "Country"
-    assert not page.exception
-    assert why in page.warning[0].value
-
-
 def test_the_us_is_shown_by_state(open_page: Open, edition: Edition) -> None:
     page = open_page("country", place="US", parts="injected_or_iv")
     (told,) = (

@@ -201,27 +201,6 @@ def test_a_past_day_shows_only_what_was_in_force(open_page: Open, edition: Editi
         assert "as far as it is dated" in page.info[0].value
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("region", "Atlantis"),
-        ("region", "KR"),
-        ("scenario", "eaten"),
-        ("colour", "purple"),
-        ("asof", "2999-01-01"),
-        ("asof", "yesterday"),
-        ("asof", "1999-12-31"),
-        ("scenario", "[x](javascript:alert(1))"),
-    ],
-)
-def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
-    page = open_page("map", **{name: value})
-    assert page.title[0].value == "Map"
-    assert not page.exception
-    assert f"{name}={value}" in page.warning[0].value
-    assert len(table(page)) == 249
-
-
 def test_text_from_outside_is_shown_as_text(
     use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
 ) -> None:

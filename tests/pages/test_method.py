@@ -169,24 +169,6 @@ def test_everything_can_be_downloaded(open_page: Open) -> None:
     assert len(labels) == 5
 
 
-@pytest.mark.parametrize(
-    ("part", "name", "value"),
-    [
-        ("risk", "part", "magic"),
-        ("risk", "place", "Atlantis"),
-        ("risk", "scenario", "x"),
-        ("codebook", "vocabulary", "<b>"),
-    ],
-)
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, part: str, name: str, value: str
-) -> None:
-    page = open_page("method", **({"part": part} | {name: value}))
-    assert page.title[0].value == "Method"
-    assert not page.exception
-    assert len(page.warning) == 1
-
-
 def test_both_days_on_which_facts_were_gathered_are_told(open_page: Open, edition: Edition) -> None:
     said = words_of(open_page("method", part="limits"))
     assert f"from 22 November 2026 to {spoken(edition.verified_on)}." in said

@@ -227,24 +227,6 @@ def test_earlier_versions_are_shown_with_what_changed(
     assert "last checked</strong>" not in shown
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("kinds", "bann"), ("places", "Atlantis"), ("relevance", "x"), ("origin", "x"),
-        ("uses", "x"), ("claims", "x"), ("concerns", "x"), ("effect", "x"), ("confidence", "x"),
-        ("source_read", "x"), ("context", "x"), ("since", "x"), ("page", "1000"),
-    ],
-)  # fmt: skip
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, all_notices: int, name: str, value: str
-) -> None:
-    page = open_page("notices", **{name: value})
-    assert page.title[0].value == "Notices"
-    assert not page.exception
-    assert len(page.warning) == 1
-    assert page.header[0].value == f"{all_notices} notices"
-
-
 def test_text_from_outside_stays_text(
     bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
 ) -> None:

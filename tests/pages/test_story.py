@@ -230,15 +230,6 @@ def test_a_place_of_which_nothing_is_known_says_so(open_page: Open) -> None:
     assert [info.value[:2] for info in page.info] == ["No", "No", "No"]
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [("scenario", "eaten"), ("split", "taste"), ("places", "Narnia")]
-)
-def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
-    page = open_page("story", **{name: value})
-    assert not page.exception
-    assert f"{name}={value}" in page.warning[0].value
-
-
 def test_a_sort_that_stands_alone_is_named_below_the_chart() -> None:
     alone = chart(pd.DataFrame({"Year": [2026], "Warning letter": [4]}), title=["Invented"])
     assert alone.layout.showlegend
