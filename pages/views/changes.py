@@ -191,15 +191,16 @@ st.caption(
         of_places=bool(chosen_places or within),
     )
 )
+# There is a feed for one place or one use; it knows no other filters.
 if len(chosen_places) == 1:
-    followed = f"place/{chosen_places[0]}"
+    followed, of = f"place/{chosen_places[0]}", f" ({places.name(chosen_places[0])})"
 elif area in places.blocs and not chosen_places:
-    followed = f"place/{area}"
+    followed, of = f"place/{area}", f" ({places.name(area)})"
 elif len(scenarios) == 1:
-    followed = f"scenario/{scenarios[0]}"
+    followed, of = f"scenario/{scenarios[0]}", f" ({words.scenario.label(scenarios[0])})"
 else:
-    followed = "changes"
-st.html(feed_links("Follow in a feed reader", followed))
+    followed, of = "changes", ""
+st.html(feed_links(f"Feed of all changes{of}", followed))
 if not found.empty:
     view = url_state.choice(
         "Show", "view", list(VIEWS), default="list", widget=st.segmented_control,

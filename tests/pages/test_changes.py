@@ -226,18 +226,24 @@ def test_background_notices_that_are_left_out_are_counted_and_a_link_shows_them(
 
 
 @pytest.mark.parametrize(
-    ("chosen", "feed"),
+    ("chosen", "feed", "of"),
     [
-        ({}, "changes"),
-        ({"places": "South Korea"}, "place/KR"),
-        ({"scenarios": "injected_or_iv"}, "scenario/injected_or_iv"),
-        ({"places": "KR,JP"}, "changes"),
+        ({}, "changes", ""),
+        ({"places": "South Korea", "kinds": "ban"}, "place/KR", " (South Korea)"),
+        ({"region": "GCC"}, "place/GCC", " (Gulf Cooperation Council)"),
+        (
+            {"scenarios": "injected_or_iv"},
+            "scenario/injected_or_iv",
+            " (Injected, infused or as a medicine)",
+        ),
+        ({"places": "KR,JP"}, "changes", ""),
     ],
 )
-def test_the_feed_offered_is_the_nearest_to_the_filters(
-    open_page: Open, chosen: dict[str, str], feed: str
+def test_the_feed_offered_is_the_nearest_to_the_filters_and_says_what_it_holds(
+    open_page: Open, chosen: dict[str, str], feed: str, of: str
 ) -> None:
     shown = html_of(open_page("changes", **chosen))
+    assert f"<p>Feed of all changes{of}: " in shown
     assert f'href="./feeds/{feed}.atom"' in shown
     assert f'href="./feeds/{feed}.json"' in shown
 
