@@ -188,15 +188,6 @@ def test_filters_come_from_the_address(open_page: Open) -> None:
     assert "Position in force" not in shown
 
 
-def test_background_notices_are_off_until_asked_for(open_page: Open) -> None:
-    without = open_page("changes", since="2015-01-01", until="2026-11-22")
-    with_them = open_page("changes", since="2015-01-01", until="2026-11-22", context="1")
-    count = [int(page.header[0].value.split()[0]) for page in (without, with_them)]
-    assert count[1] > count[0]
-    assert "Background" not in html_of(without)
-    assert "background notice" not in html_of(with_them)
-
-
 def left_out(shown: str) -> str:
     """What a page says that it leaves out."""
     return shown.partition("Not among them:")[2].partition("Mark today as read")[0]

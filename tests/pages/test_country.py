@@ -171,14 +171,20 @@ def test_a_place_may_be_named(open_page: Open) -> None:
     assert not page.warning
 
 
-def test_background_notices_are_left_out_until_asked_for(open_page: Open, edition: Edition) -> None:
-    notices = edition.notices[edition.notices["jurisdiction"] == "KR"]
+def test_background_notices_are_counted_where_they_are_left_out_and_a_link_shows_them(
+    open_page: Open, edition: Edition
+) -> None:
+    notices = edition.notices[edition.notices["jurisdiction"] == "SG"]
     background = notices[notices["relevance"] == "context"]["id"]
     assert not background.empty
-    without = html_of(open_page("country", place="KR"))
+    without = html_of(open_page("country", place="SG"))
+    assert f"Not among them: {len(background)} background notices" in without
+    assert "./country?place=SG&amp;context=1" in without
+    assert 10 < len(notices) <= 20
     included = "".join(
-        html_of(open_page("country", place="KR", context="1", page=number)) for number in "12345"
+        html_of(open_page("country", place="SG", context="1", page=number)) for number in "12"
     )
+    assert "Not among them" not in included
     listed = "./notices?notice={}".format
     assert not any(f'<div><a href="{listed(id_)}"' in without for id_ in background)
     assert all(listed(id_) in included for id_ in background)
@@ -300,17 +306,6 @@ def test_text_from_outside_is_shown_as_text(
     assert "&lt;script&gt;" in html_of(page)
     for drawing in drawings(page):
         assert not list(drawing.iter(f"{SVG}script"))
-
-
-def test_background_notices_of_a_place_are_counted_where_they_are_left_out(
-    open_page: Open, edition: Edition
-) -> None:
-    known = edition.notices[edition.notices["jurisdiction"] == "KR"]
-    hidden = int((known["relevance"] == "context").sum())
-    shown = html_of(open_page("country", place="KR"))
-    assert f"Not among them: {hidden} background notices" in shown
-    assert "./country?place=KR&amp;context=1" in shown
-    assert "Not among them" not in html_of(open_page("country", place="KR", context="1"))
 
 
 def test_what_is_asked_for_most_is_a_tap_away(open_page: Open) -> None:
