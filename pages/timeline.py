@@ -114,6 +114,8 @@ def timeline_svg(
         drawn.extend(_counts(label, some, scale, top, colour))
         top += notice_lane
     name = f"{edition.places.name(place)}: law and notices over time"
+    if (notices["relevance"] == "context").any():
+        name += ", background notices too"
     return _whole(edition, name, scale, drawn, top)
 
 

@@ -78,6 +78,9 @@ def test_the_drawings_say_what_the_tables_say(open_page: Open, edition: Edition)
     for drawing in (risk, timeline):
         assert drawing.get("role") == "img"
         assert "South Korea" in (drawing.get("aria-label") or "")
+        assert "background" not in (drawing.get("aria-label") or "")
+    _, with_background = drawings(open_page("country", place="KR", context="1"))
+    assert "background notices too" in (with_background.get("aria-label") or "")
 
 
 def test_inherited_law_names_the_bloc(open_page: Open) -> None:
