@@ -30,6 +30,9 @@ from atlas.store import Decision, Store
 BY_REVISION: dict[str | type, Callable[[Any], Any]] = {Edition: attrgetter("revision")}
 
 
+_NUMBERS = {"risk": float, "risk_completeness": float, "risk_machine_read": int}
+
+
 @st.cache_resource(show_spinner="Opening the store …")
 def store() -> Store:
     """The store, filled from data/ if that has moved."""
@@ -51,13 +54,13 @@ def standings(
 ) -> pd.DataFrame:
     """The law of some places as of a day, with risk; of all scenarios where none is named.
 
-    Columns atlas.columns.STANDING, and each part of the risk (atlas.risk.RISK_PARTS) as one of its
-    own. Made for the asking: a place takes a millisecond.
+    Columns atlas.columns.STANDING, those of numbers as such, since tables put them in order; and
+    each part of the risk (atlas.risk.RISK_PARTS). Made for the asking: a place takes a millisecond.
     """
     answers = edition.law.standings(codes, scenarios or edition.vocabularies.scenario.codes, as_of)
     table = status_table(edition, answers, as_of)
     parts = pd.DataFrame(table["risk_parts"].tolist(), index=table.index, columns=list(RISK_PARTS))
-    return table.join(parts)
+    return table.astype(_NUMBERS).join(parts)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=BY_REVISION)

@@ -1,5 +1,6 @@
 """Places side by side."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from html import escape
@@ -13,6 +14,7 @@ from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.notices import published_by
 from atlas.records import status_table
+from atlas.risk import RISK_PARTS
 from pages import knowledge, tables
 from pages.world_map import HOW_DRAWN
 from tests.atlas.hostile import PLACE
@@ -278,3 +280,10 @@ def test_a_part_without_a_rule_of_its_own_is_compared_by_its_countrys(open_page:
     assert not page.warning
     assert "Rule of Spain" in html_of(page) or "Rule of European Union" in html_of(page)
     assert page.multiselect(key="filter_places").value == ["ES-M", "KR"]
+
+
+def test_the_columns_of_risk_are_put_in_order_as_numbers(open_page: Open) -> None:
+    page = open_page("compare", places="KR,JP")
+    (table,) = (json.loads(each.proto.json) for each in page.get("bidi_component"))
+    numeric = {column["name"] for column in table["columns"] if column["numeric"]}
+    assert numeric == {"risk", "risk_completeness", *RISK_PARTS}
