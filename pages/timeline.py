@@ -16,6 +16,7 @@ from atlas.risk import enforcing
 from atlas.tabular import printable
 from atlas.wording import mark_words, since, still_holds
 from pages.as_of import EARLIEST
+from pages.background import THEM_TOO
 from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
 from pages.markup import Content, Html, element
 from pages.palette import looks
@@ -116,7 +117,7 @@ def timeline_svg(
         top += notice_lane
     name = f"{edition.places.name(place)}: law and notices over time"
     if (notices["relevance"] == "context").any():
-        name += ", background notices too"
+        name += f", {THEM_TOO}"
     return _whole(edition, name, scale, drawn, top)
 
 

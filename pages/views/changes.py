@@ -12,7 +12,7 @@ from atlas.wording import about_the_undated, counted, credit, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST, a_year_ago
-from pages.background import background, background_switch, not_among_them
+from pages.background import THEM_TOO, background, background_switch, not_among_them
 from pages.citing import cite_view
 from pages.event_list import event_list
 from pages.feeds import feed_links
@@ -90,7 +90,7 @@ def filters_in_words() -> list[str]:
         *map(words.scenario.label, scenarios),
         *map(words.event.label, events),
         *map(words.kind.label, kinds),
-        *(["background notices too"] if context else []),
+        *([THEM_TOO] if context else []),
     ]
 
 

@@ -9,7 +9,7 @@ from atlas.changes import POSITION_EVENTS, may_be_since, reaching, select
 from atlas.enforcement import by_month, by_year
 from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken
 from pages import as_of, knowledge, tables, url_state
-from pages.background import background_switch
+from pages.background import THEM_TOO, background_switch
 from pages.citing import cite_view
 from pages.enforcement_chart import chart, settings, shown_counts
 from pages.firm_list import firm_list
@@ -166,7 +166,7 @@ def show_enforcement() -> None:
     title = f"Enforcement by {by} and {SPLITS[split].lower()}"
     told = f"{f'{time.strip()}, ' if since else ''}as of {spoken(day.isoformat())}"
     # Taken away, the picture has no filters above it.
-    narrowed = [*map(places.name, chosen), *(["background notices too"] if context else [])]
+    narrowed = [*map(places.name, chosen), *([THEM_TOO] if context else [])]
     of = wrap(shorten(", ".join(narrowed), MOST_NAMED, placeholder=" …"), ON_A_PHONE)
     st.plotly_chart(
         chart(table, title=[title, told, *of, credit(edition)]), theme=None,
