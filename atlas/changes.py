@@ -200,7 +200,8 @@ def reaching(edition: Edition, places: Collection[str]) -> set[str]:
 def _reached(edition: Edition, places: Collection[str], region: Collection[str]) -> list[set[str]]:
     """The places that each filter lets through, where it asks for any; see `select`."""
     asked_for = [reaching(edition, places)] if places else []
-    if region:
+    # Of the whole world is also what international bodies say, which are in no country.
+    if region and not edition.places.countries.keys() <= set(region):
         # By their members, and not by a territory: Réunion makes nothing of the Union African.
         blocs = edition.places.blocs.items()
         of_members = {code for code, bloc in blocs if not set(region).isdisjoint(bloc.members)}

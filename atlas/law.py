@@ -46,12 +46,8 @@ CONFIDENCES = ("low", "medium", "high")
 _ANSWERED = tuple(
     column for column in STANDING if column.name != "as_of" and not column.name.startswith("risk")
 )
-STANDING_COLUMNS = (*names(_ANSWERED), "repeats_bloc")
-
-_NO_POSITION: dict[str, Any] = {
-    **{column.name: () if column.several else None for column in _ANSWERED},
-    "repeats_bloc": False,
-}
+STANDING_COLUMNS = names(_ANSWERED)
+_NOTHING: dict[str, Any] = {column.name: () if column.several else None for column in _ANSWERED}
 
 
 def is_weak(status: str, confidence: str | None) -> bool:
@@ -215,8 +211,8 @@ class Law:
     def table(self, codes: Iterable[str], scenarios: Iterable[str], as_of: date) -> pd.DataFrame:
         """The answers as a DataFrame: a row each, with the columns STANDING_COLUMNS.
 
-        `conditions`, `notices`, `other_urls` and `coders_differ` hold tuples of str,
-        `repeats_bloc` bool, the others str or None; dates keep their precision.
+        `conditions`, `notices`, `other_urls` and `coders_differ` hold tuples of str, the others str
+        or None; dates keep their precision.
         """
         import pandas as pd
 
@@ -242,10 +238,9 @@ class Law:
     def row(self, standing: Standing) -> dict[str, Any]:
         """One answer under the names of STANDING_COLUMNS."""
         position, beside = standing.position, standing.beside
-        said = position.__dict__ if position else _NO_POSITION
+        said = position.__dict__ if position else {}
         return {
-            # What was wrong once is an event, and none of the answer.
-            **{name: value for name, value in said.items() if name != "recoded"},
+            **{name: said.get(name, nothing) for name, nothing in _NOTHING.items()},
             "jurisdiction": standing.place,
             "name": self.places.name(standing.place),
             "status": standing.status,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import Literal
@@ -248,16 +248,9 @@ class Places:
             for code in codes
         }
         self.countries: dict[str, Place] = {
-            code: Place(
-                code=code,
-                name=place.name,
-                kind="country",
-                alpha3=place.alpha3,
-                parent=self._country_of(code),
-                region=located.get(code, (None, None))[0],
-                subregion=located.get(code, (None, None))[1],
-            )
+            code: replace(place, parent=self._country_of(code), region=region, subregion=subregion)
             for code, place in _countries().items()
+            for region, subregion in [located.get(code, (None, None))]
         }
         self._blocs_of: dict[str, tuple[str, ...]] = {}
         # Fewer members means more specific (the EU before the EEA); equals go by code.

@@ -16,16 +16,8 @@ from atlas.law import Standing
 from atlas.tabular import json_rows
 
 
-def standing_rows(
-    edition: Edition, standings: Iterable[Standing], day: date
-) -> list[dict[str, Any]]:
-    """Answers of the law under the names of STANDING_COLUMNS, citing the notices out on the day."""
-    rows = [edition.law.row(standing) for standing in standings]
-    return [row | {"notices": edition.out_by(row["notices"], day)} for row in rows]
-
-
 def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> pd.DataFrame:
-    """Answers of the law with their risk.
+    """Answers of the law with their risk, citing the notices that were out on the day.
 
     Columns atlas.columns.STANDING; `risk_parts` is a dict of points.
     """
@@ -34,6 +26,7 @@ def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> 
     rows = [
         row
         | {
+            "notices": edition.out_by(row["notices"], day),
             "risk": risk.score,
             "risk_parts": risk.parts,
             "risk_completeness": risk.completeness,
@@ -41,7 +34,7 @@ def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> 
             "risk_machine_read": risk.machine_read,
             "as_of": day.isoformat(),
         }
-        for row, risk in zip(standing_rows(edition, answers, day), risks, strict=True)
+        for row, risk in zip(map(edition.law.row, answers), risks, strict=True)
     ]
     return pd.DataFrame(rows, columns=list(names(STANDING)), dtype=object)
 

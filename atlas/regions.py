@@ -1,8 +1,26 @@
 """The regions that a reader can choose: the world, regions of the UN's M49 standard, blocs."""
 
+from difflib import get_close_matches
+
 from atlas.edition import Edition
+from atlas.subdivisions import plain
 
 WORLD = "World"
+_LONGEST_SHOWN = 80
+
+
+class UnknownRegion(ValueError):
+    """No region has that name; `nearest` are those spelt much like it."""
+
+    def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
+        self.nearest = nearest
+        shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+        hint = (
+            f"did you mean {' or '.join(nearest)}?"
+            if nearest
+            else "give one of the UN's standard M49 (Eastern Asia) or a bloc (EU, GCC)."
+        )
+        super().__init__(f"unknown region {shown!r}; {hint}")
 
 
 def regions(edition: Edition) -> dict[str, tuple[str, ...]]:
@@ -21,3 +39,18 @@ def region_name(edition: Edition, region: str, *, longest: int | None = None) ->
     """What a region is called on screen, without its code where that makes it too long."""
     known = region in edition.places.blocs
     return edition.places.labelled(region, longest=longest) if known else region
+
+
+def find_region(edition: Edition, text: str) -> str:
+    """The region of `regions` that is meant by its name, or a bloc by its code or any name.
+
+    Raises:
+        UnknownRegion: nothing matches.
+    """
+    areas, asked = regions(edition), text[:_LONGEST_SHOWN]
+    if named := {plain(area): area for area in areas}.get(plain(asked)):
+        return named
+    place = edition.places.meant(text)
+    if place and place.code in areas:
+        return place.code
+    raise UnknownRegion(text, tuple(get_close_matches(asked, areas, cutoff=0.5)))

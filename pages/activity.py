@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from pages.drawing import PHONE, Layout
+from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing
 from pages.markup import Html, element
 
 PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
@@ -15,7 +15,7 @@ PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 WIDE = Layout(left=190, plot=560, apart=52, above=0)
 # A phone has no room beside names: there the newest periods would lie out of sight.
 NARROW = Layout(left=0, plot=PHONE, apart=68, above=16)
-_HEAD = 22
+_HEAD = BELOW_HEADING + 22
 # From one period that is named to the next at least, and how wide a name is.
 _PERIOD_APART, _PERIOD_WIDE = 70, 48
 _BAR_HEIGHT = 32
@@ -57,7 +57,7 @@ def activity(
     return named.reset_index(drop=True)
 
 
-def activity_svg(counts: pd.DataFrame, *, title: str, layout: Layout = WIDE) -> Html:
+def activity_svg(counts: pd.DataFrame, *, name: str, until: date, layout: Layout = WIDE) -> Html:
     """The counts as rows of bars, a row each sort: told apart by place and name, not by colour.
 
     `counts` is what `activity` gives. All rows have one scale; a bar names its period and number
@@ -66,24 +66,15 @@ def activity_svg(counts: pd.DataFrame, *, title: str, layout: Layout = WIDE) -> 
     period, *sorts = counts.columns
     step = layout.plot / max(len(counts), 1)
     highest = max(int(counts[sorts].to_numpy().max(initial=0)), 1) if sorts else 1
-    height = _HEAD + layout.apart * len(sorts) + 6
-    drawn = [
+    rows = [
         _row(counts[period], counts[sort], sort, _HEAD + layout.apart * number, highest, layout)
         for number, sort in enumerate(sorts)
     ]
-    return element(
-        "svg",
-        [element("title", title), *_period_labels(counts[period], step, layout), *drawn],
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {layout.wide} {height}",
-        width=f"{layout.wide}",
-        height=f"{height}",
-        role="img",
-        aria_label=title,
-        font_family="system-ui, sans-serif",
-        font_size="13",
-        fill="currentColor",
-    )
+    return drawing(
+        name, until, [*_period_labels(counts[period], step, layout), *rows],
+        wide=layout.wide, tall=_HEAD + layout.apart * len(sorts) + 6,
+        elsewhere="The table below says the same.",
+    )  # fmt: skip
 
 
 def _row(
@@ -132,7 +123,7 @@ def _period_labels(periods: pd.Series, step: float, layout: Layout) -> list[Html
     every = max(1, -(-_PERIOD_APART // max(int(step), 1)))
     places = ((layout.left + step * place, period) for place, period in enumerate(periods))
     return [
-        element("text", str(period), x=f"{left:.1f}", y="12", font_size="11")
+        element("text", str(period), x=f"{left:.1f}", y=f"{_HEAD - 10}", font_size="11")
         for left, period in list(places)[::every]
         if left + _PERIOD_WIDE <= layout.wide
     ]

@@ -10,6 +10,9 @@ from pages import url_state
 from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address, unpaged
 
+# What a picture that counts them says of itself.
+THEM_TOO = "background notices too"
+
 
 def background_switch(edition: Edition) -> bool:
     """Whether the reader wants background notices too (`context` in the address)."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.law import is_weak
 from atlas.places import Bloc
@@ -17,7 +18,7 @@ from pages.markup import MUTED, Html, element, link, page_link
 from pages.navigation import address
 from pages.palette import looks
 from pages.standing_grid import MOST_COMPARED
-from pages.standing_table import LABELS, published, readable
+from pages.standing_table import LABELS, readable
 
 RELATION_LABELS = {
     "inherits": "The bloc's position holds",
@@ -201,7 +202,7 @@ def member_table(edition: Edition, compared: pd.DataFrame, code: str) -> None:
             **{name: LABELS[name] for name in _CARRIED},
         },
         links=("read_url",),
-        whole=published(compared).assign(**compared[["bloc_status", "relation"]]),
+        whole=compared[[*names(STANDING), "bloc_status", "relation"]],
     )
 
 

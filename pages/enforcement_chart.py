@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ OTHER = "Other"
 _MOST_NAMED = 14
 # Up to so many acts at a time, each number has a line: by itself Plotly counts in halves.
 _FEW_ACTS = 6
+_LINE = 18  # px of a line of the title
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"
 # Searched for as the eight that stay farthest apart, and from the grey of the rest, for readers of
 # every colour vision; none is the colour of a status. Dark and light take turns.
@@ -41,8 +43,11 @@ def shown_counts(counts: pd.DataFrame, label: Callable[[str], str]) -> pd.DataFr
     return shown.rename_axis(index=str(counts.index.name).capitalize()).reset_index()
 
 
-def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
-    """The bars of a table of `shown_counts`; colours do not follow the theme of Streamlit."""
+def chart(table: pd.DataFrame, *, title: Sequence[str]) -> go.Figure:
+    """The bars of a table of `shown_counts` under a title, in lines that a phone shows whole.
+
+    Colours do not follow the theme of Streamlit.
+    """
     period, *sorts = table.columns
     periods = table[period].astype(str).tolist()
     colours = _COLOURS_ON_DARK if is_dark() else _COLOURS
@@ -66,9 +71,18 @@ def chart(table: pd.DataFrame, *, title: str) -> go.Figure:
     highest = table[sorts].sum(axis="columns").max()
     drawn.update_layout(
         barmode="stack",
-        title={"text": title, "font": {"size": 14}, "x": 0, "xanchor": "left"},
+        # In px from the top: by itself Plotly puts it in the middle, and its end on the bars.
+        title={
+            "text": "<br>".join(map(escape, title)),
+            "font": {"size": 14},
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"t": _LINE},
+        },
         height=420,
-        margin={"l": 40, "r": 0, "t": 75, "b": 20},
+        margin={"l": 40, "r": 0, "t": 21 + _LINE * len(title), "b": 20},
         paper_bgcolor=paper,
         plot_bgcolor=paper,
         font={"family": _FONT, "color": ink, "size": 12},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from atlas.edition import Edition
 from atlas.web_address import is_web_address, page_name
 from atlas.wording import confidence_line
@@ -23,6 +25,18 @@ def evidence_line(
             " · ",
             _source(page) if page else "no page to link to",
         ]
+    )
+
+
+def notice_evidence(edition: Edition, notice: Any) -> Html:
+    """The line of a notice, a named tuple of its columns: of the issuer's page if it has one."""
+    return evidence_line(
+        edition,
+        notice.confidence,
+        notice.source_read,
+        notice.last_checked,
+        notice.url,
+        notice.read_url,
     )
 
 

@@ -18,15 +18,19 @@ from atlas import changes as change_stream
 from atlas.edition import Edition, Rows
 from atlas.enforcement import enforcement, firms
 from atlas.facets import Facets
-from atlas.law import STANDING_COLUMNS, Position
+from atlas.law import Position
 from atlas.library import library
-from atlas.records import standing_rows
+from atlas.records import status_table
 from atlas.review import queue
+from atlas.risk import RISK_PARTS
 from atlas.sources import pages, reading_shares
 from atlas.store import Decision, Store
 
 # By what a cache tells editions apart.
 BY_REVISION: dict[str | type, Callable[[Any], Any]] = {Edition: attrgetter("revision")}
+
+
+_NUMBERS = {"risk": float, "risk_completeness": float, "risk_machine_read": int}
 
 
 @st.cache_resource(show_spinner="Opening the store …")
@@ -50,25 +54,13 @@ def standings(
 ) -> pd.DataFrame:
     """The law of some places as of a day, with risk; of all scenarios where none is named.
 
-    Columns atlas.law.STANDING_COLUMNS, and `as_of` (the day asked about, ISO text: a file of these
-    rows has to say for which day they answer), `risk`, `severity`, `enforcement`, `uncertainty`
-    (points), `risk_completeness` (0 to 1), `risk_notices` (tuple of ids), `risk_machine_read`
-    (how many of them no person has reviewed). Made for the asking: a place takes a millisecond.
+    Columns atlas.columns.STANDING, those of numbers as such, since tables put them in order; and
+    each part of the risk (atlas.risk.RISK_PARTS). Made for the asking: a place takes a millisecond.
     """
     answers = edition.law.standings(codes, scenarios or edition.vocabularies.scenario.codes, as_of)
-    rows = standing_rows(edition, answers, as_of)
-    table = pd.DataFrame(rows, columns=list(STANDING_COLUMNS), dtype=object)
-    risks = edition.risk.assess_all(answers, as_of)
-    return table.assign(
-        as_of=as_of.isoformat(),
-        risk=[risk.score for risk in risks],
-        severity=[risk.severity for risk in risks],
-        enforcement=[risk.enforcement for risk in risks],
-        uncertainty=[risk.uncertainty for risk in risks],
-        risk_completeness=[risk.completeness for risk in risks],
-        risk_machine_read=[risk.machine_read for risk in risks],
-        risk_notices=pd.Series([risk.notices for risk in risks], index=table.index, dtype=object),
-    )
+    table = status_table(edition, answers, as_of)
+    parts = pd.DataFrame(table["risk_parts"].tolist(), index=table.index, columns=list(RISK_PARTS))
+    return table.astype(_NUMBERS).join(parts)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=BY_REVISION)

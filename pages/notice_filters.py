@@ -16,19 +16,20 @@ from atlas.vocabulary import Vocabulary
 from pages import knowledge, url_state
 from pages.background import background_switch
 
-# Facet of the data -> its name in the address, its label, whether it is always in sight.
-_FILTERS = {
-    "kind": ("kinds", "Kind", True),
-    "relevance": ("relevance", "Relevance", True),
-    "origin": ("origin", "Origin", False),
-    "uses": ("uses", "Use", False),
-    "claims": ("claims", "Claim", False),
-    "concerns": ("concerns", "Concern", False),
-    "effect": ("effect", "Effect", False),
-    "confidence": ("confidence", "Confidence", False),
-    "source_read": ("source_read", "Source read", False),
-    "review": ("review", "Reading", False),
+# Facet of the data -> its name in the address, its label.
+FILTERS = {
+    "kind": ("kinds", "Kind"),
+    "relevance": ("relevance", "Relevance"),
+    "origin": ("origin", "Origin"),
+    "uses": ("uses", "Use"),
+    "claims": ("claims", "Claim"),
+    "concerns": ("concerns", "Concern"),
+    "effect": ("effect", "Effect"),
+    "confidence": ("confidence", "Confidence"),
+    "source_read": ("source_read", "Source read"),
+    "review": ("review", "Reading"),
 }
+_IN_SIGHT = "kind"
 _IN_A_ROW = 3
 
 
@@ -74,14 +75,12 @@ def found_notices(edition: Edition) -> Found:
     # All choices are read before any filter is drawn, because each label counts by the others.
     chosen = {
         facet: url_state.chosen_before(name, words[FACETS[facet]].codes)
-        for facet, (name, _, _) in _FILTERS.items()
+        for facet, (name, _) in FILTERS.items()
     }
     wanted = url_state.chosen_before("places", place_codes, find=find_place)
-    in_sight = st.columns(_IN_A_ROW)
-    more = st.expander(
-        "More filters",
-        expanded=any(chosen[facet] for facet, (_, _, shown) in _FILTERS.items() if not shown),
-    )
+    for_places, for_kinds = st.columns(2)
+    is_more_chosen = any(codes for facet, codes in chosen.items() if facet != _IN_SIGHT)
+    more = st.expander("More filters", expanded=is_more_chosen)
     context = background_switch(edition)
 
     def select(words_searched: str, codes: Iterable[str]) -> Selection:
@@ -95,7 +94,7 @@ def found_notices(edition: Edition) -> Found:
         )
 
     selection = select(query, wanted)
-    with in_sight[0]:
+    with for_places:
         url_state.several(
             "Places", "places", place_codes, find=find_place, placeholder="All",
             show=_with_count(
@@ -104,7 +103,7 @@ def found_notices(edition: Edition) -> Found:
             help="With a country come its parts, with a bloc its members.",
         )  # fmt: skip
     rows_of_more = [column for _ in range(3) for column in more.columns(_IN_A_ROW)]
-    _draw_facets(edition, selection, [*in_sight[1:], *rows_of_more])
+    _draw_facets(edition, selection, [for_kinds, *rows_of_more])
     from_place = None
     if not wanted and (named := places.named_within(query)):
         place, others = named
@@ -147,7 +146,7 @@ def _search_and_time(edition: Edition) -> tuple[str, date | None, date | None]:
 
 def _draw_facets(edition: Edition, selection: Selection, columns: Iterable[DeltaGenerator]) -> None:
     """Draw a filter for each facet, one a column."""
-    for column, (facet, (name, label, _)) in zip(columns, _FILTERS.items(), strict=False):
+    for column, (facet, (name, label)) in zip(columns, FILTERS.items(), strict=True):
         vocabulary = edition.vocabularies[FACETS[facet]]
         with column:
             url_state.several(

@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.notices import Listed, listed
 from atlas.wording import spoken
-from pages.evidence_line import evidence_line
+from pages.evidence_line import notice_evidence
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import LISTED, MUTED, Html, element, page_link, tag, text
 from pages.navigation import address
@@ -42,18 +42,7 @@ def _line(edition: Edition, notice: Listed) -> Html:
             ),
             element("div", page_link(address("notices", notice=notice.id), shown_title(notice))),
             element("div", original_title(notice)),
-            element(
-                "div",
-                evidence_line(
-                    edition,
-                    notice.confidence,
-                    notice.source_read,
-                    notice.last_checked,
-                    notice.url,
-                    notice.read_url,
-                ),
-                style=MUTED,
-            ),
+            element("div", notice_evidence(edition, notice), style=MUTED),
         ],
         style=LISTED,
     )

@@ -7,14 +7,19 @@ import streamlit as st
 
 from atlas.edition import Edition
 from atlas.places import UnknownPlace
+from atlas.regions import WORLD, find_region, region_name, regions
 from atlas.subdivisions import plain
 from pages import url_state
 from pages.markup import Content, Html, element, page_link
 from pages.navigation import address, unpaged
 
 FIRST_SHOWN = "US"
+WHOSE_REGIONS = (
+    "Regions are those of the UN's standard M49, by which Cyprus lies in Asia. The members of a "
+    "bloc, such as the EU, can be chosen too."
+)
 # Letters that a box shows across a telephone.
-LONGEST = 43
+_LONGEST = 43
 _MOST_OFFERED = 12
 
 
@@ -29,11 +34,25 @@ def place_choice(
         "place",
         codes if default else ["", *codes],
         default=default,
-        show=lambda code: places.labelled(code, longest=LONGEST) if code else "Choose a place",
+        show=lambda code: places.labelled(code, longest=_LONGEST) if code else "Choose a place",
         find=lambda text: places.find(text).code,
         typed=lambda text: typed_place(edition, text, codes),
         help="A state or region that is not listed has no rule of its own on record: choose its "
         "country.",
+        **extra,
+    )
+
+
+def region_choice(edition: Edition, *, help: str = WHOSE_REGIONS, **extra: Any) -> str:
+    """The chosen one of `atlas.regions.regions` (`region` in the address)."""
+    return url_state.choice(
+        "Region",
+        "region",
+        list(regions(edition)),
+        default=WORLD,
+        show=lambda region: region_name(edition, region, longest=_LONGEST),
+        find=lambda text: find_region(edition, text),
+        help=help,
         **extra,
     )
 

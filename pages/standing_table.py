@@ -7,7 +7,6 @@ import pandas as pd
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, is_weak
-from atlas.risk import RISK_PARTS
 from atlas.wording import without_a_date
 from pages import tables
 from pages.palette import looks
@@ -102,16 +101,10 @@ def standing_table(
         of=of,
         labels={column: label for column, label in LABELS.items() if column not in without},
         links=("read_url",),
-        whole=published(rows),
+        # Under the names that programs get.
+        whole=rows[list(names(STANDING))],
         file="-".join((name, *_compared(rows), *_only(rows["scenario"]), *_only(rows["as_of"]))),
     )
-
-
-def published(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of knowledge.standings under the names that programs get (atlas.columns.STANDING)."""
-    parts = rows[list(RISK_PARTS)].to_dict("records")
-    named = rows.assign(risk_parts=pd.Series(parts, index=rows.index, dtype=object))
-    return named[list(names(STANDING))]
 
 
 def _compared(rows: pd.DataFrame) -> list[str]:

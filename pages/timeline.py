@@ -16,12 +16,14 @@ from atlas.risk import enforcing
 from atlas.tabular import printable
 from atlas.wording import mark_words, since, still_holds
 from pages.as_of import EARLIEST
+from pages.background import THEM_TOO
 from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
 from pages.markup import Content, Html, element
 from pages.palette import looks
 from pages.standing_table import worded
 
 _HEAD, _BAND, _KEY = BELOW_HEADING + 22, 22, 8
+_FOOT, _STRIPE = 5, 3
 _ROOM_FOR_COUNTS = 12
 # From one year that is named to the next at least, and how wide its figures are.
 _YEAR_APART, _YEAR_WIDE = 45, 28
@@ -114,6 +116,8 @@ def timeline_svg(
         drawn.extend(_counts(label, some, scale, top, colour))
         top += notice_lane
     name = f"{edition.places.name(place)}: law and notices over time"
+    if (notices["relevance"] == "context").any():
+        name += f", {THEM_TOO}"
     return _whole(edition, name, scale, drawn, top)
 
 
@@ -272,11 +276,34 @@ def _whole(edition: Edition, name: str, scale: _Scale, lanes: list[Html], bottom
     """The lanes, and what the signs mean: a drawing explains itself when it is taken away."""
     status = edition.vocabularies.status
     signs = (f"{look.sign} {status.label(code)}" for code, look in looks().items())
-    key, end = small_print(signs, bottom + _KEY)
+    key, end = small_print([*signs, "striped foot: low confidence"], bottom + _KEY)
     return drawing(
-        name, scale.last, [lanes, key], wide=scale.layout.wide, tall=end + _KEY,
+        name, scale.last, [_stripes(), lanes, key], wide=scale.layout.wide, tall=end + _KEY,
         elsewhere="The table below says the same.",
     )  # fmt: skip
+
+
+def _stripes() -> Html:
+    """What the foot of a weak answer's band is filled with, in the ink of its status."""
+    return element(
+        "defs",
+        [
+            element(
+                "pattern",
+                element("rect", width=f"{_STRIPE}", height=f"{_FOOT}", fill=look.ink),
+                id=_striped(code),
+                width=f"{2 * _STRIPE}",
+                height=f"{_FOOT}",
+                patternUnits="userSpaceOnUse",
+                patternTransform="rotate(45)",
+            )
+            for code, look in looks().items()
+        ],
+    )
+
+
+def _striped(status: str) -> str:
+    return f"striped-{status}"
 
 
 def _lane_label(label: Content, top: float, layout: Layout) -> Html:
@@ -312,6 +339,13 @@ def _band(edition: Edition, span: Span, scale: _Scale, top: float) -> list[Html]
             stroke_dasharray="3 3" if open_start else "none",
         )
     ]
+    if is_weak(standing.status, standing.confidence):
+        # A band may be too narrow to say so in words.
+        drawn.append(
+            element("rect", x=f"{left:.1f}", y=f"{top + _BAND - _FOOT}", width=f"{width:.1f}",
+                    height=f"{_FOOT}", fill=f"url(#{_striped(standing.status)})",
+                    pointer_events="none")
+        )  # fmt: skip
     sign = f"… {look.sign}" if open_start else look.sign
     for words in (*_beside_sign(edition, standing), ""):
         said = f"{sign} {words}".strip()

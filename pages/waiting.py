@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.wording import spoken
-from pages.evidence_line import evidence_line
+from pages.evidence_line import notice_evidence
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import (
     CARD,
@@ -69,18 +69,7 @@ def _card(edition: Edition, notice: Any) -> Html:
             ),
             element("p", f"Why it waits: {notice.why}.", style="margin: 0.3rem 0;"),
             _positions(edition, notice),
-            element(
-                "p",
-                evidence_line(
-                    edition,
-                    notice.confidence,
-                    notice.source_read,
-                    notice.last_checked,
-                    notice.url,
-                    notice.read_url,
-                ),
-                style=MUTED,
-            ),
+            element("p", notice_evidence(edition, notice), style=MUTED),
             element(
                 "details",
                 [

@@ -71,9 +71,10 @@ Not legal advice.</p>
 <code>no_data</code> (nothing on record) are three ways of not knowing. What is marked
 <code>machine_read</code> was read by a program and reviewed by nobody. Pass on with a fact its
 source (<code>read_url</code>), its <code>confidence</code> and the day it was last checked.</p>
-<pre>curl '…/api/v1/positions?places=KR&amp;scenario=injected_or_iv'
-curl '…/api/v1/notices?q=exosome&amp;format=csv'
-curl --head '…/api/v1/changes?since=2026-01-01'</pre>
+<pre>ATLAS=http://localhost:8501/api/v1   # the address of this page
+curl "$ATLAS/positions?places=KR&amp;scenario=injected_or_iv"
+curl "$ATLAS/notices?q=exosome&amp;format=csv"
+curl --head "$ATLAS/changes?since=2026-01-01"</pre>
 {"".join(_resource(resource, edition) for resource in RESOURCES)}
 <h2 id="answers">Answers</h2>
 <ul>

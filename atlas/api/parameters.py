@@ -19,7 +19,7 @@ from atlas.api.schemas import Schema
 from atlas.dates import NotADate, day_asked, parse_day
 from atlas.edition import Edition
 from atlas.places import INTERNATIONAL, UnknownPlace
-from atlas.regions import regions
+from atlas.regions import UnknownRegion, find_region, regions
 from atlas.serving.problems import BadRequest, Fault
 
 Asked = Mapping[str, Any]
@@ -126,13 +126,10 @@ class Region:
 
     def read(self, text: str, edition: Edition) -> tuple[str, ...]:
         areas = regions(edition)
-        if text in areas:
-            return areas[text]
         try:
-            return areas[edition.places.find(text).code]
-        except (UnknownPlace, KeyError):
-            near = get_close_matches(text, areas, cutoff=0.5) or list(areas)
-            raise NotUsable(f"unknown region {_short(text)!r}", near) from None
+            return areas[find_region(edition, text)]
+        except UnknownRegion as error:
+            raise NotUsable(str(error), error.nearest or areas) from None
 
     def schema(self, edition: Edition) -> Schema:
         return {"type": "string", "enum": list(regions(edition))}

@@ -18,6 +18,7 @@ from atlas.commands import day_of, fail
 from atlas.edition import Edition
 from atlas.facets import Facets
 from atlas.notices import RECORD_COLUMNS, shown_titles
+from atlas.regions import find_region, regions
 from atlas.terminal import console
 from atlas.wording import (
     about_notices_left_out,
@@ -38,6 +39,9 @@ def changes(
     since: SinceOption = None,
     until: UntilOption = None,
     place: PlacesOption = None,
+    region: Annotated[
+        str | None, typer.Option(metavar="REGION", help="Of the UN's M49, or a bloc's members.")
+    ] = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Kind of notice.")] = None,
     event: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Kind of event.")] = None,
     scenario: Annotated[
@@ -51,11 +55,13 @@ def changes(
         words = edition.vocabularies
         first, last = _time(since, until)
         places = [edition.places.find(text).code for text in place or ()]
+        within = regions(edition)[find_region(edition, region)] if region else ()
         told = partial(
             change_stream.select,
             change_stream.changes(edition),
             edition,
             places=places,
+            region=within,
             kinds=checked_codes(words.kind, kind),
             events=checked_codes(words.event, event),
             scenarios=checked_codes(words.scenario, scenario),
@@ -89,8 +95,9 @@ def changes(
                 _print_corrections(told(since=first, until=last, events=[change_stream.CORRECTED]))
             if first:
                 _print_what_came_before(told(until=last, context=context), events, first)
-            undated = change_stream.undated(edition, places)
-            console.print(about_the_undated(undated, of_places=bool(places)), soft_wrap=True)
+            undated = change_stream.undated(edition, places, within)
+            of_places = bool(places or within)
+            console.print(about_the_undated(undated, of_places=of_places), soft_wrap=True)
 
 
 def _time(since: str | None, until: str | None) -> tuple[date | None, date | None]:

@@ -16,6 +16,7 @@ from atlas.dates import NotADate
 from atlas.edition import Edition
 from atlas.facts import DATA
 from atlas.places import UnknownPlace
+from atlas.regions import UnknownRegion
 from atlas.store import Store, StoreError, open_store
 from atlas.vocabulary import UnknownTerm, Vocabulary
 
@@ -45,7 +46,7 @@ def answering(data: Path = DATA) -> Iterator[tuple[Edition, Store]]:
             edition = store.read_edition()
             try:
                 yield edition, store
-            except (UnknownPlace, UnknownTerm, NotADate, MakesNoLaw) as error:
+            except (UnknownPlace, UnknownRegion, UnknownTerm, NotADate, MakesNoLaw) as error:
                 fail(str(error), 2)
     except StoreError as error:
         fail(str(error), 1)

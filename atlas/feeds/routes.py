@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from atlas.edition import Edition
 from atlas.feeds import atom, json_feed
-from atlas.feeds.entries import feed
+from atlas.feeds.entries import Feed, feed
 from atlas.places import UnknownPlace
 from atlas.serving.answers import Answer
 from atlas.serving.endpoint import answering
@@ -25,11 +25,22 @@ _WRITTEN = {
     "atom": (atom.atom, atom.MEDIA_TYPE),
     "json": (json_feed.json_feed, json_feed.MEDIA_TYPE),
 }
+_FEEDS_KEPT = 256
 
 
 def feed_routes(newest: Newest) -> list[BaseRoute]:
     """The routes of the feeds, under /feeds/."""
-    endpoint = answering(newest, _question)
+
+    # Of a shelf that is not the newest any more nothing is asked.
+    @lru_cache(maxsize=1)
+    def made_of(shelf: Shelf) -> Callable[..., Feed]:
+        return lru_cache(maxsize=_FEEDS_KEPT)(partial(feed, shelf.edition, shelf.changes))
+
+    def question(request: Request) -> tuple[Hashable, Callable[[Shelf], Answer]]:
+        asked, base = request.path_params, str(request.base_url)
+        return None, lambda shelf: _answer(shelf, made_of(shelf), asked, base)
+
+    endpoint = answering(newest, question)
     feeds = Starlette(
         routes=[
             Route(path, endpoint, methods=METHODS)
@@ -44,24 +55,17 @@ def feed_routes(newest: Newest) -> list[BaseRoute]:
     return [Mount("/feeds", app=feeds)]
 
 
-def _question(request: Request) -> tuple[Hashable, Callable[[Shelf], Answer]]:
-    base = str(request.base_url)
-    # The base stands in the answer, so it belongs to the question.
-    return base, partial(_answer, asked=dict(request.path_params), base=base)
-
-
-def _answer(shelf: Shelf, asked: Mapping[str, str], base: str) -> Answer:
+def _answer(shelf: Shelf, made: Callable[..., Feed], asked: Mapping[str, str], base: str) -> Answer:
     if asked["ending"] not in _WRITTEN:
         raise NotThere("a feed ends in .atom or .json")
     write, media_type = _WRITTEN[asked["ending"]]
-    found = feed(
-        shelf.edition,
-        shelf.changes,
+    found = made(
         date.today(),
         place=_place(shelf.edition, asked.get("place")),
         scenario=_scenario(shelf.edition, asked.get("scenario")),
     )
-    return Answer(write(found, base), media_type, shelf.modified)
+    # Written anew each time: whoever asks names the host, and could name any number of them.
+    return Answer(write(found, base), media_type, shelf.modified, lasting=False)
 
 
 def _place(edition: Edition, text: str | None) -> str | None:

@@ -12,7 +12,7 @@ from atlas.wording import about_the_undated, counted, credit, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST, a_year_ago
-from pages.background import background, background_switch, not_among_them
+from pages.background import THEM_TOO, background, background_switch, not_among_them
 from pages.citing import cite_view
 from pages.event_list import event_list
 from pages.feeds import feed_links
@@ -28,7 +28,7 @@ from pages.newsletter import (
 )
 from pages.paging import paged
 from pages.picture import picture
-from pages.place_choice import LONGEST
+from pages.place_choice import WHOSE_REGIONS, region_choice
 from pages.results import results
 
 YEARS_IN_QUARTERS = 4
@@ -66,15 +66,32 @@ def show_activity(events: pd.DataFrame) -> None:
         events, split=split, by=by, since=since, until=until,
         label=lambda code: (words.kind if code in words.kind else words.event).label(code),
     )  # fmt: skip
-    title = f"Events by {by} and {words[split].title.lower()}, "
-    title += f"{spoken(since.isoformat())} to {spoken(until.isoformat())}"
-    wide, narrow = (activity_svg(counts, title=title, layout=each) for each in (WIDE, NARROW))
-    picture(wide, narrow=narrow, name="activity", label=title, source=credit(edition))
+    label = f"Events by {by} and {words[split].title.lower()} since {spoken(since.isoformat())}"
+    if filtered := filters_in_words():
+        label += f": {', '.join(filtered)}"
+    wide, narrow = (
+        activity_svg(counts, name=label, until=until, layout=layout) for layout in (WIDE, NARROW)
+    )
+    picture(wide, narrow=narrow, name="activity", label=label, source=credit(edition))
+    out_of_time = len(found) - len(events)
     st.caption(
         "A date known only to the month or the year counts in the period of its first possible day."
+        + (f" Older, so not drawn: {counted(out_of_time, 'notice')}." if out_of_time else "")
     )
     labels = {name: str(name) for name in counts.columns}
     tables.table(counts, name="activity", of=by, labels=labels)
+
+
+def filters_in_words() -> list[str]:
+    """What was chosen to be shown alone; a picture that is taken away has to say so itself."""
+    return [
+        *([] if area == WORLD else [region_name(edition, area)]),
+        *map(places.name, chosen_places),
+        *map(words.scenario.label, scenarios),
+        *map(words.event.label, events),
+        *map(words.kind.label, kinds),
+        *([THEM_TOO] if context else []),
+    ]
 
 
 edition, today = knowledge.edition(), date.today()
@@ -88,34 +105,35 @@ with st.container(horizontal=True):
     until = url_state.day(
         "Until", "until", default=today, earliest=EARLIEST, latest=today, width=150
     )
-    area = url_state.choice(
-        "Region", "region", list(areas), default=WORLD,
-        show=lambda region: region_name(edition, region, longest=LONGEST),
-        find=lambda text: places.find(text).code, width=400,
-        help="Of the UN's standard M49, or a bloc's members; with the blocs of its countries.",
-    )  # fmt: skip
-first, second, third, fourth = st.columns(4)
-with first:
+    area = region_choice(
+        edition, width=400, help=f"{WHOSE_REGIONS} With a region come the blocs of its countries."
+    )
+left, right = st.columns(2)
+with left:
     chosen_places = url_state.several(
         "Places", "places", [*edition.codes, "INT"], show=lambda code: places.name(code),
         find=lambda asked: places.find(asked).code, placeholder="All",
         help="With a place come its parts, with a bloc its members; and the country and blocs "
         "whose rules reach it.",
     )  # fmt: skip
-with second:
-    events = url_state.several(
-        "Events", "events", words.event.codes, show=words.event.label, placeholder="All"
-    )
-with third:
+with right:
     scenarios = url_state.several(
         "Product and use", "scenarios", words.scenario.codes, show=words.scenario.label,
         placeholder="All",
     )  # fmt: skip
-with fourth:
-    kinds = url_state.several(
-        "Kinds of notice", "kinds", words.kind.codes, show=words.kind.label, placeholder="All",
-        help="Choosing kinds leaves changes of positions out.",
-    )  # fmt: skip
+in_more = {"events": words.event.codes, "kinds": words.kind.codes}
+more_chosen = any(url_state.chosen_before(name, codes) for name, codes in in_more.items())
+with st.expander("More filters", expanded=more_chosen):
+    left, right = st.columns(2)
+    with left:
+        events = url_state.several(
+            "Events", "events", words.event.codes, show=words.event.label, placeholder="All"
+        )
+    with right:
+        kinds = url_state.several(
+            "Kinds of notice", "kinds", words.kind.codes, show=words.kind.label, placeholder="All",
+            help="Choosing kinds leaves changes of positions out.",
+        )  # fmt: skip
 with st.container(horizontal=True):
     context = background_switch(edition)
     recorded = url_state.switch(
@@ -173,15 +191,16 @@ st.caption(
         of_places=bool(chosen_places or within),
     )
 )
+# There is a feed for one place or one use; it knows no other filters.
 if len(chosen_places) == 1:
-    followed = f"place/{chosen_places[0]}"
+    followed, of = f"place/{chosen_places[0]}", f" ({places.name(chosen_places[0])})"
 elif area in places.blocs and not chosen_places:
-    followed = f"place/{area}"
+    followed, of = f"place/{area}", f" ({places.name(area)})"
 elif len(scenarios) == 1:
-    followed = f"scenario/{scenarios[0]}"
+    followed, of = f"scenario/{scenarios[0]}", f" ({words.scenario.label(scenarios[0])})"
 else:
-    followed = "changes"
-st.html(feed_links("Follow in a feed reader", followed))
+    followed, of = "changes", ""
+st.html(feed_links(f"Feed of all changes{of}", followed))
 if not found.empty:
     view = url_state.choice(
         "Show", "view", list(VIEWS), default="list", widget=st.segmented_control,
@@ -189,7 +208,7 @@ if not found.empty:
     )  # fmt: skip
     scope = (since, until, area, *map(tuple, (chosen_places, kinds, events, scenarios)), context)
     if view == "activity":
-        show_activity(found)
+        show_activity(found[in_time[found.index]])
     else:
         show = show_list if view == "list" else show_places
         show(found, (*scope, recorded, view))

@@ -11,7 +11,7 @@ from pages.citing import cite_view
 from pages.framing import around, whole
 from pages.markup import Content, element, page_link
 from pages.navigation import address, all_pages
-from pages.place_choice import LONGEST, matches, typed_place
+from pages.place_choice import WHOSE_REGIONS, matches, region_choice, typed_place
 from pages.place_map import Moment, place_map
 from pages.standing_table import standing_table
 
@@ -46,14 +46,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         width=270,
     )
     day = as_of.as_of_day(width=140)
-    area = url_state.choice(
-        "Region",
-        "region",
-        list(areas),
-        default=WORLD,
-        show=lambda region: region_name(edition, region, longest=LONGEST),
-        find=lambda text: places.find(text).code,
-        width=_WIDE if len(region_name(edition, asked_for)) > _SHORT_NAME else _NARROW,
+    area = region_choice(
+        edition, width=_WIDE if len(region_name(edition, asked_for)) > _SHORT_NAME else _NARROW
     )
     colour = url_state.choice(
         "Colour by",
@@ -114,8 +108,9 @@ if chosen and not opened:
 elif opened:
     url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
 counted = "country or territory" if len(shown) == 1 else "countries and territories"
+whose = "" if area == WORLD or area in places.blocs else f" {WHOSE_REGIONS}"
 st.caption(
-    f"Of {len(shown)} {counted}. A star (*) marks a country in which some part has "
+    f"Of {len(shown)} {counted}.{whose} A star (*) marks a country in which some part has "
     "rules of its own. Signs for which there is no room appear when you zoom in. "
     f"{world_map.BORDERS}"
 )

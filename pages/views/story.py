@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten, wrap
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +9,7 @@ from atlas.changes import POSITION_EVENTS, may_be_since, reaching, select
 from atlas.enforcement import by_month, by_year
 from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken
 from pages import as_of, knowledge, tables, url_state
-from pages.background import background_switch
+from pages.background import THEM_TOO, background_switch
 from pages.citing import cite_view
 from pages.enforcement_chart import chart, settings, shown_counts
 from pages.firm_list import firm_list
@@ -37,6 +38,8 @@ MOVE_LABELS = {
 _FIRST = ("published", "shown_title", "place", "kind")
 ACT_LABELS = {**{name: LABELS[name] for name in _FIRST}, "firms": "Firms named", **LABELS}
 FIRMS_ON_A_PAGE = 15
+# Letters of the chart's title that a phone shows on a line, and that places take at most.
+ON_A_PHONE, MOST_NAMED = 44, 130
 # Longer times are told by the year.
 MOST_DAYS_BY_MONTH = 2 * 366
 
@@ -162,9 +165,11 @@ def show_enforcement() -> None:
         return
     title = f"Enforcement by {by} and {SPLITS[split].lower()}"
     told = f"{f'{time.strip()}, ' if since else ''}as of {spoken(day.isoformat())}"
+    # Taken away, the picture has no filters above it.
+    narrowed = [*map(places.name, chosen), *([THEM_TOO] if context else [])]
+    of = wrap(shorten(", ".join(narrowed), MOST_NAMED, placeholder=" …"), ON_A_PHONE)
     st.plotly_chart(
-        # In lines: in one it lies under the camera button of a phone, or is cut off there.
-        chart(table, title=f"{title}<br>{told}<br>{credit(edition)}"), theme=None,
+        chart(table, title=[title, told, *of, credit(edition)]), theme=None,
         key="enforcement",
         alt=f"{title}, {told}; table below.",
         config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),

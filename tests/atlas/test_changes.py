@@ -26,7 +26,7 @@ from atlas.changes import (
 )
 from atlas.edition import Edition
 from atlas.places import UnknownPlace
-from atlas.regions import regions
+from atlas.regions import WORLD, regions
 from atlas.vocabulary import UnknownTerm
 from tests.atlas.factories import ASKED, bloc, edition_of, notice, position, recorded
 
@@ -475,3 +475,12 @@ def test_a_region_is_not_reached_through_a_territory_of_a_country_elsewhere(
     assert "EU" in set(select(stream, edition, region=asia)["jurisdiction"])
     of_all, of_some = undated(edition), undated(edition, region=africa)
     assert 0 < of_some["all positions"] < of_all["all positions"]
+
+
+def test_of_the_whole_world_is_what_international_bodies_say(edition: Edition) -> None:
+    stream = changes(edition)
+    everything = select(stream, edition, context=True)
+    assert "INT" in set(everything["jurisdiction"])
+    world = regions(edition)[WORLD]
+    assert len(select(stream, edition, region=world, context=True)) == len(everything)
+    assert undated(edition, region=world) == undated(edition)

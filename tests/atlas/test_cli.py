@@ -189,6 +189,8 @@ def test_the_table_for_people_names_place_status_and_source() -> None:
         (["check", "KR", "--origin", "human", "--use", "oral", "--as-of", "2999-01-01"], "to come"),
         (["changes", "--since", "2026-02-01", "--until", "2026-01-31"], "ends before it begins"),
         (["changes", "--since", ""], "yyyy-mm-dd"),
+        (["changes", "--region", "Estern Asia"], "Eastern Asia"),
+        (["changes", "--region", "KR"], "GCC"),
         (["brief", "KR", "--as-of", ""], "yyyy-mm-dd"),
     ],
 )  # fmt: skip
@@ -286,6 +288,14 @@ def test_changes_say_where_a_ban_from_above_still_holds() -> None:
     holds = "Laos, Human-derived, on the skin, 2025-01-18: Prohibited still, by the rule of "
     assert f"{holds}Association of Southeast Asian Nations (medium confidence)." in said
     assert said.count("still, by") == 1
+
+
+def test_changes_of_a_region_are_those_of_its_countries_and_their_blocs() -> None:
+    found = {row["jurisdiction"] for row in rows("changes", "--region", "andean community")}
+    assert {"CAN", "PE"} <= found
+    assert not {"CL", "EU", "US"} & found
+    said = run("changes", "--region", "CAN").stdout
+    assert re.search(r"carry no date: \d+ of \d+ positions .* of these places", said), said
 
 
 def test_changes_say_what_a_first_day_leaves_out() -> None:

@@ -381,9 +381,7 @@ def test_the_row_of_no_data_has_nothing_and_lists_without_entries() -> None:
     assert told == {
         "jurisdiction": "FR", "name": "France", "scenario": ASKED, "status": "no_data",
         "conditions": (), "notices": (), "other_urls": (), "coders_differ": (),
-        "repeats_bloc": False,
     }  # fmt: skip
-    assert law(position("FR", "unclear")).table(["FR"], [ASKED], TODAY)["repeats_bloc"][0] is False
 
 
 # Answers on record.

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from atlas.facts import DATA, read_facts
 from atlas.validate import Fault, validate
 
-# Plants one fault and returns the line on which it must be found.
+# Plants one fault in a file and returns the line on which it must be found.
 Plant = Callable[[Path], int]
 
 LAW = "law/GB.yaml"
@@ -52,13 +52,12 @@ def data(cut_short: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(cut_short, tmp_path / "data"))
 
 
-def swap(file: str, old: str, new: str, at: str | None = None) -> Plant:
+def swap(old: str, new: str, at: str | None = None) -> Plant:
     """Put `new` in the first place of `old`; the fault is there, or on the next line with `at`."""
 
-    def plant(data: Path) -> int:
-        path = data / file
+    def plant(path: Path) -> int:
         before, found, after = path.read_text(encoding="utf-8").partition(old)
-        assert found, f"{file} no longer has {old!r}"
+        assert found, f"{path.name} no longer has {old!r}"
         text = before + new + after
         path.write_text(text, encoding="utf-8")
         return text.count("\n", 0, text.index(at, len(before)) if at else len(before)) + 1
@@ -66,13 +65,8 @@ def swap(file: str, old: str, new: str, at: str | None = None) -> Plant:
     return plant
 
 
-def entry(old: str, new: str, at: str | None = None) -> Plant:
-    return swap(LAW, old, new, at)
-
-
-def again(data: Path) -> int:
+def again(path: Path) -> int:
     """Write the notice a second time, at the end of its file."""
-    path = data / NOTICES
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines, lines[UNCITED - 1]]), encoding="utf-8")
     return len(lines) + 1
@@ -81,8 +75,7 @@ def again(data: Path) -> int:
 def notice(**changes: Any) -> Plant:
     """Change fields of a notice of GB that no position cites; one set to `...` is taken out."""
 
-    def plant(data: Path) -> int:
-        path = data / NOTICES
+    def plant(path: Path) -> int:
         lines = path.read_text(encoding="utf-8").splitlines()
         record = json.loads(lines[UNCITED - 1]) | changes
         lines[UNCITED - 1] = json.dumps(
@@ -97,8 +90,7 @@ def notice(**changes: Any) -> Plant:
 def line(raw: bytes, number: int = 2) -> Plant:
     """Put `raw` in the place of a line of GB's notices, none of which a position refers to then."""
 
-    def plant(data: Path) -> int:
-        path = data / NOTICES
+    def plant(path: Path) -> int:
         lines = path.read_bytes().splitlines()
         lines[number - 1] = raw
         path.write_bytes(b"\n".join(lines) + b"\n")
@@ -107,14 +99,14 @@ def line(raw: bytes, number: int = 2) -> Plant:
     return plant
 
 
-def whole(file: str, content: bytes | None, at: int = 1) -> Plant:
+def whole(content: bytes | None, at: int = 1) -> Plant:
     """Write a file anew, or remove it (None)."""
 
-    def plant(data: Path) -> int:
+    def plant(path: Path) -> int:
         if content is None:
-            (data / file).unlink()
+            path.unlink()
         else:
-            (data / file).write_bytes(content)
+            path.write_bytes(content)
         return at
 
     return plant
@@ -137,45 +129,45 @@ def recoded(*statuses: str, until: str = "2026-11-20", reason: str = "Invented."
 
 IN_LAW: dict[str, tuple[Plant, str, str]] = {
     "status": (
-        entry(STATUS, "status: permited"),
+        swap(STATUS, "status: permited"),
         "unknown status 'permited'",
         "did you mean permitted",
     ),
-    "no_data": (entry(STATUS, "status: no_data"), "no_data is never written", "unclear"),
-    "basis": (entry("basis: category", "basis: implicit"), "unknown basis", "explicit"),
+    "no_data": (swap(STATUS, "status: no_data"), "no_data is never written", "unclear"),
+    "basis": (swap("basis: category", "basis: implicit"), "unknown basis", "explicit"),
     "unclear_reason": (
-        entry("unclear_reason: conflict", "unclear_reason: silence"),
+        swap("unclear_reason: conflict", "unclear_reason: silence"),
         "unknown unclear_reason 'silence'",
         "silent?",
     ),
     "approved_product": (
-        entry("approved_product: 'no'", "approved_product: never"),
+        swap("approved_product: 'no'", "approved_product: never"),
         "unknown approved_product 'never'",
         "yes",
     ),
     "source_read": (
-        entry("source_read: secondary", "source_read: second"),
+        swap("source_read: secondary", "source_read: second"),
         "unknown source_read",
         "secondary?",
     ),
-    "confidence": (entry("confidence: medium", "confidence: mid"), "unknown confidence", "medium"),
+    "confidence": (swap("confidence: medium", "confidence: mid"), "unknown confidence", "medium"),
     "scenario": (
-        entry("animal_topical_cosmetic:", "animal_cosmetic:"),
+        swap("animal_topical_cosmetic:", "animal_cosmetic:"),
         "unknown scenario 'animal_cosmetic'",
         "animal_topical_cosmetic",
     ),
     "ban that rests on nothing": (
-        entry("basis: category", "basis: none"),
+        swap("basis: category", "basis: none"),
         "prohibited cannot rest on basis 'none'",
         "explicit or category",
     ),
     "permission without a text": (
-        entry(FROM_PLANTS, FROM_PLANTS.replace("no_specific_rule", "permitted"), at="basis"),
+        swap(FROM_PLANTS, FROM_PLANTS.replace("no_specific_rule", "permitted"), at="basis"),
         "permitted cannot rest on basis 'general'",
         "explicit or category",
     ),
     "unclear without reason": (
-        entry(
+        swap(
             "unclear\n    basis: explicit\n    unclear_reason: conflict",
             "unclear\n    basis: explicit",
         ),
@@ -183,17 +175,17 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "unclear_reason",
     ),
     "reason without unclear": (
-        entry(ENTRY, ENTRY + "    unclear_reason: silent\n", at="unclear_reason"),
+        swap(ENTRY, ENTRY + "    unclear_reason: silent\n", at="unclear_reason"),
         "and status 'prohibited'",
         "take it out",
     ),
     "approved product of a ban": (
-        entry(ENTRY, ENTRY + "    approved_product: 'no'\n", at="approved_product"),
+        swap(ENTRY, ENTRY + "    approved_product: 'no'\n", at="approved_product"),
         "approved_product with status 'prohibited'",
         "authorisation_required",
     ),
     "approved product of a trial": (
-        entry(
+        swap(
             "effective_from: '2004-05-01'",
             "effective_from: '2004-05-01'\n    approved_product: 'no'",
             at="approved_product",
@@ -202,102 +194,102 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "not with trials",
     ),
     "unknown key": (
-        entry(ENTRY, ENTRY + "    penalti: none\n", at="penalti"),
+        swap(ENTRY, ENTRY + "    penalti: none\n", at="penalti"),
         "unknown key 'penalti'",
         "did you mean penalty",
     ),
     "unknown key of the file": (
-        entry("positions:", "position: {}\npositions:"),
+        swap("positions:", "position: {}\npositions:"),
         "unknown key 'position'",
         "did you mean positions",
     ),
     "missing key": (
-        entry("- status: prohibited\n    basis: category\n", "- status: prohibited\n"),
+        swap("- status: prohibited\n    basis: category\n", "- status: prohibited\n"),
         "key 'basis' is missing",
         "add it",
     ),
     "a number for a text": (
-        entry("- Non-human source", "- 12"),
+        swap("- Non-human source", "- 12"),
         "'conditions' must be text, and is 12",
         "write text",
     ),
     "a text for a list": (
-        entry(ENTRY, ENTRY + "    conditions: none\n", at="conditions: none"),
+        swap(ENTRY, ENTRY + "    conditions: none\n", at="conditions: none"),
         "'conditions' must be a list",
         "write a list",
     ),
     "a text for yes or no": (
-        entry(ENTRY, ENTRY + "    repeats_bloc: perhaps\n", at="repeats_bloc"),
+        swap(ENTRY, ENTRY + "    repeats_bloc: perhaps\n", at="repeats_bloc"),
         "'repeats_bloc' must be true or false",
         "true or false",
     ),
     "the place again": (
-        entry(ENTRY, ENTRY + "    jurisdiction: FR\n", at="jurisdiction: FR"),
+        swap(ENTRY, ENTRY + "    jurisdiction: FR\n", at="jurisdiction: FR"),
         "unknown key 'jurisdiction'",
         "further up",
     ),
     "key twice": (
-        entry(ENTRY, ENTRY + "    basis: category\n", at="basis: category\n    instrument"),
+        swap(ENTRY, ENTRY + "    basis: category\n", at="basis: category\n    instrument"),
         "key 'basis' stands twice",
         "keep one",
     ),
     "other file's place": (
-        entry("jurisdiction: GB", "jurisdiction: FR"),
+        swap("jurisdiction: GB", "jurisdiction: FR"),
         "'FR' stands in the file of 'GB'",
         "FR.yaml",
     ),
     "month 13": (
-        entry("effective_from: '2004-05-01'", "effective_from: '2004-13-01'"),
+        swap("effective_from: '2004-05-01'", "effective_from: '2004-13-01'"),
         "'2004-13-01' is no date",
         "yyyy-mm-dd",
     ),
     "date in words": (
-        entry("effective_from: '2004-05-01'", "effective_from: 1 May 2004"),
+        swap("effective_from: '2004-05-01'", "effective_from: 1 May 2004"),
         "'1 May 2004' is no date",
         "yyyy-mm-dd",
     ),
     "month for a day": (
-        entry("verified_on: '2026-11-22'", "verified_on: '2026-11'"),
+        swap("verified_on: '2026-11-22'", "verified_on: '2026-11'"),
         "'2026-11' is no whole date",
         "yyyy-mm-dd",
     ),
     "verified in the future": (
-        entry("verified_on: '2026-11-22'", "verified_on: '2999-01-01'"),
+        swap("verified_on: '2026-11-22'", "verified_on: '2999-01-01'"),
         "is yet to come",
         "the day",
     ),
     "script for a link": (
-        entry(FIRST_REFERENCES, "read_url: javascript:alert(1)"),
+        swap(FIRST_REFERENCES, "read_url: javascript:alert(1)"),
         "'javascript:alert(1)' is not a link",
         "https://",
     ),
     "name for a link": (
-        entry(FIRST_REFERENCES, "read_url: urn:file:1"),
+        swap(FIRST_REFERENCES, "read_url: urn:file:1"),
         "is not a link",
         "in a comment",
     ),
     "link to nowhere": (
-        entry(FIRST_REFERENCES, "read_url: https:///page"),
+        swap(FIRST_REFERENCES, "read_url: https:///page"),
         "is not a link",
         "https",
     ),
     "link with a space": (
-        entry(FIRST_REFERENCES, "read_url: https://a.example/b c"),
+        swap(FIRST_REFERENCES, "read_url: https://a.example/b c"),
         "has a character that no link has",
         "%20",
     ),
     "link with a password": (
-        entry(FIRST_REFERENCES, "read_url: https://me:secret@a.example/"),
+        swap(FIRST_REFERENCES, "read_url: https://me:secret@a.example/"),
         "carries a user name",
         "take out",
     ),
     "link with a broken host": (
-        entry(FIRST_REFERENCES, "read_url: 'https://[::1/'"),
+        swap(FIRST_REFERENCES, "read_url: 'https://[::1/'"),
         "is not a link",
         "copy it again",
     ),
     "other link": (
-        entry(
+        swap(
             "    - https://www.bloomregulatory.com/articles/exosomes-in-cosmetics\n",
             "    - ftp://a.example/b\n",
         ),
@@ -305,7 +297,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "https://",
     ),
     "unknown notice": (
-        entry(
+        swap(
             "- gb-opss-20220905-cosmetics-guidance-great-britain",
             "- gb-opss-2022-cosmetics-guidance",
         ),
@@ -313,12 +305,12 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "gb-opss-20220905-cosmetics-guidance-great-britain",
     ),
     "notice like no other": (
-        entry("- gb-opss-20220905-cosmetics-guidance-great-britain", "- zzz"),
+        swap("- gb-opss-20220905-cosmetics-guidance-great-britain", "- zzz"),
         "unknown notice 'zzz'",
         "write an id of notices/",
     ),
     "notice twice": (
-        entry(
+        swap(
             "- gb-opss-20220905-cosmetics-guidance-great-britain",
             "- gb-dbt-20251103-human-exosomes-banned-cosmetics-statement",
         ),
@@ -326,37 +318,37 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "keep it once",
     ),
     "coders differ on nothing": (
-        entry(DIFFER, DIFFER.replace("basis", "state"), at="- state"),
+        swap(DIFFER, DIFFER.replace("basis", "state"), at="- state"),
         "coders_differ names no field: 'state'",
         "status",
     ),
     "recoded from no status": (
-        entry(ENTRY, ENTRY + recoded("permited"), at="{until"),
+        swap(ENTRY, ENTRY + recoded("permited"), at="{until"),
         "unknown status 'permited'",
         "did you mean permitted",
     ),
     "recoded from no_data": (
-        entry(ENTRY, ENTRY + recoded("no_data"), at="{until"),
+        swap(ENTRY, ENTRY + recoded("no_data"), at="{until"),
         "no_data is never written",
         "unclear",
     ),
     "recoded to the same": (
-        entry(ENTRY, ENTRY + recoded("prohibited"), at="{until"),
+        swap(ENTRY, ENTRY + recoded("prohibited"), at="{until"),
         "recoded from 'prohibited' to the same",
         "take it out",
     ),
     "recoded in between to the same": (
-        entry(ENTRY, ENTRY + recoded("unclear", "unclear"), at="{until"),
+        swap(ENTRY, ENTRY + recoded("unclear", "unclear"), at="{until"),
         "recoded from 'unclear' to the same",
         "take it out",
     ),
     "recoded on no day": (
-        entry(ENTRY, ENTRY + recoded("unclear", until="2026-11"), at="{until"),
+        swap(ENTRY, ENTRY + recoded("unclear", until="2026-11"), at="{until"),
         "'2026-11' is no whole date",
         "yyyy-mm-dd",
     ),
     "recoded newest first": (
-        entry(
+        swap(
             ENTRY,
             ENTRY
             + recoded("unclear", until="2026-11-21").replace("]", ",")
@@ -367,7 +359,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "put the oldest first",
     ),
     "recoded after the last look": (
-        entry(
+        swap(
             "verified_on: '2026-11-22'",
             "verified_on: '2026-11-22'\n" + recoded("unclear", until="2026-11-23"),
             at="{until",
@@ -376,52 +368,52 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "verified_on",
     ),
     "recoded for no reason": (
-        entry(ENTRY, ENTRY + recoded("unclear", reason="' '"), at="{until"),
+        swap(ENTRY, ENTRY + recoded("unclear", reason="' '"), at="{until"),
         "'reason' is empty",
         "write it",
     ),
     "repeats no bloc": (
-        entry(ENTRY, ENTRY + "    repeats_bloc: true\n", at="repeats_bloc"),
+        swap(ENTRY, ENTRY + "    repeats_bloc: true\n", at="repeats_bloc"),
         "no bloc has 'GB' as a member",
         "data/blocs.yaml",
     ),
     "empty text": (
-        entry(ENTRY, ENTRY + "    instrument_url: ' '\n", at="instrument_url"),
+        swap(ENTRY, ENTRY + "    instrument_url: ' '\n", at="instrument_url"),
         "'instrument_url' is empty",
         "null",
     ),
     "text turned round": (
-        entry("- Non-human source", "- Non-human \u202esource"),
+        swap("- Non-human source", "- Non-human \u202esource"),
         "'conditions' holds the invisible character U+202E",
         "take it out",
     ),
     "text with a line break": (
-        entry("- Non-human source", '- "Non-human\\nsource"'),
+        swap("- Non-human source", '- "Non-human\\nsource"'),
         "U+000A",
         "folded with >-",
     ),
     "broken YAML": (
-        entry(ENTRY, "  - status: 'prohibited\n", at="instrument: "),
+        swap(ENTRY, "  - status: 'prohibited\n", at="instrument: "),
         "not YAML",
         "quotes",
     ),
-    "control character": (entry(STATUS, STATUS + " \x07"), "U+0007 may not stand", "take it out"),
+    "control character": (swap(STATUS, STATUS + " \x07"), "U+0007 may not stand", "take it out"),
     "bytes that are no text": (
-        whole(LAW, b"jurisdiction: GB\nname: \xff\xfe\n", at=2),
+        whole(b"jurisdiction: GB\nname: \xff\xfe\n", at=2),
         "not text in UTF-8",
         "UTF-8",
     ),
-    "empty file": (whole(LAW, b""), "the file is empty", "remove"),
+    "empty file": (whole(b""), "the file is empty", "remove"),
     "a tab for spaces": (
-        whole(LAW, b"jurisdiction: GB\npositions:\n\ta: []\n", at=3),
+        whole(b"jurisdiction: GB\npositions:\n\ta: []\n", at=3),
         "the line begins with a tab",
         "spaces",
     ),
-    "only a comment": (whole(LAW, b"# nothing\n"), "the file is empty", "remove"),
-    "list for a file": (whole(LAW, b"- GB\n"), "'the file' must be keys with values", "key: value"),
-    "deeply nested": (whole(LAW, b"\n" + b"[" * 60_000, at=2), "nested too deeply", "indentation"),
+    "only a comment": (whole(b"# nothing\n"), "the file is empty", "remove"),
+    "list for a file": (whole(b"- GB\n"), "'the file' must be keys with values", "key: value"),
+    "deeply nested": (whole(b"\n" + b"[" * 60_000, at=2), "nested too deeply", "indentation"),
     "no positions": (
-        whole(LAW, b"jurisdiction: GB\npositions: {}\n", at=2),
+        whole(b"jurisdiction: GB\npositions: {}\n", at=2),
         "'positions' must have something in it",
         "at least one",
     ),
@@ -449,11 +441,7 @@ IN_NOTICES: dict[str, tuple[Plant, str, str]] = {
             ("concerns", "concern", "contaminated", "contamination?"),
         )
     },
-    "id with a space": (
-        notice(id="gb mhra 2026"),
-        "'gb mhra 2026' is no id",
-        "write it like",
-    ),
+    "id with a space": (notice(id="gb mhra 2026"), "'gb mhra 2026' is no id", "write it like"),
     "id that leads out of a folder": (notice(id="../gb"), "is no id", "write it like"),
     "explicit and not direct": (
         notice(exosome_explicit=True, relevance="context"),
@@ -499,7 +487,7 @@ IN_NOTICES: dict[str, tuple[Plant, str, str]] = {
     "list for an object": (line(b"[1]"), "not JSON: it holds no object", "one whole object"),
     "deeply nested": (line(b"[" * 200_000), "not JSON: ", "one whole object"),
     "bytes that are no text": (line(b'{"id": "\xff"}'), "not text in UTF-8", "UTF-8"),
-    "empty file": (whole(NOTICES, b""), "the file is empty", "remove"),
+    "empty file": (whole(b""), "the file is empty", "remove"),
 }
 
 FRENCH = "law/FR.yaml"
@@ -513,7 +501,7 @@ def history(*entries: str, at: int) -> Plant:
         f"\n     source_read: secondary, verified_on: 2026-11-22{more}}}"
         for status, basis, more in (entry.split(" ", 2) for entry in entries)
     )
-    return whole(FRENCH, (head + (body or " []") + "\n").encode(), at)
+    return whole((head + (body or " []") + "\n").encode(), at)
 
 
 CITED = ", read_url: 'https://a.example/'"
@@ -569,142 +557,131 @@ TERMS = "terms/ko.yaml"
 VERDICT = "vocabulary/verdict.yaml"
 
 ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
-    "terms that are no YAML": (TERMS, swap(TERMS, "terms:", "terms: [", at="exosome"), "YAML", ""),
-    "empty terms": (TERMS, whole(TERMS, b""), "the file is empty", "remove"),
+    "terms that are no YAML": (TERMS, swap("terms:", "terms: [", at="exosome"), "YAML", ""),
+    "empty terms": (TERMS, whole(b""), "the file is empty", "remove"),
     "terms of another language": (
         TERMS,
-        swap(TERMS, "language: ko", "language: ja"),
+        swap("language: ko", "language: ja"),
         "the file of 'ko' says another language",
         "language: ko",
     ),
     "terms of no code": (
         TERMS,
-        swap(TERMS, "    warning_letter:", "    warning_leter:"),
+        swap("    warning_letter:", "    warning_leter:"),
         "unknown kind 'warning_leter'",
         "did you mean warning_letter",
     ),
     "terms that are no list": (
         TERMS,
-        swap(TERMS, "    warning_letter: [", "    warning_letter: x\n    recall2: ["),
+        swap("    warning_letter: [", "    warning_letter: x\n    recall2: ["),
         "must be a list",
         "write a list",
     ),
     "verdict that no answer has": (
         VERDICT,
-        swap(
-            VERDICT,
-            "  no_go:\n",
-            "  no_go: {label: N, definition: D, instead: I}\n  nogo:\n",
-            at="nogo",
-        ),
+        swap("  no_go:\n", "  no_go: {label: N, definition: D, instead: I}\n  nogo:\n", at="nogo"),
         "no answer has the verdict 'nogo'",
         "no_go",
     ),
-    "member": (BLOCS, swap(BLOCS, "- BE\n", "- BX\n"), "member 'BX' is no country", "ISO"),
+    "member": (BLOCS, swap("- BE\n", "- BX\n"), "member 'BX' is no country", "ISO"),
     "name as member": (
         BLOCS,
-        swap(BLOCS, "- BE\n", "- Belgium\n"),
+        swap("- BE\n", "- Belgium\n"),
         "member 'Belgium' is no country",
         "did you mean BE?",
     ),
-    "bloc as member": (BLOCS, swap(BLOCS, "- BE\n", "- EEA\n"), "'EEA' is no country", "ISO"),
-    "member twice": (BLOCS, swap(BLOCS, "- BE\n", "- AT\n"), "'AT' stands twice", "keep it once"),
-    "bloc with a country's code": (
-        BLOCS,
-        swap(BLOCS, "EAEU:", "RU:"),
-        "RU is not free",
-        "another code",
-    ),
+    "bloc as member": (BLOCS, swap("- BE\n", "- EEA\n"), "'EEA' is no country", "ISO"),
+    "member twice": (BLOCS, swap("- BE\n", "- AT\n"), "'AT' stands twice", "keep it once"),
+    "bloc with a country's code": (BLOCS, swap("EAEU:", "RU:"), "RU is not free", "another code"),
     "bloc named as a country": (
         BLOCS,
-        swap(BLOCS, "- Europe (EU)", "- Türkiye"),
+        swap("- Europe (EU)", "- Türkiye"),
         "'Türkiye' is a name of Türkiye (TR), which is found first",
         "choose another name",
     ),
     "bloc named as a country's code": (
         BLOCS,
-        swap(BLOCS, "name: European Union", "name: usa"),
+        swap("name: European Union", "name: usa"),
         "'usa' is a name of United States (US), which is found first",
         "choose another name",
     ),
     "bloc named as another": (
         BLOCS,
-        swap(BLOCS, "- Gulf\n", "- eu\n"),
+        swap("- Gulf\n", "- eu\n"),
         "'eu' is EU already",
         "choose another name",
     ),
-    "bloc twice": (BLOCS, swap(BLOCS, "EEA:", "EU:"), "key 'EU' stands twice", "keep one"),
+    "bloc twice": (BLOCS, swap("EEA:", "EU:"), "key 'EU' stands twice", "keep one"),
     "bloc's unknown key": (
         BLOCS,
-        swap(BLOCS, "  aliases:", "  alias:"),
+        swap("  aliases:", "  alias:"),
         "unknown key 'alias'",
         "did you mean aliases",
     ),
     "bloc's link": (
         BLOCS,
-        swap(BLOCS, "read_url: https:", "read_url: gopher:"),
+        swap("read_url: https:", "read_url: gopher:"),
         "is not a link",
         "https://",
     ),
     "bloc's confidence": (
         BLOCS,
-        swap(BLOCS, "confidence: low", "confidence: lowest"),
+        swap("confidence: low", "confidence: lowest"),
         "unknown confidence 'lowest'",
         "low",
     ),
     "bloc's date": (
         BLOCS,
-        swap(BLOCS, "verified_on: '2026-11-22'", "verified_on: yesterday"),
+        swap("verified_on: '2026-11-22'", "verified_on: yesterday"),
         "is no whole date",
         "yyyy-mm-dd",
     ),
-    "no blocs": (BLOCS, whole(BLOCS, None), "the file is missing", "restore it"),
+    "no blocs": (BLOCS, whole(None), "the file is missing", "restore it"),
     "territory of no country": (
         TERRITORIES,
-        swap(TERRITORIES, "PR:\n  of: US", "PR:\n  of: USA", at="of: USA"),
+        swap("PR:\n  of: US", "PR:\n  of: USA", at="of: USA"),
         "'USA' is no country or bloc",
         "did you mean US?",
     ),
     "territory of a territory": (
         TERRITORIES,
-        swap(TERRITORIES, "PR:\n  of: US", "PR:\n  of: GU", at="of: GU"),
+        swap("PR:\n  of: US", "PR:\n  of: GU", at="of: GU"),
         "GU is a territory",
         "name its country or bloc",
     ),
     "territory by an unknown text": (
         TERRITORIES,
-        swap(TERRITORIES, "201-state-and-territory", "201-state"),
+        swap("201-state-and-territory", "201-state"),
         "unknown notice 'us-congress-undated-fdca-201-state'",
         "us-congress-undated-fdca-201-state-and-territory",
     ),
     "successor of a place that is none": (
         AUTHORITIES,
-        swap(AUTHORITIES, "jurisdiction: KR", "jurisdiction: KOR"),
+        swap("jurisdiction: KR", "jurisdiction: KOR"),
         "unknown place 'KOR'",
         "South Korea (KR)",
     ),
     "successor since no day": (
         AUTHORITIES,
-        swap(AUTHORITIES, "since: '2013-03'", "since: '2013-13'"),
+        swap("since: '2013-03'", "since: '2013-13'"),
         "'2013-13' is no date",
         "yyyy-mm",
     ),
     "successor that nobody says": (
         AUTHORITIES,
-        swap(AUTHORITIES, "read_url: https://www.tmda.go.tz/faqs", "read_url: faqs"),
+        swap("read_url: https://www.tmda.go.tz/faqs", "read_url: faqs"),
         "is not a link to a page",
         "https://",
     ),
     "successor of an unknown confidence": (
         AUTHORITIES,
-        swap(AUTHORITIES, "confidence: high", "confidence: sure"),
+        swap("confidence: high", "confidence: sure"),
         "unknown confidence 'sure'",
         "one of: high, medium, low",
     ),
     "authority replaced twice": (
         AUTHORITIES,
         swap(
-            AUTHORITIES,
             "- jurisdiction: 'NO'\n  former: {name: Norwegian Medicines Agency, short: Legemiddelv",
             "- jurisdiction: KR\n  former: {name: Invented, short: KFDA}\n  #",
             at="former: {name: Invented",
@@ -714,134 +691,134 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
     ),
     "government of a place that is none": (
         AUTHORITIES,
-        swap(AUTHORITIES, "  UA: [CMU]", "  UKR: [CMU]"),
+        swap("  UA: [CMU]", "  UKR: [CMU]"),
         "unknown place 'UKR'",
         "Ukraine (UA)",
     ),
     "successor that was replaced too": (
         AUTHORITIES,
-        swap(AUTHORITIES, "Ministry of Food and Drug Safety, short: MFDS", "Invented, short: KFDA"),
+        swap("Ministry of Food and Drug Safety, short: MFDS", "Invented, short: KFDA"),
         "KFDA was replaced too",
         "name today's",
     ),
     "English name of no subdivision": (
         SUBDIVISIONS,
-        swap(SUBDIVISIONS, "DE: {BY: Bavaria", "DE: {BYE: Bavaria"),
+        swap("DE: {BY: Bavaria", "DE: {BYE: Bavaria"),
         "'DE-BYE' is no subdivision",
         "DE-BY",
     ),
     "country without region": (
         REGIONS,
-        lambda data: swap(REGIONS, "[AQ]", "[]")(data) and 1,
+        lambda file: swap("[AQ]", "[]")(file) and 1,
         "AQ (Antarctica) is in no region",
         "add it",
     ),
     "region of no country": (
         REGIONS,
-        swap(REGIONS, "[AQ]", "[AQ, AAA]"),
+        swap("[AQ]", "[AQ, AAA]"),
         "'AAA' is no country",
         "ISO 3166-1",
     ),
     "country in two regions": (
         REGIONS,
-        swap(REGIONS, "[AQ]", "[AQ, FR]"),
+        swap("[AQ]", "[AQ, FR]"),
         "FR stands already in Western Europe",
         "keep it once",
     ),
     "regions of another form": (
         REGIONS,
-        swap(REGIONS, "[AQ]", "AQ"),
+        swap("[AQ]", "AQ"),
         "'Antarctica' must be a list",
         "write a list",
     ),
     "marker of no country": (
         MARKERS,
-        swap(MARKERS, "  BQ: {", "  BON: {"),
+        swap("  BQ: {", "  BON: {"),
         "'BON' is no country",
         "ISO 3166-1",
     ),
     "marker off the globe": (
         MARKERS,
-        swap(MARKERS, "longitude: -68.27", "longitude: -268.27"),
+        swap("longitude: -68.27", "longitude: -268.27"),
         "'longitude' should be greater than or equal to -180",
         "README",
     ),
     "two markers": (
         MARKERS,
-        swap(MARKERS, "  BQ: {", "  BQ: {longitude: 1.0, latitude: 1.0}\n  AD: {", at="AD: {"),
+        swap("  BQ: {", "  BQ: {longitude: 1.0, latitude: 1.0}\n  AD: {", at="AD: {"),
         "AD stands in small too",
         "keep it once",
     ),
     "evidence without a day": (
         EVIDENCE,
-        swap(EVIDENCE, 'gathered_on: "2026-11-22"', "gathered_on: autumn"),
+        swap('gathered_on: "2026-11-22"', "gathered_on: autumn"),
         "'autumn' is no whole date",
         "yyyy-mm-dd",
     ),
     "agreement beyond the whole": (
         EVIDENCE,
-        swap(EVIDENCE, "kappa: 0.88", "kappa: 88.0"),
+        swap("kappa: 0.88", "kappa: 88.0"),
         "'kappa' should be less than or equal to 1",
         "README",
     ),
     "limit without words": (
         EVIDENCE,
-        swap(EVIDENCE, "title: Unclear is a finding", "title: ''"),
+        swap("title: Unclear is a finding", "title: ''"),
         "'title' is empty",
         "write it",
     ),
     "acts of no issuer": (
         RISK,
-        swap(RISK, "    - court\n", "    - courts\n"),
+        swap("    - court\n", "    - courts\n"),
         "unknown issuer_type",
         "court",
     ),
-    "weight of no kind": (RISK, swap(RISK, "    ban: 4", "    bans: 4"), "unknown kind", "ban"),
+    "weight of no kind": (RISK, swap("    ban: 4", "    bans: 4"), "unknown kind", "ban"),
     "status without weight": (
         RISK,
-        lambda data: swap(RISK, "  permitted: 5\n", "")(data) - 7,
+        lambda file: swap("  permitted: 5\n", "")(file) - 7,
         "status 'permitted' has no weight",
         "add one",
     ),
     "safe unknown": (
         RISK,
-        swap(RISK, "  unclear: 35", "  unclear: 34"),
+        swap("  unclear: 35", "  unclear: 34"),
         "severity of unclear is 34",
         "keep this promise",
     ),
     "more than 100": (
         RISK,
-        lambda data: swap(RISK, "  prohibited: 60", "  prohibited: 61")(data) - 1,
+        lambda file: swap("  prohibited: 60", "  prohibited: 61")(file) - 1,
         "more than 100",
         "keep this promise",
     ),
     "context counted": (
         RISK,
-        swap(RISK, "    context: 0", "    context: 0.1"),
+        swap("    context: 0", "    context: 0.1"),
         "context notices never count",
         "keep this promise",
     ),
     "ban that helps": (
         RISK,
-        swap(RISK, "    ban: 4", "    ban: -4"),
+        swap("    ban: 4", "    ban: -4"),
         "'ban' should be greater than or equal to 0, and is -4",
         "README",
     ),
     "no end": (
         RISK,
-        swap(RISK, "  scale: 6", "  scale: inf"),
+        swap("  scale: 6", "  scale: inf"),
         "'scale' must be finite, and is 'inf'",
         "write a number",
     ),
     "completeness of what": (
         RISK,
-        swap(RISK, "  - instrument\n", "  - instruments\n"),
+        swap("  - instrument\n", "  - instruments\n"),
         "should be 'status'",
         "README",
     ),
     "weights changed": (
         RISK,
-        swap(RISK, 'changed_on: "2026-11-28"', 'changed_on: "2026"'),
+        swap('changed_on: "2026-11-28"', 'changed_on: "2026"'),
         "is no whole date",
         "yyyy-mm-dd",
     ),
@@ -851,79 +828,70 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         f"stands already in GB.jsonl:{UNCITED}",
         "an id of its own",
     ),
-    "vocabulary gone": (
-        "vocabulary/effect.yaml",
-        whole("vocabulary/effect.yaml", None),
-        "the file is missing",
-        "restore it",
-    ),
+    "vocabulary gone": ("vocabulary/effect.yaml", whole(None), "the file is missing", "restore it"),
     "vocabulary code with a capital": (
         "vocabulary/event.yaml",
-        swap("vocabulary/event.yaml", "  notice_delisted:", "  Notice gone:"),
+        swap("  notice_delisted:", "  Notice gone:"),
         "'Notice gone' is no code",
         "licence_action",
     ),
     "vocabulary misnamed": (
         "vocabulary/effect.yaml",
-        swap("vocabulary/effect.yaml", "vocabulary: effect", "vocabulary: effects"),
+        swap("vocabulary: effect", "vocabulary: effects"),
         "says another name",
         "vocabulary: effect",
     ),
     "term undefined": (
         "vocabulary/effect.yaml",
-        swap("vocabulary/effect.yaml", "    label: Tightens", "    label: ''"),
+        swap("    label: Tightens", "    label: ''"),
         "'label' is empty",
         "write it",
     ),
     "term without label": (
         "vocabulary/effect.yaml",
-        lambda data: swap("vocabulary/effect.yaml", "    label: Tightens\n", "")(data) - 1,
+        lambda file: swap("    label: Tightens\n", "")(file) - 1,
         "key 'label' is missing",
         "add it",
     ),
     "term with reach": (
         "vocabulary/effect.yaml",
-        swap(
-            "vocabulary/effect.yaml", "    label: Tightens", "    uses: [oral]\n    label: Tightens"
-        ),
+        swap("    label: Tightens", "    uses: [oral]\n    label: Tightens"),
         "only scenarios have uses",
         "take it out",
     ),
     "scenario nearest for a use that it does not have": (
         "vocabulary/scenario.yaml",
-        swap(
-            "vocabulary/scenario.yaml", "nearest_for: [inhalation, oral]", "nearest_for: [research]"
-        ),
+        swap("nearest_for: [inhalation, oral]", "nearest_for: [research]"),
         "'research' is not among the uses",
         "add it there",
     ),
     "scenario of no origin": (
         "vocabulary/scenario.yaml",
-        swap("vocabulary/scenario.yaml", "origins: [animal]", "origins: [animals]"),
+        swap("origins: [animal]", "origins: [animals]"),
         "unknown origin 'animals'",
         "animal?",
     ),
     "scenario without origin": (
         "vocabulary/scenario.yaml",
-        lambda data: swap("vocabulary/scenario.yaml", "    origins: [animal]\n", "")(data) - 2,
+        lambda file: swap("    origins: [animal]\n", "")(file) - 2,
         "the scenario says no origins",
         "add origins",
     ),
     "law of another ending": (
         "law/FR.yml",
-        whole("law/FR.yml", b"jurisdiction: FR\n"),
+        whole(b"jurisdiction: FR\n"),
         "nothing reads this file",
         "correct its name",
     ),
     "notices of another ending": (
         "notices/FR.json",
-        whole("notices/FR.json", b"{}\n"),
+        whole(b"{}\n"),
         "nothing reads this file",
         "correct its name",
     ),
     "vocabulary of nothing": (
         "vocabulary/colour.yaml",
-        whole("vocabulary/colour.yaml", b"vocabulary: colour\n"),
+        whole(b"vocabulary: colour\n"),
         "nothing reads this file",
         "correct its name",
     ),
@@ -933,10 +901,10 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
 def corrections(*entries: dict[str, Any]) -> Plant:
     """Corrections, one a line from the second line on; the fault is in the last one."""
 
-    def plant(data: Path) -> int:
+    def plant(path: Path) -> int:
         lines = [json.dumps({**CORRECTION, **changes}) for changes in entries]
         text = "\n".join(["corrections:", *(f"- {line}" for line in lines)])
-        (data / CORRECTIONS).write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         return len(lines) + 1
 
     return plant
@@ -1025,7 +993,7 @@ def test_the_copy_that_faults_are_planted_in_has_none(data: Path) -> None:
 def test_a_planted_fault_is_found_where_it_is_and_nothing_else(
     data: Path, file: str, plant: Plant, fault: str, mend: str
 ) -> None:
-    number = plant(data)
+    number = plant(data / file)
     faults = validate(data)
     assert [(found.file, found.line) for found in faults] == [(f"data/{file}", number)], faults
     assert fault in faults[0].fault
@@ -1033,9 +1001,9 @@ def test_a_planted_fault_is_found_where_it_is_and_nothing_else(
 
 
 def test_every_fault_is_reported_at_once_in_order(data: Path) -> None:
-    number = notice(kind="bann", language="Welsh")(data)
-    status = entry(STATUS, "status: forbidden")(data)
-    weight = swap(RISK, "    ban: 4", "    ban: -4")(data)
+    number = notice(kind="bann", language="Welsh")(data / NOTICES)
+    status = swap(STATUS, "status: forbidden")(data / LAW)
+    weight = swap("    ban: 4", "    ban: -4")(data / RISK)
     assert [(fault.file, fault.line) for fault in validate(data)] == [
         (f"data/{LAW}", status),
         (f"data/{NOTICES}", number),
@@ -1045,7 +1013,9 @@ def test_every_fault_is_reported_at_once_in_order(data: Path) -> None:
 
 
 def test_a_correction_of_its_form_has_no_fault(data: Path) -> None:
-    corrections({}, {"field": "url", "expect": None, "value": "https://regulator.example/1"})(data)
+    corrections({}, {"field": "url", "expect": None, "value": "https://regulator.example/1"})(
+        data / CORRECTIONS
+    )
     assert validate(data) == []
 
 
@@ -1056,10 +1026,9 @@ def test_a_fault_reads_as_one_line_with_its_mend() -> None:
 
 def test_a_term_that_the_law_cannot_compute_with_is_a_fault(data: Path) -> None:
     swap(
-        "vocabulary/status.yaml",
         "  permitted:\n",
         "  tolerated: {label: T, definition: D, instead: I}\n  permitted:\n",
-    )(data)
+    )(data / "vocabulary/status.yaml")
     assert {(fault.file, fault.fault) for fault in validate(data)} == {
         ("data/vocabulary/status.yaml", "no answer has the status 'tolerated'"),
         ("data/risk.yaml", "status 'tolerated' has no weight"),
@@ -1068,9 +1037,9 @@ def test_a_term_that_the_law_cannot_compute_with_is_a_fault(data: Path) -> None:
 
 def test_a_law_file_must_be_of_a_place_that_has_law(data: Path) -> None:
     for code, fault in (("INT", "make no law"), ("XX", "unknown place 'XX'")):
-        whole(f"law/{code}.yaml", b"")(data)
+        whole(b"")(data / f"law/{code}.yaml")
         shutil.copy(data / LAW, data / f"law/{code}.yaml")
-        swap(f"law/{code}.yaml", "jurisdiction: GB", f"jurisdiction: {code}")(data)
+        swap("jurisdiction: GB", f"jurisdiction: {code}")(data / f"law/{code}.yaml")
         (found,) = validate(data)
         assert (found.file, found.line) == (f"data/law/{code}.yaml", 1)
         assert fault in found.fault
@@ -1079,7 +1048,7 @@ def test_a_law_file_must_be_of_a_place_that_has_law(data: Path) -> None:
 
 def test_a_law_file_of_a_bloc_that_is_not_defined_says_where_blocs_are(data: Path) -> None:
     shutil.copy(data / LAW, data / "law/XBLOC.yaml")
-    swap("law/XBLOC.yaml", "jurisdiction: GB", "jurisdiction: XBLOC")(data)
+    swap("jurisdiction: GB", "jurisdiction: XBLOC")(data / "law/XBLOC.yaml")
     (found,) = validate(data)
     assert found.fault == "unknown place 'XBLOC'"
     assert found.mend.endswith("Else a bloc is defined in data/blocs.yaml")
@@ -1087,7 +1056,7 @@ def test_a_law_file_of_a_bloc_that_is_not_defined_says_where_blocs_are(data: Pat
 
 def test_what_refers_to_an_unreadable_file_is_not_at_fault(data: Path) -> None:
     for file in ("vocabulary/status.yaml", NOTICES, BLOCS):
-        whole(file, b"\xff")(data)
+        whole(b"\xff")(data / file)
     assert [fault.file for fault in validate(data)] == [
         "data/blocs.yaml",
         "data/notices/GB.jsonl",
@@ -1099,12 +1068,12 @@ def test_the_examples_of_the_readme_have_no_fault(data: Path) -> None:
     law, notice_, bloc = re.findall(
         r"```(?:yaml|json)\n(.*?)```", (DATA / "README.md").read_text(encoding="utf-8"), re.DOTALL
     )
-    whole(LAW, law.encode())(data)
-    whole(NOTICES, json.dumps(json.loads(notice_)).encode())(data)
+    whole(law.encode())(data / LAW)
+    whole(json.dumps(json.loads(notice_)).encode())(data / NOTICES)
     for other in "EU", "US":
         (data / "notices" / f"{other}.jsonl").unlink()
-    whole(TERRITORIES, b"{}")(data)
-    whole(BLOCS, bloc.encode())(data)
+    whole(b"{}")(data / TERRITORIES)
+    whole(bloc.encode())(data / BLOCS)
     assert validate(data) == []
 
 

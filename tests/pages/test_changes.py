@@ -1,5 +1,6 @@
 """The stream of changes as a compliance officer reads it."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -21,10 +22,11 @@ from pages.as_of import a_year_ago
 from pages.drawing import PHONE
 from pages.event_list import event_list
 from tests.bundled import recorded_facts
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 SVG = "{http://www.w3.org/2000/svg}"
+UNTIL = date(2026, 11, 30)
 
 
 def test_shows_a_year_by_month_with_source_confidence_and_last_checked(
@@ -186,15 +188,6 @@ def test_filters_come_from_the_address(open_page: Open) -> None:
     assert "Position in force" not in shown
 
 
-def test_background_notices_are_off_until_asked_for(open_page: Open) -> None:
-    without = open_page("changes", since="2015-01-01", until="2026-11-22")
-    with_them = open_page("changes", since="2015-01-01", until="2026-11-22", context="1")
-    count = [int(page.header[0].value.split()[0]) for page in (without, with_them)]
-    assert count[1] > count[0]
-    assert "Background" not in html_of(without)
-    assert "background notice" not in html_of(with_them)
-
-
 def left_out(shown: str) -> str:
     """What a page says that it leaves out."""
     return shown.partition("Not among them:")[2].partition("Mark today as read")[0]
@@ -224,18 +217,24 @@ def test_background_notices_that_are_left_out_are_counted_and_a_link_shows_them(
 
 
 @pytest.mark.parametrize(
-    ("chosen", "feed"),
+    ("chosen", "feed", "of"),
     [
-        ({}, "changes"),
-        ({"places": "South Korea"}, "place/KR"),
-        ({"scenarios": "injected_or_iv"}, "scenario/injected_or_iv"),
-        ({"places": "KR,JP"}, "changes"),
+        ({}, "changes", ""),
+        ({"places": "South Korea", "kinds": "ban"}, "place/KR", " (South Korea)"),
+        ({"region": "GCC"}, "place/GCC", " (Gulf Cooperation Council)"),
+        (
+            {"scenarios": "injected_or_iv"},
+            "scenario/injected_or_iv",
+            " (Injected, infused or as a medicine)",
+        ),
+        ({"places": "KR,JP"}, "changes", ""),
     ],
 )
-def test_the_feed_offered_is_the_nearest_to_the_filters(
-    open_page: Open, chosen: dict[str, str], feed: str
+def test_the_feed_offered_is_the_nearest_to_the_filters_and_says_what_it_holds(
+    open_page: Open, chosen: dict[str, str], feed: str, of: str
 ) -> None:
     shown = html_of(open_page("changes", **chosen))
+    assert f"<p>Feed of all changes{of}: " in shown
     assert f'href="./feeds/{feed}.atom"' in shown
     assert f'href="./feeds/{feed}.json"' in shown
 
@@ -287,19 +286,32 @@ def test_activity_has_a_table_and_a_download(open_page: Open) -> None:
     assert "Download" in page.get("download_button")[0].proto.label
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("since", "yesterday"), ("until", "2999-01-01"), ("places", "Atlantis"),
-        ("kinds", "bann"), ("events", "x"), ("scenarios", "y"), ("context", "maybe"),
-        ("view", "pie"), ("page", "-1"), ("recorded", "yes"),
-    ],
-)  # fmt: skip
-def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
-    page = open_page("changes", **{"since": "2020-01-01", name: value})
-    assert page.title[0].value == "Changes"
-    assert not page.exception
-    assert len(page.warning) == 1
+def test_a_picture_of_activity_says_what_it_counts(open_page: Open) -> None:
+    """Taken away, it has no page around it."""
+    page = open_page(
+        "changes", view="activity", since="2020-01-01", until="2026-11-22", places="KR",
+        kinds="guidance", context="1",
+    )  # fmt: skip
+    data = json.loads(page.get("bidi_component")[0].proto.json)
+    for drawing in (data["svg"], data["narrow"]):
+        said = " ".join(
+            text.text or "" for text in ElementTree.fromstring(drawing).iter(f"{SVG}text")
+        )
+        assert "since 1 January 2020: South Korea, Guidance, background notices too" in said
+        assert "as of 22 November 2026" in said
+
+
+def test_activity_leaves_out_what_is_older_and_says_so(open_page: Open) -> None:
+    asked = {"view": "activity", "since": "2025-11-01", "by": "month", "split": "event"}
+    alone, with_older = open_page("changes", **asked), open_page("changes", **asked, recorded="1")
+    number, with_them = (
+        int(page.header[0].value.partition(" ")[0]) for page in (alone, with_older)
+    )
+    assert f"Older, so not drawn: {with_them - number} notices." in words_of(with_older)
+    assert "Older, so not drawn" not in words_of(alone)
+    drawn = [tables_of(page)[0].drop(columns="Month") for page in (alone, with_older)]
+    assert drawn[0].equals(drawn[1])
+    assert drawn[0].to_numpy().sum() == number
 
 
 def test_text_from_outside_stays_text(
@@ -441,7 +453,7 @@ def test_what_fits_a_desk_is_drawn_anew_to_fit_a_phone() -> None:
     quarters = [f"{year} Q{quarter}" for year in range(2020, 2026) for quarter in (1, 2, 3, 4)]
     counts = pd.DataFrame({"Quarter": quarters, "Ban": range(len(quarters))})
     wide, narrow = (
-        ElementTree.fromstring(activity_svg(counts, title="Bans", layout=layout))
+        ElementTree.fromstring(activity_svg(counts, name="Bans", until=UNTIL, layout=layout))
         for layout in (WIDE, NARROW)
     )
     assert float(narrow.get("width", "")) == PHONE < float(wide.get("width", ""))
@@ -457,9 +469,9 @@ def test_what_fits_a_desk_is_drawn_anew_to_fit_a_phone() -> None:
 
 def test_the_drawing_has_a_name_and_escapes_its_words() -> None:
     counts = pd.DataFrame({"Year": ["2024"], "<b>ban</b>": [3]})
-    drawing = activity_svg(counts, title="Events & more")
+    drawing = activity_svg(counts, name="Events & more", until=UNTIL)
     assert 'role="img"' in drawing
-    assert "<title>Events &amp; more</title>" in drawing
+    assert "<title>Events &amp; more, as of 30 November 2026</title>" in drawing
     assert "<b>" not in drawing
     assert "&lt;b&gt;ban&lt;/b&gt;, 2024: 3" in drawing
 

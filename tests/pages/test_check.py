@@ -20,8 +20,8 @@ from atlas.records import check_record
 from atlas.store import open_store
 from atlas.wording import formerly_said
 from pages.palette import looks
-from tests.pages.conftest import Open, assert_harmless, html_of, show, words_of
 from tests.pages.hostile_stores import HOSTILE_ID, hostile_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, words_of
 
 
 def test_asks_first_and_promises_nothing(open_page: Open) -> None:
@@ -249,32 +249,6 @@ def test_an_arrest_over_exosomes_there_is_told_whatever_the_use(open_page: Open)
 def elsewhere(page: AppTest) -> list[str]:
     """The acts of other places that a page names, by their ids."""
     return re.findall(r"\./notices\?notice=([\w-]+)", html_of(page).split("Elsewhere")[1])
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("place", "Korrea", "did you mean"),
-        ("place", "INT", "is not one of the choices"),
-        ("origin", "<script>alert(1)</script>", "is not one of the choices"),
-        ("use", "needle`s", "is not one of the choices"),
-        ("claim", "magic", "is not one of the choices"),
-        ("claim", "cosmetics", "is not one of the choices; did you mean 'cosmetic'?"),
-        ("asof", "2020-02-30", "is not a day of the calendar"),
-        ("asof", "1066-10-14", "is not between"),
-        ("page", "0", "does not exist"),
-        ("page", "999999999999", "does not exist"),
-    ],
-)
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, name: str, value: str, said: str
-) -> None:
-    asked = {"place": "KR", "origin": "human", "use": "microneedling"} | {name: value}
-    page = open_page("check", **asked)
-    assert page.title[0].value == "Launch check"
-    assert not page.exception
-    assert said in "\n".join(warning.value for warning in page.warning)
-    assert "<script>" not in html_of(page)
 
 
 def test_text_from_outside_stays_text(

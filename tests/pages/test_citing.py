@@ -17,7 +17,7 @@ from atlas.facts import Facts
 from atlas.store import open_store
 from pages.markup import element
 from tests.atlas.store.examples import a_notice
-from tests.pages.conftest import Open, html_of, show
+from tests.pages.shown import Open, html_of, show
 
 WARNING = "us-fda-20260520-import-alert-57-22"
 

@@ -1,5 +1,6 @@
 """Places side by side."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from html import escape
@@ -13,11 +14,12 @@ from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.notices import published_by
 from atlas.records import status_table
+from atlas.risk import RISK_PARTS
 from pages import knowledge, tables
 from pages.world_map import HOW_DRAWN
 from tests.atlas.hostile import PLACE
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_law_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 
 def statuses(edition: Edition, scenario: str, *places: str) -> list[str]:
@@ -264,26 +266,6 @@ def test_a_rule_without_a_date_may_be_younger_than_a_past_day(open_page: Open, p
     assert "unknown earlier date" in set(tables_of(open_page(page, **asked))[0]["shown_since"])
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "why"),
-    [
-        ("places", "KR,Atlantis", "unknown place"),
-        ("places", "KR,JP,US,GB,EU,CN,AU", "more than 6"),
-        ("places", "KR,INT", "not one of the choices"),
-        ("scenarios", "needled", "not one of the choices"),
-        ("diff", "yes", "neither 0 nor 1"),
-        ("asof", "2026-13-01", "is not a day of the calendar"),
-    ],
-)
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, name: str, value: str, why: str
-) -> None:
-    page = open_page("compare", **{name: value})
-    assert page.title[0].value == "Compare"
-    assert not page.exception
-    assert why in page.warning[0].value
-
-
 def test_text_from_outside_is_shown_as_text(
     use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
 ) -> None:
@@ -298,3 +280,10 @@ def test_a_part_without_a_rule_of_its_own_is_compared_by_its_countrys(open_page:
     assert not page.warning
     assert "Rule of Spain" in html_of(page) or "Rule of European Union" in html_of(page)
     assert page.multiselect(key="filter_places").value == ["ES-M", "KR"]
+
+
+def test_the_columns_of_risk_are_put_in_order_as_numbers(open_page: Open) -> None:
+    page = open_page("compare", places="KR,JP")
+    (table,) = (json.loads(each.proto.json) for each in page.get("bidi_component"))
+    numeric = {column["name"] for column in table["columns"] if column["numeric"]}
+    assert numeric == {"risk", "risk_completeness", *RISK_PARTS}

@@ -21,8 +21,8 @@ from atlas.wording import formerly_said, spoken
 from pages.place_choice import twin
 from pages.timeline import spans
 from tests.atlas.hostile import PLACE
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_law_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -78,6 +78,9 @@ def test_the_drawings_say_what_the_tables_say(open_page: Open, edition: Edition)
     for drawing in (risk, timeline):
         assert drawing.get("role") == "img"
         assert "South Korea" in (drawing.get("aria-label") or "")
+        assert "background" not in (drawing.get("aria-label") or "")
+    _, with_background = drawings(open_page("country", place="KR", context="1"))
+    assert "background notices too" in (with_background.get("aria-label") or "")
 
 
 def test_inherited_law_names_the_bloc(open_page: Open) -> None:
@@ -171,14 +174,20 @@ def test_a_place_may_be_named(open_page: Open) -> None:
     assert not page.warning
 
 
-def test_background_notices_are_left_out_until_asked_for(open_page: Open, edition: Edition) -> None:
-    notices = edition.notices[edition.notices["jurisdiction"] == "KR"]
+def test_background_notices_are_counted_where_they_are_left_out_and_a_link_shows_them(
+    open_page: Open, edition: Edition
+) -> None:
+    notices = edition.notices[edition.notices["jurisdiction"] == "SG"]
     background = notices[notices["relevance"] == "context"]["id"]
     assert not background.empty
-    without = html_of(open_page("country", place="KR"))
+    without = html_of(open_page("country", place="SG"))
+    assert f"Not among them: {len(background)} background notices" in without
+    assert "./country?place=SG&amp;context=1" in without
+    assert 10 < len(notices) <= 20
     included = "".join(
-        html_of(open_page("country", place="KR", context="1", page=number)) for number in "12345"
+        html_of(open_page("country", place="SG", context="1", page=number)) for number in "12"
     )
+    assert "Not among them" not in included
     listed = "./notices?notice={}".format
     assert not any(f'<div><a href="{listed(id_)}"' in without for id_ in background)
     assert all(listed(id_) in included for id_ in background)
@@ -265,26 +274,6 @@ def test_the_timeline_has_no_gaps_and_ends_with_the_answer(edition: Edition, pla
             assert edition.law.standing(place, scenario, before.end) == before.standing
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "why"),
-    [
-        ("place", "Frnace", "did you mean France"),
-        ("place", "INT", "not one of the choices"),
-        ("place", "**x** <b>", "unknown place"),
-        ("asof", "1900-01-01", "is not between"),
-        ("context", "maybe", "neither 0 nor 1"),
-        ("page", "999", "does not exist"),
-    ],
-)
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, name: str, value: str, why: str
-) -> None:
-    page = open_page("country", **{name: value})
-    assert page.title[0].value == "Country"
-    assert not page.exception
-    assert why in page.warning[0].value
-
-
 def test_the_us_is_shown_by_state(open_page: Open, edition: Edition) -> None:
     page = open_page("country", place="US", parts="injected_or_iv")
     (told,) = (
@@ -320,17 +309,6 @@ def test_text_from_outside_is_shown_as_text(
     assert "&lt;script&gt;" in html_of(page)
     for drawing in drawings(page):
         assert not list(drawing.iter(f"{SVG}script"))
-
-
-def test_background_notices_of_a_place_are_counted_where_they_are_left_out(
-    open_page: Open, edition: Edition
-) -> None:
-    known = edition.notices[edition.notices["jurisdiction"] == "KR"]
-    hidden = int((known["relevance"] == "context").sum())
-    shown = html_of(open_page("country", place="KR"))
-    assert f"Not among them: {hidden} background notices" in shown
-    assert "./country?place=KR&amp;context=1" in shown
-    assert "Not among them" not in html_of(open_page("country", place="KR", context="1"))
 
 
 def test_what_is_asked_for_most_is_a_tap_away(open_page: Open) -> None:

@@ -184,6 +184,7 @@ def test_a_band_that_rests_on_weak_evidence_says_so(
     ruled = position("FR", status, confidence=confidence, effective_from="2015-01-01")
     svg = moves_svg(edition_of(edition, [ruled]), ["FR"], ruled.scenario, TODAY)
     assert any("low confidence" in said(text) for text in texts(svg)) is told
+    assert (f'fill="url(#striped-{status})"' in svg) is told
 
 
 def test_a_band_without_a_date_may_have_begun_after_a_past_day(edition: Edition) -> None:

@@ -19,7 +19,7 @@ from pages.risk_bars import risk_svg
 from pages.tables import csv
 from tests.atlas.scraped import ALERT, BAN, BAN_TITLE, GONE, SOURCE
 from tests.atlas.store.examples import a_notice
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of
 
 TAG = ">Machine-read, not reviewed</span>"
 GONE_TAG = ">No longer listed since 21 November 2026</span>"

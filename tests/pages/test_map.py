@@ -20,8 +20,8 @@ from pages.outlines import STATIC
 from pages.palette import Look
 from pages.world_map import FIRST_YEAR
 from tests.atlas.hostile import PLACE
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_law_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"
 OUTLINES = {
@@ -152,6 +152,13 @@ def test_a_region_is_shown_alone(open_page: Open, edition: Edition) -> None:
     assert "Of 27 countries and territories" in words_of(page)
 
 
+def test_a_region_of_the_un_says_that_it_is_one(open_page: Open) -> None:
+    """By it Cyprus, a member of the EU, lies in Asia."""
+    whose = "Regions are those of the UN's standard M49"
+    assert whose in words_of(open_page("map", region="Europe"))
+    assert whose not in words_of(open_page("map", region="EU"))
+
+
 def test_a_region_may_be_named(open_page: Open) -> None:
     page = open_page("map", region="european union")
     assert page.selectbox(key="filter_region").value == "EU"
@@ -192,27 +199,6 @@ def test_a_past_day_shows_only_what_was_in_force(open_page: Open, edition: Editi
         row = table(page)[table(page)["name"] == name].iloc[0]
         assert row["shown_since"].endswith(str(position.effective_from)) is in_force
         assert "as far as it is dated" in page.info[0].value
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("region", "Atlantis"),
-        ("region", "KR"),
-        ("scenario", "eaten"),
-        ("colour", "purple"),
-        ("asof", "2999-01-01"),
-        ("asof", "yesterday"),
-        ("asof", "1999-12-31"),
-        ("scenario", "[x](javascript:alert(1))"),
-    ],
-)
-def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
-    page = open_page("map", **{name: value})
-    assert page.title[0].value == "Map"
-    assert not page.exception
-    assert f"{name}={value}" in page.warning[0].value
-    assert len(table(page)) == 249
 
 
 def test_text_from_outside_is_shown_as_text(

@@ -16,7 +16,7 @@ from atlas.store import open_store
 from atlas.wording import spoken
 from pages import as_of
 from tests.bundled import recorded_facts
-from tests.pages.conftest import Open, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, html_of, show, tables_of, words_of
 
 PARTS = ("about", "law", "risk", "check", "limits", "codebook", "cite", "downloads", "programs")
 
@@ -167,24 +167,6 @@ def test_everything_can_be_downloaded(open_page: Open) -> None:
         f"Download {len(recorded_facts().notices)} notices (CSV)",
     ]
     assert len(labels) == 5
-
-
-@pytest.mark.parametrize(
-    ("part", "name", "value"),
-    [
-        ("risk", "part", "magic"),
-        ("risk", "place", "Atlantis"),
-        ("risk", "scenario", "x"),
-        ("codebook", "vocabulary", "<b>"),
-    ],
-)
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, part: str, name: str, value: str
-) -> None:
-    page = open_page("method", **({"part": part} | {name: value}))
-    assert page.title[0].value == "Method"
-    assert not page.exception
-    assert len(page.warning) == 1
 
 
 def test_both_days_on_which_facts_were_gathered_are_told(open_page: Open, edition: Edition) -> None:

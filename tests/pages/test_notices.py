@@ -15,8 +15,8 @@ from atlas.facts import Facts
 from atlas.store import open_store
 from pages import tables
 from pages.tables import csv
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import HOSTILE_ID, hostile_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 COURT = "kr-courts-202506-seoul-admin-exosome-injection"
 
@@ -225,24 +225,6 @@ def test_earlier_versions_are_shown_with_what_changed(
     assert "<strong>summary</strong>: <del>What it said before.</del>" in shown
     assert "<ins>First administrative division" in shown
     assert "last checked</strong>" not in shown
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("kinds", "bann"), ("places", "Atlantis"), ("relevance", "x"), ("origin", "x"),
-        ("uses", "x"), ("claims", "x"), ("concerns", "x"), ("effect", "x"), ("confidence", "x"),
-        ("source_read", "x"), ("context", "x"), ("since", "x"), ("page", "1000"),
-    ],
-)  # fmt: skip
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, all_notices: int, name: str, value: str
-) -> None:
-    page = open_page("notices", **{name: value})
-    assert page.title[0].value == "Notices"
-    assert not page.exception
-    assert len(page.warning) == 1
-    assert page.header[0].value == f"{all_notices} notices"
 
 
 def test_text_from_outside_stays_text(

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.pages.conftest import Open, scripts_of, words_of
+from tests.pages.shown import Open, scripts_of, words_of
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
-
 from atlas.store import Decision, open_store
 from pages.waiting import commands
 from tests.atlas.scraped import BAN, BAN_TITLE
 from tests.atlas.store.examples import a_harvest, a_row
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 
 def test_a_fresh_copy_says_that_nothing_has_been_read(open_page: Open) -> None:
@@ -61,14 +59,6 @@ def test_filters_come_from_the_address_and_an_empty_result_is_said(scraped: str)
     page = show("review", places="Japan", kinds="ban")
     assert page.header[0].value == "0 notices wait"
     assert "passes these filters" in page.info[0].value
-
-
-@pytest.mark.parametrize(("name", "value"), [("places", "Atlantis"), ("kinds", "bann")])
-def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
-    page = open_page("review", **{name: value})
-    assert page.title[0].value == "Review"
-    assert not page.exception
-    assert len(page.warning) == 1
 
 
 def test_an_id_is_no_command_of_its_own() -> None:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
-
 from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.source_list import read_source_list
@@ -14,8 +12,8 @@ from atlas.store import Harvest, open_store
 from atlas.subdivisions import plain
 from tests.atlas.scraped import BLOCKED, SOURCE
 from tests.bundled import recorded_facts
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
 from tests.pages.hostile_stores import hostile_store
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 
 def test_says_plainly_how_much_was_not_read_at_its_issuer(open_page: Open) -> None:
@@ -61,19 +59,6 @@ def test_nothing_found_is_said(open_page: Open) -> None:
     page = open_page("sources", part="pages", places="AQ")
     assert page.header[0].value == "0 pages"
     assert "No page that was read passes" in page.info[0].value
-
-
-@pytest.mark.parametrize(
-    ("name", "value"), [("part", "books"), ("places", "Atlantis"), ("read", "x"), ("page", "77")]
-)
-def test_a_value_that_cannot_be_used_is_explained(
-    open_page: Open, edition: Edition, name: str, value: str
-) -> None:
-    page = open_page("sources", **{name: value})
-    assert page.title[0].value == "Sources"
-    assert not page.exception
-    assert len(page.warning) == 1
-    assert page.header[0].value == f"{len(regulators(edition))} issuers"
 
 
 def test_text_from_outside_stays_text(

@@ -26,7 +26,7 @@ from pages.enforcement_chart import MOST_SORTS, OTHER, chart, shown_counts
 from pages.firm_list import MOST_NOTICES, firm_list
 from pages.timeline import WIDE, moves_svg
 from tests.atlas.hostile import PLACE, with_hostile_text
-from tests.pages.conftest import Open, assert_harmless, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"
 
@@ -155,7 +155,7 @@ def lab(colour: str, vision: str) -> Any:
 def chart_of_all_colours() -> go.Figure:
     sorts = [f"Sort {number}" for number in range(MOST_SORTS)]
     table = pd.DataFrame({"Year": [2025], **{sort: [1] for sort in sorts}, OTHER: [1]})
-    return chart(table, title="Invented")
+    return chart(table, title=["Invented"])
 
 
 @pytest.mark.parametrize("vision", VISIONS)
@@ -185,6 +185,16 @@ def test_the_chart_says_where_it_comes_from_and_counts_no_half_acts(open_page: O
     assert few["title"]["text"].endswith("CC BY 4.0.")
     assert few["yaxis"]["dtick"] == 1
     assert "dtick" not in many["yaxis"]
+
+
+def test_the_chart_says_of_which_places_it_is(open_page: Open) -> None:
+    """Saved as a picture it has no filters above it."""
+    title, of_all = (
+        json.loads(open_page("story", **asked).get("plotly_chart")[0].proto.spec)["layout"]["title"]
+        for asked in ({"places": "KR,JP", "context": "1"}, {})
+    )
+    assert "<br>South Korea, Japan, background notices too<br>" in title["text"]
+    assert "too" not in of_all["text"]
 
 
 def test_background_notices_count_only_when_asked_for(open_page: Open, edition: Edition) -> None:
@@ -220,17 +230,8 @@ def test_a_place_of_which_nothing_is_known_says_so(open_page: Open) -> None:
     assert [info.value[:2] for info in page.info] == ["No", "No", "No"]
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [("scenario", "eaten"), ("split", "taste"), ("places", "Narnia")]
-)
-def test_a_value_that_cannot_be_used_is_explained(open_page: Open, name: str, value: str) -> None:
-    page = open_page("story", **{name: value})
-    assert not page.exception
-    assert f"{name}={value}" in page.warning[0].value
-
-
 def test_a_sort_that_stands_alone_is_named_below_the_chart() -> None:
-    alone = chart(pd.DataFrame({"Year": [2026], "Warning letter": [4]}), title="Invented")
+    alone = chart(pd.DataFrame({"Year": [2026], "Warning letter": [4]}), title=["Invented"])
     assert alone.layout.showlegend
     assert [bar.name for bar in alone.data] == ["Warning letter"]
 

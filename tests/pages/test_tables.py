@@ -13,7 +13,7 @@ import pytest
 from atlas.changes import changes
 from atlas.edition import Edition
 from pages import tables
-from tests.pages.conftest import Open
+from tests.pages.shown import Open
 
 ROWS = pd.DataFrame(
     {

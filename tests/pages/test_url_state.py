@@ -3,7 +3,92 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Open, tables_of
+from tests.pages.shown import Open, html_of, tables_of
+
+NO_CHOICE, NO_SWITCH, NO_PLACE = "not one of the choices", "neither 0 nor 1", "unknown place"
+OUT_OF_TIME, NO_DAY, NO_PAGE = "is not between", "not a da", "a page that does not exist"
+LAUNCH = {"place": "KR", "origin": "human", "use": "microneedling"}
+# A page, what its address asks for that can be used, and what cannot, each with why.
+UNUSABLE: list[tuple[str, dict[str, str], dict[str, tuple[str, str]]]] = [
+    ("map", {}, {
+        "region": ("Atlantis", "unknown region"),
+        "scenario": ("[x](javascript:alert(1))", NO_CHOICE),
+        "colour": ("purple", NO_CHOICE),
+        "asof": ("1999-12-31", OUT_OF_TIME),
+    }),
+    ("map", {}, {"region": ("KR", "unknown region"), "asof": ("2999-01-01", OUT_OF_TIME)}),
+    ("country", {}, {
+        "place": ("Frnace", "did you mean France"),
+        "scenario": ("eaten", NO_CHOICE),
+        "asof": ("1900-01-01", OUT_OF_TIME),
+        "context": ("maybe", NO_SWITCH),
+        "page": ("999", NO_PAGE),
+    }),
+    ("country", {}, {"place": ("INT", NO_CHOICE)}),
+    ("country", {}, {"place": ("**x** <b>", NO_PLACE)}),
+    ("compare", {}, {
+        "places": ("KR,Atlantis", NO_PLACE),
+        "scenarios": ("needled", NO_CHOICE),
+        "diff": ("yes", NO_SWITCH),
+        "asof": ("2026-13-01", NO_DAY),
+    }),
+    ("compare", {}, {"places": ("KR,JP,US,GB,EU,CN,AU", "more than 6")}),
+    ("compare", {}, {"places": ("KR,INT", NO_CHOICE)}),
+    ("check", LAUNCH, {
+        "claim": ("cosmetics", "not one of the choices; did you mean 'cosmetic'?"),
+        "asof": ("2020-02-30", NO_DAY),
+        "page": ("999999999999", NO_PAGE),
+    }),
+    ("check", {}, {
+        "place": ("INT", NO_CHOICE),
+        "origin": ("<script>alert(1)</script>", NO_CHOICE),
+        "use": ("needle`s", NO_CHOICE),
+    }),
+    ("changes", {}, {
+        "since": ("yesterday", NO_DAY),
+        "until": ("2999-01-01", OUT_OF_TIME),
+        "region": ("Narnia", "unknown region"),
+        "places": ("Atlantis", NO_PLACE),
+        "events": ("x", NO_CHOICE),
+        "scenarios": ("x", NO_CHOICE),
+        "kinds": ("bann", NO_CHOICE),
+        "context": ("maybe", NO_SWITCH),
+        "recorded": ("yes", NO_SWITCH),
+        "view": ("pie", NO_CHOICE),
+        "page": ("-1", NO_PAGE),
+    }),
+    ("story", {}, {
+        "scenario": ("eaten", NO_CHOICE),
+        "since": ("x", NO_DAY),
+        "places": ("Narnia", NO_PLACE),
+        "split": ("taste", NO_CHOICE),
+    }),
+    ("notices", {}, {
+        "since": ("x", NO_DAY),
+        "until": ("x", NO_DAY),
+        "places": ("Atlantis", NO_PLACE),
+        **dict.fromkeys(
+            ("kinds", "relevance", "origin", "uses", "claims", "concerns", "effect", "confidence",
+             "source_read", "review"),
+            ("x", NO_CHOICE),
+        ),
+        "context": ("x", NO_SWITCH),
+        "page": ("1000", NO_PAGE),
+    }),
+    ("sources", {}, {
+        "part": ("books", NO_CHOICE),
+        "places": ("Atlantis", NO_PLACE),
+        "read": ("x", NO_CHOICE),
+        "page": ("77", NO_PAGE),
+    }),
+    ("review", {}, {"places": ("Atlantis", NO_PLACE), "kinds": ("bann", NO_CHOICE)}),
+    ("method", {}, {"part": ("magic", NO_CHOICE)}),
+    ("method", {"part": "risk"}, {
+        "place": ("Atlantis", NO_PLACE),
+        "scenario": ("x", NO_CHOICE),
+    }),
+    ("method", {"part": "codebook"}, {"vocabulary": ("<b>", NO_CHOICE)}),
+]  # fmt: skip
 
 
 def turn_by_menu(page: AppTest, to: str) -> None:
@@ -105,3 +190,34 @@ def test_what_cannot_be_used_is_gone_from_the_address(
     shown = open_page(page, **asked)
     assert "The address asks for" in shown.warning[0].value
     assert set(shown.query_params) == set()
+
+
+@pytest.mark.parametrize(("page", "usable", "unusable"), UNUSABLE)
+def test_what_cannot_be_used_of_an_address_is_explained_and_left_out(
+    open_page: Open, page: str, usable: dict[str, str], unusable: dict[str, tuple[str, str]]
+) -> None:
+    opened = open_page(page, **usable, **{name: value for name, (value, _) in unusable.items()})
+    assert not opened.exception
+    assert "<script>" not in html_of(opened)
+    warnings = [warning.value for warning in opened.warning]
+    assert len(warnings) == len(unusable), warnings
+    for name, (_, why) in unusable.items():
+        asked = "" if why == NO_PAGE else f" {name}="
+        assert [said for said in warnings if asked in said and why in said], (name, warnings)
+    without = open_page(page, **usable)
+    assert opened.title[0].value == without.title[0].value
+    assert [header.value for header in opened.header] == [header.value for header in without.header]
+
+
+@pytest.mark.parametrize(
+    ("page", "query"), [("changes", {"kinds": "ban"}), ("notices", {"relevance": "direct"})]
+)
+def test_filters_that_are_folded_away_stand_open_where_the_address_uses_one(
+    open_page: Open, page: str, query: dict[str, str]
+) -> None:
+    (folded,) = open_page(page).expander
+    assert not folded.proto.expanded
+    (opened,) = open_page(page, **query).expander
+    assert opened.proto.expanded
+    (code,) = query.values()
+    assert code in {value for each in opened.multiselect for value in each.value}

@@ -13,7 +13,7 @@ from atlas.check import launch_check
 from atlas.dates import NotADate, day_asked
 from atlas.notices import published_by
 from atlas.sources import pages, regulators
-from pages.notice_filters import _FILTERS
+from pages.notice_filters import FILTERS
 from tests.atlas.scraped import ALERT, BAN, BLOCKED, GONE
 from tests.atlas.serving.programs import Programs
 
@@ -64,7 +64,7 @@ def test_notices_are_filtered_under_the_names_of_the_page() -> None:
         "until",
         "places",
         "context",
-        *(name for name, _, _ in _FILTERS.values()),
+        *(name for name, _ in FILTERS.values()),
     } == names
 
 

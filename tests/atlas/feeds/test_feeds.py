@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,13 +18,16 @@ import pytest
 
 from atlas.changes import changes
 from atlas.edition import NOTICE_CHANGE_COLUMNS, Edition
+from atlas.feeds import routes
 from atlas.feeds.atom import atom
-from atlas.feeds.entries import MOST_ENTRIES, feed
+from atlas.feeds.entries import MOST_ENTRIES, Feed, feed
 from atlas.feeds.json_feed import json_feed
+from atlas.library import Library
+from atlas.store import open_store
 from tests.atlas.factories import bloc, edition_of, notice, position
 from tests.atlas.hostile import LONG, PLACE, RAN, TAGS
 from tests.atlas.scraped import ALERT
-from tests.atlas.serving.programs import Programs
+from tests.atlas.serving.programs import Programs, serving
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PATHS = (
@@ -71,6 +76,26 @@ def test_atom_has_what_its_standard_requires(programs: Programs, path: str) -> N
         assert (page.get("href") or "").startswith(f"{programs.home}/")
     ids = [entry.findtext(f"{ATOM}id") for entry in root.findall(f"{ATOM}entry")]
     assert len(ids) == len(set(ids)) <= MOST_ENTRIES
+
+
+def test_a_feed_is_made_once_whatever_host_is_asked_for_it(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To make one takes long, and who asks may name any number of hosts."""
+    made = []
+
+    def counted(*of: Any, **which: Any) -> Feed:
+        made.append(which["place"])
+        return feed(*of, **which)
+
+    monkeypatch.setattr(routes, "feed", counted)
+    store_file = shutil.copy(filled, tmp_path / "atlas.db")
+    with open_store(f"sqlite:///{store_file}") as store, serving(Library(store)) as programs:
+        for host in ("a.example", "b.example", "a.example"):
+            answer = programs.ask("/feeds/place/AE.atom", Host=host)
+            assert f'href="http://{host}/changes?places=AE"' in answer.text
+        assert programs.ask("/feeds/place/AE.json").status_code == 200
+    assert made == ["AE"]
 
 
 @pytest.mark.parametrize("path", PATHS)
