@@ -1,7 +1,11 @@
-"""Documents that are made from the data say what the data say now."""
+"""Documents say what the data and the code say now."""
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from atlas.codebook import codebook_markdown
@@ -9,7 +13,8 @@ from atlas.facts import DATA
 from atlas.vocabulary import read_vocabularies
 from scrapers.cli import app
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 
 
 def test_the_codebook_is_up_to_date() -> None:
@@ -26,3 +31,36 @@ def test_the_page_of_sources_is_up_to_date() -> None:
         "docs/sources.md is out of date: run "
         "`python -m scrapers list --format markdown > docs/sources.md`"
     )
+
+
+@pytest.mark.parametrize("name", ["atlas", "scrapers"])
+def test_the_architecture_says_which_package_imports_which(name: str) -> None:
+    packages = {folder.parent.name for folder in (ROOT / name).glob("*/__init__.py")}
+    imported = {
+        package: {
+            part
+            for path in (ROOT / name / package).rglob("*.py")
+            for part in _packages_that_it_imports(path, name)
+            if part in packages - {package}
+        }
+        for package in packages
+    }
+    assert {package: said for package, said in _said_of(name) if package in packages} == imported
+
+
+def _packages_that_it_imports(path: Path, name: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            within, _, rest = node.module.partition(".")
+            if within == name:
+                yield from [rest.split(".")[0]] if rest else (one.name for one in node.names)
+
+
+def _said_of(name: str) -> Iterator[tuple[str, set[str]]]:
+    """Each package in the table of the architecture behind "Within `name`", and what it imports."""
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8").split(f"Within `{name}`")[1]
+    for packages, _, imports in re.findall(
+        r"^\| (.+?) \| (.+?) \| (.*?) ?\|$", text.split("\n\n")[1], re.M
+    ):
+        for package in re.findall(r"`(\w+)`", packages):
+            yield package, set(re.findall(r"`(\w+)`", imports))
