@@ -16,10 +16,10 @@ from scrapers.classify.facets.effect import effect_of
 from scrapers.classify.facets.facet import Facet
 from scrapers.classify.facets.origin import origin_of
 from scrapers.classify.facets.uses import uses_of
-from scrapers.classify.firms import firms_of
 from scrapers.classify.kind import Kind, kind_of
+from scrapers.classify.names.firms import firms_of
+from scrapers.classify.names.products import products_of
 from scrapers.classify.once import once
-from scrapers.classify.products import products_of
 from scrapers.classify.reading import Reading
 from scrapers.classify.relevance import Relevance, relevance_of
 

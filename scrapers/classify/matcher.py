@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick
 
 from scrapers.classify.fold import BREAK, Folded, fold
 from scrapers.classify.forms import Ends, Form, anchors_of, read_forms, with_marks
-from scrapers.classify.terms import FIRM, MASK, PRODUCT, Terms
+from scrapers.classify.terms import FIRM, MASK, ORDINARY, PRODUCT, Terms
 
 # Names that mean the same in every language, whatever the rest of the text is written in.
 _ANY_LANGUAGE: Final = (("topic", "exosome"), ("topic", "vesicle"))
@@ -42,12 +42,12 @@ _AROUND: Final = 500
 _MENTIONS: Final = 8
 # Legal forms of firms that are also words of other languages: SE, AG, ME.
 _SHORT: Final = 2
+_AT_HOME: Final = frozenset({(PRODUCT, "called"), (PRODUCT, "examples")})
 # Looked up once: an enumeration's members are slow to get at.
 _HERE, _LATER = Ends.HERE, Ends.LATER
 _new: Final = tuple.__new__
 _NONE_NEEDED: Final = ("",)  # it stands everywhere
 _SIGNS: Final = re.compile(r"[^\w]+")
-_NO_SHORTHAND: Final = str.maketrans("()*_|", "     ")
 
 
 Region = tuple[int, int]
@@ -253,7 +253,7 @@ class _Meanings(dict[int, _Meaning | None]):
 
 
 def _rank(languages: frozenset[str], line: _Line) -> int:
-    if line.facet in (FIRM, PRODUCT):
+    if line.facet in (FIRM, ORDINARY, PRODUCT):
         return 2
     return 0 if line.language in languages else 1
 
@@ -366,19 +366,14 @@ def _lines(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterator[
 
 
 def _name_signs(terms: Terms) -> Iterator[_Line]:
-    """Legal forms of firms, labels of tables; abroad, those too long to be a word elsewhere."""
-    for facet, code, written in (
-        (FIRM, "suffix", terms.firms.suffixes),
-        (FIRM, "prefix", terms.firms.prefixes),
-        (FIRM, "label", terms.firms.labels),
-        (FIRM, "called", terms.firms.called),
-        (PRODUCT, "label", terms.products.labels),
-    ):
-        for line in written:
-            bare = line.translate(_NO_SHORTHAND)
-            yield _Line(bare, facet, code, line, terms.language, len(line) > _SHORT)
-    for line in terms.products.called:
-        yield _Line(line, PRODUCT, "called", line, terms.language)
+    """What stands in and beside names; abroad too, unless it may well be a word there."""
+    for facet, signs in ((FIRM, terms.firms), (PRODUCT, terms.products)):
+        for code, written in signs:
+            for line in written:
+                everywhere = len(line) > _SHORT and (facet, code) not in _AT_HOME
+                yield _Line(line, facet, code, line, terms.language, everywhere)
+    for line in terms.ordinary:
+        yield _Line(line, ORDINARY, ORDINARY, line, terms.language, everywhere=True)
 
 
 @lru_cache(maxsize=4096)  # a line has several anchors, and means the same in many languages

@@ -22,7 +22,7 @@ from scrapers.classify.learned import (
 )
 from scrapers.classify.matcher import Hit, Matcher, Region
 from scrapers.classify.once import once
-from scrapers.classify.terms import FIRM, PRODUCT
+from scrapers.classify.terms import FIRM, ORDINARY, PRODUCT
 
 # Longer texts are read to here: a notice says what it is about long before.
 MOST_READ: Final = 2_000_000
@@ -40,7 +40,7 @@ AUTHORITY: Final = "authority"
 _HOST_AND_QUERY: Final = re.compile(r"^\w+://[^/]*|[?#].*$")
 _MENTIONED: Final = ("exosome", "vesicle", "secreted")
 # Words around the names of firms and products, which say nothing of the rest of a notice.
-_NAMES: Final = frozenset({FIRM, PRODUCT})
+_NAMES: Final = frozenset({FIRM, PRODUCT, ORDINARY})
 # So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
 _ROW_LENGTH, _ROW_GAP = 4, 40
 _NO_HITS: Final[Sequence[Hit]] = ()
@@ -160,6 +160,7 @@ class Reading:
     address: Field
     issuer: Callable[[], Issuer]
     learned: LearnedWords
+    regulator: str
 
     @once
     def impression(self) -> Impression:
@@ -218,6 +219,7 @@ class Reader:
             Field("url", _HOST_AND_QUERY.sub(_blank, url) if url else "", "en", self),
             partial(self._issuer, regulator or "", declared),
             self._learned,
+            regulator or "",
         )
 
     def may_be_relevant_of(self, notices: Iterable[tuple[str, str]]) -> set[int]:

@@ -35,6 +35,8 @@ _COMMERCE: Final = ("product", "regulation")
 _SCIENCE: Final = ("research", "diagnostic")
 # In letters: to a firm's legal form, and from the word for a firm to its name.
 _NAME_GOES_ON, _NAME_BEGINS = 25, 3
+_ENDINGS: Final = ("suffixes", "trades")
+_BEGINNINGS: Final = ("prefixes", "labels", "called", "establishments")
 # A word for a kind of act that is no passing one.
 _WEIGHTY: Final = 1.5
 # How sure it is that a notice without any of the words is about something else.
@@ -104,11 +106,9 @@ def _is_of_programs(reading: Reading) -> bool:
 
 def _is_in_a_firm_s_name(part: Field, hit: Hit) -> bool:
     """Whether a legal form follows ("Exosome Systems Ltd"), or what firms are called leads in."""
-    return any(
-        0 <= sign.start - hit.end <= _NAME_GOES_ON
-        if sign.code == "suffix"
-        else 0 <= hit.start - sign.end <= _NAME_BEGINS
-        for sign in part.of(FIRM)
+    endings, beginnings = part.of(FIRM, *_ENDINGS), part.of(FIRM, *_BEGINNINGS)
+    return any(0 <= sign.start - hit.end <= _NAME_GOES_ON for sign in endings) or any(
+        0 <= hit.start - sign.end <= _NAME_BEGINS for sign in beginnings
     )
 
 

@@ -55,7 +55,10 @@ def _findings(
                 mend = f"one of: {', '.join(sorted(codes[facet]))}"
                 yield Finding(where, f"unknown {facet} {code!r}", mend)
             yield from _form_findings(where, forms, terms.clitics)
-    yield from _form_findings(("products", "called"), terms.products.called, terms.clitics)
+    for name, signs in (("firms", terms.firms), ("products", terms.products)):
+        for key, forms in signs:
+            yield from _form_findings((name, key), forms, terms.clitics)
+    yield from _form_findings(("ordinary",), terms.ordinary, terms.clitics)
 
 
 def _form_findings(

@@ -7,13 +7,9 @@
     terms:
       topic:                     a facet
         exosome: [exosoma*]      a code, and the forms of scrapers.classify.forms
-    firms:
-      suffixes: [S.A.]           what a firm's name ends with
-      prefixes: []               what it begins with (株式会社)
-      labels: [fabricante]       what stands before one and a colon
-    products:
-      labels: [nombre del producto]
-      called: [jeringa*]         what products are called, beside what cue, goods has
+    firms: {suffixes: [S.A.]}    what stands in the names of firms and beside them: see Firms
+    products: {labels: [nombre]}               ... of products: see Products
+    ordinary: [coreano]          words with a capital that name neither of them
 
 The facets kind, origin, use, claim, concern and effect take the codes of their vocabularies, topic,
 cue and issuer those listed in FACETS, and every facet `mask`: words that contain another form and
@@ -68,28 +64,37 @@ ISSUERS: Final = {
     "advertising_body": "bodies that judge advertising, and nothing else",
 }
 FACETS: Final = {"topic": TOPICS, "cue": CUES, "issuer": ISSUERS}
-# Made of the legal forms of firms and of the labels of tables, not written under `terms`.
+# Not written under `terms`, but under `firms`, `products` and `ordinary`.
 FIRM: Final = "firm"
 PRODUCT: Final = "product"
+ORDINARY: Final = "ordinary"
 
 
 class Firms(Closed):
-    """How the names of firms look in a language."""
+    """How the names of firms look in a language, and what stands beside them; all of them forms."""
 
-    suffixes: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    called: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()  # legal forms that end a name
+    prefixes: tuple[str, ...] = ()  # ... that begin it (株式会社)
+    trades: tuple[str, ...] = ()  # what else a name ends with: Biologics, Aesthetics
+    labels: tuple[str, ...] = ()  # before a name in a table, and a colon: manufacturer
+    called: tuple[str, ...] = ()  # before a name: company
+    establishments: tuple[str, ...] = ()  # the same where a town may follow: clinic, salon
+    before: tuple[str, ...] = ()  # what is said of firms before a name: made by
+    several: tuple[str, ...] = ()  # before several names: companies
+    behind: tuple[str, ...] = ()  # what is said behind a name: which sells
+    particles: tuple[str, ...] = ()  # where a name ends in a script without capitals
+    mask: tuple[str, ...] = ()  # as in the facets
 
 
 class Products(Closed):
-    """What stands before the name of a product in a table of a language, and beside one in a text.
+    """The same of products; the learned words know nothing of what is written here."""
 
-    `called` are forms like those under cue, goods; the learned words know nothing of them.
-    """
-
+    suffixes: tuple[str, ...] = ()  # what ends a name in capitals, in texts of whatever language
     labels: tuple[str, ...] = ()
-    called: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()  # forms like those under cue, goods
+    before: tuple[str, ...] = ()  # sold as, lots of
+    examples: tuple[str, ...] = ()  # such as: behind them are names where goods were told of
+    behind: tuple[str, ...] = ()  # and other drugs
 
 
 class Terms(Closed):
@@ -102,6 +107,7 @@ class Terms(Closed):
     terms: Mapping[str, Mapping[str, tuple[str, ...]]]
     firms: Firms = Firms()
     products: Products = Products()
+    ordinary: tuple[str, ...] = ()
 
 
 class BadTerms(ValueError):

@@ -33,6 +33,7 @@ def test_our_terms_have_no_fault(words: Vocabularies) -> None:
         ("language: en\nterms: {}\nlanguage: en\n", 3, "twice"),
         ("language: [en\n", 2, "en.yaml"),
         ("language: en\nterms: {}\nfoo: [x]\n", 3, "unknown key 'foo'"),
+        ("language: en\nterms: {}\nfirms:\n  before:\n    - (made by\n", 5, "bracket"),
         ("language: en\nterms:\n\tkind: {}\n", 3, "indent it with spaces"),
         ("language: en\nterms: {kind: {ban: ban}}\n", 2, "write a list"),
         ("language: en\nterms:\n  kind:\n    ban: [ban @x]\n", 4, "a weight is a number"),

@@ -122,7 +122,6 @@ def test_a_sort_of_establishment_is_no_name(title: str) -> None:
         ("A vaccine by Dorra Model, made from cells.", ("Dorra Model",)),
         ("It was made by North Korea's Vellalite.", ("Vellalite",)),
         ("Vella Nevada, which sells amniotic fluid, was told so.", ("Vella Nevada",)),
-        ("Piel Ejemplar, una clínica de Madrid, vendía exosomas.", ("Piel Ejemplar",)),
         ("VellaCure is among the stem cell firms that were warned.", ("VellaCure",)),
         ("Vials were seized from Vella Hair Salon and Spa in town.", ("Vella Hair Salon and Spa",)),
         ("do Công ty TNHH Quốc tế Vẽ Mẫu chịu trách nhiệm", ("Công ty TNHH Quốc tế Vẽ Mẫu",)),
@@ -178,7 +177,6 @@ def test_the_day_of_a_letter_and_what_a_firm_is_are_no_part_of_its_name() -> Non
     ("text", "firms"),
     [
         ("The clinic, Vella Rejuvenation, must close.", ("Vella Rejuvenation",)),
-        ("The stop went to Vella Institute of Dorra Norte.", ("Vella Institute of Dorra Norte",)),
         ("Vella Biolabs' exosome spray was stopped.", ("Vella Biolabs",)),
         ("It was bought from Dorra Wellness Partners.", ("Dorra Wellness Partners",)),
         ("Vella Dorra and its director gave in.", ("Vella Dorra",)),
@@ -212,3 +210,60 @@ def test_firms_are_found_without_a_legal_form(text: str, firms: tuple[str, ...])
 )
 def test_persons_nations_verbs_and_offices_are_no_firms(text: str) -> None:
     assert classify("Notice", text).firms == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The clinic Nevada, a salon in town and the pharmacy Vermont were inspected."),
+        ("cs", "Klinika Praha podávala exosomy."),
+        ("pl", "Zamknięto: klinika Warszawa."),
+        ("sv", "Klinik Stockholm stängdes."),
+        ("es", "Cerró la clínica Barcelona."),
+        ("it", "Chiusa la clinica Bologna."),
+        ("ru", "Проверена клиника Новосибирска."),
+    ],
+)
+def test_a_town_behind_its_clinic_is_no_firm(language: str, text: str) -> None:
+    assert classify("Notice", text, language=language).firms == ()
+
+
+def test_who_issued_a_notice_is_no_firm_in_it() -> None:
+    title, text = "Prohibición", "Lo dispuso el Instituto de Ejemplo Nacional."
+    assert classify(title, text, language="es").firms == ("Instituto de Ejemplo Nacional",)
+    regulator = "Instituto de Ejemplo Nacional de Novania"
+    assert classify(title, text, language="es", regulator=regulator).firms == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ban was made by Novania High Court, and the complaint against Novan Police failed.",
+        "The ruling is by the ASA; the Novan Municipal Corporation shut it.",
+    ],
+)
+def test_courts_police_and_towns_are_no_firms(text: str) -> None:
+    assert classify("Notice", text).firms == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("The serum is from Vella Medical Aesthetics in town.", ("Vella Medical Aesthetics",)),
+        ("Aesthetics, Wellness and the Stem Cell Clinic are words of the trade.", ()),
+        ("The Vella Bio Challenger runs again.", ()),
+        ("They inspected Vella Dorra Laser Center.", ("Vella Dorra Laser Center",)),
+        ("Company Vella Dorra Ltd sells it.", ("Vella Dorra Ltd",)),
+        ("The Vella Company, LLC sells it.", ("Vella Company, LLC",)),
+    ],
+)
+def test_what_firms_of_the_trade_are_called_ends_a_name(text: str, firms: tuple[str, ...]) -> None:
+    assert classify("Notice", text).firms == firms
+
+
+def test_a_name_in_japanese_ends_at_a_particle_and_may_have_hiragana() -> None:
+    text = (
+        "当局は、株式会社さくら見本に対し、また、しろくま見本クリニックに命じた。当該クリニックは"
+    )
+    found = classify("通知", text, language="ja").firms
+    assert set(found) == {"株式会社さくら見本", "しろくま見本クリニック"}

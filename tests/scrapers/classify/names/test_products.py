@@ -88,20 +88,13 @@ def test_what_is_sold_is_said_behind_its_name(text: str) -> None:
             ("Vella Night Cream 2", "Dorra Herbal Cream"),
         ),
         ("It took injectables (Vellatox, Dorralift) away.", ("Vellatox", "Dorralift")),
-        ("The products, Exo Vella and Dorra, are not listed.", ("Exo Vella", "Dorra")),
         ("They found counterfeit Vellatox in a salon.", ("Vellatox",)),
         ("Vellatox and other injectable drugs need a prescription.", ("Vellatox",)),
         ("Two forged lots of Vellatox were found.", ("Vellatox",)),
         ("A parcel held Vellatox 100 U without papers.", ("Vellatox 100 U",)),
-        ("It bans the Vellafill dermal filler.", ("Vellafill",)),
         ("Se alerta sobre cosméticos como Vella y Dorra Lift.", ("Vella", "Dorra Lift")),
         ("Ditemukan krim berbahaya, antara lain Vella Day Cream.", ("Vella Day Cream",)),
         ("حذرت الهيئة من مستحضر VELLA GLOW المغشوش", ("VELLA GLOW",)),
-        ("「見本プラセンタ、架空エキス」化粧品の広告", ("見本プラセンタ", "架空エキス")),
-        (
-            "These cosmetics have no notification: 1. VELLA PINK WASH 2. DORRA MUD MASK EX.",
-            ("VELLA PINK WASH", "DORRA MUD MASK EX"),
-        ),
         (
             "Products affected: Vella Slim (box of 5), Vella Tight, Dorra",
             ("Vella Slim", "Vella Tight", "Dorra"),
@@ -159,11 +152,47 @@ def test_products_are_found_by_what_stands_around_them(
         "Eighteen lots were recalled. Missing batch numbers betray the fake. Such vials are bad.",
         "Cosmetic injectables fact sheet (Tasmania); batch HF-0071; in Form CT-23",
         "Rules for Human Cells and Tissue-Based Products: Minimal Manipulation and Homologous Use",
-        "Stop Exo Facials Now: What Are Exo Products?",
         "Produit : ampoules aux exosomes de rose. Motif : moisissures.",
         "Crackdown on Islamabad medicine stores",
         'هيئة "الغذاء والدواء" تحذر من شامبو',
     ],
 )
 def test_numbers_places_offices_and_headings_are_no_products(text: str) -> None:
+    assert classify("Notice", text).products == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "products"),
+    [
+        (
+            "Three products were named: Vella 5, Dorra and PURE MIST.",
+            ("Vella 5", "Dorra", "PURE MIST"),
+        ),
+        ("They were promoted on YouTube, TikTok and in MedWatch.", ()),
+        ("Two Illegal Vella Vials Found In Novania", ()),
+        ("сыворотка Vella Gold (Dorra) изъята", ("Vella Gold",)),
+        ("Vella Exo Shot was seized.", ("Vella Exo Shot",)),
+        ("Boxes of Vella Exo Shot and Dorra Vial were seized.", ("Vella Exo Shot", "Dorra Vial")),
+    ],
+)
+def test_a_row_of_names_is_taken_apart_and_sites_are_no_products(
+    text: str, products: tuple[str, ...]
+) -> None:
+    assert set(classify("Notice", text).products) == set(products)
+
+
+def test_a_label_in_its_own_line_has_its_value_below() -> None:
+    table = "Product name\nVella Mist\nRecalling firm\nDorra Works\n"
+    labels = classify("Recall", table)
+    assert (labels.firms, labels.products) == (("Dorra Works",), ("Vella Mist",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Products\nContact and Services\nExosomes are not approved.",
+        "Product name\nTrade name\n7\n8\n",
+    ],
+)
+def test_headings_and_the_head_of_a_table_have_no_value(text: str) -> None:
     assert classify("Notice", text).products == ()

@@ -1,0 +1,295 @@
+"""Products named in a notice.
+
+Behind the label of a table or in a list, in quotation marks or in Latin letters beside what a
+product is called (serum, ampoule), ending with that in capitals, beside what is said of products
+(sold as, lots of), with a trade mark sign or a strength, or as a coined word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from scrapers.classify.evidence import Evidence
+from scrapers.classify.names.found import (
+    READ,
+    Name,
+    Sign,
+    as_names,
+    evidence_of,
+    has_own_words,
+    signs_of,
+    within,
+)
+from scrapers.classify.names.look import (
+    BETWEEN_ITEMS,
+    CAPITAL,
+    COINED,
+    ITEMS,
+    LAST_LATIN,
+    REACH,
+    Span,
+    item_before,
+    pieces,
+    script_of,
+    without_leading,
+)
+from scrapers.classify.names.tables import LONGEST_VALUE, values
+from scrapers.classify.reading import Field, Reading
+from scrapers.classify.terms import PRODUCT
+
+# Korean corner brackets hold the titles of laws.
+_QUOTED: Final = re.compile(
+    r"[\"“„”«「『‘'](?<![A-Za-z]')(?!(?<=「)[^」\n]*[가-힣])\s?([^\"“”„«»「」『』\n]{2,60}?)\s?"
+    r"(?:[\"“”»」』]|['’](?![^\W가-힣]))"
+)
+# So close before or behind the quotation marks stands what the product is called.
+_CALLED_BEFORE, _CALLED_BEHIND = 25, 15
+_LONGEST_PRODUCT: Final = 7  # words
+_SHORTEST: Final = 3  # letters
+# So many words of which only the first has a capital, if any, are a phrase.
+_PHRASE: Final = {"cased": 3, "uncased": 5, "unspaced": 7}
+# In a text of another script, a name in Latin letters; in brackets it is the same once more.
+_OTHER_SCRIPT: Final = re.compile("[\u0370-\ud7af]")
+_LATIN: Final = re.compile(
+    r"[A-Z](?<![A-Za-z'’&.-].)[A-Za-z0-9'’+-]{2,30}(?: [A-Z0-9][A-Za-z0-9'’+-]{0,30}){0,4}"
+    r"(?![A-Za-z])"
+)
+# Names behind what products are called: at once, or in brackets and behind a colon some words on.
+_BEHIND_GOODS: Final = re.compile(
+    rf"(?:(?<=product),| of| (?:de (?:la )?|da )?marca| marki| van het merk| de marque)? ({ITEMS})"
+)
+_EXAMPLES: Final = re.compile(
+    r"(?: (?:[a-zß-ɏа-ґ]|\d)[^\s:;()]*){0,12}?(?: ?[(](?=[^().;]{2,200}[);])|: )"
+    rf"({ITEMS})"
+)
+# What there is said of them before they are named: "Name, a new serum".
+_APPOSED: Final = re.compile(r", (?:an?|the) (?:[a-z][\w-]* ){0,3}$")
+_LONGEST_APPOSED: Final = 60
+_BEHIND_SIGN: Final = re.compile(rf"[:;]? [\"“„«(]?({ITEMS})(?! {CAPITAL})")
+_SENTENCE_END: Final = re.compile("[.:;!?]")
+# A class of goods, not what one of them is called.
+_CLASS: Final = re.compile(
+    r"produ[ckzt]|prodott|brand|mar[ckq]|merk|ürün|sản phẩm|mỹ phẩm|nhãn|kit|cosm|kosm|косм", re.I
+)
+# One word in brackets or behind a colon is as often a place or an authority.
+_PLACE_LIKE: Final = re.compile(r"[A-Z](?:[a-z]+|[A-Z]{2,6})")
+_LONGEST_ABBREVIATION: Final = 4
+# What may follow in a name whose last word is what the product is called.
+_BEHIND_SUFFIX: Final = re.compile(
+    rf"(?: (?:{CAPITAL}(?:[a-z]{{2,15}}|[A-ZÀ-Þ]+)|\d{{1,3}}|[IVX]{{1,3}})(?![\w'’.])){{0,3}}"
+)
+# What makers shorten exosomes to in names, whatever else the text is written in.
+_EXO: Final = re.compile(r"[EЭЕ](?:XO|xo|КЗО|кзо)(?![A-Za-zЀ-ԯ'’])(?<![A-Za-zЀ-ԯ]...)")
+_BEHIND_EXO: Final = re.compile(
+    rf"(?:[ -](?:{CAPITAL}[\w+]{{0,20}}|\d{{1,3}}(?:[A-Z]{{1,2}}|ml)?)(?![\w'’]|\.\w)){{0,3}}"
+)
+_TRADE_MARK: Final = re.compile("[®™]")
+_STRENGTH: Final = re.compile(r"\d{2,4} ?(?:UI?|IU|units?|unidades|Einheiten|ед\w*)(?![\w/])")
+# What a product under study is called: two to six capitals and a number (EXO-CD24). Diseases,
+# offices, laws and standards look like it, and the numbers of lots and forms.
+_STUDIED: Final = re.compile(r"[A-Z](?<![\w/-].)[A-Z]{1,5}-(?:CD)?\d{2,4}[A-Z]?(?![\w/-])")
+_NOT_STUDIED: Final = re.compile("COVID|SARS|CBER|OBPO|CDER|RDC|RE-|DI-|RA-|IS-|ISO|GMC|ICH")
+_NUMBER_BEFORE: Final = re.compile(
+    r"(?:[Ff]orm|[Bb]atch|[Ll]ots?|[Ll]otes?|[Cc]harge|[Ss]eri\w+|№|[Nn]o\.|[Nn]umber) ?[:#]? ?$"
+)
+# A list with a mark before each name, behind a line that ends in a colon.
+_LIST: Final = re.compile(
+    r"[:：][ \t]*\n(?:[ \t]*\n)?((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,})"
+)
+_LISTED: Final = re.compile(
+    rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ((?:{CAPITAL}|[^\W\d_a-zß-և])[^\n(;,،、，；]{{1,60}}?)"
+    r"(?= [-–—] | ?[(;,،、，；]|[ \t]*$)",
+    re.M,
+)
+_SEVERAL_VALUES: Final = 3
+# As sure as this, it may be called what it is claimed to do.
+_SURE: Final = 0.8
+
+
+def products_of(reading: Reading, firms: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The products named that are not part of a firm's name, at most a dozen."""
+    taken = [firm.word.casefold() for firm in firms]
+    return evidence_of(reading, _names, "product", taken)
+
+
+def _names(part: Field) -> Iterator[Name]:
+    text = part.original[:READ]
+    signs = signs_of(part, PRODUCT)
+    called = (sign[1:] for sign in signs if sign.code == "called")
+    goods = sorted({*within(part, part.of("cue", "goods")), *called})
+    for start, end, confidence in _candidates(part, text, signs, goods):
+        if has_own_words(part, start, end, may_claim=confidence == _SURE):
+            yield _without_goods(text, start, end, goods), end, confidence
+    for exo in _EXO.finditer(text):
+        if named := _short_for_exosomes(part, text, goods, *exo.span()):
+            yield *named, 0.5
+    for coined in COINED.finditer(text):
+        if has_own_words(part, *coined.span(1), coined=True):
+            yield *coined.span(1), 0.5
+    for studied in _STUDIED.finditer(text):
+        start = studied.start()
+        is_number = _NUMBER_BEFORE.search(text, max(0, start - 12), start)
+        if not is_number and not _NOT_STUDIED.match(text, start):
+            yield *studied.span(), 0.4
+
+
+def _candidates(
+    part: Field, text: str, signs: Sequence[Sign], goods: Sequence[Span]
+) -> Iterator[Name]:
+    """What may be a name by what stands beside it."""
+    for value in values(text, signs):
+        yield from as_names(_values(text, *value), _SURE)
+    if goods:
+        yield from as_names(_listed(text, goods), 0.6)
+    yield from as_names(_quoted(text, signs, goods), 0.6)
+    if not text.isascii() and _OTHER_SCRIPT.search(text):
+        yield from as_names(_in_latin_letters(part, text, goods), 0.5)
+    for span in goods:
+        yield from as_names(_beside_goods(text, *span), 0.5)
+    for sign in signs:
+        yield from as_names(_beside_sign(text, sign, goods), 0.5)
+    for mark in _TRADE_MARK.finditer(text):
+        yield from as_names(_before(text, mark.start()), _SURE)
+    for strength in _STRENGTH.finditer(text):
+        yield from as_names(_before(text, *strength.span()), 0.6)
+
+
+def _before(text: str, end: int, stop: int | None = None) -> Iterator[Span]:
+    """The name right before `end`; where it has more behind that, it reaches to `stop`."""
+    begin = item_before(text, end)
+    if begin is not None:
+        yield begin, stop or end
+
+
+def _values(text: str, start: int, end: int) -> Iterator[Span]:
+    """The value of a label, or each of three names in it; without a capital it is none."""
+    if script_of(text[start]) == "cased" and text[start:end].islower():
+        return
+    names = list(pieces(text, start, end, BETWEEN_ITEMS))
+    if len(names) < _SEVERAL_VALUES or any(not text[begin].isupper() for begin, _ in names):
+        yield start, min(end, start + LONGEST_VALUE)
+        return
+    for begin, stop in names:
+        bracket = text.find(" (", begin, stop)
+        yield begin, bracket if bracket > begin else stop
+
+
+def _listed(text: str, goods: Sequence[Span]) -> Iterator[Span]:
+    """The names in lists, each in its own line below what they are."""
+    for listing in _LIST.finditer(text):
+        line = text.rfind("\n", 0, listing.start()) + 1
+        if any(line <= start < listing.start(1) for start, _ in goods):
+            for listed in _LISTED.finditer(text, *listing.span(1)):
+                yield listed.span(1)
+
+
+def _quoted(text: str, signs: Sequence[Sign], goods: Sequence[Span]) -> Iterator[Span]:
+    """What stands in quotation marks and looks like a name, with what it is called at hand."""
+    near = sorted([*goods, *(sign[1:] for sign in signs if sign.code == "before")])
+    for quoted in _QUOTED.finditer(text) if near else ():
+        if _looks_like_a_name(quoted[1]) and _is_near(near, *quoted.span(1)):
+            yield quoted.span(1)
+
+
+def _looks_like_a_name(quoted: str) -> bool:
+    """Whether what stands in quotation marks is no phrase, as far as its letters tell."""
+    words = quoted.split()
+    if len(quoted) < _SHORTEST or len(words) > _LONGEST_PRODUCT or quoted[-1] in ".!?…":
+        return False
+    if "/" in quoted or "? " in quoted or quoted.islower():
+        return False
+    is_phrase = len(words) >= _PHRASE[script_of(quoted[0])]
+    return not is_phrase or any(word[0].isupper() or word[0].isdigit() for word in words[1:])
+
+
+def _is_near(goods: Sequence[Span], start: int, end: int) -> bool:
+    """Whether what a product is called stands close before [start, end), in it or behind it."""
+    nearest = bisect_left(goods, (start - _CALLED_BEFORE, 0))
+    return nearest < len(goods) and goods[nearest][0] < end + _CALLED_BEHIND
+
+
+def _in_latin_letters(part: Field, text: str, goods: Sequence[Span]) -> Iterator[Span]:
+    """Names in Latin letters, with what they are called at hand in the letters of the text."""
+    exosomes = within(part, part.of("topic", "exosome"))
+    near = sorted(span for span in (*goods, *exosomes) if text[span[0]] > LAST_LATIN)
+    for latin in _LATIN.finditer(text) if near else ():
+        if text[max(0, latin.start() - 1)] != "(" and _is_near(near, *latin.span()):
+            yield from _items(text, *latin.span())
+
+
+def _beside_goods(text: str, start: int, end: int) -> Iterator[Span]:
+    """The names beside what products are called, at [start, end) in small letters."""
+    if text[start].isupper():
+        return
+    is_class = _CLASS.match(text, start)
+    named = _BEHIND_GOODS.match(text, end)
+    if named and not (is_class and text.startswith(" of", end)):
+        yield from _items(text, *named.span(1))
+    elif examples := _EXAMPLES.match(text, end):
+        first, last = examples.span(1)
+        is_one = not BETWEEN_ITEMS.search(text, first, last)
+        is_closed = text[first - 1] != "(" or text[last : last + 1] in {")", ",", ";"}
+        if is_closed and not (is_one and (is_class or _PLACE_LIKE.fullmatch(text, first, last))):
+            yield from _items(text, first, last)
+    if apposed := _APPOSED.search(text, max(0, start - _LONGEST_APPOSED), start):
+        yield from _before(text, apposed.start())
+
+
+def _beside_sign(text: str, sign: Sign, goods: Sequence[Span]) -> Iterator[Span]:
+    """The names beside what is said of products, or that end with what a product is called."""
+    code, start, end = sign
+    if code == "suffixes":
+        if text[start].isupper() and text[start - 1 : start] == " ":
+            behind = _BEHIND_SUFFIX.match(text, end)
+            yield from _before(text, start, behind.end() if behind else end)
+    elif code == "behind":
+        yield from _before(text, len(text[:start].rstrip(" ,")))
+    elif code in {"before", "examples"} and (named := _BEHIND_SIGN.match(text, end)):
+        # In a headline, capitals follow whatever they are.
+        is_word = text[start].islower() or start == 0
+        if is_word if code == "before" else _has_goods_before(text, start, goods):
+            yield from _items(text, *named.span(1))
+
+
+def _has_goods_before(text: str, start: int, goods: Sequence[Span]) -> bool:
+    """Whether products are called something before `start` in the same sentence."""
+    index = bisect_left(goods, (start, 0)) - 1
+    if index < 0 or start - goods[index][1] > REACH:
+        return False
+    return not _SENTENCE_END.search(text, goods[index][1], start)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Span]:
+    """Each of the names in a row at [start, end), but for classes of goods and abbreviations."""
+    for begin, stop in pieces(text, start, end, BETWEEN_ITEMS):
+        first = without_leading(text, begin, stop)
+        name = text[first:stop]
+        is_short = len(name) <= _LONGEST_ABBREVIATION and name.isupper()
+        has_letters = sum(map(str.isalpha, name)) >= _SHORTEST
+        if has_letters and not (is_short or _CLASS.match(name.rsplit(" ", 1)[-1])):
+            yield first, stop
+
+
+def _without_goods(text: str, start: int, end: int, goods: Sequence[Span]) -> int:
+    """Where a name begins that has what it is called before it: Arabic has no capitals to tell."""
+    if script_of(text[start]) == "uncased":
+        first = bisect_left(goods, (start, 0))
+        if first < len(goods) and goods[first][0] == start and goods[first][1] + 2 < end:
+            return goods[first][1] + 1
+    return start
+
+
+def _short_for_exosomes(
+    part: Field, text: str, goods: Sequence[Span], start: int, end: int
+) -> Span | None:
+    """The name that has "Exo" at [start, end) as a word, if another of its words is its own."""
+    behind = _BEHIND_EXO.match(text, end)
+    stop = behind.end() if behind else end
+    before = item_before(text, start - (text[start - 1 : start] == "-"))
+    begin = start if before is None else before
+    begin = max([begin, *(last + 1 for first, last in goods if begin <= first < last < start)])
+    is_own = has_own_words(part, begin, start) or has_own_words(part, end, stop)
+    return (begin, stop) if is_own else None
