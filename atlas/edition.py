@@ -25,6 +25,9 @@ from atlas.risk import RiskModel, Weights, check_weights, touching
 from atlas.same_notice import one_of_each
 from atlas.vocabulary import Vocabularies
 
+# Each selection of rows, and each list of a column's values, would copy all of Arrow's strings.
+pd.options.mode.string_storage = "python"
+
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 

@@ -39,6 +39,14 @@ ASKED_FOR = "() => performance.getEntriesByType('resource').map(entry => entry.n
 expect.set_options(timeout=_PATIENCE)
 
 
+# What pulses while a page loads is drawn sixty times a second, which nobody here looks at.
+_STILL = """
+    const still = new CSSStyleSheet();
+    still.replaceSync(
+        "*, ::before, ::after { animation: none !important; transition: none !important }");
+    document.adoptedStyleSheets = [still];
+"""
+
 # What the tab shows while nobody reads: a few words of the server's, and no script.
 _REST = "_stcore/health"
 
@@ -57,6 +65,7 @@ class Reader:
         self._resting: Page | None = None
         self._looked_at: str | None = None
         context.set_default_timeout(_PATIENCE)
+        context.add_init_script(_STILL)
         # Only listened to: a browser whose requests are intercepted keeps nothing in its cache.
         context.on("request", self._see)
         context.on("console", self._hear)

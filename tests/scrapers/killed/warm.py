@@ -19,4 +19,4 @@ from scrapers.normalise.text import soup
 # Labels are worked out when they are asked for: all of them are.
 _ = classify("Recall of exosome serum", "A test.").evidence
 soup("<main>").select_one("main")
-pa.DataFrameSchema({"id": pa.Column(str)}).validate(pd.DataFrame({"id": ["invented"]}))
+pa.DataFrameSchema({"id": pa.Column(nullable=False)}).validate(pd.DataFrame({"id": ["invented"]}))
