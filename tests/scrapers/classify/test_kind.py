@@ -91,7 +91,7 @@ def test_a_law_behind_a_guideline_in_a_title_is_the_one_that_it_explains() -> No
 
 def test_what_is_not_paid_for_is_not_banned() -> None:
     text = "No injection of it is paid for. This is a rule of coverage, not a ban."
-    assert classify("Placental products", text).kind == "guidance"
+    assert classify("Placental products", text).kind != "ban"
 
 
 @pytest.mark.parametrize(
