@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -32,13 +32,22 @@ from tests.bundled import recorded_facts
 
 OpenPage = Callable[..., Page]
 HERE = Path(__file__).parent
+WAITING = {HERE.parent / "world", HERE.parent / "scrapers" / "http"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files with most tests first, so that the last are short and all workers end together."""
+    """Files of browsers and files that wait come last, in turns.
+
+    A browser keeps more than one core busy, and whoever waits for an invented site keeps none. The
+    last files are short, so that all workers end together: a browser's with few tests, and of the
+    others, those with many, of which none waits for long.
+    """
     tests = Counter(item.path for item in items)
-    here = {path for path in tests if HERE in path.parents}
-    items.sort(key=lambda item: -tests[item.path] if item.path in here else -sys.maxsize)
+    busy = sorted((path for path in tests if path.parent == HERE), key=lambda path: -tests[path])
+    waiting = sorted((path for path in tests if path.parent in WAITING), key=tests.__getitem__)
+    turns = [path for pair in zip_longest(busy, waiting) for path in pair if path]
+    places = {path: place for place, path in enumerate(turns)}
+    items.sort(key=lambda item: places.get(item.path, -1))
 
 
 @pytest.fixture(scope="session")
