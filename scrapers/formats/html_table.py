@@ -104,8 +104,11 @@ def _words(row: Tag) -> Sequence[str]:
     return [one_line(text_of(cell)) for cell in _cells(row)]
 
 
-def _with_what_reaches_down(rows: Sequence[Tag]) -> Iterator[tuple[Tag, Sequence[Tag]]]:
-    """Each row with its cells, those that begin above it and reach into it (rowspan) among them."""
+def _with_what_reaches_down(rows: Sequence[Tag], width: int) -> Iterator[tuple[Tag, Sequence[Tag]]]:
+    """Each row with its cells, those that begin above it and reach into it (rowspan) among them.
+
+    Beyond the width of the table none does: rows would grow with each that says so.
+    """
     reaching: dict[int, tuple[int, Tag]] = {}
     for row in rows:
         own = deque(_cells(row))
@@ -117,7 +120,7 @@ def _with_what_reaches_down(rows: Sequence[Tag]) -> Iterator[tuple[Tag, Sequence
             else:
                 cell = own.popleft()
                 rows_left = _height(cell)
-            if rows_left > 1:
+            if rows_left > 1 and at < width:
                 reaching[at] = rows_left - 1, cell
             cells.append(cell)
         yield row, cells
@@ -131,7 +134,7 @@ def _height(cell: Tag) -> int:
 def _records(rows: Sequence[Tag], headers: Sequence[str]) -> tuple[list[dict[str, str]], int]:
     """The rows by column, and how many were left out that were neither caption nor layout."""
     records, left_out = [], 0
-    for row, cells in _with_what_reaches_down(rows):
+    for row, cells in _with_what_reaches_down(rows, len(headers)):
         # Long tables say their header again.
         if not row.find("td", recursive=False):
             continue

@@ -63,6 +63,13 @@ def test_a_cell_that_reaches_down_belongs_to_each_of_its_rows() -> None:
     assert page.warnings == []
 
 
+def test_a_cell_beyond_the_table_reaches_into_no_row_below() -> None:
+    wide = "<tr><td>a note</td><td>at</td><td rowspan=9999>the side</td></tr>"
+    page = read(f"<table>{HEAD}{wide}<tr><td>serum</td><td>2 May</td></tr></table>")
+    assert [item.title for item in page.items] == ["serum"]
+    assert len(page.warnings) == 1
+
+
 def test_what_is_marked_within_a_cell_is_no_header_of_the_table() -> None:
     inner = "<table><tr><th>Product</th></tr></table>"
     table = f"<table><tr><td>{inner}</td></tr><tr><th>Class</th></tr></table>"
