@@ -16,16 +16,16 @@ DAY = date(2026, 11, 22)
 
 def test_the_example_by_hand(edition: Edition) -> None:
     steps = risk_steps(edition, "KR", "topical_with_microneedling", DAY)
-    # A safety alert of 14 October 2025 (404 days), an advertising action of 8 August 2024 (836),
-    # a safety alert of January 2023 (1,421 days since the 1st), an advertising action without a
-    # date: each 1 × 0.5, halved every three years.
-    by_hand = [0.5 * 0.5 ** (days / 365.25 / 3) for days in (404, 836, 1421)]
-    assert [act.weight for act in steps.acts] == pytest.approx([*by_hand, 0.5 * 0.5 ** (6 / 3)])
-    assert steps.acts_sum == pytest.approx(1.010, abs=0.001)
+    # A safety alert of 14 October 2025 (404 days), advertising actions of 6 August 2025 (473) and
+    # 8 August 2024 (836), a safety alert of January 2023 (1,421 days since the 1st): each 1 × 0.5,
+    # halved every three years.
+    by_hand = [0.5 * 0.5 ** (days / 365.25 / 3) for days in (404, 473, 836, 1421)]
+    assert [act.weight for act in steps.acts] == pytest.approx(by_hand)
+    assert steps.acts_sum == pytest.approx(1.256, abs=0.001)
     assert steps.severity == 60
-    assert steps.enforcement == pytest.approx(25 * (1 - 2.718281828 ** (-1.010 / 6)), abs=0.005)
+    assert steps.enforcement == pytest.approx(25 * (1 - 2.718281828 ** (-1.256 / 6)), abs=0.005)
     assert steps.uncertainty_points == 4
-    assert steps.risk.score == 67.9
+    assert steps.risk.score == 68.7
 
 
 @pytest.mark.parametrize(
