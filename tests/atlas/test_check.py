@@ -390,12 +390,15 @@ def test_that_no_scenario_is_about_a_use_is_said() -> None:
     assert not any(said in sentence for sentence in check(rule, use="injection").not_known)
 
 
-def test_what_doctors_in_japan_may_do_is_no_yes_to_who_supplies_them() -> None:
+def test_the_recorded_rule_of_japan_allows_injection_but_nothing_to_swallow() -> None:
     verdicts = {
-        judge(REAL, "JP", origin="human", use=use, claim="cosmetic", as_of=TODAY).verdict
+        use: judge(REAL, "JP", origin="human", use=use, claim="cosmetic", as_of=TODAY).verdict
         for use in ("injection", "intravenous", "therapeutic", "oral", "inhalation")
     }
-    assert verdicts == {"authorisation_required"}
+    assert verdicts == {
+        "injection": "conditional", "intravenous": "conditional", "therapeutic": "ask_regulator",
+        "oral": "ask_regulator", "inhalation": "ask_regulator",
+    }  # fmt: skip
 
 
 # What a milder rule allows reaches no further than its words.
@@ -463,16 +466,18 @@ def test_only_a_text_that_makes_rules_widens_the_origins_that_they_speak_of(
     assert injected_by("conditional", own, other, origin="plant").verdict == verdict
 
 
-def test_on_record_what_a_guideline_does_not_speak_of_gets_no_yes() -> None:
+def test_on_record_what_circulars_and_a_guideline_do_not_speak_of_gets_no_yes() -> None:
     asked = {
-        origin: judge(
-            REAL, "KR", origin=origin, use="topical_cosmetic", claim="cosmetic",
-            as_of=date(2026, 11, 29),
+        (place, origin): judge(
+            REAL, place, origin=origin, use=use, claim="cosmetic", as_of=date(2026, 11, 29)
         ).verdict
+        for place, use in (("JP", "injection"), ("KR", "topical_cosmetic"))
         for origin in ("human", "plant", "microbial")
-    }  # fmt: skip
+    }
     assert asked == {
-        "human": "ask_regulator", "plant": "conditional", "microbial": "ask_regulator",
+        ("JP", "human"): "conditional", ("JP", "plant"): "ask_regulator",
+        ("JP", "microbial"): "ask_regulator", ("KR", "human"): "ask_regulator",
+        ("KR", "plant"): "conditional", ("KR", "microbial"): "ask_regulator",
     }  # fmt: skip
 
 

@@ -233,13 +233,8 @@ def test_check_of_a_therapeutic_claim_says_that_it_becomes_a_medicine() -> None:
 @pytest.mark.parametrize(
     ("place", "use", "said"),
     [
-        ("TW", "topical_cosmetic", "All of these, and the ordinary duties:"),
-        (
-            "KR",
-            "topical_cosmetic",
-            "The texts read name these. Nobody official says they are enough:",
-        ),
-        ("JP", "oral", "Beside the authorisation:"),
+        ("JP", "injection", "All of these, and the ordinary duties:"),
+        ("JP", "oral", "The nearest rule names these. It does not speak of this use:"),
         ("AQ", "oral", "Not known: the regulator has to say."),
     ],
 )
@@ -249,8 +244,8 @@ def test_check_says_how_far_conditions_carry(place: str, use: str, said: str) ->
 
 
 def test_check_says_what_each_position_comes_to_beside_its_own_status() -> None:
-    printed = run("check", "KR", "--origin", "human", "--use", "topical_cosmetic").stdout
-    (ground,) = (line for line in printed.splitlines() if line.startswith("│ human_topical"))
+    printed = run("check", "JP", "--origin", "human", "--use", "oral").stdout
+    (ground,) = (line for line in printed.splitlines() if line.startswith("│ injected_or_iv"))
     assert [cell.strip() for cell in ground.split("│")][2:4] == ["conditional", "ask_regulator"]
 
 

@@ -296,43 +296,23 @@ def test_a_rule_from_above_that_does_not_answer_is_told_in_words_alone(
     assert "<span" not in row
 
 
-@pytest.fixture
-def injections_allowed(
-    bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
-) -> None:
-    """Japan's rule on injections as if it allowed them; none on record does."""
-    facts = replace(
-        bundled_facts,
-        positions=tuple(
-            position.model_copy(update={"status": "conditional", "approved_product": None})
-            if (position.jurisdiction, position.scenario) == ("JP", "injected_or_iv")
-            else position
-            for position in bundled_facts.positions
-        ),
-    )
-    url = f"sqlite:///{tmp_path / 'allowed.db'}"
-    with open_store(url) as store:
-        store.fill(facts)
-    use_store(url)
-
-
-@pytest.mark.usefixtures("injections_allowed")
-def test_what_is_swallowed_is_not_allowed_by_a_rule_on_injections() -> None:
-    shown = html_of(show("check", place="JP", origin="human", use="oral"))
+def test_what_is_swallowed_is_not_allowed_by_a_rule_on_injections(open_page: Open) -> None:
+    shown = html_of(open_page("check", place="JP", origin="human", use="oral"))
     assert "Ask the regulator" in shown
     assert "it is the nearest" in shown
     assert "does not speak of this use" in shown
     assert "Only under conditions" not in shown
 
 
-@pytest.mark.usefixtures("injections_allowed")
-def test_conditions_of_a_rule_on_injections_are_not_those_of_what_is_swallowed() -> None:
+def test_conditions_of_a_rule_on_injections_are_not_those_of_what_is_swallowed(
+    open_page: Open,
+) -> None:
     asked = {"place": "JP", "origin": "human"}
     of_the_nearest = "The nearest rule names these. It does not speak of this use:"
-    swallowed = html_of(show("check", **asked, use="oral"))
+    swallowed = html_of(open_page("check", **asked, use="oral"))
     assert of_the_nearest in swallowed
     assert "Nobody official says they are enough" not in swallowed
-    assert of_the_nearest not in html_of(show("check", **asked, use="injection"))
+    assert of_the_nearest not in html_of(open_page("check", **asked, use="injection"))
 
 
 def test_whom_to_ask_says_when_each_was_last_seen_acting(open_page: Open) -> None:
@@ -359,20 +339,19 @@ def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(open_page: Open) -
     assert "No authority of this place is on record with an act by 1 January 2003." in before
 
 
-@pytest.mark.usefixtures("injections_allowed")
 @pytest.mark.parametrize(
     ("use", "claim"), [("oral", "cosmetic"), ("topical_cosmetic", "therapeutic")]
 )
 def test_what_a_rule_allows_for_another_use_has_no_chip_of_a_permission(
-    use: str, claim: str
+    open_page: Open, use: str, claim: str
 ) -> None:
     allowed = "&nbsp;Conditional</span>"
-    page = html_of(show("check", place="JP", origin="human", use=use, claim=claim))
+    page = html_of(open_page("check", place="JP", origin="human", use=use, claim=claim))
     card = page.partition(">Injected, infused or as a medicine</h3>")[2].partition("</article>")[0]
     assert allowed not in card
     assert "&nbsp;Ask the regulator</span>" in card
     assert "Its status for what it is about</dt>" in card
-    injected = html_of(show("check", place="JP", origin="human", use="injection"))
+    injected = html_of(open_page("check", place="JP", origin="human", use="injection"))
     assert allowed in injected
     assert "Its status for what it is about" not in injected
 
