@@ -251,10 +251,10 @@ def _coding(fields: Iterable[str]) -> str:
 
 
 def _shown_link(url: str | None) -> Html:
-    return link(url, shorten_address(url)) if url else Html("")
+    return link(url, _shortened(url)) if url else Html("")
 
 
-def shorten_address(url: str) -> str:
+def _shortened(url: str) -> str:
     """A web address as far as a reader needs it; the link itself stays whole."""
     bare = url.removeprefix("https://").removeprefix("http://").removesuffix("/")
     return bare if len(bare) <= _LONGEST_ADDRESS else f"{bare[:_LONGEST_ADDRESS]}…"

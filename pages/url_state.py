@@ -210,8 +210,8 @@ def _prepare(
     st.session_state[key] = default
     if asked is None and (misspelt := _misspelt(name)):
         st.warning(
-            f"The address has {as_code(misspelt[:_MOST_SHOWN])}, which this page does not know. "
-            f"Perhaps {as_code(name)} was meant; it was not used.",
+            f"The address has {_as_code(misspelt[:_MOST_SHOWN])}, which this page does not know. "
+            f"Perhaps {_as_code(name)} was meant; it was not used.",
             icon=":material/link_off:",
         )
     if asked is not None:
@@ -219,10 +219,10 @@ def _prepare(
             st.session_state[key] = parse(asked)
         except ValueError as fault:
             empty = default in (None, [], "")
-            instead = "It was left out." if empty else f"Shown instead: {as_code(show(default))}."
+            instead = "It was left out." if empty else f"Shown instead: {_as_code(show(default))}."
             st.warning(
-                f"The address asks for {as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
-                f"be used ({as_code(str(fault)[:300])}). {instead}",
+                f"The address asks for {_as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
+                f"be used ({_as_code(str(fault)[:300])}). {instead}",
                 icon=":material/link_off:",
             )
     return key
@@ -270,6 +270,6 @@ def _day_text(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def as_code(text: str) -> str:
+def _as_code(text: str) -> str:
     """Text as inline code: the one markdown form in which nothing is markup."""
     return f"`` {' '.join(text.replace('`', chr(39)).split())} ``"

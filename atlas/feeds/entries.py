@@ -139,11 +139,11 @@ def _entries(edition: Edition, events: pd.DataFrame) -> Iterator[Entry]:
         codes = (event.event, event.jurisdiction, event.scenario, event.kind, event.review)
         yield Entry(
             id=id_,
-            title=clean(_title(edition, event), _LONGEST_TITLE),
+            title=_clean(_title(edition, event), _LONGEST_TITLE),
             moment=_moment(event.date_first),
             page=_page(event),
             source=event.url if is_web_address(event.url) else None,
-            said=tuple((name, clean(text, _LONGEST_TEXT)) for name, text in said if text),
+            said=tuple((name, _clean(text, _LONGEST_TEXT)) for name, text in said if text),
             tags=tuple(code for code in codes if code),
         )
 
@@ -257,7 +257,7 @@ def _moment(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=UTC)
 
 
-def clean(text: str, most: int) -> str:
+def _clean(text: str, most: int) -> str:
     """Text on one line that XML can hold, turns nothing round, and has at most so many letters."""
     line = " ".join(_NO_TEXT.sub("\ufffd", printable(text)).split())
     return line if len(line) <= most else f"{line[:most]}…"
