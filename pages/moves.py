@@ -1,0 +1,68 @@
+"""How one use stood in several places over time, as one drawing: a lane each place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from textwrap import shorten
+
+import pandas as pd
+
+from atlas.edition import Edition
+from pages.as_of import EARLIEST
+from pages.drawing import Layout
+from pages.lanes import HEAD, WIDE, Scale, law_lane, with_key, year_lines
+from pages.markup import Content, Html, element
+
+# The widest that a name may be, in letters.
+_LONGEST_NAME = 32
+
+
+def movers(edition: Edition, stream: pd.DataFrame) -> list[str]:
+    """The places with a move among some events of positions (CHANGE_COLUMNS), earliest first."""
+    known = stream[stream["jurisdiction"].isin(edition.codes)]
+    return list(known.sort_values(["date_first", "name"])["jurisdiction"].unique())
+
+
+def moves_svg(
+    edition: Edition,
+    places: Sequence[str],
+    scenario: str,
+    as_of: date,
+    layout: Layout = WIDE,
+    *,
+    since: date | None = None,
+) -> Html:
+    """The drawing: how one scenario stood in each of some places, a lane each.
+
+    Args:
+        edition: answers for the law.
+        places: in the order of the lanes.
+        scenario: what is asked.
+        as_of: the day on which the drawing ends.
+        layout: for how wide a place it is.
+        since: it begins with the year of this day; None: with the one before the first move.
+    """
+    words = edition.vocabularies
+    firsts = [_first_move(edition, place, scenario, as_of) for place in places]
+    first = since.year if since else min([day for day in firsts if day], default=as_of).year - 1
+    scale = Scale(max(date(first, 1, 1), EARLIEST), as_of, layout)
+    bottom = HEAD + len(places) * layout.apart
+    drawn = list(year_lines(scale, bottom=bottom))
+    for number, place in enumerate(places):
+        top = HEAD + number * layout.apart
+        label = _place_label(edition.places.name(place))
+        drawn += law_lane(edition, label, place, scenario, scale, top)
+    name = f"{words.scenario.label(scenario)}: who moved when"
+    return with_key(edition, name, scale, drawn, bottom)
+
+
+def _first_move(edition: Edition, place: str, scenario: str, as_of: date) -> date | None:
+    starts = [entry.starts for entry in edition.law.history(place, scenario) if entry.effective]
+    return min([day for day in starts if EARLIEST <= day <= as_of], default=None)
+
+
+def _place_label(name: str) -> Content:
+    """The name of a place, cut where it would reach into the lane; whole when pointed at."""
+    cut = shorten(name, _LONGEST_NAME, placeholder=" …")
+    return cut if cut == name else [element("title", name), cut]
