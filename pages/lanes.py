@@ -26,6 +26,12 @@ WIDE = Layout(left=215, plot=585, apart=32, above=0)
 NARROW = Layout(left=0, plot=PHONE, apart=48, above=18)
 
 
+# A drawing begins no earlier: nearly all that is on record came later, and needs the room.
+_EARLIEST = date(2000, 1, 1)
+# If need be it shows what had gone before for so long.
+LEAST_YEARS = 8
+
+
 @dataclass(frozen=True)
 class Span:
     """An answer of the law and the days on which it was given, the last one included."""
@@ -69,6 +75,11 @@ class Scale:
     def x(self, day: date) -> float:
         whole = max((self.last - self.first).days, 1)
         return self.layout.left + self.layout.plot * min(max((day - self.first).days / whole, 0), 1)
+
+
+def earliest_drawn(as_of: date) -> date:
+    """How far back a drawing that ends on a day may reach: a New Year."""
+    return min(_EARLIEST, date(as_of.year - LEAST_YEARS, 1, 1))
 
 
 def law_lane(

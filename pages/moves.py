@@ -9,9 +9,8 @@ from textwrap import shorten
 import pandas as pd
 
 from atlas.edition import Edition
-from pages.as_of import EARLIEST
 from pages.drawing import Layout
-from pages.lanes import HEAD, WIDE, Scale, law_lane, with_key, year_lines
+from pages.lanes import HEAD, WIDE, Scale, earliest_drawn, law_lane, with_key, year_lines
 from pages.markup import Content, Html, element
 
 # The widest that a name may be, in letters.
@@ -44,9 +43,8 @@ def moves_svg(
         since: it begins with the year of this day; None: with the one before the first move.
     """
     words = edition.vocabularies
-    firsts = [_first_move(edition, place, scenario, as_of) for place in places]
-    first = since.year if since else min([day for day in firsts if day], default=as_of).year - 1
-    scale = Scale(max(date(first, 1, 1), EARLIEST), as_of, layout)
+    first = since.year if since else _first_move(edition, places, scenario, as_of).year - 1
+    scale = Scale(max(date(first, 1, 1), earliest_drawn(as_of)), as_of, layout)
     bottom = HEAD + len(places) * layout.apart
     drawn = list(year_lines(scale, bottom=bottom))
     for number, place in enumerate(places):
@@ -57,9 +55,17 @@ def moves_svg(
     return with_key(edition, name, scale, drawn, bottom)
 
 
-def _first_move(edition: Edition, place: str, scenario: str, as_of: date) -> date | None:
-    starts = [entry.starts for entry in edition.law.history(place, scenario) if entry.effective]
-    return min([day for day in starts if EARLIEST <= day <= as_of], default=None)
+def _first_move(edition: Edition, places: Sequence[str], scenario: str, as_of: date) -> date:
+    """The first dated move that a drawing may reach back to; the day itself where there is none."""
+    return min(
+        (
+            entry.starts
+            for place in places
+            for entry in edition.law.history(place, scenario)
+            if entry.effective and earliest_drawn(as_of) <= entry.starts <= as_of
+        ),
+        default=as_of,
+    )
 
 
 def _place_label(name: str) -> Content:

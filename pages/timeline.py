@@ -8,14 +8,22 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.risk import enforcing
-from pages.as_of import EARLIEST
 from pages.background import THEM_TOO
 from pages.drawing import Layout
-from pages.lanes import HEAD, WIDE, Scale, lane_label, law_lane, with_key, year_lines
+from pages.lanes import (
+    HEAD,
+    LEAST_YEARS,
+    WIDE,
+    Scale,
+    earliest_drawn,
+    lane_label,
+    law_lane,
+    with_key,
+    year_lines,
+)
 from pages.markup import Html, element
 
 _ROOM_FOR_COUNTS = 12
-_LEAST_YEARS = 8
 _NOTICE_COLOURS = ("#6F86C9", "#8C8F98")
 
 
@@ -56,22 +64,23 @@ def timeline_svg(
 
 def _first_day(edition: Edition, place: str, notices: pd.DataFrame, as_of: date) -> date:
     """New Year of the first year with a dated event, or of a few years ago if that is earlier."""
+    earliest = earliest_drawn(as_of)
     days = [
         position.starts
         for scenario in edition.vocabularies.scenario.codes
         for code in (place, *edition.places.above(place))
         for position in edition.law.history(code, scenario)
-        if EARLIEST <= position.starts <= as_of
+        if earliest <= position.starts <= as_of
     ]
     published = notices["published_first"].min()
     if pd.notna(published):
         days.append(published.date())
-    first = min([*days, date(max(as_of.year - _LEAST_YEARS, EARLIEST.year), 1, 1)])
-    return max(date(first.year, 1, 1), EARLIEST)
+    first = min([*days, date(as_of.year - LEAST_YEARS, 1, 1)])
+    return max(date(first.year, 1, 1), earliest)
 
 
 def _counts(label: str, notices: pd.DataFrame, scale: Scale, top: float, colour: str) -> list[Html]:
-    counts = notices["published_first"].dt.year.value_counts().sort_index()
+    counts = notices["published_first"].dt.year.value_counts().sort_index().loc[scale.first.year :]
     layout = scale.layout
     floor = top + layout.apart + 6
     drawn = [

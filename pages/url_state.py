@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
-from atlas.dates import parse_day
+from atlas.dates import EARLIEST, day_asked
 from pages.sight import begin_at_top
 
 _MOST_SHOWN = 60
@@ -153,24 +153,21 @@ def chosen_before(
     return list(st.session_state[key])
 
 
-def day(
-    label: str, name: str, *, default: date | None, earliest: date, latest: date, **extra: Any
-) -> Any:
-    """A day between two days; None when there is no default and none was chosen.
+def day(label: str, name: str, *, default: date | None, **extra: Any) -> Any:
+    """A day that can be asked about; None when there is no default and none was chosen.
 
     One that the address names stays there, even if it is the default today: in a week it is not,
     and the address is to show the same then.
     """
-
-    def parse(asked: str) -> date:
-        parsed = parse_day(asked)
-        if not earliest <= parsed <= latest:
-            raise ValueError(f"{asked} is not between {earliest} and {latest}")
-        return parsed
-
-    key = _prepare(name, default, parse, _day_text)
+    today = date.today()
+    key = _prepare(name, default, lambda asked: day_asked(asked, today), _day_text)
     chosen = st.date_input(
-        label, key=key, min_value=earliest, max_value=latest, format="YYYY-MM-DD", **extra
+        label,
+        key=key,
+        min_value=EARLIEST,
+        max_value=today,
+        format="YYYY-MM-DD",
+        **{"width": 150, **extra},
     )
     if chosen == default and written(name) == _day_text(chosen) != "":
         return chosen

@@ -127,7 +127,7 @@ with claimed:
         help=words.purpose_claim["therapeutic"].definition,
     )
 with day:
-    as_of = as_of_day()
+    as_of = as_of_day(width="stretch")
 
 if place and origin and use:
     name_tab(f"{edition.places.name(place)} · Launch check")

@@ -61,7 +61,7 @@ def ask(edition: Edition) -> Asked:
     scenarios = edition.vocabularies.scenario
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = place_choice(edition, width=400)
-        day = as_of.as_of_day(width=150)
+        day = as_of.as_of_day()
         scenario = url_state.choice(
             "Product and use", "scenario", ["all", *scenarios.codes], default="all", width=300,
             show=lambda code: "All" if code == "all" else scenarios.label(code),
@@ -202,7 +202,8 @@ def show_timeline(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None
     st.caption(
         "A broken outline and … mean that a rule began on an unknown earlier day, or before the "
         "drawing does. The members of blocs are those of today. Notices without a date are not "
-        f"drawn ({undated} here); they stand last in the list."
+        f"drawn ({undated} here); they stand last in the list. What is older than the drawing "
+        "stands in the table."
     )
     events = events_of_place(edition, knowledge.changes(edition), place, notices, day)
     if events.empty:

@@ -227,9 +227,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         "Product and use", "scenario", words.scenario.codes, default="human_topical_cosmetic",
         show=words.scenario.label, width=270,
     )  # fmt: skip
-    day = as_of.as_of_day(width=150)
+    day = as_of.as_of_day()
     since: date | None = url_state.day(
-        "Since", "since", default=None, earliest=as_of.EARLIEST, latest=date.today(), width=150,
+        "Since", "since", default=None,
         help="What is older, or carries no date, is left out.",
     )  # fmt: skip
     context = background_switch(edition)

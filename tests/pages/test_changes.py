@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
@@ -465,6 +466,16 @@ def test_what_fits_a_desk_is_drawn_anew_to_fit_a_phone() -> None:
     assert PHONE - 20 < float(newest.get("x", "")) + float(newest.get("width", "")) <= PHONE
     (whole,) = (text for text in narrow.iter(f"{SVG}text") if text.get("text-anchor") == "end")
     assert whole.text == str(sum(range(len(quarters))))
+
+
+def test_of_very_many_periods_so_few_are_named_that_no_name_covers_another() -> None:
+    months = [f"{year}-{month:02d}" for year in range(1900, 2027) for month in range(1, 13)]
+    counts = pd.DataFrame({"Month": months, "Ban": range(len(months))})
+    drawn = ElementTree.fromstring(activity_svg(counts, name="Bans", until=UNTIL))
+    named = [text for text in drawn.iter(f"{SVG}text") if text.text in months]
+    at = [float(text.get("x", "")) for text in named]
+    assert len(named) > 3
+    assert all(after - before > 60 for before, after in pairwise(at))
 
 
 def test_the_drawing_has_a_name_and_escapes_its_words() -> None:
