@@ -161,6 +161,10 @@ class DayKnown(Day):
             nearest = min(max(day, EARLIEST), today)
             raise NotUsable(str(refused), (nearest.isoformat(),)) from None
 
+    def schema(self, edition: Edition) -> Schema:
+        # A schema can say from which century on, and not where the calendar stops today.
+        return {**super().schema(edition), "pattern": rf"^({EARLIEST:%C}|2\d)\d\d-"}
+
 
 @dataclass(frozen=True)
 class Words:
