@@ -15,9 +15,9 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from atlas.brief import Occasion, check_brief, fault_page, place_brief
-from atlas.check import MakesNoLaw
 from atlas.dates import NotADate, day_asked
 from atlas.edition import Edition
+from atlas.judgement import MakesNoLaw
 from atlas.library import library
 from atlas.places import UnknownPlace
 from atlas.store import StoreError
