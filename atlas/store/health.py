@@ -63,7 +63,8 @@ def record_health(connection: sa.Connection, source_id: str, **columns: Any) -> 
 def read_health(connection: sa.Connection) -> list[SourceRecord]:
     """Every source of the catalogue with its health record, by id.
 
-    What is kept of one that left the catalogue while it was read is not among them: nothing describes it.
+    What is kept of one that left the catalogue while it was read is not among them: nothing
+    describes it.
     """
     standing: dict[str | None, int] = dict(
         connection.execute(
