@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from atlas.authorities import Authorities
 from atlas.corrections import Correction
-from atlas.facts import Facts
+from atlas.facts import Documents
 from atlas.places import Bloc, Territory
 from atlas.store.schema import document
 from atlas.vocabulary import Vocabularies, Vocabulary
 
 _ALL = sa.select(document.c.name, document.c.content)
-
-
-@dataclass(frozen=True)
-class Documents:
-    """What they say; see atlas.facts.Facts."""
-
-    blocs: Mapping[str, Bloc]
-    regions: Mapping[str, Mapping[str, list[str]]]
-    territories: Mapping[str, Territory]
-    authorities: Authorities
-    risk: Mapping[str, Any]
-    corrections: tuple[Correction, ...]
-    vocabularies: Vocabularies
 
 
 def read_documents(connection: sa.Connection) -> Documents | None:
@@ -66,19 +51,20 @@ def _corrections(content: list[Any] | None) -> tuple[Correction, ...]:
     return tuple(Correction.model_validate(each) for each in content or ())
 
 
-def replace_documents(connection: sa.Connection, facts: Facts) -> bool:
+def replace_documents(connection: sa.Connection, documents: Documents) -> bool:
     """Whether they differ from those in the store, which they replace then."""
     given = {
-        "blocs": {code: bloc.model_dump(mode="json") for code, bloc in facts.blocs.items()},
-        "regions": dict(facts.regions),
+        "blocs": {code: bloc.model_dump(mode="json") for code, bloc in documents.blocs.items()},
+        "regions": dict(documents.regions),
         "territories": {
-            code: territory.model_dump(mode="json") for code, territory in facts.territories.items()
+            code: territory.model_dump(mode="json")
+            for code, territory in documents.territories.items()
         },
-        "risk": dict(facts.risk),
-        "corrections": [each.model_dump(mode="json") for each in facts.corrections],
-        "authorities": facts.authorities.model_dump(mode="json"),
+        "risk": dict(documents.risk),
+        "corrections": [each.model_dump(mode="json") for each in documents.corrections],
+        "authorities": documents.authorities.model_dump(mode="json"),
         "vocabularies": {
-            name: words.model_dump(mode="json") for name, words in facts.vocabularies.items()
+            name: words.model_dump(mode="json") for name, words in documents.vocabularies.items()
         },
     }
     stored = dict(connection.execute(_ALL).all())

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Self
 import sqlalchemy as sa
 
 from atlas.corrections import Correction
-from atlas.facts import DATA, Facts, digest, read_facts
+from atlas.facts import DATA, Documents, Facts, digest, read_facts
 from atlas.health import SourceRecord
 from atlas.law import Position
 from atlas.notices import RECORD_COLUMNS, notices_frame
 from atlas.places import Places
 from atlas.source_list import SourceDescription
 from atlas.store.database import Database, StoreError, open_database
-from atlas.store.documents import Documents, read_corrections, read_documents
+from atlas.store.documents import read_corrections, read_documents
 from atlas.store.fill import FillReport, fill
 from atlas.store.harvest import Harvest, Remembered, RunReport, keep
 from atlas.store.health import read_health, record_health, record_run
@@ -173,10 +173,10 @@ class Store:
             )
         return Edition.from_parts(
             revision,
-            positions=[Position.model_validate(record) for record in positions],
-            notices=notices,
-            notice_changes=notice_changes,
-            **vars(documents),
+            documents,
+            [Position.model_validate(record) for record in positions],
+            notices,
+            notice_changes,
         )
 
     def corrections(self) -> tuple[Correction, ...]:
