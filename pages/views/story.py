@@ -19,7 +19,7 @@ from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
 from pages.moves import movers, moves_svg
 from pages.navigation import address, all_pages, unpaged
-from pages.nearby import how_the_law_stands, in_a_line
+from pages.nearby import how_the_law_stands, look_also_at
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.picture import picture
@@ -116,7 +116,7 @@ def show_moves() -> None:
         if others := moves_of_other_uses():
             st.html(others)
         if ways := how_the_law_stands(edition, chosen, day):
-            st.html(in_a_line("Look also at: ", ways))
+            st.html(look_also_at(ways))
         return
     label = f"{words.scenario.label(scenario)}: who moved when"
     wide, narrow = (
