@@ -25,10 +25,9 @@ WIDE = Layout(left=215, plot=585, apart=32, above=0)
 # A phone has no room beside names: there the newest years would lie out of sight.
 NARROW = Layout(left=0, plot=PHONE, apart=48, above=18)
 
-
-# A drawing begins no earlier: nearly all that is on record came later, and needs the room.
+# A drawing begins no earlier, unless that is asked for: nearly all on record came later, and needs
+# the room. Before the day on which it ends, so many years have room in any case.
 _EARLIEST = date(2000, 1, 1)
-# If need be it shows what had gone before for so long.
 LEAST_YEARS = 8
 
 

@@ -43,8 +43,9 @@ def moves_svg(
         since: it begins with the year of this day; None: with the one before the first move.
     """
     words = edition.vocabularies
-    first = since.year if since else _first_move(edition, places, scenario, as_of).year - 1
-    scale = Scale(max(date(first, 1, 1), earliest_drawn(as_of)), as_of, layout)
+    before = _first_move(edition, places, scenario, as_of).year - 1
+    first = since.year if since else max(before, earliest_drawn(as_of).year)
+    scale = Scale(date(first, 1, 1), as_of, layout)
     bottom = HEAD + len(places) * layout.apart
     drawn = list(year_lines(scale, bottom=bottom))
     for number, place in enumerate(places):
