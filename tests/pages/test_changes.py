@@ -22,6 +22,7 @@ from pages.activity import NARROW, WIDE, activity_svg
 from pages.as_of import a_year_ago
 from pages.drawing import PHONE
 from pages.event_list import event_list
+from pages.newsletter import newest_before
 from tests.bundled import recorded_facts
 from tests.pages.hostile_stores import hostile_store
 from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
@@ -476,6 +477,13 @@ def test_of_very_many_periods_so_few_are_named_that_no_name_covers_another() -> 
     at = [float(text.get("x", "")) for text in named]
     assert len(named) > 3
     assert all(after - before > 60 for before, after in pairwise(at))
+
+
+def test_the_way_to_the_newest_before_leads_to_its_very_day_however_old_it_is() -> None:
+    old = pd.Series({"date": "1993-08-10", "date_first": pd.Timestamp("1993-08-10")})
+    shown = newest_before(old, date(2026, 1, 1), {"places": "CI"})
+    assert "places=CI&amp;since=1993-08-10" in shown
+    assert "Show from 10 August 1993" in shown
 
 
 def test_the_drawing_has_a_name_and_escapes_its_words() -> None:
