@@ -59,8 +59,8 @@ lock: runtime ## Pin the requirements from the .in files (UPGRADE=1 takes newer 
 learn: development ## Fit data/terms/learned.csv on the labelled notices of data/ and tests/
 	$(PYTHON_HERE) -m bench.classifier.learn
 
-bench: measuring browser ## Measure pages and queries as bench/ describes
-	$(PYTHON_HERE) -m bench
+bench: measuring browser ## Measure pages, queries and sweeps; one of them: make bench WHAT=store
+	$(PYTHON_HERE) -m bench $(WHAT)
 
 clean: ## Remove the environment and caches; var/ and what it has collected stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

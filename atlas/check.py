@@ -1,136 +1,26 @@
-"""The launch check: may this be offered here, and on what does the answer rest?
+"""The launch check: the verdict on a launch, and what its reader needs next.
 
-The strictest position decides, of the place itself and of what binds it from above. Only an
-official text of at least medium confidence gives a verdict other than `ask_regulator`; what nobody
-official has addressed is never a yes. Nor is a milder rule
-
-- without a date, for a day before it was last checked: it may be younger than that day;
-- whose texts speak of other origins, or for a product of which the origin is not known;
-- for a use that it is only the nearest to: what it bars reaches that use, what it allows does not;
-- for what is sold as a treatment: that something may be used is no leave to promise an effect.
+That is: conditions and penalties, what is not known, whom to ask, and who was acted against for the
+same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.law import Position, Standing, is_weak
+from atlas.judgement import UNSPECIFIED, Ground, Judgement, judge, why_not_known
+from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.places import Places
 from atlas.precedents import precedents
 from atlas.sources import whom_to_ask
 from atlas.vocabulary import Vocabulary
 from atlas.wording import nobody_to_ask
-
-MEDICINE = "injected_or_iv"
-TRIAL = "clinical_trial"
-ON_SKIN = "topical_cosmetic"
-NEEDLED = "microneedling"
-TREATMENT = "therapeutic"
-UNSPECIFIED = "unspecified"
-# Uses for which a product is sold as a cosmetic, so that a therapeutic claim changes what it is.
-COSMETIC_USES = frozenset({ON_SKIN, NEEDLED})
-
-# Why a position is looked at: it rules the use asked about; it is the nearest to a use that no
-# scenario is about; what is needled must first be lawful on the skin; a therapeutic claim makes the
-# product a medicine; it binds from above, where what the place has is milder or weaker.
-ROLES = ("use", "nearest", "skin", "medicine", "above")
-
-# Strictest first, as in the verdict vocabulary.
-VERDICTS = ("no_go", "authorisation_required", "ask_regulator", "conditional", "ordinary_duties")
-# Those by which a launch may go ahead: a mistake here can hurt somebody.
-GO_AHEAD = ("conditional", "ordinary_duties")
-_VERDICT_OF = {
-    "prohibited": "no_go",
-    "authorisation_required": "authorisation_required",
-    "conditional": "conditional",
-    "permitted": "ordinary_duties",
-}
-
-
-class MakesNoLaw(ValueError):
-    """The place asked about makes no law (INT)."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "international bodies make no law; name a country, a subdivision or a bloc"
-        )
-
-
-@dataclass(frozen=True)
-class Ground:
-    """One position that a verdict rests on.
-
-    Attributes:
-        verdict: what this position alone comes to.
-        leaning: where evidence too weak for a verdict points (verdict is then ask_regulator).
-        why: the reasons, as sentences.
-        role: of ROLES, why the position is looked at.
-        country: the country's own position, where that of a part of it answers.
-        allows_another: whether it allows something, but not this launch: its status is no answer.
-    """
-
-    standing: Standing
-    role: str
-    verdict: str
-    leaning: str | None
-    why: tuple[str, ...]
-    country: Position | None = None
-    allows_another: bool = False
-
-    @property
-    def is_no_yes(self) -> bool:
-        """Whether the position allows something, but gives no yes to this launch.
-
-        Its status is then told in words: the sign of it would look like the answer.
-        """
-        return self.allows_another or self.leaning in GO_AHEAD
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """The verdict on one launch, and what it rests on.
-
-    Attributes:
-        leaning: what the verdict would be if evidence too weak for one were confirmed; None where
-            that is the verdict itself.
-        grounds: the positions it rests on, strictest first.
-        uncovered: the uses in question that no scenario covers for this origin.
-        becomes_medicine: whether the claim turns a cosmetic into a medicine.
-    """
-
-    place: str
-    origin: str
-    use: str
-    claim: str
-    as_of: date
-    verdict: str
-    leaning: str | None
-    grounds: tuple[Ground, ...]
-    uncovered: tuple[str, ...]
-    becomes_medicine: bool
-
-    @property
-    def warning(self) -> str | None:
-        """What it leans to, where that is a bar; a sign beside the verdict never looks like a yes.
-
-        What leans to a yes is said in words alone.
-        """
-        return self.leaning if self.leaning not in GO_AHEAD else None
-
-    @property
-    def deciding(self) -> tuple[Ground, ...]:
-        """The grounds that lead to the verdict, or to what it leans to."""
-        return tuple(
-            ground
-            for ground in self.grounds
-            if ground.verdict == self.verdict or (self.leaning and ground.leaning == self.leaning)
-        )
 
 
 @dataclass(frozen=True)
@@ -183,9 +73,7 @@ def launch_check(
 ) -> LaunchCheck:
     """Check one launch: a product of an origin, for a use, sold with a claim, in a place.
 
-    Raises:
-        UnknownPlace, UnknownTerm: a word that the atlas does not have.
-        MakesNoLaw: the place is not one that has law (INT).
+    Raises as `judge` does.
     """
     judgement = judge(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
     regulators = whom_to_ask(edition, place, as_of)
@@ -197,238 +85,6 @@ def launch_check(
         regulators=regulators,
         precedents=precedents(edition, place, origin=origin, use=use, as_of=as_of),
     )
-
-
-def judge(
-    edition: Edition, place: str, *, origin: str, use: str, claim: str, as_of: date
-) -> Judgement:
-    """The verdict alone, from the law alone. Raises as `launch_check` does."""
-    words = edition.vocabularies
-    for vocabulary, code in (
-        (words.origin, origin),
-        (words.use, use),
-        (words.purpose_claim, claim),
-    ):
-        vocabulary[code]
-    if edition.places[place].kind == "international":
-        raise MakesNoLaw
-    launch = _Launch(place, origin, use, claim, as_of)
-    grounds = sorted(
-        (
-            ground
-            for scenario, role in _questions(words.scenario, launch)
-            for ground in _grounds(edition, launch, scenario, role)
-        ),
-        key=lambda ground: VERDICTS.index(ground.verdict),
-    )
-    uncovered = _uncovered(words.scenario, origin, use)
-    unknown = ("ask_regulator",) if uncovered else ()
-    verdict = _strictest((*(ground.verdict for ground in grounds), *unknown))
-    # If what is weak were confirmed: nothing leans to a yes beside something that is not known.
-    confirmed = _strictest((*(ground.leaning or ground.verdict for ground in grounds), *unknown))
-    return Judgement(
-        **vars(launch),
-        verdict=verdict,
-        leaning=confirmed if confirmed != verdict else None,
-        grounds=tuple(grounds),
-        uncovered=uncovered,
-        becomes_medicine=launch.becomes_medicine,
-    )
-
-
-@dataclass(frozen=True)
-class _Launch:
-    """What is asked about."""
-
-    place: str
-    origin: str
-    use: str
-    claim: str
-    as_of: date
-
-    @property
-    def becomes_medicine(self) -> bool:
-        return self.claim == TREATMENT and self.use in COSMETIC_USES
-
-    @property
-    def promises_treatment(self) -> bool:
-        """Whether what is no cosmetic is sold as a treatment, by its claim or by its very use."""
-        return TREATMENT in (self.claim, self.use) and self.use not in COSMETIC_USES
-
-
-def _questions(scenarios: Vocabulary, launch: _Launch) -> list[tuple[str, str]]:
-    """The scenarios to look at, each with what for."""
-    questions = [
-        (code, "nearest" if launch.use in scenarios[code].nearest_for else "use")
-        for code in _covering(scenarios, launch.origin, launch.use)
-    ]
-    if launch.use == NEEDLED:
-        questions += [(code, "skin") for code in _covering(scenarios, launch.origin, ON_SKIN)]
-    if launch.becomes_medicine:
-        questions.append((MEDICINE, "medicine"))
-    return questions
-
-
-def _uncovered(scenarios: Vocabulary, origin: str, use: str) -> tuple[str, ...]:
-    """The uses in question that no scenario covers for this origin: nothing is known of them."""
-    asked = (use, ON_SKIN) if use == NEEDLED else (use,)
-    return tuple(each for each in asked if not _covering(scenarios, origin, each))
-
-
-def _covering(scenarios: Vocabulary, origin: str, use: str) -> list[str]:
-    return [
-        code
-        for code, term in scenarios.terms.items()
-        if use in term.uses and (origin in term.origins or origin == UNSPECIFIED)
-    ]
-
-
-def _grounds(edition: Edition, launch: _Launch, scenario: str, role: str) -> Iterator[Ground]:
-    """The answer for one scenario, and the rules that bind from above and are stricter yet.
-
-    A state lifts no duty of its country, and what is weakly known of it weakens none.
-    """
-    law, place, as_of = edition.law, launch.place, launch.as_of
-    nearest = _ground(edition, launch, law.standing(place, scenario, as_of), role)
-    yield nearest
-    for standing in law.binding_above(place, scenario, as_of):
-        above = _ground(edition, launch, standing, "above")
-        if _is_stricter(above, nearest):
-            yield above
-
-
-def _is_stricter(ground: Ground, other: Ground) -> bool:
-    """Whether a ground comes to something stricter than another, or points to it."""
-    strictness = VERDICTS.index
-    return strictness(ground.verdict) < strictness(other.verdict) or strictness(
-        ground.leaning or ground.verdict
-    ) < strictness(other.leaning or other.verdict)
-
-
-def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) -> Ground:
-    """What one position comes to on its own."""
-    position, why, as_of = standing.position, [], launch.as_of
-    name, country = edition.places.name, _of_the_country(edition, standing, as_of)
-    verdict = _VERDICT_OF.get(standing.status, "ask_regulator")
-    leaning = None
-    if reason := _why_not_known(standing):
-        why.append(reason)
-    if position and is_weak(standing.status, standing.confidence):
-        leaning, verdict = verdict, "ask_regulator"
-        why.append("The evidence for this status is of low confidence: have it confirmed.")
-    if position and verdict in GO_AHEAD and position.may_have_begun_after(as_of):
-        leaning, verdict = verdict, "ask_regulator"
-        why.append("The rule carries no date: whether it applied on that day already is not known.")
-    another = None
-    if (leaning or verdict) in GO_AHEAD:
-        another = _allows_another(edition, launch, standing, role)
-    if another:
-        leaning, verdict = None, "ask_regulator"
-        why.append(another)
-    if standing.status == "authorisation_required" and position and standing.scenario != TRIAL:
-        approved, of_country = position.approved_product, country and country.approved_product
-        if approved in _APPROVED_IN or country is None or of_country not in _APPROVED_IN:
-            why.append(_APPROVED[approved or "unknown"])
-        else:
-            why.append(_APPROVED_IN[of_country].format(name(country.jurisdiction)))
-    if standing.inherited_from:
-        why.append(f"Inherited from: {name(standing.inherited_from)}.")
-    if position and "status" in position.coders_differ:
-        why.append("Two coders read this text differently; the code that promises less was kept.")
-    return Ground(standing, role, verdict, leaning, tuple(why), country, another is not None)
-
-
-def _allows_another(edition: Edition, launch: _Launch, standing: Standing, role: str) -> str | None:
-    """Why what a position allows is not this launch; None where it is.
-
-    What a rule bars may reach further than its words; what it allows does not.
-    """
-    if role == "nearest":
-        return "The rule on record does not speak of this use; what it allows is something else."
-    if role == "medicine" or launch.promises_treatment:
-        return "What the rule on record allows is not selling or offering with such a claim."
-    if launch.origin == UNSPECIFIED:
-        return "What this rule allows may not be for this product: its origin is not known."
-    origins = _origins_spoken_of(edition, standing)
-    if origins and launch.origin not in origins:
-        labels = ", ".join(edition.vocabularies.origin.label(code).lower() for code in origins)
-        return f"The texts behind this rule speak of these origins only: {labels}."
-    return None
-
-
-def _origins_spoken_of(edition: Edition, standing: Standing) -> list[str]:
-    """The origins that the texts behind a position name; none where one speaks of every origin.
-
-    Texts make or explain rules on exosomes or their category; acts against single firms, news and
-    background do not widen what a rule allows.
-    """
-    behind = edition.notices_by_id(standing.position.notices if standing.position else ())
-    texts = behind[
-        behind["relevance"].isin(["direct", "category"])
-        & behind["effect"].isin(["tightens", "loosens", "clarifies"])
-    ]
-    named = [origin or (UNSPECIFIED,) for origin in texts["origin"]]
-    spoken_of = {code for origins in named for code in origins}
-    if UNSPECIFIED in spoken_of:
-        return []
-    return [code for code in edition.vocabularies.origin.codes if code in spoken_of]
-
-
-def _of_the_country(edition: Edition, standing: Standing, as_of: date) -> Position | None:
-    """The country's own position, where a part's own answers: it is not repeated there."""
-    parent = edition.places[standing.place].parent
-    if parent is None or standing.position is None or standing.inherited_from:
-        return None
-    above = edition.law.standing(parent, standing.scenario, as_of)
-    return None if above.inherited_from else above.position
-
-
-def open_questions(scenarios: Vocabulary, standing: Standing) -> list[str]:
-    """What one answer of the law leaves open, as sentences."""
-    position, label = standing.position, scenarios.label(standing.scenario)
-    questions = []
-    if reason := _why_not_known(standing):
-        questions.append(f"{label}: {reason}")
-    elif position and not position.effective_from:
-        questions.append(f"{label}: the day from which this has applied.")
-    if position and position.source_read == "secondary":
-        questions.append(f"{label}: the official text itself was not read, only reports of it.")
-    return questions
-
-
-def _why_not_known(standing: Standing) -> str | None:
-    """Why a status is none; None where the law is known."""
-    if standing.status == "no_data":
-        return "Nothing on this is in the atlas: it was not looked for, or not found."
-    if standing.status == "no_specific_rule":
-        return (
-            "Only the general law is known to apply; nobody official has spoken of exosomes or "
-            "their category. That is not a permission."
-        )
-    if standing.status == "unclear" and standing.position:
-        return _UNCLEAR[standing.position.unclear_reason or "unread"]
-    return None
-
-
-_UNCLEAR = {
-    "conflict": "Sources contradict each other on this.",
-    "unread": "The text that decides this was not read.",
-    "silent": "The texts read do not answer this.",
-}
-_APPROVED = {
-    "yes": "At least one authorised exosome product is on record there. No other is covered by it.",
-    "no": "No authorised exosome product is on record there.",
-    "unknown": "Whether any exosome product is authorised there is not known.",
-}
-# A part of a country rarely says which products the country has authorised.
-_APPROVED_IN = {
-    "yes": "{}: at least one authorised exosome product is on record. No other is covered by it.",
-    "no": "{}: no authorised exosome product is on record.",
-}
-
-
-def _strictest(verdicts: Iterable[str]) -> str:
-    return min(verdicts, key=VERDICTS.index)
 
 
 def _said(grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...]:
@@ -510,3 +166,16 @@ def _whose(places: Places, ground: Ground, grounds: Collection[Ground]) -> str:
     position, scenario = ground.standing.position, ground.standing.scenario
     alike = [each for each in grounds if each.standing.scenario == scenario]
     return f"{places.name(position.jurisdiction)}: " if position and len(alike) > 1 else ""
+
+
+def open_questions(scenarios: Vocabulary, standing: Standing) -> list[str]:
+    """What one answer of the law leaves open, as sentences."""
+    position, label = standing.position, scenarios.label(standing.scenario)
+    questions = []
+    if reason := why_not_known(standing):
+        questions.append(f"{label}: {reason}")
+    elif position and not position.effective_from:
+        questions.append(f"{label}: the day from which this has applied.")
+    if position and position.source_read == "secondary":
+        questions.append(f"{label}: the official text itself was not read, only reports of it.")
+    return questions

@@ -6,16 +6,9 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from atlas.check import (
-    GO_AHEAD,
-    NEEDLED,
-    ON_SKIN,
-    UNSPECIFIED,
-    Ground,
-    Judgement,
-    LaunchCheck,
-)
+from atlas.check import LaunchCheck
 from atlas.edition import Edition
+from atlas.judgement import GO_AHEAD, NEEDLED, ON_SKIN, UNSPECIFIED, Ground, Judgement
 from atlas.law import Position
 from atlas.vocabulary import Vocabulary
 from atlas.wording import confidence_line, counted, since, spoken

@@ -21,6 +21,8 @@ class NotADate(ValueError):
     """A text that is no date of the form asked for, or names a day that does not exist."""
 
 
+# Nothing on record is older.
+EARLIEST = date(1900, 1, 1)
 _SHAPE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 _INTERVAL = re.compile(r"([1-9]\d{0,4})([mhd])", re.ASCII)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -103,13 +105,16 @@ def day_asked(text: str | None, today: date) -> date:
     """The day that a reader asks about; today when none is named.
 
     Raises:
-        NotADate: the text is not a whole date, or names a day to come, of which nobody knows.
+        NotADate: the text is not a whole date, or names a day before EARLIEST or one to come, of
+            which nobody knows.
     """
     if text is None:
         return today
     day = parse_day(text)
     if day > today:
         raise NotADate(f"{text!r} is a day to come; the latest that can be asked about is {today}")
+    if day < EARLIEST:
+        raise NotADate(f"{text!r} is too early; the first that can be asked about is {EARLIEST}")
     return day
 
 

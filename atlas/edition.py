@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +16,10 @@ import pandas as pd
 
 from atlas.authorities import Authorities
 from atlas.corrections import Correction
-from atlas.facts import Facts
+from atlas.facts import Documents, Facts
 from atlas.law import Law, Position
 from atlas.notices import known_from, notices_frame
-from atlas.places import Bloc, Places, Territory
+from atlas.places import Places
 from atlas.risk import RiskModel, Weights, check_weights, touching
 from atlas.same_notice import one_of_each
 from atlas.vocabulary import Vocabularies
@@ -67,50 +66,33 @@ class Edition:
     def from_parts(
         cls,
         revision: int,
-        *,
+        documents: Documents,
         positions: Iterable[Position],
         notices: pd.DataFrame,
-        blocs: Mapping[str, Bloc],
-        regions: Mapping[str, Mapping[str, list[str]]],
-        territories: Mapping[str, Territory],
-        vocabularies: Vocabularies,
-        risk: Mapping[str, Any],
-        corrections: Iterable[Correction],
-        authorities: Authorities,
         notice_changes: pd.DataFrame | None = None,
     ) -> Edition:
-        places = Places(blocs, regions, territories)
+        places = Places(documents.blocs, documents.regions, documents.territories)
         if notice_changes is None:
             notice_changes = pd.DataFrame(columns=list(NOTICE_CHANGE_COLUMNS), dtype=object)
         notices, notice_changes, stands_for = one_of_each(notices, notice_changes)
         return cls(
             revision=revision,
-            vocabularies=vocabularies,
+            vocabularies=documents.vocabularies,
             places=places,
             law=Law(places, positions),
             notices=notices,
-            weights=check_weights(risk),
+            weights=check_weights(documents.risk),
             notice_changes=notice_changes,
             stands_for=stands_for,
-            corrections=tuple(corrections),
-            authorities=authorities,
+            corrections=documents.corrections,
+            authorities=documents.authorities,
         )
 
     @classmethod
     def from_facts(cls, facts: Facts) -> Edition:
         """The edition that the files of data/ make on their own."""
-        return cls.from_parts(
-            0,
-            positions=facts.positions,
-            notices=notices_frame(notice.record() for notice in facts.notices),
-            blocs=facts.blocs,
-            regions=facts.regions,
-            territories=facts.territories,
-            vocabularies=facts.vocabularies,
-            risk=facts.risk,
-            corrections=facts.corrections,
-            authorities=facts.authorities,
-        )
+        notices = notices_frame(notice.record() for notice in facts.notices)
+        return cls.from_parts(0, facts, facts.positions, notices)
 
     @cached_property
     def risk(self) -> RiskModel:

@@ -30,20 +30,17 @@ class FaultyFile(ValueError):
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What the files of data/ say.
+class Documents:
+    """What the files of data/ say beside positions and notices.
 
     Attributes:
         regions: UN M49 region -> subregion -> ISO alpha-2 codes.
         territories: those that the law of another country reaches (data/territories.yaml).
         authorities: who of them can be asked (data/authorities.yaml).
-        corrections: of what sources say wrongly (data/corrections.yaml).
         risk: the weights of the risk number (data/risk.yaml), read by atlas.risk.
-        digest: SHA-256 over the files' names and bytes; it moves when any of them does.
+        corrections: of what sources say wrongly (data/corrections.yaml).
     """
 
-    positions: tuple[Position, ...]
-    notices: tuple[Notice, ...]
     blocs: Mapping[str, Bloc]
     regions: Mapping[str, Mapping[str, list[str]]]
     territories: Mapping[str, Territory]
@@ -51,6 +48,18 @@ class Facts:
     risk: Mapping[str, Any]
     corrections: tuple[Correction, ...]
     vocabularies: Vocabularies
+
+
+@dataclass(frozen=True)
+class Facts(Documents):
+    """What the files of data/ say.
+
+    Attributes:
+        digest: SHA-256 over the files' names and bytes; it moves when any of them does.
+    """
+
+    positions: tuple[Position, ...]
+    notices: tuple[Notice, ...]
     digest: str
 
 

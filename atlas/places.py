@@ -16,64 +16,13 @@ from typing import Literal
 import pycountry
 from pydantic import Field
 
-from atlas import subdivisions
+from atlas import countries, subdivisions
 from atlas.closed import Closed
 from atlas.subdivisions import plain
 
 PlaceKind = Literal["country", "subdivision", "bloc", "international"]
 INTERNATIONAL = "INT"
 
-# Names that people use and ISO 3166 does not have.
-_EVERYDAY_NAMES = {
-    "AE": ("UAE", "Emirates"),
-    "BA": ("Bosnia",),
-    "BN": ("Brunei",),
-    "BO": ("Bolivia",),
-    "CD": ("DR Congo", "Congo-Kinshasa"),
-    "CG": ("Congo-Brazzaville", "Republic of the Congo"),
-    "CI": ("Ivory Coast",),
-    "CN": ("PRC", "Mainland China"),
-    "CV": ("Cape Verde",),
-    "CZ": ("Czech Republic",),
-    "FK": ("Falkland Islands",),
-    "FM": ("Micronesia",),
-    "GB": ("UK", "Great Britain", "Britain"),
-    "KP": ("North Korea", "DPRK"),
-    "KR": ("South Korea", "Korea"),
-    "LA": ("Laos",),
-    "MK": ("Macedonia",),
-    "MM": ("Burma",),
-    "MO": ("Macau",),
-    "NL": ("Holland", "The Netherlands"),
-    "PS": ("Palestine",),
-    "RU": ("Russia",),
-    "SA": ("KSA",),
-    "SY": ("Syria",),
-    "SZ": ("Swaziland",),
-    "TL": ("East Timor",),
-    "TR": ("Turkey",),
-    "TW": ("Chinese Taipei",),
-    "US": ("US", "USA", "United States of America", "America"),
-    "VA": ("Vatican", "Vatican City"),
-    "VN": ("Viet Nam",),
-}
-# The name on screen, where ISO's own is inverted ("Iran, Islamic Republic of") or bookish.
-_DISPLAY_NAMES = {
-    "BN": "Brunei",
-    "CD": "DR Congo",
-    "CG": "Congo",
-    "FK": "Falkland Islands",
-    "FM": "Micronesia",
-    "KP": "North Korea",
-    "LA": "Laos",
-    "PS": "Palestine",
-    "RU": "Russia",
-    "SH": "Saint Helena, Ascension and Tristan da Cunha",
-    "SY": "Syria",
-    "VA": "Vatican City",
-    "VG": "British Virgin Islands",
-    "VI": "US Virgin Islands",
-}
 # Subdivisions that ISO 3166-1 lists as territories too, and that the law above them does not reach:
 # the answer of China is not that of Hong Kong, nor the answer of the EU that of Aruba.
 _LAW_OF_ITS_OWN = {
@@ -186,48 +135,16 @@ class Place:
 @cache
 def _countries() -> dict[str, Place]:
     """By code, in the order of their names."""
-    countries = [
+    every = [
         Place(
             code=country.alpha_2,
-            name=_DISPLAY_NAMES.get(country.alpha_2, getattr(country, "common_name", country.name)),
+            name=countries.english_name(country),
             kind="country",
             alpha3=country.alpha_3,
         )
         for country in pycountry.countries
     ]
-    return {country.code: country for country in sorted(countries, key=lambda c: plain(c.name))}
-
-
-@cache
-def _official_names() -> dict[str, tuple[str, ...]]:
-    """Every name that ISO 3166-1 gives a country, by its code."""
-    return {
-        country.alpha_2: tuple(
-            form
-            for field in ("name", "common_name", "official_name")
-            if (name := getattr(country, field, None))
-            # "Korea, Republic of" is also said "Republic of Korea".
-            for form in (name, " ".join(reversed(name.split(", "))))
-        )
-        for country in pycountry.countries
-    }
-
-
-@cache
-def _former_names() -> dict[str, str]:
-    """Names of ISO 3166-3 that a country of today was known by: "Zaire" is CD.
-
-    The last two letters of a former code are those of the country that took over; where several
-    did (the Soviet Union) they are no country's. What is a part of that country now keeps its name
-    for itself ("Sikkim" is IN-SK).
-    """
-    names = {}
-    for former in pycountry.historic_countries:
-        name, country = former.name.partition(",")[0], former.alpha_4[2:]
-        parts = subdivisions.named(name)
-        if country in _countries() and not any(part.startswith(f"{country}-") for part in parts):
-            names[name] = country
-    return names
+    return {country.code: country for country in sorted(every, key=lambda c: plain(c.name))}
 
 
 class Places:
@@ -392,17 +309,12 @@ class Places:
     def _codes_by_name(self) -> dict[str, str]:
         names: dict[str, str] = {}
         for code, place in self.countries.items():
-            for name in (
-                place.alpha3 or "",
-                place.name,
-                *_official_names()[code],
-                *_EVERYDAY_NAMES.get(code, ()),
-            ):
+            for name in (place.alpha3 or "", place.name, *countries.names(code)):
                 names.setdefault(plain(name), code)
         for code, bloc in self.blocs.items():
             for name in (code, bloc.name, *bloc.aliases):
                 names.setdefault(plain(name), code)
-        for name, code in _former_names().items():
+        for name, code in countries.former_names().items():
             names.setdefault(plain(name), code)
         return names
 

@@ -153,7 +153,7 @@ class RiskModel:
         weight = (kind_weight.fillna(0) * relevance.astype(float)).to_numpy(
             dtype=np.float64, copy=True
         )
-        weight[~by_authorities(notices, weights).to_numpy()] = 0
+        weight[~_by_authorities(notices, weights).to_numpy()] = 0
         # A ruling or letter that loosens is no pressure against the product.
         weight[(notices["effect"] == "loosens").to_numpy()] = 0
         # In order of their ids, so that acts of one weight are named in the same order always.
@@ -279,10 +279,10 @@ class RiskModel:
 
 def enforcing(notices: pd.DataFrame, weights: Weights) -> pd.Series:
     """Which notices are acts of enforcement by their kind and their issuer (bool, row by row)."""
-    return notices["kind"].isin(list(weights.enforcement.kinds)) & by_authorities(notices, weights)
+    return notices["kind"].isin(list(weights.enforcement.kinds)) & _by_authorities(notices, weights)
 
 
-def by_authorities(notices: pd.DataFrame, weights: Weights) -> pd.Series:
+def _by_authorities(notices: pd.DataFrame, weights: Weights) -> pd.Series:
     """Which notices are of an issuer who can act against a product (bool, row by row)."""
     can_act = notices["issuer_type"].isin(weights.enforcement.issuers)
     return can_act & (notices["jurisdiction"] != INTERNATIONAL)

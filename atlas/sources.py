@@ -125,7 +125,11 @@ def _authorities(edition: Edition, codes: Sequence[str], as_of: date) -> pd.Data
     nearness = {code: rank for rank, code in enumerate(codes)}
     notices = edition.notices
     out = published_by(notices[notices["jurisdiction"].isin(nearness)], as_of)
-    happened = by_then(edition.authorities.successors, as_of)
+    happened = [
+        each
+        for each in by_then(edition.authorities.successors, as_of)
+        if each.jurisdiction in nearness
+    ]
     known = _issuers(edition, under_their_successors(out, happened))
     governs = [
         short in edition.authorities.governments.get(code, ())

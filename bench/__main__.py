@@ -1,53 +1,82 @@
-"""`python -m bench`: measure everything, print tables. Takes a few minutes; asserts nothing."""
+"""`python -m bench`: measure and print tables. Asserts nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Annotated
 
-from atlas.facts import read_facts
+import typer
+
+from atlas.facts import Facts, read_facts
 from atlas.store import open_store
 from atlas.terminal import console
-from bench import api, bulk_memory, pages_ready, reruns, sweep
-from bench import store as store_bench
+from bench import api, bulk_memory, pages_ready, reruns, store, sweep
 from bench.generated import with_generated_notices
 from bench.tables import print_table
 
 LARGE = 100_000
+Rows = list[dict[str, object]]
 
 
-def main() -> None:
+class What(StrEnum):
+    """What can be measured."""
+
+    store = "store"
+    reruns = "reruns"
+    memory = "memory"
+    pages = "pages"
+    api = "api"
+    sweep = "sweep"
+    bulk = "bulk"
+
+
+def main(
+    what: Annotated[
+        list[What] | None, typer.Argument(metavar="WHAT", help=f"Any of: {', '.join(What)}.")
+    ] = None,
+) -> None:
+    """Measure what is named, or all of it in some minutes, and print tables."""
+    asked = what or list(What)
     facts = read_facts()
+    _on_a_store(facts, asked)
+    if large := [each for each in (What.store, What.reruns, What.memory) if each in asked]:
+        _on_a_store(with_generated_notices(facts, LARGE), large)
+    if What.sweep in asked:
+        _show("Sweeps of the simulated internet, every answer 200 ms late", sweep.measure)
+    if What.bulk in asked:
+        _show("A run that reads a bulk file of 16 MB", bulk_memory.measure)
+
+
+def _on_a_store(facts: Facts, asked: Collection[What]) -> None:
+    """Measure what needs a store that some facts were filled in."""
+    number = f"{len(facts.notices):,} notices"
     with TemporaryDirectory() as folder:
-        sizes = {
-            len(facts.notices): facts,
-            LARGE: with_generated_notices(facts, LARGE),
-        }
-        for size, content in sizes.items():
-            url = f"sqlite:///{Path(folder) / f'{size}.db'}"
-            with open_store(url) as store, console.status(f"Store, {size:,} notices …"):
-                rows = store_bench.measure(store, content)
-            print_table(f"Store and law, {size:,} notices", rows)
-            with console.status(f"Reruns, {size:,} notices …"):
-                rows = reruns.measure(url)
-            print_table(
-                f"Rerun after a filter change, ms of processor time, {size:,} notices", rows
-            )
-            with console.status(f"Memory, {size:,} notices …"):
-                memory = pages_ready.memory_after_every_page(url)
-            console.print(f"Server memory after every page, {size:,} notices: {memory:.0f} MB\n")
-        with console.status("Pages in Chromium …"):
-            rows = pages_ready.measure(f"sqlite:///{Path(folder) / f'{len(facts.notices)}.db'}")
-        print_table("Ready in Chromium", rows)
-        with console.status("The API beside Datasette …"):
-            rows = api.measure(f"sqlite:///{Path(folder) / f'{len(facts.notices)}.db'}")
-        print_table(f"Answers to {api.CLIENTS} clients", rows)
-    with console.status("Sweeps of the simulated internet …"):
-        rows = sweep.measure()
-    print_table("Sweeps of the simulated internet, every answer 200 ms late", rows)
-    with console.status("A bulk file …"):
-        rows = bulk_memory.measure()
-    print_table("A run that reads a bulk file of 16 MB", rows)
+        url = f"sqlite:///{Path(folder) / 'atlas.db'}"
+        with open_store(url) as empty:
+            if What.store in asked:
+                _show(f"Store and law, {number}", partial(store.measure, empty, facts))
+            else:
+                empty.fill(facts)
+        if What.reruns in asked:
+            title = "Rerun after a filter change, ms of processor time"
+            _show(f"{title}, {number}", partial(reruns.measure, url))
+        if What.memory in asked:
+            title = "Memory of the server"
+            _show(f"{title}, {number}", partial(pages_ready.memory_after_every_page, url))
+        if What.pages in asked:
+            _show("Ready in Chromium", partial(pages_ready.measure, url))
+        if What.api in asked:
+            _show(f"Answers to {api.CLIENTS} clients", partial(api.measure, url))
 
 
-main()
+def _show(title: str, measure: Callable[[], Rows]) -> None:
+    with console.status(f"{title} …"):
+        rows = measure()
+    print_table(title, rows)
+
+
+typer.run(main)

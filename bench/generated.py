@@ -12,12 +12,12 @@ from atlas.notices import Notice
 _FIRST, _LAST = date(2013, 1, 1), date(2026, 11, 22)
 
 
-def with_generated_notices(facts: Facts, count: int, seed: int = 7) -> Facts:
+def with_generated_notices(facts: Facts, count: int) -> Facts:
     """The facts with `count` notices: the bundled ones, then invented variants of them.
 
     A variant has its own id, day and place, and says in its title that it is generated.
     """
-    random = Random(seed)
+    random = Random(7)
     bundled = facts.notices
     places = sorted({notice.jurisdiction for notice in bundled})
     days = (_LAST - _FIRST).days

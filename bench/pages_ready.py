@@ -77,8 +77,8 @@ def _visit(page: Page, name: str, url: str) -> float:
     return time.perf_counter() - start
 
 
-def memory_after_every_page(database_url: str) -> float:
-    """The server's resident memory in MB once every page has been opened."""
+def memory_after_every_page(database_url: str) -> list[dict[str, object]]:
+    """One row: the server's resident memory once every page has been opened."""
     with (
         TemporaryDirectory() as folder,
         sync_playwright() as playwright,
@@ -88,7 +88,7 @@ def memory_after_every_page(database_url: str) -> float:
         for page, url in _addresses(dashboard.url).items():
             _visit_twice(browser, page, url)
         browser.close()
-        return dashboard.memory_mb()
+        return [{"what": "after every page", "MB": round(dashboard.memory_mb())}]
 
 
 def _launch(playwright: Playwright) -> Browser:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from math import ceil
 
 import pandas as pd
 
@@ -120,7 +121,7 @@ def _bar(left: float, says: str, number: int, floor: int, step: float, highest: 
 
 def _period_labels(periods: pd.Series, step: float, layout: Layout) -> list[Html]:
     """As many of the periods' names as fit beside each other."""
-    every = max(1, -(-_PERIOD_APART // max(int(step), 1)))
+    every = ceil(_PERIOD_APART / step)
     places = ((layout.left + step * place, period) for place, period in enumerate(periods))
     return [
         element("text", str(period), x=f"{left:.1f}", y=f"{_HEAD - 10}", font_size="11")

@@ -11,15 +11,11 @@ from pages import url_state
 from pages.markup import Html, page_link
 from pages.navigation import address
 
-EARLIEST = date(2000, 1, 1)
-
 
 def as_of_day(**extra: Any) -> date:
     """The reader's day, today unless the address says otherwise (`asof`)."""
     today = date.today()
-    day: date = url_state.day(
-        "As of", "asof", default=today, earliest=EARLIEST, latest=today, **extra
-    )
+    day: date = url_state.day("As of", "asof", default=today, **extra)
     url_state.carry_day(day.isoformat() if day < today else None)
     return day
 

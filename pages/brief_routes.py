@@ -15,9 +15,9 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from atlas.brief import Occasion, check_brief, fault_page, place_brief
-from atlas.check import MakesNoLaw
 from atlas.dates import NotADate, day_asked
 from atlas.edition import Edition
+from atlas.judgement import MakesNoLaw
 from atlas.library import library
 from atlas.places import UnknownPlace
 from atlas.store import StoreError
@@ -27,11 +27,11 @@ from pages.sealed import SEALED
 _LONGEST_SHOWN = 60
 
 
-class Unanswerable(ValueError):
+class _Unanswerable(ValueError):
     """The question lacks a part, or has one that briefs do not know."""
 
 
-def brief_of_place(request: Request) -> HTMLResponse:
+def _brief_of_place(request: Request) -> HTMLResponse:
     """The brief of the place that the path names."""
 
     def make(edition: Edition) -> str:
@@ -42,17 +42,17 @@ def brief_of_place(request: Request) -> HTMLResponse:
     return _answer(make)
 
 
-def brief_of_check(request: Request) -> HTMLResponse:
+def _brief_of_check(request: Request) -> HTMLResponse:
     """The brief of the launch that the query describes."""
 
     def make(edition: Edition) -> str:
         _only(request, "place", "origin", "use", "claim", "asof")
         asked, words = request.query_params, edition.vocabularies
         if not asked.get("place"):
-            raise Unanswerable("Say where: place= an ISO code, a name or a bloc.")
+            raise _Unanswerable("Say where: place= an ISO code, a name or a bloc.")
         for part, vocabulary in (("origin", words.origin), ("use", words.use)):
             if not asked.get(part):
-                raise Unanswerable(f"Say {part}=, one of: {', '.join(vocabulary.codes)}.")
+                raise _Unanswerable(f"Say {part}=, one of: {', '.join(vocabulary.codes)}.")
         return check_brief(
             edition,
             edition.places.find(asked["place"]).code,
@@ -70,7 +70,7 @@ def _answer(make: Callable[[Edition], str]) -> HTMLResponse:
         return HTMLResponse(make(library().edition()), headers=SEALED)
     except UnknownPlace as fault:
         return _fault("No such place", fault, 404)
-    except (UnknownTerm, NotADate, MakesNoLaw, Unanswerable) as fault:
+    except (UnknownTerm, NotADate, MakesNoLaw, _Unanswerable) as fault:
         return _fault("The question cannot be answered", fault, 400)
     except StoreError as fault:
         return _fault("The store cannot be read", fault, 503)
@@ -97,11 +97,11 @@ def _only(request: Request, *known: str) -> None:
 def _refuse(name: str, known: tuple[str, ...]) -> NoReturn:
     close = get_close_matches(name, known, n=1, cutoff=0.5)
     hint = f"did you mean {close[0]}?" if close else f"briefs know: {', '.join(known)}."
-    raise Unanswerable(f"unknown parameter {name!r}; {hint}")
+    raise _Unanswerable(f"unknown parameter {name!r}; {hint}")
 
 
 BRIEF_ROUTES = [
-    Route("/brief/check", brief_of_check, methods=["GET"]),
+    Route("/brief/check", _brief_of_check, methods=["GET"]),
     # A slash in what was asked is part of a name that no place has.
-    Route("/brief/{place:path}", brief_of_place, methods=["GET"]),
+    Route("/brief/{place:path}", _brief_of_place, methods=["GET"]),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import BINDING, NOT_KNOWN, Standing
-from atlas.notices import listed, published_by
+from atlas.notices import listed
 from atlas.wording import (
     conditions_are,
     confidence_line,
@@ -251,19 +251,18 @@ def _coding(fields: Iterable[str]) -> str:
 
 
 def _shown_link(url: str | None) -> Html:
-    return link(url, shorten_address(url)) if url else Html("")
+    return link(url, _shortened(url)) if url else Html("")
 
 
-def shorten_address(url: str) -> str:
+def _shortened(url: str) -> str:
     """A web address as far as a reader needs it; the link itself stays whole."""
     bare = url.removeprefix("https://").removeprefix("http://").removesuffix("/")
     return bare if len(bare) <= _LONGEST_ADDRESS else f"{bare[:_LONGEST_ADDRESS]}…"
 
 
-def _notice_links(edition: Edition, ids: Iterable[str], as_of: date) -> Html:
+def _notice_links(edition: Edition, ids: Sequence[str], as_of: date) -> Html:
     """Those of some notices that were out on a day; the others are counted."""
-    on_record = edition.notices_by_id(ids)
-    out = published_by(on_record, as_of)
+    out = edition.out_by(ids, as_of)
     links: list[Content] = [
         [
             page_link(
@@ -275,9 +274,9 @@ def _notice_links(edition: Edition, ids: Iterable[str], as_of: date) -> Html:
             ),
             *marks(notice.review, notice.delisted_on),
         ]
-        for notice in listed(out)
+        for notice in listed(edition.notices_by_id(out))
     ]
-    if later := len(on_record) - len(out):
+    if later := len(edition.rows_of(ids)) - len(out):
         were = "was" if later == 1 else "were"
         links.append(f"{later} more {were} not out on the day asked about, or not known to be.")
     return bullets(links)

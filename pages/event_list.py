@@ -10,12 +10,12 @@ from operator import attrgetter
 import pandas as pd
 
 from atlas.changes import CORRECTED, POSITION_EVENTS, Event, one_by_one
-from atlas.dates import PartialDate, parse_partial
+from atlas.dates import EARLIEST, PartialDate, parse_partial
 from atlas.edition import Edition
 from atlas.notices import Listed, listed
 from atlas.wording import NOTHING_EARLIER, spoken, still_holds
 from pages.amendment import amendment
-from pages.as_of import EARLIEST, in_address
+from pages.as_of import in_address
 from pages.cards import bullets
 from pages.evidence_line import evidence_line
 from pages.marks import foreign, marks, marks_explained, shown_title

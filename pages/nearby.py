@@ -47,11 +47,11 @@ def how_the_law_stands(edition: Edition, codes: Collection[str], day: date) -> l
     ]
 
 
-def in_a_line(said: str, ways: Sequence[Content]) -> Html:
-    """Some links in a line, after what they are."""
+def look_also_at(ways: Sequence[Content]) -> Html:
+    """Where else to look, as links in a line."""
     return element(
         "p",
-        [said, [[" · " if number else "", way] for number, way in enumerate(ways)]],
+        ["Look also at: ", [[" · " if number else "", way] for number, way in enumerate(ways)]],
         style="margin: 0;",
     )
 

@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 
 from atlas.changes import CORRECTED, POSITION_EVENTS
+from atlas.dates import EARLIEST
 from atlas.edition import Edition
 from atlas.wording import about_the_imprecise, corrections_of_the_record, counted, spoken
-from pages.as_of import EARLIEST
 from pages.background import show_too
 from pages.event_list import events_of_a_place
 from pages.marks import marks_explained

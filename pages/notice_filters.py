@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -66,7 +65,7 @@ class FromPlace:
 def found_notices(edition: Edition) -> Found:
     """Draw the search and the filters; give what passes them."""
     words, places, facets = edition.vocabularies, edition.places, knowledge.facets(edition)
-    query, since, until = _search_and_time(edition)
+    query, since, until = _search_and_time()
 
     def find_place(asked: str) -> str:
         return places.find(asked).code
@@ -127,7 +126,7 @@ def found_notices(edition: Edition) -> Found:
     )
 
 
-def _search_and_time(edition: Edition) -> tuple[str, date | None, date | None]:
+def _search_and_time() -> tuple[str, date | None, date | None]:
     """Draw what is searched for, and the first and the last day; give what is asked."""
     with st.container(horizontal=True):
         query = url_state.words(
@@ -137,8 +136,8 @@ def _search_and_time(edition: Edition) -> tuple[str, date | None, date | None]:
             help='Several words narrow the search. "A phrase" in quotes is found as it stands.',
             width=420,
         )
-        since = _day(edition, "Published since", "since")
-        until = _day(edition, "Published until", "until")
+        since: date | None = url_state.day("Published since", "since", default=None)
+        until: date | None = url_state.day("Published until", "until", default=None)
     if since and until and since > until:
         st.warning("The time ends before it begins: choose a later day for Published until.")
     return query, since, until
@@ -159,17 +158,6 @@ def _draw_facets(edition: Edition, selection: Selection, columns: Iterable[Delta
 def _explained(vocabulary: Vocabulary) -> str:
     """What the terms mean, a paragraph each."""
     return "\n\n".join(f"{term.label}: {term.definition}" for term in vocabulary.terms.values())
-
-
-def _day(edition: Edition, label: str, name: str) -> date | None:
-    """A day on which there may be notices; None: no such day is asked for."""
-    oldest = edition.notices["published_first"].min()
-    today = date.today()
-    earliest = today if pd.isna(oldest) else oldest.date()
-    day: date | None = url_state.day(
-        label, name, default=None, earliest=earliest, latest=today, width=150
-    )
-    return day
 
 
 def _as_chosen(edition: Edition, codes: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:

@@ -92,14 +92,14 @@ _INSETS = {
 class _Topology:
     """A TopoJSON file: shapes that share their borders, as arcs that are simplified once."""
 
-    def __init__(self, path: Path, project: Projection, detail: float) -> None:
+    def __init__(self, path: Path, project: Projection) -> None:
         whole = json.loads(path.read_text(encoding="utf-8"))
         self.objects: dict[str, list[dict[str, Any]]] = {
             name: layer["geometries"] for name, layer in whole["objects"].items()
         }
         scale, translate = whole["transform"]["scale"], whole["transform"]["translate"]
         self._arcs = [_unpacked(arc, scale, translate) for arc in whole["arcs"]]
-        self._project, self._detail = project, detail
+        self._project = project
 
     def rings(self, shape: dict[str, Any]) -> list[list[Point]]:
         """The rings of a shape, simplified, in degrees east and north.
@@ -123,7 +123,7 @@ class _Topology:
 
     def _simplified(self, arc: list[Point], *, closed: bool) -> list[Point]:
         arc = _run_on(arc)
-        kept = most_telling([self._project(place) for place in arc], self._detail, closed=closed)
+        kept = most_telling([self._project(place) for place in arc], _DETAIL, closed=closed)
         return [arc[at] for at in kept]
 
 
@@ -205,7 +205,7 @@ def _moves(ring: list[tuple[int, int]]) -> str:
 
 def world(file: Path, marked: Markers) -> dict[str, Any]:
     """Every place of ISO 3166-1 in the Equal Earth projection, by alpha-2 code."""
-    topology = _Topology(file, equal_earth, _DETAIL)
+    topology = _Topology(file, equal_earth)
     alpha2 = {country.alpha_3: country.alpha_2 for country in pycountry.countries}
     left, top = equal_earth((_CUT, 0.0))[0], equal_earth((0.0, _NORTH))[1]
     height = equal_earth((0.0, _SOUTH))[1] - top
@@ -257,7 +257,7 @@ def states(file: Path) -> dict[str, Any]:
     rings: dict[str, list[list[Point]]] = {}
     stands: dict[str, Point] = {}
     for project in {_STATES, *_INSETS.values()}:
-        topology = _Topology(file, project, _DETAIL)
+        topology = _Topology(file, project)
         for shape in topology.objects["subunits"]:
             state = shape["id"]
             if shape["properties"]["gu"] == "USA" and _INSETS.get(state, _STATES) is project:

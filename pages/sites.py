@@ -53,7 +53,8 @@ _ANY_SOURCE = re.compile(r"(?<=`python -m scrapers show )ID\b")
 
 def site_table(edition: Edition, records: Sequence[SourceRecord], now: datetime) -> pd.DataFrame:
     """A row for each source, by place: SITE_LABELS, and `jurisdiction`, `verdict`, `message`,
-    `seconds`, `held`, `publisher`, `terms_of_use`. Moments are text, counts None where never read.
+    `seconds`, `held`, `publisher`, `structure`, `terms_of_use`. Moments are text, counts None where
+    never read.
     """
     words = edition.vocabularies
     table = pd.DataFrame(
@@ -63,7 +64,7 @@ def site_table(edition: Edition, records: Sequence[SourceRecord], now: datetime)
                 **_description(edition, record.description),
                 "verdict": record.verdict(now),
                 "shown_verdict": words.source_verdict.label(record.verdict(now)),
-                "why": why_in_words(record, now),
+                "why": _why(record, now),
                 "tried_at": _moment(record.tried_at),
                 "good_at": _moment(record.good_at),
                 "seen": record.counts.get("seen"),
@@ -98,7 +99,7 @@ def trouble_list(edition: Edition, records: Sequence[SourceRecord], now: datetim
             _to(record),
             " ",
             tag(verdicts.label(record.verdict(now))),
-            element("div", _with_commands(why_in_words(record, now))),
+            element("div", _with_commands(_why(record, now))),
             element("div", _times(record), style=MUTED),
         ]
         for record in records
@@ -124,7 +125,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
             ),
             rows(
                 [
-                    ("Why", _with_commands(why_in_words(record, now))),
+                    ("Why", _with_commands(_why(record, now))),
                     ("Last tried and last good", _times(record)),
                     ("The last run that was kept", _counts(record)),
                     ("Its notices on record", f"{record.notices:,}"),
@@ -147,7 +148,7 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
     )
 
 
-def why_in_words(record: SourceRecord, now: datetime) -> str:
+def _why(record: SourceRecord, now: datetime) -> str:
     """The reason for the verdict.
 
     A fault with a name as ServerFault has the words of its name, a command about the source its id.

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
-from atlas.dates import parse_day
+from atlas.dates import EARLIEST, day_asked
 from pages.sight import begin_at_top
 
 _MOST_SHOWN = 60
@@ -153,24 +153,21 @@ def chosen_before(
     return list(st.session_state[key])
 
 
-def day(
-    label: str, name: str, *, default: date | None, earliest: date, latest: date, **extra: Any
-) -> Any:
-    """A day between two days; None when there is no default and none was chosen.
+def day(label: str, name: str, *, default: date | None, **extra: Any) -> Any:
+    """A day that can be asked about; None when there is no default and none was chosen.
 
     One that the address names stays there, even if it is the default today: in a week it is not,
     and the address is to show the same then.
     """
-
-    def parse(asked: str) -> date:
-        parsed = parse_day(asked)
-        if not earliest <= parsed <= latest:
-            raise ValueError(f"{asked} is not between {earliest} and {latest}")
-        return parsed
-
-    key = _prepare(name, default, parse, _day_text)
+    today = date.today()
+    key = _prepare(name, default, lambda asked: day_asked(asked, today), _day_text)
     chosen = st.date_input(
-        label, key=key, min_value=earliest, max_value=latest, format="YYYY-MM-DD", **extra
+        label,
+        key=key,
+        min_value=EARLIEST,
+        max_value=today,
+        format="YYYY-MM-DD",
+        **{"width": 150, **extra},
     )
     if chosen == default and written(name) == _day_text(chosen) != "":
         return chosen
@@ -210,8 +207,8 @@ def _prepare(
     st.session_state[key] = default
     if asked is None and (misspelt := _misspelt(name)):
         st.warning(
-            f"The address has {as_code(misspelt[:_MOST_SHOWN])}, which this page does not know. "
-            f"Perhaps {as_code(name)} was meant; it was not used.",
+            f"The address has {_as_code(misspelt[:_MOST_SHOWN])}, which this page does not know. "
+            f"Perhaps {_as_code(name)} was meant; it was not used.",
             icon=":material/link_off:",
         )
     if asked is not None:
@@ -219,10 +216,10 @@ def _prepare(
             st.session_state[key] = parse(asked)
         except ValueError as fault:
             empty = default in (None, [], "")
-            instead = "It was left out." if empty else f"Shown instead: {as_code(show(default))}."
+            instead = "It was left out." if empty else f"Shown instead: {_as_code(show(default))}."
             st.warning(
-                f"The address asks for {as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
-                f"be used ({as_code(str(fault)[:300])}). {instead}",
+                f"The address asks for {_as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
+                f"be used ({_as_code(str(fault)[:300])}). {instead}",
                 icon=":material/link_off:",
             )
     return key
@@ -270,6 +267,6 @@ def _day_text(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def as_code(text: str) -> str:
+def _as_code(text: str) -> str:
     """Text as inline code: the one markdown form in which nothing is markup."""
     return f"`` {' '.join(text.replace('`', chr(39)).split())} ``"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.check import Ground, LaunchCheck, about_members
+from atlas.check import LaunchCheck, about_members
 from atlas.check_wording import (
     NEARNESS_SAID,
     about_conditions,
@@ -21,6 +21,7 @@ from atlas.check_wording import (
     sources,
 )
 from atlas.edition import Edition
+from atlas.judgement import Ground
 from atlas.web_address import page_name
 from atlas.wording import (
     confidence_line,

@@ -10,8 +10,6 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
 from zoneinfo import ZoneInfo
@@ -23,6 +21,7 @@ from atlas.closed import Closed
 from atlas.dates import PartialDate
 from atlas.source_list import Cadence, KeptText, Structure
 from atlas.yaml_file import read_located
+from scrapers.formats.by_name import format_module, formats
 from scrapers.http.request import Manners
 from scrapers.normalise.dates import FORMATS, read_date
 from scrapers.normalise.zones import zone_of
@@ -315,27 +314,6 @@ def with_keys(catalogue: Mapping[str, Source]) -> dict[str, Source]:
         else source
         for id_, source in catalogue.items()
     }
-
-
-@lru_cache(maxsize=1)
-def formats() -> tuple[str, ...]:
-    """The names of the formats that a source may name: the modules that define Options."""
-    folder = Path(__file__).parent / "formats"
-    return tuple(
-        sorted(
-            path.stem
-            for path in folder.glob("*.py")
-            if "class Options" in path.read_text(encoding="utf-8")
-        )
-    )
-
-
-def format_module(name: str) -> Any:
-    """The module of a format; ModuleNotFoundError if there is none."""
-    # By name, because formats import Source: a format is found by its file, there is no registry.
-    if name not in formats():
-        raise ModuleNotFoundError(f"there is no format {name!r}")
-    return import_module(f"scrapers.formats.{name}")
 
 
 def own_faults(source: Source, id_: str) -> Iterator[OwnFault]:

@@ -19,8 +19,9 @@ from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.reading import read_document
 from atlas.validate.values import codes, form, languages, near, split_hint
 from atlas.vocabulary import Vocabularies
-from scrapers.catalogue import Issuer, Source, format_module, formats, own_faults
+from scrapers.catalogue import Issuer, Source, own_faults
 from scrapers.classify.languages import base_language
+from scrapers.formats.by_name import format_module, formats
 from scrapers.search_terms import has_search_terms
 from scrapers.written import READ
 

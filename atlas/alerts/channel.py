@@ -29,7 +29,7 @@ class Channel:
         UnusableSettings: the address is not one that Apprise knows.
     """
 
-    def __init__(self, settings: ChannelSettings, *, pause: float | None = None) -> None:
+    def __init__(self, settings: ChannelSettings) -> None:
         self.name = settings.name
         self._secrets = _secrets(settings)
         asset = AppriseAsset(
@@ -37,7 +37,7 @@ class Channel:
             app_desc="Exosome Atlas",
             app_url="",
             default_service_retry=TRIES - 1,
-            default_service_wait=PAUSE if pause is None else pause,
+            default_service_wait=PAUSE,
             async_mode=False,
             # The address was filled in already: what looks like a variable in it is none.
             allow_templates=False,

@@ -170,7 +170,7 @@ def _links(digest: Digest, each: News) -> list[tuple[str, str]]:
     if digest.link:
         page, query = each.record
         links.append(("In the atlas", f"{digest.link}{page}?{urlencode(query)}"))
-    return [(what, "".join(address.split())) for what, address in links]
+    return [(what, "%20".join(address.split())) for what, address in links]
 
 
 def _rest(digest: Digest, shown: int) -> list[str]:

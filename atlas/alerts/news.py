@@ -77,17 +77,18 @@ def _of_law(edition: Edition, baseline: Baseline, watch: Watch, today: date) -> 
         history = history_name(place, scenario)
         positions = edition.law.history(place, scenario)
         entries: list[Entry] = [told(position) for position in positions]
+        known = baseline.law.get(history, ())
         old, new = baseline.in_force(history), entry_in_force(entries, today)
+        in_force = positions[entries.index(new)] if new else None
+        is_corrected = old is not None and new is not None and old not in entries
         if old != new:
             if new is None:
                 what = "Position withdrawn"
             elif old is None:
                 what = "Position on record"
             else:
-                what = "Position replaced" if old in entries else "Position corrected"
-            position = positions[entries.index(new)] if new else None
-            yield _moved(edition, (place, scenario), what, old, position, today)
-        known = baseline.law.get(history, ())
+                what = "Position corrected" if is_corrected else "Position replaced"
+            yield _moved(edition, (place, scenario), what, old, in_force, today)
         to_come = [
             position
             for position, entry in zip(positions, entries, strict=True)
@@ -95,13 +96,14 @@ def _of_law(edition: Edition, baseline: Baseline, watch: Watch, today: date) -> 
         ]
         for position in to_come:
             yield _moved(edition, (place, scenario), "Position to come", new, position, today)
-        # What took its place, now or to come, is told already.
-        if old == new and not to_come:
-            position = positions[entries.index(new)] if new else None
-            for entry in baseline.to_come(history):
-                if entry not in entries:
-                    what = "Position no longer to come"
-                    yield _moved(edition, (place, scenario), what, entry, position, today)
+        # What took the place of one that was to come is told already, be it in force or to come;
+        # what was corrected took the place of none.
+        came = len(to_come) + (new is not None and new not in known and not is_corrected)
+        gone = [entry for entry in baseline.to_come(history) if entry not in entries]
+        if came < len(gone):
+            for entry in gone:
+                what = "Position no longer to come"
+                yield _moved(edition, (place, scenario), what, entry, in_force, today)
 
 
 def _moved(

@@ -7,7 +7,7 @@ channel took is not sent to it again because another failed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,7 +17,7 @@ from atlas.alerts.channel import Channel, NotSent
 from atlas.alerts.digest import Digest
 from atlas.alerts.memory import Memory, Told
 from atlas.alerts.news import news
-from atlas.alerts.settings import ChannelSettings, Settings
+from atlas.alerts.settings import Settings
 from atlas.alerts.watch import Watch, with_members
 from atlas.edition import Edition
 
@@ -48,7 +48,6 @@ def tell_all(
     today: date,
     since: date | None = None,
     trial: bool = False,
-    prepare: Callable[[ChannelSettings], Channel] = Channel,
 ) -> Iterator[Outcome]:
     """Tell each channel what is new to it, one after the other.
 
@@ -59,7 +58,7 @@ def tell_all(
         UnusableSettings, UnknownPlace, UnknownTerm: before anything is sent.
         BrokenMemory: what a channel was told cannot be read.
     """
-    ready = [(prepare(channel), Watch.of(edition, channel.watch)) for channel in settings.channels]
+    ready = [(Channel(channel), Watch.of(edition, channel.watch)) for channel in settings.channels]
     now = Baseline.of(edition, today)
     for channel, watch in ready:
         yield _tell(edition, channel, watch, settings, memory, now, since, trial)

@@ -16,8 +16,8 @@ from atlas.api.schemas import (
     whole,
     yes,
 )
-from atlas.check import ROLES
 from atlas.check_wording import ROLES_SAID
+from atlas.judgement import ROLES
 from atlas.precedents import NEARNESS
 
 POSITION = fields(columns.STANDING)

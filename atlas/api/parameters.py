@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any, Protocol
 
 from atlas.api.schemas import Schema
-from atlas.dates import NotADate, day_asked, parse_day
+from atlas.dates import EARLIEST, NotADate, day_asked, parse_day
 from atlas.edition import Edition
 from atlas.places import INTERNATIONAL, UnknownPlace
 from atlas.regions import UnknownRegion, find_region, regions
@@ -151,14 +151,19 @@ class Day:
 
 @dataclass(frozen=True)
 class DayKnown(Day):
-    """A whole day of which something is known: today or earlier."""
+    """A whole day that the law can be asked of."""
 
     def read(self, text: str, edition: Edition) -> date:
         day, today = super().read(text, edition), date.today()
         try:
             return day_asked(day.isoformat(), today)
-        except NotADate as to_come:
-            raise NotUsable(str(to_come), (today.isoformat(),)) from None
+        except NotADate as refused:
+            nearest = min(max(day, EARLIEST), today)
+            raise NotUsable(str(refused), (nearest.isoformat(),)) from None
+
+    def schema(self, edition: Edition) -> Schema:
+        # A schema can say from which century on, and not where the calendar stops today.
+        return {**super().schema(edition), "pattern": rf"^({EARLIEST:%C}|2\d)\d\d-"}
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from atlas.brief.answers import Answer, answers
 from atlas.brief.occasion import Occasion
 from atlas.brief.references import References, records
 from atlas.brief.template import render
-from atlas.check import MakesNoLaw, open_questions
+from atlas.check import open_questions
 from atlas.edition import Edition
+from atlas.judgement import MakesNoLaw
 from atlas.law import NOT_KNOWN, Standing
 from atlas.members import beside_bloc
 from atlas.notices import published_by

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from atlas.check import MakesNoLaw
 from atlas.cli.output import Format
 from atlas.commands import application, fail
 from atlas.dates import NotADate
 from atlas.edition import Edition
 from atlas.facts import DATA
+from atlas.judgement import MakesNoLaw
 from atlas.places import UnknownPlace
 from atlas.regions import UnknownRegion
 from atlas.store import Store, StoreError, open_store

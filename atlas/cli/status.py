@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from atlas.check import MakesNoLaw
 from atlas.cli.output import Format, write
 from atlas.cli.session import AsOfOption, FormatOption, answering, app, checked_codes
 from atlas.dates import day_asked
 from atlas.edition import Edition
+from atlas.judgement import MakesNoLaw
 from atlas.records import status_table
 from atlas.terminal import console
 from atlas.wording import about_the_past

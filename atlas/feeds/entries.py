@@ -7,11 +7,11 @@ day of a position. So a reader who has seen it knows it again, in whichever feed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from html import escape
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlencode
 from uuid import UUID, uuid5
 
@@ -103,7 +103,7 @@ def feed(
     places, scenarios = (place,) if place else (), (scenario,) if scenario else ()
     every = edition.vocabularies.event.codes
     found = select(stream, edition, until=today, places=places, scenarios=scenarios, events=every)
-    entries = tuple(islice(_entries(edition, found), MOST_ENTRIES))
+    entries = tuple(_entries(edition, found))
     path, query, title = "changes", "", "all changes"
     if place:
         path, query = f"place/{place}", f"?{urlencode({'places': place})}"
@@ -123,21 +123,27 @@ def feed(
 
 
 def _entries(edition: Edition, events: pd.DataFrame) -> Iterator[Entry]:
-    """An entry for each act; the fields that one amendment changed stand in one entry."""
+    """An entry for each of the newest acts; the fields of one amendment stand in one entry."""
     acts: dict[str, list[Event]] = {}
     for event in one_by_one(events):
         acts.setdefault(_id(event), []).append(event)
-    for id_, fields in acts.items():
+    newest = dict(islice(acts.items(), MOST_ENTRIES))
+    titles = _titles_cited(edition, [fields[0] for fields in newest.values()])
+    for id_, fields in newest.items():
         event = fields[0]
-        said = _notice_said(edition, fields) if event.of_notice else _position_said(edition, event)
+        said = (
+            _notice_said(edition, fields)
+            if event.of_notice
+            else _position_said(edition, event, titles)
+        )
         codes = (event.event, event.jurisdiction, event.scenario, event.kind, event.review)
         yield Entry(
             id=id_,
-            title=clean(_title(edition, event), _LONGEST_TITLE),
+            title=_clean(_title(edition, event), _LONGEST_TITLE),
             moment=_moment(event.date_first),
             page=_page(event),
             source=event.url if is_web_address(event.url) else None,
-            said=tuple((name, clean(text, _LONGEST_TEXT)) for name, text in said if text),
+            said=tuple((name, _clean(text, _LONGEST_TEXT)) for name, text in said if text),
             tags=tuple(code for code in codes if code),
         )
 
@@ -180,7 +186,16 @@ def _statuses(edition: Edition, event: Event) -> str:
     return f"{said}; {still_holds(edition, event.rule)}" if event.rule else said
 
 
-def _position_said(edition: Edition, event: Event) -> Iterator[tuple[str, str]]:
+def _titles_cited(edition: Edition, events: Iterable[Event]) -> dict[str, str]:
+    """The titles of notices that positions among the events name, by id; looked up all at once."""
+    named = (event.notices[:_NOTICES_NAMED] for event in events if not event.of_notice)
+    cited = edition.notices_by_id(chain.from_iterable(named))
+    return dict(zip(cited["id"], shown_titles(cited), strict=True))
+
+
+def _position_said(
+    edition: Edition, event: Event, titles: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     first = "" if event.before else " (no earlier position is on record)"
     yield "Status", _statuses(edition, event) + first
     if event.event == CORRECTED:
@@ -191,10 +206,10 @@ def _position_said(edition: Edition, event: Event) -> Iterator[tuple[str, str]]:
         if event.title != event.detail:
             yield "Instrument", event.title
     yield "Note", event.detail
-    titles = shown_titles(edition.notices_by_id(event.notices[:_NOTICES_NAMED]))
-    named = "; ".join(titles)
-    more = len(event.notices) - len(titles)
-    yield "Notices behind it", f"{named}; and {more} more" if more > 0 else named
+    ids = edition.shown_ids(event.notices[:_NOTICES_NAMED])
+    named = [titles[id_] for id_ in ids if id_ in titles]
+    more = len(event.notices) - len(named)
+    yield "Notices behind it", "; ".join([*named, *([f"and {more} more"] if more > 0 else [])])
     yield "Confidence", _confidence(edition, event)
 
 
@@ -242,7 +257,7 @@ def _moment(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=UTC)
 
 
-def clean(text: str, most: int) -> str:
+def _clean(text: str, most: int) -> str:
     """Text on one line that XML can hold, turns nothing round, and has at most so many letters."""
     line = " ".join(_NO_TEXT.sub("\ufffd", printable(text)).split())
     return line if len(line) <= most else f"{line[:most]}…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +11,8 @@ import sqlalchemy as sa
 
 from atlas.facts import Facts, FaultyFile
 from atlas.notices import Notice
-from atlas.store.schema import document, meta, notice, position
+from atlas.store.documents import replace_documents
+from atlas.store.schema import meta, notice, position
 from atlas.store.search_index import SearchIndex
 from atlas.store.standing import continue_versions, insert, retire, said_digest
 
@@ -55,7 +55,7 @@ def fill(connection: sa.Connection, index: SearchIndex, facts: Facts) -> FillRep
     moved = [
         notices.moved,
         _replace_positions(connection, facts),
-        _replace_documents(connection, facts),
+        replace_documents(connection, facts),
     ]
     connection.execute(
         sa.update(meta).values(
@@ -153,31 +153,4 @@ def _replace_positions(connection: sa.Connection, facts: Facts) -> bool:
                 for number, record in enumerate(given, start=1)
             ],
         )
-    return True
-
-
-def _replace_documents(connection: sa.Connection, facts: Facts) -> bool:
-    """Whether they differ from those in the store, which they replace then."""
-    given = {
-        "blocs": {code: bloc.model_dump(mode="json") for code, bloc in facts.blocs.items()},
-        "regions": dict(facts.regions),
-        "territories": {
-            code: territory.model_dump(mode="json") for code, territory in facts.territories.items()
-        },
-        "risk": dict(facts.risk),
-        "corrections": [each.model_dump(mode="json") for each in facts.corrections],
-        "authorities": facts.authorities.model_dump(mode="json"),
-        "vocabularies": {
-            name: words.model_dump(mode="json") for name, words in facts.vocabularies.items()
-        },
-    }
-    stored = dict(connection.execute(sa.select(document.c.name, document.c.content)).all())
-    # As text, because the order of codes and of terms is part of what the documents say.
-    if json.dumps(list(given.values())) == json.dumps([stored.get(name) for name in given]):
-        return False
-    connection.execute(sa.delete(document))
-    connection.execute(
-        sa.insert(document),
-        [{"name": name, "content": content} for name, content in given.items()],
-    )
     return True

@@ -7,12 +7,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from atlas.store.schema import source
+from atlas.health import SourceRecord
+from atlas.source_list import SourceDescription
+from atlas.store.schema import notice, source
 
 # Made once: a sweep that finds nothing new spends as much on making as on asking them.
 _SOURCE: sa.BindParameter[str] = sa.bindparam("source")
 _FARED = sa.select(source.c.tried_at, source.c.failures).where(source.c.id == _SOURCE)
 _HEALTH = sa.update(source).where(source.c.id == _SOURCE)
+# All but `memory`, which only the scraper reads.
+_EVERY_SOURCE = sa.select(*(c for c in source.c if c.name != "memory")).order_by(source.c.id)
 
 
 def record_run(
@@ -54,3 +58,35 @@ def record_health(connection: sa.Connection, source_id: str, **columns: Any) -> 
             "memory": {},
         }
         connection.execute(sa.insert(source), [{"id": source_id} | empty | columns])
+
+
+def read_health(connection: sa.Connection) -> list[SourceRecord]:
+    """Every source of the catalogue with its health record, by id.
+
+    What is kept of one that left the catalogue while it was read is not among them: nothing
+    describes it.
+    """
+    standing: dict[str | None, int] = dict(
+        connection.execute(
+            sa.select(notice.c.source_id, sa.func.count())
+            .where(notice.c.source_id.is_not(None))
+            .group_by(notice.c.source_id)
+        ).all()
+    )
+    return [
+        SourceRecord(
+            id=row.id,
+            description=SourceDescription.model_validate(row.description),
+            tried_at=row.tried_at,
+            good_at=row.good_at,
+            failures=row.failures,
+            fault=row.fault,
+            message=row.message,
+            seconds=row.seconds,
+            notices=standing.get(row.id, 0),
+            counts=row.counts,
+            held=tuple(row.held),
+        )
+        for row in connection.execute(_EVERY_SOURCE)
+        if row.description
+    ]

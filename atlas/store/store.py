@@ -10,22 +10,21 @@ from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 
-from atlas.authorities import Authorities
 from atlas.corrections import Correction
-from atlas.facts import DATA, Facts, digest, read_facts
+from atlas.facts import DATA, Documents, Facts, digest, read_facts
 from atlas.health import SourceRecord
 from atlas.law import Position
 from atlas.notices import RECORD_COLUMNS, notices_frame
-from atlas.places import Bloc, Places, Territory
+from atlas.places import Places
 from atlas.source_list import SourceDescription
 from atlas.store.database import Database, StoreError, open_database
+from atlas.store.documents import read_corrections, read_documents
 from atlas.store.fill import FillReport, fill
 from atlas.store.harvest import Harvest, Remembered, RunReport, keep
-from atlas.store.health import record_health, record_run
+from atlas.store.health import read_health, record_health, record_run
 from atlas.store.reword import Reword, differing, reword
 from atlas.store.robots import keep_texts, read_since
 from atlas.store.schema import (
-    document,
     listing,
     meta,
     notice,
@@ -36,7 +35,7 @@ from atlas.store.schema import (
     source,
 )
 from atlas.store.search_index import search_index
-from atlas.vocabulary import Vocabularies, Vocabulary
+from atlas.vocabulary import Vocabularies
 
 if TYPE_CHECKING:
     from atlas.edition import Edition
@@ -159,7 +158,7 @@ class Store:
         changes = sa.select(*(notice_change.c[name] for name in NOTICE_CHANGE_COLUMNS))
         with self._database.read() as connection:
             revision = _revision(connection)
-            documents = _documents(connection)
+            documents = self._documents(connection)
             positions = connection.scalars(
                 sa.select(position.c.record).order_by(position.c.number)
             ).all()
@@ -172,30 +171,18 @@ class Store:
                 columns=list(NOTICE_CHANGE_COLUMNS),
                 dtype=object,
             )
-        self._expect_filled(documents)
         return Edition.from_parts(
             revision,
-            positions=[Position.model_validate(record) for record in positions],
-            notices=notices,
-            blocs=_blocs(documents),
-            regions=documents["regions"],
-            territories=_territories(documents),
-            vocabularies=_vocabularies(documents),
-            risk=documents["risk"],
-            corrections=_corrections(documents.get("corrections")),
-            # A store that an older version filled has none.
-            authorities=Authorities.model_validate(documents.get("authorities", {})),
-            notice_changes=notice_changes,
+            documents,
+            [Position.model_validate(record) for record in positions],
+            notices,
+            notice_changes,
         )
 
     def corrections(self) -> tuple[Correction, ...]:
         """The corrections of what sources say wrongly."""
         with self._database.read() as connection:
-            return _corrections(
-                connection.scalar(
-                    sa.select(document.c.content).where(document.c.name == "corrections")
-                )
-            )
+            return read_corrections(connection)
 
     def read_codes(self) -> tuple[Vocabularies, Places]:
         """What a notice's codes may be, without the record itself, which may be large.
@@ -204,17 +191,17 @@ class Store:
             StoreError: the store was never filled.
         """
         with self._database.read() as connection:
-            documents = _documents(connection)
-        self._expect_filled(documents)
-        return _vocabularies(documents), Places(
-            _blocs(documents), documents["regions"], _territories(documents)
-        )
+            documents = self._documents(connection)
+        places = Places(documents.blocs, documents.regions, documents.territories)
+        return documents.vocabularies, places
 
-    def _expect_filled(self, documents: Mapping[str, Any]) -> None:
-        if not documents:
+    def _documents(self, connection: sa.Connection) -> Documents:
+        documents = read_documents(connection)
+        if documents is None:
             raise StoreError(
                 f"{self._database.where}: the store is empty; fill it with `python -m atlas fill`"
             )
+        return documents
 
     def keep_run(self, harvest: Harvest, known: Remembered | None = None) -> RunReport:
         """Keep what a run brought from one source: all of it, or in case of a fault nothing.
@@ -263,39 +250,9 @@ class Store:
                 record_health(connection, id_, description=description)
 
     def sources(self) -> list[SourceRecord]:
-        """Every source of the catalogue with its health record, by id.
-
-        What is kept of one that left the catalogue while it was read is not among them: nothing
-        describes it.
-        """
+        """Every source of the catalogue with its health record, by id."""
         with self._database.read() as connection:
-            rows = connection.execute(
-                sa.select(*(source.c[name] for name in _SOURCE_COLUMNS)).order_by(source.c.id)
-            ).all()
-            standing: dict[str | None, int] = dict(
-                connection.execute(
-                    sa.select(notice.c.source_id, sa.func.count())
-                    .where(notice.c.source_id.is_not(None))
-                    .group_by(notice.c.source_id)
-                ).all()
-            )
-        return [
-            SourceRecord(
-                id=row.id,
-                description=SourceDescription.model_validate(row.description),
-                tried_at=row.tried_at,
-                good_at=row.good_at,
-                failures=row.failures,
-                fault=row.fault,
-                message=row.message,
-                seconds=row.seconds,
-                notices=standing.get(row.id, 0),
-                counts=row.counts,
-                held=tuple(row.held),
-            )
-            for row in rows
-            if row.description
-        ]
+            return read_health(connection)
 
     def remembered(self, source_ids: Collection[str]) -> dict[str, Remembered]:
         """What is known of each of these sources from the runs that could be kept."""
@@ -399,25 +356,6 @@ class Store:
         ]
 
 
-def _documents(connection: sa.Connection) -> dict[str, Any]:
-    return dict(connection.execute(sa.select(document.c.name, document.c.content)).all())
-
-
-def _blocs(documents: Mapping[str, Any]) -> dict[str, Bloc]:
-    return {code: Bloc.model_validate(bloc) for code, bloc in documents["blocs"].items()}
-
-
-def _territories(documents: Mapping[str, Any]) -> dict[str, Territory]:
-    # A store that an older version filled has none.
-    given = documents.get("territories", {})
-    return {code: Territory.model_validate(entry) for code, entry in given.items()}
-
-
-def _vocabularies(documents: Mapping[str, Any]) -> Vocabularies:
-    words = documents["vocabularies"]
-    return Vocabularies({name: Vocabulary.model_validate(words[name]) for name in words})
-
-
 def _revision(connection: sa.Connection) -> int:
     return int(connection.scalars(sa.select(meta.c.revision)).one())
 
@@ -425,24 +363,6 @@ def _revision(connection: sa.Connection) -> int:
 # Rows fetched at once, so that many notices never lie in memory twice.
 _AT_ONCE = 5_000
 _RECORDS = sa.select(*(notice.c[name] for name in RECORD_COLUMNS))
-# All but `memory`, which only the scraper reads.
-_SOURCE_COLUMNS = (
-    "id",
-    "description",
-    "tried_at",
-    "good_at",
-    "failures",
-    "fault",
-    "message",
-    "seconds",
-    "counts",
-    "held",
-)
-
-
-def _corrections(content: list[Any] | None) -> tuple[Correction, ...]:
-    """Those of a document; none in a store that was filled before there were any."""
-    return tuple(Correction.model_validate(each) for each in content or ())
 
 
 def _faulty(data: Path, error: ValueError) -> str:

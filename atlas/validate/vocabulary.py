@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from atlas.check import VERDICTS
+from atlas.judgement import VERDICTS
 from atlas.law import CONFIDENCES, STATUSES
 from atlas.validate.findings import Fault, Finding, located, under
 from atlas.validate.reading import read_document

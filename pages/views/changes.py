@@ -11,7 +11,7 @@ from atlas.regions import WORLD, region_name, regions
 from atlas.wording import about_the_undated, counted, credit, spoken
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
-from pages.as_of import EARLIEST, a_year_ago
+from pages.as_of import a_year_ago
 from pages.background import THEM_TOO, background, background_switch, not_among_them
 from pages.citing import cite_view
 from pages.event_list import event_list
@@ -99,12 +99,8 @@ words, places = edition.vocabularies, edition.places
 
 areas = regions(edition)
 with st.container(horizontal=True):
-    since = url_state.day(
-        "Since", "since", default=a_year_ago(), earliest=EARLIEST, latest=today, width=150
-    )
-    until = url_state.day(
-        "Until", "until", default=today, earliest=EARLIEST, latest=today, width=150
-    )
+    since = url_state.day("Since", "since", default=a_year_ago())
+    until = url_state.day("Until", "until", default=today)
     area = region_choice(
         edition, width=400, help=f"{WHOSE_REGIONS} With a region come the blocs of its countries."
     )

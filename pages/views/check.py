@@ -1,9 +1,10 @@
 import streamlit as st
 
 from atlas.brief import check_brief
-from atlas.check import GO_AHEAD, LaunchCheck, launch_check
+from atlas.check import LaunchCheck, launch_check
 from atlas.check_wording import not_about
 from atlas.edition import Edition
+from atlas.judgement import GO_AHEAD
 from atlas.wording import counted
 from pages import knowledge, tables, url_state, verdict
 from pages.as_of import as_of_day, explain_past
@@ -127,7 +128,7 @@ with claimed:
         help=words.purpose_claim["therapeutic"].definition,
     )
 with day:
-    as_of = as_of_day()
+    as_of = as_of_day(width="stretch")
 
 if place and origin and use:
     name_tab(f"{edition.places.name(place)} · Launch check")

@@ -66,7 +66,7 @@ uses = url_state.several(
     placeholder="All",
 )  # fmt: skip
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    day = as_of.as_of_day(width=150)
+    day = as_of.as_of_day()
     only_differences = url_state.switch("Only differences", "diff")
 as_of.explain_past(day)
 if len(chosen) < FEWEST:

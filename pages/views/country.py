@@ -18,7 +18,9 @@ from pages.background import background, background_switch, not_among_them
 from pages.brief_links import brief_links
 from pages.cards import position_card
 from pages.citing import cite_folded, found_at, permanent
+from pages.event_table import LABELS, MOST_EVENTS, events_of_place
 from pages.feeds import feed_links
+from pages.lanes import NARROW, WIDE
 from pages.markup import CARD, Content, Html, element, page_link
 from pages.navigation import address, all_pages, name_tab
 from pages.nearby import notices_of, own_rules, subdivisions
@@ -29,7 +31,7 @@ from pages.place_choice import offer_matches, place_choice, twin
 from pages.risk_bars import risk_svg
 from pages.standing_grid import glance
 from pages.standing_table import standing_table
-from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, timeline_events, timeline_svg
+from pages.timeline import timeline_svg
 from pages.whom_to_ask import regulator_list
 from pages.world_map import own
 
@@ -59,7 +61,7 @@ def ask(edition: Edition) -> Asked:
     scenarios = edition.vocabularies.scenario
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = place_choice(edition, width=400)
-        day = as_of.as_of_day(width=150)
+        day = as_of.as_of_day()
         scenario = url_state.choice(
             "Product and use", "scenario", ["all", *scenarios.codes], default="all", width=300,
             show=lambda code: "All" if code == "all" else scenarios.label(code),
@@ -200,9 +202,10 @@ def show_timeline(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None
     st.caption(
         "A broken outline and … mean that a rule began on an unknown earlier day, or before the "
         "drawing does. The members of blocs are those of today. Notices without a date are not "
-        f"drawn ({undated} here); they stand last in the list."
+        f"drawn ({undated} here); they stand last in the list. What is older than the drawing "
+        "stands in the table."
     )
-    events = timeline_events(edition, knowledge.changes(edition), place, notices, day)
+    events = events_of_place(edition, knowledge.changes(edition), place, notices, day)
     if events.empty:
         st.write("Nothing on record here carries a date.")
         return
@@ -211,7 +214,7 @@ def show_timeline(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None
         whole=events,
         name=f"timeline-{place}",
         of="event",
-        labels=EVENT_LABELS,
+        labels=LABELS,
         links=("url",),
         languages={"title": "language"},
     )

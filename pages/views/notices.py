@@ -15,7 +15,7 @@ from pages.citing import cite_this, cite_view, found_at, permanent
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link
 from pages.navigation import address, name_tab, unpaged
-from pages.nearby import how_the_law_stands, in_a_line
+from pages.nearby import how_the_law_stands, look_also_at
 from pages.notice_filters import Found, FromPlace, found_notices
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
@@ -100,7 +100,7 @@ def elsewhere(found: Found) -> Html:
             )
         )
     ways += how_the_law_stands(edition, found.places, date.today())
-    return in_a_line("Look also at: ", ways)
+    return look_also_at(ways)
 
 
 def cite_list(found: Found) -> Html:

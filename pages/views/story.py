@@ -8,20 +8,22 @@ import streamlit as st
 from atlas.changes import POSITION_EVENTS, may_be_since, reaching, select
 from atlas.enforcement import by_month, by_year
 from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken
-from pages import as_of, knowledge, tables, url_state
+from pages import as_of, event_table, knowledge, tables, url_state
 from pages.background import THEM_TOO, background_switch
 from pages.citing import cite_view
 from pages.enforcement_chart import chart, settings, shown_counts
+from pages.event_table import MOST_EVENTS
 from pages.firm_list import firm_list
+from pages.lanes import NARROW, WIDE
 from pages.marks import marks_explained
 from pages.markup import Content, Html, element, page_link, text
+from pages.moves import movers, moves_svg
 from pages.navigation import address, all_pages, unpaged
-from pages.nearby import how_the_law_stands, in_a_line
+from pages.nearby import how_the_law_stands, look_also_at
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.picture import picture
 from pages.results import results
-from pages.timeline import EVENT_LABELS, MOST_EVENTS, NARROW, WIDE, movers, moves_svg, timeline_rows
 
 SPLITS = {"kind": "Kind", "concerns": "Concern", "claims": "Claim"}
 VOCABULARIES = {"kind": "kind", "concerns": "concern", "claims": "claim"}
@@ -31,7 +33,7 @@ MOVE_LABELS = {
     "shown_before": "Before",
     "shown_status": "After",
     "title": "Instrument",
-    **{name: EVENT_LABELS[name] for name in ("shown_confidence", "shown_read", "url")},
+    **{name: event_table.LABELS[name] for name in ("shown_confidence", "shown_read", "url")},
     "verified_on": "Last checked",
 }
 # Who was acted against comes after what was done, and before who did it.
@@ -114,7 +116,7 @@ def show_moves() -> None:
         if others := moves_of_other_uses():
             st.html(others)
         if ways := how_the_law_stands(edition, chosen, day):
-            st.html(in_a_line("Look also at: ", ways))
+            st.html(look_also_at(ways))
         return
     label = f"{words.scenario.label(scenario)}: who moved when"
     wide, narrow = (
@@ -128,7 +130,7 @@ def show_moves() -> None:
         "today that have no rule of their own. A move to ○ or ? dates a text that answers nothing "
         "and is never a permission. In the table, Before is the place's own earlier entry."
     )
-    rows = timeline_rows(edition, moves)
+    rows = event_table.readable(edition, moves)
     rows["shown_before"] = rows["shown_before"].replace("", NOTHING_EARLIER)
     tables.table(rows, name=f"moves-{scenario}", of="move", labels=MOVE_LABELS, links=("url",))
 
@@ -225,9 +227,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         "Product and use", "scenario", words.scenario.codes, default="human_topical_cosmetic",
         show=words.scenario.label, width=270,
     )  # fmt: skip
-    day = as_of.as_of_day(width=150)
+    day = as_of.as_of_day()
     since: date | None = url_state.day(
-        "Since", "since", default=None, earliest=as_of.EARLIEST, latest=date.today(), width=150,
+        "Since", "since", default=None,
         help="What is older, or carries no date, is left out.",
     )  # fmt: skip
     context = background_switch(edition)

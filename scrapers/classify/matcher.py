@@ -75,14 +75,12 @@ _Said = tuple[str, str, float, str, bool]
 class _Line(NamedTuple):
     """A line of a language's vocabulary, read when one of its anchors is first met.
 
-    `form` is the shorthand, `words` what its file has; `everywhere`: it counts in texts of other
-    languages.
+    `form` is the shorthand, as the file has it; `everywhere`: it counts in other languages' texts.
     """
 
     form: str
     facet: str
     code: str
-    words: str
     language: str
     everywhere: bool = False
     clitics: tuple[str, ...] = ()
@@ -361,7 +359,7 @@ def _lines(terms: Terms, *, only: Collection[tuple[str, str]] = ()) -> Iterator[
             everywhere = (facet, code) in _ANY_LANGUAGE
             for line in written:
                 yield _Line(
-                    line, facet, code, line, terms.language, everywhere, clitics, terms.marks_matter
+                    line, facet, code, terms.language, everywhere, clitics, terms.marks_matter
                 )
 
 
@@ -371,9 +369,9 @@ def _name_signs(terms: Terms) -> Iterator[_Line]:
         for code, written in signs:
             for line in written:
                 everywhere = len(line) > _SHORT and (facet, code) not in _AT_HOME
-                yield _Line(line, facet, code, line, terms.language, everywhere)
+                yield _Line(line, facet, code, terms.language, everywhere)
     for line in terms.ordinary:
-        yield _Line(line, ORDINARY, ORDINARY, line, terms.language, everywhere=True)
+        yield _Line(line, ORDINARY, ORDINARY, terms.language, everywhere=True)
 
 
 @lru_cache(maxsize=4096)  # a line has several anchors, and means the same in many languages
@@ -383,7 +381,7 @@ def _entries(line: _Line) -> list[_Entry]:
     return [
         _Entry(
             form,
-            (line.facet, line.code, form.weight, line.words, spreads),
+            (line.facet, line.code, form.weight, line.form, spreads),
             fronts,
             line.marks_matter,
         )

@@ -16,7 +16,7 @@ from atlas.closed import Closed
 from scrapers.catalogue import BLANK, Source
 from scrapers.formats.paths import filled, text_at
 from scrapers.http.faults import LayoutChanged, NeedsKey, TooManyRows
-from scrapers.http.request import Purpose, Request, Response
+from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import parameter, with_parameter
 from scrapers.written import Template
 
@@ -248,8 +248,8 @@ def _around(body: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
     return body, name
 
 
-def followed(request: Request, href: str, base: str, purpose: Purpose = "list") -> Request:
-    """A GET for a link found on a page, with the manners and the source of the page's request.
+def document_at(request: Request, href: str, base: str) -> Request:
+    """A GET for a document that a page links to, as the source of the page's request asks.
 
     Raises:
         LayoutChanged: it is no address.
@@ -260,4 +260,4 @@ def followed(request: Request, href: str, base: str, purpose: Purpose = "list") 
         raise LayoutChanged(
             f"a link that is no address ({href[:100]!r}: {error})", expected="one", url=base
         ) from None
-    return Request(url, headers=request.headers, purpose=purpose, source=request.source)
+    return Request(url, headers=request.headers, purpose="document", source=request.source)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scrapers.catalogue import FormatOptions, Source
-from scrapers.formats.asking import asking_for, followed
+from scrapers.formats.asking import asking_for, document_at
 from scrapers.formats.blocks import not_the_format
 from scrapers.formats.html_page import html_of, some
 from scrapers.formats.page import Item, Page, some_may_be_faulty
@@ -48,7 +48,7 @@ def parse(source: Source, response: Response) -> Page:
     if options.links and response.request.purpose == "list":
         page, warnings = html_of(source, response, parts=(options.links,))
         links = dict.fromkeys(str(link["href"]) for link in some(page, options.links, response))
-        onward = [followed(response.request, link, response.url, "document") for link in links]
+        onward = [document_at(response.request, link, response.url) for link in links]
         return Page((), onward, warnings=warnings)
     decoded = text_of_response(source, response)
     text = decoded.text.lstrip("\ufeff \r\n")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapers.catalogue import FormatOptions, Source
-from scrapers.formats.asking import asking_for, followed
+from scrapers.formats.asking import asking_for, document_at
 from scrapers.formats.blocks import block_or
 from scrapers.formats.html_page import html_of, one
 from scrapers.formats.page import Item, Page
@@ -65,7 +65,7 @@ def _list(options: Options, page: BeautifulSoup, response: Response) -> Page:
         items.append(Item(f"alert {number}", title, url, published, kind))
         seen.add(number)
         if number in options.watch:
-            onward.append(followed(response.request, href, response.url, "document"))
+            onward.append(document_at(response.request, href, response.url))
     missing = [number for number in options.watch if number not in seen]
     warnings = [f"watched alerts that are not listed: {', '.join(missing)}"] if missing else []
     return Page(items, onward, warnings)

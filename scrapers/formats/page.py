@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Protocol, cast
 
-from scrapers.catalogue import Source, format_module
+from scrapers.catalogue import Source
 from scrapers.formats.asking import FirstRequests
+from scrapers.formats.by_name import format_module
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 

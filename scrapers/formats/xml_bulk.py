@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from atlas.dates import NotADate
 from scrapers.catalogue import FormatOptions, Source
-from scrapers.formats.asking import asked, followed
+from scrapers.formats.asking import asked, document_at
 from scrapers.formats.page import Page
 from scrapers.formats.reading import xml_of
 from scrapers.formats.records import Fields, items_of
@@ -94,7 +94,7 @@ def _wanted(
             faults.append(LayoutChanged(str(error), expected="a date", url=response.url))
             continue
         try:
-            request = followed(response.request, url, response.url, "document")
+            request = document_at(response.request, url, response.url)
         except LayoutChanged as fault:
             faults.append(fault)
             continue

@@ -11,10 +11,11 @@ from bs4 import BeautifulSoup
 from atlas.brief import Occasion, check_brief, fault_page, place_brief
 from atlas.brief.place import MOST_OTHERS
 from atlas.brief.template import css_string
-from atlas.check import MakesNoLaw, launch_check
+from atlas.check import launch_check
 from atlas.check_wording import about_conditions, sentence
 from atlas.dates import NotADate, day_asked
 from atlas.edition import Edition
+from atlas.judgement import MakesNoLaw
 from atlas.law import NOT_KNOWN
 from atlas.looks import LOOKS
 from atlas.notices import published_by

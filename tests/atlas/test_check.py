@@ -13,16 +13,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from atlas.check import (
-    NEEDLED,
-    VERDICTS,
-    Judgement,
-    LaunchCheck,
-    MakesNoLaw,
-    judge,
-    launch_check,
-)
+from atlas.check import LaunchCheck, launch_check
 from atlas.check_wording import about_conditions, acts_there, sentence, sources
+from atlas.judgement import NEEDLED, VERDICTS, Judgement, MakesNoLaw, judge
 from atlas.law import CONFIDENCES, Position
 from atlas.notices import Notice
 from atlas.places import UnknownPlace

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from atlas.check import GO_AHEAD, Ground, Judgement, LaunchCheck
+from atlas.check import LaunchCheck
 from atlas.check_wording import (
     about_conditions,
     acts_there,
@@ -17,6 +17,7 @@ from atlas.check_wording import (
     sentence,
     sources,
 )
+from atlas.judgement import GO_AHEAD, Ground, Judgement
 from atlas.law import Standing
 from tests.atlas.factories import ASKED, TODAY, recorded, standing
 

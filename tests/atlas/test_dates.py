@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.dates import (
+    EARLIEST,
     NotADate,
     PartialDate,
     day_asked,
@@ -15,6 +16,7 @@ from atlas.dates import (
     parse_interval,
     parse_partial,
 )
+from tests.bundled import recorded_facts
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 PARTIALS = st.tuples(DAYS, st.sampled_from((4, 7, 10))).map(lambda it: it[0].isoformat()[: it[1]])
@@ -73,9 +75,18 @@ def test_of_dates_that_begin_on_one_day_the_vaguer_comes_first() -> None:
 def test_today_may_be_asked_about_and_tomorrow_may_not() -> None:
     today = date(2026, 11, 22)
     assert day_asked(None, today) == day_asked("2026-11-22", today) == today
-    assert day_asked("1990-01-01", today) == date(1990, 1, 1)
     with pytest.raises(NotADate, match="a day to come"):
         day_asked("2026-11-23", today)
+
+
+def test_no_day_may_be_asked_about_before_all_that_is_on_record() -> None:
+    facts = recorded_facts()
+    dated = [notice.published for notice in facts.notices if notice.published]
+    dated += [entry.effective_from for entry in facts.positions if entry.effective_from]
+    assert min(parse_partial(each).first for each in dated) >= EARLIEST
+    assert day_asked(str(EARLIEST), date(2026, 11, 22)) == EARLIEST
+    with pytest.raises(NotADate, match="too early"):
+        day_asked("1899-12-31", date(2026, 11, 22))
 
 
 @pytest.mark.parametrize(

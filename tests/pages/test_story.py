@@ -24,7 +24,8 @@ from atlas.store import open_store
 from pages import enforcement_chart, tables
 from pages.enforcement_chart import MOST_SORTS, OTHER, chart, shown_counts
 from pages.firm_list import MOST_NOTICES, firm_list
-from pages.timeline import WIDE, moves_svg
+from pages.lanes import WIDE
+from pages.moves import moves_svg
 from tests.atlas.hostile import PLACE, with_hostile_text
 from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.shown import Open, html_of, tables_of
 
 NO_CHOICE, NO_SWITCH, NO_PLACE = "not one of the choices", "neither 0 nor 1", "unknown place"
-OUT_OF_TIME, NO_DAY, NO_PAGE = "is not between", "not a da", "a page that does not exist"
+TOO_EARLY, TO_COME = "the first that can be asked about is", "a day to come"
+NO_DAY, NO_PAGE = "not a da", "a page that does not exist"
 LAUNCH = {"place": "KR", "origin": "human", "use": "microneedling"}
 # A page, what its address asks for that can be used, and what cannot, each with why.
 UNUSABLE: list[tuple[str, dict[str, str], dict[str, tuple[str, str]]]] = [
@@ -14,13 +15,13 @@ UNUSABLE: list[tuple[str, dict[str, str], dict[str, tuple[str, str]]]] = [
         "region": ("Atlantis", "unknown region"),
         "scenario": ("[x](javascript:alert(1))", NO_CHOICE),
         "colour": ("purple", NO_CHOICE),
-        "asof": ("1999-12-31", OUT_OF_TIME),
+        "asof": ("1899-12-31", TOO_EARLY),
     }),
-    ("map", {}, {"region": ("KR", "unknown region"), "asof": ("2999-01-01", OUT_OF_TIME)}),
+    ("map", {}, {"region": ("KR", "unknown region"), "asof": ("2999-01-01", TO_COME)}),
     ("country", {}, {
         "place": ("Frnace", "did you mean France"),
         "scenario": ("eaten", NO_CHOICE),
-        "asof": ("1900-01-01", OUT_OF_TIME),
+        "asof": ("0001-01-01", TOO_EARLY),
         "context": ("maybe", NO_SWITCH),
         "page": ("999", NO_PAGE),
     }),
@@ -46,7 +47,7 @@ UNUSABLE: list[tuple[str, dict[str, str], dict[str, tuple[str, str]]]] = [
     }),
     ("changes", {}, {
         "since": ("yesterday", NO_DAY),
-        "until": ("2999-01-01", OUT_OF_TIME),
+        "until": ("2999-01-01", TO_COME),
         "region": ("Narnia", "unknown region"),
         "places": ("Atlantis", NO_PLACE),
         "events": ("x", NO_CHOICE),

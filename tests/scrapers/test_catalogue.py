@@ -12,12 +12,12 @@ from scrapers.catalogue import (
     SOURCES,
     BadCatalogue,
     Source,
-    formats,
     read_catalogue,
     read_source,
     with_keys,
 )
 from scrapers.cli.session import fetch_settings
+from scrapers.formats.by_name import formats
 from scrapers.formats.page import format_of
 from scrapers.http.faults import NeedsKey
 from scrapers.keeping import descriptions

@@ -11,13 +11,15 @@ from atlas.api.formats import FORMAT
 from atlas.api.listing import PAGING, Listing, Record
 from atlas.api.parameters import Asked, Day, DayKnown, Parameter
 from atlas.api.schemas import Fields
+from atlas.dates import EARLIEST
 from atlas.serving.problems import Contradiction, Fault
 
 SINCE = Parameter("since", "The first day.", Day())
 UNTIL = Parameter("until", "The last day.", Day())
 AS_OF = Parameter(
     "asof",
-    "The day asked about: the law in force on it. Today if not given; a day to come is refused.",
+    "The day asked about: the law in force on it. Today if not given; a day to come is refused, "
+    f"and one before {EARLIEST}.",
     DayKnown(),
 )
 

@@ -15,9 +15,6 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from atlas.alerts.channel import Channel
-from atlas.alerts.settings import ChannelSettings
-
 
 @dataclass
 class Hook:
@@ -123,9 +120,7 @@ def post(post_server: Post) -> Post:
 
 
 @pytest.fixture
-def prepare(monkeypatch: pytest.MonkeyPatch) -> Callable[[ChannelSettings], Channel]:
-    """Makes channels of which neither Apprise's manners nor a try cost time."""
-    from apprise import NotifyBase
-
-    monkeypatch.setattr(NotifyBase, "request_rate_per_sec", 0)
-    return lambda settings: Channel(settings, pause=0)
+def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither Apprise's manners nor another try cost time."""
+    monkeypatch.setattr("apprise.NotifyBase.request_rate_per_sec", 0)
+    monkeypatch.setattr("atlas.alerts.channel.PAUSE", 0)

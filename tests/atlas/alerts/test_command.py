@@ -58,12 +58,8 @@ def test_a_round_says_what_became_of_each_channel(options: tuple[str, ...], hook
 
 
 def test_a_channel_that_failed_makes_it_exit_with_1(
-    options: tuple[str, ...], hook: Hook, monkeypatch: pytest.MonkeyPatch
+    options: tuple[str, ...], hook: Hook, without_waiting: None
 ) -> None:
-    from apprise import NotifyBase
-
-    monkeypatch.setattr(NotifyBase, "request_rate_per_sec", 0)
-    monkeypatch.setattr("atlas.alerts.channel.PAUSE", 0)
     hook.refuse = 3
     told = notify(*options, *SINCE)
     assert told.exit_code == 1

@@ -110,6 +110,14 @@ def test_what_may_have_been_sent_before_says_so(in_doubt: bool) -> None:
     assert not a_digest().in_doubt
 
 
+def test_a_link_with_a_space_is_whole_and_leads_to_the_same_page() -> None:
+    there = notice("n-1", url="https://example.org/a list.pdf")
+    (told,) = told_between(an_edition(), an_edition([], [there]))
+    digest = Digest([told], "2026-11-01", "all places", None, {}, 50)
+    assert "  Source: https://example.org/a%20list.pdf" in digest.text(10**6).split("\n")
+    assert ("href", "https://example.org/a%20list.pdf") in Page(digest.html(10**6)).attributes
+
+
 def test_html_and_what_mail_makes_of_it_for_plain_readers_say_the_same() -> None:
     html = a_digest().html(100_000)
     plain = convert_between(NotifyFormat.HTML, NotifyFormat.TEXT, html)

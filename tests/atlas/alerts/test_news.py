@@ -149,6 +149,26 @@ def test_what_was_to_come_and_no_longer_is_to_come_is_told(today: date) -> None:
     assert alone.changes == (("status", "Conditional", "nothing on record (not a permission)"),)
 
 
+def test_what_was_to_come_is_told_to_have_gone_beside_other_moves_of_its_history() -> None:
+    spring, summer = date(2026, 4, 1), date(2026, 7, 1)
+    surer = OPEN_BEFORE.model_copy(update={"confidence": "high"})
+    ban_of_june = BAN_FROM_MAY.model_copy(update={"effective_from": "2026-06-01"})
+    corrected, gone = told_between(
+        an_edition([OPEN_BEFORE, LEAVE_FROM_MAY]), an_edition([surer]), then=spring, today=spring
+    )
+    assert corrected.what.startswith("Position corrected")
+    assert gone.what.startswith("Position no longer to come")
+    replaced, gone = told_between(
+        an_edition([OPEN_BEFORE, LEAVE_FROM_MAY, ban_of_june]),
+        an_edition([OPEN_BEFORE, LEAVE_FROM_MAY]),
+        then=spring,
+        today=summer,
+    )
+    assert replaced.what.startswith("Position replaced")
+    assert gone.what.startswith("Position no longer to come")
+    assert gone.changes[0] == ("status", "Prohibited", "Conditional")
+
+
 @pytest.mark.parametrize("since", ["2026-03-01", "2026-06-01"])
 def test_what_comes_on_another_day_than_was_told_is_told_once(since: str) -> None:
     spring = date(2026, 4, 1)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from atlas.alerts.channel import Channel
 from atlas.alerts.memory import AlreadyRunning, BrokenMemory, Memory
 from atlas.alerts.round import Outcome, tell_all
 from atlas.alerts.settings import ChannelSettings, Settings
@@ -21,7 +20,6 @@ from tests.atlas.factories import TODAY, notice, position
 from tests.atlas.hostile import PLACE, RAN, with_hostile_text
 from tests.bundled import recorded_facts
 
-Prepare = Callable[[ChannelSettings], Channel]
 BEFORE = an_edition([position("KR", "unclear")], [notice("n-1")])
 AFTER = an_edition(
     [position("KR", "unclear"), position("KR", "prohibited", effective_from="2026-05-01")],
@@ -41,7 +39,7 @@ def memory(tmp_path: Path) -> Memory:
 
 
 @pytest.fixture
-def tell(memory: Memory, prepare: Prepare) -> Callable[..., dict[str, Outcome]]:
+def tell(memory: Memory, without_waiting: None) -> Callable[..., dict[str, Outcome]]:
     """Does a round of channels, given as name=address; gives their outcomes by name."""
 
     def tell(
@@ -56,9 +54,7 @@ def tell(memory: Memory, prepare: Prepare) -> Callable[..., dict[str, Outcome]]:
             ChannelSettings(name, url, (), watch or WatchSettings()) for name, url in urls.items()
         ]
         settings = Settings("https://atlas.example/", 50, tuple(channels))
-        outcomes = tell_all(
-            edition, settings, memory, today=TODAY, since=since, trial=trial, prepare=prepare
-        )
+        outcomes = tell_all(edition, settings, memory, today=TODAY, since=since, trial=trial)
         return {outcome.channel: outcome for outcome in outcomes}
 
     return tell

@@ -13,8 +13,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis import GenerationMode
 
 from atlas.api.resources import RESOURCES
-from atlas.check import ROLES
 from atlas.check_wording import ROLES_SAID
+from atlas.judgement import ROLES
 from tests.atlas.serving.programs import Programs
 
 EXAMPLES = 12

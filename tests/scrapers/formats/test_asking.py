@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from scrapers.formats.asking import followed
+from scrapers.formats.asking import document_at
 from scrapers.formats.page import format_of
 from scrapers.http.faults import LayoutChanged, TooManyRows
 from scrapers.http.request import Request
@@ -118,7 +118,7 @@ def test_a_list_by_last_number_ends_when_it_is_empty_or_stands_still() -> None:
 @pytest.mark.parametrize("href", ["http://[broken", "//[x", "https://a]b/"])
 def test_a_link_that_is_no_address_is_a_fault_of_the_page(href: str) -> None:
     with pytest.raises(LayoutChanged, match="no address"):
-        followed(Request("https://regulator.example/"), href, "https://regulator.example/list")
+        document_at(Request("https://regulator.example/"), href, "https://regulator.example/list")
 
 
 def test_paging_ends_with_the_total_and_is_loud_when_it_does_not_end() -> None:

@@ -1,0 +1,218 @@
+"""The law over time as lanes of bands, a band each answer: what two drawings have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from atlas.edition import Edition
+from atlas.law import Standing, is_weak
+from atlas.tabular import printable
+from atlas.wording import since
+from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
+from pages.markup import Content, Html, element
+from pages.palette import looks
+
+# Where the first lane begins.
+HEAD = BELOW_HEADING + 22
+_BAND, _KEY = 22, 8
+_FOOT, _STRIPE = 5, 3
+# From one year that is named to the next at least, and how wide its figures are.
+_YEAR_APART, _YEAR_WIDE = 45, 28
+_LETTER = 8  # px of a letter, generously
+
+WIDE = Layout(left=215, plot=585, apart=32, above=0)
+# A phone has no room beside names: there the newest years would lie out of sight.
+NARROW = Layout(left=0, plot=PHONE, apart=48, above=18)
+
+# A drawing begins no earlier, unless that is asked for: nearly all on record came later, and needs
+# the room. Before the day on which it ends, so many years have room in any case.
+_EARLIEST = date(2000, 1, 1)
+LEAST_YEARS = 8
+
+
+@dataclass(frozen=True)
+class Span:
+    """An answer of the law and the days on which it was given, the last one included."""
+
+    start: date
+    end: date
+    standing: Standing
+
+
+def spans(edition: Edition, place: str, scenario: str, first: date, as_of: date) -> list[Span]:
+    """How a scenario stood in a place from a day to a day, oldest first, without gaps.
+
+    Members of blocs are those of today throughout.
+    """
+    law = edition.law
+    moves = {
+        position.starts
+        for code in (place, *edition.places.above(place))
+        for position in law.history(code, scenario)
+        if first < position.starts <= as_of
+    }
+    found: list[Span] = []
+    for start in sorted({first, *moves}):
+        standing = law.standing(place, scenario, start)
+        if found and found[-1].standing == standing:
+            continue
+        if found:
+            found[-1] = Span(found[-1].start, start - timedelta(days=1), found[-1].standing)
+        found.append(Span(start, as_of, standing))
+    return found
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where days stand: the first at the left of the lanes, the last at their right."""
+
+    first: date
+    last: date
+    layout: Layout
+
+    def x(self, day: date) -> float:
+        whole = max((self.last - self.first).days, 1)
+        return self.layout.left + self.layout.plot * min(max((day - self.first).days / whole, 0), 1)
+
+
+def earliest_drawn(as_of: date) -> date:
+    """How far back a drawing that ends on a day may reach: a New Year."""
+    return min(_EARLIEST, date(as_of.year - LEAST_YEARS, 1, 1))
+
+
+def law_lane(
+    edition: Edition, label: Content, place: str, scenario: str, scale: Scale, top: float
+) -> list[Html]:
+    """How a scenario stood in a place, under a label."""
+    drawn = [lane_label(label, top, scale.layout)]
+    for span in spans(edition, place, scenario, scale.first, scale.last):
+        drawn += _band(edition, span, scale, top)
+    return drawn
+
+
+def lane_label(label: Content, top: float, layout: Layout) -> Html:
+    """The name of a lane, before it or above it."""
+    down = layout.above - 6 if layout.above else _BAND - 6
+    return element("text", label, x="0", y=f"{top + down:.1f}")
+
+
+def year_lines(scale: Scale, *, bottom: int) -> list[Html]:
+    """A line down to the bottom at the New Year of each, named where there is room."""
+    years = range(scale.first.year, scale.last.year + 1)
+    every = max(1, -(-len(years) * _YEAR_APART // scale.layout.plot))
+    drawn, free = [], 0.0
+    for year in years[::every]:
+        at = scale.x(date(year, 1, 1))
+        x = f"{at:.1f}"
+        drawn.append(
+            element("line", x1=x, x2=x, y1=f"{HEAD - 6}", y2=f"{bottom}", stroke="currentColor",
+                    stroke_opacity="0.2")
+        )  # fmt: skip
+        # The newest year is named before its line, where there is no room behind it.
+        named = min(at, scale.layout.wide - _YEAR_WIDE)
+        if named >= free:
+            drawn.append(
+                element("text", str(year), x=f"{named:.1f}", y=f"{HEAD - 10}", font_size="11")
+            )
+            free = named + _YEAR_WIDE
+    return drawn
+
+
+def with_key(edition: Edition, name: str, scale: Scale, lanes: list[Html], bottom: float) -> Html:
+    """The lanes, and what the signs mean: a drawing explains itself when it is taken away."""
+    status = edition.vocabularies.status
+    signs = (f"{look.sign} {status.label(code)}" for code, look in looks().items())
+    key, end = small_print([*signs, "striped foot: low confidence"], bottom + _KEY)
+    return drawing(
+        name, scale.last, [_stripes(), lanes, key], wide=scale.layout.wide, tall=end + _KEY,
+        elsewhere="The table below says the same.",
+    )  # fmt: skip
+
+
+def _stripes() -> Html:
+    """What the foot of a weak answer's band is filled with, in the ink of its status."""
+    return element(
+        "defs",
+        [
+            element(
+                "pattern",
+                element("rect", width=f"{_STRIPE}", height=f"{_FOOT}", fill=look.ink),
+                id=_striped(code),
+                width=f"{2 * _STRIPE}",
+                height=f"{_FOOT}",
+                patternUnits="userSpaceOnUse",
+                patternTransform="rotate(45)",
+            )
+            for code, look in looks().items()
+        ],
+    )
+
+
+def _striped(status: str) -> str:
+    return f"striped-{status}"
+
+
+def _band(edition: Edition, span: Span, scale: Scale, top: float) -> list[Html]:
+    standing = span.standing
+    look = looks()[standing.status]
+    top += scale.layout.above
+    left, right = scale.x(span.start), scale.x(span.end)
+    width = max(right - left, 2)
+    open_start = standing.position is not None and standing.position.starts < span.start
+    drawn = [
+        element(
+            "rect",
+            element("title", _band_title(edition, span, scale.last)),
+            x=f"{left:.1f}",
+            y=f"{top}",
+            width=f"{width:.1f}",
+            height=f"{_BAND}",
+            fill=look.colour,
+            stroke="currentColor",
+            stroke_opacity="0.5",
+            # A start that is not known, or lies before the drawing, has a broken outline.
+            stroke_dasharray="3 3" if open_start else "none",
+        )
+    ]
+    if is_weak(standing.status, standing.confidence):
+        # A band may be too narrow to say so in words.
+        drawn.append(
+            element("rect", x=f"{left:.1f}", y=f"{top + _BAND - _FOOT}", width=f"{width:.1f}",
+                    height=f"{_FOOT}", fill=f"url(#{_striped(standing.status)})",
+                    pointer_events="none")
+        )  # fmt: skip
+    sign = f"… {look.sign}" if open_start else look.sign
+    for words in (*_beside_sign(edition, standing), ""):
+        said = f"{sign} {words}".strip()
+        if width > len(said) * _LETTER:
+            drawn.append(
+                element("text", said, x=f"{left + 5:.1f}", y=f"{top + _BAND - 7}",
+                        fill=look.ink, pointer_events="none")
+            )  # fmt: skip
+            break
+    return drawn
+
+
+def _beside_sign(edition: Edition, standing: Standing) -> list[str]:
+    """What a band says of its answer if there is room, the fullest first.
+
+    In words: the code of the Andean Community reads as Canada's.
+    """
+    above = standing.inherited_from
+    from_above = [f"from {edition.places.name(above)}"] if above else []
+    weak = ["low confidence"] if is_weak(standing.status, standing.confidence) else []
+    return [", ".join([*from_above, *weak]), *weak, *from_above]
+
+
+def _band_title(edition: Edition, span: Span, as_of: date) -> str:
+    standing, words = span.standing, edition.vocabularies
+    said = [words.status.label(standing.status)]
+    if standing.position:
+        said.append(since(standing.position, as_of))
+        said.append(standing.position.instrument or "")
+    if standing.inherited_from:
+        said.append(f"inherited from {edition.places.name(standing.inherited_from)}")
+    if standing.confidence:
+        said.append(f"confidence {words.confidence.label(standing.confidence)}")
+    return printable(", ".join(part for part in said if part))
