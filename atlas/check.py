@@ -22,7 +22,7 @@ from atlas.edition import Edition
 from atlas.law import Position, Standing, is_weak
 from atlas.members import beside_bloc
 from atlas.places import Places
-from atlas.precedents import precedents
+from atlas.precedents import UNSPECIFIED, may_mean, precedents
 from atlas.sources import whom_to_ask
 from atlas.vocabulary import Vocabulary
 from atlas.wording import nobody_to_ask
@@ -32,7 +32,6 @@ TRIAL = "clinical_trial"
 ON_SKIN = "topical_cosmetic"
 NEEDLED = "microneedling"
 TREATMENT = "therapeutic"
-UNSPECIFIED = "unspecified"
 # Uses for which a product is sold as a cosmetic, so that a therapeutic claim changes what it is.
 COSMETIC_USES = frozenset({ON_SKIN, NEEDLED})
 
@@ -170,12 +169,7 @@ class LaunchCheck(Judgement):
 
     def _against_the_same(self, acts: pd.DataFrame) -> pd.Series:
         """Whether each act is against this use and may mean this origin."""
-        means = {self.origin, UNSPECIFIED}
-        may_mean = [
-            self.origin == UNSPECIFIED or not origins or not means.isdisjoint(origins)
-            for origins in acts["origin"]
-        ]
-        return acts["same_use"] & pd.Series(may_mean, index=acts.index, dtype=bool)
+        return acts["same_use"] & may_mean(acts, self.origin)
 
 
 def launch_check(

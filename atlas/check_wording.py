@@ -10,13 +10,13 @@ from atlas.check import (
     GO_AHEAD,
     NEEDLED,
     ON_SKIN,
-    UNSPECIFIED,
     Ground,
     Judgement,
     LaunchCheck,
 )
 from atlas.edition import Edition
 from atlas.law import Position
+from atlas.precedents import UNSPECIFIED
 from atlas.vocabulary import Vocabulary
 from atlas.wording import confidence_line, counted, since, spoken
 
