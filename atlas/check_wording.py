@@ -18,7 +18,7 @@ from atlas.edition import Edition
 from atlas.law import Position
 from atlas.precedents import UNSPECIFIED
 from atlas.vocabulary import Vocabulary
-from atlas.wording import confidence_line, counted, since, spoken
+from atlas.wording import confidence_line, counted, since, spoken, unreviewed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -186,9 +186,7 @@ def _acts(acts: pd.DataFrame) -> str:
     """How many acts, the latest, and how many of them no person has reviewed."""
     dated = acts["published"].dropna()
     latest = f", the latest of {spoken(max(dated))}" if len(dated) else ""
-    unreviewed = int((acts["review"] == "machine_read").sum())
-    marked = f", {unreviewed} of them machine-read, not reviewed" if unreviewed else ""
-    return f"{counted(len(acts), 'act')} on record{latest}{marked}"
+    return f"{counted(len(acts), 'act')} on record{latest}{unreviewed(acts['review'])}"
 
 
 def likeness(same_origin: bool, same_use: bool) -> str:

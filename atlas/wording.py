@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from atlas.authorities import Succession
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position, Recoding, Rule
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MACHINE_READ = "Machine-read, not reviewed"
 # What stands before a change of the law whose place had no entry until then.
@@ -190,6 +194,12 @@ def mark_words(review: object, delisted_on: object) -> list[str]:
     if isinstance(delisted_on, str) and delisted_on:
         words.append(f"No longer listed since {parse_partial(delisted_on).spoken()}")
     return words
+
+
+def unreviewed(review: pd.Series, of: str = "of them") -> str:
+    """Behind the number of some acts: how many of them no person has reviewed; "" where none."""
+    number = int((review == "machine_read").sum())
+    return f", {number:,} {of} machine-read, not reviewed" if number else ""
 
 
 def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:

@@ -14,7 +14,7 @@ from atlas.edition import Edition
 from atlas.law import Standing, is_weak
 from atlas.risk import enforcing
 from atlas.tabular import printable
-from atlas.wording import mark_words, since, still_holds
+from atlas.wording import mark_words, since, still_holds, unreviewed
 from pages.as_of import EARLIEST
 from pages.background import THEM_TOO
 from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
@@ -118,6 +118,7 @@ def timeline_svg(
     name = f"{edition.places.name(place)}: law and notices over time"
     if (notices["relevance"] == "context").any():
         name += f", {THEM_TOO}"
+    name += unreviewed(notices["review"], "of the notices")
     return _whole(edition, name, scale, drawn, top)
 
 

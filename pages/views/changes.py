@@ -8,7 +8,7 @@ import streamlit as st
 from atlas.changes import CORRECTED, may_be_since, select
 from atlas.newsletter import places_by_weight, summary
 from atlas.regions import WORLD, region_name, regions
-from atlas.wording import about_the_undated, counted, credit, spoken
+from atlas.wording import about_the_undated, counted, credit, spoken, unreviewed
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import EARLIEST, a_year_ago
@@ -69,6 +69,7 @@ def show_activity(events: pd.DataFrame) -> None:
     label = f"Events by {by} and {words[split].title.lower()} since {spoken(since.isoformat())}"
     if filtered := filters_in_words():
         label += f": {', '.join(filtered)}"
+    label += unreviewed(events["review"], "of the events")
     wide, narrow = (
         activity_svg(counts, name=label, until=until, layout=layout) for layout in (WIDE, NARROW)
     )
