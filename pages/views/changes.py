@@ -1,6 +1,7 @@
 from datetime import date
 from functools import partial
 from operator import itemgetter
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -192,11 +193,13 @@ st.caption(
         of_places=bool(chosen_places or within),
     )
 )
-# There is a feed for one place or one use; it knows no other filters.
+# There is a feed for one place, region or use; it knows no other filters.
 if len(chosen_places) == 1:
     followed, of = f"place/{chosen_places[0]}", f" ({places.name(chosen_places[0])})"
 elif area in places.blocs and not chosen_places:
     followed, of = f"place/{area}", f" ({places.name(area)})"
+elif area != WORLD and not chosen_places:
+    followed, of = f"region/{quote(area)}", f" ({area})"
 elif len(scenarios) == 1:
     followed, of = f"scenario/{scenarios[0]}", f" ({words.scenario.label(scenarios[0])})"
 else:

@@ -228,6 +228,7 @@ def test_background_notices_that_are_left_out_are_counted_and_a_link_shows_them(
             " (Injected, infused or as a medicine)",
         ),
         ({"places": "KR,JP"}, "changes", ""),
+        ({"region": "Eastern Asia"}, "region/Eastern%20Asia", " (Eastern Asia)"),
     ],
 )
 def test_the_feed_offered_is_the_nearest_to_the_filters_and_says_what_it_holds(
