@@ -413,6 +413,7 @@ def test_a_brief_is_written_to_a_file_or_printed(tmp_path: Path) -> None:
     ("arguments", "says"),
     [
         (("brief", "Atlantis"), "unknown place"),
+        (("status", "Miami"), "Of a city, name the country, state or province."),
         (("brief", "KR", "--as-of", "2999-01-01"), "a day to come"),
         (("brief", "KR", "--origin", "human"), "both --origin and --use"),
         (("brief", "KR", "--origin", "humn", "--use", "injection"), "did you mean human"),

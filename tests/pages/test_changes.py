@@ -204,7 +204,7 @@ def test_what_is_left_out_is_one_list(open_page: Open) -> None:
 def test_background_notices_that_are_left_out_are_counted_and_a_link_shows_them(
     open_page: Open,
 ) -> None:
-    # The newest act that the foot of the page names is one of them.
+    # The newest notice, which the foot of the page names, is one of them.
     asked = {"since": "2026-08-31", "places": "KR"}
     page = open_page("changes", **asked)
     assert page.header[0].value == "0 changes"

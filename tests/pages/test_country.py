@@ -152,6 +152,12 @@ def test_a_place_with_two_codes_points_to_the_other(open_page: Open, edition: Ed
     assert twin(edition, "GA") is None  # nor is Gabon, whose code ends US-GA
 
 
+def test_where_only_background_is_on_record_nobody_reads_that_nothing_is(open_page: Open) -> None:
+    page = open_page("country", place="AE")
+    assert "None about exosomes or their category is on record here." in words_of(page)
+    assert "Not among them: 7 background notices" in html_of(page)
+
+
 def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     page = open_page("country", place="AQ")
     assert "Nothing about the law is on record" in page.warning[0].value
