@@ -130,11 +130,12 @@ def _source(edition: Edition, ground: Ground, position: Position, as_of: date) -
         edition, ground.standing.confidence, position.source_read, position.verified_on
     )
     # And what is not known is not so since a day: the day is that of the text.
-    held = f"{'in force ' if _is_silent(ground) else ''}{since(position, as_of)}"
+    held = since(position, as_of)
+    began = f", {'in force ' if _is_silent(ground) else ''}{held}" if held else ""
     return (
         f"{edition.vocabularies.scenario.label(position.scenario)}. "
         f"{edition.places.name(position.jurisdiction)}: "
-        f"{position.instrument or 'no text is named'}, {held}. {sure}"
+        f"{position.instrument or 'no text is named'}{began}. {sure}"
     )
 
 

@@ -80,12 +80,14 @@ def last_seen(latest: object) -> str:
 
 
 def since(position: Position, as_of: date | None = None) -> str:
-    """From when a position has held.
+    """From when a position has held, or its text; "" for an open answer that names no text.
 
     Without a date it stands on a past day `as_of` too, in words that were only written later.
     """
     if position.effective_from:
         return f"since {spoken(position.effective_from)}"
+    if position.status in NOT_KNOWN and position.names_no_text:
+        return ""
     if as_of and position.may_have_begun_after(as_of):
         return (
             f"from an unknown date: as last checked on {spoken(position.verified_on)}, so it may "

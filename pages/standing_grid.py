@@ -137,6 +137,8 @@ def _began(row: Mapping[Any, Any]) -> str:
     looked_into = row["status"] in NOT_KNOWN
     if isinstance(since, str):
         return f"{'Text since' if looked_into else 'Since'} {spoken(since)}"
+    if looked_into and not isinstance(row["instrument"], str):
+        return "No text on record"
     unknown = without_a_date(row["verified_on"], row["as_of"])
     return f"{'Text from' if looked_into else 'From'} an {unknown}"
 
