@@ -162,6 +162,13 @@ def test_where_no_text_was_found_none_is_said_to_be_in_force(open_page: Open) ->
     assert rows.loc["Animal-derived, on the skin", "shown_since"] == "unknown earlier date"
 
 
+def test_what_a_bloc_leaves_open_is_told_as_on_its_own_page(open_page: Open) -> None:
+    shown = html_of(open_page("country", place="SG"))
+    of_asean = shown[shown.index("answers of its own") :]
+    assert "Unclear</span> no text on record" in of_asean
+    assert "No specific rule</span> text from an unknown earlier date" in of_asean
+
+
 def test_where_only_background_is_on_record_nobody_reads_that_nothing_is(open_page: Open) -> None:
     page = open_page("country", place="AE")
     assert "None about exosomes or their category is on record here." in words_of(page)
