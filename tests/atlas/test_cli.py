@@ -79,6 +79,13 @@ def test_people_read_the_risk_as_the_pages_write_it() -> None:
     assert "50.0" not in said
 
 
+def test_the_day_of_a_text_is_unknown_only_where_there_is_one() -> None:
+    assert "unknown" in run("status", "Bahrain", "--scenario", "animal_topical_cosmetic").stdout
+    needled = run("status", "Bahrain", "--scenario", "topical_with_microneedling").stdout
+    assert "unclear" in needled
+    assert "unknown" not in needled
+
+
 def test_status_without_a_place_answers_for_every_country_and_territory() -> None:
     found = rows("status", "--scenario", "clinical_trial")
     codes = [row["jurisdiction"] for row in found]
