@@ -17,7 +17,7 @@ from atlas.judgement import UNSPECIFIED, Ground, Judgement, judge, why_not_known
 from atlas.law import Standing
 from atlas.members import beside_bloc
 from atlas.places import Places
-from atlas.precedents import precedents
+from atlas.precedents import may_mean, precedents
 from atlas.sources import whom_to_ask
 from atlas.vocabulary import Vocabulary
 from atlas.wording import nobody_to_ask
@@ -60,12 +60,7 @@ class LaunchCheck(Judgement):
 
     def _against_the_same(self, acts: pd.DataFrame) -> pd.Series:
         """Whether each act is against this use and may mean this origin."""
-        means = {self.origin, UNSPECIFIED}
-        may_mean = [
-            self.origin == UNSPECIFIED or not origins or not means.isdisjoint(origins)
-            for origins in acts["origin"]
-        ]
-        return acts["same_use"] & pd.Series(may_mean, index=acts.index, dtype=bool)
+        return acts["same_use"] & may_mean(acts, self.origin)
 
 
 def launch_check(

@@ -11,7 +11,7 @@ from atlas.edition import Edition
 from atlas.judgement import GO_AHEAD, NEEDLED, ON_SKIN, UNSPECIFIED, Ground, Judgement
 from atlas.law import Position
 from atlas.vocabulary import Vocabulary
-from atlas.wording import confidence_line, counted, since, spoken
+from atlas.wording import confidence_line, counted, since, spoken, unreviewed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,11 +123,12 @@ def _source(edition: Edition, ground: Ground, position: Position, as_of: date) -
         edition, ground.standing.confidence, position.source_read, position.verified_on
     )
     # And what is not known is not so since a day: the day is that of the text.
-    held = f"{'in force ' if _is_silent(ground) else ''}{since(position, as_of)}"
+    held = since(position, as_of)
+    began = f", {'in force ' if _is_silent(ground) else ''}{held}" if held else ""
     return (
         f"{edition.vocabularies.scenario.label(position.scenario)}. "
         f"{edition.places.name(position.jurisdiction)}: "
-        f"{position.instrument or 'no text is named'}, {held}. {sure}"
+        f"{position.instrument or 'no text is named'}{began}. {sure}"
     )
 
 
@@ -179,9 +180,7 @@ def _acts(acts: pd.DataFrame) -> str:
     """How many acts, the latest, and how many of them no person has reviewed."""
     dated = acts["published"].dropna()
     latest = f", the latest of {spoken(max(dated))}" if len(dated) else ""
-    unreviewed = int((acts["review"] == "machine_read").sum())
-    marked = f", {unreviewed} of them machine-read, not reviewed" if unreviewed else ""
-    return f"{counted(len(acts), 'act')} on record{latest}{marked}"
+    return f"{counted(len(acts), 'act')} on record{latest}{unreviewed(acts['review'])}"
 
 
 def likeness(same_origin: bool, same_use: bool) -> str:

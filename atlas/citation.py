@@ -20,7 +20,7 @@ from atlas.edition import Edition
 from atlas.law import Position, Standing
 from atlas.tabular import printable
 from atlas.web_address import is_web_address
-from atlas.wording import mark_words, since, spoken
+from atlas.wording import in_force, mark_words, since, spoken
 from atlas.yaml_file import read_yaml
 
 # Under which the data may be passed on: CC BY 4.0.
@@ -187,7 +187,7 @@ def position_document(
         key=f"{standing.place}-{standing.scenario}".lower(),
         author=name(position.jurisdiction),
         title=position.instrument or "No instrument named",
-        form=f"{scenario}: {status}, in force {_begun(position, as_of)}",
+        form=f"{scenario}: {status}{_begun(position, as_of)}",
         published="",
         url=own,
         remarks=(
@@ -201,9 +201,10 @@ def position_document(
 
 
 def _begun(position: Position, as_of: date) -> str:
-    if position.may_have_begun_after(as_of):
-        return f"from an unknown date, perhaps after {spoken(as_of.isoformat())}"
-    return since(position)
+    held = since(position)
+    if held and position.may_have_begun_after(as_of):
+        held = f"from an unknown date, perhaps after {spoken(as_of.isoformat())}"
+    return f", {in_force(position.status).lower()} {held}" if held else ""
 
 
 def _reading(

@@ -133,8 +133,8 @@ class Edition:
         return max([*checked, *self.notices["last_checked"].dropna()], default="")
 
     @cached_property
-    def newest_act(self) -> str:
-        """The date of the newest act or publication on record, as published; "" without any."""
+    def newest_notice(self) -> str:
+        """The date of the newest notice on record, as published; "" without any."""
         dated = self.notices["published"].dropna()
         return str(dated.iloc[0]) if len(dated) else ""
 

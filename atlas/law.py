@@ -106,6 +106,11 @@ class Position(Closed):
         """The first day on which it can be in force; the beginning of time when unknown."""
         return self.effective.first if self.effective else date.min
 
+    @property
+    def names_no_text(self) -> bool:
+        """Whether it names neither a text nor its day: then none is known to be in force."""
+        return not self.instrument and not self.effective_from
+
     def may_have_begun_after(self, day: date) -> bool:
         """Whether it carries no date, and was last checked on a later day than this one."""
         return not self.effective_from and day < parse_day(self.verified_on)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.changes import CORRECTED, POSITION_EVENTS
 from atlas.edition import Edition
-from atlas.wording import corrections_of_the_record, counted, spoken
+from atlas.wording import corrections_of_the_record, counted, spoken, unreviewed
 
 # A change of the law outweighs any number of acts that a place could see between two visits.
 _OF_A_POSITION = 1000.0
@@ -26,7 +26,7 @@ def summary(edition: Edition, events: pd.DataFrame, since: date, until: date | N
     told = [
         f"{counted(len(positions), 'position change')}{_places(positions, 'in')}",
         f"{counted(len(published), 'notice')}{_places(published, 'from')}"
-        f"{_kinds(edition, published)}",
+        f"{_kinds(edition, published)}{unreviewed(published['review'])}",
     ]
     for code, word in (
         ("notice_amended", "amended at the source"),

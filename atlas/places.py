@@ -70,7 +70,11 @@ class UnknownPlace(ValueError):
             hint = f"ISO 3166, which the atlas follows, does not list {unlisted}."
             self.unlisted = hint
         elif nearest:
-            hint = f"did you mean {' or '.join(nearest)}?"
+            # Who asks about Miami must not take Mali, which is spelt alike, for an answer.
+            hint = (
+                f"did you mean {' or '.join(nearest)}? "
+                "Of a city, name the country, state or province."
+            )
         else:
             hint = "give an ISO code (GB, US-TN), a name (South Korea) or a bloc (EU, GCC)."
         super().__init__(f"unknown place {text!r}; {hint}")

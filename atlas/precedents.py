@@ -11,6 +11,7 @@ from datetime import date
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.judgement import UNSPECIFIED
 from atlas.notices import published_by
 from atlas.risk import enforcing
 
@@ -21,7 +22,8 @@ def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: da
     """Enforcement against the same origin or use, or there in any case of exosomes, by a day.
 
     The notice columns, and `nearness` (there | same bloc | elsewhere), `same_origin`, `same_use`
-    (bool). Nearest first; then those that match both, one, that name exosomes, the newest.
+    (bool). Nearest first; then those against this use that may mean this origin; then those that
+    match both, one, that name exosomes, the newest.
     """
     acts = edition.notices
     acts = published_by(
@@ -44,10 +46,12 @@ def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: da
         index=acts.index,
     )
     order["same"] = order["same_origin"].astype(int) + order["same_use"]
+    order["against_it"] = order["same_use"] & may_mean(acts, origin)
     order = order[order["same"].astype(bool) | (order["direct"] & (order["nearness"] == "there"))]
     order["nearness"] = pd.Categorical(order["nearness"], NEARNESS, ordered=True)
     order = order.sort_values(
-        ["nearness", "same", "direct", "published"], ascending=[True, False, False, False]
+        ["nearness", "against_it", "same", "direct", "published"],
+        ascending=[True, False, False, False, False],
     )
     return (
         acts.loc[order.index]
@@ -57,6 +61,19 @@ def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: da
             same_use=order["same_use"].astype(bool),
         )
         .reset_index(drop=True)
+    )
+
+
+def may_mean(acts: pd.DataFrame, origin: str) -> pd.Series:
+    """Whether each act may be about an origin (bool): it names it, or none."""
+    means = {origin, UNSPECIFIED}
+    return pd.Series(
+        [
+            origin == UNSPECIFIED or not origins or not means.isdisjoint(origins)
+            for origins in acts["origin"]
+        ],
+        index=acts.index,
+        dtype=bool,
     )
 
 

@@ -162,10 +162,12 @@ def _with_former_names(
 
 
 def reading_shares(edition: Edition) -> pd.DataFrame:
-    """How many facts were read at their issuer, and how many in a report by others.
+    """How many facts people read at their issuer, and how many in a report by others.
 
-    Two rows, positions and notices; columns `facts` (str), `all`, `primary`, `secondary` (int).
+    Two rows, positions and notices; columns `facts` (str), `all`, `primary`, `secondary`,
+    `machine_read` (int). What only a program has read is counted in the last of them alone.
     """
+    by_machine = edition.notices["review"] == "machine_read"
     positions = pd.Series(
         [
             position.source_read
@@ -181,10 +183,11 @@ def reading_shares(edition: Edition) -> pd.DataFrame:
                 "all": len(read),
                 "primary": int((read == "primary").sum()),
                 "secondary": int((read == "secondary").sum()),
+                "machine_read": by_program,
             }
-            for facts, read in (
-                ("positions", positions),
-                ("notices", edition.notices["source_read"].astype(object)),
+            for facts, read, by_program in (
+                ("positions", positions, 0),
+                ("notices", edition.notices.loc[~by_machine, "source_read"], int(by_machine.sum())),
             )
         ]
     )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from atlas.authorities import Succession
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position, Recoding, Rule
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MACHINE_READ = "Machine-read, not reviewed"
 # What stands before a change of the law whose place had no entry until then.
@@ -76,12 +80,14 @@ def last_seen(latest: object) -> str:
 
 
 def since(position: Position, as_of: date | None = None) -> str:
-    """From when a position has held.
+    """From when a position has held, or its text; "" for an open answer that names no text.
 
     Without a date it stands on a past day `as_of` too, in words that were only written later.
     """
     if position.effective_from:
         return f"since {spoken(position.effective_from)}"
+    if position.status in NOT_KNOWN and position.names_no_text:
+        return ""
     if as_of and position.may_have_begun_after(as_of):
         return (
             f"from an unknown date: as last checked on {spoken(position.verified_on)}, so it may "
@@ -190,6 +196,12 @@ def mark_words(review: object, delisted_on: object) -> list[str]:
     if isinstance(delisted_on, str) and delisted_on:
         words.append(f"No longer listed since {parse_partial(delisted_on).spoken()}")
     return words
+
+
+def unreviewed(review: pd.Series, of: str = "of them") -> str:
+    """Behind the number of some acts: how many of them no person has reviewed; "" where none."""
+    number = int((review == "machine_read").sum())
+    return f", {number:,} {of} machine-read, not reviewed" if number else ""
 
 
 def about_the_undated(undated: Mapping[str, int], *, of_places: bool) -> str:

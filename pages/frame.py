@@ -67,10 +67,10 @@ except StoreError as error:
 page.run()
 
 checked = spoken(edition.verified_on or None, unknown="on no day")
-newest = spoken(edition.newest_act or None, unknown="none")
+newest = spoken(edition.newest_notice or None, unknown="none")
 st.divider()
 st.caption(
-    f"Facts last checked {checked} · newest act on record: {newest} · "
+    f"Facts last checked {checked} · newest notice on record: {newest} · "
     f"revision {edition.revision} of the data · CC BY 4.0 · "
     "not legal advice: ask the regulator or a lawyer before you act."
 )

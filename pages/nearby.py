@@ -10,12 +10,13 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.notices import published_by
-from atlas.wording import counted, spoken, without_a_date
+from atlas.wording import counted
 from pages.as_of import in_address
 from pages.cards import folded
 from pages.evidence_line import evidence_line
 from pages.markup import MUTED, Content, Html, element, page_link, status_chip
 from pages.navigation import address
+from pages.standing_grid import began
 
 
 def subdivisions(edition: Edition, place: str) -> tuple[str, ...]:
@@ -93,13 +94,11 @@ def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str],
 
 def _rule(edition: Edition, row: dict[Any, Any]) -> Html:
     words = edition.vocabularies
-    since = row["effective_from"]
+    held = began(row)
     said: list[Content] = [
         f"{words.scenario.label(row['scenario'])}: ",
         status_chip(row["status"], words.status.label(row["status"])),
-        f" since {spoken(since)}"
-        if isinstance(since, str)
-        else f" from an {without_a_date(row['verified_on'], row['as_of'])}",
+        f" {held[0].lower()}{held[1:]}",
         element(
             "div",
             evidence_line(

@@ -35,7 +35,7 @@ def citing_list(edition: Edition, positions: Iterable[Position]) -> Html:
             ),
             f", {words.scenario.label(position.scenario)}: ",
             status_chip(position.status, words.status.label(position.status)),
-            f" {since(position)}. ",
+            f" {held}. " if (held := since(position)) else " ",
             confidence_line(
                 edition, position.confidence, position.source_read, position.verified_on
             ),

@@ -111,7 +111,7 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
         return element("li", said, style=_CELL)
     if inherited := _whose(edition, row):
         said.append(element("div", inherited))
-    said.append(element("div", _began(row)))
+    said.append(element("div", began(row)))
     said.append(
         element(
             "div",
@@ -130,13 +130,15 @@ def _whose(edition: Edition, row: Mapping[Any, Any]) -> str:
     return f"{rule_of(row['status'])} {edition.places.name(origin)}" if origin else ""
 
 
-def _began(row: Mapping[Any, Any]) -> str:
+def began(row: Mapping[Any, Any]) -> str:
     """Since when it holds."""
     since = row["effective_from"]
     # What is not known is not so since a day: the day is that of the text that was looked into.
     looked_into = row["status"] in NOT_KNOWN
     if isinstance(since, str):
         return f"{'Text since' if looked_into else 'Since'} {spoken(since)}"
+    if looked_into and not isinstance(row["instrument"], str):
+        return "No text on record"
     unknown = without_a_date(row["verified_on"], row["as_of"])
     return f"{'Text from' if looked_into else 'From'} an {unknown}"
 
@@ -178,7 +180,7 @@ def _in_short(edition: Edition, row: Mapping[Any, Any]) -> Content:
     """Since when, whose, how sure and on which page: what a status is never shown without."""
     if row["status"] == "no_data":
         return "Nothing on record. Not a permission."
-    said, page = [_began(row), _whose(edition, row)], row["read_url"]
+    said, page = [began(row), _whose(edition, row)], row["read_url"]
     if not is_weak(row["status"], row["confidence"]):
         said.append(f"{edition.vocabularies.confidence.label(row['confidence'])} confidence")
     return [

@@ -53,9 +53,10 @@ def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
         ],
         shown_inherited=worded(rows["inherited_from"], edition.places.name),
         shown_since=[
-            "" if status == "no_data" else _since(status, since, checked, day)
-            for status, since, checked, day in zip(
+            _since(status, instrument, since, checked, day)
+            for status, instrument, since, checked, day in zip(
                 rows["status"],
+                rows["instrument"],
                 rows["effective_from"],
                 rows["verified_on"],
                 rows["as_of"],
@@ -68,8 +69,12 @@ def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _since(status: str, effective_from: object, verified_on: str, as_of: str) -> str:
+def _since(
+    status: str, instrument: object, effective_from: object, verified_on: str, as_of: str
+) -> str:
     dated = isinstance(effective_from, str)
+    if status in NOT_KNOWN and not dated and not isinstance(instrument, str):
+        return ""
     began = str(effective_from) if dated else without_a_date(verified_on, as_of)
     # What is not known is not so since a day: the day is that of the text that was looked into.
     return f"text of {began}" if dated and status in NOT_KNOWN else began

@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.risk import enforcing
+from atlas.wording import unreviewed
 from pages.background import THEM_TOO
 from pages.drawing import Layout
 from pages.lanes import (
@@ -59,6 +60,7 @@ def timeline_svg(
     name = f"{edition.places.name(place)}: law and notices over time"
     if (notices["relevance"] == "context").any():
         name += f", {THEM_TOO}"
+    name += unreviewed(notices["review"], "of the notices")
     return with_key(edition, name, scale, drawn, top)
 
 

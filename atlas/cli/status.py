@@ -13,6 +13,7 @@ from atlas.cli.session import AsOfOption, FormatOption, answering, app, checked_
 from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
+from atlas.law import NOT_KNOWN
 from atlas.records import status_table
 from atlas.terminal import console
 from atlas.wording import about_the_past
@@ -55,7 +56,8 @@ def status(
         )
         table = status_table(edition, standings, day)
         if format_ is Format.table:
-            undated = table["verified_on"].notna() & table["effective_from"].isna()
+            of_a_text = table["instrument"].notna() | ~table["status"].isin(NOT_KNOWN)
+            undated = of_a_text & table["effective_from"].isna()
             table.loc[undated, "effective_from"] = "unknown"
         write(
             table,

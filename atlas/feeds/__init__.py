@@ -1,4 +1,4 @@
-"""Feeds of what changed: all of it, one place, one scenario; as Atom and as JSON Feed."""
+"""Feeds of what changed: all, one place, one region, one scenario; as Atom and as JSON Feed."""
 
 from atlas.feeds.routes import feed_routes
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from html import escape
 from itertools import chain, islice
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID, uuid5
 
 import pandas as pd
@@ -22,6 +22,7 @@ from atlas.changes import CORRECTED, Event, one_by_one, select
 from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.notices import shown_titles
+from atlas.regions import region_name, regions
 from atlas.tabular import printable
 from atlas.web_address import is_web_address
 from atlas.wording import still_holds
@@ -93,21 +94,29 @@ def feed(
     today: date,
     *,
     place: str | None = None,
+    region: str | None = None,
     scenario: str | None = None,
 ) -> Feed:
-    """The newest changes up to today, at most MOST_ENTRIES; of a place, of a scenario, or all.
+    """The newest changes up to today, at most MOST_ENTRIES; of a place, region or scenario, or all.
 
-    `stream` is that of atlas.changes. With a place comes what reaches it. Background notices are
+    `stream` is that of atlas.changes, `region` of atlas.regions.regions. With a place comes what
+    reaches it, with a region the blocs of its countries. Background notices are
     left out, as on the pages; corrections of the record are told: who follows relied on it.
     """
     places, scenarios = (place,) if place else (), (scenario,) if scenario else ()
     every = edition.vocabularies.event.codes
-    found = select(stream, edition, until=today, places=places, scenarios=scenarios, events=every)
+    found = select(
+        stream, edition, until=today, places=places, scenarios=scenarios, events=every,
+        region=regions(edition)[region] if region else (),
+    )  # fmt: skip
     entries = tuple(_entries(edition, found))
     path, query, title = "changes", "", "all changes"
     if place:
         path, query = f"place/{place}", f"?{urlencode({'places': place})}"
         title = edition.places.name(place)
+    elif region:
+        path, query = f"region/{quote(region)}", f"?{urlencode({'region': region})}"
+        title = region_name(edition, region)
     elif scenario:
         path, query = f"scenario/{scenario}", f"?{urlencode({'scenarios': scenario})}"
         title = edition.vocabularies.scenario.label(scenario)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from functools import lru_cache, partial
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from atlas.edition import Edition
 from atlas.feeds import atom, json_feed
 from atlas.feeds.entries import Feed, feed
 from atlas.places import UnknownPlace
+from atlas.regions import UnknownRegion, find_region
 from atlas.serving.answers import Answer
 from atlas.serving.endpoint import answering
 from atlas.serving.faults import handlers
@@ -47,6 +49,7 @@ def feed_routes(newest: Newest) -> list[BaseRoute]:
             for path in (
                 "/changes.{ending}",
                 "/place/{place}.{ending}",
+                "/region/{region}.{ending}",
                 "/scenario/{scenario}.{ending}",
             )
         ],
@@ -62,6 +65,7 @@ def _answer(shelf: Shelf, made: Callable[..., Feed], asked: Mapping[str, str], b
     found = made(
         date.today(),
         place=_place(shelf.edition, asked.get("place")),
+        region=_region(shelf.edition, asked.get("region")),
         scenario=_scenario(shelf.edition, asked.get("scenario")),
     )
     # Written anew each time: whoever asks names the host, and could name any number of them.
@@ -76,6 +80,16 @@ def _place(edition: Edition, text: str | None) -> str | None:
     except UnknownPlace as error:
         near = edition.places.nearest_codes(text)
         raise NotThere(str(error), [f"/feeds/place/{code}.atom" for code in near]) from None
+
+
+def _region(edition: Edition, text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return find_region(edition, text)
+    except UnknownRegion as error:
+        near = [f"/feeds/region/{quote(region)}.atom" for region in error.nearest]
+        raise NotThere(str(error), near) from None
 
 
 def _scenario(edition: Edition, text: str | None) -> str | None:

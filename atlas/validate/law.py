@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
@@ -33,6 +34,8 @@ _CODES = {
     for name in ("basis", "unclear_reason", "approved_product", "source_read", "confidence")
 }
 _REFERENCES = ("instrument_url", "read_url", "other_urls")
+# What stands for a name is printed as one: a text "None found" would be in force.
+_NO_TEXT = re.compile(r"(none|no)\b.*\b(found|read|known)", re.IGNORECASE)
 _WRITTEN = tuple(status for status in STATUSES if status != "no_data")
 _FROM_ABOVE = ("jurisdiction", "scenario")
 _FIELDS = [field for field in Position.model_fields if field not in _FROM_ABOVE]
@@ -187,6 +190,13 @@ def _what_goes_with_status(entry: Record, scenario: str, known: Known) -> Iterat
 
 
 def _refers(entry: Record, place: str, known: Known) -> Iterator[Finding]:
+    instrument = entry.get("instrument")
+    if isinstance(instrument, str) and _NO_TEXT.fullmatch(instrument):
+        yield Finding(
+            ("instrument",),
+            f"instrument {instrument!r} names no text",
+            "take it out: pages say so, and the note says what was looked for",
+        )
     silent = entry.get("status") == "unclear" and entry.get("unclear_reason") == "silent"
     if not silent and not any(entry.get(field) for field in _REFERENCES):
         yield Finding(

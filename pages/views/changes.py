@@ -1,6 +1,7 @@
 from datetime import date
 from functools import partial
 from operator import itemgetter
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from atlas.changes import CORRECTED, may_be_since, select
 from atlas.newsletter import places_by_weight, summary
 from atlas.regions import WORLD, region_name, regions
-from atlas.wording import about_the_undated, counted, credit, spoken
+from atlas.wording import about_the_undated, counted, credit, spoken, unreviewed
 from pages import knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.as_of import a_year_ago
@@ -69,6 +70,7 @@ def show_activity(events: pd.DataFrame) -> None:
     label = f"Events by {by} and {words[split].title.lower()} since {spoken(since.isoformat())}"
     if filtered := filters_in_words():
         label += f": {', '.join(filtered)}"
+    label += unreviewed(events["review"], "of the events")
     wide, narrow = (
         activity_svg(counts, name=label, until=until, layout=layout) for layout in (WIDE, NARROW)
     )
@@ -187,11 +189,13 @@ st.caption(
         of_places=bool(chosen_places or within),
     )
 )
-# There is a feed for one place or one use; it knows no other filters.
+# There is a feed for one place, region or use; it knows no other filters.
 if len(chosen_places) == 1:
     followed, of = f"place/{chosen_places[0]}", f" ({places.name(chosen_places[0])})"
 elif area in places.blocs and not chosen_places:
     followed, of = f"place/{area}", f" ({places.name(area)})"
+elif area != WORLD and not chosen_places:
+    followed, of = f"region/{quote(area)}", f" ({area})"
 elif len(scenarios) == 1:
     followed, of = f"scenario/{scenarios[0]}", f" ({words.scenario.label(scenarios[0])})"
 else:

@@ -37,6 +37,8 @@ USE_WORDS = {
     "inhalation": "Breathed in (nebuliser, nasal spray)",
     "oral": "Swallowed (capsule, drink, supplement)",
 }
+# Who offers to regrow hair may not know that this is more than looks.
+CLAIM_WORDS = {"therapeutic": "Treatment (heal, regrow hair …)"}
 
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:
@@ -109,7 +111,7 @@ with source:
     )
 if beside := not_about(origin):
     st.caption(beside)
-how, claimed, day = st.columns([2, 1, 1])
+how, claimed, day = st.columns([2, 2, 1])
 with how:
     use = url_state.choice(
         "How is it used?",
@@ -124,7 +126,7 @@ with claimed:
         "claim",
         words.purpose_claim.codes,
         default="cosmetic",
-        show=words.purpose_claim.label,
+        show=lambda code: CLAIM_WORDS.get(code) or words.purpose_claim.label(code),
         help=words.purpose_claim["therapeutic"].definition,
     )
 with day:

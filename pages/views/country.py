@@ -224,11 +224,12 @@ def show_notices(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None:
     st.header("Notices", anchor="notices")
     everything = notices_of(edition, asked.place, asked.day, context=True)
     left_out = len(everything) - len(notices)
+    if notices.empty:
+        of = " about exosomes or their category" if left_out else ""
+        st.write(f"None{of} is on record here. That does not mean that there were none.")
     if left_out:
         st.html(not_among_them([background(left_out, "country", st.query_params.to_dict())]))
-    if notices.empty:
-        st.write("None is on record here. That does not mean that there were none.")
-    else:
+    if not notices.empty:
         scope = (asked.place, asked.day, asked.context)
         with paged(len(notices), scope=scope, size=_ON_A_PAGE) as rows:
             st.html(notice_list(edition, notices.iloc[rows]))

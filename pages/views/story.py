@@ -7,7 +7,14 @@ import streamlit as st
 
 from atlas.changes import POSITION_EVENTS, may_be_since, reaching, select
 from atlas.enforcement import by_month, by_year
-from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken
+from atlas.wording import (
+    NOTHING_EARLIER,
+    about_the_imprecise,
+    counted,
+    credit,
+    spoken,
+    unreviewed,
+)
 from pages import as_of, event_table, knowledge, tables, url_state
 from pages.background import THEM_TOO, background_switch
 from pages.citing import cite_view
@@ -25,8 +32,9 @@ from pages.paging import paged
 from pages.picture import picture
 from pages.results import results
 
-SPLITS = {"kind": "Kind", "concerns": "Concern", "claims": "Claim"}
-VOCABULARIES = {"kind": "kind", "concerns": "concern", "claims": "claim"}
+SPLITS = {"kind": "Kind", "jurisdiction": "Place", "concerns": "Concern", "claims": "Claim"}
+# Of these an act may have several.
+LISTS = {"concerns", "claims"}
 MOVE_LABELS = {
     "date": "Date",
     "name": "Place",
@@ -148,30 +156,36 @@ def show_enforcement() -> None:
         )  # fmt: skip
     undated = int(on_record["published_first"].isna().sum())
     dated = {"published": "date", "published_first": "date_first"}
-    machine = int((acts["review"] == "machine_read").sum())
     results(
-        f"{counted(len(acts), 'act')}{time} on record by {spoken(day.isoformat())}, whatever the "
-        "product and use: bans, warnings, seizures, court rulings and the like. "
+        f"{counted(len(acts), 'act')}{time} on record by {spoken(day.isoformat())}"
+        f"{unreviewed(acts['review'])}, whatever the product and use: bans, warnings, seizures, "
+        "court rulings and the like. "
         f"Without a date, so {'not among them' if since else 'not drawn'}: {undated}."
-        + (f" Machine-read and not reviewed: {machine}." if machine else "")
         + too_rough(on_record.rename(columns=dated))
-        + (" An act counts for each of its sorts." if split != "kind" else ""),
+        + (" An act counts for each of its sorts." if split in LISTS else ""),
         st.write,
         name="acts",
     )
     by = "month" if since and (day - since).days <= MOST_DAYS_BY_MONTH else "year"
     counts = by_month(acts, split, since, day) if since and by == "month" else by_year(acts, split)
-    table = shown_counts(counts, words[VOCABULARIES[split]].label)
+    labels = {
+        "kind": words.kind.label,
+        "jurisdiction": places.name,
+        "concerns": words.concern.label,
+        "claims": words.claim.label,
+    }
+    table = shown_counts(counts, labels[split])
     if table.empty:
         st.info("No dated act of enforcement passes these filters.")
         return
     title = f"Enforcement by {by} and {SPLITS[split].lower()}"
     told = f"{f'{time.strip()}, ' if since else ''}as of {spoken(day.isoformat())}"
+    told += unreviewed(acts.dropna(subset="published_first")["review"], "of the acts")
     # Taken away, the picture has no filters above it.
     narrowed = [*map(places.name, chosen), *([THEM_TOO] if context else [])]
     of = wrap(shorten(", ".join(narrowed), MOST_NAMED, placeholder=" …"), ON_A_PHONE)
     st.plotly_chart(
-        chart(table, title=[title, told, *of, credit(edition)]), theme=None,
+        chart(table, title=[title, *wrap(told, ON_A_PHONE), *of, credit(edition)]), theme=None,
         key="enforcement",
         alt=f"{title}, {told}; table below.",
         config=settings(f"enforcement-{split}", st.session_state.get("picture") or "SVG"),
@@ -180,8 +194,8 @@ def show_enforcement() -> None:
         "More acts on record may mean more enforcement, or more that was published and found."
         + (" A date known only to the year counts in its first month." if by == "month" else "")
     )
-    labels = {column: str(column) for column in table.columns}
-    tables.table(table, name=f"enforcement-{split}", of=by, labels=labels)
+    named = {column: str(column) for column in table.columns}
+    tables.table(table, name=f"enforcement-{split}", of=by, labels=named)
 
 
 def show_firms() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import islice
 
@@ -129,6 +130,15 @@ def test_a_past_day_has_only_what_was_out_by_then(edition: Edition) -> None:
     now = words_of(place_brief(edition, "KR", Occasion(checked, checked)))
     assert "not out on the day" not in now
     assert "as last checked on" not in now
+
+
+def test_where_no_text_was_found_none_is_printed_as_in_force(edition: Edition) -> None:
+    standings = edition.law.standings(["NP"], edition.vocabularies.scenario.codes, TODAY)
+    named = [each for each in standings if each.position and each.position.instrument]
+    assert 0 < len(named) < len(standings)
+    printed = place_brief(edition, "NP", NOW)
+    assert printed.count('<td data-head="Since"></td>') == len(standings) - len(named)
+    assert len(re.findall("<dt>(?:In|Text in) force</dt>", printed)) == len(named)
 
 
 def test_a_rule_without_a_date_may_be_younger_than_a_past_day(edition: Edition) -> None:

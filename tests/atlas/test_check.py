@@ -971,6 +971,20 @@ def test_among_equally_near_those_that_match_both_name_exosomes_and_are_new_come
     assert list(table["id"]) == ["new", "old", "undated", "category", "use-only"]
 
 
+def test_the_acts_that_the_verdict_says_to_read_come_first() -> None:
+    """A brief, the API and the command line show the first few only."""
+    acts = [
+        notice("other-use", jurisdiction="FR", published="2026-08", uses=["oral"]),
+        notice("other-origin", jurisdiction="FR", published="2026-07", origin=["plant"]),
+        notice("says-no-origin", jurisdiction="FR", published="2020", origin=[]),
+        notice("both", jurisdiction="FR", published="2010", relevance="category"),
+    ]
+    world = edition_of(REAL, [], acts, blocs=BLOCS)
+    answer = launch_check(world, "FR", origin="human", use="injection", as_of=TODAY)
+    assert set(answer.acts_there["id"]) == {"both", "says-no-origin"}
+    assert list(answer.precedents["id"]) == ["both", "says-no-origin", "other-use", "other-origin"]
+
+
 def test_precedents_are_enforcement_that_was_out_and_no_background() -> None:
     table = found(
         notice("counts", published="2025-11-22"),

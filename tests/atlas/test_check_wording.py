@@ -127,6 +127,9 @@ def test_a_text_without_a_name_is_a_source_and_nothing_on_record_is_none() -> No
     ((said, page),) = sources(recorded(), judged("no_go", ground("no_go"), unnamed))
     assert "United States: no text is named, from an unknown earlier date." in said
     assert page == "https://example.org/US"
+    silent = ground("ask_regulator", answer=standing("unclear", instrument=None))
+    ((said, _),) = sources(recorded(), judged("ask_regulator", silent))
+    assert "United States: no text is named. Confidence" in said
 
 
 @pytest.mark.parametrize(

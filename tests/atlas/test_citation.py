@@ -150,7 +150,12 @@ def test_a_position_without_a_date_is_not_cited_as_if_it_had_held_on_a_past_day(
 ) -> None:
     given = edition_of(
         edition,
-        [position("FR", "permitted"), position("NO", "permitted", effective_from="2013-07")],
+        [
+            position("FR", "permitted"),
+            position("NO", "permitted", effective_from="2013-07"),
+            position("DE", "unclear"),
+            position("AT", "unclear", instrument=None),
+        ],
     )
     past = TODAY - timedelta(days=60)
 
@@ -160,6 +165,8 @@ def test_a_position_without_a_date_is_not_cited_as_if_it_had_held_on_a_past_day(
     assert "in force from an unknown earlier date" in cited_on(TODAY)
     assert "in force from an unknown date, perhaps after 23 September 2026" in cited_on(past)
     assert "in force since July 2013" in cited_on(past, "NO")
+    assert "Unclear, text in force from an unknown earlier date]" in cited_on(TODAY, "DE")
+    assert "Unclear]" in cited_on(TODAY, "AT")
 
 
 def test_nothing_on_record_cannot_be_cited(edition: Edition) -> None:

@@ -79,6 +79,13 @@ def test_people_read_the_risk_as_the_pages_write_it() -> None:
     assert "50.0" not in said
 
 
+def test_the_day_of_a_text_is_unknown_only_where_there_is_one() -> None:
+    assert "unknown" in run("status", "Bahrain", "--scenario", "animal_topical_cosmetic").stdout
+    needled = run("status", "Bahrain", "--scenario", "topical_with_microneedling").stdout
+    assert "unclear" in needled
+    assert "unknown" not in needled
+
+
 def test_status_without_a_place_answers_for_every_country_and_territory() -> None:
     found = rows("status", "--scenario", "clinical_trial")
     codes = [row["jurisdiction"] for row in found]
@@ -413,6 +420,7 @@ def test_a_brief_is_written_to_a_file_or_printed(tmp_path: Path) -> None:
     ("arguments", "says"),
     [
         (("brief", "Atlantis"), "unknown place"),
+        (("status", "Miami"), "Of a city, name the country, state or province."),
         (("brief", "KR", "--as-of", "2999-01-01"), "a day to come"),
         (("brief", "KR", "--origin", "human"), "both --origin and --use"),
         (("brief", "KR", "--origin", "humn", "--use", "injection"), "did you mean human"),

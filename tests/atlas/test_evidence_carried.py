@@ -26,6 +26,14 @@ EVIDENCE = Path(__file__).resolve().parents[3] / "shared" / "evidence"
 # A page without a public address; data/law/EU.yaml names it in a comment beside the links.
 NOT_A_LINK = "urn:stored-github-file:69878465084"
 
+# Gathered as the name of a text where there is none; left out, or it would be said to be in force.
+NO_TEXT = (
+    "None found",
+    "No rule found",
+    "No exosome-specific rule found",
+    "No exosome-specific rule read",
+)
+
 GATHERED = "2026-11-22"
 READ_SINCE = "2026-11-30"
 # One act that was gathered twice, and the notice that tells it.
@@ -73,6 +81,8 @@ def test_every_position_is_carried_field_by_field_unless_read_again(facts: Facts
     for position in facts.positions:
         if position.verified_on == GATHERED:
             row = gathered[position.jurisdiction, position.scenario]
+            if row["instrument"] in NO_TEXT:
+                row["instrument"] = None
             # Notices that were found since may bear on it too.
             assert set(row["notices"]) <= set(position.notices)
             ours = ["verified_on", "notices", "recoded"]

@@ -36,6 +36,13 @@ def test_the_sentence_counts_each_sort_and_its_places(edition: Edition) -> None:
     )
 
 
+def test_notices_that_nobody_has_reviewed_are_counted_apart(edition: Edition) -> None:
+    found = notice("found", kind="ban", review="machine_read")
+    events = of(edition, notice("read", kind="ban"), found)
+    said = "2 notices from 1 place (ban 2), 1 of them machine-read, not reviewed."
+    assert summary(edition, events, SINCE).endswith(said)
+
+
 def test_a_correction_of_the_record_is_no_change_of_the_law(edition: Edition) -> None:
     wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented."}
     world = edition_of(edition, [position("FR", "unclear", recoded=[wrong])])

@@ -15,6 +15,7 @@ from atlas.sources import (
     PAGE_COLUMNS,
     REGULATOR_COLUMNS,
     pages,
+    reading_shares,
     regulators,
     whom_to_ask,
 )
@@ -213,3 +214,22 @@ def test_every_fact_on_record_rests_on_a_page(edition: Edition) -> None:
     assert (table["facts"] == table[["positions", "notices", "blocs"]].sum(axis=1)).all()
     assert table["facts"].is_monotonic_decreasing
     assert table["host"].ne("").all()
+
+
+def test_what_only_a_program_has_read_is_not_counted_among_what_people_read(
+    edition: Edition,
+) -> None:
+    world = edition_of(
+        edition,
+        [position("FR", "unclear", source_read="secondary")],
+        [
+            notice("read", source_read="primary"),
+            notice("reported", source_read="secondary"),
+            notice("found", source_read="primary", review="machine_read"),
+        ],
+    )
+    shares = reading_shares(world).set_index("facts")
+    counts = shares[["all", "primary", "secondary", "machine_read"]].to_numpy().tolist()
+    assert dict(zip(shares.index, counts, strict=True)) == {
+        "positions": [1, 0, 1, 0], "notices": [2, 1, 1, 1],
+    }  # fmt: skip

@@ -179,6 +179,14 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "and status 'prohibited'",
         "take it out",
     ),
+    "instrument that is none": (
+        swap(
+            "    instrument: 'UK Cosmetics Regulation",
+            "    instrument: None found\n    conditions:\n    - 'UK",
+        ),
+        "instrument 'None found' names no text",
+        "take it out",
+    ),
     "approved product of a ban": (
         swap(ENTRY, ENTRY + "    approved_product: 'no'\n", at="approved_product"),
         "approved_product with status 'prohibited'",

@@ -54,6 +54,15 @@ def test_a_rule_without_a_date_has_held_for_long_only_since_it_was_checked() -> 
     assert "perhaps after this day" in wording.without_a_date(VERIFIED, BEFORE.isoformat())
 
 
+def test_where_no_text_is_named_none_is_said_to_be_in_force() -> None:
+    nothing = position("FR", "unclear", instrument=None)
+    assert wording.since(nothing) == wording.since(nothing, BEFORE) == ""
+    dated = position("FR", "unclear", instrument=None, effective_from="2024-05")
+    assert wording.since(dated) == "since May 2024"
+    ban = position("FR", "prohibited", instrument=None)
+    assert wording.since(ban) == "from an unknown earlier date"
+
+
 @pytest.mark.parametrize("status", STATUSES)
 def test_conditions_of_an_open_question_are_not_called_conditions(status: str) -> None:
     called = wording.conditions_are(status)

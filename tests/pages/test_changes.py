@@ -206,7 +206,7 @@ def test_what_is_left_out_is_one_list(open_page: Open) -> None:
 def test_background_notices_that_are_left_out_are_counted_and_a_link_shows_them(
     open_page: Open,
 ) -> None:
-    # The newest act that the foot of the page names is one of them.
+    # The newest notice, which the foot of the page names, is one of them.
     asked = {"since": "2026-08-31", "places": "KR"}
     page = open_page("changes", **asked)
     assert page.header[0].value == "0 changes"
@@ -230,6 +230,7 @@ def test_background_notices_that_are_left_out_are_counted_and_a_link_shows_them(
             " (Injected, infused or as a medicine)",
         ),
         ({"places": "KR,JP"}, "changes", ""),
+        ({"region": "Eastern Asia"}, "region/Eastern%20Asia", " (Eastern Asia)"),
     ],
 )
 def test_the_feed_offered_is_the_nearest_to_the_filters_and_says_what_it_holds(

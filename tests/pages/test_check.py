@@ -45,6 +45,11 @@ def test_asks_for_what_is_missing_in_a_sentence(
     assert said in open_page("check", **asked).info[0].value
 
 
+def test_who_offers_to_regrow_hair_finds_that_it_is_a_treatment(open_page: Open) -> None:
+    offered = open_page("check").selectbox(key="filter_claim").options
+    assert offered == ["Looks only", "Treatment (heal, regrow hair …)"]
+
+
 def test_salmon_dna_is_said_to_be_no_exosome(open_page: Open) -> None:
     asked = {"place": "ES", "use": "microneedling"}
     assert "Salmon DNA (PDRN" in words_of(open_page("check", **asked, origin="animal"))

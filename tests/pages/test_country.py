@@ -152,6 +152,29 @@ def test_a_place_with_two_codes_points_to_the_other(open_page: Open, edition: Ed
     assert twin(edition, "GA") is None  # nor is Gabon, whose code ends US-GA
 
 
+def test_where_no_text_was_found_none_is_said_to_be_in_force(open_page: Open) -> None:
+    page = open_page("country", place="BH", scenario="topical_with_microneedling")
+    shown = html_of(page)
+    assert "No text on record" in shown
+    assert "Text in force" not in shown
+    rows = tables_of(page)[0].set_index("shown_scenario")
+    assert rows.loc["With microneedling", "shown_since"] == ""
+    assert rows.loc["Animal-derived, on the skin", "shown_since"] == "unknown earlier date"
+
+
+def test_what_a_bloc_leaves_open_is_told_as_on_its_own_page(open_page: Open) -> None:
+    shown = html_of(open_page("country", place="SG"))
+    of_asean = shown[shown.index("answers of its own") :]
+    assert "Unclear</span> no text on record" in of_asean
+    assert "No specific rule</span> text from an unknown earlier date" in of_asean
+
+
+def test_where_only_background_is_on_record_nobody_reads_that_nothing_is(open_page: Open) -> None:
+    page = open_page("country", place="AE")
+    assert "None about exosomes or their category is on record here." in words_of(page)
+    assert "Not among them: 7 background notices" in html_of(page)
+
+
 def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     page = open_page("country", place="AQ")
     assert "Nothing about the law is on record" in page.warning[0].value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -197,6 +198,38 @@ def test_the_risk_says_how_many_of_its_acts_nobody_has_reviewed() -> None:
     reviewed = show("country", place="GB")
     assert "machine-read" not in html_of(reviewed)
     assert not any("risk_machine_read" in each for each in tables_of(reviewed))
+
+
+def test_how_much_was_read_leaves_out_what_only_a_program_has_read() -> None:
+    said = next(each.value for each in show("sources").markdown if " notices (" in each.value)
+    assert said.endswith("what others report. 3 further notices only a program has read.")
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "told"),
+    [
+        ("country", {"place": "KR"}, "over time, 3 of the notices machine-read, not reviewed"),
+        (
+            "changes",
+            {"places": "KR", "since": "2026-11-01", "view": "activity"},
+            "South Korea, 8 of the events machine-read, not reviewed",
+        ),
+    ],
+)
+def test_a_picture_says_how_much_of_what_it_counts_nobody_has_reviewed(
+    page: str, asked: dict[str, str], told: str
+) -> None:
+    shown = show(page, **asked)
+    drawn = " ".join(component.proto.json for component in shown.get("bidi_component"))
+    assert told in drawn
+
+
+def test_the_chart_of_enforcement_says_how_many_acts_nobody_has_reviewed() -> None:
+    page = show("story", places="KR", since="2026-01-01")
+    title = json.loads(page.get("plotly_chart")[0].proto.spec)["layout"]["title"]["text"]
+    assert "3 of the acts machine-read, not reviewed" in title.replace("<br>", " ")
+    said = " ".join(each.value for each in page.markdown)
+    assert "on record by 30 November 2026, 3 of them machine-read, not reviewed, whatever" in said
 
 
 @pytest.mark.parametrize("page", ["changes", "notices", "country", "story"])

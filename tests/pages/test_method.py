@@ -106,7 +106,7 @@ def test_the_last_line_says_when_the_facts_were_last_checked_as_the_pages_do(
 ) -> None:
     said = words_of(open_page("method"))
     newest = spoken(max(edition.notices["published"].dropna()))
-    told = f"Facts last checked {spoken(edition.verified_on)} · newest act on record: {newest} ·"
+    told = f"Facts last checked {spoken(edition.verified_on)} · newest notice on record: {newest} ·"
     assert told in said
     assert edition.verified_on not in said
 

@@ -105,7 +105,7 @@ def test_a_move_is_drawn_from_the_day_it_came_into_force(open_page: Open) -> Non
     assert moved["date"] not in set(tables_of(before)[0]["date"])
 
 
-@pytest.mark.parametrize("split", ["kind", "concerns", "claims"])
+@pytest.mark.parametrize("split", ["kind", "jurisdiction", "concerns", "claims"])
 def test_the_bars_and_the_table_count_the_same_acts(
     open_page: Open, edition: Edition, split: str
 ) -> None:
@@ -115,6 +115,16 @@ def test_the_bars_and_the_table_count_the_same_acts(
     table = tables_of(page)[1]
     assert table.drop(columns="Year").to_numpy().sum() == counts.to_numpy().sum()
     assert len({bar["marker"]["color"] for bar in bars(page)}) == len(bars(page))
+
+
+def test_bars_by_place_tell_countries_apart_by_name(open_page: Open, edition: Edition) -> None:
+    page = open_page("story", split="jurisdiction", places="JP,KR", since="2019-01-01")
+    table = tables_of(page)[1].set_index("Year")
+    acts = enforcement(edition, date.today())
+    for code, name in (("JP", "Japan"), ("KR", "South Korea")):
+        of_place = acts[(acts["jurisdiction"] == code) & (acts["published_first"] >= "2019")]
+        assert table[name].sum() == len(of_place) > 0
+    assert "An act counts for each of its sorts." not in html_of(page)
 
 
 # How much light of each of the three primaries reaches who sees all colours, and who lacks the

@@ -36,6 +36,7 @@ PATHS = (
     "place/GCC",
     f"place/{PLACE}",
     "place/INT",
+    "region/South-eastern%20Asia",
     "scenario/clinical_trial",
 )
 HOME = "https://atlas.example/"
@@ -180,6 +181,23 @@ def test_a_feed_is_called_by_what_it_is_of_and_leads_to_the_page_of_the_same(
 ) -> None:
     made = feed(edition_of(edition), changes(edition_of(edition)), TODAY, **of)
     assert (made.title, made.path, made.page) == (f"Exosome Atlas: {title}", f"feeds/{path}", page)
+
+
+def test_the_feed_of_a_region_has_what_happens_in_it_and_in_the_blocs_of_its_countries(
+    edition: Edition,
+) -> None:
+    made = feed(edition, changes(edition), TODAY, region="Northern Europe")
+    assert made.title == "Exosome Atlas: Northern Europe"
+    assert made.page == "changes?region=Northern+Europe"
+    told = {tag for entry in made.entries for tag in entry.tags}
+    assert told >= {"GB", "EU"}
+    assert told.isdisjoint({"FR", "JP", "US"})
+
+
+def test_an_unknown_region_is_answered_with_those_spelt_alike(programs: Programs) -> None:
+    answer = programs.ask("/feeds/region/East%20Asia.atom")
+    assert answer.status_code == 404
+    assert "/feeds/region/Eastern%20Asia.atom" in answer.text
 
 
 def test_a_position_names_some_of_the_notices_behind_it_and_counts_the_rest(
