@@ -4,9 +4,9 @@ import gc
 import os
 import sys
 
-# Most of what a run makes stays to its end. To look through all of it for what is not needed any
-# more, each time that some hundred things were made, would take a tenth of the run.
-gc.set_threshold(50_000, 20, 20)
+# What is loaded stays: to look through it for what is not needed any more, each time that some
+# hundred things were made, would take a tenth of the time that loading takes.
+gc.disable()
 # A source that has much to read must not keep the others from asking: at Python's own 5 ms, taking
 # turns with it is what they would wait for most.
 sys.setswitchinterval(0.0005)
@@ -18,6 +18,10 @@ from atlas.program import ended_quietly, run  # noqa: E402
 with ended_quietly():
     from scrapers.cli import app
 
+# Most of what a run makes stays to its end, too, and is looked through less often.
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)
+gc.enable()
 try:
     run(app, "python -m scrapers")
 finally:
