@@ -42,6 +42,8 @@ _NEWLINES = re.compile(r" ?\n[ \n]*")
 
 def writable(text: str) -> str:
     """Text as it can be stored; what cannot be is replaced by U+FFFD."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _UNWRITABLE.sub("\ufffd", text)
 
 

@@ -22,12 +22,10 @@ CAPITAL: Final = (
     + "]"
 )
 # A full stop ends a sentence, unless it stands inside a word or behind what is shortened.
-WORD: Final = (
-    rf"(?:(?:{CAPITAL}|D[Rr]|S[Tt]|Co)\.(?=[ ,])"
-    rf"|(?:{CAPITAL}|\d)[\w&+-]{{0,40}}+(?:['’.](?!s\b)[\w&+-]{{1,20}}+)*+)"
-)
+_GOES_ON: Final = r"[\w&+-]{0,40}+(?:['’.](?!s\b)[\w&+-]{1,20}+)*+"
+WORD: Final = rf"(?:(?:D[Rr]|S[Tt]|Co)\.(?=[ ,])|{CAPITAL}(?:\.(?=[ ,])|{_GOES_ON})|\d{_GOES_ON})"
 _SMALL: Final = "(?:&|and|of|de|del|da|do|di|y|e|und|et|dba|d/b/a)"
-NAME: Final = rf"(?={CAPITAL}|\d+[A-Z]){WORD}(?: {WORD}| {_SMALL} (?={CAPITAL}){WORD}){{0,6}}"
+NAME: Final = rf"(?={CAPITAL}|\d+[A-Z]){WORD}(?: (?:{_SMALL} (?={CAPITAL}))?{WORD}){{0,6}}"
 # A name in a row of names, where small words join the one to the next.
 _ITEM: Final = rf"(?={CAPITAL}){WORD}(?: (?:& |d['’])?{WORD}){{0,5}}"
 _ALSO: Final = "(?:and|y|e|et|und|sowie|oraz|och|og|en|dan|và|i|a|ve|și|és|и|та|і|or|ou|o|serta)"
