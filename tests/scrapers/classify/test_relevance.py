@@ -179,6 +179,42 @@ def test_a_cosmetic_injection_is_no_cosmetic_that_is_injected(
 
 
 @pytest.mark.parametrize(
+    ("language", "notice", "menu"),
+    [
+        ("en", "Recall of a toothpaste. Return it to the shop.", "Home|News|Exosomes|Contact us"),
+        ("de", "Rückruf einer Zahnpasta. Bitte zurückgeben.", "Startseite|Exosome|Kontakt|Impressum"),
+        ("es", "Retirada de un dentífrico. Devuélvalo.", "Inicio|Exosomas|Contacto|Aviso legal"),
+        ("tr", "Diş macunu geri çağrıldı. İade ediniz.", "Ana sayfa|Eksozomlar|İletişim|Arama"),
+        ("ru", "Отзыв зубной пасты. Верните товар.", "Главная|Экзосомы|Контакты|Поиск"),
+        ("ar", "سحب معجون أسنان. أعيدوا المنتج.", "الرئيسية|الإكسوسومات|اتصل بنا|بحث"),
+        ("ja", "歯磨き粉の回収。使用をお控えください。", "ホーム|エクソソーム|お問い合わせ|検索"),
+        ("ko", "치약을 회수한다. 반품해야 한다.", "홈|엑소좀|문의하기|사이트맵"),
+        ("zh", "某品牌牙膏实施召回。请退回产品。", "首页|外泌体|联系我们|网站地图"),
+    ],
+)
+@pytest.mark.parametrize("between", [" | ", " • ", " "])
+def test_a_menu_is_one_too_where_a_page_is_a_single_line(
+    language: str, notice: str, menu: str, between: str
+) -> None:
+    items = menu.replace("|", between)
+    for text in (f"{items} {notice}", f"{notice} {items}"):
+        assert not classify("", text, language=language).relevant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home | News | Contact us The agency warns of exosome injections sold by clinics.",
+        "Home News Contact us Exosome injections sold by clinics are unlawful, the agency warns.",
+        "The agency warns of exosome injections sold by clinics. Home | News | Exosomes | Search",
+        "You can search for unlawful exosome products on our home page. Clinics must not sell them.",
+    ],
+)
+def test_a_sentence_beside_a_menu_is_none(text: str) -> None:
+    assert classify("", text, language="en").relevance == "direct"
+
+
+@pytest.mark.parametrize(
     ("language", "animals", "anybodys"),
     [
         ("en", "Seizure of deer placenta extract", "Seizure of placenta extract"),
