@@ -182,7 +182,7 @@ def test_a_cosmetic_injection_is_no_cosmetic_that_is_injected(
     ("language", "notice", "menu"),
     [
         ("en", "Recall of a toothpaste. Return it to the shop.", "Home|News|Exosomes|Contact us"),
-        ("de", "Rückruf einer Zahnpasta. Bitte zurückgeben.", "Startseite|Exosome|Kontakt|Impressum"),
+        ("de", "Rückruf einer Zahnpasta.", "Startseite|Exosome|Kontakt|Impressum"),
         ("es", "Retirada de un dentífrico. Devuélvalo.", "Inicio|Exosomas|Contacto|Aviso legal"),
         ("tr", "Diş macunu geri çağrıldı. İade ediniz.", "Ana sayfa|Eksozomlar|İletişim|Arama"),
         ("ru", "Отзыв зубной пасты. Верните товар.", "Главная|Экзосомы|Контакты|Поиск"),
@@ -207,7 +207,7 @@ def test_a_menu_is_one_too_where_a_page_is_a_single_line(
         "Home | News | Contact us The agency warns of exosome injections sold by clinics.",
         "Home News Contact us Exosome injections sold by clinics are unlawful, the agency warns.",
         "The agency warns of exosome injections sold by clinics. Home | News | Exosomes | Search",
-        "You can search for unlawful exosome products on our home page. Clinics must not sell them.",
+        "You can search for unlawful exosome products on our home page. Clinics may not.",
     ],
 )
 def test_a_sentence_beside_a_menu_is_none(text: str) -> None:
