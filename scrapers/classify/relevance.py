@@ -33,6 +33,8 @@ _MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM, _MENU_GAP = 3, 160, 12, 4
 _AUTHORITY_WORTH: Final = 0.5
 _COMMERCE: Final = ("product", "regulation")
 _SCIENCE: Final = ("research", "diagnostic")
+# A concern whose words are the names of germs and fungi, which science has as well.
+_GERMS: Final = "contamination"
 # In letters: to a firm's legal form, and from the word for a firm to its name.
 _NAME_GOES_ON, _NAME_BEGINS = 25, 3
 _ENDINGS: Final = ("suffixes", "trades")
@@ -260,7 +262,8 @@ def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[flo
             if hit.weight >= _WEIGHTY:
                 commerce.add(f"kind {hit.code}")
         for hit in _beside(part.of("concern"), part, spots):
-            commerce.add(f"concern {hit.code}")
+            if hit.code != _GERMS:
+                commerce.add(f"concern {hit.code}")
     # With nothing else to go by, an authority does not write of cell biology.
     named_authority = _AUTHORITY_WORTH * (AUTHORITY in reading.issuer().sorts)
     return len(commerce) + named_authority, 1.2 * len(science)

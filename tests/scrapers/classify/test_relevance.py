@@ -66,6 +66,38 @@ def test_a_product_without_exosomes_is_no_matter_of_theirs(
     assert not classify(title, text, language=language).relevant
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "en",
+            "Fungal exosomes and drought",
+            "Vesicles carry RNA into roots of wheat.",
+        ),
+        (
+            "en",
+            "Import of exosomes into neurons",
+            "They play an important part in mice.",
+        ),
+        ("es", "Exosomas en la leche", "Cumplen una función normal e importante; hay marcadores."),
+        ("pt", "Exossomos no leite", "Têm papel importante no lactente normal; há marcadores."),
+        ("ja", "母乳のエクソソーム", "小胞がRNAを乳児の腸に運ぶ方法についての総説。"),
+        ("ko", "모유 속 엑소좀", "소포가 RNA를 아기의 장으로 옮기는 방법을 정리했다."),
+        ("th", "เอ็กโซโซมในน้ำนมแม่", "บทความอธิบายว่าถุงในน้ำนมอยู่ที่ใดและปรับตัวอย่างไร"),
+        (
+            "ar",
+            "الإكسوسومات في حليب الأم",
+            "تنقل الحويصلات الحمض النووي إلى الأمعاء وهي مهمة لصحتها.",
+        ),
+        ("he", "אקסוזומים בחלב אם", "הבועיות נושאות רנא למעי התינוק, לפי החוקר."),
+    ],
+)
+def test_words_that_science_shares_with_trade_make_no_notice_of_it(
+    language: str, title: str, text: str
+) -> None:
+    assert not classify(title, text, language=language).relevant
+
+
 def test_an_authority_that_names_exosomes_means_them_where_nothing_else_is_said() -> None:
     title = "Exosomes: what comes next"
     assert classify(title, "", regulator="Example Ministry of Health").relevance == "direct"
