@@ -99,7 +99,8 @@ class LanguageGuess:
         opening = folded[:_READ]
         scripts = _scripts(opening)
         found = {language for script in scripts for language in _LANGUAGES.get(script, ())}
-        for sharing in map(self._sharing.get, scripts & self._sharing.keys()):
+        for script in scripts & self._sharing.keys():
+            sharing = self._sharing[script]
             found -= sharing - self._spoken(opening, declared, sharing)
         if "kana" in scripts:
             found.discard("zh")
@@ -122,7 +123,7 @@ class LanguageGuess:
                     counts[language] += share
         best = max(counts.values(), default=0.0)
         if best < _CERTAIN:
-            return {declared} if declared in sharing else set(sharing)
+            return {declared} if declared and declared in sharing else set(sharing)
         likely = {language for language, count in counts.items() if count >= best * _ENOUGH}
         if declared in likely:
             return {name for name in likely if counts[name] > counts[declared]} | {declared}
