@@ -31,7 +31,7 @@ _SEPARATING: Final = re.compile(r"[|›»•·▸►>/\t–-]")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
 _MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM, _MENU_GAP = 3, 160, 12, 4, 60
 _AUTHORITY_WORTH: Final = 0.5
-_COMMERCE: Final = ("product", "regulation")
+_COMMERCE: Final = ("product", "regulation", "aesthetic_setting")
 _SCIENCE: Final = ("research", "diagnostic")
 # A concern whose words are the names of germs and fungi, which science has as well.
 _GERMS: Final = "contamination"

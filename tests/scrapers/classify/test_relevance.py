@@ -98,6 +98,11 @@ def test_words_that_science_shares_with_trade_make_no_notice_of_it(
     assert not classify(title, text, language=language).relevant
 
 
+def test_what_aesthetic_medicine_uses_is_a_product() -> None:
+    text = "Se aplican en medicina estética con técnicas de micropunción."
+    assert classify("¿Qué son los exosomas?", text, language="es").relevance == "direct"
+
+
 def test_an_authority_that_names_exosomes_means_them_where_nothing_else_is_said() -> None:
     title = "Exosomes: what comes next"
     assert classify(title, "", regulator="Example Ministry of Health").relevance == "direct"
