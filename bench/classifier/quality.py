@@ -19,11 +19,14 @@ it. Of the last, 36, 59 of 100 firms and 64 of 100 products were found at first,
 patterns were widened on the others. When the rules for names were written anew, into vocabularies,
 its errors lay open, and those of real notices: 79 and 82 since then. No fit reads them.
 
-"Real notices" are 759 of authorities of 70 countries in 30 languages, collected for this measure
-and not from the atlas, which took up some of them later: analysts' summaries, labelled by the
-codebook from these before the classifier saw them, each by one hand. They are halved by a checksum
-of their id: the errors in one half were read while words were written; of the other the totals were
-looked at, and nothing else but the errors in names.
+"Real notices" are 821 from 70 countries in 30 languages, of authorities and, among the last 62,
+mostly of the press, clinics and science. They were collected for this measure and not from the
+atlas, which took up some of them later: analysts' summaries, labelled by the codebook from these
+before the classifier saw them, each by one hand. They are halved by a checksum of their id: the
+errors in one half were read while words were written; of the other the totals were looked at, the
+errors in names, and those in relevance, when alike notices were labelled alike. So of relevance no
+set but the 62 tells how right it was on what nobody had read: 0.89 from the summaries, and 0.88
+from the openings of the pages in their own languages.
 
 The learned words were fitted on all but the names (see bench.classifier.learn). So each real
 notice, those of the atlas among them, is labelled with words that were fitted without it and

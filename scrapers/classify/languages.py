@@ -7,7 +7,7 @@ text can have several: a Spanish title, an English translation.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache
 from typing import Final
 
@@ -75,7 +75,13 @@ class LanguageGuess:
             word: tuple((language, 1 / len(languages)) for language in languages)
             for word, languages in speaking.items()
         }
-        self._latin = frozenset(name for languages in speaking.values() for name in languages)
+        told_apart = {name for languages in speaking.values() for name in languages}
+        self._latin = frozenset(told_apart.difference(*_LANGUAGES.values()))
+        self._sharing = {
+            script: frozenset(languages)
+            for script, languages in _LANGUAGES.items()
+            if len(languages) > 1 and told_apart.issuperset(languages)
+        }
 
     def understands(self, folded: str, declared: str | None) -> bool:
         """Whether there are vocabularies for the language that a folded text is written in."""
@@ -93,27 +99,31 @@ class LanguageGuess:
         opening = folded[:_READ]
         scripts = _scripts(opening)
         found = {language for script in scripts for language in _LANGUAGES.get(script, ())}
+        for script in scripts & self._sharing.keys():
+            sharing = self._sharing[script]
+            found -= sharing - self._spoken(opening, declared, sharing)
         if "kana" in scripts:
             found.discard("zh")
         elif "han" in scripts and declared != "ja":
             found.discard("ja")
         if "latin" in scripts:
-            spoken = self._spoken(opening, declared)
+            spoken = self._spoken(opening, declared, self._latin)
             # A few Latin letters among others are names and numbers, or English.
             found |= spoken & {"en", declared} if found and spoken == self._latin else spoken
         elif declared and declared not in self._latin:
             found.add(declared)
         return frozenset(found)
 
-    def _spoken(self, opening: str, declared: str | None) -> set[str]:
-        """The languages of the Latin script by their stopwords; without any, all of them."""
+    def _spoken(self, opening: str, declared: str | None, sharing: Set[str]) -> set[str]:
+        """The languages that share a script by their stopwords; without any, all of them."""
         counts: dict[str, float] = defaultdict(float)
         for spoken in filter(None, map(self._by_word.get, opening.split())):
             for language, share in spoken:
-                counts[language] += share
+                if language in sharing:
+                    counts[language] += share
         best = max(counts.values(), default=0.0)
         if best < _CERTAIN:
-            return {declared} if declared in self._latin else set(self._latin)
+            return {declared} if declared and declared in sharing else set(sharing)
         likely = {language for language, count in counts.items() if count >= best * _ENOUGH}
         if declared in likely:
             return {name for name in likely if counts[name] > counts[declared]} | {declared}

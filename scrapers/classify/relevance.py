@@ -29,10 +29,12 @@ _NEAR: Final = 260
 _SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
 _SEPARATING: Final = re.compile(r"[|›»•·▸►>/\t–-]")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
-_MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM = 3, 160, 12, 4
+_MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM, _MENU_GAP = 3, 160, 12, 4, 60
 _AUTHORITY_WORTH: Final = 0.5
-_COMMERCE: Final = ("product", "regulation")
+_COMMERCE: Final = ("product", "regulation", "aesthetic_setting")
 _SCIENCE: Final = ("research", "diagnostic")
+# A concern whose words are the names of germs and fungi, which science has as well.
+_GERMS: Final = "contamination"
 # In letters: to a firm's legal form, and from the word for a firm to its name.
 _NAME_GOES_ON, _NAME_BEGINS = 25, 3
 _ENDINGS: Final = ("suffixes", "trades")
@@ -149,24 +151,64 @@ class _Menus:
         line, first = line_around(part.original, start, end)
         if _is_separated(line) and not _has_long_run(line):
             return True
-        if not self._cues or _SENTENCE_END.search(line):
+        if not self._cues:
             return False
+        sentence = _sentence_around(line, start - first, end - first)
+        spans = self._cues_near(hit, first + sentence.start, first + sentence.end)
+        if spans and _is_item_in_a_row(line, sentence, start - first):
+            return True
+        if sentence.is_ended:
+            # Where a page is one line, the words of a menu run on into its first sentence.
+            is_prose = line[start - first].islower()
+            return not is_prose and _is_hemmed_in(start, end, spans.values())
+        words = len(line[sentence.start : sentence.end].split())
+        # One row of a menu has several of its words; a menu set one to a line has short lines.
+        return (
+            len(spans) >= 2
+            or (bool(spans) and words <= _MENU_LINE)
+            or (len(self._cues_near(hit)) >= 2 and len(line.split()) <= _MENU_ITEM)
+        )
+
+    def _cues_near(
+        self, hit: Hit, first: int = 0, last: int | None = None
+    ) -> dict[str, tuple[int, int]]:
+        """Where the different words of menus stand in the original, near a hit, in a stretch."""
+        folded = self._part.folded
         nearby = self._cues[
             bisect_left(self._starts, hit.start - _MENU_REACH) : bisect_right(
                 self._starts, hit.start + _MENU_REACH
             )
         ]
-        last = first + len(line)
-        same_line = {
-            cue.words for cue in nearby if first <= part.folded.source(cue.start, cue.end)[0] < last
+        spans = ((cue.words, folded.source(cue.start, cue.end)) for cue in nearby)
+        return {
+            words: span
+            for words, span in spans
+            if first <= span[0] and (last is None or span[0] < last)
         }
-        words = len(line.split())
-        # One row of a menu has several of its words; a menu set one to a line has short lines.
-        return (
-            len(same_line) >= 2
-            or (bool(same_line) and words <= _MENU_LINE)
-            or (len({cue.words for cue in nearby}) >= 2 and words <= _MENU_ITEM)
-        )
+
+
+class _Sentence(NamedTuple):
+    """A stretch of a line without a full stop in it, and whether one ends it."""
+
+    start: int
+    end: int
+    is_ended: bool
+
+
+def _sentence_around(line: str, start: int, end: int) -> _Sentence:
+    stops = [stop.end() for stop in _SENTENCE_END.finditer(line)]
+    before, after = bisect_right(stops, start), bisect_left(stops, end)
+    return _Sentence(
+        stops[before - 1] if before else 0,
+        stops[after] if after < len(stops) else len(line),
+        after < len(stops),
+    )
+
+
+def _is_hemmed_in(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether words of a menu stand close before and close behind."""
+    before = any(0 <= start - stop <= _MENU_GAP for _, stop in spans)
+    return before and any(0 <= first - end <= _MENU_GAP for first, _ in spans)
 
 
 def _is_separated(line: str) -> bool:
@@ -179,7 +221,29 @@ def _is_separated(line: str) -> bool:
 
 def _has_long_run(line: str) -> bool:
     """Whether a piece between separators is long enough to be a sentence."""
-    return any(len(piece.split()) > 8 or len(piece) > 60 for piece in _SEPARATORS.split(line))
+    return any(map(_is_long, _SEPARATORS.split(line)))
+
+
+def _is_long(piece: str) -> bool:
+    return len(piece.split()) > 8 or len(piece) > 60
+
+
+def _is_item_in_a_row(line: str, sentence: _Sentence, start: int) -> bool:
+    """Whether what stands at `start` is one of several short pieces between separators."""
+    stretch = line[sentence.start : sentence.end]
+    if not _is_separated(stretch):
+        return False
+    at = len(_SEPARATORS.findall(stretch[: start - sentence.start]))
+    row = 0
+    for number, piece in enumerate(_SEPARATORS.split(stretch)):
+        row = 0 if _is_long(piece) else row + 1
+        if number == at and not row:
+            return False
+        if number >= at and row > _MENU_SEPARATORS:
+            return True
+        if number > at and not row:
+            return False
+    return False
 
 
 def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[float, float]:
@@ -198,7 +262,8 @@ def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[flo
             if hit.weight >= _WEIGHTY:
                 commerce.add(f"kind {hit.code}")
         for hit in _beside(part.of("concern"), part, spots):
-            commerce.add(f"concern {hit.code}")
+            if hit.code != _GERMS:
+                commerce.add(f"concern {hit.code}")
     # With nothing else to go by, an authority does not write of cell biology.
     named_authority = _AUTHORITY_WORTH * (AUTHORITY in reading.issuer().sorts)
     return len(commerce) + named_authority, 1.2 * len(science)

@@ -66,6 +66,43 @@ def test_a_product_without_exosomes_is_no_matter_of_theirs(
     assert not classify(title, text, language=language).relevant
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "en",
+            "Fungal exosomes and drought",
+            "Vesicles carry RNA into roots of wheat.",
+        ),
+        (
+            "en",
+            "Import of exosomes into neurons",
+            "They play an important part in mice.",
+        ),
+        ("es", "Exosomas en la leche", "Cumplen una función normal e importante; hay marcadores."),
+        ("pt", "Exossomos no leite", "Têm papel importante no lactente normal; há marcadores."),
+        ("ja", "母乳のエクソソーム", "小胞がRNAを乳児の腸に運ぶ方法についての総説。"),
+        ("ko", "모유 속 엑소좀", "소포가 RNA를 아기의 장으로 옮기는 방법을 정리했다."),
+        ("th", "เอ็กโซโซมในน้ำนมแม่", "บทความอธิบายว่าถุงในน้ำนมอยู่ที่ใดและปรับตัวอย่างไร"),
+        (
+            "ar",
+            "الإكسوسومات في حليب الأم",
+            "تنقل الحويصلات الحمض النووي إلى الأمعاء وهي مهمة لصحتها.",
+        ),
+        ("he", "אקסוזומים בחלב אם", "הבועיות נושאות רנא למעי התינוק, לפי החוקר."),
+    ],
+)
+def test_words_that_science_shares_with_trade_make_no_notice_of_it(
+    language: str, title: str, text: str
+) -> None:
+    assert not classify(title, text, language=language).relevant
+
+
+def test_what_aesthetic_medicine_uses_is_a_product() -> None:
+    text = "Se aplican en medicina estética con técnicas de micropunción."
+    assert classify("¿Qué son los exosomas?", text, language="es").relevance == "direct"
+
+
 def test_an_authority_that_names_exosomes_means_them_where_nothing_else_is_said() -> None:
     title = "Exosomes: what comes next"
     assert classify(title, "", regulator="Example Ministry of Health").relevance == "direct"
@@ -176,6 +213,42 @@ def test_a_cosmetic_injection_is_no_cosmetic_that_is_injected(
 ) -> None:
     assert not classify(treatment, "", language=language).relevant
     assert classify(goods, "", language=language).relevance == "category"
+
+
+@pytest.mark.parametrize(
+    ("language", "notice", "menu"),
+    [
+        ("en", "Recall of a toothpaste. Return it to the shop.", "Home|News|Exosomes|Contact us"),
+        ("de", "Rückruf einer Zahnpasta.", "Startseite|Exosome|Kontakt|Impressum"),
+        ("es", "Retirada de un dentífrico. Devuélvalo.", "Inicio|Exosomas|Contacto|Aviso legal"),
+        ("tr", "Diş macunu geri çağrıldı. İade ediniz.", "Ana sayfa|Eksozomlar|İletişim|Arama"),
+        ("ru", "Отзыв зубной пасты. Верните товар.", "Главная|Экзосомы|Контакты|Поиск"),
+        ("ar", "سحب معجون أسنان. أعيدوا المنتج.", "الرئيسية|الإكسوسومات|اتصل بنا|بحث"),
+        ("ja", "歯磨き粉の回収。使用をお控えください。", "ホーム|エクソソーム|お問い合わせ|検索"),
+        ("ko", "치약을 회수한다. 반품해야 한다.", "홈|엑소좀|문의하기|사이트맵"),
+        ("zh", "某品牌牙膏实施召回。请退回产品。", "首页|外泌体|联系我们|网站地图"),
+    ],
+)
+@pytest.mark.parametrize("between", [" | ", " • ", " "])
+def test_a_menu_is_one_too_where_a_page_is_a_single_line(
+    language: str, notice: str, menu: str, between: str
+) -> None:
+    items = menu.replace("|", between)
+    for text in (f"{items} {notice}", f"{notice} {items}"):
+        assert not classify("", text, language=language).relevant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home | News | Contact us The agency warns of exosome injections sold by clinics.",
+        "Home News Contact us Exosome injections sold by clinics are unlawful, the agency warns.",
+        "The agency warns of exosome injections sold by clinics. Home | News | Exosomes | Search",
+        "You can search for unlawful exosome products on our home page. Clinics may not.",
+    ],
+)
+def test_a_sentence_beside_a_menu_is_none(text: str) -> None:
+    assert classify("", text, language="en").relevance == "direct"
 
 
 @pytest.mark.parametrize(
