@@ -5,7 +5,7 @@ PORT ?= 8501
 HOST = localhost
 PYTEST_ARGS ?=
 # One folder, and not each by its name: of each that is named, pytest loads what its conftest.py needs
-# before it starts a process that tests. The browser's tests come last (tests/browser/conftest.py).
+# before it starts a process that tests. The browser's tests come first (tests/browser/conftest.py).
 TESTS = tests
 
 # Python keeps what it has compiled: tests start many processes, and each would compile it all.

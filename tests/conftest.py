@@ -6,9 +6,13 @@ import gc
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from atlas.store import open_store
 from tests.bundled import recorded_facts
+
+_BROWSER = "tests/browser/"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,6 +22,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="write what recorded and simulated pages give, and fail, so that it is read before it"
         " is kept",
     )
+
+
+class _BrowsersWithOne(LoadFileScheduling):
+    """A file is tested by one process, and all files of browsers by the same.
+
+    Each process that opens a page starts a dashboard and a browser, which load and compile anew.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return _BROWSER if file.startswith(_BROWSER) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Hand out files as `_BrowsersWithOne` says; None leaves any other `--dist` as it is."""
+    return _BrowsersWithOne(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_finish() -> None:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -36,18 +35,19 @@ WAITING = {HERE.parent / "world", HERE.parent / "scrapers" / "http"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files of browsers and files that wait come last, in turns.
+    """Browsers come first, then files that wait, then the others.
 
-    A browser keeps more than one core busy, and whoever waits for an invented site keeps none. The
-    last files are short, so that all workers end together: a browser's with few tests, and of the
-    others, those with many, of which none waits for long.
+    A browser and its server keep more than one core busy, and whoever waits for an invented site
+    keeps none. Of either, the files with most tests come first.
     """
     tests = Counter(item.path for item in items)
-    busy = sorted((path for path in tests if path.parent == HERE), key=lambda path: -tests[path])
-    waiting = sorted((path for path in tests if path.parent in WAITING), key=tests.__getitem__)
-    turns = [path for pair in zip_longest(busy, waiting) for path in pair if path]
-    places = {path: place for place, path in enumerate(turns)}
-    items.sort(key=lambda item: places.get(item.path, -1))
+
+    def place(item: pytest.Item) -> tuple[int, int]:
+        if item.path.parent == HERE:
+            return 0, -tests[item.path]
+        return (1, -tests[item.path]) if item.path.parent in WAITING else (2, 0)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
