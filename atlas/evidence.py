@@ -25,21 +25,26 @@ class Agreement(Closed):
     kappa: Share | None = None
 
 
-class Limit(Closed):
-    """One thing that the evidence cannot tell."""
+class Passage(Closed):
+    """One thing that was done with the evidence, or that it cannot tell."""
 
     title: str
     text: str
 
 
 class Evidence(Closed):
-    """Everything in data/evidence.yaml; `coded_once` counts rows that only one coder saw."""
+    """Everything in data/evidence.yaml.
+
+    `coded_once` counts rows that only one coder saw; `readings` tells how what was read later was
+    coded, and what was compared with its pages.
+    """
 
     gathered_on: str
     coded_by: str
     coded_once: int
     agreement: tuple[Agreement, ...] = Field(min_length=1)
-    limits: tuple[Limit, ...] = Field(min_length=1)
+    readings: tuple[Passage, ...]
+    limits: tuple[Passage, ...] = Field(min_length=1)
 
 
 def read_evidence(data: Path = DATA) -> Evidence:

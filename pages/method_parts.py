@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from atlas.codebook import codebook_markdown
 from atlas.datapackage import workbook_of, zip_package
 from atlas.dates import parse_day
 from atlas.edition import Edition
-from atlas.evidence import Evidence, read_evidence
+from atlas.evidence import Evidence, Passage, read_evidence
 from atlas.risk_steps import risk_steps
 from atlas.vocabulary import Vocabulary
 from atlas.wording import percent, spoken
@@ -85,19 +85,11 @@ def check(edition: Edition) -> None:
 
 
 def limits(edition: Edition) -> None:
-    """What the evidence cannot tell, and how far two coders agreed."""
+    """What the evidence cannot tell, how far two coders agreed, and what was read again."""
     evidence = _evidence()
     undated = knowledge.undated(edition)
     st.header("Limits")
-    st.html(
-        text(
-            [
-                element("h3", limit.title, style="margin: 0.6rem 0 0 0;"),
-                element("p", limit.text, style="margin: 0.2rem 0;"),
-            ]
-            for limit in evidence.limits
-        )
-    )
+    _passages(evidence.limits)
     st.header("How the evidence was gathered")
     st.write(
         f"The facts were gathered from public pages, from {spoken(evidence.gathered_on)} to "
@@ -125,6 +117,20 @@ def limits(edition: Edition) -> None:
     ]
     labels = {"of": "Field", "share": "Rows coded alike", "kappa": "Cohen's kappa"}
     tables.table(agreement, name="agreement", of="field", labels=labels)
+    st.header("Read again")
+    _passages(evidence.readings)
+
+
+def _passages(passages: Iterable[Passage]) -> None:
+    st.html(
+        text(
+            [
+                element("h3", passage.title, style="margin: 0.6rem 0 0 0;"),
+                element("p", passage.text, style="margin: 0.2rem 0;"),
+            ]
+            for passage in passages
+        )
+    )
 
 
 @st.cache_resource(show_spinner=False)

@@ -131,12 +131,12 @@ def test_whose_acts_count_is_told_as_the_weights_have_it(open_page: Open, editio
     assert "Where it is not shown who acted, the act counts." in said
 
 
-def test_limits_and_agreement_are_those_of_the_file(open_page: Open) -> None:
+def test_limits_readings_and_agreement_are_those_of_the_file(open_page: Open) -> None:
     page = open_page("method", part="limits")
     evidence = read_evidence()
     shown = html_of(page)
-    for limit in evidence.limits:
-        assert f">{limit.title.replace(chr(39), '&#x27;')}</h3>" in shown
+    for passage in (*evidence.limits, *evidence.readings):
+        assert f">{passage.title.replace(chr(39), '&#x27;')}</h3>" in shown
     kappas = tables_of(page)[0]["kappa"].tolist()
     assert kappas == [f"{row.kappa or 0:.2f}" for row in evidence.agreement]
 
