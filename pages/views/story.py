@@ -32,7 +32,7 @@ from pages.paging import paged
 from pages.picture import picture
 from pages.results import results
 
-SPLITS = {"kind": "Kind", "jurisdiction": "Place", "concerns": "Concern", "claims": "Claim"}
+SPLITS = {"kind": "Kind", "country": "Country", "concerns": "Concern", "claims": "Claim"}
 # Of these an act may have several.
 LISTS = {"concerns", "claims"}
 MOVE_LABELS = {
@@ -167,10 +167,16 @@ def show_enforcement() -> None:
         name="acts",
     )
     by = "month" if since and (day - since).days <= MOST_DAYS_BY_MONTH else "year"
-    counts = by_month(acts, split, since, day) if since and by == "month" else by_year(acts, split)
+    countries = [places[code].parent or code for code in acts["jurisdiction"]]
+    counted_by = acts.assign(country=countries)
+    counts = (
+        by_month(counted_by, split, since, day)
+        if since and by == "month"
+        else by_year(counted_by, split)
+    )
     labels = {
         "kind": words.kind.label,
-        "jurisdiction": places.name,
+        "country": places.name,
         "concerns": words.concern.label,
         "claims": words.claim.label,
     }
