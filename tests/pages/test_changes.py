@@ -269,7 +269,8 @@ def test_what_may_be_later_than_its_rough_date_is_told(open_page: Open) -> None:
         "date from 10 April 2026 or later."
     ) in shown
     assert 'href="./changes?since=2026-04-01&amp;places=CA"' in shown
-    assert "Not among them" not in html_of(open_page("changes", since="2026-04-01", places="CA"))
+    since_its_month = html_of(open_page("changes", since="2026-04-01", places="CA"))
+    assert "of which only the month or the year is known" not in since_its_month
 
 
 def test_a_time_that_is_over_is_told_with_its_end(open_page: Open) -> None:

@@ -18,7 +18,7 @@ from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.records import check_record
 from atlas.store import open_store
-from atlas.wording import formerly_said
+from atlas.wording import formerly_said, spoken
 from pages.palette import looks
 from tests.pages.hostile_stores import HOSTILE_ID, hostile_store
 from tests.pages.shown import Open, assert_harmless, html_of, show, words_of
@@ -56,14 +56,15 @@ def test_salmon_dna_is_said_to_be_no_exosome(open_page: Open) -> None:
     assert "Salmon DNA (PDRN" not in words_of(open_page("check", **asked, origin="plant"))
 
 
-def test_a_link_shows_the_verdict_at_once(open_page: Open) -> None:
+def test_a_link_shows_the_verdict_at_once(open_page: Open, edition: Edition) -> None:
     page = open_page("check", place="KR", origin="human", use="microneedling")
     assert page.title[0].value == "Launch check"
     shown = html_of(page)
     assert "Do not launch" in shown
     assert "Not legal advice." in shown
     assert "Confidence: High" in shown
-    assert "Last checked: 22 November 2026" in shown
+    (rule,) = edition.law.history("KR", "topical_with_microneedling")
+    assert f"Last checked: {spoken(rule.verified_on)}" in shown
     headers = [header.value for header in page.header]
     assert headers == [
         "Why", "What is needed", "Penalties", "What is not known", "Whom to ask",

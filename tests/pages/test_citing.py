@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.facts import Facts
 from atlas.store import open_store
+from atlas.wording import spoken
 from pages.markup import element
 from tests.atlas.store.examples import a_notice
 from tests.pages.shown import Open, html_of, show
@@ -30,13 +31,16 @@ def query(link: str) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(link).query))
 
 
-def test_a_notice_is_cited_as_its_regulators_document(open_page: Open) -> None:
+def test_a_notice_is_cited_as_its_regulators_document(
+    open_page: Open, bundled_facts: Facts
+) -> None:
+    (notice,) = (one for one in bundled_facts.notices if one.id == WARNING)
     link, apa, bibtex = codes(open_page("notices", notice=WARNING))
     assert query(link) == {"notice": WARNING, "version": "1"}
     regulator, atlas = apa.split(" On record in: ")
     assert regulator.startswith("U.S. Food and Drug Administration. (2026, May 20). Import Alert")
     assert "[Import alert]. https://www.accessdata.fda.gov/" in regulator
-    assert "Confidence: Medium. Last checked 22 November 2026." in regulator
+    assert f"Confidence: Medium. Last checked {spoken(notice.verified_on)}." in regulator
     assert atlas.startswith("Exosome Atlas contributors. (2026).")
     assert atlas.endswith(link)
     assert bibtex.startswith(f"@misc{{{WARNING},")
