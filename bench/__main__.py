@@ -40,10 +40,11 @@ def main(
     ] = None,
 ) -> None:
     """Measure what is named, or all of it in some minutes, and print tables."""
-    asked = what or list(What)
+    asked = set(what or What)
     facts = read_facts()
-    _on_a_store(facts, asked)
-    if large := [each for each in (What.store, What.reruns, What.memory) if each in asked]:
+    if small := asked - {What.sweep, What.bulk}:
+        _on_a_store(facts, small)
+    if large := asked & {What.store, What.reruns, What.memory}:
         _on_a_store(with_generated_notices(facts, LARGE), large)
     if What.sweep in asked:
         _show("Sweeps of the simulated internet, every answer 200 ms late", sweep.measure)

@@ -37,8 +37,6 @@ USE_WORDS = {
     "inhalation": "Breathed in (nebuliser, nasal spray)",
     "oral": "Swallowed (capsule, drink, supplement)",
 }
-# Who offers to regrow hair may not know that this is more than looks.
-CLAIM_WORDS = {"therapeutic": "Treatment (heal, regrow hair …)"}
 
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:
@@ -126,7 +124,7 @@ with claimed:
         "claim",
         words.purpose_claim.codes,
         default="cosmetic",
-        show=lambda code: CLAIM_WORDS.get(code) or words.purpose_claim.label(code),
+        show=words.purpose_claim.label,
         help=words.purpose_claim["therapeutic"].definition,
     )
 with day:
