@@ -1,9 +1,9 @@
 """Paths into records and templates over them: how a source's YAML says which field is which.
 
-A path is keys joined by dots: `details.body`. A list on the way is walked through, every member, and
-what several say alike stands once: `organisations.title`. A member may be chosen: `versions[language.key=EN].name`. Alternatives are
-separated by a bar, the first with text wins: `summary|description`. A key that is itself a dot-less
-phrase (`Recall class`) stands as it is.
+A path is keys joined by dots: `details.body`. A list on the way is walked through, every member,
+and what several say alike stands once: `organisations.title`. A member may be chosen:
+`versions[language.key=EN].name`. Alternatives are separated by a bar, the first with text wins:
+`summary|description`. A key that is itself a dot-less phrase (`Recall class`) stands as it is.
 
 A template is text with paths in braces: `https://example.org{link}`, or `{title}`.
 """

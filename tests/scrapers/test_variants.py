@@ -116,6 +116,25 @@ def test_the_text_of_a_news_of_anvisa_is_in_its_blocks_or_in_one_piece(
     assert read_detail(catalogue()["br-anvisa"], response).text == "Exossomos."
 
 
+@pytest.mark.parametrize(
+    "product",
+    [
+        {"nameSpecific": "Serum"},
+        {"versions": [{"language": {"key": "EN"}, "name": "Serum"}]},
+        {"nameSpecific": None, "versions": [{"language": {"key": "FR"}, "name": "Serum"}]},
+        {"versions": [], "name": "Serum"},
+    ],
+)
+def test_a_product_of_safety_gate_has_its_name_in_one_of_four_places(
+    product: dict[str, object],
+) -> None:
+    alert = {"id": 1, "reference": "SR/00001/26", "product": product}
+    (item,) = parsed(
+        catalogue()["eu-safety-gate-api"], json.dumps({"content": [alert], "totalElements": 1})
+    ).items
+    assert item.title == "Serum (SR/00001/26)"
+
+
 @pytest.mark.parametrize("id_", ["au-tga-rss", "ca-health-canada-feeds", "eu-ema"])
 def test_a_feed_may_write_its_days_as_pages_do(id_: str) -> None:
     for day in ("Mon, 05 Jan 2026 10:00:00 +1100", "Monday, January 5, 2026 - 10:00", "5 Jan 2026"):
