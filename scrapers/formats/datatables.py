@@ -75,7 +75,9 @@ def parse(source: Source, response: Response) -> Page:
         answer = answer[0]
     rows = answer.get("data") if isinstance(answer, dict) else None
     if not isinstance(rows, list):
-        raise LayoutChanged("no list of rows", expected="rows under 'data'", url=response.url)
+        # WordPress says 0 or -1 to whom it refuses the number.
+        seen = f"no list of rows ({str(answer)[:60]})"
+        raise LayoutChanged(seen, expected="rows under 'data'", url=response.url)
     shown = {SHOWN_ON: options.nonce.page if options.nonce else ""}
     records = [{**_record(options, row, response), **shown} for row in rows]
     total = count_in(str(answer.get("recordsFiltered", "")))

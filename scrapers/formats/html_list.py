@@ -32,9 +32,9 @@ class Pick(Closed):
     """One value of an item.
 
     `selector` is looked for in the item ("" is the item itself), or in the nearest block around it
-    (a list item, a row, a division …); `attribute` is read instead of the text; `pattern` keeps
-    what a regular expression finds (its first group, or all of it). Without `required` it may be
-    missing.
+    (a list item, a row, a division …); `attribute` is read instead of the text, and where a
+    `datetime` is missing, the text after all, as HTML has it; `pattern` keeps what a regular
+    expression finds (its first group, or all of it). Without `required` it may be missing.
     """
 
     selector: Selector = ""
@@ -170,8 +170,10 @@ def _picked(pick: Pick, item: Tag, response: Response) -> str | None:
     element = _found(pick, item)
     value = ""
     if element is not None:
-        raw = element.get(pick.attribute) if pick.attribute else text_of(element)
+        raw = element.get(pick.attribute) if pick.attribute else None
         value = raw if isinstance(raw, str) else ""
+        if not value and pick.attribute in (None, "datetime"):
+            value = text_of(element)
     if value and pick.pattern:
         value = kept_by(pick.pattern, value)
     if not value and pick.required and element is None:

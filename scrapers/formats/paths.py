@@ -1,9 +1,9 @@
 """Paths into records and templates over them: how a source's YAML says which field is which.
 
-A path is keys joined by dots: `details.body`. A list on the way is walked through, every member:
-`organisations.title`. A member may be chosen: `versions[language.key=EN].name`. Alternatives are
-separated by a bar, the first with text wins: `summary|description`. A key that is itself a dot-less
-phrase (`Recall class`) stands as it is.
+A path is keys joined by dots: `details.body`. A list on the way is walked through, every member,
+and what several say alike stands once: `organisations.title`. A member may be chosen:
+`versions[language.key=EN].name`. Alternatives are separated by a bar, the first with text wins:
+`summary|description`. A key that is itself a dot-less phrase (`Recall class`) stands as it is.
 
 A template is text with paths in braces: `https://example.org{link}`, or `{title}`.
 """
@@ -53,8 +53,8 @@ def text_at(record: Any, path: str) -> str:
 
 def _joined_at(path: str, record: Any) -> str:
     for alternative in path.split("|"):
-        texts = [_text(value) for value in values_at(record, alternative.strip())]
-        if joined := JOINED_BY.join(text for text in texts if text):
+        texts = map(_text, values_at(record, alternative.strip()))
+        if joined := JOINED_BY.join(dict.fromkeys(filter(None, texts))):
             return joined
     return ""
 

@@ -29,7 +29,7 @@ ONE_OF_EACH = {
     "html_table": "eg-eda",
     "html_script_json": "br-dou",
     "next_flight": "sg-hsa",
-    "csv_list": "ch-swissmedic",
+    "csv_list": "my-npra-cosmetics",
     "sparql": "eu-cellar-eurlex",
     "xml_bulk": "eu-safety-gate-weekly-xml",
     "import_alerts": "us-fda-import-alerts",

@@ -12,7 +12,7 @@ import pytest
 from scrapers.formats.page import Page
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from tests.scrapers.invented_site import a_source
-from tests.scrapers.recorded import PAGES, asked_first, catalogue, parsed
+from tests.scrapers.recorded import PAGES, asked_first, catalogue, parsed, source_in
 
 OPTIONS: dict[str, Any] = {
     "headers": ["Product", "Reason"],
@@ -91,10 +91,10 @@ def test_doubts_about_letters_and_further_columns_are_said() -> None:
 
 
 def test_a_csv_without_a_column_or_with_a_broken_row_is_a_changed_layout() -> None:
-    source = catalogue()["ch-swissmedic"]
+    source = source_in("csv_list")
     normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8")
-    with pytest.raises(LayoutChanged, match=r"columns .*link.*expected .*directLink"):
-        parsed(source, normal.replace("directLink", "link", 1))
+    with pytest.raises(LayoutChanged, match=r"columns .*owner.*expected .*holder"):
+        parsed(source, normal.replace("holder", "owner", 1))
     with pytest.raises(LayoutChanged, match="another number of cells"):
         parsed(source, normal + "only,two\n")
 
@@ -125,9 +125,9 @@ def test_delimiters_after_the_last_cell_of_a_row_are_no_cells() -> None:
 
 
 def test_further_columns_of_a_csv_are_no_harm_and_said() -> None:
-    source = catalogue()["ch-swissmedic"]
-    normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8-sig").strip()
-    head, *rows = normal.splitlines()[2:]  # after its heading
+    source = source_in("csv_list")
+    normal = (PAGES / source.id / "normal.csv").read_text(encoding="utf-8").strip()
+    head, *rows = normal.splitlines()
     page = parsed(source, "\n".join([f"extra,{head}", *(f"x,{row}" for row in rows)]))
     assert page.items == parsed(source, normal).items
     assert page.warnings == ["columns that are not read: extra"]

@@ -157,13 +157,29 @@ def test_what_an_entry_may_lack_is_left_out_and_what_it_must_have_may_be_empty()
 
 def test_an_attribute_or_a_pattern_that_finds_nothing_gives_nothing() -> None:
     options: dict[str, Any] = {
-        "published": {"selector": "time", "attribute": "datetime", "required": False},
+        "published": {"selector": "time", "attribute": "data-day", "required": False},
         "text": {"selector": "p", "pattern": r"Lot (\d+)", "required": False},
     }
-    found = only(read(entry("A", more='<time datetime=" 2026 "></time><p>Lot 7</p>'), **options))
+    found = only(read(entry("A", more='<time data-day=" 2026 "></time><p>Lot 7</p>'), **options))
     assert (found.published, found.text) == ("2026", "7")
     found = only(read(entry("A", more="<time>2 May</time><p>No lot</p>"), **options))
     assert (found.published, found.text) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("time", "published"),
+    [
+        ('<time datetime="2026-05-02">2 May</time>', "2026-05-02"),
+        ('<time datetime="">2 May</time>', "2 May"),
+        ("<time>2 May</time>", "2 May"),
+        ("<time></time>", None),
+    ],
+)
+def test_a_time_without_its_attribute_is_read_as_it_is_shown(
+    time: str, published: str | None
+) -> None:
+    pick = {"selector": "time", "attribute": "datetime"}
+    assert only(read(entry("A", more=time), published=pick)).published == published
 
 
 def test_doubts_about_the_letters_of_a_page_are_kept_with_its_entries() -> None:

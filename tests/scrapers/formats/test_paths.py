@@ -63,6 +63,12 @@ def test_a_list_is_walked_through_and_what_is_null_or_elsewhere_is_left_out() ->
     assert text_at([{"a": "x"}, {"a": "y"}], "a") == "x; y"
 
 
+def test_what_several_members_say_alike_stands_once() -> None:
+    pumps = [{"name": "Pump", "lot": 1}, {"name": "Pump ", "lot": 2}, {"name": "Pen", "lot": 1}]
+    assert text_at({"devices": pumps}, "devices.name") == "Pump; Pen"
+    assert text_at({"devices": pumps}, "devices.lot") == "1; 2"
+
+
 @pytest.mark.parametrize(
     ("template", "text"),
     [
