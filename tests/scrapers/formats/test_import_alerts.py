@@ -91,7 +91,7 @@ def test_a_firm_without_a_name_is_at_fault_alone() -> None:
         ("", "1 Example Rd"),
         ("66-41 B", "Import Alert 66-41, red list: B"),
     ]
-    with pytest.raises(LayoutChanged, match="0 of 'div.div-name.floatleft'"):
+    with pytest.raises(LayoutChanged, match=r"0 of 'div\.div-name\.floatleft'"):
         read(f'{NAMED}<a name="RedFirm"></a>{nameless}')
 
 
