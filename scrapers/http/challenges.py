@@ -32,8 +32,8 @@ _CHALLENGES = (
 _SIGNS = (
     "just a moment", "_cf_chl_opt", "cf-browser-verification", "incapsula", "errors.edgesuite.net",
     "/_sec/cp_challenge", "bm-verify=", "fda apology", "captcha-delivery.com", "sucuri",
-    "url was rejected", "/.within.website/", "/sgcaptcha", "wsidchk", "perfdrive.com", "by wordfence",
-    "web page blocked", "you are", "unusual traffic from",
+    "url was rejected", "/.within.website/", "/sgcaptcha", "wsidchk", "perfdrive.com",
+    "by wordfence", "web page blocked", "you are", "unusual traffic from",
 )  # fmt: skip
 _READ = 200_000
 
