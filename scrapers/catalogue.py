@@ -206,7 +206,8 @@ class Source(Closed):
     cadence: Cadence
     # "everything": what is missing from the list has been withdrawn. "latest": old entries drop
     # off its end, and only what is missing where the list still reaches back past it is gone.
-    listing: Literal["latest", "everything"] = "latest"
+    # "unsteady": several machines answer, and one may lack what another has: nothing is gone.
+    listing: Literal["latest", "everything", "unsteady"] = "latest"
     rows: Rows
     kind_hint: str | None = None
     detail: Detail | None = None

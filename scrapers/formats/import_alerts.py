@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for, document_at
 from scrapers.formats.blocks import block_or
 from scrapers.formats.html_page import html_of, one
-from scrapers.formats.page import Item, Page
+from scrapers.formats.page import Item, Page, some_may_be_faulty
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
@@ -44,31 +44,44 @@ def parse(source: Source, response: Response) -> Page:
     if response.request.purpose == "list":
         found = _list(options, page, response)
         return replace(found, warnings=[*warnings, *found.warnings])
-    return Page(list(_firms(page, response)), warnings=warnings)
+    return Page(_firms(page, response), warnings=warnings)
 
 
 def _list(options: Options, page: BeautifulSoup, response: Response) -> Page:
     table = _table(page, response)
     headers = _headers(table)
-    items, onward, seen = [], [], set[str]()
+    items, faults, onward, seen = list[Item](), list[LayoutChanged](), [], set[str]()
     for row in table.select("tr:has(td)"):
-        cells = row.select("td")
-        if len(cells) != len(headers):
-            raise LayoutChanged(
-                f"a row of {len(cells)} cells", expected=str(len(headers)), url=response.url
-            )
-        at = dict(zip(headers, cells, strict=True))
-        number, kind, published, name = (one_line(text_of(at[header])) for header in HEADERS)
-        href = str(one(at["Name"], "a[href]", response)["href"])
-        title = f"Import Alert {number}: {name.strip(chr(34))}"
-        url = canonical(href, response.url)
-        items.append(Item(f"alert {number}", title, url, published, kind))
+        try:
+            number, url, item = _alert(row, headers, response)
+        except LayoutChanged as fault:
+            faults.append(fault)
+            items.append(Item("", one_line(text_of(row)), None, None))
+            continue
+        items.append(item)
         seen.add(number)
         if number in options.watch:
-            onward.append(document_at(response.request, href, response.url))
+            onward.append(document_at(response.request, url, response.url))
+    some_may_be_faulty(items, faults)
     missing = [number for number in options.watch if number not in seen]
     warnings = [f"watched alerts that are not listed: {', '.join(missing)}"] if missing else []
     return Page(items, onward, warnings)
+
+
+def _alert(row: Tag, headers: Sequence[str], response: Response) -> tuple[str, str, Item]:
+    cells = row.select("td")
+    if len(cells) != len(headers):
+        raise LayoutChanged(
+            f"a row of {len(cells)} cells", expected=str(len(headers)), url=response.url
+        )
+    at = dict(zip(headers, cells, strict=True))
+    number, kind, published, name = (one_line(text_of(at[header])) for header in HEADERS)
+    href = str(one(at["Name"], "a[href]", response)["href"])
+    url = canonical(href, response.url)
+    if url is None:
+        raise LayoutChanged(f"a link to {href[:100]!r}", expected="an alert", url=response.url)
+    title = f"Import Alert {number}: {name.strip(chr(34))}"
+    return number, url, Item(f"alert {number}", title, url, published, kind)
 
 
 def _table(page: BeautifulSoup, response: Response) -> Tag:
@@ -86,7 +99,7 @@ def _headers(table: Tag) -> tuple[str, ...]:
     return tuple(one_line(text_of(cell)) for cell in table.select("tr th"))
 
 
-def _firms(page: BeautifulSoup, response: Response) -> Iterator[Item]:
+def _firms(page: BeautifulSoup, response: Response) -> Sequence[Item]:
     """The firms of the red list. Those of the green list are the ones that may import."""
     found = _NUMBER.search(one_line(text_of(page)))
     if not found:
@@ -97,6 +110,7 @@ def _firms(page: BeautifulSoup, response: Response) -> Iterator[Item]:
     name = heading.find_next("div") if heading else None
     alert = one_line(text_of(name)).strip('"') if name else ""
     first_at: dict[str, str] = {}
+    items, faults = list[Item](), list[LayoutChanged]()
     for listed, firm, products in _entries(page):
         if listed is None:
             raise LayoutChanged(
@@ -104,21 +118,30 @@ def _firms(page: BeautifulSoup, response: Response) -> Iterator[Item]:
             )
         if listed != _RED:
             continue
-        company = one_line(text_of(one(firm, "div.div-name.floatleft", response)))
+        try:
+            company = one_line(text_of(one(firm, "div.div-name.floatleft", response)))
+        except LayoutChanged as fault:
+            faults.append(fault)
+            items.append(Item("", one_line(text_of(firm)), None, None))
+            continue
         published = _DATE.search(one_line(text_of(firm)))
         address = firm.select_one("div.clear")
         where = one_line(text_of(address)) if address else ""
         # A firm may stand there again with another of its addresses.
         again = first_at.setdefault(company, where) != where
         lines = [alert, company, where, *products]
-        yield Item(
-            key=f"{number} {company}" + (f" {where}" if again else ""),
-            title=f"Import Alert {number}, red list: {company}",
-            url=response.url,
-            published=published.group(1) if published else None,
-            text="\n".join(line for line in lines if line),
-            fields={"firm": company, "alert": number},
+        items.append(
+            Item(
+                key=f"{number} {company}" + (f" {where}" if again else ""),
+                title=f"Import Alert {number}, red list: {company}",
+                url=response.url,
+                published=published.group(1) if published else None,
+                text="\n".join(line for line in lines if line),
+                fields={"firm": company, "alert": number},
+            )
         )
+    some_may_be_faulty(items, faults)
+    return items
 
 
 def _entries(page: BeautifulSoup) -> Iterator[tuple[str | None, Tag, list[str]]]:

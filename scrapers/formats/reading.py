@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from html import escape
 from html.entities import html5
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -15,12 +16,15 @@ from scrapers.http.challenges import challenge_in
 from scrapers.http.faults import ChallengePage, EntityExpansion, Outage
 from scrapers.http.request import Response
 from scrapers.normalise.encoding import Decoded, decode
+from scrapers.normalise.text import one_line
 
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,31});")
 _NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|(\d{1,10}));")
 _BARE_AMPERSAND = re.compile(r"&(?!#|[A-Za-z]\w{1,31};)")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.S)
 _COUNT = re.compile(r"[0-9]{1,18}")
+# What stands around the entries of a feed; it is read again with each of those.
+_LONGEST_FRAME = 20_000
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -79,12 +83,15 @@ def json_in(text: str) -> Any:
     return json.loads(text, strict=False, parse_constant=lambda _: None)
 
 
-def xml_of(source: Source, response: Response) -> tuple[Element, list[str]]:
+def xml_of(
+    source: Source, response: Response, *, part: re.Pattern[str] | None = None
+) -> tuple[Element, list[str]]:
     """The root element of the body, and warnings. Entities are never expanded.
 
     Control characters, also by their number, HTML's named entities and bare ampersands, which many
     feeds contain by mistake, are read for what they mean; anything else that is not well formed is
-    a fault.
+    a fault. With `part`, which finds one of many elements, with its name as the first group, it is
+    that element's alone: of one that is not well formed the words are left, as its title.
 
     Raises:
         EntityExpansion: the document defines entities or refers to outside ones.
@@ -114,8 +121,47 @@ def xml_of(source: Source, response: Response) -> tuple[Element, list[str]]:
             f"XML with {type(error).__name__}", expected="plain XML", url=response.url
         ) from None
     except (ParseError, ValueError) as error:
-        raise not_the_format("XML", decoded.text, response, str(error)) from None
+        fault = not_the_format("XML", decoded.text, response, str(error))
+        mended = _with_words_for_malformed(text, part) if part else None
+        if mended is None:
+            raise fault from None
+        root, doubt = mended
+        return root, [*warnings_of(decoded), f"{doubt} ({error})"]
     return root, warnings_of(decoded)
+
+
+def _with_words_for_malformed(text: str, part: re.Pattern[str]) -> tuple[Element, str] | None:
+    """A document in which a malformed part has its words alone, and in words how many have.
+
+    None, where most are malformed or the rest is: a feed that was cut is none with a bad entry.
+    """
+    from defusedxml.ElementTree import fromstring
+
+    found = list(part.finditer(text))
+    if not found:
+        return None
+    before, behind = text[: found[0].start()], text[found[-1].end() :]
+    if len(before) + len(behind) > _LONGEST_FRAME:
+        return None
+    malformed = 0
+
+    def mended(each: re.Match[str]) -> str:
+        nonlocal malformed
+        try:
+            fromstring(before + each[0] + behind)
+        except (ParseError, ValueError):
+            malformed += 1
+            words = escape(one_line(each[0]), quote=False)
+            return f"<{each[1]}><title>{words}</title></{each[1]}>"
+        return each[0]
+
+    text = part.sub(mended, text)
+    if 2 * malformed > len(found):
+        return None
+    try:
+        return fromstring(text), f"{malformed} of {len(found)} entries are malformed XML"
+    except (ParseError, ValueError):
+        return None
 
 
 def _named(entity: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -22,6 +23,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 
+# Four of the feeds of Korea's ministry were malformed in 2026: an entry that is hides no other.
+_ENTRY = re.compile(r"<(item|entry)(?:\s[^<>]*)?>(?:(?!<\1[\s>]).)*?</\1\s*>", re.S)
 # What a site with an own 404 for a page past the last one may answer.
 _PAST_THE_END = 404
 
@@ -45,7 +48,7 @@ def parse(source: Source, response: Response) -> Page:
         if is_later_page(options.paging, response.request):
             return Page(())
         raise GoneFromAddress("status 404", expected="a feed", url=response.url)
-    root, warnings = xml_of(source, response)
+    root, warnings = xml_of(source, response, part=_ENTRY)
     entries = list(_entries(root, response))
     items = [_item(source, options, entry, response) for entry in entries]
     faults = [

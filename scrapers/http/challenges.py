@@ -11,7 +11,14 @@ _CHALLENGES = (
         re.compile(r"<title>\s*just a moment|_cf_chl_opt|cf-browser-verification"),
     ),
     ("Imperva Incapsula", re.compile(r"incapsula incident id|request unsuccessful\. incapsula")),
-    ("Akamai", re.compile(r"errors\.edgesuite\.net|/_sec/cp_challenge|bm-verify=")),
+    (
+        "Akamai",
+        re.compile(
+            r"errors\.edgesuite\.net|/_sec/cp_challenge|bm-verify="
+            r"|<title>\s*challenge validation|\bsec-cpt-if\b"
+        ),
+    ),
+    ("FDA's bot check", re.compile(r"<title>\s*fda apology")),
     ("DataDome", re.compile(r"captcha-delivery\.com")),
     ("Sucuri", re.compile(r"sucuri website firewall|sucuri_cloudproxy_js")),
     ("F5 BIG-IP", re.compile(r"the requested url was rejected\. please consult")),
@@ -30,9 +37,10 @@ _CHALLENGES = (
 # Each pattern holds one of these. Almost no page does, and they are found many times faster.
 _SIGNS = (
     "just a moment", "_cf_chl_opt", "cf-browser-verification", "incapsula", "errors.edgesuite.net",
-    "/_sec/cp_challenge", "bm-verify=", "captcha-delivery.com", "sucuri", "url was rejected",
-    "/.within.website/", "/sgcaptcha", "wsidchk", "perfdrive.com", "by wordfence",
-    "web page blocked", "you are", "unusual traffic from",
+    "/_sec/cp_challenge", "bm-verify=", "challenge validation", "sec-cpt-if", "fda apology",
+    "captcha-delivery.com", "sucuri", "url was rejected", "/.within.website/", "/sgcaptcha",
+    "wsidchk", "perfdrive.com", "by wordfence", "web page blocked", "you are",
+    "unusual traffic from",
 )  # fmt: skip
 _READ = 200_000
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import random
+import re
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -49,9 +50,9 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 528)})
 REFUSALS = frozenset({401, 403, 406, 412, 451})
 GONE = frozenset({404, 410})
-# Where FDA's bot manager sends programs, to a page that says 404: the installer of Drupal, which
-# no site that runs has.
-NOWHERE = "/core/install.php"
+# Where FDA's bot manager sends programs, mostly to a page that says 404: the installer of Drupal,
+# which no site that runs has, or an apology for excessive requests.
+NOWHERE = re.compile(r"/core/install\.php|/apology_objects/.*")
 CLOCKS_DIFFER_BY = 24 * 3600.0  # seconds
 FOR_ANY_HOST = frozenset({"accept", "accept-language"})
 
@@ -337,7 +338,7 @@ def _judge(response: Response) -> None:
     seen = f"status {status}"
     if 200 <= status < 300:
         return
-    if urlsplit(url).path == NOWHERE:
+    if NOWHERE.fullmatch(urlsplit(url).path):
         raise ChallengePage(f"{seen} behind a redirect that programs are sent away with", url=url)
     if name := challenge_in(response.body.decode("utf-8", "replace")):
         raise ChallengePage(f"{seen} and a page of {name}", expected="the content", url=url)

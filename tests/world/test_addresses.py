@@ -10,16 +10,19 @@ import pytest
 from atlas.store import open_store
 from scrapers.outcome import Outcome
 from tests.scrapers.http.servers import Behaviour, answer
+from tests.scrapers.recorded import catalogue
 from tests.world import faults
 from tests.world.internet import Internet, written
 from tests.world.sweep import World, world
 
-# Nine feeds that differ in their query, and three lists with further pages.
+# Feeds that differ in their query, and three lists with further pages.
 FEEDS, PAGED = "kr-mfds-boards-rss", "ar-anmat"
 # One list that leads to many documents.
 WEEKLY = "eu-safety-gate-weekly-xml"
 # All notices are in the first feed; this is another one.
 BOARD = "brdId=data0009"
+BOARDS = catalogue()[FEEDS].urls
+BEFORE_IT = next(number for number, url in enumerate(BOARDS) if BOARD in url)
 
 
 @pytest.fixture
@@ -73,9 +76,14 @@ def test_one_feed_at_fault_hides_nothing_of_the_others_and_nothing_is_called_gon
     here.internet.on_day(2)
     outcome = met(here, FEEDS, BOARD, fault(here.internet))
     assert (outcome.verdict, outcome.failed) == (verdict, True)
-    assert outcome.message.startswith(f"Only 8 of 9 addresses could be read. {cause}: ")
+    assert outcome.message.startswith(
+        f"Only {len(BOARDS) - 1} of {len(BOARDS)} addresses could be read. {cause}: "
+    )
     assert BOARD in outcome.message
-    assert (outcome.counts["addresses"], outcome.counts["addresses_read"]) == (9, 8)
+    assert (outcome.counts["addresses"], outcome.counts["addresses_read"]) == (
+        len(BOARDS),
+        len(BOARDS) - 1,
+    )
     report = outcome.report
     assert report
     assert (len(report.new), len(report.amended), report.delisted) == (2, 2, ())
@@ -105,10 +113,11 @@ def test_a_host_that_says_no_at_one_feed_is_asked_for_no_other(
     here.internet.visits.clear()
     outcome = met(here, FEEDS, BOARD, faults.saying(answer(status=status)))
     assert (outcome.verdict, outcome.in_part) == (verdict, True)
-    assert outcome.message.startswith("Only 5 of 9 addresses could be read.")
-    assert "Addresses not asked after that: 3 (https://" in outcome.message
+    assert outcome.message.startswith(f"Only {BEFORE_IT} of {len(BOARDS)} addresses could be read.")
+    behind = len(BOARDS) - BEFORE_IT - 1
+    assert f"Addresses not asked after that: {behind} (https://" in outcome.message
     asked = [visit.url for visit in here.internet.visits if "brdId=" in visit.url]
-    assert len(asked) == 5, "those before it in the list"
+    assert len(asked) == BEFORE_IT, "those before it in the list"
     assert outcome.report
     assert outcome.report.delisted == ()
     # What stood in the others, or was changed and is gone, is told when they can be read.
@@ -171,4 +180,7 @@ def test_health_counts_what_failed_in_part_and_keeps_the_last_whole_read(here: W
     assert now.tried_at is not None
     assert good.tried_at is not None
     assert now.tried_at > good.tried_at
-    assert (now.counts["addresses_read"], good.counts["addresses_read"]) == (8, 9)
+    assert (now.counts["addresses_read"], good.counts["addresses_read"]) == (
+        len(BOARDS) - 1,
+        len(BOARDS),
+    )

@@ -51,9 +51,16 @@ def test_an_alert_that_is_watched_is_read_and_one_that_is_not_listed_is_missed()
     assert (page.next, page.warnings) == ([], ["watched alerts that are not listed: 66-41, 57-20"])
 
 
-def test_a_list_with_half_a_row_is_a_changed_layout() -> None:
+def test_a_row_that_is_no_alert_is_at_fault_alone_and_most_of_them_are_a_changed_layout() -> None:
+    half, unlinked = "<tr><td>66-42</td></tr>", alert("66-38").replace("/a", "javascript:x()")
+    page = read(listing(alert("66-41"), half, alert("99-23"), unlinked), purpose="list")
+    assert [item.key for item in page.items] == ["alert 66-41", "", "alert 99-23", ""]
+    assert [item.title for item in page.items if not item.whole] == [
+        "66-42", '66-38 DWPE 01/05/2026 "N"',
+    ]  # fmt: skip
+    assert len(page.next) == 1
     with pytest.raises(LayoutChanged, match=r"a row of 1 cells.*expected 4"):
-        read(listing(alert("66-41"), "<tr><td>66-42</td></tr>"), purpose="list")
+        read(listing(alert("66-41"), half, half), purpose="list")
 
 
 def test_a_firm_has_what_is_said_of_it_and_of_its_products_and_nothing_of_the_next() -> None:
@@ -74,6 +81,18 @@ def test_a_firm_has_what_is_said_of_it_and_of_its_products_and_nothing_of_the_ne
     assert (bare_firm.key, bare_firm.published, bare_firm.text) == (
         "66-41 Bare Co.", None, "Bare Co.",
     )  # fmt: skip
+
+
+def test_a_firm_without_a_name_is_at_fault_alone() -> None:
+    nameless = '<div class="div-info"><div class="clear">1 Example Rd</div></div>'
+    items = read(f'{NAMED}<a name="RedFirm"></a>{firm("A")}{nameless}{firm("B")}').items
+    assert [(item.key, item.title) for item in items] == [
+        ("66-41 A", "Import Alert 66-41, red list: A"),
+        ("", "1 Example Rd"),
+        ("66-41 B", "Import Alert 66-41, red list: B"),
+    ]
+    with pytest.raises(LayoutChanged, match=r"0 of 'div\.div-name\.floatleft'"):
+        read(f'{NAMED}<a name="RedFirm"></a>{nameless}')
 
 
 @pytest.mark.parametrize("colour", ["Green", "Yellow"])

@@ -70,6 +70,13 @@ def test_no_match_is_empty_only_with_the_words_for_it() -> None:
         parsed(source, "<html>no such page</html>", status=404)
 
 
+def test_a_report_without_a_number_is_known_by_its_event() -> None:
+    source = catalogue()["us-openfda-enforcement"]
+    report = {"event_id": "90001", "recall_number": "", "recalling_firm": "Example Labs"}
+    (item,) = parsed(source, json.dumps({"results": [report]})).items
+    assert (item.key, item.whole, item.url) == ("90001", True, None)
+
+
 def test_a_missing_list_is_empty_only_when_the_count_says_so() -> None:
     assert parsed(catalogue()["us-federal-register"], '{"count": 0}').items == ()
     for count in ("3", f'"{"9" * 5000}"'):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scrapers.formats.page import Item, Page, format_of
-from scrapers.http.faults import GoneFromAddress, LayoutChanged
+from scrapers.http.faults import GoneFromAddress, LayoutChanged, NotTheFormat
 from tests.scrapers.invented_site import HOST, a_source
 from tests.scrapers.recorded import answer, asked_first, catalogue, parsed
 
@@ -103,6 +103,45 @@ def test_of_the_links_of_an_entry_the_one_to_its_page_counts() -> None:
 @pytest.mark.parametrize("feed", ["<rss></rss>", RDF.format("").replace("<channel/>", ""), "<x/>"])
 def test_what_is_no_feed_is_a_changed_layout(feed: str) -> None:
     with pytest.raises(LayoutChanged, match=r"(channel|root element 'x').*expected RSS"):
+        read(feed)
+
+
+@pytest.mark.parametrize(
+    ("feed", "entry", "bad"),
+    [
+        (RSS, "<item><title>A</title><link>/a</link></item>",
+         "<item><title>Recall <of a serum></title><link>/b</link></item>"),
+        (RDF, '<item rdf:about="/a"><title>A</title></item>',
+         '<item rdf:about="/b"><title>Recall of<br>a serum</title></item>'),
+        (ATOM, '<entry><title>A</title><link href="/a"/></entry>',
+         '<entry><title>Recall of a serum</title><link href="/b"></entry>'),
+    ],
+    ids=["rss", "rdf", "atom"],
+)  # fmt: skip
+def test_a_malformed_entry_is_held_by_its_words_and_hides_no_other(
+    feed: str, entry: str, bad: str
+) -> None:
+    page = read(feed.format(entry + bad + entry.replace("/a", "/c")))
+    first, second, third = page.items
+    assert (first.url, third.url) == (f"{HOST}/a", f"{HOST}/c")
+    assert (second.whole, second.url, second.title[:6]) == (False, None, "Recall")
+    (warning,) = page.warnings
+    assert warning.startswith("1 of 3 entries are malformed XML (")
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        RSS.format("<item><title>A <b></title><link>/a</link></item>" * 2),
+        RSS.format("<item><title>A</title><link>/a</link></item>" * 2)[:-20],
+        RSS.format("<item><title>A</title><link>/a</link></item><item><title>B"),
+        RSS.format("<item><title>A</title><link>/a</link></item><b>"),
+        RSS.format("<image>" * 4000 + "<item><title>A</title><link>/a</link></item>"),
+    ],
+    ids=["most entries", "cut behind", "cut within", "around", "a long head"],
+)
+def test_a_feed_that_is_malformed_otherwise_is_none(feed: str) -> None:
+    with pytest.raises(NotTheFormat, match="malformed XML"):
         read(feed)
 
 

@@ -124,10 +124,13 @@ def test_a_bot_check_is_a_block_whatever_its_status(
     assert raised.value.verdict == "blocked"
 
 
-def test_to_be_sent_to_an_installer_is_a_block(site: Site, fetcher: Fetcher) -> None:
+@pytest.mark.parametrize(
+    "away", ["/core/install.php", "/apology_objects/abuse-detection-apology.html"]
+)
+def test_to_be_sent_away_as_a_program_is_a_block(site: Site, fetcher: Fetcher, away: str) -> None:
     """As FDA's bot manager does it; the page that follows is a 404."""
-    site.on("/core/install.php", answer(b"We apologize", 404))
-    url = site.on("/list", redirect("/core/install.php"))
+    site.on(away, answer(b"Not found", 404))
+    url = site.on("/list", redirect(away))
     with pytest.raises(ChallengePage, match="sent away"):
         fetcher.fetch(Request(url), QUICK)
 

@@ -313,6 +313,14 @@ def test_a_list_of_everything_calls_nothing_gone_while_a_part_of_it_cannot_be_re
     assert looks.look().gone == {"b"}
 
 
+def test_what_a_list_of_several_machines_lacks_is_not_gone() -> None:
+    looks = SeveralLists(listing="unsteady")
+    looks.lists(first="abc")
+    looks.look()
+    looks.lists(first="ac")
+    assert looks.look().gone == set()
+
+
 def test_what_an_unread_list_had_between_what_others_list_too_is_not_gone() -> None:
     looks = SeveralLists()
     looks.lists(first="km", second="kxm", third="e")
