@@ -11,6 +11,8 @@ import pandera.pandas as pa
 from atlas.store import ROW_KEYS
 from scrapers.catalogue import Source
 from scrapers.classify import Labels
+from scrapers.classify.languages import base_language
+from scrapers.normalise.languages import language_of
 from scrapers.normalise.records import HeldBack, checked, notice_of
 from scrapers.reading.look import Found, Held
 
@@ -54,6 +56,7 @@ def _row(source: Source, found: Found, seen_on: date) -> dict[str, Any]:
             found.item,
             found.text,
             seen_on,
+            language=_language(source, found),
             sha256=response.sha256,
             # Addresses may hold a key of the operator's.
             read_url=None if source.key else _read_url(found),
@@ -71,6 +74,14 @@ def _row(source: Source, found: Found, seen_on: date) -> dict[str, Any]:
         "exosome_explicit": labels.relevance == "direct",
         "confidence": _confidence(labels),
     }
+
+
+def _language(source: Source, found: Found) -> str:
+    """Which of the source's the title is in: by its script, then by its small words."""
+    by_script = language_of(found.item.title, source.languages)
+    spoken = found.labels.title_languages
+    likely = (tag for tag in (by_script, *source.languages) if base_language(tag) in spoken)
+    return next(likely, by_script)
 
 
 def _read_url(found: Found) -> str | None:

@@ -77,6 +77,11 @@ class Labels:
         return tuple(found.word for found in self._products)
 
     @property
+    def title_languages(self) -> frozenset[str]:
+        """Those that the title may be written in, as the vocabularies name them."""
+        return self._reading.title.languages
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The words behind every label."""
         return (

@@ -64,7 +64,12 @@ class Field:
     def _by_facet(self) -> Mapping[str, list[Hit]]:
         if not self.original:
             return {}
-        return self._reader.hits(self.folded, self._declared, self._regions)
+        return self._reader.hits(self.folded, self.languages, self._regions)
+
+    @once
+    def languages(self) -> frozenset[str]:
+        """Those whose vocabularies may speak about the part."""
+        return self._reader.languages(self.folded, self._declared)
 
     @once
     def hits(self) -> list[Hit]:
@@ -238,10 +243,12 @@ class Reader:
         return self._matcher.regions(folded.text)
 
     def hits(
-        self, folded: Folded, declared: str | None, regions: Sequence[Region]
+        self, folded: Folded, languages: frozenset[str], regions: Sequence[Region]
     ) -> Mapping[str, list[Hit]]:
-        languages = self._guess.languages(folded.text, declared)
         return self._matcher.hits(folded, languages, regions)
+
+    def languages(self, folded: Folded, declared: str | None) -> frozenset[str]:
+        return self._guess.languages(folded.text, declared)
 
     def understands(self, folded: Folded, declared: str | None) -> bool:
         return self._guess.understands(folded.text, declared)

@@ -69,6 +69,7 @@ def notice_of(
     detail_text: str | None,
     seen_on: date,
     *,
+    language: str | None = None,
     sha256: str | None = None,
     read_url: str | None = None,
     via: str = "live",
@@ -76,7 +77,8 @@ def notice_of(
     """An item as a row of the notice schema, without the columns of LABEL_COLUMNS.
 
     `detail_text` is the text of the notice's own page, where that was read; `seen_on` the day of
-    this run (`first_seen`, `last_checked`, and the bound on dates); `sha256` the hex digest of what
+    this run (`first_seen`, `last_checked`, and the bound on dates); `language` (BCP 47) that
+    of the title, where more than its script is known; `sha256` the hex digest of what
     was received; `read_url` the page that was read, when it is not the notice's own address (a
     capture of the Internet Archive); a notice without an address points to the source's homepage.
     `via` is live or wayback.
@@ -91,7 +93,7 @@ def notice_of(
     page = canonical(read_url or url or source.homepage)
     if page is None or (item.url and url is None):
         raise HeldBack(f"not an http(s) address: {(read_url or item.url or '')[:100]!r}")
-    language = item.language or language_of(title, source.languages)
+    language = item.language or language or language_of(title, source.languages)
     issuer = _issuer(source, item.fields.get("issuer", ""))
     text = tidy(detail_text or "") or item.text
     return {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from atlas.places import Places
+from scrapers.classify import classify
 from scrapers.formats.page import Item
 from scrapers.http.request import Request
 from scrapers.normalise.records import schema
@@ -32,6 +34,7 @@ def found(key: str = "a", *, url: str | None = f"{HOST}/a", **changes: Any) -> F
         "products": (),
         "effect": "enforces",
         "confidence": {},
+        "title_languages": frozenset(),
         **changes,
     }
     item = Item(key, f"Invented ban {key}", url, "2026-01-05")
@@ -56,6 +59,28 @@ def test_a_row_is_sure_where_its_relevance_and_its_kind_are_and_never_more_than_
 def test_only_what_names_exosomes_is_explicit(relevance: str, explicit: bool) -> None:
     (row,), _ = rows_of(a_source(), [found(relevance=relevance)], SEEN_ON, EXPECTED)
     assert row["exosome_explicit"] is explicit
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "title_en"),
+    [
+        ("Rückruf von Ampullen mit Exosomen und der Verkauf im Netz", "de", ""),
+        ("Recall of the ampoules with exosomes and their sale on the net", "en", None),
+        ("Exosome X-100", "en", None),
+        ("Amaran: produk eksosom yang tidak didaftarkan untuk suntikan", "ms", ""),
+        ("外泌體產品", "zh-Hant", ""),
+        ("FDA: 外泌體產品", "zh-Hant", ""),
+    ],
+)
+def test_a_title_is_in_the_language_of_its_words_among_those_of_its_source(
+    title: str, language: str, title_en: str | None
+) -> None:
+    source = a_source().model_copy(update={"languages": ("en", "de", "ms", "zh-Hant")})
+    labels = classify(title, "", language="en")
+    each = found(title_languages=labels.title_languages)
+    entry = replace(each, item=replace(each.item, title=title))
+    (row,), _ = rows_of(source, [entry], SEEN_ON, EXPECTED)
+    assert (row["language"], row["title_en"]) == (language, title if title_en is None else title_en)
 
 
 def test_what_has_no_address_points_to_the_list_that_it_stood_in() -> None:
