@@ -80,8 +80,8 @@ def test_people_read_the_risk_as_the_pages_write_it() -> None:
 
 
 def test_the_day_of_a_text_is_unknown_only_where_there_is_one() -> None:
-    assert "unknown" in run("status", "Bahrain", "--scenario", "animal_topical_cosmetic").stdout
-    needled = run("status", "Bahrain", "--scenario", "topical_with_microneedling").stdout
+    assert "unknown" in run("status", "Morocco", "--scenario", "animal_topical_cosmetic").stdout
+    needled = run("status", "Morocco", "--scenario", "topical_with_microneedling").stdout
     assert "unclear" in needled
     assert "unknown" not in needled
 
