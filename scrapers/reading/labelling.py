@@ -28,6 +28,8 @@ def load_in_advance() -> threading.Thread:
 
 
 _loading = threading.Lock()
+# As a page would say it whose source has a field for it: what stands there is a name.
+_LABEL = {"firm": "Company name: ", "product": "Product name: "}
 
 
 @cache
@@ -95,5 +97,7 @@ def worth_reading(items: Sequence[Item]) -> Callable[[Item], bool]:
 
 def _words(item: Item, text: str) -> str:
     """The text of an entry with what else is said of it, but for who issued it."""
-    fields = (value for name, value in item.fields.items() if name != "issuer")
+    fields = (
+        _LABEL.get(name, "") + value for name, value in item.fields.items() if name != "issuer"
+    )
     return "\n".join(filter(None, (text, *fields)))

@@ -10,9 +10,10 @@ import pytest
 
 from scrapers.classify import Labels, classifier, classify, learned, matcher
 from scrapers.desk import desk
+from scrapers.formats.page import Item
 from scrapers.reading import labelling
-from scrapers.reading.labelling import load_in_advance
-from tests.scrapers.invented_site import HOST, an_entry
+from scrapers.reading.labelling import labels_of, load_in_advance
+from tests.scrapers.invented_site import HOST, a_source, an_entry
 from tests.scrapers.looks import Looks, keys
 
 
@@ -68,3 +69,10 @@ def test_the_first_notice_finds_all_words_prepared(monkeypatch: pytest.MonkeyPat
     assert classify("Exosome serum recalled", "It holds exosomes of human fat.").kind == "recall"
     assert classify("엑소좀 화장품 회수", "", language="ko").relevant
     assert prepared == []
+
+
+def test_a_firm_and_a_product_that_have_fields_of_their_own_are_named() -> None:
+    fields = {"firm": "Muster", "product": "Beispiel 20", "class": "Klasse Zwei"}
+    item = Item("a", "Recall", None, None, fields=fields)
+    labels = labels_of(a_source(), item, "The exosomes are of human origin.")
+    assert (labels.firms, labels.products) == (("Muster",), ("Beispiel 20",))
