@@ -23,13 +23,15 @@ class ArchivedAnswers:
     """
 
     def __init__(self, archive: Archive, run: Path, source_id: str) -> None:
-        self._archive = archive
-        self._answers: dict[str, Response] = {}
+        self._archive, self._run = archive, run
+        # Where they are: their bodies together may be far more than what they say.
+        self._offsets: dict[str, int] = {}
         self.moments: list[datetime] = []
         self.are_captures = False
-        for response in archive.responses(run, source_id):
+        for offset in archive.offsets(run, source_id):
+            response = archive.at(run, offset)
             if response.not_modified or 200 <= response.status < 300:
-                self._answers[request_name(response.request)] = response
+                self._offsets[request_name(response.request)] = offset
                 self.moments.append(response.fetched_at)
                 self.are_captures |= response.via == "wayback"
 
@@ -40,11 +42,12 @@ class ArchivedAnswers:
 
     def has_answered(self, request: Request) -> bool:
         """Whether that run received an answer to this."""
-        return request_name(request) in self._answers
+        return request_name(request) in self._offsets
 
     def fetch(self, request: Request, manners: Manners) -> Response:
         """The archived answer. Faults: GoneFromAddress when there is none."""
-        found = self._answers.get(request_name(request))
+        offset = self._offsets.get(request_name(request))
+        found = None if offset is None else self._archive.at(self._run, offset)
         if found and found.not_modified:
             found = self._archive.newest_with(found.sha256)
         if found is None and request.method == "GET":

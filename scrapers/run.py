@@ -78,12 +78,12 @@ def run_sources(
 
     def one(source: Source) -> None:
         def tell(words: str) -> None:
-            with suppress(OSError):  # who is told may have gone, or have no room for it
+            with suppress(Exception):  # who is told may have gone, or have no room for it
                 progress.tell(source.id, words)
 
         urgency.set(takes[source.id])
         outcome = _guarded(source, work, keeping, tell, end)
-        with suppress(OSError):  # as above
+        with suppress(Exception):  # as above
             progress.end(source.id, str(outcome))
         ended.put(outcome)
 

@@ -193,13 +193,11 @@ class Fetcher:
                     response.status in PASSING_STATUSES
                     and response.status not in manners.accept_statuses
                 )
-                asked_for = _retry_after(response) if passing else None
-                too_long = asked_for is not None and asked_for > self._settings.longest_wait_seconds
-                if too_long:
-                    self._turns.hold(_queue_of(request.url), asked_for or 0.0)
-                if not passing or last or too_long:
+                asked_for = (_retry_after(response) if passing else None) or 0.0
+                self._turns.hold(_queue_of(request.url), asked_for)
+                if not passing or last or asked_for > self._settings.longest_wait_seconds:
                     return response
-                wait = max(wait, asked_for or 0.0)
+                wait = max(wait, asked_for)
                 log.info(
                     "%s answered %d; trying again in %.1f s",
                     self._keys.hide(request.url),

@@ -117,6 +117,7 @@ def test_a_source_that_is_off_for_want_of_a_key_is_on_with_it(
         ),
         ("cadence: daily", "cadence: hourly", r"yaml:\d+: cadence: Input should be 'daily'"),
         ("date_formats: [mdy]", "date_formats: [mdd]", "there is no date format 'mdd'"),
+        ("date_formats: [mdy]", 'date_formats: ["%d %Q"]', "there is no date format '%d %Q'"),
         (
             "date_formats: [mdy]",
             "date_formats: [mdy]\ntime_zone: Europe/Paname",

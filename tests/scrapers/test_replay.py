@@ -23,6 +23,7 @@ from scrapers.live import LiveRun
 from scrapers.outcome import Outcome
 from scrapers.reading.remember import Notebook
 from scrapers.replay import Replay
+from tests.scrapers.http.bounds import MB, little_memory
 from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
 
 SINCE = date(2026, 11, 1)
@@ -141,7 +142,7 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
 
     # Nor is the page in the archive under its address any more.
     class WithoutPages(Archive):
-        def find(self, **named: Any) -> Response | None:
+        def newest_from(self, url: str) -> Response | None:
             return None
 
     same = tmp_path / "atlas.db"
@@ -155,6 +156,21 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
         notices = kept.read_edition().notices
     (summary,) = notices[notices["source_id"] == source.id]["summary"]
     assert "Burnt" in summary
+
+
+def test_what_a_run_received_is_not_held_in_memory_at_once(store: Store, tmp_path: Path) -> None:
+    entries = [an_entry(str(number)) for number in range(30)]
+    answers: dict[str, Any] = {LIST: entries}
+    for entry in entries:
+        answers[entry["link"]] = a_page(f"Exosomes.<!--{'x' * MB}-->")
+    source, archive = a_source(SOURCE.id), Archive(tmp_path / "archive", Scope())
+    site = Archiving(InventedSite(answers), archive)
+    read = LiveRun(Keeping(store), site, Notebook(), store.remembered([source.id]))
+    read(source, lambda words: None)
+    archive.close()
+    replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
+    with little_memory(20):
+        assert replay(source, lambda words: None).counts["relevant"] == 30
 
 
 def test_an_archive_without_the_latest_run_replaces_nothing_that_it_gave(

@@ -86,11 +86,14 @@ def test_an_archive_that_cannot_keep_anything_stops_the_run(regulators: Regulato
 
 
 @pytest.mark.parametrize("to_tell", ["tell", "end"])
+@pytest.mark.parametrize(
+    "fault", [OSError(errno.ENOSPC, "No space left on device"), ValueError("closed file")]
+)
 def test_a_run_ends_though_nobody_can_be_told_how_it_goes_on(
-    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, to_tell: str
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, to_tell: str, fault: Exception
 ) -> None:
     def full_disk(_self: NoProgress, source_id: str, words: str) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise fault
 
     def work(source: Source, tell: Any) -> Outcome:
         tell("at work")

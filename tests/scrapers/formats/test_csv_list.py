@@ -66,6 +66,8 @@ def test_a_cell_may_be_long() -> None:
 def test_a_quote_that_is_never_closed_is_malformed_and_no_endless_cell() -> None:
     with pytest.raises(NotTheFormat, match="malformed CSV"):
         read('Product,Reason\n"' + "x" * 1_000_001)
+    with pytest.raises(NotTheFormat, match="malformed CSV"):
+        read('"Product,Reason\n' + "A,b\n" * 300_000)
 
 
 def test_a_row_of_another_width_is_named_by_its_number() -> None:

@@ -196,6 +196,17 @@ def test_retry_after_in_seconds_is_waited_for(site: Site, fetcher: Fetcher) -> N
     assert 0.95 <= second - first < 15
 
 
+def test_a_rest_that_a_site_asks_for_at_the_last_try_is_kept_by_whoever_comes_next(
+    site: Site, fetcher: Fetcher
+) -> None:
+    url = site.on("/x", answer(status=503, headers={"Retry-After": "1"}), answer(b"ok"))
+    with pytest.raises(ServerFault):
+        fetcher.fetch(Request(url), QUICK)
+    fetcher.fetch(Request(url), QUICK)
+    first, second = (asked.at for asked in site.asked)
+    assert 0.95 <= second - first < 15
+
+
 @pytest.mark.parametrize("zone", ["GMT", "-0000", ""])
 def test_retry_after_may_be_a_date(site: Site, fetcher: Fetcher, zone: str) -> None:
     moment = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)

@@ -34,6 +34,7 @@ def read(text: str, *formats: str, language: str = "en") -> str:
         ("5 January 2026", "words", "en", "2026-01-05"),
         ("January 5th, 2026 Untitled Letter - EXAMPLE", "words", "en", "2026-01-05"),
         ("Jan. 5, 2026", "words", "en", "2026-01-05"),
+        ("January 5,2026", "words", "en", "2026-01-05"),
         ("5 de enero de 2026", "words", "es-AR", "2026-01-05"),
         ("5 de enero de 2026", "words", "ES-ar", "2026-01-05"),
         ("05 ENE 2026", "words", "es", "2026-01-05"),
@@ -109,6 +110,9 @@ def test_reads(text: str, format_: str, language: str, expected: str) -> None:
         ("Sun, 04 Jan 2026 23:30:00 +0900", "Asia/Seoul", "2026-01-04"),
         ("Sun, 04 Jan 2026 23:30:00 EST", "America/New_York", "2026-01-04"),
         ("2026-01-04T23:30:00", "Asia/Seoul", "2026-01-04"),
+        ("2026-01-04 23:30 GMT+9", "Asia/Seoul", "2026-01-04"),
+        ("2026-01-04 23:30:00 GMT+0900 (KST)", "Asia/Seoul", "2026-01-04"),
+        ("2026-01-05 02:00 UTC-05:00", "America/Bogota", "2026-01-05"),
         # Days without a time, however a program wrote them out.
         ("2026-01-05", "America/Santiago", "2026-01-05"),
         ("2026-01", "Asia/Seoul", "2026-01"),
