@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from atlas.places import Places
 from atlas.source_list import read_source_list
 from scrapers.catalogue import (
     SOURCES,
@@ -21,7 +20,6 @@ from scrapers.formats.by_name import formats
 from scrapers.formats.page import format_of
 from scrapers.http.faults import NeedsKey
 from scrapers.keeping import descriptions
-from tests.bundled import recorded_facts
 from tests.scrapers.recorded import SEEN_ON, TERMS, catalogue
 
 SOUND = SOURCES / "us-fda-recalls.yaml"
@@ -43,15 +41,6 @@ def test_fifty_sources_are_on_in_thirty_jurisdictions() -> None:
 
 def test_the_list_of_sources_is_the_same_whoever_reads_it() -> None:
     assert descriptions(catalogue()) == read_source_list()
-
-
-def test_codes_and_places_are_those_of_the_atlas() -> None:
-    places, vocabularies = Places(recorded_facts().blocs), recorded_facts().vocabularies
-    for source in catalogue().values():
-        assert source.jurisdiction in places, source.id
-        for issuer in (source.publisher, *source.issuers.values()):
-            assert issuer.issuer_type in vocabularies.issuer_type, source.id
-        assert source.kind_hint is None or source.kind_hint in vocabularies.kind, source.id
 
 
 def test_every_format_is_used_and_every_source_that_is_on_asks_something(

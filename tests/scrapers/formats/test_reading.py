@@ -9,8 +9,8 @@ import pytest
 from scrapers.formats.reading import json_of, xml_of
 from scrapers.http.faults import NotTheFormat, Outage
 from scrapers.http.request import Request
-from tests.scrapers.invented_site import LIST, a_source
 from tests.scrapers.http.bounds import within
+from tests.scrapers.invented_site import LIST, a_source
 from tests.scrapers.recorded import answer, catalogue, parsed
 
 
