@@ -208,7 +208,7 @@ class Notebook:
             self._own.met[url] = marks
         return marks
 
-    def put(self, url: str, validators: Validators) -> None:
+    def __setitem__(self, url: str, validators: Validators) -> None:
         if hasattr(self._own, "met"):
             self._own.met[url] = validators
 

@@ -66,7 +66,7 @@ def internet_archive(
 
 
 def wayback(kept: Kept | None = None, **dates: date) -> Wayback:
-    return Wayback(FetchSettings(backoff_seconds=0.01), kept, **dates)
+    return Wayback(FetchSettings(backoff_seconds=0.01), kept or Kept(), **dates)
 
 
 def gentle(**changes: Any) -> Manners:
@@ -136,7 +136,7 @@ def test_a_site_that_is_kept_out_of_the_internet_archive_is_forbidden(
 def test_a_post_or_a_key_is_never_sent_to_the_internet_archive(internet_archive: Site) -> None:
     with pytest.raises(RequestNotUnderstood, match="plain GET"):
         wayback().fetch(Request(URL, method="POST", body=b"q"), gentle())
-    knowing = Wayback(FetchSettings(secrets=frozenset({"k3y"})), None)
+    knowing = Wayback(FetchSettings(secrets=frozenset({"k3y"})), Kept())
     with pytest.raises(RequestNotUnderstood, match="a key") as raised:
         knowing.fetch(Request(f"{URL}&serviceKey=k3y"), gentle())
     assert "k3y" not in str(raised.value)

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from scrapers.http.addresses import AddressGuard, host_and_port, is_public, origin_of
 from scrapers.http.faults import ConnectionLost, PrivateAddress, Unsafe, UnsafeAddress
 from scrapers.http.fetch import Fetcher, FetchSettings
-from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
-from tests.scrapers.http.fetchers import PLAIN
+from tests.scrapers.http.fetchers import PLAIN, Kept
 
 INSIDE = """
 0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 192.0.0.8 192.0.2.1
@@ -110,7 +109,7 @@ def test_a_name_that_answers_differently_the_second_time_is_refused_before_anyth
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
-    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    fetcher = Fetcher(FetchSettings(), Kept())
     with pytest.raises(PrivateAddress, match=r"127\.0\.0\.1"):
         fetcher.fetch(Request(f"{scheme}://rebind.example:{inside.getsockname()[1]}/x"), PLAIN)
     with inside, inside.accept()[0] as met:

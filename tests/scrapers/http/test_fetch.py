@@ -30,7 +30,7 @@ from scrapers.http.faults import (
     UnsafeAddress,
 )
 from scrapers.http.fetch import Fetcher, FetchSettings
-from scrapers.http.memory import MemoryOfThisRun
+from scrapers.http.memory import Validators
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
 from tests.scrapers.http.fetchers import QUICK, Kept, MakesFetchers
@@ -186,7 +186,7 @@ def test_a_machine_that_refuses_is_a_lost_connection() -> None:
         place = f"127.0.0.1:{listener.getsockname()[1]}"
     settings = FetchSettings(address_exceptions=frozenset({place}))
     with pytest.raises(ConnectionLost, match=r"robots\.txt could not be read"):
-        Fetcher(settings, None, MemoryOfThisRun()).fetch(Request(f"http://{place}/"), QUICK)
+        Fetcher(settings, Kept()).fetch(Request(f"http://{place}/"), QUICK)
 
 
 def test_retry_after_in_seconds_is_waited_for(site: Site, fetcher: Fetcher) -> None:
@@ -367,7 +367,7 @@ def test_a_redirect_to_another_host_obeys_its_robots_and_takes_no_keys_along(
 def test_the_second_time_a_site_is_asked_whether_anything_changed(
     site: Site, new_fetcher: MakesFetchers
 ) -> None:
-    memory, kept = MemoryOfThisRun(), Kept()
+    memory, kept = dict[str, Validators](), Kept()
     marks = {"ETag": '"v1"', "Last-Modified": "Sun, 22 Nov 2026 10:00:00 GMT"}
     url = site.on("/list", answer(b"rows", headers=marks), answer(status=304, headers=marks))
     first = new_fetcher(site, memory=memory).fetch(Request(url), QUICK)
@@ -383,7 +383,7 @@ def test_the_second_time_a_site_is_asked_whether_anything_changed(
 def test_a_mark_that_cannot_be_sent_back_as_it_came_keeps_no_site_from_being_asked(
     site: Site, new_fetcher: MakesFetchers, mark: str
 ) -> None:
-    memory = MemoryOfThisRun()
+    memory: dict[str, Validators] = {}
     url = site.on("/list", answer(b"rows", headers={"ETag": mark, "Last-Modified": mark}))
     for _ in range(2):
         assert new_fetcher(site, memory=memory).fetch(Request(url), QUICK).body == b"rows"
@@ -393,7 +393,7 @@ def test_nobody_is_asked_what_has_changed_since_a_day_to_come(
     site: Site, new_fetcher: MakesFetchers
 ) -> None:
     """Such a site answers "nothing" for years, whatever its list has come to have."""
-    memory = MemoryOfThisRun()
+    memory: dict[str, Validators] = {}
     marks = {"ETag": '"v1"', "Last-Modified": "Fri, 01 Jan 2100 00:00:00 GMT"}
     for path, mark in (("/both", marks), ("/day", {"Last-Modified": marks["Last-Modified"]})):
         url = site.on(path, answer(b"rows", headers=mark))
@@ -406,7 +406,7 @@ def test_nobody_is_asked_what_has_changed_since_a_day_to_come(
 def test_what_has_changed_since_is_not_taken_for_what_was_known(
     site: Site, new_fetcher: MakesFetchers
 ) -> None:
-    memory = MemoryOfThisRun()
+    memory: dict[str, Validators] = {}
     url = site.on(
         "/list",
         answer(b"rows", headers={"ETag": '"v1"'}),
@@ -425,7 +425,7 @@ def test_what_has_changed_since_is_not_taken_for_what_was_known(
 def test_what_is_known_of_a_page_makes_no_condition_for_a_post_to_it_nor_for_robots_txt(
     site: Site, new_fetcher: MakesFetchers
 ) -> None:
-    memory, asked = MemoryOfThisRun(), []
+    memory, asked = dict[str, Validators](), []
 
     def rules(connection: socket.socket, question: Asked) -> None:
         asked.append(question)
@@ -490,9 +490,7 @@ def test_one_connection_serves_a_host_again_and_again(new_fetcher: MakesFetchers
     with ThreadingHTTPServer(("127.0.0.1", 0), Patient) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         place = f"127.0.0.1:{server.server_port}"
-        fetcher = Fetcher(
-            FetchSettings(address_exceptions=frozenset({place})), None, MemoryOfThisRun()
-        )
+        fetcher = Fetcher(FetchSettings(address_exceptions=frozenset({place})), Kept())
         for path in ("a", "b", "c"):
             assert fetcher.fetch(Request(f"http://{place}/{path}"), QUICK).body == b"ok"
         fetcher.close()
