@@ -15,7 +15,9 @@ import pytest
 from requests.structures import CaseInsensitiveDict
 
 from atlas.store import Store, open_store
+from scrapers.answers import ArchivedAnswers
 from scrapers.archive import Archive, Scope
+from scrapers.catalogue import Source
 from scrapers.http.faults import GoneFromAddress, ServerFault
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import OUTDATED, Keeping, descriptions
@@ -25,6 +27,7 @@ from scrapers.reading.remember import Notebook
 from scrapers.replay import Replay
 from tests.scrapers.http.bounds import MB, little_memory
 from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
+from tests.scrapers.received import archived, received
 
 SINCE = date(2026, 11, 1)
 LONG_AGO = datetime(2020, 1, 2, tzinfo=UTC)
@@ -57,17 +60,23 @@ def run(store: Store, folder: Path, *, since: date | None) -> Outcome:
     old, new = an_entry("old", date="2026-03-04"), an_entry("new")
     first = since.isoformat() if since else SOURCE.history_from
     answers = {f"{LIST}?from={first}": [old, new], **{e["link"]: a_page() for e in (old, new)}}
+    return run_over(store, folder, answers, SOURCE, since)
+
+
+def run_over(
+    store: Store, folder: Path, answers: dict[str, Any], source: Source, since: date | None = None
+) -> Outcome:
+    """Read a site with these answers, which are archived."""
     archive = Archive(folder, Scope(since))
     site = Archiving(InventedSite(answers), archive)
-    remembered = store.remembered([SOURCE.id])
-    read = LiveRun(Keeping(store), site, Notebook(), remembered, since)
-    outcome = read(SOURCE, lambda words: None)
+    read = LiveRun(Keeping(store), site, Notebook(), store.remembered([source.id]), since)
+    outcome = read(source, lambda words: None)
     archive.close()
     return outcome
 
 
-def replayed(store: Store, folder: Path) -> Outcome:
-    return Replay(Keeping(store), Archive(folder))(SOURCE, lambda words: None)
+def replayed(store: Store, folder: Path, source: Source = SOURCE) -> Outcome:
+    return Replay(Keeping(store), Archive(folder))(source, lambda words: None)
 
 
 @pytest.mark.parametrize(("since", "notices"), [(None, 2), (SINCE, 1)])
@@ -102,13 +111,8 @@ def test_what_runs_could_read_in_part_is_read_again_and_what_they_could_not_is_t
     answers = {one: [entry], entry["link"]: a_page()}
 
     def run_and_replay() -> tuple[Outcome, Outcome]:
-        archive = Archive(tmp_path / "archive", Scope())
-        site = Archiving(InventedSite(answers), archive)
-        read = LiveRun(Keeping(store), site, Notebook(), store.remembered([source.id]))
-        first = read(source, lambda words: None)
-        archive.close()
-        replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
-        return first, replay(source, lambda words: None)
+        first = run_over(store, tmp_path / "archive", answers, source)
+        return first, replayed(store, tmp_path / "archive", source)
 
     first, again = run_and_replay()
     assert (first.in_part, again.in_part, again.verdict) == (True, True, "outage")
@@ -133,11 +137,7 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
     answers: dict[str, Any] = {LIST: [entry], entry["link"]: a_page("Burnt exosome lots.")}
     changed = an_entry("a", date="2026-11-05")
     for _ in range(2):
-        archive = Archive(tmp_path / "archive", Scope())
-        site = Archiving(InventedSite(answers), archive)
-        read = LiveRun(Keeping(store), site, Notebook(), store.remembered([source.id]))
-        assert read(source, lambda words: None).verdict == "ok"
-        archive.close()
+        assert run_over(store, tmp_path / "archive", answers, source).verdict == "ok"
         answers |= {LIST: [changed], entry["link"]: ServerFault("status 503")}
 
     # Nor is the page in the archive under its address any more.
@@ -158,19 +158,12 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
     assert "Burnt" in summary
 
 
-def test_what_a_run_received_is_not_held_in_memory_at_once(store: Store, tmp_path: Path) -> None:
-    entries = [an_entry(str(number)) for number in range(30)]
-    answers: dict[str, Any] = {LIST: entries}
-    for entry in entries:
-        answers[entry["link"]] = a_page(f"Exosomes.<!--{'x' * MB}-->")
-    source, archive = a_source(SOURCE.id), Archive(tmp_path / "archive", Scope())
-    site = Archiving(InventedSite(answers), archive)
-    read = LiveRun(Keeping(store), site, Notebook(), store.remembered([source.id]))
-    read(source, lambda words: None)
-    archive.close()
-    replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
-    with little_memory(20):
-        assert replay(source, lambda words: None).counts["relevant"] == 30
+def test_what_a_run_received_is_not_held_in_memory_at_once(tmp_path: Path) -> None:
+    pages = [received(f"{LIST}/{number}", bytes([number]) * MB) for number in range(30)]
+    run = archived(tmp_path, *pages)
+    with little_memory(10):
+        answers = ArchivedAnswers(Archive(tmp_path), run, pages[0].request.source)
+        assert all(answers.fetch(each.request, Manners()).body == each.body for each in pages)
 
 
 def test_an_archive_without_the_latest_run_replaces_nothing_that_it_gave(
@@ -191,18 +184,10 @@ def test_captures_in_the_archive_stand_back_behind_what_the_source_itself_said(
 ) -> None:
     source, entry = a_source(SOURCE.id), an_entry("a")
     answers: dict[str, Any] = {LIST: [entry], entry["link"]: a_page()}
-    archive = Archive(tmp_path / "archive", Scope())
-    live = LiveRun(
-        Keeping(store), Archiving(InventedSite(answers), archive), Notebook(),
-        store.remembered([source.id]),
-    )  # fmt: skip
-    live(source, lambda words: None)
-    archive.close()
+    run_over(store, tmp_path / "archive", answers, source)
     # Read later, of years before: the notice spoke of something else then.
     archive_capture(tmp_path / "archive", an_entry("a", "Recall of peanut butter"), an_entry("b"))
-    report = Replay(Keeping(store), Archive(tmp_path / "archive"))(
-        source, lambda words: None
-    ).report
+    report = replayed(store, tmp_path / "archive", source).report
     assert report
     assert (report.withdrawn, report.reread, len(report.new)) == ((), (), 1)
 
@@ -212,16 +197,9 @@ def test_captures_in_the_archive_withdraw_nothing_that_a_run_elsewhere_found(
 ) -> None:
     source = a_source(SOURCE.id)
     for folder, entry in (("another", an_entry("a")), ("archive", an_entry("b"))):
-        archive = Archive(tmp_path / folder, Scope())
-        site = InventedSite({LIST: [entry], entry["link"]: a_page()})
-        live = LiveRun(
-            Keeping(store), Archiving(site, archive), Notebook(), store.remembered([source.id])
-        )
-        live(source, lambda words: None)
-        archive.close()
+        run_over(store, tmp_path / folder, {LIST: [entry], entry["link"]: a_page()}, source)
     archive_capture(tmp_path / "archive", an_entry("a", "Recall of peanut butter"))
-    replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
-    report = replay(source, lambda words: None).report
+    report = replayed(store, tmp_path / "archive", source).report
     assert report
     assert (report.outdated, report.withdrawn, report.unchanged) == (False, (), 2)
 
@@ -234,8 +212,7 @@ def test_of_captures_the_latest_counts_whichever_was_read_last(
     for title, year in zip(titles, (2021, 2020), strict=True):
         moment = datetime(year, 1, 2, tzinfo=UTC)
         archive_capture(tmp_path / "archive", an_entry("a", title), moment=moment)
-    replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
-    report = replay(source, lambda words: None).report
+    report = replayed(store, tmp_path / "archive", source).report
     assert report
     assert len(report.new) == (titles[0] == "Exosome recall")
 
