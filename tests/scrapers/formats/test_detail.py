@@ -161,15 +161,23 @@ def test_whatever_the_library_stumbles_over_in_a_pdf_is_a_fault_of_the_pdf() -> 
         read("co-invima", body, "application/pdf")
 
 
-def test_documents_linked_from_the_text_are_given_for_reading() -> None:
-    page = read(
-        "pe-digemid",
-        '<nav><a href="/menu.pdf">x</a></nav><div class="entry-content"><h3>Motivo</h3>'
-        '<a href="/Archivos/Alertas/2025/ALERTA_137-25.pdf">PDF</a><a href="/x">y</a></div>',
+@pytest.mark.parametrize(
+    ("base", "folder"),
+    [("", "/"), ('<base href="/webDigemid/">', "/webDigemid/"), ('<base href="https://[x">', "/")],
+    ids=["none", "of the page", "no address"],
+)
+def test_documents_linked_from_the_text_are_meant_from_the_base_of_its_page(
+    base: str, folder: str
+) -> None:
+    page = read_with(
+        f'{base}<nav><a href="menu.pdf">x</a></nav><main><h3>Recall</h3>'
+        '<a href="a/ALERT_1.pdf">PDF</a><a href="y">y</a><a href="">z</a></main>',
+        selector=["main"],
+        pdf=True,
     )
-    assert page.text == "Motivo\nPDFy"
+    assert page.text == "Recall\nPDFyz"
     assert [(each.url, each.purpose) for each in page.documents] == [
-        ("https://example.org/Archivos/Alertas/2025/ALERTA_137-25.pdf", "document")
+        (f"{HOST}{folder}a/ALERT_1.pdf", "document")
     ]
 
 
@@ -190,12 +198,6 @@ def test_documents_are_found_by_the_name_beside_their_link() -> None:
     assert [each.url for each in page.documents] == [
         "https://example.org/down.do?brd_id=ntc0021&seq=1&data_tp=A&file_seq=2"
     ]
-
-
-def test_the_first_selector_with_text_wins() -> None:
-    page = read("us-fda-recalls", "<main>All<div role='main'><p>Body</p></div></main>")
-    assert page.text == "Body"
-    assert read("us-fda-recalls", "<main>Fallback</main>").text == "Fallback"
 
 
 def test_a_page_without_its_text_names_the_selectors_or_the_block() -> None:
@@ -238,25 +240,6 @@ def test_only_what_the_source_is_read_for_is_asked() -> None:
     document = asked("us-fda-untitled-letters", "https://www.fda.gov/media/1/download?attachment")
     assert document is not None
     assert document.purpose == "document"
-
-
-def test_links_are_meant_from_the_base_of_a_page() -> None:
-    page = read(
-        "pe-digemid",
-        '<base href="/webDigemid/"><div class="entry-content">Motivo '
-        '<a href="Archivos/Alertas/2025/ALERTA_137-25.pdf">PDF</a><a href="">x</a></div>',
-    )
-    assert [each.url for each in page.documents] == [
-        "https://example.org/webDigemid/Archivos/Alertas/2025/ALERTA_137-25.pdf"
-    ]
-
-
-def test_a_base_that_is_no_address_changes_nothing() -> None:
-    page = read(
-        "pe-digemid",
-        '<base href="https://[broken"><div class="entry-content"><a href="a.pdf">PDF</a></div>',
-    )
-    assert [each.url for each in page.documents] == ["https://example.org/a.pdf"]
 
 
 def test_half_the_page_of_a_notice_is_not_its_text() -> None:

@@ -34,7 +34,7 @@ from scrapers.http.memory import Validators
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
 from tests.scrapers.http.fetchers import QUICK, Kept, MakesFetchers
-from tests.scrapers.http.servers import Asked, Site, answer, redirect, reset, silent
+from tests.scrapers.http.servers import Asked, Site, answer, redirect, reset
 
 
 def test_an_answer_says_where_it_came_from_and_what_it_is(site: Site, fetcher: Fetcher) -> None:
@@ -173,12 +173,6 @@ def test_a_lost_connection_is_tried_again_and_then_named(site: Site, fetcher: Fe
     )
     with pytest.raises(ConnectionLost):
         fetcher.fetch(Request(site.on("/always", reset)), QUICK)
-
-
-def test_silence_is_tried_again(site: Site, fetcher: Fetcher) -> None:
-    url = site.on("/x", silent(3), answer(b"ok"))
-    manners = replace(QUICK, timeout_seconds=0.5, retries=1, robots=False)
-    assert fetcher.fetch(Request(url), manners).body == b"ok"
 
 
 def test_a_machine_that_refuses_is_a_lost_connection() -> None:
