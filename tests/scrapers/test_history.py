@@ -32,6 +32,7 @@ from scrapers.outcome import Outcome
 from scrapers.wayback import Capture
 from tests.bundled import recorded_facts
 from tests.scrapers.invented_site import LIST, a_source, an_entry
+from tests.scrapers.reports import report_of
 
 
 @dataclass
@@ -88,8 +89,7 @@ def test_the_latest_capture_speaks_for_each_notice_and_says_that_it_is_one(
         "2025-02-05": [an_entry("new", "Exosome recall, last text", date="2025-01-02")],
     }
     outcome = read(keeping, lists)
-    assert outcome.report
-    assert len(outcome.report.new) == 2
+    assert len(report_of(outcome).new) == 2
     assert (outcome.verdict, outcome.in_part) == ("ok", False)
     assert outcome.seconds < 60
     assert "2024-07-05" in outcome.message
@@ -101,16 +101,14 @@ def test_the_latest_capture_speaks_for_each_notice_and_says_that_it_is_one(
     # A live run judges the source's health, and only it.
     assert keeping.store.sources() == []
     again = read(keeping, lists)
-    assert again.report
-    assert not again.report.moved
+    assert not report_of(again).moved
 
 
 def test_notices_whose_own_pages_were_never_captured_are_known_by_the_lists(
     keeping: Keeping,
 ) -> None:
     entries = [an_entry(key, f"Exosome recall {key}", date="2025-01-02") for key in "abcdefgh"]
-    report = read(keeping, {"2025-01-05": entries}).report
-    assert report
+    report = report_of(read(keeping, {"2025-01-05": entries}))
     assert len(report.new) == 8
 
 
@@ -132,8 +130,7 @@ def test_what_a_later_capture_says_otherwise_is_a_change_of_the_source(keeping: 
     # A live run that has begun since does not make what was said earlier outdated.
     tomorrow = datetime.now(UTC) + timedelta(days=1)
     keeping.store.keep_run(Harvest("us-invented", tomorrow, tomorrow.date(), ()))
-    report = read(keeping, lists, source).report
-    assert report
+    report = report_of(read(keeping, lists, source))
     (amended,) = report.amended.values()
     assert "Exosome recall, amended" in {change.after for change in amended}
 
@@ -141,8 +138,7 @@ def test_what_a_later_capture_says_otherwise_is_a_change_of_the_source(keeping: 
 def test_a_capture_may_have_fewer_rows_than_the_source_has_today(keeping: Keeping) -> None:
     lists = {"2015-01-05": [an_entry("a", date="2015-01-02")]}
     outcome = read(keeping, lists, a_source(rows={"min": 5, "max": 9}))
-    assert outcome.report
-    assert len(outcome.report.new) == 1
+    assert len(report_of(outcome).new) == 1
 
 
 def test_what_a_source_said_wrongly_is_put_right_in_its_captures_too(keeping: Keeping) -> None:
@@ -169,13 +165,11 @@ def test_what_the_internet_archive_cannot_be_asked_for_hides_no_other_address(
     outcome = read(keeping, lists, a_source(posts=[{"url": f"{LIST}/search"}]))
     assert (outcome.verdict, outcome.in_part) == ("broken", True)
     assert outcome.message.startswith("Only 1 of 2 addresses could be read. RequestNotUnderstood")
-    assert outcome.report
-    assert len(outcome.report.new) == 1
+    assert len(report_of(outcome).new) == 1
     assert keeping.store.sources() == []
 
 
 def test_what_was_published_before_the_first_day_is_left_out(keeping: Keeping) -> None:
     entries = [an_entry("a", date="2020-01-02"), an_entry("b", date="2025-01-02")]
     outcome = read(keeping, {"2025-01-05": entries}, since=date(2024, 1, 1))
-    assert outcome.report
-    assert len(outcome.report.new) == 1
+    assert len(report_of(outcome).new) == 1

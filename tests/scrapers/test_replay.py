@@ -28,6 +28,7 @@ from scrapers.replay import Replay
 from tests.scrapers.http.bounds import MB, little_memory
 from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
 from tests.scrapers.received import archived, received
+from tests.scrapers.reports import report_of
 
 SINCE = date(2026, 11, 1)
 LONG_AGO = datetime(2020, 1, 2, tzinfo=UTC)
@@ -87,8 +88,7 @@ def test_a_run_is_read_again_as_it_asked(
     again = replayed(store, tmp_path / "archive")
     assert (again.verdict, again.counts["seen"]) == ("ok", 2)
     assert again.counts["relevant"] == first.counts["relevant"] == notices
-    assert again.report
-    assert (again.report.new, again.report.reread) == ((), ())
+    assert (report_of(again).new, report_of(again).reread) == ((), ())
 
 
 def test_what_a_run_since_a_day_found_comes_back_into_an_empty_store(
@@ -150,8 +150,7 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
     with open_store(f"sqlite:///{kept_in}") as kept:
         kept.keep_catalogue(descriptions({source.id: source}))
         replay = Replay(Keeping(kept), WithoutPages(tmp_path / "archive"))
-        report = replay(source, lambda words: None).report
-        assert report
+        report = report_of(replay(source, lambda words: None))
         assert len(report.new) == is_empty
         notices = kept.read_edition().notices
     (summary,) = notices[notices["source_id"] == source.id]["summary"]
@@ -172,10 +171,8 @@ def test_an_archive_without_the_latest_run_replaces_nothing_that_it_gave(
     run(store, tmp_path / "earlier", since=None)
     run(store, tmp_path / "archive", since=None)
     outcome = replayed(store, tmp_path / "earlier")
-    assert outcome.report
-    assert (outcome.report.outdated, outcome.message) == (True, OUTDATED)
-    again = replayed(store, tmp_path / "archive").report
-    assert again
+    assert (report_of(outcome).outdated, outcome.message) == (True, OUTDATED)
+    again = report_of(replayed(store, tmp_path / "archive"))
     assert (again.outdated, again.unchanged) == (False, 2)
 
 
@@ -187,8 +184,7 @@ def test_captures_in_the_archive_stand_back_behind_what_the_source_itself_said(
     run_over(store, tmp_path / "archive", answers, source)
     # Read later, of years before: the notice spoke of something else then.
     archive_capture(tmp_path / "archive", an_entry("a", "Recall of peanut butter"), an_entry("b"))
-    report = replayed(store, tmp_path / "archive", source).report
-    assert report
+    report = report_of(replayed(store, tmp_path / "archive", source))
     assert (report.withdrawn, report.reread, len(report.new)) == ((), (), 1)
 
 
@@ -199,8 +195,7 @@ def test_captures_in_the_archive_withdraw_nothing_that_a_run_elsewhere_found(
     for folder, entry in (("another", an_entry("a")), ("archive", an_entry("b"))):
         run_over(store, tmp_path / folder, {LIST: [entry], entry["link"]: a_page()}, source)
     archive_capture(tmp_path / "archive", an_entry("a", "Recall of peanut butter"))
-    report = replayed(store, tmp_path / "archive", source).report
-    assert report
+    report = report_of(replayed(store, tmp_path / "archive", source))
     assert (report.outdated, report.withdrawn, report.unchanged) == (False, (), 2)
 
 
@@ -212,8 +207,7 @@ def test_of_captures_the_latest_counts_whichever_was_read_last(
     for title, year in zip(titles, (2021, 2020), strict=True):
         moment = datetime(year, 1, 2, tzinfo=UTC)
         archive_capture(tmp_path / "archive", an_entry("a", title), moment=moment)
-    report = replayed(store, tmp_path / "archive", source).report
-    assert report
+    report = report_of(replayed(store, tmp_path / "archive", source))
     assert len(report.new) == (titles[0] == "Exosome recall")
 
 
@@ -223,8 +217,7 @@ def test_a_late_capture_does_not_let_an_old_run_pass_for_the_latest(
     run(store, tmp_path / "earlier", since=None)
     run(store, tmp_path / "archive", since=None)
     archive_capture(tmp_path / "earlier", moment=datetime.now(UTC))
-    report = replayed(store, tmp_path / "earlier").report
-    assert report
+    report = report_of(replayed(store, tmp_path / "earlier"))
     assert report.outdated
 
 

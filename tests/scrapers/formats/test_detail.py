@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from pypdf import PdfWriter
 
-from scrapers.catalogue import Source
 from scrapers.formats.detail import PDF_PAGES, DetailPage, detail_request, read_detail
 from scrapers.http.faults import ChallengePage, LayoutChanged, NotTheFormat, TruncatedBody
 from scrapers.http.request import Request
@@ -73,6 +72,7 @@ def test_of_several_parts_of_a_page_each_with_text_is_read() -> None:
         ("/a", False, "detail"),
         ("/a.pdf", True, "document"),
         ("/a.PDF?x=1", True, "document"),
+        ("/media/1/download?attachment", True, "document"),
         ("/a.pdf", False, None),
         ("/pdf-guide", False, "detail"),
         (None, True, None),
@@ -84,6 +84,7 @@ def test_a_document_is_asked_for_as_one_and_only_where_documents_are_read(
     request = detail_request(a_source(detail={"pdf": pdf_too}), url and f"{HOST}{url}")
     assert (request and request.purpose) == purpose
     assert request is None or (request.source, dict(request.headers)) == ("us-invented", {})
+    assert detail_request(a_source(detail=None), f"{HOST}/a") is None
     asked = detail_request(a_source(detail={"json_path": "body"}), f"{HOST}/a")
     assert asked
     assert asked.headers["Accept"] == "application/json"
@@ -228,18 +229,6 @@ def test_the_blocks_of_a_page_are_read_in_the_order_in_which_they_are_shown() ->
     )
     bare = {"blocks": {}, "description": "short"}
     assert read("br-anvisa", json.dumps(bare), "application/json").text == "short"
-
-
-def test_only_what_the_source_is_read_for_is_asked() -> None:
-    def asked(id_: str, url: str) -> Request | None:
-        source: Source = catalogue()[id_]
-        return detail_request(source, url)
-
-    assert asked("ng-nafdac", "https://nafdac.gov.ng/x") is None
-    assert asked("eu-ema", "https://www.ema.europa.eu/x.pdf") is None
-    document = asked("us-fda-untitled-letters", "https://www.fda.gov/media/1/download?attachment")
-    assert document is not None
-    assert document.purpose == "document"
 
 
 def test_half_the_page_of_a_notice_is_not_its_text() -> None:

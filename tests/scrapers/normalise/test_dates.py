@@ -153,20 +153,15 @@ def test_formats_are_tried_in_order() -> None:
     assert read("05.01.2026", "iso", "dmy") == "2026-01-05"
 
 
-@pytest.mark.parametrize("text", ["Thu, 01 Jan 1970 00:00:00 GMT", "01 Jan 2099", "28 Jan 2026"])
+@pytest.mark.parametrize("text", ["31 Dec 1989", "Thu, 01 Jan 1970 00:00:00 GMT", "28 Jan 2026"])
 def test_days_that_no_notice_can_have_are_refused_with_the_reason(text: str) -> None:
     with pytest.raises(ImplausibleDate, match=r"before 1990|more than a week after 2026-01-20"):
         read(text, "rfc822")
 
 
-def test_a_few_days_ahead_are_believed() -> None:
-    assert read("27 Jan 2026", "rfc822") == "2026-01-27"
-
-
-def test_the_first_day_that_a_notice_can_have_is_believed() -> None:
+def test_the_first_and_the_last_day_that_a_notice_can_have_are_believed() -> None:
     assert read("1 Jan 1990", "rfc822") == "1990-01-01"
-    with pytest.raises(ImplausibleDate):
-        read("31 Dec 1989", "rfc822")
+    assert read("27 Jan 2026", "rfc822") == "2026-01-27"
 
 
 @pytest.mark.parametrize("text", ["", "soon", "31/02/2025", "2025.123", "13.13.2025", "5 Foo 2025"])
