@@ -224,12 +224,10 @@ def _marks_of(
     answers: Mapping[str, str], validators: Mapping[str, Validators]
 ) -> dict[str, Validators]:
     """What marked answers, by the URL asked and SHA-256 of each; some came from elsewhere."""
-    led_away = {sha256 for url, sha256 in answers.items() if url not in validators}
-    return {
-        url: marks
-        for url, marks in validators.items()
-        if url in answers or marks.sha256 in led_away
-    }
+    found = {url: validators[url] for url in answers if url in validators}
+    if led_away := {sha256 for url, sha256 in answers.items() if url not in found}:
+        found |= {url: marks for url, marks in validators.items() if marks.sha256 in led_away}
+    return found
 
 
 def request_name(request: Request) -> str:

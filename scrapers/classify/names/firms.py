@@ -22,12 +22,7 @@ from scrapers.classify.names.found import (
     has_own_words,
     signs_of,
 )
-from scrapers.classify.names.legal_forms import (
-    begin_before,
-    end_behind,
-    is_legal_form,
-    with_signs,
-)
+from scrapers.classify.names.legal_forms import begin_before, end_behind, is_legal_form, with_signs
 from scrapers.classify.names.look import Span
 from scrapers.classify.names.tables import LONGEST_VALUE, values
 from scrapers.classify.reading import Field, Reading

@@ -7,20 +7,12 @@ from typing import Any
 
 import pytest
 
-from scrapers.http.faults import (
-    Forbidden,
-    ServerFault,
-)
+from scrapers.http.faults import Forbidden, ServerFault
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
 from scrapers.reading.look import Pages
 from scrapers.reading.remember import SourceMemory
-from tests.scrapers.invented_site import (
-    HOST,
-    PLAIN,
-    a_page,
-    an_entry,
-)
+from tests.scrapers.invented_site import HOST, PLAIN, a_page, an_entry
 from tests.scrapers.looks import Looks, SeveralLists, keys
 
 

@@ -28,14 +28,7 @@ from scrapers.http.faults import (
 )
 from scrapers.reading.look import Look
 from scrapers.reading.remember import SourceMemory
-from tests.scrapers.invented_site import (
-    HOST,
-    LIST,
-    PLAIN,
-    a_page,
-    a_source,
-    an_entry,
-)
+from tests.scrapers.invented_site import HOST, LIST, PLAIN, a_page, a_source, an_entry
 from tests.scrapers.looks import FIRST, GONE, SECOND, THIRD, Looks, SeveralLists, keys
 
 

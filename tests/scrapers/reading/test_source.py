@@ -7,20 +7,9 @@ from typing import Any
 
 import pytest
 
-from scrapers.http.faults import (
-    EmptyList,
-    TooFewRows,
-    TooManyRows,
-)
+from scrapers.http.faults import EmptyList, TooFewRows, TooManyRows
 from scrapers.reading.remember import SourceMemory
-from tests.scrapers.invented_site import (
-    HOST,
-    LIST,
-    PLAIN,
-    a_page,
-    a_source,
-    an_entry,
-)
+from tests.scrapers.invented_site import HOST, LIST, PLAIN, a_page, a_source, an_entry
 from tests.scrapers.looks import GONE, SECOND, Looks, SeveralLists, keys
 
 
