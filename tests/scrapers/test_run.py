@@ -13,6 +13,7 @@ import pytest
 from atlas.store import Store, StoreLocked
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
+from scrapers.classify.terms import BadTerms
 from scrapers.desk import urgency
 from scrapers.http.faults import ServerFault
 from scrapers.http.turns import RunStopped
@@ -127,6 +128,21 @@ def test_a_failure_that_cannot_be_recorded_for_whatever_reason_ends_its_source(
     (outcome,) = ended_run(regulators, regulators.live())
     assert (outcome.verdict, "status 503" in outcome.message) == ("outage", True)
     assert outcome.message.endswith("It could not be recorded either: a slip of ours")
+
+
+def test_a_faulty_file_that_reading_goes_by_is_told_with_what_shows_its_mend(
+    regulators: Regulators,
+) -> None:
+    def work(source: Source, _tell: Any) -> Outcome:
+        raise BadTerms("data/terms/sv.yaml: terms: Field required")
+
+    regulators.add("one")
+    (outcome,) = ended_run(regulators, work)
+    assert (outcome.verdict, outcome.message) == (
+        "broken",
+        "data/terms/sv.yaml: terms: Field required; "
+        "`python -m scrapers validate` shows every fault and its mend",
+    )
 
 
 def ended_run(regulators: Regulators, work: Work) -> list[Outcome]:
