@@ -11,11 +11,12 @@ from scrapers.classify.names.found import READ
 
 # What patterns may try in many ways before they give up, over and over.
 PIECES = (
-    "a", "A", "1", " ", "\n", ".", ",", "-", "'", '"', "“", "«", "「", "(", ":", "®", "é", "я", "漢",
-    "A ", "Aa ", "Aa, ", "Aa and ", "A.", "A-1 ", "1. A\n", "- A\n", ": A", "“A ", "x" * 41 + " ",
-    "Aa Inc ", "Aa Clinic ", "by Aa ", "companies Aa, ", "such as Aa, ", "lots of Aa ", "EXO Aa ",
-    "Aa serum, ", "product: Aa ", "product name\n", "Aa 100 U ", "株式会社", "漢字株式会社", "あ医院",
-    "บริษัท", "กขจำกัด", "شركة ", "شركة الف ", "प्राइवेट लिमिटेड ", "의원은 ", "由公司", "Công ty a A ",
+    "a", "A", "1", " ", "\n", ".", ",", "-", "'", '"', "“", "«", "「", "(", ":", "®", "é", "я",
+    "漢", "A ", "Aa ", "Aa, ", "Aa and ", "A.", "A-1 ", "1. A\n", "- A\n", ": A", "“A ",
+    "x" * 41 + " ", "Aa Inc ", "Aa Clinic ", "by Aa ", "companies Aa, ", "such as Aa, ",
+    "lots of Aa ", "EXO Aa ", "Aa serum, ", "product: Aa ", "product name\n", "Aa 100 U ",
+    "株式会社", "漢字株式会社", "あ医院", "บริษัท", "กขจำกัด", "شركة ", "شركة الف ",
+    "प्राइवेट लिमिटेड ", "의원은 ", "由公司", "Công ty a A ",
 )  # fmt: skip
 
 
