@@ -163,19 +163,18 @@ class Archive:
 
     def newest_with(self, sha256: str) -> Response | None:
         """The newest answer with this body (hex SHA-256); None when there is none."""
-        return self._newest(lambda entry: entry.sha256 == sha256)
+        return next(self._newest(lambda entry: entry.sha256 == sha256), None)
 
-    def newest_from(self, url: str) -> Response | None:
-        """The newest answer from this URL, asked or final; None when there is none."""
+    def newest_from(self, url: str) -> Iterator[Response]:
+        """The answers from this URL, asked or final, the newest first."""
         return self._newest(lambda entry: url in (entry.url, entry.asked_url))
 
-    def _newest(self, is_meant: Callable[[_Entry], bool]) -> Response | None:
+    def _newest(self, is_meant: Callable[[_Entry], bool]) -> Iterator[Response]:
         """An answer that says "not modified" has no body, and is never meant."""
         for path in reversed(self.runs()):
             for entry in reversed(_index_of(path)):
                 if not entry.not_modified and is_meant(entry):
-                    return self.at(path, entry.offset)
-        return None
+                    yield self.at(path, entry.offset)
 
 
 class _RunFile:

@@ -49,7 +49,7 @@ def show(
     source = known.get(id_)
     if raw:
         if id_.startswith(("http://", "https://")):
-            response = Archive(archive).newest_from(id_)
+            response = next(Archive(archive).newest_from(id_), None)
         elif source is None:
             with opened_store() as store:
                 sha256 = _record(store, id_)["sha256"]

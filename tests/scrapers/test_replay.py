@@ -142,8 +142,8 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
 
     # Nor is the page in the archive under its address any more.
     class WithoutPages(Archive):
-        def newest_from(self, url: str) -> Response | None:
-            return None
+        def newest_from(self, url: str) -> Iterator[Response]:
+            return iter(())
 
     same = tmp_path / "atlas.db"
     kept_in = shutil.copy(filled, tmp_path / "another.db") if is_empty else same
@@ -157,11 +157,31 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
     assert "Burnt" in summary
 
 
+@pytest.mark.parametrize("status", [301, 403, 503])
+def test_a_refusal_stands_in_for_no_answer_of_another_run(tmp_path: Path, status: int) -> None:
+    page = an_entry("a")["link"]
+    archived(tmp_path, received(page, b"good", source=SOURCE.id))
+    archived(tmp_path, received(page, b"refused", source=SOURCE.id, status=status))
+    last = archived(tmp_path, received(LIST, source=SOURCE.id))
+    answers = ArchivedAnswers(Archive(tmp_path), last, SOURCE)
+    assert answers.fetch(Request(page), Manners()).body == b"good"
+
+
+def test_a_status_that_the_source_accepts_is_an_answer_of_its_run(tmp_path: Path) -> None:
+    source = a_source(manners={"accept_statuses": [404]})
+    for status, body in ((404, b"none"), (200, b"rows")):
+        archived(tmp_path, received(LIST, body, source=source.id, status=status))
+    archive = Archive(tmp_path)
+    first, _ = (ArchivedAnswers(archive, run, source) for run in archive.runs())
+    assert first.has_answered(Request(LIST))
+    assert first.fetch(Request(LIST), source.manners.for_fetching()).body == b"none"
+
+
 def test_what_a_run_received_is_not_held_in_memory_at_once(tmp_path: Path) -> None:
     pages = [received(f"{LIST}/{number}", bytes([number]) * MB) for number in range(30)]
     run = archived(tmp_path, *pages)
     with little_memory(10):
-        answers = ArchivedAnswers(Archive(tmp_path), run, pages[0].request.source)
+        answers = ArchivedAnswers(Archive(tmp_path), run, a_source(pages[0].request.source))
         assert all(answers.fetch(each.request, Manners()).body == each.body for each in pages)
 
 
