@@ -131,11 +131,11 @@ class Wayback:
             return self._page(request, manners, {**question, "limit": "-1"})[0]
         question |= {"collapse": "digest", "limit": str(PAGE_OF_INDEX), "showResumeKey": "true"}
         captures, resume = self._page(request, manners, question)
-        while resume:
-            more, next_resume = self._page(request, manners, {**question, "resumeKey": resume})
+        asked: set[str] = set()  # keys that lead back to each other would be asked for ever
+        while resume and resume not in asked:
+            asked.add(resume)
+            more, resume = self._page(request, manners, {**question, "resumeKey": resume})
             captures += more
-            # A key that does not move on would be asked for ever.
-            resume = next_resume if next_resume != resume else ""
         return captures
 
     def _page(

@@ -114,8 +114,9 @@ def test_every_capture_from_a_day_on_is_found_and_read(internet_archive: Site) -
 
 
 def test_an_index_that_never_moves_on_is_not_asked_for_ever(internet_archive: Site) -> None:
-    internet_archive.on("/cdx/search/cdx", index(OLD, resume="same"))
-    assert len(wayback().captures(Request(URL), gentle())) == 2
+    pages = [index(OLD, resume=key) for key in ("here", "there", "here", "there")]
+    internet_archive.on("/cdx/search/cdx", *pages, index(OLD))
+    assert len(wayback().captures(Request(URL), gentle())) == 3
 
 
 @pytest.mark.parametrize("nothing", [b"[]", b"", json.dumps([COLUMNS]).encode()])
