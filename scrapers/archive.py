@@ -148,25 +148,33 @@ class Archive:
     def responses(self, run: Path | None = None, source: str | None = None) -> Iterator[Response]:
         """What was received, oldest first: of one run or of all, for one source or for all."""
         for path in self.runs() if run is None else [run]:
-            for entry in _index_of(path):
-                if source is None or entry.source == source:
-                    yield _read(path, entry)
+            for offset in self.offsets(path, source):
+                yield self.at(path, offset)
+
+    def offsets(self, run: Path, source: str | None) -> list[int]:
+        """Where the answers of a run begin in its file, oldest first; see `responses`."""
+        return [e.offset for e in _index_of(run) if source is None or e.source == source]
+
+    def at(self, run: Path, offset: int) -> Response:
+        """The answer that begins there."""
+        with run.open("rb") as file:
+            _, response = next(warc.responses_in(file, offset))
+        return response
 
     def newest_with(self, sha256: str) -> Response | None:
         """The newest answer with this body (hex SHA-256); None when there is none."""
-        return self._newest(lambda entry: entry.sha256 == sha256)
+        return next(self._newest(lambda entry: entry.sha256 == sha256), None)
 
-    def newest_from(self, url: str) -> Response | None:
-        """The newest answer from this URL, asked or final; None when there is none."""
+    def newest_from(self, url: str) -> Iterator[Response]:
+        """The answers from this URL, asked or final, the newest first."""
         return self._newest(lambda entry: url in (entry.url, entry.asked_url))
 
-    def _newest(self, is_meant: Callable[[_Entry], bool]) -> Response | None:
+    def _newest(self, is_meant: Callable[[_Entry], bool]) -> Iterator[Response]:
         """An answer that says "not modified" has no body, and is never meant."""
         for path in reversed(self.runs()):
             for entry in reversed(_index_of(path)):
                 if not entry.not_modified and is_meant(entry):
-                    return _read(path, entry)
-        return None
+                    yield self.at(path, entry.offset)
 
 
 class _RunFile:
@@ -247,9 +255,3 @@ def _keep_index(path: Path, lines: Sequence[str]) -> None:
     with suppress(OSError):
         draft.write_text("".join(lines), "utf-8")
         draft.replace(place)
-
-
-def _read(path: Path, entry: _Entry) -> Response:
-    with path.open("rb") as file:
-        _, response = next(warc.responses_in(file, entry.offset))
-    return response

@@ -23,7 +23,7 @@ from atlas.source_list import Cadence, KeptText, Structure
 from atlas.yaml_file import read_located
 from scrapers.formats.by_name import format_module, formats
 from scrapers.http.request import Manners
-from scrapers.normalise.dates import FORMATS, read_date
+from scrapers.normalise.dates import FORMATS, is_pattern, read_date
 from scrapers.normalise.zones import zone_of
 from scrapers.written import Selector, selector
 
@@ -364,7 +364,7 @@ def _faults_of_dates(source: Source) -> Iterator[OwnFault]:
         fault = f"there is no time zone {source.time_zone!r}"
         yield OwnFault(("time_zone",), fault, "write one as Europe/Madrid")
     for name in source.date_formats:
-        if "%" not in name and name not in FORMATS:
+        if not (is_pattern(name) if "%" in name else name in FORMATS):
             fault, mend = f"there is no date format {name!r}", f"known are {', '.join(FORMATS)}"
             yield OwnFault(("date_formats",), fault, mend)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -16,7 +16,7 @@ from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
 from scrapers.reading.labelling import load_in_advance
-from scrapers.reading.look import Look, Question, Site, Tell
+from scrapers.reading.look import Look, Pages, Question, Site, Tell
 from scrapers.reading.remember import Notebook, SourceMemory, program_digest, request_name
 from scrapers.reading.source import look_at
 
@@ -59,15 +59,6 @@ class ListsAskedOnce:
         if isinstance(answer, SourceFault):
             raise answer.alone()
         return answer
-
-
-@dataclass(frozen=True)
-class Pages:
-    """Which pages of notices one look asks for: see the fields of the like names in Question."""
-
-    seconds: float
-    seconds_left: float = 0.0
-    asked_again: Collection[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -140,9 +131,7 @@ class LiveRun:
             Question(
                 started_at.date(),
                 self.since,
-                seconds_for_pages=pages.seconds,
-                seconds_left=pages.seconds_left,
-                asked_again=pages.asked_again,
+                pages=pages,
                 tell=tell,
                 corrections=self.keeping.corrections,
             ),

@@ -56,7 +56,7 @@ class Replay:
         known = self.keeping.store.remembered([source.id])[source.id].keys
         for number, run in enumerate(self._runs, start=1):
             tell(f"archived run {number}")
-            answers = ArchivedAnswers(self.archive, run, source.id)
+            answers = ArchivedAnswers(self.archive, run, source)
             # What stands, or was read of an earlier run, must not shrink to what a list says.
             look = self._look(source, run, answers, known.keys() | found.keys())
             if look is None:

@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from atlas.facts import FaultyFile
 from atlas.store import StoreError, StoreLocked
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
@@ -32,6 +33,7 @@ from scrapers.reading.look import Tell
 
 STOPPED = "stopped"
 ENDED = "The run ends here: what was kept stays, and the next one reads the rest again."
+SHOWS_FAULTS = "`python -m scrapers validate` shows every fault and its mend"
 # How long the sources at work may take to end when the run is stopped.
 GRACE_SECONDS = 5.0
 USUAL_ANSWER_SECONDS = 0.5
@@ -78,12 +80,12 @@ def run_sources(
 
     def one(source: Source) -> None:
         def tell(words: str) -> None:
-            with suppress(OSError):  # who is told may have gone, or have no room for it
+            with suppress(Exception):  # who is told may have gone, or have no room for it
                 progress.tell(source.id, words)
 
         urgency.set(takes[source.id])
         outcome = _guarded(source, work, keeping, tell, end)
-        with suppress(OSError):  # as above
+        with suppress(Exception):  # as above
             progress.end(source.id, str(outcome))
         ended.put(outcome)
 
@@ -159,6 +161,8 @@ def _guarded(
         # Nothing may be read that was not archived, so no other source can go on either.
         stop()
         verdict, message = "broken", f"the archive: {fault}"
+    except FaultyFile as fault:
+        verdict, message = "broken", f"{fault}; {SHOWS_FAULTS}"
     except Exception as fault:  # a slip in our own reading, which must not reach other sources
         trace = keys_of(source).hide(traceback.format_exc())
         log.error("%s could not be read\n%s", source.id, trace)

@@ -159,8 +159,10 @@ def _members(file: BinaryIO, offset: int) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _parsed(data: bytes) -> tuple[Any, bytes]:
-    record = next(iter(ArchiveIterator(io.BytesIO(data))))
-    return record, cast(bytes, record.raw_stream.read())
+    # The library's objects refer to each other: left open, what they hold stays until it is tidied.
+    with io.BytesIO(data) as file:
+        record = next(iter(ArchiveIterator(file)))
+        return record, cast(bytes, record.raw_stream.read())
 
 
 def _response(answer: Any, body: bytes, question: Any, asked_body: bytes) -> Response:

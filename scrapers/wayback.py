@@ -24,7 +24,6 @@ from scrapers.http.decoding import GZIP_MAGIC, decoded
 from scrapers.http.faults import GoneFromAddress, NotTheFormat, RequestNotUnderstood, TruncatedBody
 from scrapers.http.fetch import Fetcher, FetchSettings, Keeper
 from scrapers.http.keys import Keys
-from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Manners, Request, Response
 
 INDEX = "https://web.archive.org/cdx/search/cdx"
@@ -60,15 +59,13 @@ class Wayback:
     def __init__(
         self,
         settings: FetchSettings,
-        archive: Keeper | None,
+        archive: Keeper,
         *,
         since: date | None = None,
     ) -> None:
         self._archive = archive
         self._keys = Keys(settings.secrets)
-        self._fetcher = Fetcher(
-            settings, None if archive is None else _AllButCaptures(archive), MemoryOfThisRun()
-        )
+        self._fetcher = Fetcher(settings, _AllButCaptures(archive))
         self._since = since
 
     def fetch(self, request: Request, manners: Manners) -> Response:
@@ -100,8 +97,7 @@ class Wayback:
                 as_original(received, manners.max_bytes), request=request, url=request.url
             )
         finally:
-            if self._archive is not None:
-                self._archive.write(kept)
+            self._archive.write(kept)
         return kept
 
     def stop(self) -> None:
@@ -135,11 +131,11 @@ class Wayback:
             return self._page(request, manners, {**question, "limit": "-1"})[0]
         question |= {"collapse": "digest", "limit": str(PAGE_OF_INDEX), "showResumeKey": "true"}
         captures, resume = self._page(request, manners, question)
-        while resume:
-            more, next_resume = self._page(request, manners, {**question, "resumeKey": resume})
+        asked: set[str] = set()  # keys that lead back to each other would be asked for ever
+        while resume and resume not in asked:
+            asked.add(resume)
+            more, resume = self._page(request, manners, {**question, "resumeKey": resume})
             captures += more
-            # A key that does not move on would be asked for ever.
-            resume = next_resume if next_resume != resume else ""
         return captures
 
     def _page(

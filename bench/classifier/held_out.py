@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from atlas.facts import DATA
 from bench.classifier.learn import Example, example_of, learned
 from bench.classifier.lessons import lessons
 from scrapers.classify.classifier import Classifier
@@ -15,7 +14,7 @@ from scrapers.classify.learned import LearnedWords
 def classifier_without(fold: int | None) -> Classifier:
     """One that has learned from all lessons but those of a fold; fitting it takes half a minute."""
     weights = learned(examples_without(fold))
-    return Classifier(DATA, LearnedWords(lambda: weights))
+    return Classifier(LearnedWords(lambda: weights))
 
 
 def examples_without(fold: int | None) -> list[Example]:

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from atlas.facts import DATA
 from bench.classifier import fitted_on
 from bench.classifier.labelled import FaultyLabels
 from bench.classifier.lessons import FIELDS, Lesson, lessons
@@ -76,13 +75,13 @@ def check() -> None:
 
 def example_of(lesson: Lesson) -> Example:
     """A lesson, read with the vocabularies of today."""
-    reading = _classifier().read(lesson.title, lesson.text, language=lesson.language)
+    reading = _classifier().reader.read(lesson.title, lesson.text, language=lesson.language)
     return Example(frozenset(lesson.words | reading.found), lesson.codes, lesson.weight)
 
 
 @cache
 def _classifier() -> Classifier:
-    return Classifier(DATA)
+    return Classifier()
 
 
 def learned(notices: Sequence[Example]) -> Weights:

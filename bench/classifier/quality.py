@@ -42,6 +42,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from statistics import mean
 from types import SimpleNamespace
 from typing import Any
 
@@ -124,6 +125,17 @@ class Count:
             "missed": self.missed,
         }
 
+
+_FACETS = ("origin", "uses", "claims", "concerns", "firms", "products")
+# The labels that invented notices have, by their file.
+INVENTED = {
+    "notices": ("relevance", "kind", "origin", "uses", "claims", "concerns"),
+    "acts": ("relevance", "kind", "origin", "uses"),
+    "facets": _FACETS,
+    "kinds": ("relevance", "kind", "effect"),
+    "tellings": ("relevance", "kind", "effect", *_FACETS),
+}
+_NAMED = ("firms", "products")
 
 _Truth = Callable[[LabelledNotice], Iterable[str]]
 _Given = Callable[[Labels], Iterable[str]]
@@ -226,26 +238,17 @@ def _by_kind(judged: list[Judged]) -> list[dict[str, object]]:
             count = Count()
             for one in judged:
                 if one.split == split:
-                    count.add(
-                        {kind} & {one.notice.kind},
-                        {kind} & {one.labels.kind},
-                    )
+                    count.add({kind} & {one.notice.kind}, {kind} & {one.labels.kind})
             if count.right + count.missed:
                 averages[split].append(count.f1)
             row[f"{split}: F1"] = f"{count.f1:.2f}" if count.right + count.missed else "none"
             row[f"{split}: notices"] = count.right + count.missed
         rows.append(row)
-    rows.append(
-        {"kind": "macro-F1"}
-        | {
-            key: value
-            for split in SPLITS
-            for key, value in (
-                (f"{split}: F1", f"{sum(averages[split]) / len(averages[split]):.3f}"),
-                (f"{split}: notices", sum(1 for one in judged if one.split == split)),
-            )
-        }
-    )
+    average: dict[str, object] = {"kind": "macro-F1"}
+    for split in SPLITS:
+        average[f"{split}: F1"] = f"{mean(averages[split]):.3f}"
+        average[f"{split}: notices"] = sum(one.split == split for one in judged)
+    rows.append(average)
     return rows
 
 
@@ -272,23 +275,16 @@ def _disagreement(notices: Sequence[Notice]) -> list[dict[str, object]]:
 
 def _invented(judged: list[Judged]) -> list[dict[str, object]]:
     rows = []
-    negatives, positives = labelled("negatives.jsonl"), labelled("notices.jsonl")
-    wrong = sum(_on_invented(row).relevant for row in negatives)
+    wrong = sum(_on_invented(row).relevant for row in labelled("negatives.jsonl"))
     for split in SPLITS:
         direct = [one for one in judged if one.split == split and one.notice.relevance == "direct"]
         count = Count(extra=wrong)
         for one in direct:
             count.add(["relevant"], ["relevant"] if one.labels.relevant else [])
         rows.append({"set": f"direct notices ({split}) against hard negatives", **count.row()})
-    for name, invented, labels in (
-        ("notices", positives, ("relevance", "kind", "origin", "uses", "claims", "concerns")),
-        ("acts", labelled("acts.jsonl"), ACT_LABELS),
-        ("facets", labelled("facets.jsonl"), FACET_LABELS),
-        ("kinds", labelled("kinds.jsonl"), KIND_LABELS),
-        ("tellings", labelled("tellings.jsonl"), TELLING_LABELS),
-    ):
+    for name, labels in INVENTED.items():
         for label in labels:
-            count = count_invented(invented, label)
+            count = count_invented(labelled(f"{name}.jsonl"), label)
             rows.append({"set": f"invented {name}: {label}", **count.row()})
     for label in _NAMED:
         for half, named in named_by_split().items():
@@ -304,17 +300,7 @@ def named_by_split() -> dict[str, list[dict[str, Any]]]:
     return by_split
 
 
-REAL_LABELS = (
-    "direct",
-    "relevant",
-    "kind",
-    "origin",
-    "uses",
-    "claims",
-    "concerns",
-    "firms",
-    "products",
-)
+REAL_LABELS = ("direct", "relevant", "kind", *_FACETS)
 
 
 def _real() -> list[dict[str, object]]:
@@ -338,13 +324,6 @@ def count_real(
             truth, given = LABELS[label]
             counts[label, real_split_of(notice.id)].add(truth(notice), given(labels))
     return counts
-
-
-ACT_LABELS = ("relevance", "kind", "origin", "uses")
-FACET_LABELS = ("origin", "uses", "claims", "concerns", "firms", "products")
-KIND_LABELS = ("relevance", "kind", "effect")
-TELLING_LABELS = ("relevance", "kind", "effect", *FACET_LABELS)
-_NAMED = ("firms", "products")
 
 
 def count_invented(rows: Iterable[dict[str, Any]], label: str) -> Count:

@@ -15,7 +15,6 @@ Health Canada has published.
 from __future__ import annotations
 
 import gc
-import json
 import statistics
 import time
 from collections.abc import Callable, Iterable
@@ -26,7 +25,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 
 from atlas.facts import DATA, read_facts
-from bench.classifier.labelled import FOLDER
+from bench.classifier.labelled import labelled
 from bench.classifier.swept import Swept, swept
 from scrapers.classify import Labels, classify, may_be_relevant
 from scrapers.classify.forms import read_forms
@@ -48,8 +47,7 @@ def texts() -> Sample:
     known = [(notice.language, notice.title, notice.summary) for notice in read_facts().notices]
     invented = [
         (row["language"], row["title"], row["text"])
-        for name in ("notices.jsonl", "negatives.jsonl")
-        for row in map(json.loads, (FOLDER / name).read_text(encoding="utf-8").splitlines())
+        for row in (*labelled("notices.jsonl"), *labelled("negatives.jsonl"))
     ]
     return known + invented
 

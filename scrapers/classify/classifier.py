@@ -7,32 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, partial
-from pathlib import Path
 
 from atlas.facts import DATA
 from atlas.vocabulary import Vocabularies, read_vocabularies
 from scrapers.classify.labels import Labels
-from scrapers.classify.languages import LanguageGuess, base_language
+from scrapers.classify.languages import LanguageGuess
 from scrapers.classify.learned import LearnedWords
 from scrapers.classify.learned_file import FILE, read_learned
 from scrapers.classify.matcher import Matcher
-from scrapers.classify.reading import Reader, Reading
+from scrapers.classify.reading import Reader
 from scrapers.classify.terms import read_terms
 
 
 class Classifier:
-    """Labels notices by the vocabularies of a data folder.
+    """Labels notices by the vocabularies of data/; `reader` has read them.
 
-    Args:
-        data: the folder.
-        learned: other learned words than those of the folder.
+    `learned` are other learned words than those that are there.
     """
 
-    def __init__(self, data: Path, learned: LearnedWords | None = None) -> None:
-        terms = read_terms(data / "terms")
-        learned = learned or LearnedWords(partial(read_learned, data / "terms" / FILE))
-        self._words: Vocabularies = read_vocabularies(data / "vocabulary")
-        self._reader = Reader(Matcher(terms), LanguageGuess(terms), learned)
+    def __init__(self, learned: LearnedWords | None = None) -> None:
+        terms = read_terms(DATA / "terms")
+        learned = learned or LearnedWords(partial(read_learned, DATA / "terms" / FILE))
+        self._words: Vocabularies = read_vocabularies(DATA / "vocabulary")
+        self.reader = Reader(Matcher(terms), LanguageGuess(terms), learned)
 
     def classify(
         self,
@@ -47,29 +44,13 @@ class Classifier:
         """See `classify`."""
         if kind_hint is not None and kind_hint not in self._words.kind:
             raise ValueError(self._words.kind.fault(kind_hint))
-        reading = self.read(title, text, url=url, language=language, regulator=regulator)
+        reading = self.reader.read(title, text, url=url, language=language, regulator=regulator)
         return Labels(reading, self._words, kind_hint)
-
-    def read(
-        self,
-        title: str | None,
-        text: str | None,
-        *,
-        url: str | None = None,
-        language: str | None = None,
-        regulator: str | None = None,
-    ) -> Reading:
-        """A notice as the rules see it; its parts are as `classify` has them."""
-        return self._reader.read(title, text, url, regulator, base_language(language))
-
-    def may_be_relevant(self, notices: Iterable[tuple[str, str]]) -> set[int]:
-        """See `may_be_relevant`."""
-        return self._reader.may_be_relevant_of(notices)
 
 
 @cache
 def _classifier() -> Classifier:
-    return Classifier(DATA)
+    return Classifier()
 
 
 def classify(
@@ -112,4 +93,4 @@ def may_be_relevant(notices: Iterable[tuple[str, str]]) -> set[int]:
     Raises:
         scrapers.classify.terms.BadTerms: a file of data/terms cannot be read.
     """
-    return _classifier().may_be_relevant(notices)
+    return _classifier().reader.worth_reading(notices)

@@ -19,6 +19,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
+from atlas.facts import FaultyFile
 from scrapers.classify.fold import BREAK, fold
 
 _ALTERNATIVES: Final = re.compile(r"\(([^()]*)\)")
@@ -29,8 +30,8 @@ _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u
 _GAP: Final = "..."
 
 
-class BadForm(ValueError):
-    """A form that the shorthand cannot read; the message says what is wrong with it."""
+class BadForm(FaultyFile):
+    """A form that the shorthand cannot read; the message has it, and what is wrong with it."""
 
 
 class Ends(Enum):

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NoReturn
 
+from atlas.facts import FaultyFile
 from scrapers.classify.classifier import classify
 
 _REQUIRED: Final = ("id", "title", "text")
@@ -24,12 +25,17 @@ def classify_lines(stream: Iterable[str | bytes]) -> Iterator[dict[str, Any]]:
     Yields:
         {id, relevant, relevance, kind, origin, uses, claims, concerns, firms, products, effect,
         evidence} or, for a line that cannot be read, {line, id, error} with its number from 1.
+
+    Raises:
+        scrapers.classify.terms.BadTerms: a file of data/terms cannot be read.
     """
     for number, line in enumerate(stream, start=1):
         given: Any = None
         try:
             given = json.loads(line, parse_int=_whole_number, parse_constant=_no_number)
             yield _answer(given)
+        except FaultyFile:  # of ours: no line is to blame
+            raise
         except ValueError as fault:
             known = given.get("id") if isinstance(given, dict) else None
             if not _is_id(known):

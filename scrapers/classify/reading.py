@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.fold import BREAK, Folded, fold, folded_text
-from scrapers.classify.languages import LanguageGuess
+from scrapers.classify.languages import LanguageGuess, base_language
 from scrapers.classify.learned import (
     Impression,
     LearnedWords,
@@ -64,12 +64,12 @@ class Field:
     def _by_facet(self) -> Mapping[str, list[Hit]]:
         if not self.original:
             return {}
-        return self._reader.hits(self.folded, self.languages, self._regions)
+        return self._reader.matcher.hits(self.folded, self.languages, self._regions)
 
     @once
     def languages(self) -> frozenset[str]:
         """Those whose vocabularies may speak about the part."""
-        return self._reader.languages(self.folded, self._declared)
+        return self._reader.guess.languages(self.folded.text, self._declared)
 
     @once
     def hits(self) -> list[Hit]:
@@ -80,17 +80,17 @@ class Field:
 
     @once
     def _regions(self) -> list[Region]:
-        return self._reader.regions(self.folded)
+        return self._reader.matcher.regions(self.folded.text)
 
     @once
     def concerns_us(self) -> bool:
         """False where none of the words stand that could make a notice relevant."""
-        return self._reader.may_be_relevant(self.folded, self._regions)
+        return self._reader.matcher.may_be_relevant(self.folded, self._regions)
 
     @once
     def is_understood(self) -> bool:
         """False where no vocabulary is of the language that the part is written in."""
-        return self._reader.understands(self.folded, self._declared)
+        return self._reader.guess.understands(self.folded.text, self._declared)
 
     @once
     def heading_end(self) -> int:
@@ -204,8 +204,8 @@ class Reader:
     """Reads notices with one set of vocabularies."""
 
     def __init__(self, matcher: Matcher, guess: LanguageGuess, learned: LearnedWords) -> None:
-        self._matcher = matcher
-        self._guess = guess
+        self.matcher = matcher
+        self.guess = guess
         self._learned = learned
         # A source's notices have one issuer, or a few.
         self._issuer = lru_cache(maxsize=1024)(self._issuer_of)
@@ -214,10 +214,13 @@ class Reader:
         self,
         title: str | None,
         text: str | None,
-        url: str | None,
-        regulator: str | None,
-        declared: str | None,
+        *,
+        url: str | None = None,
+        language: str | None = None,
+        regulator: str | None = None,
     ) -> Reading:
+        """A notice as the rules see it; its parts are as `classify` has them."""
+        declared = base_language(language)
         return Reading(
             Field("title", title or "", declared, self),
             Field("text", text or "", declared, self),
@@ -227,7 +230,7 @@ class Reader:
             regulator or "",
         )
 
-    def may_be_relevant_of(self, notices: Iterable[tuple[str, str]]) -> set[int]:
+    def worth_reading(self, notices: Iterable[tuple[str, str]]) -> set[int]:
         """The numbers of the notices, each a title and a text, that are worth reading."""
         worth: set[int] = set()
         first = 0
@@ -235,32 +238,15 @@ class Reader:
             BREAK.join((folded_text(title[:MOST_READ]), folded_text(text[:MOST_READ])))
             for title, text in notices
         ):
-            worth.update(first + number for number in self._matcher.may_be_relevant_of(batch))
+            worth.update(first + number for number in self.matcher.may_be_relevant_of(batch))
             first += len(batch)
         return worth
-
-    def regions(self, folded: Folded) -> list[Region]:
-        return self._matcher.regions(folded.text)
-
-    def hits(
-        self, folded: Folded, languages: frozenset[str], regions: Sequence[Region]
-    ) -> Mapping[str, list[Hit]]:
-        return self._matcher.hits(folded, languages, regions)
-
-    def languages(self, folded: Folded, declared: str | None) -> frozenset[str]:
-        return self._guess.languages(folded.text, declared)
-
-    def understands(self, folded: Folded, declared: str | None) -> bool:
-        return self._guess.understands(folded.text, declared)
-
-    def may_be_relevant(self, folded: Folded, regions: Sequence[Region]) -> bool:
-        return self._matcher.may_be_relevant(folded, regions)
 
     def _issuer_of(self, regulator: str, declared: str | None) -> Issuer:
         name = Folded(regulator[:_LONGEST_NAME])
         # Whatever language it publishes in, its name is mostly given in English as well.
-        languages = self._guess.languages(name.text, declared) | {"en"}
-        hits = self._matcher.hits(name, languages, self.regions(name))
+        languages = self.guess.languages(name.text, declared) | {"en"}
+        hits = self.matcher.hits(name, languages)
         codes = {hit.code for hit in hits.get("issuer", _NO_HITS)}
         if any(hit.code == "regulation" for hit in hits.get("cue", _NO_HITS)):
             codes.add(AUTHORITY)

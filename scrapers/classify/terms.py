@@ -26,6 +26,7 @@ import yaml
 from pydantic import Field, ValidationError
 
 from atlas.closed import Closed
+from atlas.facts import FaultyFile
 from atlas.yaml_file import read_yaml
 
 MASK: Final = "mask"
@@ -110,7 +111,7 @@ class Terms(Closed):
     ordinary: tuple[str, ...] = ()
 
 
-class BadTerms(ValueError):
+class BadTerms(FaultyFile):
     """A file of terms that cannot be used; the message names the file, the fault and the mend."""
 
 

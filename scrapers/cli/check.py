@@ -32,7 +32,6 @@ from scrapers.http.faults import SourceFault
 from scrapers.http.fetch import Fetcher
 from scrapers.outcome import Outcome
 from scrapers.reading.look import Tell
-from scrapers.reading.remember import Notebook
 from scrapers.run import RunInterrupted, run_sources
 
 WORDS = {
@@ -70,7 +69,7 @@ def check(
     sources = chosen(catalogue_of(catalogue), ids)
     kept = Archive(archive, Scope(whole=False))
     settings = fetch_settings(sources)
-    fetcher = Fetcher(settings, kept, Notebook())
+    fetcher = Fetcher(settings, kept)
     theirs: set[str] = set()
 
     def ask(source: Source, tell: Tell) -> Outcome:

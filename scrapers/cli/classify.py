@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from atlas.commands import fail
+from atlas.facts import FaultyFile
 from scrapers.cli.session import app
+from scrapers.run import SHOWS_FAULTS
 
 
 @app.command()
@@ -14,6 +17,9 @@ def classify() -> None:
     from scrapers.classify.lines import written
 
     # Bytes, because JSON is UTF-8 whatever the terminal's encoding is.
-    for answer in classify_lines(sys.stdin.buffer):
-        sys.stdout.buffer.write(f"{written(answer)}\n".encode())
-        sys.stdout.buffer.flush()
+    try:
+        for answer in classify_lines(sys.stdin.buffer):
+            sys.stdout.buffer.write(f"{written(answer)}\n".encode())
+            sys.stdout.buffer.flush()
+    except FaultyFile as fault:
+        fail(f"{fault}\n{SHOWS_FAULTS}", 1)

@@ -23,6 +23,8 @@ from scrapers.cli.session import (
 )
 from scrapers.source_page import sources_markdown
 
+COLUMNS = "Source", "Place", "Name", "Cadence", "Verdict", "Last good", "Failures", "Notices", "Why"
+
 
 class ListFormat(StrEnum):
     """How the list is written; as Markdown it is docs/sources.md, without health records."""
@@ -60,17 +62,7 @@ def list_(
         return
     print_table(
         f"{len(records)} sources",
-        (
-            "Source",
-            "Place",
-            "Name",
-            "Cadence",
-            "Verdict",
-            "Last good",
-            "Failures",
-            "Notices",
-            "Why",
-        ),
+        COLUMNS,
         (
             (
                 record.id,

@@ -18,6 +18,7 @@ from scrapers.catalogue import BadCatalogue, NoSources, ShortKey, Source, read_c
 from scrapers.http.fetch import FetchSettings
 from scrapers.keeping import descriptions, take_out_keys
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress
+from scrapers.run import SHOWS_FAULTS
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "var" / "archive"
 
@@ -70,7 +71,7 @@ def catalogue_of(folder: Path | None) -> dict[str, Source]:
     except (NoSources, ShortKey) as error:
         fail(str(error), 2)
     except BadCatalogue as error:
-        fail(f"{error}\n`python -m scrapers validate` shows every fault and its mend", 1)
+        fail(f"{error}\n{SHOWS_FAULTS}", 1)
 
 
 def chosen(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -50,7 +49,7 @@ def show(
     source = known.get(id_)
     if raw:
         if id_.startswith(("http://", "https://")):
-            response = Archive(archive).newest_from(id_)
+            response = next(Archive(archive).newest_from(id_), None)
         elif source is None:
             with opened_store() as store:
                 sha256 = _record(store, id_)["sha256"]
@@ -76,22 +75,17 @@ def _record(store: Store, id_: str) -> dict[str, Any]:
 def _last_list(archive: Archive, source: Source) -> Response | None:
     """The last answer to a question for the source's list that has a body."""
     for run in reversed(archive.runs()):
-        answers = list(_lists(archive.responses(run, source.id)))
-        if answers:
-            if len(answers) > 1:
-                typer.echo(
-                    f"{len(answers)} pages in the last run; this is the first of them:", err=True
-                )
-                for answer in answers:
-                    typer.echo(f"  {answer.status} {printable(answer.request.url)}", err=True)
-            return answers[0]
+        first, pages = None, list[str]()
+        for answer in archive.responses(run, source.id):
+            if answer.request.purpose == "list" and not answer.not_modified:
+                first = first or answer
+                pages.append(f"  {answer.status} {printable(answer.request.url)}")
+        if len(pages) > 1:
+            typer.echo(f"{len(pages)} pages in the last run; this is the first of them:", err=True)
+            typer.echo("\n".join(pages), err=True)
+        if first:
+            return first
     return None
-
-
-def _lists(responses: Iterator[Response]) -> Iterator[Response]:
-    for response in responses:
-        if response.request.purpose == "list" and not response.not_modified:
-            yield response
 
 
 def _write_raw(id_: str, response: Response | None) -> None:

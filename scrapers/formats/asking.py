@@ -255,7 +255,7 @@ def document_at(request: Request, href: str, base: str) -> Request:
         LayoutChanged: it is no address.
     """
     try:
-        url = urljoin(base, href)
+        url = urljoin(base, href.strip())
     except ValueError as error:
         raise LayoutChanged(
             f"a link that is no address ({href[:100]!r}: {error})", expected="one", url=base

@@ -9,13 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scrapers.http.faults import (
-    ChallengePage,
-    LayoutChanged,
-    LoginPage,
-    NotTheFormat,
-    SourceFault,
-)
+from scrapers.http.faults import ChallengePage, LayoutChanged, LoginPage, NotTheFormat, SourceFault
 from scrapers.http.request import Response
 from scrapers.normalise.text import soup, text_of
 

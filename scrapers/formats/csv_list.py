@@ -57,15 +57,15 @@ def parse(source: Source, response: Response) -> Page:
     csv.field_size_limit(_LONGEST_CELL)
     text, delimiter = _from_header(text, options.headers)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    headers = [name.strip() for name in reader.fieldnames or ()]
-    if not set(options.headers) <= set(headers):
-        raise LayoutChanged(
-            f"columns {', '.join(headers)[:300]}",
-            expected=", ".join(options.headers),
-            url=response.url,
-        )
-    reader.fieldnames = headers
     try:
+        headers = [name.strip() for name in reader.fieldnames or ()]
+        if not set(options.headers) <= set(headers):
+            raise LayoutChanged(
+                f"columns {', '.join(headers)[:300]}",
+                expected=", ".join(options.headers),
+                url=response.url,
+            )
+        reader.fieldnames = headers
         records = [
             row for row in reader if any(isinstance(v, str) and v.strip() for v in row.values())
         ]

@@ -25,7 +25,8 @@ _DEEPEST = 200
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"\\'))
 # What each byte that is left of a file does to the depth; a quote or a backslash is one of damage.
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1, ord('"'): 0, ord("\\"): 0}
-_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
+# One without its end reaches to that of the file: else it would be looked for from each quote on.
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.S)
 
 
 class Options(FormatOptions):

@@ -21,7 +21,8 @@ from scrapers.normalise.text import one_line
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,31});")
 _NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|(\d{1,10}));")
 _BARE_AMPERSAND = re.compile(r"&(?!#|[A-Za-z]\w{1,31};)")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.S)
+# Without its end it reaches to that of the text: else it would be looked for from each one on.
+_CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)
 _COUNT = re.compile(r"[0-9]{1,18}")
 # What stands around the entries of a feed; it is read again with each of those.
 _LONGEST_FRAME = 20_000

@@ -1,36 +1,8 @@
 """Everything that can go wrong with a source, by name.
 
-    SourceFault
-    ├── Outage                 theirs; try again later
-    │   ├── TimedOut             silent
-    │   │   └── TooSlow          not silent, but not done within the time for one answer
-    │   ├── ConnectionLost       refused, reset, name not found
-    │   ├── ServerFault          5xx
-    │   ├── TooManyRequests      429, and they want us to wait longer than we may
-    │   ├── TlsFault             certificate or handshake
-    │   ├── TruncatedBody        fewer bytes than promised
-    │   └── GoneFromAddress      404, 410
-    ├── Blocked                they do not want us, or not this way
-    │   ├── Forbidden            401, 403, 406, 412, 451
-    │   ├── ChallengePage        a bot check, whatever its status
-    │   ├── LoginPage
-    │   └── DisallowedByRobots
-    ├── Broken                 ours: the source changed and our reading of it must be mended
-    │   ├── RequestNotUnderstood 400, 405, 422 and the like
-    │   ├── LayoutChanged        a selector or field that was there is not
-    │   ├── NotTheFormat         HTML where JSON was promised, malformed JSON or XML
-    │   ├── TooFewRows
-    │   ├── TooManyRows
-    │   └── EmptyList            no row where there must be some
-    ├── Unsafe                 refused for our own safety
-    │   ├── UnsafeAddress        not http(s), https to http, a password in the URL
-    │   ├── PrivateAddress       loopback, private, link-local, reserved
-    │   ├── TooLarge             more bytes, headers or decompressed bytes than allowed
-    │   ├── TooManyRedirects
-    │   ├── RedirectLoop
-    │   └── EntityExpansion      XML that defines entities
-    └── NeedsKey               the operator has given no key
-        └── KeyRefused           or one that is refused
+They are a tree, whose branches are Outage (theirs: try again later), Blocked (they do not want us,
+or not this way), Broken (ours: our reading must be mended), Unsafe (refused for our own safety) and
+NeedsKey.
 
 `verdict` is what the health record of the source says. `of_address`: it is the fault of one address
 alone, so that others on its host are worth asking; else the host has it, and is asked nothing more.

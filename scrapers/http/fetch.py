@@ -101,20 +101,20 @@ class FetchSettings:
 class Fetcher:
     """Fetches for all sources of a run; safe to share between threads.
 
-    `archive` keeps every answer (None keeps nothing); `memory` holds validators for conditional
-    GETs, `robots` what robots.txt said in earlier runs (None asks for each anew; see Robots).
+    `archive` keeps every answer; `memory` holds validators for conditional GETs (None: those of
+    this run), `robots` what robots.txt said in earlier runs (None asks for each anew; see Robots).
     """
 
     def __init__(
         self,
         settings: FetchSettings,
-        archive: Keeper | None,
-        memory: CacheMemory,
+        archive: Keeper,
+        memory: CacheMemory | None = None,
         robots: MutableMapping[str, RobotsText] | None = None,
     ) -> None:
         self._settings = settings
         self._archive = archive
-        self._memory = memory
+        self._memory = {} if memory is None else memory
         self._keys = Keys(settings.secrets)
         self._turns = Turns(settings.longest_wait_seconds)
         self._exchanges = Exchanges(AddressGuard(settings.address_exceptions), settings.user_agent)
@@ -194,13 +194,11 @@ class Fetcher:
                     response.status in PASSING_STATUSES
                     and response.status not in manners.accept_statuses
                 )
-                asked_for = _retry_after(response) if passing else None
-                too_long = asked_for is not None and asked_for > self._settings.longest_wait_seconds
-                if too_long:
-                    self._turns.hold(_queue_of(request.url), asked_for or 0.0)
-                if not passing or last or too_long:
+                asked_for = (_retry_after(response) if passing else None) or 0.0
+                self._turns.hold(_queue_of(request.url), asked_for)
+                if not passing or last or asked_for > self._settings.longest_wait_seconds:
                     return response
-                wait = max(wait, asked_for or 0.0)
+                wait = max(wait, asked_for)
                 log.info(
                     "%s answered %d; trying again in %.1f s",
                     self._keys.hide(request.url),
@@ -221,12 +219,8 @@ class Fetcher:
             ) from None
         if response.status == 304 and known is not None:
             response = replace(response, not_modified=True, sha256=known.sha256)
-        self._keep(response)
+        self._archive.write(self._keys.hide_in(response))
         return response
-
-    def _keep(self, response: Response) -> None:
-        if self._archive is not None:
-            self._archive.write(self._keys.hide_in(response))
 
     def _known(self, request: Request) -> Validators | None:
         if not request.is_plain or request.purpose == "robots":
@@ -240,9 +234,8 @@ class Fetcher:
             # Asked whether anything has changed since a day to come, some answer "no" until then.
             last_modified = None
         if response.status == 200 and response.request.is_plain and (etag or last_modified):
-            self._memory.put(
-                self._keys.hide(response.url), Validators(etag, last_modified, response.sha256)
-            )
+            url = self._keys.hide(response.url)
+            self._memory[url] = Validators(etag, last_modified, response.sha256)
 
     def _backoff(self, attempt: int) -> float:
         doubled = self._settings.backoff_seconds * 2.0 ** (attempt - 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -25,31 +24,15 @@ class RobotsText(NamedTuple):
 
 
 class CacheMemory(Protocol):
-    """Validators by URL.
+    """Validators by URL; a dict is one that ends with the process.
 
-    `put` is called when an answer arrives, before it is parsed. A memory that outlives the process
+    An answer is remembered when it arrives, before it is parsed. A memory that outlives the process
     must keep what it is given in the same transaction as what was read from the answer: kept
     earlier, a failed run would be told "not modified" next time and its rows would never be read.
     """
 
-    def get(self, url: str) -> Validators | None:
+    def get(self, url: str, /) -> Validators | None:
         """The validators of the last good answer from `url`, or None."""
 
-    def put(self, url: str, validators: Validators) -> None:
+    def __setitem__(self, url: str, validators: Validators, /) -> None:
         """Remember the validators of an answer from `url`."""
-
-
-class MemoryOfThisRun:
-    """A CacheMemory that ends with the process."""
-
-    def __init__(self) -> None:
-        self._validators: dict[str, Validators] = {}
-        self._lock = threading.Lock()
-
-    def get(self, url: str) -> Validators | None:
-        with self._lock:
-            return self._validators.get(url)
-
-    def put(self, url: str, validators: Validators) -> None:
-        with self._lock:
-            self._validators[url] = validators

@@ -11,12 +11,7 @@ from datetime import UTC, datetime, timedelta
 from protego import Protego
 
 from scrapers.http.addresses import origin_of
-from scrapers.http.faults import (
-    DisallowedByRobots,
-    RedirectLoop,
-    SourceFault,
-    TooManyRedirects,
-)
+from scrapers.http.faults import DisallowedByRobots, RedirectLoop, SourceFault, TooManyRedirects
 from scrapers.http.memory import RobotsText
 from scrapers.http.request import Manners, Request, Response
 

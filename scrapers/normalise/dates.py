@@ -31,7 +31,8 @@ _LONGEST = 500
 _NUMBER = r"(?<!\d)(\d{1,2})"
 _SEPARATOR = r"\s?[./\-–]\s?"
 _IN_UTC = re.compile(
-    r"(?<!\d)([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s?(?:Z|UTC?|GMT|[+-]00:?00)(?!\w)",
+    r"(?<!\d)([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s?"
+    r"(?:Z|UTC?|GMT|(?:UTC?|GMT)?[+-]00:?00)(?!\w|[+-]\d)",
     re.ASCII,
 )
 
@@ -113,6 +114,15 @@ def _day(year: int, month: int, day: int) -> PartialDate:
 
 def _month(year: int, month: int) -> PartialDate:
     return PartialDate(date(year, month, 1).isoformat()[:7])
+
+
+def is_pattern(text: str) -> bool:
+    """Whether strptime knows each directive in a text."""
+    try:
+        datetime.strptime("", text)
+    except ValueError as error:
+        return "does not match" in str(error)
+    return True
 
 
 def _by_pattern(text: str, pattern: str) -> PartialDate | None:
@@ -219,7 +229,7 @@ def _worded(
     if found := re.search(rf"{_NUMBER}-({name})-(\d{{2}})(?!\d)", folded):
         day, month, years = found.groups()
         return _day(2000 + int(years), names[month], int(day))
-    month_first = rf"(?<!\w)({name})\s*{_NUMBER}(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})"
+    month_first = rf"(?<!\w)({name})\s*{_NUMBER}(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(\d{{4}})"
     if found := re.search(month_first, folded):
         month, day, years = found.groups()
         return _day(year_of(int(years)), names[month], int(day))

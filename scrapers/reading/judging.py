@@ -75,7 +75,7 @@ class Judging:
         When the time for pages is over, the rest goes by what the list says, until the next look.
         """
         in_turn, began = sorted(candidates, key=self._was_read_in_part), time.monotonic()
-        limit = self.question.seconds_for_pages
+        limit = self.question.pages.seconds
         for number, candidate in enumerate(in_turn, start=1):
             seconds = time.monotonic() - began
             self.own_pages.is_time_over |= limit is not None and seconds >= limit
@@ -92,10 +92,10 @@ class Judging:
         """In words, how long those from `number` on will take, if that is worth a word."""
         if self.own_pages.is_time_over or not any(each.item.detail for each in in_turn):
             return ""
-        done, limit = number - 1, self.question.seconds_for_pages
+        done, pages = number - 1, self.question.pages
         each = seconds / done if done else self.source.manners.delay_seconds
         takes = each * (len(in_turn) - done)
-        goes_on = None if limit is None else limit - seconds + self.question.seconds_left
+        goes_on = None if pages.seconds is None else pages.seconds - seconds + pages.seconds_left
         if goes_on is not None and takes > goes_on:
             return f", for {goes_on / 60:.0f} minutes at most; the rest is for the next run"
         return f", about {takes / 60:.0f} minutes more" if takes >= WORTH_SAYING else ""

@@ -253,7 +253,7 @@ class Lists:
         )
 
     def _own_pages_are_as_they_were(self, key: str, item: ItemMemory) -> bool:
-        again = self._question.asked_again
+        again = self._question.pages.asked_again
         if again is not None and key not in again:
             self.own_pages.leave(item.pages)
             return True

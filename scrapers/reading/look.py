@@ -34,6 +34,23 @@ class Site(Protocol):
 
 
 @dataclass(frozen=True)
+class Pages:
+    """Which pages of notices a look asks for.
+
+    Attributes:
+        seconds: how long those of notices that are new or changed are asked for; those behind them
+            wait for the next look. None: until all are read.
+        seconds_left: how long further looks of the same run will go on with them, for who is told.
+        asked_again: keys of known notices whose own pages are asked again; the others are as they
+            were, if their lists are. None: all.
+    """
+
+    seconds: float | None = None
+    seconds_left: float = 0.0
+    asked_again: Collection[str] | None = None
+
+
+@dataclass(frozen=True)
 class Question:
     """How to look.
 
@@ -41,11 +58,6 @@ class Question:
         today: dates later than this are not believed.
         since: only what was published from this day on; None: everything the source lists.
         partial: absence from the list means nothing, and there may be fewer rows than else.
-        seconds_for_pages: how long pages of notices that are new or changed are asked for; those
-            behind them wait for the next look. None: until all are read.
-        asked_again: keys of known notices whose own pages are asked again; the others are as they
-            were, if their lists are. None: all.
-        seconds_left: how long further looks of the same run will go on with them, for who is told.
         captures: for a list, all its answers instead of one (the history in the Internet Archive).
         tell: called with a few words on what is being done.
         corrections: of what sources say wrongly of a notice.
@@ -54,9 +66,7 @@ class Question:
     today: date
     since: date | None = None
     partial: bool = False
-    seconds_for_pages: float | None = None
-    asked_again: Collection[str] | None = None
-    seconds_left: float = 0.0
+    pages: Pages = Pages()
     captures: Callable[[Request, Manners], Iterable[Response]] | None = None
     tell: Tell = lambda words: None
     corrections: Sequence[Correction] = ()

@@ -89,8 +89,7 @@ class OwnPages:
 
     def leave(self, pages: Sequence[tuple[dict[str, Any], str]]) -> None:
         """Take pages for what they were: what marked their answers is remembered further."""
-        for document, _ in pages:
-            self._notebook.get(request_of(document).url)
+        self._notebook.leave(pages)
 
     def read(self, request: Request) -> tuple[DetailPage, Response]:
         """What a page says, and its answer without the body.

@@ -121,13 +121,12 @@ class SourceMemory:
         keys.update(*newer.orders.values())
         keys.difference_update(*(page.keys for page in newer.pages.values()))
         items = {key: item for key, item in self.items.items() if key in keys}
-        urls = {request_of(page).url for item in items.values() for page, _ in item.pages}
-        validators = {
-            url: marks for url, marks in self.validators.items() if url in urls or url in pages
-        }
+        answers = {name: page.sha256 for name, page in pages.items()}
+        for item in items.values():
+            answers |= _by_url(item.pages)
         return replace(
             newer,
-            validators={**validators, **newer.validators},
+            validators={**_marks_of(answers, self.validators), **newer.validators},
             pages={**pages, **newer.pages},
             items={**items, **newer.items},
         )
@@ -208,9 +207,27 @@ class Notebook:
             self._own.met[url] = marks
         return marks
 
-    def put(self, url: str, validators: Validators) -> None:
+    def leave(self, pages: Iterable[tuple[dict[str, Any], str]]) -> None:
+        """For this thread: what marked these pages (see ItemMemory) is met without being asked."""
+        self._own.met.update(_marks_of(_by_url(pages), self._own.known))
+
+    def __setitem__(self, url: str, validators: Validators) -> None:
         if hasattr(self._own, "met"):
             self._own.met[url] = validators
+
+
+def _by_url(pages: Iterable[tuple[dict[str, Any], str]]) -> dict[str, str]:
+    return {request_of(document).url: sha256 for document, sha256 in pages}
+
+
+def _marks_of(
+    answers: Mapping[str, str], validators: Mapping[str, Validators]
+) -> dict[str, Validators]:
+    """What marked answers, by the URL asked and SHA-256 of each; some came from elsewhere."""
+    found = {url: validators[url] for url in answers if url in validators}
+    if led_away := {sha256 for url, sha256 in answers.items() if url not in found}:
+        found |= {url: marks for url, marks in validators.items() if marks.sha256 in led_away}
+    return found
 
 
 def request_name(request: Request) -> str:

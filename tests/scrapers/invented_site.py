@@ -104,7 +104,7 @@ class InventedSite:
         known = self.memory.get(request.url) if self.memory else None
         unchanged = known is not None and known.etag == sum_
         if self.memory:
-            self.memory.put(request.url, Validators(sum_, None, sum_))
+            self.memory[request.url] = Validators(sum_, None, sum_)
         self.not_modified += unchanged
         return Response(
             request=request,

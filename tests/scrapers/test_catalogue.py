@@ -6,22 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from atlas.places import Places
 from atlas.source_list import read_source_list
-from scrapers.catalogue import (
-    SOURCES,
-    BadCatalogue,
-    Source,
-    read_catalogue,
-    read_source,
-    with_keys,
-)
+from scrapers.catalogue import SOURCES, BadCatalogue, Source, read_catalogue, read_source, with_keys
 from scrapers.cli.session import fetch_settings
 from scrapers.formats.by_name import formats
 from scrapers.formats.page import format_of
 from scrapers.http.faults import NeedsKey
 from scrapers.keeping import descriptions
-from tests.bundled import recorded_facts
 from tests.scrapers.recorded import SEEN_ON, TERMS, catalogue
 
 SOUND = SOURCES / "us-fda-recalls.yaml"
@@ -43,15 +34,6 @@ def test_fifty_sources_are_on_in_thirty_jurisdictions() -> None:
 
 def test_the_list_of_sources_is_the_same_whoever_reads_it() -> None:
     assert descriptions(catalogue()) == read_source_list()
-
-
-def test_codes_and_places_are_those_of_the_atlas() -> None:
-    places, vocabularies = Places(recorded_facts().blocs), recorded_facts().vocabularies
-    for source in catalogue().values():
-        assert source.jurisdiction in places, source.id
-        for issuer in (source.publisher, *source.issuers.values()):
-            assert issuer.issuer_type in vocabularies.issuer_type, source.id
-        assert source.kind_hint is None or source.kind_hint in vocabularies.kind, source.id
 
 
 def test_every_format_is_used_and_every_source_that_is_on_asks_something(
@@ -117,6 +99,7 @@ def test_a_source_that_is_off_for_want_of_a_key_is_on_with_it(
         ),
         ("cadence: daily", "cadence: hourly", r"yaml:\d+: cadence: Input should be 'daily'"),
         ("date_formats: [mdy]", "date_formats: [mdd]", "there is no date format 'mdd'"),
+        ("date_formats: [mdy]", 'date_formats: ["%d %Q"]', "there is no date format '%d %Q'"),
         (
             "date_formats: [mdy]",
             "date_formats: [mdy]\ntime_zone: Europe/Paname",

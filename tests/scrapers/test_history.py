@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,25 +17,29 @@ from requests.structures import CaseInsensitiveDict
 from atlas.corrections import Correction
 from atlas.notices import found_id
 from atlas.store import Harvest, open_store
+from scrapers.catalogue import Source
 from scrapers.history import HistoryRun
 from scrapers.http.faults import (
     GoneFromAddress,
     LayoutChanged,
     RequestNotUnderstood,
+    SourceFault,
     TruncatedBody,
 )
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
+from scrapers.outcome import Outcome
 from scrapers.wayback import Capture
 from tests.bundled import recorded_facts
 from tests.scrapers.invented_site import LIST, a_source, an_entry
+from tests.scrapers.reports import report_of
 
 
 @dataclass
 class InventedWayback:
     """Captures of the list by day; None: a capture that cannot be had. No notice has any."""
 
-    lists: dict[str, Any] = field(default_factory=dict)
+    lists: dict[str, Any]
 
     def captures(self, request: Request, _manners: Manners) -> list[Capture]:
         if request.method != "GET":
@@ -66,26 +70,26 @@ def keeping(filled: Path, tmp_path: Path) -> Iterator[Keeping]:
         yield Keeping(store)
 
 
+def read(
+    keeping: Keeping, lists: dict[str, Any], source: Source | None = None, since: date | None = None
+) -> Outcome:
+    """A run through an Internet Archive with these captures."""
+    work = HistoryRun(keeping, InventedWayback(lists), since)  # type: ignore[arg-type]  # is asked no more
+    return work(source or a_source(), lambda _words: None)
+
+
 def test_the_latest_capture_speaks_for_each_notice_and_says_that_it_is_one(
     keeping: Keeping,
 ) -> None:
-    wayback = InventedWayback(
-        {
-            "2024-01-05": [an_entry("old", "Exosome recall, old", date="2024-01-02")],
-            "2024-06-05": None,
-            "2024-07-05": {"moved": True},
-            "2025-01-05": [
-                an_entry("new", "Exosome recall, first text", date="2025-01-02"),
-            ],
-            "2025-02-05": [
-                an_entry("new", "Exosome recall, last text", date="2025-01-02"),
-            ],
-        }
-    )
-    work = HistoryRun(keeping, wayback)  # type: ignore[arg-type]  # offers what is asked of it
-    outcome = work(a_source(), lambda _words: None)
-    assert outcome.report
-    assert len(outcome.report.new) == 2
+    lists = {
+        "2024-01-05": [an_entry("old", "Exosome recall, old", date="2024-01-02")],
+        "2024-06-05": None,
+        "2024-07-05": {"moved": True},
+        "2025-01-05": [an_entry("new", "Exosome recall, first text", date="2025-01-02")],
+        "2025-02-05": [an_entry("new", "Exosome recall, last text", date="2025-01-02")],
+    }
+    outcome = read(keeping, lists)
+    assert len(report_of(outcome).new) == 2
     assert (outcome.verdict, outcome.in_part) == ("ok", False)
     assert outcome.seconds < 60
     assert "2024-07-05" in outcome.message
@@ -96,55 +100,45 @@ def test_the_latest_capture_speaks_for_each_notice_and_says_that_it_is_one(
     assert "Exosome recall, old" in notices.index
     # A live run judges the source's health, and only it.
     assert keeping.store.sources() == []
-    again = work(a_source(), lambda _words: None)
-    assert again.report
-    assert not again.report.moved
+    again = read(keeping, lists)
+    assert not report_of(again).moved
 
 
 def test_notices_whose_own_pages_were_never_captured_are_known_by_the_lists(
     keeping: Keeping,
 ) -> None:
     entries = [an_entry(key, f"Exosome recall {key}", date="2025-01-02") for key in "abcdefgh"]
-    work = HistoryRun(keeping, InventedWayback({"2025-01-05": entries}))  # type: ignore[arg-type]
-    report = work(a_source(), lambda _words: None).report
-    assert report
+    report = report_of(read(keeping, {"2025-01-05": entries}))
     assert len(report.new) == 8
 
 
-def test_captures_that_all_look_otherwise_fail_the_source(keeping: Keeping) -> None:
-    wayback = InventedWayback({"2024-01-05": {"moved": True}, "2025-01-05": {"moved": True}})
-    work = HistoryRun(keeping, wayback)  # type: ignore[arg-type]
-    with pytest.raises(LayoutChanged):
-        work(a_source(), lambda _words: None)
-
-
-def test_captures_of_which_none_can_be_had_fail_the_source(keeping: Keeping) -> None:
-    work = HistoryRun(keeping, InventedWayback({"2024-01-05": None, "2025-01-05": None}))  # type: ignore[arg-type]
-    with pytest.raises(TruncatedBody):
-        work(a_source(), lambda _words: None)
+@pytest.mark.parametrize(
+    ("capture", "fault"), [({"moved": 1}, LayoutChanged), (None, TruncatedBody)]
+)
+def test_captures_that_all_look_otherwise_or_cannot_be_had_fail_the_source(
+    keeping: Keeping, capture: Any, fault: type[SourceFault]
+) -> None:
+    with pytest.raises(fault):
+        read(keeping, {"2024-01-05": capture, "2025-01-05": capture})
 
 
 def test_what_a_later_capture_says_otherwise_is_a_change_of_the_source(keeping: Keeping) -> None:
     lists = {"2025-01-05": [an_entry("a", "Exosome recall", date="2025-01-02")]}
     source = a_source(detail=None)
-    HistoryRun(keeping, InventedWayback(lists))(source, lambda _words: None)  # type: ignore[arg-type]
+    read(keeping, lists, source)
     lists["2025-02-05"] = [an_entry("a", "Exosome recall, amended", date="2025-01-02")]
     # A live run that has begun since does not make what was said earlier outdated.
     tomorrow = datetime.now(UTC) + timedelta(days=1)
     keeping.store.keep_run(Harvest("us-invented", tomorrow, tomorrow.date(), ()))
-    again = HistoryRun(keeping, InventedWayback(lists))  # type: ignore[arg-type]
-    report = again(source, lambda _words: None).report
-    assert report
+    report = report_of(read(keeping, lists, source))
     (amended,) = report.amended.values()
     assert "Exosome recall, amended" in {change.after for change in amended}
 
 
 def test_a_capture_may_have_fewer_rows_than_the_source_has_today(keeping: Keeping) -> None:
-    wayback = InventedWayback({"2015-01-05": [an_entry("a", date="2015-01-02")]})
-    work = HistoryRun(keeping, wayback)  # type: ignore[arg-type]
-    outcome = work(a_source(rows={"min": 5, "max": 9}), lambda _words: None)
-    assert outcome.report
-    assert len(outcome.report.new) == 1
+    lists = {"2015-01-05": [an_entry("a", date="2015-01-02")]}
+    outcome = read(keeping, lists, a_source(rows={"min": 5, "max": 9}))
+    assert len(report_of(outcome).new) == 1
 
 
 def test_what_a_source_said_wrongly_is_put_right_in_its_captures_too(keeping: Keeping) -> None:
@@ -155,35 +149,27 @@ def test_what_a_source_said_wrongly_is_put_right_in_its_captures_too(keeping: Ke
     )  # fmt: skip
     facts = replace(recorded_facts(), corrections=(correction,), digest="with a correction")
     keeping.store.fill(facts)
-    wayback = InventedWayback({"2025-01-05": [an_entry("a", "Exosome recal", date="2025-01-02")]})
-    HistoryRun(keeping, wayback)(a_source(), lambda _words: None)  # type: ignore[arg-type]
+    read(keeping, {"2025-01-05": [an_entry("a", "Exosome recal", date="2025-01-02")]})
     assert "Exosome recall" in set(keeping.store.read_edition().notices["title"])
 
 
 def test_a_list_that_was_never_captured_is_not_taken_for_an_empty_one(keeping: Keeping) -> None:
-    work = HistoryRun(keeping, InventedWayback())  # type: ignore[arg-type]
-    outcome = work(a_source(rows={"min": 0, "max": 9, "may_be_empty": True}), lambda _words: None)
+    outcome = read(keeping, {}, a_source(rows={"min": 0, "max": 9, "may_be_empty": True}))
     assert outcome.message == f"the Internet Archive has no capture of {LIST}"
 
 
 def test_what_the_internet_archive_cannot_be_asked_for_hides_no_other_address(
     keeping: Keeping,
 ) -> None:
-    wayback = InventedWayback({"2025-01-05": [an_entry("a", date="2025-01-02")]})
-    work = HistoryRun(keeping, wayback)  # type: ignore[arg-type]
-    outcome = work(a_source(posts=[{"url": f"{LIST}/search"}]), lambda _words: None)
+    lists = {"2025-01-05": [an_entry("a", date="2025-01-02")]}
+    outcome = read(keeping, lists, a_source(posts=[{"url": f"{LIST}/search"}]))
     assert (outcome.verdict, outcome.in_part) == ("broken", True)
     assert outcome.message.startswith("Only 1 of 2 addresses could be read. RequestNotUnderstood")
-    assert outcome.report
-    assert len(outcome.report.new) == 1
+    assert len(report_of(outcome).new) == 1
     assert keeping.store.sources() == []
 
 
 def test_what_was_published_before_the_first_day_is_left_out(keeping: Keeping) -> None:
-    wayback = InventedWayback(
-        {"2025-01-05": [an_entry("a", date="2020-01-02"), an_entry("b", date="2025-01-02")]}
-    )
-    work = HistoryRun(keeping, wayback, _moment("2024-01-01").date())  # type: ignore[arg-type]
-    outcome = work(a_source(), lambda _words: None)
-    assert outcome.report
-    assert len(outcome.report.new) == 1
+    entries = [an_entry("a", date="2020-01-02"), an_entry("b", date="2025-01-02")]
+    outcome = read(keeping, {"2025-01-05": entries}, since=date(2024, 1, 1))
+    assert len(report_of(outcome).new) == 1

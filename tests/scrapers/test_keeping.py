@@ -22,6 +22,7 @@ from scrapers.keeping import Keeping, take_out_keys
 from tests.bundled import recorded_facts
 from tests.scrapers.invented_regulators import GONE, ONE, THREE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, PLAIN, a_page, a_source, an_entry
+from tests.scrapers.reports import report_of
 
 
 def test_what_is_found_stands_machine_read_under_its_source(regulators: Regulators) -> None:
@@ -97,8 +98,7 @@ def test_a_source_read_in_part_keeps_what_it_gave_and_counts_as_failed(
             f"Only 1 of 2 addresses could be read. GoneFromAddress: status 404 at {TWO}. "
             "Look for the page's new address on the publisher's site and mend its YAML."
         )
-        assert outcome.report
-        assert (len(outcome.report.new), outcome.report.delisted) == (2 - failures, ())
+        assert (len(report_of(outcome).new), report_of(outcome).delisted) == (2 - failures, ())
         (now,) = regulators.store.sources()
         assert (now.verdict(datetime.now(UTC)), now.failures) == ("outage", failures)
         assert (now.message, now.good_at) == (outcome.message, good.good_at)
@@ -111,8 +111,7 @@ def test_a_source_read_in_part_keeps_what_it_gave_and_counts_as_failed(
     regulators.add_lists("several", {ONE: "nac", TWO: "de"})
     outcome = regulators.run()["us-several"]
     assert (outcome.verdict, outcome.in_part, outcome.message) == ("ok", False, "")
-    assert outcome.report
-    assert list(outcome.report.delisted) == [notices.loc["Exosome recall b"].id]
+    assert list(report_of(outcome).delisted) == [notices.loc["Exosome recall b"].id]
     (mended,) = regulators.store.sources()
     assert (mended.failures, mended.fault, mended.message) == (0, None, None)
     assert mended.good_at is not None
@@ -249,20 +248,17 @@ def test_a_database_that_fails_keeps_nothing_of_a_source_read_in_part(
         assert regulators.run()["us-several"].report is None
     assert len(regulators.notices()) == 0
     outcome = regulators.run()["us-several"]
-    assert outcome.report
-    assert len(outcome.report.new) == 1
+    assert len(report_of(outcome).new) == 1
 
 
 def test_amended_gone_and_new_notices_are_told_apart(regulators: Regulators) -> None:
     before = [an_entry(key, f"Exosome recall {key}") for key in "abc"]
     regulators.add("one", *before)
     first = regulators.run()["us-one"]
-    assert first.report
-    assert len(first.report.new) == 3
+    assert len(report_of(first).new) == 3
     changed = an_entry("a", "Exosome recall a, corrected", date="2026-11-03")
     regulators.add("one", an_entry("d", "Exosome recall d"), changed, before[2])
-    report = regulators.run()["us-one"].report
-    assert report
+    report = report_of(regulators.run()["us-one"])
     (fields,) = report.amended.values()
     assert {(change.field, change.after) for change in fields} >= {
         ("title", "Exosome recall a, corrected"),
@@ -299,8 +295,7 @@ def test_a_database_that_fails_is_named_and_the_next_run_makes_up_for_it(
         outcome = regulators.run()["us-one"]
     assert (outcome.verdict, outcome.failed) == ("broken", True)
     assert "locked" in outcome.message
-    report = regulators.run()["us-one"].report
-    assert report
+    report = report_of(regulators.run()["us-one"])
     assert len(report.new) == 1
 
 
@@ -341,8 +336,7 @@ def test_keys_that_an_older_version_wrote_down_are_taken_out_of_what_is_kept(
     assert "status 403 for KEY." in str(store.sources()[0].message)
     # The source goes on where it stood.
     regulators.add("one", an_entry("a s3cr+t", "Exosome recall"), key=key)
-    report = regulators.run()["us-one"].report
-    assert report
+    report = report_of(regulators.run()["us-one"])
     assert (list(report.amended), report.new) == ([notice.id], ())
 
 

@@ -15,6 +15,7 @@ from scrapers.http.turns import RunStopped
 from scrapers.live import ListsAskedOnce, LiveRun
 from tests.scrapers.invented_regulators import GONE, ONE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, PLAIN, a_page, an_entry
+from tests.scrapers.reports import report_of
 
 
 def test_an_address_that_holds_a_key_is_not_remembered(
@@ -28,8 +29,7 @@ def test_an_address_that_holds_a_key_is_not_remembered(
     assert "s3cr" not in json.dumps(regulators.store.remembered(["us-keyed"])["us-keyed"].memory)
     # What differs then does so because the source changed it.
     regulators.site.answers[f"{ONE}?key=s3cr%2Bt"] = [an_entry("a", date="2026-11-05")]
-    report = regulators.run()["us-keyed"].report
-    assert report
+    report = report_of(regulators.run()["us-keyed"])
     assert len(report.amended) == 1
 
 
@@ -37,8 +37,7 @@ def test_a_run_since_a_day_may_be_one_in_part(regulators: Regulators) -> None:
     regulators.add_lists("several", {ONE: "ab", TWO: GONE})
     outcome = regulators.run(since=date(2026, 11, 1))["us-several"]
     assert (outcome.verdict, outcome.in_part) == ("outage", True)
-    assert outcome.report
-    assert len(outcome.report.new) == 2
+    assert len(report_of(outcome).new) == 2
 
 
 def test_a_second_run_with_nothing_new_moves_nothing(
@@ -48,9 +47,8 @@ def test_a_second_run_with_nothing_new_moves_nothing(
     regulators.run()
     revision = regulators.store.revision()
     monkeypatch.setattr("scrapers.classify.classify", None)
-    outcome = regulators.run()["us-one"]
-    assert outcome.report
-    assert (outcome.verdict, outcome.report.moved, outcome.report.unchanged) == ("ok", False, 1)
+    report = report_of(regulators.run()["us-one"])
+    assert (report.moved, report.unchanged) == (False, 1)
     assert regulators.store.revision() == revision
     assert regulators.site.not_modified == 2
 
@@ -62,19 +60,16 @@ def test_a_mended_program_makes_versions_but_no_changes_of_the_source(
     regulators.run()
     monkeypatch.setattr("scrapers.live.program_digest", lambda: "mended")
     monkeypatch.setattr("scrapers.normalise.records.SUMMARY_LENGTH", 20)
-    report = regulators.run()["us-one"].report
-    assert report
+    report = report_of(regulators.run()["us-one"])
     assert (report.amended, len(report.reread)) == ({}, 1)
 
 
 def test_a_look_for_the_latest_does_not_pass_for_a_whole_one(regulators: Regulators) -> None:
     regulators.add("one", an_entry("a"), an_entry("b", date="2026-01-05"))
     first = regulators.run(since=date(2026, 11, 1))["us-one"]
-    assert first.report
-    assert len(first.report.new) == 1
+    assert len(report_of(first).new) == 1
     second = regulators.run()["us-one"]
-    assert second.report
-    assert (len(second.report.new), second.report.unchanged) == (1, 1)
+    assert (len(report_of(second).new), report_of(second).unchanged) == (1, 1)
 
 
 def test_what_reads_is_loaded_in_advance_only_where_something_is_sure_to_be_read(
@@ -104,8 +99,7 @@ def test_what_was_read_by_the_list_alone_or_by_another_program_is_so_after_runs_
     regulators.run(since=date(2026, 11, 1))
     regulators.site.answers |= {new["link"]: a_page(), old["link"]: a_page("Exosomes, reworded.")}
     for since in (date(2026, 11, 1), date(2026, 1, 1), None):
-        report = regulators.run(since=since)["us-one"].report
-        assert report
+        report = report_of(regulators.run(since=since)["us-one"])
         assert report.amended == {}
 
 
@@ -116,8 +110,7 @@ def test_a_run_since_a_day_takes_no_change_from_the_next_whole_one(regulators: R
     regulators.run(since=date(2026, 11, 1))
     corrected = an_entry("c", "Exosome recall c, corrected")
     regulators.add("one", before[0], corrected)
-    report = regulators.run()["us-one"].report
-    assert report
+    report = report_of(regulators.run()["us-one"])
     assert (len(report.amended), report.reread) == (1, ())
     assert list(report.delisted) == [regulators.notices().loc["Exosome recall b"].id]
 
@@ -134,8 +127,7 @@ def test_what_another_run_kept_meanwhile_does_not_let_a_change_back_pass_for_unc
     regulators.run()
     regulators.add("one", first)
     work = LiveRun(regulators.keeping, regulators.site, regulators.notebook, remembered)
-    report = work(regulators.sources["us-one"], lambda words: None).report
-    assert report
+    report = report_of(work(regulators.sources["us-one"], lambda words: None))
     assert (report.outdated, len(report.amended)) == (False, 1)
     assert list(regulators.notices().index) == ["Exosome recall"]
 
@@ -152,8 +144,7 @@ def test_what_a_clock_that_was_ahead_kept_gives_way_to_what_the_site_says_now(
     assert regulators.notices().loc["Exosome recall"].last_checked == "2999-01-01"
     now = datetime.now(UTC)
     regulators.add("one", an_entry("a", "Exosome recall"), an_entry("b", "Exosome letter"))
-    report = regulators.run()["us-one"].report
-    assert report
+    report = report_of(regulators.run()["us-one"])
     assert (report.outdated, len(report.new)) == (False, 1)
     assert regulators.site.asked.count(ONE) == 2
     assert set(regulators.notices().last_checked) == {f"{now:%Y-%m-%d}"}
@@ -211,16 +202,14 @@ def test_a_slow_site_is_kept_by_its_list_first_and_then_every_few_pages_without_
 ) -> None:
     slow = SlowRegulator(regulators, monkeypatch)
     outcome = slow.run()
-    assert outcome.report
-    assert (outcome.verdict, outcome.message, len(outcome.report.new)) == ("ok", "", 8)
-    assert (outcome.report.amended, outcome.report.reread) == ({}, ())
+    assert (outcome.verdict, outcome.message, len(report_of(outcome).new)) == ("ok", "", 8)
+    assert (report_of(outcome).amended, report_of(outcome).reread) == ({}, ())
     assert slow.kept_before == [1, 1, 1, 4, 4, 4, 7, 7]
     assert slow.pages == list("abcdefgz")
     assert regulators.site.asked.count(f"{HOST}/slow") == 1
     # What marked its answers is remembered of all rounds.
     again = slow.run()
-    assert again.report
-    assert (again.report.unchanged, regulators.site.not_modified) == (8, 9)
+    assert (report_of(again).unchanged, regulators.site.not_modified) == (8, 9)
 
 
 def test_a_run_of_a_slow_site_holds_its_lists_and_no_page_of_a_notice(
@@ -255,8 +244,7 @@ def test_a_run_of_a_slow_site_that_is_killed_loses_the_last_few_pages_alone(
         work(regulators.sources["us-slow"], lambda words: None)
     assert len(regulators.notices()) == 4
     slow.killed_at = 0
-    report = slow.run().report
-    assert report
+    report = report_of(slow.run())
     assert (len(report.new), len(regulators.notices())) == (4, 8)
     assert slow.pages[:4] == list("defg"), "what was kept comes behind what is new"
     assert sorted(slow.pages[4:]) == ["a", "b", "c", "z"]
@@ -287,8 +275,7 @@ def test_what_is_known_of_a_slow_site_is_asked_again_as_far_as_there_is_time_eac
     for day in range(1, 9):
         today = datetime(2026, 12, day, tzinfo=UTC)
         monkeypatch.setattr("scrapers.live._today", lambda today=today: today.date())
-        report = slow.run().report
-        assert report
+        report = report_of(slow.run())
         assert (report.unchanged, report.moved) == (8, False)
         asked.append(tuple(slow.pages))
     assert {len(each) for each in asked} == {3}
@@ -298,8 +285,7 @@ def test_what_is_known_of_a_slow_site_is_asked_again_as_far_as_there_is_time_eac
     reworded = a_page("The exosome product is not authorised, as was said before.")
     regulators.site.answers |= {f"{HOST}/notice/{key}": reworded for key in "abcdefgz"}
     monkeypatch.setattr("scrapers.live.SECONDS_FOR_PAGES", 1000)
-    report = slow.run().report
-    assert report
+    report = report_of(slow.run())
     assert len(report.amended) == 8
 
 
@@ -329,6 +315,5 @@ def test_of_a_slow_site_with_one_list_that_fails_the_pages_of_the_others_are_rea
     regulators.sources["us-several"] = of_several.model_copy(update=changes)
     outcome = regulators.run()["us-several"]
     assert (outcome.verdict, outcome.in_part) == ("outage", True)
-    assert outcome.report
-    assert len(outcome.report.new) == 1
+    assert len(report_of(outcome).new) == 1
     assert regulators.site.asked.count(TWO) == 1, "once a run, not once a round"

@@ -15,7 +15,9 @@ import pytest
 from requests.structures import CaseInsensitiveDict
 
 from atlas.store import Store, open_store
+from scrapers.answers import ArchivedAnswers
 from scrapers.archive import Archive, Scope
+from scrapers.catalogue import Source
 from scrapers.http.faults import GoneFromAddress, ServerFault
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import OUTDATED, Keeping, descriptions
@@ -23,7 +25,10 @@ from scrapers.live import LiveRun
 from scrapers.outcome import Outcome
 from scrapers.reading.remember import Notebook
 from scrapers.replay import Replay
+from tests.scrapers.http.bounds import MB, little_memory
 from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
+from tests.scrapers.received import archived, received
+from tests.scrapers.reports import report_of
 
 SINCE = date(2026, 11, 1)
 LONG_AGO = datetime(2020, 1, 2, tzinfo=UTC)
@@ -56,17 +61,23 @@ def run(store: Store, folder: Path, *, since: date | None) -> Outcome:
     old, new = an_entry("old", date="2026-03-04"), an_entry("new")
     first = since.isoformat() if since else SOURCE.history_from
     answers = {f"{LIST}?from={first}": [old, new], **{e["link"]: a_page() for e in (old, new)}}
+    return run_over(store, folder, answers, SOURCE, since)
+
+
+def run_over(
+    store: Store, folder: Path, answers: dict[str, Any], source: Source, since: date | None = None
+) -> Outcome:
+    """Read a site with these answers, which are archived."""
     archive = Archive(folder, Scope(since))
     site = Archiving(InventedSite(answers), archive)
-    remembered = store.remembered([SOURCE.id])
-    read = LiveRun(Keeping(store), site, Notebook(), remembered, since)
-    outcome = read(SOURCE, lambda words: None)
+    read = LiveRun(Keeping(store), site, Notebook(), store.remembered([source.id]), since)
+    outcome = read(source, lambda words: None)
     archive.close()
     return outcome
 
 
-def replayed(store: Store, folder: Path) -> Outcome:
-    return Replay(Keeping(store), Archive(folder))(SOURCE, lambda words: None)
+def replayed(store: Store, folder: Path, source: Source = SOURCE) -> Outcome:
+    return Replay(Keeping(store), Archive(folder))(source, lambda words: None)
 
 
 @pytest.mark.parametrize(("since", "notices"), [(None, 2), (SINCE, 1)])
@@ -77,8 +88,7 @@ def test_a_run_is_read_again_as_it_asked(
     again = replayed(store, tmp_path / "archive")
     assert (again.verdict, again.counts["seen"]) == ("ok", 2)
     assert again.counts["relevant"] == first.counts["relevant"] == notices
-    assert again.report
-    assert (again.report.new, again.report.reread) == ((), ())
+    assert (report_of(again).new, report_of(again).reread) == ((), ())
 
 
 def test_what_a_run_since_a_day_found_comes_back_into_an_empty_store(
@@ -101,13 +111,8 @@ def test_what_runs_could_read_in_part_is_read_again_and_what_they_could_not_is_t
     answers = {one: [entry], entry["link"]: a_page()}
 
     def run_and_replay() -> tuple[Outcome, Outcome]:
-        archive = Archive(tmp_path / "archive", Scope())
-        site = Archiving(InventedSite(answers), archive)
-        read = LiveRun(Keeping(store), site, Notebook(), store.remembered([source.id]))
-        first = read(source, lambda words: None)
-        archive.close()
-        replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
-        return first, replay(source, lambda words: None)
+        first = run_over(store, tmp_path / "archive", answers, source)
+        return first, replayed(store, tmp_path / "archive", source)
 
     first, again = run_and_replay()
     assert (first.in_part, again.in_part, again.verdict) == (True, True, "outage")
@@ -132,29 +137,52 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
     answers: dict[str, Any] = {LIST: [entry], entry["link"]: a_page("Burnt exosome lots.")}
     changed = an_entry("a", date="2026-11-05")
     for _ in range(2):
-        archive = Archive(tmp_path / "archive", Scope())
-        site = Archiving(InventedSite(answers), archive)
-        read = LiveRun(Keeping(store), site, Notebook(), store.remembered([source.id]))
-        assert read(source, lambda words: None).verdict == "ok"
-        archive.close()
+        assert run_over(store, tmp_path / "archive", answers, source).verdict == "ok"
         answers |= {LIST: [changed], entry["link"]: ServerFault("status 503")}
 
     # Nor is the page in the archive under its address any more.
     class WithoutPages(Archive):
-        def find(self, **named: Any) -> Response | None:
-            return None
+        def newest_from(self, url: str) -> Iterator[Response]:
+            return iter(())
 
     same = tmp_path / "atlas.db"
     kept_in = shutil.copy(filled, tmp_path / "another.db") if is_empty else same
     with open_store(f"sqlite:///{kept_in}") as kept:
         kept.keep_catalogue(descriptions({source.id: source}))
         replay = Replay(Keeping(kept), WithoutPages(tmp_path / "archive"))
-        report = replay(source, lambda words: None).report
-        assert report
+        report = report_of(replay(source, lambda words: None))
         assert len(report.new) == is_empty
         notices = kept.read_edition().notices
     (summary,) = notices[notices["source_id"] == source.id]["summary"]
     assert "Burnt" in summary
+
+
+@pytest.mark.parametrize("status", [301, 403, 503])
+def test_a_refusal_stands_in_for_no_answer_of_another_run(tmp_path: Path, status: int) -> None:
+    page = an_entry("a")["link"]
+    archived(tmp_path, received(page, b"good", source=SOURCE.id))
+    archived(tmp_path, received(page, b"refused", source=SOURCE.id, status=status))
+    last = archived(tmp_path, received(LIST, source=SOURCE.id))
+    answers = ArchivedAnswers(Archive(tmp_path), last, SOURCE)
+    assert answers.fetch(Request(page), Manners()).body == b"good"
+
+
+def test_a_status_that_the_source_accepts_is_an_answer_of_its_run(tmp_path: Path) -> None:
+    source = a_source(manners={"accept_statuses": [404]})
+    for status, body in ((404, b"none"), (200, b"rows")):
+        archived(tmp_path, received(LIST, body, source=source.id, status=status))
+    archive = Archive(tmp_path)
+    first, _ = (ArchivedAnswers(archive, run, source) for run in archive.runs())
+    assert first.has_answered(Request(LIST))
+    assert first.fetch(Request(LIST), source.manners.for_fetching()).body == b"none"
+
+
+def test_what_a_run_received_is_not_held_in_memory_at_once(tmp_path: Path) -> None:
+    pages = [received(f"{LIST}/{number}", bytes([number]) * MB) for number in range(30)]
+    run = archived(tmp_path, *pages)
+    with little_memory(10):
+        answers = ArchivedAnswers(Archive(tmp_path), run, a_source(pages[0].request.source))
+        assert all(answers.fetch(each.request, Manners()).body == each.body for each in pages)
 
 
 def test_an_archive_without_the_latest_run_replaces_nothing_that_it_gave(
@@ -163,10 +191,8 @@ def test_an_archive_without_the_latest_run_replaces_nothing_that_it_gave(
     run(store, tmp_path / "earlier", since=None)
     run(store, tmp_path / "archive", since=None)
     outcome = replayed(store, tmp_path / "earlier")
-    assert outcome.report
-    assert (outcome.report.outdated, outcome.message) == (True, OUTDATED)
-    again = replayed(store, tmp_path / "archive").report
-    assert again
+    assert (report_of(outcome).outdated, outcome.message) == (True, OUTDATED)
+    again = report_of(replayed(store, tmp_path / "archive"))
     assert (again.outdated, again.unchanged) == (False, 2)
 
 
@@ -175,19 +201,10 @@ def test_captures_in_the_archive_stand_back_behind_what_the_source_itself_said(
 ) -> None:
     source, entry = a_source(SOURCE.id), an_entry("a")
     answers: dict[str, Any] = {LIST: [entry], entry["link"]: a_page()}
-    archive = Archive(tmp_path / "archive", Scope())
-    live = LiveRun(
-        Keeping(store), Archiving(InventedSite(answers), archive), Notebook(),
-        store.remembered([source.id]),
-    )  # fmt: skip
-    live(source, lambda words: None)
-    archive.close()
+    run_over(store, tmp_path / "archive", answers, source)
     # Read later, of years before: the notice spoke of something else then.
     archive_capture(tmp_path / "archive", an_entry("a", "Recall of peanut butter"), an_entry("b"))
-    report = Replay(Keeping(store), Archive(tmp_path / "archive"))(
-        source, lambda words: None
-    ).report
-    assert report
+    report = report_of(replayed(store, tmp_path / "archive", source))
     assert (report.withdrawn, report.reread, len(report.new)) == ((), (), 1)
 
 
@@ -196,17 +213,9 @@ def test_captures_in_the_archive_withdraw_nothing_that_a_run_elsewhere_found(
 ) -> None:
     source = a_source(SOURCE.id)
     for folder, entry in (("another", an_entry("a")), ("archive", an_entry("b"))):
-        archive = Archive(tmp_path / folder, Scope())
-        site = InventedSite({LIST: [entry], entry["link"]: a_page()})
-        live = LiveRun(
-            Keeping(store), Archiving(site, archive), Notebook(), store.remembered([source.id])
-        )
-        live(source, lambda words: None)
-        archive.close()
+        run_over(store, tmp_path / folder, {LIST: [entry], entry["link"]: a_page()}, source)
     archive_capture(tmp_path / "archive", an_entry("a", "Recall of peanut butter"))
-    replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
-    report = replay(source, lambda words: None).report
-    assert report
+    report = report_of(replayed(store, tmp_path / "archive", source))
     assert (report.outdated, report.withdrawn, report.unchanged) == (False, (), 2)
 
 
@@ -218,9 +227,7 @@ def test_of_captures_the_latest_counts_whichever_was_read_last(
     for title, year in zip(titles, (2021, 2020), strict=True):
         moment = datetime(year, 1, 2, tzinfo=UTC)
         archive_capture(tmp_path / "archive", an_entry("a", title), moment=moment)
-    replay = Replay(Keeping(store), Archive(tmp_path / "archive"))
-    report = replay(source, lambda words: None).report
-    assert report
+    report = report_of(replayed(store, tmp_path / "archive", source))
     assert len(report.new) == (titles[0] == "Exosome recall")
 
 
@@ -230,8 +237,7 @@ def test_a_late_capture_does_not_let_an_old_run_pass_for_the_latest(
     run(store, tmp_path / "earlier", since=None)
     run(store, tmp_path / "archive", since=None)
     archive_capture(tmp_path / "earlier", moment=datetime.now(UTC))
-    report = replayed(store, tmp_path / "earlier").report
-    assert report
+    report = report_of(replayed(store, tmp_path / "earlier"))
     assert report.outdated
 
 

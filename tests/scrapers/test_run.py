@@ -13,6 +13,7 @@ import pytest
 from atlas.store import Store, StoreLocked
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
+from scrapers.classify.terms import BadTerms
 from scrapers.desk import urgency
 from scrapers.http.faults import ServerFault
 from scrapers.http.turns import RunStopped
@@ -86,11 +87,14 @@ def test_an_archive_that_cannot_keep_anything_stops_the_run(regulators: Regulato
 
 
 @pytest.mark.parametrize("to_tell", ["tell", "end"])
+@pytest.mark.parametrize(
+    "fault", [OSError(errno.ENOSPC, "No space left on device"), ValueError("closed file")]
+)
 def test_a_run_ends_though_nobody_can_be_told_how_it_goes_on(
-    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, to_tell: str
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, to_tell: str, fault: Exception
 ) -> None:
     def full_disk(_self: NoProgress, source_id: str, words: str) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise fault
 
     def work(source: Source, tell: Any) -> Outcome:
         tell("at work")
@@ -124,6 +128,21 @@ def test_a_failure_that_cannot_be_recorded_for_whatever_reason_ends_its_source(
     (outcome,) = ended_run(regulators, regulators.live())
     assert (outcome.verdict, "status 503" in outcome.message) == ("outage", True)
     assert outcome.message.endswith("It could not be recorded either: a slip of ours")
+
+
+def test_a_faulty_file_that_reading_goes_by_is_told_with_what_shows_its_mend(
+    regulators: Regulators,
+) -> None:
+    def work(source: Source, _tell: Any) -> Outcome:
+        raise BadTerms("data/terms/sv.yaml: terms: Field required")
+
+    regulators.add("one")
+    (outcome,) = ended_run(regulators, work)
+    assert (outcome.verdict, outcome.message) == (
+        "broken",
+        "data/terms/sv.yaml: terms: Field required; "
+        "`python -m scrapers validate` shows every fault and its mend",
+    )
 
 
 def ended_run(regulators: Regulators, work: Work) -> list[Outcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import random
 from dataclasses import replace
@@ -13,6 +14,7 @@ from warcio.checker import Checker
 
 from scrapers.archive import Archive, Scope
 from scrapers.http.request import Request, Response
+from tests.scrapers.http.bounds import MB, little_memory
 from tests.scrapers.received import archived, received, urls
 
 
@@ -127,3 +129,14 @@ def test_headers_that_are_not_ascii_are_archived(tmp_path: Path, name: str, valu
     (back,) = Archive(tmp_path).responses()
     assert back.headers["ETag"] == '"1"'
     assert back.headers[name.replace("\xf6", "%C3%B6")] == value.replace("\xe9", "%C3%A9")
+
+
+def test_what_was_read_is_let_go_before_memory_is_tidied_up(tmp_path: Path) -> None:
+    archived(tmp_path, *(received(f"https://regulator.example/{n}", bytes(MB)) for n in range(30)))
+    gc.collect()
+    gc.disable()  # a run looks through what it made seldom; an archive may be many gigabytes
+    try:
+        with little_memory(10):
+            assert sum(1 for _ in Archive(tmp_path).responses()) == 30
+    finally:
+        gc.enable()

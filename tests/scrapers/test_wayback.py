@@ -66,7 +66,7 @@ def internet_archive(
 
 
 def wayback(kept: Kept | None = None, **dates: date) -> Wayback:
-    return Wayback(FetchSettings(backoff_seconds=0.01), kept, **dates)
+    return Wayback(FetchSettings(backoff_seconds=0.01), kept or Kept(), **dates)
 
 
 def gentle(**changes: Any) -> Manners:
@@ -114,8 +114,9 @@ def test_every_capture_from_a_day_on_is_found_and_read(internet_archive: Site) -
 
 
 def test_an_index_that_never_moves_on_is_not_asked_for_ever(internet_archive: Site) -> None:
-    internet_archive.on("/cdx/search/cdx", index(OLD, resume="same"))
-    assert len(wayback().captures(Request(URL), gentle())) == 2
+    pages = [index(OLD, resume=key) for key in ("here", "there", "here", "there")]
+    internet_archive.on("/cdx/search/cdx", *pages, index(OLD))
+    assert len(wayback().captures(Request(URL), gentle())) == 3
 
 
 @pytest.mark.parametrize("nothing", [b"[]", b"", json.dumps([COLUMNS]).encode()])
@@ -136,7 +137,7 @@ def test_a_site_that_is_kept_out_of_the_internet_archive_is_forbidden(
 def test_a_post_or_a_key_is_never_sent_to_the_internet_archive(internet_archive: Site) -> None:
     with pytest.raises(RequestNotUnderstood, match="plain GET"):
         wayback().fetch(Request(URL, method="POST", body=b"q"), gentle())
-    knowing = Wayback(FetchSettings(secrets=frozenset({"k3y"})), None)
+    knowing = Wayback(FetchSettings(secrets=frozenset({"k3y"})), Kept())
     with pytest.raises(RequestNotUnderstood, match="a key") as raised:
         knowing.fetch(Request(f"{URL}&serviceKey=k3y"), gentle())
     assert "k3y" not in str(raised.value)

@@ -8,9 +8,9 @@ import pytest
 
 from scrapers.first_answer import first_answer
 from scrapers.http.fetch import Fetcher, FetchSettings
-from scrapers.http.memory import MemoryOfThisRun
 from scrapers.outcome import Outcome
 from scrapers.run import run_sources
+from tests.scrapers.http.fetchers import Kept
 from tests.scrapers.recorded import catalogue
 from tests.scrapers.site import site_of
 from tests.world.sweep import DayZero, World, world
@@ -47,7 +47,7 @@ def met(here: World, page: str) -> Met:
 
 @pytest.fixture(scope="module")
 def checked(here: World) -> dict[str, Outcome]:
-    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    fetcher = Fetcher(FetchSettings(), Kept())
     try:
         outcomes = run_sources(
             list(here.sources.values()),

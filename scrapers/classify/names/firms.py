@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
+from scrapers.classify.names import look
 from scrapers.classify.names.found import (
     READ,
     Name,
@@ -21,24 +22,8 @@ from scrapers.classify.names.found import (
     has_own_words,
     signs_of,
 )
-from scrapers.classify.names.legal_forms import (
-    begin_before,
-    end_behind,
-    is_legal_form,
-    with_signs,
-)
-from scrapers.classify.names.look import (
-    BETWEEN_ITEMS,
-    CAPITAL,
-    COINED,
-    ITEMS,
-    LAST_LATIN,
-    NAME,
-    REACH,
-    Span,
-    name_before,
-    pieces,
-)
+from scrapers.classify.names.legal_forms import begin_before, end_behind, is_legal_form, with_signs
+from scrapers.classify.names.look import Span
 from scrapers.classify.names.tables import LONGEST_VALUE, values
 from scrapers.classify.reading import Field, Reading
 from scrapers.classify.terms import FIRM
@@ -49,8 +34,8 @@ _CASE_TITLE: Final = re.compile(
 )
 # Of another letter, the title names the firm first or last: "Warning letter: Firm".
 _LETTER_TITLE: Final = re.compile(
-    rf"(?:[^:–—]{{0,40}}\b[Ll]etters?\b[^:–—]{{0,20}}[:–—] ({NAME})"
-    rf"|({NAME}) ?(?:[:–—]| -) (?:[Ww]arning|[Uu]ntitled) [Ll]etter\b.*)(?=$|[,;(–—]| -)"
+    rf"(?:[^:–—]{{0,40}}\b[Ll]etters?\b[^:–—]{{0,20}}[:–—] ({look.NAME})"
+    rf"|({look.NAME}) ?(?:[:–—]| -) (?:[Ww]arning|[Uu]ntitled) [Ll]etter\b.*)(?=$|[,;(–—]| -)"
 )
 # A Korean headline of what was decided on a product names the firm before it. Its last syllable is
 # that of no authority, place or origin, and it is not short.
@@ -65,15 +50,15 @@ _GOES_ON: Final = re.compile(
 )
 # Whose country it is stands before the name behind "made by".
 _BEHIND: Final = re.compile(
-    rf" (?:(?:South |North )?{CAPITAL}\w+['’]s )?"
-    rf"((?:the (?=\S+ {CAPITAL}))?{NAME}(?:, (?:Inc|LLC|Ltd)\b\.?)?)"
+    rf" (?:(?:South |North )?{look.CAPITAL}\w+['’]s )?"
+    rf"((?:the (?=\S+ {look.CAPITAL}))?{look.NAME}(?:, (?:Inc|LLC|Ltd)\b\.?)?)"
 )
-_ROW_BEHIND: Final = re.compile(rf"[:,]? ({ITEMS})(?![\w-])")
+_ROW_BEHIND: Final = re.compile(rf"[:,]? ({look.ITEMS})(?![\w-])")
 # In a sentence that is where it is, unless it is part of what it is called.
 _OF_A_PLACE: Final = re.compile("(?<!Institute)(?<!Center)(?<!Centre) of ")
 # Behind "the firm": words in capitals or with a number, or what is in quotation marks.
 _BEHIND_CALLED: Final = re.compile(
-    rf" ?(?:(?<= )((?={CAPITAL}){NAME}|\d[A-Z]{{2,6}})"
+    rf" ?(?:(?<= )((?={look.CAPITAL}){look.NAME}|\d[A-Z]{{2,6}})"
     r"|[«\"“„「『]\s?([^«»\"“”„「」『』\n]{2,40}?)\s?[»\"”“」』])(?=[^\w'’-]|[’']s\b|$)"
 )
 _LONGEST_QUOTED: Final = 6  # words
@@ -169,9 +154,9 @@ def _told_of(part: Field, text: str, sign: Sign) -> Iterator[Span]:
             end = place.start()
         yield from _each_of_two(part, text, start, end, end)
     elif sign.code == "several" and (row := _ROW_BEHIND.match(text, sign.end)):
-        names = list(pieces(text, *row.span(1), BETWEEN_ITEMS))
+        names = list(look.pieces(text, *row.span(1), look.BETWEEN_ITEMS))
         yield from names if len(names) > 1 else ()
-    elif sign.code == "behind" and (begin := name_before(text, sign.start)) is not None:
+    elif sign.code == "behind" and (begin := look.name_before(text, sign.start)) is not None:
         yield begin, sign.start
 
 
@@ -195,7 +180,7 @@ def _called(text: str, sign: Sign) -> Iterator[Span]:
     closings = (end, start - 1, start - 2) if _NAME_FIRST.match(text, start) else (end,)
     for closing in closings:
         is_quoted = text[closing : closing + 1] in _CLOSING
-        if is_quoted and (opening := _OPENED.search(text, max(0, closing - REACH), closing)):
+        if is_quoted and (opening := _OPENED.search(text, max(0, closing - look.REACH), closing)):
             yield opening.span(1)
 
 
@@ -206,9 +191,9 @@ def _is_named(text: str, code: str, start: int, name: re.Match[str]) -> bool:
         return not quoted[0].islower() and len(quoted.split()) <= _LONGEST_QUOTED
     if text[start].isupper() and not _GERMAN_ARTICLE.search(text, max(0, start - 7), start):
         return False
-    if text[start] > LAST_LATIN >= word[0]:
+    if text[start] > look.LAST_LATIN >= word[0]:
         return True
     if _CYRILLIC.match(word):
         return False
-    is_one_word = " " not in word and not word[0].isdigit() and not COINED.match(word)
+    is_one_word = " " not in word and not word[0].isdigit() and not look.COINED.match(word)
     return not is_one_word or (code != "establishments" and len(word) >= _LONG)

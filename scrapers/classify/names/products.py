@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from scrapers.classify.evidence import Evidence
+from scrapers.classify.names import look
 from scrapers.classify.names.found import (
     READ,
     Name,
@@ -23,19 +24,7 @@ from scrapers.classify.names.found import (
     signs_of,
     within,
 )
-from scrapers.classify.names.look import (
-    BETWEEN_ITEMS,
-    CAPITAL,
-    COINED,
-    ITEMS,
-    LAST_LATIN,
-    REACH,
-    Span,
-    item_before,
-    pieces,
-    script_of,
-    without_leading,
-)
+from scrapers.classify.names.look import Span
 from scrapers.classify.names.tables import LONGEST_VALUE, values
 from scrapers.classify.reading import Field, Reading
 from scrapers.classify.terms import PRODUCT
@@ -59,16 +48,17 @@ _LATIN: Final = re.compile(
 )
 # Names behind what products are called: at once, or in brackets and behind a colon some words on.
 _BEHIND_GOODS: Final = re.compile(
-    rf"(?:(?<=product),| of| (?:de (?:la )?|da )?marca| marki| van het merk| de marque)? ({ITEMS})"
+    r"(?:(?<=product),| of| (?:de (?:la )?|da )?marca| marki| van het merk| de marque)?"
+    rf" ({look.ITEMS})"
 )
 _EXAMPLES: Final = re.compile(
     r"(?: (?:[a-zß-ɏа-ґ]|\d)[^\s:;()]*){0,12}?(?: ?[(](?=[^().;]{2,200}[);])|: )"
-    rf"({ITEMS})"
+    rf"({look.ITEMS})"
 )
 # What there is said of them before they are named: "Name, a new serum".
 _APPOSED: Final = re.compile(r", (?:an?|the) (?:[a-z][\w-]* ){0,3}$")
 _LONGEST_APPOSED: Final = 60
-_BEHIND_SIGN: Final = re.compile(rf"[:;]? [\"“„«(]?({ITEMS})(?! {CAPITAL})")
+_BEHIND_SIGN: Final = re.compile(rf"[:;]? [\"“„«(]?({look.ITEMS})(?! {look.CAPITAL})")
 _SENTENCE_END: Final = re.compile("[.:;!?]")
 # A class of goods, not what one of them is called.
 _CLASS: Final = re.compile(
@@ -79,12 +69,12 @@ _PLACE_LIKE: Final = re.compile(r"[A-Z](?:[a-z]+|[A-Z]{2,6})")
 _LONGEST_ABBREVIATION: Final = 4
 # What may follow in a name whose last word is what the product is called.
 _BEHIND_SUFFIX: Final = re.compile(
-    rf"(?: (?:{CAPITAL}(?:[a-z]{{2,15}}|[A-ZÀ-Þ]+)|\d{{1,3}}|[IVX]{{1,3}})(?![\w'’.])){{0,3}}"
+    rf"(?: (?:{look.CAPITAL}(?:[a-z]{{2,15}}|[A-ZÀ-Þ]+)|\d{{1,3}}|[IVX]{{1,3}})(?![\w'’.])){{0,3}}"
 )
 # What makers shorten exosomes to in names, whatever else the text is written in.
 _EXO: Final = re.compile(r"[EЭЕ](?:XO|xo|КЗО|кзо)(?![A-Za-zЀ-ԯ'’])(?<![A-Za-zЀ-ԯ]...)")
 _BEHIND_EXO: Final = re.compile(
-    rf"(?:[ -](?:{CAPITAL}[\w+]{{0,20}}|\d{{1,3}}(?:[A-Z]{{1,2}}|ml)?)(?![\w'’]|\.\w)){{0,3}}"
+    rf"(?:[ -](?:{look.CAPITAL}[\w+]{{0,20}}|\d{{1,3}}(?:[A-Z]{{1,2}}|ml)?)(?![\w'’]|\.\w)){{0,3}}"
 )
 _TRADE_MARK: Final = re.compile("[®™]")
 _STRENGTH: Final = re.compile(r"\d{2,4} ?(?:UI?|IU|units?|unidades|Einheiten|ед\w*)(?![\w/])")
@@ -100,7 +90,7 @@ _LIST: Final = re.compile(
     r"[:：][ \t]*\n(?:[ \t]*\n)?((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,})"
 )
 _LISTED: Final = re.compile(
-    rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ((?:{CAPITAL}|[^\W\d_a-zß-և])[^\n(;,،、，；]{{1,60}}?)"
+    rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ((?:{look.CAPITAL}|[^\W\d_a-zß-և])[^\n(;,،、，；]{{1,60}}?)"
     r"(?= [-–—] | ?[(;,،、，；]|[ \t]*$)",
     re.M,
 )
@@ -126,7 +116,7 @@ def _names(part: Field) -> Iterator[Name]:
     for exo in _EXO.finditer(text):
         if named := _short_for_exosomes(part, text, goods, *exo.span()):
             yield *named, 0.5
-    for coined in COINED.finditer(text):
+    for coined in look.COINED.finditer(text):
         if has_own_words(part, *coined.span(1), coined=True):
             yield *coined.span(1), 0.5
     for studied in _STUDIED.finditer(text):
@@ -159,16 +149,16 @@ def _candidates(
 
 def _before(text: str, end: int, stop: int | None = None) -> Iterator[Span]:
     """The name right before `end`; where it has more behind that, it reaches to `stop`."""
-    begin = item_before(text, end)
+    begin = look.item_before(text, end)
     if begin is not None:
         yield begin, stop or end
 
 
 def _values(text: str, start: int, end: int) -> Iterator[Span]:
     """The value of a label, or each of three names in it; without a capital it is none."""
-    if script_of(text[start]) == "cased" and text[start:end].islower():
+    if look.script_of(text[start]) == "cased" and text[start:end].islower():
         return
-    names = list(pieces(text, start, end, BETWEEN_ITEMS))
+    names = list(look.pieces(text, start, end, look.BETWEEN_ITEMS))
     if len(names) < _SEVERAL_VALUES or any(not text[begin].isupper() for begin, _ in names):
         yield start, min(end, start + LONGEST_VALUE)
         return
@@ -201,7 +191,7 @@ def _looks_like_a_name(quoted: str) -> bool:
         return False
     if "/" in quoted or "? " in quoted or quoted.islower():
         return False
-    is_phrase = len(words) >= _PHRASE[script_of(quoted[0])]
+    is_phrase = len(words) >= _PHRASE[look.script_of(quoted[0])]
     return not is_phrase or any(word[0].isupper() or word[0].isdigit() for word in words[1:])
 
 
@@ -214,7 +204,7 @@ def _is_near(goods: Sequence[Span], start: int, end: int) -> bool:
 def _in_latin_letters(part: Field, text: str, goods: Sequence[Span]) -> Iterator[Span]:
     """Names in Latin letters, with what they are called at hand in the letters of the text."""
     exosomes = within(part, part.of("topic", "exosome"))
-    near = sorted(span for span in (*goods, *exosomes) if text[span[0]] > LAST_LATIN)
+    near = sorted(span for span in (*goods, *exosomes) if text[span[0]] > look.LAST_LATIN)
     for latin in _LATIN.finditer(text) if near else ():
         if text[max(0, latin.start() - 1)] != "(" and _is_near(near, *latin.span()):
             yield from _items(text, *latin.span())
@@ -230,7 +220,7 @@ def _beside_goods(text: str, start: int, end: int) -> Iterator[Span]:
         yield from _items(text, *named.span(1))
     elif examples := _EXAMPLES.match(text, end):
         first, last = examples.span(1)
-        is_one = not BETWEEN_ITEMS.search(text, first, last)
+        is_one = not look.BETWEEN_ITEMS.search(text, first, last)
         is_closed = text[first - 1] != "(" or text[last : last + 1] in {")", ",", ";"}
         if is_closed and not (is_one and (is_class or _PLACE_LIKE.fullmatch(text, first, last))):
             yield from _items(text, first, last)
@@ -257,15 +247,15 @@ def _beside_sign(text: str, sign: Sign, goods: Sequence[Span]) -> Iterator[Span]
 def _has_goods_before(text: str, start: int, goods: Sequence[Span]) -> bool:
     """Whether products are called something before `start` in the same sentence."""
     index = bisect_left(goods, (start, 0)) - 1
-    if index < 0 or start - goods[index][1] > REACH:
+    if index < 0 or start - goods[index][1] > look.REACH:
         return False
     return not _SENTENCE_END.search(text, goods[index][1], start)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[Span]:
     """Each of the names in a row at [start, end), but for classes of goods and abbreviations."""
-    for begin, stop in pieces(text, start, end, BETWEEN_ITEMS):
-        first = without_leading(text, begin, stop)
+    for begin, stop in look.pieces(text, start, end, look.BETWEEN_ITEMS):
+        first = look.without_leading(text, begin, stop)
         name = text[first:stop]
         is_short = len(name) <= _LONGEST_ABBREVIATION and name.isupper()
         has_letters = sum(map(str.isalpha, name)) >= _SHORTEST
@@ -275,7 +265,7 @@ def _items(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _without_goods(text: str, start: int, end: int, goods: Sequence[Span]) -> int:
     """Where a name begins that has what it is called before it: Arabic has no capitals to tell."""
-    if script_of(text[start]) == "uncased":
+    if look.script_of(text[start]) == "uncased":
         first = bisect_left(goods, (start, 0))
         if first < len(goods) and goods[first][0] == start and goods[first][1] + 2 < end:
             return goods[first][1] + 1
@@ -288,7 +278,7 @@ def _short_for_exosomes(
     """The name that has "Exo" at [start, end) as a word, if another of its words is its own."""
     behind = _BEHIND_EXO.match(text, end)
     stop = behind.end() if behind else end
-    before = item_before(text, start - (text[start - 1 : start] == "-"))
+    before = look.item_before(text, start - (text[start - 1 : start] == "-"))
     begin = start if before is None else before
     begin = max([begin, *(last + 1 for first, last in goods if begin <= first < last < start)])
     is_own = has_own_words(part, begin, start) or has_own_words(part, end, stop)

@@ -5,27 +5,20 @@ All notices here are invented, those of notices.jsonl and negatives.jsonl too.
 
 from __future__ import annotations
 
-import json
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from atlas.facts import DATA
 from atlas.vocabulary import read_vocabularies
+from bench.classifier.labelled import labelled
 from scrapers.classify import Labels, classify
 
-HERE = Path(__file__).parent
-WORDS = read_vocabularies(HERE.parents[2] / "data" / "vocabulary")
-
-
-def _rows(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
-
-
-NOTICES, NEGATIVES = _rows("notices.jsonl"), _rows("negatives.jsonl")
+WORDS = read_vocabularies(DATA / "vocabulary")
+NOTICES, NEGATIVES = labelled("notices.jsonl"), labelled("negatives.jsonl")
 
 
 def _labels(row: dict[str, Any]) -> Labels:

@@ -7,19 +7,16 @@ was given, and firms whose name says what they sell; these are relevant.
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from atlas.facts import DATA
+from bench.classifier.labelled import labelled
 from scrapers.classify import classify
 from tests.scrapers.classify.languages import JOINED, NAMES_ALONE
 
-NOTICES = [
-    json.loads(line)
-    for line in Path(__file__).with_name("donations.jsonl").read_text("utf-8").splitlines()
-]
+NOTICES = labelled("donations.jsonl")
 
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: f"{notice['id']}-{notice['title']}")
@@ -29,6 +26,5 @@ def test_donations_are_told_from_goods_made_of_them(notice: dict[str, Any]) -> N
 
 
 def test_each_language_of_the_vocabularies_is_among_them_or_joined_later() -> None:
-    terms = Path(__file__).parents[3] / "data" / "terms"
-    known = {path.stem for path in terms.glob("*.yaml")} - {NAMES_ALONE}
+    known = {path.stem for path in (DATA / "terms").glob("*.yaml")} - {NAMES_ALONE}
     assert {notice["language"] for notice in NOTICES} == known - set(JOINED)

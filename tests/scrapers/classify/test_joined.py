@@ -5,23 +5,19 @@ All are invented, and the words were looked up beside them, so that they measure
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from atlas.facts import DATA
+from bench.classifier.labelled import labelled
 from scrapers.classify import classify
 from scrapers.classify.fold import fold
 from scrapers.classify.languages import LanguageGuess, base_language
 from scrapers.classify.terms import read_terms
 from tests.scrapers.classify.languages import JOINED
 
-NOTICES = [
-    json.loads(line)
-    for line in Path(__file__).with_name("joined.jsonl").read_text("utf-8").splitlines()
-]
+NOTICES = labelled("joined.jsonl")
 
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice["id"])

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
+from bench.classifier.labelled import labelled
 from scrapers.classify import classify
 
 # "Exosome products require approval; none is approved", in every language that has words.
-REQUIRED = {
-    notice["language"]: notice["text"]
-    for notice in map(
-        json.loads,
-        Path(__file__).with_name("required.jsonl").read_text("utf-8").splitlines(),
-    )
-}
+REQUIRED = {notice["language"]: notice["text"] for notice in labelled("required.jsonl")}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.facts import DATA
 from scrapers.classify import classify
 from scrapers.classify.classifier import Classifier
 from scrapers.classify.evidence import Evidence
@@ -110,9 +109,8 @@ def test_a_word_of_an_issuers_name_is_neither_a_chosen_one_nor_one_of_a_text() -
 
 def test_who_issued_a_notice_speaks_for_a_kind_and_stands_in_no_text() -> None:
     by_court = dict.fromkeys(words_of_issuer(folded_text("Court")), Weight("kind", "ban", 30.0))
-    reader = Classifier(
-        DATA, _learned(dict.fromkeys(TWENTY, Weight("kind", "ban", 0.1)) | by_court)
-    )
+    learned = _learned(dict.fromkeys(TWENTY, Weight("kind", "ban", 0.1)) | by_court)
+    reader = Classifier(learned).reader
     unnamed, named = (
         reader.read(TEXT, "The court", regulator=regulator) for regulator in (None, "A Court")
     )

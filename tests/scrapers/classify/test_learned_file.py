@@ -7,13 +7,7 @@ from pathlib import Path
 import pytest
 
 from atlas.validate.findings import Fault
-from scrapers.classify.learned_file import (
-    FILE,
-    BadLearned,
-    Weight,
-    read_learned,
-    write_learned,
-)
+from scrapers.classify.learned_file import FILE, BadLearned, Weight, read_learned, write_learned
 from scrapers.classify.soundness import learned_faults
 
 MEND = "run python -m bench.classifier.learn"

@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.classifier.labelled import labelled
 from scrapers.classify import classify, may_be_relevant
 
-HERE = Path(__file__).parent
 Notice = tuple[str, str]
-
-
-def _notices(name: str) -> list[Notice]:
-    lines = (HERE / name).read_text("utf-8").splitlines()
-    return [(row["title"], row["text"]) for row in map(json.loads, lines)]
-
-
-KNOWN = _notices("notices.jsonl") + _notices("negatives.jsonl")
+KNOWN = [
+    (row["title"], row["text"])
+    for row in (*labelled("notices.jsonl"), *labelled("negatives.jsonl"))
+]
 PLAIN = ("Recall of peanut butter", "One lot is taken back because of a wrong label.")
 
 # Pieces of words and what stands between words: put side by side, they make forms or nearly so.
 PIECES = (
-    *("exo", "some", "exosome", "Exosomes", "exosomal", " ", "  ", "\n", "|", "-", ".", "\u00ad"),
-    *(
-        "엑소",
-        "좀",
-        "엑소좀",
-        "外泌",
-        "体",
-        "外泌体",
-        "。",
-        "اكسوسوم",
-        "ال",
-        "و",
-        "\u0301",
-        "\u3099",
-    ),
-    *("stem cell", "conditioned medium", "inject", "ing ", "cosmetic", "secretome", "tế bào gốc"),
-    *("human ", "umbilical cord", "ｴｸｿｿｰﾑ", "\ud800", "\x00", "peanut butter", "e\u0301"),
-)
+    "exo", "some", "exosome", "Exosomes", "exosomal", " ", "  ", "\n", "|", "-", ".", "\u00ad",
+    "엑소", "좀", "엑소좀", "外泌", "体", "外泌体", "。", "اكسوسوم", "ال", "و", "\u0301", "\u3099",
+    "stem cell", "conditioned medium", "inject", "ing ", "cosmetic", "secretome", "tế bào gốc",
+    "human ", "umbilical cord", "ｴｸｿｿｰﾑ", "\ud800", "\x00", "peanut butter", "e\u0301",
+)  # fmt: skip
 WORDS = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
 NOTICES = st.lists(st.tuples(WORDS, WORDS) | st.sampled_from(KNOWN), max_size=6)
 

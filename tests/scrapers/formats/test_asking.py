@@ -121,6 +121,11 @@ def test_a_link_that_is_no_address_is_a_fault_of_the_page(href: str) -> None:
         document_at(Request("https://regulator.example/"), href, "https://regulator.example/list")
 
 
+def test_space_around_a_link_is_no_part_of_it() -> None:
+    asked = Request("https://regulator.example/list")
+    assert document_at(asked, "\n files/1.csv ", asked.url).url == f"{asked.url[:-4]}files/1.csv"
+
+
 def test_paging_ends_with_the_total_and_is_loud_when_it_does_not_end() -> None:
     source = catalogue()["us-federal-register"]
     one = json.loads((PAGES / source.id / "normal.json").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -13,7 +13,7 @@ from scrapers.formats.page import Page
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request
 from tests.scrapers.invented_site import HOST, a_source
-from tests.scrapers.recorded import PAGES, asked_first, catalogue, parsed
+from tests.scrapers.recorded import asked_first, parsed
 
 FIELDS = {"key": "{Firm}", "title": "{Firm}", "url": "{Firm link}", "text": ["{Note}"]}
 NONCE = {
@@ -102,23 +102,3 @@ def test_a_server_that_wants_each_column_named_gets_it_as_from_a_browser() -> No
         "length": "-1",
         "number": "1",
     }
-
-
-def test_a_row_of_cells_may_lack_those_that_are_optional() -> None:
-    source = catalogue()["us-fda-warning-letters"]
-    whole = json.loads((PAGES / source.id / "normal.json").read_text(encoding="utf-8"))
-    without = {**whole, "data": [row[:6] for row in whole["data"]]}
-    assert parsed(source, json.dumps(without)).items == parsed(source, json.dumps(whole)).items
-    with pytest.raises(LayoutChanged, match="a row of 5 cells"):
-        parsed(source, json.dumps({**whole, "data": [row[:5] for row in whole["data"]]}))
-
-
-def test_the_number_of_a_page_is_asked_with_its_rows() -> None:
-    source = catalogue()["gh-fda"]
-    page = parsed(source, PAGES / source.id / "normal.html")
-    assert page.next[0].method == "POST"
-    asked = parse_qs((page.next[0].body or b"").decode(), keep_blank_values=True)
-    assert asked["wdtNonce"] == ["abc123def4"]
-    assert (asked["length"], asked["columns[12][data]"]) == (["1000"], ["12"])
-    assert "columns[13][data]" not in asked
-    assert parsed(source, PAGES / source.id / "next-empty.json", page.next[0]).items == []

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from pypdf import PdfWriter
 
-from scrapers.catalogue import Source
 from scrapers.formats.detail import PDF_PAGES, DetailPage, detail_request, read_detail
 from scrapers.http.faults import ChallengePage, LayoutChanged, NotTheFormat, TruncatedBody
 from scrapers.http.request import Request
@@ -73,6 +72,7 @@ def test_of_several_parts_of_a_page_each_with_text_is_read() -> None:
         ("/a", False, "detail"),
         ("/a.pdf", True, "document"),
         ("/a.PDF?x=1", True, "document"),
+        ("/media/1/download?attachment", True, "document"),
         ("/a.pdf", False, None),
         ("/pdf-guide", False, "detail"),
         (None, True, None),
@@ -84,6 +84,7 @@ def test_a_document_is_asked_for_as_one_and_only_where_documents_are_read(
     request = detail_request(a_source(detail={"pdf": pdf_too}), url and f"{HOST}{url}")
     assert (request and request.purpose) == purpose
     assert request is None or (request.source, dict(request.headers)) == ("us-invented", {})
+    assert detail_request(a_source(detail=None), f"{HOST}/a") is None
     asked = detail_request(a_source(detail={"json_path": "body"}), f"{HOST}/a")
     assert asked
     assert asked.headers["Accept"] == "application/json"
@@ -161,15 +162,23 @@ def test_whatever_the_library_stumbles_over_in_a_pdf_is_a_fault_of_the_pdf() -> 
         read("co-invima", body, "application/pdf")
 
 
-def test_documents_linked_from_the_text_are_given_for_reading() -> None:
-    page = read(
-        "pe-digemid",
-        '<nav><a href="/menu.pdf">x</a></nav><div class="entry-content"><h3>Motivo</h3>'
-        '<a href="/Archivos/Alertas/2025/ALERTA_137-25.pdf">PDF</a><a href="/x">y</a></div>',
+@pytest.mark.parametrize(
+    ("base", "folder"),
+    [("", "/"), ('<base href="/webDigemid/">', "/webDigemid/"), ('<base href="https://[x">', "/")],
+    ids=["none", "of the page", "no address"],
+)
+def test_documents_linked_from_the_text_are_meant_from_the_base_of_its_page(
+    base: str, folder: str
+) -> None:
+    page = read_with(
+        f'{base}<nav><a href="menu.pdf">x</a></nav><main><h3>Recall</h3>'
+        '<a href="a/ALERT_1.pdf">PDF</a><a href="y">y</a><a href="">z</a></main>',
+        selector=["main"],
+        pdf=True,
     )
-    assert page.text == "Motivo\nPDFy"
+    assert page.text == "Recall\nPDFyz"
     assert [(each.url, each.purpose) for each in page.documents] == [
-        ("https://example.org/Archivos/Alertas/2025/ALERTA_137-25.pdf", "document")
+        (f"{HOST}{folder}a/ALERT_1.pdf", "document")
     ]
 
 
@@ -190,12 +199,6 @@ def test_documents_are_found_by_the_name_beside_their_link() -> None:
     assert [each.url for each in page.documents] == [
         "https://example.org/down.do?brd_id=ntc0021&seq=1&data_tp=A&file_seq=2"
     ]
-
-
-def test_the_first_selector_with_text_wins() -> None:
-    page = read("us-fda-recalls", "<main>All<div role='main'><p>Body</p></div></main>")
-    assert page.text == "Body"
-    assert read("us-fda-recalls", "<main>Fallback</main>").text == "Fallback"
 
 
 def test_a_page_without_its_text_names_the_selectors_or_the_block() -> None:
@@ -226,37 +229,6 @@ def test_the_blocks_of_a_page_are_read_in_the_order_in_which_they_are_shown() ->
     )
     bare = {"blocks": {}, "description": "short"}
     assert read("br-anvisa", json.dumps(bare), "application/json").text == "short"
-
-
-def test_only_what_the_source_is_read_for_is_asked() -> None:
-    def asked(id_: str, url: str) -> Request | None:
-        source: Source = catalogue()[id_]
-        return detail_request(source, url)
-
-    assert asked("ng-nafdac", "https://nafdac.gov.ng/x") is None
-    assert asked("eu-ema", "https://www.ema.europa.eu/x.pdf") is None
-    document = asked("us-fda-untitled-letters", "https://www.fda.gov/media/1/download?attachment")
-    assert document is not None
-    assert document.purpose == "document"
-
-
-def test_links_are_meant_from_the_base_of_a_page() -> None:
-    page = read(
-        "pe-digemid",
-        '<base href="/webDigemid/"><div class="entry-content">Motivo '
-        '<a href="Archivos/Alertas/2025/ALERTA_137-25.pdf">PDF</a><a href="">x</a></div>',
-    )
-    assert [each.url for each in page.documents] == [
-        "https://example.org/webDigemid/Archivos/Alertas/2025/ALERTA_137-25.pdf"
-    ]
-
-
-def test_a_base_that_is_no_address_changes_nothing() -> None:
-    page = read(
-        "pe-digemid",
-        '<base href="https://[broken"><div class="entry-content"><a href="a.pdf">PDF</a></div>',
-    )
-    assert [each.url for each in page.documents] == ["https://example.org/a.pdf"]
 
 
 def test_half_the_page_of_a_notice_is_not_its_text() -> None:

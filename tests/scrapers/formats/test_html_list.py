@@ -203,18 +203,3 @@ def test_a_page_after_the_last_of_a_list_is_the_end() -> None:
     assert parsed(source, PAGES / source.id / "empty.html", later).items == ()
     with pytest.raises(Blocked):
         parsed(source, PAGES / source.id / "challenge.html", later)
-
-
-def test_one_link_in_two_dated_blocks_of_a_list_is_two_entries() -> None:
-    block = '<div class="searchresult"><div class="teaser"><a href="/d/1">{}</a> {}</div></div>'
-    dated = block.format("Rückruf eines Serums", "01.03.2026")
-    page = parsed(
-        catalogue()["de-pei"],
-        dated
-        + block.format("Warnung vor Exosomen", "01.03.2026")
-        + block.format("Rückruf eines Serums mit Exosomen", "01.03.2026")
-        + block.format("Mehr dazu", ""),
-    )
-    titles = [item.title for item in page.items]
-    assert titles == ["Rückruf eines Serums mit Exosomen", "Warnung vor Exosomen"]
-    assert len({item.key for item in page.items}) == 1

@@ -21,7 +21,6 @@ TABLE = {
     },
 }
 WORDS = "<p>Words of a page.</p>" * 60
-WORDS = "<p>Words of a page.</p>" * 60
 HEAD = "<tr><th>Product</th><th>Date</th></tr>"
 
 
@@ -40,13 +39,6 @@ def test_a_caption_and_an_empty_row_are_no_notices_and_no_doubt() -> None:
     page = read(f"<table>{HEAD}{captions}{row('serum')}</table>")
     assert [item.title for item in page.items] == ["serum"]
     assert page.warnings == []
-
-
-def test_rows_of_another_width_are_left_out_and_counted() -> None:
-    wide = "<tr><td>a</td><td>b</td><td>c</td></tr>"
-    page = read(f"<table>{HEAD}{wide * 2}{row('serum')}</table>")
-    assert [item.title for item in page.items] == ["serum"]
-    assert page.warnings == ["2 rows of another width than the header were left out"]
 
 
 def test_a_cell_that_reaches_down_belongs_to_each_of_its_rows() -> None:
@@ -81,12 +73,6 @@ def test_a_page_without_its_table_is_empty_only_if_it_says_so() -> None:
     assert read("<p>No results.</p>", empty_when="no results").items == ()
     with pytest.raises(LayoutChanged, match=r"no table with a header.*expected Product \| Date"):
         read("<table><tr><td>Search</td></tr></table>", empty_when="no results")
-
-
-def test_a_table_with_another_header_names_both() -> None:
-    page = WORDS + "<table><tr><th>Class</th><th>Report</th><th>Surprise</th></tr></table>"
-    with pytest.raises(LayoutChanged, match=r"Surprise.*expected Class \| Report"):
-        parsed(catalogue()["eg-eda"], page)
 
 
 def test_further_columns_of_a_table_are_no_harm_and_said() -> None:

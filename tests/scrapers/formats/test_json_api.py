@@ -63,13 +63,6 @@ def test_what_an_answer_must_say_refuses_another_and_lets_none_pass() -> None:
         read({**whole, "words": "WRONG KEY"}, key_refused="WRONG KEY")
 
 
-def test_no_match_is_empty_only_with_the_words_for_it() -> None:
-    source = catalogue()["us-openfda-enforcement"]
-    assert parsed(source, '{"error": {"code": "NOT_FOUND"}}', status=404).items == ()
-    with pytest.raises(GoneFromAddress):
-        parsed(source, "<html>no such page</html>", status=404)
-
-
 def test_a_report_without_a_number_is_known_by_its_event() -> None:
     source = catalogue()["us-openfda-enforcement"]
     report = {"event_id": "90001", "recall_number": "", "recalling_firm": "Example Labs"}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.http.faults import NotTheFormat
+from tests.scrapers.http.bounds import within
 from tests.scrapers.recorded import PAGES, parsed, source_in
 
 
@@ -27,6 +28,11 @@ def test_a_big_file_cut_in_the_middle_is_told_of_on_one_line() -> None:
     with pytest.raises(NotTheFormat, match="premature EOF") as caught:
         parsed(source, '[{"a": "b')
     assert "\n" not in str(caught.value)
+
+
+def test_quotation_marks_that_are_all_escaped_hold_nobody_up() -> None:
+    with within(5), pytest.raises(NotTheFormat):
+        parsed(source_in("json_bulk"), "[" + '\\"' * 100_000)
 
 
 def test_a_big_file_is_read_within_300_mb() -> None:

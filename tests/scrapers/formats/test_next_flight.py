@@ -10,7 +10,7 @@ import pytest
 from scrapers.formats.page import Page
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from tests.scrapers.invented_site import a_source
-from tests.scrapers.recorded import PAGES, catalogue, parsed, source_in
+from tests.scrapers.recorded import parsed, source_in
 
 ENTRY = {"id": "a", "title": "Exosome recall"}
 
@@ -75,11 +75,3 @@ def test_malformed_data_of_next_js_are_a_fault_of_the_page(piece: str) -> None:
     page = f'<html><body><script>self.__next_f.push([1,"{piece}"])</script></body></html>'
     with pytest.raises(NotTheFormat):
         parsed(source, page)
-
-
-def test_a_flight_page_cut_in_the_middle_gives_its_whole_entries_and_says_so() -> None:
-    source = catalogue()["sg-hsa"]
-    whole = (PAGES / source.id / "normal.html").read_text(encoding="utf-8")
-    page = parsed(source, whole[: whole.index("Example “recall”")])
-    assert [item.key for item in page.items] == ["/announcements/example"]
-    assert page.warnings == ["the page is cut off: 1 whole entries were read"]

@@ -7,8 +7,9 @@ import codecs
 import pytest
 
 from scrapers.formats.reading import json_of, xml_of
-from scrapers.http.faults import Outage
+from scrapers.http.faults import NotTheFormat, Outage
 from scrapers.http.request import Request
+from tests.scrapers.http.bounds import within
 from tests.scrapers.invented_site import LIST, a_source
 from tests.scrapers.recorded import answer, catalogue, parsed
 
@@ -48,6 +49,11 @@ def test_what_feeds_write_though_xml_forbids_it_is_read_for_what_it_means(
         )
         (item,) = parsed(catalogue()["us-fda-rss"], feed).items
         assert (item.title, item.url) == (read, "https://www.fda.gov/x?a=1&b=2")
+
+
+def test_a_feed_that_opens_cdata_over_and_over_holds_nobody_up() -> None:
+    with within(5), pytest.raises(NotTheFormat):
+        parsed(catalogue()["us-fda-rss"], "<rss><channel>" + "<![CDATA[" * 50_000)
 
 
 def test_a_feed_in_two_bytes_a_character_that_calls_itself_utf8_is_read() -> None:

@@ -11,7 +11,7 @@ from scrapers.formats.page import Item
 from scrapers.formats.records import further_columns
 from scrapers.http.faults import LayoutChanged
 from tests.scrapers.invented_site import HOST, LIST, a_source, an_entry
-from tests.scrapers.recorded import catalogue, parsed
+from tests.scrapers.recorded import parsed
 
 
 def read(*entries: Any, upgrade_links: bool = False, **fields: Any) -> list[Item]:
@@ -99,8 +99,3 @@ def test_records_that_mostly_lack_a_title_are_a_changed_layout_and_a_few_are_not
 def test_columns_that_nothing_is_read_from_are_named() -> None:
     assert further_columns(["a", "b", "c"], ["b"]) == ["columns that are not read: a, c"]
     assert further_columns(["b"], ["b", "c"]) == []
-
-
-def test_a_record_without_its_key_names_the_fields_it_has() -> None:
-    with pytest.raises(LayoutChanged, match=r"without key .*fields title"):
-        parsed(catalogue()["us-federal-register"], '{"count": 1, "results": [{"title": "T"}]}')

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from scrapers.formats.page import Item, Page, format_of
+from scrapers.formats.page import Item, Page
 from scrapers.http.faults import GoneFromAddress, LayoutChanged, NotTheFormat
 from tests.scrapers.invented_site import HOST, a_source
-from tests.scrapers.recorded import answer, asked_first, catalogue, parsed
+from tests.scrapers.recorded import parsed
 
 RDF = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
@@ -25,10 +25,7 @@ RSS = (
 
 def read(feed: str, *, status: int = 200, **options: Any) -> Page:
     source = a_source(format="rss", options=options)
-    response = answer(
-        asked_first(source)[0], feed.encode(), status=status, content_type="application/xml"
-    )
-    return format_of(source).parse(source, response)
+    return parsed(source, feed, status=status, content_type="application/xml")
 
 
 def only(feed: str, **options: Any) -> Item:
@@ -151,9 +148,6 @@ def test_an_address_without_its_feed_is_gone_whatever_it_shows() -> None:
 
 
 def test_an_entry_without_link_or_title_is_a_changed_layout() -> None:
-    for entry in ("<title>T</title>", "<link>https://www.fda.gov/</link>"):
+    for bare in ("<title>T</title>", "<link>/a</link>"):
         with pytest.raises(LayoutChanged, match="an entry without"):
-            parsed(
-                catalogue()["us-fda-rss"],
-                f"<rss version='2.0'><channel><item>{entry}</item></channel></rss>",
-            )
+            read(RSS.format(f"<item>{bare}</item>"))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, MutableMapping
 import pytest
 
 from scrapers.http.fetch import Fetcher, FetchSettings, Keeper
-from scrapers.http.memory import CacheMemory, MemoryOfThisRun, RobotsText
-from tests.scrapers.http.fetchers import MakesFetchers
+from scrapers.http.memory import CacheMemory, RobotsText
+from tests.scrapers.http.fetchers import Kept, MakesFetchers
 from tests.scrapers.http.servers import Site
 
 
@@ -53,7 +53,7 @@ def new_fetcher() -> Iterator[MakesFetchers]:
             secrets=secrets,
             address_exceptions=frozenset(site.place for site in sites),
         )
-        fetchers.append(Fetcher(settings, archive, memory or MemoryOfThisRun(), robots))
+        fetchers.append(Fetcher(settings, archive or Kept(), memory, robots))
         return fetchers[-1]
 
     yield make

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from scrapers.http.addresses import AddressGuard, host_and_port, is_public, origin_of
 from scrapers.http.faults import ConnectionLost, PrivateAddress, Unsafe, UnsafeAddress
 from scrapers.http.fetch import Fetcher, FetchSettings
-from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
-from tests.scrapers.http.fetchers import PLAIN
+from tests.scrapers.http.fetchers import PLAIN, Kept
 
 INSIDE = """
 0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 192.0.0.8 192.0.2.1
@@ -24,6 +23,14 @@ INSIDE = """
 PUBLIC = (
     "8.8.8.8 1.1.1.1 2001:4860:4860::8888 ::ffff:8.8.8.8 64:ff9b::8.8.8.8 2002:808:808::".split()
 )
+WRITTEN_OTHERWISE = """
+127.1 0x7f000001 0177.0.0.1 2130706433 localhost LOCALHOST. router printer.local
+metadata.google.internal nas.home.arpa nas.home.arpa. [::ffff:192.168.0.1]
+""".split()
+NO_WEB_ADDRESSES = """
+x //host/ file:///x http:// http:///x http://a:b@c.org/ http://c:x/ gopher://c.org
+data:text/plain,x http://@c.org/ http://:b@c.org/
+""".split()
 
 
 @pytest.mark.parametrize("address", INSIDE)
@@ -42,23 +49,7 @@ def test_an_ipv6_disguise_changes_nothing(address: ipaddress.IPv4Address) -> Non
         assert is_public(ipaddress.ip_address(disguise)) == is_public(address)
 
 
-@pytest.mark.parametrize(
-    "host",
-    [
-        "127.1",
-        "0x7f000001",
-        "0177.0.0.1",
-        "2130706433",
-        "localhost",
-        "LOCALHOST.",
-        "router",
-        "printer.local",
-        "metadata.google.internal",
-        "nas.home.arpa",
-        "nas.home.arpa.",
-        "[::ffff:192.168.0.1]",
-    ],
-)
+@pytest.mark.parametrize("host", WRITTEN_OTHERWISE)
 @pytest.mark.parametrize("resolve", [True, False])
 def test_other_ways_to_write_inside_are_refused_also_behind_a_proxy(
     host: str, resolve: bool
@@ -110,7 +101,7 @@ def test_a_name_that_answers_differently_the_second_time_is_refused_before_anyth
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
-    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    fetcher = Fetcher(FetchSettings(), Kept())
     with pytest.raises(PrivateAddress, match=r"127\.0\.0\.1"):
         fetcher.fetch(Request(f"{scheme}://rebind.example:{inside.getsockname()[1]}/x"), PLAIN)
     with inside, inside.accept()[0] as met:
@@ -134,23 +125,7 @@ def test_exceptions_hold_for_their_host_and_port_only() -> None:
             guard.check(url, resolve=True)
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "x",
-        "//host/",
-        "file:///x",
-        "http://",
-        "http:///x",
-        "http://a:b@c.org/",
-        "http://c:x/",
-        "gopher://c.org",
-        "data:text/plain,x",
-        "http://@c.org/",
-        "http://:b@c.org/",
-    ],
-)
+@pytest.mark.parametrize("url", ["", *NO_WEB_ADDRESSES])
 def test_what_is_not_a_plain_web_address_is_refused(url: str) -> None:
     with pytest.raises(UnsafeAddress):
         host_and_port(url)

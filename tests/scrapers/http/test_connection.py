@@ -28,9 +28,8 @@ from scrapers.http.faults import (
     UnsafeAddress,
 )
 from scrapers.http.fetch import Fetcher, FetchSettings
-from scrapers.http.memory import MemoryOfThisRun
 from scrapers.http.request import Request
-from tests.scrapers.http.fetchers import PLAIN, QUICK, MakesFetchers
+from tests.scrapers.http.fetchers import PLAIN, QUICK, Kept, MakesFetchers
 from tests.scrapers.http.servers import Asked, Site, answer, redirect, speaking_as
 
 
@@ -93,7 +92,7 @@ def test_a_site_that_does_not_agree_on_tls_is_known_from_one_that_hangs_up(
         place = f"127.0.0.1:{listener.getsockname()[1]}"
         settings = FetchSettings(address_exceptions=frozenset({place}))
         with pytest.raises(fault, match=advice):
-            Fetcher(settings, None, MemoryOfThisRun()).fetch(Request(f"https://{place}/"), PLAIN)
+            Fetcher(settings, Kept()).fetch(Request(f"https://{place}/"), PLAIN)
 
 
 def test_an_intermediate_that_the_site_forgets_can_be_given(
@@ -232,7 +231,7 @@ def proxy(
 
 
 def test_the_proxy_of_the_environment_is_used_and_names_are_left_to_it(proxy: Site) -> None:
-    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    fetcher = Fetcher(FetchSettings(), Kept())
     proxy.on("/robots.txt", answer(b"User-agent: *\nDisallow: /closed"))
     proxy.on("/list", answer(b"rows"))
     got = fetcher.fetch(Request("https://www.regulator.example/list"), QUICK)
@@ -248,7 +247,7 @@ def test_a_site_that_forgets_its_tls_in_a_redirect_is_asked_by_tls_all_the_same(
 ) -> None:
     proxy.on("/feed", redirect(f"http://{place}/feed/"))
     proxy.on("/feed/", answer(b"ok"))
-    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    fetcher = Fetcher(FetchSettings(), Kept())
     response = fetcher.fetch(Request("https://www.regulator.example/feed"), PLAIN)
     host = place.removesuffix(":80")
     assert (response.url, response.body) == (f"https://{host}/feed/", b"ok")
@@ -271,7 +270,7 @@ def test_a_site_that_forgets_its_tls_in_a_redirect_is_asked_by_tls_all_the_same(
     ],
 )
 def test_behind_a_proxy_inside_is_still_refused(proxy: Site, url: str) -> None:
-    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    fetcher = Fetcher(FetchSettings(), Kept())
     with pytest.raises(PrivateAddress):
         fetcher.fetch(Request(url), PLAIN)
     proxy.on("/away", redirect(url))
@@ -287,7 +286,7 @@ def test_a_proxy_that_is_written_wrongly_is_not_the_site_s_fault(
     monkeypatch: pytest.MonkeyPatch, written: str
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", written)
-    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    fetcher = Fetcher(FetchSettings(), Kept())
     with pytest.raises(ConnectionLost, match="HTTPS_PROXY is not the address") as caught:
         fetcher.fetch(Request("https://www.regulator.example/list"), PLAIN)
     assert "http://proxy.example:3128" in str(caught.value)
@@ -295,7 +294,7 @@ def test_a_proxy_that_is_written_wrongly_is_not_the_site_s_fault(
 
 def test_a_site_that_hangs_up_behind_a_proxy_is_not_the_proxy_s_fault(proxy: Site) -> None:
     proxy.on("/list", b"")
-    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    fetcher = Fetcher(FetchSettings(), Kept())
     with pytest.raises(ConnectionLost, match="one that was lost") as caught:
         fetcher.fetch(Request("https://www.regulator.example/list"), PLAIN)
     assert "HTTPS_PROXY" not in str(caught.value)
@@ -308,9 +307,7 @@ def test_a_proxy_with_a_certificate_of_its_own_authority_must_be_in_the_bundle(
     proxy = new_site(tunnels=speaking_as(stranger))
     monkeypatch.setenv("HTTPS_PROXY", f"http://{proxy.place}")
     with pytest.raises(TlsFault):
-        Fetcher(FetchSettings(), None, MemoryOfThisRun()).fetch(
-            Request("https://www.regulator.example/"), PLAIN
-        )
+        Fetcher(FetchSettings(), Kept()).fetch(Request("https://www.regulator.example/"), PLAIN)
 
 
 def test_no_proxy_is_honoured(
@@ -326,7 +323,7 @@ def test_no_proxy_is_honoured(
 def test_a_proxy_is_told_who_asks(proxy: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", f"http://me:p%40ss@{proxy.place}")
     proxy.on("/list", answer(b"rows"))
-    fetcher = Fetcher(FetchSettings(), None, MemoryOfThisRun())
+    fetcher = Fetcher(FetchSettings(), Kept())
     assert fetcher.fetch(Request("https://www.regulator.example/list"), PLAIN).body == b"rows"
     assert proxy.authorised == ["Basic " + b64encode(b"me:p@ss").decode()]
 
@@ -338,6 +335,6 @@ def test_a_proxy_is_given_whole_addresses_that_are_not_https(
     monkeypatch.setenv("HTTP_PROXY", proxy.place)
     url = "http://www.regulator.example/list"
     proxy.on(url, answer(b"rows"))
-    assert Fetcher(FetchSettings(), None, MemoryOfThisRun()).fetch(Request(url), PLAIN).body
+    assert Fetcher(FetchSettings(), Kept()).fetch(Request(url), PLAIN).body
     assert [asked.target for asked in proxy.asked] == [url]
     assert proxy.asked[0].headers["host"] == "www.regulator.example"

@@ -7,51 +7,23 @@ from typing import get_args
 
 from scrapers.http.faults import (
     Blocked,
-    Broken,
-    EntityExpansion,
     Forbidden,
     GoneFromAddress,
     KeyRefused,
     LayoutChanged,
     NeedsKey,
-    NotTheFormat,
     RedirectLoop,
-    RequestNotUnderstood,
     ServerFault,
     SourceFault,
-    TooLarge,
-    TooManyRedirects,
-    TooManyRows,
-    TruncatedBody,
     Verdict,
     worst,
 )
-
-OF_ONE_ADDRESS = {
-    Broken,
-    EntityExpansion,
-    GoneFromAddress,
-    LayoutChanged,
-    NotTheFormat,
-    RedirectLoop,
-    RequestNotUnderstood,
-    ServerFault,
-    TooLarge,
-    TooManyRedirects,
-    TooManyRows,
-    TruncatedBody,
-    KeyRefused,
-}
 
 
 def tree(root: type[SourceFault]) -> Iterator[type[SourceFault]]:
     yield root
     for branch in root.__subclasses__():
         yield from tree(branch)
-
-
-def test_only_what_says_nothing_of_the_site_is_one_addresss_alone() -> None:
-    assert {fault for fault in tree(SourceFault) if fault.of_address} == OF_ONE_ADDRESS
 
 
 def test_no_refusal_but_that_of_a_key_is_one_addresss_alone() -> None:

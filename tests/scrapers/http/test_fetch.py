@@ -30,11 +30,11 @@ from scrapers.http.faults import (
     UnsafeAddress,
 )
 from scrapers.http.fetch import Fetcher, FetchSettings
-from scrapers.http.memory import MemoryOfThisRun
+from scrapers.http.memory import Validators
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
 from tests.scrapers.http.fetchers import QUICK, Kept, MakesFetchers
-from tests.scrapers.http.servers import Asked, Site, answer, redirect, reset, silent
+from tests.scrapers.http.servers import Asked, Site, answer, redirect, reset
 
 
 def test_an_answer_says_where_it_came_from_and_what_it_is(site: Site, fetcher: Fetcher) -> None:
@@ -178,23 +178,28 @@ def test_a_lost_connection_is_tried_again_and_then_named(site: Site, fetcher: Fe
         fetcher.fetch(Request(site.on("/always", reset)), QUICK)
 
 
-def test_silence_is_tried_again(site: Site, fetcher: Fetcher) -> None:
-    url = site.on("/x", silent(3), answer(b"ok"))
-    manners = replace(QUICK, timeout_seconds=0.5, retries=1, robots=False)
-    assert fetcher.fetch(Request(url), manners).body == b"ok"
-
-
 def test_a_machine_that_refuses_is_a_lost_connection() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         place = f"127.0.0.1:{listener.getsockname()[1]}"
     settings = FetchSettings(address_exceptions=frozenset({place}))
     with pytest.raises(ConnectionLost, match=r"robots\.txt could not be read"):
-        Fetcher(settings, None, MemoryOfThisRun()).fetch(Request(f"http://{place}/"), QUICK)
+        Fetcher(settings, Kept()).fetch(Request(f"http://{place}/"), QUICK)
 
 
 def test_retry_after_in_seconds_is_waited_for(site: Site, fetcher: Fetcher) -> None:
     url = site.on("/x", answer(status=429, headers={"Retry-After": "1"}), answer(b"ok"))
     fetcher.fetch(Request(url), replace(QUICK, retries=1))
+    first, second = (asked.at for asked in site.asked)
+    assert 0.95 <= second - first < 15
+
+
+def test_a_rest_that_a_site_asks_for_at_the_last_try_is_kept_by_whoever_comes_next(
+    site: Site, fetcher: Fetcher
+) -> None:
+    url = site.on("/x", answer(status=503, headers={"Retry-After": "1"}), answer(b"ok"))
+    with pytest.raises(ServerFault):
+        fetcher.fetch(Request(url), QUICK)
+    fetcher.fetch(Request(url), QUICK)
     first, second = (asked.at for asked in site.asked)
     assert 0.95 <= second - first < 15
 
@@ -359,7 +364,7 @@ def test_a_redirect_to_another_host_obeys_its_robots_and_takes_no_keys_along(
 def test_the_second_time_a_site_is_asked_whether_anything_changed(
     site: Site, new_fetcher: MakesFetchers
 ) -> None:
-    memory, kept = MemoryOfThisRun(), Kept()
+    memory, kept = dict[str, Validators](), Kept()
     marks = {"ETag": '"v1"', "Last-Modified": "Sun, 22 Nov 2026 10:00:00 GMT"}
     url = site.on("/list", answer(b"rows", headers=marks), answer(status=304, headers=marks))
     first = new_fetcher(site, memory=memory).fetch(Request(url), QUICK)
@@ -375,7 +380,7 @@ def test_the_second_time_a_site_is_asked_whether_anything_changed(
 def test_a_mark_that_cannot_be_sent_back_as_it_came_keeps_no_site_from_being_asked(
     site: Site, new_fetcher: MakesFetchers, mark: str
 ) -> None:
-    memory = MemoryOfThisRun()
+    memory: dict[str, Validators] = {}
     url = site.on("/list", answer(b"rows", headers={"ETag": mark, "Last-Modified": mark}))
     for _ in range(2):
         assert new_fetcher(site, memory=memory).fetch(Request(url), QUICK).body == b"rows"
@@ -385,7 +390,7 @@ def test_nobody_is_asked_what_has_changed_since_a_day_to_come(
     site: Site, new_fetcher: MakesFetchers
 ) -> None:
     """Such a site answers "nothing" for years, whatever its list has come to have."""
-    memory = MemoryOfThisRun()
+    memory: dict[str, Validators] = {}
     marks = {"ETag": '"v1"', "Last-Modified": "Fri, 01 Jan 2100 00:00:00 GMT"}
     for path, mark in (("/both", marks), ("/day", {"Last-Modified": marks["Last-Modified"]})):
         url = site.on(path, answer(b"rows", headers=mark))
@@ -398,7 +403,7 @@ def test_nobody_is_asked_what_has_changed_since_a_day_to_come(
 def test_what_has_changed_since_is_not_taken_for_what_was_known(
     site: Site, new_fetcher: MakesFetchers
 ) -> None:
-    memory = MemoryOfThisRun()
+    memory: dict[str, Validators] = {}
     url = site.on(
         "/list",
         answer(b"rows", headers={"ETag": '"v1"'}),
@@ -417,7 +422,7 @@ def test_what_has_changed_since_is_not_taken_for_what_was_known(
 def test_what_is_known_of_a_page_makes_no_condition_for_a_post_to_it_nor_for_robots_txt(
     site: Site, new_fetcher: MakesFetchers
 ) -> None:
-    memory, asked = MemoryOfThisRun(), []
+    memory, asked = dict[str, Validators](), []
 
     def rules(connection: socket.socket, question: Asked) -> None:
         asked.append(question)
@@ -482,9 +487,7 @@ def test_one_connection_serves_a_host_again_and_again(new_fetcher: MakesFetchers
     with ThreadingHTTPServer(("127.0.0.1", 0), Patient) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         place = f"127.0.0.1:{server.server_port}"
-        fetcher = Fetcher(
-            FetchSettings(address_exceptions=frozenset({place})), None, MemoryOfThisRun()
-        )
+        fetcher = Fetcher(FetchSettings(address_exceptions=frozenset({place})), Kept())
         for path in ("a", "b", "c"):
             assert fetcher.fetch(Request(f"http://{place}/{path}"), QUICK).body == b"ok"
         fetcher.close()

@@ -34,6 +34,7 @@ def read(text: str, *formats: str, language: str = "en") -> str:
         ("5 January 2026", "words", "en", "2026-01-05"),
         ("January 5th, 2026 Untitled Letter - EXAMPLE", "words", "en", "2026-01-05"),
         ("Jan. 5, 2026", "words", "en", "2026-01-05"),
+        ("January 5,2026", "words", "en", "2026-01-05"),
         ("5 de enero de 2026", "words", "es-AR", "2026-01-05"),
         ("5 de enero de 2026", "words", "ES-ar", "2026-01-05"),
         ("05 ENE 2026", "words", "es", "2026-01-05"),
@@ -109,6 +110,9 @@ def test_reads(text: str, format_: str, language: str, expected: str) -> None:
         ("Sun, 04 Jan 2026 23:30:00 +0900", "Asia/Seoul", "2026-01-04"),
         ("Sun, 04 Jan 2026 23:30:00 EST", "America/New_York", "2026-01-04"),
         ("2026-01-04T23:30:00", "Asia/Seoul", "2026-01-04"),
+        ("2026-01-04 23:30 GMT+9", "Asia/Seoul", "2026-01-04"),
+        ("2026-01-04 23:30:00 GMT+0900 (KST)", "Asia/Seoul", "2026-01-04"),
+        ("2026-01-05 02:00 UTC-05:00", "America/Bogota", "2026-01-05"),
         # Days without a time, however a program wrote them out.
         ("2026-01-05", "America/Santiago", "2026-01-05"),
         ("2026-01", "Asia/Seoul", "2026-01"),
@@ -149,20 +153,15 @@ def test_formats_are_tried_in_order() -> None:
     assert read("05.01.2026", "iso", "dmy") == "2026-01-05"
 
 
-@pytest.mark.parametrize("text", ["Thu, 01 Jan 1970 00:00:00 GMT", "01 Jan 2099", "28 Jan 2026"])
+@pytest.mark.parametrize("text", ["31 Dec 1989", "Thu, 01 Jan 1970 00:00:00 GMT", "28 Jan 2026"])
 def test_days_that_no_notice_can_have_are_refused_with_the_reason(text: str) -> None:
     with pytest.raises(ImplausibleDate, match=r"before 1990|more than a week after 2026-01-20"):
         read(text, "rfc822")
 
 
-def test_a_few_days_ahead_are_believed() -> None:
-    assert read("27 Jan 2026", "rfc822") == "2026-01-27"
-
-
-def test_the_first_day_that_a_notice_can_have_is_believed() -> None:
+def test_the_first_and_the_last_day_that_a_notice_can_have_are_believed() -> None:
     assert read("1 Jan 1990", "rfc822") == "1990-01-01"
-    with pytest.raises(ImplausibleDate):
-        read("31 Dec 1989", "rfc822")
+    assert read("27 Jan 2026", "rfc822") == "2026-01-27"
 
 
 @pytest.mark.parametrize("text", ["", "soon", "31/02/2025", "2025.123", "13.13.2025", "5 Foo 2025"])

@@ -7,19 +7,12 @@ from typing import Any
 
 import pytest
 
-from scrapers.http.faults import (
-    Forbidden,
-    ServerFault,
-)
+from scrapers.http.faults import Forbidden, ServerFault
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
+from scrapers.reading.look import Pages
 from scrapers.reading.remember import SourceMemory
-from tests.scrapers.invented_site import (
-    HOST,
-    PLAIN,
-    a_page,
-    an_entry,
-)
+from tests.scrapers.invented_site import HOST, PLAIN, a_page, an_entry
 from tests.scrapers.looks import Looks, SeveralLists, keys
 
 
@@ -163,14 +156,14 @@ def test_what_the_time_for_pages_does_not_reach_waits_for_the_next_look(
     looks = SlowLooks(monkeypatch)
     plain, named = "abcdefgh", "ij"
     looks.listing(*(an_entry(key, PLAIN) for key in plain), *(an_entry(key) for key in named))
-    look = looks.look(seconds_for_pages=90)
+    look = looks.look(pages=Pages(90))
     assert keys(look) == list("abcij"), "three were opened, and two speak for themselves"
     assert (look.fault, look.held, look.gone) == (None, [], set())
     assert look.in_part == "Pages of notices that wait for the next run: 7."
-    look = looks.look(seconds_for_pages=150)
+    look = looks.look(pages=Pages(150))
     assert (keys(look), look.unchanged) == (list("defghij"), set("abc"))
     assert [found.item.key for found in look.found if found.text] == list("defgh")
-    look = looks.look(seconds_for_pages=90)
+    look = looks.look(pages=Pages(90))
     assert [(found.item.key, found.reread) for found in look.found] == [("i", True), ("j", True)]
     assert (look.pages_put_off, looks.look().unchanged) == (0, {*plain, *named})
 
@@ -184,7 +177,7 @@ def test_who_waits_is_told_how_long(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told[-1] == "notice 8 of 8"
     looks = SlowLooks(monkeypatch)
     looks.listing(*(an_entry(key, PLAIN) for key in "abcdefgh"))
-    looks.look(seconds_for_pages=120)
+    looks.look(pages=Pages(120))
     assert "notice 3 of 8, for 1 minutes at most; the rest is for the next run" in looks.told
 
 
@@ -213,7 +206,7 @@ def test_what_waits_and_another_program_read_before_is_told_as_ours_when_it_is_r
     looks.listing(*(an_entry(key, PLAIN) for key in "abcde"))
     looks.look()
     looks.memory = SourceMemory.of(looks.memory.document() | {"code": "another program"}, "")
-    first, second = looks.look(seconds_for_pages=60), looks.look()
+    first, second = looks.look(pages=Pages(60)), looks.look()
     assert [(found.item.key, found.reread) for found in (*first.found, *second.found)] == [
         (key, True) for key in "abcde"
     ]

@@ -28,14 +28,7 @@ from scrapers.http.faults import (
 )
 from scrapers.reading.look import Look
 from scrapers.reading.remember import SourceMemory
-from tests.scrapers.invented_site import (
-    HOST,
-    LIST,
-    PLAIN,
-    a_page,
-    a_source,
-    an_entry,
-)
+from tests.scrapers.invented_site import HOST, LIST, PLAIN, a_page, a_source, an_entry
 from tests.scrapers.looks import FIRST, GONE, SECOND, THIRD, Looks, SeveralLists, keys
 
 
@@ -451,17 +444,6 @@ def test_one_bad_document_hides_nothing_of_the_others(fault: Any) -> None:
     looks.site.answers |= mended
     look = looks.look()
     assert (look.fault, look.unchanged, look.found) == (None, set("0123"), [])
-
-
-def test_documents_that_fail_one_after_the_other_are_not_all_asked() -> None:
-    looks = Reports(8)
-    for week in (0, 2, 3, 4, 5):
-        looks.answer(week, ServerFault("status 500"))
-    look = looks.look()
-    assert look.listed == ["1"]
-    assert len(looks.site.asked) == 1 + 5
-    assert [unread.asked for unread in look.unread] == [True] * 4 + [False] * 3
-    assert look.in_part.startswith("Only 2 of 9 addresses could be read.")
 
 
 def test_a_list_whose_documents_all_fail_was_not_read() -> None:

@@ -1,4 +1,4 @@
-"""What makes another program of this one: what it remembered is read again then."""
+"""What is remembered of a source that was read in part, and by another program."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.reading.remember import program_digest
+from scrapers.http.memory import Validators
+from scrapers.http.request import Request
+from scrapers.reading.remember import (
+    ItemMemory,
+    PageMemory,
+    SourceMemory,
+    program_digest,
+    request_document,
+)
 
 ROOT = Path(__file__).parents[3]
 
@@ -37,3 +45,18 @@ def test_an_edit_of_what_reading_goes_by_makes_another_program(
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     assert digest_now() != before
+
+
+def test_what_marked_answers_that_were_not_asked_for_stays_wherever_their_addresses_led() -> None:
+    site = "https://regulator.example"
+    asked = request_document(Request(f"{site}/notice")), "of the notice"
+    before = SourceMemory(
+        validators={
+            f"{site}/moved/{which}": Validators('"v1"', None, f"of the {which}")
+            for which in ("list", "notice", "past")
+        },
+        pages={f"{site}/list": PageMemory("of the list", ["a"], [], settled=True)},
+        items={"a": ItemMemory("digest", published=True, pages=[asked])},
+    )
+    after = before.beside(SourceMemory(), unread=[f"{site}/list"])
+    assert after.validators.keys() == {f"{site}/moved/list", f"{site}/moved/notice"}

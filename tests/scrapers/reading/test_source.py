@@ -7,21 +7,9 @@ from typing import Any
 
 import pytest
 
-from scrapers.http.faults import (
-    EmptyList,
-    LayoutChanged,
-    TooFewRows,
-    TooManyRows,
-)
+from scrapers.http.faults import EmptyList, TooFewRows, TooManyRows
 from scrapers.reading.remember import SourceMemory
-from tests.scrapers.invented_site import (
-    HOST,
-    LIST,
-    PLAIN,
-    a_page,
-    a_source,
-    an_entry,
-)
+from tests.scrapers.invented_site import HOST, LIST, PLAIN, a_page, a_source, an_entry
 from tests.scrapers.looks import GONE, SECOND, Looks, SeveralLists, keys
 
 
@@ -153,12 +141,6 @@ def test_a_source_that_may_be_empty_may_be_empty() -> None:
     looks = Looks(rows={"min": 3, "max": 9, "may_be_empty": True, "why": "rare"})
     looks.listing()
     assert looks.look().listed == []
-
-
-def test_a_changed_layout_of_the_list_is_raised(looks: Looks) -> None:
-    looks.site.answers[LIST] = '{"rows": []}'
-    with pytest.raises(LayoutChanged):
-        looks.look()
 
 
 def test_since_leaves_out_what_was_published_before_and_calls_nothing_gone(looks: Looks) -> None:
