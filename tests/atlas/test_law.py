@@ -27,6 +27,7 @@ from tests.atlas.factories import (
     INVENTED_BLOCS,
     INVENTED_PLACES,
     TODAY,
+    VERIFIED,
     bloc,
     law,
     laws,
@@ -448,21 +449,22 @@ def test_between_two_beginnings_the_answers_of_all_places_stay(scenario: str) ->
     edition = recorded()
     for year in range(2005, 2027):
         day = date(year, 12, 31)
-        began = edition.law.last_begun(scenario, day)
+        began = edition.law.last_moved(scenario, day)
         assert began <= day
         assert edition.law.standings(edition.codes, [scenario], began) == edition.law.standings(
             edition.codes, [scenario], day
         )
 
 
-def test_the_last_beginning_is_the_day_itself_and_not_one_to_come() -> None:
+def test_the_last_move_is_the_day_itself_and_not_one_to_come() -> None:
     rules = law(
         position("FR", "prohibited", effective_from="2020-03-01"), position("FR", "permitted")
     )
     day = date(2020, 3, 1)
-    assert rules.last_begun(ASKED, day) == rules.last_begun(ASKED, TODAY) == day
-    assert rules.last_begun(ASKED, day - DAY) == date.min
-    assert rules.last_begun("clinical_trial", TODAY) == date.min
+    assert rules.last_moved(ASKED, day) == rules.last_moved(ASKED, TODAY - DAY) == day
+    assert rules.last_moved(ASKED, TODAY) == date.fromisoformat(VERIFIED)
+    assert rules.last_moved(ASKED, day - DAY) == date.min
+    assert rules.last_moved("clinical_trial", TODAY) == date.min
 
 
 @pytest.mark.parametrize("status", STATUSES)

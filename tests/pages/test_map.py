@@ -14,11 +14,11 @@ from streamlit.testing.v1 import AppTest
 from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.law import LADDER, STATUSES
-from pages import framing, place_map
-from pages.legend import Entry
+from pages import framing, knowledge, place_map
+from pages.legend import Entry, law_key
 from pages.outlines import STATIC
 from pages.palette import Look
-from pages.world_map import FIRST_YEAR
+from pages.world_map import FIRST_YEAR, map_rows
 from tests.atlas.hostile import PLACE
 from tests.pages.hostile_stores import hostile_law_store
 from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
@@ -120,6 +120,25 @@ def test_a_year_says_of_a_place_what_held_then(open_page: Open, edition: Edition
     since = f"Since: {position.effective_from}"
     assert since in said_of(page, position.jurisdiction, at)
     assert since not in said_of(page, position.jurisdiction, at - 1)
+
+
+def test_a_rule_without_a_date_is_hatched_on_days_before_it_was_last_checked(
+    edition: Edition,
+) -> None:
+    checked = max(
+        date.fromisoformat(entry.verified_on)
+        for (_, scenario), entries in edition.law.histories.items()
+        for entry in entries
+        if scenario == SCENARIO and not entry.effective_from
+    )
+    key = law_key(edition.vocabularies.status)
+
+    def hatched(day: date) -> bool:
+        answers = knowledge.standings(edition, edition.codes, day, [SCENARIO])
+        return bool(map_rows(edition, answers, edition.codes, key)["undated"].any())
+
+    assert hatched(checked - timedelta(days=1))
+    assert not hatched(checked)
 
 
 def test_the_legend_counts_every_country_once(open_page: Open, edition: Edition) -> None:
