@@ -13,7 +13,6 @@ from atlas.check import launch_check
 from atlas.dates import NotADate, day_asked
 from atlas.notices import published_by
 from atlas.sources import pages, regulators
-from pages.notice_filters import FILTERS
 from tests.atlas.scraped import ALERT, BAN, BLOCKED, GONE
 from tests.atlas.serving.programs import Programs
 
@@ -52,20 +51,6 @@ def test_json_and_csv_have_the_described_columns_in_their_order(
     assert tuple(record) == columns.names(table)
     header = programs.ask(f"/api/v1/{asked}&format=csv").text.splitlines()[0]
     assert header == ",".join(columns.names(table))
-
-
-def test_notices_are_filtered_under_the_names_of_the_page() -> None:
-    (notices,) = (each for each in RESOURCES if each.name == "notices")
-    names = {parameter.name for parameter in notices.own}
-    assert {
-        "q",
-        "notice",
-        "since",
-        "until",
-        "places",
-        "context",
-        *(name for name, _ in FILTERS.values()),
-    } == names
 
 
 def test_positions_are_the_law_of_the_day(programs: Programs) -> None:
