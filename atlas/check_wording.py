@@ -185,7 +185,7 @@ def how_counted(check: LaunchCheck) -> str:
         return ""
     sorts = (
         (same, "against this use that may mean this origin (counted beside the verdict)"),
-        (others, "over exosomes in another case (counted beside it too)"),
+        (others, "over exosomes in another case (counted beside the verdict)"),
         (there - same - others, "of the same origin or use in which exosomes are not named"),
     )
     return f"Those there: {'; '.join(f'{number:,} {of}' for number, of in sorts if number)}."

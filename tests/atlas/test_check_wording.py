@@ -150,8 +150,8 @@ def test_acts_there_are_counted_with_the_latest(dates: list[str | None], told: s
         ({"same": 2}, ""),
         ({}, ""),
         ({"same": 2, "others": 1, "unnamed": 3}, "Those there: 2 against this use that may mean "
-         "this origin (counted beside the verdict); 1 over exosomes in another case (counted beside it "
-         "too); 3 of the same origin or use in which exosomes are not named."),
+         "this origin (counted beside the verdict); 1 over exosomes in another case (counted "
+         "beside the verdict); 3 of the same origin or use in which exosomes are not named."),
         ({"unnamed": 1}, "Those there: 1 of the same origin or use in which exosomes are not "
          "named."),
     ],
