@@ -18,8 +18,8 @@ from atlas.vocabulary import Vocabulary
 class WatchSettings(Closed):
     """The watch as the settings have it; an empty list lets all pass.
 
-    `places` are codes, names or blocs, `regions` of the map; either lets through. `kinds` chooses among notices; positions are always told.
-    `relevance` is the least near that is told.
+    `places` are codes, names or blocs; what is in one of them or of the `regions` is told. `kinds`
+    chooses among notices; positions are always told. `relevance` is the least near that is told.
     """
 
     places: tuple[str, ...] = ()
@@ -53,7 +53,8 @@ class Watch:
         """What these settings mean in an edition.
 
         Raises:
-            UnknownPlace, UnknownRegion, UnknownTerm: the settings name something that the atlas does not have.
+            UnknownPlace, UnknownRegion, UnknownTerm: the settings name something that the atlas
+                does not have.
         """
         words = edition.vocabularies
         named = tuple(dict.fromkeys(edition.places.find(text).code for text in settings.places))
