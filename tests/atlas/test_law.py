@@ -312,14 +312,6 @@ def test_the_order_in_which_positions_are_read_does_not_matter(statuses: list[st
     assert ask(law(*entries, blocs=EUROPE), "FR") == ask(law(*entries[::-1], blocs=EUROPE), "FR")
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "both"),
-    [("high", "low", "low"), ("low", "high", "low"), ("medium", None, "medium")],
-)
-def test_the_lower_of_two_confidences(one: str, other: str | None, both: str) -> None:
-    assert lower(one, other) == both
-
-
 # What a position names.
 
 
@@ -420,28 +412,6 @@ def test_known_answers(
     answer = edition.law.standing(place, scenario, TODAY)
     assert (answer.status, answer.inherited_from) == (status, origin)
     assert answer.confidence == confidence
-
-
-def test_cambodias_own_unclear_row_stands_beside_aseans_prohibition(edition: Edition) -> None:
-    answer = edition.law.standing("KH", "human_topical_cosmetic", TODAY)
-    assert answer.beside
-    assert (answer.beside.jurisdiction, answer.beside.status) == ("KH", "unclear")
-    assert "health ministry" in str(edition.law.row(answer)["own_note"])
-
-
-def test_spain_stays_unclear_with_the_eus_conditional_above(edition: Edition) -> None:
-    answer = edition.law.standing("ES", "topical_with_microneedling", TODAY)
-    assert answer.above
-    assert (answer.above.jurisdiction, answer.above.status) == ("EU", "conditional")
-    assert answer.beside is None
-
-
-def test_a_bloc_without_positions_gives_switzerland_none(edition: Edition) -> None:
-    assert edition.places.blocs_of("CH") == ("EU-ANNEX-II-BY-REFERENCE",)
-    assert "EU-ANNEX-II-BY-REFERENCE" not in edition.law.jurisdictions
-    scenarios = edition.vocabularies.scenario.codes
-    answers = edition.law.standings(["CH"], scenarios, TODAY)
-    assert {answer.inherited_from for answer in answers} == {None}
 
 
 @pytest.mark.parametrize("scenario", recorded().vocabularies.scenario.codes)

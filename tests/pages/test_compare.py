@@ -1,25 +1,19 @@
 """Places side by side."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from html import escape
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
-from atlas.facts import Facts
-from atlas.notices import published_by
 from atlas.records import status_table
 from atlas.risk import RISK_PARTS
 from pages import knowledge, tables
 from pages.world_map import HOW_DRAWN
-from tests.atlas.hostile import PLACE
-from tests.pages.hostile_stores import hostile_law_store
-from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, html_of, tables_of, words_of
 
 
 def statuses(edition: Edition, scenario: str, *places: str) -> list[str]:
@@ -185,19 +179,6 @@ def test_the_day_goes_along_to_the_country(open_page: Open) -> None:
     assert "./country?place=KR&amp;asof=2020-01-01" in shown
 
 
-def test_the_file_of_a_past_day_names_no_notice_that_was_not_out(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    files: list[pd.DataFrame] = []
-    monkeypatch.setattr(tables, "download", lambda frame, **_: files.append(frame))
-    day = date(2024, 1, 1)
-    open_page("compare", places="KR,US", asof=day.isoformat())
-    (taken,) = files
-    named, out = set().union(*taken["notices"]), published_by(knowledge.edition().notices, day)
-    assert named
-    assert named <= set(out["id"])
-
-
 @pytest.mark.parametrize("page", ["compare", "map", "country"])
 def test_a_file_says_for_which_day_it_answers(
     open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str
@@ -264,15 +245,6 @@ def test_a_rule_without_a_date_may_be_younger_than_a_past_day(open_page: Open, p
     assert "From an unknown earlier date" not in html_of(past)
     assert "from an unknown earlier date" not in html_of(past)
     assert "unknown earlier date" in set(tables_of(open_page(page, **asked))[0]["shown_since"])
-
-
-def test_text_from_outside_is_shown_as_text(
-    use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
-) -> None:
-    use_store(hostile_law_store(bundled_facts, tmp_path))
-    page = show("compare", places=f"{PLACE},KR")
-    assert_harmless(page)
-    assert "no page to link to" in html_of(page)
 
 
 def test_a_part_without_a_rule_of_its_own_is_compared_by_its_countrys(open_page: Open) -> None:

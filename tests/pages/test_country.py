@@ -2,11 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
 from itertools import pairwise
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -15,14 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.brief import Occasion, place_brief
 from atlas.edition import Edition
-from atlas.facts import Facts
 from atlas.law import NOT_KNOWN
 from atlas.wording import formerly_said, spoken
 from pages.lanes import spans
 from pages.place_choice import twin
-from tests.atlas.hostile import PLACE
-from tests.pages.hostile_stores import hostile_law_store
-from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, html_of, tables_of, words_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -83,12 +78,6 @@ def test_the_drawings_say_what_the_tables_say(open_page: Open, edition: Edition)
     assert "background notices too" in (with_background.get("aria-label") or "")
 
 
-def test_inherited_law_names_the_bloc(open_page: Open) -> None:
-    page = open_page("country", place="AT")
-    assert "European Union (inherited)" in html_of(page)
-    assert "Blocs it belongs to" in [header.value for header in page.header]
-
-
 def test_a_rule_from_above_says_why_it_answers_beside_what_the_place_has(open_page: Open) -> None:
     shown = html_of(open_page("country", place="KH", scenario="human_topical_cosmetic"))
     assert "Association of Southeast Asian Nations (inherited)" in shown
@@ -98,12 +87,6 @@ def test_a_rule_from_above_says_why_it_answers_beside_what_the_place_has(open_pa
     assert why in shown
     asked = {"place": "KH", "origin": "human", "use": "topical_cosmetic"}
     assert why in html_of(open_page("check", **asked))
-
-
-def test_a_country_shows_the_rules_of_its_parts(open_page: Open) -> None:
-    page = open_page("country", place="US")
-    assert "Parts with facts of their own" in [header.value for header in page.header]
-    assert "./country?place=US-TN" in html_of(page)
 
 
 def test_a_bloc_shows_members_and_where_they_depart(open_page: Open, edition: Edition) -> None:
@@ -189,12 +172,6 @@ def test_a_part_without_facts_has_the_law_of_its_country(open_page: Open) -> Non
     assert page.header[0].value == "Oregon (United States) (US-OR)"
     assert not page.warning
     assert html_of(page).count("United States (inherited)") == 6
-
-
-def test_a_place_may_be_named(open_page: Open) -> None:
-    page = open_page("country", place="south korea")
-    assert page.selectbox(key="filter_place").value == "KR"
-    assert not page.warning
 
 
 def test_background_notices_are_counted_where_they_are_left_out_and_a_link_shows_them(
@@ -323,26 +300,6 @@ def test_parts_with_rules_of_their_own_stand_in_a_table_with_their_sources(
     assert parts["read_url"].notna().any()
 
 
-def test_text_from_outside_is_shown_as_text(
-    use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
-) -> None:
-    use_store(hostile_law_store(bundled_facts, tmp_path))
-    page = show("country", place=PLACE)
-    assert_harmless(page)
-    assert "&lt;script&gt;" in html_of(page)
-    for drawing in drawings(page):
-        assert not list(drawing.iter(f"{SVG}script"))
-
-
-def test_what_is_asked_for_most_is_a_tap_away(open_page: Open) -> None:
-    page = open_page("country", place="KR")
-    anchors = {header.proto.anchor for header in page.header if header.proto.anchor}
-    for anchor in ("the-law-by-product-and-use", "risk", "notices", "whom-to-ask"):
-        assert f'href="#{anchor}"' in html_of(page)
-        assert anchor in anchors
-    assert 'href="#risk"' not in html_of(open_page("country", place="AQ"))
-
-
 def test_what_is_asked_of_a_product_answers_no_open_question(
     open_page: Open, edition: Edition
 ) -> None:
@@ -370,15 +327,6 @@ def test_a_card_owns_up_to_what_the_atlas_had_wrong(open_page: Open, edition: Ed
     assert said in unescape(card)
     brief = place_brief(edition, "FR", Occasion(date.today(), date.today()))
     assert said in BeautifulSoup(brief, "lxml").get_text()
-
-
-def test_whom_to_ask_names_the_authority_of_today_and_says_what_it_was_called(
-    open_page: Open,
-) -> None:
-    ask = html_of(open_page("country", place="KR")).partition("(MFDS), South Korea: ")[2]
-    assert "Until March 2013 Korea Food and Drug Administration (KFDA)." in ask
-    assert 'href="http://www.kfda.go.kr/eng/index.do?nMenuCode=9"' in ask
-    assert "Head of State" not in html_of(open_page("country", place="ES"))
 
 
 @pytest.mark.parametrize("page", ["country", "compare"])

@@ -1,9 +1,7 @@
 """The map as its page hands it to the browser, and the facts that it is drawn from."""
 
 import json
-from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,16 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
-from atlas.facts import Facts
 from atlas.law import LADDER, STATUSES
 from pages import framing, knowledge, place_map
 from pages.legend import Entry, law_key
 from pages.outlines import STATIC
 from pages.palette import Look
 from pages.world_map import FIRST_YEAR, map_rows
-from tests.atlas.hostile import PLACE
-from tests.pages.hostile_stores import hostile_law_store
-from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, html_of, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"
 OUTLINES = {
@@ -218,19 +213,6 @@ def test_a_past_day_shows_only_what_was_in_force(open_page: Open, edition: Editi
         row = table(page)[table(page)["name"] == name].iloc[0]
         assert row["shown_since"].endswith(str(position.effective_from)) is in_force
         assert "as far as it is dated" in page.info[0].value
-
-
-def test_text_from_outside_is_shown_as_text(
-    use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
-) -> None:
-    use_store(hostile_law_store(bundled_facts, tmp_path))
-    page = show("map")
-    assert_harmless(page)
-    said = " ".join(said_of(page, PLACE))
-    assert "<script>" in said
-    assert "\u202e" not in json.dumps(painted(page), ensure_ascii=False)
-    greenland = table(page)[table(page)["name"] == "Greenland"].iloc[0]
-    assert pd.isna(greenland["read_url"])
 
 
 @pytest.mark.parametrize("opened", ["XX", "<b>", "KR", None])

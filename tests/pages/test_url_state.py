@@ -1,5 +1,7 @@
 """Filters that live in the address."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -222,3 +224,23 @@ def test_filters_that_are_folded_away_stand_open_where_the_address_uses_one(
     assert opened.proto.expanded
     (code,) = query.values()
     assert code in {value for each in opened.multiselect for value in each.value}
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("changes", {"since": "2026-01-01", "until": "2025-01-01"}),
+        ("notices", {"since": "2026-01-01", "until": "2025-01-01"}),
+        ("story", {"since": "2026-01-01", "asof": "2025-01-01"}),
+    ],
+)
+def test_a_time_that_ends_before_it_begins_is_explained(
+    open_page: Open, page: str, query: dict[str, str]
+) -> None:
+    opened = open_page(page, **query)
+    assert not opened.exception
+    assert [said.value for said in opened.warning if "ends before it begins" in said.value]
+    opened = open_page(page, since="2025-06-01")
+    last = "filter_asof" if page == "story" else "filter_until"
+    opened.date_input(key=last).set_value(date(2025, 1, 1)).run()
+    assert not opened.exception
