@@ -36,6 +36,11 @@ def render(template: str, **content: Any) -> str:
     return _environment().get_template(template).render(content)
 
 
+def fault_page(title: str, message: str) -> str:
+    """A page that says what is wrong with the question and what to ask instead."""
+    return render("fault.html", title=title, message=message)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
