@@ -18,7 +18,6 @@ from atlas.law import (
     Position,
     Standing,
     is_weak,
-    lower,
 )
 from atlas.places import UnknownPlace
 from tests.atlas.factories import (
