@@ -181,10 +181,6 @@ def test_a_position_holds_from_the_first_day_its_date_can_mean(
     assert ask(rules, "FR", first_day - DAY).status == "no_data"
 
 
-def test_an_undated_position_has_always_held() -> None:
-    assert ask(law(position("FR", "prohibited")), "FR", date.min).status == "prohibited"
-
-
 def test_an_undated_position_holds_until_the_first_dated_one() -> None:
     rules = law(position("FR", "prohibited", effective_from="2022"), position("FR", "permitted"))
     assert ask(rules, "FR", date(2021, 12, 31)).status == "permitted"

@@ -157,8 +157,10 @@ def test_places_in_which_nothing_is_known_get_no_colour_of_risk(open_page: Open)
     assert said.endswith("complete")
 
 
-def test_a_region_is_shown_alone(open_page: Open, edition: Edition) -> None:
-    page = open_page("map", region="EU")
+def test_a_region_may_be_named_and_is_shown_alone(open_page: Open, edition: Edition) -> None:
+    page = open_page("map", region="european union")
+    assert page.selectbox(key="filter_region").value == "EU"
+    assert not page.warning
     assert set(table(page)["name"]) == {
         edition.places.name(code) for code in edition.places.members("EU")
     }
@@ -171,12 +173,6 @@ def test_a_region_of_the_un_says_that_it_is_one(open_page: Open) -> None:
     whose = "Regions are those of the UN's standard M49"
     assert whose in words_of(open_page("map", region="Europe"))
     assert whose not in words_of(open_page("map", region="EU"))
-
-
-def test_a_region_may_be_named(open_page: Open) -> None:
-    page = open_page("map", region="european union")
-    assert page.selectbox(key="filter_region").value == "EU"
-    assert not page.warning
 
 
 @pytest.mark.parametrize("region", ["Europe", "Polynesia", "Antarctica", "Eastern Africa", "GCC"])

@@ -117,19 +117,6 @@ def test_beside_a_place_stands_how_many_notices_choosing_it_gives(
     assert given.split()[0] == count
 
 
-def test_choosing_background_as_relevance_shows_it(
-    open_page: Open, edition: Edition, all_notices: int
-) -> None:
-    page = open_page("notices", relevance="context")
-    assert page.header[0].value == f"{len(edition.notices) - all_notices} notices"
-
-
-def test_nothing_found_is_said(open_page: Open) -> None:
-    page = open_page("notices", q="zzzzqqqq")
-    assert page.header[0].value == "0 notices"
-    assert "Nothing on record passes" in page.info[0].value
-
-
 def test_a_record_says_where_its_issuer_published_it_or_that_this_is_not_on_record(
     open_page: Open, edition: Edition
 ) -> None:
@@ -241,7 +228,9 @@ def test_background_notices_are_never_left_out_in_silence(
     assert "./notices?effect=tightens%2Cloosens%2Cclarifies%2Cenforces%2Cinforms&amp;context=1" in (
         html_of(page)
     )
-    for shown in (open_page("notices", context="1"), open_page("notices", relevance="context")):
+    only_it = open_page("notices", relevance="context")
+    assert only_it.header[0].value == f"{background} notices"
+    for shown in (open_page("notices", context="1"), only_it):
         assert "Not among them" not in html_of(shown)
     assert page.toggle(key="filter_context").help
 
@@ -252,6 +241,7 @@ def test_nothing_found_is_not_nothing_there_and_says_where_else_to_look(
     """No notice of a Korean ban is on record, but the law bars needling there."""
     page = open_page("notices", places="KR", kinds="ban")
     assert page.header[0].value == "0 notices"
+    assert "Nothing on record passes" in page.info[0].value
     assert "does not mean that there was nothing" in page.info[0].value
     about = edition.notices[edition.notices["relevance"] != "context"]
     of_korea = int(about["jurisdiction"].isin(edition.within(["KR"])).sum())

@@ -175,26 +175,6 @@ def test_what_cannot_be_used_and_has_nothing_in_its_place_is_left_out(open_page:
     assert warning.value.endswith("It was left out.")
 
 
-@pytest.mark.parametrize(
-    ("page", "asked"),
-    [
-        ("map", {"scenario": "drunk", "asof": "31.2.2020", "region": "Atlantis", "colour": "pink"}),
-        ("country", {"place": "Narnia", "asof": "1066-10-14", "context": "perhaps"}),
-        (
-            "notices",
-            {"notice": "no-such", "kinds": "x", "places": "Narnia", "page": "99999",
-             "relevance": "<b>"},
-        ),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_used_is_gone_from_the_address(
-    open_page: Open, page: str, asked: dict[str, str]
-) -> None:
-    shown = open_page(page, **asked)
-    assert "The address asks for" in shown.warning[0].value
-    assert set(shown.query_params) == set()
-
-
 @pytest.mark.parametrize(("page", "usable", "unusable"), UNUSABLE)
 def test_what_cannot_be_used_of_an_address_is_explained_and_left_out(
     open_page: Open, page: str, usable: dict[str, str], unusable: dict[str, tuple[str, str]]
@@ -210,6 +190,7 @@ def test_what_cannot_be_used_of_an_address_is_explained_and_left_out(
     without = open_page(page, **usable)
     assert opened.title[0].value == without.title[0].value
     assert [header.value for header in opened.header] == [header.value for header in without.header]
+    assert dict(opened.query_params) == dict(without.query_params)
 
 
 @pytest.mark.parametrize(
