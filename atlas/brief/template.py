@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas.law import LADDER
+from atlas.law import LADDER, is_weak
 from atlas.looks import LOOKS, VERDICT_STATUS
 from atlas.tabular import printable
 from atlas.web_address import is_web_address
@@ -63,7 +63,7 @@ def _environment() -> Environment:
         "last_seen": last_seen,
         "css_string": css_string,
     }
-    environment.tests["web_address"] = is_web_address
+    environment.tests |= {"web_address": is_web_address, "weak": is_weak}
     environment.globals |= {
         "looks": LOOKS,
         "ladder": LADDER,

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.brief import Occasion, place_brief
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN
+from atlas.law import NOT_KNOWN, is_weak
 from atlas.wording import formerly_said, spoken
 from pages.lanes import spans
 from pages.place_choice import twin
@@ -116,6 +116,22 @@ def test_a_bloc_shows_members_and_where_they_depart(open_page: Open, edition: Ed
     assert len(table) == 27 * len(codes)
     assert table["shown_relation"].iloc[0] == "Departs from the bloc"
     assert 'href="./country?place=ES"' in shown
+
+
+@pytest.mark.parametrize("bloc", ["EAEU", "ASEAN"])
+def test_a_bloc_marks_what_holds_in_its_members_on_weak_evidence(
+    open_page: Open, edition: Edition, bloc: str
+) -> None:
+    """A sign alone would look as sure as any other."""
+    today, codes = date.today(), edition.vocabularies.scenario.codes
+    members = sorted(edition.places.members(bloc), key=edition.places.name)
+    answers = edition.law.standings([bloc, *members], codes, today)
+    weak = [is_weak(answer.status, answer.confidence) for answer in answers]
+    assert any(weak)
+    brief = place_brief(edition, bloc, Occasion(today, today))
+    for shown, table in ((html_of(open_page("country", place=bloc)), "table"), (brief, ".members")):
+        cells = BeautifulSoup(shown, "lxml").select(f"{table} tbody td")[: len(weak)]
+        assert ["low" in cell.get_text(" ").split() for cell in cells] == weak
 
 
 def test_a_small_bloc_leads_to_its_members_side_by_side(open_page: Open) -> None:
