@@ -19,6 +19,7 @@ from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.law import Position, Rule
 from atlas.notices import shown_titles, title_languages
+from atlas.places import INTERNATIONAL
 
 CHANGE_COLUMNS = (*names(CHANGE), "date_first")
 
@@ -197,16 +198,20 @@ def reaching(edition: Edition, places: Collection[str]) -> set[str]:
     return edition.within(places) | above
 
 
+def in_region(edition: Edition, region: Collection[str]) -> set[str]:
+    """Some countries, what lies within them, and the blocs that have one of them as a member."""
+    # By their members, and not by a territory: Réunion makes nothing of the Union African.
+    blocs = edition.places.blocs.items()
+    of_members = {code for code, bloc in blocs if not set(region).isdisjoint(bloc.members)}
+    # Of the whole world is also what international bodies say, which are in no country.
+    is_world = edition.places.countries.keys() <= set(region)
+    return edition.within(region) | of_members | ({INTERNATIONAL} if is_world else set())
+
+
 def _reached(edition: Edition, places: Collection[str], region: Collection[str]) -> list[set[str]]:
     """The places that each filter lets through, where it asks for any; see `select`."""
     asked_for = [reaching(edition, places)] if places else []
-    # Of the whole world is also what international bodies say, which are in no country.
-    if region and not edition.places.countries.keys() <= set(region):
-        # By their members, and not by a territory: Réunion makes nothing of the Union African.
-        blocs = edition.places.blocs.items()
-        of_members = {code for code, bloc in blocs if not set(region).isdisjoint(bloc.members)}
-        asked_for.append(edition.within(region) | of_members)
-    return asked_for
+    return [*asked_for, in_region(edition, region)] if region else asked_for
 
 
 def undated(

@@ -45,17 +45,18 @@ class LaunchCheck(Judgement):
     @property
     def acts_there(self) -> pd.DataFrame:
         """The precedents of the place against this use that may mean this origin."""
-        acts = self._there
+        acts = self.there
         return acts[self._against_the_same(acts)]
 
     @property
     def other_acts_there(self) -> pd.DataFrame:
         """The precedents of the place that name exosomes of another origin or for another use."""
-        acts = self._there
+        acts = self.there
         return acts[(acts["relevance"] == "direct") & ~self._against_the_same(acts)]
 
     @property
-    def _there(self) -> pd.DataFrame:
+    def there(self) -> pd.DataFrame:
+        """The precedents of the place."""
         return self.precedents[self.precedents["nearness"] == "there"]
 
     def _against_the_same(self, acts: pd.DataFrame) -> pd.Series:

@@ -176,6 +176,21 @@ def acts_there(check: LaunchCheck) -> str:
     return " ".join(said)
 
 
+def how_counted(check: LaunchCheck) -> str:
+    """What the sums beside the verdict count of the acts there; "" where they count all or none."""
+    same, others, there = (
+        len(acts) for acts in (check.acts_there, check.other_acts_there, check.there)
+    )
+    if same == there:
+        return ""
+    sorts = (
+        (same, "against this use that may mean this origin (counted beside the verdict)"),
+        (others, "over exosomes in another case (counted beside the verdict)"),
+        (there - same - others, "of the same origin or use in which exosomes are not named"),
+    )
+    return f"Those there: {'; '.join(f'{number:,} {of}' for number, of in sorts if number)}."
+
+
 def _acts(acts: pd.DataFrame) -> str:
     """How many acts, the latest, and how many of them no person has reviewed."""
     dated = acts["published"].dropna()

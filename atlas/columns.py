@@ -184,7 +184,7 @@ NOTICE: Columns = (
     Column("exosome_explicit", "The part that was read names exosomes.", "yes_no", required=True),
     Column("url", "The issuer's own page; empty: not known.", "address"),
     _SOURCE_READ,
-    _READ_URL,
+    replace(_READ_URL, required=True),
     _OTHER_URLS,
     _CONFIDENCE,
     _CODERS_DIFFER,

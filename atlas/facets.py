@@ -25,6 +25,8 @@ FACETS = {
     **CODED_LISTS,
 }
 PLACE_FACET = "jurisdiction"
+# What a facet is called in addresses, of the Notices page and of the API.
+IN_ADDRESS = {facet: "kinds" if facet == "kind" else facet for facet in FACETS}
 
 
 @dataclass(frozen=True)

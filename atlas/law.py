@@ -226,19 +226,20 @@ class Law:
             {column: [row[column] for row in rows] for column in STANDING_COLUMNS}, dtype=object
         )
 
-    def last_begun(self, scenario: str, by: date) -> date:
-        """The last day up to `by` from which some position on a scenario holds.
+    def last_moved(self, scenario: str, by: date) -> date:
+        """The last day up to `by` from which some position on a scenario is known to hold.
 
-        The answers of all places are the same from then to `by`; the beginning of time is given
-        where no position has begun, or none says when.
+        The answers of all places, and what is said of them, are the same from then to `by`. A
+        position without a date is known to hold from the day on which it was last checked. The
+        beginning of time is given where none is known to hold yet.
         """
-        begun = (
-            entry.starts
+        moved = (
+            entry.starts if entry.effective else parse_day(entry.verified_on)
             for (_, about), entries in self.histories.items()
             if about == scenario
             for entry in entries
         )
-        return max((day for day in begun if day <= by), default=date.min)
+        return max((day for day in moved if day <= by), default=date.min)
 
     def row(self, standing: Standing) -> dict[str, Any]:
         """One answer under the names of STANDING_COLUMNS."""

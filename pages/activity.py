@@ -8,8 +8,17 @@ from math import ceil
 
 import pandas as pd
 
-from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing
-from pages.markup import Html, element
+from pages.drawing import (
+    BELOW_HEADING,
+    PHONE,
+    SMALL,
+    Layout,
+    bar,
+    drawing,
+    floor_line,
+    words,
+)
+from pages.markup import Html
 
 PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 
@@ -86,37 +95,19 @@ def _row(
     # The sum stands where the room for the name ends: before the bars, or above the last of them.
     named, summed = (top + 12, layout.wide) if layout.above else (floor - 8, layout.left - 12)
     drawn = [
-        element("text", sort, x="0", y=f"{named}"),
-        element("text", f"{int(numbers.sum()):,}", x=f"{summed}", y=f"{named}", text_anchor="end"),
-        element("line", x1=f"{layout.left}", x2=f"{layout.wide}", y1=f"{floor}", y2=f"{floor}",
-                stroke="currentColor", stroke_opacity="0.3"),
-    ]  # fmt: skip
+        words(sort, 0, named),
+        words(f"{int(numbers.sum()):,}", summed, named, text_anchor="end"),
+        floor_line(layout, floor),
+    ]
     for place, (period, number) in enumerate(zip(periods, numbers, strict=True)):
         if number:
-            left, says = layout.left + step * place, f"{sort}, {period}: {number}"
-            drawn += _bar(left, says, int(number), floor, step, highest)
+            drawn += bar(
+                int(number), f"{sort}, {period}: {number}",
+                left=layout.left + step * place, wide=max(step * 0.8, 1),
+                floor=floor, tall=max(_BAR_HEIGHT * number / highest, 2),
+                colour="#6F86C9", named=step >= _NARROWEST_NUMBER,
+            )  # fmt: skip
     return drawn
-
-
-def _bar(left: float, says: str, number: int, floor: int, step: float, highest: int) -> list[Html]:
-    tall = max(_BAR_HEIGHT * number / highest, 2)
-    wide = max(step * 0.8, 1)
-    bar = element(
-        "rect",
-        element("title", says),
-        x=f"{left:.1f}",
-        y=f"{floor - tall:.1f}",
-        width=f"{wide:.1f}",
-        height=f"{tall:.1f}",
-        fill="#6F86C9",
-    )
-    if step < _NARROWEST_NUMBER:
-        return [bar]
-    return [
-        bar,
-        element("text", f"{number}", x=f"{left + wide / 2:.1f}", y=f"{floor - tall - 3:.1f}",
-                text_anchor="middle", font_size="11"),
-    ]  # fmt: skip
 
 
 def _period_labels(periods: pd.Series, step: float, layout: Layout) -> list[Html]:
@@ -124,7 +115,7 @@ def _period_labels(periods: pd.Series, step: float, layout: Layout) -> list[Html
     every = ceil(_PERIOD_APART / step)
     places = ((layout.left + step * place, period) for place, period in enumerate(periods))
     return [
-        element("text", str(period), x=f"{left:.1f}", y=f"{_HEAD - 10}", font_size="11")
+        words(str(period), left, _HEAD - 10, font_size=SMALL)
         for left, period in list(places)[::every]
         if left + _PERIOD_WIDE <= layout.wide
     ]

@@ -31,7 +31,8 @@ _HOW_TO_READ = (
     "A framed sign: the member departs, a position of its own or of another bloc gives another "
     "status. “=” before a sign: such a position, with the same status. “+”: the member has a "
     "position and the bloc none on record. A sign alone: the bloc's position holds there, or "
-    "nothing is on record (–). ○, ? and – are never a permission."
+    "nothing is on record (–). “low”: the evidence is of low confidence. ○, ? and – are never a "
+    "permission."
 )
 _CARRIED = (
     "shown_inherited", "shown_since", "shown_instrument", "shown_confidence", "shown_read",
@@ -153,7 +154,8 @@ def _line(edition: Edition, name: Html, rows: pd.DataFrame) -> Html:
 def _cell(edition: Edition, row: dict[Any, Any]) -> Html:
     status, look = edition.vocabularies.status.label(row["status"]), looks()[row["status"]]
     relation = row.get("relation")
-    if is_weak(row["status"], row["confidence"]):
+    weak = is_weak(row["status"], row["confidence"])
+    if weak:
         status += ", low confidence"
     says = f"{status}; {RELATION_LABELS[relation].lower()}" if relation else status
     # Around the chip, in the colour of the page's text: the chip's own may be that of the page.
@@ -179,6 +181,7 @@ def _cell(edition: Edition, row: dict[Any, Any]) -> Html:
                 ),
                 style=f"border: 2px solid {frame}; {_FRAME}",
             ),
+            element("small", " low", aria_hidden="true") if weak else "",
         ],
         style=_CELL,
     )

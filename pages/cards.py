@@ -67,9 +67,9 @@ def position_card(
     edition: Edition,
     standing: Standing,
     as_of: date,
-    cite: Html | None = None,
+    cite: Html | None,
     *,
-    whole: bool = True,
+    whole: bool,
 ) -> Html:
     """One answer of the law in full: status, since, instrument, conditions, confidence, sources.
 

@@ -16,6 +16,8 @@ PHONE = 358
 BELOW_HEADING = 42
 _FIRST_LINE, _LINE = 14, 18
 _BOLD_LETTER = 7.4  # px that a letter of the name takes
+# Of what is told beside the names, in px.
+SMALL = "11"
 # About as many letters of the small print as a phone shows without scrolling.
 _ON_A_PHONE = 56
 _SMALL_LINE = 16
@@ -36,6 +38,43 @@ class Layout:
     @property
     def wide(self) -> int:
         return self.left + self.plot
+
+
+def words(content: Content, left: float, foot: float, **look: str) -> Html:
+    """Words that begin at the left, and stand on their foot."""
+    return element("text", content, x=_px(left), y=_px(foot), **look)
+
+
+def box(
+    left: float, top: float, wide: float, tall: float, *, says: str = "", **look: str
+) -> Html:  # fmt: skip
+    """A filled rectangle, and what it says when pointed at."""
+    title = element("title", says) if says else ""
+    return element(
+        "rect", title, x=_px(left), y=_px(top), width=_px(wide), height=_px(tall), **look
+    )
+
+
+def floor_line(layout: Layout, floor: float) -> Html:
+    """What the bars of a row stand on."""
+    x1, x2, y = _px(layout.left), _px(layout.wide), _px(floor)
+    return element("line", x1=x1, x2=x2, y1=y, y2=y, stroke="currentColor", stroke_opacity="0.3")
+
+
+def bar(
+    number: int, says: str, *, left: float, wide: float, floor: float, tall: float, colour: str,
+    named: bool,
+) -> list[Html]:  # fmt: skip
+    """A bar that stands on a floor, with its number above it where it is to be `named`."""
+    drawn = [box(left, floor - tall, wide, tall, says=says, fill=colour)]
+    if named:
+        middle, foot = left + wide / 2, floor - tall - 3
+        drawn.append(words(f"{number}", middle, foot, font_size=SMALL, text_anchor="middle"))
+    return drawn
+
+
+def _px(value: float) -> str:
+    return f"{round(value, 1):g}"
 
 
 def drawing(
@@ -59,17 +98,10 @@ def drawing(
         [
             element("title", f"{name}, {day}"),
             [
-                element(
-                    "text",
-                    line,
-                    x="0",
-                    y=f"{_FIRST_LINE + number * _LINE}",
-                    font_size="13",
-                    font_weight="700",
-                )
+                words(line, 0, _FIRST_LINE + number * _LINE, font_size="13", font_weight="700")
                 for number, line in enumerate(lines)
             ],
-            element("text", day, x="0", y=f"{_FIRST_LINE + len(lines) * _LINE}"),
+            words(day, 0, _FIRST_LINE + len(lines) * _LINE),
             element("g", drawn, transform=f"translate(0 {down})") if down else drawn,
         ],
         xmlns="http://www.w3.org/2000/svg",
@@ -89,6 +121,6 @@ def small_print(entries: Iterable[str], top: float) -> tuple[list[Html], float]:
     joined = "\u00a0· ".join(entry.replace(" ", "\u00a0") for entry in entries)
     lines = wrap(joined, _ON_A_PHONE, break_long_words=False, break_on_hyphens=False)
     return [
-        element("text", line, x="0", y=f"{top + number * _SMALL_LINE:g}", font_size="11")
+        words(line, 0, top + number * _SMALL_LINE, font_size=SMALL)
         for number, line in enumerate(lines, 1)
     ], top + len(lines) * _SMALL_LINE

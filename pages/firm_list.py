@@ -16,7 +16,7 @@ from pages.notice_list import notice_list
 MOST_NOTICES = 20
 
 
-def firm_list(edition: Edition, firms: pd.DataFrame, first: int = 1) -> Html:
+def firm_list(edition: Edition, firms: pd.DataFrame, first: int) -> Html:
     """Firms (atlas.enforcement.FIRM_COLUMNS) as ordered; each opens to its newest notices.
 
     `first` is the number of the first among all firms.

@@ -9,7 +9,7 @@ from atlas.edition import Edition
 from atlas.law import Standing, is_weak
 from atlas.tabular import printable
 from atlas.wording import since
-from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing, small_print
+from pages.drawing import BELOW_HEADING, PHONE, SMALL, Layout, box, drawing, small_print, words
 from pages.markup import Content, Html, element
 from pages.palette import looks
 
@@ -94,7 +94,7 @@ def law_lane(
 def lane_label(label: Content, top: float, layout: Layout) -> Html:
     """The name of a lane, before it or above it."""
     down = layout.above - 6 if layout.above else _BAND - 6
-    return element("text", label, x="0", y=f"{top + down:.1f}")
+    return words(label, 0, top + down)
 
 
 def year_lines(scale: Scale, *, bottom: int) -> list[Html]:
@@ -112,9 +112,7 @@ def year_lines(scale: Scale, *, bottom: int) -> list[Html]:
         # The newest year is named before its line, where there is no room behind it.
         named = min(at, scale.layout.wide - _YEAR_WIDE)
         if named >= free:
-            drawn.append(
-                element("text", str(year), x=f"{named:.1f}", y=f"{HEAD - 10}", font_size="11")
-            )
+            drawn.append(words(str(year), named, HEAD - 10, font_size=SMALL))
             free = named + _YEAR_WIDE
     return drawn
 
@@ -137,7 +135,7 @@ def _stripes() -> Html:
         [
             element(
                 "pattern",
-                element("rect", width=f"{_STRIPE}", height=f"{_FOOT}", fill=look.ink),
+                box(0, 0, _STRIPE, _FOOT, fill=look.ink),
                 id=_striped(code),
                 width=f"{2 * _STRIPE}",
                 height=f"{_FOOT}",
@@ -161,13 +159,12 @@ def _band(edition: Edition, span: Span, scale: Scale, top: float) -> list[Html]:
     width = max(right - left, 2)
     open_start = standing.position is not None and standing.position.starts < span.start
     drawn = [
-        element(
-            "rect",
-            element("title", _band_title(edition, span, scale.last)),
-            x=f"{left:.1f}",
-            y=f"{top}",
-            width=f"{width:.1f}",
-            height=f"{_BAND}",
+        box(
+            left,
+            top,
+            width,
+            _BAND,
+            says=_band_title(edition, span, scale.last),
             fill=look.colour,
             stroke="currentColor",
             stroke_opacity="0.5",
@@ -177,19 +174,15 @@ def _band(edition: Edition, span: Span, scale: Scale, top: float) -> list[Html]:
     ]
     if is_weak(standing.status, standing.confidence):
         # A band may be too narrow to say so in words.
-        drawn.append(
-            element("rect", x=f"{left:.1f}", y=f"{top + _BAND - _FOOT}", width=f"{width:.1f}",
-                    height=f"{_FOOT}", fill=f"url(#{_striped(standing.status)})",
-                    pointer_events="none")
-        )  # fmt: skip
+        stripes = f"url(#{_striped(standing.status)})"
+        foot = top + _BAND - _FOOT
+        drawn.append(box(left, foot, width, _FOOT, fill=stripes, pointer_events="none"))
     sign = f"… {look.sign}" if open_start else look.sign
-    for words in (*_beside_sign(edition, standing), ""):
-        said = f"{sign} {words}".strip()
+    for beside in (*_beside_sign(edition, standing), ""):
+        said = f"{sign} {beside}".strip()
         if width > len(said) * _LETTER:
-            drawn.append(
-                element("text", said, x=f"{left + 5:.1f}", y=f"{top + _BAND - 7}",
-                        fill=look.ink, pointer_events="none")
-            )  # fmt: skip
+            ink = {"fill": look.ink, "pointer_events": "none"}
+            drawn.append(words(said, left + 5, top + _BAND - 7, **ink))
             break
     return drawn
 
@@ -206,13 +199,13 @@ def _beside_sign(edition: Edition, standing: Standing) -> list[str]:
 
 
 def _band_title(edition: Edition, span: Span, as_of: date) -> str:
-    standing, words = span.standing, edition.vocabularies
-    said = [words.status.label(standing.status)]
+    standing, terms = span.standing, edition.vocabularies
+    said = [terms.status.label(standing.status)]
     if standing.position:
         said.append(since(standing.position, as_of))
         said.append(standing.position.instrument or "")
     if standing.inherited_from:
         said.append(f"inherited from {edition.places.name(standing.inherited_from)}")
     if standing.confidence:
-        said.append(f"confidence {words.confidence.label(standing.confidence)}")
+        said.append(f"confidence {terms.confidence.label(standing.confidence)}")
     return printable(", ".join(part for part in said if part))

@@ -10,23 +10,23 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from atlas.edition import Edition, Rows
-from atlas.facets import FACETS, PLACE_FACET, Selection
+from atlas.facets import FACETS, IN_ADDRESS, PLACE_FACET, Selection
 from atlas.vocabulary import Vocabulary
 from pages import knowledge, url_state
 from pages.background import background_switch
 
-# Facet of the data -> its name in the address, its label.
-FILTERS = {
-    "kind": ("kinds", "Kind"),
-    "relevance": ("relevance", "Relevance"),
-    "origin": ("origin", "Origin"),
-    "uses": ("uses", "Use"),
-    "claims": ("claims", "Claim"),
-    "concerns": ("concerns", "Concern"),
-    "effect": ("effect", "Effect"),
-    "confidence": ("confidence", "Confidence"),
-    "source_read": ("source_read", "Source read"),
-    "review": ("review", "Reading"),
+# The facets in the order of their filters.
+_LABELS = {
+    "kind": "Kind",
+    "relevance": "Relevance",
+    "origin": "Origin",
+    "uses": "Use",
+    "claims": "Claim",
+    "concerns": "Concern",
+    "effect": "Effect",
+    "confidence": "Confidence",
+    "source_read": "Source read",
+    "review": "Reading",
 }
 _IN_SIGHT = "kind"
 _IN_A_ROW = 3
@@ -73,8 +73,8 @@ def found_notices(edition: Edition) -> Found:
     place_codes = sorted({*facets.places, *places.blocs}, key=places.name)
     # All choices are read before any filter is drawn, because each label counts by the others.
     chosen = {
-        facet: url_state.chosen_before(name, words[FACETS[facet]].codes)
-        for facet, (name, _) in FILTERS.items()
+        facet: url_state.chosen_before(IN_ADDRESS[facet], words[FACETS[facet]].codes)
+        for facet in _LABELS
     }
     wanted = url_state.chosen_before("places", place_codes, find=find_place)
     for_places, for_kinds = st.columns(2)
@@ -145,11 +145,11 @@ def _search_and_time() -> tuple[str, date | None, date | None]:
 
 def _draw_facets(edition: Edition, selection: Selection, columns: Iterable[DeltaGenerator]) -> None:
     """Draw a filter for each facet, one a column."""
-    for column, (facet, (name, label)) in zip(columns, FILTERS.items(), strict=True):
+    for column, (facet, label) in zip(columns, _LABELS.items(), strict=True):
         vocabulary = edition.vocabularies[FACETS[facet]]
         with column:
             url_state.several(
-                label, name, vocabulary.codes, placeholder="All",
+                label, IN_ADDRESS[facet], vocabulary.codes, placeholder="All",
                 show=_with_count(selection.counts[facet], vocabulary.label),
                 help=_explained(vocabulary) if facet == "relevance" else None,
             )  # fmt: skip

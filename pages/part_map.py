@@ -36,7 +36,7 @@ def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> s
     )
     key = law_key(words.status)
     answers = knowledge.standings(edition, codes, day, [scenario])
-    rows = map_rows(edition, answers, codes, key, past=day < date.today())
+    rows = map_rows(edition, answers, codes, key)
     has_own = rows.index.isin(own(rows).index)
     rows = rows.assign(sign=rows["sign"].where(~has_own, rows["sign"] + "*"))
     opened = place_map(

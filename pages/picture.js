@@ -8,8 +8,8 @@ export default function (component) {
   const frame = parentElement.querySelector(".frame");
   frame.setAttribute("aria-label", data.label);
   const wide = read(data.svg);
-  const narrow = data.narrow ? read(data.narrow) : wide;
-  if (narrow !== wide) narrow.dataset.narrow = "";
+  const narrow = read(data.narrow);
+  narrow.dataset.narrow = "";
   const show = () => {
     const fits = Number(wide.getAttribute("width")) <= frame.clientWidth;
     const drawing = fits ? wide : narrow;

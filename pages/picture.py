@@ -13,8 +13,9 @@ import streamlit as st
 from pages.markup import Html
 
 _HERE = Path(__file__).parent
-# A component is one script: what two of them need is put before each.
+# A component is one script and one style sheet: what two of them need is put before each.
 SAVING = (_HERE / "saving.js").read_text(encoding="utf-8")
+BUTTONS = (_HERE / "buttons.css").read_text(encoding="utf-8")
 _PICTURE: Any = st.components.v2.component(
     "exosome_atlas_picture",
     html="""
@@ -24,12 +25,12 @@ _PICTURE: Any = st.components.v2.component(
 <button type="button" data-format="png">Picture (PNG)</button>
 </p>
 """,
-    css=(_HERE / "picture.css").read_text(encoding="utf-8"),
+    css=BUTTONS + (_HERE / "picture.css").read_text(encoding="utf-8"),
     js=SAVING + (_HERE / "picture.js").read_text(encoding="utf-8"),
 )
 
 
-def picture(svg: Html, *, name: str, label: str, source: str, narrow: Html | None = None) -> None:
+def picture(svg: Html, *, name: str, label: str, source: str, narrow: Html) -> None:
     """Show a drawing with its two download buttons.
 
     Args:

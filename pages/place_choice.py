@@ -43,6 +43,20 @@ def place_choice(
     )
 
 
+def places_choice(edition: Edition, *, help: str) -> list[str]:
+    """Any number of chosen places' codes (`places` in the address); none is for all."""
+    places = edition.places
+    return url_state.several(
+        "Places",
+        "places",
+        [*edition.codes, "INT"],
+        show=places.name,
+        find=lambda text: places.find(text).code,
+        placeholder="All",
+        help=help,
+    )
+
+
 def region_choice(edition: Edition, *, help: str = WHOSE_REGIONS, **extra: Any) -> str:
     """The chosen one of `atlas.regions.regions` (`region` in the address)."""
     return url_state.choice(

@@ -17,7 +17,7 @@ import streamlit as st
 from pages.framing import Box, Outlines
 from pages.legend import Entry
 from pages.palette import is_dark
-from pages.picture import SAVING
+from pages.picture import BUTTONS, SAVING
 
 # Why a place is hatched, behind how many are.
 WEAK = "with evidence of low confidence"
@@ -56,7 +56,7 @@ _MAP: Any = st.components.v2.component(
 <p class="said"></p>
 </figure>
 """,
-    css=(_HERE / "place_map.css").read_text(encoding="utf-8"),
+    css=BUTTONS + (_HERE / "place_map.css").read_text(encoding="utf-8"),
     js=SAVING + (_HERE / "place_map.js").read_text(encoding="utf-8"),
 )
 

@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
 from atlas.wording import percent, points
-from pages.drawing import BELOW_HEADING, PHONE, Layout, drawing
+from pages.drawing import BELOW_HEADING, PHONE, SMALL, Layout, box, drawing, words
 from pages.markup import Html, element
 
 _NUMBERS = 120  # px that the sum and the evidence take, before the bars or above their end
@@ -45,45 +45,27 @@ def risk_svg(
         label = edition.vocabularies.scenario.label(row["scenario"])
         machine_read = row["risk_machine_read"]
         each = {part: f"{_PARTS[part][0].lower()} {points(row[part])}" for part in RISK_PARTS}
-        drawn.append(element("text", label, x="0", y=f"{line + 14}"))
+        drawn.append(words(label, 0, line + 14))
         left = float(bars)
         for part in RISK_PARTS:
             width = layout.plot * row[part] / 100
-            drawn.append(
-                element(
-                    "rect",
-                    element("title", f"{label}: {each[part]} points"),
-                    x=f"{left:.1f}",
-                    y=f"{top}",
-                    width=f"{width:.1f}",
-                    height=f"{_TALL}",
-                    fill=_PARTS[part][1],
-                )
-            )
+            says = f"{label}: {each[part]} points"
+            drawn.append(box(left, top, width, _TALL, says=says, fill=_PARTS[part][1]))
             left += width
         drawn.append(
-            element("rect", x=f"{bars}", y=f"{top}", width=f"{layout.plot}", height=f"{_TALL}",
-                    fill="none", stroke="currentColor", stroke_opacity="0.4")
+            box(bars, top, layout.plot, _TALL, fill="none", stroke="currentColor",
+                stroke_opacity="0.4")
         )  # fmt: skip
-        drawn.append(
-            element(
-                "text",
-                [
-                    element("title", ", ".join(each.values())),
-                    element("tspan", points(row["risk"]), font_weight="700"),
-                    f"  evidence {percent(row['risk_completeness'])}",
-                ],
-                x=f"{numbers}",
-                y=f"{line + 14}",
-            )
-        )
+        told = [
+            element("title", ", ".join(each.values())),
+            element("tspan", points(row["risk"]), font_weight="700"),
+            f"  evidence {percent(row['risk_completeness'])}",
+        ]
+        drawn.append(words(told, numbers, line + 14))
         if machine_read:
             # Below the numbers, and below the bar too where that lies below them.
             below = top + _TALL + 12 if layout.above else line + 26
-            drawn.append(
-                element("text", f"{machine_read} machine-read", x=f"{numbers}", y=f"{below}",
-                        font_size="11")
-            )  # fmt: skip
+            drawn.append(words(f"{machine_read} machine-read", numbers, below, font_size=SMALL))
     return drawing(
         f"{name}: risk and its three parts, 0 to 100", as_of, drawn,
         wide=layout.wide + 1, tall=_HEAD + len(rows) * layout.apart,
@@ -96,7 +78,7 @@ def _key() -> list[Html]:
     for number, (label, colour) in enumerate(_PARTS.values()):
         left = number * 110
         drawn += [
-            element("rect", x=f"{left}", y=f"{_HEAD - 24}", width="12", height="12", fill=colour),
-            element("text", label, x=f"{left + 18}", y=f"{_HEAD - 14}"),
+            box(left, _HEAD - 24, 12, 12, fill=colour),
+            words(label, left + 18, _HEAD - 14),
         ]
     return drawn

@@ -194,11 +194,11 @@ def _doubts(row: Mapping[Any, Any]) -> Iterator[str]:
         yield "Low confidence: have it confirmed"
     if row["conditions"] and row["status"] not in BINDING | NOT_KNOWN:
         yield f"On {counted(len(row['conditions']), 'condition')}"
-    if _may_be_of_later(row):
+    if may_be_of_later(row):
         yield "No date: perhaps after this day"
 
 
-def _may_be_of_later(row: Mapping[Any, Any]) -> bool:
+def may_be_of_later(row: Mapping[Any, Any]) -> bool:
     """Whether a rule without a date is only known to hold since a day after the one asked about."""
     known = row["status"] != "no_data"
     return (

@@ -10,7 +10,7 @@ from atlas.edition import Edition
 from atlas.risk import enforcing
 from atlas.wording import unreviewed
 from pages.background import THEM_TOO
-from pages.drawing import Layout
+from pages.drawing import Layout, bar, floor_line
 from pages.lanes import (
     HEAD,
     LEAST_YEARS,
@@ -22,7 +22,7 @@ from pages.lanes import (
     with_key,
     year_lines,
 )
-from pages.markup import Html, element
+from pages.markup import Html
 
 _ROOM_FOR_COUNTS = 12
 _NOTICE_COLOURS = ("#6F86C9", "#8C8F98")
@@ -85,34 +85,13 @@ def _counts(label: str, notices: pd.DataFrame, scale: Scale, top: float, colour:
     counts = notices["published_first"].dt.year.value_counts().sort_index().loc[scale.first.year :]
     layout = scale.layout
     floor = top + layout.apart + 6
-    drawn = [
-        element("line", x1=f"{layout.left}", x2=f"{layout.wide}", y1=f"{floor}", y2=f"{floor}",
-                stroke="currentColor", stroke_opacity="0.3")
-    ]  # fmt: skip
+    drawn = [floor_line(layout, floor)]
     for year, count in counts.items():
         left = scale.x(date(int(year), 1, 1))
         width = max(scale.x(date(int(year), 12, 31)) - left - 2, 2)
         tall = max(20 * count / counts.max(), 3)
-        drawn.append(
-            element(
-                "rect",
-                element("title", f"{label}, {int(year)}: {count}"),
-                x=f"{left:.1f}",
-                y=f"{floor - tall:.1f}",
-                width=f"{width:.1f}",
-                height=f"{tall:.1f}",
-                fill=colour,
-            )
-        )
-        if width >= 9 * len(str(count)):
-            drawn.append(
-                element(
-                    "text",
-                    f"{count}",
-                    x=f"{left + width / 2:.1f}",
-                    y=f"{floor - tall - 3:.1f}",
-                    font_size="11",
-                    text_anchor="middle",
-                )
-            )
+        drawn += bar(
+            count, f"{label}, {int(year)}: {count}", left=left, wide=width, floor=floor, tall=tall,
+            colour=colour, named=width >= 9 * len(str(count)),
+        )  # fmt: skip
     return drawn

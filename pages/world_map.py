@@ -18,6 +18,7 @@ from atlas.wording import percent, points
 from pages import knowledge, legend
 from pages.legend import Key
 from pages.place_map import Moment
+from pages.standing_grid import may_be_of_later
 from pages.standing_table import readable
 
 BORDERS = (
@@ -38,7 +39,6 @@ def map_rows(
     codes: Collection[str],
     key: Key,
     *,
-    past: bool = False,
     with_risk: bool = True,
 ) -> pd.DataFrame:
     """What the map shows of some places.
@@ -48,7 +48,6 @@ def map_rows(
         standings: of knowledge.standings, one scenario; every place, for the parts of countries.
         codes: the places on the map.
         key: how a place is painted, by law or by risk.
-        past: whether the day of the standings is over: then a rule without a date may be younger.
         with_risk: whether to say the risk and its parts, which differ from day to day.
 
     Returns:
@@ -72,7 +71,7 @@ def map_rows(
         ],
         hover=hover,
         weak=[key.is_weak(answer) for answer in answers],
-        undated=past & (rows["status"] != "no_data") & rows["effective_from"].isna(),
+        undated=[may_be_of_later(row) for row in rows.to_dict("records")],
     )
 
 
@@ -98,24 +97,23 @@ def _year_end(edition: Edition, scenario: str, year: int, colour: str) -> Moment
             edition, answers, legend.risk_key(edition.vocabularies.status, edition.weights)
         )
     else:
-        # In most years no rule began: then the end of the year is that of the year before.
-        rows = _law_from(edition, scenario, edition.law.last_begun(scenario, day))
+        # In most years no answer moved: then the end of the year is that of the year before.
+        rows = _law_from(edition, scenario, edition.law.last_moved(scenario, day))
     return Moment(f"{day:%-d %B %Y}", rows)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=knowledge.BY_REVISION)
-def _law_from(edition: Edition, scenario: str, began: date) -> pd.DataFrame:
-    """What is drawn of the law from a day on which some rule began until the next one does."""
+def _law_from(edition: Edition, scenario: str, moved: date) -> pd.DataFrame:
+    """What is drawn of the law from a day on which some answer moved until the next one does."""
     # What the risk was is not asked: it takes as long again to work out.
-    answers = edition.law.table(edition.codes, [scenario], began).assign(as_of=began.isoformat())
+    answers = edition.law.table(edition.codes, [scenario], moved).assign(as_of=moved.isoformat())
     return _year_rows(edition, answers, legend.law_key(edition.vocabularies.status))
 
 
 def _year_rows(edition: Edition, answers: pd.DataFrame, key: Key) -> pd.DataFrame:
     countries = edition.places.countries
-    return map_rows(edition, answers, countries, key, past=True, with_risk=False)[
-        ["jurisdiction", *HOW_DRAWN]
-    ]
+    rows = map_rows(edition, answers, countries, key, with_risk=False)
+    return rows[["jurisdiction", *HOW_DRAWN]]
 
 
 def own(standings: pd.DataFrame) -> pd.DataFrame:

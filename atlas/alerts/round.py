@@ -20,6 +20,7 @@ from atlas.alerts.news import news
 from atlas.alerts.settings import Settings
 from atlas.alerts.watch import Watch, with_members
 from atlas.edition import Edition
+from atlas.regions import region_name, regions
 
 Result = Literal["sent", "nothing new", "starts from now", "failed", "not sent"]
 
@@ -55,7 +56,7 @@ def tell_all(
     `trial` sends nothing and remembers nothing.
 
     Raises:
-        UnusableSettings, UnknownPlace, UnknownTerm: before anything is sent.
+        UnusableSettings, UnknownPlace, UnknownRegion, UnknownTerm: before anything is sent.
         BrokenMemory: what a channel was told cannot be read.
     """
     ready = [(Channel(channel), Watch.of(edition, channel.watch)) for channel in settings.channels]
@@ -110,7 +111,8 @@ def _tell(
 def _watched(edition: Edition, watch: Watch) -> str:
     """What is watched, in words."""
     words = edition.vocabularies
-    places = ", ".join(map(edition.places.name, watch.named)) or "all places"
+    areas = (region_name(edition, area) for area in watch.regions)
+    places = ", ".join([*map(edition.places.name, watch.named), *areas]) or "all places"
     scenarios = ", ".join(map(words.scenario.label, sorted(watch.scenarios)))
     kinds = ", ".join(map(words.kind.label, sorted(watch.kinds)))
     return "; ".join(
@@ -123,9 +125,15 @@ def _watched(edition: Edition, watch: Watch) -> str:
 
 
 def _filters(edition: Edition, watch: Watch) -> dict[str, str]:
-    """The same for the Changes page, which has what reaches a bloc's members if it names them."""
+    """The same for the Changes page, which has what reaches a bloc's members if it names them.
+
+    It knows one region, and no places beside it: else the countries of regions are named.
+    """
+    areas = () if len(watch.regions) == 1 and not watch.named else watch.regions
+    countries = (code for area in areas for code in regions(edition)[area])
     filters = {
-        "places": ",".join(with_members(edition, watch.named)),
+        "places": ",".join(dict.fromkeys((*with_members(edition, watch.named), *countries))),
+        "region": "" if areas else "".join(watch.regions),
         "scenarios": ",".join(sorted(watch.scenarios)),
         "kinds": ",".join(sorted(watch.kinds)),
     }

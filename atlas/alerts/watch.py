@@ -1,4 +1,4 @@
-"""What a channel is told of: places, scenarios, kinds of notice, and how near to exosomes."""
+"""What a channel is told of: places, regions, scenarios, kinds of notice, how near to exosomes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.changes import reaching
+from atlas.changes import in_region, reaching
 from atlas.closed import Closed
 from atlas.edition import Edition
+from atlas.regions import find_region, regions
 from atlas.risk import touching
 from atlas.vocabulary import Vocabulary
 
@@ -17,11 +18,12 @@ from atlas.vocabulary import Vocabulary
 class WatchSettings(Closed):
     """The watch as the settings have it; an empty list lets all pass.
 
-    `places` are codes, names or blocs. `kinds` chooses among notices; positions are always told.
-    `relevance` is the least near that is told.
+    `places` are codes, names or blocs; what is in one of them or of the `regions` is told. `kinds`
+    chooses among notices; positions are always told. `relevance` is the least near that is told.
     """
 
     places: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     relevance: str = "category"
@@ -33,12 +35,14 @@ class Watch:
 
     Attributes:
         named: the codes of the places that the settings name.
-        places: these, a bloc's members, and everything whose rules reach one of them or that lies
-            in one of them.
+        regions: the regions that they name.
+        places: those named, a bloc's members, and everything whose rules reach one of them or that
+            lies in one of them; and what atlas.changes.in_region has of the regions.
         relevances: those that are near enough.
     """
 
     named: tuple[str, ...]
+    regions: tuple[str, ...]
     places: frozenset[str]
     scenarios: frozenset[str]
     kinds: frozenset[str]
@@ -49,14 +53,18 @@ class Watch:
         """What these settings mean in an edition.
 
         Raises:
-            UnknownPlace, UnknownTerm: the settings name something that the atlas does not have.
+            UnknownPlace, UnknownRegion, UnknownTerm: the settings name something that the atlas
+                does not have.
         """
         words = edition.vocabularies
         named = tuple(dict.fromkeys(edition.places.find(text).code for text in settings.places))
+        areas = tuple(dict.fromkeys(find_region(edition, text) for text in settings.regions))
+        in_areas = (in_region(edition, regions(edition)[area]) for area in areas)
         near = _known(words.relevance, (settings.relevance,))
         return cls(
             named=named,
-            places=frozenset(reaching(edition, with_members(edition, named))),
+            regions=areas,
+            places=frozenset(reaching(edition, with_members(edition, named))).union(*in_areas),
             scenarios=frozenset(_known(words.scenario, settings.scenarios)),
             kinds=frozenset(_known(words.kind, settings.kinds)),
             relevances=frozenset(words.relevance.codes[: words.relevance.codes.index(near[0]) + 1]),

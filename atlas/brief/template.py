@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas.law import LADDER
+from atlas.law import LADDER, is_weak
 from atlas.looks import LOOKS, VERDICT_STATUS
 from atlas.tabular import printable
 from atlas.web_address import is_web_address
@@ -36,6 +36,11 @@ def render(template: str, **content: Any) -> str:
     return _environment().get_template(template).render(content)
 
 
+def fault_page(title: str, message: str) -> str:
+    """A page that says what is wrong with the question and what to ask instead."""
+    return render("fault.html", title=title, message=message)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -58,7 +63,7 @@ def _environment() -> Environment:
         "last_seen": last_seen,
         "css_string": css_string,
     }
-    environment.tests["web_address"] = is_web_address
+    environment.tests |= {"web_address": is_web_address, "weak": is_weak}
     environment.globals |= {
         "looks": LOOKS,
         "ladder": LADDER,

@@ -10,7 +10,14 @@ import pandas as pd
 import typer
 
 from atlas.check import LaunchCheck, launch_check
-from atlas.check_wording import about_conditions, acts_there, not_about, sentence, sources
+from atlas.check_wording import (
+    about_conditions,
+    acts_there,
+    how_counted,
+    not_about,
+    sentence,
+    sources,
+)
 from atlas.cli.output import Format, print_table, write
 from atlas.cli.session import AsOfOption, FormatOption, answering, app
 from atlas.commands import write_json
@@ -127,6 +134,8 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
         f"({len(shown)} of {len(answer.precedents)})",
         _PRECEDENTS_SHOWN,
     )
+    if sums := how_counted(answer):
+        console.print(sums)
     if answer.as_of < date.today():
         console.print(f"\n{about_the_past(answer.as_of)}")
     console.print("\nNot legal advice: ask the regulator or a lawyer before you act.")

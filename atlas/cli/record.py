@@ -12,7 +12,7 @@ import typer
 
 from atlas import changes as change_stream
 from atlas.cli.output import Format, write
-from atlas.cli.session import FormatOption, PlacesOption, answering, app, checked_codes
+from atlas.cli.session import CodesOption, FormatOption, PlacesOption, answering, app, checked_codes
 from atlas.columns import CHANGE, names
 from atlas.commands import day_of, fail
 from atlas.edition import Edition
@@ -44,9 +44,7 @@ def changes(
     ] = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Kind of notice.")] = None,
     event: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Kind of event.")] = None,
-    scenario: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="May be repeated.")
-    ] = None,
+    scenario: CodesOption = None,
     context: Annotated[bool, typer.Option(help="Background notices too.")] = False,
     format_: FormatOption = Format.table,
 ) -> None:
@@ -145,10 +143,8 @@ def notices(
     since: SinceOption = None,
     until: UntilOption = None,
     place: PlacesOption = None,
-    kind: Annotated[list[str] | None, typer.Option(metavar="CODE", help="May be repeated.")] = None,
-    relevance: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="May be repeated.")
-    ] = None,
+    kind: CodesOption = None,
+    relevance: CodesOption = None,
     context: Annotated[bool, typer.Option(help="Background notices too.")] = False,
     format_: FormatOption = Format.table,
 ) -> None:

@@ -35,6 +35,7 @@ PlacesOption = Annotated[
     list[str] | None,
     typer.Option("--place", metavar="PLACE", help="ISO code, name or bloc; may be repeated."),
 ]
+CodesOption = Annotated[list[str] | None, typer.Option(metavar="CODE", help="May be repeated.")]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from atlas.cli.output import Format, write
-from atlas.cli.session import AsOfOption, FormatOption, answering, app, checked_codes
+from atlas.cli.session import AsOfOption, CodesOption, FormatOption, answering, app, checked_codes
 from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
@@ -38,9 +38,7 @@ def status(
         list[str] | None,
         typer.Argument(metavar="PLACE", help="ISO code, name or bloc; every place if none."),
     ] = None,
-    scenario: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="May be repeated.")
-    ] = None,
+    scenario: CodesOption = None,
     as_of: AsOfOption = None,
     members: Annotated[bool, typer.Option(help="The members of a bloc instead of it.")] = False,
     format_: FormatOption = Format.table,

@@ -10,6 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from atlas.columns import NOTICE, Kind
+
 # The newest migration in atlas/store/migrations/versions.
 SCHEMA_VERSION = "0004"
 
@@ -66,6 +68,12 @@ meta = sa.Table(
     sa.CheckConstraint("id = 1", name="meta_has_one_row"),
 )
 
+_TYPES: dict[Kind, Any] = {
+    "list": TextList,
+    "addresses": TextList,
+    "yes_no": sa.Boolean,
+    "count": sa.Integer,
+}
 # The notices that stand today. `row` ties a notice to its entry in the search index. `bundled`:
 # it stands in data/ (and goes when it leaves there), and was not merely found by a scraper.
 # `digest` is over what the notice says; `recorded_at` is when this version came in.
@@ -76,40 +84,14 @@ notice = sa.Table(
     sa.Column("bundled", sa.Boolean, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
     sa.Column("recorded_at", Moment, nullable=False),
-    sa.Column("id", sa.Text, nullable=False),
-    sa.Column("jurisdiction", sa.Text, nullable=False),
-    sa.Column("regulator", sa.Text, nullable=False),
-    sa.Column("regulator_short", sa.Text, nullable=False),
-    sa.Column("issuer_type", sa.Text, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("title_en", sa.Text, nullable=False),
-    sa.Column("language", sa.Text, nullable=False),
-    sa.Column("published", sa.Text),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("relevance", sa.Text, nullable=False),
-    sa.Column("origin", TextList, nullable=False),
-    sa.Column("uses", TextList, nullable=False),
-    sa.Column("claims", TextList, nullable=False),
-    sa.Column("concerns", TextList, nullable=False),
-    sa.Column("firms", TextList, nullable=False),
-    sa.Column("products", TextList, nullable=False),
-    sa.Column("summary", sa.Text, nullable=False),
-    sa.Column("effect", sa.Text, nullable=False),
-    sa.Column("exosome_explicit", sa.Boolean, nullable=False),
-    sa.Column("url", sa.Text),
-    sa.Column("source_read", sa.Text, nullable=False),
-    sa.Column("read_url", sa.Text, nullable=False),
-    sa.Column("other_urls", TextList, nullable=False),
-    sa.Column("confidence", sa.Text, nullable=False),
-    sa.Column("coders_differ", TextList, nullable=False),
-    sa.Column("review", sa.Text, nullable=False),
-    sa.Column("source_id", sa.Text),
-    sa.Column("first_seen", sa.Text, nullable=False),
-    sa.Column("last_checked", sa.Text, nullable=False),
-    sa.Column("sha256", sa.Text),
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("via", sa.Text),
-    sa.Column("delisted_on", sa.Text),
+    *(
+        sa.Column(
+            column.name,
+            _TYPES.get(column.kind, sa.Text),
+            nullable=not (column.required or column.blank or column.several),
+        )
+        for column in NOTICE
+    ),
     sa.Index("notice_id", "id", unique=True),
     sa.Index("notice_jurisdiction", "jurisdiction"),
     sa.Index("notice_published", "published"),

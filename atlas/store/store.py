@@ -320,7 +320,7 @@ class Store:
             ).mappings()
             return [Decision(**row) for row in rows]
 
-    def search(self, query: str, limit: int | None = None) -> list[str]:
+    def search(self, query: str) -> list[str]:
         """Ids of the notices that have every word of `query`, best first; [] for no words.
 
         Words match from their beginning, a "quoted phrase" as it stands, and in scripts without
@@ -334,10 +334,12 @@ class Store:
         if not terms:
             return []
         with self._database.read() as connection:
-            return list(connection.scalars(self._index.matches(terms).limit(limit)))
+            return list(connection.scalars(self._index.matches(terms)))
 
     def versions(self, notice_id: str) -> list[NoticeVersion]:
         """What a notice said earlier, oldest first; [] when it has never changed."""
+        if "\0" in notice_id:  # an address may ask for it, and PostgreSQL refuses the question
+            return []
         with self._database.read() as connection:
             rows = connection.execute(
                 sa.select(notice_version)

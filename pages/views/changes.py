@@ -29,7 +29,7 @@ from pages.newsletter import (
 )
 from pages.paging import paged
 from pages.picture import picture
-from pages.place_choice import WHOSE_REGIONS, region_choice
+from pages.place_choice import WHOSE_REGIONS, places_choice, region_choice
 from pages.results import results
 
 YEARS_IN_QUARTERS = 4
@@ -108,12 +108,11 @@ with st.container(horizontal=True):
     )
 left, right = st.columns(2)
 with left:
-    chosen_places = url_state.several(
-        "Places", "places", [*edition.codes, "INT"], show=lambda code: places.name(code),
-        find=lambda asked: places.find(asked).code, placeholder="All",
+    chosen_places = places_choice(
+        edition,
         help="With a place come its parts, with a bloc its members; and the country and blocs "
         "whose rules reach it.",
-    )  # fmt: skip
+    )
 with right:
     scenarios = url_state.several(
         "Product and use", "scenarios", words.scenario.codes, show=words.scenario.label,

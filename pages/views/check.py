@@ -2,7 +2,7 @@ import streamlit as st
 
 from atlas.brief import check_brief
 from atlas.check import LaunchCheck, launch_check
-from atlas.check_wording import not_about
+from atlas.check_wording import how_counted, not_about
 from atlas.edition import Edition
 from atlas.judgement import GO_AHEAD
 from atlas.wording import counted
@@ -84,6 +84,8 @@ def show_precedents(edition: Edition, check: LaunchCheck) -> None:
         f"exosomes: {near.get('there', 0):,} there, {in_the_bloc}"
         f"{near.get('elsewhere', 0):,} elsewhere. What is most like your question stands first."
     )
+    if sums := how_counted(check):
+        st.caption(sums)
     asked = (check.place, check.origin, check.use, check.as_of)
     with paged(len(acts), scope=asked, size=ACTS_ON_A_PAGE) as rows:
         st.html(verdict.precedent_list(edition, acts.iloc[rows]))

@@ -1,5 +1,4 @@
 from collections import Counter
-from datetime import date
 
 import streamlit as st
 
@@ -66,7 +65,7 @@ key = (
     if colour == "status"
     else legend.risk_key(words.status, edition.weights)
 )
-shown = world_map.map_rows(edition, asked, areas[area], key, past=day < date.today())
+shown = world_map.map_rows(edition, asked, areas[area], key)
 view, turned = (whole("world"), ()) if area == WORLD else around(areas[area])
 clicked = place_map(
     (

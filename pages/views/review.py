@@ -5,6 +5,7 @@ import streamlit as st
 from pages import knowledge, tables, url_state
 from pages.decisions import DECISION_LABELS, decision_table
 from pages.paging import paged
+from pages.place_choice import places_choice
 from pages.results import results
 from pages.waiting import waiting_list
 
@@ -36,11 +37,10 @@ st.write(HOW)
 st.caption(WHO)
 first, second = st.columns(2)
 with first:
-    chosen = url_state.several(
-        "Places", "places", [*edition.codes, "INT"], show=places.name,
-        find=lambda asked: places.find(asked).code, placeholder="All",
+    chosen = places_choice(
+        edition,
         help="With a country come its parts, with a bloc its members.",
-    )  # fmt: skip
+    )
 with second:
     kinds = url_state.several(
         "Kinds of notice", "kinds", words.kind.codes, show=words.kind.label, placeholder="All"

@@ -14,6 +14,7 @@ from atlas.subdivisions import plain
 from atlas.wording import counted
 from pages import knowledge, tables, url_state
 from pages.paging import paged
+from pages.place_choice import places_choice
 from pages.reading import reading_sentences
 from pages.results import results
 from pages.sites import (
@@ -81,15 +82,13 @@ class Asked(NamedTuple):
 
 def ask(edition: Edition, part: str, by_id: Mapping[str, SourceRecord]) -> Asked:
     """The filters of a part of the page; `by_id` are the sites that one may be chosen of."""
-    places = edition.places
     read = source = ""
     first, second = st.columns(2)
     with first:
-        chosen = url_state.several(
-            "Places", "places", [*edition.codes, "INT"], show=places.name,
-            find=lambda asked: places.find(asked).code, placeholder="All",
+        chosen = places_choice(
+            edition,
             help="With a place come its parts, and the country and blocs whose rules reach it.",
-        )  # fmt: skip
+        )
     with second:
         if part == "sites":
             source = url_state.choice(

@@ -30,6 +30,7 @@ from pages.nearby import how_the_law_stands, look_also_at
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
 from pages.picture import picture
+from pages.place_choice import places_choice
 from pages.results import results
 
 SPLITS = {"kind": "Kind", "country": "Country", "concerns": "Concern", "claims": "Claim"}
@@ -253,11 +254,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         help="What is older, or carries no date, is left out.",
     )  # fmt: skip
     context = background_switch(edition)
-chosen = url_state.several(
-    "Places", "places", [*edition.codes, "INT"], show=places.name,
-    find=lambda asked: places.find(asked).code, placeholder="All",
+chosen = places_choice(
+    edition,
     help="With a place come its parts, and the country and blocs whose rules reach it.",
-)  # fmt: skip
+)
 wanted = frozenset(reaching(edition, chosen)) if chosen else frozenset()
 on_record = knowledge.acts(edition, day, context=context, places=wanted)
 acts = on_record[on_record["published_first"] >= pd.Timestamp(since)] if since else on_record

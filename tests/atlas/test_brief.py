@@ -14,7 +14,6 @@ from atlas.brief.place import MOST_OTHERS
 from atlas.brief.template import css_string
 from atlas.check import launch_check
 from atlas.check_wording import about_conditions, sentence
-from atlas.dates import NotADate, day_asked
 from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
 from atlas.law import NOT_KNOWN
@@ -352,17 +351,6 @@ def test_places_that_do_not_exist_or_make_no_law_are_refused(edition: Edition) -
         place_brief(edition, "XX", NOW)
     with pytest.raises(MakesNoLaw):
         place_brief(edition, "INT", NOW)
-
-
-@pytest.mark.parametrize("text", ["yesterday", "2026-11", "2026-11-23", ""])
-def test_a_day_that_cannot_be_asked_about_is_refused(text: str) -> None:
-    with pytest.raises(NotADate):
-        day_asked(text, TODAY)
-
-
-def test_no_day_is_today() -> None:
-    assert day_asked(None, TODAY) == TODAY
-    assert day_asked("2020-02-29", TODAY) == date(2020, 2, 29)
 
 
 def hostile_pages() -> list[str]:

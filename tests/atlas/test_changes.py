@@ -268,10 +268,6 @@ def test_every_dated_fact_on_record_is_in_the_stream_once(edition: Edition) -> N
     assert set(stream["event"]) <= set(edition.vocabularies.event.codes)
 
 
-def test_newest_come_first(edition: Edition) -> None:
-    assert changes(edition)["date_first"].is_monotonic_decreasing
-
-
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=10)
 def test_the_order_does_not_depend_on_the_order_of_reading(random: Any) -> None:

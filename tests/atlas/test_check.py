@@ -152,22 +152,6 @@ def test_a_dated_rule_is_a_yes_from_its_day_whenever_it_was_checked() -> None:
         assert judged.verdict == verdict
 
 
-@pytest.mark.parametrize(
-    ("status", "source_read", "says_so"),
-    [
-        ("permitted", "secondary", True),
-        ("conditional", "secondary", True),
-        ("permitted", "primary", False),
-        ("prohibited", "secondary", False),
-    ],
-)
-def test_a_yes_by_reports_says_in_its_sentence_that_the_text_was_not_read(
-    status: str, source_read: str, says_so: bool
-) -> None:
-    said = sentence(check(of(status, source_read=source_read)))
-    assert ("the official text itself was not read" in said) is says_so
-
-
 def test_a_low_reach_of_the_bloc_makes_a_sure_rule_weak() -> None:
     world = edition_of(
         REAL,
@@ -678,13 +662,6 @@ def test_a_place_is_named_beside_what_is_open_only_where_two_rule_the_same() -> 
 # What is refused.
 
 
-@pytest.mark.parametrize("word", ["origin", "use", "claim"])
-def test_the_verdict_alone_refuses_unknown_words_too(word: str) -> None:
-    asked = {"origin": "human", "use": "topical_cosmetic", "claim": "cosmetic", word: "no_such"}
-    with pytest.raises(UnknownTerm):
-        judge(edition_of(REAL, [of("prohibited")]), "FR", as_of=TODAY, **asked)
-
-
 def test_international_bodies_make_no_law() -> None:
     with pytest.raises(MakesNoLaw, match="make no law"):
         check(place="INT")
@@ -717,13 +694,6 @@ def test_no_sentence_says_that_a_text_allows_the_launch() -> None:
             said = sentence(check(of(status, confidence=confidence)))
             assert "allows" not in said
             assert "approves no product" in said or said.startswith("Not a yes")
-
-
-@pytest.mark.parametrize("status", ["conditional", "permitted", "prohibited"])
-@pytest.mark.parametrize("basis", ["explicit", "category"])
-def test_a_yes_by_a_text_that_does_not_name_exosomes_says_so(status: str, basis: str) -> None:
-    said = "The text does not name exosomes" in sentence(check(of(status, basis=basis)))
-    assert said == (basis == "category" and status != "prohibited")
 
 
 def test_the_first_lines_name_the_text_its_place_its_date_and_how_sure_it_is() -> None:
@@ -1006,11 +976,3 @@ def test_without_precedents_the_table_is_empty_with_its_columns(notices: list[An
     assert list(table.columns) == [
         *REAL.notices.columns, "nearness", "same_origin", "same_use",
     ]  # fmt: skip
-
-
-def test_a_launch_on_record_has_its_precedents() -> None:
-    answer = launch_check(REAL, "US", origin="human", use="injection", as_of=TODAY)
-    assert answer.verdict == "authorisation_required"
-    assert answer.precedents.iloc[0]["jurisdiction"] == "US"
-    assert answer.precedents.iloc[0]["relevance"] == "direct"
-    assert answer.regulators.iloc[0]["regulator_short"] == "FDA"

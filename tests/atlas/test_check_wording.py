@@ -12,6 +12,7 @@ from atlas.check import LaunchCheck
 from atlas.check_wording import (
     about_conditions,
     acts_there,
+    how_counted,
     not_about,
     own_status,
     sentence,
@@ -141,6 +142,28 @@ def test_a_text_without_a_name_is_a_source_and_nothing_on_record_is_none() -> No
 )
 def test_acts_there_are_counted_with_the_latest(dates: list[str | None], told: str) -> None:
     assert told in acts_there(checked("no_go", acts=dates))
+
+
+@pytest.mark.parametrize(
+    ("acts", "told"),
+    [
+        ({"same": 2}, ""),
+        ({}, ""),
+        ({"same": 2, "others": 1, "unnamed": 3}, "Those there: 2 against this use that may mean "
+         "this origin (counted beside the verdict); 1 over exosomes in another case (counted "
+         "beside the verdict); 3 of the same origin or use in which exosomes are not named."),
+        ({"unnamed": 1}, "Those there: 1 of the same origin or use in which exosomes are not "
+         "named."),
+    ],
+)  # fmt: skip
+def test_what_the_sums_of_acts_count_is_told_where_they_differ(
+    acts: dict[str, int], told: str
+) -> None:
+    sorts = [sort for sort, number in acts.items() for _ in range(number)]
+    check = checked("no_go", acts=[None] * len(sorts))
+    check.precedents["same_use"] = [sort == "same" for sort in sorts]
+    check.precedents["relevance"] = ["category" if s == "unnamed" else "direct" for s in sorts]
+    assert how_counted(check) == told
 
 
 def test_where_no_act_and_nothing_else_is_meant_nothing_is_said() -> None:

@@ -6,8 +6,6 @@ import json
 import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,7 +17,6 @@ from typer.testing import CliRunner, Result
 from atlas.cli import app
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
-from atlas.notices import published_by
 from atlas.store import Store
 from tests.bundled import recorded_facts
 
@@ -127,24 +124,12 @@ def test_one_notice_is_not_called_notices() -> None:
     assert run("notices", "สเต็มเซลล์").stdout.startswith("1 notice ")
 
 
-def test_members_stand_for_their_bloc() -> None:
-    found = rows("status", "GCC", "--members", "--scenario", "human_topical_cosmetic")
-    assert [row["jurisdiction"] for row in found] == ["AE", "BH", "KW", "OM", "QA", "SA"]
-
-
 def test_status_of_a_past_day_uses_only_what_was_in_force() -> None:
     def eu(day: str) -> str:
         (row,) = rows("status", "EU", "--scenario", "human_topical_cosmetic", "--as-of", day)
         return str(row["status"])
 
     assert (eu("2013-07-10"), eu("2013-07-11")) == ("no_data", "prohibited")
-
-
-def test_status_of_a_past_day_names_no_later_notice(edition: Edition) -> None:
-    named = [row["notices"] for row in rows("status", "--as-of", "2024-01-01")]
-    out = published_by(edition.notices, date(2024, 1, 1))["id"]
-    assert set().union(*named) & set(out)
-    assert set().union(*named) <= set(out)
 
 
 def test_status_says_for_which_day_it_answers() -> None:
@@ -319,16 +304,6 @@ def test_changes_say_that_the_record_was_corrected_too() -> None:
     said = run("changes", "--place", "FR").stdout
     assert f"Not among them: {number} of what the atlas itself had said" in said
     assert "(--event record_corrected)" in said
-
-
-def test_what_is_written_to_a_file_is_utf_8_whatever_the_locale_says() -> None:
-    answer = subprocess.run(
-        [sys.executable, "-m", "atlas", "status", "TR", "--format", "csv"],
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
-        capture_output=True,
-        check=True,
-    )
-    assert "Türkiye" in answer.stdout.decode("utf-8")
 
 
 def test_notices_are_searched_in_their_own_script() -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.edition import Edition
@@ -18,7 +18,6 @@ from atlas.law import (
     Position,
     Standing,
     is_weak,
-    lower,
 )
 from atlas.places import UnknownPlace
 from tests.atlas.factories import (
@@ -27,6 +26,7 @@ from tests.atlas.factories import (
     INVENTED_BLOCS,
     INVENTED_PLACES,
     TODAY,
+    VERIFIED,
     bloc,
     law,
     laws,
@@ -135,15 +135,21 @@ def test_an_own_unclear_row_never_brings_back_a_rule_that_its_country_displaced(
     assert (answer.status, answer.above) == ("unclear", rules[0])
 
 
-@given(laws(), st.sampled_from(INVENTED_PLACES), st.dates(date(2018, 1, 1), TODAY))
+@given(
+    laws(),
+    st.sampled_from(INVENTED_PLACES),
+    st.sampled_from(CODED),
+    st.dates(date(2018, 1, 1), TODAY),
+)
 def test_an_open_row_gives_way_exactly_to_what_would_bind_without_it(
-    rules: Law, place: str, as_of: date
+    drawn: Law, place: str, status: str, as_of: date
 ) -> None:
+    # Of most that are drawn the place has no row that has begun.
+    known = [each for entries in drawn.histories.values() for each in entries]
+    rules = Law(drawn.places, [*known, position(place, status)])
     answer = ask(rules, place, as_of)
     own = [each for each in rules.history(place, ASKED) if each.starts <= as_of]
-    assume(own)
-    others = [each for entries in rules.histories.values() for each in entries if each not in own]
-    without = ask(Law(rules.places, others), place, as_of)
+    without = ask(Law(drawn.places, [each for each in known if each not in own]), place, as_of)
     gives_way = own[-1].status in OPEN and without.status in BINDING
     assert answer.status == (without.status if gives_way else own[-1].status)
     assert answer.beside == (own[-1] if gives_way else None)
@@ -179,10 +185,6 @@ def test_a_position_holds_from_the_first_day_its_date_can_mean(
     rules = law(position("FR", "prohibited", effective_from=effective_from))
     assert ask(rules, "FR", first_day).status == "prohibited"
     assert ask(rules, "FR", first_day - DAY).status == "no_data"
-
-
-def test_an_undated_position_has_always_held() -> None:
-    assert ask(law(position("FR", "prohibited")), "FR", date.min).status == "prohibited"
 
 
 def test_an_undated_position_holds_until_the_first_dated_one() -> None:
@@ -311,14 +313,6 @@ def test_the_order_in_which_positions_are_read_does_not_matter(statuses: list[st
     assert ask(law(*entries, blocs=EUROPE), "FR") == ask(law(*entries[::-1], blocs=EUROPE), "FR")
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "both"),
-    [("high", "low", "low"), ("low", "high", "low"), ("medium", None, "medium")],
-)
-def test_the_lower_of_two_confidences(one: str, other: str | None, both: str) -> None:
-    assert lower(one, other) == both
-
-
 # What a position names.
 
 
@@ -421,48 +415,27 @@ def test_known_answers(
     assert answer.confidence == confidence
 
 
-def test_cambodias_own_unclear_row_stands_beside_aseans_prohibition(edition: Edition) -> None:
-    answer = edition.law.standing("KH", "human_topical_cosmetic", TODAY)
-    assert answer.beside
-    assert (answer.beside.jurisdiction, answer.beside.status) == ("KH", "unclear")
-    assert "health ministry" in str(edition.law.row(answer)["own_note"])
-
-
-def test_spain_stays_unclear_with_the_eus_conditional_above(edition: Edition) -> None:
-    answer = edition.law.standing("ES", "topical_with_microneedling", TODAY)
-    assert answer.above
-    assert (answer.above.jurisdiction, answer.above.status) == ("EU", "conditional")
-    assert answer.beside is None
-
-
-def test_a_bloc_without_positions_gives_switzerland_none(edition: Edition) -> None:
-    assert edition.places.blocs_of("CH") == ("EU-ANNEX-II-BY-REFERENCE",)
-    assert "EU-ANNEX-II-BY-REFERENCE" not in edition.law.jurisdictions
-    scenarios = edition.vocabularies.scenario.codes
-    answers = edition.law.standings(["CH"], scenarios, TODAY)
-    assert {answer.inherited_from for answer in answers} == {None}
-
-
 @pytest.mark.parametrize("scenario", recorded().vocabularies.scenario.codes)
 def test_between_two_beginnings_the_answers_of_all_places_stay(scenario: str) -> None:
     edition = recorded()
     for year in range(2005, 2027):
         day = date(year, 12, 31)
-        began = edition.law.last_begun(scenario, day)
+        began = edition.law.last_moved(scenario, day)
         assert began <= day
         assert edition.law.standings(edition.codes, [scenario], began) == edition.law.standings(
             edition.codes, [scenario], day
         )
 
 
-def test_the_last_beginning_is_the_day_itself_and_not_one_to_come() -> None:
+def test_the_last_move_is_the_day_itself_and_not_one_to_come() -> None:
     rules = law(
         position("FR", "prohibited", effective_from="2020-03-01"), position("FR", "permitted")
     )
     day = date(2020, 3, 1)
-    assert rules.last_begun(ASKED, day) == rules.last_begun(ASKED, TODAY) == day
-    assert rules.last_begun(ASKED, day - DAY) == date.min
-    assert rules.last_begun("clinical_trial", TODAY) == date.min
+    assert rules.last_moved(ASKED, day) == rules.last_moved(ASKED, TODAY - DAY) == day
+    assert rules.last_moved(ASKED, TODAY) == date.fromisoformat(VERIFIED)
+    assert rules.last_moved(ASKED, day - DAY) == date.min
+    assert rules.last_moved("clinical_trial", TODAY) == date.min
 
 
 @pytest.mark.parametrize("status", STATUSES)

@@ -128,29 +128,18 @@ def recoded(*statuses: str, until: str = "2026-11-20", reason: str = "Invented."
 
 
 IN_LAW: dict[str, tuple[Plant, str, str]] = {
-    "status": (
-        swap(STATUS, "status: permited"),
-        "unknown status 'permited'",
-        "did you mean permitted",
-    ),
+    **{
+        field: (swap(f"{field}: {code}", f"{field}: {typo}"), f"unknown {field} {typo!r}", nearest)
+        for field, code, typo, nearest in (
+            ("status", "prohibited", "permited", "did you mean permitted"),
+            ("basis", "category", "implicit", "explicit"),
+            ("unclear_reason", "conflict", "silence", "silent?"),
+            ("approved_product", "'no'", "never", "yes"),
+            ("source_read", "secondary", "second", "secondary?"),
+            ("confidence", "medium", "mid", "medium"),
+        )
+    },
     "no_data": (swap(STATUS, "status: no_data"), "no_data is never written", "unclear"),
-    "basis": (swap("basis: category", "basis: implicit"), "unknown basis", "explicit"),
-    "unclear_reason": (
-        swap("unclear_reason: conflict", "unclear_reason: silence"),
-        "unknown unclear_reason 'silence'",
-        "silent?",
-    ),
-    "approved_product": (
-        swap("approved_product: 'no'", "approved_product: never"),
-        "unknown approved_product 'never'",
-        "yes",
-    ),
-    "source_read": (
-        swap("source_read: secondary", "source_read: second"),
-        "unknown source_read",
-        "secondary?",
-    ),
-    "confidence": (swap("confidence: medium", "confidence: mid"), "unknown confidence", "medium"),
     "scenario": (
         swap("animal_topical_cosmetic:", "animal_cosmetic:"),
         "unknown scenario 'animal_cosmetic'",
@@ -246,56 +235,35 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "'FR' stands in the file of 'GB'",
         "FR.yaml",
     ),
-    "month 13": (
-        swap("effective_from: '2004-05-01'", "effective_from: '2004-13-01'"),
-        "'2004-13-01' is no date",
-        "yyyy-mm-dd",
-    ),
-    "date in words": (
-        swap("effective_from: '2004-05-01'", "effective_from: 1 May 2004"),
-        "'1 May 2004' is no date",
-        "yyyy-mm-dd",
-    ),
-    "month for a day": (
-        swap("verified_on: '2026-11-22'", "verified_on: '2026-11'"),
-        "'2026-11' is no whole date",
-        "yyyy-mm-dd",
-    ),
+    **{
+        name: (swap(f"{field}: {day}", f"{field}: {typo}"), fault, "yyyy-mm-dd")
+        for name, field, day, typo, fault in (
+            ("month 13", "effective_from", "'2004-05-01'", "'2004-13-01'", "is no date"),
+            ("date in words", "effective_from", "'2004-05-01'", "1 May 2004", "is no date"),
+            ("month for a day", "verified_on", "'2026-11-22'", "'2026-11'", "is no whole date"),
+        )
+    },
     "verified in the future": (
         swap("verified_on: '2026-11-22'", "verified_on: '2999-01-01'"),
         "is yet to come",
         "the day",
     ),
-    "script for a link": (
-        swap(FIRST_REFERENCES, "read_url: javascript:alert(1)"),
-        "'javascript:alert(1)' is not a link",
-        "https://",
-    ),
-    "name for a link": (
-        swap(FIRST_REFERENCES, "read_url: urn:file:1"),
-        "is not a link",
-        "in a comment",
-    ),
-    "link to nowhere": (
-        swap(FIRST_REFERENCES, "read_url: https:///page"),
-        "is not a link",
-        "https",
-    ),
-    "link with a space": (
-        swap(FIRST_REFERENCES, "read_url: https://a.example/b c"),
-        "has a character that no link has",
-        "%20",
-    ),
-    "link with a password": (
-        swap(FIRST_REFERENCES, "read_url: https://me:secret@a.example/"),
-        "carries a user name",
-        "take out",
-    ),
-    "link with a broken host": (
-        swap(FIRST_REFERENCES, "read_url: 'https://[::1/'"),
-        "is not a link",
-        "copy it again",
-    ),
+    **{
+        name: (swap(FIRST_REFERENCES, f"read_url: {address}"), fault, mend)
+        for name, address, fault, mend in (
+            ("script for a link", "javascript:alert(1)", "(1)' is not a link", "https://"),
+            ("name for a link", "urn:file:1", "is not a link", "in a comment"),
+            ("link to nowhere", "https:///page", "is not a link", "https"),
+            ("link with a space", "https://a.example/b c", "character that no link has", "%20"),
+            (
+                "link with a password",
+                "https://me:key@a.example/",
+                "carries a user name",
+                "take out",
+            ),
+            ("link with a broken host", "'https://[::1/'", "is not a link", "copy it again"),
+        )
+    },
     "other link": (
         swap(
             "    - https://www.bloomregulatory.com/articles/exosomes-in-cosmetics\n",
@@ -330,31 +298,17 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "coders_differ names no field: 'state'",
         "status",
     ),
-    "recoded from no status": (
-        swap(ENTRY, ENTRY + recoded("permited"), at="{until"),
-        "unknown status 'permited'",
-        "did you mean permitted",
-    ),
-    "recoded from no_data": (
-        swap(ENTRY, ENTRY + recoded("no_data"), at="{until"),
-        "no_data is never written",
-        "unclear",
-    ),
-    "recoded to the same": (
-        swap(ENTRY, ENTRY + recoded("prohibited"), at="{until"),
-        "recoded from 'prohibited' to the same",
-        "take it out",
-    ),
-    "recoded in between to the same": (
-        swap(ENTRY, ENTRY + recoded("unclear", "unclear"), at="{until"),
-        "recoded from 'unclear' to the same",
-        "take it out",
-    ),
-    "recoded on no day": (
-        swap(ENTRY, ENTRY + recoded("unclear", until="2026-11"), at="{until"),
-        "'2026-11' is no whole date",
-        "yyyy-mm-dd",
-    ),
+    **{
+        f"recoded {what}": (swap(ENTRY, ENTRY + said, at="{until"), fault, mend)
+        for what, said, fault, mend in (
+            ("from no status", recoded("permited"), "unknown status 'permited'", "permitted"),
+            ("from no_data", recoded("no_data"), "no_data is never written", "unclear"),
+            ("to the same", recoded("prohibited"), "'prohibited' to the same", "take it out"),
+            ("twice", recoded("unclear", "unclear"), "'unclear' to the same", "take it out"),
+            ("on no day", recoded("unclear", until="2026-11"), "is no whole date", "yyyy-mm-dd"),
+            ("for no reason", recoded("unclear", reason="' '"), "'reason' is empty", "write it"),
+        )
+    },
     "recoded newest first": (
         swap(
             ENTRY,
@@ -374,11 +328,6 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         ),
         "until 2026-11-23, and what took its place is of 2026-11-22",
         "verified_on",
-    ),
-    "recoded for no reason": (
-        swap(ENTRY, ENTRY + recoded("unclear", reason="' '"), at="{until"),
-        "'reason' is empty",
-        "write it",
     ),
     "repeats no bloc": (
         swap(ENTRY, ENTRY + "    repeats_bloc: true\n", at="repeats_bloc"),

@@ -98,12 +98,9 @@ def reader_of(browser: Browser) -> Callable[[str], Reader]:
     return reader
 
 
-@pytest.fixture
-def open_page(reader_of: Callable[[str], Reader], dashboard: str) -> Iterator[OpenPage]:
-    """Opens an address of the dashboard in a new tab.
-
-    The test fails if the browser complained, or asked for anything outside this machine.
-    """
+def _opener(
+    reader_of: Callable[[str], Reader], dashboard: str, opens: Callable[..., Page]
+) -> Iterator[OpenPage]:
     with ExitStack() as leaving:
 
         def open_(
@@ -111,9 +108,18 @@ def open_page(reader_of: Callable[[str], Reader], dashboard: str) -> Iterator[Op
         ) -> Page:
             reader = reader_of(home)
             leaving.callback(reader.leave)
-            return reader.open(address, width=width, theme=theme)
+            return opens(reader, address, width=width, theme=theme)
 
         yield open_
+
+
+@pytest.fixture
+def open_page(reader_of: Callable[[str], Reader], dashboard: str) -> Iterator[OpenPage]:
+    """Opens an address of the dashboard in a new tab.
+
+    The test fails if the browser complained, or asked for anything outside this machine.
+    """
+    yield from _opener(reader_of, dashboard, Reader.open)
 
 
 @pytest.fixture
@@ -123,16 +129,7 @@ def look_at(reader_of: Callable[[str], Reader], dashboard: str) -> Iterator[Open
     It is opened once for all tests in a row that look at the same page, and for the one after them
     that opens it. The test fails as with `open_page`.
     """
-    with ExitStack() as leaving:
-
-        def look_at_(
-            address: str = "", *, home: str = dashboard, width: int = DESK, theme: Theme = "light"
-        ) -> Page:
-            reader = reader_of(home)
-            leaving.callback(reader.leave)
-            return reader.look_at(address, width=width, theme=theme)
-
-        yield look_at_
+    yield from _opener(reader_of, dashboard, Reader.look_at)
 
 
 @pytest.fixture(scope="session")

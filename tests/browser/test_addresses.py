@@ -8,18 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import EXAMPLES, FACES
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import choose, main, settle, title
-
-
-# The pages' own tests do this for every page and value; here a browser's address follows.
-def test_values_that_cannot_be_used_are_explained(open_page: OpenPage) -> None:
-    page = open_page("?scenario=drunk&asof=31.2.2020&region=Atlantis&colour=pink")
-    assert title(page) == "Map"
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    warnings = page.get_by_role("alert").filter(has_text="The address asks for")
-    expect(warnings.first).to_be_visible()
-    # Explained once, then gone from the address: what is shown is what the address says.
-    assert set(parse_qs(urlsplit(page.url).query)) == set()
+from tests.browser.reader import choose, main, settle
 
 
 def test_links_within_the_dashboard_lead_to_its_pages(open_page: OpenPage) -> None:

@@ -21,11 +21,7 @@ from tests.browser.world import painted
 PNG = b"\x89PNG\r\n\x1a\n"
 DRAWING = "changes?since=2020-01-01&view=activity"
 # The pages' own tests read the rows of every download; here a browser saves some.
-WITH_ROWS = {
-    "map": "",
-    "check": "check?place=KR&origin=human&use=injection",
-    "changes": DRAWING,
-}
+WITH_ROWS = {"map": "", "changes": DRAWING}
 
 
 def saved(page: Page, button: Locator) -> Download:
@@ -80,13 +76,6 @@ def test_a_drawing_is_saved_as_svg_and_as_png_with_its_source(
     picture = saved(page, page.get_by_role("button", name="Picture (PNG)"))
     assert picture.suggested_filename == "exosome-atlas-activity.png"
     assert content(picture).startswith(PNG)
-
-
-def test_every_record_of_the_atlas_can_be_taken_away(open_page: OpenPage, edition: Edition) -> None:
-    page = open_page("notices?context=1")
-    download = saved(page, rows_button(page))
-    rows = csv.DictReader(StringIO(content(download).decode("utf-8-sig")))
-    assert {row["id"] for row in rows} == set(edition.notices["id"])
 
 
 def test_the_whole_atlas_can_be_taken_away_at_once(open_page: OpenPage) -> None:

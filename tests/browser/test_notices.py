@@ -10,12 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import PHONE, main, settle
 
-# Words as readers type them, and a title that must be found by each.
-TITLES = {
-    "엑소좀 탈모": "복지부 민원 회신: 의약품 아닌 제품(엑소좀) 주사·탈모치료 광고는 의료법 저촉",
-    "สเต็มเซลล์": ("อย.ระบุผู้ใช้ นำเข้า จำหน่ายและโฆษณาเกี่ยวกับสเต็มเซลล์ถือมีความผิดหากไม่ได้รับอนุญาต อย.ก่อน"),
-}
-
 
 def search(page: Page, words: str) -> None:
     box = page.get_by_role("textbox", name="Search titles")
@@ -23,13 +17,6 @@ def search(page: Page, words: str) -> None:
     box.press("Enter")
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("q") == [words])
     settle(page)
-
-
-def test_a_search_finds_titles_in_their_own_script(open_page: OpenPage) -> None:
-    page = open_page("notices")
-    for words, found in TITLES.items():
-        search(page, words)
-        expect(page.get_by_role("cell", name=found).first).to_be_visible()
 
 
 def test_how_much_a_search_found_is_read_out_and_nothing_before_it(open_page: OpenPage) -> None:

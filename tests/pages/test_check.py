@@ -20,8 +20,7 @@ from atlas.records import check_record
 from atlas.store import open_store
 from atlas.wording import formerly_said, spoken
 from pages.palette import looks
-from tests.pages.hostile_stores import HOSTILE_ID, hostile_store
-from tests.pages.shown import Open, assert_harmless, html_of, show, words_of
+from tests.pages.shown import Open, html_of, show, words_of
 
 
 def test_asks_first_and_promises_nothing(open_page: Open) -> None:
@@ -142,12 +141,6 @@ def test_a_state_is_told_where_the_rule_of_its_country_stands(
     assert f'href="{federal.read_url}"' in brief
 
 
-def test_a_place_may_be_named_in_the_address(open_page: Open) -> None:
-    page = open_page("check", place="South Korea", origin="human", use="microneedling")
-    assert page.selectbox(key="filter_place").value == "KR"
-    assert not page.warning
-
-
 def test_a_weak_ban_reads_as_a_warning_and_never_as_a_maybe(open_page: Open) -> None:
     page = open_page("check", place="SA", origin="human", use="topical_cosmetic")
     shown = html_of(page)
@@ -257,15 +250,6 @@ def elsewhere(page: AppTest) -> list[str]:
     return re.findall(r"\./notices\?notice=([\w-]+)", html_of(page).split("Elsewhere")[1])
 
 
-def test_text_from_outside_stays_text(
-    bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
-) -> None:
-    use_store(hostile_store(bundled_facts, tmp_path))
-    page = show("check", place="KR", origin="human", use="injection")
-    assert f"./notices?notice={HOSTILE_ID}" in html_of(page)
-    assert_harmless(page)
-
-
 def test_the_source_is_found_by_what_people_call_it(open_page: Open) -> None:
     offered = open_page("check").selectbox(key="filter_origin").options
     assert [option for option in offered if "salmon" in option] == ["Animal (salmon, milk, eggs …)"]
@@ -300,25 +284,6 @@ def test_a_rule_from_above_that_does_not_answer_is_told_in_words_alone(
     row = row.partition("</dd>")[0]
     assert "European Union: Conditional (Medium confidence). That is not the answer here" in row
     assert "<span" not in row
-
-
-def test_what_is_swallowed_is_not_allowed_by_a_rule_on_injections(open_page: Open) -> None:
-    shown = html_of(open_page("check", place="JP", origin="human", use="oral"))
-    assert "Ask the regulator" in shown
-    assert "it is the nearest" in shown
-    assert "does not speak of this use" in shown
-    assert "Only under conditions" not in shown
-
-
-def test_conditions_of_a_rule_on_injections_are_not_those_of_what_is_swallowed(
-    open_page: Open,
-) -> None:
-    asked = {"place": "JP", "origin": "human"}
-    of_the_nearest = "The nearest rule names these. It does not speak of this use:"
-    swallowed = html_of(open_page("check", **asked, use="oral"))
-    assert of_the_nearest in swallowed
-    assert "Nobody official says they are enough" not in swallowed
-    assert of_the_nearest not in html_of(open_page("check", **asked, use="injection"))
 
 
 def test_whom_to_ask_says_when_each_was_last_seen_acting(open_page: Open) -> None:

@@ -14,10 +14,8 @@ from atlas.edition import Edition
 from atlas.facts import Facts
 from atlas.store import open_store
 from pages import knowledge
-from pages.amendment import amendment
 from pages.background import background_switch
 from pages.risk_bars import risk_svg
-from pages.tables import csv
 from tests.atlas.scraped import ALERT, BAN, BAN_TITLE, GONE, SOURCE
 from tests.atlas.store.examples import a_notice
 from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of
@@ -63,15 +61,6 @@ def test_a_record_shows_what_was_corrected_and_why(scraped: str, bundled_facts: 
     assert "The year is &lt;i&gt;turned&lt;/i&gt; round." in shown
     assert 'href="https://regulator.example/ban"' in shown
     assert "Corrected here" not in [header.value for header in show("notices", notice=ALERT).header]
-
-
-def test_the_download_keeps_the_review(scraped: str) -> None:
-    with open_store(scraped) as store:
-        notices = store.read_edition().notices_by_id([BAN, GONE])
-    lines = csv(notices).decode("utf-8-sig").splitlines()
-    names = lines[0].split(",")
-    assert {"review", "source_id", "via", "delisted_on", "sha256"} <= set(names)
-    assert all("machine_read" in line for line in lines[1:])
 
 
 def test_a_reviewed_list_explains_no_marks() -> None:
@@ -151,24 +140,6 @@ def test_activity_counts_events_at_sources() -> None:
     page = show("changes", since="2026-11-01", until="2026-11-22", view="activity", split="event")
     assert not page.exception
     assert tables_of(page)[0]["No longer listed"].sum() == 1
-
-
-def test_of_a_long_text_the_part_that_differs_is_shown(edition: Edition) -> None:
-    start, end = "Beginning. " * 60, " ending" * 60
-    shown = amendment(edition, "summary", f"{start}ten{end}", f"{start}eleven{end}")
-    assert "ten" in shown
-    assert "eleven" in shown
-    assert len(shown) < 500
-
-
-@pytest.mark.parametrize("nothing", [None, float("nan"), "", ()])
-def test_a_field_that_was_empty_says_so(edition: Edition, nothing: object) -> None:
-    assert "<del>(nothing)</del>" in amendment(edition, "published", nothing, "2026-11")
-    assert "November 2026" in amendment(edition, "published", nothing, "2026-11")
-
-
-def test_an_unknown_code_is_shown_as_it_stands(edition: Edition) -> None:
-    assert "<ins>moon_dust</ins>" in amendment(edition, "origin", "human", "moon_dust")
 
 
 def test_the_stream_of_changes_carries_the_review(scraped: str) -> None:

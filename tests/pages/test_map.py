@@ -1,9 +1,7 @@
 """The map as its page hands it to the browser, and the facts that it is drawn from."""
 
 import json
-from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,16 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
-from atlas.facts import Facts
 from atlas.law import LADDER, STATUSES
-from pages import framing, place_map
-from pages.legend import Entry
+from pages import framing, knowledge, place_map
+from pages.legend import Entry, law_key
 from pages.outlines import STATIC
 from pages.palette import Look
-from pages.world_map import FIRST_YEAR
-from tests.atlas.hostile import PLACE
-from tests.pages.hostile_stores import hostile_law_store
-from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
+from pages.world_map import FIRST_YEAR, map_rows
+from tests.pages.shown import Open, html_of, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"
 OUTLINES = {
@@ -122,6 +117,25 @@ def test_a_year_says_of_a_place_what_held_then(open_page: Open, edition: Edition
     assert since not in said_of(page, position.jurisdiction, at - 1)
 
 
+def test_a_rule_without_a_date_is_hatched_on_days_before_it_was_last_checked(
+    edition: Edition,
+) -> None:
+    checked = max(
+        date.fromisoformat(entry.verified_on)
+        for (_, scenario), entries in edition.law.histories.items()
+        for entry in entries
+        if scenario == SCENARIO and not entry.effective_from
+    )
+    key = law_key(edition.vocabularies.status)
+
+    def hatched(day: date) -> bool:
+        answers = knowledge.standings(edition, edition.codes, day, [SCENARIO])
+        return bool(map_rows(edition, answers, edition.codes, key)["undated"].any())
+
+    assert hatched(checked - timedelta(days=1))
+    assert not hatched(checked)
+
+
 def test_the_legend_counts_every_country_once(open_page: Open, edition: Edition) -> None:
     page = open_page("map", scenario="injected_or_iv")
     asked = edition.law.standings(edition.places.countries, ["injected_or_iv"], date.today())
@@ -143,8 +157,10 @@ def test_places_in_which_nothing_is_known_get_no_colour_of_risk(open_page: Open)
     assert said.endswith("complete")
 
 
-def test_a_region_is_shown_alone(open_page: Open, edition: Edition) -> None:
-    page = open_page("map", region="EU")
+def test_a_region_may_be_named_and_is_shown_alone(open_page: Open, edition: Edition) -> None:
+    page = open_page("map", region="european union")
+    assert page.selectbox(key="filter_region").value == "EU"
+    assert not page.warning
     assert set(table(page)["name"]) == {
         edition.places.name(code) for code in edition.places.members("EU")
     }
@@ -157,12 +173,6 @@ def test_a_region_of_the_un_says_that_it_is_one(open_page: Open) -> None:
     whose = "Regions are those of the UN's standard M49"
     assert whose in words_of(open_page("map", region="Europe"))
     assert whose not in words_of(open_page("map", region="EU"))
-
-
-def test_a_region_may_be_named(open_page: Open) -> None:
-    page = open_page("map", region="european union")
-    assert page.selectbox(key="filter_region").value == "EU"
-    assert not page.warning
 
 
 @pytest.mark.parametrize("region", ["Europe", "Polynesia", "Antarctica", "Eastern Africa", "GCC"])
@@ -199,19 +209,6 @@ def test_a_past_day_shows_only_what_was_in_force(open_page: Open, edition: Editi
         row = table(page)[table(page)["name"] == name].iloc[0]
         assert row["shown_since"].endswith(str(position.effective_from)) is in_force
         assert "as far as it is dated" in page.info[0].value
-
-
-def test_text_from_outside_is_shown_as_text(
-    use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
-) -> None:
-    use_store(hostile_law_store(bundled_facts, tmp_path))
-    page = show("map")
-    assert_harmless(page)
-    said = " ".join(said_of(page, PLACE))
-    assert "<script>" in said
-    assert "\u202e" not in json.dumps(painted(page), ensure_ascii=False)
-    greenland = table(page)[table(page)["name"] == "Greenland"].iloc[0]
-    assert pd.isna(greenland["read_url"])
 
 
 @pytest.mark.parametrize("opened", ["XX", "<b>", "KR", None])

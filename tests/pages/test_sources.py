@@ -1,19 +1,15 @@
 """Who speaks, and what was read where."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from atlas.edition import Edition
-from atlas.facts import Facts
 from atlas.source_list import read_source_list
 from atlas.sources import regulators
 from atlas.store import Harvest, open_store
 from atlas.subdivisions import plain
 from tests.atlas.scraped import BLOCKED, SOURCE
 from tests.bundled import recorded_facts
-from tests.pages.hostile_stores import hostile_store
-from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, html_of, show, tables_of, words_of
 
 
 def test_says_plainly_how_much_was_not_read_at_its_issuer(open_page: Open) -> None:
@@ -59,16 +55,6 @@ def test_nothing_found_is_said(open_page: Open) -> None:
     page = open_page("sources", part="pages", places="AQ")
     assert page.header[0].value == "0 pages"
     assert "No page that was read passes" in page.info[0].value
-
-
-def test_text_from_outside_stays_text(
-    bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
-) -> None:
-    use_store(hostile_store(bundled_facts, tmp_path))
-    assert_harmless(show("sources", places="KR"))
-    pages = show("sources", part="pages", places="KR")
-    assert_harmless(pages)
-    assert not any(str(url).startswith("javascript") for url in tables_of(pages)[0]["url"].dropna())
 
 
 def test_a_fresh_copy_lists_every_site_and_says_that_none_was_read(open_page: Open) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from datetime import date
 from html import escape
 from itertools import combinations, pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,15 +17,12 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
 from atlas.enforcement import by_year, enforcement, firms
-from atlas.facts import Facts
-from atlas.store import open_store
 from pages import enforcement_chart, tables
 from pages.enforcement_chart import MOST_SORTS, OTHER, chart, shown_counts
 from pages.firm_list import MOST_NOTICES, firm_list
 from pages.lanes import WIDE
 from pages.moves import moves_svg
-from tests.atlas.hostile import PLACE, with_hostile_text
-from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
+from tests.pages.shown import Open, html_of, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"
 
@@ -257,18 +252,6 @@ def test_sorts_beyond_the_colours_are_put_together() -> None:
     assert table[OTHER].tolist() == [12 + 11 + 10]
 
 
-def test_text_from_outside_is_shown_as_text(
-    use_store: Callable[[str], None], tmp_path: Path, bundled_facts: Facts
-) -> None:
-    url = f"sqlite:///{tmp_path / 'hostile.db'}"
-    with open_store(url) as store:
-        store.fill(with_hostile_text(bundled_facts))
-    use_store(url)
-    page = show("story", places=PLACE)
-    assert_harmless(page)
-    assert "<script" not in drawing(page)
-
-
 def test_of_a_firm_named_often_the_newest_acts_are_shown_and_the_rest_is_a_search_away(
     edition: Edition,
 ) -> None:
@@ -277,11 +260,11 @@ def test_of_a_firm_named_often_the_newest_acts_are_shown_and_the_rest_is_a_searc
         "firm": "Invented & Sons", "acts": len(many), "places": ("KR",), "first": "2025",
         "latest": "2026", "notices": many,
     }  # fmt: skip
-    shown = firm_list(edition, pd.DataFrame([firm]))
+    shown = firm_list(edition, pd.DataFrame([firm]), 1)
     assert shown.count("<li") == MOST_NOTICES + 1  # the firm's own, and one a notice
     assert f"Search for all {len(many)} acts" in shown
     assert "q=Invented+%26+Sons" in shown
-    few = firm_list(edition, pd.DataFrame([firm | {"notices": many[:2]}]))
+    few = firm_list(edition, pd.DataFrame([firm | {"notices": many[:2]}]), 1)
     assert "Search for all" not in few
 
 
@@ -345,15 +328,6 @@ def test_this_year_is_one_link_away_and_so_are_all_years(open_page: Open) -> Non
     past = html_of(open_page("story", asof="2024-06-30", since="2024-01-01"))
     assert "<strong>the year 2024</strong>" in past
     assert 'href="./story?asof=2024-06-30"' in past
-
-
-def test_a_time_that_ends_before_it_begins_is_explained(open_page: Open) -> None:
-    page = open_page("story", since="2026-01-01", asof="2025-01-01")
-    assert not page.exception
-    assert "ends before it begins" in page.warning[0].value
-    page = open_page("story", since="2025-06-01")
-    page.date_input(key="filter_asof").set_value(date(2025, 1, 1)).run()
-    assert not page.exception
 
 
 def test_a_drawing_that_ends_this_year_names_it(open_page: Open, edition: Edition) -> None:

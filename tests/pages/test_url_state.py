@@ -1,5 +1,7 @@
 """Filters that live in the address."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -173,26 +175,6 @@ def test_what_cannot_be_used_and_has_nothing_in_its_place_is_left_out(open_page:
     assert warning.value.endswith("It was left out.")
 
 
-@pytest.mark.parametrize(
-    ("page", "asked"),
-    [
-        ("map", {"scenario": "drunk", "asof": "31.2.2020", "region": "Atlantis", "colour": "pink"}),
-        ("country", {"place": "Narnia", "asof": "1066-10-14", "context": "perhaps"}),
-        (
-            "notices",
-            {"notice": "no-such", "kinds": "x", "places": "Narnia", "page": "99999",
-             "relevance": "<b>"},
-        ),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_used_is_gone_from_the_address(
-    open_page: Open, page: str, asked: dict[str, str]
-) -> None:
-    shown = open_page(page, **asked)
-    assert "The address asks for" in shown.warning[0].value
-    assert set(shown.query_params) == set()
-
-
 @pytest.mark.parametrize(("page", "usable", "unusable"), UNUSABLE)
 def test_what_cannot_be_used_of_an_address_is_explained_and_left_out(
     open_page: Open, page: str, usable: dict[str, str], unusable: dict[str, tuple[str, str]]
@@ -208,6 +190,7 @@ def test_what_cannot_be_used_of_an_address_is_explained_and_left_out(
     without = open_page(page, **usable)
     assert opened.title[0].value == without.title[0].value
     assert [header.value for header in opened.header] == [header.value for header in without.header]
+    assert dict(opened.query_params) == dict(without.query_params)
 
 
 @pytest.mark.parametrize(
@@ -222,3 +205,23 @@ def test_filters_that_are_folded_away_stand_open_where_the_address_uses_one(
     assert opened.proto.expanded
     (code,) = query.values()
     assert code in {value for each in opened.multiselect for value in each.value}
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("changes", {"since": "2026-01-01", "until": "2025-01-01"}),
+        ("notices", {"since": "2026-01-01", "until": "2025-01-01"}),
+        ("story", {"since": "2026-01-01", "asof": "2025-01-01"}),
+    ],
+)
+def test_a_time_that_ends_before_it_begins_is_explained(
+    open_page: Open, page: str, query: dict[str, str]
+) -> None:
+    opened = open_page(page, **query)
+    assert not opened.exception
+    assert [said.value for said in opened.warning if "ends before it begins" in said.value]
+    opened = open_page(page, since="2025-06-01")
+    last = "filter_asof" if page == "story" else "filter_until"
+    opened.date_input(key=last).set_value(date(2025, 1, 1)).run()
+    assert not opened.exception

@@ -6,8 +6,8 @@ from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import JURISDICTION
 from atlas.api.jurisdictions import jurisdiction_table
 from atlas.api.listing import Listing
-from atlas.api.parameters import Asked, Parameter, PlaceCode, Region, Several
-from atlas.api.resources.resource import AS_OF, Resource, day_asked
+from atlas.api.parameters import Asked, Parameter, PlaceCode, Several
+from atlas.api.resources.resource import AS_OF, REGION, Resource, day_asked
 
 
 def _find(tables: EditionTables, asked: Asked) -> Listing:
@@ -37,7 +37,7 @@ JURISDICTIONS = Resource(
             Several(PlaceCode()),
             default=(),
         ),
-        Parameter("region", "A region of the map: of the UN's M49, or a bloc's members.", Region()),
+        REGION,
         AS_OF,
     ),
     records={"Jurisdiction": JURISDICTION},

@@ -9,10 +9,8 @@ from atlas.api.fields import NOTICE
 from atlas.api.listing import Listing
 from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Several, Switch, Words
 from atlas.api.resources.resource import SINCE, UNTIL, Resource, time_asked
-from atlas.facets import FACETS
+from atlas.facets import FACETS, IN_ADDRESS
 
-# Facets whose parameter has another name than the column, as on the Notices page.
-_NAMED = {"kind": "kinds"}
 _ABOUT = {
     "kind": "What the act is.",
     "relevance": "How near it is to exosomes; choosing `context` shows background notices.",
@@ -31,7 +29,7 @@ def _find(tables: EditionTables, asked: Asked) -> Listing:
     query = asked["q"].strip()
     since, until = time_asked(asked)
     found = tables.facets.select(
-        {facet: asked[_NAMED.get(facet, facet)] for facet in FACETS},
+        {facet: asked[name] for facet, name in IN_ADDRESS.items()},
         places=tables.edition.within(asked["places"]),
         since=since,
         until=until,
@@ -67,9 +65,7 @@ NOTICES = Resource(
             default=(),
         ),
         *(
-            Parameter(
-                _NAMED.get(facet, facet), _ABOUT[facet], Several(Code(vocabulary)), default=()
-            )
+            Parameter(IN_ADDRESS[facet], _ABOUT[facet], Several(Code(vocabulary)), default=())
             for facet, vocabulary in FACETS.items()
         ),
         Parameter("context", "1: background notices too.", Switch(), default=False),

@@ -7,8 +7,8 @@ import numpy as np
 from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import POSITION
 from atlas.api.listing import Listing
-from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Region, Several
-from atlas.api.resources.resource import AS_OF, Resource, day_asked
+from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Several
+from atlas.api.resources.resource import AS_OF, REGION, Resource, day_asked
 
 # Parameters named as the columns that they choose by.
 _CHOSEN_BY = ("scenario", "status", "basis", "confidence", "source_read")
@@ -45,7 +45,7 @@ POSITIONS = Resource(
             Several(PlaceCode()),
             default=(),
         ),
-        Parameter("region", "A region of the map: of the UN's M49, or a bloc's members.", Region()),
+        REGION,
         Parameter("scenario", "Product and use.", Several(Code("scenario")), default=()),
         Parameter("status", "How the law stands.", Several(Code("status")), default=()),
         Parameter("basis", "What the status rests on.", Several(Code("basis")), default=()),

@@ -9,7 +9,7 @@ from datetime import date
 from atlas.api.edition_tables import EditionTables
 from atlas.api.formats import FORMAT
 from atlas.api.listing import PAGING, Listing, Record
-from atlas.api.parameters import Asked, Day, DayKnown, Parameter
+from atlas.api.parameters import Asked, Day, DayKnown, Parameter, Region
 from atlas.api.schemas import Fields
 from atlas.dates import EARLIEST
 from atlas.serving.problems import Contradiction, Fault
@@ -22,6 +22,7 @@ AS_OF = Parameter(
     f"and one before {EARLIEST}.",
     DayKnown(),
 )
+REGION = Parameter("region", "A region of the map: of the UN's M49, or a bloc's members.", Region())
 
 
 @dataclass(frozen=True)

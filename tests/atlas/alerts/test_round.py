@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from email.header import decode_header, make_header
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +16,9 @@ from atlas.alerts.round import Outcome, tell_all
 from atlas.alerts.settings import ChannelSettings, Settings
 from atlas.alerts.watch import WatchSettings
 from atlas.edition import Edition
+from atlas.places import Places
 from tests.atlas.alerts.conftest import Hook, Post
-from tests.atlas.alerts.facts import an_edition
+from tests.atlas.alerts.facts import BLOCS, an_edition
 from tests.atlas.factories import TODAY, notice, position
 from tests.atlas.hostile import PLACE, RAN, with_hostile_text
 from tests.bundled import recorded_facts
@@ -175,6 +178,39 @@ def test_a_digest_says_what_is_watched_and_leads_to_the_same_on_the_page(
     everything = tell(AFTER, since=date(2026, 3, 1), trial=True, hook=hook.url)["hook"]
     assert everything.digest
     assert (everything.digest.watched, everything.digest.more) == ("all places", {})
+
+
+@pytest.mark.parametrize(
+    ("watch", "watched", "more"),
+    [
+        ({"regions": ("eastern asia",)}, "Eastern Asia", {"region": "Eastern Asia"}),
+        ({"regions": ("Eastern Asia", "GCC")}, "Eastern Asia, Invented council (GCC)", None),
+        ({"regions": ("World",)}, "World", {"region": "World"}),
+        ({"places": ("FR",), "regions": ("Eastern Asia",)}, "France, Eastern Asia", None),
+    ],
+)
+def test_a_region_is_watched_with_its_countries(
+    tell: Tell, hook: Hook, watch: dict[str, Any], watched: str, more: dict[str, str] | None
+) -> None:
+    places = Places(BLOCS, recorded_facts().regions)
+    after = replace(AFTER, places=places)
+    told = tell(
+        after, since=date(2026, 3, 1), trial=True, watch=WatchSettings(**watch), hook=hook.url
+    )["hook"].digest
+    assert told
+    assert (told.watched, told.news[0].place) == (watched, "South Korea")
+    if more is None:
+        assert {"KR", "CN"} <= set(told.more["places"].split(","))
+        assert "region" not in told.more
+    else:
+        assert told.more == more
+
+
+def test_what_happens_in_another_region_is_not_told(tell: Tell, hook: Hook) -> None:
+    after = replace(AFTER, places=Places(BLOCS, recorded_facts().regions))
+    watch = WatchSettings(regions=("Polynesia",))
+    outcome = tell(after, since=date(2026, 3, 1), watch=watch, hook=hook.url)["hook"]
+    assert outcome.result == "nothing new"
 
 
 def test_a_round_that_ends_between_sending_and_remembering_tells_again_and_says_so(

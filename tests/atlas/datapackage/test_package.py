@@ -107,20 +107,6 @@ def test_nothing_on_record_is_missing(files: Files, hostile_edition: Edition) ->
     assert NOTICE_ID in {row["id"] for row in rows_of(files, "notices")}
 
 
-def test_a_change_says_which_rule_from_above_still_holds(files: Files) -> None:
-    (laos,) = (
-        row
-        for row in rows_of(files, "changes")
-        if (row["jurisdiction"], row["event"]) == ("LA", "position_in_force")
-        and row["scenario"] == "human_topical_cosmetic"
-    )
-    assert (laos["after"], laos["still_holds"], laos["rule_of"]) == (
-        "unclear",
-        "prohibited",
-        "ASEAN",
-    )
-
-
 def test_csv_is_that_of_rfc_4180(files: Files) -> None:
     for name in NAMES:
         content = files[f"data/{name}.csv"]

@@ -194,12 +194,6 @@ def test_the_feed_of_a_region_has_what_happens_in_it_and_in_the_blocs_of_its_cou
     assert told.isdisjoint({"FR", "JP", "US"})
 
 
-def test_an_unknown_region_is_answered_with_those_spelt_alike(programs: Programs) -> None:
-    answer = programs.ask("/feeds/region/East%20Asia.atom")
-    assert answer.status_code == 404
-    assert "/feeds/region/Eastern%20Asia.atom" in answer.text
-
-
 def test_a_position_names_some_of_the_notices_behind_it_and_counts_the_rest(
     edition: Edition,
 ) -> None:

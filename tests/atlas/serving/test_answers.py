@@ -138,8 +138,8 @@ def test_a_mistake_is_a_problem_that_names_the_parameter(programs: Programs) -> 
 
 @pytest.mark.parametrize(
     "asked",
-    ["changes?since=2026-01-01&until=2025-01-01", "sources?part=sites&read=primary",
-     "sources?source=de-pei"],
+    ["changes?since=2026-01-01&until=2025-01-01", "notices?since=2026-01-01&until=2025-01-01",
+     "sources?part=sites&read=primary", "sources?source=de-pei"],
 )  # fmt: skip
 def test_what_contradicts_itself_is_refused(programs: Programs, asked: str) -> None:
     answer = programs.ask(f"/api/v1/{asked}")
@@ -154,6 +154,7 @@ def test_what_contradicts_itself_is_refused(programs: Programs, asked: str) -> N
         ("/api/v2/notices", "/api/v1/notices"),
         ("/feeds/change.atom", "/feeds/changes.atom"),
         ("/feeds/place/South Korae.atom", "/feeds/place/KR.atom"),
+        ("/feeds/region/East%20Asia.atom", "/feeds/region/Eastern%20Asia.atom"),
         ("/feeds/scenario/injected.json", "/feeds/scenario/injected_or_iv.atom"),
     ],
 )

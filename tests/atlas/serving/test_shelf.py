@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import pytest
@@ -38,7 +39,9 @@ def newest(library: MovingLibrary) -> Newest:
 
 
 def shelf_of(newest: Newest) -> Shelf:
-    return asyncio.run(newest.shelf())
+    # In a thread of its own: in this one a browser's loop runs, once any test has opened a page.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(newest.shelf())).result()
 
 
 def test_the_store_is_not_asked_for_every_request(newest: Newest, library: MovingLibrary) -> None:

@@ -73,6 +73,7 @@ def test_the_same_facts_again_change_nothing(filled_store: Store, facts: Facts) 
     assert (again.unchanged, again.revision) == (len(facts.notices), 1)
     assert again.added == again.changed == again.rechecked == again.withdrawn == 0
     assert store.versions(facts.notices[0].id) == []
+    assert store.versions("an id that no notice has: \x00") == []
 
 
 def test_the_revision_moves_exactly_when_the_data_does(store: Store, facts: Facts) -> None:

@@ -131,10 +131,6 @@ def test_of_equal_matches_the_newest_comes_first_and_the_undated_last(searched: 
     assert searched.search("xenograft") == ["us-2026", "us-2020", "us-undated"]
 
 
-def test_a_limit_keeps_the_best(searched: Store) -> None:
-    assert searched.search("xenograft", limit=2) == ["us-2026", "us-2020"]
-
-
 def test_search_follows_a_change_and_a_withdrawal(store: Store, facts: Facts) -> None:
     kept = a_notice("kept", title="Vesicle")
     store.fill(facts_with(facts, kept, a_notice("changed", title="Vesicle"), a_notice("gone")))
