@@ -297,12 +297,12 @@ def test_an_empty_store_says_how_to_fill_it(store: Store) -> None:
         store.read_codes()
 
 
-def test_ten_thousand_notices_are_filled_changed_and_read(store: Store, facts: Facts) -> None:
-    many = [a_notice(f"n-{number}", title=f"엑소좀 {number}") for number in range(10_000)]
-    assert store.fill(facts_with(facts, *many)).added == 10_000
+def test_thousands_of_notices_are_filled_changed_and_read(store: Store, facts: Facts) -> None:
+    many = [a_notice(f"n-{number}", title=f"엑소좀 {number}") for number in range(3_000)]
+    assert store.fill(facts_with(facts, *many)).added == 3_000
     many[:1_200] = [notice.model_copy(update={"summary": "Amended"}) for notice in many[:1_200]]
     report = store.fill(facts_with(facts, *many[:-700]))
-    assert (report.changed, report.withdrawn, report.unchanged) == (1_200, 700, 8_100)
-    assert len(store.read_edition().notices) == 9_300
-    assert len(store.search("엑소")) == 9_300
+    assert (report.changed, report.withdrawn, report.unchanged) == (1_200, 700, 1_100)
+    assert len(store.read_edition().notices) == 2_300
+    assert len(store.search("엑소")) == 2_300
     assert len(store.search("amended")) == 1_200
