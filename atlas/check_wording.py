@@ -177,7 +177,7 @@ def acts_there(check: LaunchCheck) -> str:
 
 
 def how_counted(check: LaunchCheck) -> str:
-    """What the sums beside the verdict count of the acts there; "" where they count all or none."""
+    """What the sums beside the verdict count of the acts there; "" where all are of the first."""
     same, others, there = (
         len(acts) for acts in (check.acts_there, check.other_acts_there, check.there)
     )

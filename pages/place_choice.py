@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from atlas.edition import Edition
-from atlas.places import UnknownPlace
+from atlas.places import INTERNATIONAL, UnknownPlace
 from atlas.regions import WORLD, find_region, region_name, regions
 from atlas.subdivisions import plain
 from pages import url_state
@@ -49,7 +49,7 @@ def places_choice(edition: Edition, *, help: str) -> list[str]:
     return url_state.several(
         "Places",
         "places",
-        [*edition.codes, "INT"],
+        [*edition.codes, INTERNATIONAL],
         show=places.name,
         find=lambda text: places.find(text).code,
         placeholder="All",

@@ -24,8 +24,8 @@ _BARE_AMPERSAND = re.compile(r"&(?!#|[A-Za-z]\w{1,31};)")
 # Without its end it reaches to that of the text: else it would be looked for from each one on.
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)
 _COUNT = re.compile(r"[0-9]{1,18}")
-# What stands around the entries of a feed; it is read again with each of those.
-_LONGEST_FRAME = 20_000
+# What stands around the entries of a feed is read again with each of them: so much in all.
+_READ_AGAIN = 5_000_000
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -142,7 +142,7 @@ def _with_words_for_malformed(text: str, part: re.Pattern[str]) -> tuple[Element
     if not found:
         return None
     before, behind = text[: found[0].start()], text[found[-1].end() :]
-    if len(before) + len(behind) > _LONGEST_FRAME:
+    if len(before + behind) * len(found) > _READ_AGAIN:
         return None
     malformed = 0
 

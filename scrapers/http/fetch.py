@@ -101,8 +101,9 @@ class FetchSettings:
 class Fetcher:
     """Fetches for all sources of a run; safe to share between threads.
 
-    `archive` keeps every answer; `memory` holds validators for conditional GETs (None: those of
-    this run), `robots` what robots.txt said in earlier runs (None asks for each anew; see Robots).
+    `archive` keeps every answer; `memory` holds validators for conditional GETs (None asks for the
+    whole each time), `robots` what robots.txt said in earlier runs (None asks for each anew; see
+    Robots).
     """
 
     def __init__(
@@ -114,7 +115,7 @@ class Fetcher:
     ) -> None:
         self._settings = settings
         self._archive = archive
-        self._memory = {} if memory is None else memory
+        self._memory = memory
         self._keys = Keys(settings.secrets)
         self._turns = Turns(settings.longest_wait_seconds)
         self._exchanges = Exchanges(AddressGuard(settings.address_exceptions), settings.user_agent)
@@ -223,11 +224,13 @@ class Fetcher:
         return response
 
     def _known(self, request: Request) -> Validators | None:
-        if not request.is_plain or request.purpose == "robots":
+        if self._memory is None or not request.is_plain or request.purpose == "robots":
             return None
         return self._memory.get(self._keys.hide(request.url))
 
     def _remember(self, response: Response) -> None:
+        if self._memory is None:
+            return
         etag = response.headers.get("ETag")
         last_modified = response.headers.get("Last-Modified")
         if last_modified and (_seconds_until(last_modified) or 0) > CLOCKS_DIFFER_BY:

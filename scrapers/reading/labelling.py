@@ -98,6 +98,8 @@ def worth_reading(items: Sequence[Item]) -> Callable[[Item], bool]:
 def _words(item: Item, text: str) -> str:
     """The text of an entry with what else is said of it, but for who issued it."""
     fields = (
-        _LABEL.get(name, "") + value for name, value in item.fields.items() if name != "issuer"
+        _LABEL.get(name, "") + value
+        for name, value in item.fields.items()
+        if value and name != "issuer"
     )
     return "\n".join(filter(None, (text, *fields)))

@@ -24,7 +24,7 @@ from scrapers.classify.names.found import (
 )
 from scrapers.classify.names.legal_forms import begin_before, end_behind, is_legal_form, with_signs
 from scrapers.classify.names.look import Span
-from scrapers.classify.names.tables import LONGEST_VALUE, values
+from scrapers.classify.names.tables import end_of_name, values
 from scrapers.classify.reading import Field, Reading
 from scrapers.classify.terms import FIRM
 
@@ -85,7 +85,7 @@ def _names(part: Field) -> Iterator[Name]:
         yield from _subjects(part, text)
     signs = signs_of(part, FIRM)
     for start, end in values(text, signs):
-        yield start, min(end, start + LONGEST_VALUE), 0.8
+        yield start, end_of_name(text, start, end), 0.8
     # Where a name in a script without capitals ends; another firm's may begin there.
     ends = sorted(
         (start, start if code == "prefixes" else end)

@@ -25,7 +25,7 @@ from scrapers.classify.names.found import (
     within,
 )
 from scrapers.classify.names.look import Span
-from scrapers.classify.names.tables import LONGEST_VALUE, values
+from scrapers.classify.names.tables import end_of_name, values
 from scrapers.classify.reading import Field, Reading
 from scrapers.classify.terms import PRODUCT
 
@@ -160,7 +160,7 @@ def _values(text: str, start: int, end: int) -> Iterator[Span]:
         return
     names = list(look.pieces(text, start, end, look.BETWEEN_ITEMS))
     if len(names) < _SEVERAL_VALUES or any(not text[begin].isupper() for begin, _ in names):
-        yield start, min(end, start + LONGEST_VALUE)
+        yield start, end_of_name(text, start, end)
         return
     for begin, stop in names:
         bracket = text.find(" (", begin, stop)

@@ -23,10 +23,31 @@ _END: Final = re.compile(
 )
 # A label of one word, like "Products", is a word as well: it begins a line or a piece of one.
 _BEGINS: Final = re.compile(r"(?:^|[^\w ] ?|[\d\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af] ?)$", re.M)
+# What forms and databases have where there is no name, or more than they can hold.
+_NO_NAME: Final = re.compile(
+    r"(?:unknown(?: \w+)?|(?:not|un)[ -]?(?:applicable|available|known|named|specified|stated)"
+    r"|n[./]?a|none|multiple|several|various|unbekannt|inconnue?|desconocid[ao]|sconosciut[ao]"
+    r"|onbekend)\.?\s*",
+    re.I,
+)
 
 
 def values(text: str, signs: Iterable[Sign]) -> Iterator[Span]:
     """What stands behind a label and a colon, or in the line below a label that fills its own."""
+    return (span for span in _labelled(text, signs) if not _NO_NAME.fullmatch(text, *span))
+
+
+def end_of_name(text: str, start: int, end: int) -> int:
+    """Where the name at the head of a value ends: a longer one than a name is a description."""
+    longest = start + LONGEST_VALUE
+    if end <= longest:
+        return end
+    # Before what it holds, else between two words.
+    ends = text.find(", ", start, longest), text.rfind(" ", start, longest), longest
+    return next(each for each in ends if each > start)
+
+
+def _labelled(text: str, signs: Iterable[Sign]) -> Iterator[Span]:
     labels = [sign for sign in signs if sign.code == "labels"]
     starts = {label.start for label in labels}
     for _, start, end in labels:

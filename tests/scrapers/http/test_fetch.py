@@ -376,6 +376,14 @@ def test_the_second_time_a_site_is_asked_whether_anything_changed(
     assert kept.responses[-1].not_modified
 
 
+def test_who_remembers_nothing_asks_for_the_whole_each_time(site: Site, fetcher: Fetcher) -> None:
+    """Else a capture, or a page that two sources share, would be empty the second time."""
+    url = site.on("/list", answer(b"rows", headers={"ETag": '"v1"'}))
+    for _ in range(2):
+        fetcher.fetch(Request(url), QUICK)
+    assert [asked.headers.get("if-none-match") for asked in site.asked] == [None, None]
+
+
 @pytest.mark.parametrize("mark", ['"v\r\n 1"', '\N{NO-BREAK SPACE}"v 1"', "\x0b", '"v\x001"'])
 def test_a_mark_that_cannot_be_sent_back_as_it_came_keeps_no_site_from_being_asked(
     site: Site, new_fetcher: MakesFetchers, mark: str

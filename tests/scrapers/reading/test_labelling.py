@@ -76,3 +76,8 @@ def test_a_firm_and_a_product_that_have_fields_of_their_own_are_named() -> None:
     item = Item("a", "Recall", None, None, fields=fields)
     labels = labels_of(a_source(), item, "The exosomes are of human origin.")
     assert (labels.firms, labels.products) == (("Muster",), ("Beispiel 20",))
+
+
+def test_what_stands_behind_a_field_that_is_empty_is_not_its_value() -> None:
+    item = Item("a", "Recall", None, None, fields={"firm": "", "alert": "Muster 20"})
+    assert labels_of(a_source(), item, "The exosomes are of human origin.").firms == ()

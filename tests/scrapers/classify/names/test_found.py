@@ -20,6 +20,30 @@ PIECES = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "said", ["Unknown", "unknown manufacturer", "Not applicable", "N/A", "n.a.", "Various", "None"]
+)
+def test_what_stands_for_no_name_is_none(said: str) -> None:
+    for text in (f"Company name: {said}\nProduct name: {said}\n", f"Recalling firm\n{said}\n"):
+        labels = classify("Recall of exosomes", text)
+        assert (labels.firms, labels.products) == ((), ())
+    assert classify("Recall", "Company name: Various Invented\n").firms == ("Various Invented",)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (f"Vella Mist, 5 mL vial for {'storage in a cold room ' * 4}", "Vella Mist"),
+        (f"Vella Mist for {'storage in a cold room ' * 4}",
+         "Vella Mist for storage in a cold room storage in a cold room storage in a cold"),
+        ("V" * 90, "V" * 80),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_longer_than_a_name_ends_with_a_word(value: str, name: str) -> None:
+    assert classify("Recall", f"Product name: {value}\n").products == (name,)
+    assert classify("Recall", f"Recalling firm: {value}\n").firms == (name,)
+
+
 def test_a_list_behind_a_colon_names_products_and_their_firms() -> None:
     text = (
         "Daftar produk kosmetik yang ditarik izin edarnya:\n"
