@@ -55,9 +55,13 @@ def test_an_answer_without_rows_is_a_changed_layout_and_one_with_none_is_empty(b
 
 
 @pytest.mark.parametrize(("row", "seen"), [(["a"], "1"), ("a row", "str"), (None, "NoneType")])
-def test_what_is_no_row_of_the_table_is_a_changed_layout(row: Any, seen: str) -> None:
+def test_what_is_no_row_of_the_table_is_a_changed_layout_where_most_are_none(
+    row: Any, seen: str
+) -> None:
     with pytest.raises(LayoutChanged, match=rf"a row of {seen} cells.*at least 2: Firm, Date"):
-        read({"data": [ROW, row]})
+        read({"data": [ROW, row, row]})
+    whole, broken = read({"data": [row, ROW]}).items
+    assert (whole.title, broken.whole) == ("Example & Co.", False)
 
 
 def test_a_table_of_wordpress_is_asked_for_with_the_number_on_its_page() -> None:
