@@ -12,8 +12,7 @@ from scrapers.http.faults import DisallowedByRobots, ServerFault, SourceFault, T
 from scrapers.http.fetch import Fetcher
 from scrapers.http.memory import RobotsText
 from scrapers.http.request import Request
-from scrapers.http.robots import MOST_BYTES
-from scrapers.http.robots import GOOD_FOR
+from scrapers.http.robots import GOOD_FOR, MOST_BYTES
 from tests.scrapers.http.fetchers import QUICK, Kept, MakesFetchers
 from tests.scrapers.http.servers import Asked, Site, answer, redirect
 
