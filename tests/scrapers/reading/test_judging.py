@@ -114,7 +114,7 @@ def test_documents_of_a_notice_that_are_too_many_to_read_are_told() -> None:
 
 def test_a_document_that_cannot_be_read_hides_nothing_of_its_notices_page() -> None:
     looks = Looks(detail={"selector": ["main"], "pdf": True})
-    paper, page = f"{HOST}/papers/a.pdf", f"{HOST}/notice/a"
+    paper, page = f"{HOST}/papers/a/download", f"{HOST}/notice/a"
     linked = a_page(f"The exosome product was burnt. <a href='{paper}'>Decision</a>")
     looks.listing(an_entry("a"))
     looks.site.answers |= {page: linked, paper: "%PDF-1.7 cut off"}
