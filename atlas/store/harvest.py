@@ -55,14 +55,6 @@ _COMPARED = tuple(
     if name not in OF_THE_READING and name not in ("id", "source_id", "review")
 )
 
-_TOLD_OF = (
-    sa.select(notice_change.c.field, notice_change.c.after)
-    .where(
-        notice_change.c.notice_id == sa.bindparam("id"), notice_change.c.event == "notice_amended"
-    )
-    .order_by(notice_change.c.number)
-)
-
 # Made once: a sweep that finds nothing new spends as much on making as on asking them.
 _SOURCE: sa.BindParameter[str] = sa.bindparam("source")
 _KEPT_AT = sa.select(source.c.kept_at).where(source.c.id == _SOURCE)
@@ -70,6 +62,13 @@ _LISTED = sa.select(listing.c.key, listing.c.notice_id).where(listing.c.source_i
 _STANDING = sa.select(notice).where(notice.c.source_id == _SOURCE, sa.not_(notice.c.bundled))
 _PRESENT = _STANDING.with_only_columns(
     notice.c.id, notice.c.last_checked, notice.c.delisted_on, notice.c.via, notice.c.read_url
+)
+_TOLD_OF = (
+    sa.select(notice_change.c.field, notice_change.c.after)
+    .where(
+        notice_change.c.notice_id == sa.bindparam("id"), notice_change.c.event == "notice_amended"
+    )
+    .order_by(notice_change.c.number)
 )
 
 
