@@ -14,6 +14,7 @@ from scrapers.http.request import Manners, Request, Response
 from scrapers.reading.entries import one_of, published
 from scrapers.reading.gone import Orders
 from scrapers.reading.judging import Candidate
+from scrapers.reading.known_addresses import KnownAddresses
 from scrapers.reading.labelling import is_relevant, labels_of, worth_reading
 from scrapers.reading.look import Held, Look, Question, Site
 from scrapers.reading.own_pages import OwnPages
@@ -27,7 +28,6 @@ from scrapers.reading.remember import (
     request_name,
     request_of,
 )
-from scrapers.reading.same_address import KnownAddresses
 from scrapers.reading.tour import Tour
 from scrapers.search_terms import deaf, search_terms
 

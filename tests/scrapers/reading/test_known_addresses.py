@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.formats.page import Item
-from scrapers.reading.same_address import KnownAddresses
+from scrapers.reading.known_addresses import KnownAddresses
 from tests.scrapers.invented_site import HOST, an_entry
 from tests.scrapers.looks import Looks, keys
 
