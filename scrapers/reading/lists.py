@@ -177,12 +177,12 @@ class Lists:
         return ()
 
     def _parse(self, response: Response) -> Page:
-        page = self._format.parse(self._source, response)
+        with desk:
+            page = self._format.parse(self._source, response)
         return replace(page, items=self._addresses.under_known_keys(page.items))
 
     def _parsed(self, response: Response, name: str) -> Iterable[Request]:
-        with desk:
-            page = self._parse(response)
+        page = self._parse(response)
         self.look.remarks += page.warnings
         # All pages of all lists wait to be judged: their bodies together may be gigabytes.
         read = replace(response, body=b"")

@@ -173,6 +173,25 @@ def test_what_stands_in_data_is_left_alone(store: Store) -> None:
     assert standing(store, "us-x-a") is None
 
 
+def test_what_stands_in_data_without_an_address_is_no_other_notice_without_one(
+    store: Store, facts: Facts
+) -> None:
+    store.fill(facts_with(facts, a_notice("bare", url=None, published="2025-09-01")))
+    bare = {"url": None, "published": "2025-09-01"}
+    report = store.keep_run(a_harvest(a_row("a", id="bare", **bare), a_row("b", **bare)))
+    assert (report.in_data, report.new) == (("bare",), ("us-x-b",))
+
+
+def test_a_notice_that_a_person_puts_into_data_does_not_stand_twice(
+    store: Store, facts: Facts
+) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    by_hand = a_notice("by-hand", url="https://x.example/a", published="2025-09")
+    store.fill(facts_with(facts, by_hand))
+    assert store.keep_run(a_harvest(a_row("a"))).withdrawn == ("us-x-a",)
+    assert set(store.read_edition().notices["id"]) == {"by-hand"}
+
+
 def test_what_the_source_changed_of_an_accepted_notice_is_told_once_and_data_is_left_alone(
     store: Store, facts: Facts
 ) -> None:
@@ -197,25 +216,6 @@ def test_what_the_source_changed_of_an_accepted_notice_is_told_once_and_data_is_
     amended = stream[stream["event"] == "notice_amended"]
     assert list(amended["after"]) == ["Ban", "It is lifted.", "Ban, lifted"]
     assert set(amended["review"]) == {"reviewed"}
-
-
-def test_what_stands_in_data_without_an_address_is_no_other_notice_without_one(
-    store: Store, facts: Facts
-) -> None:
-    store.fill(facts_with(facts, a_notice("bare", url=None, published="2025-09-01")))
-    bare = {"url": None, "published": "2025-09-01"}
-    report = store.keep_run(a_harvest(a_row("a", id="bare", **bare), a_row("b", **bare)))
-    assert (report.in_data, report.new) == (("bare",), ("us-x-b",))
-
-
-def test_a_notice_that_a_person_puts_into_data_does_not_stand_twice(
-    store: Store, facts: Facts
-) -> None:
-    store.keep_run(a_harvest(a_row("a")))
-    by_hand = a_notice("by-hand", url="https://x.example/a", published="2025-09")
-    store.fill(facts_with(facts, by_hand))
-    assert store.keep_run(a_harvest(a_row("a"))).withdrawn == ("us-x-a",)
-    assert set(store.read_edition().notices["id"]) == {"by-hand"}
 
 
 def test_an_old_capture_does_not_overwrite_what_the_site_said(store: Store) -> None:
