@@ -58,6 +58,7 @@ class Acceptance:
         on: the day; the notice and the position are verified on it.
         move: None: no position moves.
         title_en: the English title, where the notice has none.
+        summary: what it says, where no text of it was read, or in better words.
     """
 
     notice: Mapping[str, Any]
@@ -66,6 +67,7 @@ class Acceptance:
     on: date
     move: Move | None = None
     title_en: str | None = None
+    summary: str | None = None
 
     def entry(self) -> dict[str, Any] | None:
         """The new entry of data/law, with what follows from the notice filled in."""
@@ -153,11 +155,14 @@ def _with_notice(path: Path, acceptance: Acceptance) -> str:
         {
             **fields,
             "title_en": acceptance.title_en or row["title_en"] or "",
+            "summary": acceptance.summary or row["summary"],
             "review": "reviewed",
             "verified_on": acceptance.on.isoformat(),
         }
     )
-    return text + json.dumps(notice.model_dump(mode="json"), ensure_ascii=False) + "\n"
+    # What was last edited by hand may end without one.
+    end = "" if not text or text.endswith("\n") else "\n"
+    return f"{text}{end}{json.dumps(notice.model_dump(mode='json'), ensure_ascii=False)}\n"
 
 
 def _stands(path: Path, scenario: str, entry: Mapping[str, Any]) -> bool:

@@ -63,6 +63,7 @@ class Outcome:
         told = {
             "new": len(report.new),
             "amended": len(report.amended),
+            "read anew": len(report.reread),
             "no longer listed": len(report.delisted),
             "listed again": len(report.relisted),
             "withdrawn": len(report.withdrawn),

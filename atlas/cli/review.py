@@ -183,6 +183,10 @@ def accept(
     title_en: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The notice's title in English.")
     ] = None,
+    summary: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What the notice says; what was read if none."),
+    ] = None,
     data: DataOption = DATA,
 ) -> None:
     """Take a notice into data/ as reviewed; with --status write the new position too."""
@@ -190,6 +194,8 @@ def accept(
         row = _to_accept(edition, store, id_)
         if not (title_en or row["title_en"]):
             fail(f"say --title-en, the title in English of: {row['title']}", 2)
+        if not (summary or row["summary"]):
+            fail(f"say --summary, in a sentence what it says: no text was read of {id_}", 2)
         given = {
             "effective_from": effective_from,
             "basis": basis,
@@ -207,7 +213,7 @@ def accept(
             move = _move(edition, row, place, scenario, {"status": status, **given})
         elif any(value is not None for value in (place, scenario, *given.values())):
             fail("a position needs --status; without it only the notice is accepted", 2)
-        taken = acceptance.Acceptance(row, by, why, date.today(), move, title_en)
+        taken = acceptance.Acceptance(row, by, why, date.today(), move, title_en, summary)
         changed = acceptance.accept(data, edition, taken)
         entry, written = taken.entry(), None
         if move and entry:

@@ -63,6 +63,13 @@ _STANDING = sa.select(notice).where(notice.c.source_id == _SOURCE, sa.not_(notic
 _PRESENT = _STANDING.with_only_columns(
     notice.c.id, notice.c.last_checked, notice.c.delisted_on, notice.c.via, notice.c.read_url
 )
+_TOLD_OF = (
+    sa.select(notice_change.c.field, notice_change.c.after)
+    .where(
+        notice_change.c.notice_id == sa.bindparam("id"), notice_change.c.event == "notice_amended"
+    )
+    .order_by(notice_change.c.number)
+)
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,8 @@ class RunReport:
     """What a harvest did to the store; ids in their order.
 
     Attributes:
-        amended: id -> the fields that changed at the source, old and new.
+        amended: id -> the fields that changed at the source, old and new; of what people have
+            accepted into data/ too, where it is theirs to change.
         reread: notices that we read otherwise now, though their source did not change them.
         unchanged: number of notices that say the same.
         delisted: no longer listed from this run on. relisted: listed again.
@@ -242,16 +250,39 @@ class _Difference:
         self._reread: list[str] = []
         self._same: set[str] = set()
         self._in_data: list[str] = []
-        ids, addresses = _in_data(connection, rows)
+        accepted, addresses = _in_data(connection, rows)
         for row in rows:
-            if row["id"] in ids or (row["url"], row["published"]) in addresses:
+            if row["id"] in accepted or (row["url"], row["published"]) in addresses:
                 self._in_data.append(row["id"])
+                if row["id"] in accepted and not self._is_ours(row):
+                    self._compare_accepted(connection, row, accepted[row["id"]])
             else:
                 self._compare(row)
         self._judge_presence()
 
+    def _is_ours(self, row: Mapping[str, Any]) -> bool:
+        """Whether what differs in a row is our doing, not its source's."""
+        return self._harvest.ours or row["key"] in self._harvest.reread
+
+    def _compare_accepted(
+        self, connection: sa.Connection, row: Mapping[str, Any], stands: Mapping[str, Any]
+    ) -> None:
+        """Tell what the source changed, once each time: the notice is a person's to change."""
+        if not self._is_live or row["key"] in self._new_keys:
+            return
+        told = connection.execute(_TOLD_OF, {"id": row["id"]}).all()
+        said = {**stands, **dict(told)}
+        now = {name: row[name] for name in _SAID_BY_SOURCE if row[name] or name != "summary"}
+        changes = tuple(
+            FieldChange(name, said[name], value)
+            for name, value in now.items()
+            if value != said[name]
+        )
+        if changes:
+            self._amended[row["id"]] = changes
+
     def _compare(self, row: dict[str, Any]) -> None:
-        ours = self._harvest.ours or row["key"] in self._harvest.reread
+        ours = self._is_ours(row)
         row = {name: value for name, value in row.items() if name != "key"}
         before = self._standing.get(row["id"])
         record = row | {
@@ -367,27 +398,27 @@ class _Difference:
 
 def _in_data(
     connection: sa.Connection, rows: Sequence[Mapping[str, Any]]
-) -> tuple[set[str], set[tuple[str, str]]]:
-    """Which of the rows stand in data/ already: their ids, and their addresses each with its date.
+) -> tuple[dict[str, dict[str, Any]], set[tuple[str, str]]]:
+    """Which of the rows stand in data/ already: by id, and by their address with its date.
 
     The address alone would not do: a person may cite the page that lists many notices.
     """
-    ids: set[str] = set()
+    accepted: dict[str, dict[str, Any]] = {}
     addresses: set[tuple[str, str]] = set()
     for start in range(0, len(rows), AT_ONCE):
         part = rows[start : start + AT_ONCE]
         found = connection.execute(
-            sa.select(notice.c.id, notice.c.url, notice.c.published).where(
+            sa.select(notice.c.id, *(notice.c[name] for name in _SAID_BY_SOURCE)).where(
                 notice.c.bundled,
                 notice.c.id.in_([row["id"] for row in part])
                 | notice.c.url.in_([row["url"] for row in part if row["url"]]),
             )
         )
         for row in found:
-            ids.add(row.id)
+            accepted[row.id] = {name: getattr(row, name) for name in _SAID_BY_SOURCE}
             if row.url and row.published:
                 addresses.add((row.url, row.published))
-    return ids, addresses
+    return accepted, addresses
 
 
 def _standing(

@@ -88,14 +88,15 @@ def check(
     finally:
         fetcher.close()
         kept.close()
-    by_hand = {source.id: source.homepage for source in sources}
+    by_id = {source.id: source for source in sources}
     outcomes = [
-        replace(each, message=f"{each.message} By hand: {by_hand[each.source_id]}")
+        replace(each, message=f"{each.message} By hand: {by_id[each.source_id].homepage}")
         if each.verdict == "off"
         else each
         for each in outcomes
     ]
-    _write([(outcome, _answer(outcome, theirs)) for outcome in outcomes], format_)
+    answers = [(each, _answer(each, by_id[each.source_id], theirs)) for each in outcomes]
+    _write(answers, format_)
     if not settings.contact:
         typer.echo(NO_CONTACT, err=True)
     if is_stopped:
@@ -103,10 +104,12 @@ def check(
     raise typer.Exit(int(any(outcome.failed for outcome in outcomes)))
 
 
-def _answer(outcome: Outcome, theirs: Container[str]) -> str:
+def _answer(outcome: Outcome, source: Source, theirs: Container[str]) -> str:
     """What a check came to; `theirs` are the ids of the sources of which the site is at fault."""
-    here = outcome.verdict == "broken" and outcome.source_id not in theirs
-    return FAILED_HERE if here else WORDS[outcome.verdict]
+    if outcome.verdict == "broken" and source.id not in theirs:
+        return FAILED_HERE
+    is_off_for_a_key = outcome.verdict == "off" and source.key is not None
+    return WORDS["needs_key" if is_off_for_a_key else outcome.verdict]
 
 
 def _write(answers: Sequence[tuple[Outcome, str]], format_: Format) -> None:

@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from scrapers.catalogue import Detail, Source
-from scrapers.formats.blocks import block_or
+from scrapers.formats.blocks import begins_as_html, block_or, not_the_format
 from scrapers.formats.html_page import page_in
 from scrapers.formats.paths import text_at, values_at
 from scrapers.formats.reading import json_of, text_of_response, warnings_of
@@ -37,6 +37,7 @@ _NO_PAGES = {
     b"\xff\xd8\xff": "a picture",
     b"\x89PNG": "a picture",
 }
+_NAMED_PDF = re.compile(r"\.pdf(?:$|[?#])", re.I)
 _DOCUMENT = re.compile(r"\.pdf(?:$|[?#])|/download(?:$|[/?#])", re.I)
 
 
@@ -71,19 +72,20 @@ def read_detail(source: Source, response: Response) -> DetailPage:
 
     Raises:
         LayoutChanged: none of the source's selectors finds text (or a block, as in lists).
-        NotTheFormat: a PDF that cannot be read, or not the promised JSON.
+        NotTheFormat: a PDF that cannot be read or is a page, or not the promised JSON.
     """
     detail = source.detail or Detail()
     for sign, what in _NO_PAGES.items():
         if response.body.startswith(sign):
             return DetailPage("", warnings=(f"{what}, which is not read: {response.url}",))
     if b"%PDF-" in response.body[:_PDF_BEGINS_WITHIN]:
-        text = _pdf_text(response)
-        nothing = () if text else (f"a PDF without text, perhaps a picture of one: {response.url}",)
-        return DetailPage(text, warnings=nothing)
+        return _from_pdf(response)
     if detail.json_path:
         return _from_json(source, detail, detail.json_path, response)
     decoded = text_of_response(source, response)
+    if _NAMED_PDF.search(response.request.url) and begins_as_html(decoded.text):
+        # Not what the notice says, but that it is not there, or who may read it.
+        raise not_the_format("a PDF", decoded.text, response, "it begins as HTML")
     page, warnings = page_in(source, decoded.text, response, parts=detail.selector)
     body = _body(detail, page, response)
     return DetailPage(
@@ -166,7 +168,7 @@ def _documents(
     return tuple(Request(url, purpose="document", source=source.id) for url in urls)
 
 
-def _pdf_text(response: Response) -> str:
+def _from_pdf(response: Response) -> DetailPage:
     # Most runs meet no document, and this library is slow to load.
     from pypdf import PdfReader
 
@@ -185,8 +187,8 @@ def _pdf_text(response: Response) -> str:
         reader = PdfReader(io.BytesIO(response.body))
         if reader.is_encrypted and not reader.decrypt(""):
             raise NotTheFormat("a PDF with a password", expected="a readable PDF", url=response.url)
-        pages = reader.pages[:PDF_PAGES]
-        texts = [page.extract_text(visitor_operand_before=in_time) for page in pages]
+        beginning, pages = reader.pages[:PDF_PAGES], len(reader.pages)
+        texts = [page.extract_text(visitor_operand_before=in_time) for page in beginning]
     except NotTheFormat:
         raise
     except Exception as error:  # the library has no one name for what it stumbles over
@@ -195,4 +197,8 @@ def _pdf_text(response: Response) -> str:
             expected="a PDF with text",
             url=response.url,
         ) from None
-    return tidy("\n".join(texts))
+    text = tidy("\n".join(texts))
+    warnings = [] if text else [f"a PDF without text, perhaps a picture of one: {response.url}"]
+    if pages > PDF_PAGES:
+        warnings.append(f"a PDF of {pages} pages, read to page {PDF_PAGES}: {response.url}")
+    return DetailPage(text, warnings=tuple(warnings))

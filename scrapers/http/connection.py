@@ -29,6 +29,7 @@ from scrapers.http.faults import TlsFault
 
 # More sites than any run asks: a connection is kept for each until its end.
 _MOST_SITES = 10_000
+_MEND_EXTRA = "Mend extra_certificate in its YAML."
 
 
 class Watch:
@@ -184,7 +185,8 @@ def trusting(extra_certificate: Path | None) -> ssl.SSLContext:
     """A context that verifies against the usual bundle, and `extra_certificate` besides.
 
     The extra certificate completes a chain; the chain must still end at a root of the bundle.
-    Faults: TlsFault when a file is missing or holds no certificate.
+    Faults: TlsFault when a file is missing or holds no certificate, or when the extra one vouches
+    for itself: it would be a root, trusted for any site.
     """
     bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
     place = Path(bundle or certifi.where())
@@ -196,8 +198,20 @@ def trusting(extra_certificate: Path | None) -> ssl.SSLContext:
     else:
         _load(context, place, "Check REQUESTS_CA_BUNDLE.")
     if extra_certificate is not None:
-        _load(context, extra_certificate, "Mend extra_certificate in its YAML.")
+        _refuse_roots(extra_certificate)
+        _load(context, extra_certificate, _MEND_EXTRA)
     return context
+
+
+def _refuse_roots(file: Path) -> None:
+    alone = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    _load(alone, file, _MEND_EXTRA)
+    if any(held["subject"] == held["issuer"] for held in alone.get_ca_certs()):
+        raise TlsFault(
+            f"a root certificate in {file}",
+            expected="intermediate ones, that lead to a root of the usual bundle",
+            todo=f"{_MEND_EXTRA} A root that you trust goes into REQUESTS_CA_BUNDLE.",
+        )
 
 
 def _load(context: ssl.SSLContext, file: Path, todo: str) -> None:

@@ -332,6 +332,8 @@ def _judge(response: Response) -> None:
     """Raise what a status means, unless it is an answer (2xx)."""
     status, url = response.status, response.url
     seen = f"status {status}"
+    if status == 206:  # we never ask for a part, and what the rest lists is not gone
+        raise TruncatedBody(f"{seen}, which is a part of an answer", expected="200", url=url)
     if 200 <= status < 300:
         return
     if NOWHERE.fullmatch(urlsplit(url).path):

@@ -121,11 +121,18 @@ class Robots:
         if response.status >= 400:
             return _Site(now)  # RFC 9309 §2.3.1.3: no robots.txt, no rules
         # A byte order mark would hide the first line, and with it whom the first rules are for.
-        text = response.body[:MOST_BYTES].decode("utf-8-sig", "replace")
+        text = _beginning(response.body).decode("utf-8-sig", "replace")
         text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")  # which PostgreSQL cannot keep
         if response.status < 300 and _RULES.search(text):
             self._kept[origin] = RobotsText(text, response.fetched_at)
         return _Site(response.fetched_at, _rules_in(text))
+
+
+def _beginning(body: bytes) -> bytes:
+    """As much as is read, in whole lines: half a rule is another rule."""
+    if len(body) <= MOST_BYTES:
+        return body
+    return b"".join(body[:MOST_BYTES].splitlines(keepends=True)[:-1])
 
 
 def _rules_in(text: str) -> Protego:

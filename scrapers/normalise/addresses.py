@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
 # Added by mailers, campaigns, counters and sessions; none of them decides which page is shown.
@@ -16,8 +17,11 @@ _SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 # An absolute address with nothing in it that would have to be changed, as the most of them are.
 _PLAIN = re.compile(
-    r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~%:@!$&'()*+,=-][\w.~%:@!$&'()*+,=-]*)+/?", re.ASCII
+    r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~:@!$&'()*+,=-][\w.~:@!$&'()*+,=-]*)+/?", re.ASCII
 )
+_ENCODED = re.compile("%([0-9A-Fa-f]{2})")
+# Without the dot: encoded it stands for no folder above.
+_NEED_NO_ENCODING = frozenset(string.ascii_letters + string.digits + "-_~")
 
 
 def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
@@ -80,5 +84,10 @@ def _query(query: str) -> str:
 
 
 def _ascii(text: str) -> str:
-    """Letters beyond ASCII percent-encoded; what is already encoded stays so."""
-    return quote(text, safe="%/:?#[]@!$&'()*+,;=~-._|")
+    """Letters beyond ASCII percent-encoded; what is already encoded stays so, if it needs to."""
+    return _ENCODED.sub(_as_all_write_it, quote(text, safe="%/:?#[]@!$&'()*+,;=~-._|"))
+
+
+def _as_all_write_it(encoded: re.Match[str]) -> str:
+    letter = chr(int(encoded[1], 16))
+    return letter if letter in _NEED_NO_ENCODING else encoded[0].upper()

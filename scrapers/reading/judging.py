@@ -122,6 +122,11 @@ class Judging:
                 opened.response = answer
                 opened.item = replace(item, published=item.published or page.published)
                 to_read += page.documents[:MOST_DOCUMENTS]
+                if unread := page.documents[MOST_DOCUMENTS:]:
+                    self.look.remarks.append(
+                        f"{item.title[:60]!r} has more documents than the first {MOST_DOCUMENTS}, "
+                        f"which are read; the next: {unread[0].url}"
+                    )
         return opened
 
     def _judge(self, candidate: Candidate) -> None:

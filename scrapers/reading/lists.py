@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from scrapers.catalogue import Source
 from scrapers.desk import desk
-from scrapers.formats.page import Item, format_of
+from scrapers.formats.page import Item, Page, format_of
 from scrapers.http.faults import SourceFault, TooManyRows, worst
 from scrapers.http.request import Manners, Request, Response
 from scrapers.reading.entries import one_of, published
 from scrapers.reading.gone import Orders
 from scrapers.reading.judging import Candidate
+from scrapers.reading.known_addresses import KnownAddresses
 from scrapers.reading.labelling import is_relevant, labels_of, worth_reading
 from scrapers.reading.look import Held, Look, Question, Site
 from scrapers.reading.own_pages import OwnPages
@@ -56,6 +57,7 @@ class Lists:
         self._memory, self._notebook, self._known = memory, notebook, known
         self._manners = source.manners.for_fetching()
         self._format = format_of(source)
+        self._addresses = KnownAddresses(known)
         self._closed: dict[str, SourceFault] = {}  # hosts that are asked nothing more
         self._listed: dict[str, None] = {}  # in the order of the lists
         self._listed_here: dict[str, None] = {}  # the same of the list that is being read
@@ -156,7 +158,7 @@ class Lists:
         read, fault = 0, None
         for response in captures(request, self._manners):
             try:
-                page = self._format.parse(self._source, response)
+                page = self._parse(response)
             except SourceFault as found:
                 # The site looked otherwise then, or did not work on that day.
                 fault = found
@@ -174,9 +176,13 @@ class Lists:
             self.look.remarks.append(f"the Internet Archive has no capture of {request.url}")
         return ()
 
-    def _parsed(self, response: Response, name: str) -> Iterable[Request]:
+    def _parse(self, response: Response) -> Page:
         with desk:
             page = self._format.parse(self._source, response)
+        return replace(page, items=self._addresses.under_known_keys(page.items))
+
+    def _parsed(self, response: Response, name: str) -> Iterable[Request]:
+        page = self._parse(response)
         self.look.remarks += page.warnings
         # All pages of all lists wait to be judged: their bodies together may be gigabytes.
         read = replace(response, body=b"")

@@ -137,6 +137,14 @@ def test_who_comes_second_to_one_notice_writes_nothing(data: Path) -> None:
     assert {path: (data / path).read_bytes() for path in (LAW, NOTICES)} == first
 
 
+def test_a_last_line_that_somebody_left_without_its_end_stays_a_line(data: Path) -> None:
+    edition = Edition.from_facts(read_facts(data))
+    before = (data / NOTICES).read_text("utf-8")
+    (data / NOTICES).write_text(before.removesuffix("\n"), encoding="utf-8")
+    accept(data, edition, a_ban(1))
+    assert (data / NOTICES).read_text("utf-8").startswith(before)
+
+
 def test_a_second_try_on_a_later_day_writes_only_what_is_missing(data: Path) -> None:
     position = {
         "status": "conditional", "effective_from": "2026-11", "conditions": ("Only in hospitals.",),

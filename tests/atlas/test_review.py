@@ -250,6 +250,17 @@ def test_a_notice_without_an_english_title_is_accepted_with_one_only(
     assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].title_en == "A ban"
 
 
+def test_a_notice_of_which_no_text_was_read_is_accepted_with_a_summary_only(
+    store: Store, data: Path
+) -> None:
+    scraped(store, {**BAN, "key": "ban", "summary": ""})
+    decided = ("accept", "x-ban", "--by", "A. Reader", "--why", "As we have it")
+    result = run(data, *decided)
+    assert (result.exit_code, "say --summary" in result.stderr) == (2, True)
+    assert run(data, *decided, "--summary", "It bars sera.").exit_code == 0
+    assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].summary == "It bars sera."
+
+
 @pytest.mark.parametrize("last_written", ["KR.jsonl", "KR.yaml"])
 def test_who_was_interrupted_accepts_again_and_what_was_missing_is_written(
     store: Store, data: Path, monkeypatch: pytest.MonkeyPatch, last_written: str

@@ -192,6 +192,32 @@ def test_a_notice_that_a_person_puts_into_data_does_not_stand_twice(
     assert set(store.read_edition().notices["id"]) == {"by-hand"}
 
 
+def test_what_the_source_changed_of_an_accepted_notice_is_told_once_and_data_is_left_alone(
+    store: Store, facts: Facts
+) -> None:
+    store.keep_run(a_harvest(a_row("a", title="Ban")))
+    accepted = a_notice("us-x-a", title="Ban", url="https://x.example/a", source_id="us-x")
+    store.fill(facts_with(facts, accepted))
+
+    def told_of(row: dict[str, Any], day: int, **how: Any) -> list[tuple[str, str | None]]:
+        report = store.keep_run(a_harvest(row, day=MONDAY + timedelta(days=day), **how))
+        assert report.in_data == ("us-x-a",)
+        return [(each.field, each.after) for each in report.amended.get("us-x-a", ())]
+
+    assert told_of(a_row("a", title="Ban", summary=""), 1) == []
+    assert told_of(a_row("a", title="Better read"), 2, ours=True) == []
+    lifted = a_row("a", title="Ban, lifted", summary="It is lifted.")
+    expected = [("title", "Ban, lifted"), ("summary", "It is lifted.")]
+    assert told_of(lifted, 3) == expected
+    assert told_of(lifted, 4) == []
+    assert told_of(a_row("a", title="Ban", summary="It is lifted."), 5) == [("title", "Ban")]
+    assert standing(store, "us-x-a").title == "Ban"
+    stream = changes(store.read_edition())
+    amended = stream[stream["event"] == "notice_amended"]
+    assert list(amended["after"]) == ["Ban", "It is lifted.", "Ban, lifted"]
+    assert set(amended["review"]) == {"reviewed"}
+
+
 def test_an_old_capture_does_not_overwrite_what_the_site_said(store: Store) -> None:
     store.keep_run(a_harvest(a_row("a", title="Today")))
     store.keep_run(a_harvest(a_row("a", title="Years ago", via="wayback")))

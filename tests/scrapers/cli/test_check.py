@@ -24,6 +24,22 @@ def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regula
     assert "2 of 4 sources not in order: 1 layout changed, 1 not reachable" in table
 
 
+def test_a_source_that_is_off_for_want_of_its_key_needs_a_key(
+    regulators: list[Regulator], tmp_path: Path
+) -> None:
+    for id_, key in (
+        ("us-r0", "key: {env: NOT_HELD, where: https://keys.example}\n"),
+        ("us-r1", ""),
+    ):
+        file = tmp_path / "sources" / f"{id_}.yaml"
+        on = file.read_text("utf-8")
+        assert "enabled: true" in on
+        off = on.replace("enabled: true", "enabled: false\noff_because: 'Not read.'")
+        file.write_text(off + key, "utf-8")
+    found = answer("check", "us-r0", "us-r1")
+    assert [row["answer"] for row in found.values()] == ["needs key", "off"]
+
+
 def test_a_check_that_could_not_archive_blames_no_site(
     regulators: list[Regulator], tmp_path: Path
 ) -> None:

@@ -11,7 +11,14 @@ import pytest
 from pypdf import PdfWriter
 
 from scrapers.formats.detail import PDF_PAGES, DetailPage, detail_request, read_detail
-from scrapers.http.faults import ChallengePage, LayoutChanged, NotTheFormat, TruncatedBody
+from scrapers.http.faults import (
+    ChallengePage,
+    LayoutChanged,
+    LoginPage,
+    NotTheFormat,
+    SourceFault,
+    TruncatedBody,
+)
 from scrapers.http.request import Request
 from tests.scrapers.invented_site import HOST, a_source
 from tests.scrapers.pdf import pdf, pdf_that_repeats
@@ -96,9 +103,11 @@ def test_of_a_long_document_the_beginning_is_read_and_of_a_locked_one_nothing() 
         writer.append(BytesIO(pdf(f"Page {number + 1} of many")))
     long = BytesIO()
     writer.write(long)
-    text = read_with(long.getvalue(), "application/pdf").text
-    assert f"Page {PDF_PAGES} of many" in text
-    assert f"Page {PDF_PAGES + 1} of" not in text
+    page = read_with(long.getvalue(), "application/pdf")
+    assert f"Page {PDF_PAGES} of many" in page.text
+    assert f"Page {PDF_PAGES + 1} of" not in page.text
+    (warning,) = page.warnings
+    assert f"a PDF of {PDF_PAGES + 1} pages, read to page {PDF_PAGES}" in warning
     with pytest.raises(NotTheFormat, match="a PDF with a password"):
         read_with(locked("password"), "application/pdf")
     assert "Secret" in read_with(locked(""), "application/pdf").text
@@ -154,6 +163,23 @@ def test_a_notice_that_is_neither_a_page_nor_a_pdf_is_said(body: bytes, what: st
 def test_a_pdf_that_cannot_be_read_is_a_fault(body: bytes) -> None:
     with pytest.raises(NotTheFormat, match="PDF"):
         read("co-invima", body, "application/pdf")
+
+
+@pytest.mark.parametrize(
+    ("page", "fault"),
+    [
+        ("<html><title>Not found</title><main>Not found</main></html>", NotTheFormat),
+        ("<html><main>Log in</main><input type=password></html>", LoginPage),
+    ],
+)
+def test_a_page_in_the_place_of_a_pdf_is_not_what_the_notice_says(
+    page: str, fault: type[SourceFault]
+) -> None:
+    source = a_source(detail={"selector": ["main"], "pdf": True})
+    asked = Request(f"{HOST}/letter.pdf?x=1", purpose="document")
+    with pytest.raises(fault):
+        read_detail(source, answer(asked, page.encode()))
+    assert read_detail(source, answer(Request(f"{HOST}/letter"), page.encode())).text
 
 
 def test_whatever_the_library_stumbles_over_in_a_pdf_is_a_fault_of_the_pdf() -> None:

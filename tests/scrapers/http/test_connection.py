@@ -156,7 +156,7 @@ def test_an_extra_certificate_does_not_replace_the_bundle(
     tmp_path: Path,
 ) -> None:
     extra = tmp_path / "other.pem"
-    trustme.CA().cert_pem.write_to_path(str(extra))
+    trustme.CA().create_child_ca().cert_pem.write_to_path(str(extra))
     site = new_site(tls=speaking_as(authority.issue_cert("127.0.0.1")))
     url = site.on("/x", answer(b"ok"))
     manners = replace(PLAIN, extra_certificate=extra)
@@ -180,6 +180,19 @@ def test_an_intermediate_is_trusted_for_the_root_that_it_leads_to_alone(
     site = new_site(tls=speaking_as(intermediate.issue_cert("127.0.0.1"), with_chain=False))
     with pytest.raises(TlsFault):
         new_fetcher(site).fetch(Request(site.url()), replace(PLAIN, extra_certificate=extra))
+
+
+def test_a_root_is_no_intermediate(
+    new_site: Callable[..., Site], new_fetcher: MakesFetchers, tmp_path: Path
+) -> None:
+    stranger, extra = trustme.CA(), tmp_path / "root.pem"
+    # Beside an intermediate as well, as some sites offer both in one file.
+    both = stranger.create_child_ca().cert_pem.bytes() + stranger.cert_pem.bytes()
+    extra.write_bytes(both)
+    site = new_site(tls=speaking_as(stranger.issue_cert("127.0.0.1")))
+    url = site.on("/x", answer(b"ok"))
+    with pytest.raises(TlsFault, match=r"a root certificate in .*root\.pem"):
+        new_fetcher(site).fetch(Request(url), replace(PLAIN, extra_certificate=extra))
 
 
 @pytest.mark.parametrize("holds", [None, "no certificate"])

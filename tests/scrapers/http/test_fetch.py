@@ -27,6 +27,7 @@ from scrapers.http.faults import (
     TimedOut,
     TooManyRedirects,
     TooManyRequests,
+    TruncatedBody,
     UnsafeAddress,
 )
 from scrapers.http.fetch import Fetcher, FetchSettings
@@ -80,6 +81,7 @@ def test_a_post_carries_its_body_and_headers(site: Site, fetcher: Fetcher) -> No
 @pytest.mark.parametrize(
     ("status", "fault"),
     [
+        (206, TruncatedBody),
         (400, RequestNotUnderstood),
         (401, Forbidden),
         (403, Forbidden),

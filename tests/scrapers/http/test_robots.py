@@ -12,7 +12,7 @@ from scrapers.http.faults import DisallowedByRobots, ServerFault, SourceFault, T
 from scrapers.http.fetch import Fetcher
 from scrapers.http.memory import RobotsText
 from scrapers.http.request import Request
-from scrapers.http.robots import GOOD_FOR
+from scrapers.http.robots import GOOD_FOR, MOST_BYTES
 from tests.scrapers.http.fetchers import QUICK, Kept, MakesFetchers
 from tests.scrapers.http.servers import Asked, Site, answer, redirect
 
@@ -144,6 +144,13 @@ def test_a_crawl_delay_longer_than_a_run_may_wait_closes_the_site(
 
 def test_only_so_much_of_robots_txt_is_read(site: Site, fetcher: Fetcher) -> None:
     robots(site, "User-agent: *\n" + "# padding\n" * 60_000 + "Disallow: /x")
+    assert fetcher.fetch(Request(site.on("/x", answer(b"ok"))), QUICK).body == b"ok"
+
+
+def test_half_a_rule_of_a_long_robots_txt_is_none(site: Site, fetcher: Fetcher) -> None:
+    beginning, half = "User-agent: *\n#", "\nDisallow: /"
+    padding = "x" * (MOST_BYTES - len(beginning) - len(half))
+    robots(site, f"{beginning}{padding}{half}private\n")
     assert fetcher.fetch(Request(site.on("/x", answer(b"ok"))), QUICK).body == b"ok"
 
 

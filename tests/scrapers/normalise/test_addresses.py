@@ -25,6 +25,10 @@ from scrapers.normalise.addresses import canonical, parameter, with_parameter
         ("/a b/é?q=é é", "https://example.org/a%20b/%C3%A9?q=%C3%A9%20%C3%A9"),
         ("\n  /a\n/b\t.pdf ", "https://example.org/a/b.pdf"),
         ("/a%20b", "https://example.org/a%20b"),
+        # As WordPress writes it in one list, and browsers in another.
+        ("/%c3%a9%2Dx?q=%d8%a7", "https://example.org/%C3%A9-x?q=%D8%A7"),
+        ("https://example.org/%c3%a9", "https://example.org/%C3%A9"),
+        ("/a/%2e%2e/b%2fc", "https://example.org/a/%2E%2E/b%2Fc"),
         ("", None),
         ("javascript:alert(1)", None),
         ("data:text/html,x", None),

@@ -10,6 +10,7 @@ import pytest
 from scrapers.http.faults import Forbidden, ServerFault
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
+from scrapers.reading.judging import MOST_DOCUMENTS
 from scrapers.reading.look import Pages
 from scrapers.reading.remember import SourceMemory
 from tests.scrapers.invented_site import HOST, PLAIN, a_page, an_entry
@@ -99,9 +100,21 @@ def test_an_entry_that_only_its_unasked_page_could_tell_of_is_neither_held_nor_s
     assert looks.look().unchanged == set("abcde")
 
 
+def test_documents_of_a_notice_that_are_too_many_to_read_are_told() -> None:
+    looks = Looks(detail={"selector": ["main"], "pdf": True})
+    papers = [f"{HOST}/papers/{number}.pdf" for number in range(MOST_DOCUMENTS + 1)]
+    links = "".join(f"<a href='{paper}'>Annex</a>" for paper in papers)
+    looks.listing(an_entry("a"))
+    looks.site.answers[f"{HOST}/notice/a"] = a_page(f"The exosome product was burnt. {links}")
+    looks.site.answers |= dict.fromkeys(papers, "<html><body>no PDF")
+    look = looks.look()
+    assert papers[-1] not in looks.site.asked
+    assert [remark for remark in look.remarks if papers[-1] in remark]
+
+
 def test_a_document_that_cannot_be_read_hides_nothing_of_its_notices_page() -> None:
     looks = Looks(detail={"selector": ["main"], "pdf": True})
-    paper, page = f"{HOST}/papers/a.pdf", f"{HOST}/notice/a"
+    paper, page = f"{HOST}/papers/a/download", f"{HOST}/notice/a"
     linked = a_page(f"The exosome product was burnt. <a href='{paper}'>Decision</a>")
     looks.listing(an_entry("a"))
     looks.site.answers |= {page: linked, paper: "%PDF-1.7 cut off"}

@@ -1,0 +1,58 @@
+"""A notice whose address is written otherwise stays the same notice."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.formats.page import Item
+from scrapers.reading.known_addresses import KnownAddresses
+from tests.scrapers.invented_site import HOST, an_entry
+from tests.scrapers.looks import Looks, keys
+
+WAS = "https://www.regulator.example/News/Alert-1?id=Aa"
+
+
+def keys_of(*keys: str, known: tuple[str, ...] = (WAS,)) -> list[str]:
+    items = [Item(key, "Recall", key, None) for key in keys]
+    return [item.key for item in KnownAddresses(known).under_known_keys(items)]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "http://www.regulator.example/News/Alert-1?id=Aa",
+        "https://regulator.example/News/Alert-1?id=Aa",
+        "https://www.regulator.example/news/alert-1?ID=aa",
+        "http://regulator.example/NEWS/Alert-1?id=Aa/",
+    ],
+)
+def test_another_way_to_write_a_known_address_is_known(now: str) -> None:
+    assert keys_of(now) == [WAS]
+
+
+def test_what_only_looks_like_a_known_address_keeps_its_own() -> None:
+    other = WAS.replace("Alert-1", "Alert-2")
+    lower = WAS.lower()
+    assert keys_of(other, "aa") == [other, "aa"]
+    assert keys_of(WAS, lower) == [WAS, lower], "the list has both: they are two"
+    both = (WAS, WAS.replace("News", "NEWS"))
+    assert keys_of(lower, known=both) == [lower], "nobody knows which"
+    assert keys_of("AA", known=("aa",)) == ["AA"], "a number of a case, and no address"
+
+
+def test_a_site_that_writes_its_addresses_otherwise_has_amended_notices_and_no_new_ones() -> None:
+    looks = Looks(
+        options={
+            "items": ["items"],
+            "fields": {"key": "{link}", "title": "{title}", "url": "{link}", "published": "{date}"},
+        }
+    )
+    looks.listing(an_entry("a"), an_entry("b"))
+    looks.look()
+    looks.listing(an_entry("a", link=f"{HOST}/Notice/A/"), an_entry("b"))
+    look = looks.look()
+    (found,) = look.found
+    assert (keys(look), found.item.url) == ([f"{HOST}/notice/a"], f"{HOST}/Notice/A/")
+    assert (look.gone, look.unchanged) == (set(), {f"{HOST}/notice/b"})
+    look = looks.look()
+    assert (look.found, look.unchanged) == ([], {f"{HOST}/notice/{key}" for key in "ab"})
