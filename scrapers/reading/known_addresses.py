@@ -44,4 +44,5 @@ class KnownAddresses:
 
 
 def _loosely(address: str) -> str:
-    return _SITE.sub("", address, count=1).rstrip("/").casefold()
+    page, _, asked = _SITE.sub("", address, count=1).partition("?")
+    return f"{page.rstrip('/').casefold()}?{asked}"  # what is asked for may be a key, letter by letter
