@@ -45,4 +45,5 @@ class KnownAddresses:
 
 def _loosely(address: str) -> str:
     page, _, asked = _SITE.sub("", address, count=1).partition("?")
-    return f"{page.rstrip('/').casefold()}?{asked}"  # what is asked for may be a key, letter by letter
+    # What is asked for may be a key, letter by letter.
+    return f"{page.rstrip('/').casefold()}?{asked}"
