@@ -69,6 +69,8 @@ def read_facts(data: Path = DATA) -> Facts:
     Raises:
         FaultyFile: a file is missing, is not YAML or JSON, or is not of its form.
     """
+    # First, so that what is edited while it is read differs from it, and is read again.
+    read_from = digest(data)
     return Facts(
         positions=tuple(
             position
@@ -87,7 +89,7 @@ def read_facts(data: Path = DATA) -> Facts:
         risk=_read(data / "risk.yaml", read_yaml),
         corrections=_read(data / "corrections.yaml", read_corrections),
         vocabularies=_read(data / "vocabulary", read_vocabularies),
-        digest=digest(data),
+        digest=read_from,
     )
 
 
