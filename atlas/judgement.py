@@ -4,7 +4,8 @@ The strictest position decides, of the place itself and of what binds it from ab
 official text of at least medium confidence gives a verdict other than `ask_regulator`; what nobody
 official has addressed is never a yes. Nor is a milder rule
 
-- without a date, for a day before it was last checked: it may be younger than that day;
+- without a whole date, for a day on which it may not have begun (until it was last checked, or the
+  month or year that it dates from has ended);
 - whose texts speak of other origins, or for a product of which the origin is not known;
 - for a use that it is only the nearest to: what it bars reaches that use, what it allows does not;
 - for what is sold as a treatment: that something may be used is no leave to promise an effect.
@@ -250,7 +251,7 @@ def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) ->
         why.append("The evidence for this status is of low confidence: have it confirmed.")
     if position and verdict in GO_AHEAD and position.may_have_begun_after(as_of):
         leaning, verdict = verdict, "ask_regulator"
-        why.append("The rule carries no date: whether it applied on that day already is not known.")
+        why.append("The day of the rule is not known: it may not have begun on the day asked about.")
     another = None
     if (leaning or verdict) in GO_AHEAD:
         another = _allows_another(edition, launch, standing, role)

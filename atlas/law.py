@@ -112,8 +112,13 @@ class Position(Closed):
         return not self.instrument and not self.effective_from
 
     def may_have_begun_after(self, day: date) -> bool:
-        """Whether it carries no date, and was last checked on a later day than this one."""
-        return not self.effective_from and day < parse_day(self.verified_on)
+        """Whether it may have begun only after a day on which it counts: its date is rough, or none.
+
+        On the day of its last check it was in force.
+        """
+        held = self.effective
+        first, last = (held.first, held.last) if held else (date.min, date.max)
+        return day < last and not first <= parse_day(self.verified_on) <= day
 
     @property
     def pages(self) -> tuple[str, ...]:

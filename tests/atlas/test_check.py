@@ -139,15 +139,29 @@ def test_an_undated_rule_is_a_yes_from_the_day_it_was_checked_and_not_before(
     assert before == (("ask_regulator", on_the_day[0]) if asks else on_the_day)
 
 
-def test_a_dated_rule_is_a_yes_from_its_day_whenever_it_was_checked() -> None:
-    rule = of("permitted", effective_from="2020-03", verified_on="2025-06-10")
+@pytest.mark.parametrize(
+    ("effective_from", "verified_on", "no_yes_yet", "a_yes"),
+    [
+        ("2020-02-29", "2025-06-10", "2020-02-28", "2020-02-29"),
+        ("2020-02", "2025-06-10", "2020-02-28", "2020-02-29"),
+        ("2020", "2025-06-10", "2020-12-30", "2020-12-31"),
+        ("2025", "2025-06-10", "2025-06-09", "2025-06-10"),
+        ("2025", "2024-06-10", "2025-12-30", "2025-12-31"),
+    ],
+)
+def test_a_dated_rule_is_a_yes_once_it_has_surely_begun(
+    effective_from: str, verified_on: str, no_yes_yet: str, a_yes: str
+) -> None:
+    rule = of("permitted", effective_from=effective_from, verified_on=verified_on)
     world = edition_of(REAL, [rule], blocs=BLOCS)
-    for as_of, verdict in (
-        (date(2020, 2, 29), "ask_regulator"),
-        (date(2020, 3, 1), "ordinary_duties"),
-    ):
+    for as_of, verdict in ((no_yes_yet, "ask_regulator"), (a_yes, "ordinary_duties")):
         judged = judge(
-            world, "FR", origin="human", use="topical_cosmetic", claim="cosmetic", as_of=as_of
+            world,
+            "FR",
+            origin="human",
+            use="topical_cosmetic",
+            claim="cosmetic",
+            as_of=date.fromisoformat(as_of),
         )
         assert judged.verdict == verdict
 
