@@ -251,7 +251,7 @@ def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) ->
         why.append("The evidence for this status is of low confidence: have it confirmed.")
     if position and verdict in GO_AHEAD and position.may_have_begun_after(as_of):
         leaning, verdict = verdict, "ask_regulator"
-        why.append("The day of the rule is not known: it may not have begun on the day asked about.")
+        why.append("Its first day is not known: on the day asked about it may not have begun.")
     another = None
     if (leaning or verdict) in GO_AHEAD:
         another = _allows_another(edition, launch, standing, role)

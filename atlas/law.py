@@ -112,7 +112,7 @@ class Position(Closed):
         return not self.instrument and not self.effective_from
 
     def may_have_begun_after(self, day: date) -> bool:
-        """Whether it may have begun only after a day on which it counts: its date is rough, or none.
+        """Whether it may have begun only after a day on which it counts, by a rough date or none.
 
         On the day of its last check it was in force.
         """
