@@ -217,9 +217,12 @@ def test_how_a_site_fares_is_looked_up_each_time(filled: Path, tmp_path: Path) -
     with open_store(scraped) as store, serving(Library(store)) as programs:
         address, now = f"/api/v1/sources?part=sites&source={BLOCKED}", datetime.now(UTC)
         (before,) = programs.items(address)
+        read_at = programs.ask(address).headers["last-modified"]
         store.keep_failure(BLOCKED, tried_at=now, fault="outage", message="silent", seconds=1.0)
         (after,) = programs.items(address)
+        again = programs.ask(address, if_modified_since=read_at)
     assert after["failures"] == before["failures"] + 1
+    assert again.status_code == 200
 
 
 def test_a_change_says_which_rule_from_above_still_holds(programs: Programs) -> None:

@@ -243,6 +243,18 @@ def test_a_ban_from_above_that_still_holds_is_in_the_title(edition: Edition) -> 
     assert said in entry.content[0].value
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("conditional", "Conditional (low confidence)"), ("unclear", "Unclear")],
+)
+def test_what_rests_on_low_confidence_says_so_in_its_title(
+    edition: Edition, status: str, said: str
+) -> None:
+    rule = position("KR", status, effective_from="2026-09", confidence="low")
+    (entry,) = read(edition_of(edition, [rule])).entries
+    assert entry.title.endswith(f": {said}")
+
+
 def test_the_same_change_has_the_same_id_in_every_feed_and_edition(edition: Edition) -> None:
     def ids(status: str) -> set[str]:
         moved = edition_of(
