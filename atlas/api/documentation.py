@@ -97,7 +97,8 @@ values that can. A parameter that does not exist is a mistake too.</li>
 <li>Everything: {_feed("changes")}</li>
 <li>One country, subdivision or bloc: <code>/feeds/place/<em>code</em>.atom</code>, such as
 {_feed("place/KR")}; with it comes what reaches it from above.</li>
-<li>One region of the UN's M49, a bloc's members, or World: <code>/feeds/region/<em>name</em>.atom</code>, such as
+<li>One region of the UN's M49, a bloc's members, or World:
+<code>/feeds/region/<em>name</em>.atom</code>, such as
 {_feed("region/South-eastern%20Asia")}; with it come the blocs of its countries.</li>
 <li>One product and use: {_scenario_feeds(edition.vocabularies.scenario)}</li>
 </ul>
