@@ -12,7 +12,7 @@ health record counts a failure.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -348,15 +348,8 @@ class _Difference:
     def _events(self) -> Iterator[dict[str, Any]]:
         nothing = {"field": None, "before": None, "after": None}
         for id_, changes in self._amended.items():
-            for change in changes:
-                yield {
-                    "notice_id": id_,
-                    "day": self._day,
-                    "event": "notice_amended",
-                    "field": change.field,
-                    "before": change.before,
-                    "after": change.after,
-                }
+            told = {"notice_id": id_, "day": self._day, "event": "notice_amended"}
+            yield from (told | asdict(change) for change in changes)
         for event, ids in (
             ("notice_delisted", self._delisted),
             ("notice_relisted", self._relisted),
