@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from atlas.cli import app
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
+from atlas.judgement import VERDICTS
 from atlas.store import Store
 from tests.atlas.factories import edition_of, position, recorded
 from tests.bundled import recorded_facts
@@ -260,6 +261,16 @@ def test_check_in_csv_is_a_row_for_each_ground() -> None:
         ("human_topical_cosmetic", "no_go"),
         ("topical_with_microneedling", "conditional"),
     ]
+
+
+@pytest.mark.parametrize("use", ["microneedling", "topical_cosmetic"])
+def test_check_in_csv_says_where_no_position_is_about_the_launch(use: str) -> None:
+    asked = ("check", "EU", "--origin", "synthetic", "--use", use)
+    verdict = rows(*asked)["verdict"]
+    found = list(csv.DictReader(io.StringIO(run(*asked, "--format", "csv").stdout)))
+    assert min((row["verdict"] for row in found), key=VERDICTS.index) == verdict == "ask_regulator"
+    assert "so nothing is known" in found[-1]["why"]
+    assert found[-1]["status"] == "no_data"
 
 
 def test_changes_are_newest_first_and_within_their_days() -> None:
