@@ -41,8 +41,8 @@ CHECK = Resource(
     name="check",
     about="The launch check: may a product of this origin be offered for this use, with this "
     "claim, in this place? The strictest position decides, and weak or missing evidence gives "
-    "`ask_regulator`, never a yes. CSV has the positions that the verdict rests on, and a row where "
-    "none is about the launch: the strictest `verdict` of its rows is that of all. Not legal "
+    "`ask_regulator`, never a yes. CSV has the positions that the verdict rests on, and a row "
+    "where none is about the launch: the strictest `verdict` of its rows is that of all. Not legal "
     "advice.",
     own=(
         Parameter("place", "Where: a code or a name.", PlaceCode(), required=True),
