@@ -87,7 +87,28 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Launch:
+    """What is asked about."""
+
+    place: str
+    origin: str
+    use: str
+    claim: str
+    as_of: date
+
+    @property
+    def becomes_medicine(self) -> bool:
+        """Whether the claim turns a cosmetic into a medicine."""
+        return self.claim == _TREATMENT and self.use in _COSMETIC_USES
+
+    @property
+    def promises_treatment(self) -> bool:
+        """Whether what is no cosmetic is sold as a treatment, by its claim or by its very use."""
+        return _TREATMENT in (self.claim, self.use) and self.use not in _COSMETIC_USES
+
+
+@dataclass(frozen=True)
+class Judgement(Launch):
     """The verdict on one launch, and what it rests on.
 
     Attributes:
@@ -95,19 +116,12 @@ class Judgement:
             that is the verdict itself.
         grounds: the positions it rests on, strictest first.
         uncovered: the uses in question that no scenario covers for this origin.
-        becomes_medicine: whether the claim turns a cosmetic into a medicine.
     """
 
-    place: str
-    origin: str
-    use: str
-    claim: str
-    as_of: date
     verdict: str
     leaning: str | None
     grounds: tuple[Ground, ...]
     uncovered: tuple[str, ...]
-    becomes_medicine: bool
 
     @property
     def warning(self) -> str | None:
@@ -145,7 +159,7 @@ def judge(
         vocabulary[code]
     if edition.places[place].kind == "international":
         raise MakesNoLaw
-    launch = _Launch(place, origin, use, claim, as_of)
+    launch = Launch(place, origin, use, claim, as_of)
     grounds = sorted(
         (
             ground
@@ -165,31 +179,10 @@ def judge(
         leaning=confirmed if confirmed != verdict else None,
         grounds=tuple(grounds),
         uncovered=uncovered,
-        becomes_medicine=launch.becomes_medicine,
     )
 
 
-@dataclass(frozen=True)
-class _Launch:
-    """What is asked about."""
-
-    place: str
-    origin: str
-    use: str
-    claim: str
-    as_of: date
-
-    @property
-    def becomes_medicine(self) -> bool:
-        return self.claim == _TREATMENT and self.use in _COSMETIC_USES
-
-    @property
-    def promises_treatment(self) -> bool:
-        """Whether what is no cosmetic is sold as a treatment, by its claim or by its very use."""
-        return _TREATMENT in (self.claim, self.use) and self.use not in _COSMETIC_USES
-
-
-def _questions(scenarios: Vocabulary, launch: _Launch) -> list[tuple[str, str]]:
+def _questions(scenarios: Vocabulary, launch: Launch) -> list[tuple[str, str]]:
     """The scenarios to look at, each with what for."""
     questions = [
         (code, "nearest" if launch.use in scenarios[code].nearest_for else "use")
@@ -216,7 +209,7 @@ def _covering(scenarios: Vocabulary, origin: str, use: str) -> list[str]:
     ]
 
 
-def _grounds(edition: Edition, launch: _Launch, scenario: str, role: str) -> Iterator[Ground]:
+def _grounds(edition: Edition, launch: Launch, scenario: str, role: str) -> Iterator[Ground]:
     """The answer for one scenario, and the rules that bind from above and are stricter yet.
 
     A state lifts no duty of its country, and what is weakly known of it weakens none.
@@ -238,7 +231,7 @@ def _is_stricter(ground: Ground, other: Ground) -> bool:
     ) < strictness(other.leaning or other.verdict)
 
 
-def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) -> Ground:
+def _ground(edition: Edition, launch: Launch, standing: Standing, role: str) -> Ground:
     """What one position comes to on its own."""
     position, why, as_of = standing.position, [], launch.as_of
     name, country = edition.places.name, _of_the_country(edition, standing, as_of)
@@ -271,7 +264,7 @@ def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) ->
     return Ground(standing, role, verdict, leaning, tuple(why), country, another is not None)
 
 
-def _allows_another(edition: Edition, launch: _Launch, standing: Standing, role: str) -> str | None:
+def _allows_another(edition: Edition, launch: Launch, standing: Standing, role: str) -> str | None:
     """Why what a position allows is not this launch; None where it is.
 
     What a rule bars may reach further than its words; what it allows does not.
