@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas.brief.answers import answers
 from atlas.brief.occasion import Occasion
-from atlas.brief.references import References, records
+from atlas.brief.references import References
 from atlas.brief.template import render
 from atlas.check import about_members, launch_check
 from atlas.check_wording import (
@@ -20,6 +20,7 @@ from atlas.check_wording import (
     sources,
 )
 from atlas.edition import Edition
+from atlas.tabular import records
 from atlas.wording import ABOUT_RISK, about_the_past
 
 # Of enforcement against the same, nearest first, what was done there is printed, up to so many,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.brief.answers import Answer, answers
 from atlas.brief.occasion import Occasion
-from atlas.brief.references import References, records
+from atlas.brief.references import References
 from atlas.brief.template import render
 from atlas.check import open_questions
 from atlas.edition import Edition
@@ -18,6 +18,7 @@ from atlas.law import NOT_KNOWN, Standing
 from atlas.members import beside_bloc
 from atlas.notices import published_by
 from atlas.sources import whom_to_ask
+from atlas.tabular import records
 from atlas.wording import ABOUT_RISK, about_the_past, nobody_to_ask
 
 # Of the notices that no position rests on, so many of the newest are printed.

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from atlas.edition import Edition
 from atlas.notices import published_by
+from atlas.tabular import records
 
 
 class References:
@@ -46,9 +45,3 @@ class References:
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(self._numbers)
-
-
-def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    """The rows of a table, with None for what is missing."""
-    values = frame.astype(object)
-    return values.where(values.notna(), None).to_dict("records")
