@@ -53,18 +53,9 @@ def grounds_table(edition: Edition, answer: LaunchCheck) -> pd.DataFrame:
 
 def check_table(edition: Edition, answer: LaunchCheck) -> pd.DataFrame:
     """The same, and a row for each use that no position is about: the strictest is the verdict."""
-    unknown = [
-        {
-            "jurisdiction": answer.place,
-            "name": edition.places.name(answer.place),
-            "status": "no_data",
-            "as_of": answer.as_of.isoformat(),
-            "role": "use",
-            "verdict": "ask_regulator",
-            "why": (said,),
-        }
-        for said in uncovered(edition, answer)
-    ]
+    nothing = edition.law.row(Standing(answer.place, "", "no_data"))
+    asked = {"as_of": answer.as_of.isoformat(), "role": "use", "verdict": "ask_regulator"}
+    unknown = [nothing | asked | {"why": (said,)} for said in uncovered(edition, answer)]
     table = grounds_table(edition, answer)
     rows = pd.DataFrame(unknown, columns=list(table.columns), dtype=object)
     return pd.concat([table, rows], ignore_index=True)

@@ -166,28 +166,26 @@ def reading_shares(edition: Edition) -> pd.DataFrame:
     Two rows, positions and notices; columns `facts` (str), `all`, `primary`, `secondary`,
     `machine_read` (int). What only a program has read is counted in the last of them alone.
     """
-    by_machine = edition.notices["review"] == "machine_read"
-    positions = pd.Series(
-        [
+    notices = edition.notices
+    by_machine = notices["review"] == "machine_read"
+    read = {
+        "positions": [
             position.source_read
             for entries in edition.law.histories.values()
             for position in entries
         ],
-        dtype=object,
-    )
+        "notices": notices.loc[~by_machine, "source_read"].tolist(),
+    }
     return pd.DataFrame(
         [
             {
                 "facts": facts,
-                "all": len(read),
-                "primary": int((read == "primary").sum()),
-                "secondary": int((read == "secondary").sum()),
-                "machine_read": by_program,
+                "all": len(how),
+                "primary": how.count("primary"),
+                "secondary": how.count("secondary"),
+                "machine_read": int(by_machine.sum()) if facts == "notices" else 0,
             }
-            for facts, read, by_program in (
-                ("positions", positions, 0),
-                ("notices", edition.notices.loc[~by_machine, "source_read"], int(by_machine.sum())),
-            )
+            for facts, how in read.items()
         ]
     )
 
