@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from atlas.brief.answers import answers
 from atlas.brief.occasion import Occasion
 from atlas.brief.references import References
 from atlas.brief.template import render
@@ -37,7 +36,7 @@ def check_brief(
     check = launch_check(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
     references = References(edition, as_of)
     standings = [ground.standing for ground in check.grounds]
-    found = answers(edition, standings, as_of, references)
+    found = references.answers(standings)
     there = int((check.precedents["nearness"] == "there").sum())
     printed = check.precedents.head(min(max(there, ENOUGH_PRECEDENTS), MOST_PRECEDENTS))
     return render(

@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.brief.answers import Answer, answers
 from atlas.brief.occasion import Occasion
-from atlas.brief.references import References
+from atlas.brief.references import Answer, References
 from atlas.brief.template import render
 from atlas.check import open_questions
 from atlas.edition import Edition
@@ -36,8 +35,7 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
         raise MakesNoLaw
     scenarios, as_of = edition.vocabularies.scenario, occasion.as_of
     references = References(edition, as_of)
-    standings = edition.law.standings([place], scenarios.codes, as_of)
-    found = answers(edition, standings, as_of, references)
+    found = references.answers(edition.law.standings([place], scenarios.codes, as_of))
     regulators = whom_to_ask(edition, place, as_of)
     cited = references.cited()
     others = _other_notices(edition, place, occasion, references)
