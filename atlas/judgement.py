@@ -20,6 +20,7 @@ from datetime import date
 from atlas.edition import Edition
 from atlas.law import Position, Standing, is_weak
 from atlas.vocabulary import Vocabulary
+from atlas.wording import to_come
 
 _MEDICINE = "injected_or_iv"
 _TRIAL = "clinical_trial"
@@ -261,6 +262,8 @@ def _ground(edition: Edition, launch: Launch, standing: Standing, role: str) -> 
         why.append(f"Inherited from: {name(standing.inherited_from)}.")
     if position and "status" in position.coders_differ:
         why.append("Two coders read this text differently; the code that promises less was kept.")
+    if role != "above":
+        why += to_come(edition, standing, as_of)
     return Ground(standing, role, verdict, leaning, tuple(why), country, another is not None)
 
 

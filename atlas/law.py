@@ -211,6 +211,16 @@ class Law:
             if (position := in_force.get((code, scenario))) and position.status in BINDING
         ]
 
+    def to_come(self, standing: Standing, as_of: date) -> list[Position]:
+        """What was on record by a day, of the place or above it, and begins only later."""
+        above = (standing.place, *self.places.above(standing.place))
+        return [
+            entry
+            for code in above
+            for entry in self.history(code, standing.scenario)
+            if parse_day(entry.verified_on) <= as_of < entry.starts
+        ]
+
     def standings(
         self, codes: Iterable[str], scenarios: Iterable[str], as_of: date
     ) -> list[Standing]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from atlas.authorities import Succession
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN, Position, Recoding, Rule
+from atlas.law import NOT_KNOWN, Position, Recoding, Rule, Standing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,6 +97,16 @@ def since(position: Position, as_of: date | None = None) -> str:
             f"have begun after {spoken(as_of.isoformat())}; its note may mention what came later"
         )
     return "from an unknown earlier date"
+
+
+def to_come(edition: Edition, standing: Standing, as_of: date) -> list[str]:
+    """What is on record for a day after the one asked about, a sentence each, in words alone."""
+    status, name = edition.vocabularies.status.label, edition.places.name
+    return [
+        f"Not yet in force: from {spoken(entry.effective_from)} another rule of "
+        f"{name(entry.jurisdiction)} is on record, {status(entry.status)}."
+        for entry in edition.law.to_come(standing, as_of)
+    ]
 
 
 def in_force(status: str) -> str:

@@ -28,6 +28,7 @@ from atlas.wording import (
     rule_of,
     since,
     spoken,
+    to_come,
     without_a_date,
 )
 
@@ -73,6 +74,7 @@ def _environment() -> Environment:
         "verdict_status": VERDICT_STATUS,
         "formerly_said": formerly_said,
         "own_text": own_text,
+        "to_come": to_come,
         "rule_above": rule_above,
         "mark_words": mark_words,
         "nobody_to_ask": nobody_to_ask,

@@ -166,6 +166,45 @@ def test_a_dated_rule_is_a_yes_once_it_has_surely_begun(
         assert judged.verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("of_whom", "verified_on", "as_of", "told"),
+    [
+        ("FR", "2026-11-20", "2026-11-22", True),
+        ("EU", "2026-11-20", "2026-11-22", True),
+        ("FR", "2026-11-20", "2026-11-19", False),  # nobody knew
+        ("FR", "2026-11-20", "2026-11-23", False),  # in force
+        ("DE", "2026-11-20", "2026-11-22", False),
+    ],
+)
+def test_a_rule_in_force_from_tomorrow_is_told_and_changes_no_answer(
+    of_whom: str, verified_on: str, as_of: str, told: bool
+) -> None:
+    ban = position(
+        of_whom,
+        "prohibited",
+        scenario="human_topical_cosmetic",
+        effective_from="2026-11-23",
+        verified_on=verified_on,
+    )
+    rule = of("permitted", effective_from="2020-01-01")
+    world = edition_of(REAL, [rule, ban], blocs=BLOCS)
+    judged = judge(
+        world,
+        "FR",
+        origin="human",
+        use="topical_cosmetic",
+        claim="cosmetic",
+        as_of=date.fromisoformat(as_of),
+    )
+    name = world.places.name(of_whom)
+    said = (
+        f"Not yet in force: from 23 November 2026 another rule of {name} is on record, Prohibited."
+    )
+    assert (said in judged.grounds[-1].why) == told
+    in_force = of_whom == "FR" and as_of == "2026-11-23"
+    assert judged.verdict == ("no_go" if in_force else "ordinary_duties")
+
+
 def test_a_low_reach_of_the_bloc_makes_a_sure_rule_weak() -> None:
     world = edition_of(
         REAL,
