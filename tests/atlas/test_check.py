@@ -106,10 +106,12 @@ def test_a_weak_ban_beside_a_firm_duty_of_authorisation_is_a_warning_beside_the_
 def test_low_confidence_asks_and_only_says_where_it_leans(status: str, leaning: str | None) -> None:
     answer = check(of(status, confidence="low"))
     assert (answer.verdict, answer.leaning) == ("ask_regulator", leaning)
+    is_no_yes = status in ("conditional", "permitted")
+    assert answer.warning == (None if is_no_yes else leaning)
     (ground,) = answer.grounds
     assert ground.leaning == leaning
     assert any("of low confidence" in why for why in ground.why) == (leaning is not None)
-    assert ground.is_no_yes == (status in ("conditional", "permitted"))
+    assert ground.is_no_yes == is_no_yes
 
 
 @pytest.mark.parametrize(

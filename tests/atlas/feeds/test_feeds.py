@@ -156,7 +156,7 @@ def test_who_follows_learns_that_the_atlas_was_wrong(edition: Edition) -> None:
     (entry,) = read(mended, place="KR").entries
     label = edition.vocabularies.status.label
     assert "Record corrected: " in entry.title
-    assert entry.title.endswith(f"{label('permitted')} → {label('unclear')}")
+    assert entry.title.endswith(f"{label('permitted')} → {label('unclear')} (not a permission)")
     said = entry.content[0].value
     assert "Invented: misread. The law did not change on that day." in said
     assert "In force from" not in said
@@ -245,11 +245,13 @@ def test_a_ban_from_above_that_still_holds_is_in_the_title(edition: Edition) -> 
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [("conditional", "Conditional (low confidence)"), ("unclear", "Unclear")],
+    [
+        ("conditional", "Conditional (low confidence)"),
+        ("unclear", "Unclear (not a permission)"),
+        ("no_specific_rule", "No specific rule (not a permission)"),
+    ],
 )
-def test_what_rests_on_low_confidence_says_so_in_its_title(
-    edition: Edition, status: str, said: str
-) -> None:
+def test_a_title_says_what_is_no_sure_permission(edition: Edition, status: str, said: str) -> None:
     rule = position("KR", status, effective_from="2026-09", confidence="low")
     (entry,) = read(edition_of(edition, [rule])).entries
     assert entry.title.endswith(f": {said}")
