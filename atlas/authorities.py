@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.closed import Closed
 from atlas.dates import parse_partial
-from atlas.yaml_file import read_yaml
 
 if TYPE_CHECKING:  # slow to load, and a run of the scrapers does without
     import pandas as pd
@@ -56,16 +54,6 @@ class Authorities(Closed):
 
     governments: Mapping[str, tuple[str, ...]] = {}
     successors: tuple[Succession, ...] = ()
-
-
-def read_authorities(path: Path) -> Authorities:
-    """What a file says of authorities.
-
-    Raises:
-        ValueError: the file is not of its form.
-        yaml.YAMLError: it is not YAML.
-    """
-    return Authorities.model_validate(read_yaml(path))
 
 
 def by_then(successions: Iterable[Succession], as_of: date) -> list[Succession]:

@@ -124,13 +124,19 @@ def about_members(edition: Edition, judged: Judgement) -> str:
     )
 
 
-def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) -> list[str]:
-    words, scenarios = edition.vocabularies, edition.vocabularies.scenario
-    unknown = [
+def uncovered(edition: Edition, judged: Judgement) -> list[str]:
+    """That nothing is known of the uses that no scenario covers, a sentence each."""
+    words = edition.vocabularies
+    return [
         f"{words.origin.label(judged.origin)} / {words.use.label(use)}: the atlas covers no "
         "product of this origin for this use, so nothing is known."
         for use in judged.uncovered
     ]
+
+
+def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) -> list[str]:
+    words, scenarios = edition.vocabularies, edition.vocabularies.scenario
+    unknown = uncovered(edition, judged)
     unknown += [
         f"{words.use.label(judged.use)}: no rule in the atlas is about this use. What is "
         f"barred in the nearest ({scenarios.label(ground.standing.scenario)}) is taken to reach "

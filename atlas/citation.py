@@ -203,7 +203,8 @@ def position_document(
 def _begun(position: Position, as_of: date) -> str:
     held = since(position)
     if held and position.may_have_begun_after(as_of):
-        held = f"from an unknown date, perhaps after {spoken(as_of.isoformat())}"
+        held = held if position.effective_from else "from an unknown date"
+        held = f"{held}, perhaps after {spoken(as_of.isoformat())}"
     return f", {in_force(position.status).lower()} {held}" if held else ""
 
 

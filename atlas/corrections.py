@@ -6,11 +6,9 @@ Only what scrapers bring in is corrected here; the notices of data/ are edited w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Literal
 
 from atlas.closed import Closed
-from atlas.yaml_file import read_yaml
 
 Field = Literal["title", "url", "published", "language"]
 
@@ -40,16 +38,6 @@ class CorrectionsFile(Closed):
     """data/corrections.yaml."""
 
     corrections: tuple[Correction, ...]
-
-
-def read_corrections(path: Path) -> tuple[Correction, ...]:
-    """The corrections of a file.
-
-    Raises:
-        ValueError: the file is not of its form.
-        yaml.YAMLError: it is not YAML.
-    """
-    return CorrectionsFile.model_validate(read_yaml(path)).corrections
 
 
 def of_notice(corrections: Iterable[Correction], notice_id: str) -> Iterator[Correction]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -39,25 +40,18 @@ def coverage(edition: Edition, records: Iterable[SourceRecord]) -> pd.DataFrame:
     for (place, _), entries in edition.law.histories.items():
         positions[place] += len(entries)
     notices = edition.notices["jurisdiction"].value_counts()
-    table = pd.DataFrame(
-        [
-            {
-                "jurisdiction": code,
-                "name": edition.places.name(code),
-                "kind": edition.places[code].kind,
-                "own": tuple(on[code]),
-                "off": tuple(off[code]),
-                "above": tuple(id_ for above in edition.places.above(code) for id_ in on[above]),
-                "positions": positions[code],
-                "notices": int(notices.get(code, 0)),
-            }
-            for code in edition.codes
-        ],
-        columns=list(COVERAGE_COLUMNS),
-    )
-    facts = table["positions"] + table["notices"]
-    return (
-        table.assign(facts=facts)
-        .sort_values(["facts", "name"], ascending=[False, True], ignore_index=True)
-        .drop(columns="facts")
-    )
+    rows: list[dict[str, Any]] = [
+        {
+            "jurisdiction": code,
+            "name": edition.places.name(code),
+            "kind": edition.places[code].kind,
+            "own": tuple(on[code]),
+            "off": tuple(off[code]),
+            "above": tuple(id_ for above in edition.places.above(code) for id_ in on[above]),
+            "positions": positions[code],
+            "notices": int(notices.get(code, 0)),
+        }
+        for code in edition.codes
+    ]
+    rows.sort(key=lambda row: (-row["positions"] - row["notices"], row["name"]))
+    return pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS))

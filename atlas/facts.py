@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from atlas.authorities import Authorities, read_authorities
-from atlas.corrections import Correction, read_corrections
+from pydantic import TypeAdapter
+
+from atlas.authorities import Authorities
+from atlas.corrections import Correction, CorrectionsFile
 from atlas.law import Position
 from atlas.notices import Notice
 from atlas.places import Bloc, Places, Territory
@@ -69,6 +71,8 @@ def read_facts(data: Path = DATA) -> Facts:
     Raises:
         FaultyFile: a file is missing, is not YAML or JSON, or is not of its form.
     """
+    # First, so that what is edited while it is read differs from it, and is read again.
+    read_from = digest(data)
     return Facts(
         positions=tuple(
             position
@@ -80,14 +84,14 @@ def read_facts(data: Path = DATA) -> Facts:
             for path in sorted(data.glob("notices/*.jsonl"))
             for notice in _read(path, _notices)
         ),
-        blocs=_read(data / "blocs.yaml", _blocs),
+        blocs=_read(data / "blocs.yaml", _of(dict[str, Bloc])),
         regions=_read(data / "regions.yaml", read_yaml),
-        territories=_read(data / "territories.yaml", _territories),
-        authorities=_read(data / "authorities.yaml", read_authorities),
+        territories=_read(data / "territories.yaml", _of(dict[str, Territory])),
+        authorities=_read(data / "authorities.yaml", _of(Authorities)),
         risk=_read(data / "risk.yaml", read_yaml),
-        corrections=_read(data / "corrections.yaml", read_corrections),
+        corrections=_read(data / "corrections.yaml", _of(CorrectionsFile)).corrections,
         vocabularies=_read(data / "vocabulary", read_vocabularies),
-        digest=digest(data),
+        digest=read_from,
     )
 
 
@@ -97,7 +101,7 @@ def read_words(data: Path = DATA) -> tuple[Places, Vocabularies]:
     Raises:
         FaultyFile: as `read_facts`.
     """
-    blocs = _read(data / "blocs.yaml", _blocs)
+    blocs = _read(data / "blocs.yaml", _of(dict[str, Bloc]))
     return Places(blocs), _read(data / "vocabulary", read_vocabularies)
 
 
@@ -120,12 +124,9 @@ def _read(path: Path, reader: Callable[[Path], _Read]) -> _Read:
         raise FaultyFile(f"{path}: {error}") from error
 
 
-def _blocs(path: Path) -> dict[str, Bloc]:
-    return {code: Bloc.model_validate(entry) for code, entry in read_yaml(path).items()}
-
-
-def _territories(path: Path) -> dict[str, Territory]:
-    return {code: Territory.model_validate(entry) for code, entry in read_yaml(path).items()}
+def _of(form: type[_Read]) -> Callable[[Path], _Read]:
+    """What reads a YAML file of a form."""
+    return lambda path: TypeAdapter(form).validate_python(read_yaml(path))
 
 
 def _positions(path: Path) -> list[Position]:

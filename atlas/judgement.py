@@ -4,7 +4,8 @@ The strictest position decides, of the place itself and of what binds it from ab
 official text of at least medium confidence gives a verdict other than `ask_regulator`; what nobody
 official has addressed is never a yes. Nor is a milder rule
 
-- without a date, for a day before it was last checked: it may be younger than that day;
+- without a whole date, for a day on which it may not have begun (until it was last checked, or the
+  month or year that it dates from has ended);
 - whose texts speak of other origins, or for a product of which the origin is not known;
 - for a use that it is only the nearest to: what it bars reaches that use, what it allows does not;
 - for what is sold as a treatment: that something may be used is no leave to promise an effect.
@@ -19,6 +20,7 @@ from datetime import date
 from atlas.edition import Edition
 from atlas.law import Position, Standing, is_weak
 from atlas.vocabulary import Vocabulary
+from atlas.wording import to_come
 
 _MEDICINE = "injected_or_iv"
 _TRIAL = "clinical_trial"
@@ -86,7 +88,28 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Launch:
+    """What is asked about."""
+
+    place: str
+    origin: str
+    use: str
+    claim: str
+    as_of: date
+
+    @property
+    def becomes_medicine(self) -> bool:
+        """Whether the claim turns a cosmetic into a medicine."""
+        return self.claim == _TREATMENT and self.use in _COSMETIC_USES
+
+    @property
+    def promises_treatment(self) -> bool:
+        """Whether what is no cosmetic is sold as a treatment, by its claim or by its very use."""
+        return _TREATMENT in (self.claim, self.use) and self.use not in _COSMETIC_USES
+
+
+@dataclass(frozen=True)
+class Judgement(Launch):
     """The verdict on one launch, and what it rests on.
 
     Attributes:
@@ -94,19 +117,12 @@ class Judgement:
             that is the verdict itself.
         grounds: the positions it rests on, strictest first.
         uncovered: the uses in question that no scenario covers for this origin.
-        becomes_medicine: whether the claim turns a cosmetic into a medicine.
     """
 
-    place: str
-    origin: str
-    use: str
-    claim: str
-    as_of: date
     verdict: str
     leaning: str | None
     grounds: tuple[Ground, ...]
     uncovered: tuple[str, ...]
-    becomes_medicine: bool
 
     @property
     def warning(self) -> str | None:
@@ -144,7 +160,7 @@ def judge(
         vocabulary[code]
     if edition.places[place].kind == "international":
         raise MakesNoLaw
-    launch = _Launch(place, origin, use, claim, as_of)
+    launch = Launch(place, origin, use, claim, as_of)
     grounds = sorted(
         (
             ground
@@ -164,31 +180,10 @@ def judge(
         leaning=confirmed if confirmed != verdict else None,
         grounds=tuple(grounds),
         uncovered=uncovered,
-        becomes_medicine=launch.becomes_medicine,
     )
 
 
-@dataclass(frozen=True)
-class _Launch:
-    """What is asked about."""
-
-    place: str
-    origin: str
-    use: str
-    claim: str
-    as_of: date
-
-    @property
-    def becomes_medicine(self) -> bool:
-        return self.claim == _TREATMENT and self.use in _COSMETIC_USES
-
-    @property
-    def promises_treatment(self) -> bool:
-        """Whether what is no cosmetic is sold as a treatment, by its claim or by its very use."""
-        return _TREATMENT in (self.claim, self.use) and self.use not in _COSMETIC_USES
-
-
-def _questions(scenarios: Vocabulary, launch: _Launch) -> list[tuple[str, str]]:
+def _questions(scenarios: Vocabulary, launch: Launch) -> list[tuple[str, str]]:
     """The scenarios to look at, each with what for."""
     questions = [
         (code, "nearest" if launch.use in scenarios[code].nearest_for else "use")
@@ -215,7 +210,7 @@ def _covering(scenarios: Vocabulary, origin: str, use: str) -> list[str]:
     ]
 
 
-def _grounds(edition: Edition, launch: _Launch, scenario: str, role: str) -> Iterator[Ground]:
+def _grounds(edition: Edition, launch: Launch, scenario: str, role: str) -> Iterator[Ground]:
     """The answer for one scenario, and the rules that bind from above and are stricter yet.
 
     A state lifts no duty of its country, and what is weakly known of it weakens none.
@@ -237,7 +232,7 @@ def _is_stricter(ground: Ground, other: Ground) -> bool:
     ) < strictness(other.leaning or other.verdict)
 
 
-def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) -> Ground:
+def _ground(edition: Edition, launch: Launch, standing: Standing, role: str) -> Ground:
     """What one position comes to on its own."""
     position, why, as_of = standing.position, [], launch.as_of
     name, country = edition.places.name, _of_the_country(edition, standing, as_of)
@@ -250,7 +245,7 @@ def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) ->
         why.append("The evidence for this status is of low confidence: have it confirmed.")
     if position and verdict in GO_AHEAD and position.may_have_begun_after(as_of):
         leaning, verdict = verdict, "ask_regulator"
-        why.append("The rule carries no date: whether it applied on that day already is not known.")
+        why.append("Its first day is not known: on the day asked about it may not have begun.")
     another = None
     if (leaning or verdict) in GO_AHEAD:
         another = _allows_another(edition, launch, standing, role)
@@ -267,10 +262,12 @@ def _ground(edition: Edition, launch: _Launch, standing: Standing, role: str) ->
         why.append(f"Inherited from: {name(standing.inherited_from)}.")
     if position and "status" in position.coders_differ:
         why.append("Two coders read this text differently; the code that promises less was kept.")
+    if role != "above":
+        why += to_come(edition, standing, as_of)
     return Ground(standing, role, verdict, leaning, tuple(why), country, another is not None)
 
 
-def _allows_another(edition: Edition, launch: _Launch, standing: Standing, role: str) -> str | None:
+def _allows_another(edition: Edition, launch: Launch, standing: Standing, role: str) -> str | None:
     """Why what a position allows is not this launch; None where it is.
 
     What a rule bars may reach further than its words; what it allows does not.

@@ -112,8 +112,13 @@ class Position(Closed):
         return not self.instrument and not self.effective_from
 
     def may_have_begun_after(self, day: date) -> bool:
-        """Whether it carries no date, and was last checked on a later day than this one."""
-        return not self.effective_from and day < parse_day(self.verified_on)
+        """Whether it may have begun only after a day on which it counts, by a rough date or none.
+
+        On the day of its last check it was in force.
+        """
+        held = self.effective
+        first, last = (held.first, held.last) if held else (date.min, date.max)
+        return day < last and not first <= parse_day(self.verified_on) <= day
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -204,6 +209,16 @@ class Law:
             self._said_by(position, place)
             for code in above
             if (position := in_force.get((code, scenario))) and position.status in BINDING
+        ]
+
+    def to_come(self, standing: Standing, as_of: date) -> list[Position]:
+        """What was on record by a day, of the place or above it, and begins only later."""
+        above = (standing.place, *self.places.above(standing.place))
+        return [
+            entry
+            for code in above
+            for entry in self.history(code, standing.scenario)
+            if parse_day(entry.verified_on) <= as_of < entry.starts
         ]
 
     def standings(

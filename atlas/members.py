@@ -15,7 +15,7 @@ Relation = Literal["inherits", "agrees", "departs", "alone", "nothing"]
 
 
 def beside_bloc(edition: Edition, standings: pd.DataFrame, bloc: str) -> pd.DataFrame:
-    """The answers of a bloc's members, by name and scenario, each compared with the bloc's.
+    """The answers of a bloc's members by name, each compared with the bloc's.
 
     `standings` are of Law.table, with the bloc and its members; further columns stay. Added are
     `bloc_status` (str) and `relation` (a Relation).
@@ -31,14 +31,7 @@ def beside_bloc(edition: Edition, standings: pd.DataFrame, bloc: str) -> pd.Data
             compared["status"], compared["bloc_status"], origin, strict=True
         )
     ]
-    order = {
-        scenario: number for number, scenario in enumerate(edition.vocabularies.scenario.codes)
-    }
-    return compared.sort_values(
-        ["name", "scenario"],
-        key=lambda column: column.map(order) if column.name == "scenario" else column,
-        ignore_index=True,
-    )
+    return compared.sort_values("name", kind="stable", ignore_index=True)
 
 
 def _relation(status: str, bloc_status: str, of_the_bloc: bool) -> Relation:

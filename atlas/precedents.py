@@ -35,33 +35,27 @@ def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: da
         as_of,
     )
     near = _nearness(edition, place)
+    nearness = [near.get(code, NEARNESS[-1]) for code in acts["jurisdiction"]]
+    acts = acts.assign(
+        nearness=nearness,
+        same_origin=[origin in origins for origins in acts["origin"]],
+        same_use=[use in uses for uses in acts["uses"]],
+    ).astype({"nearness": "str", "same_origin": bool, "same_use": bool})
     order = pd.DataFrame(
         {
-            "nearness": acts["jurisdiction"].map(lambda code: near.get(code, NEARNESS[-1])),
-            "same_origin": [origin in origins for origins in acts["origin"]],
-            "same_use": [use in uses for uses in acts["uses"]],
+            "nearness": pd.Categorical(nearness, NEARNESS, ordered=True),
+            "against_it": acts["same_use"] & may_mean(acts, origin),
+            "same": acts["same_origin"].astype(int) + acts["same_use"],
             "direct": acts["relevance"] == "direct",
             "published": acts["published_first"],
         },
         index=acts.index,
-    )
-    order["same"] = order["same_origin"].astype(int) + order["same_use"]
-    order["against_it"] = order["same_use"] & may_mean(acts, origin)
-    order = order[order["same"].astype(bool) | (order["direct"] & (order["nearness"] == "there"))]
-    order["nearness"] = pd.Categorical(order["nearness"], NEARNESS, ordered=True)
-    order = order.sort_values(
+    ).sort_values(
         ["nearness", "against_it", "same", "direct", "published"],
         ascending=[True, False, False, False, False],
     )
-    return (
-        acts.loc[order.index]
-        .assign(
-            nearness=order["nearness"].astype("str"),
-            same_origin=order["same_origin"].astype(bool),
-            same_use=order["same_use"].astype(bool),
-        )
-        .reset_index(drop=True)
-    )
+    near_enough = (order["same"] > 0) | (order["direct"] & (order["nearness"] == "there"))
+    return acts.loc[order.index[near_enough]].reset_index(drop=True)
 
 
 def may_mean(acts: pd.DataFrame, origin: str) -> pd.Series:

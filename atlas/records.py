@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.check import LaunchCheck
+from atlas.check import LaunchCheck, uncovered
 from atlas.check_wording import about_conditions, acts_there, sentence, sources
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
@@ -49,6 +49,16 @@ def grounds_table(edition: Edition, answer: LaunchCheck) -> pd.DataFrame:
         values = [getattr(ground, column) for ground in answer.grounds]
         table[column] = pd.Series(values, dtype=object)
     return table
+
+
+def check_table(edition: Edition, answer: LaunchCheck) -> pd.DataFrame:
+    """The same, and a row for each use that no position is about: the strictest is the verdict."""
+    nothing = edition.law.row(Standing(answer.place, "", "no_data"))
+    asked = {"as_of": answer.as_of.isoformat(), "role": "use", "verdict": "ask_regulator"}
+    unknown = [nothing | asked | {"why": (said,)} for said in uncovered(edition, answer)]
+    table = grounds_table(edition, answer)
+    rows = pd.DataFrame(unknown, columns=list(table.columns), dtype=object)
+    return pd.concat([table, rows], ignore_index=True)
 
 
 def check_record(edition: Edition, answer: LaunchCheck) -> dict[str, Any]:

@@ -21,6 +21,7 @@ import pandas as pd
 
 from atlas.dates import parse_partial
 from atlas.notices import NOTICE_COLUMNS
+from atlas.tabular import records
 
 # A letter is put on the site weeks after its date. What is a season apart is not one document, but
 # two on one page.
@@ -51,10 +52,7 @@ def one_of_each(
     """
     if not (notices["review"] == "machine_read").any():
         return notices, notice_changes, {}
-    rows = notices[list(_NEEDED)].astype(object).where(notices[list(_NEEDED)].notna(), None)
-    groups = list(
-        _groups([dict(zip(_NEEDED, row, strict=True)) for row in rows.itertuples(index=False)])
-    )
+    groups = list(_groups(records(notices[list(_NEEDED)])))
     if not groups:
         return notices, notice_changes, {}
     shown = notices.copy()

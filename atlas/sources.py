@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -167,36 +166,34 @@ def reading_shares(edition: Edition) -> pd.DataFrame:
     Two rows, positions and notices; columns `facts` (str), `all`, `primary`, `secondary`,
     `machine_read` (int). What only a program has read is counted in the last of them alone.
     """
-    by_machine = edition.notices["review"] == "machine_read"
-    positions = pd.Series(
-        [
+    notices = edition.notices
+    by_machine = notices["review"] == "machine_read"
+    read = {
+        "positions": [
             position.source_read
             for entries in edition.law.histories.values()
             for position in entries
         ],
-        dtype=object,
-    )
+        "notices": notices.loc[~by_machine, "source_read"].tolist(),
+    }
     return pd.DataFrame(
         [
             {
                 "facts": facts,
-                "all": len(read),
-                "primary": int((read == "primary").sum()),
-                "secondary": int((read == "secondary").sum()),
-                "machine_read": by_program,
+                "all": len(how),
+                "primary": how.count("primary"),
+                "secondary": how.count("secondary"),
+                "machine_read": int(by_machine.sum()) if facts == "notices" else 0,
             }
-            for facts, read, by_program in (
-                ("positions", positions, 0),
-                ("notices", edition.notices.loc[~by_machine, "source_read"], int(by_machine.sum())),
-            )
+            for facts, how in read.items()
         ]
     )
 
 
-@dataclass(frozen=True)
-class _Use:
+class _Use(NamedTuple):
+    """A page on which a fact was read; `kind` is the column of `pages` that counts it."""
+
     url: str
-    fact: str
     kind: str
     jurisdiction: str
     source_read: str
@@ -211,24 +208,19 @@ def pages(edition: Edition) -> pd.DataFrame:
     uses: defaultdict[str, list[_Use]] = defaultdict(list)
     for use in _uses(edition):
         uses[use.url].append(use)
-    rows = []
-    for url, found in uses.items():
-        kinds = Counter(kind for kind, _ in {(use.kind, use.fact) for use in found})
-        rows.append(
-            {
-                "url": url,
-                "host": urlsplit(site(url) or "").hostname or "",
-                "source_read": "primary"
-                if any(use.source_read == "primary" for use in found)
-                else "secondary",
-                "facts": kinds.total(),
-                "positions": kinds["position"],
-                "notices": kinds["notice"],
-                "blocs": kinds["bloc"],
-                "jurisdictions": tuple(sorted({use.jurisdiction for use in found})),
-                "last_checked": max(use.last_checked for use in found),
-            }
-        )
+    rows = [
+        {
+            "url": url,
+            "host": urlsplit(site(url) or "").hostname or "",
+            "source_read": min(use.source_read for use in found),  # primary, if any was read so
+            "facts": len(found),
+            **dict.fromkeys(("positions", "notices", "blocs"), 0),
+            **Counter(use.kind for use in found),
+            "jurisdictions": tuple(sorted({use.jurisdiction for use in found})),
+            "last_checked": max(use.last_checked for use in found),
+        }
+        for url, found in uses.items()
+    ]
     return pd.DataFrame(rows, columns=list(PAGE_COLUMNS)).sort_values(
         ["facts", "url"], ascending=[False, True], ignore_index=True
     )
@@ -236,34 +228,14 @@ def pages(edition: Edition) -> pd.DataFrame:
 
 def _uses(edition: Edition) -> Iterator[_Use]:
     """Each page once for each fact that was read on it."""
-    for (place, scenario), entries in edition.law.histories.items():
-        for number, position in enumerate(entries):
-            if position.read_url:
-                yield _Use(
-                    position.read_url,
-                    f"{place}/{scenario}/{number}",
-                    "position",
-                    place,
-                    position.source_read,
-                    position.verified_on,
-                )
+    for (place, _), entries in edition.law.histories.items():
+        for entry in entries:
+            if entry.read_url:
+                yield _Use(entry.read_url, "positions", place, entry.source_read, entry.verified_on)
     notices = edition.notices
-    for url, id_, place, source_read, checked in zip(
-        notices["read_url"],
-        notices["id"],
-        notices["jurisdiction"],
-        notices["source_read"],
-        notices["last_checked"],
-        strict=True,
-    ):
-        yield _Use(url, id_, "notice", place, source_read, checked)
+    columns = ("read_url", "jurisdiction", "source_read", "last_checked")
+    for url, *said in zip(*(notices[name].tolist() for name in columns), strict=True):
+        yield _Use(url, "notices", *said)
     for code, bloc in edition.places.blocs.items():
-        for instrument in bloc.instruments:
-            yield _Use(
-                instrument.read_url,
-                f"{code}/{instrument.instrument}",
-                "bloc",
-                code,
-                "secondary",
-                bloc.verified_on,
-            )
+        for text in bloc.instruments:
+            yield _Use(text.read_url, "blocs", code, "secondary", bloc.verified_on)

@@ -66,6 +66,12 @@ def csv_text(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     return out.getvalue()
 
 
+def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    """The rows as they are, with None for what is missing."""
+    values = frame.astype(object)
+    return values.where(values.notna(), None).to_dict("records")
+
+
 def as_json(value: Any) -> bytes:
     """A plain value as compact JSON in UTF-8."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -28,8 +28,11 @@ def page_name(url: str) -> str:
 def site(url: str) -> str | None:
     """The start page of a web address: https://www.fda.gov/x/y -> https://www.fda.gov
 
-    None for anything else: what is not http(s), or cannot be read, never becomes a link.
+    None for anything else: what is not http(s), or holds what no eye or XML reads (a control
+    character, a mark that turns the writing), never becomes a link.
     """
+    if not url.isprintable():
+        return None
     try:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from atlas.authorities import Succession
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN, Position, Recoding, Rule
+from atlas.law import NOT_KNOWN, Position, Recoding, Rule, Standing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,18 +82,31 @@ def last_seen(latest: object) -> str:
 def since(position: Position, as_of: date | None = None) -> str:
     """From when a position has held, or its text; "" for an open answer that names no text.
 
-    Without a date it stands on a past day `as_of` too, in words that were only written later.
+    Without a date, or of one day in a month or a year, it counts on a past day `as_of` too, though
+    it may have begun later.
     """
+    is_in_doubt = as_of and position.may_have_begun_after(as_of)
     if position.effective_from:
-        return f"since {spoken(position.effective_from)}"
+        held = f"since {spoken(position.effective_from)}"
+        return f"{held}, perhaps after {spoken(str(as_of))}" if is_in_doubt else held
     if position.status in NOT_KNOWN and position.names_no_text:
         return ""
-    if as_of and position.may_have_begun_after(as_of):
+    if as_of and is_in_doubt:
         return (
             f"from an unknown date: as last checked on {spoken(position.verified_on)}, so it may "
             f"have begun after {spoken(as_of.isoformat())}; its note may mention what came later"
         )
     return "from an unknown earlier date"
+
+
+def to_come(edition: Edition, standing: Standing, as_of: date) -> list[str]:
+    """What is on record for a day after the one asked about, a sentence each, in words alone."""
+    status, name = edition.vocabularies.status.label, edition.places.name
+    return [
+        f"Not yet in force: from {spoken(entry.effective_from)} another rule of "
+        f"{name(entry.jurisdiction)} is on record, {status(entry.status)}."
+        for entry in edition.law.to_come(standing, as_of)
+    ]
 
 
 def in_force(status: str) -> str:

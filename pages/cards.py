@@ -22,6 +22,7 @@ from atlas.wording import (
     rule_of,
     since,
     spoken,
+    to_come,
 )
 from pages.as_of import in_address
 from pages.marks import marks, marks_explained, original_title, shown_title
@@ -90,6 +91,7 @@ def position_card(
         return _anchored(standing, head)
     first: list[tuple[str, Content]] = [
         (in_force(standing.status), since(position, as_of)),
+        ("To come", bullets(to_come(edition, standing, as_of))),
         (
             rule_of(standing.status),
             page_link(

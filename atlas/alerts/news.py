@@ -22,7 +22,6 @@ from atlas.amendment import amended, different_part
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, Position
 from atlas.notices import Listed, listed, shown_titles
-from atlas.tabular import printable
 from atlas.web_address import is_web_address
 from atlas.wording import confidence_line, formerly_said, mark_words, spoken, still_holds
 
@@ -245,12 +244,6 @@ def _name(edition: Edition, place: str) -> str:
 
 
 def _page(*addresses: str | None) -> str | None:
-    """The first that is an http or https address of a length and of letters that links have."""
-    return next(
-        (
-            url
-            for url in addresses
-            if is_web_address(url) and len(url) <= _LONGEST_ADDRESS and printable(url) == url
-        ),
-        None,
-    )
+    """The first that is an http or https address of a length that links have."""
+    short = (url for url in addresses if is_web_address(url) and len(url) <= _LONGEST_ADDRESS)
+    return next(short, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -59,7 +60,8 @@ class Listing:
             "X-Total-Count": str(len(rows)),
             "Link": _links(query, start, limit, len(rows)),
         }
-        return Answer(body, MEDIA_TYPES[written], shelf.modified, headers, self.lasting)
+        modified = shelf.modified if self.lasting else datetime.now(UTC)
+        return Answer(body, MEDIA_TYPES[written], modified, headers, self.lasting)
 
 
 @dataclass(frozen=True)

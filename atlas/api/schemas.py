@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atlas.columns import Column, Columns, Kind
@@ -11,44 +11,47 @@ Schema = dict[str, Any]
 Fields = dict[str, Schema]
 
 
+# By the kind of a column; of all others any text stands there.
+_WRITTEN: Mapping[Kind, Schema] = {
+    "day": {"type": "string", "format": "date"},
+    "partial_date": {"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"},
+    "moment": {"type": "string", "format": "date-time"},
+    "count": {"type": "integer"},
+    "number": {"type": "number"},
+    "points": {"type": "object", "additionalProperties": {"type": "number"}},
+    "yes_no": {"type": "boolean"},
+}
+_CODE_OF_A_PLACE = "A code: ISO 3166, a bloc's, or INT."
+
+
+def written(kind: Kind, about: str = "") -> Schema:
+    """A value of a kind (atlas.columns)."""
+    return _about(_WRITTEN.get(kind, {"type": "string"}), about)
+
+
 def text(about: str = "") -> Schema:
     """Any text."""
-    return _about({"type": "string"}, about)
-
-
-def number(about: str = "") -> Schema:
-    """Any number."""
-    return _about({"type": "number"}, about)
+    return written("text", about)
 
 
 def whole(about: str = "") -> Schema:
     """A whole number."""
-    return _about({"type": "integer"}, about)
+    return written("count", about)
 
 
 def yes(about: str = "") -> Schema:
     """True or false."""
-    return _about({"type": "boolean"}, about)
+    return written("yes_no", about)
+
+
+def day(about: str = "") -> Schema:
+    """A whole day, yyyy-mm-dd."""
+    return written("day", about)
 
 
 def one_of(words: Sequence[str], about: str = "") -> Schema:
     """One of a few words."""
     return _about({"type": "string", "enum": list(words)}, about)
-
-
-def day(about: str = "") -> Schema:
-    """A whole day, yyyy-mm-dd."""
-    return _about({"type": "string", "format": "date"}, about)
-
-
-def moment(about: str = "") -> Schema:
-    """A moment in UTC."""
-    return _about({"type": "string", "format": "date-time"}, about)
-
-
-def partial_date(about: str = "") -> Schema:
-    """A date as precise as it is known: yyyy, yyyy-mm or yyyy-mm-dd."""
-    return _about({"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"}, about)
 
 
 def code(vocabulary: str, about: str = "") -> Schema:
@@ -87,26 +90,10 @@ def _field(column: Column) -> Schema:
     says = f"{column.says} {_CODE_OF_A_PLACE}" if column.kind == "place" else column.says
     if column.several:
         return several(code(column.of) if column.of else text(), says)
-    schema = code(column.of, says) if column.of else _WRITTEN.get(column.kind, text)(says)
+    schema = code(column.of, says) if column.of else written(column.kind, says)
     # An address that no browser may follow is left out, whatever the table has.
     sure = column.required and column.kind != "address"
     return schema if sure or column.blank else maybe(schema)
-
-
-def _points(about: str) -> Schema:
-    return _about({"type": "object", "additionalProperties": {"type": "number"}}, about)
-
-
-_CODE_OF_A_PLACE = "A code: ISO 3166, a bloc's, or INT."
-_WRITTEN: Mapping[Kind, Callable[[str], Schema]] = {
-    "day": day,
-    "partial_date": partial_date,
-    "moment": moment,
-    "count": whole,
-    "number": number,
-    "points": _points,
-    "yes_no": yes,
-}
 
 
 def _about(schema: Schema, about: str) -> Schema:

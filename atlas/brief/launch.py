@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from atlas.brief.answers import answers
 from atlas.brief.occasion import Occasion
-from atlas.brief.references import References, records
+from atlas.brief.references import References
 from atlas.brief.template import render
 from atlas.check import about_members, launch_check
 from atlas.check_wording import (
@@ -20,6 +19,7 @@ from atlas.check_wording import (
     sources,
 )
 from atlas.edition import Edition
+from atlas.tabular import records
 from atlas.wording import ABOUT_RISK, about_the_past
 
 # Of enforcement against the same, nearest first, what was done there is printed, up to so many,
@@ -36,7 +36,7 @@ def check_brief(
     check = launch_check(edition, place, origin=origin, use=use, claim=claim, as_of=as_of)
     references = References(edition, as_of)
     standings = [ground.standing for ground in check.grounds]
-    found = answers(edition, standings, as_of, references)
+    found = references.answers(standings)
     there = int((check.precedents["nearness"] == "there").sum())
     printed = check.precedents.head(min(max(there, ENOUGH_PRECEDENTS), MOST_PRECEDENTS))
     return render(

@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.brief.answers import Answer, answers
 from atlas.brief.occasion import Occasion
-from atlas.brief.references import References, records
+from atlas.brief.references import Answer, References
 from atlas.brief.template import render
 from atlas.check import open_questions
 from atlas.edition import Edition
@@ -18,6 +17,7 @@ from atlas.law import NOT_KNOWN, Standing
 from atlas.members import beside_bloc
 from atlas.notices import published_by
 from atlas.sources import whom_to_ask
+from atlas.tabular import records
 from atlas.wording import ABOUT_RISK, about_the_past, nobody_to_ask
 
 # Of the notices that no position rests on, so many of the newest are printed.
@@ -35,8 +35,7 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
         raise MakesNoLaw
     scenarios, as_of = edition.vocabularies.scenario, occasion.as_of
     references = References(edition, as_of)
-    standings = edition.law.standings([place], scenarios.codes, as_of)
-    found = answers(edition, standings, as_of, references)
+    found = references.answers(edition.law.standings([place], scenarios.codes, as_of))
     regulators = whom_to_ask(edition, place, as_of)
     cited = references.cited()
     others = _other_notices(edition, place, occasion, references)

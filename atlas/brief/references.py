@@ -1,19 +1,28 @@
-"""The notices that a brief cites, numbered in the order in which they are first named."""
+"""Answers of the law as a brief prints them: each with its risk and the numbers of its notices."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from atlas.edition import Edition
+from atlas.law import Standing
 from atlas.notices import published_by
+from atlas.risk import Risk
+from atlas.tabular import records
+
+
+class Answer(NamedTuple):
+    """One answer of the law; `cited` are the numbers of the notices behind its position."""
+
+    standing: Standing
+    risk: Risk
+    cited: tuple[int, ...]
 
 
 class References:
-    """Notices with the numbers under which a brief cites them, from 1.
+    """Notices with the numbers under which a brief cites them, from 1, as they are first named.
 
     A notice that was not out on the day asked about is not cited; `left_out` counts those.
     """
@@ -27,16 +36,25 @@ class References:
     def left_out(self) -> int:
         return len(self._later)
 
-    def numbers(self, ids: Iterable[str]) -> list[int]:
-        """The numbers of these notices; those that are not on record have none."""
+    def answers(self, standings: Iterable[Standing]) -> list[Answer]:
+        """Each answer of the law with its risk and the notices behind it."""
+        found = list(standings)
+        risks = self._edition.risk.assess_all(found, self._as_of)
+        return [
+            Answer(standing, risk, self._numbers_of(standing))
+            for standing, risk in zip(found, risks, strict=True)
+        ]
+
+    def _numbers_of(self, standing: Standing) -> tuple[int, ...]:
+        ids = standing.position.notices if standing.position else ()
         on_record = self._edition.notices_by_id(ids)
         out = set(published_by(on_record, self._as_of)["id"])
         self._later |= set(on_record["id"]) - out
-        return [
+        return tuple(
             self._numbers.setdefault(id_, len(self._numbers) + 1)
             for id_ in on_record["id"]
             if id_ in out
-        ]
+        )
 
     def cited(self) -> list[dict[Any, Any]]:
         """Every notice that has a number, in order: the notice columns and `number`."""
@@ -46,9 +64,3 @@ class References:
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(self._numbers)
-
-
-def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    """The rows of a table, with None for what is missing."""
-    values = frame.astype(object)
-    return values.where(values.notna(), None).to_dict("records")

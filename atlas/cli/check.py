@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
-import pandas as pd
 import typer
 
 from atlas.check import LaunchCheck, launch_check
@@ -24,7 +23,7 @@ from atlas.commands import write_json
 from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.notices import shown_titles
-from atlas.records import check_record, grounds_table
+from atlas.records import check_record, check_table, grounds_table
 from atlas.tabular import printable
 from atlas.terminal import console
 from atlas.wording import NAMED_AS_THEY_ACTED, about_the_past, last_seen
@@ -82,16 +81,15 @@ def check(
             claim=claim,
             as_of=day_asked(as_of, date.today()),
         )
-        grounds = grounds_table(edition, answer)
         if format_ is Format.csv:
-            write(grounds, format_)
+            write(check_table(edition, answer), format_)
         elif format_ is Format.json:
             write_json(check_record(edition, answer))
         else:
-            _print_answer(edition, answer, grounds)
+            _print_answer(edition, answer)
 
 
-def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) -> None:
+def _print_answer(edition: Edition, answer: LaunchCheck) -> None:
     words, name = edition.vocabularies, edition.places.name(answer.place)
     verdicts = words.verdict
     console.print(f"{name}, {answer.as_of}: {verdicts.label(answer.verdict)}", style="bold")
@@ -112,7 +110,7 @@ def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) 
         console.print(f"The evidence, too weak for a verdict, points to: {pointing}.")
     if answer.becomes_medicine:
         console.print("A therapeutic claim turns this cosmetic into a medicine.")
-    print_table(grounds, "What it rests on", _GROUNDS_SHOWN)
+    print_table(grounds_table(edition, answer), "What it rests on", _GROUNDS_SHOWN)
     _print_list("Why", (why for ground in answer.grounds for why in ground.why))
     _print_list("Conditions", (text for text, _ in answer.conditions), about_conditions(answer))
     _print_list("Penalties", (text for text, _ in answer.penalties))

@@ -52,6 +52,7 @@ def changes(
     with answering() as (edition, _):
         words = edition.vocabularies
         first, last = _time(since, until)
+        last = last or date.today()  # what is recorded for a day to come has not happened
         places = [edition.places.find(text).code for text in place or ()]
         within = regions(edition)[find_region(edition, region)] if region else ()
         told = partial(

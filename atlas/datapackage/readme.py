@@ -44,32 +44,29 @@ def facts_of(edition: Edition) -> list[str]:
 
 def readme(edition: Edition, frames: Mapping[str, pd.DataFrame]) -> str:
     """README.md of the data package; `frames` are its tables by name."""
-    return "\n".join(_lines(edition, frames)) + "\n"
+    facts = "\n\n".join(facts_of(edition))
+    before = "\n".join(f"- {sentence}" for sentence in KEEP_IN_MIND)
+    tables = "\n\n".join("\n".join(_table(table, len(frames[table.name]))) for table in TABLES)
+    return f"""# Exosome Atlas: the data
 
+Where exosome products are legal, for which use, on what authority, and how that is
+changing.
 
-def _lines(edition: Edition, frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    yield "# Exosome Atlas: the data"
-    yield ""
-    yield "Where exosome products are legal, for which use, on what authority, and how that is"
-    yield "changing."
-    for sentence in facts_of(edition):
-        yield ""
-        yield sentence
-    yield ""
-    yield "## Before you rely on it"
-    yield ""
-    for sentence in KEEP_IN_MIND:
-        yield f"- {sentence}"
-    yield ""
-    yield "## Files"
-    yield ""
-    yield "- `datapackage.json`: the schema of each table, for programs (Frictionless)."
-    yield "- `data/*.csv`: the tables, RFC 4180 in UTF-8."
-    yield "- `exosome-atlas.xlsx`: the same tables as one workbook."
-    yield "- `codebook.md`: every code that may stand in the data, with its definition."
-    for table in TABLES:
-        yield ""
-        yield from _table(table, len(frames[table.name]))
+{facts}
+
+## Before you rely on it
+
+{before}
+
+## Files
+
+- `datapackage.json`: the schema of each table, for programs (Frictionless).
+- `data/*.csv`: the tables, RFC 4180 in UTF-8.
+- `exosome-atlas.xlsx`: the same tables as one workbook.
+- `codebook.md`: every code that may stand in the data, with its definition.
+
+{tables}
+"""
 
 
 def _table(table: Table, rows: int) -> Iterator[str]:

@@ -128,9 +128,9 @@ CHANGES = Table(
     "Changes",
     "What happened on a date, newest first: positions that came into force, notices published, "
     "amended (a row for each field), no longer listed, listed again; and corrections of this "
-    "record (record_corrected), which are no changes of the law. What has no date is not here. "
-    "A position that leaves the question open lifts no ban: still_holds says which rule from above "
-    "answers in spite of it.",
+    "record (record_corrected), which are no changes of the law. What has no date is not here; "
+    "what has one to come is recorded ahead. A position that leaves the question open lifts no "
+    "ban: still_holds says which rule from above answers in spite of it.",
     columns.CHANGE,
     lambda edition, _: changes(edition),
 )

@@ -21,6 +21,7 @@ from atlas.amendment import amended
 from atlas.changes import CORRECTED, Event, one_by_one, select
 from atlas.dates import parse_partial
 from atlas.edition import Edition
+from atlas.law import NOT_KNOWN, is_weak
 from atlas.notices import shown_titles
 from atlas.regions import region_name, regions
 from atlas.tabular import printable
@@ -190,8 +191,13 @@ def _title(edition: Edition, event: Event) -> str:
 
 
 def _statuses(edition: Edition, event: Event) -> str:
-    label = edition.vocabularies.status.label
+    words = edition.vocabularies
+    label = words.status.label
     said = f"{label(event.before)} → {label(event.after)}" if event.before else label(event.after)
+    if is_weak(event.after, event.confidence):
+        said += f" ({words.confidence.label(event.confidence).lower()} confidence)"
+    elif event.after in NOT_KNOWN and not event.rule:
+        said += " (not a permission)"
     return f"{said}; {still_holds(edition, event.rule)}" if event.rule else said
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Callable, Coroutine, Hashable
 from datetime import date
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,7 +14,7 @@ from atlas.serving.answers import Answer
 from atlas.serving.headers import PREFLIGHT
 from atlas.serving.shelf import Newest, Shelf
 
-Endpoint = Callable[[Request], Awaitable[Response]]
+Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 # What a request asks, apart from its path, and how the answer is made.
 Question = Callable[[Request], tuple[Hashable, Callable[[Shelf], Answer]]]
 

@@ -177,6 +177,7 @@ def _sqlite(url: sa.URL) -> Database:
     engine = sa.create_engine(
         url.set(drivername="sqlite+pysqlite"), connect_args={"timeout": BUSY_SECONDS}
     )
+    opened: list[os.stat_result] = []  # of the first connection; all others are to the same file
 
     @sa.event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -185,9 +186,14 @@ def _sqlite(url: sa.URL) -> Database:
         _keep_a_write_ahead_log(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        if not opened:
+            opened.append(file.stat())
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
+        # Who has it open would go on reading and writing what nobody else sees any more.
+        if not (file.exists() and os.path.samestat(file.stat(), opened[0])):
+            raise StoreError(f"{file}: it was removed or replaced while it was open; restart")
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return Database(engine, str(file))

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter
 
 from atlas.authorities import Authorities
 from atlas.corrections import Correction
@@ -15,58 +16,42 @@ from atlas.store.schema import document
 from atlas.vocabulary import Vocabularies, Vocabulary
 
 _ALL = sa.select(document.c.name, document.c.content)
+_FORMS: dict[str, TypeAdapter[Any]] = {
+    "blocs": TypeAdapter(dict[str, Bloc]),
+    "regions": TypeAdapter(dict[str, dict[str, list[str]]]),
+    "territories": TypeAdapter(dict[str, Territory]),
+    "risk": TypeAdapter(dict[str, Any]),
+    "corrections": TypeAdapter(tuple[Correction, ...]),
+    "authorities": TypeAdapter(Authorities),
+    "vocabularies": TypeAdapter(dict[str, Vocabulary]),
+}
+# What a store that an older version filled lacks.
+_NOT_YET: dict[str, Any] = {"territories": {}, "corrections": (), "authorities": {}}
 
 
 def read_documents(connection: sa.Connection) -> Documents | None:
-    """What the store was filled with; None: it never was.
-
-    A store that an older version filled lacks what there was not yet.
-    """
+    """What the store was filled with; None: it never was."""
     stored = dict(connection.execute(_ALL).all())
     if not stored:
         return None
-    words = stored["vocabularies"]
-    return Documents(
-        blocs={code: Bloc.model_validate(bloc) for code, bloc in stored["blocs"].items()},
-        regions=stored["regions"],
-        territories={
-            code: Territory.model_validate(territory)
-            for code, territory in stored.get("territories", {}).items()
-        },
-        authorities=Authorities.model_validate(stored.get("authorities", {})),
-        risk=stored["risk"],
-        corrections=_corrections(stored.get("corrections")),
-        vocabularies=Vocabularies({name: Vocabulary.model_validate(words[name]) for name in words}),
-    )
+    known = _NOT_YET | stored
+    read = {name: form.validate_python(known[name]) for name, form in _FORMS.items()}
+    return Documents(**read | {"vocabularies": Vocabularies(read["vocabularies"])})
 
 
 def read_corrections(connection: sa.Connection) -> tuple[Correction, ...]:
     """The corrections alone; none of a store that was never filled."""
-    return _corrections(
-        connection.scalar(sa.select(document.c.content).where(document.c.name == "corrections"))
+    stored = sa.select(document.c.content).where(document.c.name == "corrections")
+    read: tuple[Correction, ...] = _FORMS["corrections"].validate_python(
+        connection.scalar(stored) or ()
     )
-
-
-def _corrections(content: list[Any] | None) -> tuple[Correction, ...]:
-    return tuple(Correction.model_validate(each) for each in content or ())
+    return read
 
 
 def replace_documents(connection: sa.Connection, documents: Documents) -> bool:
     """Whether they differ from those in the store, which they replace then."""
-    given = {
-        "blocs": {code: bloc.model_dump(mode="json") for code, bloc in documents.blocs.items()},
-        "regions": dict(documents.regions),
-        "territories": {
-            code: territory.model_dump(mode="json")
-            for code, territory in documents.territories.items()
-        },
-        "risk": dict(documents.risk),
-        "corrections": [each.model_dump(mode="json") for each in documents.corrections],
-        "authorities": documents.authorities.model_dump(mode="json"),
-        "vocabularies": {
-            name: words.model_dump(mode="json") for name, words in documents.vocabularies.items()
-        },
-    }
+    said = vars(documents) | {"vocabularies": dict(documents.vocabularies)}
+    given = {name: form.dump_python(said[name], mode="json") for name, form in _FORMS.items()}
     stored = dict(connection.execute(_ALL).all())
     # As text, because the order of codes and of terms is part of what the documents say.
     if json.dumps(list(given.values())) == json.dumps([stored.get(name) for name in given]):

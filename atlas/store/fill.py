@@ -103,6 +103,7 @@ class _NoticeDifference:
             self.added.append(record)
             return
         record["first_seen"] = entry.first_seen or stored.first_seen
+        record["delisted_on"] = stored.delisted_on
         if record["digest"] != stored.digest:
             self.changed.append(record | {"version": stored.version + 1})
         elif any(record[name] != getattr(stored, name) for name in _READING):
@@ -125,7 +126,9 @@ class _NoticeDifference:
 
 
 _READING = ("bundled", "first_seen", "last_checked", "sha256")
-_STANDING = sa.select(*(notice.c[name] for name in ("id", "digest", "version", *_READING)))
+_STANDING = sa.select(
+    *(notice.c[name] for name in ("id", "digest", "version", "delisted_on", *_READING))
+)
 _RECHECK = (
     sa.update(notice)
     .where(notice.c.id == sa.bindparam("new_id"))

@@ -3,7 +3,7 @@
 New notices are added. A notice whose text, title, date or address changed at its source is amended:
 what it said before becomes an earlier version, and each changed field is written down. A notice
 that its source no longer lists stays, marked with the day. What stands in data/ was read by people
-and is never touched from here.
+and is not touched from here, but for that mark: a text that a position rests on may be taken out.
 
 Of a source with several addresses some may fail. What the others gave is kept all the same, and the
 health record counts a failure.
@@ -12,7 +12,7 @@ health record counts a failure.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -60,6 +60,9 @@ _SOURCE: sa.BindParameter[str] = sa.bindparam("source")
 _KEPT_AT = sa.select(source.c.kept_at).where(source.c.id == _SOURCE)
 _LISTED = sa.select(listing.c.key, listing.c.notice_id).where(listing.c.source_id == _SOURCE)
 _STANDING = sa.select(notice).where(notice.c.source_id == _SOURCE, sa.not_(notice.c.bundled))
+_ACCEPTED = sa.select(notice.c.id, notice.c.delisted_on).where(
+    notice.c.source_id == _SOURCE, notice.c.bundled
+)
 _PRESENT = _STANDING.with_only_columns(
     notice.c.id, notice.c.last_checked, notice.c.delisted_on, notice.c.via, notice.c.read_url
 )
@@ -244,6 +247,11 @@ class _Difference:
         rows = [{**row, "id": self._known.get(row["key"], row["id"])} for row in harvest.rows]
         self._new_keys = {row["key"]: row["id"] for row in rows if row["key"] not in self._known}
         self._standing = _standing(connection, harvest.source_id, compared=bool(rows))
+        # Since when each is not listed, of what people have accepted too.
+        self._delisted_on: dict[str, str | None] = {
+            **dict(connection.execute(_ACCEPTED, {"source": harvest.source_id}).all()),
+            **{id_: row["delisted_on"] for id_, row in self._standing.items()},
+        }
         self._added: list[dict[str, Any]] = []
         self._changed: list[dict[str, Any]] = []
         self._amended: dict[str, tuple[FieldChange, ...]] = {}
@@ -328,14 +336,12 @@ class _Difference:
         if not self._is_live:
             return  # what was said earlier does not tell what is listed today
         self._relisted = sorted(
-            id_
-            for id_ in (listed & self._standing.keys()) - set(self._withdrawn)
-            if self._standing[id_]["delisted_on"]
+            id_ for id_ in listed - set(self._withdrawn) if self._delisted_on.get(id_)
         )
         self._delisted = sorted(
             id_
             for id_ in {ids[key] for key in harvest.gone if key in ids} - listed - irrelevant
-            if id_ in self._standing and self._standing[id_]["delisted_on"] is None
+            if id_ in self._delisted_on and self._delisted_on[id_] is None
         )
         self.rechecked = sorted(
             id_ for id_ in self._same if self._standing[id_]["last_checked"] != self._day
@@ -379,15 +385,8 @@ class _Difference:
     def _events(self) -> Iterator[dict[str, Any]]:
         nothing = {"field": None, "before": None, "after": None}
         for id_, changes in self._amended.items():
-            for change in changes:
-                yield {
-                    "notice_id": id_,
-                    "day": self._day,
-                    "event": "notice_amended",
-                    "field": change.field,
-                    "before": change.before,
-                    "after": change.after,
-                }
+            told = {"notice_id": id_, "day": self._day, "event": "notice_amended"}
+            yield from (told | asdict(change) for change in changes)
         for event, ids in (
             ("notice_delisted", self._delisted),
             ("notice_relisted", self._relisted),

@@ -15,8 +15,9 @@ from atlas.store.schema import notice, source
 _SOURCE: sa.BindParameter[str] = sa.bindparam("source")
 _FARED = sa.select(source.c.tried_at, source.c.failures).where(source.c.id == _SOURCE)
 _HEALTH = sa.update(source).where(source.c.id == _SOURCE)
-# All but `memory`, which only the scraper reads.
-_EVERY_SOURCE = sa.select(*(c for c in source.c if c.name != "memory")).order_by(source.c.id)
+# All but what only the scraper reads.
+_TOLD = (column for column in source.c if column.name not in ("kept_at", "memory"))
+_EVERY_SOURCE = sa.select(*_TOLD).order_by(source.c.id)
 
 
 def record_run(
@@ -75,18 +76,13 @@ def read_health(connection: sa.Connection) -> list[SourceRecord]:
     )
     return [
         SourceRecord(
-            id=row.id,
-            description=SourceDescription.model_validate(row.description),
-            tried_at=row.tried_at,
-            good_at=row.good_at,
-            failures=row.failures,
-            fault=row.fault,
-            message=row.message,
-            seconds=row.seconds,
-            notices=standing.get(row.id, 0),
-            counts=row.counts,
-            held=tuple(row.held),
+            **row
+            | {
+                "description": SourceDescription.model_validate(row["description"]),
+                "notices": standing.get(row["id"], 0),
+                "held": tuple(row["held"]),
+            }
         )
-        for row in connection.execute(_EVERY_SOURCE)
-        if row.description
+        for row in map(dict, connection.execute(_EVERY_SOURCE).mappings())
+        if row["description"]
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -295,20 +295,7 @@ class Store:
     def keep_decision(self, decision: Decision) -> None:
         """Record what a person decided."""
         with self._database.write() as connection:
-            connection.execute(
-                sa.insert(review_decision),
-                [
-                    {
-                        "notice_id": decision.notice_id,
-                        "version": decision.version,
-                        "decision": decision.decision,
-                        "decided_by": decision.decided_by,
-                        "why": decision.why,
-                        "decided_at": decision.decided_at,
-                        "entry": dict(decision.entry) if decision.entry else None,
-                    }
-                ],
-            )
+            connection.execute(sa.insert(review_decision), [asdict(decision)])
 
     def decisions(self) -> list[Decision]:
         """Every decision, oldest first."""
@@ -342,20 +329,11 @@ class Store:
             return []
         with self._database.read() as connection:
             rows = connection.execute(
-                sa.select(notice_version)
+                sa.select(*(notice_version.c[name] for name in NoticeVersion.__slots__))
                 .where(notice_version.c.notice_id == notice_id)
                 .order_by(notice_version.c.version)
-            ).all()
-        return [
-            NoticeVersion(
-                version=row.version,
-                recorded_at=row.recorded_at,
-                ended_at=row.ended_at,
-                digest=row.digest,
-                record=row.record,
-            )
-            for row in rows
-        ]
+            ).mappings()
+            return [NoticeVersion(**row) for row in rows]
 
 
 def _revision(connection: sa.Connection) -> int:

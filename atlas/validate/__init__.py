@@ -7,23 +7,34 @@ not held against it until that file is mended.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from pydantic import TypeAdapter
+
+from atlas.authorities import Authorities
+from atlas.corrections import CorrectionsFile
+from atlas.evidence import Evidence
 from atlas.facts import DATA
+from atlas.markers import Markers
+from atlas.places import Territory
+from atlas.risk import Weights
 from atlas.source_list import source_ids
 from atlas.validate.authorities import check_authorities
 from atlas.validate.corrections import check_corrections
+from atlas.validate.document import document_faults
 from atlas.validate.evidence import check_evidence
-from atlas.validate.findings import Fault
+from atlas.validate.findings import Fault, Finding
 from atlas.validate.law import check_law
 from atlas.validate.notices import check_notices
 from atlas.validate.places import (
     check_blocs,
+    check_english_names,
     check_markers,
     check_regions,
-    check_subdivisions,
     check_territories,
 )
 from atlas.validate.risk import check_risk
@@ -56,14 +67,18 @@ def _faults(data: Path) -> Iterator[Fault]:
     known = yield from check_notices(sorted(data.glob("notices/*.jsonl")), known)
     for path in sorted(data.glob("law/*.yaml")):
         yield from check_law(path, known)
-    yield from check_territories(data / "territories.yaml", known)
-    yield from check_authorities(data / "authorities.yaml", known)
-    yield from check_subdivisions(data / "subdivisions.yaml")
-    yield from check_regions(data / "regions.yaml")
-    yield from check_markers(data / "markers.yaml")
-    yield from check_risk(data / "risk.yaml", words)
-    yield from check_evidence(data / "evidence.yaml")
-    yield from check_corrections(data / "corrections.yaml", source_ids())
+    documents: dict[str, tuple[Any, Callable[[Any], Iterable[Finding]]]] = {
+        "territories": (dict[str, Territory], partial(check_territories, known=known)),
+        "authorities": (Authorities, partial(check_authorities, known=known)),
+        "subdivisions": (dict[str, dict[str, str]], check_english_names),
+        "regions": (dict[str, dict[str, list[str]]], check_regions),
+        "markers": (Markers, check_markers),
+        "risk": (Weights, partial(check_risk, words=words)),
+        "evidence": (Evidence, check_evidence),
+        "corrections": (CorrectionsFile, partial(check_corrections, sources=source_ids())),
+    }
+    for name, (form, check) in documents.items():
+        yield from document_faults(data / f"{name}.yaml", TypeAdapter(form), check)
     yield from check_terms(data / "terms", words)
     yield from _files_that_nothing_reads(data)
 

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
-from atlas.authorities import Authorities
-from atlas.validate.document import document_faults
-from atlas.validate.findings import Fault, Finding, under
+from atlas.validate.findings import Finding, under
 from atlas.validate.known import Known
 from atlas.validate.values import codes, dates, links, texts_are_plain
 
-_AUTHORITIES = TypeAdapter(Authorities)
 
-
-def check_authorities(path: Path, known: Known) -> Iterator[Fault]:
-    """Every fault of the file: its places, its dates, and the pages that say so."""
-    return document_faults(path, _AUTHORITIES, lambda document: _authorities(document, known))
-
-
-def _authorities(document: Any, known: Known) -> Iterator[Finding]:
+def check_authorities(document: Any, known: Known) -> Iterator[Finding]:
+    """What is wrong with its places, its dates, and the pages that say so."""
     for code in document.get("governments", {}):
         yield from known.place(("governments", code), code)
     entries = document.get("successors", [])

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
-from atlas.corrections import CorrectionsFile
-from atlas.validate.document import document_faults
-from atlas.validate.findings import Fault, Finding, under
+from atlas.validate.findings import Finding, under
 from atlas.validate.values import dates, links, near, texts_are_plain
 
-_CORRECTIONS = TypeAdapter(CorrectionsFile)
 # As atlas.notices.found_id makes them.
 _FOUND_ID = re.compile(r"(?P<source>[a-z0-9-]+)-[0-9a-f]{10}")
 
 
-def check_corrections(path: Path, sources: Collection[str]) -> Iterator[Fault]:
-    """Every fault of the corrections; `sources` are the ids of the catalogue."""
-    return document_faults(path, _CORRECTIONS, lambda document: _corrections(document, sources))
-
-
-def _corrections(document: Any, sources: Collection[str]) -> Iterator[Finding]:
+def check_corrections(document: Any, sources: Collection[str]) -> Iterator[Finding]:
+    """What is wrong with the corrections; `sources` are the ids of the catalogue."""
     seen: set[tuple[str, str]] = set()
     for number, correction in enumerate(document["corrections"]):
         found = list(_correction(correction, sources))

@@ -10,10 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from atlas.markers import Markers
-from atlas.places import INTERNATIONAL, Bloc, Place, Places, Territory, UnknownPlace
+from atlas.places import INTERNATIONAL, Bloc, Place, Places, UnknownPlace
 from atlas.subdivisions import plain, subdivisions
-from atlas.validate.document import document_faults
 from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.known import Known
 from atlas.validate.reading import read_document
@@ -30,10 +28,6 @@ from atlas.validate.values import (
 from atlas.vocabulary import Vocabulary
 
 _BLOC = TypeAdapter(Bloc)
-_TERRITORIES = TypeAdapter(dict[str, Territory])
-_ENGLISH_NAMES = TypeAdapter(dict[str, dict[str, str]])
-_REGIONS = TypeAdapter(dict[str, dict[str, list[str]]])
-_MARKERS = TypeAdapter(Markers)
 _BLOCS = TypeAdapter(Annotated[dict[str, dict[str, Any]], Field(min_length=1)])
 
 
@@ -121,12 +115,8 @@ def _country_meant(text: str) -> str:
     return f"did you mean {place.parent or place.code}?"
 
 
-def check_territories(path: Path, known: Known) -> Iterator[Fault]:
-    """Every fault of the territory file: its places exist, and the text that says so is known."""
-    return document_faults(path, _TERRITORIES, lambda document: _territories(document, known))
-
-
-def _territories(document: Any, known: Known) -> Iterator[Finding]:
+def check_territories(document: Any, known: Known) -> Iterator[Finding]:
+    """What is wrong with territories: their places exist, and the text that says so is known."""
     countries = Places({}).countries
     for code, territory in document.items():
         of = territory["of"]
@@ -141,12 +131,8 @@ def _territories(document: Any, known: Known) -> Iterator[Finding]:
         yield from under((code,), known.notice(("notice",), territory["notice"]))
 
 
-def check_subdivisions(path: Path) -> Iterator[Fault]:
-    """Every fault of the English names: each is of a subdivision of ISO 3166-2."""
-    return document_faults(path, _ENGLISH_NAMES, _subdivisions)
-
-
-def _subdivisions(document: Any) -> Iterator[Finding]:
+def check_english_names(document: Any) -> Iterator[Finding]:
+    """What is wrong with English names: each is of a subdivision of ISO 3166-2."""
     known = subdivisions()
     for country, parts in document.items():
         yield from under((country,), texts_are_plain(parts))
@@ -156,12 +142,8 @@ def _subdivisions(document: Any) -> Iterator[Finding]:
                 yield Finding((country, part), f"{code!r} is no subdivision", mend)
 
 
-def check_regions(path: Path) -> Iterator[Fault]:
-    """Every fault of the region file: each ISO country stands in it exactly once."""
-    return document_faults(path, _REGIONS, _regions)
-
-
-def _regions(document: Any) -> Iterator[Finding]:
+def check_regions(document: Any) -> Iterator[Finding]:
+    """What is wrong with regions: each ISO country stands in them exactly once."""
     countries = Places({}).countries
     stands: dict[str, str] = {}
     for region, subregions in document.items():
@@ -177,12 +159,8 @@ def _regions(document: Any) -> Iterator[Finding]:
         yield Finding((), f"{code} ({countries[code].name}) is in no region", "add it to one")
 
 
-def check_markers(path: Path) -> Iterator[Fault]:
-    """Every fault of the marker file: each country in it exists and has one marker."""
-    return document_faults(path, _MARKERS, _markers)
-
-
-def _markers(document: Any) -> Iterator[Finding]:
+def check_markers(document: Any) -> Iterator[Finding]:
+    """What is wrong with markers: each country exists and has one."""
     yield from texts_are_plain(document)
     countries = Places({}).countries
     small, placed = document["small"], document["without_outline"]

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
-from atlas.risk import BrokenPromise, Weights, check_weights
-from atlas.validate.document import document_faults
-from atlas.validate.findings import Fault, Finding, Where, under
+from atlas.risk import BrokenPromise, check_weights
+from atlas.validate.findings import Finding, Where, under
 from atlas.validate.values import codes, dates, split_hint, texts_are_plain
 from atlas.vocabulary import Vocabulary
 
-_WEIGHTS = TypeAdapter(Weights)
 # Where codes are weighed, and whether every code of the vocabulary must be: notices of a kind
 # without a weight put no pressure on anybody.
 _WEIGHED: tuple[tuple[Where, str, bool], ...] = (
@@ -25,12 +20,8 @@ _WEIGHED: tuple[tuple[Where, str, bool], ...] = (
 )
 
 
-def check_risk(path: Path, words: Mapping[str, Vocabulary]) -> Iterator[Fault]:
-    """Every fault of the weights."""
-    return document_faults(path, _WEIGHTS, lambda document: _risk(document, words))
-
-
-def _risk(document: Any, words: Mapping[str, Vocabulary]) -> Iterator[Finding]:
+def check_risk(document: Any, words: Mapping[str, Vocabulary]) -> Iterator[Finding]:
+    """What is wrong with the weights: codes that nobody knows, and promises that they break."""
     yield from texts_are_plain(document)
     yield from dates(document, whole=["changed_on"])
     yield from under(

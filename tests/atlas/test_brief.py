@@ -157,6 +157,15 @@ def test_a_state_without_a_penalty_is_referred_to_its_country(edition: Edition) 
     assert "see also the brief" not in words_of(place_brief(edition, "BR", Occasion(TODAY, TODAY)))
 
 
+def test_a_rule_to_come_is_printed_as_not_yet_in_force(edition: Edition) -> None:
+    rules = [
+        position("FR", "permitted"),
+        position("FR", "prohibited", effective_from="2027-01-01"),
+    ]
+    printed = words_of(place_brief(edition_of(edition, rules), "FR", NOW))
+    assert "Not yet in force: from 1 January 2027 another rule of France is on record" in printed
+
+
 def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(edition: Edition) -> None:
     then = Occasion(date(2013, 2, 28), TODAY)
     asked = {"origin": "human", "use": "injection", "claim": "cosmetic"}

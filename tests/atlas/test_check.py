@@ -106,10 +106,12 @@ def test_a_weak_ban_beside_a_firm_duty_of_authorisation_is_a_warning_beside_the_
 def test_low_confidence_asks_and_only_says_where_it_leans(status: str, leaning: str | None) -> None:
     answer = check(of(status, confidence="low"))
     assert (answer.verdict, answer.leaning) == ("ask_regulator", leaning)
+    is_no_yes = status in ("conditional", "permitted")
+    assert answer.warning == (None if is_no_yes else leaning)
     (ground,) = answer.grounds
     assert ground.leaning == leaning
     assert any("of low confidence" in why for why in ground.why) == (leaning is not None)
-    assert ground.is_no_yes == (status in ("conditional", "permitted"))
+    assert ground.is_no_yes == is_no_yes
 
 
 @pytest.mark.parametrize(
@@ -139,17 +141,70 @@ def test_an_undated_rule_is_a_yes_from_the_day_it_was_checked_and_not_before(
     assert before == (("ask_regulator", on_the_day[0]) if asks else on_the_day)
 
 
-def test_a_dated_rule_is_a_yes_from_its_day_whenever_it_was_checked() -> None:
-    rule = of("permitted", effective_from="2020-03", verified_on="2025-06-10")
+@pytest.mark.parametrize(
+    ("effective_from", "verified_on", "no_yes_yet", "a_yes"),
+    [
+        ("2020-02-29", "2025-06-10", "2020-02-28", "2020-02-29"),
+        ("2020-02", "2025-06-10", "2020-02-28", "2020-02-29"),
+        ("2020", "2025-06-10", "2020-12-30", "2020-12-31"),
+        ("2025", "2025-06-10", "2025-06-09", "2025-06-10"),
+        ("2025", "2024-06-10", "2025-12-30", "2025-12-31"),
+    ],
+)
+def test_a_dated_rule_is_a_yes_once_it_has_surely_begun(
+    effective_from: str, verified_on: str, no_yes_yet: str, a_yes: str
+) -> None:
+    rule = of("permitted", effective_from=effective_from, verified_on=verified_on)
     world = edition_of(REAL, [rule], blocs=BLOCS)
-    for as_of, verdict in (
-        (date(2020, 2, 29), "ask_regulator"),
-        (date(2020, 3, 1), "ordinary_duties"),
-    ):
+    for as_of, verdict in ((no_yes_yet, "ask_regulator"), (a_yes, "ordinary_duties")):
         judged = judge(
-            world, "FR", origin="human", use="topical_cosmetic", claim="cosmetic", as_of=as_of
+            world,
+            "FR",
+            origin="human",
+            use="topical_cosmetic",
+            claim="cosmetic",
+            as_of=date.fromisoformat(as_of),
         )
         assert judged.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("of_whom", "verified_on", "as_of", "told"),
+    [
+        ("FR", "2026-11-20", "2026-11-22", True),
+        ("EU", "2026-11-20", "2026-11-22", True),
+        ("FR", "2026-11-20", "2026-11-19", False),  # nobody knew
+        ("FR", "2026-11-20", "2026-11-23", False),  # in force
+        ("DE", "2026-11-20", "2026-11-22", False),
+    ],
+)
+def test_a_rule_in_force_from_tomorrow_is_told_and_changes_no_answer(
+    of_whom: str, verified_on: str, as_of: str, told: bool
+) -> None:
+    ban = position(
+        of_whom,
+        "prohibited",
+        scenario="human_topical_cosmetic",
+        effective_from="2026-11-23",
+        verified_on=verified_on,
+    )
+    rule = of("permitted", effective_from="2020-01-01")
+    world = edition_of(REAL, [rule, ban], blocs=BLOCS)
+    judged = judge(
+        world,
+        "FR",
+        origin="human",
+        use="topical_cosmetic",
+        claim="cosmetic",
+        as_of=date.fromisoformat(as_of),
+    )
+    name = world.places.name(of_whom)
+    said = (
+        f"Not yet in force: from 23 November 2026 another rule of {name} is on record, Prohibited."
+    )
+    assert (said in judged.grounds[-1].why) == told
+    in_force = of_whom == "FR" and as_of == "2026-11-23"
+    assert judged.verdict == ("no_go" if in_force else "ordinary_duties")
 
 
 def test_a_low_reach_of_the_bloc_makes_a_sure_rule_weak() -> None:

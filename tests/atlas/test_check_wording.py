@@ -39,9 +39,7 @@ def ground(verdict: str, role: str = "use", answer: Standing = NOTHING, **said: 
 
 
 def judged(verdict: str, *grounds: Ground, **changes: Any) -> Judgement:
-    asked = Judgement(
-        "US", "human", "injection", "cosmetic", TODAY, verdict, None, grounds, (), False
-    )
+    asked = Judgement("US", "human", "injection", "cosmetic", TODAY, verdict, None, grounds, ())
     return replace(asked, **changes)
 
 

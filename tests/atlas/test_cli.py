@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from typer.testing import CliRunner, Result
 from atlas.cli import app
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
+from atlas.judgement import VERDICTS
 from atlas.store import Store
+from tests.atlas.factories import edition_of, position, recorded
 from tests.bundled import recorded_facts
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -260,6 +263,16 @@ def test_check_in_csv_is_a_row_for_each_ground() -> None:
     ]
 
 
+@pytest.mark.parametrize("use", ["microneedling", "topical_cosmetic"])
+def test_check_in_csv_says_where_no_position_is_about_the_launch(use: str) -> None:
+    asked = ("check", "EU", "--origin", "synthetic", "--use", use)
+    verdict = rows(*asked)["verdict"]
+    found = list(csv.DictReader(io.StringIO(run(*asked, "--format", "csv").stdout)))
+    assert min((row["verdict"] for row in found), key=VERDICTS.index) == verdict == "ask_regulator"
+    assert "so nothing is known" in found[-1]["why"]
+    assert found[-1]["status"] == "no_data"
+
+
 def test_changes_are_newest_first_and_within_their_days() -> None:
     found = rows("changes", "--since", "2026-01-01", "--until", "2026-05-31")
     dates = [row["date"] for row in found]
@@ -267,6 +280,16 @@ def test_changes_are_newest_first_and_within_their_days() -> None:
     assert all("2026" <= date < "2026-06" for date in dates)
     assert dates == sorted(dates, key=lambda text: f"{text}-01-01"[:10], reverse=True)
     assert "context" not in {row["relevance"] for row in found}
+
+
+def test_a_rule_for_a_day_to_come_is_told_of_that_day_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rule = position("KR", "permitted", effective_from="2999-01-01")
+    world = edition_of(recorded(), [rule])
+    monkeypatch.setattr("atlas.cli.record.answering", lambda: nullcontext((world, None)))
+    assert rows("changes") == []
+    assert [row["after"] for row in rows("changes", "--until", "2999-01-01")] == ["permitted"]
 
 
 def test_no_changes_say_that_some_facts_carry_no_date() -> None:

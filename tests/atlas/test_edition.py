@@ -13,6 +13,7 @@ import pytest
 from atlas.edition import Edition
 from atlas.facts import DATA, FaultyFile, digest, read_facts
 from atlas.places import UnknownPlace
+from atlas.vocabulary import Vocabularies, read_vocabularies
 from tests.atlas.factories import bloc, edition_of, notice, position
 from tests.bundled import recorded_facts
 
@@ -145,6 +146,17 @@ def test_a_file_of_notices_that_is_no_text_is_named(data: Path) -> None:
     (data / "notices" / "XX.jsonl").write_bytes(b"\xff\n")
     with pytest.raises(FaultyFile, match=r"XX\.jsonl: 'utf-8' codec"):
         read_facts(data)
+
+
+def test_what_is_edited_while_it_is_read_is_read_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edited_meanwhile(folder: Path) -> Vocabularies:
+        (data / "law" / "KR.yaml").write_text("jurisdiction: KR\n", encoding="utf-8")
+        return read_vocabularies(folder)
+
+    monkeypatch.setattr("atlas.facts.read_vocabularies", edited_meanwhile)
+    assert read_facts(data).digest != digest(data)
 
 
 def test_the_digest_moves_with_any_byte_and_any_name(data: Path) -> None:

@@ -26,6 +26,9 @@ from atlas.web_address import page_name, site
         ("https://example.org:port/", None),
         ("https://example.org:99999/", None),
         ("not an address", None),
+        ("https://example.org/\x01", None),
+        ("https://example.org/\u202egpj.exe", None),
+        ("https://example.org/\ufffe", None),
         ("", None),
     ],
 )

@@ -41,8 +41,9 @@ def test_a_rule_without_a_date_has_held_for_long_only_since_it_was_checked() -> 
         position("FR", "prohibited", effective_from="2024-05"),
         position("FR", "unclear"),
     )
-    for day in (None, BEFORE, CHECKED):
+    for day in (None, date(2024, 5, 31), BEFORE, CHECKED):
         assert wording.since(dated, day) == "since May 2024"
+    assert wording.since(dated, date(2024, 5, 30)) == "since May 2024, perhaps after 30 May 2024"
     assert (
         wording.since(undated) == wording.since(undated, CHECKED) == "from an unknown earlier date"
     )

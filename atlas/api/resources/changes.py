@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from atlas.api.edition_tables import EditionTables
 from atlas.api.fields import CHANGE
 from atlas.api.listing import Listing
@@ -17,7 +19,7 @@ def _find(tables: EditionTables, asked: Asked) -> Listing:
         stream,
         tables.edition,
         since=since,
-        until=until,
+        until=until or date.today(),
         places=asked["places"],
         region=asked["region"] or (),
         kinds=asked["kinds"],
@@ -33,8 +35,9 @@ CHANGES = Resource(
     about="Dated events, newest first: positions that come into force or replace another, notices "
     "published, amended at their source (a record for each field), no longer listed or listed "
     "again. What carries no date is not among them, nor are corrections of the atlas's own record "
-    "unless `events` asks for record_corrected. A position that leaves the question open lifts no "
-    "ban: `still_holds` says which rule from above answers in spite of it, `rule_of` whose it is.",
+    "unless `events` asks for record_corrected, and rules for a day to come unless `until` "
+    "does. A position that leaves the question open lifts no ban: `still_holds` says which rule "
+    "from above answers in spite of it, `rule_of` whose it is.",
     own=(
         SINCE,
         UNTIL,

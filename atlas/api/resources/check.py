@@ -9,7 +9,7 @@ from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Whole
 from atlas.api.resources.resource import AS_OF, Resource, day_asked
 from atlas.api.tables import Table, linked
 from atlas.check import launch_check
-from atlas.records import check_record, grounds_table
+from atlas.records import check_record, check_table
 
 
 def _find(tables: EditionTables, asked: Asked) -> Record:
@@ -33,7 +33,7 @@ def _find(tables: EditionTables, asked: Asked) -> Record:
             },
             "precedents_total": len(answer.precedents),
         },
-        Table.of(grounds_table(tables.edition, answer)),
+        Table.of(check_table(tables.edition, answer)),
     )
 
 
@@ -41,7 +41,8 @@ CHECK = Resource(
     name="check",
     about="The launch check: may a product of this origin be offered for this use, with this "
     "claim, in this place? The strictest position decides, and weak or missing evidence gives "
-    "`ask_regulator`, never a yes. CSV has the positions that the verdict rests on. Not legal "
+    "`ask_regulator`, never a yes. CSV has the positions that the verdict rests on, and a row "
+    "where none is about the launch: the strictest `verdict` of its rows is that of all. Not legal "
     "advice.",
     own=(
         Parameter("place", "Where: a code or a name.", PlaceCode(), required=True),

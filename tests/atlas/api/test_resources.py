@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from atlas import columns
+from atlas.api.edition_tables import EditionTables
+from atlas.api.listing import Listing
+from atlas.api.parameters import read
 from atlas.api.resources import RESOURCES, Resource
+from atlas.api.resources.changes import CHANGES
 from atlas.changes import changes, select
 from atlas.check import launch_check
 from atlas.dates import NotADate, day_asked
 from atlas.library import Library
 from atlas.notices import published_by
+from atlas.serving.shelf import Shelf
 from atlas.sources import pages, regulators
 from atlas.store import open_store
+from tests.atlas.factories import edition_of, position
 from tests.atlas.scraped import ALERT, BAN, BLOCKED, GONE, scraped_store
 from tests.atlas.serving.programs import Programs, serving
 
@@ -217,9 +224,12 @@ def test_how_a_site_fares_is_looked_up_each_time(filled: Path, tmp_path: Path) -
     with open_store(scraped) as store, serving(Library(store)) as programs:
         address, now = f"/api/v1/sources?part=sites&source={BLOCKED}", datetime.now(UTC)
         (before,) = programs.items(address)
+        read_at = programs.ask(address).headers["last-modified"]
         store.keep_failure(BLOCKED, tried_at=now, fault="outage", message="silent", seconds=1.0)
         (after,) = programs.items(address)
+        again = programs.ask(address, if_modified_since=read_at)
     assert after["failures"] == before["failures"] + 1
+    assert again.status_code == 200
 
 
 def test_a_change_says_which_rule_from_above_still_holds(programs: Programs) -> None:
@@ -230,6 +240,20 @@ def test_a_change_says_which_rule_from_above_still_holds(programs: Programs) -> 
     assert laos["after"] == "unclear"
     assert (laos["still_holds"], laos["rule_of"]) == ("prohibited", "ASEAN")
     assert laos["rule_confidence"] == "medium"
+
+
+@pytest.mark.parametrize(("query", "told"), [({}, 0), ({"until": "2998-12-31"}, 0),
+                                             ({"until": "2999-01-01"}, 1)])  # fmt: skip
+def test_a_rule_for_a_day_to_come_is_told_of_that_day_alone(
+    programs: Programs, query: dict[str, str], told: int
+) -> None:
+    rule = position("KR", "permitted", effective_from="2999-01-01")
+    world = edition_of(programs.edition, [rule])
+    tables = EditionTables(Shelf(world, store=Mock(), since=datetime.now(UTC)))
+    asked = read(CHANGES.parameters, query.items(), world)
+    listing = CHANGES.find(tables, asked)
+    assert isinstance(listing, Listing)
+    assert len(listing.rows or ()) == told
 
 
 def test_csv_without_rows_still_has_its_header(programs: Programs) -> None:

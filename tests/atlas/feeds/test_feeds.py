@@ -156,7 +156,7 @@ def test_who_follows_learns_that_the_atlas_was_wrong(edition: Edition) -> None:
     (entry,) = read(mended, place="KR").entries
     label = edition.vocabularies.status.label
     assert "Record corrected: " in entry.title
-    assert entry.title.endswith(f"{label('permitted')} → {label('unclear')}")
+    assert entry.title.endswith(f"{label('permitted')} → {label('unclear')} (not a permission)")
     said = entry.content[0].value
     assert "Invented: misread. The law did not change on that day." in said
     assert "In force from" not in said
@@ -241,6 +241,20 @@ def test_a_ban_from_above_that_still_holds_is_in_the_title(edition: Edition) -> 
     said = "Unclear; Prohibited still, by the rule of Invented bloc (medium confidence)"
     assert entry.title.endswith(said)
     assert said in entry.content[0].value
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("conditional", "Conditional (low confidence)"),
+        ("unclear", "Unclear (not a permission)"),
+        ("no_specific_rule", "No specific rule (not a permission)"),
+    ],
+)
+def test_a_title_says_what_is_no_sure_permission(edition: Edition, status: str, said: str) -> None:
+    rule = position("KR", status, effective_from="2026-09", confidence="low")
+    (entry,) = read(edition_of(edition, [rule])).entries
+    assert entry.title.endswith(f": {said}")
 
 
 def test_the_same_change_has_the_same_id_in_every_feed_and_edition(edition: Edition) -> None:

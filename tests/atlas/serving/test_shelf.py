@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any, cast
+from unittest.mock import Mock
 
 import pytest
+from starlette.requests import Request
 
 from atlas.library import Library
+from atlas.serving import endpoint as endpoint_module
 from atlas.serving import shelf as shelf_module
 from atlas.serving.answers import Answer
+from atlas.serving.endpoint import answering
 from atlas.serving.shelf import Newest, Shelf
 from tests.atlas.factories import recorded
 
@@ -74,3 +79,25 @@ def test_answers_are_kept_within_bounds(newest: Newest) -> None:
     assert shelf.given(0) is None
     shelf.keep("large", Answer(b" " * 10**6, "application/json", shelf.since))
     assert shelf.given("large") is None
+
+
+def test_what_was_answered_today_is_not_kept_for_tomorrow(
+    newest: Newest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[date] = []
+
+    def make(shelf: Shelf) -> Answer:
+        days.append(calendar.today())
+        return Answer(str(days[-1]).encode(), "text/plain", shelf.since)
+
+    calendar = Mock()
+    monkeypatch.setattr(endpoint_module, "date", calendar)
+    endpoint = answering(newest, lambda _: (None, make))
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+    request = Request(scope | {"scheme": "http", "server": ("atlas.example", 80)})
+    for day in (3, 3, 4, 4):
+        calendar.today.return_value = date(2026, 12, day)
+        with ThreadPoolExecutor(1) as thread:
+            answer = thread.submit(lambda: asyncio.run(endpoint(request))).result()
+        assert answer.body == f"2026-12-0{day}".encode()
+    assert len(days) == 2

@@ -173,6 +173,21 @@ def test_what_stands_in_data_is_left_alone(store: Store) -> None:
     assert standing(store, "us-x-a") is None
 
 
+def test_what_a_person_has_accepted_is_still_told_to_be_gone(store: Store, facts: Facts) -> None:
+    store.keep_run(a_harvest(a_row("a"), a_row("b")))
+    accepted = [a_notice(id_, source_id="us-x") for id_ in ("us-x-a", "us-x-b")]
+    store.fill(facts_with(facts, *accepted))
+    report = store.keep_run(a_harvest(a_row("b"), gone={"a"}, day=TUESDAY))
+    assert (report.delisted, report.relisted) == (("us-x-a",), ())
+    edited = [a_notice("us-x-a", source_id="us-x", title="Better"), accepted[1]]
+    store.fill(facts_with(facts, *edited))
+    gone = standing(store, "us-x-a")
+    assert (gone.review, gone.title, gone.delisted_on) == ("reviewed", "Better", "2026-11-24")
+    assert "notice_delisted" in set(changes(store.read_edition())["event"])
+    assert store.keep_run(a_harvest(listed={"a"}, day=TUESDAY)).relisted == ("us-x-a",)
+    assert not isinstance(standing(store, "us-x-a").delisted_on, str)
+
+
 def test_what_stands_in_data_without_an_address_is_no_other_notice_without_one(
     store: Store, facts: Facts
 ) -> None:

@@ -72,6 +72,24 @@ def test_a_sqlite_file_lets_readers_read_while_one_writes(fresh_url: FreshUrl) -
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_is_taken_away_while_it_is_open_is_not_read_on(
+    fresh_url: FreshUrl, tmp_path: Path, replaced: bool
+) -> None:
+    url = fresh_url("sqlite")
+    file, kept = Path(url.removeprefix("sqlite:///")), tmp_path / "kept.db"
+    with open_store(url) as store:
+        shutil.copy(file, kept)
+        file.unlink()
+        if replaced:
+            kept.replace(file)
+        for _ in range(2):
+            with pytest.raises(StoreError, match=r"removed or replaced while it was open; restart"):
+                store.revision()
+    with open_store(url) as store:
+        assert store.revision() == 0
+
+
 def test_postgres_is_a_name_for_postgresql(fresh_url: FreshUrl) -> None:
     url = fresh_url("postgresql")
     with open_store(url.replace("postgresql://", "postgres://")) as store:
