@@ -14,9 +14,9 @@ import time
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from atlas.facts import FaultyFile
 from atlas.store import StoreError, StoreLocked
@@ -28,7 +28,7 @@ from scrapers.http.turns import RunStopped
 from scrapers.keeping import Keeping, keys_of
 from scrapers.normalise.text import writable
 from scrapers.outcome import Outcome
-from scrapers.progress import NoProgress, Progress
+from scrapers.progress import NoProgress, Progress, ProgressThatStopsNothing
 from scrapers.reading.look import Tell
 
 STOPPED = "stopped"
@@ -68,7 +68,7 @@ def run_sources(
     Raises:
         RunInterrupted: the operator pressed Ctrl-C. What was kept stays.
     """
-    progress = progress or NoProgress()
+    shown = ProgressThatStopsNothing(progress or NoProgress())
     at_work = [source for source in sources if source.enabled]
     takes = _expected_seconds(at_work)
     ended: queue.Queue[Outcome] = queue.Queue()
@@ -79,14 +79,9 @@ def run_sources(
         stop()
 
     def one(source: Source) -> None:
-        def tell(words: str) -> None:
-            with suppress(Exception):  # who is told may have gone, or have no room for it
-                progress.tell(source.id, words)
-
         urgency.set(takes[source.id])
-        outcome = _guarded(source, work, keeping, tell, end)
-        with suppress(Exception):  # as above
-            progress.end(source.id, str(outcome))
+        outcome = _guarded(source, work, keeping, partial(shown.tell, source.id), end)
+        shown.end(source.id, str(outcome))
         ended.put(outcome)
 
     outcomes = {
