@@ -109,7 +109,8 @@ def test_a_run_ends_though_nobody_can_be_told_how_it_goes_on(
     regulators.add("two")
     assert [outcome.verdict for outcome in ended_run(regulators, work)] == ["ok", "ok"]
     (told,) = caplog.records
-    assert told.exc_info and told.exc_info[1] is fault, "once, with what went wrong"
+    assert told.exc_info
+    assert told.exc_info[1] is fault, "once, with what went wrong"
 
 
 def test_half_a_letter_in_what_a_site_says_ends_no_run_and_is_recorded(
