@@ -226,7 +226,8 @@ class Lists:
         self.look.unchanged_pages += 1
         self.pages[name] = page
         for key in page.keys:
-            if self._note(key):
+            self.look.nameless += not key
+            if not key or self._note(key):
                 self._as_it_was(key)
         return [request_of(document) for document in page.next]
 

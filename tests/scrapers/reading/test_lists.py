@@ -78,6 +78,16 @@ def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
     assert "2 of 5 entries lack a title or link" in look.remarks
 
 
+def test_what_lacks_its_key_may_be_any_known_notice_as_long_as_it_is_listed_so() -> None:
+    looks = Looks(detail={"selector": ["main"], "when": "all"}, listing="everything")
+    looks.listing(an_entry("a", PLAIN), an_entry("b", PLAIN))
+    looks.look()
+    looks.listing(an_entry("a", PLAIN), an_entry("b", PLAIN, id=None))
+    for _ in range(2):  # changed, and unchanged
+        look = looks.look()
+        assert (look.gone, look.listed, look.nameless, look.irrelevant) == (set(), ["a"], 1, 1)
+
+
 def test_an_entry_that_several_searches_find_is_held_once() -> None:
     searches = [f"{HOST}/search?q={term}" for term in ("exosome", "exosomes")]
     looks = Looks(urls=[f"{HOST}/search?q={{term}}"], terms="server")
