@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 
 from scrapers.catalogue import Source
-from scrapers.http.faults import SourceFault
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
@@ -53,17 +53,10 @@ class HistoryRun:
             via="wayback",
         )
 
-    def _captures(self, request: Request, manners: Manners) -> Iterator[Response]:
-        """Every capture that can be had, oldest first."""
-        fault = None
-        given = 0
+    def _captures(
+        self, request: Request, manners: Manners
+    ) -> Iterator[tuple[date, Callable[[], Response]]]:
+        """Every capture, oldest first."""
         for capture in self.wayback.captures(request, manners):
-            try:
-                response = self.wayback.read(capture, request, manners)
-            except SourceFault as found:
-                fault = found
-            else:
-                given += 1
-                yield response
-        if fault and not given:
-            raise fault
+            day = capture.taken_at.date()
+            yield day, partial(self.wayback.read, capture, request, manners)

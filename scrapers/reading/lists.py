@@ -10,12 +10,12 @@ from scrapers.catalogue import Source
 from scrapers.desk import desk
 from scrapers.formats.page import Item, format_of
 from scrapers.http.faults import SourceFault, TooManyRows, worst
-from scrapers.http.request import Manners, Request, Response
+from scrapers.http.request import Request, Response
 from scrapers.reading.entries import one_of, published
 from scrapers.reading.gone import Orders
 from scrapers.reading.judging import Candidate
 from scrapers.reading.labelling import is_relevant, labels_of, worth_reading
-from scrapers.reading.look import Held, Look, Question, Site
+from scrapers.reading.look import Captures, Held, Look, Question, Site
 from scrapers.reading.own_pages import OwnPages
 from scrapers.reading.remember import (
     ItemMemory,
@@ -27,7 +27,7 @@ from scrapers.reading.remember import (
     request_name,
     request_of,
 )
-from scrapers.reading.tour import Tour
+from scrapers.reading.tour import MOST_FAULTS_IN_A_ROW, Tour, is_answered
 from scrapers.search_terms import deaf, search_terms
 
 
@@ -150,19 +150,24 @@ class Lists:
             response = self._all_of(request)
         return self._parsed(response, name)
 
-    def _captures(
-        self, request: Request, captures: Callable[[Request, Manners], Iterable[Response]]
-    ) -> Iterable[Request]:
-        read, fault = 0, None
-        for response in captures(request, self._manners):
+    def _captures(self, request: Request, captures: Captures) -> Iterable[Request]:
+        read, unanswered, fault = 0, 0, None
+        for day, received in captures(request, self._manners):
             try:
-                page = self._format.parse(self._source, response)
+                response = received()
+                with desk:
+                    page = self._format.parse(self._source, response)
             except SourceFault as found:
-                # The site looked otherwise then, or did not work on that day.
+                # The site looked otherwise then, or did not work on that day; or it is the Internet
+                # Archive that is in trouble: then what was read so far is kept.
                 fault = found
-                self.look.remarks.append(f"capture of {response.fetched_at:%Y-%m-%d}: {found}")
+                unanswered = 0 if is_answered(fault) else unanswered + 1
+                if unanswered == MOST_FAULTS_IN_A_ROW:
+                    raise
+                self.look.remarks.append(f"capture of {day}: {fault}")
                 continue
-            read += 1
+            read, unanswered = read + 1, 0
+            response = replace(response, body=b"")  # as of other pages, below
             is_worth_reading = worth_reading(page.items)
             for item in self._whole(page.items, is_worth_reading):
                 # A later capture says what the notice came to.
