@@ -38,9 +38,9 @@ from scrapers.reading.corrections import of_notices_of
 
 _PROGRAM = Path(__file__).resolve().parents[1]
 # What a source's YAML says of when and how politely it is asked, and for people.
-_NOT_READ_BY = frozenset(
-    {"cadence", "enabled", "key", "manners", "notes", "off_because", "structure", "terms_of_use"}
-)
+_NOT_READ_BY = {
+    "cadence", "enabled", "key", "manners", "notes", "off_because", "structure", "terms_of_use",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
