@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 
 from scrapers.catalogue import Source
-from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
 from scrapers.reading.look import Question, Tell
@@ -38,7 +35,7 @@ class HistoryRun:
             now.date(),
             self.since,
             partial=True,
-            captures=self._captures,
+            captures=self.wayback.captures,
             tell=tell,
             corrections=self.keeping.corrections,
         )
@@ -52,11 +49,3 @@ class HistoryRun:
             ours=False,
             via="wayback",
         )
-
-    def _captures(
-        self, request: Request, manners: Manners
-    ) -> Iterator[tuple[date, Callable[[], Response]]]:
-        """Every capture, oldest first."""
-        for capture in self.wayback.captures(request, manners):
-            day = capture.taken_at.date()
-            yield day, partial(self.wayback.read, capture, request, manners)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
-from collections.abc import Callable
-from itertools import count
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -19,8 +16,6 @@ if TYPE_CHECKING:
 
 
 SECONDS_BETWEEN_LINES = 5 * 60
-
-log = logging.getLogger(__name__)
 
 
 class Progress(Protocol):
@@ -41,29 +36,6 @@ class NoProgress:
 
     def end(self, source_id: str, words: str) -> None:
         pass
-
-
-class ProgressThatStopsNothing:
-    """Passes on what it is told; who is told may have gone, have no room for it, or stumble.
-
-    The first time it is logged: to be told is not worth a run, nor a line for each word.
-    """
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress, self._slips = progress, count()
-
-    def tell(self, source_id: str, words: str) -> None:
-        self._pass_on(self._progress.tell, source_id, words)
-
-    def end(self, source_id: str, words: str) -> None:
-        self._pass_on(self._progress.end, source_id, words)
-
-    def _pass_on(self, say: Callable[[str, str], None], source_id: str, words: str) -> None:
-        try:
-            say(source_id, words)
-        except Exception:
-            if next(self._slips) == 0:
-                log.warning("How the run goes on could not be shown; it goes on", exc_info=True)
 
 
 class LinesOfProgress:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 
 from atlas.facts import FaultyFile
 from atlas.store import StoreError, StoreLocked
@@ -28,7 +29,7 @@ from scrapers.http.turns import RunStopped
 from scrapers.keeping import Keeping, keys_of
 from scrapers.normalise.text import writable
 from scrapers.outcome import Outcome
-from scrapers.progress import NoProgress, Progress, ProgressThatStopsNothing
+from scrapers.progress import NoProgress, Progress
 from scrapers.reading.look import Tell
 
 STOPPED = "stopped"
@@ -68,7 +69,7 @@ def run_sources(
     Raises:
         RunInterrupted: the operator pressed Ctrl-C. What was kept stays.
     """
-    shown = ProgressThatStopsNothing(progress or NoProgress())
+    progress, slips = progress or NoProgress(), count()
     at_work = [source for source in sources if source.enabled]
     takes = _expected_seconds(at_work)
     ended: queue.Queue[Outcome] = queue.Queue()
@@ -79,9 +80,16 @@ def run_sources(
         stop()
 
     def one(source: Source) -> None:
+        def show(say: Callable[[str, str], None], words: str) -> None:
+            try:
+                say(source.id, words)
+            except Exception:  # who is told may have gone, have no room for it, or stumble
+                if next(slips) == 0:
+                    log.warning("How the run goes on could not be shown; it goes on", exc_info=True)
+
         urgency.set(takes[source.id])
-        outcome = _guarded(source, work, keeping, partial(shown.tell, source.id), end)
-        shown.end(source.id, str(outcome))
+        outcome = _guarded(source, work, keeping, partial(show, progress.tell), end)
+        show(progress.end, str(outcome))
         ended.put(outcome)
 
     outcomes = {

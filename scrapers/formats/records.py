@@ -76,18 +76,6 @@ def further_columns(seen: Sequence[str], known: Sequence[str]) -> list[str]:
     return [f"columns that are not read: {', '.join(more)[:200]}"] if more else []
 
 
-def item_of(source: Source, fields: Fields, record: Any, response: Response) -> Item:
-    """One record as an item.
-
-    Raises:
-        LayoutChanged: it has no key or no title; the message names its fields.
-    """
-    item = _read(source, fields, record, response)
-    if not item.whole:
-        raise _lacks(fields, item, record, response)
-    return item
-
-
 def _lacks(fields: Fields, item: Item, record: Any, response: Response) -> LayoutChanged:
     name = "title" if item.key else "key"
     return LayoutChanged(

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,6 @@ from scrapers.outcome import Outcome
 from scrapers.reading.look import Question
 from scrapers.reading.remember import Notebook, SourceMemory
 from scrapers.reading.source import look_at
-from scrapers.wayback import Capture
 from tests.bundled import recorded_facts
 from tests.scrapers.invented_site import LIST, a_source, an_entry
 from tests.scrapers.reports import report_of
@@ -44,19 +44,22 @@ class InventedWayback:
 
     lists: dict[str, Any]
 
-    def captures(self, request: Request, _manners: Manners) -> list[Capture]:
+    def captures(self, request: Request, _manners: Manners) -> list[tuple[date, Any]]:
         if request.method != "GET":
             raise RequestNotUnderstood("a POST request", url=request.url)
-        return [Capture(_moment(day), request.url, "") for day in sorted(self.lists)]
+        return [
+            (date.fromisoformat(day), partial(self._read, day, request))
+            for day in sorted(self.lists)
+        ]
 
-    def read(self, capture: Capture, request: Request, _manners: Manners) -> Response:
-        entries = self.lists[f"{capture.taken_at:%Y-%m-%d}"]
+    def _read(self, day: str, request: Request) -> Response:
+        entries = self.lists[day]
         if entries is None:
             raise TruncatedBody("half a capture", url=request.url)
         body = json.dumps(entries if isinstance(entries, dict) else {"items": entries}).encode()
         return Response(
             request, request.url, 200, CaseInsensitiveDict({"Content-Type": "application/json"}),
-            body, capture.taken_at, sha256(body).hexdigest(), via="wayback",
+            body, _moment(day), sha256(body).hexdigest(), via="wayback",
         )  # fmt: skip
 
     def fetch(self, request: Request, _manners: Manners) -> Response:
@@ -144,8 +147,7 @@ def test_an_archive_in_trouble_is_left_alone_and_what_it_gave_before_is_kept(
 def test_no_body_of_a_capture_is_held_until_all_are_read() -> None:
     source = a_source(detail=None)
     wayback = InventedWayback({"2025-01-05": [an_entry("a", date="2025-01-02")]})
-    captures = HistoryRun(None, wayback)._captures  # type: ignore[arg-type]  # is asked no more
-    question = Question(date(2026, 11, 23), partial=True, captures=captures)
+    question = Question(date(2026, 11, 23), partial=True, captures=wayback.captures)
     look = look_at(source, wayback, question, SourceMemory(), Notebook())
     assert [each.response.body for each in look.found] == [b""]
 
