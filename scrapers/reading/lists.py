@@ -11,7 +11,7 @@ from scrapers.desk import desk
 from scrapers.formats.page import Item, format_of
 from scrapers.http.faults import SourceFault, TooManyRows, worst
 from scrapers.http.request import Request, Response
-from scrapers.reading.entries import one_of, published
+from scrapers.reading.entries import one_of, published, two_of
 from scrapers.reading.gone import Orders
 from scrapers.reading.judging import Candidate
 from scrapers.reading.labelling import is_relevant, labels_of, worth_reading
@@ -59,6 +59,7 @@ class Lists:
         self._closed: dict[str, SourceFault] = {}  # hosts that are asked nothing more
         self._listed: dict[str, None] = {}  # in the order of the lists
         self._listed_here: dict[str, None] = {}  # the same of the list that is being read
+        self._said_here: dict[str, Item] = {}  # what its pages said of each
         self._asked_again: dict[str, None] = {}  # known notices, for their own pages
         self._to_judge: deque[tuple[Item, Response, Callable[[Item], bool]]] = deque()
         self.look = Look()
@@ -82,10 +83,11 @@ class Lists:
             self._source, search_terms(self._source), question.since, today=question.today
         )
         keys: list[dict[str, None]] = [{} for _ in first]
+        said: list[dict[str, Item]] = [{} for _ in first]
         tour = Tour(first, self._closed)
         for address, request in tour:
             question.tell(f"list, page {tour.pages}")
-            self._listed_here = keys[address.number]
+            self._listed_here, self._said_here = keys[address.number], said[address.number]
             try:
                 with self._notebook.unless_at_fault():
                     onward = self._page(request, request_name(request))
@@ -195,6 +197,9 @@ class Lists:
         for key, entries in here.items():
             taken, held = one_of(entries, self._source, self._question.today)
             self.look.held += held
+            # What a list leads to may honestly say otherwise: a later report, of the same notice.
+            if response.request.purpose == "list":
+                self.look.held += two_of(self._said_here.setdefault(key, taken), taken)
             if key in new:
                 self._to_judge.append((taken, read, is_worth_reading))
         keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
