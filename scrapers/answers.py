@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 
 from scrapers.archive import Archive
 from scrapers.catalogue import Source
-from scrapers.http.faults import GoneFromAddress
+from scrapers.desk import desk
+from scrapers.formats.detail import read_detail
+from scrapers.formats.page import format_of
+from scrapers.http.faults import GoneFromAddress, SourceFault
 from scrapers.http.request import Manners, Request, Response
 from scrapers.reading.remember import request_name
 
@@ -16,24 +22,32 @@ from scrapers.reading.remember import request_name
 class ArchivedAnswers:
     """What one run received for one source; offers `fetch` like a Fetcher.
 
-    Where that run was told "not modified", or did not ask, the answer of another run stands in.
+    Where that run was told "not modified", or did not ask, the answer of another run stands in. Of
+    several that may be given, the newest that a live run could read is: a bot check may say 200.
+    `readable` takes up which could be, by request and SHA-256, for the next run of the archive.
 
     Attributes:
         moments: when each answer was given, aware, UTC.
         are_captures: they were received through the Internet Archive.
     """
 
-    def __init__(self, archive: Archive, run: Path, source: Source) -> None:
-        self._archive, self._run = archive, run
-        self._accepted = source.manners.accept_statuses
+    def __init__(
+        self,
+        archive: Archive,
+        run: Path,
+        source: Source,
+        readable: dict[tuple[str, str], bool] | None = None,
+    ) -> None:
+        self._archive, self._run, self._source = archive, run, source
+        self._readable = {} if readable is None else readable
         # Where they are: their bodies together may be far more than what they say.
-        self._offsets: dict[str, int] = {}
+        self._offsets: defaultdict[str, list[int]] = defaultdict(list)
         self.moments: list[datetime] = []
         self.are_captures = False
         for offset in archive.offsets(run, source.id):
             response = archive.at(run, offset)
             if response.not_modified or self._is_answer(response):
-                self._offsets[request_name(response.request)] = offset
+                self._offsets[request_name(response.request)].append(offset)
                 self.moments.append(response.fetched_at)
                 self.are_captures |= response.via == "wayback"
 
@@ -48,18 +62,47 @@ class ArchivedAnswers:
 
     def fetch(self, request: Request, manners: Manners) -> Response:
         """The archived answer. Faults: GoneFromAddress when there is none."""
-        offset = self._offsets.get(request_name(request))
-        found = None if offset is None else self._archive.at(self._run, offset)
-        if found and found.not_modified:
-            found = self._archive.newest_with(found.sha256)
-        if found is None and request.method == "GET":
-            found = next(filter(self._is_answer, self._archive.newest_from(request.url)), None)
-        if found is None:
+        answers = (replace(each, request=request) for each in self._newest_first(request))
+        newest = next(answers, None)
+        if newest is None:
             raise GoneFromAddress(
                 "no answer in the archive", todo="Run the source live.", url=request.url
             )
-        return replace(found, request=request)
+        if len(self._offsets.get(request_name(request), ())) == 1:
+            return newest
+        return next(filter(self._can_be_read, chain([newest], answers)), newest)
+
+    def _newest_first(self, request: Request) -> Iterator[Response]:
+        """What the run was told; where it was told nothing that is kept, what others were."""
+        is_known = False
+        for offset in reversed(self._offsets.get(request_name(request), ())):
+            if answer := self._whole(offset):
+                is_known = True
+                yield answer
+        if not is_known and request.method == "GET":
+            yield from filter(self._is_answer, self._archive.newest_from(request.url))
+
+    def _whole(self, offset: int) -> Response | None:
+        """An answer of the run; for "not modified" what had been said before, if that is kept."""
+        response = self._archive.at(self._run, offset)
+        return self._archive.newest_with(response.sha256) if response.not_modified else response
 
     def _is_answer(self, response: Response) -> bool:
         """Whether a fetcher would have given it, and not refused to."""
-        return 200 <= response.status < 300 or response.status in self._accepted
+        accepted = self._source.manners.accept_statuses
+        return 200 <= response.status < 300 or response.status in accepted
+
+    def _can_be_read(self, answer: Response) -> bool:
+        asked = answer.request
+        name = request_name(asked), answer.sha256
+        if name not in self._readable:
+            detail = self._source.detail
+            is_list = asked.purpose == "list" or not detail
+            read = format_of(self._source).parse if is_list else read_detail
+            self._readable[name] = True
+            try:
+                with desk:
+                    read(self._source, answer)
+            except SourceFault:
+                self._readable[name] = False
+        return self._readable[name]

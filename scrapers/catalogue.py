@@ -1,33 +1,29 @@
 """The catalogue: who publishes notices, where, in which format, and how one may ask for them.
 
-One YAML file a source in scrapers/sources/; the file's name is the source's id. `Source` says what
-may stand there, and a format module says what its `options` may be.
+One YAML file a source in scrapers/sources/ (scrapers.catalogue_files); the file's name is the
+source's id. `Source` says what may stand there, and a format module what its `options` may be.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-import yaml
-from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from atlas.closed import Closed
 from atlas.dates import PartialDate
 from atlas.source_list import Cadence, KeptText, Structure
-from atlas.yaml_file import read_located
-from scrapers.formats.by_name import format_module, formats
 from scrapers.http.request import Manners
-from scrapers.normalise.dates import FORMATS, is_pattern, read_date
+from scrapers.normalise.dates import read_date
 from scrapers.normalise.zones import zone_of
 from scrapers.written import Selector, selector
 
-SOURCES = Path(__file__).parent / "sources"
 CERTIFICATES = Path(__file__).parent / "certificates"
 
 # A key is taken out of all text that is written down; a shorter one would take words along.
@@ -37,28 +33,12 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 FormatName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
 
 
-class BadCatalogue(ValueError):
-    """A source's YAML cannot be used; the message names the file, the place in it and the fault."""
-
-
-class NoSources(BadCatalogue):
-    """A folder has no source."""
-
-
 class ShortKey(ValueError):
     """A key in the environment is too short to be one; the message names its variable."""
 
 
 # What is filled in where a source is asked; see Source.
 BLANK = re.compile(r"\{(term|since|until|year2?|key|user)(?::([^{}]*))?\}")
-
-
-class OwnFault(NamedTuple):
-    """What is wrong in a source's YAML, where in it, and how to mend it."""
-
-    where: tuple[str | int, ...]
-    fault: str
-    mend: str
 
 
 class Issuer(Closed):
@@ -256,133 +236,3 @@ class FormatOptions(Closed):
     def of(cls, source: Source) -> Self:
         """What the source's YAML says to its format."""
         return cls.model_validate(dict(source.options))
-
-
-def read_source(path: Path) -> Source:
-    """Read one source and check everything that can be checked without fetching.
-
-    Raises:
-        BadCatalogue: not YAML, not a source, or options that its format does not know.
-    """
-    try:
-        located = read_located(path)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BadCatalogue(f"{path}: not usable YAML: {error}") from None
-    for key, line in located.repeated_keys():
-        raise BadCatalogue(f"{path}:{line}: key {key!r} stands twice")
-    try:
-        source = Source.model_validate(located.value)
-    except ValidationError as error:
-        raise BadCatalogue(_faults(path, located.line, error, ())) from None
-    for where, fault, mend in own_faults(source, path.stem):
-        raise BadCatalogue(f"{path}:{located.line(*where)}: {fault} → {mend}")
-    if source.structure == "unknown":
-        return source
-    try:
-        format_module(source.format).Options.of(source)
-    except ModuleNotFoundError:
-        known = ", ".join(formats())
-        line = located.line("format")
-        raise BadCatalogue(
-            f"{path}:{line}: there is no format {source.format!r}; known are {known}"
-        ) from None
-    except ValidationError as error:
-        raise BadCatalogue(_faults(path, located.line, error, ("options",))) from None
-    return source
-
-
-def read_catalogue(folder: Path = SOURCES) -> dict[str, Source]:
-    """Every source of a folder by id, in the order of the ids.
-
-    Raises:
-        BadCatalogue: a file cannot be used. NoSources: the folder has none.
-    """
-    catalogue = {path.stem: read_source(path) for path in sorted(folder.glob("*.yaml"))}
-    if not catalogue:
-        raise NoSources(f"{folder}: no source (*.yaml) here")
-    return catalogue
-
-
-def with_keys(catalogue: Mapping[str, Source]) -> dict[str, Source]:
-    """The catalogue for this environment: a source whose key it holds is on.
-
-    Raises:
-        ShortKey: a key is too short to be kept out of what is written down.
-    """
-    return {
-        id_: source.model_copy(update={"enabled": True, "off_because": None})
-        if source.key and not source.key.missing() and not source.enabled
-        else source
-        for id_, source in catalogue.items()
-    }
-
-
-def own_faults(source: Source, id_: str) -> Iterator[OwnFault]:
-    """What a schema cannot say of the source that the file `id_`.yaml describes."""
-    if source.id != id_:
-        yield OwnFault(("id",), f"id is {source.id!r}", f"name the file {source.id}.yaml")
-    asks = [*source.urls, *(str(post) for post in source.posts)]
-    if source.enabled and not asks:
-        yield OwnFault(("enabled",), "a source that is on needs urls or posts", "add them")
-    yield from _faults_of_search(source, asks)
-    for number, url in enumerate(source.urls):
-        if "{" in BLANK.sub("", url) or "}" in BLANK.sub("", url):
-            known = "{term}, {since}, {until}, {year}, {year2}, {key} and {user}"
-            fault = f"a brace in the address that nothing fills in: {url}"
-            yield OwnFault(("urls", number), fault, f"known are {known}")
-    if not source.enabled and not source.off_because:
-        yield OwnFault(("enabled",), "a source that is off says why", "add off_because")
-    if source.enabled and source.off_because:
-        fault = "off_because stands on a source that is on"
-        yield OwnFault(("off_because",), fault, "take it out, or write enabled: false")
-    if source.enabled and source.structure == "unknown":
-        fault = "a source of unknown structure cannot be on"
-        yield OwnFault(("structure",), fault, "say how it is known, or enabled: false")
-    if source.rows.min > source.rows.max:
-        fault = f"rows.min {source.rows.min} is above rows.max {source.rows.max}"
-        yield OwnFault(("rows", "min"), fault, "lower the one or raise the other")
-    yield from _faults_of_dates(source)
-    if source.rows.may_be_empty and not source.rows.why:
-        yield OwnFault(("rows",), "rows.may_be_empty needs rows.why", "say why")
-
-
-def _faults_of_search(source: Source, asks: Sequence[str]) -> Iterator[OwnFault]:
-    if source.terms == "server" and not any("{term" in ask for ask in asks):
-        fault = "terms is server, but no address or form has {term}"
-        yield OwnFault(("terms",), fault, "write {term} where the word goes, or client")
-    if source.sure_term and source.terms != "server":
-        fault = "sure_term stands on a source that is not asked for terms"
-        yield OwnFault(("sure_term",), fault, "take it out")
-    may_find_nothing = source.enabled and source.terms == "server" and source.rows.may_be_empty
-    if may_find_nothing and not source.sure_term:
-        fault = "a search that may find nothing needs a word that it surely finds"
-        yield OwnFault(("terms",), fault, "add sure_term")
-
-
-def _faults_of_dates(source: Source) -> Iterator[OwnFault]:
-    if source.time_zone and not _is_time_zone(source.time_zone):
-        fault = f"there is no time zone {source.time_zone!r}"
-        yield OwnFault(("time_zone",), fault, "write one as Europe/Madrid")
-    for name in source.date_formats:
-        if not (is_pattern(name) if "%" in name else name in FORMATS):
-            fault, mend = f"there is no date format {name!r}", f"known are {', '.join(FORMATS)}"
-            yield OwnFault(("date_formats",), fault, mend)
-
-
-def _is_time_zone(name: str) -> bool:
-    # To ask for the names of all zones would open the file of each.
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # no such name, no name at all, a folder of zones
-        return False
-    return True
-
-
-def _faults(
-    path: Path, line_of: Callable[..., int], error: ValidationError, under: tuple[str, ...]
-) -> str:
-    lines = []
-    for fault in error.errors():
-        where = (*under, *(str(step) for step in fault["loc"]))
-        lines.append(f"{path}:{line_of(*where)}: {'.'.join(where)}: {fault['msg']}")
-    return "\n".join(lines)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from scrapers.catalogue import Source
-from scrapers.http.faults import SourceFault
-from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
 from scrapers.reading.look import Question, Tell
@@ -38,7 +35,7 @@ class HistoryRun:
             now.date(),
             self.since,
             partial=True,
-            captures=self._captures,
+            captures=self.wayback.captures,
             tell=tell,
             corrections=self.keeping.corrections,
         )
@@ -52,18 +49,3 @@ class HistoryRun:
             ours=False,
             via="wayback",
         )
-
-    def _captures(self, request: Request, manners: Manners) -> Iterator[Response]:
-        """Every capture that can be had, oldest first."""
-        fault = None
-        given = 0
-        for capture in self.wayback.captures(request, manners):
-            try:
-                response = self.wayback.read(capture, request, manners)
-            except SourceFault as found:
-                fault = found
-            else:
-                given += 1
-                yield response
-        if fault and not given:
-            raise fault

@@ -17,7 +17,13 @@ from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
 from scrapers.reading.labelling import load_in_advance
 from scrapers.reading.look import Look, Pages, Question, Site, Tell
-from scrapers.reading.remember import Notebook, SourceMemory, program_digest, request_name
+from scrapers.reading.remember import (
+    Notebook,
+    SourceMemory,
+    program_digest,
+    reading_digest,
+    request_name,
+)
 from scrapers.reading.source import look_at
 
 # fda.gov asks for 30 seconds between two pages, and its letters are many: a first run would take
@@ -69,7 +75,7 @@ class LiveRun:
         site: answers requests; `notebook` is what it remembers validators in.
         remembered: what the store knew of each source before the run.
         since: only what was published from this day on; None: all that is listed.
-        code: of the program that reads; what another one remembered is read again.
+        program: a digest of what reads; see reading_digest.
     """
 
     keeping: Keeping
@@ -77,7 +83,8 @@ class LiveRun:
     notebook: Notebook
     remembered: Mapping[str, Remembered]
     since: date | None = None
-    code: str = field(default_factory=lambda: program_digest())
+    program: str = field(default_factory=lambda: program_digest())
+    _codes: dict[str, str] = field(default_factory=dict, init=False)
 
     def __call__(self, source: Source, tell: Tell) -> Outcome:
         """Read and keep one source; once more if another run kept what it had read meanwhile."""
@@ -122,7 +129,8 @@ class LiveRun:
     ) -> tuple[Outcome, Look]:
         """Look once and keep it; `before` is the look of the round before this one."""
         began, started_at = time.monotonic(), datetime.now(UTC)
-        if not remembered.tried or self._is_ours(remembered):
+        is_ours = self._is_ours(source, remembered)
+        if not remembered.tried or is_ours:
             load_in_advance()
         memory = self._memory(source, remembered)
         look = look_at(
@@ -147,14 +155,14 @@ class LiveRun:
             # A look that asked for less must not pass for a whole one next time.
             look.memory = memory.after_less(look.memory)
         elif source.key:
-            look.memory = SourceMemory(self.code)
+            look.memory = SourceMemory(self._code(source))
         outcome = self.keeping.keep(
             source,
             look,
             started_at=started_at,
             seen_on=started_at.date(),
             seconds=time.monotonic() - began,
-            ours=self._is_ours(remembered),
+            ours=is_ours,
             known=remembered,
         )
         return outcome, look
@@ -163,13 +171,19 @@ class LiveRun:
         """What the store knows of a source by now."""
         return self.keeping.store.remembered([source.id])[source.id]
 
-    def _is_ours(self, remembered: Remembered) -> bool:
-        """Whether what differs now does so because another program read the source before."""
-        return bool(remembered.memory) and remembered.memory.get("code") != self.code
+    def _is_ours(self, source: Source, remembered: Remembered) -> bool:
+        """Whether what differs now does so because the source was read otherwise before."""
+        return bool(remembered.memory) and remembered.memory.get("code") != self._code(source)
+
+    def _code(self, source: Source) -> str:
+        if source.id not in self._codes:
+            digest = reading_digest(self.program, source, self.keeping.corrections)
+            self._codes[source.id] = digest
+        return self._codes[source.id]
 
     def _memory(self, source: Source, remembered: Remembered) -> SourceMemory:
         # Addresses that hold a key are not written down, so nothing is remembered of them.
-        memory = SourceMemory.of({} if source.key else remembered.memory, self.code)
+        memory = SourceMemory.of({} if source.key else remembered.memory, self._code(source))
         return memory.without_answers() if self.since else memory
 
 

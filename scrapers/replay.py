@@ -53,10 +53,11 @@ class Replay:
         read_at: list[datetime] = []  # of what the source itself answered
         told: set[str] = set()  # keys of what that speaks of
         found: dict[str, Found] = {}
+        readable: dict[tuple[str, str], bool] = {}
         known = self.keeping.store.remembered([source.id])[source.id].keys
         for number, run in enumerate(self._runs, start=1):
             tell(f"archived run {number}")
-            answers = ArchivedAnswers(self.archive, run, source)
+            answers = ArchivedAnswers(self.archive, run, source, readable)
             # What stands, or was read of an earlier run, must not shrink to what a list says.
             look = self._look(source, run, answers, known.keys() | found.keys())
             if look is None:

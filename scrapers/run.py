@@ -14,9 +14,10 @@ import time
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
+from itertools import count
 
 from atlas.facts import FaultyFile
 from atlas.store import StoreError, StoreLocked
@@ -68,7 +69,7 @@ def run_sources(
     Raises:
         RunInterrupted: the operator pressed Ctrl-C. What was kept stays.
     """
-    progress = progress or NoProgress()
+    progress, slips = progress or NoProgress(), count()
     at_work = [source for source in sources if source.enabled]
     takes = _expected_seconds(at_work)
     ended: queue.Queue[Outcome] = queue.Queue()
@@ -79,14 +80,16 @@ def run_sources(
         stop()
 
     def one(source: Source) -> None:
-        def tell(words: str) -> None:
-            with suppress(Exception):  # who is told may have gone, or have no room for it
-                progress.tell(source.id, words)
+        def show(say: Callable[[str, str], None], words: str) -> None:
+            try:
+                say(source.id, words)
+            except Exception:  # who is told may have gone, have no room for it, or stumble
+                if next(slips) == 0:
+                    log.warning("How the run goes on could not be shown; it goes on", exc_info=True)
 
         urgency.set(takes[source.id])
-        outcome = _guarded(source, work, keeping, tell, end)
-        with suppress(Exception):  # as above
-            progress.end(source.id, str(outcome))
+        outcome = _guarded(source, work, keeping, partial(show, progress.tell), end)
+        show(progress.end, str(outcome))
         ended.put(outcome)
 
     outcomes = {

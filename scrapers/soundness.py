@@ -1,7 +1,7 @@
 """Every fault of the catalogue, in one go: with its file, its line and its mend.
 
-Reading the catalogue (scrapers.catalogue) stops at the first fault and checks what a run needs to
-begin. Here nothing stops, and the words are compared with those of the atlas too.
+Reading the catalogue (scrapers.catalogue_files) stops at the first fault and checks what a run
+needs to begin. Here nothing stops, and the words are compared with those of the atlas too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from atlas.validate.findings import Fault, Finding, Where, located, under
 from atlas.validate.reading import read_document
 from atlas.validate.values import codes, form, languages, near, split_hint
 from atlas.vocabulary import Vocabularies
-from scrapers.catalogue import Issuer, Source, own_faults
+from scrapers.catalogue import Issuer, Source
+from scrapers.catalogue_faults import own_faults
 from scrapers.classify.languages import base_language
 from scrapers.formats.by_name import format_module, formats
 from scrapers.search_terms import has_search_terms

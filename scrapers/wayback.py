@@ -14,8 +14,10 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from urllib.parse import urlencode
 
 from requests.structures import CaseInsensitiveDict
@@ -81,13 +83,21 @@ class Wayback:
                 todo="Widen the dates, or read this source live.",
                 url=request.url,
             )
-        return self.read(captures[-1], request, manners)
+        return self._read(captures[-1], request, manners)
 
-    def captures(self, request: Request, manners: Manners) -> list[Capture]:
-        """All captures of `request.url` whose body differs from the one before, oldest first."""
-        return self._index(request, manners, newest_only=False)
+    def captures(
+        self, request: Request, manners: Manners
+    ) -> list[tuple[date, Callable[[], Response]]]:
+        """All captures of `request.url` whose body differs from the one before, oldest first.
 
-    def read(self, capture: Capture, request: Request, manners: Manners) -> Response:
+        Each with its day and what reads it, as the answer to `request`.
+        """
+        found = self._index(request, manners, newest_only=False)
+        return [
+            (each.taken_at.date(), partial(self._read, each, request, manners)) for each in found
+        ]
+
+    def _read(self, capture: Capture, request: Request, manners: Manners) -> Response:
         """One capture, as the answer to `request`."""
         asked = Request(capture.url, purpose=request.purpose, source=request.source)
         received = self._fetcher.fetch(asked, gentle_with(manners))

@@ -14,7 +14,8 @@ import typer
 
 from atlas.commands import application, fail
 from atlas.store import Store, StoreError, open_store
-from scrapers.catalogue import BadCatalogue, NoSources, ShortKey, Source, read_catalogue, with_keys
+from scrapers.catalogue import ShortKey, Source
+from scrapers.catalogue_files import BadCatalogue, NoSources, read_catalogue, with_keys
 from scrapers.http.fetch import FetchSettings
 from scrapers.keeping import descriptions, take_out_keys
 from scrapers.progress import LinesOfProgress, LiveProgress, Progress

@@ -10,7 +10,7 @@ import typer
 from atlas.commands import fail
 from atlas.facts import DATA, FaultyFile, read_words
 from atlas.tabular import printable
-from scrapers.catalogue import SOURCES
+from scrapers.catalogue_files import SOURCES
 from scrapers.cli.session import CatalogueOption, app
 
 

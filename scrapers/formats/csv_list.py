@@ -5,18 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from typing import Any
 
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for, document_at
 from scrapers.formats.blocks import not_the_format
 from scrapers.formats.html_page import html_of, some
-from scrapers.formats.page import Item, Page, some_may_be_faulty
+from scrapers.formats.page import Item, Page, read_each
 from scrapers.formats.reading import text_of_response, warnings_of
 from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Response
-from scrapers.normalise.text import one_line
 from scrapers.written import Selector
 
 _DELIMITERS = ";,\t|"
@@ -56,24 +54,20 @@ def parse(source: Source, response: Response) -> Page:
         raise not_the_format("CSV", text, response, "it begins otherwise")
     csv.field_size_limit(_LONGEST_CELL)
     text, delimiter = _from_header(text, options.headers)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        headers = [name.strip() for name in reader.fieldnames or ()]
-        if not set(options.headers) <= set(headers):
-            raise LayoutChanged(
-                f"columns {', '.join(headers)[:300]}",
-                expected=", ".join(options.headers),
-                url=response.url,
-            )
-        reader.fieldnames = headers
-        records = [
-            row for row in reader if any(isinstance(v, str) and v.strip() for v in row.values())
-        ]
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise NotTheFormat(f"malformed CSV ({error})", expected="CSV", url=response.url) from None
-    whole, broken, faults = _of_the_header_s_width(records, headers, response)
-    items = [*items_of(source, options.fields, whole, response), *broken]
-    some_may_be_faulty(items, faults)
+    headers = [name.strip() for name in rows[0]] if rows else []
+    if not set(options.headers) <= set(headers):
+        raise LayoutChanged(
+            f"columns {', '.join(headers)[:300]}",
+            expected=", ".join(options.headers),
+            url=response.url,
+        )
+    rows = [cells for cells in rows[1:] if any(cell.strip() for cell in cells)]
+    records, broken = _records(rows, headers, response)
+    items = [*items_of(source, options.fields, records, response), *broken]
     warnings = [
         *warnings_of(decoded),
         *further_columns(headers, (*options.headers, *options.optional)),
@@ -81,34 +75,30 @@ def parse(source: Source, response: Response) -> Page:
     return Page(items, warnings=warnings)
 
 
-def _of_the_header_s_width(
-    records: Sequence[dict[Any, Any]], headers: Sequence[str], response: Response
-) -> tuple[list[dict[Any, Any]], list[Item], list[LayoutChanged]]:
-    """The rows that have a cell for each column; the others with what is wrong with them.
-
-    In a file of thousands somebody forgets a quotation mark.
+def _records(
+    rows: Sequence[Sequence[str]], headers: Sequence[str], response: Response
+) -> tuple[list[dict[str, str]], list[Item]]:
+    """The rows that have a cell for each column, and the others: somebody forgets a quotation mark.
 
     Raises:
-        LayoutChanged: it is the last row. So ends a file that was cut.
+        LayoutChanged: most have not, or the last one has not. So ends a file that was cut.
     """
-    whole, broken, faults = list[dict[Any, Any]](), list[Item](), list[LayoutChanged]()
-    for number, row in enumerate(records, start=1):
+
+    def record(numbered: tuple[int, Sequence[str]]) -> dict[str, str]:
+        number, cells = numbered
         # Spreadsheets end rows with delimiters that the header does not have.
-        beyond = [cell for cell in row.pop(None, ()) if cell.strip()]
-        if not beyond and None not in row.values():
-            whole.append(row)
-            continue
-        fault = LayoutChanged(
-            f"row {number} with another number of cells than the header",
-            expected=f"{len(headers)} cells",
-            url=response.url,
-        )
-        if number == len(records):
-            raise fault
-        faults.append(fault)
-        words = " ".join(filter(None, (*row.values(), *beyond)))
-        broken.append(Item("", one_line(words), None, None))
-    return whole, broken, faults
+        if len(cells) < len(headers) or any(cell.strip() for cell in cells[len(headers) :]):
+            raise LayoutChanged(
+                f"row {number} with another number of cells than the header",
+                expected=f"{len(headers)} cells",
+                url=response.url,
+            )
+        return dict(zip(headers, cells, strict=False))
+
+    numbered = list(enumerate(rows, start=1))
+    if numbered:
+        record(numbered[-1])
+    return read_each(numbered, record, lambda each: " ".join(filter(None, each[1])))
 
 
 def _from_header(text: str, headers: Sequence[str]) -> tuple[str, str]:

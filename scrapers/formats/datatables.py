@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from atlas.closed import Closed
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asked, next_page
 from scrapers.formats.html_page import html_of, some
-from scrapers.formats.page import Item, Page, some_may_be_faulty
+from scrapers.formats.page import Page, read_each
 from scrapers.formats.reading import count_in, json_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
@@ -79,36 +80,30 @@ def parse(source: Source, response: Response) -> Page:
         seen = f"no list of rows ({str(answer)[:60]})"
         raise LayoutChanged(seen, expected="rows under 'data'", url=response.url)
     shown = {SHOWN_ON: options.nonce.page if options.nonce else ""}
-    whole, broken, faults = _wide_enough(options, rows, response)
-    records = [{**_record(options, row), **shown} for row in whole]
+    whole, broken = read_each(rows, partial(_record, options, response), _words)
+    records = [{**record, **shown} for record in whole]
     items = [*items_of(source, options.fields, records, response), *broken]
-    some_may_be_faulty(items, faults)
     total = count_in(str(answer.get("recordsFiltered", "")))
     return Page(items, next_page(options.paging, response, rows, total), warnings)
 
 
-def _wide_enough(
-    options: Options, rows: Sequence[Any], response: Response
-) -> tuple[list[list[Any]], list[Item], list[LayoutChanged]]:
-    """The rows that have every cell; the others with what is wrong with them."""
-    whole, broken, faults = list[list[Any]](), list[Item](), list[LayoutChanged]()
-    for row in rows:
-        if isinstance(row, list) and len(row) >= len(options.columns):
-            whole.append(row)
-            continue
-        fault = LayoutChanged(
+def _words(row: Any) -> str:
+    cells = row if isinstance(row, list) else [row]
+    return " ".join(text_of(soup(str(cell or ""))) for cell in cells)
+
+
+def _record(options: Options, response: Response, row: Any) -> dict[str, str]:
+    """The cells of a row by their names.
+
+    Raises:
+        LayoutChanged: it has too few.
+    """
+    if not isinstance(row, list) or len(row) < len(options.columns):
+        raise LayoutChanged(
             f"a row of {len(row) if isinstance(row, list) else type(row).__name__} cells",
             expected=f"at least {len(options.columns)}: {', '.join(options.columns)}",
             url=response.url,
         )
-        faults.append(fault)
-        cells = row if isinstance(row, list) else [row]
-        words = " ".join(text_of(soup(str(cell or ""))) for cell in cells)
-        broken.append(Item("", one_line(words), None, None))
-    return whole, broken, faults
-
-
-def _record(options: Options, row: Sequence[Any]) -> dict[str, str]:
     record = {}
     for name, cell in zip((*options.columns, *options.optional), row, strict=False):
         html = soup(str(cell or ""))

@@ -13,7 +13,7 @@ from scrapers.formats.asking import Paging, asking_for, is_later_page, next_page
 from scrapers.formats.detail import detail_request
 from scrapers.formats.html_page import html_of, some
 from scrapers.formats.identity import KeyInAddress, key_in
-from scrapers.formats.page import Item, Page, some_may_be_faulty
+from scrapers.formats.page import Item, Page, read_each
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
@@ -101,20 +101,13 @@ def _items(
     Raises:
         LayoutChanged: most are at fault, or none has a title.
     """
+    whole, faulty = read_each(
+        elements, lambda element: _item(source, options, element, response), text_of
+    )
     entries: dict[str, list[Item]] = {}
-    faulty: list[Item] = []
-    faults: list[LayoutChanged] = []
-    for element in elements:
-        try:
-            item = _item(source, options, element, response)
-        except LayoutChanged as fault:
-            faults.append(fault)
-            faulty.append(Item("", one_line(text_of(element)), None, None))
-            continue
-        if item:
-            _add(item, entries.setdefault(item.key, []), options)
+    for item in filter(None, whole):
+        _add(item, entries.setdefault(item.key, []), options)
     items = list(chain.from_iterable(entries.values()))
-    some_may_be_faulty([*items, *faulty], faults)
     if not items:
         raise LayoutChanged(
             f"{len(elements)} of {options.items!r}, none with a title",

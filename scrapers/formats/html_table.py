@@ -12,7 +12,7 @@ from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for
 from scrapers.formats.blocks import block_or
 from scrapers.formats.html_page import html_of
-from scrapers.formats.page import Item, Page
+from scrapers.formats.page import Item, Page, read_each
 from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
@@ -64,10 +64,8 @@ def parse(source: Source, response: Response) -> Page:
             names = {name.casefold(): name for name in known.headers}
             headers = tuple(names.get(header.casefold(), header) for header in headers)
             warnings += further_columns(headers, known.headers)
-            records, left_out = _records(rows[:at] + rows[at + 1 :], headers)
-            if left_out:
-                warnings.append(f"{left_out} rows of another width than the header were left out")
-            items += items_of(source, known.fields, records, response)
+            records, broken = _records(rows[:at] + rows[at + 1 :], headers, response)
+            items += [*items_of(source, known.fields, records, response), *broken]
         elif headers:
             seen.append(" | ".join(headers)[:120])
     if not found:
@@ -131,22 +129,33 @@ def _height(cell: Tag) -> int:
     return int(stated) if re.fullmatch(r"\d{1,4}", stated, re.ASCII) else 1
 
 
-def _records(rows: Sequence[Tag], headers: Sequence[str]) -> tuple[list[dict[str, str]], int]:
-    """The rows by column, and how many were left out that were neither caption nor layout."""
-    records, left_out = [], 0
-    for row, cells in _with_what_reaches_down(rows, len(headers)):
-        # Long tables say their header again.
-        if not row.find("td", recursive=False):
-            continue
-        # A row of one cell is a caption or says that nothing was found.
+def _records(
+    rows: Sequence[Tag], headers: Sequence[str], response: Response
+) -> tuple[list[dict[str, str]], list[Item]]:
+    """The rows by column, and those of another width that are neither caption nor layout.
+
+    Raises:
+        LayoutChanged: most are of another width.
+    """
+    # Long tables say their header again; a row of one cell is a caption or says that nothing was
+    # found.
+    said = [
+        cells
+        for row, cells in _with_what_reaches_down(rows, len(headers))
+        if row.find("td", recursive=False) and (len(cells) == len(headers) or len(cells) > 1)
+    ]
+
+    def record(cells: Sequence[Tag]) -> dict[str, str]:
         if len(cells) != len(headers):
-            left_out += len(cells) > 1
-            continue
-        record: dict[str, str] = {}
+            raise LayoutChanged(
+                f"a row of {len(cells)} cells", expected=str(len(headers)), url=response.url
+            )
+        found: dict[str, str] = {}
         for header, cell in zip(headers, cells, strict=True):
-            record[header] = one_line(text_of(cell))
+            found[header] = one_line(text_of(cell))
             link = cell.select_one("a[href]")
-            record[f"{header} link"] = str(link["href"]) if link else ""
-        if any(record.values()):
-            records.append(record)
-    return records, left_out
+            found[f"{header} link"] = str(link["href"]) if link else ""
+        return found
+
+    records, broken = read_each(said, record, lambda cells: " ".join(map(text_of, cells)))
+    return [each for each in records if any(each.values())], broken

@@ -11,7 +11,7 @@ from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for, document_at
 from scrapers.formats.blocks import block_or
 from scrapers.formats.html_page import html_of, one
-from scrapers.formats.page import Item, Page, some_may_be_faulty
+from scrapers.formats.page import Item, Page, read_each
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
@@ -50,22 +50,18 @@ def parse(source: Source, response: Response) -> Page:
 def _list(options: Options, page: BeautifulSoup, response: Response) -> Page:
     table = _table(page, response)
     headers = _headers(table)
-    items, faults, onward, seen = list[Item](), list[LayoutChanged](), [], set[str]()
-    for row in table.select("tr:has(td)"):
-        try:
-            number, url, item = _alert(row, headers, response)
-        except LayoutChanged as fault:
-            faults.append(fault)
-            items.append(Item("", one_line(text_of(row)), None, None))
-            continue
-        items.append(item)
-        seen.add(number)
-        if number in options.watch:
-            onward.append(document_at(response.request, url, response.url))
-    some_may_be_faulty(items, faults)
+    alerts, broken = read_each(
+        table.select("tr:has(td)"), lambda row: _alert(row, headers, response), text_of
+    )
+    onward = [
+        document_at(response.request, url, response.url)
+        for number, url, _ in alerts
+        if number in options.watch
+    ]
+    seen = {number for number, _, _ in alerts}
     missing = [number for number in options.watch if number not in seen]
     warnings = [f"watched alerts that are not listed: {', '.join(missing)}"] if missing else []
-    return Page(items, onward, warnings)
+    return Page([*(item for _, _, item in alerts), *broken], onward, warnings)
 
 
 def _alert(row: Tag, headers: Sequence[str], response: Response) -> tuple[str, str, Item]:
@@ -110,38 +106,32 @@ def _firms(page: BeautifulSoup, response: Response) -> Sequence[Item]:
     name = heading.find_next("div") if heading else None
     alert = one_line(text_of(name)).strip('"') if name else ""
     first_at: dict[str, str] = {}
-    items, faults = list[Item](), list[LayoutChanged]()
-    for listed, firm, products in _entries(page):
-        if listed is None:
-            raise LayoutChanged(
-                "a firm that is on no list", expected="the name of a list above", url=response.url
-            )
-        if listed != _RED:
-            continue
-        try:
-            company = one_line(text_of(one(firm, "div.div-name.floatleft", response)))
-        except LayoutChanged as fault:
-            faults.append(fault)
-            items.append(Item("", one_line(text_of(firm)), None, None))
-            continue
+
+    def item(firm: Tag, products: Sequence[str]) -> Item:
+        company = one_line(text_of(one(firm, "div.div-name.floatleft", response)))
         published = _DATE.search(one_line(text_of(firm)))
         address = firm.select_one("div.clear")
         where = one_line(text_of(address)) if address else ""
         # A firm may stand there again with another of its addresses.
         again = first_at.setdefault(company, where) != where
         lines = [alert, company, where, *products]
-        items.append(
-            Item(
-                key=f"{number} {company}" + (f" {where}" if again else ""),
-                title=f"Import Alert {number}, red list: {company}",
-                url=response.url,
-                published=published.group(1) if published else None,
-                text="\n".join(line for line in lines if line),
-                fields={"firm": company, "alert": number},
-            )
+        return Item(
+            key=f"{number} {company}" + (f" {where}" if again else ""),
+            title=f"Import Alert {number}, red list: {company}",
+            url=response.url,
+            published=published.group(1) if published else None,
+            text="\n".join(line for line in lines if line),
+            fields={"firm": company, "alert": number},
         )
-    some_may_be_faulty(items, faults)
-    return items
+
+    entries = list(_entries(page))
+    if any(listed is None for listed, _, _ in entries):
+        raise LayoutChanged(
+            "a firm that is on no list", expected="the name of a list above", url=response.url
+        )
+    red = [(firm, products) for listed, firm, products in entries if listed == _RED]
+    firms, broken = read_each(red, lambda each: item(*each), lambda each: text_of(each[0]))
+    return [*firms, *broken]
 
 
 def _entries(page: BeautifulSoup) -> Iterator[tuple[str | None, Tag, list[str]]]:

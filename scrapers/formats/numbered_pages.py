@@ -12,7 +12,7 @@ from scrapers.formats.asking import asked
 from scrapers.formats.blocks import block_or
 from scrapers.formats.html_page import html_of
 from scrapers.formats.page import Page
-from scrapers.formats.records import Fields, item_of
+from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
 from scrapers.normalise.text import one_line, text_of
@@ -62,7 +62,7 @@ def parse(source: Source, response: Response) -> Page:
     present = any(record.values())
     missing = 0 if present else missing + 1
     record = {**record, "number": str(number), "address": address}
-    items = [item_of(source, options.fields, record, response)] if present else []
+    items = items_of(source, options.fields, [record] if present else [], response)
     onward = []
     if missing < _GAP and number < _AT_MOST:
         onward.append(_numbered(response.request, template, number + 1, missing))

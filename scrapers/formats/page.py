@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from scrapers.catalogue import Source
 from scrapers.formats.asking import FirstRequests
 from scrapers.formats.by_name import format_module
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
+from scrapers.normalise.text import one_line
 
 # PostgreSQL puts no longer key into an index than one of 2,704 bytes, and a letter may take four.
 _LONGEST_KEY = 500
+
+Row = TypeVar("Row")
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Page:
     warnings: Sequence[str] = ()
 
 
-def some_may_be_faulty(items: Sequence[Item], faults: Sequence[LayoutChanged]) -> None:
+def some_may_be_faulty(items: Sequence[object], faults: Sequence[LayoutChanged]) -> None:
     """Let a few faulty entries pass, which are held later: a slip is not a change of layout.
 
     Raises:
@@ -70,6 +74,25 @@ def some_may_be_faulty(items: Sequence[Item], faults: Sequence[LayoutChanged]) -
     """
     if 2 * len(faults) > len(items):
         raise faults[0]
+
+
+def read_each(
+    rows: Sequence[Row], read: Callable[[Row], Read], words: Callable[[Row], str]
+) -> tuple[list[Read], list[Item]]:
+    """What is read of each row, and of those at fault their words, as entries without a key.
+
+    Raises:
+        LayoutChanged: `read` raises it of most rows.
+    """
+    whole, broken, faults = list[Read](), list[Item](), list[LayoutChanged]()
+    for row in rows:
+        try:
+            whole.append(read(row))
+        except LayoutChanged as fault:
+            faults.append(fault)
+            broken.append(Item("", one_line(words(row)), None, None))
+    some_may_be_faulty([*whole, *broken], faults)
+    return whole, broken
 
 
 class Format(Protocol):

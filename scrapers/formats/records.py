@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,8 @@ from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, plain
 from scrapers.written import Pattern, Template, kept_by
 
+# The fields of an item that one template gives.
+_One = Literal["key", "title", "url", "published", "detail"]
 # A record may refer to the page that it stands on.
 PAGE_URL = "@page"
 
@@ -25,11 +27,12 @@ PAGE_URL = "@page"
 class Fields(Closed):
     """Which field of a record is what; each value is a template (scrapers.formats.paths).
 
-    `key` and `title` must have text in every record. `text` is the lines of the notice's text, and
-    a line whose fields are all empty is left out. `also` has further fields for the classifier
-    and, under "issuer", the body that a source's `issuers` names. `patterns` cuts a field down to
-    what a regular expression finds: its first group, or all of it. `skip` leaves out records in
-    which a template gives one of the listed texts.
+    `key` and `title` must have text in every record. `instead` has what a field is where its own
+    template gives no text: unlike the alternatives in a path it may be made of several. `text` is
+    the lines of the notice's text, and a line whose fields are all empty is left out. `also` has
+    further fields for the classifier and, under "issuer", the body that a source's `issuers` names.
+    `patterns` cuts a field down to what a regular expression finds: its first group, or all of it.
+    `skip` leaves out records in which a template gives one of the listed texts.
     """
 
     key: Template
@@ -39,6 +42,7 @@ class Fields(Closed):
     text: tuple[Template, ...] = ()
     detail: Template | None = None
     also: Mapping[str, Template] = {}
+    instead: Mapping[_One, Template] = {}
     patterns: Mapping[str, Pattern] = {}
     skip: Mapping[Template, tuple[str, ...]] = Field(default={})
 
@@ -72,18 +76,6 @@ def further_columns(seen: Sequence[str], known: Sequence[str]) -> list[str]:
     return [f"columns that are not read: {', '.join(more)[:200]}"] if more else []
 
 
-def item_of(source: Source, fields: Fields, record: Any, response: Response) -> Item:
-    """One record as an item.
-
-    Raises:
-        LayoutChanged: it has no key or no title; the message names its fields.
-    """
-    item = _read(source, fields, record, response)
-    if not item.whole:
-        raise _lacks(fields, item, record, response)
-    return item
-
-
 def _lacks(fields: Fields, item: Item, record: Any, response: Response) -> LayoutChanged:
     name = "title" if item.key else "key"
     return LayoutChanged(
@@ -94,14 +86,14 @@ def _lacks(fields: Fields, item: Item, record: Any, response: Response) -> Layou
 
 
 def _read(source: Source, fields: Fields, record: Any, response: Response) -> Item:
-    def value(name: str) -> str:
-        template = getattr(fields, name)
-        return _cut(filled(template, record), fields.patterns.get(name)) if template else ""
+    def value(name: _One) -> str:
+        text = filled(getattr(fields, name) or "", record)
+        return _cut(text or filled(fields.instead.get(name, ""), record), fields.patterns.get(name))
 
     key, title = value("key"), one_line(value("title"))
     lines = [filled(line, record) for line in fields.text]
 
-    def address(name: str) -> str | None:
+    def address(name: _One) -> str | None:
         return canonical(value(name), response.url, https=source.upgrade_links)
 
     url = address("url")

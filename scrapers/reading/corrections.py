@@ -7,7 +7,7 @@ a correction of what is neither listed nor on record: its id may be mistyped, wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -40,13 +40,18 @@ def of_no_notice(
     source_id: str, corrections: Iterable[Correction], keys: Iterable[str]
 ) -> list[str]:
     """A remark for each correction of a source's notice that has none of its keys."""
-    of_source = [each for each in corrections if each.notice.rpartition("-")[0] == source_id]
+    of_source = list(of_notices_of(source_id, corrections))
     ids = {found_id(source_id, key) for key in keys} if of_source else set()
     return [
         f"{_named(each)}: no such notice is listed or on record; mend its id, or take it out"
         for each in of_source
         if each.notice not in ids
     ]
+
+
+def of_notices_of(source_id: str, corrections: Iterable[Correction]) -> Iterator[Correction]:
+    """The corrections of a source's notices, in their order."""
+    return (each for each in corrections if each.notice.rpartition("-")[0] == source_id)
 
 
 def _named(correction: Correction) -> str:

@@ -45,6 +45,17 @@ def one_of(entries: Sequence[Item], source: Source, today: date) -> tuple[Item, 
     ]
 
 
+def two_of(first: Item, later: Item) -> list[Held]:
+    """The later of two entries with one key on two pages of a list, held; nothing if they agree.
+
+    The first is taken: as a rule a list begins with the newest.
+    """
+    if (first.title, first.published) == (later.title, later.published):
+        return []
+    reason = f"another page of the list has the key {first.key} for {first.title[:60]!r}"
+    return [Held(later.key, later.title, reason)]
+
+
 def _newest(entries: Sequence[Item], source: Source, today: date) -> Item | None:
     """The entry whose date is after those of all others; None where the dates do not tell."""
     dated = [(day, entry) for entry in entries if (day := published(entry, source, today))]

@@ -97,9 +97,11 @@ def worth_reading(items: Sequence[Item]) -> Callable[[Item], bool]:
 
 def _words(item: Item, text: str) -> str:
     """The text of an entry with what else is said of it, but for who issued it."""
-    fields = (
-        _LABEL.get(name, "") + value
-        for name, value in item.fields.items()
-        if value and name != "issuer"
-    )
-    return "\n".join(filter(None, (text, *fields)))
+    said = [text]
+    for name, value in item.fields.items():
+        if label := _LABEL.get(name):
+            # Several names stand in one field so, as a source has them or as paths join them.
+            said += [label + each.strip() for each in value.split(";") if each.strip()]
+        elif name != "issuer":
+            said.append(value)
+    return "\n".join(filter(None, said))

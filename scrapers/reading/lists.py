@@ -10,13 +10,13 @@ from scrapers.catalogue import Source
 from scrapers.desk import desk
 from scrapers.formats.page import Item, Page, format_of
 from scrapers.http.faults import SourceFault, TooManyRows, worst
-from scrapers.http.request import Manners, Request, Response
-from scrapers.reading.entries import one_of, published
+from scrapers.http.request import Request, Response
+from scrapers.reading.entries import one_of, published, two_of
 from scrapers.reading.gone import Orders
 from scrapers.reading.judging import Candidate
 from scrapers.reading.known_addresses import KnownAddresses
 from scrapers.reading.labelling import is_relevant, labels_of, worth_reading
-from scrapers.reading.look import Held, Look, Question, Site
+from scrapers.reading.look import Captures, Held, Look, Question, Site
 from scrapers.reading.own_pages import OwnPages
 from scrapers.reading.remember import (
     ItemMemory,
@@ -28,7 +28,7 @@ from scrapers.reading.remember import (
     request_name,
     request_of,
 )
-from scrapers.reading.tour import Tour
+from scrapers.reading.tour import MOST_FAULTS_IN_A_ROW, Tour, is_answered
 from scrapers.search_terms import deaf, search_terms
 
 
@@ -61,6 +61,7 @@ class Lists:
         self._closed: dict[str, SourceFault] = {}  # hosts that are asked nothing more
         self._listed: dict[str, None] = {}  # in the order of the lists
         self._listed_here: dict[str, None] = {}  # the same of the list that is being read
+        self._said_here: dict[str, Item] = {}  # what its pages said of each
         self._asked_again: dict[str, None] = {}  # known notices, for their own pages
         self._to_judge: deque[tuple[Item, Response, Callable[[Item], bool]]] = deque()
         self.look = Look()
@@ -84,10 +85,11 @@ class Lists:
             self._source, search_terms(self._source), question.since, today=question.today
         )
         keys: list[dict[str, None]] = [{} for _ in first]
+        said: list[dict[str, Item]] = [{} for _ in first]
         tour = Tour(first, self._closed)
         for address, request in tour:
             question.tell(f"list, page {tour.pages}")
-            self._listed_here = keys[address.number]
+            self._listed_here, self._said_here = keys[address.number], said[address.number]
             try:
                 with self._notebook.unless_at_fault():
                     onward = self._page(request, request_name(request))
@@ -152,19 +154,23 @@ class Lists:
             response = self._all_of(request)
         return self._parsed(response, name)
 
-    def _captures(
-        self, request: Request, captures: Callable[[Request, Manners], Iterable[Response]]
-    ) -> Iterable[Request]:
-        read, fault = 0, None
-        for response in captures(request, self._manners):
+    def _captures(self, request: Request, captures: Captures) -> Iterable[Request]:
+        read, unanswered, fault = 0, 0, None
+        for day, received in captures(request, self._manners):
             try:
+                response = received()
                 page = self._parse(response)
             except SourceFault as found:
-                # The site looked otherwise then, or did not work on that day.
+                # The site looked otherwise then, or did not work on that day; or it is the Internet
+                # Archive that is in trouble: then what was read so far is kept.
                 fault = found
-                self.look.remarks.append(f"capture of {response.fetched_at:%Y-%m-%d}: {found}")
+                unanswered = 0 if is_answered(fault) else unanswered + 1
+                if unanswered == MOST_FAULTS_IN_A_ROW:
+                    raise
+                self.look.remarks.append(f"capture of {day}: {fault}")
                 continue
-            read += 1
+            read, unanswered = read + 1, 0
+            response = replace(response, body=b"")  # as of other pages, below
             is_worth_reading = worth_reading(page.items)
             for item in self._whole(page.items, is_worth_reading):
                 # A later capture says what the notice came to.
@@ -196,6 +202,9 @@ class Lists:
         for key, entries in here.items():
             taken, held = one_of(entries, self._source, self._question.today)
             self.look.held += held
+            # What a list leads to may honestly say otherwise: a later report, of the same notice.
+            if response.request.purpose == "list":
+                self.look.held += two_of(self._said_here.setdefault(key, taken), taken)
             if key in new:
                 self._to_judge.append((taken, read, is_worth_reading))
         keys = list(dict.fromkeys([*here, *(item.key for item in page.items)]))
@@ -232,7 +241,8 @@ class Lists:
         self.look.unchanged_pages += 1
         self.pages[name] = page
         for key in page.keys:
-            if self._note(key):
+            self.look.nameless += not key
+            if not key or self._note(key):
                 self._as_it_was(key)
         return [request_of(document) for document in page.next]
 

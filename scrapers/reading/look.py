@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # Takes a few words on what is being done for a source.
 Tell = Callable[[str], None]
 
+# For a list, all that the Internet Archive has of it: the day of each capture, and what gets it.
+Captures = Callable[[Request, Manners], Iterable[tuple[date, Callable[[], Response]]]]
+
 # Of many addresses that were not asked for one fault, this many are told by name.
 MOST_NAMED = 3
 # Of hundreds of faults, or of doubts, a few say what is the matter.
@@ -58,7 +61,7 @@ class Question:
         today: dates later than this are not believed.
         since: only what was published from this day on; None: everything the source lists.
         partial: absence from the list means nothing, and there may be fewer rows than else.
-        captures: for a list, all its answers instead of one (the history in the Internet Archive).
+        captures: to be read instead of the list itself.
         tell: called with a few words on what is being done.
         corrections: of what sources say wrongly of a notice.
     """
@@ -67,7 +70,7 @@ class Question:
     since: date | None = None
     partial: bool = False
     pages: Pages = Pages()
-    captures: Callable[[Request, Manners], Iterable[Response]] | None = None
+    captures: Captures | None = None
     tell: Tell = lambda words: None
     corrections: Sequence[Correction] = ()
 

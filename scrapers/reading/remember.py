@@ -4,7 +4,7 @@ The memory is one JSON document a source, kept in the same transaction as what w
 is killed, or fails, leaves the memory of the last good one: whatever it had seen is seen again. Of
 what a run could not read, the memory stays as it was, as long as it is still asked for.
 
-    code        digest of the program that read; of another one the next three lines count
+    code        digest of what read (see reading_digest); of another the next three lines count
     orders      name of a list's first request -> keys of all its entries, as the list had them
     missing     known keys that their list did not have, while another list could not be read
     not_ours    keys that another program read last: what differs in them is not the source's doing
@@ -26,13 +26,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from atlas.corrections import Correction
 from atlas.facts import DATA
+from scrapers.catalogue import Source
+from scrapers.catalogue_files import SOURCES
 from scrapers.formats.page import Item
 from scrapers.http.faults import SourceFault
 from scrapers.http.memory import Validators
 from scrapers.http.request import Request
+from scrapers.reading.corrections import of_notices_of
 
 _PROGRAM = Path(__file__).resolve().parents[1]
+# What a source's YAML says of when and how politely it is asked, and for people.
+_NOT_READ_BY = {
+    "cadence", "enabled", "key", "manners", "notes", "off_because", "structure", "terms_of_use",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -256,13 +264,22 @@ def request_of(document: Mapping[str, Any]) -> Request:
     return Request(**{**document, "body": None if body is None else b64decode(body)})
 
 
+def reading_digest(program: str, source: Source, corrections: Iterable[Correction]) -> str:
+    """A digest of all that a source is read by: the program, its own YAML, its own corrections.
+
+    What was remembered under another one is read again.
+    """
+    own = [each.model_dump_json() for each in of_notices_of(source.id, corrections)]
+    text = "\n".join((program, source.model_dump_json(exclude=_NOT_READ_BY), *own))
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
 @cache
 def program_digest() -> str:
-    """A digest of the program and all it goes by: code, catalogue, words and corrections."""
+    """A digest of the program and the words that it goes by, as they were when first asked for."""
     sum_ = hashlib.sha256()
-    paths = [*sorted(_PROGRAM.rglob("*")), *sorted((DATA / "terms").glob("*"))]
-    for path in (*paths, DATA / "corrections.yaml"):
-        if path.suffix in (".py", ".yaml", ".csv"):
+    for path in (*sorted(_PROGRAM.rglob("*")), *sorted((DATA / "terms").glob("*"))):
+        if path.suffix in (".py", ".yaml", ".csv") and path.parent != SOURCES:
             sum_.update(f"{path.relative_to(_PROGRAM.parent).as_posix()}\0".encode())
             sum_.update(path.read_bytes())
     return sum_.hexdigest()[:24]

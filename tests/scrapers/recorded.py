@@ -10,7 +10,8 @@ from typing import Any
 
 from requests.structures import CaseInsensitiveDict
 
-from scrapers.catalogue import Source, read_catalogue
+from scrapers.catalogue import Source
+from scrapers.catalogue_files import read_catalogue
 from scrapers.formats.page import Page, format_of
 from scrapers.http.request import Request, Response
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from atlas.source_list import read_source_list
-from scrapers.catalogue import SOURCES, BadCatalogue, Source, read_catalogue, read_source, with_keys
+from scrapers.catalogue import Source
+from scrapers.catalogue_files import SOURCES, BadCatalogue, read_catalogue, read_source, with_keys
 from scrapers.cli.session import fetch_settings
 from scrapers.formats.by_name import formats
 from scrapers.formats.page import format_of

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,9 @@ from scrapers.http.faults import (
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
-from scrapers.wayback import Capture
+from scrapers.reading.look import Question
+from scrapers.reading.remember import Notebook, SourceMemory
+from scrapers.reading.source import look_at
 from tests.bundled import recorded_facts
 from tests.scrapers.invented_site import LIST, a_source, an_entry
 from tests.scrapers.reports import report_of
@@ -41,19 +44,22 @@ class InventedWayback:
 
     lists: dict[str, Any]
 
-    def captures(self, request: Request, _manners: Manners) -> list[Capture]:
+    def captures(self, request: Request, _manners: Manners) -> list[tuple[date, Any]]:
         if request.method != "GET":
             raise RequestNotUnderstood("a POST request", url=request.url)
-        return [Capture(_moment(day), request.url, "") for day in sorted(self.lists)]
+        return [
+            (date.fromisoformat(day), partial(self._read, day, request))
+            for day in sorted(self.lists)
+        ]
 
-    def read(self, capture: Capture, request: Request, _manners: Manners) -> Response:
-        entries = self.lists[f"{capture.taken_at:%Y-%m-%d}"]
+    def _read(self, day: str, request: Request) -> Response:
+        entries = self.lists[day]
         if entries is None:
             raise TruncatedBody("half a capture", url=request.url)
         body = json.dumps(entries if isinstance(entries, dict) else {"items": entries}).encode()
         return Response(
             request, request.url, 200, CaseInsensitiveDict({"Content-Type": "application/json"}),
-            body, capture.taken_at, sha256(body).hexdigest(), via="wayback",
+            body, _moment(day), sha256(body).hexdigest(), via="wayback",
         )  # fmt: skip
 
     def fetch(self, request: Request, _manners: Manners) -> Response:
@@ -92,7 +98,8 @@ def test_the_latest_capture_speaks_for_each_notice_and_says_that_it_is_one(
     assert len(report_of(outcome).new) == 2
     assert (outcome.verdict, outcome.in_part) == ("ok", False)
     assert outcome.seconds < 60
-    assert "2024-07-05" in outcome.message
+    assert "capture of 2024-06-05: half a capture" in outcome.message
+    assert "capture of 2024-07-05: no list" in outcome.message
     notices = keeping.store.read_edition().notices.set_index("title")
     row = notices.loc["Exosome recall, last text"]
     assert (row.via, row.review) == ("wayback", "machine_read")
@@ -120,6 +127,29 @@ def test_captures_that_all_look_otherwise_or_cannot_be_had_fail_the_source(
 ) -> None:
     with pytest.raises(fault):
         read(keeping, {"2024-01-05": capture, "2025-01-05": capture})
+
+
+def test_an_archive_in_trouble_is_left_alone_and_what_it_gave_before_is_kept(
+    keeping: Keeping,
+) -> None:
+    had = [an_entry("a", date="2019-01-02")]
+    lists: dict[str, Any] = {
+        "2019-01-05": had, "2019-02-05": None, "2019-03-05": None, "2020-01-05": had,
+        "2021-01-05": None, "2022-01-05": None, "2023-01-05": None, "2024-01-05": None,
+        "2025-01-05": [an_entry("b", date="2025-01-02")],
+    }  # fmt: skip
+    outcome = read(keeping, lists)
+    assert (outcome.verdict, outcome.in_part) == ("outage", True)
+    assert outcome.message.count("half a capture") == 5
+    assert len(report_of(outcome).new) == 1
+
+
+def test_no_body_of_a_capture_is_held_until_all_are_read() -> None:
+    source = a_source(detail=None)
+    wayback = InventedWayback({"2025-01-05": [an_entry("a", date="2025-01-02")]})
+    question = Question(date(2026, 11, 23), partial=True, captures=wayback.captures)
+    look = look_at(source, wayback, question, SourceMemory(), Notebook())
+    assert [each.response.body for each in look.found] == [b""]
 
 
 def test_what_a_later_capture_says_otherwise_is_a_change_of_the_source(keeping: Keeping) -> None:

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from atlas.notices import found_id
 from scrapers.http.faults import ServerFault
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
 from scrapers.live import ListsAskedOnce, LiveRun
+from tests.scrapers.corrections import a_correction
 from tests.scrapers.invented_regulators import GONE, ONE, TWO, Regulators
 from tests.scrapers.invented_site import HOST, PLAIN, a_page, an_entry
 from tests.scrapers.reports import report_of
@@ -64,6 +66,31 @@ def test_a_mended_program_makes_versions_but_no_changes_of_the_source(
     assert (report.amended, len(report.reread)) == ({}, 1)
 
 
+@pytest.mark.parametrize(
+    ("edited", "not_modified"), [("its YAML", 2), ("a correction", 2), ("notes", 4)]
+)
+def test_what_a_source_is_read_by_lets_it_alone_be_read_again(
+    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, edited: str, not_modified: int
+) -> None:
+    for name in ("one", "two"):
+        regulators.add(name, an_entry("a"))
+    regulators.run()
+    if edited == "its YAML":
+        regulators.add("one", an_entry("a"), languages=["en", "fr"])
+    elif edited == "notes":
+        regulators.add("one", an_entry("a"), notes="Seen on 30 November 2026.")
+    else:
+        put_right = a_correction(
+            notice=found_id("us-one", "a"), field="title", expect="Recall of exosome serum",
+            value="Recall of exosome serum, lot 2",
+        )  # fmt: skip
+        monkeypatch.setattr(regulators.keeping, "corrections", [put_right])
+    regulators.site.not_modified = 0
+    report = report_of(regulators.run()["us-one"])
+    assert (report.amended, len(report.reread)) == ({}, edited == "a correction")
+    assert regulators.site.not_modified == not_modified, "of each a list and a notice"
+
+
 def test_a_look_for_the_latest_does_not_pass_for_a_whole_one(regulators: Regulators) -> None:
     regulators.add("one", an_entry("a"), an_entry("b", date="2026-01-05"))
     first = regulators.run(since=date(2026, 11, 1))["us-one"]
@@ -84,7 +111,7 @@ def test_what_reads_is_loaded_in_advance_only_where_something_is_sure_to_be_read
     assert len(loaded) == 2, "neither was ever asked before"
     regulators.run()
     assert len(loaded) == 2, "what fails every time is no news"
-    regulators.run(code="another program")
+    regulators.run(program="another")
     assert len(loaded) == 3
 
 
@@ -95,7 +122,7 @@ def test_what_was_read_by_the_list_alone_or_by_another_program_is_so_after_runs_
     old, new = an_entry("old", date="2026-03-04"), an_entry("new")
     regulators.add("one", old, new)
     regulators.site.answers[new["link"]] = ServerFault("status 503")
-    regulators.run(code="another program")
+    regulators.run(program="another")
     regulators.run(since=date(2026, 11, 1))
     regulators.site.answers |= {new["link"]: a_page(), old["link"]: a_page("Exosomes, reworded.")}
     for since in (date(2026, 11, 1), date(2026, 1, 1), None):
@@ -307,7 +334,7 @@ def test_of_a_slow_site_with_one_list_that_fails_the_pages_of_the_others_are_rea
 ) -> None:
     regulators.add_lists("several", {ONE: [an_entry("a", PLAIN)], TWO: GONE})
     regulators.site.answers[f"{HOST}/notice/a"] = a_page()
-    slow = {"delay_seconds": 30}, {"selector": ["main"], "when": "all"}
+    slow = {"delay_seconds": 30}, {"selector": ("main",), "when": "all"}
     of_several = regulators.sources["us-several"]
     manners = of_several.manners.model_copy(update=slow[0])
     detail = of_several.detail and of_several.detail.model_copy(update=slow[1])

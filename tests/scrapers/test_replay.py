@@ -34,6 +34,8 @@ SINCE = date(2026, 11, 1)
 LONG_AGO = datetime(2020, 1, 2, tzinfo=UTC)
 # A site whose question holds the first day wanted, as most search pages do.
 SOURCE = a_source(urls=[f"{LIST}?from={{since}}"])
+PAGE = a_page().encode()
+BOT_CHECK = b"<html><body><script>check()</script></body></html>"
 
 
 @dataclass
@@ -165,6 +167,32 @@ def test_a_refusal_stands_in_for_no_answer_of_another_run(tmp_path: Path, status
     last = archived(tmp_path, received(LIST, source=SOURCE.id))
     answers = ArchivedAnswers(Archive(tmp_path), last, SOURCE)
     assert answers.fetch(Request(page), Manners()).body == b"good"
+
+
+@pytest.mark.parametrize("is_list", [True, False])
+def test_a_bot_check_that_says_200_stands_in_for_no_answer_that_can_be_read(
+    tmp_path: Path, is_list: bool
+) -> None:
+    good = json.dumps({"items": [an_entry("a")]}).encode() if is_list else PAGE
+    asked = Request(LIST) if is_list else Request(f"{LIST}/a", purpose="detail")
+    for body in (b"older", good, BOT_CHECK):
+        archived(tmp_path, received(asked.url, body, source=SOURCE.id, purpose=asked.purpose))
+    last = archived(tmp_path, received(f"{LIST}/b", source=SOURCE.id))
+    answers = ArchivedAnswers(Archive(tmp_path), last, SOURCE)
+    assert answers.fetch(asked, Manners()).body == good
+
+
+def test_of_what_one_run_was_answered_the_newest_that_can_be_read_counts(tmp_path: Path) -> None:
+    """In one round its page was read, and in a later one a bot check came."""
+    page, check = (
+        received(f"{LIST}/a", body, source=SOURCE.id, purpose="detail")
+        for body in (PAGE, BOT_CHECK)
+    )
+    archive = Archive(tmp_path)
+    for answers, body in (([page, check], page.body), ([check], check.body)):
+        run = archived(tmp_path, *answers)
+        found = ArchivedAnswers(archive, run, SOURCE).fetch(page.request, Manners())
+        assert found.body == body
 
 
 def test_a_status_that_the_source_accepts_is_an_answer_of_its_run(tmp_path: Path) -> None:

@@ -91,7 +91,11 @@ def test_an_archive_that_cannot_keep_anything_stops_the_run(regulators: Regulato
     "fault", [OSError(errno.ENOSPC, "No space left on device"), ValueError("closed file")]
 )
 def test_a_run_ends_though_nobody_can_be_told_how_it_goes_on(
-    regulators: Regulators, monkeypatch: pytest.MonkeyPatch, to_tell: str, fault: Exception
+    regulators: Regulators,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    to_tell: str,
+    fault: Exception,
 ) -> None:
     def full_disk(_self: NoProgress, source_id: str, words: str) -> None:
         raise fault
@@ -102,7 +106,11 @@ def test_a_run_ends_though_nobody_can_be_told_how_it_goes_on(
 
     monkeypatch.setattr(NoProgress, to_tell, full_disk)
     regulators.add("one")
-    assert [outcome.verdict for outcome in ended_run(regulators, work)] == ["ok"]
+    regulators.add("two")
+    assert [outcome.verdict for outcome in ended_run(regulators, work)] == ["ok", "ok"]
+    (told,) = caplog.records
+    assert told.exc_info
+    assert told.exc_info[1] is fault, "once, with what went wrong"
 
 
 def test_half_a_letter_in_what_a_site_says_ends_no_run_and_is_recorded(

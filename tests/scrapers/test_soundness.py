@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from atlas.facts import DATA, read_words
-from scrapers.catalogue import SOURCES
+from scrapers.catalogue_files import SOURCES
 from scrapers.soundness import Known, catalogue_faults
 
 KNOWN = Known(*read_words(), {path.stem for path in (DATA / "terms").glob("*.yaml")})

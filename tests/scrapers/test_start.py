@@ -26,7 +26,9 @@ SLOW = (
 
 
 # What a run does before it asks anybody.
-BEGINNING = "import sys, scrapers.cli; from scrapers.catalogue import read_catalogue as r; r()"
+BEGINNING = (
+    "import sys, scrapers.cli; from scrapers.catalogue_files import read_catalogue as r; r()"
+)
 
 
 def test_the_commands_load_no_library_that_a_run_may_not_need() -> None:

@@ -101,7 +101,7 @@ def test_every_capture_from_a_day_on_is_found_and_read(internet_archive: Site) -
     internet_archive.on(path_of(OLD), capture_answer(b"old"))
     internet_archive.on(path_of(NEW), capture_answer(b"new"))
     way, asked = wayback(since=date(2024, 1, 1)), Request(URL)
-    got = [way.read(capture, asked, gentle()) for capture in way.captures(asked, gentle())]
+    got = [received() for _, received in way.captures(asked, gentle())]
     assert [(one.fetched_at.year, one.body, one.url) for one in got] == [
         (2024, b"old", URL),
         (2026, b"new", URL),

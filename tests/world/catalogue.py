@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 from yaml import CSafeDumper, CSafeLoader
 
-from scrapers.catalogue import SOURCES, Source, read_catalogue
+from scrapers.catalogue import Source
+from scrapers.catalogue_files import SOURCES, read_catalogue
 
 # A list of 20,000 records tells a test no more than one of 200, and takes a hundred times as long.
 FEWEST_ROWS = 200

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from scrapers.catalogue import SOURCES, Source
+from scrapers.catalogue import Source
+from scrapers.catalogue_files import SOURCES
 from scrapers.http.turns import RunStopped
 from scrapers.outcome import Outcome
 from tests.scrapers.cli.commands import answer, run

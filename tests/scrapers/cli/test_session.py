@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scrapers.catalogue import SOURCES
+from scrapers.catalogue_files import SOURCES
 from scrapers.outcome import Outcome
 from scrapers.run import RunInterrupted
 from tests.scrapers.cli.commands import answer, run

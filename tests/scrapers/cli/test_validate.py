@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from atlas.facts import DATA
-from scrapers.catalogue import SOURCES
+from scrapers.catalogue_files import SOURCES
 from tests.scrapers.cli.commands import run
 
 

@@ -57,9 +57,20 @@ def test_a_cell_that_reaches_down_belongs_to_each_of_its_rows() -> None:
 
 def test_a_cell_beyond_the_table_reaches_into_no_row_below() -> None:
     wide = "<tr><td>a note</td><td>at</td><td rowspan=9999>the side</td></tr>"
-    page = read(f"<table>{HEAD}{wide}<tr><td>serum</td><td>2 May</td></tr></table>")
-    assert [item.title for item in page.items] == ["serum"]
-    assert len(page.warnings) == 1
+    items = read(f"<table>{HEAD}{wide}<tr><td>serum</td><td>2 May</td></tr></table>").items
+    assert [(item.key, item.title) for item in items] == [
+        ("serum", "serum"), ("", "a note at the side"),
+    ]  # fmt: skip
+
+
+def test_a_row_of_another_width_is_held_and_not_left_out_unless_most_are_so() -> None:
+    odd = "<tr><td>cream</td><td>2 May</td><td>?</td></tr>"
+    items = read(f"<table>{HEAD}{odd}{row('serum')}</table>").items
+    assert [(item.whole, item.title) for item in items] == [
+        (True, "serum"), (False, "cream 2 May ?"),
+    ]  # fmt: skip
+    with pytest.raises(LayoutChanged, match=r"a row of 3 cells.*expected 2"):
+        read(f"<table>{HEAD}{odd}{odd}{row('serum')}</table>")
 
 
 def test_what_is_marked_within_a_cell_is_no_header_of_the_table() -> None:
@@ -83,11 +94,9 @@ def test_further_columns_of_a_table_are_no_harm_and_said() -> None:
         "<td>Exosome</td></tr><tr><td>2</td><td>half a row</td></tr></table>"
     )
     page = parsed(catalogue()["eg-eda"], table)
-    assert [item.title for item in page.items] == ["Recall: Exosome (Notice 1)"]
-    assert page.warnings == [
-        "columns that are not read: No.",
-        "1 rows of another width than the header were left out",
-    ]
+    assert [item.title for item in page.items] == ["Recall: Exosome (Notice 1)", "2 half a row"]
+    assert [item.whole for item in page.items] == [True, False]
+    assert page.warnings == ["columns that are not read: No."]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_an_alert_that_is_watched_is_read_and_one_that_is_not_listed_is_missed()
 def test_a_row_that_is_no_alert_is_at_fault_alone_and_most_of_them_are_a_changed_layout() -> None:
     half, unlinked = "<tr><td>66-42</td></tr>", alert("66-38").replace("/a", "javascript:x()")
     page = read(listing(alert("66-41"), half, alert("99-23"), unlinked), purpose="list")
-    assert [item.key for item in page.items] == ["alert 66-41", "", "alert 99-23", ""]
+    assert [item.key for item in page.items] == ["alert 66-41", "alert 99-23", "", ""]
     assert [item.title for item in page.items if not item.whole] == [
         "66-42", '66-38 DWPE 01/05/2026 "N"',
     ]  # fmt: skip
@@ -88,8 +88,8 @@ def test_a_firm_without_a_name_is_at_fault_alone() -> None:
     items = read(f'{NAMED}<a name="RedFirm"></a>{firm("A")}{nameless}{firm("B")}').items
     assert [(item.key, item.title) for item in items] == [
         ("66-41 A", "Import Alert 66-41, red list: A"),
-        ("", "1 Example Rd"),
         ("66-41 B", "Import Alert 66-41, red list: B"),
+        ("", "1 Example Rd"),
     ]
     with pytest.raises(LayoutChanged, match=r"0 of 'div\.div-name\.floatleft'"):
         read(f'{NAMED}<a name="RedFirm"></a>{nameless}')

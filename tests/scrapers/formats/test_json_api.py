@@ -63,11 +63,20 @@ def test_what_an_answer_must_say_refuses_another_and_lets_none_pass() -> None:
         read({**whole, "words": "WRONG KEY"}, key_refused="WRONG KEY")
 
 
-def test_a_report_without_a_number_is_known_by_its_event() -> None:
+def test_reports_without_a_number_are_known_by_their_event_and_what_they_are_of() -> None:
     source = catalogue()["us-openfda-enforcement"]
-    report = {"event_id": "90001", "recall_number": "", "recalling_firm": "Example Labs"}
-    (item,) = parsed(source, json.dumps({"results": [report]})).items
-    assert (item.key, item.whole, item.url) == ("90001", True, None)
+    event = {"event_id": "90001", "recall_number": "", "recalling_firm": "Example Labs"}
+    products = [("Serum", "Lot 1"), ("Serum", "Lot 2"), ("Mask", "Lot 1")]
+    reports = [{**event, "product_description": of, "code_info": lot} for of, lot in products]
+    numbered = {**reports[0], "recall_number": "D-0001-2026"}
+    items = parsed(source, json.dumps({"results": [*reports, numbered]})).items
+    assert [item.key for item in items] == [
+        "90001 Serum Lot 1", "90001 Serum Lot 2", "90001 Mask Lot 1", "D-0001-2026",
+    ]  # fmt: skip
+    *events, number = [str(item.url).rpartition("search=")[2] for item in items]
+    assert (set(events), number) == (
+        {"event_id:%2290001%22"}, "recall_number:%22D-0001-2026%22",
+    )  # fmt: skip
 
 
 def test_a_missing_list_is_empty_only_when_the_count_says_so() -> None:

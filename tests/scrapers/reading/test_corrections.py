@@ -8,30 +8,15 @@ from typing import Any
 
 import pytest
 
-from atlas.corrections import Correction
 from atlas.notices import found_id
 from scrapers.formats.page import Item
 from scrapers.reading.corrections import corrected
 from scrapers.reading.look import Look
+from tests.scrapers.corrections import a_correction
 from tests.scrapers.invented_site import an_entry
 from tests.scrapers.looks import Looks
 
 ITEM = Item("a", "Recall of exosome serum", None, "2062-01-03")
-
-
-def a_correction(**changes: Any) -> Correction:
-    return Correction.model_validate(
-        {
-            "notice": found_id("us-invented", "a"),
-            "field": "published",
-            "expect": "2062-01-03",
-            "value": "2026-01-03",
-            "reason": "Two digits are turned round.",
-            "reference": "https://regulator.example/notice/a",
-            "corrected_on": "2026-11-22",
-            **changes,
-        }
-    )
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,14 @@ def test_words_are_looked_for_at_the_desk(monkeypatch: pytest.MonkeyPatch) -> No
     assert all(at_the_desk)
 
 
+@pytest.mark.parametrize("field", ["firm", "product"])
+def test_of_several_names_in_one_field_each_is_found(field: str) -> None:
+    names = ("Vella Mist", "Marn Ampoule", "Orsay 5", "Tilde Serum")
+    item = Item("a", "Recall of exosomes", None, None, fields={field: "; ".join(names) + ";"})
+    labels = labels_of(a_source(), item, "")
+    assert (labels.firms, labels.products) == ((names, ()) if field == "firm" else ((), names))
+
+
 def test_what_judges_is_waited_for_away_from_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     at_the_desk: list[bool] = []
 

@@ -78,6 +78,29 @@ def test_one_faulty_entry_is_held_and_spoils_no_other(looks: Looks) -> None:
     assert "2 of 5 entries lack a title or link" in look.remarks
 
 
+def test_of_two_notices_with_one_key_on_two_pages_of_a_list_the_later_is_held() -> None:
+    paging = {"parameter": "page", "size": 2}
+    looks = Looks(options={**a_source().options, "paging": paging})
+    looks.listing(an_entry("a", "Exosome recall A"), an_entry("b", PLAIN))
+    looks.site.answers[f"{LIST}?page=2"] = [an_entry("b", PLAIN), an_entry("a", "Exosome recall B")]
+    looks.site.answers[f"{LIST}?page=3"] = []
+    for _ in range(2):
+        look = looks.look()
+        assert [(held.key, held.title) for held in look.held] == [("a", "Exosome recall B")]
+        assert "another page" in look.held[0].reason
+        assert (look.listed, keys(look)) == (["a", "b"], ["a"])
+
+
+def test_what_lacks_its_key_may_be_any_known_notice_as_long_as_it_is_listed_so() -> None:
+    looks = Looks(detail={"selector": ["main"], "when": "all"}, listing="everything")
+    looks.listing(an_entry("a", PLAIN), an_entry("b", PLAIN))
+    looks.look()
+    looks.listing(an_entry("a", PLAIN), an_entry("b", PLAIN, id=None))
+    for _ in range(2):  # changed, and unchanged
+        look = looks.look()
+        assert (look.gone, look.listed, look.nameless, look.irrelevant) == (set(), ["a"], 1, 1)
+
+
 def test_an_entry_that_several_searches_find_is_held_once() -> None:
     searches = [f"{HOST}/search?q={term}" for term in ("exosome", "exosomes")]
     looks = Looks(urls=[f"{HOST}/search?q={{term}}"], terms="server")
