@@ -6,6 +6,7 @@ from collections.abc import Collection
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from random import Random
 from typing import Any
 
 import pandas as pd
@@ -268,9 +269,10 @@ def test_every_dated_fact_on_record_is_in_the_stream_once(edition: Edition) -> N
     assert set(stream["event"]) <= set(edition.vocabularies.event.codes)
 
 
-@given(st.randoms(use_true_random=False))
+@given(st.integers())
 @settings(max_examples=10)
-def test_the_order_does_not_depend_on_the_order_of_reading(random: Any) -> None:
+def test_the_order_does_not_depend_on_the_order_of_reading(seed: int) -> None:
+    random = Random(seed)
     world = recorded()
     rows = list(range(len(world.notices)))
     random.shuffle(rows)
@@ -437,7 +439,7 @@ def test_what_carries_no_date_is_counted_beside_all(edition: Edition) -> None:
 @pytest.mark.parametrize(
     ("places", "reached"),
     [
-        (["DE"], {"DE", "EU", "EEA"}),
+        (["SE"], {"SE", "EU", "EEA"}),
         (["US-TN"], {"US-TN", "US"}),
         (["INT"], {"INT"}),
         ([], set()),
