@@ -24,6 +24,7 @@ from atlas.wording import (
     spoken,
 )
 from pages.as_of import in_address
+from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip
 from pages.navigation import address
@@ -129,13 +130,13 @@ def position_card(
             *head,
             element(
                 "p",
-                [
-                    confidence_line(
-                        edition, standing.confidence, position.source_read, position.verified_on
-                    ),
-                    " · ",
-                    link(position.read_url, "source") if position.read_url else "no page was read",
-                ],
+                evidence_line(
+                    edition,
+                    standing.confidence,
+                    position.source_read,
+                    position.verified_on,
+                    position.read_url,
+                ),
                 style=MUTED,
             ),
             rows(first),
@@ -184,6 +185,12 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
             element("p", notice.summary),
             rows(
                 [
+                    (
+                        "Published by its issuer at",
+                        _shown_link(_none(notice.url)) or "not on record",
+                    ),
+                    ("Page read", _shown_link(notice.read_url)),
+                    ("Other pages", bullets(map(_shown_link, notice.other_urls))),
                     ("Relevance", _term(words.relevance, notice.relevance)),
                     ("Names exosomes", names_exosomes(bool(notice.exosome_explicit))),
                     ("Effect", words.effect.label(notice.effect)),
@@ -194,12 +201,6 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
                     ("Concerns", _labels(words.concern, notice.concerns)),
                     ("Firms", "; ".join(notice.firms)),
                     ("Products", "; ".join(notice.products)),
-                    (
-                        "Published by its issuer at",
-                        _shown_link(_none(notice.url)) or "not on record",
-                    ),
-                    ("Page read", _shown_link(notice.read_url)),
-                    ("Other pages", bullets(map(_shown_link, notice.other_urls))),
                     ("Coding", _coding(notice.coders_differ)),
                     ("Reading", _term(words.review, notice.review)),
                     ("Found by", _found_by(edition, notice)),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pages.markup import Content, Html, element
+from collections.abc import Mapping
+
+from pages.cards import folded
+from pages.markup import MUTED, Content, Html, element, joined, text
 
 _FORMATS = {
     "atom": ("Atom", "application/atom+xml"),
@@ -16,7 +19,21 @@ def feed_links(said: str, path: str) -> Html:
         _beside(f"./feeds/{path}.{ending}", name, type=media_type, aria_label=f"{name}, {said}")
         for ending, (name, media_type) in _FORMATS.items()
     ]
-    return element("p", [f"{said}: ", links[0], " · ", links[1]])
+    return element("p", [f"{said}: ", joined(links)])
+
+
+def followed(feeds: Mapping[str, str]) -> Html:
+    """How to be told of what changes: by feeds, path -> of what, or of everything where none is."""
+    lines = [feed_links(f"Feed of all changes ({of})", path) for path, of in feeds.items()]
+    if len(lines) > 1:
+        lines = [folded("Feeds of all changes, one each", lines)]
+    by_mail = "By mail or chat: ask whoever runs this copy of the atlas for an alert."
+    return text(
+        [
+            lines or feed_links("Feed of all changes", "changes"),
+            element("p", by_mail, style=MUTED),
+        ]
+    )
 
 
 def api_links() -> Html:

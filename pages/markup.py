@@ -50,6 +50,11 @@ def text(content: Content) -> Html:
     return Html("".join(text(part) for part in content))
 
 
+def joined(parts: Iterable[Content], between: str = " · ") -> Content:
+    """Parts in a line, with something between one and the next."""
+    return [[between if number else "", part] for number, part in enumerate(parts)]
+
+
 def link(url: str | None, label: str, **attributes: str) -> Html:
     """A link that opens beside the dashboard; plain text unless the address is http or https."""
     if not is_web_address(url):

@@ -14,7 +14,7 @@ from atlas.wording import counted
 from pages.as_of import in_address
 from pages.cards import folded
 from pages.evidence_line import evidence_line
-from pages.markup import MUTED, Content, Html, element, page_link, status_chip
+from pages.markup import MUTED, Content, Html, element, joined, page_link, status_chip
 from pages.navigation import address
 from pages.standing_grid import began
 
@@ -50,11 +50,7 @@ def how_the_law_stands(edition: Edition, codes: Collection[str], day: date) -> l
 
 def look_also_at(ways: Sequence[Content]) -> Html:
     """Where else to look, as links in a line."""
-    return element(
-        "p",
-        ["Look also at: ", [[" · " if number else "", way] for number, way in enumerate(ways)]],
-        style="margin: 0;",
-    )
+    return element("p", ["Look also at: ", joined(ways)], style="margin: 0;")
 
 
 def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str], day: date) -> Html:

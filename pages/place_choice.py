@@ -10,7 +10,7 @@ from atlas.places import INTERNATIONAL, UnknownPlace
 from atlas.regions import WORLD, find_region, region_name, regions
 from atlas.subdivisions import plain
 from pages import url_state
-from pages.markup import Content, Html, element, page_link
+from pages.markup import Content, Html, element, joined, page_link
 from pages.navigation import address, unpaged
 
 FIRST_SHOWN = "US"
@@ -104,11 +104,8 @@ def _name(edition: Edition, code: str) -> str:
 def matches(edition: Edition, text: str, codes: Sequence[str], to: Callable[[str], str]) -> Html:
     """The places that some words may mean, as links; `to` gives the address for a code."""
 
-    def links(likely: Sequence[str]) -> list[Content]:
-        return [
-            [" · " if number else "", page_link(to(code), edition.places.labelled(code))]
-            for number, code in enumerate(likely)
-        ]
+    def links(likely: Sequence[str]) -> Content:
+        return joined(page_link(to(code), edition.places.labelled(code)) for code in likely)
 
     if likely := sorted(begun(edition, text, codes), key=edition.places.name):
         more = len(likely) - _MOST_OFFERED
@@ -123,7 +120,7 @@ def matches(edition: Edition, text: str, codes: Sequence[str], to: Callable[[str
 
 
 def _unknown(
-    edition: Edition, text: str, links: Callable[[Sequence[str]], list[Content]]
+    edition: Edition, text: str, links: Callable[[Sequence[str]], Content]
 ) -> list[Content]:
     """That some words name no place, with those that are spelt alike."""
     unknown = UnknownPlace(text.strip(), ())

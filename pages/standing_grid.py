@@ -1,4 +1,4 @@
-"""Places side by side: for each scenario one cell a place, wrapping on a narrow screen."""
+"""Places side by side: for each scenario one cell a place, six in a row, fewer on a phone."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import BINDING, NOT_KNOWN, is_weak
-from atlas.web_address import is_web_address
 from atlas.wording import counted, rule_of, spoken, without_a_date
 from pages import as_of
 from pages.cards import anchor, bullets
-from pages.evidence_line import evidence_line
-from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip, tag
+from pages.evidence_line import evidence_line, source_link
+from pages.markup import MUTED, Content, Html, element, page_link, status_chip, tag
 from pages.navigation import address
 
-MOST_COMPARED = 6
+MOST_COMPARED = 12
 _CELL = (
     "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.5rem 0.6rem; "
     "overflow-wrap: anywhere;"
@@ -180,13 +179,10 @@ def _in_short(edition: Edition, row: Mapping[Any, Any]) -> Content:
     """Since when, whose, how sure and on which page: what a status is never shown without."""
     if row["status"] == "no_data":
         return "Nothing on record. Not a permission."
-    said, page = [began(row), _whose(edition, row)], row["read_url"]
+    said = [began(row), _whose(edition, row)]
     if not is_weak(row["status"], row["confidence"]):
         said.append(f"{edition.vocabularies.confidence.label(row['confidence'])} confidence")
-    return [
-        " · ".join(filter(None, said)),
-        [" · ", link(page, "source")] if is_web_address(page) else "",
-    ]
+    return [" · ".join(filter(None, said)), " · ", source_link(row["read_url"])]
 
 
 def _doubts(row: Mapping[Any, Any]) -> Iterator[str]:

@@ -219,7 +219,7 @@ def _prepare(
             instead = "It was left out." if empty else f"Shown instead: {_as_code(show(default))}."
             st.warning(
                 f"The address asks for {_as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
-                f"be used ({_as_code(str(fault)[:300])}). {instead}",
+                f"be used ({_as_code(str(fault)[:300].rstrip('.'))}). {instead}",
                 icon=":material/link_off:",
             )
     return key
@@ -257,7 +257,8 @@ def _one_of(asked: str, options: Sequence[str], find: Callable[[str], str] | Non
     asked = asked.strip()
     found = asked if asked in options else find(asked) if find else asked
     if found not in options:
-        near = get_close_matches(asked[:_MOST_SHOWN], options, n=1, cutoff=_ALIKE)
+        # What `find` knew is written as it should be: "INT" is no slip for "IT".
+        near = get_close_matches(asked[:_MOST_SHOWN], [] if find else options, n=1, cutoff=_ALIKE)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ValueError(f"{asked[:_MOST_SHOWN]!r} is not one of the choices{hint}")
     return found

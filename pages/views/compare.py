@@ -8,6 +8,7 @@ from atlas.check_wording import needled_first
 from atlas.wording import ABOUT_RISK, spoken
 from pages import as_of, knowledge, url_state
 from pages.citing import cite_view
+from pages.markup import element
 from pages.place_choice import offered
 from pages.results import results
 from pages.standing_grid import MOST_COMPARED, differing, standing_grid
@@ -47,6 +48,8 @@ def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
         st.header("The same as a table")
         standing_table(edition, rows, name="compare")
         st.caption(ABOUT_RISK)
+    changed = as_of.what_changed("in these places", day, places=",".join(chosen))
+    st.html(element("p", changed, style="margin: 0;"))
     st.html(cite_view(edition, "compare", asof=day))
 
 

@@ -21,7 +21,7 @@ from pages.citing import cite_folded, found_at, permanent
 from pages.event_table import LABELS, MOST_EVENTS, events_of_place
 from pages.feeds import feed_links
 from pages.lanes import NARROW, WIDE
-from pages.markup import CARD, Content, Html, element, page_link
+from pages.markup import CARD, Content, Html, element, joined, page_link
 from pages.navigation import address, all_pages, name_tab
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
@@ -84,12 +84,9 @@ def further_down(edition: Edition, asked: Asked, *, nothing: bool, parts: bool) 
         "Its blocs": ("blocs-it-belongs-to", bool(edition.places.blocs_of(asked.place))),
         "Whom to ask": ("whom-to-ask", True),
     }
-    return [
-        [" · " if number else "", page_link(f"#{at}", label)]
-        for number, (label, at) in enumerate(
-            (label, at) for label, (at, is_there) in parts_of_it.items() if is_there
-        )
-    ]
+    return joined(
+        page_link(f"#{at}", label) for label, (at, is_there) in parts_of_it.items() if is_there
+    )
 
 
 def show_place(
@@ -118,10 +115,14 @@ def show_place(
         lambda occasion: place_brief(edition, place, occasion),
     )
     if above:
-        said: list[Content] = ["Rules that reach it from above: "]
-        for number, code in enumerate(above):
-            said.append(", " if number else "")
-            said.append(page_link(address("country", place=code, **asked.past), places.name(code)))
+        ways = joined(
+            (
+                page_link(address("country", place=code, **asked.past), places.name(code))
+                for code in above
+            ),
+            ", ",
+        )
+        said: list[Content] = ["Rules that reach it from above: ", ways]
         if territory := places.territories.get(place):
             because = address("notices", notice=territory.notice)
             said += [" (", page_link(because, "the text that says so"), ")"]
@@ -129,7 +130,9 @@ def show_place(
     if other := twin(edition, place):
         link = page_link(address("country", place=other, **asked.past), places.labelled(other))
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))
-    st.html(element("p", as_of.what_changed("here", day, places=place), style="margin: 0;"))
+    changed = as_of.what_changed("here", day, places=place)
+    launch = page_link(address("check", place=place, **asked.past), "Check a launch here")
+    st.html(element("p", joined([changed, launch]), style="margin: 0;"))
     st.html(feed_links("Follow what changes here in a feed reader", f"place/{place}"))
 
 

@@ -11,7 +11,7 @@ from tests.browser.reader import PHONE, settle
 
 # Address of a page -> its first filter and the name that this has in the address.
 FIRST_FILTERS = {
-    "compare": ("Places, 2 to 6", "places"),
+    "compare": ("Places, 2 to 12", "places"),
     "": ("Product and use", "scenario"),
     "country": ("Place", "place"),
     "check": ("Where?", "place"),

@@ -225,7 +225,8 @@ def test_background_notices_that_are_left_out_are_counted_and_a_link_shows_them(
             "scenario/injected_or_iv",
             " (Injected, infused or as a medicine)",
         ),
-        ({"places": "KR,JP"}, "changes", ""),
+        ({"places": "KR,JP"}, "place/KR", " (South Korea)"),
+        ({"places": "KR,JP"}, "place/JP", " (Japan)"),
         ({"region": "Eastern Asia"}, "region/Eastern%20Asia", " (Eastern Asia)"),
     ],
 )

@@ -297,6 +297,17 @@ def test_whom_to_ask_says_when_each_was_last_seen_acting(open_page: Open) -> Non
     assert "may have been replaced since" in after
 
 
+def test_whom_to_ask_links_to_where_an_authority_publishes_and_calls_that_by_its_name(
+    open_page: Open,
+) -> None:
+    """Türkiye's agency is read in the official gazette, which answers nobody."""
+    shown = html_of(open_page("check", place="TR", origin="human", use="injection"))
+    said = shown.partition("<li>Turkish Medicines and Medical Devices Agency (")[2]
+    published = said.partition("</li>")[0].rpartition(" Published at ")[2]
+    assert published.startswith('<a href="https://www.resmigazete.gov.tr"')
+    assert published.endswith(">www.resmigazete.gov.tr</a>.")
+
+
 def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(open_page: Open) -> None:
     asked = {"place": "KR", "origin": "human", "use": "injection"}
     now, then = (

@@ -29,6 +29,15 @@ def test_five_places_are_shown_to_begin_with(open_page: Open, edition: Edition) 
     assert html_of(page).count("Last checked: ") == 30
 
 
+def test_a_dozen_places_are_compared_and_lead_to_what_changed_in_them(open_page: Open) -> None:
+    dozen = "CN,JP,KR,TW,HK,SG,MY,TH,ID,VN,PH,IN"
+    uses = "human_topical_cosmetic,plant_microbial_topical_cosmetic"
+    page = open_page("compare", places=dozen, scenarios=uses, asof="2026-06-30")
+    assert len(tables_of(page)[0]) == 24
+    asked = f"places={dozen.replace(',', '%2C')}&amp;since=2026-06-30"
+    assert f'href="./changes?{asked}&amp;view=places"' in html_of(page)
+
+
 def test_scenarios_in_which_places_differ_say_so(open_page: Open, edition: Edition) -> None:
     page = open_page("compare", places="KR,JP")
     assert page.multiselect(key="filter_places").value == ["KR", "JP"]

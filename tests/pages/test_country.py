@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.brief import Occasion, place_brief
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, is_weak
+from atlas.web_address import page_name
 from atlas.wording import formerly_said, spoken
 from pages.lanes import spans
 from pages.place_choice import twin
@@ -411,6 +412,19 @@ def test_at_a_glance_every_answer_has_its_time_confidence_and_page_and_leads_to_
         assert page.select_one(f"article{to_the_card['href']} h3").get_text() == to_the_card.text  # type: ignore[union-attr]
         assert to_the_page["href"] == standing.position.read_url
     assert "Rule of European Union" in glance.get_text()
+
+
+def test_links_to_sources_are_told_apart_when_they_are_read_out(open_page: Open) -> None:
+    shown = BeautifulSoup(html_of(open_page("country", place="IN")), "lxml")
+    sources = [link for link in shown.find_all("a") if link.get_text() == "source"]
+    assert len(sources) > 12  # at a glance, on the cards, and of notices
+    for link in sources:
+        assert link["aria-label"] == f"source, {page_name(link['href'])}"
+
+
+def test_a_country_leads_to_the_launch_check_for_it_on_the_same_day(open_page: Open) -> None:
+    shown = html_of(open_page("country", place="IN", asof="2026-01-31"))
+    assert 'href="./check?place=IN&amp;asof=2026-01-31"' in shown
 
 
 def test_at_a_glance_a_conditional_says_that_there_are_conditions(
