@@ -111,6 +111,7 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
     if inherited := _whose(edition, row):
         said.append(element("div", inherited))
     said.append(element("div", began(row)))
+    said += _doubts(row)
     said.append(
         element(
             "div",
@@ -160,7 +161,7 @@ def glance(edition: Edition, rows: pd.DataFrame, carded: Collection[str]) -> Htm
                     element("div", _named(edition, row["scenario"], carded)),
                     status_chip(row["status"], words.status.label(row["status"])),
                     element("div", _in_short(edition, row), style=MUTED),
-                    [element("div", doubt, style="font-size: 0.85rem;") for doubt in _doubts(row)],
+                    _doubts(row),
                 ],
             )
             for row in rows.to_dict("records")
@@ -185,13 +186,17 @@ def _in_short(edition: Edition, row: Mapping[Any, Any]) -> Content:
     return [" · ".join(filter(None, said)), " · ", source_link(row["read_url"])]
 
 
-def _doubts(row: Mapping[Any, Any]) -> Iterator[str]:
-    if is_weak(row["status"], row["confidence"]):
-        yield "Low confidence: have it confirmed"
-    if row["conditions"] and row["status"] not in BINDING | NOT_KNOWN:
-        yield f"On {counted(len(row['conditions']), 'condition')}"
-    if may_be_of_later(row):
-        yield "No date: perhaps after this day"
+def _doubts(row: Mapping[Any, Any]) -> list[Html]:
+    """A line for each thing that a status alone does not tell."""
+    said = {
+        "Low confidence: have it confirmed": is_weak(row["status"], row["confidence"]),
+        f"On {counted(len(row['conditions']), 'condition')}": (
+            row["conditions"] and row["status"] not in BINDING | NOT_KNOWN
+        ),
+        "No date: perhaps after this day": may_be_of_later(row),
+    }
+    style = "font-size: 0.85rem;"
+    return [element("div", doubt, style=style) for doubt, holds in said.items() if holds]
 
 
 def may_be_of_later(row: Mapping[Any, Any]) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
+from atlas.law import is_weak
 from atlas.records import status_table
 from atlas.risk import RISK_PARTS
 from pages import knowledge, tables
@@ -50,6 +51,15 @@ def test_scenarios_in_which_places_differ_say_so(open_page: Open, edition: Editi
     assert shown.count("Status differs") == len(differing)
     assert shown.count("Same status") == len(scenarios.codes) - len(differing)
     assert f"differs for {len(differing)} of {len(scenarios.codes)} products" in words_of(page)
+
+
+def test_weak_evidence_is_told_beside_each_status(open_page: Open, edition: Edition) -> None:
+    """A ban that was inferred must not look like one that was read."""
+    answers = edition.law.standings(["IN", "ID", "KR"], ["human_topical_cosmetic"], date.today())
+    weak = sum(is_weak(answer.status, answer.confidence) for answer in answers)
+    assert weak
+    page = open_page("compare", places="IN,ID,KR", scenarios="human_topical_cosmetic")
+    assert html_of(page).count("Low confidence: have it confirmed") == weak
 
 
 def test_only_differences_leaves_out_the_rest(open_page: Open, edition: Edition) -> None:
@@ -116,7 +126,9 @@ def test_one_use_alone_is_compared_where_only_it_is_asked_for(
     assert not page.warning
     (table,) = tables_of(page)
     label = edition.vocabularies.scenario.label
-    assert set(table["shown_scenario"]) == {label("topical_with_microneedling")}
+    # On a phone the one use would push the statuses out of sight: its heading says it.
+    assert list(table.columns[:2]) == ["name", "shown_status"]
+    assert f">{label('topical_with_microneedling')}</h3>" in html_of(page)
     assert len(table) == 5
     assert "these places differ. Grey" in words_of(page)
     assert label("injected_or_iv") not in html_of(page)
