@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.wording import about_the_past, spoken
 from pages import url_state
-from pages.markup import Html, page_link
+from pages.markup import Content, Html, page_link
 from pages.navigation import address
 
 
@@ -47,6 +47,11 @@ def what_changed(where: str, as_of: date, **asked: str) -> Html:
     since = as_of if as_of < date.today() else a_year_ago()
     changed = address("changes", **asked, since=since.isoformat(), view="places")
     return page_link(changed, f"What changed {where} since {spoken(since.isoformat())}")
+
+
+def law_link(place: str, said: Content, as_of: date, **more: str) -> Html:
+    """A link to the law of a place (a code) on a day; `more` are filters of Country."""
+    return page_link(address("country", place=place, **more, **in_address(as_of)), said)
 
 
 def in_address(as_of: date) -> dict[str, str]:

@@ -117,7 +117,8 @@ def matrix(
     ]
     lines = [_line(edition, element("strong", edition.places.name(code)), own)]
     for member, rows in compared.groupby("jurisdiction", sort=False):
-        lines.append(_line(edition, _place(edition, str(member), day), rows))
+        name = as_of.law_link(str(member), edition.places.name(str(member)), day)
+        lines.append(_line(edition, name, rows))
     table = element(
         "table",
         [
@@ -204,10 +205,4 @@ def member_table(edition: Edition, compared: pd.DataFrame, code: str) -> None:
         },
         links=("read_url",),
         whole=compared[[*names(STANDING), "bloc_status", "relation"]],
-    )
-
-
-def _place(edition: Edition, code: str, day: date) -> Html:
-    return page_link(
-        address("country", place=code, **as_of.in_address(day)), edition.places.name(code)
     )

@@ -23,7 +23,7 @@ from atlas.wording import (
     since,
     spoken,
 )
-from pages.as_of import in_address
+from pages.as_of import law_link
 from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip
@@ -93,11 +93,8 @@ def position_card(
         (in_force(standing.status), since(position, as_of)),
         (
             rule_of(standing.status),
-            page_link(
-                address("country", place=standing.inherited_from, **in_address(as_of)),
-                f"{edition.places.name(standing.inherited_from)} (inherited)",
-            )
-            if standing.inherited_from
+            law_link(from_above, f"{edition.places.name(from_above)} (inherited)", as_of)
+            if (from_above := standing.inherited_from)
             else "",
         ),
         ("Why it is unclear", _term(words.unclear_reason, position.unclear_reason)),

@@ -15,7 +15,6 @@ from pages import as_of
 from pages.cards import anchor, bullets
 from pages.evidence_line import evidence_line, source_link
 from pages.markup import MUTED, Content, Html, element, page_link, status_chip, tag
-from pages.navigation import address
 
 MOST_COMPARED = 12
 _CELL = (
@@ -90,11 +89,11 @@ def _conditions(rows: pd.DataFrame) -> Content:
 
 
 def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
-    words, place, status = edition.vocabularies, row["jurisdiction"], row["status"]
+    words, status = edition.vocabularies, row["status"]
     said: list[Content] = [
         element(
             "div",
-            page_link(address("country", place=place, **as_of.in_address(day)), row["name"]),
+            as_of.law_link(row["jurisdiction"], row["name"], day),
             style="font-weight: 600;",
         ),
         element(

@@ -32,7 +32,7 @@ from atlas.wording import (
     since,
     spoken,
 )
-from pages.as_of import in_address
+from pages.as_of import law_link
 from pages.cards import bullets, rows
 from pages.marks import marks, marks_explained, shown_title
 from pages.markup import (
@@ -107,8 +107,8 @@ def _members(edition: Edition, check: LaunchCheck) -> Content:
     """How far the answer of a bloc carries, and where those of its members stand."""
     if not (said := about_members(edition, check)):
         return ""
-    listed = address("country", place=check.place, **in_address(check.as_of))
-    return element("p", [said, " ", page_link(listed, "All members side by side")], style=_TIGHT)
+    listed = law_link(check.place, "All members side by side", check.as_of)
+    return element("p", [said, " ", listed], style=_TIGHT)
 
 
 def becomes_medicine(edition: Edition) -> Html:
@@ -148,10 +148,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
         ),
         bullets(ground.why),
     ]
-    whole = page_link(
-        address("country", place=standing.place, **in_address(as_of)),
-        f"All of {edition.places.name(standing.place)}",
-    )
+    whole = law_link(standing.place, f"All of {edition.places.name(standing.place)}", as_of)
     if position is None:
         return element("article", [*head, element("p", whole, style=_TIGHT)])
     return element(
@@ -209,9 +206,9 @@ def _rule_of_country(edition: Edition, ground: Ground, as_of: date) -> Content:
     """Where the country's own rule is told, of which penalties and authorised products are said."""
     if (rule := ground.country) is None:
         return ""
-    asked = {"place": rule.jurisdiction, "scenario": rule.scenario, **in_address(as_of)}
     name = edition.places.name(rule.jurisdiction)
-    return [page_link(address("country", **asked), name), f": {rule.instrument or rule.note}"]
+    there = law_link(rule.jurisdiction, name, as_of, scenario=rule.scenario)
+    return [there, f": {rule.instrument or rule.note}"]
 
 
 def conditions(edition: Edition, check: LaunchCheck) -> Html:

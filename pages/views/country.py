@@ -115,20 +115,14 @@ def show_place(
         lambda occasion: place_brief(edition, place, occasion),
     )
     if above:
-        ways = joined(
-            (
-                page_link(address("country", place=code, **asked.past), places.name(code))
-                for code in above
-            ),
-            ", ",
-        )
-        said: list[Content] = ["Rules that reach it from above: ", ways]
+        ways = (as_of.law_link(code, places.name(code), day) for code in above)
+        said: list[Content] = ["Rules that reach it from above: ", joined(ways, ", ")]
         if territory := places.territories.get(place):
             because = address("notices", notice=territory.notice)
             said += [" (", page_link(because, "the text that says so"), ")"]
         st.html(element("p", said))
     if other := twin(edition, place):
-        link = page_link(address("country", place=other, **asked.past), places.labelled(other))
+        link = as_of.law_link(other, places.labelled(other), day)
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))
     changed = as_of.what_changed("here", day, places=place)
     launch = page_link(address("check", place=place, **asked.past), "Check a launch here")
