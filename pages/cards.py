@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.law import BINDING, NOT_KNOWN, Standing
+from atlas.law import BINDING, NOT_KNOWN, Position, Standing
 from atlas.notices import listed
 from atlas.wording import (
     conditions_are,
@@ -26,7 +26,7 @@ from atlas.wording import (
 from pages.as_of import law_link
 from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
-from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip
+from pages.markup import MUTED, TIGHT, Content, Html, element, link, page_link, status_chip
 from pages.navigation import address
 
 _LONGEST_ADDRESS = 60
@@ -98,22 +98,13 @@ def position_card(
             else "",
         ),
         ("Why it is unclear", _term(words.unclear_reason, position.unclear_reason)),
-        (
-            "Instrument",
-            link(position.instrument_url, position.instrument) if position.instrument else "",
-        ),
+        instrument(position),
     ]
     rest: list[tuple[str, Content]] = [
         ("Authorised product on record", _term(words.approved_product, position.approved_product)),
         (conditions_are(standing.status), bullets(position.conditions)),
         ("Penalty", position.penalty or ""),
-        ("Note", position.note),
-        ("Corrected", bullets(formerly_said(edition, wrong) for wrong in position.recoded)),
-        ("Own text of this place", own_text(edition, standing.beside) if standing.beside else ""),
-        (
-            "Rule from above that is known",
-            rule_above(edition, standing.above) if standing.above else "",
-        ),
+        *noted(edition, standing, position),
     ]
     behind: list[tuple[str, Content]] = [
         ("Basis", _term(words.basis, position.basis)),
@@ -148,6 +139,24 @@ def position_card(
     )
 
 
+def instrument(position: Position) -> tuple[str, Content]:
+    """The text of law, as a row."""
+    text = position.instrument
+    return "Instrument", link(position.instrument_url, text) if text else ""
+
+
+def noted(
+    edition: Edition, standing: Standing, position: Position
+) -> Iterator[tuple[str, Content]]:
+    """What has to be known beside an answer, as rows: notes, what was wrong, rules around it."""
+    yield "Note", position.note
+    yield "Corrected", bullets(formerly_said(edition, wrong) for wrong in position.recoded)
+    if standing.beside:
+        yield "Own text of this place", own_text(edition, standing.beside)
+    if standing.above:
+        yield "Rule from above that is known", rule_above(edition, standing.above)
+
+
 def _anchored(standing: Standing, content: Content) -> Html:
     """A card that is in sight below the bar over the page when a link leads to it."""
     return element(
@@ -163,14 +172,14 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
         "article",
         [
             element("h3", shown_title(notice), style="margin: 0; padding: 0;"),
-            element("p", original, style="margin: 0.2rem 0;") if original else Html(""),
-            element("p", tags, style="margin: 0.2rem 0;") if tags else Html(""),
+            element("p", original, style=TIGHT) if original else Html(""),
+            element("p", tags, style=TIGHT) if tags else Html(""),
             marks_explained(edition, notice.to_frame().T),
             element(
                 "p",
                 f"{notice.regulator} ({edition.places.name(notice.jurisdiction)}) · "
                 f"{words.kind.label(notice.kind)} · {spoken(notice.published, 'undated')}",
-                style="margin: 0.2rem 0;",
+                style=TIGHT,
             ),
             element(
                 "p",

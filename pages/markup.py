@@ -22,6 +22,8 @@ Content = str | Html | Iterable["Content"]
 
 # The style of what a reader needs less often than what stands beside it.
 MUTED = "opacity: 0.8; font-size: 0.9rem;"
+# Of a line that stands close to the one above and below.
+TIGHT = "margin: 0.2rem 0;"
 CARD = (
     "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
     "overflow-wrap: anywhere;"

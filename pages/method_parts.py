@@ -23,7 +23,7 @@ from pages import knowledge, tables, url_state
 from pages.citing import cite_this, found_at, permanent
 from pages.codebook import vocabulary_section
 from pages.feeds import api_links, feed_links
-from pages.markup import chip, element, text
+from pages.markup import TIGHT, chip, element, text
 from pages.palette import VERDICT_STATUS, Look, looks
 from pages.reading import reading_sentences
 from pages.risk_steps import show_steps, weights_table
@@ -126,7 +126,7 @@ def _passages(passages: Iterable[Passage]) -> None:
         text(
             [
                 element("h3", passage.title, style="margin: 0.6rem 0 0 0;"),
-                element("p", passage.text, style="margin: 0.2rem 0;"),
+                element("p", passage.text, style=TIGHT),
             ]
             for passage in passages
         )

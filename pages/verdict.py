@@ -25,18 +25,16 @@ from atlas.judgement import Ground
 from atlas.web_address import page_name
 from atlas.wording import (
     confidence_line,
-    formerly_said,
     in_force,
-    own_text,
-    rule_above,
     since,
     spoken,
 )
 from pages.as_of import law_link
-from pages.cards import bullets, rows
+from pages.cards import bullets, instrument, noted, rows
 from pages.marks import marks, marks_explained, shown_title
 from pages.markup import (
     MUTED,
+    TIGHT,
     Content,
     Html,
     chip,
@@ -54,7 +52,6 @@ _BOX = (
     "border: 1px solid currentColor; border-left: 0.6rem solid {}; border-radius: 0.4rem; "
     "padding: 0.8rem 1rem;"
 )
-_TIGHT = "margin: 0.2rem 0;"
 
 
 def banner(edition: Edition, check: LaunchCheck) -> Html:
@@ -85,10 +82,10 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
                 role="status",
             ),
             _sources(edition, check),
-            element("p", against, style=_TIGHT) if (against := acts_there(check)) else "",
-            element("p", asked, style=_TIGHT),
+            element("p", against, style=TIGHT) if (against := acts_there(check)) else "",
+            element("p", asked, style=TIGHT),
             _members(edition, check),
-            element("p", "Not legal advice.", style=_TIGHT),
+            element("p", "Not legal advice.", style=TIGHT),
         ],
         style=_BOX.format(looks()[VERDICT_STATUS[warning or check.verdict]].colour),
         aria_label="Verdict",
@@ -98,7 +95,7 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
 def _sources(edition: Edition, check: LaunchCheck) -> Content:
     """The texts that decide, each with the page that was read."""
     return [
-        element("p", [said, ". ", link(page, "Page read") if page else ""], style=_TIGHT)
+        element("p", [said, ". ", link(page, "Page read") if page else ""], style=TIGHT)
         for said, page in sources(edition, check)
     ]
 
@@ -108,7 +105,7 @@ def _members(edition: Edition, check: LaunchCheck) -> Content:
     if not (said := about_members(edition, check)):
         return ""
     listed = law_link(check.place, "All members side by side", check.as_of)
-    return element("p", [said, " ", listed], style=_TIGHT)
+    return element("p", [said, " ", listed], style=TIGHT)
 
 
 def becomes_medicine(edition: Edition) -> Html:
@@ -117,14 +114,12 @@ def becomes_medicine(edition: Edition) -> Html:
         "section",
         [
             element("h3", "Your claim makes this a medicine", style="margin: 0; padding: 0;"),
-            element(
-                "p", edition.vocabularies.purpose_claim["therapeutic"].definition, style=_TIGHT
-            ),
+            element("p", edition.vocabularies.purpose_claim["therapeutic"].definition, style=TIGHT),
             element(
                 "p",
                 "So the rule for medicines was looked at as well as the rule for the use. "
                 "Without the claim the answer may differ.",
-                style=_TIGHT,
+                style=TIGHT,
             ),
         ],
         style=_BOX.format(looks()["authorisation_required"].colour),
@@ -144,13 +139,13 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                 else status_chip(standing.status, words.status.label(standing.status)),
                 f" {looked_at(ground)}",
             ],
-            style=_TIGHT,
+            style=TIGHT,
         ),
         bullets(ground.why),
     ]
     whole = law_link(standing.place, f"All of {edition.places.name(standing.place)}", as_of)
     if position is None:
-        return element("article", [*head, element("p", whole, style=_TIGHT)])
+        return element("article", [*head, element("p", whole, style=TIGHT)])
     return element(
         "article",
         [
@@ -161,26 +156,9 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                         own_status(ground),
                         words.status.label(standing.status) if ground.is_no_yes else "",
                     ),
-                    (
-                        "Instrument",
-                        link(position.instrument_url, position.instrument)
-                        if position.instrument
-                        else "",
-                    ),
+                    instrument(position),
                     (in_force(standing.status), since(position, as_of)),
-                    ("Note", position.note),
-                    (
-                        "Corrected",
-                        bullets(formerly_said(edition, wrong) for wrong in position.recoded),
-                    ),
-                    (
-                        "Own text of this place",
-                        own_text(edition, standing.beside) if standing.beside else "",
-                    ),
-                    (
-                        "Rule from above that is known",
-                        rule_above(edition, standing.above) if standing.above else "",
-                    ),
+                    *noted(edition, standing, position),
                     ("Rule of its country", _rule_of_country(edition, ground, as_of)),
                     (
                         "Page read",
@@ -197,7 +175,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                 ),
                 style=MUTED,
             ),
-            element("p", whole, style=_TIGHT),
+            element("p", whole, style=TIGHT),
         ],
     )
 
@@ -215,7 +193,7 @@ def conditions(edition: Edition, check: LaunchCheck) -> Html:
     """What is needed, and how far meeting it carries."""
     return text(
         [
-            element("p", about_conditions(check), style=_TIGHT),
+            element("p", about_conditions(check), style=TIGHT),
             _by_scenario(edition, check.conditions),
         ]
     )
@@ -232,7 +210,7 @@ def _by_scenario(edition: Edition, entries: Iterable[tuple[str, str]]) -> Html:
     scenarios = edition.vocabularies.scenario
     return text(
         [
-            element("p", element("strong", scenarios.label(scenario)), style=_TIGHT),
+            element("p", element("strong", scenarios.label(scenario)), style=TIGHT),
             bullets(entry for entry, _ in group),
         ]
         for scenario, group in groupby(entries, key=lambda entry: entry[1])

@@ -12,10 +12,8 @@ from atlas.web_address import is_web_address, page_name
 from atlas.wording import NAMED_AS_THEY_ACTED, counted, last_seen, nobody_to_ask, spoken
 from pages.as_of import in_address
 from pages.cards import bullets
-from pages.markup import MUTED, Content, Html, element, joined, link, page_link, text
+from pages.markup import MUTED, TIGHT, Content, Html, element, joined, link, page_link, text
 from pages.navigation import address
-
-_TIGHT = "margin: 0.2rem 0;"
 
 
 def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> Html:
@@ -62,4 +60,4 @@ def _published(edition: Edition, regulators: pd.DataFrame) -> Html:
         page_link(address("notices", places=code, context="1"), edition.places.name(code))
         for code in regulators["jurisdiction"].unique()
     )
-    return element("p", ["Every notice on record of: ", joined(links, ", ")], style=_TIGHT)
+    return element("p", ["Every notice on record of: ", joined(links, ", ")], style=TIGHT)
