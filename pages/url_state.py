@@ -125,6 +125,8 @@ def several(
         key=f"filter_{name}",
         format_func=show,
         max_selections=most,
+        # Else it stands first, and Enter after "Thailand" takes South Georgia in as well.
+        select_all=False,
         # On one line all but the first would lie out of sight on a phone.
         wrap=True,
         **extra,
