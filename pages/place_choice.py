@@ -83,7 +83,9 @@ def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str | None
         named = {code for code in likely if _name(edition, code) == plain(text)}
         others = named - {found.code, twin(edition, found.code)}
         return None if found.code in named and others else found.code
-    return likely[0] if len(likely) == 1 else None
+    # Asia is more than the one bloc that has it in its name.
+    is_region = plain(text) in map(plain, regions(edition))
+    return likely[0] if len(likely) == 1 and not is_region else None
 
 
 def begun(edition: Edition, text: str, codes: Sequence[str]) -> list[str]:
@@ -110,7 +112,7 @@ def matches(edition: Edition, text: str, codes: Sequence[str], to: Callable[[str
     if likely := sorted(begun(edition, text, codes), key=edition.places.name):
         more = len(likely) - _MOST_OFFERED
         said: list[Content] = [
-            f"“{text.strip()}” may mean several places: ",
+            f"“{text.strip()}” may mean{' several places' if len(likely) > 1 else ''}: ",
             links(likely[:_MOST_OFFERED]),
             f" · and {more} more: type more of the name" if more > 0 else "",
         ]

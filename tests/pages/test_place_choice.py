@@ -34,6 +34,7 @@ def test_any_name_and_the_beginning_of_one_mean_a_place(
         ("islands", {"FO", "SB"}),
         ("S", {"SA", "SG", "ZA"}),
         ("Georgia", {"GE", "US-GA"}),
+        ("asia", {"ASEAN"}),
     ],
 )
 def test_what_may_mean_several_places_means_none_of_them_yet(
