@@ -23,10 +23,7 @@ def as_of_day(**extra: Any) -> date:
 def explain_past(as_of: date) -> None:
     """Say what an answer about the past can and cannot know; nothing when the day is today."""
     if as_of < date.today():
-        st.info(
-            about_the_past(as_of),
-            icon=":material/history:",
-        )
+        st.info(about_the_past(as_of), icon=":material/history:")
 
 
 def years_before(day: date, years: int) -> date:

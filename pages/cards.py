@@ -172,8 +172,8 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
         "article",
         [
             element("h3", shown_title(notice), style="margin: 0; padding: 0;"),
-            element("p", original, style=TIGHT) if original else Html(""),
-            element("p", tags, style=TIGHT) if tags else Html(""),
+            element("p", original, style=TIGHT) if original else "",
+            element("p", tags, style=TIGHT) if tags else "",
             marks_explained(edition, notice.to_frame().T),
             element(
                 "p",

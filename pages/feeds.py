@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pages.cards import folded
-from pages.markup import MUTED, Content, Html, element, joined, text
+from pages.markup import MUTED, Html, beside, element, joined, text
 
 _FORMATS = {
     "atom": ("Atom", "application/atom+xml"),
@@ -16,7 +16,7 @@ _FORMATS = {
 def feed_links(said: str, path: str) -> Html:
     """A line that offers a feed: `path` is `changes`, `place/KR` or `scenario/injected_or_iv`."""
     links = [
-        _beside(f"./feeds/{path}.{ending}", name, type=media_type, aria_label=f"{name}, {said}")
+        beside(f"./feeds/{path}.{ending}", name, type=media_type, aria_label=f"{name}, {said}")
         for ending, (name, media_type) in _FORMATS.items()
     ]
     return element("p", [f"{said}: ", joined(links)])
@@ -38,16 +38,8 @@ def followed(feeds: Mapping[str, str]) -> Html:
 
 def api_links() -> Html:
     """Where the API is explained, to people and to programs."""
-    return element(
-        "p",
-        [
-            _beside("./api/v1/", "How to ask, with examples"),
-            " · ",
-            _beside("./api/v1/openapi.json", "The same for programs (OpenAPI 3.1)"),
-        ],
+    ways = (
+        beside("./api/v1/", "How to ask, with examples"),
+        beside("./api/v1/openapi.json", "The same for programs (OpenAPI 3.1)"),
     )
-
-
-def _beside(href: str, label: Content, **attributes: str) -> Html:
-    """A link that opens beside the dashboard."""
-    return element("a", label, href=href, target="_blank", style="color: inherit;", **attributes)
+    return element("p", joined(ways))

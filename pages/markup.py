@@ -77,6 +77,12 @@ def page_link(address: str, label: Content) -> Html:
     return element("a", label, href=address, target="_self", style="color: inherit;")
 
 
+def beside(address: str, label: Content, **attributes: str) -> Html:
+    """A link to what the dashboard serves beside its pages, in a tab of its own."""
+    look = {"target": "_blank", "style": "color: inherit;"}
+    return element("a", label, href=address, **look, **attributes)
+
+
 def chip(look: Look, label: str) -> Html:
     """A coloured label with its sign: colour is never the only cue."""
     return element(

@@ -237,6 +237,7 @@ def test_the_feed_offered_is_the_nearest_to_the_filters_and_says_what_it_holds(
     assert f"<p>Feed of all changes{of}: " in shown
     assert f'href="./feeds/{feed}.atom"' in shown
     assert f'href="./feeds/{feed}.json"' in shown
+    assert "By mail or chat: ask whoever runs this copy" in shown
 
 
 def test_nothing_found_is_said(open_page: Open) -> None:
