@@ -17,6 +17,7 @@ from atlas.check_wording import (
     likeness,
     looked_at,
     own_status,
+    question,
     sentence,
     sources,
 )
@@ -56,15 +57,11 @@ _BOX = (
 
 def banner(edition: Edition, check: LaunchCheck) -> Html:
     """The verdict with its sign, what it means, what it rests on, and the question it answers."""
-    words, warning = edition.vocabularies, check.warning
+    warning = check.warning
     chips: list[Content] = [_verdict_chip(edition, check.verdict)]
     if warning:
         chips += [text(" evidence points to: "), _verdict_chip(edition, warning)]
-    asked = (
-        f"{words.origin.label(check.origin)} origin · {words.use.label(check.use)} · "
-        f"claim: {words.purpose_claim.label(check.claim)} · {edition.places.name(check.place)} · "
-        f"as of {spoken(check.as_of.isoformat())}"
-    )
+    where, when = edition.places.name(check.place), spoken(check.as_of.isoformat())
     return element(
         "section",
         [
@@ -83,7 +80,7 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
             ),
             _sources(edition, check),
             element("p", against, style=TIGHT) if (against := acts_there(check)) else "",
-            element("p", asked, style=TIGHT),
+            element("p", f"{question(edition, check)} · {where} · as of {when}", style=TIGHT),
             _members(edition, check),
             element("p", "Not legal advice.", style=TIGHT),
         ],

@@ -15,6 +15,7 @@ from atlas.check_wording import (
     acts_there,
     how_counted,
     not_about,
+    question,
     sentence,
     sources,
 )
@@ -92,14 +93,10 @@ def check(
 
 
 def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) -> None:
-    words, name = edition.vocabularies, edition.places.name(answer.place)
-    verdicts = words.verdict
+    verdicts, name = edition.vocabularies.verdict, edition.places.name(answer.place)
     console.print(f"{name}, {answer.as_of}: {verdicts.label(answer.verdict)}", style="bold")
     # What is filed or sent on has to say which question it answers.
-    console.print(
-        f"{words.origin.label(answer.origin)} origin · {words.use.label(answer.use)} · "
-        f"claim: {words.purpose_claim.label(answer.claim)}"
-    )
+    console.print(question(edition, answer))
     console.print(sentence(answer))
     for said, page in sources(edition, answer):
         console.print(printable(f"{said}. {f'Page read: {page}' if page else ''}"))

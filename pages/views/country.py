@@ -172,7 +172,7 @@ def cite(edition: Edition, answer: Standing, day: date) -> Html | None:
 def show_risk(edition: Edition, asked: Asked, rows: pd.DataFrame) -> None:
     st.header("Risk", anchor="risk")
     words, name = edition.vocabularies, edition.places.name(asked.place)
-    label = f"{name}: risk by scenario"
+    label = f"{name}: risk by product and use"
     wide, narrow = (
         risk_svg(edition, rows, name=name, as_of=asked.day, layout=layout)
         for layout in (risk_bars.WIDE, risk_bars.NARROW)
