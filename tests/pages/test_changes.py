@@ -137,7 +137,14 @@ def test_a_day_that_an_address_names_stays_in_it(open_page: Open) -> None:
 def test_the_map_of_a_bloc_leads_to_all_its_uses_and_members(open_page: Open) -> None:
     shown = html_of(open_page("map", region="ASEAN", asof="2025-06-01"))
     assert 'href="./country?place=ASEAN&amp;asof=2025-06-01"' in shown
-    assert "members side by side" not in html_of(open_page("map", region="Asia"))
+    assert "side by side" not in html_of(open_page("map", region="Asia"))
+
+
+def test_the_map_of_a_small_region_leads_to_its_countries_side_by_side(open_page: Open) -> None:
+    shown = html_of(open_page("map", region="Eastern Asia", asof="2025-06-01"))
+    places = "CN%2CHK%2CJP%2CMO%2CMN%2CKP%2CKR%2CTW"
+    assert f'href="./compare?places={places}&amp;asof=2025-06-01"' in shown
+    assert "side by side" not in html_of(open_page("map", region="Antarctica"))
 
 
 def test_by_place_corrections_are_counted_apart(open_page: Open, edition: Edition) -> None:
