@@ -192,15 +192,6 @@ def _doubts(row: Mapping[Any, Any]) -> list[Html]:
         f"On {counted(len(row['conditions']), 'condition')}": (
             row["conditions"] and row["status"] not in BINDING | NOT_KNOWN
         ),
-        "No date: perhaps after this day": may_be_of_later(row),
     }
     style = "font-size: 0.85rem;"
     return [element("div", doubt, style=style) for doubt, holds in said.items() if holds]
-
-
-def may_be_of_later(row: Mapping[Any, Any]) -> bool:
-    """Whether a rule without a date is only known to hold since a day after the one asked about."""
-    known = row["status"] != "no_data"
-    return (
-        known and not isinstance(row["effective_from"], str) and row["as_of"] < row["verified_on"]
-    )

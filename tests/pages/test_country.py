@@ -370,7 +370,7 @@ def test_at_a_glance_weak_evidence_is_told(open_page: Open, edition: Edition) ->
 def test_at_a_glance_a_rule_without_a_date_is_not_sure_to_have_held_on_a_past_day(
     open_page: Open,
 ) -> None:
-    said = "No date: perhaps after this day"
+    said = "rom an unknown date, perhaps after this day"
     # Of South Korea's four rules without a date; the others began later or are not on record then.
     assert html_of(open_page("country", place="KR", asof="2015-01-01")).count(said) == 4
     assert said not in html_of(open_page("country", place="KR"))
