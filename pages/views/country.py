@@ -29,6 +29,7 @@ from pages.paging import paged
 from pages.picture import picture
 from pages.place_choice import offer_matches, place_choice, twin
 from pages.risk_bars import risk_svg
+from pages.sight import further_down
 from pages.standing_grid import glance
 from pages.standing_table import standing_table
 from pages.timeline import timeline_svg
@@ -70,8 +71,11 @@ def ask(edition: Edition) -> Asked:
     return Asked(place, day, scenario, context)
 
 
-def further_down(edition: Edition, asked: Asked, *, nothing: bool, parts: bool) -> Content:
-    """Links to all parts of the page, in their order; `nothing` is on record of the law."""
+def all_parts(edition: Edition, asked: Asked, *, nothing: bool, parts: bool) -> dict[str, str]:
+    """The parts of the page, in their order: what each is called -> its anchor.
+
+    `nothing` is on record of the law; the place has `parts` of which something is.
+    """
     is_bloc = asked.place in edition.places.blocs
     parts_of_it = {
         "The law in full": ("the-law-by-product-and-use", not nothing),
@@ -84,9 +88,7 @@ def further_down(edition: Edition, asked: Asked, *, nothing: bool, parts: bool) 
         "Its blocs": ("blocs-it-belongs-to", bool(edition.places.blocs_of(asked.place))),
         "Whom to ask": ("whom-to-ask", True),
     }
-    return joined(
-        page_link(f"#{at}", label) for label, (at, is_there) in parts_of_it.items() if is_there
-    )
+    return {name: anchor for name, (anchor, is_there) in parts_of_it.items() if is_there}
 
 
 def show_place(
@@ -107,8 +109,7 @@ def show_place(
             "have ruled: see them below, or in the launch check."
         )
     st.html(glance(edition, rows, () if nothing else scenarios_shown(edition, asked)))
-    ways = further_down(edition, asked, nothing=nothing, parts=parts)
-    st.html(element("p", ["Further down: ", ways], style="margin: 0;"))
+    st.html(further_down(all_parts(edition, asked, nothing=nothing, parts=parts)))
     brief_links(
         place,
         {"asof": day.isoformat()},
