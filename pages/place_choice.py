@@ -1,6 +1,6 @@
 """Choosing one place: any that has an answer of its own, or any subdivision by its code or name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -45,16 +45,33 @@ def place_choice(
 
 def places_choice(edition: Edition, *, help: str) -> list[str]:
     """Any number of chosen places' codes (`places` in the address); none is for all."""
-    places = edition.places
-    return url_state.several(
-        "Places",
-        "places",
-        [*edition.codes, INTERNATIONAL],
-        show=places.name,
-        find=lambda text: places.find(text).code,
-        placeholder="All",
-        help=help,
+    codes = [*offered(edition, "places"), INTERNATIONAL]
+    return places_among(
+        edition, "Places", codes, show=edition.places.name, placeholder="All", help=help
     )
+
+
+def places_among(edition: Edition, label: str, codes: Sequence[str], **extra: Any) -> list[str]:
+    """The same among some codes that are `offered`; below it, what was typed and means no place."""
+    chosen = url_state.several(
+        label,
+        "places",
+        codes,
+        # Loosely, by letters that follow each other somewhere, Seoul is found in South Georgia.
+        filter_mode="contains",
+        find=lambda text: edition.places.find(text).code,
+        typed=lambda text: typed_place(edition, text, edition.codes),
+        **extra,
+    )
+    if text := url_state.left_open("places"):
+        page = str(st.session_state["page_in_sight"])
+        kept = unpaged(st.query_params.to_dict())
+
+        def with_it(code: str) -> str:
+            return address(page, **(kept | {"places": ",".join([*chosen, code])}))
+
+        st.html(matches(edition, text, edition.codes, with_it))
+    return chosen
 
 
 def region_choice(edition: Edition, *, help: str = WHOSE_REGIONS, **extra: Any) -> str:
@@ -68,6 +85,16 @@ def region_choice(edition: Edition, *, help: str = WHOSE_REGIONS, **extra: Any) 
         find=lambda text: find_region(edition, text),
         help=help,
         **extra,
+    )
+
+
+def chosen_among(edition: Edition, codes: Sequence[str]) -> list[str]:
+    """What `places_among` will give, before it is drawn."""
+    return url_state.chosen_before(
+        "places",
+        codes,
+        find=lambda text: edition.places.find(text).code,
+        typed=lambda text: typed_place(edition, text, edition.codes),
     )
 
 
@@ -149,17 +176,17 @@ def offer_matches(edition: Edition, page: str) -> None:
         )
 
 
-def offered(edition: Edition, name: str) -> list[str]:
-    """Every place with an answer of its own, and subdivisions that a parameter `name` asks for.
+def offered(edition: Edition, name: str, codes: Iterable[str] = ()) -> list[str]:
+    """Every place with an answer of its own, or some `codes`; and what a parameter `name` asks for.
 
     A subdivision without facts has its country's law; there are too many to list them all.
     """
-    codes = list(edition.codes)
+    every = list(codes or edition.codes)
     for text in st.query_params.get(name, "").split(","):
         asked = edition.places.meant(text)
-        if asked and asked.kind == "subdivision" and asked.code not in codes:
-            codes.append(asked.code)
-    return codes
+        if asked and asked.code != INTERNATIONAL and asked.code not in every:
+            every.append(asked.code)
+    return every
 
 
 def twin(edition: Edition, code: str) -> str | None:

@@ -9,7 +9,7 @@ from atlas.wording import ABOUT_RISK, spoken
 from pages import as_of, knowledge, url_state
 from pages.citing import cite_view
 from pages.markup import element
-from pages.place_choice import offered
+from pages.place_choice import offered, places_among
 from pages.results import results
 from pages.standing_grid import MOST_COMPARED, differing, standing_grid
 from pages.standing_table import standing_table
@@ -56,13 +56,12 @@ def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
 
 edition = knowledge.edition()
 places, scenarios = edition.places, edition.vocabularies.scenario.codes
-chosen = url_state.several(
+chosen = places_among(
+    edition,
     f"Places, {FEWEST} to {MOST_COMPARED}",
-    "places",
     offered(edition, "places"),
     default=[code for code in FIRST_SHOWN if code in edition.codes],
     show=places.labelled,
-    find=lambda text: places.find(text).code,
     most=MOST_COMPARED,
 )
 uses = url_state.several(
