@@ -24,12 +24,7 @@ from atlas.check_wording import (
 from atlas.edition import Edition
 from atlas.judgement import Ground
 from atlas.web_address import page_name
-from atlas.wording import (
-    confidence_line,
-    in_force,
-    since,
-    spoken,
-)
+from atlas.wording import confidence_line, in_force, since, spoken
 from pages.as_of import law_link
 from pages.cards import bullets, instrument, noted, rows
 from pages.marks import marks, marks_explained, shown_title

@@ -7,14 +7,7 @@ import streamlit as st
 
 from atlas.changes import POSITION_EVENTS, may_be_since, reaching, select
 from atlas.enforcement import by_month, by_year
-from atlas.wording import (
-    NOTHING_EARLIER,
-    about_the_imprecise,
-    counted,
-    credit,
-    spoken,
-    unreviewed,
-)
+from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken, unreviewed
 from pages import as_of, event_table, knowledge, tables, url_state
 from pages.background import THEM_TOO, background_switch
 from pages.citing import cite_view
