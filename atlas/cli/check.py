@@ -93,7 +93,8 @@ def check(
 
 
 def _print_answer(edition: Edition, answer: LaunchCheck, grounds: pd.DataFrame) -> None:
-    verdicts, name = edition.vocabularies.verdict, edition.places.name(answer.place)
+    words, name = edition.vocabularies, edition.places.name(answer.place)
+    verdicts = words.verdict
     console.print(f"{name}, {answer.as_of}: {verdicts.label(answer.verdict)}", style="bold")
     # What is filed or sent on has to say which question it answers.
     console.print(question(edition, answer))
