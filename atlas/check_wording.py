@@ -74,6 +74,15 @@ NEARNESS_SAID = {
 }
 
 
+def question(edition: Edition, check: Judgement) -> str:
+    """Of what an answer is asked: the origin, the use and the claim."""
+    words = edition.vocabularies
+    known = check.origin != UNSPECIFIED
+    origin = f"{words.origin.label(check.origin)} origin" if known else "Origin not stated"
+    claim = words.purpose_claim.label(check.claim)
+    return f"{origin} · {words.use.label(check.use)} · claim: {claim}"
+
+
 def sentence(check: Judgement) -> str:
     """What the verdict means for the reader, in one sentence to four."""
     if check.leaning:

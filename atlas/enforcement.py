@@ -84,7 +84,7 @@ def firms(notices: pd.DataFrame) -> pd.DataFrame:
             spelt[key][firm] += 1
             acts_of[key][id_] = place, published
     rows = []
-    for key, acts in acts_of.items():
+    for key, acts in sorted(acts_of.items(), key=lambda firm: (-len(firm[1]), firm[0])):
         spellings = spelt[key]
         days = [published for _, published in acts.values() if isinstance(published, str)]
         rows.append(
@@ -97,5 +97,4 @@ def firms(notices: pd.DataFrame) -> pd.DataFrame:
                 "notices": tuple(acts),
             }
         )
-    frame = pd.DataFrame(rows, columns=list(FIRM_COLUMNS))
-    return frame.sort_values(["acts", "firm"], ascending=[False, True], ignore_index=True)
+    return pd.DataFrame(rows, columns=list(FIRM_COLUMNS))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.wording import about_the_past, spoken
 from pages import url_state
-from pages.markup import Html, page_link
+from pages.markup import Content, Html, page_link
 from pages.navigation import address
 
 
@@ -23,10 +23,7 @@ def as_of_day(**extra: Any) -> date:
 def explain_past(as_of: date) -> None:
     """Say what an answer about the past can and cannot know; nothing when the day is today."""
     if as_of < date.today():
-        st.info(
-            about_the_past(as_of),
-            icon=":material/history:",
-        )
+        st.info(about_the_past(as_of), icon=":material/history:")
 
 
 def years_before(day: date, years: int) -> date:
@@ -47,6 +44,11 @@ def what_changed(where: str, as_of: date, **asked: str) -> Html:
     since = as_of if as_of < date.today() else a_year_ago()
     changed = address("changes", **asked, since=since.isoformat(), view="places")
     return page_link(changed, f"What changed {where} since {spoken(since.isoformat())}")
+
+
+def law_link(place: str, said: Content, as_of: date, **more: str) -> Html:
+    """A link to the law of a place (a code) on a day; `more` are filters of Country."""
+    return page_link(address("country", place=place, **more, **in_address(as_of)), said)
 
 
 def in_address(as_of: date) -> dict[str, str]:

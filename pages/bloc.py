@@ -11,10 +11,10 @@ from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.law import is_weak
 from atlas.places import Bloc
-from atlas.web_address import is_web_address
 from atlas.wording import spoken
 from pages import as_of, tables
-from pages.markup import MUTED, Html, element, link, page_link
+from pages.evidence_line import source_link
+from pages.markup import MUTED, Html, element, joined, page_link
 from pages.navigation import address
 from pages.palette import looks
 from pages.standing_grid import MOST_COMPARED
@@ -70,9 +70,7 @@ def instruments(edition: Edition, bloc: Bloc) -> Html:
                             if text.confidence
                             else "",
                             f"Last checked: {spoken(bloc.verified_on)} · ",
-                            link(text.read_url, "source")
-                            if is_web_address(text.read_url)
-                            else "no page to link to",
+                            source_link(text.read_url),
                         ],
                         style=MUTED,
                     ),
@@ -96,7 +94,7 @@ def ways_on(edition: Edition, code: str, day: date) -> Html:
     if len(members) <= MOST_COMPARED:
         compared = address("compare", places=",".join(members), **as_of.in_address(day))
         ways.insert(0, page_link(compared, "Its members side by side"))
-    return element("p", [[" · " if number else "", way] for number, way in enumerate(ways)])
+    return element("p", joined(ways))
 
 
 def matrix(
@@ -119,7 +117,8 @@ def matrix(
     ]
     lines = [_line(edition, element("strong", edition.places.name(code)), own)]
     for member, rows in compared.groupby("jurisdiction", sort=False):
-        lines.append(_line(edition, _place(edition, str(member), day), rows))
+        name = as_of.law_link(str(member), edition.places.name(str(member)), day)
+        lines.append(_line(edition, name, rows))
     table = element(
         "table",
         [
@@ -206,10 +205,4 @@ def member_table(edition: Edition, compared: pd.DataFrame, code: str) -> None:
         },
         links=("read_url",),
         whole=compared[[*names(STANDING), "bloc_status", "relation"]],
-    )
-
-
-def _place(edition: Edition, code: str, day: date) -> Html:
-    return page_link(
-        address("country", place=code, **as_of.in_address(day)), edition.places.name(code)
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.brief import Occasion
-from pages.markup import element, text
+from pages.markup import beside, text
 
 
 def brief_links(path: str, query: Mapping[str, str], make: Callable[[Occasion], str]) -> None:
@@ -21,21 +21,8 @@ def brief_links(path: str, query: Mapping[str, str], make: Callable[[Occasion], 
     # Now, and not when the file is asked for: by then there is no page to ask for its address.
     occasion = _occasion(relative, date.fromisoformat(query["asof"]))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(
-            text(
-                [
-                    element(
-                        "a",
-                        "Brief to print or file",
-                        href=f"./{relative}",
-                        target="_blank",
-                        style="color: inherit;",
-                    ),
-                    " (with every source)",
-                ]
-            ),
-            width="content",
-        )
+        way = beside(f"./{relative}", "Brief to print or file")
+        st.html(text([way, " (with every source)"]), width="content")
         st.download_button(
             "Download the brief (HTML)",
             data=lambda: make(occasion).encode(),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.law import BINDING, NOT_KNOWN, Standing
+from atlas.law import BINDING, NOT_KNOWN, Position, Standing
 from atlas.notices import listed
 from atlas.wording import (
     conditions_are,
@@ -24,9 +24,10 @@ from atlas.wording import (
     spoken,
     to_come,
 )
-from pages.as_of import in_address
+from pages.as_of import law_link
+from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
-from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip
+from pages.markup import MUTED, TIGHT, Content, Html, element, link, page_link, status_chip
 from pages.navigation import address
 
 _LONGEST_ADDRESS = 60
@@ -94,30 +95,18 @@ def position_card(
         ("To come", bullets(to_come(edition, standing, as_of))),
         (
             rule_of(standing.status),
-            page_link(
-                address("country", place=standing.inherited_from, **in_address(as_of)),
-                f"{edition.places.name(standing.inherited_from)} (inherited)",
-            )
-            if standing.inherited_from
+            law_link(from_above, f"{edition.places.name(from_above)} (inherited)", as_of)
+            if (from_above := standing.inherited_from)
             else "",
         ),
         ("Why it is unclear", _term(words.unclear_reason, position.unclear_reason)),
-        (
-            "Instrument",
-            link(position.instrument_url, position.instrument) if position.instrument else "",
-        ),
+        instrument(position),
     ]
     rest: list[tuple[str, Content]] = [
         ("Authorised product on record", _term(words.approved_product, position.approved_product)),
         (conditions_are(standing.status), bullets(position.conditions)),
         ("Penalty", position.penalty or ""),
-        ("Note", position.note),
-        ("Corrected", bullets(formerly_said(edition, wrong) for wrong in position.recoded)),
-        ("Own text of this place", own_text(edition, standing.beside) if standing.beside else ""),
-        (
-            "Rule from above that is known",
-            rule_above(edition, standing.above) if standing.above else "",
-        ),
+        *noted(edition, standing, position),
     ]
     behind: list[tuple[str, Content]] = [
         ("Basis", _term(words.basis, position.basis)),
@@ -131,13 +120,13 @@ def position_card(
             *head,
             element(
                 "p",
-                [
-                    confidence_line(
-                        edition, standing.confidence, position.source_read, position.verified_on
-                    ),
-                    " · ",
-                    link(position.read_url, "source") if position.read_url else "no page was read",
-                ],
+                evidence_line(
+                    edition,
+                    standing.confidence,
+                    position.source_read,
+                    position.verified_on,
+                    position.read_url,
+                ),
                 style=MUTED,
             ),
             rows(first),
@@ -150,6 +139,24 @@ def position_card(
             cite or "",
         ],
     )
+
+
+def instrument(position: Position) -> tuple[str, Content]:
+    """The text of law, as a row."""
+    text = position.instrument
+    return "Instrument", link(position.instrument_url, text) if text else ""
+
+
+def noted(
+    edition: Edition, standing: Standing, position: Position
+) -> Iterator[tuple[str, Content]]:
+    """What has to be known beside an answer, as rows: notes, what was wrong, rules around it."""
+    yield "Note", position.note
+    yield "Corrected", bullets(formerly_said(edition, wrong) for wrong in position.recoded)
+    if standing.beside:
+        yield "Own text of this place", own_text(edition, standing.beside)
+    if standing.above:
+        yield "Rule from above that is known", rule_above(edition, standing.above)
 
 
 def _anchored(standing: Standing, content: Content) -> Html:
@@ -167,14 +174,14 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
         "article",
         [
             element("h3", shown_title(notice), style="margin: 0; padding: 0;"),
-            element("p", original, style="margin: 0.2rem 0;") if original else Html(""),
-            element("p", tags, style="margin: 0.2rem 0;") if tags else Html(""),
+            element("p", original, style=TIGHT) if original else "",
+            element("p", tags, style=TIGHT) if tags else "",
             marks_explained(edition, notice.to_frame().T),
             element(
                 "p",
                 f"{notice.regulator} ({edition.places.name(notice.jurisdiction)}) · "
                 f"{words.kind.label(notice.kind)} · {spoken(notice.published, 'undated')}",
-                style="margin: 0.2rem 0;",
+                style=TIGHT,
             ),
             element(
                 "p",
@@ -186,6 +193,12 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
             element("p", notice.summary),
             rows(
                 [
+                    (
+                        "Published by its issuer at",
+                        _shown_link(_none(notice.url)) or "not on record",
+                    ),
+                    ("Page read", _shown_link(notice.read_url)),
+                    ("Other pages", bullets(map(_shown_link, notice.other_urls))),
                     ("Relevance", _term(words.relevance, notice.relevance)),
                     ("Names exosomes", names_exosomes(bool(notice.exosome_explicit))),
                     ("Effect", words.effect.label(notice.effect)),
@@ -196,12 +209,6 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
                     ("Concerns", _labels(words.concern, notice.concerns)),
                     ("Firms", "; ".join(notice.firms)),
                     ("Products", "; ".join(notice.products)),
-                    (
-                        "Published by its issuer at",
-                        _shown_link(_none(notice.url)) or "not on record",
-                    ),
-                    ("Page read", _shown_link(notice.read_url)),
-                    ("Other pages", bullets(map(_shown_link, notice.other_urls))),
                     ("Coding", _coding(notice.coders_differ)),
                     ("Reading", _term(words.review, notice.review)),
                     ("Found by", _found_by(edition, notice)),

@@ -1,7 +1,7 @@
 """A vocabulary as people read it: each code, what it covers, what its neighbours cover."""
 
 from atlas.vocabulary import Term, Vocabulary
-from pages.markup import Html, element
+from pages.markup import TIGHT, Html, element
 
 
 def vocabulary_section(vocabulary: Vocabulary) -> Html:
@@ -18,10 +18,8 @@ def vocabulary_section(vocabulary: Vocabulary) -> Html:
                         [term.label, " ", element("code", code)],
                         style="margin: 0.8rem 0 0 0; padding: 0;",
                     ),
-                    element("p", term.definition, style="margin: 0.2rem 0;"),
-                    element(
-                        "p", [element("em", "Not this: "), term.instead], style="margin: 0.2rem 0;"
-                    ),
+                    element("p", term.definition, style=TIGHT),
+                    element("p", [element("em", "Not this: "), term.instead], style=TIGHT),
                     _covers(term),
                 ]
                 for code, term in vocabulary.terms.items()
@@ -37,4 +35,4 @@ def _covers(term: Term) -> Html:
     said = f"Origins: {', '.join(term.origins)}. Uses: {', '.join(term.uses)}."
     if term.nearest_for:
         said += f" Only the nearest scenario for: {', '.join(term.nearest_for)}."
-    return element("p", said, style="margin: 0.2rem 0;")
+    return element("p", said, style=TIGHT)

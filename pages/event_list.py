@@ -19,17 +19,7 @@ from pages.as_of import in_address
 from pages.cards import bullets
 from pages.evidence_line import evidence_line
 from pages.marks import foreign, marks, marks_explained, shown_title
-from pages.markup import (
-    LISTED,
-    MUTED,
-    Content,
-    Html,
-    element,
-    page_link,
-    status_chip,
-    tag,
-    text,
-)
+from pages.markup import LISTED, MUTED, Content, Html, element, page_link, status_chip, tag, text
 from pages.navigation import address
 
 _BEHIND = 3

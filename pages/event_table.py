@@ -8,7 +8,8 @@ import pandas as pd
 
 from atlas.changes import one_by_one
 from atlas.edition import Edition
-from atlas.wording import mark_words, still_holds
+from atlas.wording import still_holds
+from pages.marks import marks_in_words
 from pages.palette import looks
 from pages.standing_table import worded
 
@@ -79,8 +80,5 @@ def readable(edition: Edition, events: pd.DataFrame) -> pd.DataFrame:
         ],
         shown_confidence=worded(events["confidence"], words.confidence.label),
         shown_read=worded(events["source_read"], words.source_read.label),
-        shown_marks=[
-            "; ".join(mark_words(review, delisted_on))
-            for review, delisted_on in zip(events["review"], events["delisted_on"], strict=True)
-        ],
+        shown_marks=marks_in_words(events),
     )

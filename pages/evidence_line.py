@@ -18,14 +18,8 @@ def evidence_line(
     `addresses` are those of its source, the best first; not every source has one that can be
     linked to.
     """
-    page = next((address for address in addresses if is_web_address(address)), None)
-    return text(
-        [
-            confidence_line(edition, confidence, source_read, checked_on),
-            " · ",
-            _source(page) if page else "no page to link to",
-        ]
-    )
+    told = confidence_line(edition, confidence, source_read, checked_on)
+    return text([told, " · ", source_link(*addresses)])
 
 
 def notice_evidence(edition: Edition, notice: Any) -> Html:
@@ -40,6 +34,10 @@ def notice_evidence(edition: Edition, notice: Any) -> Html:
     )
 
 
-def _source(page: str) -> Html:
+def source_link(*addresses: object) -> Html:
+    """The way to the first of some addresses that can be linked to."""
+    page = next((address for address in addresses if is_web_address(address)), None)
+    if page is None:
+        return text("no page to link to")
     # Read out one after the other, links that all say "source" are told apart by their site.
     return link(page, "source", aria_label=f"source, {page_name(page)}")

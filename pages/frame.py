@@ -19,29 +19,25 @@ st.set_page_config(
     menu_items={"About": "The Exosome Atlas: the law on exosome products, by country and use."},
 )
 
-# A word of ten thousand letters is broken, so that it does not push the page sideways. What was put
-# in the place of something is not underlined, as it is by itself: that would look like a link.
 st.html(
-    "<style>[data-testid=stHtml] { overflow-wrap: anywhere; } "
-    "[data-testid=stHtml] ins { text-decoration: none; font-weight: 600; }</style>"
-)
-# On paper nobody unfolds anything: what is folded on a card stands there.
-st.html(
-    "<style>@media print { details.part::details-content "
-    "{ content-visibility: visible; block-size: auto; } }</style>"
-)
-# Streamlit cuts a label that is wider than the phone, and on a row of choices that goes on below it
-# leaves out a border beside the one that is chosen.
-st.html(
-    "<style>[data-testid=stCheckbox] .stMarkdownEllipsis p { white-space: normal; } "
+    "<style>"
+    # A word of ten thousand letters is broken, so that it does not push the page sideways. What was
+    # put in the place of something is not underlined, as it is by itself: that would look like a
+    # link.
+    "[data-testid=stHtml] { overflow-wrap: anywhere; } "
+    "[data-testid=stHtml] ins { text-decoration: none; font-weight: 600; } "
+    # On paper nobody unfolds anything: what is folded on a card stands there.
+    "@media print { details.part::details-content "
+    "{ content-visibility: visible; block-size: auto; } } "
+    # Streamlit cuts a label that is wider than the phone, and on a row of choices that goes on
+    # below it leaves out a border beside the one that is chosen.
+    "[data-testid=stCheckbox] .stMarkdownEllipsis p { white-space: normal; } "
     "[data-testid=stButtonGroup] [role=radio]:not([data-selected]) "
     "{ border-color: #858A95 !important; } "
-    "[data-testid=stButtonGroup] [data-selected] { position: relative; z-index: 1; }</style>"
-)
-# A menu that is folded away lies beside the screen, where Tab would go from link to link unseen: it
-# comes into sight while one of its links has the focus.
-st.html(
-    "<style>[data-testid=stSidebar][data-collapsed=true]:has(a:focus-visible) "
+    "[data-testid=stButtonGroup] [data-selected] { position: relative; z-index: 1; } "
+    # A menu that is folded away lies beside the screen, where Tab would go from link to link
+    # unseen: it comes into sight while one of its links has the focus.
+    "[data-testid=stSidebar][data-collapsed=true]:has(a:focus-visible) "
     "{ transform: none !important; min-width: 16rem; max-width: none; } "
     "[data-testid=stSidebarNavLink]:focus-visible { outline: 3px solid; outline-offset: -3px; }"
     "</style>"

@@ -25,6 +25,12 @@ def marks(review: object, delisted_on: object) -> list[Content]:
     return [part for words in mark_words(review, delisted_on) for part in (" ", tag(words))]
 
 
+def marks_in_words(notices: pd.DataFrame) -> list[str]:
+    """The marks of each of some notices or events, for a table; "" where it has none."""
+    both = zip(notices["review"], notices["delisted_on"], strict=True)
+    return ["; ".join(mark_words(review, delisted_on)) for review, delisted_on in both]
+
+
 def marks_explained(edition: Edition, notices: pd.DataFrame) -> Html:
     """What the marks on these notices or events mean; nothing where none is marked.
 

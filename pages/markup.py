@@ -22,6 +22,8 @@ Content = str | Html | Iterable["Content"]
 
 # The style of what a reader needs less often than what stands beside it.
 MUTED = "opacity: 0.8; font-size: 0.9rem;"
+# Of a line that stands close to the one above and below.
+TIGHT = "margin: 0.2rem 0;"
 CARD = (
     "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.8rem 1rem; "
     "overflow-wrap: anywhere;"
@@ -50,6 +52,11 @@ def text(content: Content) -> Html:
     return Html("".join(text(part) for part in content))
 
 
+def joined(parts: Iterable[Content], between: str = " · ") -> Content:
+    """Parts in a line, with something between one and the next."""
+    return [[between if number else "", part] for number, part in enumerate(parts)]
+
+
 def link(url: str | None, label: str, **attributes: str) -> Html:
     """A link that opens beside the dashboard; plain text unless the address is http or https."""
     if not is_web_address(url):
@@ -68,6 +75,12 @@ def link(url: str | None, label: str, **attributes: str) -> Html:
 def page_link(address: str, label: Content) -> Html:
     """A link to another page of the dashboard, in the same tab."""
     return element("a", label, href=address, target="_self", style="color: inherit;")
+
+
+def beside(address: str, label: Content, **attributes: str) -> Html:
+    """A link to what the dashboard serves beside its pages, in a tab of its own."""
+    look = {"target": "_blank", "style": "color: inherit;"}
+    return element("a", label, href=address, **look, **attributes)
 
 
 def chip(look: Look, label: str) -> Html:

@@ -23,7 +23,7 @@ from pages import knowledge, tables, url_state
 from pages.citing import cite_this, found_at, permanent
 from pages.codebook import vocabulary_section
 from pages.feeds import api_links, feed_links
-from pages.markup import chip, element, text
+from pages.markup import TIGHT, chip, element, text
 from pages.palette import VERDICT_STATUS, Look, looks
 from pages.reading import reading_sentences
 from pages.risk_steps import show_steps, weights_table
@@ -126,7 +126,7 @@ def _passages(passages: Iterable[Passage]) -> None:
         text(
             [
                 element("h3", passage.title, style="margin: 0.6rem 0 0 0;"),
-                element("p", passage.text, style="margin: 0.2rem 0;"),
+                element("p", passage.text, style=TIGHT),
             ]
             for passage in passages
         )
@@ -151,14 +151,10 @@ def codebook(edition: Edition) -> None:
     )  # fmt: skip
     shown = list(words) if name == "all" else [name]
     st.html(text(vocabulary_section(words[name]) for name in shown))
-    st.download_button(
-        "Download the codebook (Markdown)",
-        data=lambda: codebook_markdown(words).encode(),
-        file_name="exosome-atlas-codebook.md",
-        mime="text/markdown",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    _download(
+        "the codebook (Markdown)", lambda: codebook_markdown(words).encode(),
+        file="codebook.md", mime="text/markdown", icon="download",
+    )  # fmt: skip
 
 
 def citing(edition: Edition) -> None:
@@ -191,22 +187,15 @@ def downloads(edition: Edition) -> None:
         "same."
     )
     sources = knowledge.store().sources()
-    st.download_button(
-        "Download everything (ZIP)",
-        data=lambda: zip_package(edition, sources),
-        file_name=f"exosome-atlas-{edition.verified_on}-revision-{edition.revision}.zip",
-        mime="application/zip",
-        icon=":material/folder_zip:",
-        on_click="ignore",
-    )
-    st.download_button(
-        "Download the workbook (XLSX)",
-        data=lambda: workbook_of(edition, sources),
-        file_name=f"exosome-atlas-{edition.verified_on}-revision-{edition.revision}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        icon=":material/table:",
-        on_click="ignore",
-    )
+    file = f"{edition.verified_on}-revision-{edition.revision}"
+    _download(
+        "everything (ZIP)", lambda: zip_package(edition, sources),
+        file=f"{file}.zip", mime="application/zip", icon="folder_zip",
+    )  # fmt: skip
+    _download(
+        "the workbook (XLSX)", lambda: workbook_of(edition, sources), file=f"{file}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", icon="table",
+    )  # fmt: skip
     st.write("Or one table, as CSV in UTF-8, under the names of the codebook:")
     for title, says, frame, name, of in (
         (
@@ -224,6 +213,14 @@ def downloads(edition: Edition) -> None:
         st.header(title)
         st.write(says)
         tables.download(frame, name=name, of=of)
+
+
+def _download(what: str, make: Callable[[], bytes], *, file: str, mime: str, icon: str) -> None:
+    """Offer a file that is made when it is asked for."""
+    st.download_button(
+        f"Download {what}", data=make, file_name=f"exosome-atlas-{file}", mime=mime,
+        icon=f":material/{icon}:", on_click="ignore",
+    )  # fmt: skip
 
 
 def programs(edition: Edition) -> None:

@@ -11,11 +11,10 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.notices import published_by
 from atlas.wording import counted
-from pages.as_of import in_address
+from pages.as_of import law_link
 from pages.cards import folded
 from pages.evidence_line import evidence_line
-from pages.markup import MUTED, Content, Html, element, page_link, status_chip
-from pages.navigation import address
+from pages.markup import MUTED, Content, Html, element, joined, status_chip
 from pages.standing_grid import began
 
 
@@ -39,10 +38,7 @@ def notices_of(edition: Edition, place: str, as_of: date, *, context: bool) -> p
 def how_the_law_stands(edition: Edition, codes: Collection[str], day: date) -> list[Content]:
     """Links to the law of some places: it may bar what no act on record does."""
     return [
-        page_link(
-            address("country", place=code, **in_address(day)),
-            f"How the law stands: {edition.places.name(code)}",
-        )
+        law_link(code, f"How the law stands: {edition.places.name(code)}", day)
         for code in codes
         if code in edition.codes
     ]
@@ -50,11 +46,7 @@ def how_the_law_stands(edition: Edition, codes: Collection[str], day: date) -> l
 
 def look_also_at(ways: Sequence[Content]) -> Html:
     """Where else to look, as links in a line."""
-    return element(
-        "p",
-        ["Look also at: ", [[" · " if number else "", way] for number, way in enumerate(ways)]],
-        style="margin: 0;",
-    )
+    return element("p", ["Look also at: ", joined(ways)], style="margin: 0;")
 
 
 def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str], day: date) -> Html:
@@ -70,15 +62,11 @@ def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str],
     items = []
     for code in codes:
         rules = [_rule(edition, row) for row in own if row["jurisdiction"] == code]
-        name = edition.places.name(code)
         items.append(
             element(
                 "li",
                 [
-                    element(
-                        "strong",
-                        page_link(address("country", place=code, **in_address(day)), name),
-                    ),
+                    element("strong", law_link(code, edition.places.name(code), day)),
                     folded(
                         f"{counted(len(rules), 'answer')} of its own",
                         element("ul", rules, style="margin: 0.2rem 0;"),

@@ -14,6 +14,7 @@ from atlas.facets import FACETS, IN_ADDRESS, PLACE_FACET, Selection
 from atlas.vocabulary import Vocabulary
 from pages import knowledge, url_state
 from pages.background import background_switch
+from pages.place_choice import chosen_among, offered, places_among
 
 # The facets in the order of their filters.
 _LABELS = {
@@ -67,16 +68,14 @@ def found_notices(edition: Edition) -> Found:
     words, places, facets = edition.vocabularies, edition.places, knowledge.facets(edition)
     query, since, until = _search_and_time()
 
-    def find_place(asked: str) -> str:
-        return places.find(asked).code
-
-    place_codes = sorted({*facets.places, *places.blocs}, key=places.name)
+    listed = sorted({*facets.places, *places.blocs}, key=places.name)
+    place_codes = offered(edition, "places", listed)
     # All choices are read before any filter is drawn, because each label counts by the others.
     chosen = {
         facet: url_state.chosen_before(IN_ADDRESS[facet], words[FACETS[facet]].codes)
         for facet in _LABELS
     }
-    wanted = url_state.chosen_before("places", place_codes, find=find_place)
+    wanted = chosen_among(edition, place_codes)
     for_places, for_kinds = st.columns(2)
     is_more_chosen = any(codes for facet, codes in chosen.items() if facet != _IN_SIGHT)
     more = st.expander("More filters", expanded=is_more_chosen)
@@ -94,8 +93,8 @@ def found_notices(edition: Edition) -> Found:
 
     selection = select(query, wanted)
     with for_places:
-        url_state.several(
-            "Places", "places", place_codes, find=find_place, placeholder="All",
+        places_among(
+            edition, "Places", place_codes, placeholder="All",
             show=_with_count(
                 _as_chosen(edition, place_codes, selection.counts[PLACE_FACET]), places.name
             ),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.notices import shown_titles, title_languages
-from atlas.wording import mark_words
+from pages.marks import marks_in_words
 
 LABELS = {
     "published": "Published",
@@ -28,11 +28,7 @@ LANGUAGES = {"shown_title": "shown_language", "title": "language"}
 
 def readable(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
     """Notices (atlas.notices.NOTICE_COLUMNS) with the columns of LABELS and LANGUAGES in words."""
-    words = edition.vocabularies
-    marks = [
-        "; ".join(mark_words(review, delisted_on))
-        for review, delisted_on in zip(notices["review"], notices["delisted_on"], strict=True)
-    ]
+    words, marks = edition.vocabularies, marks_in_words(notices)
     return notices.assign(
         # With the title too: a phone shows no further without scrolling.
         shown_title=[

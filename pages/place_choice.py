@@ -1,6 +1,6 @@
 """Choosing one place: any that has an answer of its own, or any subdivision by its code or name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -10,7 +10,7 @@ from atlas.places import INTERNATIONAL, UnknownPlace
 from atlas.regions import WORLD, find_region, region_name, regions
 from atlas.subdivisions import plain
 from pages import url_state
-from pages.markup import Content, Html, element, page_link
+from pages.markup import Content, Html, element, joined, page_link
 from pages.navigation import address, unpaged
 
 FIRST_SHOWN = "US"
@@ -45,16 +45,33 @@ def place_choice(
 
 def places_choice(edition: Edition, *, help: str) -> list[str]:
     """Any number of chosen places' codes (`places` in the address); none is for all."""
-    places = edition.places
-    return url_state.several(
-        "Places",
-        "places",
-        [*edition.codes, INTERNATIONAL],
-        show=places.name,
-        find=lambda text: places.find(text).code,
-        placeholder="All",
-        help=help,
+    codes = [*offered(edition, "places"), INTERNATIONAL]
+    return places_among(
+        edition, "Places", codes, show=edition.places.name, placeholder="All", help=help
     )
+
+
+def places_among(edition: Edition, label: str, codes: Sequence[str], **extra: Any) -> list[str]:
+    """The same among some codes that are `offered`; below it, what was typed and means no place."""
+    chosen = url_state.several(
+        label,
+        "places",
+        codes,
+        # Loosely, by letters that follow each other somewhere, Seoul is found in South Georgia.
+        filter_mode="contains",
+        find=lambda text: edition.places.find(text).code,
+        typed=lambda text: typed_place(edition, text, edition.codes),
+        **extra,
+    )
+    if text := url_state.left_open("places"):
+        page = str(st.session_state["page_in_sight"])
+        kept = unpaged(st.query_params.to_dict())
+
+        def with_it(code: str) -> str:
+            return address(page, **(kept | {"places": ",".join([*chosen, code])}))
+
+        st.html(matches(edition, text, edition.codes, with_it))
+    return chosen
 
 
 def region_choice(edition: Edition, *, help: str = WHOSE_REGIONS, **extra: Any) -> str:
@@ -71,6 +88,16 @@ def region_choice(edition: Edition, *, help: str = WHOSE_REGIONS, **extra: Any) 
     )
 
 
+def chosen_among(edition: Edition, codes: Sequence[str]) -> list[str]:
+    """What `places_among` will give, before it is drawn."""
+    return url_state.chosen_before(
+        "places",
+        codes,
+        find=lambda text: edition.places.find(text).code,
+        typed=lambda text: typed_place(edition, text, edition.codes),
+    )
+
+
 def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str | None:
     """The code of a place by any of its names, or by the beginning of one that is offered.
 
@@ -83,7 +110,9 @@ def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str | None
         named = {code for code in likely if _name(edition, code) == plain(text)}
         others = named - {found.code, twin(edition, found.code)}
         return None if found.code in named and others else found.code
-    return likely[0] if len(likely) == 1 else None
+    # Asia is more than the one bloc that has it in its name.
+    is_region = plain(text) in map(plain, regions(edition))
+    return likely[0] if len(likely) == 1 and not is_region else None
 
 
 def begun(edition: Edition, text: str, codes: Sequence[str]) -> list[str]:
@@ -104,16 +133,13 @@ def _name(edition: Edition, code: str) -> str:
 def matches(edition: Edition, text: str, codes: Sequence[str], to: Callable[[str], str]) -> Html:
     """The places that some words may mean, as links; `to` gives the address for a code."""
 
-    def links(likely: Sequence[str]) -> list[Content]:
-        return [
-            [" · " if number else "", page_link(to(code), edition.places.labelled(code))]
-            for number, code in enumerate(likely)
-        ]
+    def links(likely: Sequence[str]) -> Content:
+        return joined(page_link(to(code), edition.places.labelled(code)) for code in likely)
 
     if likely := sorted(begun(edition, text, codes), key=edition.places.name):
         more = len(likely) - _MOST_OFFERED
         said: list[Content] = [
-            f"“{text.strip()}” may mean several places: ",
+            f"“{text.strip()}” may mean{' several places' if len(likely) > 1 else ''}: ",
             links(likely[:_MOST_OFFERED]),
             f" · and {more} more: type more of the name" if more > 0 else "",
         ]
@@ -123,7 +149,7 @@ def matches(edition: Edition, text: str, codes: Sequence[str], to: Callable[[str
 
 
 def _unknown(
-    edition: Edition, text: str, links: Callable[[Sequence[str]], list[Content]]
+    edition: Edition, text: str, links: Callable[[Sequence[str]], Content]
 ) -> list[Content]:
     """That some words name no place, with those that are spelt alike."""
     unknown = UnknownPlace(text.strip(), ())
@@ -150,17 +176,17 @@ def offer_matches(edition: Edition, page: str) -> None:
         )
 
 
-def offered(edition: Edition, name: str) -> list[str]:
-    """Every place with an answer of its own, and subdivisions that a parameter `name` asks for.
+def offered(edition: Edition, name: str, codes: Iterable[str] = ()) -> list[str]:
+    """Every place with an answer of its own, or some `codes`; and what a parameter `name` asks for.
 
     A subdivision without facts has its country's law; there are too many to list them all.
     """
-    codes = list(edition.codes)
+    every = list(codes or edition.codes)
     for text in st.query_params.get(name, "").split(","):
         asked = edition.places.meant(text)
-        if asked and asked.kind == "subdivision" and asked.code not in codes:
-            codes.append(asked.code)
-    return codes
+        if asked and asked.code != INTERNATIONAL and asked.code not in every:
+            every.append(asked.code)
+    return every
 
 
 def twin(edition: Edition, code: str) -> str | None:

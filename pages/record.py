@@ -30,10 +30,11 @@ def citing_list(edition: Edition, positions: Iterable[Position]) -> Html:
     return bullets(
         [
             page_link(
-                address("country", place=position.jurisdiction),
-                edition.places.name(position.jurisdiction),
+                address("country", place=position.jurisdiction, scenario=position.scenario),
+                f"{edition.places.name(position.jurisdiction)}, "
+                f"{words.scenario.label(position.scenario)}",
             ),
-            f", {words.scenario.label(position.scenario)}: ",
+            ": ",
             status_chip(position.status, words.status.label(position.status)),
             f" {held}. " if (held := since(position)) else " ",
             confidence_line(

@@ -8,7 +8,7 @@ from atlas.risk import Weights
 from atlas.risk_steps import Act, RiskSteps
 from atlas.wording import percent, points, spoken
 from pages import tables
-from pages.as_of import in_address
+from pages.as_of import law_link
 from pages.cards import bullets
 from pages.markup import Content, element, page_link, status_chip
 from pages.navigation import address
@@ -26,10 +26,7 @@ def show_steps(edition: Edition, steps: RiskSteps) -> None:
                 f"on {spoken(steps.as_of.isoformat())}: ",
                 status_chip(standing.status, words.status.label(standing.status)),
                 " ",
-                page_link(
-                    address("country", place=standing.place, **in_address(steps.as_of)),
-                    "the position",
-                ),
+                law_link(standing.place, "the position", steps.as_of, scenario=standing.scenario),
             ],
         )
     )

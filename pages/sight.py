@@ -1,6 +1,10 @@
 """What of a page is in sight after a step: Streamlit leaves it scrolled as it was."""
 
+from collections.abc import Mapping
+
 import streamlit as st
+
+from pages.markup import Html, element, joined, page_link
 
 # Keys begin there too: what had the focus is gone.
 _TOP = (
@@ -22,6 +26,12 @@ def begin_at(key: str) -> None:
         f"const part = document.querySelector('.st-key-{key}'); part?.scrollIntoView(); "
         f"part?.closest('[data-testid=stMain]').scrollBy(0, -{_BAR})"
     )
+
+
+def further_down(parts: Mapping[str, str]) -> Html:
+    """Links to the parts of a long page: what each is called -> its anchor."""
+    links = (page_link(f"#{anchor}", name) for name, anchor in parts.items())
+    return element("p", ["Further down: ", joined(links)], style="margin: 0;")
 
 
 def _ask(script: str) -> None:

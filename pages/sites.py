@@ -15,7 +15,7 @@ from atlas.notices import found_id
 from atlas.source_list import DescribedKey, SourceDescription
 from atlas.wording import spoken
 from pages.cards import bullets, rows
-from pages.markup import CARD, MUTED, Content, Html, element, link, page_link, tag, text
+from pages.markup import CARD, MUTED, Content, Html, element, joined, link, page_link, tag, text
 from pages.navigation import address
 
 SITE_LABELS = {
@@ -84,11 +84,10 @@ def verdict_counts(edition: Edition, records: Sequence[SourceRecord], now: datet
     """How many sources have each verdict, in the order of the vocabulary."""
     verdicts = edition.vocabularies.source_verdict
     counts = Counter(record.verdict(now) for record in records)
-    said: list[Content] = []
-    for code in verdicts.codes:
-        if counts[code]:
-            said += [" " if said else "", tag(f"{verdicts.label(code)}: {counts[code]}")]
-    return element("p", said)
+    tags = (
+        tag(f"{verdicts.label(code)}: {counts[code]}") for code in verdicts.codes if counts[code]
+    )
+    return element("p", joined(tags, " "))
 
 
 def trouble_list(edition: Edition, records: Sequence[SourceRecord], now: datetime) -> Html:

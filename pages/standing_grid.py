@@ -1,4 +1,4 @@
-"""Places side by side: for each scenario one cell a place, wrapping on a narrow screen."""
+"""Places side by side: for each scenario one cell a place, six in a row, fewer on a phone."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import BINDING, NOT_KNOWN, is_weak
-from atlas.web_address import is_web_address
 from atlas.wording import counted, rule_of, spoken, without_a_date
 from pages import as_of
 from pages.cards import anchor, bullets
-from pages.evidence_line import evidence_line
-from pages.markup import MUTED, Content, Html, element, link, page_link, status_chip, tag
-from pages.navigation import address
+from pages.evidence_line import evidence_line, source_link
+from pages.markup import MUTED, Content, Html, element, page_link, status_chip, tag
 
-MOST_COMPARED = 6
+MOST_COMPARED = 12
 _CELL = (
     "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.5rem 0.6rem; "
     "overflow-wrap: anywhere;"
@@ -91,11 +89,11 @@ def _conditions(rows: pd.DataFrame) -> Content:
 
 
 def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
-    words, place, status = edition.vocabularies, row["jurisdiction"], row["status"]
+    words, status = edition.vocabularies, row["status"]
     said: list[Content] = [
         element(
             "div",
-            page_link(address("country", place=place, **as_of.in_address(day)), row["name"]),
+            as_of.law_link(row["jurisdiction"], row["name"], day),
             style="font-weight: 600;",
         ),
         element(
@@ -112,6 +110,7 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
     if inherited := _whose(edition, row):
         said.append(element("div", inherited))
     said.append(element("div", began(row)))
+    said += _doubts(row)
     said.append(
         element(
             "div",
@@ -161,7 +160,7 @@ def glance(edition: Edition, rows: pd.DataFrame, carded: Collection[str]) -> Htm
                     element("div", _named(edition, row["scenario"], carded)),
                     status_chip(row["status"], words.status.label(row["status"])),
                     element("div", _in_short(edition, row), style=MUTED),
-                    [element("div", doubt, style="font-size: 0.85rem;") for doubt in _doubts(row)],
+                    _doubts(row),
                 ],
             )
             for row in rows.to_dict("records")
@@ -180,27 +179,19 @@ def _in_short(edition: Edition, row: Mapping[Any, Any]) -> Content:
     """Since when, whose, how sure and on which page: what a status is never shown without."""
     if row["status"] == "no_data":
         return "Nothing on record. Not a permission."
-    said, page = [began(row), _whose(edition, row)], row["read_url"]
+    said = [began(row), _whose(edition, row)]
     if not is_weak(row["status"], row["confidence"]):
         said.append(f"{edition.vocabularies.confidence.label(row['confidence'])} confidence")
-    return [
-        " · ".join(filter(None, said)),
-        [" · ", link(page, "source")] if is_web_address(page) else "",
-    ]
+    return [" · ".join(filter(None, said)), " · ", source_link(row["read_url"])]
 
 
-def _doubts(row: Mapping[Any, Any]) -> Iterator[str]:
-    if is_weak(row["status"], row["confidence"]):
-        yield "Low confidence: have it confirmed"
-    if row["conditions"] and row["status"] not in BINDING | NOT_KNOWN:
-        yield f"On {counted(len(row['conditions']), 'condition')}"
-    if may_be_of_later(row):
-        yield "No date: perhaps after this day"
-
-
-def may_be_of_later(row: Mapping[Any, Any]) -> bool:
-    """Whether a rule without a date is only known to hold since a day after the one asked about."""
-    known = row["status"] != "no_data"
-    return (
-        known and not isinstance(row["effective_from"], str) and row["as_of"] < row["verified_on"]
-    )
+def _doubts(row: Mapping[Any, Any]) -> list[Html]:
+    """A line for each thing that a status alone does not tell."""
+    said = {
+        "Low confidence: have it confirmed": is_weak(row["status"], row["confidence"]),
+        f"On {counted(len(row['conditions']), 'condition')}": (
+            row["conditions"] and row["status"] not in BINDING | NOT_KNOWN
+        ),
+    }
+    style = "font-size: 0.85rem;"
+    return [element("div", doubt, style=style) for doubt, holds in said.items() if holds]

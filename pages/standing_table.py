@@ -1,6 +1,7 @@
 """Answers of the law as a table: the words of the reader beside the codes of the data."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -31,6 +32,9 @@ LABELS = {
     "risk_completeness": "Completeness of evidence",
 }
 
+# What a status and its time are told of.
+_TOLD_OF = ["status", "confidence", "instrument", "effective_from", "verified_on", "as_of"]
+
 
 def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of knowledge.standings with what a reader sees of them.
@@ -41,43 +45,30 @@ def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
     """
     words, signs = edition.vocabularies, looks()
     labels = {code: f"{signs[code].sign} {words.status.label(code)}" for code in signs}
-    # With the status: a phone shows no further without scrolling.
-    weak = [
-        ", low confidence" if is_weak(*answer) else ""
-        for answer in zip(rows["status"], rows["confidence"], strict=True)
-    ]
+    answers: list[Any] = list(rows[_TOLD_OF].itertuples(index=False))
     return rows.assign(
         shown_scenario=worded(rows["scenario"], words.scenario.label),
+        # With the status: a phone shows no further without scrolling.
         shown_status=[
-            labels[code] + doubt for code, doubt in zip(rows["status"], weak, strict=True)
+            labels[answer.status]
+            + (", low confidence" if is_weak(answer.status, answer.confidence) else "")
+            for answer in answers
         ],
         shown_inherited=worded(rows["inherited_from"], edition.places.name),
-        shown_since=[
-            _since(status, instrument, since, checked, day)
-            for status, instrument, since, checked, day in zip(
-                rows["status"],
-                rows["instrument"],
-                rows["effective_from"],
-                rows["verified_on"],
-                rows["as_of"],
-                strict=True,
-            )
-        ],
+        shown_since=[_since(answer) for answer in answers],
         shown_instrument=worded(rows["instrument"], str),
         shown_confidence=worded(rows["confidence"], words.confidence.label),
         shown_read=worded(rows["source_read"], words.source_read.label),
     )
 
 
-def _since(
-    status: str, instrument: object, effective_from: object, verified_on: str, as_of: str
-) -> str:
-    dated = isinstance(effective_from, str)
-    if status in NOT_KNOWN and not dated and not isinstance(instrument, str):
+def _since(answer: Any) -> str:
+    if isinstance(answer.effective_from, str):
+        # What is not known is not so since a day: that is the day of the text looked into.
+        return f"{'text of ' if answer.status in NOT_KNOWN else ''}{answer.effective_from}"
+    if answer.status in NOT_KNOWN and not isinstance(answer.instrument, str):
         return ""
-    began = str(effective_from) if dated else without_a_date(verified_on, as_of)
-    # What is not known is not so since a day: the day is that of the text that was looked into.
-    return f"text of {began}" if dated and status in NOT_KNOWN else began
+    return without_a_date(answer.verified_on, answer.as_of)
 
 
 def worded(codes: pd.Series, label: Callable[[str], str]) -> list[str]:

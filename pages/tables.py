@@ -49,6 +49,8 @@ def table(
 ) -> int | None:
     """Show the columns in `labels` under their labels, with a CSV download of all rows.
 
+    A column that says nothing of any row is left out: it would push others out of sight.
+
     Args:
         frame: the rows, in the order in which they first stand.
         name: names the table among the others of the page, and the file.
@@ -65,11 +67,11 @@ def table(
     Returns:
         The number of the row that was just opened, counted in `frame` from 0, if one was.
     """
-    columns = [_cells(frame[column], linked=column in links) for column in labels]
+    every = {column: _cells(frame[column], linked=column in links) for column in labels}
+    cells = {column: said for column, said in every.items() if any(map(_says, said))}
     if opens:
         column, addresses = opens
-        at = list(labels).index(column)
-        columns[at] = [list(pair) for pair in zip(columns[at], addresses, strict=True)]
+        cells[column] = [list(pair) for pair in zip(every[column], addresses, strict=True)]
     # Before the table: behind it, whoever has a keyboard only would go through each of its links.
     download(frame if whole is None else whole, name=name, of=of, file=file)
     answer = _TABLE(
@@ -78,16 +80,16 @@ def table(
             "columns": [
                 {
                     "name": column,
-                    "label": str(label),
+                    "label": str(labels[column]),
                     "numeric": _is_number(frame[column]),
                     "opens": opens is not None and opens[0] == column,
                     "languages": _foreign(frame[languages[column]])
                     if column in languages
                     else None,
                 }
-                for column, label in labels.items()
+                for column in cells
             ],
-            "rows": list(zip(*columns, strict=True)),
+            "rows": list(zip(*cells.values(), strict=True)),
             "whole": in_full or len(frame) <= _SHORT,
         },
         key=f"table_{name}",
@@ -105,6 +107,10 @@ def _cells(values: pd.Series, *, linked: bool) -> list[Any]:
     if linked:
         return [["open", url] if is_web_address(url) else None for url in cells]
     return [_shown(value) for value in cells]
+
+
+def _says(cell: Any) -> bool:
+    return cell is not None and cell != ""
 
 
 def _foreign(languages: pd.Series) -> list[str | None]:

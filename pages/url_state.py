@@ -101,7 +101,7 @@ def choice(
 
 
 def left_open(name: str) -> str | None:
-    """What was just typed into a `choice` and left it as it was, if anything was; told once."""
+    """What was just typed into a filter and left it as it was, if anything was; told once."""
     typed: str | None = st.session_state.pop(f"filter_open_{name}", None)
     return typed
 
@@ -114,17 +114,24 @@ def several(
     default: Sequence[str] = (),
     show: Callable[[str], str] = str,
     find: Callable[[str], str] | None = None,
+    typed: Callable[[str], str | None] | None = None,
     most: int | None = None,
     **extra: Any,
 ) -> list[str]:
-    """Any number of the options, or at `most` so many; commas separate them in the address."""
-    chosen_before(name, options, default=default, show=show, find=find, most=most)
+    """Any number of the options, or at `most` so many; commas separate them in the address.
+
+    With `typed` readers may type what is no option, as in `choice`.
+    """
+    chosen_before(name, options, default=default, show=show, find=find, typed=typed, most=most)
     chosen = st.multiselect(
         label,
         options,
         key=f"filter_{name}",
         format_func=show,
         max_selections=most,
+        accept_new_options=typed is not None,
+        # Else it stands first, and Enter after "Thailand" takes South Georgia in as well.
+        select_all=False,
         # On one line all but the first would lie out of sight on a phone.
         wrap=True,
         **extra,
@@ -139,6 +146,7 @@ def chosen_before(
     default: Sequence[str] = (),
     show: Callable[[str], str] = str,
     find: Callable[[str], str] | None = None,
+    typed: Callable[[str], str | None] | None = None,
     most: int | None = None,
 ) -> list[str]:
     """What `several` will give, before it is drawn: its labels may depend on other filters."""
@@ -150,7 +158,16 @@ def chosen_before(
         return list(dict.fromkeys(parts))
 
     key = _prepare(name, list(default), parse, lambda codes: ", ".join(map(show, codes)))
-    return list(st.session_state[key])
+    chosen = list(st.session_state[key])
+    if typed and (new := [code for code in chosen if code not in options]):
+        meant = [code if code in options else typed(code) for code in chosen]
+        st.query_params[name] = ",".join(dict.fromkeys(filter(None, meant)))
+        if None in meant:
+            st.session_state[f"filter_open_{name}"] = new[-1]
+        # The box shows again what the address says.
+        del st.session_state[key]
+        st.rerun()
+    return chosen
 
 
 def day(label: str, name: str, *, default: date | None, **extra: Any) -> Any:
@@ -219,7 +236,7 @@ def _prepare(
             instead = "It was left out." if empty else f"Shown instead: {_as_code(show(default))}."
             st.warning(
                 f"The address asks for {_as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
-                f"be used ({_as_code(str(fault)[:300])}). {instead}",
+                f"be used ({_as_code(str(fault)[:300].rstrip('.'))}). {instead}",
                 icon=":material/link_off:",
             )
     return key
@@ -257,7 +274,8 @@ def _one_of(asked: str, options: Sequence[str], find: Callable[[str], str] | Non
     asked = asked.strip()
     found = asked if asked in options else find(asked) if find else asked
     if found not in options:
-        near = get_close_matches(asked[:_MOST_SHOWN], options, n=1, cutoff=_ALIKE)
+        # What `find` knew is written as it should be: "INT" is no slip for "IT".
+        near = get_close_matches(asked[:_MOST_SHOWN], [] if find else options, n=1, cutoff=_ALIKE)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ValueError(f"{asked[:_MOST_SHOWN]!r} is not one of the choices{hint}")
     return found

@@ -17,26 +17,20 @@ from atlas.check_wording import (
     likeness,
     looked_at,
     own_status,
+    question,
     sentence,
     sources,
 )
 from atlas.edition import Edition
 from atlas.judgement import Ground
 from atlas.web_address import page_name
-from atlas.wording import (
-    confidence_line,
-    formerly_said,
-    in_force,
-    own_text,
-    rule_above,
-    since,
-    spoken,
-)
-from pages.as_of import in_address
-from pages.cards import bullets, rows
+from atlas.wording import confidence_line, in_force, since, spoken
+from pages.as_of import law_link
+from pages.cards import bullets, instrument, noted, rows
 from pages.marks import marks, marks_explained, shown_title
 from pages.markup import (
     MUTED,
+    TIGHT,
     Content,
     Html,
     chip,
@@ -54,20 +48,15 @@ _BOX = (
     "border: 1px solid currentColor; border-left: 0.6rem solid {}; border-radius: 0.4rem; "
     "padding: 0.8rem 1rem;"
 )
-_TIGHT = "margin: 0.2rem 0;"
 
 
 def banner(edition: Edition, check: LaunchCheck) -> Html:
     """The verdict with its sign, what it means, what it rests on, and the question it answers."""
-    words, warning = edition.vocabularies, check.warning
+    warning = check.warning
     chips: list[Content] = [_verdict_chip(edition, check.verdict)]
     if warning:
         chips += [text(" evidence points to: "), _verdict_chip(edition, warning)]
-    asked = (
-        f"{words.origin.label(check.origin)} origin · {words.use.label(check.use)} · "
-        f"claim: {words.purpose_claim.label(check.claim)} · {edition.places.name(check.place)} · "
-        f"as of {spoken(check.as_of.isoformat())}"
-    )
+    where, when = edition.places.name(check.place), spoken(check.as_of.isoformat())
     return element(
         "section",
         [
@@ -85,10 +74,10 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
                 role="status",
             ),
             _sources(edition, check),
-            element("p", against, style=_TIGHT) if (against := acts_there(check)) else "",
-            element("p", asked, style=_TIGHT),
+            element("p", against, style=TIGHT) if (against := acts_there(check)) else "",
+            element("p", f"{question(edition, check)} · {where} · as of {when}", style=TIGHT),
             _members(edition, check),
-            element("p", "Not legal advice.", style=_TIGHT),
+            element("p", "Not legal advice.", style=TIGHT),
         ],
         style=_BOX.format(looks()[VERDICT_STATUS[warning or check.verdict]].colour),
         aria_label="Verdict",
@@ -98,7 +87,7 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
 def _sources(edition: Edition, check: LaunchCheck) -> Content:
     """The texts that decide, each with the page that was read."""
     return [
-        element("p", [said, ". ", link(page, "Page read") if page else ""], style=_TIGHT)
+        element("p", [said, ". ", link(page, "Page read") if page else ""], style=TIGHT)
         for said, page in sources(edition, check)
     ]
 
@@ -107,8 +96,8 @@ def _members(edition: Edition, check: LaunchCheck) -> Content:
     """How far the answer of a bloc carries, and where those of its members stand."""
     if not (said := about_members(edition, check)):
         return ""
-    listed = address("country", place=check.place, **in_address(check.as_of))
-    return element("p", [said, " ", page_link(listed, "All members side by side")], style=_TIGHT)
+    listed = law_link(check.place, "All members side by side", check.as_of)
+    return element("p", [said, " ", listed], style=TIGHT)
 
 
 def becomes_medicine(edition: Edition) -> Html:
@@ -117,14 +106,12 @@ def becomes_medicine(edition: Edition) -> Html:
         "section",
         [
             element("h3", "Your claim makes this a medicine", style="margin: 0; padding: 0;"),
-            element(
-                "p", edition.vocabularies.purpose_claim["therapeutic"].definition, style=_TIGHT
-            ),
+            element("p", edition.vocabularies.purpose_claim["therapeutic"].definition, style=TIGHT),
             element(
                 "p",
                 "So the rule for medicines was looked at as well as the rule for the use. "
                 "Without the claim the answer may differ.",
-                style=_TIGHT,
+                style=TIGHT,
             ),
         ],
         style=_BOX.format(looks()["authorisation_required"].colour),
@@ -144,16 +131,13 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                 else status_chip(standing.status, words.status.label(standing.status)),
                 f" {looked_at(ground)}",
             ],
-            style=_TIGHT,
+            style=TIGHT,
         ),
         bullets(ground.why),
     ]
-    whole = page_link(
-        address("country", place=standing.place, **in_address(as_of)),
-        f"All of {edition.places.name(standing.place)}",
-    )
+    whole = law_link(standing.place, f"All of {edition.places.name(standing.place)}", as_of)
     if position is None:
-        return element("article", [*head, element("p", whole, style=_TIGHT)])
+        return element("article", [*head, element("p", whole, style=TIGHT)])
     return element(
         "article",
         [
@@ -164,26 +148,9 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                         own_status(ground),
                         words.status.label(standing.status) if ground.is_no_yes else "",
                     ),
-                    (
-                        "Instrument",
-                        link(position.instrument_url, position.instrument)
-                        if position.instrument
-                        else "",
-                    ),
+                    instrument(position),
                     (in_force(standing.status), since(position, as_of)),
-                    ("Note", position.note),
-                    (
-                        "Corrected",
-                        bullets(formerly_said(edition, wrong) for wrong in position.recoded),
-                    ),
-                    (
-                        "Own text of this place",
-                        own_text(edition, standing.beside) if standing.beside else "",
-                    ),
-                    (
-                        "Rule from above that is known",
-                        rule_above(edition, standing.above) if standing.above else "",
-                    ),
+                    *noted(edition, standing, position),
                     ("Rule of its country", _rule_of_country(edition, ground, as_of)),
                     (
                         "Page read",
@@ -200,7 +167,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                 ),
                 style=MUTED,
             ),
-            element("p", whole, style=_TIGHT),
+            element("p", whole, style=TIGHT),
         ],
     )
 
@@ -209,16 +176,16 @@ def _rule_of_country(edition: Edition, ground: Ground, as_of: date) -> Content:
     """Where the country's own rule is told, of which penalties and authorised products are said."""
     if (rule := ground.country) is None:
         return ""
-    asked = {"place": rule.jurisdiction, "scenario": rule.scenario, **in_address(as_of)}
     name = edition.places.name(rule.jurisdiction)
-    return [page_link(address("country", **asked), name), f": {rule.instrument or rule.note}"]
+    there = law_link(rule.jurisdiction, name, as_of, scenario=rule.scenario)
+    return [there, f": {rule.instrument or rule.note}"]
 
 
 def conditions(edition: Edition, check: LaunchCheck) -> Html:
     """What is needed, and how far meeting it carries."""
     return text(
         [
-            element("p", about_conditions(check), style=_TIGHT),
+            element("p", about_conditions(check), style=TIGHT),
             _by_scenario(edition, check.conditions),
         ]
     )
@@ -235,7 +202,7 @@ def _by_scenario(edition: Edition, entries: Iterable[tuple[str, str]]) -> Html:
     scenarios = edition.vocabularies.scenario
     return text(
         [
-            element("p", element("strong", scenarios.label(scenario)), style=_TIGHT),
+            element("p", element("strong", scenarios.label(scenario)), style=TIGHT),
             bullets(entry for entry, _ in group),
         ]
         for scenario, group in groupby(entries, key=lambda entry: entry[1])

@@ -11,16 +11,7 @@ from atlas.edition import Edition
 from atlas.wording import spoken
 from pages.evidence_line import notice_evidence
 from pages.marks import marks, marks_explained, original_title, shown_title
-from pages.markup import (
-    CARD,
-    MUTED,
-    Html,
-    element,
-    page_link,
-    status_chip,
-    tag,
-    text,
-)
+from pages.markup import CARD, MUTED, Html, element, page_link, status_chip, tag, text
 from pages.navigation import address
 
 _COMMAND = "white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.2rem 0; font-size: 0.85rem;"

@@ -8,13 +8,12 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.web_address import is_web_address, page_name
 from atlas.wording import NAMED_AS_THEY_ACTED, counted, last_seen, nobody_to_ask, spoken
 from pages.as_of import in_address
 from pages.cards import bullets
-from pages.markup import MUTED, Content, Html, element, link, page_link, text
+from pages.markup import MUTED, TIGHT, Content, Html, element, joined, link, page_link, text
 from pages.navigation import address
-
-_TIGHT = "margin: 0.2rem 0;"
 
 
 def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> Html:
@@ -28,16 +27,24 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> H
     rows: list[Any] = list(regulators.itertuples())
     listed = bullets(
         [
-            link(row.site if isinstance(row.site, str) else None, row.regulator),
-            f" ({row.regulator_short}), {row.name}: {counted(row.notices, 'notice')} on record, "
+            f"{row.regulator} ({row.regulator_short}), {row.name}: "
+            f"{counted(row.notices, 'notice')} on record, "
             f"{row.direct} about exosomes; {last_seen(row.latest)}; "
             f"last checked {spoken(row.last_checked)}.",
+            *_published_at(row),
             *_formerly(row),
         ]
         for row in rows
     )
     published = "" if in_address(as_of) else _published(edition, regulators)
     return text([listed, published, element("p", NAMED_AS_THEY_ACTED, style=MUTED)])
+
+
+def _published_at(row: Any) -> list[Content]:
+    """Where most of its notices stand: that may be an official gazette, and no site of its own."""
+    if not is_web_address(row.site):
+        return []
+    return [" Published at ", link(row.site, page_name(row.site)), "."]
 
 
 def _formerly(row: Any) -> list[Content]:
@@ -49,9 +56,8 @@ def _formerly(row: Any) -> list[Content]:
 
 def _published(edition: Edition, regulators: pd.DataFrame) -> Html:
     """All that is on record of the places of some authorities, whoever published it."""
-    links: list[Content] = []
-    for code in regulators["jurisdiction"].unique():
-        links.append(", " if links else "Every notice on record of: ")
-        listed = address("notices", places=str(code), context="1")
-        links.append(page_link(listed, edition.places.name(str(code))))
-    return element("p", links, style=_TIGHT)
+    links = (
+        page_link(address("notices", places=code, context="1"), edition.places.name(code))
+        for code in regulators["jurisdiction"].unique()
+    )
+    return element("p", ["Every notice on record of: ", joined(links, ", ")], style=TIGHT)

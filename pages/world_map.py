@@ -18,7 +18,6 @@ from atlas.wording import percent, points
 from pages import knowledge, legend
 from pages.legend import Key
 from pages.place_map import Moment
-from pages.standing_grid import may_be_of_later
 from pages.standing_table import readable
 
 BORDERS = (
@@ -71,7 +70,7 @@ def map_rows(
         ],
         hover=hover,
         weak=[key.is_weak(answer) for answer in answers],
-        undated=[may_be_of_later(row) for row in rows.to_dict("records")],
+        undated=[_may_be_of_later(row) for row in answers],
     )
 
 
@@ -129,6 +128,12 @@ def _parts_with_own_rules(edition: Edition, standings: pd.DataFrame) -> dict[str
         if parent := edition.places[code].parent:
             apart[parent].append(name)
     return dict(apart)
+
+
+def _may_be_of_later(answer: Any) -> bool:
+    """Whether a rule without a date is only known to hold since a day after the one asked about."""
+    dated = isinstance(answer.effective_from, str)
+    return answer.status != "no_data" and not dated and answer.as_of < answer.verified_on
 
 
 def _hover(answer: Any, apart: Sequence[str], *, with_risk: bool) -> tuple[str, ...]:

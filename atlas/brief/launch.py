@@ -15,6 +15,7 @@ from atlas.check_wording import (
     looked_at,
     not_about,
     own_status,
+    question,
     sentence,
     sources,
 )
@@ -49,6 +50,7 @@ def check_brief(
         citation=occasion.citation(edition),
         past=about_the_past(as_of) if as_of < occasion.made_on else "",
         check=check,
+        question=question(edition, check),
         sentence=sentence(check),
         sources=sources(edition, check),
         acts_there=acts_there(check),

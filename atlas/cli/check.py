@@ -14,6 +14,7 @@ from atlas.check_wording import (
     acts_there,
     how_counted,
     not_about,
+    question,
     sentence,
     sources,
 )
@@ -94,10 +95,7 @@ def _print_answer(edition: Edition, answer: LaunchCheck) -> None:
     verdicts = words.verdict
     console.print(f"{name}, {answer.as_of}: {verdicts.label(answer.verdict)}", style="bold")
     # What is filed or sent on has to say which question it answers.
-    console.print(
-        f"{words.origin.label(answer.origin)} origin · {words.use.label(answer.use)} · "
-        f"claim: {words.purpose_claim.label(answer.claim)}"
-    )
+    console.print(question(edition, answer))
     console.print(sentence(answer))
     for said, page in sources(edition, answer):
         console.print(printable(f"{said}. {f'Page read: {page}' if page else ''}"))

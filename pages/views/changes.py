@@ -16,7 +16,7 @@ from pages.as_of import a_year_ago
 from pages.background import THEM_TOO, background, background_switch, not_among_them
 from pages.citing import cite_view
 from pages.event_list import event_list
-from pages.feeds import feed_links
+from pages.feeds import followed
 from pages.markup import Content, element
 from pages.newsletter import (
     corrections_left_out,
@@ -189,17 +189,13 @@ st.caption(
     )
 )
 # There is a feed for one place, region or use; it knows no other filters.
-if len(chosen_places) == 1:
-    followed, of = f"place/{chosen_places[0]}", f" ({places.name(chosen_places[0])})"
-elif area in places.blocs and not chosen_places:
-    followed, of = f"place/{area}", f" ({places.name(area)})"
-elif area != WORLD and not chosen_places:
-    followed, of = f"region/{quote(area)}", f" ({area})"
-elif len(scenarios) == 1:
-    followed, of = f"scenario/{scenarios[0]}", f" ({words.scenario.label(scenarios[0])})"
+if in_places := chosen_places or ([area] if area in places.blocs else []):
+    feeds = {f"place/{code}": places.name(code) for code in in_places}
+elif area != WORLD:
+    feeds = {f"region/{quote(area)}": area}
 else:
-    followed, of = "changes", ""
-st.html(feed_links(f"Feed of all changes{of}", followed))
+    feeds = {f"scenario/{code}": words.scenario.label(code) for code in scenarios}
+st.html(followed(feeds))
 if not found.empty:
     view = url_state.choice(
         "Show", "view", list(VIEWS), default="list", widget=st.segmented_control,

@@ -14,6 +14,7 @@ from pages.citing import cite_view
 from pages.navigation import name_tab
 from pages.paging import paged
 from pages.place_choice import offer_matches, place_choice
+from pages.sight import further_down
 from pages.whom_to_ask import regulator_list
 
 ACTS_ON_A_PAGE = 10
@@ -37,6 +38,17 @@ USE_WORDS = {
     "inhalation": "Breathed in (nebuliser, nasal spray)",
     "oral": "Swallowed (capsule, drink, supplement)",
 }
+# The parts of an answer; on a phone they stand one below the other.
+WHY, ACTED = "Why", "Who was acted against for the same"
+NEXT = ("What is needed", "Penalties", "What is not known", "Whom to ask")
+
+
+def anchor_of(part: str) -> str:
+    return part.lower().replace(" ", "-")
+
+
+def head(part: str) -> None:
+    st.header(part, anchor=anchor_of(part))
 
 
 def show_answer(edition: Edition, check: LaunchCheck) -> None:
@@ -47,6 +59,8 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         {"place": check.place, **question, "asof": check.as_of.isoformat()},
         lambda occasion: check_brief(edition, check.place, **question, occasion=occasion),
     )
+    parts = (*NEXT, WHY) if check.verdict in GO_AHEAD else (WHY, *NEXT)
+    st.html(further_down({part: anchor_of(part) for part in (*parts, ACTED)}))
     explain_past(check.as_of)
     if check.becomes_medicine:
         st.html(verdict.becomes_medicine(edition))
@@ -54,25 +68,25 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
     # A phone shows one below the other: what may only be done under conditions begins with them.
     why, needed = (second, first) if check.verdict in GO_AHEAD else (first, second)
     with why:
-        st.header("Why")
+        head(WHY)
         if not check.grounds:
             st.write("The atlas covers no product of this origin for this use.")
         for ground in check.grounds:
             st.html(verdict.ground_card(edition, ground, check.as_of))
     with needed:
-        st.header("What is needed")
+        head("What is needed")
         st.html(verdict.conditions(edition, check))
-        st.header("Penalties")
+        head("Penalties")
         st.html(verdict.penalties(edition, check))
-        st.header("What is not known")
+        head("What is not known")
         st.html(bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
-        st.header("Whom to ask")
+        head("Whom to ask")
         st.html(regulator_list(edition, check.regulators, check.as_of))
 
 
 def show_precedents(edition: Edition, check: LaunchCheck) -> None:
     acts = check.precedents
-    st.header("Who was acted against for the same")
+    head(ACTED)
     if acts.empty:
         st.write("No such enforcement is on record. That does not mean that there was none.")
         return

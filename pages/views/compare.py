@@ -8,7 +8,8 @@ from atlas.check_wording import needled_first
 from atlas.wording import ABOUT_RISK, spoken
 from pages import as_of, knowledge, url_state
 from pages.citing import cite_view
-from pages.place_choice import offered
+from pages.markup import element
+from pages.place_choice import offered, places_among
 from pages.results import results
 from pages.standing_grid import MOST_COMPARED, differing, standing_grid
 from pages.standing_table import standing_table
@@ -45,20 +46,22 @@ def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
         st.header("Side by side")
         st.html(standing_grid(edition, rows, day))
         st.header("The same as a table")
-        standing_table(edition, rows, name="compare")
+        of_one_use = ("shown_scenario",) if len(compared) == 1 else ()
+        standing_table(edition, rows, name="compare", without=of_one_use)
         st.caption(ABOUT_RISK)
+    changed = as_of.what_changed("in these places", day, places=",".join(chosen))
+    st.html(element("p", changed, style="margin: 0;"))
     st.html(cite_view(edition, "compare", asof=day))
 
 
 edition = knowledge.edition()
 places, scenarios = edition.places, edition.vocabularies.scenario.codes
-chosen = url_state.several(
+chosen = places_among(
+    edition,
     f"Places, {FEWEST} to {MOST_COMPARED}",
-    "places",
     offered(edition, "places"),
     default=[code for code in FIRST_SHOWN if code in edition.codes],
     show=places.labelled,
-    find=lambda text: places.find(text).code,
     most=MOST_COMPARED,
 )
 uses = url_state.several(

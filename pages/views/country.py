@@ -21,7 +21,7 @@ from pages.citing import cite_folded, found_at, permanent
 from pages.event_table import LABELS, MOST_EVENTS, events_of_place
 from pages.feeds import feed_links
 from pages.lanes import NARROW, WIDE
-from pages.markup import CARD, Content, Html, element, page_link
+from pages.markup import CARD, Content, Html, element, joined, page_link
 from pages.navigation import address, all_pages, name_tab
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
@@ -29,6 +29,7 @@ from pages.paging import paged
 from pages.picture import picture
 from pages.place_choice import offer_matches, place_choice, twin
 from pages.risk_bars import risk_svg
+from pages.sight import further_down
 from pages.standing_grid import glance
 from pages.standing_table import standing_table
 from pages.timeline import timeline_svg
@@ -70,8 +71,11 @@ def ask(edition: Edition) -> Asked:
     return Asked(place, day, scenario, context)
 
 
-def further_down(edition: Edition, asked: Asked, *, nothing: bool, parts: bool) -> Content:
-    """Links to all parts of the page, in their order; `nothing` is on record of the law."""
+def all_parts(edition: Edition, asked: Asked, *, nothing: bool, parts: bool) -> dict[str, str]:
+    """The parts of the page, in their order: what each is called -> its anchor.
+
+    `nothing` is on record of the law; the place has `parts` of which something is.
+    """
     is_bloc = asked.place in edition.places.blocs
     parts_of_it = {
         "The law in full": ("the-law-by-product-and-use", not nothing),
@@ -84,12 +88,7 @@ def further_down(edition: Edition, asked: Asked, *, nothing: bool, parts: bool) 
         "Its blocs": ("blocs-it-belongs-to", bool(edition.places.blocs_of(asked.place))),
         "Whom to ask": ("whom-to-ask", True),
     }
-    return [
-        [" · " if number else "", page_link(f"#{at}", label)]
-        for number, (label, at) in enumerate(
-            (label, at) for label, (at, is_there) in parts_of_it.items() if is_there
-        )
-    ]
+    return {name: anchor for name, (anchor, is_there) in parts_of_it.items() if is_there}
 
 
 def show_place(
@@ -110,26 +109,25 @@ def show_place(
             "have ruled: see them below, or in the launch check."
         )
     st.html(glance(edition, rows, () if nothing else scenarios_shown(edition, asked)))
-    ways = further_down(edition, asked, nothing=nothing, parts=parts)
-    st.html(element("p", ["Further down: ", ways], style="margin: 0;"))
+    st.html(further_down(all_parts(edition, asked, nothing=nothing, parts=parts)))
     brief_links(
         place,
         {"asof": day.isoformat()},
         lambda occasion: place_brief(edition, place, occasion),
     )
     if above:
-        said: list[Content] = ["Rules that reach it from above: "]
-        for number, code in enumerate(above):
-            said.append(", " if number else "")
-            said.append(page_link(address("country", place=code, **asked.past), places.name(code)))
+        ways = (as_of.law_link(code, places.name(code), day) for code in above)
+        said: list[Content] = ["Rules that reach it from above: ", joined(ways, ", ")]
         if territory := places.territories.get(place):
             because = address("notices", notice=territory.notice)
             said += [" (", page_link(because, "the text that says so"), ")"]
         st.html(element("p", said))
     if other := twin(edition, place):
-        link = page_link(address("country", place=other, **asked.past), places.labelled(other))
+        link = as_of.law_link(other, places.labelled(other), day)
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))
-    st.html(element("p", as_of.what_changed("here", day, places=place), style="margin: 0;"))
+    changed = as_of.what_changed("here", day, places=place)
+    launch = page_link(address("check", place=place, **asked.past), "Check a launch here")
+    st.html(element("p", joined([changed, launch]), style="margin: 0;"))
     st.html(feed_links("Follow what changes here in a feed reader", f"place/{place}"))
 
 
@@ -175,7 +173,7 @@ def cite(edition: Edition, answer: Standing, day: date) -> Html | None:
 def show_risk(edition: Edition, asked: Asked, rows: pd.DataFrame) -> None:
     st.header("Risk", anchor="risk")
     words, name = edition.vocabularies, edition.places.name(asked.place)
-    label = f"{name}: risk by scenario"
+    label = f"{name}: risk by product and use"
     wide, narrow = (
         risk_svg(edition, rows, name=name, as_of=asked.day, layout=layout)
         for layout in (risk_bars.WIDE, risk_bars.NARROW)

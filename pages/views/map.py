@@ -8,10 +8,11 @@ from atlas.wording import ABOUT_RISK
 from pages import as_of, knowledge, legend, url_state, world_map
 from pages.citing import cite_view
 from pages.framing import around, whole
-from pages.markup import Content, element, page_link
+from pages.markup import element, joined, page_link
 from pages.navigation import address, all_pages
 from pages.place_choice import WHOSE_REGIONS, matches, region_choice, typed_place
 from pages.place_map import Moment, place_map
+from pages.standing_grid import MOST_COMPARED
 from pages.standing_table import standing_table
 
 _COLOURS = {"status": "Law", "risk": "Risk"}
@@ -85,10 +86,13 @@ clicked = place_map(
 st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
 in_region = {} if area == WORLD else {"region": area}
 name = "the world" if area == WORLD else region_name(edition, area)
-ways: list[Content] = [as_of.what_changed(f"in {name}", day, **in_region)]
+ways = [as_of.what_changed(f"in {name}", day, **in_region)]
 if area in places.blocs:
-    ways += [" · ", page_link(to_country(area), "All uses, and its members side by side")]
-st.html(element("p", ways, style="margin: 0;"))
+    ways.append(page_link(to_country(area), "All uses, and its members side by side"))
+elif 1 < len(areas[area]) <= MOST_COMPARED:
+    compared = address("compare", places=",".join(areas[area]), **as_of.in_address(day))
+    ways.append(page_link(compared, "All uses, side by side"))
+st.html(element("p", joined(ways), style="margin: 0;"))
 inside = edition.within(areas[area])
 within = [code for code in edition.codes if area == WORLD or code in inside]
 chosen = st.selectbox(

@@ -7,14 +7,7 @@ import streamlit as st
 
 from atlas.changes import POSITION_EVENTS, may_be_since, reaching, select
 from atlas.enforcement import by_month, by_year
-from atlas.wording import (
-    NOTHING_EARLIER,
-    about_the_imprecise,
-    counted,
-    credit,
-    spoken,
-    unreviewed,
-)
+from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken, unreviewed
 from pages import as_of, event_table, knowledge, tables, url_state
 from pages.background import THEM_TOO, background_switch
 from pages.citing import cite_view
@@ -23,7 +16,7 @@ from pages.event_table import MOST_EVENTS
 from pages.firm_list import firm_list
 from pages.lanes import NARROW, WIDE
 from pages.marks import marks_explained
-from pages.markup import Content, Html, element, page_link, text
+from pages.markup import Html, element, joined, page_link, text
 from pages.moves import movers, moves_svg
 from pages.navigation import address, all_pages, unpaged
 from pages.nearby import how_the_law_stands, look_also_at
@@ -73,14 +66,18 @@ def too_rough(events: pd.DataFrame) -> str:
 def moves_of_other_uses() -> Html:
     """The uses in which the places have moved, as links; nothing where they have in none."""
     moved = dated_moves(begin=since)["scenario"].value_counts()
-    links: list[Content] = []
-    for code in words.scenario.codes:
-        if code in moved:
-            asked = unpaged(st.query_params.to_dict()) | {"scenario": code}
-            links.append(" · " if links else "Dated moves are on record for: ")
-            said = f"{words.scenario.label(code)} ({moved[code]})"
-            links.append(page_link(address("story", **asked), said))
-    return element("p", links) if links else text("")
+    asked = unpaged(st.query_params.to_dict())
+    links = [
+        page_link(
+            address("story", **(asked | {"scenario": code})),
+            f"{words.scenario.label(code)} ({moved[code]})",
+        )
+        for code in words.scenario.codes
+        if code in moved
+    ]
+    if not links:
+        return text("")
+    return element("p", ["Dated moves are on record for: ", joined(links)])
 
 
 def times() -> Html:
@@ -93,12 +90,14 @@ def times() -> Html:
         "all years": None,
     }
     kept = {k: v for k, v in unpaged(st.query_params.to_dict()).items() if k != "since"}
-    links: list[Content] = []
-    for said, begin in begins.items():
-        asked = kept | ({"since": begin.isoformat()} if begin else {})
-        shown = element("strong", said) if begin == since else said
-        links += [" · " if links else "", page_link(address("story", **asked), shown)]
-    return element("p", ["Show ", links], style="margin: 0;")
+    links = (
+        page_link(
+            address("story", **kept, **({"since": begin.isoformat()} if begin else {})),
+            element("strong", said) if begin == since else said,
+        )
+        for said, begin in begins.items()
+    )
+    return element("p", ["Show ", joined(links)], style="margin: 0;")
 
 
 def show_moves() -> None:

@@ -214,6 +214,8 @@ def test_check_says_verdict_grounds_regulators_and_precedents() -> None:
 def test_check_repeats_the_question_that_it_answers() -> None:
     said = run("check", "ES", "--origin", "animal", "--use", "microneedling").stdout
     assert "Animal origin · Microneedling · claim: Looks only" in said
+    unknown = run("check", "ES", "--origin", "unspecified", "--use", "oral").stdout
+    assert "Origin not stated · Swallowed · claim: Looks only" in unknown
 
 
 def test_check_of_a_therapeutic_claim_says_that_it_becomes_a_medicine() -> None:

@@ -124,11 +124,11 @@ def test_a_firm_is_spelt_as_it_is_most_often_and_as_often_named_ones_stand_by_na
     named = firms(
         frame(
             notice("a", firms=("CELLS", "Zeta")),
-            notice("b", firms=("CELLS", "Alpha")),
+            notice("b", firms=("CELLS", "alpha")),
             notice("c", firms=("Cells", "ALPHA", "Zeta")),
         )
     )
-    assert named["firm"].tolist() == ["CELLS", "Alpha", "Zeta"]
+    assert named["firm"].tolist() == ["CELLS", "alpha", "Zeta"]
     assert named.index.tolist() == [0, 1, 2]
 
 

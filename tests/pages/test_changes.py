@@ -137,7 +137,14 @@ def test_a_day_that_an_address_names_stays_in_it(open_page: Open) -> None:
 def test_the_map_of_a_bloc_leads_to_all_its_uses_and_members(open_page: Open) -> None:
     shown = html_of(open_page("map", region="ASEAN", asof="2025-06-01"))
     assert 'href="./country?place=ASEAN&amp;asof=2025-06-01"' in shown
-    assert "members side by side" not in html_of(open_page("map", region="Asia"))
+    assert "side by side" not in html_of(open_page("map", region="Asia"))
+
+
+def test_the_map_of_a_small_region_leads_to_its_countries_side_by_side(open_page: Open) -> None:
+    shown = html_of(open_page("map", region="Eastern Asia", asof="2025-06-01"))
+    places = "CN%2CHK%2CJP%2CMO%2CMN%2CKP%2CKR%2CTW"
+    assert f'href="./compare?places={places}&amp;asof=2025-06-01"' in shown
+    assert "side by side" not in html_of(open_page("map", region="Antarctica"))
 
 
 def test_by_place_corrections_are_counted_apart(open_page: Open, edition: Edition) -> None:
@@ -225,7 +232,8 @@ def test_background_notices_that_are_left_out_are_counted_and_a_link_shows_them(
             "scenario/injected_or_iv",
             " (Injected, infused or as a medicine)",
         ),
-        ({"places": "KR,JP"}, "changes", ""),
+        ({"places": "KR,JP"}, "place/KR", " (South Korea)"),
+        ({"places": "KR,JP"}, "place/JP", " (Japan)"),
         ({"region": "Eastern Asia"}, "region/Eastern%20Asia", " (Eastern Asia)"),
     ],
 )
@@ -236,6 +244,7 @@ def test_the_feed_offered_is_the_nearest_to_the_filters_and_says_what_it_holds(
     assert f"<p>Feed of all changes{of}: " in shown
     assert f'href="./feeds/{feed}.atom"' in shown
     assert f'href="./feeds/{feed}.json"' in shown
+    assert "By mail or chat: ask whoever runs this copy" in shown
 
 
 def test_nothing_found_is_said(open_page: Open) -> None:

@@ -112,17 +112,16 @@ def test_a_new_verdict_is_read_out_in_one_sentence(open_page: Open, edition: Edi
     assert unescape(read_out).endswith(f"{check_record(edition, check)['sentence']}</p>")
 
 
-def test_what_may_only_be_done_under_conditions_begins_with_them(open_page: Open) -> None:
-    shown = {
-        place: [
-            header.value for header in open_page(
-                "check", place=place, origin="human", use="topical_cosmetic"
-            ).header
-        ]
-        for place in ("TW", "ES")
-    }  # fmt: skip
-    assert shown["TW"].index("What is needed") < shown["TW"].index("Why")
-    assert shown["ES"].index("Why") < shown["ES"].index("What is needed")
+@pytest.mark.parametrize(("place", "first"), [("TW", "What is needed"), ("ES", "Why")])
+def test_what_may_only_be_done_under_conditions_begins_with_them(
+    open_page: Open, place: str, first: str
+) -> None:
+    page = open_page("check", place=place, origin="human", use="topical_cosmetic")
+    headers = [(header.proto.anchor, header.value) for header in page.header]
+    assert headers[0][1] == first
+    # All are one link from the top, in the same order.
+    top = html_of(page).partition("Further down: ")[2].partition("</p>")[0]
+    assert re.findall(r'href="#([^"]+)"[^>]*>([^<]+)<', top) == headers
 
 
 def test_a_state_is_told_where_the_rule_of_its_country_stands(
@@ -295,6 +294,17 @@ def test_whom_to_ask_says_when_each_was_last_seen_acting(open_page: Open) -> Non
     assert "Until March 2013 Korea Food and Drug Administration (KFDA)." in said
     assert 'href="http://www.kfda.go.kr/eng/index.do?nMenuCode=9"' in said
     assert "may have been replaced since" in after
+
+
+def test_whom_to_ask_links_to_where_an_authority_publishes_and_calls_that_by_its_name(
+    open_page: Open,
+) -> None:
+    """Türkiye's agency is read in the official gazette, which answers nobody."""
+    shown = html_of(open_page("check", place="TR", origin="human", use="injection"))
+    said = shown.partition("<li>Turkish Medicines and Medical Devices Agency (")[2]
+    published = said.partition("</li>")[0].rpartition(" Published at ")[2]
+    assert published.startswith('<a href="https://www.resmigazete.gov.tr"')
+    assert published.endswith(">www.resmigazete.gov.tr</a>.")
 
 
 def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(open_page: Open) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
+from atlas.law import is_weak
 from atlas.records import status_table
 from atlas.risk import RISK_PARTS
 from pages import knowledge, tables
@@ -29,6 +30,15 @@ def test_five_places_are_shown_to_begin_with(open_page: Open, edition: Edition) 
     assert html_of(page).count("Last checked: ") == 30
 
 
+def test_a_dozen_places_are_compared_and_lead_to_what_changed_in_them(open_page: Open) -> None:
+    dozen = "CN,JP,KR,TW,HK,SG,MY,TH,ID,VN,PH,IN"
+    uses = "human_topical_cosmetic,plant_microbial_topical_cosmetic"
+    page = open_page("compare", places=dozen, scenarios=uses, asof="2026-06-30")
+    assert len(tables_of(page)[0]) == 24
+    asked = f"places={dozen.replace(',', '%2C')}&amp;since=2026-06-30"
+    assert f'href="./changes?{asked}&amp;view=places"' in html_of(page)
+
+
 def test_scenarios_in_which_places_differ_say_so(open_page: Open, edition: Edition) -> None:
     page = open_page("compare", places="KR,JP")
     assert page.multiselect(key="filter_places").value == ["KR", "JP"]
@@ -41,6 +51,15 @@ def test_scenarios_in_which_places_differ_say_so(open_page: Open, edition: Editi
     assert shown.count("Status differs") == len(differing)
     assert shown.count("Same status") == len(scenarios.codes) - len(differing)
     assert f"differs for {len(differing)} of {len(scenarios.codes)} products" in words_of(page)
+
+
+def test_weak_evidence_is_told_beside_each_status(open_page: Open, edition: Edition) -> None:
+    """A ban that was inferred must not look like one that was read."""
+    answers = edition.law.standings(["IN", "ID", "KR"], ["human_topical_cosmetic"], date.today())
+    weak = sum(is_weak(answer.status, answer.confidence) for answer in answers)
+    assert weak
+    page = open_page("compare", places="IN,ID,KR", scenarios="human_topical_cosmetic")
+    assert html_of(page).count("Low confidence: have it confirmed") == weak
 
 
 def test_only_differences_leaves_out_the_rest(open_page: Open, edition: Edition) -> None:
@@ -107,7 +126,9 @@ def test_one_use_alone_is_compared_where_only_it_is_asked_for(
     assert not page.warning
     (table,) = tables_of(page)
     label = edition.vocabularies.scenario.label
-    assert set(table["shown_scenario"]) == {label("topical_with_microneedling")}
+    # On a phone the one use would push the statuses out of sight: its heading says it.
+    assert list(table.columns[:2]) == ["name", "shown_status"]
+    assert f">{label('topical_with_microneedling')}</h3>" in html_of(page)
     assert len(table) == 5
     assert "these places differ. Grey" in words_of(page)
     assert label("injected_or_iv") not in html_of(page)

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.brief import Occasion, place_brief
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, is_weak
+from atlas.web_address import page_name
 from atlas.wording import formerly_said, spoken
 from pages.lanes import spans
 from pages.place_choice import twin
@@ -307,7 +308,7 @@ def test_parts_with_rules_of_their_own_stand_in_a_table_with_their_sources(
     assert not [c for c in page.get("bidi_component") if "map" in c.proto.component_name]
     tables = [frame for frame in tables_of(page) if "name" in frame]
     (parts,) = (table for table in tables if table["name"].str.contains("Northern Ireland").all())
-    assert (parts["shown_inherited"] == "").all()
+    assert "shown_inherited" not in parts
     assert parts["read_url"].notna().any()
 
 
@@ -369,7 +370,7 @@ def test_at_a_glance_weak_evidence_is_told(open_page: Open, edition: Edition) ->
 def test_at_a_glance_a_rule_without_a_date_is_not_sure_to_have_held_on_a_past_day(
     open_page: Open,
 ) -> None:
-    said = "No date: perhaps after this day"
+    said = "rom an unknown date, perhaps after this day"
     # Of South Korea's four rules without a date; the others began later or are not on record then.
     assert html_of(open_page("country", place="KR", asof="2015-01-01")).count(said) == 4
     assert said not in html_of(open_page("country", place="KR"))
@@ -411,6 +412,19 @@ def test_at_a_glance_every_answer_has_its_time_confidence_and_page_and_leads_to_
         assert page.select_one(f"article{to_the_card['href']} h3").get_text() == to_the_card.text  # type: ignore[union-attr]
         assert to_the_page["href"] == standing.position.read_url
     assert "Rule of European Union" in glance.get_text()
+
+
+def test_links_to_sources_are_told_apart_when_they_are_read_out(open_page: Open) -> None:
+    shown = BeautifulSoup(html_of(open_page("country", place="IN")), "lxml")
+    sources = [link for link in shown.find_all("a") if link.get_text() == "source"]
+    assert len(sources) > 12  # at a glance, on the cards, and of notices
+    for link in sources:
+        assert link["aria-label"] == f"source, {page_name(link['href'])}"
+
+
+def test_a_country_leads_to_the_launch_check_for_it_on_the_same_day(open_page: Open) -> None:
+    shown = html_of(open_page("country", place="IN", asof="2026-01-31"))
+    assert 'href="./check?place=IN&amp;asof=2026-01-31"' in shown
 
 
 def test_at_a_glance_a_conditional_says_that_there_are_conditions(

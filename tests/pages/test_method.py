@@ -98,7 +98,8 @@ def test_the_position_opens_as_of_the_day_on_which_its_number_was_worked_out(
 
     monkeypatch.setattr(as_of, "date", Later)
     shown = html_of(open_page("method", part="risk", place="US"))
-    assert f"./country?place=US&amp;asof={checked}" in shown
+    asked = f"place=US&amp;scenario=topical_with_microneedling&amp;asof={checked}"
+    assert f"./country?{asked}" in shown
 
 
 def test_the_last_line_says_when_the_facts_were_last_checked_as_the_pages_do(

@@ -135,8 +135,11 @@ def test_a_link_opens_a_record_with_what_rests_on_it(open_page: Open) -> None:
     shown = html_of(page)
     assert 'lang="ko"' in shown
     assert "https://www.laserpro.or.kr/" in shown
-    assert "Injected, infused or as a medicine: " in shown
-    assert "./country?place=KR" in shown
+    # The documents stand above what they were coded as.
+    assert shown.index("Published by its issuer at") < shown.index("Relevance")
+    to_the_position = "./country?place=KR&amp;scenario=injected_or_iv"
+    named = "South Korea, Injected, infused or as a medicine</a>: "
+    assert f'href="{to_the_position}" target="_self" style="color: inherit;">{named}' in shown
     assert not tables_of(page)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from atlas.edition import Edition
 from pages.place_choice import begun, matches, typed_place
+from tests.pages.shown import Open, html_of
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,7 @@ def test_any_name_and_the_beginning_of_one_mean_a_place(
         ("islands", {"FO", "SB"}),
         ("S", {"SA", "SG", "ZA"}),
         ("Georgia", {"GE", "US-GA"}),
+        ("asia", {"ASEAN"}),
     ],
 )
 def test_what_may_mean_several_places_means_none_of_them_yet(
@@ -76,3 +78,20 @@ def test_a_city_that_is_a_state_of_its_country_is_found_by_its_english_name(
     edition: Edition,
 ) -> None:
     assert typed_place(edition, "Mexico City", edition.codes) == "MX-CMX"
+
+
+@pytest.mark.parametrize("page", ["compare", "changes", "notices"])
+def test_among_several_places_a_name_that_is_not_listed_is_understood_too(
+    open_page: Open, page: str
+) -> None:
+    app = open_page(page, places="KR,JP")
+    app.session_state["filter_places"] = ["KR", "JP", "Turkey", "Seoul", "South Korea"]
+    app.run()
+    assert not app.exception
+    assert app.query_params["places"] == "KR,JP,TR,KR-11"
+    assert app.multiselect(key="filter_places").value == ["KR", "JP", "TR", "KR-11"]
+    app.session_state["filter_places"] = ["KR", "JP", "TR", "Guin"]
+    app.run()
+    assert app.query_params["places"] == "KR,JP,TR"
+    assert f"./{page}?places=KR%2CJP%2CTR%2CGN" in html_of(app)
+    assert "“Guin” may mean several places" in html_of(app)

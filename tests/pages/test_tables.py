@@ -52,6 +52,15 @@ def test_cells_are_words_numbers_or_links(sent: dict[str, Any]) -> None:
     assert [column["label"] for column in sent["columns"]] == list(LABELS.values())
 
 
+def test_a_column_that_says_nothing_of_any_row_is_left_out(sent: dict[str, Any]) -> None:
+    silent = ROWS.assign(places=[(), (), ()], url="javascript:alert(1)", count=0, known=False)
+    tables.table(silent, name="test", of="row", labels=LABELS, links=("url",))
+    assert [column["name"] for column in sent["columns"]] == ["title", "count", "known"]
+    assert [list(row) for row in sent["rows"]] == [
+        [said, 0, "no"] for said in ("One", "two", "Three")
+    ]
+
+
 def test_cells_that_open_their_rows_are_links_to_them(sent: dict[str, Any]) -> None:
     addresses = ["./notices?notice=1", "./notices?notice=2", "./notices?notice=3"]
     tables.table(ROWS, name="test", of="row", labels=LABELS, opens=("title", addresses))

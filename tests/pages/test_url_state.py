@@ -35,7 +35,7 @@ UNUSABLE: list[tuple[str, dict[str, str], dict[str, tuple[str, str]]]] = [
         "diff": ("yes", NO_SWITCH),
         "asof": ("2026-13-01", NO_DAY),
     }),
-    ("compare", {}, {"places": ("KR,JP,US,GB,EU,CN,AU", "more than 6")}),
+    ("compare", {}, {"places": ("KR,JP,US,GB,EU,CN,AU,TW,HK,SG,MY,TH,ID", "more than 12")}),
     ("compare", {}, {"places": ("KR,INT", NO_CHOICE)}),
     ("check", LAUNCH, {
         "claim": ("cosmetics", "not one of the choices; did you mean 'cosmetic'?"),
