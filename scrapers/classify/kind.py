@@ -139,6 +139,8 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]
         studies = [hit.start for hit in part.of("use", "research")]
         explained = _explained(part)
         for hit in hits:
+            if hit.code == "approval" and part.says_none(hit):
+                continue
             place = _place(part, hit)
             weight = place * hit.weight
             if hit.code == "legislation" and place == _TITLE and _is_numbered(part, hit):

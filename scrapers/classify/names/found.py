@@ -78,7 +78,7 @@ def evidence_of(
                 continue
             begin = start + raw.index(name)
             found[key] = Evidence(
-                f"{facet}:{name}", name, begin, begin + len(name), part.where, confidence
+                f"{facet}:{name}", name, begin, begin + len(name), part.shown, confidence
             )
             if len(found) == _MOST:
                 return tuple(found.values())
