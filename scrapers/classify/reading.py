@@ -53,7 +53,10 @@ _MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:[a-zA-Z]{2,8}|#\w{1,6
 
 
 class Field:
-    """One part of a notice: its text, folded, and the hits in it, looked for when first asked."""
+    """One part of a notice: its text, folded, and the hits in it, looked for when first asked.
+
+    `original` is the text as `written`, but for blanks where it has markup.
+    """
 
     def __init__(
         self,
@@ -65,13 +68,14 @@ class Field:
     ) -> None:
         self.where = where  # title | text | url
         self.shown = shown or where  # where evidence says that it stands
-        self.original = text[:MOST_READ]
+        self.written = text[:MOST_READ]
+        self.original = _MARKUP.sub(_blank, self.written)
         self._declared = declared
         self._reader = reader
 
     @once
     def folded(self) -> Folded:
-        return Folded(_MARKUP.sub(_blank, self.original))
+        return Folded(self.original)
 
     @once
     def _by_facet(self) -> Mapping[str, list[Hit]]:
@@ -169,7 +173,7 @@ class Field:
 
     def evidence(self, hit: Hit, label: str, confidence: float) -> Evidence:
         start, end = self.folded.source(hit.start, hit.end)
-        word = self.original[start:end]
+        word = self.written[start:end]
         return Evidence(label, word, start, end, self.shown, round(confidence, 2))
 
 

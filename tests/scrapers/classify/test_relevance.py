@@ -308,3 +308,23 @@ def test_a_therapy_that_may_contain_living_cells_alone_is_context() -> None:
     assert classify("Fillers", "Injectable aesthetic fillers need papers.").relevance is None
     rule = "Cosmetics may not contain material of human origin."
     assert classify("Annex", rule).relevance == "category"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Exosoombehandeling met een vernevelaar."),
+        ("sv", "Exosomkräm med nål."),
+        ("tr", "Eksozomlar dermaroller ile verilir."),
+        ("fr", "Exosomes en nébulisation, chez des volontaires sains."),
+        ("uk", "Екзосоми у кремі для рук."),
+        ("en", "MSC-EVs by nebuliser, from a spa."),
+    ],
+)
+def test_what_is_brought_to_people_is_no_cell_biology(language: str, text: str) -> None:
+    assert classify("", text, language=language).relevance == "direct"
+
+
+def test_a_route_alone_outweighs_no_science() -> None:
+    science = "Exosomes of glioma cells were injected into mice; the pathway was traced in vitro."
+    assert not classify("Abstract", science, language="en").relevant
