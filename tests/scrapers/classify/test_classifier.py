@@ -173,7 +173,9 @@ def test_a_text_without_a_title_has_one_in_its_first_line() -> None:
     assert (labels.relevance, labels.kind) == ("category", "ban")
     assert all(text[found.start : found.end] == found.word for found in labels.evidence)
     assert {found.where for found in labels.evidence} == {"text"}
-    assert not classify("", "Home | Exosomes | Contact | Login | Cart\nA recall of soup.\n").relevant
+    assert not classify(
+        "", "Home | Exosomes | Contact | Login | Cart\nA recall of soup.\n"
+    ).relevant
 
 
 def test_markup_in_a_text_says_nothing() -> None:
