@@ -47,6 +47,9 @@ _NAMES: Final = frozenset({FIRM, PRODUCT, ORDINARY})
 # So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
 _ROW_LENGTH, _ROW_GAP = 4, 40
 _NO_HITS: Final[Sequence[Hit]] = ()
+# What a title speaks of that says more than what sort of document it heads.
+_MATTERS: Final = ("topic", "origin", "use", "claim", "concern")
+_GOODS: Final = ("product", "goods", "cosmetic_class", "aesthetic_setting", "software")
 _FIRST_LINE: Final = re.compile(r"\s*([^\r\n]{3,200})[\r\n]")
 # Markup that a source left in its text says nothing: tags, and signs by their name or number.
 _MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:[a-zA-Z]{2,8}|#\w{1,6});")
@@ -208,6 +211,12 @@ class Reading:
     def found(self) -> set[str]:
         """What the chosen words found and who issued it, by the names that are learned."""
         return set().union(self.issuer().words, *(part.chosen for part in self.parts))
+
+    @once
+    def is_titled(self) -> bool:
+        """False where the title says nothing of the matter: "Notice 12/2031", "Press release"."""
+        title = self.title
+        return any(map(title.of, _MATTERS)) or bool(title.of("cue", *_GOODS))
 
     def suggesting(self, facet: str, code: str) -> list[tuple[Field, Hit]]:
         """The learned words that most speak for a code, where they stand first."""

@@ -295,8 +295,10 @@ _ENOUGH: Final = 2.0
 _DOUBTFUL: Final = 1.5
 # So much is said so plainly that learned words do not overrule it.
 _PLAINLY: Final = 4.0
-# In a long text, what stands further down is background.
+# In a long text, what stands further down is background; where a title says nothing of the matter,
+# the first words of the text do.
 _OPENING: Final = 3000
+_BEGINNING: Final = 200
 # Where a title speaks of stem cells, material of people is mostly what they are taken from; where
 # it speaks of donations, what patients and infants are given, and nobody makes products of.
 _SOURCE_WORTH: Final = 0.3
@@ -319,7 +321,10 @@ def _category(reading: Reading) -> Relevance:
         seen.add((hit.code, hit.words))
         # A title says what a notice is about; further wordings of the same add less and less.
         again = sum(1 for code, _ in seen if code == hit.code)
-        place = 2.0 if part is reading.title else (1.0 if hit.start < _OPENING else 0.3)
+        if part is reading.title or (hit.start < _BEGINNING and not reading.is_titled):
+            place = 2.0
+        else:
+            place = 1.0 if hit.start < _OPENING else 0.3
         weight = _CATEGORY_WEIGHT[hit.code] * hit.weight * place / again
         if as_it_is and hit.code == "human_material":
             weight *= _SOURCE_WORTH

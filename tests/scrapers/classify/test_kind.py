@@ -191,3 +191,18 @@ def test_to_say_that_none_is_approved_is_no_approval_and_an_objection(
 def test_what_there_is_none_of_is_said_within_a_sentence() -> None:
     text = "No exosome product did harm. Approval was granted, and the cream is approved for sale."
     assert classify("Exosome cream", text, language="en").kind == "approval"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("Press release", "Officers seized 300 exosome vials.", "seizure"),
+        ("Circular no. 4", "The sale of exosome serum is prohibited.", "ban"),
+        ("Press release", "The agency met the makers of exosome serum.", "press_release"),
+        ("Guidance on exosome serum", "It says when the sale is prohibited.", "guidance"),
+    ],
+)
+def test_a_title_that_only_names_the_document_gives_way_to_the_text(
+    title: str, text: str, kind: str
+) -> None:
+    assert classify(title, text, language="en").kind == kind
