@@ -311,6 +311,7 @@ def _category(reading: Reading) -> Relevance:
     menus = {part.where: _Menus(part) for part in reading.parts}
     donated = _is_of_donations(reading.title)
     as_it_is = donated or _is_of_living_cells(reading.title)
+    stands_in = not reading.is_titled and not reading.text.of("topic", "donation")
     for part, hit in reading.of("topic", *_CATEGORY_WEIGHT):
         if (hit.code, hit.words) in seen or menus[part.where].hold(hit):
             continue
@@ -321,7 +322,7 @@ def _category(reading: Reading) -> Relevance:
         seen.add((hit.code, hit.words))
         # A title says what a notice is about; further wordings of the same add less and less.
         again = sum(1 for code, _ in seen if code == hit.code)
-        if part is reading.title or (hit.start < _BEGINNING and not reading.is_titled):
+        if part is reading.title or (stands_in and hit.start < _BEGINNING):
             place = 2.0
         else:
             place = 1.0 if hit.start < _OPENING else 0.3
