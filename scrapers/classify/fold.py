@@ -117,8 +117,11 @@ class Folded:
         self.text = _narrow(folded)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original that folds to [start, end) of `text`."""
-        return self._original(start), min(self._original(end - 1) + 1, len(self.original))
+        """The span of the original that folds to [start, end) of `text`, with its last marks."""
+        stop = min(self._original(end - 1) + 1, len(self.original))
+        while stop < len(self.original) and unicodedata.combining(self.original[stop]):
+            stop += 1
+        return self._original(start), stop
 
     def _original(self, index: int) -> int:
         spaced = index + self._gaps.at(index)[0]

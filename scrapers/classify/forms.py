@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import Final, NamedTuple
 
 from atlas.facts import FaultyFile
@@ -27,7 +28,10 @@ _CHOICES: Final = re.compile(r"[()_]")
 _WEIGHT: Final = re.compile(r"\s+@(\d+(?:\.\d+)?)$")
 # Scripts whose words are written together, or whose particles cling to the word.
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _GAP: Final = "..."
+# A line has a few hundred forms at most; lines run together by a slip of layout have billions.
+_MOST: Final = 2000
 
 
 class BadForm(FaultyFile):
@@ -95,8 +99,8 @@ def read_forms(written: str, clitics: tuple[str, ...] = ()) -> list[Form]:
         clitics: what may cling to the front of a word, folded (Arabic ال, Hebrew ה).
 
     Raises:
-        BadForm: it is empty, begins with a star or a gap, has a star within a word, or a bracket
-            without its partner.
+        BadForm: it is empty, begins with a star or a gap, has a star within a word, a bracket
+            without its partner, or brackets that stand for more forms than anybody means.
     """
     weight, bare = _weight(written)
     forms = [_form(written, weight, plain, clitics) for plain in _plainly(bare)]
@@ -138,8 +142,8 @@ def _merged(forms: list[Form]) -> list[Form]:
 
 
 def with_marks(text: str) -> str:
-    """A text without regard to case, but with its diacritics."""
-    return unicodedata.normalize("NFC", text).casefold()
+    """A text without regard to case, width and unseen signs, but with its diacritics."""
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
 
 
 def _weight(written: str) -> tuple[float, str]:
@@ -156,6 +160,8 @@ def _alternatives(written: str) -> list[str]:
     if any(bracket in part for part in parts for bracket in "()"):
         raise BadForm(f"{written!r}: a bracket has no partner, or stands inside another")
     choices = [part.split("|") if index % 2 else [part] for index, part in enumerate(parts)]
+    if prod(map(len, choices)) > _MOST:
+        raise BadForm(f"{written[:80]!r}: its brackets stand for more than {_MOST} forms")
     return ["".join(choice) for choice in product(*choices)]
 
 

@@ -39,6 +39,8 @@ _NUMBERED: Final = re.compile(r"\W{0,3}(?:[^\W\d]{1,12}\W{1,3}){0,2}\d")
 _NUMBER_WORTH: Final = 1.3
 _QUESTION: Final = re.compile(r"[?？؟]\s*$")
 _QUESTION_SCORE: Final = 2.0
+# What merely says what sort of document it heads says little in a title without a matter.
+_DOCUMENTS: Final = frozenset({"press_release", "guidance", "legislation", "safety_alert"})
 # So heavy a word for guidance in a heading is about the law that is named behind it.
 _HEADS: Final = 1.5
 _EXPLAINED_WORTH: Final = 0.5
@@ -139,7 +141,9 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]
         studies = [hit.start for hit in part.of("use", "research")]
         explained = _explained(part)
         for hit in hits:
-            place = _place(part, hit)
+            if hit.code == "approval" and part.says_none(hit):
+                continue
+            place = _place(part, hit, reading.is_titled)
             weight = place * hit.weight
             if hit.code == "legislation" and place == _TITLE and _is_numbered(part, hit):
                 weight *= _NUMBER_WORTH
@@ -207,9 +211,9 @@ def _meant(hit: Hit, by_court: bool, studies: list[int]) -> str:
     return hit.code
 
 
-def _place(part: Field, hit: Hit) -> float:
+def _place(part: Field, hit: Hit, is_titled: bool) -> float:
     if part.where == "title":
-        return _TITLE
+        return _TITLE if is_titled or hit.code not in _DOCUMENTS else _ADDRESS
     if part.where == "url":
         return _ADDRESS
     if hit.start < part.heading_end:

@@ -29,9 +29,12 @@ MOST_READ: Final = 2_000_000
 # The opening of a text says what it is; what follows gives reasons and background.
 LEAD: Final = 600
 _LONGEST_NAME: Final = 300
+SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
 # What stands further from a word is not its line, whatever the layout.
 _REACH: Final = 400
 _MOST_SUGGESTING: Final = 3
+# So far away, what there is none of is still what a word says: "no exosome product is approved".
+_NONE_REACH: Final = 120
 # So many letters are searched at once: a page of a list, and no bulk file twice in memory.
 _BATCH: Final = 100_000
 # An issuer whose name speaks of regulation; a university's or a journal's does not.
@@ -44,15 +47,32 @@ _NAMES: Final = frozenset({FIRM, PRODUCT, ORDINARY})
 # So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
 _ROW_LENGTH, _ROW_GAP = 4, 40
 _NO_HITS: Final[Sequence[Hit]] = ()
+# What a title speaks of that says more than what sort of document it heads.
+_MATTERS: Final = ("topic", "origin", "use", "claim", "concern")
+_GOODS: Final = ("product", "goods", "cosmetic_class", "aesthetic_setting", "software")
 _FIRST_LINE: Final = re.compile(r"\s*([^\r\n]{3,200})[\r\n]")
+# Markup that a source left in its text says nothing: tags, and signs by their name or number.
+_MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:[a-zA-Z]{2,8}|#\w{1,6});")
 
 
 class Field:
-    """One part of a notice: its text, folded, and the hits in it, looked for when first asked."""
+    """One part of a notice: its text, folded, and the hits in it, looked for when first asked.
 
-    def __init__(self, where: str, text: str, declared: str | None, reader: Reader) -> None:
-        self.where = where  # title | text
-        self.original = text[:MOST_READ]
+    `original` is the text as `written`, but for blanks where it has markup.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        text: str,
+        declared: str | None,
+        reader: Reader,
+        shown: str | None = None,
+    ) -> None:
+        self.where = where  # title | text | url
+        self.shown = shown or where  # where evidence says that it stands
+        self.written = text[:MOST_READ]
+        self.original = _MARKUP.sub(_blank, self.written)
         self._declared = declared
         self._reader = reader
 
@@ -137,6 +157,17 @@ class Field:
         hits = self._by_facet.get(facet, _NO_HITS)
         return [hit for hit in hits if hit.code in codes] if codes and hits else hits
 
+    def says_none(self, hit: Hit) -> bool:
+        """Whether the sentence of a word says that there are none: "no product is approved"."""
+        text = self.folded
+        for none in self.of("cue", "none"):
+            first, last = min(none.end, hit.end), max(none.start, hit.start)
+            if last - first <= _NONE_REACH:
+                between = self.original[text.source(first, first)[0] : text.source(last, last)[1]]
+                if not SENTENCE_END.search(between):
+                    return True
+        return False
+
     def standing(self, name: str) -> Region | None:
         """Where what is learned by a name stands in the part; None: nowhere."""
         if hit := self.chosen.get(name):
@@ -145,8 +176,8 @@ class Field:
 
     def evidence(self, hit: Hit, label: str, confidence: float) -> Evidence:
         start, end = self.folded.source(hit.start, hit.end)
-        word = self.original[start:end]
-        return Evidence(label, word, start, end, self.where, round(confidence, 2))
+        word = self.written[start:end]
+        return Evidence(label, word, start, end, self.shown, round(confidence, 2))
 
 
 class Issuer(NamedTuple):
@@ -180,6 +211,12 @@ class Reading:
     def found(self) -> set[str]:
         """What the chosen words found and who issued it, by the names that are learned."""
         return set().union(self.issuer().words, *(part.chosen for part in self.parts))
+
+    @once
+    def is_titled(self) -> bool:
+        """False where the title says nothing of the matter: "Notice 12/2031", "Press release"."""
+        title = self.title
+        return any(map(title.of, _MATTERS)) or bool(title.of("cue", *_GOODS))
 
     def suggesting(self, facet: str, code: str) -> list[tuple[Field, Hit]]:
         """The learned words that most speak for a code, where they stand first."""
@@ -221,9 +258,14 @@ class Reader:
     ) -> Reading:
         """A notice as the rules see it; its parts are as `classify` has them."""
         declared = base_language(language)
+        title, text = title or "", text or ""
+        shown = "title"
+        if not title.strip() and (first := _FIRST_LINE.match(text)):
+            # A text that comes without a title has one in its first line.
+            title, text, shown = first[0], " " * first.end() + text[first.end() :], "text"
         return Reading(
-            Field("title", title or "", declared, self),
-            Field("text", text or "", declared, self),
+            Field("title", title, declared, self, shown),
+            Field("text", text, declared, self),
             Field("url", _HOST_AND_QUERY.sub(_blank, url) if url else "", "en", self),
             partial(self._issuer, regulator or "", declared),
             self._learned,

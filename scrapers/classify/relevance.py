@@ -22,17 +22,18 @@ from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
-from scrapers.classify.reading import AUTHORITY, Field, Reading, line_around
+from scrapers.classify.reading import AUTHORITY, SENTENCE_END, Field, Reading, line_around
 from scrapers.classify.terms import FIRM
 
 _NEAR: Final = 260
 _SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
 _SEPARATING: Final = re.compile(r"[|›»•·▸►>/\t–-]")
-_SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
 _MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM, _MENU_GAP = 3, 160, 12, 4, 60
 _AUTHORITY_WORTH: Final = 0.5
 _COMMERCE: Final = ("product", "regulation", "aesthetic_setting")
 _SCIENCE: Final = ("research", "diagnostic")
+# How a product gets to people; science gives things by the mouth and by the vein too, to mice.
+_ROUTES: Final = ("topical_cosmetic", "microneedling", "injection", "inhalation")
 # A concern whose words are the names of germs and fungi, which science has as well.
 _GERMS: Final = "contamination"
 # In letters: to a firm's legal form, and from the word for a firm to its name.
@@ -139,13 +140,13 @@ class _Menus:
 
     def __init__(self, part: Field) -> None:
         self._part = part
-        self._cues = part.of("cue", "menu") if part.where == "text" else ()
+        self._cues = part.of("cue", "menu") if part.shown == "text" else ()
         self._starts = [cue.start for cue in self._cues]
 
     def hold(self, hit: Hit) -> bool:
         """Whether a hit stands in a menu and not in a sentence."""
         part = self._part
-        if part.where != "text":
+        if part.shown != "text":
             return False
         start, end = part.folded.source(hit.start, hit.end)
         line, first = line_around(part.original, start, end)
@@ -196,7 +197,7 @@ class _Sentence(NamedTuple):
 
 
 def _sentence_around(line: str, start: int, end: int) -> _Sentence:
-    stops = [stop.end() for stop in _SENTENCE_END.finditer(line)]
+    stops = [stop.end() for stop in SENTENCE_END.finditer(line)]
     before, after = bisect_right(stops, start), bisect_left(stops, end)
     return _Sentence(
         stops[before - 1] if before else 0,
@@ -256,6 +257,8 @@ def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[flo
             spots.insert(0, 0)  # a text goes on where its title ends
         for hit in _beside(part.of("cue", *_COMMERCE), part, spots):
             commerce.add(hit.words)
+        for hit in _beside(part.of("use", *_ROUTES), part, spots):
+            commerce.add(f"use {hit.code}")
         for hit in _beside(part.of("cue", *_SCIENCE), part, spots):
             science.add(hit.words)
         for hit in _beside(part.of("kind"), part, spots):
@@ -292,8 +295,10 @@ _ENOUGH: Final = 2.0
 _DOUBTFUL: Final = 1.5
 # So much is said so plainly that learned words do not overrule it.
 _PLAINLY: Final = 4.0
-# In a long text, what stands further down is background.
+# In a long text, what stands further down is background; where a title says nothing of the matter,
+# the first words of the text do.
 _OPENING: Final = 3000
+_BEGINNING: Final = 200
 # Where a title speaks of stem cells, material of people is mostly what they are taken from; where
 # it speaks of donations, what patients and infants are given, and nobody makes products of.
 _SOURCE_WORTH: Final = 0.3
@@ -306,6 +311,7 @@ def _category(reading: Reading) -> Relevance:
     menus = {part.where: _Menus(part) for part in reading.parts}
     donated = _is_of_donations(reading.title)
     as_it_is = donated or _is_of_living_cells(reading.title)
+    stands_in = not reading.is_titled and not reading.text.of("topic", "donation")
     for part, hit in reading.of("topic", *_CATEGORY_WEIGHT):
         if (hit.code, hit.words) in seen or menus[part.where].hold(hit):
             continue
@@ -316,7 +322,10 @@ def _category(reading: Reading) -> Relevance:
         seen.add((hit.code, hit.words))
         # A title says what a notice is about; further wordings of the same add less and less.
         again = sum(1 for code, _ in seen if code == hit.code)
-        place = 2.0 if part is reading.title else (1.0 if hit.start < _OPENING else 0.3)
+        if part is reading.title or (stands_in and hit.start < _BEGINNING):
+            place = 2.0
+        else:
+            place = 1.0 if hit.start < _OPENING else 0.3
         weight = _CATEGORY_WEIGHT[hit.code] * hit.weight * place / again
         if as_it_is and hit.code == "human_material":
             weight *= _SOURCE_WORTH

@@ -55,6 +55,7 @@ CUES: Final = {
     "research": "cell biology and its papers",
     "diagnostic": "tests and biomarkers",
     "negation": "says that something is not named or not meant",
+    "none": "says of goods that there are none: no product, not one medicine",
     "menu": "what stands around the text of a page",
 }
 ISSUERS: Final = {

@@ -50,6 +50,11 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
     """
     scores, grounds = scores_of(reading, "concern", _is_of_practice_or_feared)
     human = reading.of("topic", "human_material")
+    if missing := [
+        (part, hit) for part, hit in reading.of("kind", "approval") if part.says_none(hit)
+    ]:
+        scores["unapproved"] = max(1.0, scores["unapproved"])
+        grounds["unapproved"] += missing
     if kind in _LETTING:
         scores.clear()
     if kind in LAYING_DOWN:

@@ -22,6 +22,8 @@ _TITLE, _OPENING, _REST = 2.0, 1.0, 0.3
 ENOUGH: Final = 0.4
 # So close to a mention of exosomes a word is about them, wherever in the text that is.
 _BESIDE: Final = 200
+# So close to one, in letters, it says what exosomes these are.
+_ONE_BREATH: Final = 25
 # So many letters before a word say what is meant by it.
 _REACH_BEFORE: Final = 80
 # Kinds that lay down what is to be: what they ask for is no objection to anybody.
@@ -113,16 +115,23 @@ def go_by_impression(
 ) -> None:
     """Add the codes that what was learned is sure of, and take out those that it rules out.
 
-    It is learned from openings, so it rules out nothing that stands further down.
+    It is learned from openings, so it rules out nothing that stands further down, nor what is said
+    in one breath with exosomes: "exosomes from yeast" are so, rare as they are.
     """
     impression = reading.impression
     for code in impression.ruled_out(name):
-        if scores[code] >= ENOUGH and all(hit.start < LEAD for _, hit in grounds[code]):
+        if scores[code] >= ENOUGH and not any(
+            _is_said_plainly(part, hit) for part, hit in grounds[code]
+        ):
             scores[code] = 0.0
     for code in impression.sure(name):
         if scores[code] < ENOUGH:
             scores[code] = ENOUGH
             grounds[code] += reading.suggesting(name, code)
+
+
+def _is_said_plainly(part: Field, hit: Hit) -> bool:
+    return hit.start >= LEAD or near(hit, part.mentions, _ONE_BREATH)
 
 
 def _place(hit: Hit, mentions: list[int]) -> float:

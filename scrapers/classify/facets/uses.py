@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from scrapers.classify.facets.facet import ENOUGH, Facet, facet_of, go_by_impression, scores_of
+from scrapers.classify.facets.facet import (
+    ENOUGH,
+    LAYING_DOWN,
+    Facet,
+    are_any,
+    facet_of,
+    go_by_impression,
+    scores_of,
+)
 from scrapers.classify.reading import Reading
 
 _ROUTES: Final = (
@@ -19,6 +27,9 @@ _ROUTES: Final = (
 _PLAINLY: Final = 2.5
 # So many times as much as for another route.
 _OUTWEIGHS: Final = 2.0
+# What is given to people to treat them, where no other use is named; and what laws call so.
+_GIVEN_TO_TREAT: Final = ("stem_cell", "secreted")
+_RULED_TO_TREAT: Final = ("human_material", "cell_product")
 _DISEASES: Final = ("pain_joint", "neurological", "covid", "other_disease")
 
 
@@ -31,7 +42,9 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
     is said to help against a disease is offered as a treatment, unless it is science that nobody
     let through; what is injected against none needs more than two words to be one. What speaks
     twice as much for injection as for the skin's surface is injected. Where a trial is let through,
-    the least word for one is enough; elsewhere it may say what would be lawful.
+    the least word for one is enough; elsewhere it may say what would be lawful. Stem cells and what
+    they give off, and tissues and cells of people where rules are laid down, are for treatment if
+    no use is named at all.
     """
     scores, grounds = scores_of(reading, "use")
     topical = scores["topical_cosmetic"]
@@ -53,6 +66,12 @@ def uses_of(reading: Reading, order: tuple[str, ...], claims: Facet, kind: str) 
     if settings and not any(scores[route] >= ENOUGH for route in _ROUTES):
         scores["injection"], grounds["injection"] = ENOUGH, settings
     go_by_impression(reading, "use", scores, grounds)
+    if not are_any(scores):
+        cells = reading.of("topic", *_GIVEN_TO_TREAT)
+        if kind in LAYING_DOWN:
+            cells += reading.of("topic", *_RULED_TO_TREAT)
+        if cells:
+            scores["therapeutic"], grounds["therapeutic"] = ENOUGH, cells
     if kind == "trial_authorisation" and is_for_disease and scores["therapeutic"] < ENOUGH:
         scores["therapeutic"] = ENOUGH
         grounds["therapeutic"] += reading.of("claim", *_DISEASES)

@@ -77,9 +77,9 @@ def evidence_of(
             if len(key) < 2 or is_known or any(key in other for other in taken):
                 continue
             begin = start + raw.index(name)
-            found[key] = Evidence(
-                f"{facet}:{name}", name, begin, begin + len(name), part.where, confidence
-            )
+            end = begin + len(name)
+            word = part.written[begin:end]
+            found[key] = Evidence(f"{facet}:{name}", word, begin, end, part.shown, confidence)
             if len(found) == _MOST:
                 return tuple(found.values())
     return tuple(found.values())

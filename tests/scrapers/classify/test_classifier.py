@@ -165,3 +165,27 @@ def test_any_text_gets_labels_of_the_vocabularies_and_the_same_ones_twice(
     assert all(code in WORDS.use for code in labels.uses)
     for found in labels.evidence:
         assert {"title": title, "text": text}[found.where][found.start : found.end] == found.word
+
+
+def test_a_text_without_a_title_has_one_in_its_first_line() -> None:
+    text = "Ban on human placenta\nIt takes effect in May."
+    labels = classify("", text, language="en")
+    assert (labels.relevance, labels.kind) == ("category", "ban")
+    assert all(text[found.start : found.end] == found.word for found in labels.evidence)
+    assert {found.where for found in labels.evidence} == {"text"}
+    assert not classify(
+        "", "Home | Exosomes | Contact | Login | Cart\nA recall of soup.\n"
+    ).relevant
+
+
+def test_markup_in_a_text_says_nothing() -> None:
+    text = "Seized: <b>exosome</b>&nbsp;<i class='exosomes'>vials</i> of human <b>placenta</b>."
+    plain = "Seized: exosome vials of human placenta."
+    labels = classify("<p>Seizure</p>", text, language="en")
+    assert (labels.relevance, labels.kind, labels.origin, labels.uses) == (
+        (same := classify("Seizure", plain, language="en")).relevance,
+        same.kind,
+        same.origin,
+        same.uses,
+    )
+    assert not classify("Soup", "A recall. <a href='/exosome-products'>More</a>").relevant

@@ -76,6 +76,7 @@ def test_weight_stands_behind_the_form() -> None:
         "ban* authori*ed",
         "ban @x",
         "ban @2 act",
+        " ".join(["(a|b)"] * 40),  # lines that a slip of layout ran together
     ],
 )
 def test_a_form_that_cannot_be_read_is_refused(form: str) -> None:
@@ -97,6 +98,8 @@ def test_diacritics_count_where_they_tell_words_apart() -> None:
     matcher = Matcher([terms])
     assert matcher.hits(Folded("sữa bò"), frozenset({"vi"}))
     assert not matcher.hits(Folded("Bộ Y tế"), frozenset({"vi"}))
+    for unseen in ("b\u200bò", "ｂò", "bo\u0300"):
+        assert matcher.hits(Folded(f"sữa {unseen}"), frozenset({"vi"}))
 
 
 def test_other_languages_keep_silent_but_exosomes_are_known_in_all() -> None:

@@ -165,3 +165,44 @@ def test_that_approval_is_required_approves_nothing(language: str) -> None:
 def test_a_platform_alone_makes_no_press_release() -> None:
     earned = classify("电商平台销售外泌体注射产品", "", language="zh").evidence
     assert not [each.word for each in earned if each.label == "kind:press_release"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Kein Exosomen-Präparat aus Plazenta oder Fett wurde je für Menschen zugelassen."),
+        ("it", "Nessuna terapia con esosomi per le articolazioni risulta finora approvata."),
+        ("nl", "Geen enkele therapie met exosomen voor gewrichten is tot nu toe goedgekeurd."),
+        ("ru", "Ни одна терапия экзосомами при болях в суставах пока не была одобрена."),
+        ("uk", "Жодна терапія екзосомами при болях у суглобах поки не була схвалена."),
+        ("tr", "Eklem ağrısı için hiçbir eksozom tedavisi bugüne dek onaylanmadı."),
+        ("ko", "관절 통증에 쓰는 엑소좀 치료제는 당국의 승인을 받은 사례가 없습니다."),
+        ("zh", "尚无用于关节的外泌体药品获得批准。"),
+    ],
+)
+def test_to_say_that_none_is_approved_is_no_approval_and_an_objection(
+    language: str, text: str
+) -> None:
+    labels = classify("", text, language=language)
+    assert labels.kind != "approval"
+    assert "unapproved" in labels.concerns
+
+
+def test_what_there_is_none_of_is_said_within_a_sentence() -> None:
+    text = "No exosome product did harm. Approval was granted, and the cream is approved for sale."
+    assert classify("Exosome cream", text, language="en").kind == "approval"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("Press release", "Officers seized 300 exosome vials.", "seizure"),
+        ("Circular no. 4", "The sale of exosome serum is prohibited.", "ban"),
+        ("Press release", "The agency met the makers of exosome serum.", "press_release"),
+        ("Guidance on exosome serum", "It says when the sale is prohibited.", "guidance"),
+    ],
+)
+def test_a_title_that_only_names_the_document_gives_way_to_the_text(
+    title: str, text: str, kind: str
+) -> None:
+    assert classify(title, text, language="en").kind == kind

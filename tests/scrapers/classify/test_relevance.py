@@ -308,3 +308,42 @@ def test_a_therapy_that_may_contain_living_cells_alone_is_context() -> None:
     assert classify("Fillers", "Injectable aesthetic fillers need papers.").relevance is None
     rule = "Cosmetics may not contain material of human origin."
     assert classify("Annex", rule).relevance == "category"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Exosoombehandeling met een vernevelaar."),
+        ("sv", "Exosomkräm med nål."),
+        ("tr", "Eksozomlar dermaroller ile verilir."),
+        ("fr", "Exosomes en nébulisation, chez des volontaires sains."),
+        ("uk", "Екзосоми у кремі для рук."),
+        ("en", "MSC-EVs by nebuliser, from a spa."),
+    ],
+)
+def test_what_is_brought_to_people_is_no_cell_biology(language: str, text: str) -> None:
+    assert classify("", text, language=language).relevance == "direct"
+
+
+def test_a_route_alone_outweighs_no_science() -> None:
+    science = "Exosomes of glioma cells were injected into mice; the pathway was traced in vitro."
+    assert not classify("Abstract", science, language="en").relevant
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Notice 12/2031", "Placental extract of human birth is sold in creams."),
+        ("es", "Aviso 7", "Se vende sobrenadante de cultivo celular para la piel."),
+        ("de", "Mitteilung", "Fruchtwasserprodukte wurden Patienten gegeben."),
+        ("ko", "알림", "양막 제품을 판매한 업체를 조사한다."),
+        ("zh", "公告", "市场上出现含人胎盘提取物的面膜。"),
+    ],
+)
+def test_where_a_title_says_nothing_of_the_matter_the_first_words_do(
+    language: str, title: str, text: str
+) -> None:
+    assert classify(title, text, language=language).relevance == "category"
+    later = "The committee met and the minutes were read and agreed. " * 5
+    if language == "en":
+        assert not classify(title, later + text, language=language).relevant

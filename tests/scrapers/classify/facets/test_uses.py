@@ -57,3 +57,10 @@ def test_what_is_injected_needs_more_than_a_word_to_be_a_treatment() -> None:
 def test_one_word_for_the_skin_does_not_stand_against_injection() -> None:
     text = "She injected botulinum toxin and dermal fillers by syringe into facial skin."
     assert classify("Eight weeks for facial jabs", text).uses == ("injection",)
+
+
+def test_cells_are_for_treatment_where_no_use_is_named() -> None:
+    assert classify("Secretome sold", "", language="en").uses == ("therapeutic",)
+    law = "Regulations on human tissues and cells", "They come into force on 1 July."
+    assert classify(*law, language="en").uses == ("therapeutic",)
+    assert classify("Seizure of human tissues", "", language="en").uses == ()
