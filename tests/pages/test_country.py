@@ -419,7 +419,7 @@ def test_links_to_sources_are_told_apart_when_they_are_read_out(open_page: Open)
     sources = [link for link in shown.find_all("a") if link.get_text() == "source"]
     assert len(sources) > 12  # at a glance, on the cards, and of notices
     for link in sources:
-        assert link["aria-label"] == f"source, {page_name(link['href'])}"
+        assert link["aria-label"] == f"source, {page_name(str(link['href']))}"
 
 
 def test_a_country_leads_to_the_launch_check_for_it_on_the_same_day(open_page: Open) -> None:
