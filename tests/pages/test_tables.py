@@ -53,7 +53,12 @@ def test_cells_are_words_numbers_or_links(sent: dict[str, Any]) -> None:
 
 
 def test_a_column_that_says_nothing_of_any_row_is_left_out(sent: dict[str, Any]) -> None:
-    silent = ROWS.assign(places=pd.Series([(), (), ()], dtype=object), url="javascript:alert(1)", count=0, known=False)
+    silent = ROWS.assign(
+        places=pd.Series([(), (), ()], dtype=object),
+        url="javascript:alert(1)",
+        count=0,
+        known=False,
+    )
     tables.table(silent, name="test", of="row", labels=LABELS, links=("url",))
     assert [column["name"] for column in sent["columns"]] == ["title", "count", "known"]
     assert [list(row) for row in sent["rows"]] == [
