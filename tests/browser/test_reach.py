@@ -13,7 +13,6 @@ from tests.browser.reader import PHONE, settle
 FIRST_FILTERS = {
     "compare": ("Places, 2 to 6", "places"),
     "": ("Product and use", "scenario"),
-    "country": ("Place", "place"),
     "check": ("Where?", "place"),
     "notices": ("Search titles", "q"),
 }
