@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -59,3 +63,23 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_store(f"sqlite:///{path}") as store:
         store.fill(recorded_facts())
     return path
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without law and notices, which take long to read: what is found stands alone in it.
+
+    It says that it was filled from data/, as a command looks for.
+    """
+    path = tmp_path_factory.mktemp("bare") / "atlas.db"
+    with open_store(f"sqlite:///{path}") as store:
+        store.fill(replace(recorded_facts(), positions=(), notices=()))
+    return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_are_put_together_once() -> Iterator[None]:
+    """A command reads its options off its function, and tests give the same ones many times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.testing._get_command", cache(get_command))
+        yield

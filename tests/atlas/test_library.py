@@ -1,5 +1,6 @@
 """One edition for a process, and the next one as soon as the store has moved."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,18 +17,25 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return named
 
 
+@pytest.fixture
+def filled_already(url: str, filled: Path) -> None:
+    shutil.copy(filled, url.removeprefix("sqlite:///"))
+
+
 def test_the_store_is_filled_and_knows_its_sources(url: str) -> None:
     store = library().store
     assert store.revision() > 0
     assert store.sources()
 
 
-def test_everyone_in_the_process_has_the_same_edition(url: str) -> None:
+@pytest.mark.usefixtures("filled_already")
+def test_everyone_in_the_process_has_the_same_edition() -> None:
     assert library() is library()
     assert library().edition() is library().edition()
 
 
-def test_a_store_that_moved_has_a_new_edition(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("filled_already")
+def test_a_store_that_moved_has_a_new_edition(monkeypatch: pytest.MonkeyPatch) -> None:
     here = library()
     before = here.edition()
     moved = here.store.revision() + 1
@@ -35,9 +43,11 @@ def test_a_store_that_moved_has_a_new_edition(url: str, monkeypatch: pytest.Monk
     assert here.edition() is not before
 
 
+@pytest.mark.usefixtures("filled_already")
 def test_another_address_is_another_library(
-    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = library()
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'other.db'}")
+    other = shutil.copy(tmp_path / "atlas.db", tmp_path / "other.db")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{other}")
     assert library() is not first

@@ -20,7 +20,7 @@ import atlas.cli.review
 from atlas import acceptance
 from atlas.cli import app
 from atlas.edition import Edition
-from atlas.facts import DATA
+from atlas.facts import DATA, digest
 from atlas.review import beside, queue
 from atlas.store import ROW_KEYS, Harvest, Store, open_store
 from atlas.validate import validate
@@ -51,6 +51,29 @@ def store(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+@pytest.fixture(scope="module")
+def waiting_ban(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store, in which a ban waits, and data/."""
+    folder = tmp_path_factory.mktemp("waiting")
+    shutil.copy(filled, folder / "atlas.db")
+    shutil.copytree(DATA, folder / "data")
+    with open_store(f"sqlite:///{folder / 'atlas.db'}") as store:
+        scraped(store, {**BAN, "key": "ban"})
+    return folder
+
+
+@pytest.fixture
+def unmoved(waiting_ban: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """data/ beside a store in which a ban waits: whatever is asked, both stay as they were."""
+    url, data = f"sqlite:///{waiting_ban / 'atlas.db'}", waiting_ban / "data"
+    monkeypatch.setenv("DATABASE_URL", url)
+    with open_store(url) as store:
+        before = store.revision(), digest(data)
+        yield data
+        assert (store.revision(), digest(data)) == before
+        assert store.decisions() == []
 
 
 def scraped(store: Store, *notices: dict[str, Any], day: int = 23) -> None:
@@ -214,23 +237,17 @@ def test_accepting_without_a_status_moves_no_position(store: Store, data: Path) 
     ],
 )
 def test_what_would_not_be_sound_is_refused_and_nothing_is_written(
-    store: Store, data: Path, options: list[str], code: int, said: str
+    unmoved: Path, options: list[str], code: int, said: str
 ) -> None:
-    scraped(store, {**BAN, "key": "ban"})
-    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
-    result = run(data, "accept", "x-ban", "--by", "A", "--why", "B", *options)
+    result = run(unmoved, "accept", "x-ban", "--by", "A", "--why", "B", *options)
     assert result.exit_code == code, result.output
     assert said in result.stderr
-    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
-    assert store.decisions() == []
-    assert "x-ban" in waiting(data)
 
 
-def test_each_fault_of_what_would_not_be_sound_is_a_line(store: Store, data: Path) -> None:
-    scraped(store, {**BAN, "key": "ban"})
+def test_each_fault_of_what_would_not_be_sound_is_a_line(unmoved: Path) -> None:
     unsound = ("--basis", "none", "--instrument-url", "ftp://regulator.example/decree")
     position = ("--status", "permitted", "--effective-from", "2026", *unsound)
-    told = run(data, "accept", "x-ban", "--by", "A", "--why", "B", *position).stderr
+    told = run(unmoved, "accept", "x-ban", "--by", "A", "--why", "B", *position).stderr
     first, *faults = told.splitlines()
     assert first == "nothing was written:"
     assert [fault.startswith("data/law/KR.yaml:") for fault in faults] == [True, True]
@@ -292,40 +309,37 @@ def test_who_was_interrupted_accepts_again_and_what_was_missing_is_written(
 
 
 def test_what_a_person_wrote_into_the_data_without_a_scraper_is_not_accepted(
-    store: Store, data: Path
+    unmoved: Path,
 ) -> None:
-    id_ = json.loads((data / "notices" / "KR.jsonl").read_text("utf-8").split("\n")[0])["id"]
-    result = run(data, "accept", id_, "--by", "A", "--why", "B")
+    id_ = json.loads((unmoved / "notices" / "KR.jsonl").read_text("utf-8").split("\n")[0])["id"]
+    result = run(unmoved, "accept", id_, "--by", "A", "--why", "B")
     assert result.exit_code == 2
     assert "reviewed already" in result.stderr
 
 
 def test_a_disk_that_is_full_is_named_with_the_file_and_leaves_no_draft(
-    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+    unmoved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(draft: Path, *_: object, **__: object) -> int:
         draft.touch()
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    scraped(store, {**BAN, "key": "ban"})
-    before = sorted(data.rglob("*"))
     with monkeypatch.context() as filling:
         filling.setattr(acceptance, "validate", lambda _: filling.setattr(Path, "write_text", full))
-        result = run(data, "accept", "x-ban", "--by", "A", "--why", "B")
+        result = run(unmoved, "accept", "x-ban", "--by", "A", "--why", "B")
     assert result.exit_code == 1
     assert "No space left on device" in result.stderr
     assert "KR.jsonl" in result.stderr
-    assert sorted(data.rglob("*")) == before
 
 
 def test_an_answer_that_cannot_be_written_is_left_to_the_program_to_tell_of(
-    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+    unmoved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(atlas.cli.review, "write", full)
-    result = run(data, "list")
+    result = run(unmoved, "list")
     assert isinstance(result.exception, OSError)
     assert result.exception.errno == errno.ENOSPC
 
@@ -342,7 +356,7 @@ def test_a_rejected_notice_waits_no_longer_until_its_source_amends_it(
     assert set(waiting(data)) == {"x-ban"}
 
 
-def test_an_unknown_notice_is_named(store: Store, data: Path) -> None:
-    result = run(data, "accept", "nobody", "--by", "A", "--why", "B")
+def test_an_unknown_notice_is_named(unmoved: Path) -> None:
+    result = run(unmoved, "accept", "nobody", "--by", "A", "--why", "B")
     assert result.exit_code == 2
     assert "nobody" in result.stderr

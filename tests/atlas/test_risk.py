@@ -35,8 +35,10 @@ REAL = recorded()
 WEIGHTS = REAL.weights.model_dump(mode="json")
 ACTS = enforcement(REAL)
 DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
-# Each example of these asks the whole atlas, or builds a world of its own.
+# Each example builds a world of its own.
 few = settings(max_examples=15)
+# Each example is compared for every place and scenario.
+everywhere = settings(max_examples=6)
 
 
 def risk_of(notices: Sequence[Notice], answer: Standing | None = None, as_of: date = TODAY) -> Risk:
@@ -101,7 +103,7 @@ def test_one_answer_and_many_give_the_same_number() -> None:
 
 
 @given(st.lists(ACTS, min_size=1, max_size=4, unique_by=lambda each: each.id), DAYS)
-@few
+@everywhere
 def test_another_act_of_enforcement_lowers_no_number_anywhere(
     acts: list[Notice], as_of: date
 ) -> None:
@@ -138,7 +140,7 @@ def test_a_direct_act_weighs_more_than_one_against_the_category() -> None:
 
 
 @given(st.lists(ACTS, max_size=4, unique_by=lambda each: each.id), DAYS)
-@few
+@everywhere
 def test_context_never_counts(acts: list[Notice], as_of: date) -> None:
     context = [each.model_copy(update={"relevance": "context"}) for each in acts]
     answers = REAL.law.standings(REAL.codes, REAL.vocabularies.scenario.codes, as_of)
@@ -224,7 +226,7 @@ def test_an_act_loses_half_its_weight_in_each_half_life(years: int) -> None:
 
 
 @given(st.randoms(use_true_random=False), DAYS)
-@few
+@everywhere
 def test_the_order_of_the_notices_does_not_matter(random: Any, as_of: date) -> None:
     rows = list(range(len(REAL.notices)))
     random.shuffle(rows)

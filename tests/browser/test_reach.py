@@ -14,7 +14,6 @@ FIRST_FILTERS = {
     # And not South Georgia as well, whose name has the same letters in it.
     "compare": ("Places, 2 to 12", "Thailand", "places=*%2CJP%2CTH"),
     "": ("Product and use", "", "scenario=*"),
-    "country": ("Place", "", "place=*"),
     "check": ("Where?", "", "place=*"),
     "notices": ("Search titles", "exosome", "q=*"),
 }

@@ -75,7 +75,11 @@ def test_the_years_show_what_was_in_force_when_each_ended(
         }
         assert classes(page, number) == {code: end.status for code, end in ends.items()}
         assert moments[number]["undated"] == [
-            int(end.position is not None and end.position.effective is None)
+            int(
+                end.position is not None
+                and end.position.effective is None
+                and f"{year}-12-31" < end.position.verified_on
+            )
             for end in ends.values()
         ]
     assert not any(moments[-1]["undated"])

@@ -1,8 +1,8 @@
 """The method page says what the code does, with the figures of the data."""
 
 import re
+import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -11,8 +11,6 @@ import pytest
 
 from atlas.edition import Edition
 from atlas.evidence import read_evidence
-from atlas.facts import Facts
-from atlas.store import open_store
 from atlas.wording import spoken
 from pages import as_of
 from tests.bundled import recorded_facts
@@ -32,12 +30,9 @@ def test_every_part_opens_from_its_address(open_page: Open, part: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_opens_where_nothing_is_on_record_yet(
-    bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None], part: str
+    bare: Path, tmp_path: Path, use_store: Callable[[str], None], part: str
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'empty.db'}"
-    with open_store(url) as store:
-        store.fill(replace(bundled_facts, positions=(), notices=()))
-    use_store(url)
+    use_store(f"sqlite:///{shutil.copy(bare, tmp_path / 'empty.db')}")
     page = show("method", part=part)
     assert page.title[0].value == "Method"
     assert not page.exception

@@ -13,9 +13,9 @@ from tests.scrapers.invented_regulators import Regulators
 
 
 @pytest.fixture
-def regulators(filled: Path, tmp_path: Path) -> Iterator[Regulators]:
+def regulators(bare: Path, tmp_path: Path) -> Iterator[Regulators]:
     copy = tmp_path / "atlas.db"
-    copy.write_bytes(filled.read_bytes())
+    copy.write_bytes(bare.read_bytes())
     with open_store(f"sqlite:///{copy}") as store:
         yield Regulators(store)
 

@@ -71,8 +71,8 @@ def _moment(day: str) -> datetime:
 
 
 @pytest.fixture
-def keeping(filled: Path, tmp_path: Path) -> Iterator[Keeping]:
-    with open_store(f"sqlite:///{shutil.copy(filled, tmp_path / 'atlas.db')}") as store:
+def keeping(bare: Path, tmp_path: Path) -> Iterator[Keeping]:
+    with open_store(f"sqlite:///{shutil.copy(bare, tmp_path / 'atlas.db')}") as store:
         yield Keeping(store)
 
 

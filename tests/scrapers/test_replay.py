@@ -52,8 +52,8 @@ class Archiving:
 
 
 @pytest.fixture
-def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{shutil.copy(filled, tmp_path / 'atlas.db')}") as opened:
+def store(bare: Path, tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"sqlite:///{shutil.copy(bare, tmp_path / 'atlas.db')}") as opened:
         opened.keep_catalogue(descriptions({SOURCE.id: SOURCE}))
         yield opened
 
@@ -94,10 +94,10 @@ def test_a_run_is_read_again_as_it_asked(
 
 
 def test_what_a_run_since_a_day_found_comes_back_into_an_empty_store(
-    store: Store, filled: Path, tmp_path: Path
+    store: Store, bare: Path, tmp_path: Path
 ) -> None:
     run(store, tmp_path / "archive", since=SINCE)
-    with open_store(f"sqlite:///{shutil.copy(filled, tmp_path / 'another.db')}") as empty:
+    with open_store(f"sqlite:///{shutil.copy(bare, tmp_path / 'another.db')}") as empty:
         empty.keep_catalogue(descriptions({SOURCE.id: SOURCE}))
         report = replayed(empty, tmp_path / "archive").report
     assert report
@@ -132,7 +132,7 @@ def test_what_runs_could_read_in_part_is_read_again_and_what_they_could_not_is_t
 
 @pytest.mark.parametrize("is_empty", [False, True], ids=["the same store", "an empty one"])
 def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_list_said(
-    store: Store, filled: Path, tmp_path: Path, is_empty: bool
+    store: Store, bare: Path, tmp_path: Path, is_empty: bool
 ) -> None:
     source = a_source(SOURCE.id)
     entry = an_entry("a")
@@ -148,7 +148,7 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
             return iter(())
 
     same = tmp_path / "atlas.db"
-    kept_in = shutil.copy(filled, tmp_path / "another.db") if is_empty else same
+    kept_in = shutil.copy(bare, tmp_path / "another.db") if is_empty else same
     with open_store(f"sqlite:///{kept_in}") as kept:
         kept.keep_catalogue(descriptions({source.id: source}))
         replay = Replay(Keeping(kept), WithoutPages(tmp_path / "archive"))

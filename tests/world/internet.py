@@ -67,6 +67,12 @@ class Internet:
         for regulator in self.regulators.values():
             regulator.day = day
 
+    def asked_for_robots(self) -> dict[str, int]:
+        """The hosts that were asked for robots.txt, each once in a run, with the status."""
+        asked = [(each.host, each.status) for each in self.visits if each.url == "/robots.txt"]
+        assert len(asked) == len(dict(asked))
+        return dict(asked)
+
     def behaviour(self, asked: Asked) -> Behaviour | None:
         """What a host does instead of answering, if anything."""
         host, path = asked.headers.get("host", ""), asked.target.partition("?")[0]

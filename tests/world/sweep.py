@@ -170,19 +170,19 @@ class World:
 @contextmanager
 def world(
     folder: Path,
-    filled: Path,
+    bare: Path,
     only: Collection[str] = (),
     *,
     lateness: float = 0.0,
     catalogue: Mapping[str, Any] | None = None,
 ) -> Iterator[World]:
-    """A world in `folder`, whose store begins as a copy of `filled`."""
+    """A world in `folder`, whose store begins as a copy of `bare`."""
     folder.mkdir(parents=True, exist_ok=True)
     sources = write_catalogue(folder / "sources", only, **(catalogue or {}))
     internet = Internet.of(
         (source for source in sources.values() if source.enabled), lateness=lateness
     )
     database = folder / "atlas.db"
-    shutil.copy(filled, database)
+    shutil.copy(bare, database)
     with Proxy(internet, folder) as proxy:
         yield World(folder, internet, proxy, sources, database)

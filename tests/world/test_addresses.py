@@ -26,11 +26,11 @@ BEFORE_IT = next(number for number, url in enumerate(BOARDS) if BOARD in url)
 
 
 @pytest.fixture
-def here(tmp_path: Path, filled: Path) -> Iterator[World]:
+def here(tmp_path: Path, bare: Path) -> Iterator[World]:
     """A world after a good day 0."""
     with (
         pytest.MonkeyPatch.context() as patch,
-        world(tmp_path, filled, {FEEDS, PAGED, WEEKLY}, catalogue={"retries": 0}) as made,
+        world(tmp_path, bare, {FEEDS, PAGED, WEEKLY}, catalogue={"retries": 0}) as made,
     ):
         made.lead_here(patch)
         outcomes = made.run_here()

@@ -24,17 +24,18 @@ class Days:
     runs: list[Swept]
     titles: list[dict[str, str]]
     visits: list[int]
+    robots: list[dict[str, int]]
 
 
 @pytest.fixture(scope="module")
-def days(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Days]:
+def days(tmp_path_factory: pytest.TempPathFactory, bare: Path) -> Iterator[Days]:
     """Day 0, day 1, day 2 and day 2 once more; the first and the last by the command itself."""
     with (
         pytest.MonkeyPatch.context() as patch,
-        world(tmp_path_factory.mktemp("days"), filled) as here,
+        world(tmp_path_factory.mktemp("days"), bare) as here,
     ):
         here.lead_here(patch)
-        found = Days([], [], [])
+        found = Days([], [], [], [])
         for day, swept in (
             (0, here.run), (1, here.sweep_here), (2, here.sweep_here), (2, here.run)
         ):  # fmt: skip
@@ -43,6 +44,7 @@ def days(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Day
             found.runs.append(swept())
             found.titles.append(_titles(here))
             found.visits.append(len(here.internet.visits))
+            found.robots.append(here.internet.asked_for_robots())
         yield found
 
 
@@ -100,3 +102,10 @@ def test_a_sweep_with_nothing_new_reads_nothing_again(days: Days) -> None:
         if record["verdict"] == "ok":
             assert record["unchanged_pages"] == record["pages"], record["source_id"]
     assert days.visits[AGAIN] <= days.visits[2]
+
+
+def test_the_command_and_a_run_of_ours_go_by_what_robots_txt_told_the_other(days: Days) -> None:
+    by_command, *later = days.robots
+    assert set(by_command.values()) == {200, 404}
+    without = {host: status for host, status in by_command.items() if status == 404}
+    assert later == [without] * 3

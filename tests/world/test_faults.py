@@ -37,7 +37,7 @@ MOST_MEGABYTES = 150
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[World]:
+def here(tmp_path_factory: pytest.TempPathFactory, bare: Path) -> Iterator[World]:
     manners = {
         "timeout_seconds": PATIENCE,
         "total_seconds": 15.0,
@@ -48,7 +48,7 @@ def here(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Wor
         pytest.MonkeyPatch.context() as patch,
         world(
             tmp_path_factory.mktemp("faults"),
-            filled,
+            bare,
             SOURCES,
             catalogue={"switch_on": {NUMBERED}, **manners},
         ) as made,

@@ -70,13 +70,23 @@ def test_paging_without_an_end_ends(here: World) -> None:
     assert here.listed() == before
 
 
-def test_two_entries_with_one_key_are_held_and_the_others_kept(here: World) -> None:
-    before = here.listed()
-    for regulator in here.internet.regulators.values():
-        regulator.extra = (Entry(STAYS_FIRST, amended=True),)
+def test_a_key_that_stands_twice_and_dates_of_another_age_are_held_and_the_others_kept(
+    here: World,
+) -> None:
+    before, years = here.listed(), ("1970", "2099")
+    of_another_age = tuple(
+        Entry(CORRECTED + 90 + number, year=year) for number, year in enumerate(years)
+    )
+    dated = {id_ for id_ in ENABLED if here.internet.regulators[id_].writes_years}
+    assert len(dated) > 40
+    for id_ in ENABLED:
+        twice = (Entry(STAYS_FIRST, amended=True),)
+        here.internet.regulators[id_].extra = twice + of_another_age * (id_ in dated)
     outcomes = here.run_here(ENABLED)
     assert {outcome.verdict for outcome in outcomes.values()} == {"ok"}
-    assert sum(bool(outcome.counts["held"]) for outcome in outcomes.values()) > 35
+    held = {id_: outcome.counts["held"] for id_, outcome in outcomes.items()}
+    assert all(held[id_] >= len(years) for id_ in dated)
+    assert sum(held[id_] > len(years) * (id_ in dated) for id_ in ENABLED) > 35
     for id_, outcome in outcomes.items():
         report = outcome.report
         assert report is not None
@@ -87,22 +97,5 @@ def test_two_entries_with_one_key_are_held_and_the_others_kept(here: World) -> N
     assert all(
         titles <= after[id_] for id_, titles in before.items() if not site_of(id_).one_of_a_key
     )
-
-
-def test_dates_of_another_age_are_held_with_the_reason(here: World) -> None:
-    years = ("1970", "2099")
-    asked = [id_ for id_ in ENABLED if here.internet.regulators[id_].writes_years]
-    assert len(asked) > 40
-    for id_ in asked:
-        here.internet.regulators[id_].extra = tuple(
-            Entry(CORRECTED + 90 + number, year=year) for number, year in enumerate(years)
-        )
-    outcomes = here.run_here(asked)
-    for id_, outcome in outcomes.items():
-        assert outcome.verdict == "ok", outcome.message
-        assert outcome.report is not None
-        assert outcome.counts["held"] >= len(years), id_
-        if not site_of(id_).one_of_a_key:  # what the test before has added is gone
-            assert outcome.report.delisted == (), id_
     published = here.notices()["published"].dropna().astype(str)
     assert not published.str.startswith(years).any()

@@ -20,25 +20,21 @@ PAUSE = 0.12
 
 
 @pytest.fixture
-def here(tmp_path: Path, filled: Path) -> Iterator[World]:
+def here(tmp_path: Path, bare: Path) -> Iterator[World]:
     with (
         pytest.MonkeyPatch.context() as patch,
-        world(tmp_path, filled, SOURCES, catalogue={"retries": 0}) as made,
+        world(tmp_path, bare, SOURCES, catalogue={"retries": 0}) as made,
     ):
         made.lead_here(patch)
         yield made
 
 
 def asked(here: World) -> dict[str, int]:
-    """The hosts that a good run asked for robots.txt, each once, with the status."""
+    """The hosts that a good run asked for robots.txt, with the status."""
     here.internet.visits.clear()
     outcomes = here.run_here()
     assert {outcome.verdict for outcome in outcomes.values()} == {"ok"}, outcomes
-    found = [
-        (visit.host, visit.status) for visit in here.internet.visits if visit.url == "/robots.txt"
-    ]
-    assert len(found) == len(dict(found))
-    return dict(found)
+    return here.internet.asked_for_robots()
 
 
 def test_sites_are_asked_for_robots_txt_once_a_day_and_those_without_one_each_time(
@@ -59,14 +55,6 @@ def test_sites_are_asked_for_robots_txt_once_a_day_and_those_without_one_each_ti
     assert sorted(archived) == sorted(
         (f"https://{host}/robots.txt", status) for host, status in received
     )
-
-
-def test_the_command_goes_by_what_robots_txt_said_within_a_day(here: World) -> None:
-    assert here.run().code == 0
-    here.internet.visits.clear()
-    assert here.run().code == 0
-    robots = [visit.status for visit in here.internet.visits if visit.url == "/robots.txt"]
-    assert set(robots) == {404}
 
 
 def test_a_pause_that_a_site_asked_for_is_kept_in_the_next_run(here: World) -> None:

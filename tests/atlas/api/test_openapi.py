@@ -17,7 +17,7 @@ from atlas.check_wording import ROLES_SAID
 from atlas.judgement import ROLES
 from tests.atlas.serving.programs import Programs
 
-EXAMPLES = 12
+EXAMPLES = 8
 
 
 @pytest.fixture(scope="module")

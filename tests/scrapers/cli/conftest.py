@@ -13,10 +13,10 @@ from tests.scrapers.served_regulators import Regulator, serving
 
 @pytest.fixture
 def regulators(
-    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[list[Regulator]]:
     (tmp_path / "sources").mkdir()
-    (tmp_path / "atlas.db").write_bytes(filled.read_bytes())
+    (tmp_path / "atlas.db").write_bytes(bare.read_bytes())
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'atlas.db'}")
     monkeypatch.setenv("ATLAS_ARCHIVE", str(tmp_path / "archive"))
     monkeypatch.setenv("ATLAS_SOURCES", str(tmp_path / "sources"))

@@ -10,6 +10,7 @@ import random
 import signal
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,15 +46,15 @@ def regulators(tmp_path: Path) -> Iterator[list[Regulator]]:
 
 @pytest.fixture(scope="module")
 def copied(fresh_url: FreshUrl) -> Callable[[str], str]:
-    """Gives the URL of a copy of a store that is filled from data/."""
-    filled: dict[str, str] = {}
+    """Gives the URL of a copy of a store without law and notices: what is found stands alone."""
+    bare: dict[str, str] = {}
 
     def copy(dialect: str) -> str:
-        if dialect not in filled:
-            filled[dialect] = fresh_url(dialect)
-            with open_store(filled[dialect]) as store:
-                store.fill(recorded_facts())
-        return fresh_url(dialect, copy_of=filled[dialect])
+        if dialect not in bare:
+            bare[dialect] = fresh_url(dialect)
+            with open_store(bare[dialect]) as store:
+                store.fill(replace(recorded_facts(), positions=(), notices=()))
+        return fresh_url(dialect, copy_of=bare[dialect])
 
     return copy
 

@@ -191,8 +191,8 @@ def test_a_host_that_is_closed_is_asked_for_no_page() -> None:
 
 def test_bodies_do_not_add_up() -> None:
     """Pages of 200 kB each, of which each says a few words, or nothing where it should."""
-    urls = [f"{HOST}/{number}" for number in range(50)]
-    bad = [f"{HOST}/bad/{number}" for number in range(25)]
+    urls = [f"{HOST}/{number}" for number in range(20)]
+    bad = [f"{HOST}/bad/{number}" for number in range(10)]
     cut_off = [f"{HOST}/cut-off/{number}" for number in range(4)]
     padding = f"<!--{'x' * 200_000}-->"
     site = InventedSite({url: padding + a_page(url) for url in urls})
@@ -203,9 +203,9 @@ def test_bodies_do_not_add_up() -> None:
     fail(pages_of(site), cut_off[0])
     tracemalloc.start()
     try:
-        for url in urls[:25]:
+        for url in urls[:10]:
             own.read(Request(url))
-        for url in urls[25:]:
+        for url in urls[10:]:
             assert own.are_as_they_were([remembered(url, padding + a_page(url))])
         fail(own, *bad, *cut_off)
         gc.collect()
