@@ -65,11 +65,16 @@ def swap(old: str, new: str, at: str | None = None) -> Plant:
     return plant
 
 
-def again(path: Path) -> int:
-    """Write the notice a second time, at the end of its file."""
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join([*lines, lines[UNCITED - 1]]), encoding="utf-8")
-    return len(lines) + 1
+def again(**changes: Any) -> Plant:
+    """Write the notice a second time, at the end of its file, with other fields."""
+
+    def plant(path: Path) -> int:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        lines.append(json.dumps(json.loads(lines[UNCITED - 1]) | changes))
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return len(lines)
+
+    return plant
 
 
 def notice(**changes: Any) -> Plant:
@@ -781,9 +786,15 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
     ),
     "notice of the same file again": (
         NOTICES,
-        again,
+        again(),
         f"stands already in GB.jsonl:{UNCITED}",
         "an id of its own",
+    ),
+    "notice of the same page under another id": (
+        NOTICES,
+        again(id="gb-another", title_en="In other words"),
+        "'gb-another' has the page, kind and date of",
+        "keep one of them",
     ),
     "vocabulary gone": ("vocabulary/effect.yaml", whole(None), "the file is missing", "restore it"),
     "vocabulary code with a capital": (
