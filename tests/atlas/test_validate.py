@@ -1014,6 +1014,27 @@ def test_a_law_file_must_be_of_a_place_that_has_law(data: Path) -> None:
         (data / f"law/{code}.yaml").unlink()
 
 
+def test_no_answer_of_a_member_hides_a_ban_of_its_bloc(data: Path) -> None:
+    union = data / "law" / "EU.yaml"
+
+    def faults(bans: str, confidence: str, *of_france: str) -> list[Fault]:
+        history(f"prohibited explicit , effective_from: {bans}{CITED}", at=4)(union)
+        text = union.read_text().replace("FR", "EU", 1).replace("low", confidence)
+        union.write_text(text)
+        history(*of_france, at=4)(data / FRENCH)
+        return validate(data)
+
+    milder = f"conditional explicit , effective_from: 2020{CITED}"
+    (fault,) = faults("2021", "medium", milder)
+    assert (fault.file, fault.line) == ("data/law/FR.yaml", 4)
+    assert fault.fault == "conditional hides a ban of European Union"
+    assert "write prohibited" in fault.mend
+    assert faults("2021", "low", milder) == []
+    assert faults("2021", "medium", f"no_specific_rule general {CITED}") == []
+    ended = f"prohibited explicit , effective_from: 2020-06{CITED}"
+    assert faults("2021", "medium", milder, ended) == []
+
+
 def test_a_law_file_of_a_bloc_that_is_not_defined_says_where_blocs_are(data: Path) -> None:
     shutil.copy(data / LAW, data / "law/XBLOC.yaml")
     swap("jurisdiction: GB", "jurisdiction: XBLOC")(data / "law/XBLOC.yaml")
