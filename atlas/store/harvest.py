@@ -25,6 +25,7 @@ from atlas.store.schema import (
     meta,
     notice,
     notice_change,
+    notice_version,
     source,
 )
 from atlas.store.search_index import SearchIndex
@@ -65,6 +66,11 @@ _ACCEPTED = sa.select(notice.c.id, notice.c.delisted_on).where(
 )
 _PRESENT = _STANDING.with_only_columns(
     notice.c.id, notice.c.last_checked, notice.c.delisted_on, notice.c.via, notice.c.read_url
+)
+_EARLIER = (
+    sa.select(notice_version.c.record)
+    .where(notice_version.c.notice_id == sa.bindparam("id"))
+    .order_by(notice_version.c.version)
 )
 _TOLD_OF = (
     sa.select(notice_change.c.field, notice_change.c.after)
@@ -275,11 +281,17 @@ class _Difference:
     def _compare_accepted(
         self, connection: sa.Connection, row: Mapping[str, Any], stands: Mapping[str, Any]
     ) -> None:
-        """Tell what the source changed, once each time: the notice is a person's to change."""
+        """Tell what the source changed, once each time: the notice is a person's to change.
+
+        It is compared with what a program last read there, since a person may have put it better.
+        """
         if not self._is_live or row["key"] in self._new_keys:
             return
-        told = connection.execute(_TOLD_OF, {"id": row["id"]}).all()
-        said = {**stands, **dict(told)}
+        said = dict(stands)
+        for record in connection.scalars(_EARLIER, {"id": row["id"]}):
+            if record["review"] == "machine_read":
+                said = {name: record[name] for name in _SAID_BY_SOURCE}
+        said |= dict(connection.execute(_TOLD_OF, {"id": row["id"]}).all())
         now = {name: row[name] for name in _SAID_BY_SOURCE if row[name] or name != "summary"}
         changes = tuple(
             FieldChange(name, said[name], value)

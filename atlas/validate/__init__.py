@@ -18,12 +18,13 @@ from pydantic import TypeAdapter
 from atlas.authorities import Authorities
 from atlas.corrections import CorrectionsFile
 from atlas.evidence import Evidence
-from atlas.facts import DATA
+from atlas.facts import DATA, read_words
 from atlas.markers import Markers
 from atlas.places import Territory
 from atlas.risk import Weights
 from atlas.source_list import source_ids
 from atlas.validate.authorities import check_authorities
+from atlas.validate.bans import check_bans
 from atlas.validate.corrections import check_corrections
 from atlas.validate.document import document_faults
 from atlas.validate.evidence import check_evidence
@@ -41,6 +42,7 @@ from atlas.validate.risk import check_risk
 from atlas.validate.terms import check_terms
 from atlas.validate.vocabulary import check_vocabularies
 from atlas.vocabulary import VOCABULARIES
+from atlas.yaml_file import Located
 
 __all__ = ["Fault", "validate"]
 
@@ -52,21 +54,25 @@ def validate(data: Path = DATA) -> list[Fault]:
         The faults in order of file and line. Files are named from the folder that `data` is in
         ("data/law/GB.yaml").
     """
-    data = data.resolve()
+    data, law = data.resolve(), dict[Path, Located]()
+    # What the files say together is asked once each is sound.
+    faults = list(_faults(data, law)) or check_bans(law, read_words(data)[0])
     return sorted(
         {
             replace(fault, file=Path(fault.file).relative_to(data.parent).as_posix())
-            for fault in _faults(data)
+            for fault in faults
         }
     )
 
 
-def _faults(data: Path) -> Iterator[Fault]:
+def _faults(data: Path, law: dict[Path, Located]) -> Iterator[Fault]:
+    """The faults of each file; the law files without one are put into `law`."""
     words = yield from check_vocabularies(data / "vocabulary")
     known = yield from check_blocs(data / "blocs.yaml", words)
     known = yield from check_notices(sorted(data.glob("notices/*.jsonl")), known)
     for path in sorted(data.glob("law/*.yaml")):
-        yield from check_law(path, known)
+        if document := (yield from check_law(path, known)):
+            law[path] = document
     documents: dict[str, tuple[Any, Callable[[Any], Iterable[Finding]]]] = {
         "territories": (dict[str, Territory], partial(check_territories, known=known)),
         "authorities": (Authorities, partial(check_authorities, known=known)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -28,6 +28,7 @@ from atlas.validate.values import (
     texts,
     texts_are_plain,
 )
+from atlas.yaml_file import Located
 
 _CODES = {
     name: name
@@ -60,11 +61,14 @@ class LawFile(Closed):
 _FILE, _POSITION = TypeAdapter(LawFile), TypeAdapter(Position)
 
 
-def check_law(path: Path, known: Known) -> Iterator[Fault]:
-    """Every fault of one law file."""
+def check_law(path: Path, known: Known) -> Generator[Fault, None, Located | None]:
+    """Every fault of one law file; returns what it says, where it has none."""
     document = yield from read_document(path)
-    if document is not None:
-        yield from located(path, document.line, _file(document.value, path.stem, known))
+    if document is None:
+        return None
+    faults = list(located(path, document.line, _file(document.value, path.stem, known)))
+    yield from faults
+    return None if faults else document
 
 
 def _file(document: Any, stem: str, known: Known) -> Iterator[Finding]:

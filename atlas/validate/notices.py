@@ -36,6 +36,7 @@ _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 def check_notices(paths: Iterable[Path], known: Known) -> Generator[Fault, None, Known]:
     """Every fault of the notice files; returns what is known, the ids of the notices included."""
     stands: dict[str, str] = {}
+    acts: dict[tuple[str, ...] | None, str] = {}
     whole = True
     for path in paths:
         records = yield from read_records(path)
@@ -50,8 +51,28 @@ def check_notices(paths: Iterable[Path], known: Known) -> Generator[Fault, None,
                         f"notice {id_!r} stands already in {stands[id_]}",
                         "remove one, or give this one an id of its own",
                     )
+                elif (act := _act(record)) in acts:
+                    yield Fault(
+                        str(path),
+                        line,
+                        f"{id_!r} has the page, kind and date of {acts[act]!r}",
+                        "keep one of them, with what either says",
+                    )
+                elif act:
+                    acts[act] = id_
                 stands.setdefault(id_, f"{path.name}:{line}")
     return replace(known, notices=stands.keys() if whole else None)
+
+
+def _act(record: Record) -> tuple[str, ...] | None:
+    """What tells that two notices are one: where, on which page, what and when.
+
+    None for what has no page of its own, and for what a scraper found, which its source tells
+    apart.
+    """
+    if not record.get("url") or record.get("source_id"):
+        return None
+    return tuple(str(record.get(name)) for name in ("jurisdiction", "url", "kind", "published"))
 
 
 def _notice(record: Record, stem: str, known: Known) -> Iterator[Finding]:

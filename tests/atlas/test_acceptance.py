@@ -36,7 +36,7 @@ def data(tmp_path: Path) -> Path:
 
 def a_ban(number: int) -> Acceptance:
     ban = a_notice(f"kr-invented-{number}", jurisdiction="KR").record()
-    page = {"url": "https://x.example/ban", "read_url": "https://x.example/ban"}
+    page = dict.fromkeys(("url", "read_url"), f"https://x.example/ban-{number}")
     return Acceptance(
         {**ban, **page, "exosome_explicit": True, "review": "machine_read"},
         by="Example Person",
@@ -61,7 +61,7 @@ def test_a_new_entry_says_what_the_notice_says_and_what_the_person_gives_goes_be
         "note": "an invented ban",
         "notices": ["kr-invented-1"],
         "source_read": "primary",
-        "read_url": "https://x.example/ban",
+        "read_url": "https://x.example/ban-1",
         "confidence": "medium",
         "verified_on": "2026-11-28",
     }

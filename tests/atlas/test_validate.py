@@ -65,11 +65,16 @@ def swap(old: str, new: str, at: str | None = None) -> Plant:
     return plant
 
 
-def again(path: Path) -> int:
-    """Write the notice a second time, at the end of its file."""
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join([*lines, lines[UNCITED - 1]]), encoding="utf-8")
-    return len(lines) + 1
+def again(**changes: Any) -> Plant:
+    """Write the notice a second time, at the end of its file, with other fields."""
+
+    def plant(path: Path) -> int:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        lines.append(json.dumps(json.loads(lines[UNCITED - 1]) | changes))
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return len(lines)
+
+    return plant
 
 
 def notice(**changes: Any) -> Plant:
@@ -781,9 +786,15 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
     ),
     "notice of the same file again": (
         NOTICES,
-        again,
+        again(),
         f"stands already in GB.jsonl:{UNCITED}",
         "an id of its own",
+    ),
+    "notice of the same page under another id": (
+        NOTICES,
+        again(id="gb-another", title_en="In other words"),
+        "'gb-another' has the page, kind and date of",
+        "keep one of them",
     ),
     "vocabulary gone": ("vocabulary/effect.yaml", whole(None), "the file is missing", "restore it"),
     "vocabulary code with a capital": (
@@ -1001,6 +1012,27 @@ def test_a_law_file_must_be_of_a_place_that_has_law(data: Path) -> None:
         assert (found.file, found.line) == (f"data/law/{code}.yaml", 1)
         assert fault in found.fault
         (data / f"law/{code}.yaml").unlink()
+
+
+def test_no_answer_of_a_member_hides_a_ban_of_its_bloc(data: Path) -> None:
+    union = data / "law" / "EU.yaml"
+
+    def faults(bans: str, confidence: str, *of_france: str) -> list[Fault]:
+        history(f"prohibited explicit , effective_from: {bans}{CITED}", at=4)(union)
+        text = union.read_text().replace("FR", "EU", 1).replace("low", confidence)
+        union.write_text(text)
+        history(*of_france, at=4)(data / FRENCH)
+        return validate(data)
+
+    milder = f"conditional explicit , effective_from: 2020{CITED}"
+    (fault,) = faults("2021", "medium", milder)
+    assert (fault.file, fault.line) == ("data/law/FR.yaml", 4)
+    assert fault.fault == "conditional hides a ban of European Union"
+    assert "write prohibited" in fault.mend
+    assert faults("2021", "low", milder) == []
+    assert faults("2021", "medium", f"no_specific_rule general {CITED}") == []
+    ended = f"prohibited explicit , effective_from: 2020-06{CITED}"
+    assert faults("2021", "medium", milder, ended) == []
 
 
 def test_a_law_file_of_a_bloc_that_is_not_defined_says_where_blocs_are(data: Path) -> None:

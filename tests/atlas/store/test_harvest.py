@@ -233,6 +233,19 @@ def test_what_the_source_changed_of_an_accepted_notice_is_told_once_and_data_is_
     assert set(amended["review"]) == {"reviewed"}
 
 
+def test_the_better_words_of_who_accepted_a_notice_are_no_change_at_its_source(
+    store: Store, facts: Facts
+) -> None:
+    store.keep_run(a_harvest(a_row("a", title="Ban", summary="As the site has it.")))
+    store.fill(facts_with(facts, a_notice("us-x-a", title="Ban (2025)", source_id="us-x")))
+    same = store.keep_run(a_harvest(a_row("a", title="Ban", summary="As the site has it.")))
+    assert (same.in_data, same.amended) == (("us-x-a",), {})
+    (changed,) = store.keep_run(
+        a_harvest(a_row("a", title="Ban, lifted", summary="As the site has it."), day=TUESDAY)
+    ).amended["us-x-a"]
+    assert (changed.field, changed.before, changed.after) == ("title", "Ban", "Ban, lifted")
+
+
 def test_an_old_capture_does_not_overwrite_what_the_site_said(store: Store) -> None:
     store.keep_run(a_harvest(a_row("a", title="Today")))
     store.keep_run(a_harvest(a_row("a", title="Years ago", via="wayback")))
