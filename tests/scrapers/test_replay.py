@@ -159,7 +159,7 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
     assert "Burnt" in summary
 
 
-@pytest.mark.parametrize("status", [301, 403, 503])
+@pytest.mark.parametrize("status", [206, 301, 403, 503])
 def test_a_refusal_stands_in_for_no_answer_of_another_run(tmp_path: Path, status: int) -> None:
     page = an_entry("a")["link"]
     archived(tmp_path, received(page, b"good", source=SOURCE.id))
