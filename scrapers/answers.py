@@ -88,9 +88,9 @@ class ArchivedAnswers:
         return self._archive.newest_with(response.sha256) if response.not_modified else response
 
     def _is_answer(self, response: Response) -> bool:
-        """Whether a fetcher would have given it, and not refused to."""
-        accepted = self._source.manners.accept_statuses
-        return 200 <= response.status < 300 or response.status in accepted
+        """Whether a fetcher would have given it, and not refused to: a part (206) is none."""
+        status, accepted = response.status, self._source.manners.accept_statuses
+        return (200 <= status < 300 and status != 206) or status in accepted
 
     def _can_be_read(self, answer: Response) -> bool:
         asked = answer.request

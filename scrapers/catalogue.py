@@ -186,7 +186,8 @@ class Source(Closed):
     cadence: Cadence
     # "everything": what is missing from the list has been withdrawn. "latest": old entries drop
     # off its end, and only what is missing where the list still reaches back past it is gone.
-    # "unsteady": several machines answer, and one may lack what another has: nothing is gone.
+    # "unsteady": several machines answer, and one may lack what another has, or the latest of
+    # several kinds stand in one page, and drop off within it: nothing is gone.
     listing: Literal["latest", "everything", "unsteady"] = "latest"
     rows: Rows
     kind_hint: str | None = None

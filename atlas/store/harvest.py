@@ -67,17 +67,21 @@ _ACCEPTED = sa.select(notice.c.id, notice.c.delisted_on).where(
 _PRESENT = _STANDING.with_only_columns(
     notice.c.id, notice.c.last_checked, notice.c.delisted_on, notice.c.via, notice.c.read_url
 )
-_EARLIER = (
-    sa.select(notice_version.c.record)
-    .where(notice_version.c.notice_id == sa.bindparam("id"))
-    .order_by(notice_version.c.version)
-)
 _TOLD_OF = (
-    sa.select(notice_change.c.field, notice_change.c.after)
+    sa.select(notice_change.c.field, notice_change.c.before, notice_change.c.after)
     .where(
         notice_change.c.notice_id == sa.bindparam("id"), notice_change.c.event == "notice_amended"
     )
     .order_by(notice_change.c.number)
+)
+_LAST_READ = (
+    sa.select(notice_version.c.record)
+    .where(
+        notice_version.c.notice_id == sa.bindparam("id"),
+        notice_version.c.record["review"].as_string() == "machine_read",
+    )
+    .order_by(notice_version.c.version.desc())
+    .limit(1)
 )
 
 
@@ -281,17 +285,10 @@ class _Difference:
     def _compare_accepted(
         self, connection: sa.Connection, row: Mapping[str, Any], stands: Mapping[str, Any]
     ) -> None:
-        """Tell what the source changed, once each time: the notice is a person's to change.
-
-        It is compared with what a program last read there, since a person may have put it better.
-        """
+        """Tell what the source changed, once each time: the notice is a person's to change."""
         if not self._is_live or row["key"] in self._new_keys:
             return
-        said = dict(stands)
-        for record in connection.scalars(_EARLIER, {"id": row["id"]}):
-            if record["review"] == "machine_read":
-                said = {name: record[name] for name in _SAID_BY_SOURCE}
-        said |= dict(connection.execute(_TOLD_OF, {"id": row["id"]}).all())
+        said = _said_last(connection, row["id"], stands)
         now = {name: row[name] for name in _SAID_BY_SOURCE if row[name] or name != "summary"}
         changes = tuple(
             FieldChange(name, said[name], value)
@@ -405,6 +402,19 @@ class _Difference:
         ):
             for id_ in ids:
                 yield {"notice_id": id_, "day": self._day, "event": event} | nothing
+
+
+def _said_last(connection: sa.Connection, id_: str, stands: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What its source last said of a notice that a person has accepted.
+
+    That is what was read of it before, and not how the person put it, unless nothing was.
+    """
+    read = connection.scalar(_LAST_READ, {"id": id_})
+    said = dict(read or stands)
+    for name, before, after in connection.execute(_TOLD_OF, {"id": id_}):
+        if not read or said[name] == before:
+            said[name] = after
+    return said
 
 
 def _in_data(

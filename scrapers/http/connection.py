@@ -206,9 +206,13 @@ def trusting(extra_certificate: Path | None) -> ssl.SSLContext:
 def _refuse_roots(file: Path) -> None:
     alone = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     _load(alone, file, _MEND_EXTRA)
-    if any(held["subject"] == held["issuer"] for held in alone.get_ca_certs()):
+    authorities = alone.get_ca_certs()
+    is_root = any(held["subject"] == held["issuer"] for held in authorities)
+    # One that a site signed for itself is trusted as a root is, if for that site alone.
+    if is_root or len(authorities) < alone.cert_store_stats()["x509"]:
+        what = "a root" if is_root else "a site's own"
         raise TlsFault(
-            f"a root certificate in {file}",
+            f"{what} certificate in {file}",
             expected="intermediate ones, that lead to a root of the usual bundle",
             todo=f"{_MEND_EXTRA} A root that you trust goes into REQUESTS_CA_BUNDLE.",
         )

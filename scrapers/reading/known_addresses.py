@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from scrapers.formats.page import Item
+from scrapers.normalise.addresses import canonical
 
 _SITE = re.compile(r"https?://(?:www\.)?")
 
@@ -44,6 +45,7 @@ class KnownAddresses:
 
 
 def _loosely(address: str) -> str:
-    page, _, asked = _SITE.sub("", address, count=1).partition("?")
+    # A store may have keys whose letters were not encoded yet as canonical addresses have them.
+    page, _, asked = _SITE.sub("", canonical(address) or address, count=1).partition("?")
     # What is asked for may be a key, letter by letter.
     return f"{page.rstrip('/').casefold()}?{asked}"

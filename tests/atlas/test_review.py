@@ -274,6 +274,7 @@ def test_a_notice_of_which_no_text_was_read_is_accepted_with_a_summary_only(
     decided = ("accept", "x-ban", "--by", "A. Reader", "--why", "As we have it")
     result = run(data, *decided)
     assert (result.exit_code, "say --summary" in result.stderr) == (2, True)
+    scraped(store, {**BAN, "key": "ban", "summary": "As the page says."})
     assert run(data, *decided, "--summary", "It bars sera.").exit_code == 0
     assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].summary == "It bars sera."
 

@@ -159,7 +159,7 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
     assert "Burnt" in summary
 
 
-@pytest.mark.parametrize("status", [301, 403, 503])
+@pytest.mark.parametrize("status", [206, 301, 403, 503])
 def test_a_refusal_stands_in_for_no_answer_of_another_run(tmp_path: Path, status: int) -> None:
     page = an_entry("a")["link"]
     archived(tmp_path, received(page, b"good", source=SOURCE.id))
@@ -169,16 +169,19 @@ def test_a_refusal_stands_in_for_no_answer_of_another_run(tmp_path: Path, status
     assert answers.fetch(Request(page), Manners()).body == b"good"
 
 
-@pytest.mark.parametrize("is_list", [True, False])
+@pytest.mark.parametrize(
+    ("purpose", "source"),
+    [("list", SOURCE), ("detail", SOURCE), ("document", a_source(SOURCE.id, detail=None))],
+)
 def test_a_bot_check_that_says_200_stands_in_for_no_answer_that_can_be_read(
-    tmp_path: Path, is_list: bool
+    tmp_path: Path, purpose: Any, source: Source
 ) -> None:
-    good = json.dumps({"items": [an_entry("a")]}).encode() if is_list else PAGE
-    asked = Request(LIST) if is_list else Request(f"{LIST}/a", purpose="detail")
+    good = PAGE if purpose == "detail" else json.dumps({"items": [an_entry("a")]}).encode()
+    asked = Request(LIST, purpose=purpose)
     for body in (b"older", good, BOT_CHECK):
         archived(tmp_path, received(asked.url, body, source=SOURCE.id, purpose=asked.purpose))
     last = archived(tmp_path, received(f"{LIST}/b", source=SOURCE.id))
-    answers = ArchivedAnswers(Archive(tmp_path), last, SOURCE)
+    answers = ArchivedAnswers(Archive(tmp_path), last, source)
     assert answers.fetch(asked, Manners()).body == good
 
 

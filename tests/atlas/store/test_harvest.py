@@ -207,6 +207,22 @@ def test_a_notice_that_a_person_puts_into_data_does_not_stand_twice(
     assert set(store.read_edition().notices["id"]) == {"by-hand"}
 
 
+def test_what_was_read_better_before_a_person_accepted_it_is_no_change_of_its_source(
+    store: Store, facts: Facts
+) -> None:
+    store.keep_run(a_harvest(a_row("a", summary="As the page said.")))
+    store.keep_run(a_harvest(a_row("a", summary="As the page says it."), day=TUESDAY))
+    read_better = a_row("a", summary="As the page says.")
+    store.keep_run(a_harvest(read_better, day=TUESDAY, ours=True))
+    store.fill(facts_with(facts, a_notice("us-x-a", source_id="us-x")))
+    wednesday = TUESDAY + timedelta(days=1)
+    assert store.keep_run(a_harvest(read_better, day=wednesday)).amended == {}
+    lifted = read_better | {"title": "Lifted"}
+    for expected in ((FieldChange("title", "Plain notice", "Lifted"),), ()):
+        report = store.keep_run(a_harvest(lifted, day=wednesday))
+        assert report.amended.get("us-x-a", ()) == expected
+
+
 def test_what_the_source_changed_of_an_accepted_notice_is_told_once_and_data_is_left_alone(
     store: Store, facts: Facts
 ) -> None:

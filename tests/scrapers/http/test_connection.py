@@ -193,6 +193,9 @@ def test_a_root_is_no_intermediate(
     url = site.on("/x", answer(b"ok"))
     with pytest.raises(TlsFault, match=r"a root certificate in .*root\.pem"):
         new_fetcher(site).fetch(Request(url), replace(PLAIN, extra_certificate=extra))
+    stranger.issue_cert("127.0.0.1").cert_chain_pems[0].write_to_path(str(extra))
+    with pytest.raises(TlsFault, match="a site's own certificate in"):
+        new_fetcher(site).fetch(Request(url), replace(PLAIN, extra_certificate=extra))
 
 
 @pytest.mark.parametrize("holds", [None, "no certificate"])

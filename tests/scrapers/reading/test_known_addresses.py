@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.formats.page import Item
+from scrapers.normalise.addresses import canonical
 from scrapers.reading.known_addresses import KnownAddresses
 from tests.scrapers.invented_site import HOST, an_entry
 from tests.scrapers.looks import Looks, keys
@@ -28,6 +29,16 @@ def keys_of(*keys: str, known: tuple[str, ...] = (WAS,)) -> list[str]:
 )
 def test_another_way_to_write_a_known_address_is_known(now: str) -> None:
     assert keys_of(now) == [WAS]
+
+
+@pytest.mark.parametrize(
+    "was", ["/a%2Db", "/%7euser/%d8%a7", "/?q=%d8%a7", "/n;jsessionid=1?p=a%5fb"]
+)
+def test_a_key_of_an_older_run_is_known_whichever_way_its_letters_were_encoded(was: str) -> None:
+    known = f"https://regulator.example{was}"
+    now = str(canonical(known))
+    assert now != known
+    assert keys_of(now, known=(known,)) == [known]
 
 
 def test_what_only_looks_like_a_known_address_keeps_its_own() -> None:

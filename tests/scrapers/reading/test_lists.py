@@ -469,6 +469,13 @@ def test_one_bad_document_hides_nothing_of_the_others(fault: Any) -> None:
     assert (look.fault, look.unchanged, look.found) == (None, set("0123"), [])
 
 
+def test_a_later_report_of_the_same_notice_is_no_second_notice() -> None:
+    looks = Reports(2)
+    looks.answer(1, "<r><alert><number>0</number><title>Exosome, at first</title></alert></r>")
+    look = looks.look()
+    assert ([found.item.title for found in look.found], look.held) == (["Exosome"], [])
+
+
 def test_a_list_whose_documents_all_fail_was_not_read() -> None:
     looks = Reports(3)
     for week in range(3):

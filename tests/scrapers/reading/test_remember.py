@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[3]
         "scrapers/formats/rss.py",
         "scrapers/normalise/dates.py",
         "scrapers/classify/kind.py",
+        "scrapers/sources/de-pei.yaml",
         "data/terms/sv.yaml",
         "data/terms/learned.csv",
     ],
@@ -34,6 +35,7 @@ ROOT = Path(__file__).parents[3]
 def test_an_edit_of_what_all_reading_goes_by_makes_another_program(
     edited: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    is_of_one_source = "/sources/" in edited
     digest_now = program_digest.__wrapped__
     before = digest_now()
     as_it_is = Path.read_bytes
@@ -42,7 +44,7 @@ def test_an_edit_of_what_all_reading_goes_by_makes_another_program(
         return as_it_is(path) + (b" " if path == ROOT / edited else b"")
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    assert digest_now() != before
+    assert (digest_now() == before) is is_of_one_source
 
 
 def test_what_marked_answers_that_were_not_asked_for_stays_wherever_their_addresses_led() -> None:

@@ -46,3 +46,25 @@ def test_stem_cells_that_may_be_anybodys_are_of_unspecified_origin() -> None:
     assert anybodys.origin == ("unspecified",)
     donors = classify("Warning", warning.format("therapy with stem cells from donated placentas"))
     assert donors.origin == ("human",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Patients had blood infections after plant exosomes, and one had blood clots."),
+        ("ar", "تحذير من اكسوسومات نباتية: وجدت بكتيريا في دم المريض بعد الحقن."),
+        ("de", "Pflanzen-Exosomen: im Blut des Patienten waren Keime. Patientenblut wird geprüft."),
+        ("es", "Exosomas de plantas: la sangre de los pacientes mostró bacterias."),
+        ("it", "Esosomi vegetali: nel sangue dei pazienti sono stati trovati batteri."),
+        ("ja", "植物エクソソーム:患者の血液から細菌が検出された。"),
+        ("ko", "식물 엑소좀: 환자의 혈액에서 세균이 검출되었다."),
+        ("nl", "Plantaardige exosomen: in het bloed van de patiënt zijn bacteriën gevonden."),
+        ("pl", "Egzosomy roślinne: we krwi pacjenta wykryto bakterie."),
+        ("pt", "Exossomos de plantas: no sangue dos pacientes havia bactérias."),
+        ("ru", "Экзосомы растений: в крови пациентов нашли бактерии."),
+        ("tr", "Bitkisel eksozom: hastanın kanında bakteri bulundu."),
+        ("zh", "植物外泌体:患者血液中检出细菌。"),
+    ],
+)
+def test_what_is_found_in_a_patient_s_blood_is_no_origin(language: str, text: str) -> None:
+    assert classify("", text, language=language).origin == ("plant",)

@@ -64,3 +64,14 @@ def test_cells_are_for_treatment_where_no_use_is_named() -> None:
     law = "Regulations on human tissues and cells", "They come into force on 1 July."
     assert classify(*law, language="en").uses == ("therapeutic",)
     assert classify("Seizure of human tissues", "", language="en").uses == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Counterfeit exosome creams infiltrated the supply chain."),
+        ("de", "Rückruf einer Exosomen-Creme: Wasser infiltrierte das Lager."),
+    ],
+)
+def test_what_gets_into_a_store_is_not_injected(language: str, text: str) -> None:
+    assert classify("", text, language=language).uses == ("topical_cosmetic",)
