@@ -7,13 +7,14 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from atlas import __version__
 from atlas.api.resources import RESOURCES
 from atlas.citation import LICENCE
 from atlas.edition import Edition
+from atlas.templates import templates_in
 
 # Longer lists of values are left to the document for programs.
 _MOST_VALUES = 24
@@ -40,11 +41,4 @@ def documentation(edition: Edition) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("documentation.html")
+    return templates_in(_HERE).get_template("documentation.html")

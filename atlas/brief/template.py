@@ -6,12 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from atlas.law import LADDER, is_weak
 from atlas.looks import LOOKS, VERDICT_STATUS
 from atlas.tabular import printable
+from atlas.templates import templates_in
 from atlas.web_address import is_web_address
 from atlas.wording import (
     NAMED_AS_THEY_ACTED,
@@ -47,14 +48,7 @@ def fault_page(title: str, message: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_kept_in_its_place,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_in(_TEMPLATES)
     environment.filters |= {
         "spoken": spoken,
         "since": since,
@@ -81,11 +75,6 @@ def _environment() -> Environment:
         "named_as_they_acted": NAMED_AS_THEY_ACTED,
     }
     return environment
-
-
-def _kept_in_its_place(value: Any) -> Any:
-    """Text without marks that turn round what follows it; what is HTML already stays."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def css_string(text: str) -> Markup:

@@ -192,7 +192,11 @@ def _sqlite(url: sa.URL) -> Database:
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
         # Who has it open would go on reading and writing what nobody else sees any more.
-        if not (file.exists() and os.path.samestat(file.stat(), opened[0])):
+        try:
+            is_the_same = os.path.samestat(file.stat(), opened[0])
+        except FileNotFoundError:
+            is_the_same = False
+        if not is_the_same:
             raise StoreError(f"{file}: it was removed or replaced while it was open; restart")
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
