@@ -50,10 +50,15 @@ class Authorities(Closed):
     Attributes:
         governments: place -> the short names of its whole governments and heads of state, who make
             law and answer no questions about it.
+        sites: place -> short name -> start page, of those none of whose notices leads to one.
     """
 
     governments: Mapping[str, tuple[str, ...]] = {}
     successors: tuple[Succession, ...] = ()
+    sites: Mapping[str, Mapping[str, str]] = {}
+
+    def site(self, place: str, short: str) -> str | None:
+        return self.sites.get(place, {}).get(short)
 
 
 def by_then(successions: Iterable[Succession], as_of: date) -> list[Succession]:

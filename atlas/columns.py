@@ -292,7 +292,7 @@ ISSUER: Columns = (
     Column("primary", "Of these, that were read on the issuer's own page.", "count", required=True),
     Column("latest", "The newest notice's date: when it was last seen acting.", "partial_date"),
     Column("last_checked", "The day on which one was last checked.", "day", required=True),
-    Column("site", "The start page of its own web address, where a notice gives one.", "address"),
+    Column("site", "The start page of its own web address, where one is on record.", "address"),
 )
 # An authority that can be asked.
 ASKED: Columns = (

@@ -74,7 +74,8 @@ def _issuers(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
                 (day for notice in by if isinstance(day := notice.published, str)), default=None
             ),
             "last_checked": max(notice.last_checked for notice in by),
-            "site": _commonest(site(url) for notice in by if isinstance(url := notice.url, str)),
+            "site": _commonest(site(url) for notice in by if isinstance(url := notice.url, str))
+            or edition.authorities.site(place, short),
         }
         for (place, short), by in issued.items()
     ]

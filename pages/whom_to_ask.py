@@ -31,7 +31,7 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> H
             f"{counted(row.notices, 'notice')} on record, "
             f"{row.direct} about exosomes; {last_seen(row.latest)}; "
             f"last checked {spoken(row.last_checked)}.",
-            *_published_at(row),
+            *_site(edition, row),
             *_formerly(row),
         ]
         for row in rows
@@ -40,11 +40,12 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> H
     return text([listed, published, element("p", NAMED_AS_THEY_ACTED, style=MUTED)])
 
 
-def _published_at(row: Any) -> list[Content]:
-    """Where most of its notices stand: that may be an official gazette, and no site of its own."""
+def _site(edition: Edition, row: Any) -> list[Content]:
+    """Where most of its notices stand, an official gazette at times; else its own start page."""
     if not is_web_address(row.site):
         return []
-    return [" Published at ", link(row.site, page_name(row.site)), "."]
+    own = row.site == edition.authorities.site(row.jurisdiction, row.regulator_short)
+    return [" Its site: " if own else " Published at ", link(row.site, page_name(row.site)), "."]
 
 
 def _formerly(row: Any) -> list[Content]:

@@ -37,6 +37,7 @@ def check_notices(paths: Iterable[Path], known: Known) -> Generator[Fault, None,
     """Every fault of the notice files; returns what is known, the ids of the notices included."""
     stands: dict[str, str] = {}
     acts: dict[tuple[str, ...] | None, str] = {}
+    names: dict[tuple[str, str], str] = {}
     whole = True
     for path in paths:
         records = yield from read_records(path)
@@ -61,7 +62,29 @@ def check_notices(paths: Iterable[Path], known: Known) -> Generator[Fault, None,
                 elif act:
                     acts[act] = id_
                 stands.setdefault(id_, f"{path.name}:{line}")
+            yield from located(path, lambda *_, line=line: line, _name(record, names))
     return replace(known, notices=stands.keys() if whole else None)
+
+
+def _name(record: Record, names: dict[tuple[str, str], str]) -> Iterator[Finding]:
+    """The finding about an authority that another notice of its place calls otherwise.
+
+    What stands behind the name, in brackets or after a comma, may differ: a department, the name in
+    English. `names` grows by who is met for the first time.
+    """
+    place, short, name = (
+        record.get(key) for key in ("jurisdiction", "regulator_short", "regulator")
+    )
+    if not (isinstance(place, str) and isinstance(short, str) and isinstance(name, str)):
+        return  # told as a fault of its form
+    bare = re.split(r" \(|,", name)[0]
+    first = names.setdefault((place, short), bare)
+    if bare != first:
+        yield Finding(
+            ("regulator",),
+            f"{short} of {place} is {bare!r} here and {first!r} before",
+            "write one name; a department may follow it in brackets or after a comma",
+        )
 
 
 def _act(record: Record) -> tuple[str, ...] | None:

@@ -657,6 +657,24 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         "unknown place 'UKR'",
         "Ukraine (UA)",
     ),
+    "site of an unknown place": (
+        AUTHORITIES,
+        swap("  UG: {UNBS", "  UGA: {UNBS"),
+        "unknown place 'UGA'",
+        "Uganda (UG)",
+    ),
+    "site that is no link": (
+        AUTHORITIES,
+        swap("UNBS: https://", "UNBS: ftp://"),
+        "is not a link to a page",
+        "https://",
+    ),
+    "site that is a page of another's": (
+        AUTHORITIES,
+        swap("https://www.unbs.go.ug", "https://www.gou.go.ug/unbs"),
+        "'https://www.gou.go.ug/unbs' is no start page",
+        "https://www.gou.go.ug, if",
+    ),
     "successor that was replaced too": (
         AUTHORITIES,
         swap("Ministry of Food and Drug Safety, short: MFDS", "Invented, short: KFDA"),
@@ -789,6 +807,12 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         again(),
         f"stands already in GB.jsonl:{UNCITED}",
         "an id of its own",
+    ),
+    "authority under another name": (
+        NOTICES,
+        again(id="gb-renamed", url=None, regulator="Invented Agency (of a ministry)"),
+        "is 'Invented Agency' here and",
+        "write one name",
     ),
     "notice of the same page under another id": (
         NOTICES,

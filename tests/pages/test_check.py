@@ -301,10 +301,19 @@ def test_whom_to_ask_links_to_where_an_authority_publishes_and_calls_that_by_its
 ) -> None:
     """Türkiye's agency is read in the official gazette, which answers nobody."""
     shown = html_of(open_page("check", place="TR", origin="human", use="injection"))
-    said = shown.partition("<li>Turkish Medicines and Medical Devices Agency (")[2]
+    said = shown.partition("<li>Türkiye İlaç ve Tıbbi Cihaz Kurumu (")[2]
     published = said.partition("</li>")[0].rpartition(" Published at ")[2]
     assert published.startswith('<a href="https://www.resmigazete.gov.tr"')
     assert published.endswith(">www.resmigazete.gov.tr</a>.")
+
+
+def test_whom_to_ask_calls_a_site_on_which_no_notice_was_seen_no_place_of_publication(
+    open_page: Open,
+) -> None:
+    shown = html_of(open_page("check", place="AE-DU", origin="human", use="injection"))
+    said = shown.partition("<li>Dubai Health Authority (DHA)")[2].partition("</li>")[0]
+    assert ' Its site: <a href="https://www.dha.gov.ae"' in said
+    assert "Published at" not in said
 
 
 def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(open_page: Open) -> None:

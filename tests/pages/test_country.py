@@ -169,10 +169,14 @@ def test_what_a_bloc_leaves_open_is_told_as_on_its_own_page(open_page: Open) -> 
     assert "No specific rule</span> text from an unknown earlier date" in of_asean
 
 
-def test_where_only_background_is_on_record_nobody_reads_that_nothing_is(open_page: Open) -> None:
+def test_where_only_background_is_on_record_nobody_reads_that_nothing_is(
+    open_page: Open, edition: Edition
+) -> None:
     page = open_page("country", place="AE")
     assert "None about exosomes or their category is on record here." in words_of(page)
-    assert "Not among them: 9 background notices" in html_of(page)
+    background = edition.notices["jurisdiction"].str.startswith("AE").sum()
+    assert background > 1
+    assert f"Not among them: {background} background notices" in html_of(page)
 
 
 def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
@@ -307,7 +311,8 @@ def test_parts_with_rules_of_their_own_stand_in_a_table_with_their_sources(
     page = open_page("country", place="GB")
     assert not [c for c in page.get("bidi_component") if "map" in c.proto.component_name]
     tables = [frame for frame in tables_of(page) if "name" in frame]
-    (parts,) = (table for table in tables if table["name"].str.contains("Northern Ireland").all())
+    (parts,) = (table for table in tables if table["name"].str.contains("Northern Ireland").any())
+    assert parts["name"].str.contains("United Kingdom").all()
     assert "shown_inherited" not in parts
     assert parts["read_url"].notna().any()
 
@@ -470,6 +475,6 @@ def test_a_bloc_says_that_its_members_may_have_ruled(open_page: Open) -> None:
 
 
 def test_rules_of_blocs_and_parts_are_folded_behind_their_number(open_page: Open) -> None:
-    of_the_eu = html_of(open_page("country", place="ES")).partition("<strong><a href")[2]
+    of_the_eu = html_of(open_page("country", place="PT")).partition("<strong><a href")[2]
     assert of_the_eu.startswith('="./country?place=EU"')
     assert "6 answers of its own</summary>" in of_the_eu.partition("</strong>")[2]
