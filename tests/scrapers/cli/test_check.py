@@ -38,6 +38,9 @@ def test_a_source_that_is_off_for_want_of_its_key_needs_a_key(
         file.write_text(off + key, "utf-8")
     found = answer("check", "us-r0", "us-r1")
     assert [row["answer"] for row in found.values()] == ["needs key", "off"]
+    health = [answer("list")[id_] for id_ in found]
+    assert [row["verdict"] for row in health] == ["needs_key", "off"]
+    assert {row["why"] for row in health} == {"Not read."}
 
 
 def test_a_check_that_could_not_archive_blames_no_site(
