@@ -16,6 +16,8 @@ from scrapers.formats.page import Item
 from scrapers.normalise.addresses import canonical
 
 _SITE = re.compile(r"https?://(?:www\.)?")
+# A word that no one would write: as in a key that is asked for, each letter counts.
+_TOKEN = re.compile(r"\b((?=\w*\d)\w*[a-z0-9][A-Z]\w*)\b", re.ASCII)
 
 
 class KnownAddresses:
@@ -48,4 +50,6 @@ def _loosely(address: str) -> str:
     # A store may have keys whose letters were not encoded yet as canonical addresses have them.
     page, _, asked = _SITE.sub("", canonical(address) or address, count=1).partition("?")
     # What is asked for may be a key, letter by letter.
-    return f"{page.rstrip('/').casefold()}?{asked}"
+    words = _TOKEN.split(page.rstrip("/"))
+    words[::2] = map(str.casefold, words[::2])
+    return f"{''.join(words)}?{asked}"
