@@ -60,10 +60,10 @@ class NoticeVersion:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about one version of a machine-read notice.
+    """What a person decided about one version of a notice that a scraper read.
 
     Attributes:
-        decision: accept | reject.
+        decision: accept | reject; confirm, of one that was accepted and changed at its source.
         decided_at: aware, UTC.
         entry: the position written into data/law, with its jurisdiction and scenario; None when
             no position moved.
