@@ -260,6 +260,10 @@ def test_redirects_are_followed_and_each_step_is_archived(
     assert (response.url, response.request.url) == (site.url("/c"), url)
     assert site.targets() == ["/a", "/b?x=1", "/c"]
     assert kept.statuses() == [404, 301, 307, 200]
+    _, *steps = kept.responses
+    assert [(each.request.url, each.url) for each in steps] == [
+        (url, url), (url, site.url("/b?x=1")), (url, site.url("/c")),
+    ], "a replay finds what an address came to"  # fmt: skip
 
 
 def test_an_answer_that_names_another_address_is_no_redirect(site: Site, fetcher: Fetcher) -> None:
