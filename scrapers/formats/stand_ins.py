@@ -1,0 +1,74 @@
+"""Pages that stand in for one that is not there, answered with 200: the front page, an error page.
+
+What they say would be taken for what the notice says. It shows in where a site sends its readers
+on to, and in what the page calls itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scrapers.catalogue import Source
+from scrapers.http.faults import GoneFromAddress, Outage
+from scrapers.http.request import Response
+from scrapers.normalise.addresses import loosely
+from scrapers.normalise.text import one_line, text_of
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+_FRONT = re.compile(
+    r"(?:/[a-z]{2}(?:[-_][a-z]{2,4})?)?(?:/(?:home|index|default|start|main|portal)[\w.-]*)*/?",
+    re.IGNORECASE | re.ASCII,
+)
+_ERROR = re.compile(
+    r"/(?:errors?|(?:page)?[-_]?not[-_]?found(?:error)?|404)\d*(?:page)?(?:[./]|$)", re.IGNORECASE
+)
+# A notice may be about 404 mg, or what is not found: only what a whole title says is meant.
+_NOT_FOUND = re.compile(
+    r"^\W*(?:error\W*)?404(?:$|\s*[|:–]|\s+-|\W+(?:error|not found|page))"
+    r"|^\W*not found(?:$|\s*[|–-])"
+    r"|\bpage\b[\w\s’']{0,30}\b(?:not found|not be found|not exist)\b"
+    r"|\bpage\b.{0,30}\bintrouvable|seite (?:\w+ )?nicht gefunden|pagina niet gevonden"
+    r"|p[áa]gina n[ãa]?o (?:foi |fue |se ha )?encontrada|pagina non trovata"
+    r"|halaman tidak (?:di)?(?:temukan|jumpai)|sayfa bulunamadı|nie znaleziono strony"
+    r"|sidan (?:kunde inte hittas|hittades inte|finns inte)|страница не найдена|ไม่พบหน้า"
+    r"|페이지를 찾을 수 없|ページ(?:が|は)見つかり"
+    r"|找不到(?:网页|網頁|页面|頁面)|(?:页面|頁面)不存在",
+    re.IGNORECASE,
+)
+_NOT_NOW = re.compile(
+    r"internal server error|bad gateway|service (?:temporarily )?unavailable|maintenance mode"
+    r"|^\W*(?:(?:web)?site )?(?:is )?(?:under|down for) maintenance",
+    re.IGNORECASE,
+)
+
+
+def refuse_stand_in(source: Source, page: BeautifulSoup, response: Response) -> None:
+    """Let the own page of a notice pass.
+
+    Raises:
+        GoneFromAddress: it is the front page of its site, the list, or says that it is not there.
+        Outage: it says that the site does not work at present.
+    """
+    asked, url = response.request.url, response.url
+    if loosely(asked) != loosely(url) and _is_no_notice(source, url):
+        raise GoneFromAddress(f"no page of its own: {asked} leads away", url=url)
+    for name in (page.title, page.h1):
+        said = one_line(text_of(name))[:200] if name else ""
+        if _NOT_FOUND.search(said):
+            raise GoneFromAddress(f"a page that calls itself {said!r}", url=url)
+        if _NOT_NOW.search(said):
+            raise Outage(f"a page that calls itself {said!r}", url=url)
+
+
+def _is_no_notice(source: Source, url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(
+        loosely(url) in {loosely(known) for known in (source.homepage, *source.urls)}
+        or _ERROR.search(parts.path)
+        or "aspxerrorpath=" in parts.query
+        or (_FRONT.fullmatch(parts.path) and not parts.query)
+    )
