@@ -81,7 +81,8 @@ def json_in(text: str) -> Any:
     Raises:
         ValueError, RecursionError: it is none.
     """
-    return json.loads(text, strict=False, parse_constant=lambda _: None)
+    # Pages put together of several files may begin with a byte order mark of each.
+    return json.loads(text.lstrip("\ufeff"), strict=False, parse_constant=lambda _: None)
 
 
 def xml_of(

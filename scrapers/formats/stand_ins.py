@@ -26,8 +26,9 @@ _FRONT = re.compile(
 _ERROR = re.compile(
     r"/(?:errors?|(?:page)?[-_]?not[-_]?found(?:error)?|404)\d*(?:page)?(?:[./]|$)", re.IGNORECASE
 )
-# A notice may be about 404 mg, or what is not found: only what a whole title says is meant.
-_NOT_FOUND = re.compile(
+# A notice may be about 404 mg, or what is not found: only what a whole title says is meant. Texts,
+# since most runs open no page, and to prepare these patterns takes long.
+_NOT_FOUND = (
     r"^\W*(?:error\W*)?404(?:$|\s*[|:–]|\s+-|\W+(?:error|not found|page))"
     r"|^\W*not found(?:$|\s*[|–-])"
     r"|\bpage\b[\w\s’']{0,30}\b(?:not found|not be found|not exist)\b"
@@ -36,13 +37,11 @@ _NOT_FOUND = re.compile(
     r"|halaman tidak (?:di)?(?:temukan|jumpai)|sayfa bulunamadı|nie znaleziono strony"
     r"|sidan (?:kunde inte hittas|hittades inte|finns inte)|страница не найдена|ไม่พบหน้า"
     r"|페이지를 찾을 수 없|ページ(?:が|は)見つかり"
-    r"|找不到(?:网页|網頁|页面|頁面)|(?:页面|頁面)不存在",
-    re.IGNORECASE,
+    r"|找不到(?:网页|網頁|页面|頁面)|(?:页面|頁面)不存在"
 )
-_NOT_NOW = re.compile(
+_NOT_NOW = (
     r"internal server error|bad gateway|service (?:temporarily )?unavailable|maintenance mode"
-    r"|^\W*(?:(?:web)?site )?(?:is )?(?:under|down for) maintenance",
-    re.IGNORECASE,
+    r"|^\W*(?:(?:web)?site )?(?:is )?(?:under|down for) maintenance"
 )
 
 
@@ -58,9 +57,9 @@ def refuse_stand_in(source: Source, page: BeautifulSoup, response: Response) -> 
         raise GoneFromAddress(f"no page of its own: {asked} leads away", url=url)
     for name in (page.title, page.h1):
         said = one_line(text_of(name))[:200] if name else ""
-        if _NOT_FOUND.search(said):
+        if re.search(_NOT_FOUND, said, re.IGNORECASE):
             raise GoneFromAddress(f"a page that calls itself {said!r}", url=url)
-        if _NOT_NOW.search(said):
+        if re.search(_NOT_NOW, said, re.IGNORECASE):
             raise Outage(f"a page that calls itself {said!r}", url=url)
 
 

@@ -20,7 +20,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from atlas import __version__
 from scrapers.http.addresses import DEFAULT_PORTS, AddressGuard, host_and_port, origin_of
-from scrapers.http.challenges import challenge_in
+from scrapers.http.challenges import challenge_in, challenge_marked
 from scrapers.http.exchange import Exchanges
 from scrapers.http.faults import (
     ChallengePage,
@@ -336,6 +336,8 @@ def _judge(response: Response) -> None:
     seen = f"status {status}"
     if status == 206:  # we never ask for a part, and what the rest lists is not gone
         raise TruncatedBody(f"{seen}, which is a part of an answer", expected="200", url=url)
+    if name := challenge_marked(response.headers):
+        raise ChallengePage(f"{seen} and the mark of {name}", expected="the content", url=url)
     if 200 <= status < 300:
         return
     if NOWHERE.fullmatch(urlsplit(url).path):
