@@ -85,7 +85,11 @@ class ArchivedAnswers:
     def _whole(self, offset: int) -> Response | None:
         """An answer of the run; for "not modified" what had been said before, if that is kept."""
         response = self._archive.at(self._run, offset)
-        return self._archive.newest_with(response.sha256) if response.not_modified else response
+        if not response.not_modified:
+            return response
+        said = self._archive.newest_with(response.sha256)
+        # Another address may have answered with the same, whose links are meant from there.
+        return said and replace(said, url=response.url)
 
     def _is_answer(self, response: Response) -> bool:
         """Whether a fetcher would have given it, and not refused to: a part (206) is none."""

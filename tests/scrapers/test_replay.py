@@ -26,7 +26,7 @@ from scrapers.outcome import Outcome
 from scrapers.reading.remember import Notebook
 from scrapers.replay import Replay
 from tests.scrapers.http.bounds import MB, little_memory
-from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
+from tests.scrapers.invented_site import HOST, LIST, InventedSite, a_page, a_source, an_entry
 from tests.scrapers.received import archived, received
 from tests.scrapers.reports import report_of
 
@@ -196,6 +196,15 @@ def test_a_bot_check_stands_in_for_no_answer_that_is_not_in_the_archive_any_more
         archived(tmp_path, answer)
     answers = ArchivedAnswers(Archive(tmp_path), archived(tmp_path, told), SOURCE)
     assert answers.fetch(Request(LIST), Manners()).body == good
+
+
+def test_what_was_not_modified_stands_where_it_was_asked_for(tmp_path: Path) -> None:
+    """Another address answered with the same, and links may be meant from where they stand."""
+    first = received(LIST, b"rows", source=SOURCE.id)
+    archived(tmp_path, first, received(f"{HOST}/other/list", b"rows", source=SOURCE.id))
+    run = archived(tmp_path, replace(first, status=304, body=b"", not_modified=True))
+    answer = ArchivedAnswers(Archive(tmp_path), run, SOURCE).fetch(Request(LIST), Manners())
+    assert (answer.body, answer.url) == (b"rows", LIST)
 
 
 def test_of_what_one_run_was_answered_the_newest_that_can_be_read_counts(tmp_path: Path) -> None:
