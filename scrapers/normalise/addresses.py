@@ -9,15 +9,15 @@ from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunspli
 # Added by mailers, campaigns, counters and sessions; none of them decides which page is shown.
 _TRACKING = re.compile(
     r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|_hs(enc|mi)|igshid|yclid|ns_[a-z_]+|wt\.mc_id"
-    r"|phpsessid|jsessionid)$",
+    r"|phpsessid|jsessionid|cfid|cftoken|p_auth|__cf_chl_\w+)$",
     re.IGNORECASE,
 )
 # Another one at each visit: taken for part of the address, a list would be new every day.
-_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*|/\((?:[A-Z]\([\w-]+\))+\)(?=/)", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 # An absolute address with nothing in it that would have to be changed, as the most of them are.
 _PLAIN = re.compile(
-    r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~:@!$&'()*+,=-][\w.~:@!$&'()*+,=-]*)+/?", re.ASCII
+    r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~:@!$&'*+,=-][\w.~:@!$&'*+,=-]*)+/?", re.ASCII
 )
 _ENCODED = re.compile("%([0-9A-Fa-f]{2})")
 _SITE = re.compile(r"https?://(?:www\.)?")
