@@ -89,7 +89,7 @@ def read_detail(source: Source, response: Response) -> DetailPage:
         # Not what the notice says, but that it is not there, or who may read it.
         raise not_the_format("a PDF", decoded.text, response, "it begins as HTML")
     page, warnings = page_in(source, decoded.text, response, parts=detail.selector)
-    refuse_stand_in(source, page, response)
+    refuse_stand_in(page, response, others=(source.homepage, *source.urls))
     body = _body(detail, page, response)
     return DetailPage(
         "\n".join(text for part in body if (text := text_of(part))),

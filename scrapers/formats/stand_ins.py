@@ -1,16 +1,16 @@
 """Pages that stand in for one that is not there, answered with 200: the front page, an error page.
 
-What they say would be taken for what the notice says. It shows in where a site sends its readers
-on to, and in what the page calls itself.
+What they say would be taken for what a notice says, and their newest entries for the list. It shows
+in where a site sends its readers on to, and in what the page calls itself.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapers.catalogue import Source
 from scrapers.http.faults import GoneFromAddress, Outage
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import loosely
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _FRONT = re.compile(
-    r"(?:/[a-z]{2}(?:[-_][a-z]{2,4})?)?(?:/(?:home|index|default|start|main|portal)[\w.-]*)*/?",
+    r"(?:/index\.php)?(?:/[a-z]{2}(?:[-_][a-z]{2,4})?)?(?:/(?:home|index|default|start|main|portal)[\w.-]*)*/?",
     re.IGNORECASE | re.ASCII,
 )
 _ERROR = re.compile(
@@ -45,16 +45,17 @@ _NOT_NOW = (
 )
 
 
-def refuse_stand_in(source: Source, page: BeautifulSoup, response: Response) -> None:
-    """Let the own page of a notice pass.
+def refuse_stand_in(page: BeautifulSoup, response: Response, others: Iterable[str] = ()) -> None:
+    """Let a list pass, or the own page of a notice; `others` are addresses that it is not at.
 
     Raises:
-        GoneFromAddress: it is the front page of its site, the list, or says that it is not there.
+        GoneFromAddress: it is the front page or one of the others, or says that it is not there.
         Outage: it says that the site does not work at present.
     """
     asked, url = response.request.url, response.url
-    if loosely(asked) != loosely(url) and _is_no_notice(source, url):
-        raise GoneFromAddress(f"no page of its own: {asked} leads away", url=url)
+    is_away = _is_away(asked, url) or loosely(url) in map(loosely, others)
+    if is_away and loosely(asked) != loosely(url):
+        raise GoneFromAddress(f"{asked} leads away", url=url)
     for name in (page.title, page.h1):
         said = one_line(text_of(name))[:200] if name else ""
         if re.search(_NOT_FOUND, said, re.IGNORECASE):
@@ -63,11 +64,12 @@ def refuse_stand_in(source: Source, page: BeautifulSoup, response: Response) -> 
             raise Outage(f"a page that calls itself {said!r}", url=url)
 
 
-def _is_no_notice(source: Source, url: str) -> bool:
+def _is_away(asked: str, url: str) -> bool:
     parts = urlsplit(url)
-    return bool(
-        loosely(url) in {loosely(known) for known in (source.homepage, *source.urls)}
-        or _ERROR.search(parts.path)
-        or "aspxerrorpath=" in parts.query
-        or (_FRONT.fullmatch(parts.path) and not parts.query)
-    )
+    is_error = _ERROR.search(parts.path) or "aspxerrorpath=" in parts.query
+    return bool(is_error) or (_is_front(url) and not _is_front(asked))
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.query and _FRONT.fullmatch(parts.path) is not None

@@ -1,4 +1,4 @@
-"""What a site shows where the page of a notice is not, with status 200."""
+"""What a site shows where a list or the page of a notice is not, with status 200."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scrapers.formats.detail import read_detail
+from scrapers.formats.html_list import parse
 from scrapers.http.faults import GoneFromAddress, Outage, SourceFault
 from scrapers.http.request import Request
 from tests.scrapers.invented_site import HOST, a_source
@@ -14,6 +15,20 @@ from tests.scrapers.recorded import answer
 
 SOURCE = a_source(detail={"selector": ["main"]}, homepage=f"{HOST}/alerts/all.html")
 WORDS = "<main><p>Exosomes of another notice.</p></main>"
+
+
+LIST = a_source(
+    format="html_list",
+    options={"items": "li:has(a)", "title": {"selector": "a"}},
+    urls=[f"{HOST}/alerts/list.html?page=1"],
+    homepage=f"{HOST}/alerts/list.html",
+)
+ROWS = "<ul><li><a href='/n/1'>Exosomes</a></li></ul>"
+
+
+def listed(page: str, *, asked: str = "/alerts/list.html?page=1", came: str) -> list[str]:
+    response = answer(Request(f"{HOST}{asked}"), f"<html>{page}{ROWS}</html>".encode())
+    return [item.title for item in parse(LIST, replace(response, url=f"{HOST}{came}")).items]
 
 
 def read(page: str, *, asked: str = "/notice/1", came: str = "/notice/1") -> str:
@@ -47,6 +62,30 @@ def test_who_is_sent_to_the_front_page_or_an_error_page_has_not_read_the_notice(
 )
 def test_a_page_that_has_moved_or_stands_on_that_of_many_is_read(asked: str, came: str) -> None:
     assert "Exosomes" in read(WORDS, asked=asked, came=came)
+
+
+@pytest.mark.parametrize("came", ["", "/en/", "/index.php/en/", "/404.html", "/errors/x"])
+def test_the_newest_on_a_front_page_or_an_error_page_are_not_the_list(came: str) -> None:
+    with pytest.raises(GoneFromAddress, match=rf"page=1 leads away at {HOST}"):
+        listed("", came=came)
+
+
+@pytest.mark.parametrize(
+    ("asked", "came"),
+    [
+        ("/alerts/list.html?page=1", "/alerts/list.html"),
+        ("/alerts/list.html?page=1", "/en/alerts/"),
+        ("/index.php/en/", "/en/home"),
+        ("/", "/en/index.html"),
+    ],
+)
+def test_a_list_that_has_moved_or_stands_on_the_front_page_is_read(asked: str, came: str) -> None:
+    assert listed("", asked=asked, came=came) == ["Exosomes"]
+
+
+def test_a_list_below_the_words_of_a_missing_page_is_none() -> None:
+    with pytest.raises(GoneFromAddress, match="calls itself 'Page not found'"):
+        listed("<h1>Page not found</h1>", came="/alerts/list.html?page=1")
 
 
 @pytest.mark.parametrize(
