@@ -54,6 +54,18 @@ def test_a_check_that_could_not_archive_blames_no_site(
     assert told["message"].startswith("the archive: ")
 
 
+def test_where_a_list_is_by_now_is_told(regulators: list[Regulator]) -> None:
+    site = regulators[0]
+    site.answers["/list/"] = site.answers["/list"]
+    assert " by now" not in answer("check", "us-r0")["us-r0"]["message"]
+    site.moved["/list"] = "/list/"
+    told = answer("check", "us-r0")["us-r0"]
+    assert (told["answer"], f"; it is at {site.url}/list/ by now" in told["message"]) == (
+        "reachable",
+        True,
+    )
+
+
 def test_a_check_asks_what_robots_txt_says_now_and_a_run_goes_by_what_it_said_today(
     regulators: list[Regulator], tmp_path: Path
 ) -> None:
