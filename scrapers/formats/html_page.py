@@ -12,7 +12,6 @@ from urllib.parse import urljoin
 from scrapers.catalogue import Source
 from scrapers.formats.blocks import block_or
 from scrapers.formats.reading import text_of_response, warnings_of
-from scrapers.formats.stand_ins import refuse_stand_in
 from scrapers.http.faults import LayoutChanged, TruncatedBody
 from scrapers.http.request import Response
 from scrapers.normalise.text import soup
@@ -35,15 +34,9 @@ _TO_BE_CLOSED = re.compile(r"<(/?)(?:a|article|div|main|ol|script|section|table|
 def html_of(
     source: Source, response: Response, *, whole: bool = True, parts: Sequence[str] = ()
 ) -> tuple[BeautifulSoup, list[str]]:
-    """A list as HTML, and warnings; scripts and comments are still in it.
-
-    Raises:
-        TruncatedBody: see page_in.
-        GoneFromAddress, Outage: another page stands in for it.
-    """
+    """The body as HTML, and warnings; scripts and comments are still in it. See page_in."""
     decoded = text_of_response(source, response)
     page, warnings = page_in(source, decoded.text, response, whole=whole, parts=parts)
-    refuse_stand_in(page, response)
     return page, warnings_of(decoded) + warnings
 
 

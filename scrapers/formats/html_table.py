@@ -14,6 +14,7 @@ from scrapers.formats.blocks import block_or
 from scrapers.formats.html_page import html_of
 from scrapers.formats.page import Item, Page, read_each
 from scrapers.formats.records import Fields, further_columns, items_of
+from scrapers.formats.stand_ins import refuse_stand_in
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.text import one_line, text_of
@@ -53,6 +54,7 @@ def parse(source: Source, response: Response) -> Page:
     """The rows of the tables that the source's YAML knows; other tables are layout."""
     options = Options.of(source)
     page, warnings = html_of(source, response, parts=("tr",))
+    refuse_stand_in(page, response)
     seen, items, found = [], list[Item](), False
     for table in page.select("table"):
         # The rows of a table within a table are that table's.

@@ -11,7 +11,7 @@ from scrapers.formats.html_list import parse
 from scrapers.http.faults import GoneFromAddress, Outage, SourceFault
 from scrapers.http.request import Request
 from tests.scrapers.invented_site import HOST, a_source
-from tests.scrapers.recorded import answer
+from tests.scrapers.recorded import answer, catalogue, parsed
 
 SOURCE = a_source(detail={"selector": ["main"]}, homepage=f"{HOST}/alerts/all.html")
 WORDS = "<main><p>Exosomes of another notice.</p></main>"
@@ -19,7 +19,11 @@ WORDS = "<main><p>Exosomes of another notice.</p></main>"
 
 LIST = a_source(
     format="html_list",
-    options={"items": "li:has(a)", "title": {"selector": "a"}},
+    options={
+        "items": "li:has(a)",
+        "title": {"selector": "a"},
+        "paging": {"parameter": "page"},
+    },
     urls=[f"{HOST}/alerts/list.html?page=1"],
     homepage=f"{HOST}/alerts/list.html",
 )
@@ -84,8 +88,14 @@ def test_a_list_that_has_moved_or_stands_on_the_front_page_is_read(asked: str, c
 
 
 def test_a_list_below_the_words_of_a_missing_page_is_none() -> None:
+    said = "<h1>Page not found</h1>"
     with pytest.raises(GoneFromAddress, match="calls itself 'Page not found'"):
-        listed("<h1>Page not found</h1>", came="/alerts/list.html?page=1")
+        listed(said, came="/alerts/list.html?page=1")
+    second = "/alerts/list.html?page=2"
+    assert listed(said, asked=second, came=second) == [], "the first page was the last"
+    source = catalogue()["eg-eda"]
+    with pytest.raises(GoneFromAddress, match="calls itself 'Page not found'"):
+        parsed(source, f"<html>{said}<table><tr><th>Class</th></tr></table></html>".encode())
 
 
 @pytest.mark.parametrize(
