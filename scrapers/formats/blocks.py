@@ -10,7 +10,15 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapers.http.faults import ChallengePage, LayoutChanged, LoginPage, NotTheFormat, SourceFault
+from scrapers.formats.stand_ins import says_it_is_none
+from scrapers.http.faults import (
+    Broken,
+    ChallengePage,
+    LayoutChanged,
+    LoginPage,
+    NotTheFormat,
+    SourceFault,
+)
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import soup, text_of
@@ -69,8 +77,8 @@ def not_the_format(name: str, text: str, response: Response, why: str) -> Source
 def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
     """The given fault, unless the page that lacks its content is a bot check or a login form.
 
-    A changed layout says what the page calls itself: often "not found", or "under maintenance". A
-    page that only sends browsers on says where to.
+    Or says that it is not there, or that its site is out of order. A changed layout says what the
+    page calls itself, and one that only sends browsers on where to.
     """
     html = str(page)
     shown = text_of(page.body or page)
@@ -89,6 +97,8 @@ def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
                 f"a page of scripts without text{onward}", expected="the content", url=fault.url
             )
         fault.seen += onward
+    if isinstance(fault, Broken) and (none := says_it_is_none(page, fault.url)):
+        return none
     if isinstance(fault, LayoutChanged):
         fault.seen += f" on a page with the title {title!r}" if page.title else ""
     return fault

@@ -73,7 +73,7 @@ def read_detail(source: Source, response: Response) -> DetailPage:
 
     Raises:
         LayoutChanged: none of the source's selectors finds text (or a block, as in lists).
-        GoneFromAddress, Outage: another page stands in for it.
+        GoneFromAddress, ServerFault: another page stands in for it.
         NotTheFormat: a PDF that cannot be read or is a page, or not the promised JSON.
     """
     detail = source.detail or Detail()

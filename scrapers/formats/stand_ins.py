@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapers.http.faults import GoneFromAddress, Outage
+from scrapers.http.faults import GoneFromAddress, ServerFault, SourceFault
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import loosely
 from scrapers.normalise.text import one_line, text_of
@@ -50,18 +50,25 @@ def refuse_stand_in(page: BeautifulSoup, response: Response, others: Iterable[st
 
     Raises:
         GoneFromAddress: it is the front page or one of the others, or says that it is not there.
-        Outage: it says that the site does not work at present.
+        ServerFault: it says that the site does not work at present.
     """
     asked, url = response.request.url, response.url
     is_away = _is_away(asked, url) or loosely(url) in map(loosely, others)
     if is_away and loosely(asked) != loosely(url):
         raise GoneFromAddress(f"{asked} leads away", url=url)
+    if fault := says_it_is_none(page, url):
+        raise fault
+
+
+def says_it_is_none(page: BeautifulSoup, url: str) -> SourceFault | None:
+    """The fault of a page that calls itself missing, or its site out of order; else None."""
     for name in (page.title, page.h1):
         said = one_line(text_of(name))[:200] if name else ""
         if re.search(_NOT_FOUND, said, re.IGNORECASE):
-            raise GoneFromAddress(f"a page that calls itself {said!r}", url=url)
+            return GoneFromAddress(f"a page that calls itself {said!r}", url=url)
         if re.search(_NOT_NOW, said, re.IGNORECASE):
-            raise Outage(f"a page that calls itself {said!r}", url=url)
+            return ServerFault(f"a page that calls itself {said!r}", url=url)
+    return None
 
 
 def _is_away(asked: str, url: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from scrapers.formats.detail import read_detail
 from scrapers.formats.html_list import parse
-from scrapers.http.faults import GoneFromAddress, Outage, SourceFault
+from scrapers.http.faults import GoneFromAddress, ServerFault, SourceFault
 from scrapers.http.request import Request
 from tests.scrapers.invented_site import HOST, a_source
 from tests.scrapers.recorded import answer, catalogue, parsed
@@ -113,8 +113,8 @@ def test_a_list_below_the_words_of_a_missing_page_is_none() -> None:
         ("Die Seite wurde nicht gefunden", GoneFromAddress),
         ("페이지를 찾을 수 없습니다", GoneFromAddress),
         ("ページが見つかりません", GoneFromAddress),
-        ("Site under maintenance", Outage),
-        ("503 Service Temporarily Unavailable", Outage),
+        ("Site under maintenance", ServerFault),
+        ("503 Service Temporarily Unavailable", ServerFault),
     ],
 )
 @pytest.mark.parametrize("place", ["<title>{}</title>", "<main><h1>{}</h1></main>"])
