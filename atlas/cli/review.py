@@ -258,8 +258,9 @@ def confirm(id_: IdArgument, by: ByOption, why: WhyOption, data: DataOption = DA
         waiting = queue(edition, _decided(store))
         if row["review"] == "machine_read" or id_ not in set(waiting["id"]):
             fail(f"nothing to confirm: {id_} is no accepted notice that its source changed", 2)
-        changed = acceptance.confirm(data, edition, row, date.today())
-        store.keep_decision(Decision(id_, row["version"], "confirm", by, why, datetime.now(UTC)))
+        now = datetime.now(UTC)  # the days of changes are those in UTC
+        changed = acceptance.confirm(data, edition, row, now.date())
+        store.keep_decision(Decision(id_, row["version"], "confirm", by, why, now))
         store.ensure_filled(data)
         console.print(f"confirmed {id_}; wrote {changed}")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -360,12 +361,9 @@ def test_a_rejected_notice_waits_no_longer_until_its_source_amends_it(
 def test_an_accepted_notice_comes_back_when_its_source_changes_it_until_somebody_confirms(
     store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Later:
-        @staticmethod
-        def today() -> date:
-            return tomorrow + timedelta(days=1)
-
-    tomorrow = date.today() + timedelta(days=1)
+    now = datetime.now(UTC)
+    # The day after tomorrow is one to come in every time zone.
+    soon, later = (now + timedelta(days=days) for days in (2, 3))
     scraped(store, {**BAN, "key": "ban"})
     accepted = run(
         data, "accept", "x-ban", "--by", "A", "--why", "As we have it",
@@ -373,7 +371,7 @@ def test_an_accepted_notice_comes_back_when_its_source_changes_it_until_somebody
     )  # fmt: skip
     assert accepted.exit_code == 0, accepted.output
     assert run(data, "confirm", "x-ban", "--by", "A", "--why", "Why").exit_code == 2
-    scraped(store, {**BAN, "key": "ban", "title": "Ban, suspended"}, day=tomorrow)
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, suspended"}, day=soon.date())
     (row,) = waiting(data).values()
     assert row["why"] == (
         "accepted, and since then its source changed its title; cited by 1 position on record"
@@ -382,17 +380,16 @@ def test_an_accepted_notice_comes_back_when_its_source_changes_it_until_somebody
         "title: Ban of injected exosome products → Ban, suspended"
         in run(data, "show", "x-ban").stdout
     )
-    later = datetime.now(UTC) + timedelta(days=2)
-    store.keep_run(Harvest("x", later, Later.today(), [], gone={"ban"}))
+    store.keep_run(Harvest("x", later, later.date(), [], gone={"ban"}))
     assert "; its source does not list it any more;" in waiting(data)["x-ban"]["why"]
 
-    monkeypatch.setattr("atlas.cli.review.date", Later)
+    monkeypatch.setattr("atlas.cli.review.datetime", SimpleNamespace(now=lambda _: later))
     before = (data / "notices" / "KR.jsonl").read_text("utf-8").splitlines()
     confirmed = run(data, "confirm", "x-ban", "--by", "B", "--why", "Read again")
     assert confirmed.exit_code == 0, confirmed.output
     after = (data / "notices" / "KR.jsonl").read_text("utf-8").splitlines()
     (old,), (new,) = ([line for line in lines if '"x-ban"' in line] for lines in (before, after))
-    assert json.loads(new) == json.loads(old) | {"verified_on": Later.today().isoformat()}
+    assert json.loads(new) == json.loads(old) | {"verified_on": f"{later:%Y-%m-%d}"}
     assert [each for each in after if each != new] == [each for each in before if each != old]
     assert waiting(data) == {}
     assert [each.decision for each in store.decisions()] == ["accept", "confirm"]
