@@ -1,4 +1,8 @@
-"""A person's answer to a machine-read notice: taken into data/, with or without a new position."""
+"""A person's answer to a machine-read notice: taken into data/, with or without a new position.
+
+And what is left to say of one that was taken in and has changed at its source: that a person looked
+at it again.
+"""
 
 from __future__ import annotations
 
@@ -107,6 +111,24 @@ def accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:
     """
     with _alone_in(data):
         return _accept(data, edition, acceptance)
+
+
+def confirm(data: Path, edition: Edition, notice: Mapping[str, Any], on: date) -> Path:
+    """Write into `data` that a person has checked an accepted notice; the file that changed.
+
+    Raises:
+        EditedMeanwhile: it does not stand there any more.
+    """
+    with _alone_in(data):
+        path = data / _notice_file(edition, str(notice["jurisdiction"]))
+        lines = _text(path).split("\n")
+        for number, line in enumerate(lines):
+            if line and (said := json.loads(line))["id"] == notice["id"]:
+                said["verified_on"] = on.isoformat()
+                lines[number] = json.dumps(said, ensure_ascii=False)
+                _replace(path, "\n".join(lines))
+                return path
+    raise EditedMeanwhile(f"{notice['id']} does not stand in {path}")
 
 
 def _accept(data: Path, edition: Edition, acceptance: Acceptance) -> list[Path]:

@@ -50,7 +50,7 @@ class SourceRecord:
     def verdict(self, now: datetime) -> str:
         """A code of the vocabulary source_verdict; a fault outweighs the age of what stands."""
         if not self.description.enabled:
-            return "off"
+            return "needs_key" if self.description.key else "off"
         if self.fault:
             return self.fault
         if self.good_at is None:
@@ -60,10 +60,9 @@ class SourceRecord:
 
     def why(self, now: datetime) -> str:
         """The reason for the verdict in a sentence; "" when all is well."""
-        verdict = self.verdict(now)
-        if verdict == "off":
+        if not self.description.enabled:
             return self.description.off_because or ""
-        if verdict == "stale":
+        if self.verdict(now) == "stale":
             day = parse_partial(f"{self.good_at:%Y-%m-%d}").spoken()
             return f"Last good on {day}, though it is to be read {self.description.cadence}."
         return self.message or ""

@@ -1,14 +1,17 @@
-"""What machine-read notices might move a position, with the position beside them.
+"""What scrapers read that might move a position, with the position beside it.
+
+That is what was newly read, and what sources did to notices that a person has accepted.
 
 The queue only asks. A person answers it (atlas.acceptance); nothing else moves the law.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from functools import lru_cache, partial
-from itertools import compress
+from itertools import chain, compress
 
 import pandas as pd
 
@@ -16,7 +19,9 @@ from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.places import INTERNATIONAL
 from atlas.risk import touching
+from atlas.tabular import records
 from atlas.vocabulary import Vocabularies
+from atlas.wording import counted
 
 # Acts that change or explain what the law is.
 MOVING_KINDS = frozenset(
@@ -61,18 +66,23 @@ def queue(
     """The notices that wait for a person, newest first: a row each, columns REVIEW_COLUMNS.
 
     Machine-read and about exosomes or their category; of one of MOVING_KINDS, or in conflict with
-    the status of a scenario that they speak of. `why` says which; `scenarios` and `statuses` are
-    tuples of str, each scenario spoken of and its status on `as_of` (today if not given).
+    the status of a scenario that they speak of. Or accepted, and amended or taken out by their
+    source on a day after that on which a person last checked them. `why` says which; `scenarios`
+    and `statuses` are tuples of str, each scenario spoken of and its status on `as_of` (today if
+    not given).
 
     `decided` are (id, version) pairs that a person has answered; an amended notice is a new
     version, and comes back.
     """
     day = as_of or date.today()
-    notices = edition.notices
+    notices, done_to = edition.notices, _done_since_checked(edition)
     waiting = notices[
-        (notices["review"] == "machine_read")
-        & notices["relevance"].isin(["direct", "category"])
-        & (notices["jurisdiction"] != INTERNATIONAL)
+        (
+            (notices["review"] == "machine_read")
+            & notices["relevance"].isin(["direct", "category"])
+            & (notices["jurisdiction"] != INTERNATIONAL)
+        )
+        | notices["id"].isin(done_to)
     ]
     scenarios = edition.vocabularies.scenario
     stands = lru_cache(maxsize=None)(partial(edition.law.standing, as_of=day))
@@ -84,7 +94,9 @@ def queue(
             continue
         spoken_of = compress(scenarios.codes, speaks)
         standings = [stands(notice["jurisdiction"], code) for code in spoken_of]
-        why = _why(edition.vocabularies, notice["kind"], notice["effect"], standings)
+        why = done_to.get(notice["id"]) or _why(
+            edition.vocabularies, notice["kind"], notice["effect"], standings
+        )
         if why:
             rows.append(
                 notice
@@ -107,6 +119,37 @@ def beside(edition: Edition, notice_id: str, as_of: date) -> list[Standing]:
     (speaks,) = touching(found, scenarios, scenarios.codes)
     spoken_of = compress(scenarios.codes, speaks)
     return edition.law.standings(found["jurisdiction"], spoken_of, as_of)
+
+
+def _done_since_checked(edition: Edition) -> dict[str, str]:
+    """What sources did to accepted notices since a person last checked each, in words, by id."""
+    notices = edition.notices
+    accepted = notices[
+        (notices["review"] != "machine_read")
+        & notices["source_id"].notna()
+        & (notices["jurisdiction"] != INTERNATIONAL)
+    ]
+    checked = dict(zip(accepted["id"], accepted["last_checked"], strict=True))
+    changed: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for change in records(edition.notice_changes):
+        id_ = change["notice_id"]
+        if change["event"] == "notice_amended" and change["day"] > checked.get(id_, "9999"):
+            changed[id_][change["field"]] = None
+    done = {id_: f"its source changed its {', '.join(names)}" for id_, names in changed.items()}
+    for id_, day in zip(accepted["id"], accepted["delisted_on"], strict=True):
+        if pd.notna(day) and day > checked[id_]:
+            before = f"{done[id_]}; " if id_ in done else ""
+            done[id_] = f"{before}its source does not list it any more"
+    return {
+        id_: f"accepted, and since then {what}; cited by "
+        f"{counted(_resting_on(edition, id_), 'position')} on record"
+        for id_, what in done.items()
+    }
+
+
+def _resting_on(edition: Edition, notice_id: str) -> int:
+    entries = chain.from_iterable(edition.law.histories.values())
+    return sum(notice_id in entry.notices for entry in entries)
 
 
 def _why(words: Vocabularies, kind: str, effect: str, standings: list[Standing]) -> str:

@@ -1,4 +1,4 @@
-"""What people decided about machine-read notices, as a table."""
+"""What people decided about notices that scrapers read, as a table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DECISION_LABELS = {
     "why": "Why",
     "moved": "Position written",
 }
-_ANSWERS = {"accept": "Accepted", "reject": "Moves nothing"}
+_ANSWERS = {"accept": "Accepted", "reject": "Moves nothing", "confirm": "Still stands"}
 
 
 def decision_table(edition: Edition, decisions: Sequence[Decision]) -> pd.DataFrame:

@@ -43,8 +43,8 @@ GAP_LABELS = {
     "jurisdiction": "Code",
 }
 _NAME = "margin: 0; padding: 0; font-size: 1.15rem;"
-# Nobody need do anything about these.
-_IN_ORDER = ("ok", "untried", "off")
+# Nobody need do anything about these, nor about what is not on.
+_IN_ORDER = ("ok", "untried")
 # Where a message begins with one, be it after how many of several addresses could be read.
 _NAME_OF_FAULT = re.compile(r"(?:^|(?<=\. ))[A-Z][a-z]+(?:[A-Z][a-z]+)+(?=: )")
 _COMMAND = re.compile(r"`([^`]+)`")
@@ -102,7 +102,7 @@ def trouble_list(edition: Edition, records: Sequence[SourceRecord], now: datetim
             element("div", _times(record), style=MUTED),
         ]
         for record in records
-        if record.verdict(now) not in _IN_ORDER
+        if record.description.enabled and record.verdict(now) not in _IN_ORDER
     )
 
 

@@ -1,4 +1,4 @@
-"""Machine-read notices that wait for a person: each beside the positions it could move."""
+"""Notices that wait for a person: each beside the positions it could move."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ from pages.markup import CARD, MUTED, Html, element, page_link, status_chip, tag
 from pages.navigation import address
 
 _COMMAND = "white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.2rem 0; font-size: 0.85rem;"
+_ANSWERS = (
+    "The first shows all of it, the second leaves the law as it is, the third takes the notice "
+    "into data/ as reviewed, the last writes a new dated position too."
+)
+_ANSWERS_AGAIN = (
+    "The first shows what changed. If what rests on the notice still stands, the second says so; "
+    "if not, edit data/law first."
+)
 
 
 def waiting_list(edition: Edition, waiting: pd.DataFrame) -> Html:
@@ -23,9 +31,11 @@ def waiting_list(edition: Edition, waiting: pd.DataFrame) -> Html:
     return text([marks_explained(edition, waiting), *cards])
 
 
-def commands(notice_id: str) -> list[str]:
-    """What a maintainer types to look at a notice and to answer it."""
+def commands(notice_id: str, *, accepted: bool = False) -> list[str]:
+    """What a maintainer types to look at a notice and to answer it; for one `accepted`, again."""
     review, id_ = "python -m atlas review", quote(notice_id)
+    if accepted:
+        return [f"{review} show {id_}", f'{review} confirm {id_} --by "NAME" --why "REASON"']
     return [
         f"{review} show {id_}",
         f'{review} reject {id_} --by "NAME" --why "REASON"',
@@ -36,7 +46,7 @@ def commands(notice_id: str) -> list[str]:
 
 
 def _card(edition: Edition, notice: Any) -> Html:
-    words = edition.vocabularies
+    words, accepted = edition.vocabularies, notice.review != "machine_read"
     return element(
         "article",
         [
@@ -67,13 +77,11 @@ def _card(edition: Edition, notice: Any) -> Html:
                     element("summary", "Commands that answer it"),
                     *(
                         element("pre", element("code", command), style=_COMMAND)
-                        for command in commands(notice.id)
+                        for command in commands(notice.id, accepted=accepted)
                     ),
                     element(
                         "p",
-                        "The first shows all of it, the second leaves the law as it is, the third "
-                        "takes the notice into data/ as reviewed, the last writes a new dated "
-                        "position too.",
+                        _ANSWERS_AGAIN if accepted else _ANSWERS,
                         style=MUTED,
                     ),
                 ],

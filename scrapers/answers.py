@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from scrapers.archive import Archive
@@ -63,14 +63,14 @@ class ArchivedAnswers:
     def fetch(self, request: Request, manners: Manners) -> Response:
         """The archived answer. Faults: GoneFromAddress when there is none."""
         answers = (replace(each, request=request) for each in self._newest_first(request))
-        newest = next(answers, None)
-        if newest is None:
+        newest = list(islice(answers, 2))
+        if not newest:
             raise GoneFromAddress(
                 "no answer in the archive", todo="Run the source live.", url=request.url
             )
-        if len(self._offsets.get(request_name(request), ())) == 1:
-            return newest
-        return next(filter(self._can_be_read, chain([newest], answers)), newest)
+        if len(newest) == 1:
+            return newest[0]
+        return next(filter(self._can_be_read, chain(newest, answers)), newest[0])
 
     def _newest_first(self, request: Request) -> Iterator[Response]:
         """What the run was told; where it was told nothing that is kept, what others were."""
@@ -85,7 +85,11 @@ class ArchivedAnswers:
     def _whole(self, offset: int) -> Response | None:
         """An answer of the run; for "not modified" what had been said before, if that is kept."""
         response = self._archive.at(self._run, offset)
-        return self._archive.newest_with(response.sha256) if response.not_modified else response
+        if not response.not_modified:
+            return response
+        said = self._archive.newest_with(response.sha256)
+        # Another address may have answered with the same, whose links are meant from there.
+        return said and replace(said, url=response.url)
 
     def _is_answer(self, response: Response) -> bool:
         """Whether a fetcher would have given it, and not refused to: a part (206) is none."""

@@ -62,10 +62,13 @@ def first_answer(source: Source, site: Site, tell: Tell, *, notice: bool = False
     found = f"{len(page.items)} rows" + (f" for {sure!r}" if sure else "")
     further = len(page.next)
     leads = f", leads to {further} more page{'s' if further > 1 else ''}" if further else ""
+    # Each run would be sent on anew: its YAML had better name where it is.
+    is_elsewhere = response.url != response.request.url
+    moved = f"; it is at {keys_of(source).hide(response.url)} by now" if is_elsewhere else ""
     return Outcome(
         source.id,
         "ok",
-        f"{found} in {len(response.body):,} bytes{leads}{undated}{opened}"
+        f"{found} in {len(response.body):,} bytes{leads}{moved}{undated}{opened}"
         + (f"; only {which} was asked" if others else ""),
         time.monotonic() - began,
         counts={"seen": len(page.items)},

@@ -97,8 +97,8 @@ def records_of(response: Response) -> bytes:
         payload=io.BytesIO(body),
         length=len(body),
         http_headers=StatusAndHeaders(
-            f"{asked.method} {_target(asked.url)} HTTP/1.1",
-            _asked_headers(asked),
+            f"{asked.method} {_target(response.url)} HTTP/1.1",
+            _asked_headers(asked, response.url),
             is_http_request=True,
         ),
         warc_headers_dict={
@@ -211,8 +211,8 @@ def _in_ascii(header: str) -> str:
     return header if header.isascii() else quote(header, string.punctuation + " ")
 
 
-def _asked_headers(asked: Request) -> list[tuple[str, str]]:
-    headers = [("Host", urlsplit(asked.url).netloc)]
+def _asked_headers(asked: Request, url: str) -> list[tuple[str, str]]:
+    headers = [("Host", urlsplit(url).netloc)]
     for name, value in asked.headers.items():
         is_secret = any(word in name.lower() for word in SECRET_WORDS)
         headers.append((name, HIDDEN if is_secret else _one_line(value)))

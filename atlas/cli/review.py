@@ -1,4 +1,4 @@
-"""`review list|show|accept|reject`: a person's answers to machine-read notices."""
+"""`review list|show|accept|reject|confirm`: a person's answers to what scrapers read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from atlas.cli.session import FormatOption, PlacesOption, answering, app, checke
 from atlas.commands import fail, write_json
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.facts import DATA, read_facts
+from atlas.facts import DATA
 from atlas.law import STANDING_COLUMNS
 from atlas.law_file import UnwritableLaw
 from atlas.notices import RECORD_COLUMNS
@@ -108,8 +108,16 @@ def show(id_: IdArgument, data: DataOption = DATA, format_: FormatOption = Forma
         positions = [edition.law.row(standing) for standing in standings]
         table = pd.DataFrame(positions, columns=list(STANDING_COLUMNS), dtype=object)
         decisions = [_plain(each) for each in store.decisions() if each.notice_id == id_]
+        changes = json_rows(edition.notice_changes[edition.notice_changes["notice_id"] == id_])
         if format_ is Format.json:
-            write_json({"notice": row, "positions": positions, "decisions": decisions})
+            write_json(
+                {
+                    "notice": row,
+                    "positions": positions,
+                    "changes": changes,
+                    "decisions": decisions,
+                }
+            )
             return
         if format_ is Format.csv:
             write(table, format_)
@@ -131,6 +139,9 @@ def show(id_: IdArgument, data: DataOption = DATA, format_: FormatOption = Forma
                 "note": "Note",
             },
         )
+        for each in changes:
+            what = f" {each['field']}: {each['before']} → {each['after']}" if each["field"] else ""
+            console.print(printable(f"{each['day']} {each['event']}{what}"))
         for each in decisions:
             console.print(
                 printable(f"{each['decision']} by {each['decided_by']}: {each['why']}"), style="dim"
@@ -221,7 +232,7 @@ def accept(
         store.keep_decision(
             Decision(id_, row["version"], "accept", by, why, datetime.now(UTC), written)
         )
-        store.fill(read_facts(data))
+        store.ensure_filled(data)
         console.print(f"accepted {id_}; wrote {', '.join(map(str, changed))}")
         if written is None:
             console.print("No position moved: --scenario, --status and --effective-from write one.")
@@ -234,6 +245,24 @@ def reject(id_: IdArgument, by: ByOption, why: WhyOption, data: DataOption = DAT
         row = _to_decide(edition, store, id_)
         store.keep_decision(Decision(id_, row["version"], "reject", by, why, datetime.now(UTC)))
         console.print(f"rejected {id_}; nothing moved")
+
+
+@review.command()
+def confirm(id_: IdArgument, by: ByOption, why: WhyOption, data: DataOption = DATA) -> None:
+    """Say of an accepted notice that changed at its source that what rests on it still stands.
+
+    Where it does not, edit data/law first. The day of today is written as that of its last check.
+    """
+    with _reviewing(data) as (edition, store):
+        row = _notice(edition, id_)
+        waiting = queue(edition, _decided(store))
+        if row["review"] == "machine_read" or id_ not in set(waiting["id"]):
+            fail(f"nothing to confirm: {id_} is no accepted notice that its source changed", 2)
+        now = datetime.now(UTC)  # the days of changes are those in UTC
+        changed = acceptance.confirm(data, edition, row, now.date())
+        store.keep_decision(Decision(id_, row["version"], "confirm", by, why, now))
+        store.ensure_filled(data)
+        console.print(f"confirmed {id_}; wrote {changed}")
 
 
 def _plain(decision: Decision) -> dict[str, Any]:

@@ -60,10 +60,10 @@ class NoticeVersion:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about one version of a machine-read notice.
+    """What a person decided about one version of a notice that a scraper read.
 
     Attributes:
-        decision: accept | reject.
+        decision: accept | reject; confirm, of one that was accepted and changed at its source.
         decided_at: aware, UTC.
         entry: the position written into data/law, with its jurisdiction and scenario; None when
             no position moved.
@@ -121,23 +121,29 @@ class Store:
     def ensure_filled(self, data: Path = DATA) -> FillReport | None:
         """Fill from `data` if it is not what the store was last filled from; else None.
 
+        Whoever fills at the same time may have read newer files, and been overtaken: so it is
+        looked once more whether the store has come to what they say.
+
         Raises:
             StoreError: a file of `data` cannot be read, or no edition can be made of what they say;
                 the store stays as it was.
         """
-        with self._database.read() as connection:
-            filled_from = connection.scalar(sa.select(meta.c.facts_digest))
-        if filled_from == digest(data):
-            return None
-        # Not needed, and slow to load, where nothing moved.
-        from atlas.edition import Edition
+        report = None
+        while self._filled_from() != digest(data):
+            # Not needed, and slow to load, where nothing moved.
+            from atlas.edition import Edition
 
-        try:
-            facts = read_facts(data)
-            Edition.from_facts(facts).codes  # noqa: B018  a place that does not exist shows here
-            return self.fill(facts)
-        except ValueError as error:
-            raise StoreError(_faulty(data, error)) from error
+            try:
+                facts = read_facts(data)
+                Edition.from_facts(facts).codes  # noqa: B018  a place that is none shows here
+                report = self.fill(facts)
+            except ValueError as error:
+                raise StoreError(_faulty(data, error)) from error
+        return report
+
+    def _filled_from(self) -> str | None:
+        with self._database.read() as connection:
+            return connection.scalar(sa.select(meta.c.facts_digest))
 
     def revision(self) -> int:
         """A number that counts up whenever what the store says has changed; 0 when never filled."""

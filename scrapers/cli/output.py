@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from atlas.commands import write_json
+from scrapers.catalogue import Source
 from scrapers.cli.session import Format
 from scrapers.outcome import Outcome
 
@@ -45,6 +46,17 @@ def write_outcomes(outcomes: Sequence[Outcome], format_: Format) -> None:
             for outcome in outcomes
         ),
     )
+
+
+def writer_of_store_fault(sources: Iterable[Source], format_: Format) -> Callable[[str], None]:
+    """What tells programs of a fault of the store as of any other, a row for each source."""
+
+    def write(fault: str) -> None:
+        if format_ is Format.json:
+            message = f"the store: {fault}"
+            write_outcomes([Outcome(each.id, "broken", message) for each in sources], format_)
+
+    return write
 
 
 def outcome_record(outcome: Outcome) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ import typer
 from atlas.commands import fail
 from atlas.rounds import INTERRUPTED
 from scrapers.archive import Archive
-from scrapers.cli.output import write_outcomes
+from scrapers.cli.output import write_outcomes, writer_of_store_fault
 from scrapers.cli.session import (
     ARCHIVE,
     ArchiveOption,
@@ -38,7 +38,7 @@ def replay(
     kept = Archive(archive)
     archived = {id_ for run in runs_to_read(kept) for id_ in kept.sources(run)}
     sources = [source for source in chosen(known, ids) if ids or source.id in archived]
-    with opened_store(known) as store:
+    with opened_store(known, writer_of_store_fault(sources, format_)) as store:
         try:
             with shown_progress(sources) as progress:
                 outcomes = run_sources(sources, Replay(Keeping(store), kept), progress=progress)

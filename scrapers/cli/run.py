@@ -17,7 +17,7 @@ from atlas.rounds import INTERRUPTED, again_and_again
 from atlas.store import Store
 from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
-from scrapers.cli.output import write_outcomes
+from scrapers.cli.output import write_outcomes, writer_of_store_fault
 from scrapers.cli.session import (
     ARCHIVE,
     ArchiveOption,
@@ -82,7 +82,7 @@ def run(
     settings = fetch_settings(sources)
 
     def one_round() -> int:
-        with opened_store(known) as store:
+        with opened_store(known, writer_of_store_fault(sources, format_)) as store:
             try:
                 if via is Route.wayback:
                     outcomes = _read_history(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from enum import StrEnum
@@ -105,8 +105,13 @@ def _refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> No
 
 
 @contextmanager
-def opened_store(catalogue: Mapping[str, Source] | None = None) -> Iterator[Store]:
-    """The filled store, which knows the catalogue; its faults end with exit code 1."""
+def opened_store(
+    catalogue: Mapping[str, Source] | None = None, tell: Callable[[str], None] = lambda fault: None
+) -> Iterator[Store]:
+    """The filled store, which knows the catalogue; its faults end with exit code 1.
+
+    `tell` is told of one first, where who asked waits for more than an exit code.
+    """
     try:
         with open_store() as store:
             store.ensure_filled()
@@ -115,6 +120,7 @@ def opened_store(catalogue: Mapping[str, Source] | None = None) -> Iterator[Stor
                 take_out_keys(store, catalogue.values())
             yield store
     except (StoreError, OSError) as error:
+        tell(str(error))
         fail(str(error), 1)
 
 

@@ -23,6 +23,7 @@ from scrapers.cli.session import (
 )
 from scrapers.http.request import Response
 from scrapers.normalise.encoding import decode
+from scrapers.reading.remember import request_name
 
 
 @app.command()
@@ -73,18 +74,22 @@ def _record(store: Store, id_: str) -> dict[str, Any]:
 
 
 def _last_list(archive: Archive, source: Source) -> Response | None:
-    """The last answer to a question for the source's list that has a body."""
+    """What the last run was answered to its first question for the source's list, with a body.
+
+    Of an address that led elsewhere, or was asked again, the last answer counts.
+    """
     for run in reversed(archive.runs()):
-        first, pages = None, list[str]()
-        for answer in archive.responses(run, source.id):
+        found: dict[str, tuple[int, str]] = {}
+        for offset in archive.offsets(run, source.id):
+            answer = archive.at(run, offset)
             if answer.request.purpose == "list" and not answer.not_modified:
-                first = first or answer
-                pages.append(f"  {answer.status} {printable(answer.request.url)}")
-        if len(pages) > 1:
-            typer.echo(f"{len(pages)} pages in the last run; this is the first of them:", err=True)
-            typer.echo("\n".join(pages), err=True)
-        if first:
-            return first
+                told = f"  {answer.status} {printable(answer.request.url)}"
+                found[request_name(answer.request)] = offset, told
+        if len(found) > 1:
+            typer.echo(f"{len(found)} pages in the last run; this is the first of them:", err=True)
+            typer.echo("\n".join(told for _, told in found.values()), err=True)
+        for offset, _ in found.values():
+            return archive.at(run, offset)
     return None
 
 

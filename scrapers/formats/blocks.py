@@ -8,9 +8,19 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from scrapers.http.faults import ChallengePage, LayoutChanged, LoginPage, NotTheFormat, SourceFault
+from scrapers.formats.stand_ins import says_it_is_none
+from scrapers.http.faults import (
+    Broken,
+    ChallengePage,
+    LayoutChanged,
+    LoginPage,
+    NotTheFormat,
+    SourceFault,
+)
 from scrapers.http.request import Response
+from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import soup, text_of
 
 if TYPE_CHECKING:
@@ -36,6 +46,10 @@ _SOFT_CHALLENGES = (
 )
 _SCRIPT_ONLY = re.compile(r"<script\b", re.I)
 _PASSWORD = re.compile(r"""<input[^<>]+type\s*=\s*["']?password""", re.I)
+_REFRESH = re.compile(r"""\burl\s*=\s*["']?([^"'\s]+)""", re.I)
+_LOCATION = re.compile(
+    r"""\blocation(?:\.href)?\s*=\s*["']([^"'\s]+)|\blocation\.(?:replace|assign)\(\s*["']([^"'\s]+)"""
+)
 # A page with less visible text than this and nothing of what was looked for is not the page.
 _SHELL = 400
 # A comment is taken whole or not at all: two may not pass for one, or a row of them would be gone
@@ -63,7 +77,8 @@ def not_the_format(name: str, text: str, response: Response, why: str) -> Source
 def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
     """The given fault, unless the page that lacks its content is a bot check or a login form.
 
-    A changed layout says what the page calls itself: often "not found", or "under maintenance".
+    Or says that it is not there, or that its site is out of order. A changed layout says what the
+    page calls itself, and one that only sends browsers on where to.
     """
     html = str(page)
     shown = text_of(page.body or page)
@@ -73,16 +88,29 @@ def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
     ):
         return LoginPage(f"a form that asks for a password ({title})", url=fault.url)
     if len(shown) < _SHELL:
+        onward = _onward(page, html, fault.url)
         for name, mark in _SOFT_CHALLENGES:
             if mark.search(html):
                 return ChallengePage(f"a page of {name}", expected="the content", url=fault.url)
         if _SCRIPT_ONLY.search(html) and len(shown) < 40:
             return ChallengePage(
-                "a page of scripts without text", expected="the content", url=fault.url
+                f"a page of scripts without text{onward}", expected="the content", url=fault.url
             )
+        fault.seen += onward
+    if isinstance(fault, Broken) and (none := says_it_is_none(page, fault.url)):
+        return none
     if isinstance(fault, LayoutChanged):
         fault.seen += f" on a page with the title {title!r}" if page.title else ""
     return fault
+
+
+def _onward(page: BeautifulSoup, html: str, url: str) -> str:
+    """In words, where a page sends browsers on to; "" for nowhere, and for the page itself."""
+    refresh = page.select_one('meta[http-equiv="refresh" i]')
+    found = _REFRESH.search(str(refresh.get("content"))) if refresh else _LOCATION.search(html)
+    to = canonical(next(filter(None, found.groups())), url) if found else None
+    here = urlsplit(url)._replace(query="", fragment="").geturl()
+    return f", which sends browsers on to {to}" if to and to.partition("?")[0] != here else ""
 
 
 def _title(page: BeautifulSoup) -> str:

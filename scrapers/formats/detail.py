@@ -16,6 +16,7 @@ from scrapers.formats.blocks import begins_as_html, block_or, not_the_format
 from scrapers.formats.html_page import page_in
 from scrapers.formats.paths import text_at, values_at
 from scrapers.formats.reading import json_of, text_of_response, warnings_of
+from scrapers.formats.stand_ins import refuse_stand_in
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical
@@ -72,6 +73,7 @@ def read_detail(source: Source, response: Response) -> DetailPage:
 
     Raises:
         LayoutChanged: none of the source's selectors finds text (or a block, as in lists).
+        GoneFromAddress, ServerFault: another page stands in for it.
         NotTheFormat: a PDF that cannot be read or is a page, or not the promised JSON.
     """
     detail = source.detail or Detail()
@@ -87,6 +89,7 @@ def read_detail(source: Source, response: Response) -> DetailPage:
         # Not what the notice says, but that it is not there, or who may read it.
         raise not_the_format("a PDF", decoded.text, response, "it begins as HTML")
     page, warnings = page_in(source, decoded.text, response, parts=detail.selector)
+    refuse_stand_in(page, response, others=(source.homepage, *source.urls))
     body = _body(detail, page, response)
     return DetailPage(
         "\n".join(text for part in body if (text := text_of(part))),

@@ -14,7 +14,8 @@ from scrapers.formats.detail import detail_request
 from scrapers.formats.html_page import html_of, some
 from scrapers.formats.identity import KeyInAddress, key_in
 from scrapers.formats.page import Item, Page, read_each
-from scrapers.http.faults import LayoutChanged
+from scrapers.formats.stand_ins import refuse_stand_in
+from scrapers.http.faults import GoneFromAddress, LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.addresses import canonical
 from scrapers.normalise.text import one_line, text_of
@@ -77,8 +78,9 @@ def parse(source: Source, response: Response) -> Page:
         for element in page.select(selector):
             element.decompose()
     try:
+        refuse_stand_in(page, response)
         elements = some(page, options.items, response)
-    except LayoutChanged:
+    except (GoneFromAddress, LayoutChanged):
         if is_later_page(options.paging, response.request):
             return Page((), warnings=warnings)
         raise

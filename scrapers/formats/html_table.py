@@ -14,6 +14,7 @@ from scrapers.formats.blocks import block_or
 from scrapers.formats.html_page import html_of
 from scrapers.formats.page import Item, Page, read_each
 from scrapers.formats.records import Fields, further_columns, items_of
+from scrapers.formats.stand_ins import refuse_stand_in
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Response
 from scrapers.normalise.text import one_line, text_of
@@ -53,6 +54,7 @@ def parse(source: Source, response: Response) -> Page:
     """The rows of the tables that the source's YAML knows; other tables are layout."""
     options = Options.of(source)
     page, warnings = html_of(source, response, parts=("tr",))
+    refuse_stand_in(page, response)
     seen, items, found = [], list[Item](), False
     for table in page.select("table"):
         # The rows of a table within a table are that table's.
@@ -102,8 +104,8 @@ def _words(row: Tag) -> Sequence[str]:
     return [one_line(text_of(cell)) for cell in _cells(row)]
 
 
-def _with_what_reaches_down(rows: Sequence[Tag], width: int) -> Iterator[tuple[Tag, Sequence[Tag]]]:
-    """Each row with its cells, those that begin above it and reach into it (rowspan) among them.
+def _by_column(rows: Sequence[Tag], width: int) -> Iterator[tuple[Tag, Sequence[Tag]]]:
+    """Each row with the cell of each column: one may stand in several (colspan) and rows (rowspan).
 
     Beyond the width of the table none does: rows would grow with each that says so.
     """
@@ -115,17 +117,20 @@ def _with_what_reaches_down(rows: Sequence[Tag], width: int) -> Iterator[tuple[T
             at = len(cells)
             if at in reaching:
                 rows_left, cell = reaching.pop(at)
+                columns = 1
             else:
                 cell = own.popleft()
-                rows_left = _height(cell)
-            if rows_left > 1 and at < width:
-                reaching[at] = rows_left - 1, cell
-            cells.append(cell)
+                rows_left = _reach(cell, "rowspan")
+                columns = max(1, min(_reach(cell, "colspan"), width - at))
+            cells += [cell] * columns
+            if rows_left > 1:
+                here = range(at, min(at + columns, width))
+                reaching |= dict.fromkeys(here, (rows_left - 1, cell))
         yield row, cells
 
 
-def _height(cell: Tag) -> int:
-    stated = str(cell.get("rowspan", "")).strip()
+def _reach(cell: Tag, attribute: str) -> int:
+    stated = str(cell.get(attribute, "")).strip()
     return int(stated) if re.fullmatch(r"\d{1,4}", stated, re.ASCII) else 1
 
 
@@ -138,11 +143,13 @@ def _records(
         LayoutChanged: most are of another width.
     """
     # Long tables say their header again; a row of one cell is a caption or says that nothing was
-    # found.
+    # found, and one without words keeps two others apart.
     said = [
         cells
-        for row, cells in _with_what_reaches_down(rows, len(headers))
-        if row.find("td", recursive=False) and (len(cells) == len(headers) or len(cells) > 1)
+        for row, cells in _by_column(rows, len(headers))
+        if row.find("td", recursive=False)
+        and (len(headers) == 1 or len(set(map(id, cells))) > 1)
+        and any(text_of(cell).strip() or cell.select_one("a[href]") for cell in cells)
     ]
 
     def record(cells: Sequence[Tag]) -> dict[str, str]:
@@ -157,5 +164,4 @@ def _records(
             found[f"{header} link"] = str(link["href"]) if link else ""
         return found
 
-    records, broken = read_each(said, record, lambda cells: " ".join(map(text_of, cells)))
-    return [each for each in records if any(each.values())], broken
+    return read_each(said, record, lambda cells: " ".join(map(text_of, cells)))

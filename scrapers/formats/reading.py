@@ -26,6 +26,8 @@ _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)
 _COUNT = re.compile(r"[0-9]{1,18}")
 # What stands around the entries of a feed is read again with each of them: so much in all.
 _READ_AGAIN = 5_000_000
+# Answers put together of several files may begin with a byte order mark or an empty line of each.
+_BEFORE = "\ufeff \t\r\n"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -81,7 +83,7 @@ def json_in(text: str) -> Any:
     Raises:
         ValueError, RecursionError: it is none.
     """
-    return json.loads(text, strict=False, parse_constant=lambda _: None)
+    return json.loads(text.lstrip(_BEFORE), strict=False, parse_constant=lambda _: None)
 
 
 def xml_of(
@@ -103,7 +105,7 @@ def xml_of(
     from defusedxml.ElementTree import fromstring
 
     decoded = text_of_response(source, response)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.lstrip("\ufeff"))
+    text = re.sub(r"^<\?xml[^>]*\?>", "", decoded.text.lstrip(_BEFORE))
     if begins_as_html(text):
         raise not_the_format("XML", decoded.text, response, "it begins as HTML")
     text = _NO_XML.sub("", text)

@@ -13,6 +13,7 @@ import ssl
 import threading
 from contextlib import suppress
 from contextvars import ContextVar
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,12 @@ class _Watched(HTTPConnection):
 
     def getresponse(self) -> Any:
         _WATCH.get().over(self)
-        return super().getresponse()
+        answer = super().getresponse()
+        if answer.status < 200:
+            # The answer itself is still to come, and would pass for that to the next question.
+            self.close()
+            raise HTTPException(f"status {answer.status} before the answer itself")
+        return answer
 
 
 class _WatchedTls(_Watched, HTTPSConnection):

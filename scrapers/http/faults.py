@@ -85,7 +85,7 @@ class ConnectionLost(Outage):
 
 
 class ServerFault(Outage):
-    """The site answered 5xx."""
+    """The site answered 5xx, or with a page that says as much."""
 
     # It answers; which of its programs does not work shows at its other addresses.
     of_address = True

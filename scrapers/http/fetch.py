@@ -20,7 +20,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from atlas import __version__
 from scrapers.http.addresses import DEFAULT_PORTS, AddressGuard, host_and_port, origin_of
-from scrapers.http.challenges import challenge_in
+from scrapers.http.challenges import challenge_in, challenge_marked
 from scrapers.http.exchange import Exchanges
 from scrapers.http.faults import (
     ChallengePage,
@@ -164,7 +164,7 @@ class Fetcher:
             pause = manners.delay_seconds
             if check_robots:
                 pause = max(pause, self._robots.delay_for(hop.url, manners))
-            response = self._patiently(hop, manners, pause)
+            response = self._patiently(hop, request.url, manners, pause)
             target = response.headers.get("Location", "")
             if response.status not in REDIRECTS or not target:
                 return replace(response, request=request)
@@ -177,14 +177,14 @@ class Fetcher:
             url=request.url,
         )
 
-    def _patiently(self, request: Request, manners: Manners, pause: float) -> Response:
-        """One address, asked again while what goes wrong may pass."""
+    def _patiently(self, request: Request, first: str, manners: Manners, pause: float) -> Response:
+        """One address, asked again while what goes wrong may pass; `first` led there, or is it."""
         tries = manners.retries + 1
         for attempt in range(1, tries + 1):
             last = attempt == tries
             wait = self._backoff(attempt)
             try:
-                response = self._once(request, manners, pause)
+                response = self._once(request, first, manners, pause)
             except (TimedOut, ConnectionLost, TruncatedBody) as fault:
                 # An answer that used up its whole time would only do so again.
                 if last or isinstance(fault, TooSlow):
@@ -209,7 +209,7 @@ class Fetcher:
             self._turns.hold(_queue_of(request.url), wait)
         raise AssertionError("the last try returns or raises")
 
-    def _once(self, request: Request, manners: Manners, pause: float) -> Response:
+    def _once(self, request: Request, first: str, manners: Manners, pause: float) -> Response:
         known = self._known(request)
         try:
             with self._turns.turn(_queue_of(request.url), pause):
@@ -220,7 +220,9 @@ class Fetcher:
             ) from None
         if response.status == 304 and known is not None:
             response = replace(response, not_modified=True, sha256=known.sha256)
-        self._archive.write(self._keys.hide_in(response))
+        # Under the address that was asked for first, a replay finds what it came to.
+        kept = replace(response, request=replace(request, url=first))
+        self._archive.write(self._keys.hide_in(kept))
         return response
 
     def _known(self, request: Request) -> Validators | None:
@@ -334,6 +336,8 @@ def _judge(response: Response) -> None:
     seen = f"status {status}"
     if status == 206:  # we never ask for a part, and what the rest lists is not gone
         raise TruncatedBody(f"{seen}, which is a part of an answer", expected="200", url=url)
+    if name := challenge_marked(response.headers):
+        raise ChallengePage(f"{seen} and the mark of {name}", expected="the content", url=url)
     if 200 <= status < 300:
         return
     if NOWHERE.fullmatch(urlsplit(url).path):

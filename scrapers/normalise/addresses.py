@@ -9,17 +9,20 @@ from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunspli
 # Added by mailers, campaigns, counters and sessions; none of them decides which page is shown.
 _TRACKING = re.compile(
     r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|_hs(enc|mi)|igshid|yclid|ns_[a-z_]+|wt\.mc_id"
-    r"|phpsessid|jsessionid)$",
+    r"|phpsessid|jsessionid|cfid|cftoken|p_auth|__cf_chl_\w+)$",
     re.IGNORECASE,
 )
 # Another one at each visit: taken for part of the address, a list would be new every day.
-_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*|/\((?:[A-Z]\([\w-]+\))+\)(?=/)", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 # An absolute address with nothing in it that would have to be changed, as the most of them are.
 _PLAIN = re.compile(
-    r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~:@!$&'()*+,=-][\w.~:@!$&'()*+,=-]*)+/?", re.ASCII
+    r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~:@!$&'*+,=-][\w.~:@!$&'*+,=-]*)+/?", re.ASCII
 )
 _ENCODED = re.compile("%([0-9A-Fa-f]{2})")
+_SITE = re.compile(r"https?://(?:www\.)?")
+# A word that no one would write: as in a key that is asked for, each letter counts.
+_TOKEN = re.compile(r"\b((?=\w*\d)\w*[a-z0-9][A-Z]\w*)\b", re.ASCII)
 # Without the dot: encoded it stands for no folder above.
 _NEED_NO_ENCODING = frozenset(string.ascii_letters + string.digits + "-_~")
 
@@ -54,6 +57,18 @@ def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
     route = _ascii(parts.fragment) if parts.fragment.startswith(("/", "!")) else ""
     path = _ascii(_SESSION_IN_PATH.sub("", parts.path)) or "/"
     return urlunsplit((scheme, netloc, path, _query(parts.query), route))
+
+
+def loosely(address: str) -> str:
+    """An address without what sites write now so, now otherwise: two ways to one page are equal.
+
+    That is http or https, www., the case of folders, how letters are encoded, a slash at the end.
+    """
+    page, _, asked = _SITE.sub("", canonical(address) or address, count=1).partition("?")
+    words = _TOKEN.split(page.rstrip("/"))
+    words[::2] = map(str.casefold, words[::2])
+    # What is asked for may be a key, letter by letter.
+    return f"{''.join(words)}?{asked}"
 
 
 def with_parameter(url: str, name: str, value: str) -> str:

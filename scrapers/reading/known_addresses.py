@@ -13,9 +13,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from scrapers.formats.page import Item
-from scrapers.normalise.addresses import canonical
+from scrapers.normalise.addresses import loosely
 
-_SITE = re.compile(r"https?://(?:www\.)?")
+_ADDRESS = re.compile(r"https?://")
 
 
 class KnownAddresses:
@@ -24,8 +24,8 @@ class KnownAddresses:
     def __init__(self, known: Collection[str]) -> None:
         self._known = known
         self._written: defaultdict[str, set[str]] = defaultdict(set)
-        for key in filter(_SITE.match, known):
-            self._written[_loosely(key)].add(key)
+        for key in filter(_ADDRESS.match, known):
+            self._written[loosely(key)].add(key)
 
     def under_known_keys(self, items: Sequence[Item]) -> Sequence[Item]:
         """The entries of a page, those of known notices with the keys that these had."""
@@ -39,13 +39,6 @@ class KnownAddresses:
         ]
 
     def _before(self, key: str) -> set[str]:
-        if key in self._known or not _SITE.match(key):
+        if key in self._known or not _ADDRESS.match(key):
             return set()
-        return self._written.get(_loosely(key), set())
-
-
-def _loosely(address: str) -> str:
-    # A store may have keys whose letters were not encoded yet as canonical addresses have them.
-    page, _, asked = _SITE.sub("", canonical(address) or address, count=1).partition("?")
-    # What is asked for may be a key, letter by letter.
-    return f"{page.rstrip('/').casefold()}?{asked}"
+        return self._written.get(loosely(key), set())

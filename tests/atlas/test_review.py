@@ -8,9 +8,10 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -76,15 +77,15 @@ def unmoved(waiting_ban: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
         assert store.decisions() == []
 
 
-def scraped(store: Store, *notices: dict[str, Any], day: int = 23) -> None:
+def scraped(store: Store, *notices: dict[str, Any], day: int | date = 23) -> None:
+    day = date(2026, 11, day) if isinstance(day, int) else day
     rows = []
     for changes in notices:
         key = changes["key"]
         record = {**a_notice(f"x-{key}").record(), "via": "live", "confidence": "medium"}
         record |= {"url": f"https://x.example/{key}", "read_url": f"https://x.example/{key}"}
         rows.append({name: {**record, **changes}.get(name) for name in ROW_KEYS} | {"key": key})
-    moment = datetime(2026, 11, day, 6, tzinfo=UTC)
-    store.keep_run(Harvest("x", moment, moment.date(), rows))
+    store.keep_run(Harvest("x", datetime.combine(day, time(6), UTC), day, rows))
 
 
 def run(data: Path, *arguments: str) -> Result:
@@ -355,6 +356,44 @@ def test_a_rejected_notice_waits_no_longer_until_its_source_amends_it(
     assert run(data, "reject", "x-ban", "--by", "B", "--why", "Again").exit_code == 2
     scraped(store, {**BAN, "key": "ban", "title": "Ban, now in force"}, day=24)
     assert set(waiting(data)) == {"x-ban"}
+
+
+def test_an_accepted_notice_comes_back_when_its_source_changes_it_until_somebody_confirms(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.now(UTC)
+    # The day after tomorrow is one to come in every time zone.
+    soon, later = (now + timedelta(days=days) for days in (2, 3))
+    scraped(store, {**BAN, "key": "ban"})
+    accepted = run(
+        data, "accept", "x-ban", "--by", "A", "--why", "As we have it",
+        "--status", "prohibited", "--effective-from", "2026-11-20",
+    )  # fmt: skip
+    assert accepted.exit_code == 0, accepted.output
+    assert run(data, "confirm", "x-ban", "--by", "A", "--why", "Why").exit_code == 2
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, suspended"}, day=soon.date())
+    (row,) = waiting(data).values()
+    assert row["why"] == (
+        "accepted, and since then its source changed its title; cited by 1 position on record"
+    )
+    assert (
+        "title: Ban of injected exosome products → Ban, suspended"
+        in run(data, "show", "x-ban").stdout
+    )
+    store.keep_run(Harvest("x", later, later.date(), [], gone={"ban"}))
+    assert "; its source does not list it any more;" in waiting(data)["x-ban"]["why"]
+
+    monkeypatch.setattr("atlas.cli.review.datetime", SimpleNamespace(now=lambda _: later))
+    before = (data / "notices" / "KR.jsonl").read_text("utf-8").splitlines()
+    confirmed = run(data, "confirm", "x-ban", "--by", "B", "--why", "Read again")
+    assert confirmed.exit_code == 0, confirmed.output
+    after = (data / "notices" / "KR.jsonl").read_text("utf-8").splitlines()
+    (old,), (new,) = ([line for line in lines if '"x-ban"' in line] for lines in (before, after))
+    assert json.loads(new) == json.loads(old) | {"verified_on": f"{later:%Y-%m-%d}"}
+    assert [each for each in after if each != new] == [each for each in before if each != old]
+    assert waiting(data) == {}
+    assert [each.decision for each in store.decisions()] == ["accept", "confirm"]
+    assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].delisted_on is not None
 
 
 def test_an_unknown_notice_is_named(unmoved: Path) -> None:

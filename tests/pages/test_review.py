@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from atlas.store import Decision, open_store
 from pages.waiting import commands
 from tests.atlas.scraped import BAN, BAN_TITLE
-from tests.atlas.store.examples import a_harvest, a_row
+from tests.atlas.store.examples import a_harvest, a_notice, a_row
+from tests.bundled import recorded_facts
 from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of, words_of
 
 
@@ -44,6 +46,24 @@ def test_what_was_answered_leaves_the_queue_and_is_told(scraped: str) -> None:
     told = tables_of(page)[0].iloc[0]
     assert (told["decided_by"], told["why"]) == ("A. Reader", "Decree 7")
     assert told["moved"] == "South Korea, Injected, infused or as a medicine: Prohibited"
+
+
+def test_what_was_accepted_and_changed_at_its_source_waits_with_the_command_that_confirms(
+    scraped: str,
+) -> None:
+    with open_store(scraped) as store:
+        accepted = a_notice("ae-ban", review="reviewed", source_id="ae-feed", jurisdiction="AE")
+        facts = recorded_facts()
+        store.fill(replace(facts, notices=(*facts.notices, accepted)))
+        row = a_row("ban", id="ae-ban", jurisdiction="AE")
+        for title in (accepted.title, "Suspended"):
+            store.keep_run(a_harvest({**row, "title": title}, source_id="ae-feed"))
+    page = show("review", places="AE")
+    assert page.header[0].value == "1 notice waits"
+    shown = html_of(page)
+    assert "since then its source changed its title" in shown
+    assert "python -m atlas review confirm ae-ban --by" in shown
+    assert "review accept" not in shown
 
 
 def test_with_a_bloc_come_the_notices_of_its_members(scraped: str) -> None:

@@ -63,8 +63,9 @@ def test_a_fresh_copy_lists_every_site_and_says_that_none_was_read(open_page: Op
     assert page.header[0].value == f"{len(read_source_list())} sites on the scrapers' list"
     assert "No source has been read on this machine yet" in page.info[0].value
     listed = tables_of(page)[0]
-    assert set(listed["shown_verdict"]) == {"Not read yet", "Switched off"}
-    assert all(listed.loc[listed["shown_verdict"] == "Switched off", "why"])
+    assert set(listed["shown_verdict"]) == {"Not read yet", "Switched off", "Needs a key"}
+    assert all(listed.loc[listed["shown_verdict"] != "Not read yet", "why"])
+    assert not page.subheader, "what is not on is nobody's trouble"
     assert "Seen in code" in set(listed["shown_structure"])
 
 

@@ -26,7 +26,10 @@ ANSWER_SECONDS = 0.01
 
 
 class Regulator(ThreadingHTTPServer):
-    """One host: /list and /notice/KEY, with ETags, each answer a little late."""
+    """One host: /list and /notice/KEY, with ETags, each answer a little late.
+
+    `moved` are paths that lead to others, `answers` what the others are.
+    """
 
     daemon_threads = True
 
@@ -34,6 +37,7 @@ class Regulator(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.name = name
         self.answers: dict[str, tuple[str, bytes]] = {}
+        self.moved: dict[str, str] = {}
 
     @property
     def url(self) -> str:
@@ -70,7 +74,10 @@ class _Handler(BaseHTTPRequestHandler):
         kind, body = self.server.answers.get(self.path, ("", b""))
         etag = f'"{sha256(body).hexdigest()}"'
         same = self.headers.get("If-None-Match") == etag
-        self.send_response(304 if same else 200 if kind else 404)
+        to = self.server.moved.get(self.path)
+        self.send_response(301 if to else 304 if same else 200 if kind else 404)
+        if to:
+            self.send_header("Location", to)
         if kind:
             self.send_header("Content-Type", kind)
             self.send_header("ETag", etag)

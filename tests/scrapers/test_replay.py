@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +26,7 @@ from scrapers.outcome import Outcome
 from scrapers.reading.remember import Notebook
 from scrapers.replay import Replay
 from tests.scrapers.http.bounds import MB, little_memory
-from tests.scrapers.invented_site import LIST, InventedSite, a_page, a_source, an_entry
+from tests.scrapers.invented_site import HOST, LIST, InventedSite, a_page, a_source, an_entry
 from tests.scrapers.received import archived, received
 from tests.scrapers.reports import report_of
 
@@ -183,6 +183,28 @@ def test_a_bot_check_that_says_200_stands_in_for_no_answer_that_can_be_read(
     last = archived(tmp_path, received(f"{LIST}/b", source=SOURCE.id))
     answers = ArchivedAnswers(Archive(tmp_path), last, source)
     assert answers.fetch(asked, Manners()).body == good
+
+
+def test_a_bot_check_stands_in_for_no_answer_that_is_not_in_the_archive_any_more(
+    tmp_path: Path,
+) -> None:
+    """A run was told "not modified", and the archive has lost what had been said before."""
+    good = json.dumps({"items": [an_entry("a")]}).encode()
+    lost = received(LIST, b"lost", source=SOURCE.id)
+    told = replace(lost, status=304, body=b"", not_modified=True)
+    for answer in (received(LIST, good, source=SOURCE.id), received(LIST, BOT_CHECK)):
+        archived(tmp_path, answer)
+    answers = ArchivedAnswers(Archive(tmp_path), archived(tmp_path, told), SOURCE)
+    assert answers.fetch(Request(LIST), Manners()).body == good
+
+
+def test_what_was_not_modified_stands_where_it_was_asked_for(tmp_path: Path) -> None:
+    """Another address answered with the same, and links may be meant from where they stand."""
+    first = received(LIST, b"rows", source=SOURCE.id)
+    archived(tmp_path, first, received(f"{HOST}/other/list", b"rows", source=SOURCE.id))
+    run = archived(tmp_path, replace(first, status=304, body=b"", not_modified=True))
+    answer = ArchivedAnswers(Archive(tmp_path), run, SOURCE).fetch(Request(LIST), Manners())
+    assert (answer.body, answer.url) == (b"rows", LIST)
 
 
 def test_of_what_one_run_was_answered_the_newest_that_can_be_read_counts(tmp_path: Path) -> None:

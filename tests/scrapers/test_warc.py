@@ -78,6 +78,15 @@ def test_keys_in_headers_are_not_archived(tmp_path: Path) -> None:
     assert gzip.decompress(path.read_bytes()).count(b"the key") == 1
 
 
+def test_who_was_asked_in_the_end_is_told_of_what_led_elsewhere(tmp_path: Path) -> None:
+    response = received("https://regulator.example/list", method="GET")
+    path = archived(tmp_path, replace(response, url="https://www.regulator.example/list/"))
+    text = gzip.decompress(path.read_bytes())
+    assert b"GET /list/ HTTP/1.1\r\nHost: www.regulator.example\r\n" in text
+    (back,) = Archive(tmp_path).responses()
+    assert (back.request.url, back.url) == (response.url, "https://www.regulator.example/list/")
+
+
 def test_coding_headers_do_not_lie_about_the_body_that_is_kept(tmp_path: Path) -> None:
     headers = CaseInsensitiveDict({"Content-Encoding": "gzip", "Content-Length": "7"})
     archived(tmp_path, replace(received(body=b"plain rows"), headers=headers))

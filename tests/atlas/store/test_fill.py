@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from atlas.authorities import Authorities
 from atlas.corrections import Correction
 from atlas.edition import Edition
-from atlas.facts import DATA, Facts, FaultyFile
+from atlas.facts import DATA, Facts, FaultyFile, read_facts
 from atlas.notices import NOTICE_COLUMNS
 from atlas.store import FillReport, Store, StoreError, open_store
 from atlas.vocabulary import Vocabularies
@@ -251,6 +251,23 @@ def test_only_files_that_moved_are_filled_from(store: Store, data: Path) -> None
     report = store.ensure_filled(data)
     assert report is not None
     assert (report.withdrawn, report.added, report.revision) == (1, 0, 2)
+    assert store.ensure_filled(data) is None
+
+
+def test_who_read_older_files_than_another_who_fills_does_not_have_the_last_word(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(folder: Path) -> Facts:
+        monkeypatch.setattr("atlas.store.store.read_facts", read_facts)
+        facts = read_facts(folder)
+        file = data / "notices" / "KR.jsonl"
+        file.write_text("".join(file.read_text("utf-8").splitlines(keepends=True)[1:]), "utf-8")
+        store.ensure_filled(data)
+        return facts
+
+    monkeypatch.setattr("atlas.store.store.read_facts", overtaken)
+    store.ensure_filled(data)
+    assert len(notices_of(store)) == len(read_facts(data).notices)
     assert store.ensure_filled(data) is None
 
 

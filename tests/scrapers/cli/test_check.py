@@ -38,6 +38,9 @@ def test_a_source_that_is_off_for_want_of_its_key_needs_a_key(
         file.write_text(off + key, "utf-8")
     found = answer("check", "us-r0", "us-r1")
     assert [row["answer"] for row in found.values()] == ["needs key", "off"]
+    health = [answer("list")[id_] for id_ in found]
+    assert [row["verdict"] for row in health] == ["needs_key", "off"]
+    assert {row["why"] for row in health} == {"Not read."}
 
 
 def test_a_check_that_could_not_archive_blames_no_site(
@@ -49,6 +52,18 @@ def test_a_check_that_could_not_archive_blames_no_site(
     (told,) = json.loads(result.stdout)
     assert (told["verdict"], told["answer"]) == ("broken", "failed here")
     assert told["message"].startswith("the archive: ")
+
+
+def test_where_a_list_is_by_now_is_told(regulators: list[Regulator]) -> None:
+    site = regulators[0]
+    site.answers["/list/"] = site.answers["/list"]
+    assert " by now" not in answer("check", "us-r0")["us-r0"]["message"]
+    site.moved["/list"] = "/list/"
+    told = answer("check", "us-r0")["us-r0"]
+    assert (told["answer"], f"; it is at {site.url}/list/ by now" in told["message"]) == (
+        "reachable",
+        True,
+    )
 
 
 def test_a_check_asks_what_robots_txt_says_now_and_a_run_goes_by_what_it_said_today(

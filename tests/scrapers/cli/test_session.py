@@ -71,6 +71,16 @@ def test_who_stops_a_command_is_told_what_had_ended(
     assert told["us-r0"]["verdict"] == "stopped"
 
 
+@pytest.mark.parametrize("command", ["run", "replay"])
+def test_a_program_is_told_of_a_store_at_fault_as_of_a_source(
+    command: str, regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////dev/null/atlas.db")
+    told = answer(command, *(["us-r0"] if command == "replay" else ["--source", "us-r0"]), code=1)
+    assert (list(told), told["us-r0"]["verdict"]) == (["us-r0"], "broken")
+    assert told["us-r0"]["message"].startswith("the store: ")
+
+
 def test_to_ask_for_a_source_of_another_place_is_a_mistake_of_the_command() -> None:
     result = run("run", "--source", "de-pei", "--jurisdiction", "KR")
     assert result.exit_code == 2

@@ -34,6 +34,18 @@ def test_what_any_address_that_was_asked_gave_is_shown(
     assert (nowhere.exit_code, nowhere.stdout) == (1, "")
 
 
+def test_a_list_that_is_elsewhere_by_now_is_shown_and_not_what_led_there(
+    regulators: list[Regulator],
+) -> None:
+    site = regulators[0]
+    _, body = site.answers["/list/"] = site.answers.pop("/list")
+    site.moved["/list"] = "/list/"
+    answer("run", "--source", "us-r0")
+    shown = run("show", "us-r0", "--raw")
+    assert (shown.stdout_bytes, "pages in the last run" in shown.stderr) == (body, False)
+    assert run("show", f"{site.url}/list", "--raw").stdout_bytes == body
+
+
 def test_what_was_received_takes_no_terminal_over(
     regulators: list[Regulator], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

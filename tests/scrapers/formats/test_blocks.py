@@ -7,9 +7,17 @@ import time
 import pytest
 
 from scrapers.formats.blocks import begins_as_html, block_or
-from scrapers.http.faults import ChallengePage, LayoutChanged, LoginPage
+from scrapers.http.faults import (
+    ChallengePage,
+    GoneFromAddress,
+    LayoutChanged,
+    LoginPage,
+    NotTheFormat,
+    ServerFault,
+    TruncatedBody,
+)
 from scrapers.normalise.text import soup
-from tests.scrapers.invented_site import LIST
+from tests.scrapers.invented_site import HOST, LIST
 
 PASSWORD = '<form><input name="p" type="password"></form>'
 
@@ -45,10 +53,47 @@ def test_how_much_a_page_shows_tells_a_block_from_another_layout(
 
 
 def test_a_layout_that_changed_is_told_of_with_what_the_page_calls_itself() -> None:
-    page = soup(of(20, title="Site under maintenance"))
+    page = soup(of(20, title="Our new site"))
     said = str(block_or(LayoutChanged("0 of 'article'", url=LIST), page))
-    assert "0 of 'article' on a page with the title 'Site under maintenance'" in said
+    assert "0 of 'article' on a page with the title 'Our new site'" in said
     assert "title" not in str(block_or(LayoutChanged("no list", url=LIST), soup("<p>Gone</p>")))
+
+
+@pytest.mark.parametrize(
+    ("title", "fault"),
+    [
+        ("Site under maintenance", ServerFault),
+        ("Page not found", GoneFromAddress),
+        ("Our new site", NotTheFormat),
+    ],
+)
+def test_a_page_that_says_why_it_lacks_its_content_is_believed(
+    title: str, fault: type[Exception]
+) -> None:
+    for of_page in (NotTheFormat, LayoutChanged):
+        found = block_or(of_page("HTML", url=LIST), soup(of(340, title=title)))
+        assert type(found) is (of_page if fault is NotTheFormat else fault)
+    cut = TruncatedBody("half a page", url=LIST)
+    assert block_or(cut, soup(of(340, title=title))) is cut
+
+
+@pytest.mark.parametrize(
+    ("sends", "to"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=/new/list?a=1&amp;b=2">', "/new/list?a=1&b=2"),
+        ("<META content='0;URL=news.html' HTTP-EQUIV=Refresh>", "/news.html"),
+        ("<script>window.location.href = '/new/list'</script>", "/new/list"),
+        ('<script>location.replace("/new/list")</script>', "/new/list"),
+        (f"<script>location='{LIST}?checked=1'</script>", None),
+        ('<meta http-equiv="refresh" content="300">', None),
+        ("<script>location.href = next</script>", None),
+    ],
+)
+def test_a_page_that_only_sends_browsers_on_says_where_to(sends: str, to: str | None) -> None:
+    found = block_or(LayoutChanged("no list", url=LIST), soup(f"<html>{sends}</html>"))
+    assert type(found) is (ChallengePage if "<script" in sends else LayoutChanged)
+    assert ("sends browsers on" in found.seen) == (to is not None)
+    assert to is None or found.seen.endswith(f", which sends browsers on to {HOST}{to}")
 
 
 def test_comments_before_the_first_tag_make_no_page_and_no_other_text() -> None:

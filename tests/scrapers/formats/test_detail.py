@@ -168,7 +168,7 @@ def test_a_pdf_that_cannot_be_read_is_a_fault(body: bytes) -> None:
 @pytest.mark.parametrize(
     ("page", "fault"),
     [
-        ("<html><title>Not found</title><main>Not found</main></html>", NotTheFormat),
+        ("<html><title>Letters</title><main>Not found</main></html>", NotTheFormat),
         ("<html><main>Log in</main><input type=password></html>", LoginPage),
     ],
 )

@@ -73,6 +73,26 @@ def test_a_row_of_another_width_is_held_and_not_left_out_unless_most_are_so() ->
         read(f"<table>{HEAD}{odd}{odd}{row('serum')}</table>")
 
 
+def test_a_cell_of_several_columns_stands_in_each_of_them() -> None:
+    """A footer is no row of another width: one in each page would keep entries nameless."""
+    three = {**TABLE, "headers": ["Product", "Date", "Class"]}
+    head = "<tr><th>Product</th><th>Date</th><th>Class</th></tr>"
+    spanning = (
+        '<tr><td colspan="2">Recalls of May</td><td>2 in all</td></tr>'
+        '<tr><td>cream</td><td rowspan="2" colspan="2">2 May, II</td></tr><tr><td>gel</td></tr>'
+        "<tr><td></td><td>&nbsp;</td></tr>"
+    )
+    page = read(
+        f"<table>{head}{spanning}<tr><td>vial</td><td>1 May</td><td>I</td></tr></table>",
+        tables=[three],
+    )
+    assert [(item.whole, item.title, item.published) for item in page.items] == [
+        (True, "Recalls of May", "Recalls of May"), (True, "cream", "2 May, II"),
+        (True, "gel", "2 May, II"), (True, "vial", "1 May"),
+    ]  # fmt: skip
+    assert page.warnings == []
+
+
 def test_what_is_marked_within_a_cell_is_no_header_of_the_table() -> None:
     inner = "<table><tr><th>Product</th></tr></table>"
     table = f"<table><tr><td>{inner}</td></tr><tr><th>Class</th></tr></table>"

@@ -15,7 +15,12 @@ from tests.scrapers.recorded import answer, catalogue, parsed
 
 
 def test_a_feed_may_begin_with_two_byte_order_marks() -> None:
-    feed = codecs.BOM_UTF8 * 2 + b'<?xml version="1.0"?><rss><title>A &amp; B</title></rss>'
+    feed = (
+        codecs.BOM_UTF8
+        + b"\n"
+        + codecs.BOM_UTF8
+        + b'<?xml version="1.0"?><rss><title>A &amp; B</title></rss>'
+    )
     root, warnings = xml_of(a_source(), answer(Request(LIST), feed))
     assert (root.findtext("title"), warnings) == ("A & B", [])
 
@@ -74,7 +79,7 @@ def test_invalid_utf8_is_replaced_and_said() -> None:
 
 
 def test_json_may_have_line_breaks_in_its_texts_and_nan_for_nothing() -> None:
-    body = b'\xef\xbb\xbf{"title": "A\n\tB", "date": NaN, "pages": -Infinity}'
+    body = b"\xef\xbb\xbf\r\n\xef\xbb\xbf" + b'{"title": "A\n\tB", "date": NaN, "pages": -Infinity}'
     read, warnings = json_of(a_source(), answer(Request(LIST), body))
     assert (read, warnings) == ({"title": "A\n\tB", "date": None, "pages": None}, [])
 

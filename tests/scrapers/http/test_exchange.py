@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from scrapers.http.faults import Outage, TimedOut, TooLarge, TooSlow, TruncatedBody
+from scrapers.http.faults import ConnectionLost, Outage, TimedOut, TooLarge, TooSlow, TruncatedBody
 from scrapers.http.fetch import Fetcher
 from scrapers.http.request import Request
 from tests.scrapers.http.bounds import MB, little_memory, within
@@ -135,6 +135,20 @@ def test_a_flood_of_headers_is_too_large(site: Site, fetcher: Fetcher, flood: by
 def test_what_is_not_http_is_an_outage(site: Site, fetcher: Fetcher, nonsense: bytes) -> None:
     with within(6), pytest.raises(Outage):
         fetcher.fetch(Request(site.on("/x", nonsense)), PLAIN)
+
+
+def test_an_answer_that_comes_behind_early_hints_is_not_that_to_the_next_question(
+    site: Site, fetcher: Fetcher
+) -> None:
+    def hinting(connection: socket.socket, _: Asked) -> None:
+        connection.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n")
+        time.sleep(0.5)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na")
+        time.sleep(0.5)
+
+    with pytest.raises(ConnectionLost, match="status 103 before the answer itself"):
+        fetcher.fetch(Request(site.on("/a", hinting)), PLAIN)
+    assert fetcher.fetch(Request(site.on("/b", answer(b"b"))), PLAIN).body == b"b"
 
 
 def test_what_another_program_answers_is_told_of_on_one_line(site: Site, fetcher: Fetcher) -> None:

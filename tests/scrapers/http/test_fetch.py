@@ -127,6 +127,26 @@ def test_a_bot_check_is_a_block_whatever_its_status(
 
 
 @pytest.mark.parametrize(
+    ("status", "mark", "maker"),
+    [
+        (403, ("cf-mitigated", "challenge"), "Cloudflare"),
+        (202, ("x-amzn-waf-action", "challenge"), "AWS WAF"),
+        (405, ("x-amzn-waf-action", "captcha"), "AWS WAF"),
+        (200, ("x-amzn-waf-action", "allow"), None),
+    ],
+)
+def test_a_bot_check_is_known_by_what_its_maker_marks_it_with(
+    site: Site, fetcher: Fetcher, status: int, mark: tuple[str, str], maker: str | None
+) -> None:
+    url = site.on("/x", answer(b"<html>rows</html>", status, dict([mark])))
+    if maker is None:
+        assert fetcher.fetch(Request(url), QUICK).status == status
+        return
+    with pytest.raises(ChallengePage, match=f"status {status} and the mark of {maker}"):
+        fetcher.fetch(Request(url), QUICK)
+
+
+@pytest.mark.parametrize(
     "away", ["/core/install.php", "/apology_objects/abuse-detection-apology.html"]
 )
 def test_to_be_sent_away_as_a_program_is_a_block(site: Site, fetcher: Fetcher, away: str) -> None:
@@ -260,6 +280,10 @@ def test_redirects_are_followed_and_each_step_is_archived(
     assert (response.url, response.request.url) == (site.url("/c"), url)
     assert site.targets() == ["/a", "/b?x=1", "/c"]
     assert kept.statuses() == [404, 301, 307, 200]
+    _, *steps = kept.responses
+    assert [(each.request.url, each.url) for each in steps] == [
+        (url, url), (url, site.url("/b?x=1")), (url, site.url("/c")),
+    ], "a replay finds what an address came to"  # fmt: skip
 
 
 def test_an_answer_that_names_another_address_is_no_redirect(site: Site, fetcher: Fetcher) -> None:

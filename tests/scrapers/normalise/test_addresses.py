@@ -19,6 +19,13 @@ from scrapers.normalise.addresses import canonical, parameter, with_parameter
         ("/x?fbclid=1&b=2&GCLID=3&c&&d=4", "https://example.org/x?b=2&c&&d=4"),
         ("/view.do;jsessionid=0A1B.node1?seq=1", "https://example.org/view.do?seq=1"),
         ("/a;JSESSIONID=0A1B/b;v=1?PHPSESSID=0a&c=2", "https://example.org/a/b;v=1?c=2"),
+        # ASP.NET and ColdFusion write so for who shows no cookie.
+        (
+            "https://example.org/(S(lit3py55t2))/a.aspx?CFID=1&id=2",
+            "https://example.org/a.aspx?id=2",
+        ),
+        ("/(X(1)F(a-b)S(lit3py55t2))/a(b)/?CFTOKEN=0&p_auth=x", "https://example.org/a(b)/"),
+        ("/(Seoul)/a/(S(1))", "https://example.org/(Seoul)/a/(S(1))"),
         ("/mep#!public", "https://example.org/mep#!public"),
         ("https://user:secret@example.org/", "https://example.org/"),
         ("/mep/#/public/1", "https://example.org/mep/#/public/1"),

@@ -46,6 +46,11 @@ def test_what_only_looks_like_a_known_address_keeps_its_own() -> None:
     lower = WAS.replace("News", "news")
     assert keys_of(other, "aa") == [other, "aa"]
     assert keys_of(WAS.replace("Aa", "aA")) == [WAS.replace("Aa", "aA")], "another key is asked for"
+    token = "https://regulator.example/n/aB3dE"
+    for now in ("aB3De", "ab3de", "AB3DE"):
+        address = token.replace("aB3dE", now)
+        assert keys_of(address, known=(token,)) == [address], "each letter of a token counts"
+    assert keys_of(token.replace("/n/", "/N/"), known=(token,)) == [token]
     assert keys_of(WAS, lower) == [WAS, lower], "the list has both: they are two"
     both = (WAS, WAS.replace("News", "NEWS"))
     assert keys_of(lower, known=both) == [lower], "nobody knows which"

@@ -1,0 +1,82 @@
+"""Pages that stand in for one that is not there, answered with 200: the front page, an error page.
+
+What they say would be taken for what a notice says, and their newest entries for the list. It shows
+in where a site sends its readers on to, and in what the page calls itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scrapers.http.faults import GoneFromAddress, ServerFault, SourceFault
+from scrapers.http.request import Response
+from scrapers.normalise.addresses import loosely
+from scrapers.normalise.text import one_line, text_of
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+_FRONT = re.compile(
+    r"(?:/index\.php)?(?:/[a-z]{2}(?:[-_][a-z]{2,4})?)?(?:/(?:home|index|default|start|main|portal)[\w.-]*)*/?",
+    re.IGNORECASE | re.ASCII,
+)
+_ERROR = re.compile(
+    r"/(?:errors?|(?:page)?[-_]?not[-_]?found(?:error)?|404)\d*(?:page)?(?:[./]|$)", re.IGNORECASE
+)
+# A notice may be about 404 mg, or what is not found: only what a whole title says is meant. Texts,
+# since most runs open no page, and to prepare these patterns takes long.
+_NOT_FOUND = (
+    r"^\W*(?:error\W*)?404(?:$|\s*[|:–]|\s+-|\W+(?:error|not found|page))"
+    r"|^\W*not found(?:$|\s*[|–-])"
+    r"|\bpage\b[\w\s’']{0,30}\b(?:not found|not be found|not exist)\b"
+    r"|\bpage\b.{0,30}\bintrouvable|seite (?:\w+ )?nicht gefunden|pagina niet gevonden"
+    r"|p[áa]gina n[ãa]?o (?:foi |fue |se ha )?encontrada|pagina non trovata"
+    r"|halaman tidak (?:di)?(?:temukan|jumpai)|sayfa bulunamadı|nie znaleziono strony"
+    r"|sidan (?:kunde inte hittas|hittades inte|finns inte)|страница не найдена|ไม่พบหน้า"
+    r"|페이지를 찾을 수 없|ページ(?:が|は)見つかり"
+    r"|找不到(?:网页|網頁|页面|頁面)|(?:页面|頁面)不存在"
+)
+_NOT_NOW = (
+    r"internal server error|bad gateway|service (?:temporarily )?unavailable|maintenance mode"
+    r"|^\W*(?:(?:web)?site )?(?:is )?(?:under|down for) maintenance"
+)
+
+
+def refuse_stand_in(page: BeautifulSoup, response: Response, others: Iterable[str] = ()) -> None:
+    """Let a list pass, or the own page of a notice; `others` are addresses that it is not at.
+
+    Raises:
+        GoneFromAddress: it is the front page or one of the others, or says that it is not there.
+        ServerFault: it says that the site does not work at present.
+    """
+    asked, url = response.request.url, response.url
+    is_away = _is_away(asked, url) or loosely(url) in map(loosely, others)
+    if is_away and loosely(asked) != loosely(url):
+        raise GoneFromAddress(f"{asked} leads away", url=url)
+    if fault := says_it_is_none(page, url):
+        raise fault
+
+
+def says_it_is_none(page: BeautifulSoup, url: str) -> SourceFault | None:
+    """The fault of a page that calls itself missing, or its site out of order; else None."""
+    for name in (page.title, page.h1):
+        said = one_line(text_of(name))[:200] if name else ""
+        if re.search(_NOT_FOUND, said, re.IGNORECASE):
+            return GoneFromAddress(f"a page that calls itself {said!r}", url=url)
+        if re.search(_NOT_NOW, said, re.IGNORECASE):
+            return ServerFault(f"a page that calls itself {said!r}", url=url)
+    return None
+
+
+def _is_away(asked: str, url: str) -> bool:
+    parts = urlsplit(url)
+    is_error = _ERROR.search(parts.path) or "aspxerrorpath=" in parts.query
+    return bool(is_error) or (_is_front(url) and not _is_front(asked))
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.query and _FRONT.fullmatch(parts.path) is not None

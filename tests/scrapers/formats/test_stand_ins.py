@@ -1,0 +1,137 @@
+"""What a site shows where a list or the page of a notice is not, with status 200."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scrapers.formats.detail import read_detail
+from scrapers.formats.html_list import parse
+from scrapers.http.faults import GoneFromAddress, ServerFault, SourceFault
+from scrapers.http.request import Request
+from tests.scrapers.invented_site import HOST, a_source
+from tests.scrapers.recorded import answer, catalogue, parsed
+
+SOURCE = a_source(detail={"selector": ["main"]}, homepage=f"{HOST}/alerts/all.html")
+WORDS = "<main><p>Exosomes of another notice.</p></main>"
+
+
+LIST = a_source(
+    format="html_list",
+    options={
+        "items": "li:has(a)",
+        "title": {"selector": "a"},
+        "paging": {"parameter": "page"},
+    },
+    urls=[f"{HOST}/alerts/list.html?page=1"],
+    homepage=f"{HOST}/alerts/list.html",
+)
+ROWS = "<ul><li><a href='/n/1'>Exosomes</a></li></ul>"
+
+
+def listed(page: str, *, asked: str = "/alerts/list.html?page=1", came: str) -> list[str]:
+    response = answer(Request(f"{HOST}{asked}"), f"<html>{page}{ROWS}</html>".encode())
+    return [item.title for item in parse(LIST, replace(response, url=f"{HOST}{came}")).items]
+
+
+def read(page: str, *, asked: str = "/notice/1", came: str = "/notice/1") -> str:
+    response = answer(Request(f"{HOST}{asked}"), page.encode())
+    return read_detail(SOURCE, replace(response, url=f"{HOST}{came}")).text
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        "", "/", "/en", "/EN/Home/home_node.html", "/index.php", "/pt-br/", "/alerts/all.html/",
+        "/error.aspx?aspxerrorpath=/notice/1", "/Pages/PageNotFoundError.aspx", "/404", "/errors/x",
+        "/x?aspxerrorpath=/notice/1",
+    ],
+)  # fmt: skip
+def test_who_is_sent_to_the_front_page_or_an_error_page_has_not_read_the_notice(came: str) -> None:
+    with pytest.raises(GoneFromAddress, match=f"{HOST}/notice/1 leads away at {HOST}"):
+        read(WORDS, came=came)
+
+
+@pytest.mark.parametrize(
+    ("asked", "came"),
+    [
+        ("/n/1", "/notice/1"),
+        ("/n/1", "/index.php?id=1"),
+        ("/node/1", "/news/error-in-a-label"),
+        ("/?p=1", "/404-mg-of-exosomes"),
+        ("/Alerts/all.html", "/alerts/all.html"),
+        ("/", "/"),
+    ],
+)
+def test_a_page_that_has_moved_or_stands_on_that_of_many_is_read(asked: str, came: str) -> None:
+    assert "Exosomes" in read(WORDS, asked=asked, came=came)
+
+
+@pytest.mark.parametrize("came", ["", "/en/", "/index.php/en/", "/404.html", "/errors/x"])
+def test_the_newest_on_a_front_page_or_an_error_page_are_not_the_list(came: str) -> None:
+    with pytest.raises(GoneFromAddress, match=rf"page=1 leads away at {HOST}"):
+        listed("", came=came)
+
+
+@pytest.mark.parametrize(
+    ("asked", "came"),
+    [
+        ("/alerts/list.html?page=1", "/alerts/list.html"),
+        ("/alerts/list.html?page=1", "/en/alerts/"),
+        ("/index.php/en/", "/en/home"),
+        ("/", "/en/index.html"),
+    ],
+)
+def test_a_list_that_has_moved_or_stands_on_the_front_page_is_read(asked: str, came: str) -> None:
+    assert listed("", asked=asked, came=came) == ["Exosomes"]
+
+
+def test_a_list_below_the_words_of_a_missing_page_is_none() -> None:
+    said = "<h1>Page not found</h1>"
+    with pytest.raises(GoneFromAddress, match="calls itself 'Page not found'"):
+        listed(said, came="/alerts/list.html?page=1")
+    second = "/alerts/list.html?page=2"
+    assert listed(said, asked=second, came=second) == [], "the first page was the last"
+    source = catalogue()["eg-eda"]
+    with pytest.raises(GoneFromAddress, match="calls itself 'Page not found'"):
+        parsed(source, f"<html>{said}<table><tr><th>Class</th></tr></table></html>".encode())
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("404", GoneFromAddress),
+        ("Error 404 - Authority", GoneFromAddress),
+        ("404 Not Found", GoneFromAddress),
+        ("Not found | Authority", GoneFromAddress),
+        ("The page you asked for could not be found", GoneFromAddress),
+        ("Sorry, this page doesn’t exist: page does not exist", GoneFromAddress),
+        ("Page introuvable", GoneFromAddress),
+        ("Página no encontrada | Autoridad", GoneFromAddress),
+        ("Página não encontrada", GoneFromAddress),
+        ("Die Seite wurde nicht gefunden", GoneFromAddress),
+        ("페이지를 찾을 수 없습니다", GoneFromAddress),
+        ("ページが見つかりません", GoneFromAddress),
+        ("Site under maintenance", ServerFault),
+        ("503 Service Temporarily Unavailable", ServerFault),
+    ],
+)
+@pytest.mark.parametrize("place", ["<title>{}</title>", "<main><h1>{}</h1></main>"])
+def test_a_page_that_says_it_is_none_is_believed(
+    said: str, fault: type[SourceFault], place: str
+) -> None:
+    with pytest.raises(fault, match="a page that calls itself"):
+        read(place.format(said) + WORDS)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "404/2026: recall of exosomes", "404-2026 Exosomes", "Exosomes: 404 mg vials",
+        "Approval not found: exosomes", "Vials of exosomes temporarily unavailable",
+        "500 mg vials under maintenance of supply", "Page 404 of the gazette",
+    ],
+)  # fmt: skip
+def test_what_a_notice_is_about_is_no_missing_page(said: str) -> None:
+    assert "Exosomes" in read(f"<title>{said}</title><h1>{said}</h1>{WORDS}")
