@@ -195,6 +195,7 @@ def member_table(edition: Edition, compared: pd.DataFrame, code: str) -> None:
     tables.table(
         shown.sort_values("departs", kind="stable").drop(columns="departs"),
         name=f"members-{code}",
+        file=f"members-{code}-{compared['as_of'].iloc[0]}",
         of="national answer",
         labels={
             "name": "Member",

@@ -153,6 +153,12 @@ def test_the_legend_counts_every_country_once(open_page: Open, edition: Edition)
     assert "Of 249 countries and territories" in words_of(page)
 
 
+def test_the_map_leads_each_reader_to_the_pages_for_them(open_page: Open) -> None:
+    shown = html_of(open_page("map"))
+    for page in ("check", "compare", "changes", "notices", "story"):
+        assert f'href="./{page}"' in shown
+
+
 def test_places_in_which_nothing_is_known_get_no_colour_of_risk(open_page: Open) -> None:
     page = open_page("map", colour="risk")
     assert classes(page)["AQ"] == "no_data"
