@@ -195,7 +195,23 @@ def test_filters_come_from_the_address(open_page: Open) -> None:
 
 def left_out(shown: str) -> str:
     """What a page says that it leaves out."""
-    return shown.partition("Not among them:")[2].partition("Mark today as read")[0]
+    return re.split("</ul>|</p>", shown.partition("Not among them:")[2])[0]
+
+
+def test_the_quarter_is_one_link_away_and_keeps_the_other_filters(open_page: Open) -> None:
+    today = date.today()
+    quarter = date(today.year, 1 + 3 * ((today.month - 1) // 3), 1)
+    shown = html_of(open_page("changes", places="KR", until="2024-06-30"))
+    assert f'href="./changes?places=KR&amp;since={quarter}">this quarter</a>' in re.sub(
+        ' target="_self"| style="[^"]*"', "", shown
+    )
+    assert "<strong>the last 12 months</strong>" not in shown
+    assert "<strong>the last 12 months</strong>" in html_of(open_page("changes"))
+
+
+def test_changes_stand_before_the_ways_to_follow_them(open_page: Open) -> None:
+    shown = html_of(open_page("changes"))
+    assert shown.index("Not among them:") < shown.index("<h3") < shown.index("Mark today as read")
 
 
 def test_what_is_left_out_is_one_list(open_page: Open) -> None:
