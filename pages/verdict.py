@@ -55,7 +55,7 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
     warning = check.warning
     chips: list[Content] = [_verdict_chip(edition, check.verdict)]
     if warning:
-        chips += [text(" evidence points to: "), _verdict_chip(edition, warning)]
+        chips += [text("; the evidence points to: "), _verdict_chip(edition, warning)]
     where, when = edition.places.name(check.place), spoken(check.as_of.isoformat())
     return element(
         "section",

@@ -63,13 +63,6 @@ def test_rows_can_be_taken_away(look_at: OpenPage, page_name: str) -> None:
     assert len(rows) == said > 0
 
 
-def test_a_file_of_the_map_is_named_after_its_region_use_and_day(look_at: OpenPage) -> None:
-    """Of two regions one file would take the other's name."""
-    page = look_at("?region=EU&asof=2026-09-30")
-    named = saved(page, rows_button(page)).suggested_filename
-    assert named == "exosome-atlas-map-EU-human_topical_cosmetic-2026-09-30.csv"
-
-
 def test_a_drawing_is_saved_as_svg_and_as_png_with_its_source(
     look_at: OpenPage, edition: Edition
 ) -> None:
