@@ -135,7 +135,9 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
         ),
         bullets(ground.why),
     ]
-    whole = law_link(standing.place, f"All of {edition.places.name(standing.place)}", as_of)
+    whole = law_link(
+        standing.place, f"{edition.places.name(standing.place)}: everything on record", as_of
+    )
     if position is None:
         return element("article", [*head, element("p", whole, style=TIGHT)])
     return element(

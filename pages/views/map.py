@@ -101,8 +101,8 @@ def to_country(code: str) -> str:
 def ways_on() -> Html:
     """What else is on record of the region."""
     in_region = {} if area == WORLD else {"region": area}
-    name = "the world" if area == WORLD else region_name(edition, area)
-    ways = [as_of.what_changed(f"in {name}", day, **in_region)]
+    where = "in the world" if area == WORLD else "in this region"
+    ways = [as_of.what_changed(where, day, **in_region)]
     if area in places.blocs:
         ways.append(page_link(to_country(area), "All uses, and its members side by side"))
     elif 1 < len(areas[area]) <= MOST_COMPARED:
@@ -160,8 +160,8 @@ st.html(ways_on())
 counted = "country or territory" if len(shown) == 1 else "countries and territories"
 whose = "" if area == WORLD or area in places.blocs else f" {WHOSE_REGIONS}"
 st.caption(
-    f"Of {len(shown)} {counted}.{whose} A star (*) marks a country in which some part has "
-    "rules of its own. Signs for which there is no room appear when you zoom in. "
+    f"The shares are of {len(shown)} {counted}.{whose} A star (*) marks a country in which some "
+    "part has rules of its own. Signs for which there is no room appear when you zoom in. "
     f"{world_map.BORDERS}"
 )
 st.header("The same as a table")

@@ -102,7 +102,7 @@ def test_a_region_has_its_countries_and_what_reaches_them(
     ("page", "asked", "link", "said"),
     [
         ("map", {"region": "Asia", "asof": "2025-06-01"},
-         "./changes?region=Asia&since=2025-06-01&view=places", "in Asia since 1 June 2025"),
+         "./changes?region=Asia&since=2025-06-01&view=places", "in this region since"),
         ("map", {"asof": "2025-06-01"}, "./changes?since=2025-06-01&view=places", "in the world"),
         ("country", {"place": "KR", "asof": "2025-06-01"},
          "./changes?places=KR&since=2025-06-01&view=places", "here since 1 June 2025"),
