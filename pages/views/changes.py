@@ -39,14 +39,12 @@ VIEWS = {"list": "Newest first", "places": "By place", "activity": "Activity ove
 def show_list(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     with paged(len(events), scope=scope) as rows:
         st.html(event_list(edition, events.iloc[rows]))
-    tables.download(events, name="changes", of="change", file=f"changes-{since}-to-{until}")
 
 
 def show_places(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     ranked = places_by_weight(edition, events)
     with paged(len(ranked), scope=scope, size=PLACES_ON_A_PAGE) as rows:
         st.html(place_sections(edition, events, ranked.iloc[rows], st.query_params.to_dict()))
-    tables.download(events, name="changes", of="change", file=f"changes-{since}-to-{until}")
 
 
 def show_activity(events: pd.DataFrame) -> None:
@@ -208,6 +206,8 @@ if not found.empty:
     if view == "activity":
         show_activity(found[in_time[found.index]])
     else:
+        # Before the list, as of tables: behind it stand a hundred links.
+        tables.download(found, name="changes", of="change", file=f"changes-{since}-to-{until}")
         show = show_list if view == "list" else show_places
         show(found, (*scope, recorded, view))
 st.html(next_visit(filters, today))
