@@ -214,6 +214,13 @@ def test_changes_stand_before_the_ways_to_follow_them(open_page: Open) -> None:
     assert shown.index("Not among them:") < shown.index("<h3") < shown.index("Mark today as read")
 
 
+@pytest.mark.parametrize("view", ["list", "places"])
+def test_changes_are_downloaded_without_going_through_them(open_page: Open, view: str) -> None:
+    kinds = [part.type for part in open_page("changes", view=view).main]
+    assert kinds.count("download_button") == 1
+    assert kinds.index("download_button") < kinds.index("pagination")
+
+
 def test_what_is_left_out_is_one_list(open_page: Open) -> None:
     shown = html_of(open_page("changes", since="2026-06-01"))
     assert shown.count("Not among them:") == 1
