@@ -25,11 +25,11 @@ LABELS = {
     "read_url": "Source",
     "verified_on": "Last checked",
     "risk": "Risk (0 to 100)",
-    "severity": "of it: law",
-    "enforcement": "of it: enforcement",
-    "uncertainty": "of it: uncertainty",
-    "risk_machine_read": "Machine-read acts in it",
-    "risk_completeness": "Completeness of evidence",
+    "severity": "Risk: law",
+    "enforcement": "Risk: enforcement",
+    "uncertainty": "Risk: uncertainty",
+    "risk_machine_read": "Machine-read acts",
+    "risk_completeness": "Evidence (0 to 1)",
 }
 
 # What a status and its time are told of.

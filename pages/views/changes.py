@@ -191,12 +191,11 @@ if since <= until and not rough.empty:
     left_out.append(too_rough(rough, since, filters))
 if left_out:
     st.html(not_among_them(left_out))
-st.caption(
-    about_the_undated(
-        knowledge.undated(edition, chosen_places, within),
-        of_places=bool(chosen_places or within),
-    )
+left_undated = about_the_undated(
+    knowledge.undated(edition, chosen_places, within),
+    of_places=bool(chosen_places or within),
 )
+st.caption(f"{left_undated} A position is what the law says of one use in one place.")
 if not found.empty:
     view = url_state.choice(
         "Show", "view", list(VIEWS), default="list", widget=st.segmented_control,
