@@ -32,7 +32,7 @@ st.html(
     "@media (min-width: 48rem) { [data-testid=stMainBlockContainer] "
     "{ padding-left: clamp(1.5rem, 2.5vw, 5rem); padding-right: clamp(1.5rem, 2.5vw, 5rem); } } "
     # The legend stands beside the map, and below it where that would leave too little for the map.
-    ":has(> .st-key-map) { flex: 99 1 32rem; min-width: min(100%, 32rem); } "
+    ":has(> .st-key-map) { flex: 99 1 36rem; min-width: min(100%, 36rem); } "
     ":has(> .st-key-legend) { flex: 1 1 15rem; } "
     # On paper nobody unfolds anything: what is folded on a card stands there.
     "@media print { details.part::details-content "
