@@ -5,7 +5,7 @@ import streamlit as st
 
 from atlas.check_wording import needled_first
 from atlas.regions import WORLD, region_name, regions
-from atlas.wording import ABOUT_RISK
+from atlas.wording import ABOUT_RISK, credit
 from pages import as_of, knowledge, legend, url_state, world_map
 from pages.citing import cite_view
 from pages.framing import around, whole
@@ -17,10 +17,9 @@ from pages.standing_grid import MOST_COMPARED
 from pages.standing_table import standing_table
 
 _COLOURS = {"status": "Law", "risk": "Risk"}
-_NO_PERMISSION = {
-    "status": "Colours show what the law says of this product and use, as far as it was read. Grey "
-    "is never a permission.",
-    "risk": "A low number is never a permission, and what is not known has a number too.",
+_ABOUT = {
+    "status": "Colours show what the law says of this product and use, as far as it was read.",
+    "risk": "Numbers tell how much stands against it; what is not known has one too.",
 }
 
 _NARROW, _WIDE = 200, 400  # px
@@ -61,7 +60,8 @@ def draw(shown: pd.DataFrame, key: legend.Key) -> str | None:
         view=view,
         turned=turned,
         title=(named, f"{_COLOURS[colour]}, {region_name(edition, area)}"),
-        revision=edition.revision,
+        caution=key.caution,
+        source=credit(edition),
         label=f"World map of {named}; the table below says the same.",
         name=f"map-{scenario}",
         file="-".join(("map", _area_in_names(), _COLOURS[colour], scenario)),
@@ -142,14 +142,15 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         widget=st.segmented_control,
     )
 as_of.explain_past(day)
-st.markdown(" ".join((_NO_PERMISSION[colour], needled_first(words.scenario, [scenario]))))
-
-asked = knowledge.standings(edition, edition.codes, day, [scenario])
 key = (
     legend.law_key(words.status)
     if colour == "status"
     else legend.risk_key(words.status, edition.weights)
 )
+needled = needled_first(words.scenario, [scenario])
+st.markdown(" ".join((_ABOUT[colour], key.caution, needled)))
+
+asked = knowledge.standings(edition, edition.codes, day, [scenario])
 shown = world_map.map_rows(edition, asked, areas[area], key)
 with st.container(horizontal=True):
     with st.container(key="map"):

@@ -233,7 +233,8 @@ def test_only_a_place_on_the_map_can_be_opened(
     entries = {"permitted": Entry(Look("#000", "#FFF", "●"), "Permitted", "")}
     answer = place_map.place_map(
         [place_map.Moment("today", rows)], entries, outlines="world",
-        view=framing.whole("world"), title=("Law", "World"), revision=1, label="", name="test",
+        view=framing.whole("world"), title=("Law", "World"), caution="", source="",
+        label="", name="test",
     )  # fmt: skip
     assert answer == (opened if opened == "KR" else None)
 
