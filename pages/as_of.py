@@ -1,5 +1,6 @@
 """The day of which the law is asked."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,8 @@ import streamlit as st
 
 from atlas.wording import about_the_past, spoken
 from pages import url_state
-from pages.markup import Content, Html, page_link
-from pages.navigation import address
+from pages.markup import Content, Html, element, joined, page_link
+from pages.navigation import address, unpaged
 
 
 def as_of_day(**extra: Any) -> date:
@@ -34,6 +35,23 @@ def years_before(day: date, years: int) -> date:
 def a_year_ago() -> date:
     """From when on changes are told where no day is asked for."""
     return years_before(date.today(), 1)
+
+
+def times(page: str, begins: Mapping[str, date | None], since: date | None) -> Html:
+    """Links that begin a page at other days and keep its other filters.
+
+    `begins`: what each time is called -> its first day, None for all; the one of `since` is marked.
+    """
+    query = unpaged(st.query_params.to_dict())
+    kept = {name: value for name, value in query.items() if name not in ("since", "until")}
+    links = (
+        page_link(
+            address(page, **kept, **({"since": begin.isoformat()} if begin else {})),
+            element("strong", said) if begin == since else said,
+        )
+        for said, begin in begins.items()
+    )
+    return element("p", ["Show ", joined(links)], style="margin: 0;")
 
 
 def what_changed(where: str, as_of: date, **asked: str) -> Html:

@@ -13,8 +13,9 @@ from atlas.law import is_weak
 from atlas.places import Bloc
 from atlas.wording import spoken
 from pages import as_of, tables
+from pages.cards import bullets
 from pages.evidence_line import source_link
-from pages.markup import MUTED, Html, element, joined, page_link
+from pages.markup import MUTED, Content, Html, element, joined, page_link
 from pages.navigation import address
 from pages.palette import looks
 from pages.standing_grid import MOST_COMPARED
@@ -28,11 +29,12 @@ RELATION_LABELS = {
     "nothing": "Nothing on record",
 }
 _HOW_TO_READ = (
-    "A framed sign: the member departs, a position of its own or of another bloc gives another "
-    "status. “=” before a sign: such a position, with the same status. “+”: the member has a "
-    "position and the bloc none on record. A sign alone: the bloc's position holds there, or "
-    "nothing is on record (–). “low”: the evidence is of low confidence. ○, ? and – are never a "
-    "permission."
+    "A framed sign: the member departs, for a position of its own or of another bloc gives "
+    "another status.",
+    "“=” before a sign: such a position, with the same status.",
+    "“+”: the member has a position and the bloc none on record.",
+    "A sign alone: the bloc's position holds there, or nothing is on record (–).",
+    "“low”: the evidence is of low confidence.",
 )
 _CARRIED = (
     "shown_inherited", "shown_since", "shown_instrument", "shown_confidence", "shown_read",
@@ -131,7 +133,8 @@ def matrix(
     return element(
         "div",
         [
-            element("p", _HOW_TO_READ),
+            bullets(_HOW_TO_READ),
+            element("p", _signs(edition)),
             element(
                 "div",
                 table,
@@ -142,6 +145,13 @@ def matrix(
             ),
         ],
     )
+
+
+def _signs(edition: Edition) -> Content:
+    """What each sign means."""
+    label = edition.vocabularies.status.label
+    signs = joined(f"{look.sign} {label(code)}" for code, look in looks().items())
+    return [signs, ". ○, ? and – are never a permission."]
 
 
 def _line(edition: Edition, name: Html, rows: pd.DataFrame) -> Html:
@@ -195,6 +205,7 @@ def member_table(edition: Edition, compared: pd.DataFrame, code: str) -> None:
     tables.table(
         shown.sort_values("departs", kind="stable").drop(columns="departs"),
         name=f"members-{code}",
+        file=f"members-{code}-{compared['as_of'].iloc[0]}",
         of="national answer",
         labels={
             "name": "Member",

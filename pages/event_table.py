@@ -15,12 +15,13 @@ from pages.standing_table import worded
 
 MOST_EVENTS = 200
 LABELS = {
+    # What a phone shows without scrolling comes first; of a notice the next two say nothing.
     "date": "Date",
     "shown_event": "What",
-    "name": "Place",
-    "shown_scenario": "Product and use",
-    "shown_status": "Status",
     "title": "Title or instrument",
+    "shown_status": "Status",
+    "shown_scenario": "Product and use",
+    "name": "Place",
     "shown_marks": "Reading",
     "shown_confidence": "Confidence",
     "shown_read": "Read",

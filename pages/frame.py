@@ -16,6 +16,8 @@ st.set_page_config(
     # A file of ours: Streamlit would fetch a named symbol from a server on the internet.
     page_icon=Path(__file__).parent / "static" / "icon.svg",
     layout="wide",
+    # As wide as its longest words need: a table has better use for the room.
+    initial_sidebar_state=200,
     menu_items={"About": "The Exosome Atlas: the law on exosome products, by country and use."},
 )
 
@@ -26,6 +28,12 @@ st.html(
     # link.
     "[data-testid=stHtml] { overflow-wrap: anywhere; } "
     "[data-testid=stHtml] ins { text-decoration: none; font-weight: 600; } "
+    # The margins that Streamlit leaves cost a laptop's tables a column.
+    "@media (min-width: 48rem) { [data-testid=stMainBlockContainer] "
+    "{ padding-left: clamp(1.5rem, 2.5vw, 5rem); padding-right: clamp(1.5rem, 2.5vw, 5rem); } } "
+    # The legend stands beside the map, and below it where that would leave too little for the map.
+    ":has(> .st-key-map) { flex: 99 1 36rem; min-width: min(100%, 36rem); } "
+    ":has(> .st-key-legend) { flex: 1 1 15rem; } "
     # On paper nobody unfolds anything: what is folded on a card stands there.
     "@media print { details.part::details-content "
     "{ content-visibility: visible; block-size: auto; } } "

@@ -121,7 +121,8 @@ def with_key(edition: Edition, name: str, scale: Scale, lanes: list[Html], botto
     """The lanes, and what the signs mean: a drawing explains itself when it is taken away."""
     status = edition.vocabularies.status
     signs = (f"{look.sign} {status.label(code)}" for code, look in looks().items())
-    key, end = small_print([*signs, "striped foot: low confidence"], bottom + _KEY)
+    never = "○, ? and – are never a permission"
+    key, end = small_print([*signs, "striped foot: low confidence", never], bottom + _KEY)
     return drawing(
         name, scale.last, [_stripes(), lanes, key], wide=scale.layout.wide, tall=end + _KEY,
         elsewhere="The table below says the same.",

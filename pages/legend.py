@@ -42,11 +42,13 @@ class Entry:
 class Key:
     """How the map is painted: its colours, and which colour and sign an answer gets.
 
-    `is_weak` says whether the colour is more than the evidence bears. Answers are rows of
+    `is_weak` says whether the colour is more than the evidence bears. `caution` belongs on every
+    map that is painted so, also where it travels alone. Answers are rows of
     pages.knowledge.standings as named tuples.
     """
 
     entries: Mapping[str, Entry]
+    caution: str
     class_of: Callable[[Any], str]
     sign_of: Callable[[Any], str]
     is_weak: Callable[[Any], bool]
@@ -59,6 +61,7 @@ def law_key(words: Vocabulary) -> Key:
     }
     return Key(
         entries,
+        "Grey is never a permission.",
         class_of=lambda answer: answer.status,
         sign_of=lambda answer: entries[answer.status].look.sign,
         is_weak=lambda answer: is_weak(answer.status, answer.confidence),
@@ -70,6 +73,7 @@ def risk_key(words: Vocabulary, weights: Weights) -> Key:
     nothing = Entry(looks()["no_data"], "No data", "No position on record, so no colour.")
     return Key(
         {**_bands(words, weights), "no_data": nothing},
+        "A low number is never a permission.",
         class_of=lambda answer: "no_data" if answer.status == "no_data" else _band(answer.risk),
         sign_of=lambda answer: (
             nothing.look.sign if answer.status == "no_data" else points(answer.risk)

@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from atlas.edition import Edition
+from atlas.wording import credit
 from pages import knowledge, url_state
 from pages.framing import Outlines, drawn, whole
 from pages.legend import law_key, legend
@@ -45,7 +46,8 @@ def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> s
         outlines=outlines,
         view=whole(outlines),
         title=(f"{name}: {words.scenario.label(scenario)}", "Law, by part"),
-        revision=edition.revision,
+        caution=key.caution,
+        source=credit(edition),
         label=f"Map of {name} by part: {words.scenario.label(scenario)}; "
         "the list below has the rules.",
         name=f"parts-{country}-{scenario}",

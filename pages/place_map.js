@@ -437,7 +437,7 @@ class PlaceMap {
 
   // The map as it stands, with all that it needs to be understood when taken away.
   picture() {
-    const { source, entries } = this.data;
+    const { caution, source, entries } = this.data;
     const title = this.title();
     const wide = 1600;
     const high = Math.round(Math.min((wide * this.view[3]) / this.view[2], 1000));
@@ -470,7 +470,7 @@ class PlaceMap {
       write(entry.sign, x + 10, y, { "text-anchor": "middle", fill: entry.ink, "font-size": 13 });
       write(`${entry.label} (${counts[i]})`, x + 28, y);
     });
-    write(`${this.doubt()} ${source}`.trim(), 20, whole - 12, { "font-size": 13 });
+    write(`${caution} ${this.doubt()} ${source}`, 20, whole - 12, { "font-size": 13 });
     return drawing;
   }
 }

@@ -82,7 +82,8 @@ def place_map(
     view: Box,
     turned: Collection[str] = (),
     title: tuple[str, str],
-    revision: int,
+    caution: str,
+    source: str,
     label: str,
     name: str,
     file: str | None = None,
@@ -97,7 +98,8 @@ def place_map(
         turned: places to draw one turn of the globe further east (`around`).
         title: what is shown, and how; with the moment's label and what the map rests on it stands
             on the picture too when that is taken away.
-        revision: of the data.
+        caution: what nobody may take the colours for; on the picture, which travels alone.
+        source: where the picture comes from (atlas.wording.credit).
         label: what it shows, for screen readers.
         name: names the map among others, and the files.
         file: names the files, with the moment, where `name` does not say all that is shown.
@@ -111,7 +113,8 @@ def place_map(
             "name": f"exosome-atlas-{file or name}",
             "label": label,
             "title": list(title),
-            "source": f"Exosome Atlas, revision {revision}. Outlines: Natural Earth.",
+            "caution": caution,
+            "source": f"{source} Outlines: Natural Earth.",
             "view": list(view),
             "turned": list(turned),
             "look": _DARK if is_dark() else _LIGHT,

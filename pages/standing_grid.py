@@ -166,7 +166,7 @@ def glance(edition: Edition, rows: pd.DataFrame, carded: Collection[str]) -> Htm
             for row in rows.to_dict("records")
         ],
         style="display: grid; gap: 0.5rem 1rem; list-style: none; padding: 0; margin: 0; "
-        "grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr));",
+        "grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr));",
     )
 
 

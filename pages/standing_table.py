@@ -25,11 +25,11 @@ LABELS = {
     "read_url": "Source",
     "verified_on": "Last checked",
     "risk": "Risk (0 to 100)",
-    "severity": "of it: law",
-    "enforcement": "of it: enforcement",
-    "uncertainty": "of it: uncertainty",
-    "risk_machine_read": "Machine-read acts in it",
-    "risk_completeness": "Completeness of evidence",
+    "severity": "Risk: law",
+    "enforcement": "Risk: enforcement",
+    "uncertainty": "Risk: uncertainty",
+    "risk_machine_read": "Machine-read acts",
+    "risk_completeness": "Evidence (0 to 1)",
 }
 
 # What a status and its time are told of.
@@ -82,15 +82,18 @@ def standing_table(
     *,
     name: str,
     of: str = "answer",
+    file: str | None = None,
     without: tuple[str, ...] = (),
 ) -> None:
     """Show answers with their sources and offer them as CSV, the columns `without` left out.
 
-    The file is named after places that are compared, the use, where there is but one, and the day.
+    The file is named by `file`, else by `name` and the places that are compared; with the use,
+    where there is but one, and the day.
     How many acts are machine-read is a column where there are any.
     """
     if not rows["risk_machine_read"].any():
         without = (*without, "risk_machine_read")
+    of_what = (file,) if file else (name, *_compared(rows))
     tables.table(
         readable(edition, rows),
         name=name,
@@ -99,7 +102,7 @@ def standing_table(
         links=("read_url",),
         # Under the names that programs get.
         whole=rows[list(names(STANDING))],
-        file="-".join((name, *_compared(rows), *_only(rows["scenario"]), *_only(rows["as_of"]))),
+        file="-".join((*of_what, *_only(rows["scenario"]), *_only(rows["as_of"]))),
     )
 
 

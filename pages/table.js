@@ -66,7 +66,7 @@ class Table {
     button.type = "button";
     arrow.textContent = ARROWS[way];
     arrow.ariaHidden = "true";
-    button.append(column.label, " ", arrow);
+    button.append(column.label, "\u00a0", arrow); // never alone on a line of its own
     button.onclick = () => this.sort(column.name, NEXT[way]);
     cell.append(button);
     return cell;

@@ -55,7 +55,7 @@ def banner(edition: Edition, check: LaunchCheck) -> Html:
     warning = check.warning
     chips: list[Content] = [_verdict_chip(edition, check.verdict)]
     if warning:
-        chips += [text(" evidence points to: "), _verdict_chip(edition, warning)]
+        chips += [text("; the evidence points to: "), _verdict_chip(edition, warning)]
     where, when = edition.places.name(check.place), spoken(check.as_of.isoformat())
     return element(
         "section",
@@ -135,7 +135,9 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
         ),
         bullets(ground.why),
     ]
-    whole = law_link(standing.place, f"All of {edition.places.name(standing.place)}", as_of)
+    whole = law_link(
+        standing.place, f"{edition.places.name(standing.place)}: everything on record", as_of
+    )
     if position is None:
         return element("article", [*head, element("p", whole, style=TIGHT)])
     return element(

@@ -10,14 +10,13 @@ from atlas.changes import CORRECTED, may_be_since, select
 from atlas.newsletter import places_by_weight, summary
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import about_the_undated, counted, credit, spoken, unreviewed
-from pages import knowledge, tables, url_state
+from pages import as_of, knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
-from pages.as_of import a_year_ago
 from pages.background import THEM_TOO, background, background_switch, not_among_them
 from pages.citing import cite_view
 from pages.event_list import event_list
 from pages.feeds import followed
-from pages.markup import Content, element
+from pages.markup import Content, Html, element
 from pages.newsletter import (
     corrections_left_out,
     newest_before,
@@ -40,14 +39,12 @@ VIEWS = {"list": "Newest first", "places": "By place", "activity": "Activity ove
 def show_list(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     with paged(len(events), scope=scope) as rows:
         st.html(event_list(edition, events.iloc[rows]))
-    tables.download(events, name="changes", of="change", file=f"changes-{since}-to-{until}")
 
 
 def show_places(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     ranked = places_by_weight(edition, events)
     with paged(len(ranked), scope=scope, size=PLACES_ON_A_PAGE) as rows:
         st.html(place_sections(edition, events, ranked.iloc[rows], st.query_params.to_dict()))
-    tables.download(events, name="changes", of="change", file=f"changes-{since}-to-{until}")
 
 
 def show_activity(events: pd.DataFrame) -> None:
@@ -84,6 +81,17 @@ def show_activity(events: pd.DataFrame) -> None:
     tables.table(counts, name="activity", of=by, labels=labels)
 
 
+def times() -> Html:
+    """Links to what changed in the times that people report on."""
+    begins = {
+        "this quarter": date(today.year, today.month - (today.month - 1) % 3, 1),
+        "this year": date(today.year, 1, 1),
+        "the last 12 months": as_of.a_year_ago(),
+        "the last 5 years": as_of.years_before(today, 5),
+    }
+    return as_of.times("changes", begins, since if until == today else None)
+
+
 def filters_in_words() -> list[str]:
     """What was chosen to be shown alone; a picture that is taken away has to say so itself."""
     return [
@@ -101,7 +109,7 @@ words, places = edition.vocabularies, edition.places
 
 areas = regions(edition)
 with st.container(horizontal=True):
-    since = url_state.day("Since", "since", default=a_year_ago())
+    since = url_state.day("Since", "since", default=as_of.a_year_ago())
     until = url_state.day("Until", "until", default=today)
     area = region_choice(
         edition, width=400, help=f"{WHOSE_REGIONS} With a region come the blocs of its countries."
@@ -137,6 +145,8 @@ with st.container(horizontal=True):
         "Include older notices recorded since", "recorded",
         help="A scraper, or a person, may find a notice weeks after it was published.",
     )  # fmt: skip
+
+st.html(times())
 
 within = () if area == WORLD else areas[area]
 asked = partial(
@@ -181,21 +191,11 @@ if since <= until and not rough.empty:
     left_out.append(too_rough(rough, since, filters))
 if left_out:
     st.html(not_among_them(left_out))
-st.html(next_visit(filters, today))
-st.caption(
-    about_the_undated(
-        knowledge.undated(edition, chosen_places, within),
-        of_places=bool(chosen_places or within),
-    )
+left_undated = about_the_undated(
+    knowledge.undated(edition, chosen_places, within),
+    of_places=bool(chosen_places or within),
 )
-# There is a feed for one place, region or use; it knows no other filters.
-if in_places := chosen_places or ([area] if area in places.blocs else []):
-    feeds = {f"place/{code}": places.name(code) for code in in_places}
-elif area != WORLD:
-    feeds = {f"region/{quote(area)}": area}
-else:
-    feeds = {f"scenario/{code}": words.scenario.label(code) for code in scenarios}
-st.html(followed(feeds))
+st.caption(f"{left_undated} A position is what the law says of one use in one place.")
 if not found.empty:
     view = url_state.choice(
         "Show", "view", list(VIEWS), default="list", widget=st.segmented_control,
@@ -205,7 +205,18 @@ if not found.empty:
     if view == "activity":
         show_activity(found[in_time[found.index]])
     else:
+        # Before the list, as of tables: behind it stand a hundred links.
+        tables.download(found, name="changes", of="change", file=f"changes-{since}-to-{until}")
         show = show_list if view == "list" else show_places
         show(found, (*scope, recorded, view))
+st.html(next_visit(filters, today))
+# There is a feed for one place, region or use; it knows no other filters.
+if in_places := chosen_places or ([area] if area in places.blocs else []):
+    feeds = {f"place/{code}": places.name(code) for code in in_places}
+elif area != WORLD:
+    feeds = {f"region/{quote(area)}": area}
+else:
+    feeds = {f"scenario/{code}": words.scenario.label(code) for code in scenarios}
+st.html(followed(feeds))
 if since <= until:
     st.html(cite_view(edition, "changes", since=since, until=until))

@@ -8,7 +8,7 @@ from atlas.check_wording import needled_first
 from atlas.wording import ABOUT_RISK, spoken
 from pages import as_of, knowledge, url_state
 from pages.citing import cite_view
-from pages.markup import element
+from pages.markup import Html, element, joined
 from pages.place_choice import offered, places_among
 from pages.results import results
 from pages.standing_grid import MOST_COMPARED, differing, standing_grid
@@ -28,6 +28,16 @@ def answers(chosen: Sequence[str], uses: Sequence[str], day: date) -> pd.DataFra
     return in_order.drop(columns=["at_scenario", "at_place"])
 
 
+def of_blocs(blocs: Sequence[str]) -> Html:
+    """That a bloc answers for itself alone, and where its members do."""
+    said = (
+        "A bloc's answers are its own: where it leaves a question open, its members may have "
+        "ruled. Member by member: "
+    )
+    links = (as_of.law_link(code, places.name(code), day) for code in blocs)
+    return element("p", [said, joined(links)], style="margin: 0;")
+
+
 def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
     apart = differing(rows)
     compared = rows["scenario"].unique()
@@ -38,6 +48,8 @@ def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
     results(f"As of {spoken(day.isoformat())} {told}. Grey is never a permission.", st.write)
     if said := needled_first(edition.vocabularies.scenario, compared):
         st.caption(said)
+    if blocs := [code for code in chosen if code in places.blocs]:
+        st.html(of_blocs(blocs))
     if only_differences:
         rows = rows[rows["scenario"].isin(apart)]
     if rows.empty:

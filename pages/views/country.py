@@ -228,10 +228,10 @@ def show_notices(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None:
     if left_out:
         st.html(not_among_them([background(left_out, "country", st.query_params.to_dict())]))
     if not notices.empty:
+        tables.download(notices, name=f"notices-{asked.place}", of="notice")
         scope = (asked.place, asked.day, asked.context)
         with paged(len(notices), scope=scope, size=_ON_A_PAGE) as rows:
             st.html(notice_list(edition, notices.iloc[rows]))
-        tables.download(notices, name=f"notices-{asked.place}", of="notice")
 
 
 def show_parts(

@@ -1,41 +1,125 @@
 from collections import Counter
 
+import pandas as pd
 import streamlit as st
 
 from atlas.check_wording import needled_first
 from atlas.regions import WORLD, region_name, regions
-from atlas.wording import ABOUT_RISK
+from atlas.wording import ABOUT_RISK, credit
 from pages import as_of, knowledge, legend, url_state, world_map
 from pages.citing import cite_view
 from pages.framing import around, whole
-from pages.markup import element, joined, page_link
-from pages.navigation import address, all_pages
+from pages.markup import Html, element, joined, page_link
+from pages.navigation import PAGES, address, all_pages
 from pages.place_choice import WHOSE_REGIONS, matches, region_choice, typed_place
 from pages.place_map import Moment, place_map
 from pages.standing_grid import MOST_COMPARED
 from pages.standing_table import standing_table
 
 _COLOURS = {"status": "Law", "risk": "Risk"}
-_NO_PERMISSION = {
-    "status": "Grey is never a permission: not “no specific rule”, not “unclear”, not “no data”.",
-    "risk": "A low number is never a permission, and what is not known has a number too.",
+_ABOUT = {
+    "status": "Colours show what the law says of this product and use, as far as it was read.",
+    "risk": "Numbers tell how much stands against this product and use; what is not known has one.",
 }
 
 _NARROW, _WIDE = 200, 400  # px
 _SHORT_NAME = 20  # letters that the narrow box shows
 
 
+# What readers come for, and the pages that serve it; the menu is folded away on a phone.
+_ERRANDS = {
+    "Launching a product?": ("check",),
+    "Answering for a region?": ("compare", "changes"),
+    "Reporting?": ("notices", "story"),
+}
+
+
+def errands() -> Html:
+    """Where to go from here, by what the reader is here for."""
+    return element(
+        "p",
+        joined(
+            [said, " ", joined((page_link(address(page), PAGES[page][0]) for page in to), ", ")]
+            for said, to in _ERRANDS.items()
+        ),
+        style="margin: 0;",
+    )
+
+
+def draw(shown: pd.DataFrame, key: legend.Key) -> str | None:
+    """The map; the code of a place that was just opened on it."""
+    view, turned = (whole("world"), ()) if area == WORLD else around(areas[area])
+    named = words.scenario.label(scenario)
+    return place_map(
+        (
+            *world_map.moments(edition, scenario, day, colour, areas[area]),
+            Moment(f"{day:%-d %B %Y}", shown),
+        ),
+        key.entries,
+        outlines="world",
+        view=view,
+        turned=turned,
+        title=(named, f"{_COLOURS[colour]}, {region_name(edition, area)}"),
+        caution=key.caution,
+        source=credit(edition),
+        label=f"World map of {named}; the table below says the same.",
+        name=f"map-{scenario}",
+        file="-".join(("map", _area_in_names(), _COLOURS[colour], scenario)),
+    )
+
+
+def _area_in_names() -> str:
+    """The region as the names of files say it."""
+    return area.replace(" ", "-")
+
+
+def open_place(clicked: str | None) -> None:
+    """Open the place that was clicked on, or the one that is chosen or typed here."""
+    inside = edition.within(areas[area])
+    within = [code for code in edition.codes if area == WORLD or code in inside]
+    chosen = st.selectbox(
+        "Open a place",
+        within,
+        index=None,
+        format_func=places.labelled,
+        placeholder="Choose, type or click on the map",
+        accept_new_options=True,
+        width=270,
+    )
+    # A click opens its place whatever was typed before and means none.
+    opened = clicked or (typed_place(edition, chosen, within) if chosen else None)
+    if chosen and not opened:
+        st.html(matches(edition, chosen, within, to_country))
+    elif opened:
+        url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
+
+
 def to_country(code: str) -> str:
     return address("country", place=code, **as_of.in_address(day))
+
+
+def ways_on() -> Html:
+    """What else is on record of the region."""
+    in_region = {} if area == WORLD else {"region": area}
+    where = "in the world" if area == WORLD else "in this region"
+    ways = [as_of.what_changed(where, day, **in_region)]
+    if area in places.blocs:
+        ways.append(page_link(to_country(area), "All uses, and its members side by side"))
+    elif 1 < len(areas[area]) <= MOST_COMPARED:
+        compared = address("compare", places=",".join(areas[area]), **as_of.in_address(day))
+        ways.append(page_link(compared, "All uses, side by side"))
+    return element("p", joined(ways), style="margin: 0;")
 
 
 edition = knowledge.edition()
 words, places = edition.vocabularies, edition.places
 areas = regions(edition)
-# Only a bloc's long name takes a line of filters for itself: the legend has to be in sight.
+# Only a bloc's long name takes a line of its own on a phone, and a longer box: on a desk all
+# filters stand in one line, so that the legend is in sight.
 asked_for = st.session_state.get("filter_region", st.query_params.get("region", WORLD))
 asked_for = asked_for if asked_for in areas else WORLD
 
+st.html(errands())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     scenario = url_state.choice(
         "Product and use",
@@ -43,7 +127,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         words.scenario.codes,
         default="human_topical_cosmetic",
         show=words.scenario.label,
-        width=270,
+        width=260,
     )
     day = as_of.as_of_day(width=140)
     area = region_choice(
@@ -58,63 +142,27 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         widget=st.segmented_control,
     )
 as_of.explain_past(day)
-st.markdown(" ".join((_NO_PERMISSION[colour], needled_first(words.scenario, [scenario]))))
-
-asked = knowledge.standings(edition, edition.codes, day, [scenario])
 key = (
     legend.law_key(words.status)
     if colour == "status"
     else legend.risk_key(words.status, edition.weights)
 )
+needled = needled_first(words.scenario, [scenario])
+st.markdown(" ".join((_ABOUT[colour], key.caution, needled)))
+
+asked = knowledge.standings(edition, edition.codes, day, [scenario])
 shown = world_map.map_rows(edition, asked, areas[area], key)
-view, turned = (whole("world"), ()) if area == WORLD else around(areas[area])
-clicked = place_map(
-    (
-        *world_map.moments(edition, scenario, day, colour, areas[area]),
-        Moment(f"{day:%-d %B %Y}", shown),
-    ),
-    key.entries,
-    outlines="world",
-    view=view,
-    turned=turned,
-    title=(words.scenario.label(scenario), f"{_COLOURS[colour]}, {region_name(edition, area)}"),
-    revision=edition.revision,
-    label=f"World map of {words.scenario.label(scenario)}; the table below says the same.",
-    name=f"map-{scenario}",
-    file="-".join(("map", area.replace(" ", "-"), _COLOURS[colour], scenario)),
-)
-st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
-in_region = {} if area == WORLD else {"region": area}
-name = "the world" if area == WORLD else region_name(edition, area)
-ways = [as_of.what_changed(f"in {name}", day, **in_region)]
-if area in places.blocs:
-    ways.append(page_link(to_country(area), "All uses, and its members side by side"))
-elif 1 < len(areas[area]) <= MOST_COMPARED:
-    compared = address("compare", places=",".join(areas[area]), **as_of.in_address(day))
-    ways.append(page_link(compared, "All uses, side by side"))
-st.html(element("p", joined(ways), style="margin: 0;"))
-inside = edition.within(areas[area])
-within = [code for code in edition.codes if area == WORLD or code in inside]
-chosen = st.selectbox(
-    "Open a place",
-    within,
-    index=None,
-    format_func=places.labelled,
-    placeholder="Choose, type or click on the map",
-    accept_new_options=True,
-    width=270,
-)
-# A click opens its place whatever was typed before and means none.
-opened = clicked or (typed_place(edition, chosen, within) if chosen else None)
-if chosen and not opened:
-    st.html(matches(edition, chosen, within, to_country))
-elif opened:
-    url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
+with st.container(horizontal=True):
+    with st.container(key="map"):
+        open_place(draw(shown, key))
+    with st.container(key="legend"):
+        st.html(legend.legend(key.entries, Counter(shown["class_"]), "places"))
+st.html(ways_on())
 counted = "country or territory" if len(shown) == 1 else "countries and territories"
 whose = "" if area == WORLD or area in places.blocs else f" {WHOSE_REGIONS}"
 st.caption(
-    f"Of {len(shown)} {counted}.{whose} A star (*) marks a country in which some part has "
-    "rules of its own. Signs for which there is no room appear when you zoom in. "
+    f"The shares are of {len(shown)} {counted}.{whose} A star (*) marks a country in which some "
+    "part has rules of its own. Signs for which there is no room appear when you zoom in. "
     f"{world_map.BORDERS}"
 )
 st.header("The same as a table")
@@ -123,6 +171,7 @@ standing_table(
     shown.drop(columns=list(world_map.HOW_DRAWN)),
     name="map",
     of="place",
+    file=f"map-{_area_in_names()}",
     without=("shown_scenario",),
 )
 st.caption(ABOUT_RISK)

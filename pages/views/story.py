@@ -80,26 +80,6 @@ def moves_of_other_uses() -> Html:
     return element("p", ["Dated moves are on record for: ", joined(links)])
 
 
-def times() -> Html:
-    """Links that leave out what is older than this year, or that show all again."""
-    this_year = "this year" if day.year == date.today().year else f"the year {day.year}"
-    begins = {
-        this_year: date(day.year, 1, 1),
-        "the last 12 months": as_of.years_before(day, 1),
-        "the last 5 years": as_of.years_before(day, 5),
-        "all years": None,
-    }
-    kept = {k: v for k, v in unpaged(st.query_params.to_dict()).items() if k != "since"}
-    links = (
-        page_link(
-            address("story", **kept, **({"since": begin.isoformat()} if begin else {})),
-            element("strong", said) if begin == since else said,
-        )
-        for said, begin in begins.items()
-    )
-    return element("p", ["Show ", joined(links)], style="margin: 0;")
-
-
 def show_moves() -> None:
     st.header("Who moved when")
     moves = dated_moves([scenario], begin=since).sort_values(["date_first", "name"])
@@ -263,7 +243,14 @@ acts = on_record[on_record["published_first"] >= pd.Timestamp(since)] if since e
 time = f" since {spoken(since.isoformat())}" if since else ""
 if since and since > day:
     st.warning("The time ends before it begins: choose an earlier day for Since.")
-st.html(times())
+this_year = "this year" if day.year == date.today().year else f"the year {day.year}"
+begins = {
+    this_year: date(day.year, 1, 1),
+    "the last 12 months": as_of.years_before(day, 1),
+    "the last 5 years": as_of.years_before(day, 5),
+    "all years": None,
+}
+st.html(as_of.times("story", begins, since))
 as_of.explain_past(day)
 show_moves()
 show_enforcement()

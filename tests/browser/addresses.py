@@ -14,7 +14,9 @@ class Example(NamedTuple):
 
 
 EXAMPLES = {
-    "map": Example("?scenario=injected_or_iv", "Map", "Of 249 countries and territories"),
+    "map": Example(
+        "?scenario=injected_or_iv", "Map", "The shares are of 249 countries and territories"
+    ),
     "country": Example("country?place=KR", "Country", "South Korea (KR)"),
     "compare": Example("compare?places=KR,JP", "Compare", "Japan"),
     "check": Example(

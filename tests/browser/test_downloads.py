@@ -43,7 +43,8 @@ def test_the_map_is_saved_as_svg_and_as_png(look_at: OpenPage, edition: Edition)
     text = content(drawing).decode()
     root = ET.fromstring(text)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert "Outlines: Natural Earth" in text
+    for said in ("Grey is never a permission", "CC BY 4.0", "Outlines: Natural Earth"):
+        assert said in text
     assert "as of" in text
     for status in edition.vocabularies.status.codes:
         assert edition.vocabularies.status.label(status) in text

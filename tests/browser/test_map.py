@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from atlas.edition import Edition
@@ -85,15 +86,32 @@ def test_known_places_bear_signs_and_unknown_small_ones_a_dot_without(
     assert max(unknown) < min(known)
 
 
-def test_a_first_time_reader_sees_what_the_colours_mean_in_one_screen(
-    look_at: OpenPage, edition: Edition
+@pytest.mark.parametrize("region", ["", "?region=GCC"])
+def test_a_first_time_reader_sees_what_the_colours_mean_and_where_to_go_in_one_screen(
+    open_page: OpenPage, edition: Edition, region: str
 ) -> None:
-    page = painted(look_at(""))
+    page = painted(open_page(region))
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(page.get_by_text("Grey is never a permission")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="Launch check").last).to_be_in_viewport(ratio=1)
+    legend = page.get_by_role("list", name="What the colours mean")
     for status in edition.vocabularies.status.codes:
         label = edition.vocabularies.status.label(status)
-        expect(page.get_by_role("listitem").filter(has_text=label).first).to_be_in_viewport()
+        entry = legend.get_by_role("listitem").filter(has_text=label)
+        expect(entry).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("combobox", name="Open a place")).to_be_in_viewport(ratio=1)
+
+
+def test_the_legend_stands_below_the_map_where_it_would_leave_too_little_for_it(
+    look_at: OpenPage,
+) -> None:
+    page = painted(look_at("", width=PHONE))
+    frame = page.locator("figure.map .frame").bounding_box()
+    legend = page.get_by_role("list", name="What the colours mean").bounding_box()
+    assert frame
+    assert legend
+    assert legend["y"] > frame["y"] + frame["height"]
+    assert frame["width"] == legend["width"]
 
 
 def test_the_map_leaves_no_blank_on_a_telephone(look_at: OpenPage) -> None:

@@ -102,7 +102,7 @@ def test_a_region_has_its_countries_and_what_reaches_them(
     ("page", "asked", "link", "said"),
     [
         ("map", {"region": "Asia", "asof": "2025-06-01"},
-         "./changes?region=Asia&since=2025-06-01&view=places", "in Asia since 1 June 2025"),
+         "./changes?region=Asia&since=2025-06-01&view=places", "in this region since"),
         ("map", {"asof": "2025-06-01"}, "./changes?since=2025-06-01&view=places", "in the world"),
         ("country", {"place": "KR", "asof": "2025-06-01"},
          "./changes?places=KR&since=2025-06-01&view=places", "here since 1 June 2025"),
@@ -195,7 +195,30 @@ def test_filters_come_from_the_address(open_page: Open) -> None:
 
 def left_out(shown: str) -> str:
     """What a page says that it leaves out."""
-    return shown.partition("Not among them:")[2].partition("Mark today as read")[0]
+    return re.split("</ul>|</p>", shown.partition("Not among them:")[2])[0]
+
+
+def test_the_quarter_is_one_link_away_and_keeps_the_other_filters(open_page: Open) -> None:
+    today = date.today()
+    quarter = date(today.year, 1 + 3 * ((today.month - 1) // 3), 1)
+    shown = html_of(open_page("changes", places="KR", until="2024-06-30"))
+    assert f'href="./changes?places=KR&amp;since={quarter}">this quarter</a>' in re.sub(
+        ' target="_self"| style="[^"]*"', "", shown
+    )
+    assert "<strong>the last 12 months</strong>" not in shown
+    assert "<strong>the last 12 months</strong>" in html_of(open_page("changes"))
+
+
+def test_changes_stand_before_the_ways_to_follow_them(open_page: Open) -> None:
+    shown = html_of(open_page("changes"))
+    assert shown.index("Not among them:") < shown.index("<h3") < shown.index("Mark today as read")
+
+
+@pytest.mark.parametrize("view", ["list", "places"])
+def test_changes_are_downloaded_without_going_through_them(open_page: Open, view: str) -> None:
+    kinds = [part.type for part in open_page("changes", view=view).main]
+    assert kinds.count("download_button") == 1
+    assert kinds.index("download_button") < kinds.index("pagination")
 
 
 def test_what_is_left_out_is_one_list(open_page: Open) -> None:

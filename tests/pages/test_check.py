@@ -144,6 +144,7 @@ def test_a_weak_ban_reads_as_a_warning_and_never_as_a_maybe(open_page: Open) -> 
     page = open_page("check", place="SA", origin="human", use="topical_cosmetic")
     shown = html_of(page)
     assert "Ask the regulator" in shown
+    assert "; the evidence points to: " in shown
     assert "Warning: the evidence points to a ban" in shown
     assert "border-left: 0.6rem solid #9B1C1C" in shown
     assert "Not known: the regulator has to say." in shown

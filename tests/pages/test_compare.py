@@ -39,6 +39,19 @@ def test_a_dozen_places_are_compared_and_lead_to_what_changed_in_them(open_page:
     assert f'href="./changes?{asked}&amp;view=places"' in html_of(page)
 
 
+def test_a_bloc_is_said_to_answer_for_itself_alone_and_leads_to_its_members(
+    open_page: Open, edition: Edition
+) -> None:
+    """All of its members ask for an authorisation where the bloc has nothing on record."""
+    assert statuses(edition, "injected_or_iv", "GCC") == ["no_data"]
+    shown = html_of(open_page("compare", places="GCC,EU,US", asof="2026-06-30"))
+    told = shown.partition("answers are its own")[2].partition("</p>")[0]
+    for bloc in ("GCC", "EU"):
+        assert f'href="./country?place={bloc}&amp;asof=2026-06-30"' in told
+    assert "place=US" not in told
+    assert "answers are its own" not in html_of(open_page("compare", places="KR,JP"))
+
+
 def test_scenarios_in_which_places_differ_say_so(open_page: Open, edition: Edition) -> None:
     page = open_page("compare", places="KR,JP")
     assert page.multiselect(key="filter_places").value == ["KR", "JP"]
@@ -199,9 +212,22 @@ def test_the_day_goes_along_to_the_country(open_page: Open) -> None:
     assert "./country?place=KR&amp;asof=2020-01-01" in shown
 
 
-@pytest.mark.parametrize("page", ["compare", "map", "country"])
-def test_a_file_says_for_which_day_it_answers(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str
+@pytest.mark.parametrize(
+    ("page", "asked", "named"),
+    [
+        ("compare", {}, "compare-EU-GB-US-KR-JP-2026-09-30"),
+        ("map", {}, "map-World-human_topical_cosmetic-2026-09-30"),
+        # Of two regions one file would take the other's name.
+        ("map", {"region": "EU"}, "map-EU-human_topical_cosmetic-2026-09-30"),
+        ("country", {}, "law-US-2026-09-30"),
+    ],
+)
+def test_a_file_says_where_and_for_which_day_it_answers(
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    page: str,
+    asked: dict[str, str],
+    named: str,
 ) -> None:
     files: list[pd.DataFrame] = []
     names: list[str] = []
@@ -211,16 +237,9 @@ def test_a_file_says_for_which_day_it_answers(
         names.append(str(file))
 
     monkeypatch.setattr(tables, "download", take)
-    open_page(page, asof="2026-09-30")
+    open_page(page, asof="2026-09-30", **asked)
     taken = files[0]
-    assert (
-        names[0]
-        == {
-            "compare": "compare-EU-GB-US-KR-JP-2026-09-30",
-            "map": "map-human_topical_cosmetic-2026-09-30",
-            "country": "law-US-2026-09-30",
-        }[page]
-    )
+    assert names[0] == named
     assert set(taken["as_of"]) == {"2026-09-30"}
     assert {"status", "read_url", "verified_on"} <= set(taken.columns)
     assert not set(HOW_DRAWN) & set(taken.columns)

@@ -17,6 +17,7 @@ from atlas.law import NOT_KNOWN, is_weak
 from atlas.web_address import page_name
 from atlas.wording import formerly_said, spoken
 from pages.lanes import spans
+from pages.palette import looks
 from pages.place_choice import twin
 from tests.pages.shown import Open, html_of, tables_of, words_of
 
@@ -113,6 +114,8 @@ def test_a_bloc_shows_members_and_where_they_depart(open_page: Open, edition: Ed
             if departs:
                 framed.add(member)
     assert f"{len(framed)} of 27 members depart" in words_of(page)
+    for code, look in looks().items():
+        assert f"{look.sign} {edition.vocabularies.status.label(code)}" in html_of(page)
     table = next(each for each in tables_of(page) if "shown_relation" in each)
     assert len(table) == 27 * len(codes)
     assert table["shown_relation"].iloc[0] == "Departs from the bloc"

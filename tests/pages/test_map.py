@@ -150,7 +150,13 @@ def test_the_legend_counts_every_country_once(open_page: Open, edition: Edition)
         assert f"{label}</span></span>" in shown
         assert f"<strong>{count}</strong>" in shown.split(f"{label}</span>")[1]
     assert shown.count("Not a permission.") == 3
-    assert "Of 249 countries and territories" in words_of(page)
+    assert "The shares are of 249 countries and territories" in words_of(page)
+
+
+def test_the_map_leads_each_reader_to_the_pages_for_them(open_page: Open) -> None:
+    shown = html_of(open_page("map"))
+    for page in ("check", "compare", "changes", "notices", "story"):
+        assert f'href="./{page}"' in shown
 
 
 def test_places_in_which_nothing_is_known_get_no_colour_of_risk(open_page: Open) -> None:
@@ -169,7 +175,7 @@ def test_a_region_may_be_named_and_is_shown_alone(open_page: Open, edition: Edit
         edition.places.name(code) for code in edition.places.members("EU")
     }
     assert set(painted(page)["codes"]) == set(edition.places.members("EU"))
-    assert "Of 27 countries and territories" in words_of(page)
+    assert "The shares are of 27 countries and territories" in words_of(page)
 
 
 def test_a_region_of_the_un_says_that_it_is_one(open_page: Open) -> None:
@@ -227,7 +233,8 @@ def test_only_a_place_on_the_map_can_be_opened(
     entries = {"permitted": Entry(Look("#000", "#FFF", "●"), "Permitted", "")}
     answer = place_map.place_map(
         [place_map.Moment("today", rows)], entries, outlines="world",
-        view=framing.whole("world"), title=("Law", "World"), revision=1, label="", name="test",
+        view=framing.whole("world"), title=("Law", "World"), caution="", source="",
+        label="", name="test",
     )  # fmt: skip
     assert answer == (opened if opened == "KR" else None)
 

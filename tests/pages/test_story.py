@@ -330,6 +330,11 @@ def test_this_year_is_one_link_away_and_so_are_all_years(open_page: Open) -> Non
     assert 'href="./story?asof=2024-06-30"' in past
 
 
+def test_a_drawing_that_travels_alone_says_what_is_no_permission(edition: Edition) -> None:
+    drawn = moves_svg(edition, ["EU"], SCENARIO, date(2026, 2, 1)).replace("\u00a0", " ")
+    assert "○, ? and – are never a permission" in drawn
+
+
 def test_a_drawing_that_ends_this_year_names_it(open_page: Open, edition: Edition) -> None:
     """There is no room for four figures behind the line of a year that has just begun."""
     drawn = moves_svg(edition, ["EU"], SCENARIO, date(2026, 2, 1))
