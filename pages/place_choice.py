@@ -53,12 +53,10 @@ def places_choice(edition: Edition, *, help: str) -> list[str]:
 
 def places_among(edition: Edition, label: str, codes: Sequence[str], **extra: Any) -> list[str]:
     """The same among some codes that are `offered`; below it, what was typed and means no place."""
-    chosen = url_state.several(
+    chosen = url_state.gathered(
         label,
         "places",
         codes,
-        # Loosely, by letters that follow each other somewhere, Seoul is found in South Georgia.
-        filter_mode="contains",
         find=lambda text: edition.places.find(text).code,
         typed=lambda text: typed_place(edition, text, edition.codes),
         **extra,
@@ -91,10 +89,7 @@ def region_choice(edition: Edition, *, help: str = WHOSE_REGIONS, **extra: Any) 
 def chosen_among(edition: Edition, codes: Sequence[str]) -> list[str]:
     """What `places_among` will give, before it is drawn."""
     return url_state.chosen_before(
-        "places",
-        codes,
-        find=lambda text: edition.places.find(text).code,
-        typed=lambda text: typed_place(edition, text, edition.codes),
+        "places", codes, find=lambda text: edition.places.find(text).code
     )
 
 

@@ -187,7 +187,7 @@ def test_filters_come_from_the_address(open_page: Open) -> None:
         "changes", since="2020-01-01", places="South Korea", events="notice_published",
         scenarios="injected_or_iv", kinds="court_ruling,licence_action",
     )  # fmt: skip
-    assert page.multiselect(key="filter_places").value == ["KR"]
+    assert page.pills(key="filter_places").value == ["KR"]
     shown = html_of(page)
     assert "Seoul Administrative Court" in shown
     assert "Position in force" not in shown
