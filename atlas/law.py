@@ -42,7 +42,7 @@ _LEAST_PROMISE = (
 )
 CONFIDENCES = ("low", "medium", "high")
 
-# The day asked about and its risk are added to an answer elsewhere (atlas.records).
+# The day asked about and its risk are added to an answer elsewhere (atlas.answer_tables).
 _ANSWERED = tuple(
     column for column in STANDING if column.name != "as_of" and not column.name.startswith("risk")
 )

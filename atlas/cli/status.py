@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
+from atlas.answer_tables import status_table
 from atlas.cli.output import Format, write
 from atlas.cli.session import AsOfOption, CodesOption, FormatOption, answering, app, checked_codes
 from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
 from atlas.law import NOT_KNOWN
-from atlas.records import status_table
 from atlas.terminal import console
 from atlas.wording import about_the_past, first_day
 

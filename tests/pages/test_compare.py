@@ -7,10 +7,10 @@ from html import escape
 import pandas as pd
 import pytest
 
+from atlas.answer_tables import status_table
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.law import is_weak
-from atlas.records import status_table
 from atlas.risk import RISK_PARTS
 from pages import knowledge, tables
 from pages.world_map import HOW_DRAWN
