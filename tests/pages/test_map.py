@@ -1,6 +1,7 @@
 """The map as its page hands it to the browser, and the facts that it is drawn from."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -10,14 +11,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
-from atlas.law import LADDER, STATUSES
+from atlas.law import LADDER, STATUSES, Law
 from pages import framing, knowledge, place_map
 from pages.legend import Entry, law_key
 from pages.outlines import STATIC
 from pages.palette import Look
 from pages.standing_grid import glance, standing_grid
 from pages.world_map import FIRST_YEAR, map_rows
-from tests.atlas.factories import edition_of, position
+from tests.atlas.factories import position
 from tests.pages.shown import Open, html_of, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"
@@ -122,9 +123,8 @@ def test_a_year_says_of_a_place_what_held_then(open_page: Open, edition: Edition
 def test_a_rule_of_a_month_is_hatched_and_told_to_be_so_until_the_month_has_ended(
     edition: Edition,
 ) -> None:
-    world = edition_of(
-        edition, [position("FR", "permitted", scenario=SCENARIO, effective_from="2024-05")]
-    )
+    rule = position("FR", "permitted", scenario=SCENARIO, effective_from="2024-05")
+    world = replace(edition, law=Law(edition.places, [rule]))
     key = law_key(world.vocabularies.status)
 
     def told(day: date) -> tuple[bool, str, bool]:
