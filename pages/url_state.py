@@ -87,6 +87,8 @@ def choice(
     key = _prepare(name, default, lambda asked: _one_of(asked, options, find), show)
     if typed:
         extra["accept_new_options"] = True
+        # Set anew, so that the box shows the name of what was typed as a code.
+        st.session_state[key] = st.session_state[key]
     chosen = widget(label, options, key=key, format_func=show, **extra)
     if typed and chosen is not None and chosen not in options:
         if (meant := typed(chosen)) is not None:

@@ -80,6 +80,21 @@ def test_a_city_that_is_a_state_of_its_country_is_found_by_its_english_name(
     assert typed_place(edition, "Mexico City", edition.codes) == "MX-CMX"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("EU", "EU"), ("gulf", "GCC"), ("europe", "Europe"), ("Braz", None), ("south", None)],
+)
+def test_a_region_is_what_its_code_or_name_says(
+    open_page: Open, edition: Edition, typed: str, meant: str | None
+) -> None:
+    page = type_into(open_page("changes", since="2026-01-01"), "filter_region", typed)
+    assert not page.exception
+    assert page.query_params.get("region") == meant
+    said = html_of(page)
+    assert (f"“{typed}”" in said) == (meant is None)
+    assert ("./changes?since=2026-01-01&amp;region=South+America" in said) == (typed == "south")
+
+
 @pytest.mark.parametrize("page", ["compare", "changes", "notices"])
 def test_among_several_places_a_name_that_is_not_listed_is_understood_too(
     open_page: Open, page: str
