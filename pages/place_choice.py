@@ -53,12 +53,17 @@ def places_choice(edition: Edition, *, help: str) -> list[str]:
 
 def places_among(edition: Edition, label: str, codes: Sequence[str], **extra: Any) -> list[str]:
     """The same among some codes that are `offered`; below it, what was typed and means no place."""
+
+    def typed(text: str) -> str | None:
+        code = typed_place(edition, text, edition.codes)
+        return None if code == INTERNATIONAL and code not in codes else code
+
     chosen = url_state.gathered(
         label,
         "places",
         codes,
         find=lambda text: edition.places.find(text).code,
-        typed=lambda text: typed_place(edition, text, edition.codes),
+        typed=typed,
         **extra,
     )
     if text := url_state.left_open("places"):

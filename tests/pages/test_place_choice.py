@@ -95,6 +95,13 @@ def test_a_region_is_what_its_code_or_name_says(
     assert ("./changes?since=2026-01-01&amp;region=South+America" in said) == (typed == "south")
 
 
+def test_what_cannot_be_compared_takes_nothing_out_that_can(open_page: Open) -> None:
+    page = type_into(open_page("compare", places="KR,JP"), "filter_places_added", "INT")
+    assert page.query_params["places"] == "KR,JP"
+    assert "“INT” is not on the list" in html_of(page)
+    assert not page.warning
+
+
 @pytest.mark.parametrize("page", ["compare", "changes", "notices"])
 def test_among_several_places_a_name_that_is_not_listed_is_understood_too(
     open_page: Open, page: str
