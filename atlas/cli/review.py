@@ -19,7 +19,7 @@ from atlas.cli.session import FormatOption, PlacesOption, answering, app, checke
 from atlas.commands import fail, write_json
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.facts import DATA
+from atlas.facts import DATA, read_facts
 from atlas.law import STANDING_COLUMNS
 from atlas.law_file import UnwritableLaw
 from atlas.notices import RECORD_COLUMNS
@@ -221,9 +221,7 @@ def accept(
         store.keep_decision(
             Decision(id_, row["version"], "accept", by, why, datetime.now(UTC), written)
         )
-        # Again, until nothing is left: what another accepts meanwhile is not in what was read.
-        while store.ensure_filled(data):
-            pass
+        store.fill(read_facts(data))
         console.print(f"accepted {id_}; wrote {', '.join(map(str, changed))}")
         if written is None:
             console.print("No position moved: --scenario, --status and --effective-from write one.")

@@ -20,9 +20,9 @@ import atlas.cli.review
 from atlas import acceptance
 from atlas.cli import app
 from atlas.edition import Edition
-from atlas.facts import DATA, Facts, digest
+from atlas.facts import DATA, digest
 from atlas.review import beside, queue
-from atlas.store import ROW_KEYS, FillReport, Harvest, Store, open_store
+from atlas.store import ROW_KEYS, Harvest, Store, open_store
 from atlas.validate import validate
 from tests.atlas.factories import TODAY, edition_of, notice, position, recorded
 from tests.atlas.store.examples import a_notice
@@ -307,27 +307,6 @@ def test_who_was_interrupted_accepts_again_and_what_was_missing_is_written(
     assert (data / "notices" / "KR.jsonl").read_text("utf-8").count('"x-ban"') == 1
     assert [each.decided_by for each in store.decisions()] == ["A. Reader"]
     assert run(data, *decided).exit_code == 2
-
-
-def test_what_another_accepts_in_the_same_moment_is_in_the_store_too(
-    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scraped(store, {**BAN, "key": "ban"}, {**BAN, "key": "other", "title": "Another ban"})
-
-    at_once = Store.fill
-
-    def fill_late(filled: Store, read: Facts) -> FillReport:
-        """What was read before the other accepted is written after that."""
-        if any(each.id == "x-ban" for each in read.notices):
-            monkeypatch.setattr(Store, "fill", at_once)
-            other = run(data, "accept", "x-other", "--by", "B", "--why", "As read")
-            assert other.exit_code == 0, other.output
-        return at_once(filled, read)
-
-    monkeypatch.setattr(Store, "fill", fill_late)
-    assert run(data, "accept", "x-ban", "--by", "A", "--why", "As read").exit_code == 0
-    stands = store.read_edition().notices_by_id(["x-ban", "x-other"])
-    assert stands["review"].tolist() == ["reviewed", "reviewed"]
 
 
 def test_what_a_person_wrote_into_the_data_without_a_scraper_is_not_accepted(
