@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -42,19 +43,19 @@ class LaunchCheck(Judgement):
     regulators: pd.DataFrame
     precedents: pd.DataFrame
 
-    @property
+    @cached_property
     def acts_there(self) -> pd.DataFrame:
         """The precedents of the place against this use that may mean this origin."""
         acts = self.there
         return acts[self._against_the_same(acts)]
 
-    @property
+    @cached_property
     def other_acts_there(self) -> pd.DataFrame:
         """The precedents of the place that name exosomes of another origin or for another use."""
         acts = self.there
         return acts[(acts["relevance"] == "direct") & ~self._against_the_same(acts)]
 
-    @property
+    @cached_property
     def there(self) -> pd.DataFrame:
         """The precedents of the place."""
         return self.precedents[self.precedents["nearness"] == "there"]

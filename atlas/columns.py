@@ -141,8 +141,8 @@ STANDING: Columns = (
     Column("inherited_from", "The place whose position answers, if not this place's own.", "place"),
     Column(
         "effective_from",
-        "In force since; empty: since an unknown earlier date, or, where `as_of` is before "
-        "`verified_on`, perhaps only after that day.",
+        "In force since; empty: since an unknown earlier date. Where it is empty, a month or a "
+        "year, and `as_of` is before its end and `verified_on`, perhaps only after that day.",
         "partial_date",
     ),
     *_of_position("instrument", "conditions", "penalty", "confidence", "source_read",

@@ -5,6 +5,7 @@ Pages, commands and exports ask the edition; it never changes, a new revision is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -112,7 +113,15 @@ class Edition:
 
     def parts(self, country: str) -> tuple[str, ...]:
         """The subdivisions with facts, and the territories, that the law of a country reaches."""
-        return tuple(code for code in self.codes if self.places[code].parent == country)
+        return tuple(self._parts.get(country, ()))
+
+    @cached_property
+    def _parts(self) -> Mapping[str, list[str]]:
+        parts: defaultdict[str, list[str]] = defaultdict(list)
+        for code in self.codes:
+            if parent := self.places[code].parent:
+                parts[parent].append(code)
+        return dict(parts)
 
     def within(self, places: Iterable[str]) -> set[str]:
         """The places named, the members of those that are blocs, and the parts of all these.
@@ -122,7 +131,7 @@ class Edition:
         named = {self.places[place].code for place in places}
         blocs = named & self.places.blocs.keys()
         whole = named.union(*(self.places.members(bloc) for bloc in blocs))
-        return whole | {code for code in self.codes if self.places[code].parent in whole}
+        return whole.union(*map(self.parts, whole))
 
     @cached_property
     def verified_on(self) -> str:

@@ -42,7 +42,7 @@ _LEAST_PROMISE = (
 )
 CONFIDENCES = ("low", "medium", "high")
 
-# The day asked about and its risk are added to an answer elsewhere (atlas.records).
+# The day asked about and its risk are added to an answer elsewhere (atlas.answer_tables).
 _ANSWERED = tuple(
     column for column in STANDING if column.name != "as_of" and not column.name.startswith("risk")
 )
@@ -112,13 +112,8 @@ class Position(Closed):
         return not self.instrument and not self.effective_from
 
     def may_have_begun_after(self, day: date) -> bool:
-        """Whether it may have begun only after a day on which it counts, by a rough date or none.
-
-        On the day of its last check it was in force.
-        """
-        held = self.effective
-        first, last = (held.first, held.last) if held else (date.min, date.max)
-        return day < last and not first <= parse_day(self.verified_on) <= day
+        """Whether it may have begun only after a day on which it counts already."""
+        return day < sure_from(self.effective_from, self.verified_on)
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -244,15 +239,16 @@ class Law:
     def last_moved(self, scenario: str, by: date) -> date:
         """The last day up to `by` from which some position on a scenario is known to hold.
 
-        The answers of all places, and what is said of them, are the same from then to `by`. A
-        position without a date is known to hold from the day on which it was last checked. The
-        beginning of time is given where none is known to hold yet.
+        The answers of all places, and what is said of them, are the same from then to `by`: on the
+        first day that a rough date can mean it counts already, and later it is sure. The beginning
+        of time is given where none is known to hold yet.
         """
         moved = (
-            entry.starts if entry.effective else parse_day(entry.verified_on)
+            day
             for (_, about), entries in self.histories.items()
             if about == scenario
             for entry in entries
+            for day in (entry.starts, sure_from(entry.effective_from, entry.verified_on))
         )
         return max((day for day in moved if day <= by), default=date.min)
 
@@ -327,6 +323,17 @@ class Law:
 def lower(confidence: str, other: str | None) -> str:
     """The lower of two confidences; None does not limit."""
     return confidence if other is None else min(confidence, other, key=CONFIDENCES.index)
+
+
+def sure_from(effective_from: str | None, verified_on: str) -> date:
+    """The first day on which a position is sure to be in force.
+
+    That of its date; or by then it was checked, or the month or year that it dates from has ended.
+    """
+    checked = parse_day(verified_on)
+    held = parse_partial(effective_from) if effective_from else None
+    first, last = (held.first, held.last) if held else (date.min, date.max)
+    return min(last, checked) if first <= checked else last
 
 
 def in_order(position: Position) -> tuple[date, int]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from atlas.authorities import Succession
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN, Position, Recoding, Rule, Standing
+from atlas.law import NOT_KNOWN, Position, Recoding, Rule, Standing, sure_from
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,14 +129,25 @@ def conditions_are(status: str) -> str:
     return "Conditions"
 
 
-def without_a_date(verified_on: str, as_of: str) -> str:
-    """What the first day of a rule that carries none is called, in a few words.
+def first_day(
+    effective_from: object, verified_on: str, as_of: str, dated: Callable[[str], str] = spoken
+) -> str:
+    """The first day of a rule in a few words, and whether it may be after the day asked about.
 
-    On a day `as_of` before it was last checked it may have begun afterwards; both are ISO days.
+    `verified_on` and `as_of` are ISO days; `dated` says a date.
     """
-    if as_of < verified_on:
-        return "unknown date, perhaps after this day"
-    return "unknown earlier date"
+    is_in_doubt = perhaps_later(effective_from, verified_on, as_of)
+    if isinstance(effective_from, str):
+        first = dated(effective_from)
+    else:
+        first = "unknown date" if is_in_doubt else "unknown earlier date"
+    return f"{first}, perhaps after this day" if is_in_doubt else first
+
+
+def perhaps_later(effective_from: object, verified_on: str, as_of: str) -> bool:
+    """Whether a rule may have begun only after the day asked about; as in `first_day`."""
+    first = effective_from if isinstance(effective_from, str) else None
+    return as_of < sure_from(first, verified_on).isoformat()
 
 
 def rule_above(edition: Edition, rule: Position) -> str:

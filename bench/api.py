@@ -24,9 +24,9 @@ from urllib.parse import quote, urlsplit
 import pandas as pd
 import requests
 
+from atlas.answer_tables import status_table
 from atlas.edition import Edition
 from atlas.notices import RECORD_COLUMNS
-from atlas.records import status_table
 from atlas.store import open_store
 from atlas.tabular import flat
 from bench.load import load

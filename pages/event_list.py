@@ -34,20 +34,23 @@ def event_list(edition: Edition, events: pd.DataFrame) -> Html:
     dated = [(parse_partial(event.date), event) for event in one_by_one(events)]
     dated.sort(key=lambda entry: _place_in_time(entry[0]), reverse=True)
     months: list[Content] = [marks_explained(edition, events)]
+    cited = _cited_by_positions(edition, [event for _, event in dated])
     for month, entries in groupby(dated, key=lambda entry: _month(entry[0])):
         months.append(element("h3", month, style="margin: 0.8rem 0 0.2rem 0;"))
-        months.append(_items(edition, [event for _, event in entries]))
+        months.append(_items(edition, [event for _, event in entries], cited))
     return text(months)
 
 
 def events_of_a_place(edition: Edition, events: pd.DataFrame) -> Html:
     """Events in the order given, under a heading that has named their place already."""
-    return _items(edition, one_by_one(events), named=False)
+    of_place = one_by_one(events)
+    return _items(edition, of_place, _cited_by_positions(edition, of_place), named=False)
 
 
-def _items(edition: Edition, events: Sequence[Event], *, named: bool = True) -> Html:
+def _items(
+    edition: Edition, events: Sequence[Event], cited: Mapping[str, Listed], *, named: bool = True
+) -> Html:
     acts = groupby(events, key=attrgetter("act"))
-    cited = _cited_by_positions(edition, events)
     return element(
         "ul",
         [_event(edition, list(fields), cited, named=named) for _, fields in acts],

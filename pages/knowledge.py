@@ -15,12 +15,12 @@ import pandas as pd
 import streamlit as st
 
 from atlas import changes as change_stream
+from atlas.answer_tables import status_table
 from atlas.edition import Edition, Rows
 from atlas.enforcement import enforcement, firms
 from atlas.facets import Facets
 from atlas.law import Position
 from atlas.library import library
-from atlas.records import status_table
 from atlas.review import queue
 from atlas.risk import RISK_PARTS
 from atlas.sources import pages, reading_shares

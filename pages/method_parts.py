@@ -73,7 +73,7 @@ def risk(edition: Edition) -> None:
     st.caption(
         f"Version {edition.weights.version}, changed on {spoken(edition.weights.changed_on)}."
     )
-    weights = weights_table(edition.weights)
+    weights = weights_table(edition)
     labels = {"part": "Part", "of": "What", "weight": "Weight"}
     tables.table(weights, name="weights", of="weight", labels=labels)
 

@@ -1,13 +1,13 @@
-"""Choosing one place: any that has an answer of its own, or any subdivision by its code or name."""
+"""Choosing places and regions by any of their names: no first match is taken for the one meant."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from atlas.edition import Edition
 from atlas.places import INTERNATIONAL, UnknownPlace
-from atlas.regions import WORLD, find_region, region_name, regions
+from atlas.regions import WORLD, UnknownRegion, find_region, region_name, regions
 from atlas.subdivisions import plain
 from pages import url_state
 from pages.markup import Content, Html, element, joined, page_link
@@ -53,14 +53,17 @@ def places_choice(edition: Edition, *, help: str) -> list[str]:
 
 def places_among(edition: Edition, label: str, codes: Sequence[str], **extra: Any) -> list[str]:
     """The same among some codes that are `offered`; below it, what was typed and means no place."""
-    chosen = url_state.several(
+
+    def typed(text: str) -> str | None:
+        code = typed_place(edition, text, edition.codes)
+        return None if code == INTERNATIONAL and code not in codes else code
+
+    chosen = url_state.gathered(
         label,
         "places",
         codes,
-        # Loosely, by letters that follow each other somewhere, Seoul is found in South Georgia.
-        filter_mode="contains",
         find=lambda text: edition.places.find(text).code,
-        typed=lambda text: typed_place(edition, text, edition.codes),
+        typed=typed,
         **extra,
     )
     if text := url_state.left_open("places"):
@@ -75,26 +78,53 @@ def places_among(edition: Edition, label: str, codes: Sequence[str], **extra: An
 
 
 def region_choice(edition: Edition, *, help: str = WHOSE_REGIONS, **extra: Any) -> str:
-    """The chosen one of `atlas.regions.regions` (`region` in the address)."""
-    return url_state.choice(
+    """The chosen one of `atlas.regions.regions` (`region` in the address).
+
+    Below it, what was typed and means no region, or may mean several.
+    """
+    area = url_state.choice(
         "Region",
         "region",
         list(regions(edition)),
         default=WORLD,
         show=lambda region: region_name(edition, region, longest=_LONGEST),
         find=lambda text: find_region(edition, text),
+        typed=lambda text: typed_region(edition, text),
         help=help,
         **extra,
     )
+    if text := url_state.left_open("region"):
+        page, kept = str(st.session_state["page_in_sight"]), unpaged(st.query_params.to_dict())
+        likely = _likely_regions(edition, text)[:_MOST_OFFERED]
+        links = joined(
+            page_link(address(page, **(kept | {"region": each})), region_name(edition, each))
+            for each in likely
+        )
+        said = [" may mean: ", links] if likely else " is no region on the list."
+        st.html(element("p", [f"“{text.strip()}”", said], role="status", style="margin: 0;"))
+    return area
+
+
+def typed_region(edition: Edition, text: str) -> str | None:
+    """A region by its name or a bloc's code, or by the beginning of a name that only one has.
+
+    The letters alone would not do: those of EU stand in Europe first.
+    """
+    try:
+        return find_region(edition, text)
+    except UnknownRegion:
+        likely = _likely_regions(edition, text)
+        return likely[0] if len(likely) == 1 else None
+
+
+def _likely_regions(edition: Edition, text: str) -> list[str]:
+    return _begun({area: plain(region_name(edition, area)) for area in regions(edition)}, text)
 
 
 def chosen_among(edition: Edition, codes: Sequence[str]) -> list[str]:
     """What `places_among` will give, before it is drawn."""
     return url_state.chosen_before(
-        "places",
-        codes,
-        find=lambda text: edition.places.find(text).code,
-        typed=lambda text: typed_place(edition, text, edition.codes),
+        "places", codes, find=lambda text: edition.places.find(text).code
     )
 
 
@@ -117,10 +147,13 @@ def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str | None
 
 def begun(edition: Edition, text: str, codes: Sequence[str]) -> list[str]:
     """Those of some places whose name begins so, else those of which a later word does."""
+    return _begun({code: _name(edition, code) for code in codes}, text)
+
+
+def _begun(names: Mapping[str, str], text: str) -> list[str]:
     # Every name begins with nothing: a full stop means no place.
     if not (asked := plain(text)):
         return []
-    names = {code: _name(edition, code) for code in codes}
     first = [code for code, name in names.items() if name.startswith(asked)]
     return first or [code for code, name in names.items() if f" {asked}" in name]
 

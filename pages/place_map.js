@@ -139,8 +139,8 @@ class PlaceMap {
   turnTo(moment) {
     this.moment = moment;
     const { entries, look, moments } = this.data;
-    const { label, classes, signs, weak, undated } = moments[moment];
-    const hatched = weak.map((is, number) => is || undated[number]);
+    const { label, classes, signs, weak, later } = moments[moment];
+    const hatched = weak.map((is, number) => is || later[number]);
     this.hatching.replaceChildren(...this.hatchings());
     for (const [code, number] of this.rank) {
       const entry = entries[classes[number]];

@@ -21,7 +21,7 @@ from pages.picture import BUTTONS, SAVING
 
 # Why a place is hatched, behind how many are.
 WEAK = "with evidence of low confidence"
-UNDATED = "without a start date on record, which may have begun after the day shown"
+LATER = "without an exact start date on record, which may have begun after the day shown"
 # Land that no place on the map stands for, its line, and the paper, which also parts the places.
 _LIGHT = {"land": "#F7F7F8", "line": "#B9BBC2", "paper": "#FFFFFF"}
 _DARK = {"land": "#1B1D22", "line": "#5C5F68", "paper": "#15171B"}
@@ -67,7 +67,7 @@ class Moment:
 
     `label` names it. `rows` has a row a place: `jurisdiction`, `class_` (of the legend), `sign`,
     all str, `hover` (tuple of lines, the first one its name), and two that hatch it, bool: `weak`
-    (its evidence) and `undated` (the colour is not sure to have held then).
+    (its evidence) and `later` (the colour is not sure to have held then).
     """
 
     label: str
@@ -128,7 +128,7 @@ def place_map(
                 }
                 for class_, entry in entries.items()
             ],
-            "doubts": {"weak": WEAK, "undated": UNDATED},
+            "doubts": {"weak": WEAK, "later": LATER},
             "codes": codes,
             "moments": [
                 {
@@ -138,7 +138,7 @@ def place_map(
                     "texts": [texts.setdefault(said, len(texts)) for said in moment.rows["hover"]],
                     **{
                         doubt: [int(holds) for holds in moment.rows[doubt]]
-                        for doubt in ("weak", "undated")
+                        for doubt in ("weak", "later")
                     },
                 }
                 for moment in moments

@@ -25,8 +25,15 @@ _OF_THE_RECORD = frozenset(
 
 
 def citing_list(edition: Edition, positions: Iterable[Position]) -> Html:
-    """The positions that cite a notice, each with its status, confidence and place."""
+    """The positions that cite a notice, each with its status, time, confidence and place."""
     words = edition.vocabularies
+
+    def time(position: Position) -> str:
+        history = edition.law.history(position.jurisdiction, position.scenario)
+        later = history[history.index(position) + 1 :]
+        replaced = f"replaced from {spoken(later[0].effective_from)}" if later else ""
+        return ", ".join(filter(None, [since(position), replaced]))
+
     return bullets(
         [
             page_link(
@@ -36,7 +43,7 @@ def citing_list(edition: Edition, positions: Iterable[Position]) -> Html:
             ),
             ": ",
             status_chip(position.status, words.status.label(position.status)),
-            f" {held}. " if (held := since(position)) else " ",
+            f" {held}. " if (held := time(position)) else " ",
             confidence_line(
                 edition, position.confidence, position.source_read, position.verified_on
             ),

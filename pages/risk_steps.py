@@ -1,17 +1,29 @@
 """One risk number worked out before the reader's eyes, and the weights that made it."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from atlas.edition import Edition
-from atlas.risk import Weights
 from atlas.risk_steps import Act, RiskSteps
+from atlas.vocabulary import Vocabulary
 from atlas.wording import percent, points, spoken
 from pages import tables
 from pages.as_of import law_link
 from pages.cards import bullets
 from pages.markup import Content, element, page_link, status_chip
 from pages.navigation import address
+
+# What completeness asks for, as atlas.risk has it.
+_NEEDED = {
+    "status": "A status other than unclear and no data",
+    "effective_from": "The day, month or year from which it holds",
+    "instrument": "An instrument",
+    "primary_source": "The official text, read",
+    "confidence": "Medium or high confidence",
+    "enforcement": "A notice of the place itself, of any kind",
+}
 
 
 def show_steps(edition: Edition, steps: RiskSteps) -> None:
@@ -71,20 +83,39 @@ def _act_line(edition: Edition, act: Act, half_life: float) -> Content:
     ]
 
 
-def weights_table(weights: Weights) -> pd.DataFrame:
+def weights_table(edition: Edition) -> pd.DataFrame:
     """Every weight: the part it belongs to, what it weighs, the weight as text."""
-    rows: list[tuple[str, str, str]] = []
-    for part in ("severity", "enforcement", "uncertainty"):
-        section = weights.model_dump(exclude={"enforcement": {"issuers"}})[part]
-        for name, value in section.items():
-            named = value.items() if isinstance(value, dict) else [("", value)]
-            rows += [
-                (part, f"{name} {detail}".strip().replace("_", " "), f"{weight:g}")
-                for detail, weight in named
-            ]
+    words, weights = edition.vocabularies, edition.weights
+    acts, doubts = weights.enforcement, weights.uncertainty
+
+    def each(
+        sort: str, vocabulary: Vocabulary, given: Mapping[str, float]
+    ) -> list[tuple[str, float]]:
+        return [(f"{sort}: {vocabulary.label(code)}", weight) for code, weight in given.items()]
+
+    weighed = {
+        "Law": each("Status", words.status, weights.severity),
+        "Enforcement": [
+            ("At most", acts.max),
+            ("Scale", acts.scale),
+            ("Half-life, in years", acts.half_life_years),
+            ("Age of what is undated, in years", acts.undated_age_years),
+            *each("Relevance", words.relevance, acts.relevance),
+            *each("Kind", words.kind, acts.kinds),
+        ],
+        "Uncertainty": [
+            ("At most", doubts.max),
+            *each("Confidence", words.confidence, doubts.confidence),
+            ("The official text was not read, only a report of it", doubts.secondary_source),
+            ("Sources, or two coders, disagree on the status", doubts.conflict),
+            ("Each year since it was last checked", doubts.per_year_unverified),
+            ("All years since it was last checked, at most", doubts.unverified_max),
+        ],
+    }
+    rows = [(part, of, f"{weight:g}") for part, some in weighed.items() for of, weight in some]
     rows += [
-        ("enforcement", f"issuer {issuer}".replace("_", " "), "counts")
-        for issuer in weights.enforcement.issuers
+        ("Enforcement", f"Issuer: {words.issuer_type.label(issuer)}", "counts")
+        for issuer in acts.issuers
     ]
-    rows += [("completeness", item.replace("_", " "), "one share") for item in weights.completeness]
+    rows += [("Completeness", _NEEDED[item], "one share") for item in weights.completeness]
     return pd.DataFrame(rows, columns=["part", "of", "weight"])

@@ -41,24 +41,25 @@ DRAWN: Mapping[str, tuple[str, ...]] = {
     "country": (
         "BidiComponent", "Checkbox", "DateInput", "DownloadButton", "Pagination", "Selectbox",
     ),
-    "compare": ("BidiComponent", "Checkbox", "DateInput", "DownloadButton", "Multiselect"),
+    "compare": (
+        "BidiComponent", "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect",
+        "Selectbox",
+    ),
     "check": ("DateInput", "DownloadButton", "Pagination", "Selectbox"),
     "changes": (
         "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect", "Pagination",
         "Selectbox",
     ),
     "story": (
-        "BidiComponent", "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect",
-        "Pagination", "PlotlyChart", "Selectbox",
+        "BidiComponent", "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Pagination",
+        "PlotlyChart", "Selectbox",
     ),
     "notices": (
-        "BidiComponent", "Checkbox", "DateInput", "DownloadButton", "Multiselect", "Pagination",
-        "TextInput",
+        "BidiComponent", "ButtonGroup", "Checkbox", "DateInput", "DownloadButton", "Multiselect",
+        "Pagination", "Selectbox", "TextInput",
     ),
-    "sources": (
-        "BidiComponent", "ButtonGroup", "DownloadButton", "Multiselect", "Pagination", "Selectbox",
-    ),
-    "review": ("DownloadButton", "Multiselect", "Pagination"),
+    "sources": ("BidiComponent", "ButtonGroup", "DownloadButton", "Pagination", "Selectbox"),
+    "review": ("DownloadButton", "Multiselect", "Pagination", "Selectbox"),
     "method": ("BidiComponent", "ButtonGroup", "DownloadButton", "Selectbox"),
 }  # fmt: skip
 # Opened at /country, Streamlit asks /country/_stcore/health first: it cannot know under which path

@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import BINDING, NOT_KNOWN, is_weak
-from atlas.wording import counted, rule_of, spoken, without_a_date
+from atlas.wording import counted, first_day, rule_of
 from pages import as_of
 from pages.cards import anchor, bullets
 from pages.evidence_line import evidence_line, source_link
@@ -131,15 +131,14 @@ def _whose(edition: Edition, row: Mapping[Any, Any]) -> str:
 
 def began(row: Mapping[Any, Any]) -> str:
     """Since when it holds."""
-    since = row["effective_from"]
     # What is not known is not so since a day: the day is that of the text that was looked into.
-    looked_into = row["status"] in NOT_KNOWN
-    if isinstance(since, str):
-        return f"{'Text since' if looked_into else 'Since'} {spoken(since)}"
-    if looked_into and not isinstance(row["instrument"], str):
+    looked_into, is_dated = row["status"] in NOT_KNOWN, isinstance(row["effective_from"], str)
+    if looked_into and not is_dated and not isinstance(row["instrument"], str):
         return "No text on record"
-    unknown = without_a_date(row["verified_on"], row["as_of"])
-    return f"{'Text from' if looked_into else 'From'} an {unknown}"
+    first = first_day(row["effective_from"], row["verified_on"], row["as_of"])
+    if looked_into:
+        return f"Text {'since' if is_dated else 'from an'} {first}"
+    return f"{'Since' if is_dated else 'From an'} {first}"
 
 
 def glance(edition: Edition, rows: pd.DataFrame, carded: Collection[str]) -> Html:

@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, is_weak
-from atlas.wording import without_a_date
+from atlas.wording import first_day
 from pages import tables
 from pages.palette import looks
 from pages.standing_grid import MOST_COMPARED
@@ -63,12 +63,12 @@ def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _since(answer: Any) -> str:
-    if isinstance(answer.effective_from, str):
-        # What is not known is not so since a day: that is the day of the text looked into.
-        return f"{'text of ' if answer.status in NOT_KNOWN else ''}{answer.effective_from}"
-    if answer.status in NOT_KNOWN and not isinstance(answer.instrument, str):
+    looked_into, is_dated = answer.status in NOT_KNOWN, isinstance(answer.effective_from, str)
+    if looked_into and not is_dated and not isinstance(answer.instrument, str):
         return ""
-    return without_a_date(answer.verified_on, answer.as_of)
+    first = first_day(answer.effective_from, answer.verified_on, answer.as_of, dated=str)
+    # What is not known is not so since a day: that is the day of the text looked into.
+    return f"text of {first}" if looked_into and is_dated else first
 
 
 def worded(codes: pd.Series, label: Callable[[str], str]) -> list[str]:

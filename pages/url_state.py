@@ -87,6 +87,8 @@ def choice(
     key = _prepare(name, default, lambda asked: _one_of(asked, options, find), show)
     if typed:
         extra["accept_new_options"] = True
+        # Set anew, so that the box shows the name of what was typed as a code.
+        st.session_state[key] = st.session_state[key]
     chosen = widget(label, options, key=key, format_func=show, **extra)
     if typed and chosen is not None and chosen not in options:
         if (meant := typed(chosen)) is not None:
@@ -113,29 +115,77 @@ def several(
     *,
     default: Sequence[str] = (),
     show: Callable[[str], str] = str,
-    find: Callable[[str], str] | None = None,
-    typed: Callable[[str], str | None] | None = None,
-    most: int | None = None,
     **extra: Any,
 ) -> list[str]:
-    """Any number of the options, or at `most` so many; commas separate them in the address.
-
-    With `typed` readers may type what is no option, as in `choice`.
-    """
-    chosen_before(name, options, default=default, show=show, find=find, typed=typed, most=most)
+    """Any number of the options; commas separate them in the address."""
+    chosen_before(name, options, default=default, show=show)
     chosen = st.multiselect(
         label,
         options,
         key=f"filter_{name}",
         format_func=show,
-        max_selections=most,
-        accept_new_options=typed is not None,
-        # Else it stands first, and Enter after "Thailand" takes South Georgia in as well.
+        # Else it stands first, and Enter takes in all that have the letters.
         select_all=False,
         # On one line all but the first would lie out of sight on a phone.
         wrap=True,
         **extra,
     )
+    return list(_record(name, chosen, list(default), ",".join))
+
+
+def gathered(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    *,
+    typed: Callable[[str], str | None],
+    find: Callable[[str], str],
+    default: Sequence[str] = (),
+    show: Callable[[str], str] = str,
+    most: int | None = None,
+    placeholder: str | None = None,
+    **extra: Any,
+) -> list[str]:
+    """The same, each typed or chosen in one box as in `choice`, and taken out again below it.
+
+    In a box of several, Enter takes the first option that has the letters: Ukraine for "UK".
+    """
+    chosen = chosen_before(name, options, default=default, show=show, find=find, most=most)
+    box, left = f"filter_{name}_added", [code for code in options if code not in chosen]
+    if is_full := len(chosen) == most:
+        placeholder = f"{most} are the most: take one out first"
+    elif chosen:
+        placeholder = "Add another"
+    # Set, and not only absent: else the browser shows again what was added last.
+    st.session_state.setdefault(box, None)
+    added = st.selectbox(
+        label,
+        left,
+        index=None,
+        key=box,
+        format_func=show,
+        accept_new_options=True,
+        placeholder=placeholder,
+        disabled=is_full,
+        **extra,
+    )
+    if added is not None:
+        del st.session_state[box]
+        if (meant := added if added in left else typed(added)) is not None:
+            st.query_params[name] = ",".join(dict.fromkeys([*chosen, meant]))
+        else:
+            st.session_state[f"filter_open_{name}"] = added
+        st.rerun()
+    if chosen:
+        st.session_state[f"filter_{name}"] = chosen
+        chosen = st.pills(
+            f"{label}: chosen, to be taken out",
+            chosen,
+            selection_mode="multi",
+            key=f"filter_{name}",
+            format_func=lambda code: f"{show(code)} :material/close:",
+            label_visibility="collapsed",
+        )
     return list(_record(name, chosen, list(default), ",".join))
 
 
@@ -146,10 +196,12 @@ def chosen_before(
     default: Sequence[str] = (),
     show: Callable[[str], str] = str,
     find: Callable[[str], str] | None = None,
-    typed: Callable[[str], str | None] | None = None,
     most: int | None = None,
 ) -> list[str]:
-    """What `several` will give, before it is drawn: its labels may depend on other filters."""
+    """What `several` or `gathered` will give, before it is drawn; at `most` so many.
+
+    Its labels may depend on other filters.
+    """
 
     def parse(asked: str) -> list[str]:
         parts = [_one_of(part, options, find) for part in asked.split(",") if part.strip()]
@@ -158,16 +210,7 @@ def chosen_before(
         return list(dict.fromkeys(parts))
 
     key = _prepare(name, list(default), parse, lambda codes: ", ".join(map(show, codes)))
-    chosen = list(st.session_state[key])
-    if typed and (new := [code for code in chosen if code not in options]):
-        meant = [code if code in options else typed(code) for code in chosen]
-        st.query_params[name] = ",".join(dict.fromkeys(filter(None, meant)))
-        if None in meant:
-            st.session_state[f"filter_open_{name}"] = new[-1]
-        # The box shows again what the address says.
-        del st.session_state[key]
-        st.rerun()
-    return chosen
+    return list(st.session_state[key])
 
 
 def day(label: str, name: str, *, default: date | None, **extra: Any) -> Any:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from atlas.edition import Edition
 from atlas.tabular import unturned
-from atlas.wording import percent, points
+from atlas.wording import percent, perhaps_later, points
 from pages import knowledge, legend
 from pages.legend import Key
 from pages.place_map import Moment
@@ -29,7 +29,7 @@ BORDERS = (
 FIRST_YEAR = 2013
 _LONGEST_LINE = 70
 # What map_rows adds to the answers: how the map draws them, which is of no use beside it.
-HOW_DRAWN = ("class_", "sign", "hover", "weak", "undated")
+HOW_DRAWN = ("class_", "sign", "hover", "weak", "later")
 
 
 def map_rows(
@@ -52,8 +52,7 @@ def map_rows(
     Returns:
         A row a place with the columns of pages.standing_table.readable, `class_` (the legend
         entry), `sign` (with * where parts of a country have rules of their own), str; `hover`, a
-        tuple of lines; `weak` (the evidence is) and `undated` (it may be younger than the day),
-        bool.
+        tuple of lines; `weak` (the evidence is) and `later` (it may be younger than the day), bool.
     """
     apart = _parts_with_own_rules(edition, standings)
     rows = readable(edition, standings[standings["jurisdiction"].isin(codes)])
@@ -70,7 +69,11 @@ def map_rows(
         ],
         hover=hover,
         weak=[key.is_weak(answer) for answer in answers],
-        undated=[_may_be_of_later(row) for row in answers],
+        later=[
+            answer.status != "no_data"
+            and perhaps_later(answer.effective_from, answer.verified_on, answer.as_of)
+            for answer in answers
+        ],
     )
 
 
@@ -128,12 +131,6 @@ def _parts_with_own_rules(edition: Edition, standings: pd.DataFrame) -> dict[str
         if parent := edition.places[code].parent:
             apart[parent].append(name)
     return dict(apart)
-
-
-def _may_be_of_later(answer: Any) -> bool:
-    """Whether a rule without a date is only known to hold since a day after the one asked about."""
-    dated = isinstance(answer.effective_from, str)
-    return answer.status != "no_data" and not dated and answer.as_of < answer.verified_on
 
 
 def _hover(answer: Any, apart: Sequence[str], *, with_risk: bool) -> tuple[str, ...]:

@@ -37,12 +37,15 @@ class Baseline:
         law: "KR/injected_or_iv" -> the entries of its history, oldest first, by TOLD_FIELDS.
         notices: ids of the notices that are known.
         at_sources: the number in Edition.notice_changes from which on nothing is known.
+        above: country -> those whose rules reach it, nearest first; None: written down by a version
+            that did not ask.
     """
 
     day: str
     law: Mapping[str, Sequence[Entry]]
     notices: Sequence[str]
     at_sources: int
+    above: Mapping[str, Sequence[str]] | None = None
 
     @classmethod
     def of(cls, edition: Edition, today: date) -> Baseline:
@@ -55,6 +58,7 @@ class Baseline:
             },
             notices=edition.notices["id"].tolist(),
             at_sources=_end(edition.notice_changes),
+            above=above(edition),
         )
 
     @classmethod
@@ -73,6 +77,7 @@ class Baseline:
             },
             notices=edition.notices.loc[known, "id"].tolist(),
             at_sources=int(min(later, default=_end(done))),
+            above=above(edition),
         )
 
     def plain(self) -> dict[str, Any]:
@@ -91,6 +96,12 @@ class Baseline:
 
 def _end(notice_changes: pd.DataFrame) -> int:
     return int(max(notice_changes.index, default=-1)) + 1
+
+
+def above(edition: Edition) -> dict[str, list[str]]:
+    """The places whose rules reach each country, nearest first; as plain values."""
+    places = edition.places
+    return {code: list(places.above(code)) for code in places.countries}
 
 
 def history_name(place: str, scenario: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from atlas.alerts.baseline import (
     TOLD_FIELDS,
     Baseline,
     Entry,
+    above,
     entry_in_force,
     history_name,
     starts,
@@ -63,6 +64,7 @@ def news(edition: Edition, baseline: Baseline, watch: Watch, today: date) -> lis
     """What is new since the baseline: positions by place, then notices, newest first."""
     return [
         *_of_law(edition, baseline, watch, today),
+        *_of_membership(edition, baseline, watch),
         *_new_notices(edition, baseline, watch),
         *_at_sources(edition, baseline, watch),
     ]
@@ -103,6 +105,38 @@ def _of_law(edition: Edition, baseline: Baseline, watch: Watch, today: date) -> 
             for entry in gone:
                 what = "Position no longer to come"
                 yield _moved(edition, (place, scenario), what, entry, in_force, today)
+
+
+def _of_membership(edition: Edition, baseline: Baseline, watch: Watch) -> Iterator[News]:
+    """Countries that other rules reach than before: answers move there without a new position.
+
+    On which day one joined or left is not on record.
+    """
+    if baseline.above is None:
+        return
+    places = edition.places
+
+    def named(codes: Iterable[str]) -> str:
+        return ", ".join(_name(edition, code) for code in codes) or "of no place"
+
+    for place, now in above(edition).items():
+        then = baseline.above.get(place, ())
+        moved = set(now) ^ set(then)
+        if not moved or not (watch.sees_place(place) or not moved.isdisjoint(watch.named)):
+            continue
+        joined = [places.blocs[code] for code in now if code in moved and code in places.blocs]
+        yield News(
+            of_law=True,
+            what="Other rules from above reach it, so its answers may have changed",
+            place=places.name(place),
+            dated="",
+            title="",
+            changes=(("rules from above", named(then), named(now)),),
+            evidence=f"Last checked: {spoken(joined[0].verified_on)}" if joined else "",
+            marks=(),
+            source=_page(joined[0].instruments[0].read_url) if joined else None,
+            record=("country", (("place", place),)),
+        )
 
 
 def _moved(

@@ -71,7 +71,7 @@ class Watch:
         )
 
     def sees_position(self, place: str, scenario: str) -> bool:
-        return self._sees_place(place) and (not self.scenarios or scenario in self.scenarios)
+        return self.sees_place(place) and (not self.scenarios or scenario in self.scenarios)
 
     def seen_notices(self, edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
         """Those of the notices (atlas.notices.NOTICE_COLUMNS) that are watched."""
@@ -85,7 +85,7 @@ class Watch:
             keep &= pd.Series(speaks.any(axis=1), index=notices.index)
         return notices[keep]
 
-    def _sees_place(self, place: str) -> bool:
+    def sees_place(self, place: str) -> bool:
         return not self.places or place in self.places
 
 

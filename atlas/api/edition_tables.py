@@ -8,13 +8,13 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
+from atlas.answer_tables import status_table
 from atlas.api.jurisdictions import jurisdiction_table
 from atlas.api.tables import Table
 from atlas.columns import CHANGE, names
 from atlas.edition import Rows
 from atlas.facets import Facets
 from atlas.notices import RECORD_COLUMNS
-from atlas.records import status_table
 from atlas.serving.shelf import Shelf
 from atlas.sources import pages, regulators
 

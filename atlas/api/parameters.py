@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from atlas.api.schemas import Schema
 from atlas.dates import EARLIEST, NotADate, day_asked, parse_day
 from atlas.edition import Edition
+from atlas.judgement import MakesNoLaw
 from atlas.places import INTERNATIONAL, UnknownPlace
 from atlas.regions import UnknownRegion, find_region, regions
 from atlas.serving.problems import BadRequest, Fault
@@ -112,7 +113,7 @@ class PlaceCode:
         except UnknownPlace as error:
             raise NotUsable(str(error), edition.places.nearest_codes(text)) from None
         if self.law and code == INTERNATIONAL:
-            raise NotUsable("international bodies make no law; name a country or a bloc")
+            raise NotUsable(str(MakesNoLaw()))
         return code
 
     def schema(self, edition: Edition) -> Schema:

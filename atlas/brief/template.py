@@ -17,6 +17,7 @@ from atlas.web_address import is_web_address
 from atlas.wording import (
     NAMED_AS_THEY_ACTED,
     conditions_are,
+    first_day,
     formerly_said,
     in_force,
     last_seen,
@@ -30,7 +31,6 @@ from atlas.wording import (
     since,
     spoken,
     to_come,
-    without_a_date,
 )
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -52,7 +52,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "spoken": spoken,
         "since": since,
-        "without_a_date": without_a_date,
+        "first_day": first_day,
         "conditions_are": conditions_are,
         "in_force": in_force,
         "rule_of": rule_of,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from atlas.answer_tables import check_record, check_table, grounds_table
 from atlas.check import LaunchCheck, launch_check
 from atlas.check_wording import (
     about_conditions,
@@ -24,7 +25,6 @@ from atlas.commands import write_json
 from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.notices import shown_titles
-from atlas.records import check_record, check_table, grounds_table
 from atlas.tabular import printable
 from atlas.terminal import console
 from atlas.wording import NAMED_AS_THEY_ACTED, about_the_past, last_seen

@@ -12,7 +12,7 @@ from atlas.alerts.memory import AlreadyRunning, BrokenMemory, Memory
 from atlas.alerts.settings import UnusableSettings, read_settings
 from atlas.cli.session import answering, app
 from atlas.commands import day_of, fail, interval_of
-from atlas.rounds import again_and_again
+from atlas.repeating import again_and_again
 from atlas.store.database import DEFAULT_FILE
 from atlas.tabular import printable
 from atlas.terminal import console, errors

@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
+from atlas.answer_tables import status_table
 from atlas.cli.output import Format, write
 from atlas.cli.session import AsOfOption, CodesOption, FormatOption, answering, app, checked_codes
 from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
 from atlas.law import NOT_KNOWN
-from atlas.records import status_table
 from atlas.terminal import console
-from atlas.wording import about_the_past
+from atlas.wording import about_the_past, first_day
 
 _SHOWN = {
     "name": "Place",
@@ -55,8 +55,12 @@ def status(
         table = status_table(edition, standings, day)
         if format_ is Format.table:
             of_a_text = table["instrument"].notna() | ~table["status"].isin(NOT_KNOWN)
-            undated = of_a_text & table["effective_from"].isna()
-            table.loc[undated, "effective_from"] = "unknown"
+            table.loc[of_a_text, "effective_from"] = [
+                first_day(since, checked, day.isoformat(), dated=str)
+                for since, checked in zip(
+                    table["effective_from"][of_a_text], table["verified_on"][of_a_text], strict=True
+                )
+            ]
         write(
             table,
             format_,

@@ -6,18 +6,14 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
+from atlas.change_summary import places_by_weight, summary
 from atlas.changes import CORRECTED, may_be_since, select
-from atlas.newsletter import places_by_weight, summary
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import about_the_undated, counted, credit, spoken, unreviewed
 from pages import as_of, knowledge, tables, url_state
 from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.background import THEM_TOO, background, background_switch, not_among_them
-from pages.citing import cite_view
-from pages.event_list import event_list
-from pages.feeds import followed
-from pages.markup import Content, Html, element
-from pages.newsletter import (
+from pages.changes_by_place import (
     corrections_left_out,
     newest_before,
     next_visit,
@@ -26,6 +22,10 @@ from pages.newsletter import (
     recorded_since,
     too_rough,
 )
+from pages.citing import cite_view
+from pages.event_list import event_list
+from pages.feeds import followed
+from pages.markup import Content, Html, element
 from pages.paging import paged
 from pages.picture import picture
 from pages.place_choice import WHOSE_REGIONS, places_choice, region_choice

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from atlas.commands import fail, write_json
-from atlas.rounds import INTERRUPTED
+from atlas.repeating import INTERRUPTED
 from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
 from scrapers.cli.output import print_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from atlas.commands import fail
-from atlas.rounds import INTERRUPTED
+from atlas.repeating import INTERRUPTED
 from scrapers.archive import Archive
 from scrapers.cli.output import write_outcomes, writer_of_store_fault
 from scrapers.cli.session import (

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from atlas.commands import day_of, fail, interval_of
-from atlas.rounds import INTERRUPTED, again_and_again
+from atlas.repeating import INTERRUPTED, again_and_again
 from atlas.store import Store
 from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source

@@ -51,8 +51,29 @@ def test_a_rule_without_a_date_has_held_for_long_only_since_it_was_checked() -> 
         "from an unknown date: as last checked on 22 November 2026, so it may have begun after "
         "21 November 2026; its note may mention what came later"
     )
-    assert wording.without_a_date(VERIFIED, VERIFIED) == "unknown earlier date"
-    assert "perhaps after this day" in wording.without_a_date(VERIFIED, BEFORE.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("since", "as_of", "said"),
+    [
+        (None, VERIFIED, "unknown earlier date"),
+        (None, BEFORE.isoformat(), "unknown date, perhaps after this day"),
+        (float("nan"), BEFORE.isoformat(), "unknown date, perhaps after this day"),
+        ("2024-05", "2024-05-30", "May 2024, perhaps after this day"),
+        ("2024-05", "2024-05-31", "May 2024"),
+        ("2024", "2024-12-30", "2024, perhaps after this day"),
+        ("2024", "2024-12-31", "2024"),
+        # Whoever checked it on that day found it in force.
+        ("2026", BEFORE.isoformat(), "2026, perhaps after this day"),
+        ("2026", VERIFIED, "2026"),
+        ("2024-05-20", "2024-05-20", "20 May 2024"),
+    ],
+)
+def test_a_first_day_that_is_not_known_may_be_after_the_day_asked_about(
+    since: object, as_of: str, said: str
+) -> None:
+    assert wording.first_day(since, VERIFIED, as_of) == said
+    assert wording.perhaps_later(since, VERIFIED, as_of) == ("perhaps" in said)
 
 
 def test_where_no_text_is_named_none_is_said_to_be_in_force() -> None:

@@ -4,9 +4,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pandas as pd
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 Open = Callable[..., AppTest]
@@ -19,6 +22,15 @@ def show(page: str, /, **query: str) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
+
+
+def type_into(app: AppTest, key: str, text: str) -> AppTest:
+    """Type into a select box what may be no option, and press Enter: AppTest knows only options."""
+    typed = WidgetState(id=app.selectbox(key=key).id, string_value=text)
+    of_an_option = Selectbox._widget_state.fget  # type: ignore[attr-defined]
+    state = property(lambda box: typed if box.id == typed.id else of_an_option(box))
+    with patch.object(Selectbox, "_widget_state", state):
+        return app.run()
 
 
 def html_of(app: AppTest) -> str:

@@ -17,9 +17,9 @@ from atlas.edition import Edition
 from atlas.wording import spoken
 from pages.activity import NARROW, WIDE, activity_svg
 from pages.as_of import a_year_ago
+from pages.changes_by_place import newest_before
 from pages.drawing import PHONE
 from pages.event_list import event_list
-from pages.newsletter import newest_before
 from tests.bundled import recorded_facts
 from tests.pages.shown import Open, html_of, tables_of, words_of
 
@@ -187,7 +187,7 @@ def test_filters_come_from_the_address(open_page: Open) -> None:
         "changes", since="2020-01-01", places="South Korea", events="notice_published",
         scenarios="injected_or_iv", kinds="court_ruling,licence_action",
     )  # fmt: skip
-    assert page.multiselect(key="filter_places").value == ["KR"]
+    assert page.pills(key="filter_places").value == ["KR"]
     shown = html_of(page)
     assert "Seoul Administrative Court" in shown
     assert "Position in force" not in shown

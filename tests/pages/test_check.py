@@ -11,12 +11,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
+from atlas.answer_tables import check_record
 from atlas.brief import Occasion, check_brief
 from atlas.check import launch_check
 from atlas.cli import app
 from atlas.edition import Edition
 from atlas.facts import Facts
-from atlas.records import check_record
 from atlas.store import open_store
 from atlas.wording import formerly_said, spoken
 from pages.palette import looks

@@ -1,6 +1,7 @@
 """The map as its page hands it to the browser, and the facts that it is drawn from."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -10,12 +11,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
-from atlas.law import LADDER, STATUSES
+from atlas.law import LADDER, STATUSES, Law
 from pages import framing, knowledge, place_map
 from pages.legend import Entry, law_key
 from pages.outlines import STATIC
 from pages.palette import Look
+from pages.standing_grid import glance, standing_grid
 from pages.world_map import FIRST_YEAR, map_rows
+from tests.atlas.factories import position
 from tests.pages.shown import Open, html_of, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"
@@ -74,15 +77,11 @@ def test_the_years_show_what_was_in_force_when_each_ended(
             for code in edition.places.countries
         }
         assert classes(page, number) == {code: end.status for code, end in ends.items()}
-        assert moments[number]["undated"] == [
-            int(
-                end.position is not None
-                and end.position.effective is None
-                and f"{year}-12-31" < end.position.verified_on
-            )
+        assert moments[number]["later"] == [
+            int(end.position is not None and end.position.may_have_begun_after(date(year, 12, 31)))
             for end in ends.values()
         ]
-    assert not any(moments[-1]["undated"])
+    assert not any(moments[-1]["later"])
 
 
 def test_an_answer_of_low_confidence_is_hatched_and_what_is_not_known_is_not(
@@ -121,6 +120,32 @@ def test_a_year_says_of_a_place_what_held_then(open_page: Open, edition: Edition
     assert since not in said_of(page, position.jurisdiction, at - 1)
 
 
+def test_a_rule_of_a_month_is_hatched_and_told_to_be_so_until_the_month_has_ended(
+    edition: Edition,
+) -> None:
+    rule = position("FR", "permitted", scenario=SCENARIO, effective_from="2024-05")
+    world = replace(edition, law=Law(edition.places, [rule]))
+    key = law_key(world.vocabularies.status)
+
+    def told(day: date) -> tuple[bool, str, bool]:
+        answer = knowledge.standings(world, ["FR"], day, [SCENARIO])
+        (drawn,) = map_rows(world, answer, ["FR"], key).to_dict("records")
+        seen = (drawn["shown_since"], "".join(drawn["hover"]), standing_grid(world, answer, day),
+                glance(world, answer, ()))  # fmt: skip
+        in_doubt = {", perhaps after this day" in text for text in seen}
+        assert len(in_doubt) == 1
+        return bool(drawn["later"]), drawn["shown_since"], in_doubt.pop()
+
+    first, last = date(2024, 5, 1), date(2024, 5, 31)
+    for day in (first, last - timedelta(days=1)):
+        assert told(day) == (True, "2024-05, perhaps after this day", True)
+    assert told(last) == (False, "2024-05", False)
+    # A picture of a later day is kept from the last on which something began or became sure.
+    assert [world.law.last_moved(SCENARIO, day) for day in (last, last - timedelta(days=1))] == [
+        last, first
+    ]  # fmt: skip
+
+
 def test_a_rule_without_a_date_is_hatched_on_days_before_it_was_last_checked(
     edition: Edition,
 ) -> None:
@@ -134,7 +159,7 @@ def test_a_rule_without_a_date_is_hatched_on_days_before_it_was_last_checked(
 
     def hatched(day: date) -> bool:
         answers = knowledge.standings(edition, edition.codes, day, [SCENARIO])
-        return bool(map_rows(edition, answers, edition.codes, key)["undated"].any())
+        return bool(map_rows(edition, answers, edition.codes, key)["later"].any())
 
     assert hatched(checked - timedelta(days=1))
     assert not hatched(checked)
@@ -228,7 +253,7 @@ def test_only_a_place_on_the_map_can_be_opened(
     monkeypatch.setattr(place_map, "_MAP", lambda **_: SimpleNamespace(opened=opened))
     rows = pd.DataFrame(
         [("KR", "permitted", "●", ("South Korea",), False, False)],
-        columns=["jurisdiction", "class_", "sign", "hover", "weak", "undated"],
+        columns=["jurisdiction", "class_", "sign", "hover", "weak", "later"],
     )
     entries = {"permitted": Entry(Look("#000", "#FFF", "●"), "Permitted", "")}
     answer = place_map.place_map(

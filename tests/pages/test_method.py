@@ -110,16 +110,26 @@ def test_the_last_line_says_when_the_facts_were_last_checked_as_the_pages_do(
 def test_the_weights_on_screen_are_those_of_the_file(open_page: Open, edition: Edition) -> None:
     weights = tables_of(open_page("method", part="risk"))[0]
     shown = dict(zip(weights["of"], weights["weight"], strict=True))
-    assert shown["prohibited"] == f"{edition.weights.severity['prohibited']:g}"
-    assert shown["kinds ban"] == f"{edition.weights.enforcement.kinds['ban']:g}"
+    assert shown["Status: Prohibited"] == f"{edition.weights.severity['prohibited']:g}"
+    assert shown["Kind: Ban"] == f"{edition.weights.enforcement.kinds['ban']:g}"
+    parts = edition.weights.model_dump(include={"severity", "enforcement", "uncertainty"})
+    given = [
+        weight
+        for part in parts.values()
+        for section in part.values()
+        for weight in (section.values() if isinstance(section, dict) else [section])
+    ]
+    told = [weight for weight in weights["weight"] if weight not in ("counts", "one share")]
+    assert sorted(told) == sorted(f"{weight:g}" for weight in given if isinstance(weight, float))
 
 
 def test_whose_acts_count_is_told_as_the_weights_have_it(open_page: Open, edition: Edition) -> None:
     page = open_page("method", part="risk")
     weights = tables_of(page)[0].set_index("of")["weight"]
     issuers = edition.weights.enforcement.issuers
-    counting = [name for name in weights.index if name.startswith("issuer ")]
-    assert counting == [f"issuer {code.replace('_', ' ')}" for code in issuers]
+    counting = [name for name in weights.index if name.startswith("Issuer: ")]
+    label = edition.vocabularies.issuer_type.label
+    assert counting == [f"Issuer: {label(code)}" for code in issuers]
     assert set(weights[counting]) == {"counts"}
     said = " ".join(words_of(page).split())
     assert {"international_body", "other"} < set(issuers)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,8 +13,11 @@ from bs4 import BeautifulSoup
 
 from atlas.edition import Edition
 from atlas.facts import Facts
+from atlas.law import Law
 from atlas.store import open_store
 from pages import tables
+from pages.record import citing_list
+from tests.atlas.factories import position
 from tests.pages.shown import Open, html_of, show, tables_of, words_of
 
 COURT = "kr-courts-202506-seoul-admin-exosome-injection"
@@ -106,7 +110,7 @@ def test_facet_counts_reflect_the_other_filters(open_page: Open) -> None:
 def test_beside_a_place_stands_how_many_notices_choosing_it_gives(
     open_page: Open, edition: Edition, place: str, others: dict[str, str]
 ) -> None:
-    offered = open_page("notices", **others).multiselect(key="filter_places").options
+    offered = open_page("notices", **others).selectbox(key="filter_places_added").options
     name = edition.places.name(place)
     (count,) = (
         option.rsplit("(", 1)[1].removesuffix(")")
@@ -141,6 +145,17 @@ def test_a_link_opens_a_record_with_what_rests_on_it(open_page: Open) -> None:
     named = "South Korea, Injected, infused or as a medicine</a>: "
     assert f'href="{to_the_position}" target="_self" style="color: inherit;">{named}' in shown
     assert not tables_of(page)
+
+
+def test_a_position_that_another_replaced_is_not_told_as_if_it_still_held(
+    edition: Edition,
+) -> None:
+    over = position("FR", "permitted", effective_from="2020-03")
+    holds = position("FR", "prohibited", effective_from="2024-05-01")
+    world = replace(edition, law=Law(edition.places, [over, holds]))
+    told, still = (citing_list(world, [each]) for each in (over, holds))
+    assert "since March 2020, replaced from 1 May 2024. " in told
+    assert "since 1 May 2024. " in still
 
 
 def test_a_title_opens_its_notice_and_the_way_back_keeps_the_filters(
@@ -211,8 +226,8 @@ def test_with_a_bloc_come_its_members(open_page: Open, edition: Edition) -> None
     about = edition.notices[edition.notices["relevance"] != "context"]
     count = int(about["jurisdiction"].isin(members).sum())
     assert page.header[0].value == f"{count} notices"
-    labels = page.multiselect(key="filter_places").options
-    assert f"Gulf Cooperation Council ({count})" in labels
+    (chosen,) = page.pills(key="filter_places").options
+    assert f"Gulf Cooperation Council ({count})" in str(chosen)
 
 
 def test_the_fields_on_which_coders_differed_are_named_in_words(open_page: Open) -> None:

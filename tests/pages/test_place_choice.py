@@ -6,7 +6,7 @@ import pytest
 
 from atlas.edition import Edition
 from pages.place_choice import begun, matches, typed_place
-from tests.pages.shown import Open, html_of
+from tests.pages.shown import Open, html_of, type_into
 
 
 @pytest.mark.parametrize(
@@ -80,18 +80,40 @@ def test_a_city_that_is_a_state_of_its_country_is_found_by_its_english_name(
     assert typed_place(edition, "Mexico City", edition.codes) == "MX-CMX"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("EU", "EU"), ("gulf", "GCC"), ("europe", "Europe"), ("Braz", None), ("south", None)],
+)
+def test_a_region_is_what_its_code_or_name_says(
+    open_page: Open, edition: Edition, typed: str, meant: str | None
+) -> None:
+    page = type_into(open_page("changes", since="2026-01-01"), "filter_region", typed)
+    assert not page.exception
+    assert page.query_params.get("region") == meant
+    said = html_of(page)
+    assert (f"“{typed}”" in said) == (meant is None)
+    assert ("./changes?since=2026-01-01&amp;region=South+America" in said) == (typed == "south")
+
+
+def test_what_cannot_be_compared_takes_nothing_out_that_can(open_page: Open) -> None:
+    page = type_into(open_page("compare", places="KR,JP"), "filter_places_added", "INT")
+    assert page.query_params["places"] == "KR,JP"
+    assert "“INT” is not on the list" in html_of(page)
+    assert not page.warning
+
+
 @pytest.mark.parametrize("page", ["compare", "changes", "notices"])
 def test_among_several_places_a_name_that_is_not_listed_is_understood_too(
     open_page: Open, page: str
 ) -> None:
     app = open_page(page, places="KR,JP")
-    app.session_state["filter_places"] = ["KR", "JP", "Turkey", "Seoul", "South Korea"]
-    app.run()
-    assert not app.exception
+    for typed in ("Turkey", "Seoul", "South Korea", "TR"):
+        assert not type_into(app, "filter_places_added", typed).exception
     assert app.query_params["places"] == "KR,JP,TR,KR-11"
-    assert app.multiselect(key="filter_places").value == ["KR", "JP", "TR", "KR-11"]
-    app.session_state["filter_places"] = ["KR", "JP", "TR", "Guin"]
-    app.run()
+    assert app.pills(key="filter_places").value == ["KR", "JP", "TR", "KR-11"]
+    app.pills(key="filter_places").unselect("KR-11").run()
+    assert app.query_params["places"] == "KR,JP,TR"
+    type_into(app, "filter_places_added", "Guin")
     assert app.query_params["places"] == "KR,JP,TR"
     assert f"./{page}?places=KR%2CJP%2CTR%2CGN" in html_of(app)
     assert "“Guin” may mean several places" in html_of(app)

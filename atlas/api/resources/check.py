@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atlas.answer_tables import check_record, check_table
 from atlas.api import fields
 from atlas.api.edition_tables import EditionTables
 from atlas.api.listing import Record
@@ -9,7 +10,6 @@ from atlas.api.parameters import Asked, Code, Parameter, PlaceCode, Whole
 from atlas.api.resources.resource import AS_OF, Resource, day_asked
 from atlas.api.tables import Table, linked
 from atlas.check import launch_check
-from atlas.records import check_record, check_table
 
 
 def _find(tables: EditionTables, asked: Asked) -> Record:

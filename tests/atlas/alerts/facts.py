@@ -15,6 +15,7 @@ from atlas.alerts.watch import Watch, WatchSettings
 from atlas.edition import NOTICE_CHANGE_COLUMNS, Edition
 from atlas.law import Position
 from atlas.notices import Notice
+from atlas.places import Bloc
 from tests.atlas.factories import TODAY, bloc, edition_of, recorded
 
 BLOCS = {"GCC": bloc("SA", "AE", name="Invented council")}
@@ -24,10 +25,11 @@ def an_edition(
     positions: Iterable[Position] = (),
     notices: Iterable[Notice] = (),
     at_sources: Iterable[tuple[str | None, ...]] = (),
+    blocs: Mapping[str, Bloc] = BLOCS,
 ) -> Edition:
     """An edition; `at_sources` are rows of NOTICE_CHANGE_COLUMNS."""
     return replace(
-        edition_of(recorded(), positions, notices, BLOCS),
+        edition_of(recorded(), positions, notices, blocs),
         notice_changes=pd.DataFrame(
             list(at_sources), columns=list(NOTICE_CHANGE_COLUMNS), dtype=object
         ),

@@ -86,7 +86,7 @@ def test_every_does_it_again_until_it_is_stopped(
         if len(waits) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("atlas.rounds.time.sleep", wait)
+    monkeypatch.setattr("atlas.repeating.time.sleep", wait)
     told = notify(*options, *SINCE, "--every", "6h")
     assert told.exit_code == 130
     assert told.stdout == f"hook: sent, {CHANGES}\nhook: nothing new\n"
@@ -105,7 +105,7 @@ def test_a_fault_of_a_later_round_is_told_and_the_next_round_tried(
             raise KeyboardInterrupt
         monkeypatch.setenv("DATABASE_URL", store)
 
-    monkeypatch.setattr("atlas.rounds.time.sleep", wait)
+    monkeypatch.setattr("atlas.repeating.time.sleep", wait)
     told = notify(*options, *SINCE, "--every", "6h")
     assert told.exit_code == 130
     assert "unable to open database file" in told.stderr

@@ -15,7 +15,7 @@ from atlas.law import Recoding
 from atlas.places import UnknownPlace
 from atlas.vocabulary import UnknownTerm
 from tests.atlas.alerts.facts import an_edition, told_between
-from tests.atlas.factories import TODAY, notice, position
+from tests.atlas.factories import TODAY, bloc, notice, position
 
 BAN_FROM_MAY = position("KR", "prohibited", effective_from="2026-05-01")
 OPEN_BEFORE = position("KR", "no_specific_rule", basis="general")
@@ -57,6 +57,37 @@ def test_the_law_is_told_by_place_and_product() -> None:
     codes = ("KR", "AE", "JP")
     told = told_between(an_edition(), an_edition([position(code, "unclear") for code in codes]))
     assert [each.record[1][0][1] for each in told] == ["AE", "JP", "KR"]
+
+
+@pytest.mark.parametrize(
+    ("watched", "told_of"),
+    [
+        ({}, ["Qatar", "Saudi Arabia"]),
+        ({"places": ["GCC"]}, ["Qatar", "Saudi Arabia"]),
+        ({"places": ["Saudi Arabia"], "scenarios": ["clinical_trial"]}, ["Saudi Arabia"]),
+        # Who watches a member is not told of every other.
+        ({"places": ["AE"]}, []),
+    ],
+)
+def test_who_joins_or_leaves_a_bloc_is_told_though_no_position_moved(
+    watched: dict[str, Any], told_of: list[str]
+) -> None:
+    ban = position("GCC", "prohibited")
+    after = an_edition([ban], blocs={"GCC": bloc("AE", "QA", name="Invented council")})
+    told = told_between(an_edition([ban]), after, watched)
+    assert [each.place for each in told] == told_of
+    for each in told:
+        assert each.what.startswith("Other rules from above reach it")
+        has_joined = each.place == "Qatar"
+        moved = ("of no place", "Invented council")
+        assert each.changes == (("rules from above", *(moved if has_joined else moved[::-1])),)
+        assert (each.source is not None) == has_joined == each.evidence.startswith("Last checked")
+
+
+def test_what_an_older_version_wrote_down_of_no_bloc_is_no_news_of_any() -> None:
+    known = replace(Baseline.of(an_edition(), TODAY), above=None)
+    after = an_edition(blocs={})
+    assert news(after, known, Watch.of(after, WatchSettings()), TODAY) == []
 
 
 def test_what_the_atlas_no_longer_has_a_word_for_is_told_by_its_code() -> None:

@@ -122,7 +122,7 @@ def test_every_runs_again_until_it_is_stopped(
             raise KeyboardInterrupt
 
     clock = SimpleNamespace(sleep=sleep, monotonic=time.monotonic)
-    monkeypatch.setattr("atlas.rounds.time", clock)
+    monkeypatch.setattr("atlas.repeating.time", clock)
     result = run("run", "--source", "us-r0", "--every", "6h", "--format", "json")
     assert result.exit_code == 130
     assert all(6 * 3600 - 100 < pause <= 6 * 3600 for pause in pauses)
@@ -142,7 +142,7 @@ def test_a_store_at_fault_in_a_later_round_is_told_and_the_next_round_tried(
         monkeypatch.setenv("DATABASE_URL", address)
 
     clock = SimpleNamespace(sleep=sleep, monotonic=time.monotonic)
-    monkeypatch.setattr("atlas.rounds.time", clock)
+    monkeypatch.setattr("atlas.repeating.time", clock)
     result = run("run", "--source", "us-r0", "--every", "6h", "--format", "json")
     assert result.exit_code == 130
     assert str(tmp_path) in result.stderr

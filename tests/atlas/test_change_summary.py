@@ -6,9 +6,9 @@ from datetime import date
 
 import pandas as pd
 
+from atlas.change_summary import places_by_weight, summary
 from atlas.changes import CHANGE_COLUMNS, CORRECTED, changes, recorded_on, select
 from atlas.edition import Edition
-from atlas.newsletter import places_by_weight, summary
 from tests.atlas.factories import edition_of, notice, position
 
 SINCE = date(2026, 1, 1)

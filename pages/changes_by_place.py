@@ -95,7 +95,7 @@ def place_sections(
     Args:
         edition: names kinds and notices.
         events: of atlas.changes.CHANGE_COLUMNS, newest first.
-        places: rows of atlas.newsletter.places_by_weight, in the order to show.
+        places: rows of atlas.change_summary.places_by_weight, in the order to show.
         query: the filters in the address, for the link to the rest of a long section.
     """
     here = _law_first(events[events["jurisdiction"].isin(places["jurisdiction"])])
