@@ -65,6 +65,8 @@ _DRAFT: Final = 2.0
 _COURT: Final = 0.8
 # So near, what is let through is the study that is named beside it.
 _CLAUSE: Final = 60
+# So near, it is the permit named beside it that is taken away.
+_OBJECT: Final = 25
 # Less than this is a passing word, no sign of a kind.
 _LEAST: Final = 0.7
 # Of one kind and one part of the notice, only so many different wordings count.
@@ -139,6 +141,7 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]
         if not hits:
             continue
         studies = [hit.start for hit in part.of("use", "research")]
+        permits = part.of("cue", "product_permit")
         explained = _explained(part)
         for hit in hits:
             if hit.code == "approval" and part.says_none(hit):
@@ -153,7 +156,7 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]
                 weight *= _HEAD_WORTH
             if place < _HEADING:
                 weight *= _REFERENCE.get(hit.code, 1.0)
-            wordings = by_place[_meant(hit, by_court, studies), place]
+            wordings = by_place[_meant(hit, by_court, studies, permits), place]
             if hit.words not in wordings or wordings[hit.words][0] < weight:
                 wordings[hit.words] = (weight, part, hit)
     if any(hit.weight >= _DRAFT for hit in reading.title.of("kind", "consultation")):
@@ -193,7 +196,7 @@ def _apart(wordings: list[_Wording]) -> list[_Wording]:
     return chosen
 
 
-def _meant(hit: Hit, by_court: bool, studies: list[int]) -> str:
+def _meant(hit: Hit, by_court: bool, studies: list[int], permits: Sequence[Hit]) -> str:
     """The kind that a word speaks for: its own, but for who says it and of what.
 
     Args:
@@ -201,7 +204,12 @@ def _meant(hit: Hit, by_court: bool, studies: list[int]) -> str:
         by_court: whether a court issued the notice, or acts in its title; what it forbids is an
             injunction.
         studies: where studies are named beside the word, in order; leave for one is no approval.
+        permits: what lets products be sold; to take it away bars the product and touches nobody.
     """
+    if hit.code == "licence_action" and any(
+        permit.start - _OBJECT < hit.end and hit.start < permit.end + _OBJECT for permit in permits
+    ):
+        return "ban"
     if hit.code == "ban" and by_court:
         return "injunction"
     if hit.code == "approval":
