@@ -44,6 +44,11 @@ _DOCUMENTS: Final = frozenset({"press_release", "guidance", "legislation", "safe
 # So heavy a word for guidance in a heading is about the law that is named behind it.
 _HEADS: Final = 1.5
 _EXPLAINED_WORTH: Final = 0.5
+# Where so heavy a word of these heads a title, the acts behind it are what the document is about:
+# "Regulation on the ban of", "Judgment on the recall"; but for these, which say more of what it is.
+_HEADINGS: Final = frozenset({"legislation", "consultation", "guidance", "court_ruling"})
+_HEADING_TITLE: Final = 1.2
+_NEVER_A_MATTER: Final = frozenset({"consultation", "court_ruling", "injunction", "press_release"})
 # A law named in a text is mostly one that the text applies, not one that it is.
 _REFERENCE: Final = {"legislation": 0.4, "court_ruling": 0.7, "guidance": 0.8}
 # The list of warning letters of the United States FDA: firm, case number, date.
@@ -142,7 +147,7 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]
             continue
         studies = [hit.start for hit in part.of("use", "research")]
         permits = part.of("cue", "product_permit")
-        explained = _explained(part)
+        explained, head = _explained(part), _head(part)
         for hit in hits:
             if hit.code == "approval" and part.says_none(hit):
                 continue
@@ -150,13 +155,14 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]
             weight = place * hit.weight
             if hit.code == "legislation" and place == _TITLE and _is_numbered(part, hit):
                 weight *= _NUMBER_WORTH
-            if hit.code == "legislation" and hit.start > explained:
+            meant = _meant(hit, by_court, studies, permits)
+            if _is_about(head, hit, meant) or (hit.code == "legislation" and hit.start > explained):
                 weight *= _EXPLAINED_WORTH
             if place == _TITLE and hit.start < _HEAD_REACH:
                 weight *= _HEAD_WORTH
             if place < _HEADING:
                 weight *= _REFERENCE.get(hit.code, 1.0)
-            wordings = by_place[_meant(hit, by_court, studies, permits), place]
+            wordings = by_place[meant, place]
             if hit.words not in wordings or wordings[hit.words][0] < weight:
                 wordings[hit.words] = (weight, part, hit)
     if any(hit.weight >= _DRAFT for hit in reading.title.of("kind", "consultation")):
@@ -175,6 +181,30 @@ def _heaviest_first(wording: _Wording) -> float:
 def _explained(part: Field) -> float:
     """Where, behind a word for guidance in a heading, the law is named that it is about."""
     return min((hit.end for hit in part.of("kind", "guidance") if _heads(part, hit)), default=inf)
+
+
+def _head(part: Field) -> Hit | None:
+    """The word that says in a title's first letters what sort of document it heads."""
+    if part.where != "title":
+        return None
+    return next(
+        (
+            hit
+            for hit in part.of("kind", *_HEADINGS)
+            if hit.weight >= _HEADING_TITLE and hit.start < _HEAD_REACH
+        ),
+        None,
+    )
+
+
+def _is_about(head: Hit | None, hit: Hit, meant: str) -> bool:
+    """Whether a word behind a title's head, for the kind meant, names what the document is about."""
+    return (
+        head is not None
+        and hit.start >= head.end
+        and meant != head.code
+        and meant not in _NEVER_A_MATTER
+    )
 
 
 def _heads(part: Field, hit: Hit) -> bool:
