@@ -57,6 +57,68 @@ def test_the_path_of_the_address_counts_where_the_words_say_nothing(url: str, ki
             assert url[found.start : found.end] == found.word
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Agency revokes the marketing authorisation of an exosome serum"),
+        ("es", "Cancelan el registro sanitario de un suero de exosomas"),
+        ("de", "Widerruf der Arzneimittelzulassung eines Exosomenpräparats"),
+        ("it", "Revoca dell'autorizzazione all'immissione in commercio di un preparato"),
+        ("pl", "Cofnięto pozwolenie na dopuszczenie do obrotu preparatu z egzosomami"),
+        ("uk", "Анульовано реєстраційне посвідчення на сироватку з екзосомами"),
+        ("fi", "Eksosomivalmisteen myyntilupa peruutettiin"),
+        ("id", "BPOM mencabut izin edar serum eksosom"),
+        ("th", "เพิกถอนใบรับจดแจ้งเซรั่มเอ็กโซโซม"),
+        ("ko", "엑소좀 주사제 품목 허가 취소"),
+        ("zh", "关于撤销外泌体精华产品备案的公告"),
+    ],
+)
+def test_who_loses_the_permit_of_a_product_keeps_the_own_one(language: str, title: str) -> None:
+    assert classify(title, "", language=language).kind == "ban"
+
+
+def test_a_clinic_s_permit_is_its_own() -> None:
+    assert classify("Agency revokes the licence of an exosome clinic", "").kind == "licence_action"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Attorney General sues clinic over exosome injections"),
+        ("en", "Agency files suit against maker of exosome vials"),
+        ("es", "La defensoría presenta una demanda colectiva contra una clínica de exosomas"),
+        ("pt", "Ministério Público ajuíza ação civil pública contra clínica de exossomos"),
+        ("de", "Verbraucherzentrale reicht Klage gegen Exosomenklinik ein"),
+        ("ru", "Подан иск о запрете рекламы экзосом"),
+        ("th", "สคบ. ฟ้องคดีแพ่งคลินิกเอ็กโซโซม"),
+        ("ja", "消費者団体がエクソソームの広告差止訴訟を提訴"),
+        ("zh", "检察院就外泌体美容广告提起民事公益诉讼"),
+    ],
+)
+def test_a_civil_suit_is_no_prosecution(language: str, title: str) -> None:
+    assert classify(title, "", language=language).kind == "press_release"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "kind"),
+    [
+        ("en", "Decree on the recall of exosome serums from the market", "legislation"),
+        ("en", "Consultation on guidance and guidelines for exosomes", "consultation"),
+        ("en", "Judgment on the suspension of an exosome clinic's licence", "court_ruling"),
+        ("es", "Decreto que prohíbe los exosomas en cosméticos", "legislation"),
+        ("pt", "Decreto que proíbe exossomos em cosméticos", "legislation"),
+        ("fr", "Loi interdisant la vente d'exosomes", "legislation"),
+        ("it", "Legge che vieta la vendita di esosomi", "legislation"),
+        ("pl", "Ustawa o zakazie sprzedaży egzosomów", "legislation"),
+        ("ru", "Закон о запрете продажи и изъятии экзосом", "legislation"),
+    ],
+)
+def test_behind_the_head_of_a_title_stands_what_it_is_about(
+    language: str, title: str, kind: str
+) -> None:
+    assert classify(title, "", language=language).kind == kind
+
+
 def test_what_a_court_forbids_is_an_injunction_and_not_a_ban() -> None:
     title, text = "Order on exosome vials", "The sale of the vials is prohibited; a sales ban."
     assert classify(title, text, regulator="Example Court").kind == "injunction"
