@@ -5,8 +5,10 @@ down; who issued the notice and what its source usually carries come first as a 
 head of a title, the first words of a text and the number of an instrument add to it, and the path
 of the address has its say where the words have none. Words that are said once count once, however
 many wordings hold them. What a court forbids is an injunction, leave for a study is no approval, a
-law that its title calls a draft is none yet, and one behind a guideline in a title is explained.
-What the learned words suggest is added to what the words of the vocabularies say.
+product's permit that is taken away bars the product, and a law that its title calls a draft is none
+yet. What stands behind the head of a title is what the document is about: a ban behind a law, a law
+behind a guideline. What the learned words suggest is added to what the words of the vocabularies
+say; what all this hardly speaks for is an announcement, as every act is.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from scrapers.classify.reading import LEAD, Field, Reading
 UNKNOWN: Final = "press_release"
 # What objects to something and names no act warns of it.
 _WARNING: Final = "safety_alert"
-_TITLE, _HEADING, _LEAD, _OPENING, _REST, _ADDRESS = 2.5, 2.0, 1.5, 1.0, 0.3, 0.6
+_TITLE, _HEADING, _LEAD, _OPENING, _REST, _ADDRESS = 2.5, 2.0, 1.5, 1.0, 0.3, 0.8
 # So much of a text's first sentence says what was done, and its first words most of all.
 _LEAD_REACH: Final = 100
 _FIRST_WORDS: Final = 3.0
@@ -74,6 +76,8 @@ _CLAUSE: Final = 60
 _OBJECT: Final = 25
 # Less than this is a passing word, no sign of a kind.
 _LEAST: Final = 0.7
+# By so much another kind has to say more than that something is announced, which all acts are.
+_PRESUMED: Final = 0.9
 # Of one kind and one part of the notice, only so many different wordings count.
 _WORDINGS: Final = 2
 
@@ -126,6 +130,7 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
         scores[code] += _IMPRESSION * weight
     if max(scores.values(), default=0.0) < _LEAST:
         return Kind(_WARNING if reading.of("concern") else UNKNOWN, 0.1)
+    scores[UNKNOWN] += _PRESUMED
     first = min(scores, key=lambda code: (-scores[code], code))
     best_score = scores.pop(first)
     second = max([0.0, *scores.values()])

@@ -35,6 +35,16 @@ def test_the_head_of_a_title_weighs_more_than_what_follows() -> None:
     assert classify("Manual on the Cosmetics Regulation, Annex", "").kind == "guidance"
 
 
+def test_what_has_nothing_weighty_to_say_is_an_announcement() -> None:
+    padding = (
+        "Visitors saw how exosomes look, and spoke with many others who had come from near and "
+        "far to see them on a fine day in spring."
+    )
+    said = classify("Weekly notice", f"{padding} Entry was free of charges.")
+    assert said.kind == "press_release"
+    assert classify("Weekly notice", f"{padding} Two men were arrested.").kind == "prosecution"
+
+
 def test_the_first_words_of_a_text_weigh_more_than_later_ones() -> None:
     padding = "The vials were sold in a shop near the old harbour for some weeks in spring. "
     assert classify("Vials", f"Recalled were ten lots. {padding} A ban came up.").kind == "recall"
