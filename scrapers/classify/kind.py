@@ -203,7 +203,7 @@ def _head(part: Field) -> Hit | None:
 
 
 def _is_about(head: Hit | None, hit: Hit, meant: str) -> bool:
-    """Whether a word behind a title's head, for the kind meant, names what the document is about."""
+    """Whether a word behind a title's head, of the kind meant, names what it is about."""
     return (
         head is not None
         and hit.start >= head.end

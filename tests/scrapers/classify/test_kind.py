@@ -129,6 +129,34 @@ def test_behind_the_head_of_a_title_stands_what_it_is_about(
     assert classify(title, "", language=language).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "kind"),
+    [
+        ("de", "Kosmetikrückruf", "recall"),
+        ("de", "Importverbot für Exosomen", "ban"),
+        ("de", "Produktwarnung: Exosomen", "safety_alert"),
+        ("de", "Verordnungsentwurf: Exosomen in Kosmetika", "consultation"),
+        ("de", "Praxisschließung wegen Exosomen", "licence_action"),
+        ("nl", "Importverbod exosomen", "ban"),
+        ("nl", "Terugroepactie exosomenserum", "recall"),
+        ("sv", "Produktåterkallelse: exosomserum", "recall"),
+        ("sv", "Säljförbud: exosomer", "ban"),
+        ("no", "Omsetningsforbud for eksosomer", "ban"),
+        ("da", "Salgsforbud mod eksosomer", "ban"),
+        ("fi", "Tuontikielto: eksosomit", "ban"),
+        ("fi", "Lakiehdotus eksosomeista", "consultation"),
+    ],
+)
+def test_an_act_is_found_in_a_compound_word(language: str, title: str, kind: str) -> None:
+    assert classify(title, "", language=language).kind == kind
+
+
+def test_what_a_regulator_tells_its_licensees_to_do_is_guidance() -> None:
+    text = "You must notify us before you stop, and may change nothing without our prior approval."
+    assert classify("Changing your licence", text).kind == "guidance"
+    assert classify("What clinics should do when exosomes are recalled", "").kind == "guidance"
+
+
 def test_what_a_court_forbids_is_an_injunction_and_not_a_ban() -> None:
     title, text = "Order on exosome vials", "The sale of the vials is prohibited; a sales ban."
     assert classify(title, text, regulator="Example Court").kind == "injunction"

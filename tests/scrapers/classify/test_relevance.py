@@ -9,6 +9,20 @@ from scrapers.classify.learned import Impression
 
 
 @pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("de", "Lachsexosomen beschlagnahmt"),
+        ("de", "Humanexosomen in Kosmetika verboten"),
+        ("nl", "Zalmexosomen in crème verboden"),
+        ("sv", "Laxexosomer i kräm förbjudna"),
+        ("no", "Lakseeksosomer i krem forbudt"),
+    ],
+)
+def test_exosomes_are_named_in_a_compound_word(language: str, title: str) -> None:
+    assert classify(title, "", language=language).relevance == "direct"
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "Do not use exosomes bought online. They are unlicensed and may be unsafe."),
