@@ -5,8 +5,10 @@ down; who issued the notice and what its source usually carries come first as a 
 head of a title, the first words of a text and the number of an instrument add to it, and the path
 of the address has its say where the words have none. Words that are said once count once, however
 many wordings hold them. What a court forbids is an injunction, leave for a study is no approval, a
-law that its title calls a draft is none yet, and one behind a guideline in a title is explained.
-What the learned words suggest is added to what the words of the vocabularies say.
+product's permit that is taken away bars the product, and a law that its title calls a draft is none
+yet. What stands behind the head of a title is what the document is about: a ban behind a law, a law
+behind a guideline. What the learned words suggest is added to what the words of the vocabularies
+say; what all this hardly speaks for is an announcement, as every act is.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from scrapers.classify.reading import LEAD, Field, Reading
 UNKNOWN: Final = "press_release"
 # What objects to something and names no act warns of it.
 _WARNING: Final = "safety_alert"
-_TITLE, _HEADING, _LEAD, _OPENING, _REST, _ADDRESS = 2.5, 2.0, 1.5, 1.0, 0.3, 0.6
+_TITLE, _HEADING, _LEAD, _OPENING, _REST, _ADDRESS = 2.5, 2.0, 1.5, 1.0, 0.3, 0.8
 # So much of a text's first sentence says what was done, and its first words most of all.
 _LEAD_REACH: Final = 100
 _FIRST_WORDS: Final = 3.0
@@ -44,6 +46,11 @@ _DOCUMENTS: Final = frozenset({"press_release", "guidance", "legislation", "safe
 # So heavy a word for guidance in a heading is about the law that is named behind it.
 _HEADS: Final = 1.5
 _EXPLAINED_WORTH: Final = 0.5
+# Where so heavy a word of these heads a title, the acts behind it are what the document is about:
+# "Regulation on the ban of", "Judgment on the recall"; but for these, which say more of what it is.
+_HEADINGS: Final = frozenset({"legislation", "consultation", "guidance", "court_ruling"})
+_HEADING_TITLE: Final = 1.2
+_NEVER_A_MATTER: Final = frozenset({"consultation", "court_ruling", "injunction", "press_release"})
 # A law named in a text is mostly one that the text applies, not one that it is.
 _REFERENCE: Final = {"legislation": 0.4, "court_ruling": 0.7, "guidance": 0.8}
 # The list of warning letters of the United States FDA: firm, case number, date.
@@ -65,8 +72,12 @@ _DRAFT: Final = 2.0
 _COURT: Final = 0.8
 # So near, what is let through is the study that is named beside it.
 _CLAUSE: Final = 60
+# So near, it is the permit named beside it that is taken away.
+_OBJECT: Final = 25
 # Less than this is a passing word, no sign of a kind.
 _LEAST: Final = 0.7
+# By so much another kind has to say more than that something is announced, which all acts are.
+_PRESUMED: Final = 0.9
 # Of one kind and one part of the notice, only so many different wordings count.
 _WORDINGS: Final = 2
 
@@ -119,6 +130,7 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
         scores[code] += _IMPRESSION * weight
     if max(scores.values(), default=0.0) < _LEAST:
         return Kind(_WARNING if reading.of("concern") else UNKNOWN, 0.1)
+    scores[UNKNOWN] += _PRESUMED
     first = min(scores, key=lambda code: (-scores[code], code))
     best_score = scores.pop(first)
     second = max([0.0, *scores.values()])
@@ -139,7 +151,8 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]
         if not hits:
             continue
         studies = [hit.start for hit in part.of("use", "research")]
-        explained = _explained(part)
+        permits = part.of("cue", "product_permit")
+        explained, head = _explained(part), _head(part)
         for hit in hits:
             if hit.code == "approval" and part.says_none(hit):
                 continue
@@ -147,13 +160,14 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]
             weight = place * hit.weight
             if hit.code == "legislation" and place == _TITLE and _is_numbered(part, hit):
                 weight *= _NUMBER_WORTH
-            if hit.code == "legislation" and hit.start > explained:
+            meant = _meant(hit, by_court, studies, permits)
+            if _is_about(head, hit, meant) or (hit.code == "legislation" and hit.start > explained):
                 weight *= _EXPLAINED_WORTH
             if place == _TITLE and hit.start < _HEAD_REACH:
                 weight *= _HEAD_WORTH
             if place < _HEADING:
                 weight *= _REFERENCE.get(hit.code, 1.0)
-            wordings = by_place[_meant(hit, by_court, studies), place]
+            wordings = by_place[meant, place]
             if hit.words not in wordings or wordings[hit.words][0] < weight:
                 wordings[hit.words] = (weight, part, hit)
     if any(hit.weight >= _DRAFT for hit in reading.title.of("kind", "consultation")):
@@ -172,6 +186,30 @@ def _heaviest_first(wording: _Wording) -> float:
 def _explained(part: Field) -> float:
     """Where, behind a word for guidance in a heading, the law is named that it is about."""
     return min((hit.end for hit in part.of("kind", "guidance") if _heads(part, hit)), default=inf)
+
+
+def _head(part: Field) -> Hit | None:
+    """The word that says in a title's first letters what sort of document it heads."""
+    if part.where != "title":
+        return None
+    return next(
+        (
+            hit
+            for hit in part.of("kind", *_HEADINGS)
+            if hit.weight >= _HEADING_TITLE and hit.start < _HEAD_REACH
+        ),
+        None,
+    )
+
+
+def _is_about(head: Hit | None, hit: Hit, meant: str) -> bool:
+    """Whether a word behind a title's head, of the kind meant, names what it is about."""
+    return (
+        head is not None
+        and hit.start >= head.end
+        and meant != head.code
+        and meant not in _NEVER_A_MATTER
+    )
 
 
 def _heads(part: Field, hit: Hit) -> bool:
@@ -193,7 +231,7 @@ def _apart(wordings: list[_Wording]) -> list[_Wording]:
     return chosen
 
 
-def _meant(hit: Hit, by_court: bool, studies: list[int]) -> str:
+def _meant(hit: Hit, by_court: bool, studies: list[int], permits: Sequence[Hit]) -> str:
     """The kind that a word speaks for: its own, but for who says it and of what.
 
     Args:
@@ -201,7 +239,12 @@ def _meant(hit: Hit, by_court: bool, studies: list[int]) -> str:
         by_court: whether a court issued the notice, or acts in its title; what it forbids is an
             injunction.
         studies: where studies are named beside the word, in order; leave for one is no approval.
+        permits: what lets products be sold; to take it away bars the product and touches nobody.
     """
+    if hit.code == "licence_action" and any(
+        permit.start - _OBJECT < hit.end and hit.start < permit.end + _OBJECT for permit in permits
+    ):
+        return "ban"
     if hit.code == "ban" and by_court:
         return "injunction"
     if hit.code == "approval":

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from scrapers.classify.facets.facet import Facet, facet_of, go_by_impression, near, scores_of
+from scrapers.classify.facets.facet import (
+    ENOUGH,
+    Facet,
+    are_any,
+    facet_of,
+    go_by_impression,
+    near,
+    scores_of,
+)
 from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import Field, Reading
 
@@ -17,12 +25,17 @@ def origin_of(reading: Reading, order: tuple[str, ...]) -> Facet:
     """The origins named, or unspecified.
 
     Stem cells are people's, unless each time a plant or an animal is named beside them, or nothing
-    else is and what was learned speaks against it.
+    else is and what was learned speaks against it. Where no origin is named, a title that speaks of
+    tissues, cells and their banks, as laws on people's material do, means people's.
     """
     scores, grounds = scores_of(reading, "origin")
     if scores["human"] and not _are_of_people(reading, grounds["human"]):
         scores["human"] = 0.0
     go_by_impression(reading, "origin", scores, grounds)
+    material = reading.title.of("topic", "human_material")
+    if material and not are_any(scores):
+        scores["human"] = ENOUGH
+        grounds["human"] += [(reading.title, hit) for hit in material]
     found = facet_of("origin", order, scores, grounds)
     return found if found.codes else Facet("origin", {"unspecified": 0.5}, {})
 

@@ -35,6 +35,16 @@ def test_the_head_of_a_title_weighs_more_than_what_follows() -> None:
     assert classify("Manual on the Cosmetics Regulation, Annex", "").kind == "guidance"
 
 
+def test_what_has_nothing_weighty_to_say_is_an_announcement() -> None:
+    padding = (
+        "Visitors saw how exosomes look, and spoke with many others who had come from near and "
+        "far to see them on a fine day in spring."
+    )
+    said = classify("Weekly notice", f"{padding} Entry was free of charges.")
+    assert said.kind == "press_release"
+    assert classify("Weekly notice", f"{padding} Two men were arrested.").kind == "prosecution"
+
+
 def test_the_first_words_of_a_text_weigh_more_than_later_ones() -> None:
     padding = "The vials were sold in a shop near the old harbour for some weeks in spring. "
     assert classify("Vials", f"Recalled were ten lots. {padding} A ban came up.").kind == "recall"
@@ -55,6 +65,96 @@ def test_the_path_of_the_address_counts_where_the_words_say_nothing(url: str, ki
     for found in labels.evidence:
         if found.where == "url":
             assert url[found.start : found.end] == found.word
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Agency revokes the marketing authorisation of an exosome serum"),
+        ("es", "Cancelan el registro sanitario de un suero de exosomas"),
+        ("de", "Widerruf der Arzneimittelzulassung eines Exosomenpräparats"),
+        ("it", "Revoca dell'autorizzazione all'immissione in commercio di un preparato"),
+        ("pl", "Cofnięto pozwolenie na dopuszczenie do obrotu preparatu z egzosomami"),
+        ("uk", "Анульовано реєстраційне посвідчення на сироватку з екзосомами"),
+        ("fi", "Eksosomivalmisteen myyntilupa peruutettiin"),
+        ("id", "BPOM mencabut izin edar serum eksosom"),
+        ("th", "เพิกถอนใบรับจดแจ้งเซรั่มเอ็กโซโซม"),
+        ("ko", "엑소좀 주사제 품목 허가 취소"),
+        ("zh", "关于撤销外泌体精华产品备案的公告"),
+    ],
+)
+def test_who_loses_the_permit_of_a_product_keeps_the_own_one(language: str, title: str) -> None:
+    assert classify(title, "", language=language).kind == "ban"
+
+
+def test_a_clinic_s_permit_is_its_own() -> None:
+    assert classify("Agency revokes the licence of an exosome clinic", "").kind == "licence_action"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Attorney General sues clinic over exosome injections"),
+        ("en", "Agency files suit against maker of exosome vials"),
+        ("es", "La defensoría presenta una demanda colectiva contra una clínica de exosomas"),
+        ("pt", "Ministério Público ajuíza ação civil pública contra clínica de exossomos"),
+        ("de", "Verbraucherzentrale reicht Klage gegen Exosomenklinik ein"),
+        ("ru", "Подан иск о запрете рекламы экзосом"),
+        ("th", "สคบ. ฟ้องคดีแพ่งคลินิกเอ็กโซโซม"),
+        ("ja", "消費者団体がエクソソームの広告差止訴訟を提訴"),
+        ("zh", "检察院就外泌体美容广告提起民事公益诉讼"),
+    ],
+)
+def test_a_civil_suit_is_no_prosecution(language: str, title: str) -> None:
+    assert classify(title, "", language=language).kind == "press_release"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "kind"),
+    [
+        ("en", "Decree on the recall of exosome serums from the market", "legislation"),
+        ("en", "Consultation on guidance and guidelines for exosomes", "consultation"),
+        ("en", "Judgment on the suspension of an exosome clinic's licence", "court_ruling"),
+        ("es", "Decreto que prohíbe los exosomas en cosméticos", "legislation"),
+        ("pt", "Decreto que proíbe exossomos em cosméticos", "legislation"),
+        ("fr", "Loi interdisant la vente d'exosomes", "legislation"),
+        ("it", "Legge che vieta la vendita di esosomi", "legislation"),
+        ("pl", "Ustawa o zakazie sprzedaży egzosomów", "legislation"),
+        ("ru", "Закон о запрете продажи и изъятии экзосом", "legislation"),
+    ],
+)
+def test_behind_the_head_of_a_title_stands_what_it_is_about(
+    language: str, title: str, kind: str
+) -> None:
+    assert classify(title, "", language=language).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "kind"),
+    [
+        ("de", "Kosmetikrückruf", "recall"),
+        ("de", "Importverbot für Exosomen", "ban"),
+        ("de", "Produktwarnung: Exosomen", "safety_alert"),
+        ("de", "Verordnungsentwurf: Exosomen in Kosmetika", "consultation"),
+        ("de", "Praxisschließung wegen Exosomen", "licence_action"),
+        ("nl", "Importverbod exosomen", "ban"),
+        ("nl", "Terugroepactie exosomenserum", "recall"),
+        ("sv", "Produktåterkallelse: exosomserum", "recall"),
+        ("sv", "Säljförbud: exosomer", "ban"),
+        ("no", "Omsetningsforbud for eksosomer", "ban"),
+        ("da", "Salgsforbud mod eksosomer", "ban"),
+        ("fi", "Tuontikielto: eksosomit", "ban"),
+        ("fi", "Lakiehdotus eksosomeista", "consultation"),
+    ],
+)
+def test_an_act_is_found_in_a_compound_word(language: str, title: str, kind: str) -> None:
+    assert classify(title, "", language=language).kind == kind
+
+
+def test_what_a_regulator_tells_its_licensees_to_do_is_guidance() -> None:
+    text = "You must notify us before you stop, and may change nothing without our prior approval."
+    assert classify("Changing your licence", text).kind == "guidance"
+    assert classify("What clinics should do when exosomes are recalled", "").kind == "guidance"
 
 
 def test_what_a_court_forbids_is_an_injunction_and_not_a_ban() -> None:

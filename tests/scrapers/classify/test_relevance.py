@@ -9,6 +9,37 @@ from scrapers.classify.learned import Impression
 
 
 @pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("es", "Ley de medicamentos y otros productos de uso humano"),
+        ("pt", "Lei de medicamentos e outros produtos para uso humano"),
+        ("fr", "Règlement relatif aux médicaments et produits à usage humain"),
+        ("it", "Decreto sui medicinali e altri prodotti per uso umano"),
+        ("nl", "Besluit geneesmiddelen en producten voor menselijk gebruik"),
+        ("ru", "Приказ о препаратах и продуктах для применения у человека"),
+        ("id", "Peraturan obat dan produk untuk manusia"),
+    ],
+)
+def test_what_is_for_people_is_not_made_of_them(language: str, title: str) -> None:
+    labels = classify(title, "", language=language)
+    assert (labels.relevance, labels.origin) == (None, ("unspecified",))
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("de", "Lachsexosomen beschlagnahmt"),
+        ("de", "Humanexosomen in Kosmetika verboten"),
+        ("nl", "Zalmexosomen in crème verboden"),
+        ("sv", "Laxexosomer i kräm förbjudna"),
+        ("no", "Lakseeksosomer i krem forbudt"),
+    ],
+)
+def test_exosomes_are_named_in_a_compound_word(language: str, title: str) -> None:
+    assert classify(title, "", language=language).relevance == "direct"
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "Do not use exosomes bought online. They are unlicensed and may be unsafe."),

@@ -68,3 +68,23 @@ def test_stem_cells_that_may_be_anybodys_are_of_unspecified_origin() -> None:
 )
 def test_what_is_found_in_a_patient_s_blood_is_no_origin(language: str, text: str) -> None:
     assert classify("", text, language=language).origin == ("plant",)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("de", "Verordnung über Gewebebanken und Zellbanken"),
+        ("fr", "Décret relatif aux banques de tissus et de cellules"),
+        ("pl", "Rozporządzenie w sprawie banków tkanek i komórek"),
+        ("tr", "Doku ve hücre bankaları yönetmeliği"),
+        ("ja", "組織バンク及び細胞バンクに関する省令"),
+        ("ar", "نظام بنوك الأنسجة والخلايا"),
+        ("vi", "Thông tư về ngân hàng mô và tế bào"),
+    ],
+)
+def test_a_law_on_tissues_and_cells_is_on_people_s(language: str, title: str) -> None:
+    assert classify(title, "", language=language).origin == ("human",)
+
+
+def test_a_title_that_names_another_origin_has_that_one() -> None:
+    assert classify("Rules for banks of tissues and cells of cattle", "").origin == ("animal",)

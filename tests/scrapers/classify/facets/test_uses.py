@@ -22,6 +22,42 @@ def test_a_cosmetic_by_name_and_a_setting_are_told_from_a_use(text: str, uses: s
     assert set(classify("Notice", text, language="en").uses) == uses
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "is_given_so"),
+    [
+        ("en", "Exosome creams under Annex IV, Part IV and paragraph (iv).", False),
+        ("de", "Exosomencremes nach Anhang IV der Verordnung.", False),
+        ("es", "Cremas con exosomas según el capítulo IV del reglamento.", False),
+        ("ru", "Кремы с экзосомами: приложение IV.", False),
+        ("en", "Exosomes were given by IV.", True),
+        ("en", "Exosomes for inhaled and IV use.", True),
+        ("es", "Exosomas por vía IV.", True),
+        ("tr", "Eksozomla IV tedavi.", True),
+    ],
+)
+def test_four_in_roman_numerals_is_no_vein(language: str, text: str, is_given_so: bool) -> None:
+    assert ("intravenous" in classify("Notice", text, language=language).uses) is is_given_so
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "use"),
+    [
+        ("de", "Exosomeninjektionen im Salon", "injection"),
+        ("de", "Hyaluronspritzen beschlagnahmt", "injection"),
+        ("de", "Vitamininfusionen mit Exosomen", "intravenous"),
+        ("nl", "Exosomeninjecties in een salon", "injection"),
+        ("nl", "Exosomencrème in de winkel", "topical_cosmetic"),
+        ("sv", "Exosominjektioner på salong", "injection"),
+        ("no", "Eksosominjeksjoner i salonger", "injection"),
+        ("sv", "Exosomkräm i butik", "topical_cosmetic"),
+        ("fi", "Hyaluronihappopistokset", "injection"),
+        ("fi", "Eksosomivoide", "topical_cosmetic"),
+    ],
+)
+def test_a_use_is_found_in_a_compound_word(language: str, text: str, use: str) -> None:
+    assert use in classify("", text, language=language).uses
+
+
 def test_what_helps_against_a_disease_is_a_treatment_whatever_it_is_called() -> None:
     assert set(classify("Cream", "An exosome cream sold against psoriasis.").uses) == {
         "topical_cosmetic",
