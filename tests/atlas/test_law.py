@@ -392,7 +392,7 @@ def test_the_row_of_no_data_has_nothing_and_lists_without_entries() -> None:
         ("FR", "human_topical_cosmetic", "prohibited", "EU", "high"),
         ("GB-NIR", "human_topical_cosmetic", "prohibited", None, "medium"),
         ("US-TN", "injected_or_iv", "authorisation_required", None, "low"),
-        ("US-NE", "injected_or_iv", "authorisation_required", "US", "high"),
+        ("US-KS", "injected_or_iv", "authorisation_required", "US", "high"),
         ("PR", "injected_or_iv", "authorisation_required", "US", "high"),
         ("RE", "human_topical_cosmetic", "prohibited", "EU", "high"),
         ("RE", "injected_or_iv", "authorisation_required", "EU", "medium"),

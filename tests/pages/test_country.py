@@ -192,8 +192,8 @@ def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
 
 
 def test_a_part_without_facts_has_the_law_of_its_country(open_page: Open) -> None:
-    page = open_page("country", place="US-OR")
-    assert page.header[0].value == "Oregon (United States) (US-OR)"
+    page = open_page("country", place="US-KS")
+    assert page.header[0].value == "Kansas (United States) (US-KS)"
     assert not page.warning
     assert html_of(page).count("United States (inherited)") == 6
 
