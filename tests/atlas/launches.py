@@ -11,7 +11,7 @@ from atlas.judgement import Judgement, judge
 from atlas.law import Position
 from atlas.notices import Notice
 from atlas.places import Bloc
-from tests.atlas.factories import TODAY, bloc, edition_of, position, recorded
+from tests.atlas.factories import TODAY, bloc, edition_of, position
 
 BLOCS = {"EU": bloc("FR", "DE", "ES"), "EEA": bloc("FR", "DE", "ES", "NO")}
 A_LAUNCH: dict[str, Any] = {
@@ -31,7 +31,7 @@ def of(status: str, scenario: str = "human_topical_cosmetic", **changes: Any) ->
 def under(
     *rules: Position, notices: Iterable[Notice] = (), blocs: Mapping[str, Bloc] = BLOCS
 ) -> Edition:
-    return edition_of(recorded(), rules, notices, blocs)
+    return edition_of(*rules, notices=notices, blocs=blocs)
 
 
 def judge_launch(world: Edition, **asked: Any) -> Judgement:

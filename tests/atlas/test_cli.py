@@ -20,7 +20,7 @@ from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.judgement import VERDICTS
 from atlas.store import Store
-from tests.atlas.factories import edition_of, position, recorded
+from tests.atlas.factories import edition_of, position
 from tests.bundled import recorded_facts
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -288,7 +288,7 @@ def test_a_rule_for_a_day_to_come_is_told_of_that_day_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rule = position("KR", "permitted", effective_from="2999-01-01")
-    world = edition_of(recorded(), [rule])
+    world = edition_of(rule)
     monkeypatch.setattr("atlas.cli.record.answering", lambda: nullcontext((world, None)))
     assert rows("changes") == []
     assert [row["after"] for row in rows("changes", "--until", "2999-01-01")] == ["permitted"]

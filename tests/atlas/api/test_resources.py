@@ -248,7 +248,7 @@ def test_a_rule_for_a_day_to_come_is_told_of_that_day_alone(
     programs: Programs, query: dict[str, str], told: int
 ) -> None:
     rule = position("KR", "permitted", effective_from="2999-01-01")
-    world = edition_of(programs.edition, [rule])
+    world = edition_of(rule)
     tables = EditionTables(Shelf(world, store=Mock(), since=datetime.now(UTC)))
     asked = read(CHANGES.parameters, query.items(), world)
     listing = CHANGES.find(tables, asked)
