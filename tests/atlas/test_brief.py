@@ -128,6 +128,7 @@ def test_a_past_day_has_only_what_was_out_by_then(edition: Edition) -> None:
     checked = date(2026, 11, 30)
     now = words_of(place_brief(edition, "KR", Occasion(checked, checked)))
     assert "not out on the day" not in now
+    assert "The law as it stood" not in now
     assert "as last checked on" not in now
 
 

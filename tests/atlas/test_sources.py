@@ -59,6 +59,12 @@ def test_one_name_in_two_places_is_two_regulators_the_busiest_first() -> None:
     ]  # fmt: skip
 
 
+def test_an_address_that_is_no_page_is_not_the_site_of_a_regulator() -> None:
+    addresses = ("javascript:alert(1)", "javascript:alert(2)", "https://one.example/a")
+    notices = [notice(f"n{number}", url=url) for number, url in enumerate(addresses)]
+    assert regulators(edition_of(notices=notices)).iloc[0]["site"] == "https://one.example"
+
+
 def test_a_regulator_without_an_address_or_a_date_has_none() -> None:
     world = edition_of(
         notices=[notice("a", published=None, url="javascript:alert(1)"), notice("b")]
