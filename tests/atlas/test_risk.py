@@ -470,7 +470,7 @@ def test_kinds_and_relevances_without_weight_are_no_enforcement() -> None:
 
 def changed(path: Sequence[str], value: object) -> dict[str, Any]:
     """The real weights with one value changed, or taken out if it is None."""
-    weights: Any = copy.deepcopy(WEIGHTS)
+    weights: dict[str, Any] = copy.deepcopy(WEIGHTS)
     *into, last = path
     part = weights
     for key in into:
