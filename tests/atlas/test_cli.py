@@ -23,7 +23,8 @@ from atlas.store import Store
 from tests.atlas.factories import edition_of, position
 from tests.bundled import recorded_facts
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 DESIGN_KEYS = [
     "jurisdiction", "name", "scenario", "status", "inherited_from", "effective_from", "instrument",
     "conditions", "penalty", "confidence", "source_read", "verified_on", "read_url", "notices",
@@ -376,6 +377,10 @@ def test_background_notices_are_left_out_unless_asked_for() -> None:
     assert "context" not in {row["relevance"] for row in rows("notices")}
     assert len(rows("notices", "--context")) == len(recorded_facts().notices)
     assert {row["relevance"] for row in rows("notices", "--relevance", "context")} == {"context"}
+
+
+def test_the_codebook_is_printed_as_it_stands_among_the_documents() -> None:
+    assert run("codebook").stdout == (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
 
 
 def test_fill_a_second_time_changes_nothing() -> None:
