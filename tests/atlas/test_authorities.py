@@ -132,12 +132,12 @@ def test_spain_is_asked_at_its_agency_and_korea_at_its_ministry() -> None:
     assert "(KFDA)" in korean.loc[korean["regulator_short"] == "MFDS", "formerly"].item()
 
 
-def test_a_site_on_record_is_named_where_no_notice_leads_to_one(edition: Edition) -> None:
+def test_a_site_on_record_is_named_where_no_notice_leads_to_one() -> None:
     both = [
         notice("a", jurisdiction="FR", regulator_short="SILENT", url=None),
         notice("b", jurisdiction="FR", regulator_short="LOUD", url="https://loud.example/b"),
     ]
     sites = {"FR": {"SILENT": "https://silent.example", "LOUD": "https://other.example"}}
-    world = replace(edition_of(edition, notices=both), authorities=Authorities(sites=sites))
+    world = replace(edition_of(notices=both), authorities=Authorities(sites=sites))
     asked = whom_to_ask(world, "FR", TODAY).set_index("regulator_short")["site"]
     assert asked.to_dict() == {"SILENT": "https://silent.example", "LOUD": "https://loud.example"}
