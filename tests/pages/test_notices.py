@@ -193,10 +193,7 @@ def test_a_version_that_never_was_leads_to_no_earlier_ones(open_page: Open) -> N
 
 
 def test_earlier_versions_are_shown_with_what_changed(
-    bundled_store: str,
-    bundled_facts: Facts,
-    tmp_path: Path,
-    use_store: Callable[[str], None],
+    bundled_facts: Facts, tmp_path: Path, use_store: Callable[[str], None]
 ) -> None:
     copy = tmp_path / "changed.db"
     url = f"sqlite:///{copy}"
