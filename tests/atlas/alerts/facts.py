@@ -15,6 +15,7 @@ from atlas.alerts.watch import Watch, WatchSettings
 from atlas.edition import NOTICE_CHANGE_COLUMNS, Edition
 from atlas.law import Position
 from atlas.notices import Notice
+from atlas.places import Bloc
 from tests.atlas.factories import TODAY, bloc, edition_of
 
 BLOCS = {"GCC": bloc("SA", "AE", name="Invented council")}
