@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-class _BrowsersWithOne(LoadFileScheduling):
+class _BrowsersWithOne(LoadFileScheduling):  # type: ignore[misc]
     """A file is tested by one process, and all files of browsers by the same.
 
     Each process that opens a page starts a dashboard and a browser, which load and compile anew.

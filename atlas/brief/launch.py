@@ -21,7 +21,7 @@ from atlas.check_wording import (
 )
 from atlas.edition import Edition
 from atlas.tabular import records
-from atlas.wording import ABOUT_RISK, about_the_past
+from atlas.wording import ABOUT_RISK
 
 # Of enforcement against the same, nearest first, what was done there is printed, up to so many,
 MOST_PRECEDENTS = 30
@@ -48,7 +48,6 @@ def check_brief(
         words=words,
         name=edition.places.name,
         citation=occasion.citation(edition),
-        past=about_the_past(as_of) if as_of < occasion.made_on else "",
         check=check,
         question=question(edition, check),
         sentence=sentence(check),

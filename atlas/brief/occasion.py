@@ -7,6 +7,7 @@ from datetime import date
 
 from atlas.citation import Citation
 from atlas.edition import Edition
+from atlas.wording import about_the_past
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Occasion:
     as_of: date
     made_on: date
     address: str = ""
+
+    @property
+    def about_the_past(self) -> str:
+        """What a brief of a past day can and cannot know; "" of the day on which it is made."""
+        return about_the_past(self.as_of) if self.as_of < self.made_on else ""
 
     def citation(self, edition: Edition) -> Citation:
         return Citation(edition.verified_on, edition.revision, self.address, self.made_on)

@@ -18,7 +18,7 @@ from atlas.members import beside_bloc
 from atlas.notices import published_by
 from atlas.sources import whom_to_ask
 from atlas.tabular import records
-from atlas.wording import ABOUT_RISK, about_the_past, nobody_to_ask
+from atlas.wording import ABOUT_RISK, nobody_to_ask
 
 # Of the notices that no position rests on, so many of the newest are printed.
 MOST_OTHERS = 60
@@ -48,7 +48,6 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
         words=edition.vocabularies,
         name=edition.places.name,
         citation=occasion.citation(edition),
-        past=about_the_past(as_of) if as_of < occasion.made_on else "",
         answers=found,
         about_risk=ABOUT_RISK,
         blocs=[edition.places.name(code) for code in edition.places.above(place)],

@@ -144,8 +144,7 @@ def _recorded_rows() -> list[dict[str, Any]]:
 
 
 def edition_of(
-    base: Edition,
-    positions: Iterable[Position] = (),
+    *positions: Position,
     notices: Iterable[Notice] = (),
     blocs: Mapping[str, Bloc] | None = None,
 ) -> Edition:
@@ -153,7 +152,7 @@ def edition_of(
     places = Places(blocs or {})
     records = [each.record() for each in notices]
     return replace(
-        base,
+        recorded(),
         places=places,
         law=Law(places, positions),
         notices=notices_frame(records) if records else _no_notices(),

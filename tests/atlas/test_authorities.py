@@ -28,32 +28,28 @@ def succession(since: str = "2020-03") -> Succession:
     )
 
 
-def replacing(edition: Edition, *notices: Notice) -> Edition:
+def replacing(*notices: Notice) -> Edition:
     """Notices in a world where NEW has taken the place of OLD."""
-    return replace(
-        edition_of(edition, notices=notices), authorities=Authorities(successors=(succession(),))
-    )
+    return replace(edition_of(notices=notices), authorities=Authorities(successors=(succession(),)))
 
 
-def test_from_the_day_of_the_change_the_newer_is_asked(edition: Edition) -> None:
+def test_from_the_day_of_the_change_the_newer_is_asked() -> None:
     old = notice("a", jurisdiction="FR", regulator_short="OLD", published="2018")
-    world = replacing(edition, old)
+    world = replacing(old)
     for day, named in ((date(2020, 2, 29), "OLD"), (date(2020, 3, 1), "NEW")):
         assert list(whom_to_ask(world, "FR", day)["regulator_short"]) == [named]
 
 
-def test_a_namesake_elsewhere_keeps_its_name(edition: Edition) -> None:
+def test_a_namesake_elsewhere_keeps_its_name() -> None:
     elsewhere = notice("n", jurisdiction="DE", regulator_short="OLD")
     world = replace(
-        edition_of(edition, notices=[elsewhere]),
+        edition_of(notices=[elsewhere]),
         authorities=Authorities(successors=(succession(),)),
     )
     assert list(whom_to_ask(world, "DE", TODAY)["regulator_short"]) == ["OLD"]
 
 
-def test_what_both_published_is_counted_under_the_newer_with_its_own_address(
-    edition: Edition,
-) -> None:
+def test_what_both_published_is_counted_under_the_newer_with_its_own_address() -> None:
     both = [
         notice("a", jurisdiction="FR", regulator_short="OLD", url="https://old.example/a"),
         notice("b", jurisdiction="FR", regulator_short="OLD", url="https://old.example/b"),
@@ -62,9 +58,7 @@ def test_what_both_published_is_counted_under_the_newer_with_its_own_address(
             url="https://new.example/c",
         ),
     ]  # fmt: skip
-    world = replace(
-        edition_of(edition, notices=both), authorities=Authorities(successors=(succession(),))
-    )
+    world = replace(edition_of(notices=both), authorities=Authorities(successors=(succession(),)))
     only = whom_to_ask(world, "FR", TODAY)
     assert list(only.columns) == list(ASKED_COLUMNS)
     assert only[["regulator", "regulator_short", "notices", "site"]].to_dict("records") == [
@@ -77,13 +71,9 @@ def test_what_both_published_is_counted_under_the_newer_with_its_own_address(
     assert set(regulators(world)["regulator_short"]) == {"OLD", "NEW"}
 
 
-def test_it_says_whom_it_replaced_until_when_how_sure_that_is_and_where_it_stands(
-    edition: Edition,
-) -> None:
+def test_it_says_whom_it_replaced_until_when_how_sure_that_is_and_where_it_stands() -> None:
     old = notice("a", jurisdiction="FR", regulator_short="OLD")
-    world = replace(
-        edition_of(edition, notices=[old]), authorities=Authorities(successors=(succession(),))
-    )
+    world = replace(edition_of(notices=[old]), authorities=Authorities(successors=(succession(),)))
     said = whom_to_ask(world, "FR", TODAY).iloc[0]
     assert said["formerly"] == (
         "Until March 2020 Invented agency OLD (OLD). Confidence: High · Read: Issuer's own text · "
@@ -98,14 +88,14 @@ def test_a_year_alone_counts_from_its_first_day() -> None:
     assert by_then(only, date(2020, 1, 1)) == only
 
 
-def test_a_whole_government_is_not_asked_and_its_ministry_is(edition: Edition) -> None:
+def test_a_whole_government_is_not_asked_and_its_ministry_is() -> None:
     notices = [
         notice("a", jurisdiction="FR", regulator_short="Cabinet", issuer_type="ministry"),
         notice("b", jurisdiction="FR", regulator_short="Health", issuer_type="ministry"),
         notice("c", jurisdiction="DE", regulator_short="Cabinet", issuer_type="ministry"),
     ]
     world = replace(
-        edition_of(edition, notices=notices),
+        edition_of(notices=notices),
         authorities=Authorities(governments={"FR": ("Cabinet",)}),
     )
     assert list(whom_to_ask(world, "FR", TODAY)["regulator_short"]) == ["Health"]
@@ -142,12 +132,12 @@ def test_spain_is_asked_at_its_agency_and_korea_at_its_ministry() -> None:
     assert "(KFDA)" in korean.loc[korean["regulator_short"] == "MFDS", "formerly"].item()
 
 
-def test_a_site_on_record_is_named_where_no_notice_leads_to_one(edition: Edition) -> None:
+def test_a_site_on_record_is_named_where_no_notice_leads_to_one() -> None:
     both = [
         notice("a", jurisdiction="FR", regulator_short="SILENT", url=None),
         notice("b", jurisdiction="FR", regulator_short="LOUD", url="https://loud.example/b"),
     ]
     sites = {"FR": {"SILENT": "https://silent.example", "LOUD": "https://other.example"}}
-    world = replace(edition_of(edition, notices=both), authorities=Authorities(sites=sites))
+    world = replace(edition_of(notices=both), authorities=Authorities(sites=sites))
     asked = whom_to_ask(world, "FR", TODAY).set_index("regulator_short")["site"]
     assert asked.to_dict() == {"SILENT": "https://silent.example", "LOUD": "https://loud.example"}

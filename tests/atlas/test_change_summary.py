@@ -14,14 +14,13 @@ from tests.atlas.factories import edition_of, notice, position
 SINCE = date(2026, 1, 1)
 
 
-def of(edition: Edition, *notices: object, positions: tuple[object, ...] = ()) -> pd.DataFrame:
-    world = edition_of(edition, positions, notices)  # type: ignore[arg-type]
+def of(*notices: object, positions: tuple[object, ...] = ()) -> pd.DataFrame:
+    world = edition_of(*positions, notices=notices)  # type: ignore[arg-type]
     return select(changes(world), world, since=SINCE, context=True)
 
 
 def test_the_sentence_counts_each_sort_and_its_places(edition: Edition) -> None:
     events = of(
-        edition,
         notice("a", kind="ban"),
         notice("b", kind="ban", jurisdiction="FR"),
         *(notice(kind, kind=kind) for kind in ("recall", "seizure", "guidance")),
@@ -38,14 +37,14 @@ def test_the_sentence_counts_each_sort_and_its_places(edition: Edition) -> None:
 
 def test_notices_that_nobody_has_reviewed_are_counted_apart(edition: Edition) -> None:
     found = notice("found", kind="ban", review="machine_read")
-    events = of(edition, notice("read", kind="ban"), found)
+    events = of(notice("read", kind="ban"), found)
     said = "2 notices from 1 place (ban 2), 1 of them machine-read, not reviewed."
     assert summary(edition, events, SINCE).endswith(said)
 
 
 def test_a_correction_of_the_record_is_no_change_of_the_law(edition: Edition) -> None:
     wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented."}
-    world = edition_of(edition, [position("FR", "unclear", recoded=[wrong])])
+    world = edition_of(position("FR", "unclear", recoded=[wrong]))
     events = select(changes(world), world, events=[CORRECTED])
     assert summary(edition, events, SINCE) == (
         "Since 1 January 2026: 0 position changes; 0 notices; "
@@ -80,7 +79,6 @@ def test_the_fields_of_one_amendment_are_counted_beside_its_one_notice(
 
 def test_places_stand_by_the_law_first_then_by_the_weight_of_acts(edition: Edition) -> None:
     events = of(
-        edition,
         *(notice(f"us-{number}", kind="ban") for number in range(3)),
         notice("jp", jurisdiction="JP", kind="ban"),
         *(
@@ -95,15 +93,14 @@ def test_places_stand_by_the_law_first_then_by_the_weight_of_acts(edition: Editi
     assert places["positions"].tolist() == [1, 0, 0, 0]
 
 
-def test_an_older_notice_that_was_found_since_is_not_missed(edition: Edition) -> None:
+def test_an_older_notice_that_was_found_since_is_not_missed() -> None:
     world = edition_of(
-        edition,
         notices=[
             notice("first", published="2025-01-01", first_seen="2025-06-01"),
             notice("found-late", published="2025-12-01", first_seen="2026-01-05"),
             notice("read-before", published="2025-12-02", first_seen="2025-12-03"),
             notice("new", published="2026-01-02", first_seen="2026-01-03"),
-        ],
+        ]
     )
     stream = changes(world)
 

@@ -47,14 +47,11 @@ def ids(stream: pd.DataFrame) -> list[str]:
 # The events of the law.
 
 
-def test_the_first_entry_comes_into_force_and_later_ones_replace_it(edition: Edition) -> None:
+def test_the_first_entry_comes_into_force_and_later_ones_replace_it() -> None:
     world = edition_of(
-        edition,
-        [
-            position("FR", "prohibited", effective_from="2024-03-05"),
-            position("FR", "permitted", effective_from="2013"),
-            position("FR", "conditional", effective_from="2020-06"),
-        ],
+        position("FR", "prohibited", effective_from="2024-03-05"),
+        position("FR", "permitted", effective_from="2013"),
+        position("FR", "conditional", effective_from="2020-06"),
     )
     assert told(changes(world)) == [
         ("2024-03-05", "position_replaced", "conditional", "prohibited"),
@@ -63,23 +60,19 @@ def test_the_first_entry_comes_into_force_and_later_ones_replace_it(edition: Edi
     ]
 
 
-def test_an_undated_position_is_no_event_but_what_replaces_it_is(edition: Edition) -> None:
+def test_an_undated_position_is_no_event_but_what_replaces_it_is() -> None:
     world = edition_of(
-        edition,
-        [position("FR", "unclear"), position("FR", "prohibited", effective_from="2024")],
+        position("FR", "unclear"), position("FR", "prohibited", effective_from="2024")
     )
     assert told(changes(world)) == [("2024", "position_replaced", "unclear", "prohibited")]
 
 
 @pytest.mark.parametrize("same_day", ["2024", "2024-01", "2024-01-01"])
-def test_an_entry_that_never_held_is_no_event(edition: Edition, same_day: str) -> None:
+def test_an_entry_that_never_held_is_no_event(same_day: str) -> None:
     world = edition_of(
-        edition,
-        [
-            position("FR", "permitted", effective_from=same_day),
-            position("FR", "prohibited", effective_from="2024-01-01"),
-            position("FR", "conditional", effective_from="2019"),
-        ],
+        position("FR", "permitted", effective_from=same_day),
+        position("FR", "prohibited", effective_from="2024-01-01"),
+        position("FR", "conditional", effective_from="2019"),
     )
     assert told(changes(world)) == [
         ("2024-01-01", "position_replaced", "conditional", "prohibited"),
@@ -87,29 +80,21 @@ def test_an_entry_that_never_held_is_no_event(edition: Edition, same_day: str) -
     ]
 
 
-def test_positions_of_other_places_and_scenarios_replace_nothing(edition: Edition) -> None:
+def test_positions_of_other_places_and_scenarios_replace_nothing() -> None:
     world = edition_of(
-        edition,
-        [
-            position("FR", "permitted", effective_from="2019"),
-            position("DE", "prohibited", effective_from="2020"),
-            position("FR", "prohibited", effective_from="2021", scenario="clinical_trial"),
-        ],
+        position("FR", "permitted", effective_from="2019"),
+        position("DE", "prohibited", effective_from="2020"),
+        position("FR", "prohibited", effective_from="2021", scenario="clinical_trial"),
     )
     assert set(changes(world)["event"]) == {"position_in_force"}
 
 
-def test_an_event_says_where_on_what_and_how_surely(edition: Edition) -> None:
-    world = edition_of(
-        edition,
-        [
-            position(
-                "FR", "prohibited", effective_from="2024", instrument=None, read_url=None,
-                instrument_url="https://example.org/act", notices=("a", "b"),
-            )
-        ],
+def test_an_event_says_where_on_what_and_how_surely() -> None:
+    rule = position(
+        "FR", "prohibited", effective_from="2024", instrument=None, read_url=None,
+        instrument_url="https://example.org/act", notices=("a", "b"),
     )  # fmt: skip
-    event = changes(world).iloc[0]
+    event = changes(edition_of(rule)).iloc[0]
     assert (event["jurisdiction"], event["name"]) == ("FR", "France")
     assert event["title"] == event["detail"] == "Invented note of FR."
     assert event["url"] == "https://example.org/act"
@@ -122,20 +107,13 @@ def test_an_event_says_where_on_what_and_how_surely(edition: Edition) -> None:
 # Corrections of the record.
 
 
-def test_a_correction_says_what_stood_until_then_and_why_it_was_wrong(edition: Edition) -> None:
-    world = edition_of(
-        edition,
-        [
-            position(
-                "FR", "prohibited", effective_from="2024-03",
-                recoded=[
-                    {"until": "2026-11-01", "status": "permitted", "reason": "Invented: misread."},
-                    {"until": "2026-11-20", "status": "unclear", "reason": "Invented: not read."},
-                ],
-            )
-        ],
-    )  # fmt: skip
-    stream = changes(world)
+def test_a_correction_says_what_stood_until_then_and_why_it_was_wrong() -> None:
+    recoded = [
+        {"until": "2026-11-01", "status": "permitted", "reason": "Invented: misread."},
+        {"until": "2026-11-20", "status": "unclear", "reason": "Invented: not read."},
+    ]
+    rule = position("FR", "prohibited", effective_from="2024-03", recoded=recoded)
+    stream = changes(edition_of(rule))
     assert told(stream) == [
         ("2026-11-20", "record_corrected", "unclear", "prohibited"),
         ("2026-11-01", "record_corrected", "permitted", "unclear"),
@@ -148,15 +126,15 @@ def test_a_correction_says_what_stood_until_then_and_why_it_was_wrong(edition: E
     assert corrected["url"] == "https://example.org/FR"
 
 
-def test_an_undated_position_is_told_where_it_was_corrected(edition: Edition) -> None:
+def test_an_undated_position_is_told_where_it_was_corrected() -> None:
     wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented."}
-    world = edition_of(edition, [position("FR", "unclear", recoded=[wrong])])
+    world = edition_of(position("FR", "unclear", recoded=[wrong]))
     assert told(changes(world)) == [("2026-11-20", "record_corrected", "permitted", "unclear")]
 
 
-def test_a_correction_is_no_change_unless_it_is_asked_for(edition: Edition) -> None:
+def test_a_correction_is_no_change_unless_it_is_asked_for() -> None:
     wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented."}
-    world = edition_of(edition, [position("FR", "unclear", recoded=[wrong])])
+    world = edition_of(position("FR", "unclear", recoded=[wrong]))
     stream = changes(world)
     assert select(stream, world).empty
     assert select(stream, world, events=POSITION_EVENTS).empty
@@ -178,12 +156,12 @@ def test_a_correction_is_no_change_unless_it_is_asked_for(edition: Edition) -> N
     ],
 )
 def test_a_rule_from_above_that_still_answers_is_told_beside_the_change(
-    edition: Edition, own: str, above: str | None, holds: str | None
+    own: str, above: str | None, holds: str | None
 ) -> None:
     rules = [position("LA", own, effective_from="2025-01-18")]
     if above:
         rules.append(position("ASEAN", above))
-    facts = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
+    facts = edition_of(*rules, blocs={"ASEAN": bloc("LA", "VN")})
     stream = changes(facts)
     (event,) = one_by_one(stream)
     assert event.after == own
@@ -192,19 +170,19 @@ def test_a_rule_from_above_that_still_answers_is_told_beside_the_change(
     assert said.notna().all(axis=None) if holds else said.isna().all(axis=None)
 
 
-def test_a_rule_from_above_that_came_later_did_not_answer_on_the_day(edition: Edition) -> None:
+def test_a_rule_from_above_that_came_later_did_not_answer_on_the_day() -> None:
     rules = [
         position("LA", "unclear", effective_from="2025-01-18"),
         position("ASEAN", "prohibited", effective_from="2025-02-01"),
     ]
-    facts = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
+    facts = edition_of(*rules, blocs={"ASEAN": bloc("LA", "VN")})
     assert [event.rule for event in one_by_one(changes(facts))] == [None, None]
 
 
-def test_a_correction_that_leaves_a_question_open_says_which_rule_answers(edition: Edition) -> None:
+def test_a_correction_that_leaves_a_question_open_says_which_rule_answers() -> None:
     wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented."}
     rules = [position("LA", "unclear", recoded=[wrong]), position("ASEAN", "prohibited")]
-    facts = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
+    facts = edition_of(*rules, blocs={"ASEAN": bloc("LA", "VN")})
     (event,) = one_by_one(changes(facts))
     assert (event.event, event.still_holds, event.rule_of) == (CORRECTED, "prohibited", "ASEAN")
 
@@ -220,16 +198,13 @@ def test_events_one_by_one_have_no_missing_values(edition: Edition) -> None:
     assert one_by_one(stream.iloc[:0]) == []
 
 
-def test_a_notice_is_published_on_its_date_and_an_undated_one_is_no_event(
-    edition: Edition,
-) -> None:
+def test_a_notice_is_published_on_its_date_and_an_undated_one_is_no_event() -> None:
     world = edition_of(
-        edition,
         notices=[
             notice("dated", published="2025-04", title_en="", url="https://example.org/own"),
             notice("undated", published=None),
             notice("day", published="2025-04-01", title="제목", title_en="A title"),
-        ],
+        ]
     )
     stream = changes(world)
     assert ids(stream) == ["day", "dated"]
@@ -245,7 +220,7 @@ def test_a_notice_is_published_on_its_date_and_an_undated_one_is_no_event(
 def test_the_stream_has_the_same_columns_and_dtypes_when_it_is_empty(
     edition: Edition, filled: bool
 ) -> None:
-    stream = changes(edition if filled else edition_of(edition))
+    stream = changes(edition if filled else edition_of())
     assert list(stream.columns) == list(CHANGE_COLUMNS)
     dtypes = {name: str(dtype) for name, dtype in stream.dtypes.items()}
     assert dtypes.pop("date_first") == "datetime64[s]"
@@ -285,38 +260,35 @@ def test_the_order_does_not_depend_on_the_order_of_reading(seed: int) -> None:
     pd.testing.assert_frame_equal(changes(shuffled), changes(world))
 
 
-def test_notices_that_are_alike_stand_in_the_order_of_their_ids(edition: Edition) -> None:
+def test_notices_that_are_alike_stand_in_the_order_of_their_ids() -> None:
     twins = [notice(id_, title_en="The same") for id_ in "bca"]
     for order in (twins, twins[::-1]):
-        assert ids(changes(edition_of(edition, notices=order))) == ["a", "b", "c"]
+        assert ids(changes(edition_of(notices=order))) == ["a", "b", "c"]
 
 
 # Filters.
 
 
-def mixed(edition: Edition) -> Edition:
+def mixed() -> Edition:
     return edition_of(
-        edition,
-        [
-            position("FR", "prohibited", effective_from="2020"),
-            position("EU", "conditional", effective_from="2021-07", scenario="clinical_trial"),
-            position("DE", "permitted", effective_from="2019"),
-            position("DE", "prohibited", effective_from="2022"),
-        ],
-        [
+        position("FR", "prohibited", effective_from="2020"),
+        position("EU", "conditional", effective_from="2021-07", scenario="clinical_trial"),
+        position("DE", "permitted", effective_from="2019"),
+        position("DE", "prohibited", effective_from="2022"),
+        notices=[
             notice("fr", jurisdiction="FR", published="2023-05-05"),
             notice("fr-idf", jurisdiction="FR-IDF", published="2023", kind="recall"),
             notice("eu", jurisdiction="EU", published="2024-01-02", uses=["research"]),
             notice("us", jurisdiction="US", published="2024-01-03", uses=[], origin=[]),
             notice("background", jurisdiction="FR", published="2024-01-04", relevance="context"),
         ],
-        BLOCS,
+        blocs=BLOCS,
     )
 
 
-def shown(edition: Edition, **filters: Any) -> list[str]:
+def shown(**filters: Any) -> list[str]:
     """Notice ids and places of the events that pass."""
-    world = mixed(edition)
+    world = mixed()
     passing = select(changes(world), world, **filters)
     return sorted(
         each["notices"][0] if each["notices"] else f"{each['jurisdiction']} {each['date']}"
@@ -327,9 +299,9 @@ def shown(edition: Edition, **filters: Any) -> list[str]:
 EVERYTHING = ["DE 2019", "DE 2022", "EU 2021-07", "FR 2020", "eu", "fr", "fr-idf", "us"]
 
 
-def test_without_filters_all_but_context_is_shown(edition: Edition) -> None:
-    assert shown(edition) == EVERYTHING
-    assert shown(edition, context=True) == sorted([*EVERYTHING, "background"])
+def test_without_filters_all_but_context_is_shown() -> None:
+    assert shown() == EVERYTHING
+    assert shown(context=True) == sorted([*EVERYTHING, "background"])
 
 
 @pytest.mark.parametrize(
@@ -367,25 +339,22 @@ def test_without_filters_all_but_context_is_shown(edition: Edition) -> None:
     ],
 )
 def test_each_filter_lets_through_what_it_names(
-    edition: Edition, filters: dict[str, Any], passing: list[str]
+    filters: dict[str, Any], passing: list[str]
 ) -> None:
-    assert shown(edition, **filters) == passing
+    assert shown(**filters) == passing
 
 
-def test_a_scenario_shows_the_notice_a_position_cites_only_if_it_speaks_of_it(
-    edition: Edition,
-) -> None:
+def test_a_scenario_shows_the_notice_a_position_cites_only_if_it_speaks_of_it() -> None:
     world = edition_of(
-        edition,
-        [position("US", "prohibited", effective_from="2020", notices=("a",))],
-        [notice("a", uses=["research"])],
+        position("US", "prohibited", effective_from="2020", notices=("a",)),
+        notices=[notice("a", uses=["research"])],
     )
     trial = select(changes(world), world, scenarios=["clinical_trial"])
     assert list(trial["event"]) == ["notice_published"]
 
 
-def test_filters_on_an_empty_stream_leave_it_empty(edition: Edition) -> None:
-    world = edition_of(edition)
+def test_filters_on_an_empty_stream_leave_it_empty() -> None:
+    world = edition_of()
     passing = select(
         changes(world), world, since=date(2020, 1, 1), until=date.max, places=["FR"],
         kinds=["ban"], events=["notice_published"], scenarios=["clinical_trial"],
@@ -402,11 +371,9 @@ def test_unknown_places_and_scenarios_are_refused(edition: Edition) -> None:
         select(stream, edition, scenarios=["clinical_trail"])
 
 
-def test_what_is_dated_to_the_month_or_year_of_a_day_may_have_been_since(
-    edition: Edition,
-) -> None:
+def test_what_is_dated_to_the_month_or_year_of_a_day_may_have_been_since() -> None:
     dates = ("2024", "2024-12", "2025", "2025-02", "2025-03", "2025-03-09", "2025-03-10", "2026")
-    world = edition_of(edition, notices=[notice(each, published=each) for each in dates])
+    world = edition_of(notices=[notice(each, published=each) for each in dates])
     stream = changes(world)
     assert ids(may_be_since(stream, date(2025, 3, 10))) == ["2025-03", "2025"]
     assert ids(may_be_since(stream, date(2025, 3, 31))) == ["2025-03", "2025"]
@@ -414,21 +381,18 @@ def test_what_is_dated_to_the_month_or_year_of_a_day_may_have_been_since(
     assert may_be_since(stream, date(2025, 1, 1)).empty
 
 
-def test_what_carries_no_date_is_counted_beside_all(edition: Edition) -> None:
+def test_what_carries_no_date_is_counted_beside_all() -> None:
     world = edition_of(
-        edition,
-        [
-            position("FR", "unclear"),
-            position("FR", "prohibited", effective_from="2020"),
-            position("EU", "unclear", scenario="clinical_trial"),
-            position("US", "unclear"),
-        ],
-        [
+        position("FR", "unclear"),
+        position("FR", "prohibited", effective_from="2020"),
+        position("EU", "unclear", scenario="clinical_trial"),
+        position("US", "unclear"),
+        notices=[
             notice("fr", jurisdiction="FR", published=None),
             notice("eu", jurisdiction="EU"),
             notice("us", published=None),
         ],
-        BLOCS,
+        blocs=BLOCS,
     )
     everywhere = {"positions": 3, "all positions": 4, "notices": 2, "all notices": 3}
     assert undated(world) == everywhere

@@ -18,9 +18,12 @@ from atlas.check_wording import (
     sentence,
     sources,
 )
-from atlas.judgement import GO_AHEAD, Ground, Judgement
-from atlas.law import Standing
-from tests.atlas.factories import ASKED, TODAY, recorded, standing
+from atlas.judgement import GO_AHEAD, NEEDLED, Ground, Judgement
+from atlas.law import CONFIDENCES, Standing
+from tests.atlas.factories import ASKED, TODAY, notice, recorded, standing
+from tests.atlas.launches import check, of
+
+REAL = recorded()
 
 FIRST = {
     "no_go": "A rule on record bars this.",
@@ -123,11 +126,11 @@ def test_a_status_that_is_no_yes_is_called_by_why_it_is_none() -> None:
 
 def test_a_text_without_a_name_is_a_source_and_nothing_on_record_is_none() -> None:
     unnamed = ground("no_go", answer=standing("prohibited", instrument=None))
-    ((said, page),) = sources(recorded(), judged("no_go", ground("no_go"), unnamed))
+    ((said, page),) = sources(REAL, judged("no_go", ground("no_go"), unnamed))
     assert "United States: no text is named, from an unknown earlier date." in said
     assert page == "https://example.org/US"
     silent = ground("ask_regulator", answer=standing("unclear", instrument=None))
-    ((said, _),) = sources(recorded(), judged("ask_regulator", silent))
+    ((said, _),) = sources(REAL, judged("ask_regulator", silent))
     assert "United States: no text is named. Confidence" in said
 
 
@@ -168,3 +171,115 @@ def test_where_no_act_and_nothing_else_is_meant_nothing_is_said() -> None:
     assert acts_there(checked("no_go")) == ""
     assert [not_about(origin) for origin in ("human", "plant", "unspecified")] == ["", "", ""]
     assert not_about("animal").startswith("This is about exosomes from animals. Salmon DNA")
+
+
+def test_no_sentence_says_that_a_text_allows_the_launch() -> None:
+    for status in ("conditional", "permitted"):
+        for confidence in CONFIDENCES:
+            said = sentence(check(of(status, confidence=confidence)))
+            assert "allows" not in said
+            assert "approves no product" in said or said.startswith("Not a yes")
+
+
+def test_the_first_lines_name_the_text_its_place_its_date_and_how_sure_it_is() -> None:
+    rule = of("prohibited", effective_from="2024-05", verified_on="2025-06-10")
+    assert sources(REAL, check(rule)) == [
+        (
+            "Rests on: Human-derived, on the skin. France: Invented act of FR, since May 2024. "
+            "Confidence: Medium · Read: Issuer's own text · Last checked: 10 June 2025",
+            "https://example.org/FR",
+        )
+    ]
+    assert sources(REAL, check()) == []
+
+
+def test_only_what_decides_is_named_and_a_silent_text_is_no_ground_for_a_yes() -> None:
+    strict = check(of("permitted"), of("prohibited", "topical_with_microneedling"), use=NEEDLED)
+    assert [said.partition(".")[0] for said, _ in sources(REAL, strict)] == [
+        "Rests on: With microneedling"
+    ]
+    silent = check(of("no_specific_rule", basis="general", confidence="high"))
+    (said,) = (said for said, _ in sources(REAL, silent))
+    assert said.startswith("Looked at, without an answer: ")
+    weak = check(of("prohibited", confidence="low"))
+    assert sources(REAL, weak)[0][0].startswith("Rests on: ")
+
+
+def test_the_day_of_a_text_that_answers_nothing_is_not_that_of_the_answer() -> None:
+    silent = check(of("unclear", effective_from="2013-07-11"))
+    assert "Invented act of FR, in force since 11 July 2013." in sources(REAL, silent)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("status", "first", "second"),
+    [
+        ("prohibited", "Rests on: ", "And on: "),
+        ("no_specific_rule", "Looked at, without an answer: ", "Looked at too, without an answer"),
+    ],
+)
+def test_what_a_second_text_is_looked_at_for_is_not_said_as_if_it_were_the_only_one(
+    status: str, first: str, second: str
+) -> None:
+    both = check(of(status), of(status, "topical_with_microneedling"), use=NEEDLED)
+    said = [text for text, _ in sources(REAL, both)]
+    assert [text.startswith(begin) for text, begin in zip(said, (first, second), strict=True)] == [
+        True, True,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "counts"),
+    [
+        ({}, True),
+        ({"origin": ["unspecified"]}, True),
+        ({"origin": []}, True),
+        ({"origin": ["plant"]}, False),
+        ({"uses": ["topical_cosmetic"]}, False),
+        ({"jurisdiction": "DE"}, False),
+        ({"relevance": "context"}, False),
+    ],
+)
+def test_acts_there_against_the_use_stand_beside_the_verdict(
+    changes: dict[str, Any], counts: bool
+) -> None:
+    act = notice("act", **({"jurisdiction": "FR"} | changes))
+    said = acts_there(check(notices=[act], use="injection"))
+    assert ("against such a use" in said) == counts
+    if counts:
+        assert said.endswith(
+            "1 act on record, the latest of 15 January 2026. Read it before you go on."
+        )
+
+
+def test_other_cases_of_exosomes_there_are_told_and_listed_behind_the_same() -> None:
+    """Who will needle exosomes must hear of an arrest over injected ones, whatever their origin."""
+    acts = [
+        notice("needled", origin=[], uses=[NEEDLED], published="2020-01-01", jurisdiction="FR"),
+        notice("injected", origin=["unspecified"], uses=["injection"], jurisdiction="FR"),
+        notice("cells", relevance="category", origin=[], uses=["injection"], jurisdiction="FR"),
+        notice("abroad", origin=["unspecified"], uses=["injection"], jurisdiction="JP"),
+    ]
+
+    def asked(*of: Any) -> LaunchCheck:
+        return check(notices=of, origin="animal", use=NEEDLED)
+
+    assert list(asked(*acts).precedents["id"]) == ["needled", "injected"]
+    other = "in other cases of exosomes{}: 1 act on record, the latest of 15 January 2026."
+    alone = acts_there(asked(acts[1]))
+    assert alone == f"Authorities there have acted {other.format('')}"
+    assert acts_there(asked(*acts)).endswith(f"They have acted {other.format(' too')}")
+
+
+def test_acts_there_that_nobody_has_reviewed_are_said_to_be_so() -> None:
+    acts = [
+        notice("read", jurisdiction="FR", published=None),
+        notice("found", jurisdiction="FR", published=None, review="machine_read"),
+    ]
+    answer = check(notices=acts, origin="unspecified", use="injection")
+    said = "2 acts on record, 1 of them machine-read, not reviewed. Read them before"
+    assert said in acts_there(answer)
+
+
+def test_that_no_further_condition_is_on_record_does_not_end_the_conditions() -> None:
+    answer = check(of("authorisation_required"))
+    assert "does not mean that there is none" in about_conditions(answer)

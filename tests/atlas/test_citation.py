@@ -36,14 +36,14 @@ def test_an_address_cannot_end_its_field() -> None:
     assert "url      = {https://example.org/, note=x}," in entry
 
 
-def document_row(edition: Edition, **changes: Any) -> dict[Hashable, Any]:
+def document_row(**changes: Any) -> dict[Hashable, Any]:
     """An invented notice as it stands among all."""
-    return edition_of(edition, notices=[notice("invented-1", **changes)]).notices.iloc[0].to_dict()
+    return edition_of(notices=[notice("invented-1", **changes)]).notices.iloc[0].to_dict()
 
 
 def document(edition: Edition, **changes: Any) -> Document:
     """The citation of an invented notice."""
-    return notice_document(edition, document_row(edition, **changes), cited())
+    return notice_document(edition, document_row(**changes), cited())
 
 
 def test_a_notice_is_cited_as_its_regulators_document_first(edition: Edition) -> None:
@@ -94,7 +94,7 @@ def test_a_title_in_another_language_comes_with_its_translation(edition: Edition
 
 @pytest.mark.parametrize("english", [None, "", "Invented notice"])
 def test_a_title_is_not_its_own_translation(edition: Edition, english: str | None) -> None:
-    row = document_row(edition, title="Invented notice") | {"title_en": english}
+    row = document_row(title="Invented notice") | {"title_en": english}
     assert notice_document(edition, row, cited()).title == "Invented notice"
 
 
@@ -120,10 +120,9 @@ def test_hostile_text_stays_in_its_field(edition: Edition) -> None:
     assert [line for line in entry.split("\n")[1:] if not line.startswith("  ")] == ["}"]
 
 
-def test_a_position_is_cited_by_its_instrument(edition: Edition) -> None:
+def test_a_position_is_cited_by_its_instrument() -> None:
     given = edition_of(
-        edition,
-        [position("EU", "prohibited", effective_from="2013-07", confidence="high")],
+        position("EU", "prohibited", effective_from="2013-07", confidence="high"),
         blocs={"EU": bloc("FR", reach="medium")},
     )
     standing = given.law.standing("FR", ASKED, TODAY)
@@ -137,25 +136,20 @@ def test_a_position_is_cited_by_its_instrument(edition: Edition) -> None:
     assert document_.key == "fr-injected_or_iv"
 
 
-def test_a_places_own_position_is_cited_as_its_rule_alone(edition: Edition) -> None:
-    given = edition_of(edition, [position("FR", "prohibited", instrument=None)])
+def test_a_places_own_position_is_cited_as_its_rule_alone() -> None:
+    given = edition_of(position("FR", "prohibited", instrument=None))
     standing = given.law.standing("FR", ASKED, TODAY)
     apa = position_document(given, standing, cited(), TODAY).apa()
     assert apa.startswith("France. No instrument named [")
     assert "]. Read: Issuer's own text, at https://example.org/FR. Confidence: Medium." in apa
 
 
-def test_a_position_without_a_date_is_not_cited_as_if_it_had_held_on_a_past_day(
-    edition: Edition,
-) -> None:
+def test_a_position_without_a_date_is_not_cited_as_if_it_had_held_on_a_past_day() -> None:
     given = edition_of(
-        edition,
-        [
-            position("FR", "permitted"),
-            position("NO", "permitted", effective_from="2013-07"),
-            position("DE", "unclear"),
-            position("AT", "unclear", instrument=None),
-        ],
+        position("FR", "permitted"),
+        position("NO", "permitted", effective_from="2013-07"),
+        position("DE", "unclear"),
+        position("AT", "unclear", instrument=None),
     )
     past = TODAY - timedelta(days=60)
 
@@ -169,8 +163,8 @@ def test_a_position_without_a_date_is_not_cited_as_if_it_had_held_on_a_past_day(
     assert "Unclear]" in cited_on(TODAY, "AT")
 
 
-def test_nothing_on_record_cannot_be_cited(edition: Edition) -> None:
-    given = edition_of(edition)
+def test_nothing_on_record_cannot_be_cited() -> None:
+    given = edition_of()
     with pytest.raises(ValueError, match="nothing to cite"):
         position_document(given, given.law.standing("FR", ASKED, TODAY), cited(), TODAY)
 

@@ -20,10 +20,11 @@ from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.judgement import VERDICTS
 from atlas.store import Store
-from tests.atlas.factories import edition_of, position, recorded
+from tests.atlas.factories import edition_of, position
 from tests.bundled import recorded_facts
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 DESIGN_KEYS = [
     "jurisdiction", "name", "scenario", "status", "inherited_from", "effective_from", "instrument",
     "conditions", "penalty", "confidence", "source_read", "verified_on", "read_url", "notices",
@@ -288,7 +289,7 @@ def test_a_rule_for_a_day_to_come_is_told_of_that_day_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rule = position("KR", "permitted", effective_from="2999-01-01")
-    world = edition_of(recorded(), [rule])
+    world = edition_of(rule)
     monkeypatch.setattr("atlas.cli.record.answering", lambda: nullcontext((world, None)))
     assert rows("changes") == []
     assert [row["after"] for row in rows("changes", "--until", "2999-01-01")] == ["permitted"]
@@ -376,6 +377,10 @@ def test_background_notices_are_left_out_unless_asked_for() -> None:
     assert "context" not in {row["relevance"] for row in rows("notices")}
     assert len(rows("notices", "--context")) == len(recorded_facts().notices)
     assert {row["relevance"] for row in rows("notices", "--relevance", "context")} == {"context"}
+
+
+def test_the_codebook_is_printed_as_it_stands_among_the_documents() -> None:
+    assert run("codebook").stdout == (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
 
 
 def test_fill_a_second_time_changes_nothing() -> None:

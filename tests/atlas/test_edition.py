@@ -40,10 +40,9 @@ def test_its_places_are_all_countries_the_blocs_and_the_subdivisions_with_facts(
     edition: Edition,
 ) -> None:
     world = edition_of(
-        edition,
-        [position("US-TN", "prohibited")],
-        [notice("a", jurisdiction="GB-SCT"), notice("b", jurisdiction="INT")],
-        {"EU": bloc("FR"), "ASEAN": bloc("TH")},
+        position("US-TN", "prohibited"),
+        notices=[notice("a", jurisdiction="GB-SCT"), notice("b", jurisdiction="INT")],
+        blocs={"EU": bloc("FR"), "ASEAN": bloc("TH")},
     )
     beyond = [code for code in world.codes if code not in world.places.countries]
     assert beyond == ["GB-SCT", "US-TN", "ASEAN", "EU"]
@@ -51,35 +50,32 @@ def test_its_places_are_all_countries_the_blocs_and_the_subdivisions_with_facts(
     assert len(set(edition.codes)) == len(edition.codes)
 
 
-def test_a_notice_of_a_place_that_does_not_exist_is_refused(edition: Edition) -> None:
-    world = edition_of(edition, notices=[notice("a", jurisdiction="ZZ")])
+def test_a_notice_of_a_place_that_does_not_exist_is_refused() -> None:
+    world = edition_of(notices=[notice("a", jurisdiction="ZZ")])
     with pytest.raises(UnknownPlace, match="'ZZ'"):
         _ = world.codes
     with pytest.raises(UnknownPlace, match="'ZZ'"):
         _ = world.risk
 
 
-def test_notices_are_found_by_id_in_the_order_named(edition: Edition) -> None:
-    world = edition_of(edition, notices=[notice(id_) for id_ in "abc"])
+def test_notices_are_found_by_id_in_the_order_named() -> None:
+    world = edition_of(notices=[notice(id_) for id_ in "abc"])
     assert list(world.notices_by_id(["c", "not-on-record", "a"])["id"]) == ["c", "a"]
     assert list(world.notices_by_id([]).columns) == list(world.notices.columns)
     assert world.notices_by_id(["x"]).empty
-    assert edition_of(edition).notices_by_id(["a"]).empty
+    assert edition_of().notices_by_id(["a"]).empty
     pd.testing.assert_frame_equal(
         world.notices_by_id(world.notices["id"]), world.notices, check_dtype=True
     )
 
 
-def test_of_the_notices_named_those_are_out_by_a_day_that_were_known_by_then(
-    edition: Edition,
-) -> None:
+def test_of_the_notices_named_those_are_out_by_a_day_that_were_known_by_then() -> None:
     world = edition_of(
-        edition,
         notices=[
             notice("of-may", published="2024-05"),
             notice("of-june", published="2024-06-01"),
             notice("undated", published=None, first_seen="2024-07-01"),
-        ],
+        ]
     )
     named = ["undated", "of-june", "not-on-record", "of-may"]
     assert world.out_by(named, date(2024, 4, 30)) == ()
@@ -88,14 +84,13 @@ def test_of_the_notices_named_those_are_out_by_a_day_that_were_known_by_then(
     assert world.out_by(named, date(2024, 7, 1)) == ("undated", "of-june", "of-may")
 
 
-def test_it_was_verified_on_the_last_day_on_which_anything_was_checked(edition: Edition) -> None:
+def test_it_was_verified_on_the_last_day_on_which_anything_was_checked() -> None:
     world = edition_of(
-        edition,
-        [position("FR", "prohibited", verified_on="2026-03-01")],
-        [notice("a", verified_on="2026-05-01"), notice("b", verified_on="2026-04-01")],
+        position("FR", "prohibited", verified_on="2026-03-01"),
+        notices=[notice("a", verified_on="2026-05-01"), notice("b", verified_on="2026-04-01")],
     )
     assert world.verified_on == "2026-05-01"
-    assert edition_of(edition).verified_on == ""
+    assert edition_of().verified_on == ""
 
 
 def test_every_notice_that_a_position_cites_is_on_record(edition: Edition) -> None:

@@ -10,11 +10,11 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.enforcement import FIRM_COLUMNS, by_month, by_year, enforcement, firms
 from atlas.notices import notices_frame
-from tests.atlas.factories import TODAY, edition_of, notice, recorded
+from tests.atlas.factories import TODAY, edition_of, notice
 
 
 def known(*notices: Any) -> Edition:
-    return edition_of(recorded(), notices=notices)
+    return edition_of(notices=notices)
 
 
 def frame(*notices: Any) -> pd.DataFrame:

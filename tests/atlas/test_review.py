@@ -20,12 +20,11 @@ from typer.testing import CliRunner, Result
 import atlas.cli.review
 from atlas import acceptance
 from atlas.cli import app
-from atlas.edition import Edition
 from atlas.facts import DATA, digest
 from atlas.review import beside, queue
 from atlas.store import ROW_KEYS, Harvest, Store, open_store
 from atlas.validate import validate
-from tests.atlas.factories import TODAY, edition_of, notice, position, recorded
+from tests.atlas.factories import TODAY, edition_of, notice, position
 from tests.atlas.store.examples import a_notice
 
 BAN = {
@@ -142,26 +141,24 @@ def test_what_contradicts_a_status_waits(
     status: str, kind: str, effect: str, why: str | None
 ) -> None:
     act = notice("a", kind=kind, effect=effect, review="machine_read", source_id="x")
-    world = edition_of(recorded(), [position("US", status)], [act])
+    world = edition_of(position("US", status), notices=[act])
     reasons = list(queue(world, as_of=TODAY)["why"])
     assert len(reasons) == (why is not None)
     assert why is None or why in reasons[0]
 
 
-def test_the_queue_compares_with_the_status_of_the_day(edition: Edition) -> None:
+def test_the_queue_compares_with_the_status_of_the_day() -> None:
     rules = [position("US", "unclear"), position("US", "prohibited", effective_from="2026-01-01")]
     act = notice("a", kind="seizure", review="machine_read", source_id="x")
-    world = edition_of(edition, rules, [act])
+    world = edition_of(*rules, notices=[act])
     (waiting_then,) = queue(world, as_of=date(2025, 12, 31)).to_dict("records")
     assert waiting_then["statuses"] == ("unclear",)
     assert queue(world, as_of=date(2026, 1, 1)).empty
 
 
-def test_beside_a_notice_stand_the_scenarios_it_speaks_of_and_none_beside_one_of_the_world(
-    edition: Edition,
-) -> None:
+def test_beside_a_notice_stand_the_scenarios_it_speaks_of_beside_one_of_the_world_none() -> None:
     acts = [notice("a"), notice("int", jurisdiction="INT")]
-    world = edition_of(edition, [position("US", "unclear")], acts)
+    world = edition_of(position("US", "unclear"), notices=acts)
     assert [each.status for each in beside(world, "a", TODAY)] == ["unclear"]
     assert beside(world, "int", TODAY) == beside(world, "none", TODAY) == []
 

@@ -47,7 +47,7 @@ def risk_of(notices: Sequence[Notice], answer: Standing | None = None, as_of: da
 
 
 def world_of(notices: Sequence[Notice]) -> Edition:
-    return edition_of(REAL, notices=notices, blocs=REAL.places.blocs)
+    return edition_of(notices=notices, blocs=REAL.places.blocs)
 
 
 def at(place: str, scenario: str = ASKED) -> Standing:
@@ -202,11 +202,10 @@ def test_an_undated_act_counts_only_once_it_was_seen_and_as_an_old_one() -> None
 def test_the_same_act_weighs_less_the_older_it_is(day: date, older_by: int, kind: str) -> None:
     older = date.fromordinal(day.toordinal() - older_by)
     world = edition_of(
-        REAL,
         notices=[
             notice("older", kind=kind, published=older.isoformat(), jurisdiction="FR"),
             notice("newer", kind=kind, published=day.isoformat(), jurisdiction="DE"),
-        ],
+        ]
     )
     was, is_ = world.risk.assess_all([at("FR"), at("DE")], TODAY)
     assert was.enforcement <= is_.enforcement
@@ -220,7 +219,7 @@ def test_an_act_loses_half_its_weight_in_each_half_life(years: int) -> None:
     assert REAL.weights.enforcement.half_life_years == 3
     fresh = notice("a", kind="ban", published=TODAY.isoformat())
     old = notice("b", kind="ban", published=TODAY.replace(year=TODAY.year - years).isoformat())
-    world = edition_of(REAL, notices=[fresh, old])
+    world = edition_of(notices=[fresh, old])
     weights = dict(zip(world.risk._ids, world.risk._current_weights(TODAY), strict=True))
     assert weights["b"] / weights["a"] == pytest.approx(0.5 ** (years / 3), rel=1e-3)
 
@@ -462,7 +461,7 @@ def test_no_notices_at_all_leave_law_and_doubt() -> None:
 
 
 def test_kinds_and_relevances_without_weight_are_no_enforcement() -> None:
-    made = edition_of(REAL, notices=[notice("a", kind="new_kind"), notice("b", relevance="new")])
+    made = edition_of(notices=[notice("a", kind="new_kind"), notice("b", relevance="new")])
     assert made.risk.assess(at("US"), TODAY).notices == ()
 
 
@@ -471,7 +470,7 @@ def test_kinds_and_relevances_without_weight_are_no_enforcement() -> None:
 
 def changed(path: Sequence[str], value: object) -> dict[str, Any]:
     """The real weights with one value changed, or taken out if it is None."""
-    weights: Any = copy.deepcopy(WEIGHTS)
+    weights: dict[str, Any] = copy.deepcopy(WEIGHTS)
     *into, last = path
     part = weights
     for key in into:

@@ -48,12 +48,12 @@ def test_the_acts_come_heaviest_first(edition: Edition) -> None:
     assert weights == sorted(weights, reverse=True)
 
 
-def test_an_act_is_told_by_its_english_title_or_else_its_own(edition: Edition) -> None:
+def test_an_act_is_told_by_its_english_title_or_else_its_own() -> None:
     acts = [
         notice("a", title="엑소좀", title_en=""),
         notice("b", title="줄기세포", title_en="Cells"),
     ]
-    world = edition_of(edition, notices=acts)
+    world = edition_of(notices=acts)
     assert [act.title for act in risk_steps(world, "US", ASKED, DAY).acts] == ["엑소좀", "Cells"]
 
 
@@ -61,7 +61,7 @@ def test_years_unverified_are_multiplied_by_their_weight(edition: Edition) -> No
     doubt = edition.weights.uncertainty.model_copy(update={"per_year_unverified": 0.5})
     weights = edition.weights.model_copy(update={"uncertainty": doubt})
     rule = position("US", "conditional", confidence="high", verified_on="2024-11-22")
-    world = replace(edition_of(edition, [rule]), weights=weights)
+    world = replace(edition_of(rule), weights=weights)
     steps = risk_steps(world, "US", ASKED, DAY)
     assert steps.uncertainty_points == pytest.approx(1.0, abs=0.01)
     assert steps.risk.uncertainty == 1.0

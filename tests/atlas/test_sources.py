@@ -24,16 +24,15 @@ from tests.atlas.factories import TODAY, bloc, edition_of, notice, position
 # Regulators.
 
 
-def test_a_regulator_is_counted_once_with_all_it_published(edition: Edition) -> None:
+def test_a_regulator_is_counted_once_with_all_it_published() -> None:
     world = edition_of(
-        edition,
         notices=[
             notice("a", published="2024", url="https://one.example/x", relevance="context"),
             notice("b", published="2025-09", source_read="secondary", verified_on="2026-01-01"),
             notice("c", published=None, regulator="Another name", url="https://two.example/x"),
             notice("d", published="2025-08-31", url="https://two.example:8080/y"),
             notice("e", published="2025-08-31", url="https://two.example/z"),
-        ],
+        ]
     )
     table = regulators(world)
     assert list(table.columns) == list(REGULATOR_COLUMNS)
@@ -47,30 +46,36 @@ def test_a_regulator_is_counted_once_with_all_it_published(edition: Edition) -> 
     }  # fmt: skip
 
 
-def test_one_name_in_two_places_is_two_regulators_the_busiest_first(edition: Edition) -> None:
+def test_one_name_in_two_places_is_two_regulators_the_busiest_first() -> None:
     notices = [
         notice("a", regulator_short="B"),
         notice("b", regulator_short="A"),
         notice("c", regulator_short="B"),
         notice("d", jurisdiction="FR", regulator_short="B"),
     ]
-    table = regulators(edition_of(edition, notices=notices))
+    table = regulators(edition_of(notices=notices))
     assert list(zip(table["jurisdiction"], table["regulator_short"], strict=True)) == [
         ("FR", "B"), ("US", "B"), ("US", "A"),
     ]  # fmt: skip
 
 
-def test_a_regulator_without_an_address_or_a_date_has_none(edition: Edition) -> None:
+def test_an_address_that_is_no_page_is_not_the_site_of_a_regulator() -> None:
+    addresses = ("javascript:alert(1)", "javascript:alert(2)", "https://one.example/a")
+    notices = [notice(f"n{number}", url=url) for number, url in enumerate(addresses)]
+    assert regulators(edition_of(notices=notices)).iloc[0]["site"] == "https://one.example"
+
+
+def test_a_regulator_without_an_address_or_a_date_has_none() -> None:
     world = edition_of(
-        edition, notices=[notice("a", published=None, url="javascript:alert(1)"), notice("b")]
+        notices=[notice("a", published=None, url="javascript:alert(1)"), notice("b")]
     )
-    undated = edition_of(edition, notices=[notice("a", published=None)])
+    undated = edition_of(notices=[notice("a", published=None)])
     assert pd.isna(regulators(world).iloc[0]["site"])
     assert pd.isna(regulators(undated).iloc[0]["latest"])
 
 
-def test_without_notices_there_are_no_regulators_and_nobody_to_ask(edition: Edition) -> None:
-    world = edition_of(edition)
+def test_without_notices_there_are_no_regulators_and_nobody_to_ask() -> None:
+    world = edition_of()
     assert list(regulators(world).columns) == list(REGULATOR_COLUMNS)
     assert regulators(world).empty
     assert whom_to_ask(world, "FR", TODAY).empty
@@ -88,9 +93,7 @@ def test_every_notice_on_record_has_its_regulator(edition: Edition) -> None:
 # Whom to ask.
 
 
-def test_the_nearest_are_asked_first_and_of_these_the_one_that_spoke_of_exosomes(
-    edition: Edition,
-) -> None:
+def test_the_nearest_are_asked_first_and_of_these_the_one_that_spoke_of_exosomes() -> None:
     notices = [
         notice("1", jurisdiction="EU", regulator_short="EU"),
         notice("2", jurisdiction="FR", regulator_short="busy", relevance="context"),
@@ -100,14 +103,14 @@ def test_the_nearest_are_asked_first_and_of_these_the_one_that_spoke_of_exosomes
         notice("6", jurisdiction="DE", regulator_short="other country"),
         notice("7", jurisdiction="FR", regulator_short="police", issuer_type="police_customs"),
     ]
-    world = edition_of(edition, notices=notices, blocs={"EU": bloc("FR", "DE")})
+    world = edition_of(notices=notices, blocs={"EU": bloc("FR", "DE")})
     assert list(whom_to_ask(world, "FR-IDF", TODAY)["regulator_short"]) == [
         "local", "direct", "busy", "EU",
     ]  # fmt: skip
     assert list(whom_to_ask(world, "FR", TODAY)["regulator_short"]) == ["direct", "busy", "EU"]
 
 
-def test_of_a_bloc_without_authorities_those_of_its_members_are_asked(edition: Edition) -> None:
+def test_of_a_bloc_without_authorities_those_of_its_members_are_asked() -> None:
     of_members = [
         notice("1", jurisdiction="FR", regulator_short="ANSM"),
         notice("2", jurisdiction="DE", regulator_short="BfArM"),
@@ -115,7 +118,7 @@ def test_of_a_bloc_without_authorities_those_of_its_members_are_asked(edition: E
     ]
     own = notice("4", jurisdiction="EU", regulator_short="EMA")
     without, with_one = (
-        edition_of(edition, notices=notices, blocs={"EU": bloc("FR", "DE")})
+        edition_of(notices=notices, blocs={"EU": bloc("FR", "DE")})
         for notices in (of_members, [*of_members, own])
     )
     assert list(whom_to_ask(without, "EU", TODAY)["regulator_short"]) == ["ANSM", "BfArM"]
@@ -126,18 +129,18 @@ def test_of_a_bloc_without_authorities_those_of_its_members_are_asked(edition: E
 def test_those_who_do_not_answer_are_not_named(edition: Edition, issuer_type: str) -> None:
     assert issuer_type in edition.vocabularies.issuer_type
     assert set(ANSWERING_ISSUERS) <= set(edition.vocabularies.issuer_type.codes)
-    world = edition_of(edition, notices=[notice("a", issuer_type=issuer_type)])
+    world = edition_of(notices=[notice("a", issuer_type=issuer_type)])
     assert whom_to_ask(world, "US", TODAY).empty
 
 
-def test_whom_to_ask_on_a_past_day_knows_only_acts_published_by_then(edition: Edition) -> None:
+def test_whom_to_ask_on_a_past_day_knows_only_acts_published_by_then() -> None:
     notices = [
         notice("1", jurisdiction="FR", regulator_short="old", published="2019-05"),
         notice("2", jurisdiction="FR", regulator_short="old", published="2024-03-01"),
         notice("3", jurisdiction="FR", regulator_short="new", published="2024-03-01"),
         notice("4", jurisdiction="FR", regulator_short="undated", published=None),
     ]
-    world = edition_of(edition, notices=notices)
+    world = edition_of(notices=notices)
     shown = ["regulator_short", "notices", "latest"]
     then = whom_to_ask(world, "FR", date(2024, 2, 29))
     assert then[shown].to_numpy().tolist() == [["old", 1, "2019-05"]]
@@ -157,20 +160,17 @@ def test_whom_to_ask_of_a_place_that_does_not_exist_is_refused(edition: Edition)
 # Pages.
 
 
-def test_a_page_counts_each_fact_that_rests_on_it_once(edition: Edition) -> None:
+def test_a_page_counts_each_fact_that_rests_on_it_once() -> None:
     shared = "https://www.example.org:8443/act"
     world = edition_of(
-        edition,
-        [
-            position("FR", "prohibited", read_url=shared, verified_on="2026-01-01"),
-            position("FR", "permitted", read_url=shared, effective_from="2020"),
-            position("DE", "unclear", read_url=None, instrument_url="https://unread.example/"),
-        ],
-        [
+        position("FR", "prohibited", read_url=shared, verified_on="2026-01-01"),
+        position("FR", "permitted", read_url=shared, effective_from="2020"),
+        position("DE", "unclear", read_url=None, instrument_url="https://unread.example/"),
+        notices=[
             notice("a", read_url=shared, source_read="secondary", verified_on="2026-10-10"),
             notice("b", read_url="https://other.example/"),
         ],
-        {"EU": bloc("FR")},
+        blocs={"EU": bloc("FR")},
     )
     table = pages(world)
     assert list(table.columns) == list(PAGE_COLUMNS)
@@ -185,7 +185,7 @@ def test_a_page_counts_each_fact_that_rests_on_it_once(edition: Edition) -> None
     ]  # fmt: skip
 
 
-def test_a_page_is_secondary_only_if_every_fact_was_read_so(edition: Edition) -> None:
+def test_a_page_is_secondary_only_if_every_fact_was_read_so() -> None:
     one = "https://one.example/"
     for readings, shown in (
         (("secondary", "primary"), "primary"),
@@ -195,12 +195,12 @@ def test_a_page_is_secondary_only_if_every_fact_was_read_so(edition: Edition) ->
             notice(str(number), read_url=one, source_read=read)
             for number, read in enumerate(readings)
         ]
-        assert pages(edition_of(edition, notices=notices)).iloc[0]["source_read"] == shown
+        assert pages(edition_of(notices=notices)).iloc[0]["source_read"] == shown
 
 
-def test_an_empty_atlas_rests_on_no_page(edition: Edition) -> None:
-    assert list(pages(edition_of(edition)).columns) == list(PAGE_COLUMNS)
-    assert pages(edition_of(edition)).empty
+def test_an_empty_atlas_rests_on_no_page() -> None:
+    assert list(pages(edition_of()).columns) == list(PAGE_COLUMNS)
+    assert pages(edition_of()).empty
 
 
 def test_every_fact_on_record_rests_on_a_page(edition: Edition) -> None:
@@ -216,13 +216,10 @@ def test_every_fact_on_record_rests_on_a_page(edition: Edition) -> None:
     assert table["host"].ne("").all()
 
 
-def test_what_only_a_program_has_read_is_not_counted_among_what_people_read(
-    edition: Edition,
-) -> None:
+def test_what_only_a_program_has_read_is_not_counted_among_what_people_read() -> None:
     world = edition_of(
-        edition,
-        [position("FR", "unclear", source_read="secondary")],
-        [
+        position("FR", "unclear", source_read="secondary"),
+        notices=[
             notice("read", source_read="primary"),
             notice("reported", source_read="secondary"),
             notice("found", source_read="primary", review="machine_read"),

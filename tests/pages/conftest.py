@@ -12,6 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 
 from atlas.edition import Edition
 from atlas.facts import Facts
+from tests.atlas.factories import recorded
 from tests.atlas.scraped import scraped_store
 from tests.bundled import recorded_facts
 from tests.pages.shown import Open, show
@@ -41,8 +42,8 @@ def bundled_facts() -> Facts:
 
 
 @pytest.fixture(scope="session")
-def edition(bundled_facts: Facts) -> Edition:
-    return Edition.from_facts(bundled_facts)
+def edition() -> Edition:
+    return recorded()
 
 
 @pytest.fixture(scope="session")

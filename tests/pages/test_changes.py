@@ -377,11 +377,9 @@ def recorded_later(edition: Edition, since: str) -> pd.DataFrame:
     """The notices that were published before a day and first on record from then on."""
     notices = edition.notices[edition.notices["relevance"] != "context"]
     known_from_the_start = notices["first_seen"] == edition.notices["first_seen"].min()
-    return notices[
-        ~known_from_the_start
-        & (notices["first_seen"] >= since)
-        & (notices["published_first"] < since)
-    ]
+    since_then = ~known_from_the_start & (notices["first_seen"] >= since)
+    found: pd.DataFrame = notices[since_then & (notices["published_first"] < since)]
+    return found
 
 
 def test_older_notices_that_were_recorded_since_are_counted_and_a_link_shows_them(

@@ -197,16 +197,16 @@ def test_a_name_too_long_for_its_lane_is_whole_when_pointed_at(edition: Edition)
     [("prohibited", "low", True), ("prohibited", "medium", False), ("unclear", "low", False)],
 )
 def test_a_band_that_rests_on_weak_evidence_says_so(
-    edition: Edition, status: str, confidence: str, told: bool
+    status: str, confidence: str, told: bool
 ) -> None:
     ruled = position("FR", status, confidence=confidence, effective_from="2015-01-01")
-    svg = moves_svg(edition_of(edition, [ruled]), ["FR"], ruled.scenario, TODAY)
+    svg = moves_svg(edition_of(ruled), ["FR"], ruled.scenario, TODAY)
     assert any("low confidence" in said(text) for text in texts(svg)) is told
     assert (f'fill="url(#striped-{status})"' in svg) is told
 
 
-def test_a_band_without_a_date_may_have_begun_after_a_past_day(edition: Edition) -> None:
-    given = edition_of(edition, [position("FR", "prohibited", verified_on="2026-11-22")])
+def test_a_band_without_a_date_may_have_begun_after_a_past_day() -> None:
+    given = edition_of(position("FR", "prohibited", verified_on="2026-11-22"))
     for day, told in (
         (TODAY, "Prohibited, from an unknown earlier date, Invented act"),
         (date(2026, 9, 30), "so it may have begun after 30 September 2026"),

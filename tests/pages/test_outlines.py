@@ -71,7 +71,7 @@ def test_every_place_has_an_outline_or_a_marker() -> None:
 def test_every_state_of_the_us_has_an_outline() -> None:
     states = {
         part.code
-        for part in pycountry.subdivisions.get(country_code="US")
+        for part in pycountry.subdivisions.get(country_code="US")  # type: ignore[no-untyped-call]
         if part.type in ("State", "District")
     }
     places = shipped("states")["places"]

@@ -30,9 +30,7 @@ def test_what_an_element_imports_is_named_with_it() -> None:
     assert {"BidiComponent", "serialization", "recordbatch"} <= alone
 
 
-def test_a_streamlit_of_other_names_is_left_to_itself(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_streamlit_of_other_names_is_left_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shell, "_manifest", lambda: {"index.html": {"file": "index.js"}})
     assert shell.scripts(("Selectbox",)) == []
     monkeypatch.setattr(shell, "_manifest", dict)

@@ -71,7 +71,8 @@ def outcome(source: Source) -> dict[str, Any]:
         request = next(item.detail for item in items if item.detail)
         detail = read_detail(source, recorded(source, "detail", request))
         found["detail"] = {"text": detail.text, "published": detail.published}
-    return json.loads(json.dumps(found))
+    as_written: dict[str, Any] = json.loads(json.dumps(found))
+    return as_written
 
 
 @pytest.mark.parametrize("id_", WITH_PAGES)

@@ -13,9 +13,5 @@ def day_zero(tmp_path_factory: pytest.TempPathFactory, bare: Path) -> DayZero:
     """The first day of the whole catalogue, all of which is well: reading it takes seconds."""
     folder = tmp_path_factory.mktemp("day-zero")
     manners = {"switch_on": {NUMBERED}, "retries": 0}
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        world(folder, bare, catalogue=manners) as here,
-    ):
-        here.lead_here(patch)
+    with world(folder, bare, catalogue=manners) as here:
         return DayZero(here.run_here(), here.database)

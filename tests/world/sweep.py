@@ -109,15 +109,8 @@ class World:
             done.stderr,
         )
 
-    def lead_here(self, patch: pytest.MonkeyPatch) -> None:
-        """Make this process go through the proxy."""
-        for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
-            patch.delenv(name)
-        for name, value in self.proxy.environment.items():
-            patch.setenv(name, value)
-
     def run_here(self, only: Collection[str] = ()) -> dict[str, Outcome]:
-        """The same in this process, whose environment must lead to the proxy."""
+        """The same in this process."""
         sources = [source for id_, source in self.sources.items() if not only or id_ in only]
         with open_store(self.url) as store:
             store.keep_catalogue(descriptions(self.sources))
@@ -176,7 +169,7 @@ def world(
     lateness: float = 0.0,
     catalogue: Mapping[str, Any] | None = None,
 ) -> Iterator[World]:
-    """A world in `folder`, whose store begins as a copy of `bare`."""
+    """A world in `folder`, whose store begins as a copy of `bare`; this process is led there."""
     folder.mkdir(parents=True, exist_ok=True)
     sources = write_catalogue(folder / "sources", only, **(catalogue or {}))
     internet = Internet.of(
@@ -184,5 +177,9 @@ def world(
     )
     database = folder / "atlas.db"
     shutil.copy(bare, database)
-    with Proxy(internet, folder) as proxy:
+    with Proxy(internet, folder) as proxy, pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+            patch.delenv(name)
+        for name, value in proxy.environment.items():
+            patch.setenv(name, value)
         yield World(folder, internet, proxy, sources, database)

@@ -28,11 +28,7 @@ BEFORE_IT = next(number for number, url in enumerate(BOARDS) if BOARD in url)
 @pytest.fixture
 def here(tmp_path: Path, bare: Path) -> Iterator[World]:
     """A world after a good day 0."""
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        world(tmp_path, bare, {FEEDS, PAGED, WEEKLY}, catalogue={"retries": 0}) as made,
-    ):
-        made.lead_here(patch)
+    with world(tmp_path, bare, {FEEDS, PAGED, WEEKLY}, catalogue={"retries": 0}) as made:
         outcomes = made.run_here()
         assert {outcome.verdict for outcome in outcomes.values()} == {"ok"}, outcomes
         yield made

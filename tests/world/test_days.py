@@ -30,11 +30,7 @@ class Days:
 @pytest.fixture(scope="module")
 def days(tmp_path_factory: pytest.TempPathFactory, bare: Path) -> Iterator[Days]:
     """Day 0, day 1, day 2 and day 2 once more; the first and the last by the command itself."""
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        world(tmp_path_factory.mktemp("days"), bare) as here,
-    ):
-        here.lead_here(patch)
+    with world(tmp_path_factory.mktemp("days"), bare) as here:
         found = Days([], [], [], [])
         for day, swept in (
             (0, here.run), (1, here.sweep_here), (2, here.sweep_here), (2, here.run)
@@ -80,7 +76,7 @@ def test_every_run_ends_well(days: Days) -> None:
 def test_a_source_gives_what_its_site_published(id_: str, days: Days) -> None:
     first, second, third, again = (run.records[id_] for run in days.runs)
     site = site_of(id_)
-    assert len(first["new"]) == 5 + site.more
+    assert len(first["new"]) == 5 + site.more, first
     assert (len(second["new"]), second["amended"], second["delisted"]) == (2, {}, [])
     assert (len(third["new"]), len(third["delisted"])) == site.on_day_2
     assert (again["new"], again["amended"], again["delisted"]) == ([], {}, [])

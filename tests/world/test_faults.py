@@ -39,21 +39,13 @@ MOST_MEGABYTES = 150
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory, bare: Path) -> Iterator[World]:
     manners = {
+        "switch_on": {NUMBERED},
         "timeout_seconds": PATIENCE,
         "total_seconds": 15.0,
         "retries": 0,
         "max_bytes": 2 << 20,
     }
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        world(
-            tmp_path_factory.mktemp("faults"),
-            bare,
-            SOURCES,
-            catalogue={"switch_on": {NUMBERED}, **manners},
-        ) as made,
-    ):
-        made.lead_here(patch)
+    with world(tmp_path_factory.mktemp("faults"), bare, SOURCES, catalogue=manners) as made:
         faults.bomb()
         outcomes = made.run_here()
         assert {outcome.verdict for outcome in outcomes.values()} == {"ok"}, outcomes

@@ -31,15 +31,8 @@ ENABLED = [id_ for id_, source in catalogue().items() if source.enabled]
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory, day_zero: DayZero) -> Iterator[World]:
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        world(
-            tmp_path_factory.mktemp("lists"),
-            day_zero.database,
-            catalogue={"switch_on": {NUMBERED}, "retries": 0},
-        ) as made,
-    ):
-        made.lead_here(patch)
+    folder, manners = tmp_path_factory.mktemp("lists"), {"switch_on": {NUMBERED}, "retries": 0}
+    with world(folder, day_zero.database, catalogue=manners) as made:
         yield made
 
 

@@ -42,9 +42,7 @@ def is_sound(here: World) -> bool:
     return sound == "ok"
 
 
-def test_a_full_disk_ends_the_run_and_harms_nothing(
-    here: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_ends_the_run_and_harms_nothing(here: World) -> None:
     def full_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (SMALLEST_FILE, SMALLEST_FILE))
 
@@ -55,7 +53,6 @@ def test_a_full_disk_ends_the_run_and_harms_nothing(
     assert "full" in told.lower() or "too large" in told.lower() or "i/o" in told.lower(), told
     assert is_sound(here)
     assert here.listed() == {}
-    here.lead_here(monkeypatch)
     after = here.run_here(["sg-hsa", "ng-nafdac"])
     assert len(after) == 2
     for outcome in after.values():
@@ -69,7 +66,6 @@ def test_a_locked_database_is_named_and_the_next_run_makes_up_for_it(
     here: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.3)
-    here.lead_here(monkeypatch)
     here.run_here(["fr-ansm"])
     other = sqlite3.connect(here.database, isolation_level=None, check_same_thread=False)
 
@@ -92,11 +88,8 @@ def test_a_locked_database_is_named_and_the_next_run_makes_up_for_it(
     assert is_sound(here)
 
 
-def test_a_killed_run_is_made_up_for_by_the_next(
-    here: World, tmp_path: Path, bare: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_killed_run_is_made_up_for_by_the_next(here: World, tmp_path: Path, bare: Path) -> None:
     with world(tmp_path / "calm", bare, SOURCES, catalogue={"retries": 0}) as calm:
-        calm.lead_here(monkeypatch)
         assert {outcome.verdict for outcome in calm.run_here().values()} == {"ok"}
         expected = calm.notices()
     process = subprocess.Popen(
@@ -114,7 +107,6 @@ def test_a_killed_run_is_made_up_for_by_the_next(
     assert process.wait() == -signal.SIGKILL
     assert is_sound(here)
     list(Archive(here.archive).responses())
-    here.lead_here(monkeypatch)
     assert {outcome.verdict for outcome in here.run_here().values()} == {"ok"}
     found = here.notices()
     assert sorted(found.index) == sorted(expected.index)

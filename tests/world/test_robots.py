@@ -21,11 +21,7 @@ PAUSE = 0.12
 
 @pytest.fixture
 def here(tmp_path: Path, bare: Path) -> Iterator[World]:
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        world(tmp_path, bare, SOURCES, catalogue={"retries": 0}) as made,
-    ):
-        made.lead_here(patch)
+    with world(tmp_path, bare, SOURCES, catalogue={"retries": 0}) as made:
         yield made
 
 

@@ -16,7 +16,7 @@ from atlas.edition import NOTICE_CHANGE_COLUMNS, Edition
 from atlas.law import Position
 from atlas.notices import Notice
 from atlas.places import Bloc
-from tests.atlas.factories import TODAY, bloc, edition_of, recorded
+from tests.atlas.factories import TODAY, bloc, edition_of
 
 BLOCS = {"GCC": bloc("SA", "AE", name="Invented council")}
 
@@ -29,7 +29,7 @@ def an_edition(
 ) -> Edition:
     """An edition; `at_sources` are rows of NOTICE_CHANGE_COLUMNS."""
     return replace(
-        edition_of(recorded(), positions, notices, blocs),
+        edition_of(*positions, notices=notices, blocs=blocs),
         notice_changes=pd.DataFrame(
             list(at_sources), columns=list(NOTICE_CHANGE_COLUMNS), dtype=object
         ),

@@ -245,10 +245,10 @@ def test_a_change_says_which_rule_from_above_still_holds(programs: Programs) -> 
 @pytest.mark.parametrize(("query", "told"), [({}, 0), ({"until": "2998-12-31"}, 0),
                                              ({"until": "2999-01-01"}, 1)])  # fmt: skip
 def test_a_rule_for_a_day_to_come_is_told_of_that_day_alone(
-    programs: Programs, query: dict[str, str], told: int
+    query: dict[str, str], told: int
 ) -> None:
     rule = position("KR", "permitted", effective_from="2999-01-01")
-    world = edition_of(programs.edition, [rule])
+    world = edition_of(rule)
     tables = EditionTables(Shelf(world, store=Mock(), since=datetime.now(UTC)))
     asked = read(CHANGES.parameters, query.items(), world)
     listing = CHANGES.find(tables, asked)

@@ -30,7 +30,8 @@ def rows_of(files: Files, name: str) -> list[dict[str, str]]:
 
 
 def validated(folder: Path) -> FrictionlessReport:
-    return Package(str(folder / "datapackage.json")).validate()
+    report: FrictionlessReport = Package(str(folder / "datapackage.json")).validate()
+    return report
 
 
 def descriptor_of(files: Files) -> dict[str, Any]:

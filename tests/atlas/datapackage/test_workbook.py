@@ -12,7 +12,6 @@ from openpyxl.workbook import Workbook
 
 from atlas.datapackage.tables import NOTICES, TABLES
 from atlas.datapackage.workbook import workbook
-from atlas.edition import Edition
 from atlas.tabular import cells
 from tests.atlas.datapackage.conftest import Files
 from tests.atlas.factories import edition_of, notice
@@ -73,8 +72,8 @@ def test_hostile_text_is_kept_as_text(book: Workbook) -> None:
     assert SCRIPT_LINK in str(list(hostile.values()))
 
 
-def test_what_a_cell_cannot_hold_is_cut_and_says_so(edition: Edition) -> None:
-    long = edition_of(edition, notices=[notice("invented-long", summary="A" * 40_000)])
+def test_what_a_cell_cannot_hold_is_cut_and_says_so() -> None:
+    long = edition_of(notices=[notice("invented-long", summary="A" * 40_000)])
     frames = {table.name: table.frame(long, []) for table in TABLES}
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(long, frames)))["notices"]
     column = [each.name for each in NOTICES.columns].index("summary") + 1

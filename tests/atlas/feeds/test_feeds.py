@@ -124,15 +124,12 @@ def test_every_feed_named_on_the_pages_exists(programs: Programs) -> None:
 
 
 def test_a_position_says_before_and_after_with_source_and_confidence(edition: Edition) -> None:
+    ban = {"effective_from": "2026-09", "notices": ("a-ban",), "note": "Invented: banned."}
     moved = edition_of(
-        edition,
-        [
-            position("KR", "permitted", effective_from="2019"),
-            position("KR", "prohibited", effective_from="2026-09", notices=("a-ban",),
-                     note="Invented: banned."),
-        ],
-        [notice("a-ban", jurisdiction="KR", published="2026-08-30")],
-    )  # fmt: skip
+        position("KR", "permitted", effective_from="2019"),
+        position("KR", "prohibited", **ban),
+        notices=[notice("a-ban", jurisdiction="KR", published="2026-08-30")],
+    )
     newest, _, first = read(moved, place="KR").entries
     label = edition.vocabularies.status.label
     assert newest.title.endswith(f"{label('permitted')} → {label('prohibited')}")
@@ -152,7 +149,7 @@ def test_a_position_says_before_and_after_with_source_and_confidence(edition: Ed
 
 def test_who_follows_learns_that_the_atlas_was_wrong(edition: Edition) -> None:
     wrong = {"until": "2026-11-20", "status": "permitted", "reason": "Invented: misread."}
-    mended = edition_of(edition, [position("KR", "unclear", recoded=[wrong])])
+    mended = edition_of(position("KR", "unclear", recoded=[wrong]))
     (entry,) = read(mended, place="KR").entries
     label = edition.vocabularies.status.label
     assert "Record corrected: " in entry.title
@@ -177,9 +174,9 @@ def test_who_follows_learns_that_the_atlas_was_wrong(edition: Edition) -> None:
     ],
 )
 def test_a_feed_is_called_by_what_it_is_of_and_leads_to_the_page_of_the_same(
-    edition: Edition, of: dict[str, Any], title: str, path: str, page: str
+    of: dict[str, Any], title: str, path: str, page: str
 ) -> None:
-    made = feed(edition_of(edition), changes(edition_of(edition)), TODAY, **of)
+    made = feed(edition_of(), changes(edition_of()), TODAY, **of)
     assert (made.title, made.path, made.page) == (f"Exosome Atlas: {title}", f"feeds/{path}", page)
 
 
@@ -194,15 +191,12 @@ def test_the_feed_of_a_region_has_what_happens_in_it_and_in_the_blocs_of_its_cou
     assert told.isdisjoint({"FR", "JP", "US"})
 
 
-def test_a_position_names_some_of_the_notices_behind_it_and_counts_the_rest(
-    edition: Edition,
-) -> None:
+def test_a_position_names_some_of_the_notices_behind_it_and_counts_the_rest() -> None:
     def said(number: int) -> str:
         ids = [f"n-{each}" for each in range(number)]
         moved = edition_of(
-            edition,
-            [position("KR", "prohibited", effective_from="2026-09", notices=ids)],
-            [notice(id_, jurisdiction="KR", relevance="context") for id_ in ids],
+            position("KR", "prohibited", effective_from="2026-09", notices=ids),
+            notices=[notice(id_, jurisdiction="KR", relevance="context") for id_ in ids],
         )
         (entry,) = feed(moved, changes(moved), TODAY, place="KR").entries
         return dict(entry.said).get("Notices behind it", "")
@@ -216,7 +210,7 @@ def test_a_notice_says_what_it_is_how_sure_it_is_and_that_it_is_listed_no_longer
 ) -> None:
     gone = notice("gone", kind="recall", url="https://example.org/gone", confidence="low",
                   relevance="category")  # fmt: skip
-    given = edition_of(edition, notices=[gone])
+    given = edition_of(notices=[gone])
     given = replace(given, notices=given.notices.assign(delisted_on="2026-03-01"))
     (entry,) = feed(given, changes(given), TODAY).entries
     assert dict(entry.said) == {
@@ -231,12 +225,12 @@ def test_a_notice_says_what_it_is_how_sure_it_is_and_that_it_is_listed_no_longer
     assert entry.tags == ("notice_published", "US", "recall", "reviewed")
 
 
-def test_a_ban_from_above_that_still_holds_is_in_the_title(edition: Edition) -> None:
+def test_a_ban_from_above_that_still_holds_is_in_the_title() -> None:
     rules = [
         position("LA", "unclear", effective_from="2025-01-18"),
         position("ASEAN", "prohibited"),
     ]
-    told = edition_of(edition, rules, blocs={"ASEAN": bloc("LA", "VN")})
+    told = edition_of(*rules, blocs={"ASEAN": bloc("LA", "VN")})
     (entry,) = read(told, place="LA").entries
     said = "Unclear; Prohibited still, by the rule of Invented bloc (medium confidence)"
     assert entry.title.endswith(said)
@@ -251,18 +245,17 @@ def test_a_ban_from_above_that_still_holds_is_in_the_title(edition: Edition) -> 
         ("no_specific_rule", "No specific rule (not a permission)"),
     ],
 )
-def test_a_title_says_what_is_no_sure_permission(edition: Edition, status: str, said: str) -> None:
+def test_a_title_says_what_is_no_sure_permission(status: str, said: str) -> None:
     rule = position("KR", status, effective_from="2026-09", confidence="low")
-    (entry,) = read(edition_of(edition, [rule])).entries
+    (entry,) = read(edition_of(rule)).entries
     assert entry.title.endswith(f": {said}")
 
 
-def test_the_same_change_has_the_same_id_in_every_feed_and_edition(edition: Edition) -> None:
+def test_the_same_change_has_the_same_id_in_every_feed_and_edition() -> None:
     def ids(status: str) -> set[str]:
         moved = edition_of(
-            edition,
-            [position("KR", status, effective_from="2026-09")],
-            [notice("a-ban", jurisdiction="KR", title_en=f"Invented: {status}")],
+            position("KR", status, effective_from="2026-09"),
+            notices=[notice("a-ban", jurisdiction="KR", title_en=f"Invented: {status}")],
         )
         feeds = [read(moved), read(moved, place="KR"), read(moved, scenario="injected_or_iv")]
         assert len({tuple(entry.id for entry in each.entries) for each in feeds}) == 1
@@ -285,21 +278,20 @@ def test_what_a_program_read_says_so_and_what_was_amended_says_how(programs: Pro
     assert len([entry for entry in of_alert if entry.id == amended.id]) == 1
 
 
-def test_what_was_amended_far_down_a_long_text_is_seen(edition: Edition) -> None:
+def test_what_was_amended_far_down_a_long_text_is_seen() -> None:
     same = "Invented. " * 100
     rows = [("a-ban", "2026-11-20", "notice_amended", "summary", f"{same}Old", f"{same}New")]
     changed = replace(
-        edition_of(edition, notices=[notice("a-ban")]),
+        edition_of(notices=[notice("a-ban")]),
         notice_changes=pd.DataFrame(rows, columns=list(NOTICE_CHANGE_COLUMNS), dtype=object),
     )
     (said,) = (entry.content[0].value for entry in read(changed).entries if "Old" in str(entry))
     assert re.search(r"Changed: summary:</strong> ….*Old → ….*New", said)
 
 
-def test_what_comes_into_force_later_is_not_yet_told(edition: Edition) -> None:
+def test_what_comes_into_force_later_is_not_yet_told() -> None:
     later = edition_of(
-        edition,
-        [position("KR", "prohibited", effective_from="2027-01-01", verified_on="2026-11-23")],
+        position("KR", "prohibited", effective_from="2027-01-01", verified_on="2026-11-23")
     )
     empty = read(later, place="KR")
     assert empty.entries == []
@@ -325,8 +317,8 @@ def test_hostile_text_stays_text(programs: Programs) -> None:
 
 
 @pytest.mark.parametrize("title", ["\x00\x1b", "\ufffe\uffff", "\u2028", "]]>", "&amp;"])
-def test_no_title_makes_a_feed_that_cannot_be_read(edition: Edition, title: str) -> None:
-    odd = edition_of(edition, [], [notice("odd", title=title, title_en=f"Invented {title}")])
+def test_no_title_makes_a_feed_that_cannot_be_read(title: str) -> None:
+    odd = edition_of(notices=[notice("odd", title=title, title_en=f"Invented {title}")])
     made = feed(odd, changes(odd), TODAY)
     parsed = feedparser.parse(atom(made, HOME))
     assert not parsed.bozo

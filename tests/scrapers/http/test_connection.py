@@ -317,7 +317,7 @@ def test_a_site_that_hangs_up_behind_a_proxy_is_not_the_proxy_s_fault(proxy: Sit
 
 
 def test_a_proxy_with_a_certificate_of_its_own_authority_must_be_in_the_bundle(
-    new_site: Callable[..., Site], authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+    new_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stranger = trustme.CA().issue_cert("www.regulator.example")
     proxy = new_site(tunnels=speaking_as(stranger))

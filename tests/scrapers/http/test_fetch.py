@@ -499,7 +499,7 @@ def test_a_host_is_asked_by_one_at_a_time_with_a_pause(site: Site, fetcher: Fetc
     assert all(later - earlier >= 0.19 for earlier, later in pairwise(moments))
 
 
-def test_one_connection_serves_a_host_again_and_again(new_fetcher: MakesFetchers) -> None:
+def test_one_connection_serves_a_host_again_and_again() -> None:
     connections: list[object] = []
 
     class Patient(BaseHTTPRequestHandler):
