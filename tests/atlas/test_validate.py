@@ -373,7 +373,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
     ),
     "only a comment": (whole(b"# nothing\n"), "the file is empty", "remove"),
     "list for a file": (whole(b"- GB\n"), "'the file' must be keys with values", "key: value"),
-    "deeply nested": (whole(b"\n" + b"[" * 60_000, at=2), "nested too deeply", "indentation"),
+    "deeply nested": (whole(b"\n" + b"[" * 60_000, at=2), "nest", "indentation"),
     "no positions": (
         whole(b"jurisdiction: GB\npositions: {}\n", at=2),
         "'positions' must have something in it",
