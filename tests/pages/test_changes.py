@@ -27,17 +27,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 UNTIL = date(2026, 11, 30)
 
 
-def test_shows_a_year_by_month_with_source_confidence_and_last_checked(
+def test_shows_a_quarter_by_month_with_source_confidence_and_last_checked(
     open_page: Open, edition: Edition
 ) -> None:
-    first, last = date(2025, 5, 31), date(2026, 5, 31)
+    first, last = date(2025, 1, 1), date(2025, 3, 31)
     page = open_page("changes", since=str(first), until=str(last))
     assert page.title[0].value == "Changes"
     found = select(changes(edition), edition, since=first, until=last)
     assert page.header[0].value == f"{len(found)} changes"
     shown = html_of(page)
-    assert shown.index(">May 2026<") < shown.index(">April 2026<") < shown.index(">January 2026<")
-    assert "2026, month not known" in shown
+    months = (">March 2025<", ">February 2025<", ">January 2025<", ">2025, month not known<")
+    assert sorted(months, key=shown.index) == list(months)
     assert "Confidence: Medium · Read: Issuer&#x27;s own text · Last checked:" in shown
     assert re.search(r'aria-label="source, [\w.-]+\.\w+">source</a>', shown)
 
