@@ -112,6 +112,8 @@ def _by_column(rows: Sequence[Tag], width: int) -> Iterator[tuple[Tag, Sequence[
     reaching: dict[int, tuple[int, Tag]] = {}
     for row in rows:
         own = deque(_cells(row))
+        # As many cells as the header has, which may span as they do.
+        is_as_headed = len(own) + len(reaching) == width
         cells: list[Tag] = []
         while own or len(cells) in reaching:
             at = len(cells)
@@ -121,7 +123,8 @@ def _by_column(rows: Sequence[Tag], width: int) -> Iterator[tuple[Tag, Sequence[
             else:
                 cell = own.popleft()
                 rows_left = _reach(cell, "rowspan")
-                columns = max(1, min(_reach(cell, "colspan"), width - at))
+                spanned = 1 if is_as_headed else _reach(cell, "colspan")
+                columns = max(1, min(spanned, width - at))
             cells += [cell] * columns
             if rows_left > 1:
                 here = range(at, min(at + columns, width))
