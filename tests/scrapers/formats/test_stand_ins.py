@@ -44,6 +44,7 @@ def read(page: str, *, asked: str = "/notice/1", came: str = "/notice/1") -> str
     "came",
     [
         "", "/", "/en", "/EN/Home/home_node.html", "/index.php", "/pt-br/", "/alerts/all.html/",
+        "/homepage", "/de/startseite.html", "/index_en.htm", "/error404.html",
         "/error.aspx?aspxerrorpath=/notice/1", "/Pages/PageNotFoundError.aspx", "/404", "/errors/x",
         "/x?aspxerrorpath=/notice/1",
     ],
@@ -60,6 +61,10 @@ def test_who_is_sent_to_the_front_page_or_an_error_page_has_not_read_the_notice(
         ("/n/1", "/index.php?id=1"),
         ("/node/1", "/news/error-in-a-label"),
         ("/?p=1", "/404-mg-of-exosomes"),
+        ("/n/1", "/homeopathic-exosomes"),
+        ("/n/1", "/maintenance-of-exosomes.html"),
+        ("/node/40412", "/en/node/40412"),
+        ("/notice/404", "/en/notice/404"),
         ("/Alerts/all.html", "/alerts/all.html"),
         ("/", "/"),
     ],
@@ -115,6 +120,8 @@ def test_a_list_below_the_words_of_a_missing_page_is_none() -> None:
         ("ページが見つかりません", GoneFromAddress),
         ("Site under maintenance", ServerFault),
         ("503 Service Temporarily Unavailable", ServerFault),
+        ("HTTP Status 500 – Internal Server Error", ServerFault),
+        ("Maintenance mode | Authority", ServerFault),
     ],
 )
 @pytest.mark.parametrize("place", ["<title>{}</title>", "<main><h1>{}</h1></main>"])
@@ -131,6 +138,7 @@ def test_a_page_that_says_it_is_none_is_believed(
         "404/2026: recall of exosomes", "404-2026 Exosomes", "Exosomes: 404 mg vials",
         "Approval not found: exosomes", "Vials of exosomes temporarily unavailable",
         "500 mg vials under maintenance of supply", "Page 404 of the gazette",
+        "Pumps of exosomes that enter maintenance mode", "Vials: service unavailable at clinics",
     ],
 )  # fmt: skip
 def test_what_a_notice_is_about_is_no_missing_page(said: str) -> None:
