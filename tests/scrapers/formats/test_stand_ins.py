@@ -44,7 +44,7 @@ def read(page: str, *, asked: str = "/notice/1", came: str = "/notice/1") -> str
     "came",
     [
         "", "/", "/en", "/EN/Home/home_node.html", "/index.php", "/pt-br/", "/alerts/all.html/",
-        "/homepage", "/de/startseite.html", "/index_en.htm", "/error404.html",
+        "/homepage", "/de/startseite.html", "/index_en.htm", "/error404.html", "/list",
         "/error.aspx?aspxerrorpath=/notice/1", "/Pages/PageNotFoundError.aspx", "/404", "/errors/x",
         "/x?aspxerrorpath=/notice/1",
     ],
@@ -98,9 +98,15 @@ def test_a_list_below_the_words_of_a_missing_page_is_none() -> None:
         listed(said, came="/alerts/list.html?page=1")
     second = "/alerts/list.html?page=2"
     assert listed(said, asked=second, came=second) == [], "the first page was the last"
-    source = catalogue()["eg-eda"]
+
+
+@pytest.mark.parametrize(
+    "headers", ["Class", "Class</th><th>Report</th><th>Type</th><th>Product name"]
+)
+def test_a_table_below_the_words_of_a_missing_page_is_none(headers: str) -> None:
+    page = f"<html><h1>Page not found</h1><table><tr><th>{headers}</th></tr></table></html>"
     with pytest.raises(GoneFromAddress, match="calls itself 'Page not found'"):
-        parsed(source, f"<html>{said}<table><tr><th>Class</th></tr></table></html>".encode())
+        parsed(catalogue()["eg-eda"], page.encode())
 
 
 @pytest.mark.parametrize(
