@@ -20,9 +20,9 @@ from typer.testing import CliRunner, Result
 import atlas.cli.review
 from atlas import acceptance
 from atlas.cli import app
-from atlas.facts import DATA, digest
+from atlas.facts import DATA, Facts, digest
 from atlas.review import beside, queue
-from atlas.store import ROW_KEYS, Harvest, Store, open_store
+from atlas.store import ROW_KEYS, FillReport, Harvest, Store, open_store
 from atlas.validate import validate
 from tests.atlas.factories import TODAY, edition_of, notice, position
 from tests.atlas.store.examples import a_notice
@@ -305,6 +305,25 @@ def test_who_was_interrupted_accepts_again_and_what_was_missing_is_written(
     assert (data / "notices" / "KR.jsonl").read_text("utf-8").count('"x-ban"') == 1
     assert [each.decided_by for each in store.decisions()] == ["A. Reader"]
     assert run(data, *decided).exit_code == 2
+
+
+def test_who_accepts_while_another_fills_the_store_leaves_it_at_what_both_wrote(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill = Store.fill
+
+    def overtaken(filled: Store, older: Facts) -> FillReport:
+        monkeypatch.setattr(Store, "fill", fill)
+        (data / "written-meanwhile").touch()
+        filled.ensure_filled(data)
+        return fill(filled, older)
+
+    scraped(store, {**BAN, "key": "ban"})
+    store.ensure_filled(data)
+    monkeypatch.setattr(Store, "fill", overtaken)
+    assert run(data, "accept", "x-ban", "--by", "A", "--why", "As we have it").exit_code == 0
+    assert (data / "written-meanwhile").exists()
+    assert store.ensure_filled(data) is None
 
 
 def test_what_a_person_wrote_into_the_data_without_a_scraper_is_not_accepted(
