@@ -57,8 +57,10 @@ def refuse_stand_in(page: BeautifulSoup, response: Response, others: Iterable[st
         ServerFault: it says that the site does not work at present.
     """
     asked, url = response.request.url, response.url
-    is_away = _is_away(asked, url) or loosely(url) in map(loosely, others)
-    if is_away and loosely(asked) != loosely(url):
+    here, elsewhere = loosely(url), set(map(loosely, others))
+    # Without what is asked of it, a list is no notice's page either.
+    elsewhere |= {f"{page.partition('?')[0]}?" for page in elsewhere}
+    if (here in elsewhere or _is_away(asked, url)) and loosely(asked) != here:
         raise GoneFromAddress(f"{asked} leads away", url=url)
     if fault := says_it_is_none(page, url):
         raise fault

@@ -13,7 +13,11 @@ from scrapers.http.request import Request
 from tests.scrapers.invented_site import HOST, a_source
 from tests.scrapers.recorded import answer, catalogue, parsed
 
-SOURCE = a_source(detail={"selector": ["main"]}, homepage=f"{HOST}/alerts/all.html")
+SOURCE = a_source(
+    detail={"selector": ["main"]},
+    urls=[f"{HOST}/list", f"{HOST}/recent?days=30"],
+    homepage=f"{HOST}/alerts/all.html",
+)
 WORDS = "<main><p>Exosomes of another notice.</p></main>"
 
 
@@ -44,7 +48,7 @@ def read(page: str, *, asked: str = "/notice/1", came: str = "/notice/1") -> str
     "came",
     [
         "", "/", "/en", "/EN/Home/home_node.html", "/index.php", "/pt-br/", "/alerts/all.html/",
-        "/homepage", "/de/startseite.html", "/index_en.htm", "/error404.html", "/list",
+        "/homepage", "/de/startseite.html", "/index_en.htm", "/error404.html", "/list", "/recent",
         "/error.aspx?aspxerrorpath=/notice/1", "/Pages/PageNotFoundError.aspx", "/404", "/errors/x",
         "/x?aspxerrorpath=/notice/1",
     ],
@@ -59,6 +63,7 @@ def test_who_is_sent_to_the_front_page_or_an_error_page_has_not_read_the_notice(
     [
         ("/n/1", "/notice/1"),
         ("/n/1", "/index.php?id=1"),
+        ("/n/1", "/recent?id=1"),
         ("/node/1", "/news/error-in-a-label"),
         ("/?p=1", "/404-mg-of-exosomes"),
         ("/n/1", "/homeopathic-exosomes"),
