@@ -71,8 +71,8 @@ def queue(
     and `statuses` are tuples of str, each scenario spoken of and its status on `as_of` (today if
     not given).
 
-    `decided` are (id, version) pairs that a person has answered; an amended notice is a new
-    version, and comes back.
+    `decided` are (id, version) pairs of machine-read notices that a person has answered; amended,
+    one is a new version, and comes back. An accepted one stays the version that data/ has.
     """
     day = as_of or date.today()
     notices, done_to = edition.notices, _done_since_checked(edition)
@@ -90,7 +90,8 @@ def queue(
     said = waiting[[name for name in REVIEW_COLUMNS if name in waiting]]
     rows = []
     for notice, speaks in zip(said.to_dict("records"), speaking, strict=True):
-        if (notice["id"], notice["version"]) in decided:
+        is_accepted = notice["id"] in done_to
+        if not is_accepted and (notice["id"], notice["version"]) in decided:
             continue
         spoken_of = compress(scenarios.codes, speaks)
         standings = [stands(notice["jurisdiction"], code) for code in spoken_of]

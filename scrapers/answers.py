@@ -14,6 +14,7 @@ from scrapers.catalogue import Source
 from scrapers.desk import desk
 from scrapers.formats.detail import read_detail
 from scrapers.formats.page import format_of
+from scrapers.http.challenges import challenge_marked
 from scrapers.http.faults import GoneFromAddress, SourceFault
 from scrapers.http.request import Manners, Request, Response
 from scrapers.reading.remember import request_name
@@ -94,7 +95,8 @@ class ArchivedAnswers:
     def _is_answer(self, response: Response) -> bool:
         """Whether a fetcher would have given it, and not refused to: a part (206) is none."""
         status, accepted = response.status, self._source.manners.accept_statuses
-        return (200 <= status < 300 and status != 206) or status in accepted
+        is_whole = 200 <= status < 300 and status != 206
+        return (is_whole and not challenge_marked(response.headers)) or status in accepted
 
     def _can_be_read(self, answer: Response) -> bool:
         asked = answer.request

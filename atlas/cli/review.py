@@ -224,14 +224,13 @@ def accept(
             move = _move(edition, row, place, scenario, {"status": status, **given})
         elif any(value is not None for value in (place, scenario, *given.values())):
             fail("a position needs --status; without it only the notice is accepted", 2)
-        taken = acceptance.Acceptance(row, by, why, date.today(), move, title_en, summary)
+        now = datetime.now(UTC)  # the days of changes are those in UTC
+        taken = acceptance.Acceptance(row, by, why, now.date(), move, title_en, summary)
         changed = acceptance.accept(data, edition, taken)
         entry, written = taken.entry(), None
         if move and entry:
             written = {"jurisdiction": move.place, "scenario": move.scenario, **entry}
-        store.keep_decision(
-            Decision(id_, row["version"], "accept", by, why, datetime.now(UTC), written)
-        )
+        store.keep_decision(Decision(id_, row["version"], "accept", by, why, now, written))
         store.ensure_filled(data)
         console.print(f"accepted {id_}; wrote {', '.join(map(str, changed))}")
         if written is None:
@@ -258,9 +257,10 @@ def confirm(id_: IdArgument, by: ByOption, why: WhyOption, data: DataOption = DA
         waiting = queue(edition, _decided(store))
         if row["review"] == "machine_read" or id_ not in set(waiting["id"]):
             fail(f"nothing to confirm: {id_} is no accepted notice that its source changed", 2)
-        now = datetime.now(UTC)  # the days of changes are those in UTC
-        changed = acceptance.confirm(data, edition, row, now.date())
+        now = datetime.now(UTC)
+        # Who said so first: interrupted here, it waits and can be said again.
         store.keep_decision(Decision(id_, row["version"], "confirm", by, why, now))
+        changed = acceptance.confirm(data, edition, row, now.date())
         store.ensure_filled(data)
         console.print(f"confirmed {id_}; wrote {changed}")
 

@@ -110,7 +110,7 @@ def _onward(page: BeautifulSoup, html: str, url: str) -> str:
     found = _REFRESH.search(str(refresh.get("content"))) if refresh else _LOCATION.search(html)
     to = canonical(next(filter(None, found.groups())), url) if found else None
     here = urlsplit(url)._replace(query="", fragment="").geturl()
-    return f", which sends browsers on to {to}" if to and to.partition("?")[0] != here else ""
+    return f", which sends browsers on to {to[:200]}" if to and to.partition("?")[0] != here else ""
 
 
 def _title(page: BeautifulSoup) -> str:

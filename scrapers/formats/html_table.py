@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from atlas.closed import Closed
@@ -66,7 +66,8 @@ def parse(source: Source, response: Response) -> Page:
             names = {name.casefold(): name for name in known.headers}
             headers = tuple(names.get(header.casefold(), header) for header in headers)
             warnings += further_columns(headers, known.headers)
-            records, broken = _records(rows[:at] + rows[at + 1 :], headers, response)
+            others = _by_column(rows[at], rows[:at] + rows[at + 1 :])
+            records, broken = _records(others, headers, response)
             items += [*items_of(source, known.fields, records, response), *broken]
         elif headers:
             seen.append(" | ".join(headers)[:120])
@@ -104,28 +105,37 @@ def _words(row: Tag) -> Sequence[str]:
     return [one_line(text_of(cell)) for cell in _cells(row)]
 
 
-def _by_column(rows: Sequence[Tag], width: int) -> Iterator[tuple[Tag, Sequence[Tag]]]:
+def _by_column(header: Tag, rows: Sequence[Tag]) -> Iterator[tuple[Tag, Sequence[Tag]]]:
     """Each row with the cell of each column: one may stand in several (colspan) and rows (rowspan).
 
     Beyond the width of the table none does: rows would grow with each that says so.
     """
+    headers = _cells(header)
+    width = len(headers)
+    spans = any(_reach(cell, "colspan") > 1 for cell in headers)
     reaching: dict[int, tuple[int, Tag]] = {}
     for row in rows:
         own = deque(_cells(row))
+        # Cells that span as those of the header do.
+        is_as_headed = spans and len(own) + len(reaching) == width
         cells: list[Tag] = []
         while own or len(cells) in reaching:
             at = len(cells)
+            columns = 1
             if at in reaching:
                 rows_left, cell = reaching.pop(at)
-                columns = 1
             else:
                 cell = own.popleft()
                 rows_left = _reach(cell, "rowspan")
-                columns = max(1, min(_reach(cell, "colspan"), width - at))
+                spanned = 1 if is_as_headed else _reach(cell, "colspan")
+                columns = max(1, min(spanned, width - at))
             cells += [cell] * columns
-            if rows_left > 1:
-                here = range(at, min(at + columns, width))
-                reaching |= dict.fromkeys(here, (rows_left - 1, cell))
+            for column in range(at, min(at + columns, width)):
+                # What reaches into the row under a wider cell has that row behind it too.
+                own_reach = rows_left, cell
+                left, below = own_reach if rows_left > 1 else reaching.pop(column, own_reach)
+                if left > 1:
+                    reaching[column] = left - 1, below
         yield row, cells
 
 
@@ -135,7 +145,7 @@ def _reach(cell: Tag, attribute: str) -> int:
 
 
 def _records(
-    rows: Sequence[Tag], headers: Sequence[str], response: Response
+    rows: Iterable[tuple[Tag, Sequence[Tag]]], headers: Sequence[str], response: Response
 ) -> tuple[list[dict[str, str]], list[Item]]:
     """The rows by column, and those of another width that are neither caption nor layout.
 
@@ -146,7 +156,7 @@ def _records(
     # found, and one without words keeps two others apart.
     said = [
         cells
-        for row, cells in _by_column(rows, len(headers))
+        for row, cells in rows
         if row.find("td", recursive=False)
         and (len(headers) == 1 or len(set(map(id, cells))) > 1)
         and any(text_of(cell).strip() or cell.select_one("a[href]") for cell in cells)

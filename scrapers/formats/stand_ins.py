@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _FRONT = re.compile(
-    r"(?:/index\.php)?(?:/[a-z]{2}(?:[-_][a-z]{2,4})?)?(?:/(?:home|index|default|start|main|portal)[\w.-]*)*/?",
+    r"(?:/index\.php)?(?:/[a-z]{2}(?:[-_][a-z]{2,4})?)?(?:/(?:home|index|default|start|main|portal)"
+    r"(?:[-_]?(?:page|seite|site|node)|[-_][a-z]{2})?(?:\.[a-z]{2,5}){0,2})*/?",
     re.IGNORECASE | re.ASCII,
 )
 _ERROR = re.compile(
-    r"/(?:errors?|(?:page)?[-_]?not[-_]?found(?:error)?|404)\d*(?:page)?(?:[./]|$)", re.IGNORECASE
+    r"/(?:errors?[-_]?(?:\d{3})?|(?:page)?[-_]?not[-_]?found(?:error)?|404)(?:page)?(?:[./]|$)",
+    re.IGNORECASE,
 )
 # A notice may be about 404 mg, or what is not found: only what a whole title says is meant. Texts,
 # since most runs open no page, and to prepare these patterns takes long.
@@ -40,8 +42,10 @@ _NOT_FOUND = (
     r"|找不到(?:网页|網頁|页面|頁面)|(?:页面|頁面)不存在"
 )
 _NOT_NOW = (
-    r"internal server error|bad gateway|service (?:temporarily )?unavailable|maintenance mode"
-    r"|^\W*(?:(?:web)?site )?(?:is )?(?:under|down for) maintenance"
+    r"^\W*(?:(?:http|status|server|error|5\d\d)\W+)*"
+    r"(?:internal server error|bad gateway|service (?:temporarily )?unavailable)"
+    r"|^\W*(?:(?:web)?site )?(?:is )?(?:currently )?(?:in|under|down for) maintenance"
+    r"|^\W*maintenance mode"
 )
 
 
@@ -53,8 +57,10 @@ def refuse_stand_in(page: BeautifulSoup, response: Response, others: Iterable[st
         ServerFault: it says that the site does not work at present.
     """
     asked, url = response.request.url, response.url
-    is_away = _is_away(asked, url) or loosely(url) in map(loosely, others)
-    if is_away and loosely(asked) != loosely(url):
+    here, elsewhere = loosely(url), set(map(loosely, others))
+    # Without what is asked of it, a list is no notice's page either.
+    elsewhere |= {f"{page.partition('?')[0]}?" for page in elsewhere}
+    if (here in elsewhere or _is_away(asked, url)) and loosely(asked) != here:
         raise GoneFromAddress(f"{asked} leads away", url=url)
     if fault := says_it_is_none(page, url):
         raise fault
@@ -72,11 +78,14 @@ def says_it_is_none(page: BeautifulSoup, url: str) -> SourceFault | None:
 
 
 def _is_away(asked: str, url: str) -> bool:
-    parts = urlsplit(url)
-    is_error = _ERROR.search(parts.path) or "aspxerrorpath=" in parts.query
-    return bool(is_error) or (_is_front(url) and not _is_front(asked))
+    return any(is_one(url) and not is_one(asked) for is_one in (_is_front, _is_error))
 
 
 def _is_front(url: str) -> bool:
     parts = urlsplit(url)
     return not parts.query and _FRONT.fullmatch(parts.path) is not None
+
+
+def _is_error(url: str) -> bool:
+    parts = urlsplit(url)
+    return "aspxerrorpath=" in parts.query or _ERROR.search(parts.path) is not None

@@ -20,9 +20,9 @@ from typer.testing import CliRunner, Result
 import atlas.cli.review
 from atlas import acceptance
 from atlas.cli import app
-from atlas.facts import DATA, digest
+from atlas.facts import DATA, Facts, digest
 from atlas.review import beside, queue
-from atlas.store import ROW_KEYS, Harvest, Store, open_store
+from atlas.store import ROW_KEYS, FillReport, Harvest, Store, open_store
 from atlas.validate import validate
 from tests.atlas.factories import TODAY, edition_of, notice, position
 from tests.atlas.store.examples import a_notice
@@ -307,6 +307,25 @@ def test_who_was_interrupted_accepts_again_and_what_was_missing_is_written(
     assert run(data, *decided).exit_code == 2
 
 
+def test_who_accepts_while_another_fills_the_store_leaves_it_at_what_both_wrote(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill = Store.fill
+
+    def overtaken(filled: Store, older: Facts) -> FillReport:
+        monkeypatch.setattr(Store, "fill", fill)
+        (data / "written-meanwhile").touch()
+        filled.ensure_filled(data)
+        return fill(filled, older)
+
+    scraped(store, {**BAN, "key": "ban"})
+    store.ensure_filled(data)
+    monkeypatch.setattr(Store, "fill", overtaken)
+    assert run(data, "accept", "x-ban", "--by", "A", "--why", "As we have it").exit_code == 0
+    assert (data / "written-meanwhile").exists()
+    assert store.ensure_filled(data) is None
+
+
 def test_what_a_person_wrote_into_the_data_without_a_scraper_is_not_accepted(
     unmoved: Path,
 ) -> None:
@@ -359,8 +378,8 @@ def test_an_accepted_notice_comes_back_when_its_source_changes_it_until_somebody
     store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = datetime.now(UTC)
-    # The day after tomorrow is one to come in every time zone.
-    soon, later = (now + timedelta(days=days) for days in (2, 3))
+    yesterday, later, last = (now + timedelta(days=days) for days in (-1, 1, 2))
+    monkeypatch.setattr("atlas.cli.review.datetime", SimpleNamespace(now=lambda _: yesterday))
     scraped(store, {**BAN, "key": "ban"})
     accepted = run(
         data, "accept", "x-ban", "--by", "A", "--why", "As we have it",
@@ -368,7 +387,7 @@ def test_an_accepted_notice_comes_back_when_its_source_changes_it_until_somebody
     )  # fmt: skip
     assert accepted.exit_code == 0, accepted.output
     assert run(data, "confirm", "x-ban", "--by", "A", "--why", "Why").exit_code == 2
-    scraped(store, {**BAN, "key": "ban", "title": "Ban, suspended"}, day=soon.date())
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, suspended"}, day=now.date())
     (row,) = waiting(data).values()
     assert row["why"] == (
         "accepted, and since then its source changed its title; cited by 1 position on record"
@@ -391,6 +410,32 @@ def test_an_accepted_notice_comes_back_when_its_source_changes_it_until_somebody
     assert waiting(data) == {}
     assert [each.decision for each in store.decisions()] == ["accept", "confirm"]
     assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].delisted_on is not None
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, lifted"}, day=last.date())
+    assert "its source changed its title;" in waiting(data)["x-ban"]["why"], "and so each time"
+
+
+@pytest.mark.parametrize("is_written", [False, True])
+def test_whose_confirming_is_interrupted_is_on_record_and_what_is_not_written_waits(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch, *, is_written: bool
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def killed(path: Path, text: str) -> None:
+        if is_written:
+            path.write_text(text, encoding="utf-8")
+        raise Killed
+
+    scraped(store, {**BAN, "key": "ban"})
+    assert run(data, "accept", "x-ban", "--by", "A", "--why", "As we have it").exit_code == 0
+    later = datetime.now(UTC) + timedelta(days=1)
+    store.keep_run(Harvest("x", later, later.date(), [], gone={"ban"}))
+    monkeypatch.setattr("atlas.cli.review.datetime", SimpleNamespace(now=lambda _: later))
+    monkeypatch.setattr(acceptance, "_replace", killed)
+    with pytest.raises(Killed):
+        run(data, "confirm", "x-ban", "--by", "B", "--why", "Read again")
+    assert [each.decided_by for each in store.decisions()] == ["A", "B"]
+    assert set(waiting(data)) == (set() if is_written else {"x-ban"})
 
 
 def test_an_unknown_notice_is_named(unmoved: Path) -> None:

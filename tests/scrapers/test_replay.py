@@ -159,11 +159,17 @@ def test_a_notice_whose_page_failed_in_a_later_run_does_not_shrink_to_what_the_l
     assert "Burnt" in summary
 
 
-@pytest.mark.parametrize("status", [206, 301, 403, 503])
-def test_a_refusal_stands_in_for_no_answer_of_another_run(tmp_path: Path, status: int) -> None:
+@pytest.mark.parametrize(
+    ("status", "marks"),
+    [(206, {}), (301, {}), (403, {}), (503, {}), (202, {"x-amzn-waf-action": "challenge"})],
+)
+def test_a_refusal_stands_in_for_no_answer_of_another_run(
+    tmp_path: Path, status: int, marks: dict[str, str]
+) -> None:
     page = an_entry("a")["link"]
     archived(tmp_path, received(page, b"good", source=SOURCE.id))
-    archived(tmp_path, received(page, b"refused", source=SOURCE.id, status=status))
+    refused = received(page, b"refused", source=SOURCE.id, status=status)
+    archived(tmp_path, replace(refused, headers=CaseInsensitiveDict(marks)))
     last = archived(tmp_path, received(LIST, source=SOURCE.id))
     answers = ArchivedAnswers(Archive(tmp_path), last, SOURCE)
     assert answers.fetch(Request(page), Manners()).body == b"good"

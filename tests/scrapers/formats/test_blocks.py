@@ -96,6 +96,11 @@ def test_a_page_that_only_sends_browsers_on_says_where_to(sends: str, to: str | 
     assert to is None or found.seen.endswith(f", which sends browsers on to {HOST}{to}")
 
 
+def test_of_where_a_page_sends_browsers_on_to_no_more_is_told_than_is_read() -> None:
+    sends = f"<script>location = '/{'a' * 100_000}'</script>"
+    assert len(str(block_or(LayoutChanged("no list", url=LIST), soup(sends)))) < 600
+
+
 def test_comments_before_the_first_tag_make_no_page_and_no_other_text() -> None:
     comments = "<!-- one --><!-- two -->\n <!---->"
     assert begins_as_html(f" {comments}<!DOCTYPE html>")

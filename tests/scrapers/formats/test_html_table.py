@@ -93,6 +93,27 @@ def test_a_cell_of_several_columns_stands_in_each_of_them() -> None:
     assert page.warnings == []
 
 
+def test_a_row_of_as_many_cells_as_the_header_is_read_as_that_whatever_both_span() -> None:
+    head = '<tr><th colspan="2">Product</th><th>Date</th></tr>'
+    rows = '<tr><td colspan="2">cream</td><td rowspan="2">2 May</td></tr><tr><td colspan="2">gel'
+    page = read(f"<table>{head}{rows}</table>")
+    assert [(item.title, item.published) for item in page.items] == [
+        ("cream", "2 May"), ("gel", "2 May"),
+    ]  # fmt: skip
+
+
+def test_a_cell_reaches_no_further_for_a_caption_that_lies_over_it() -> None:
+    rows = (
+        '<tr><td>cream</td><td rowspan="2">2 May</td></tr><tr><td colspan="2">Of June</td></tr>'
+        '<tr><td>gel</td><td rowspan="3">1 June</td></tr><tr><td colspan="2">Serums</td></tr>'
+        "<tr><td>serum</td></tr><tr><td>vial</td><td>1 July</td></tr>"
+    )
+    page = read(f"<table>{HEAD}{rows}</table>")
+    assert [(item.title, item.published) for item in page.items] == [
+        ("cream", "2 May"), ("gel", "1 June"), ("serum", "1 June"), ("vial", "1 July"),
+    ]  # fmt: skip
+
+
 def test_what_is_marked_within_a_cell_is_no_header_of_the_table() -> None:
     inner = "<table><tr><th>Product</th></tr></table>"
     table = f"<table><tr><td>{inner}</td></tr><tr><th>Class</th></tr></table>"

@@ -13,7 +13,11 @@ from scrapers.http.request import Request
 from tests.scrapers.invented_site import HOST, a_source
 from tests.scrapers.recorded import answer, catalogue, parsed
 
-SOURCE = a_source(detail={"selector": ["main"]}, homepage=f"{HOST}/alerts/all.html")
+SOURCE = a_source(
+    detail={"selector": ["main"]},
+    urls=[f"{HOST}/list", f"{HOST}/recent?days=30"],
+    homepage=f"{HOST}/alerts/all.html",
+)
 WORDS = "<main><p>Exosomes of another notice.</p></main>"
 
 
@@ -44,6 +48,7 @@ def read(page: str, *, asked: str = "/notice/1", came: str = "/notice/1") -> str
     "came",
     [
         "", "/", "/en", "/EN/Home/home_node.html", "/index.php", "/pt-br/", "/alerts/all.html/",
+        "/homepage", "/de/startseite.html", "/index_en.htm", "/error404.html", "/list", "/recent",
         "/error.aspx?aspxerrorpath=/notice/1", "/Pages/PageNotFoundError.aspx", "/404", "/errors/x",
         "/x?aspxerrorpath=/notice/1",
     ],
@@ -58,8 +63,13 @@ def test_who_is_sent_to_the_front_page_or_an_error_page_has_not_read_the_notice(
     [
         ("/n/1", "/notice/1"),
         ("/n/1", "/index.php?id=1"),
+        ("/n/1", "/recent?id=1"),
         ("/node/1", "/news/error-in-a-label"),
         ("/?p=1", "/404-mg-of-exosomes"),
+        ("/n/1", "/homeopathic-exosomes"),
+        ("/n/1", "/maintenance-of-exosomes.html"),
+        ("/node/40412", "/en/node/40412"),
+        ("/notice/404", "/en/notice/404"),
         ("/Alerts/all.html", "/alerts/all.html"),
         ("/", "/"),
     ],
@@ -93,9 +103,15 @@ def test_a_list_below_the_words_of_a_missing_page_is_none() -> None:
         listed(said, came="/alerts/list.html?page=1")
     second = "/alerts/list.html?page=2"
     assert listed(said, asked=second, came=second) == [], "the first page was the last"
-    source = catalogue()["eg-eda"]
+
+
+@pytest.mark.parametrize(
+    "headers", ["Class", "Class</th><th>Report</th><th>Type</th><th>Product name"]
+)
+def test_a_table_below_the_words_of_a_missing_page_is_none(headers: str) -> None:
+    page = f"<html><h1>Page not found</h1><table><tr><th>{headers}</th></tr></table></html>"
     with pytest.raises(GoneFromAddress, match="calls itself 'Page not found'"):
-        parsed(source, f"<html>{said}<table><tr><th>Class</th></tr></table></html>".encode())
+        parsed(catalogue()["eg-eda"], page.encode())
 
 
 @pytest.mark.parametrize(
@@ -115,6 +131,8 @@ def test_a_list_below_the_words_of_a_missing_page_is_none() -> None:
         ("ページが見つかりません", GoneFromAddress),
         ("Site under maintenance", ServerFault),
         ("503 Service Temporarily Unavailable", ServerFault),
+        ("HTTP Status 500 – Internal Server Error", ServerFault),
+        ("Maintenance mode | Authority", ServerFault),
     ],
 )
 @pytest.mark.parametrize("place", ["<title>{}</title>", "<main><h1>{}</h1></main>"])
@@ -131,6 +149,7 @@ def test_a_page_that_says_it_is_none_is_believed(
         "404/2026: recall of exosomes", "404-2026 Exosomes", "Exosomes: 404 mg vials",
         "Approval not found: exosomes", "Vials of exosomes temporarily unavailable",
         "500 mg vials under maintenance of supply", "Page 404 of the gazette",
+        "Pumps of exosomes that enter maintenance mode", "Vials: service unavailable at clinics",
     ],
 )  # fmt: skip
 def test_what_a_notice_is_about_is_no_missing_page(said: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.http.challenges import challenge_in
+from tests.scrapers.http.bounds import within
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,9 @@ def test_a_bot_check_is_known_in_either_case(sign: str, maker: str) -> None:
 )
 def test_words_that_other_pages_have_too_are_none(text: str) -> None:
     assert challenge_in(text) is None
+
+
+def test_a_page_of_nothing_but_beginnings_of_one_is_searched_at_once() -> None:
+    page = "location.pathname+location.search\n" + "<script>document.cookie=" * 8_000
+    with within(1):
+        assert challenge_in(page) is None

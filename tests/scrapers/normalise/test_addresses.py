@@ -25,6 +25,8 @@ from scrapers.normalise.addresses import canonical, parameter, with_parameter
             "https://example.org/a.aspx?id=2",
         ),
         ("/(X(1)F(a-b)S(lit3py55t2))/a(b)/?CFTOKEN=0&p_auth=x", "https://example.org/a(b)/"),
+        ("https://example.org/(S(lit3py55t2))/a", "https://example.org/a"),
+        ("/a?__cf_chl_tk=0&b=1", "https://example.org/a?b=1"),
         ("/(Seoul)/a/(S(1))", "https://example.org/(Seoul)/a/(S(1))"),
         ("/mep#!public", "https://example.org/mep#!public"),
         ("https://user:secret@example.org/", "https://example.org/"),
