@@ -18,9 +18,8 @@ _FIRST_LINE, _LINE = 14, 18
 _BOLD_LETTER = 7.4  # px that a letter of the name takes
 # Of what is told beside the names, in px.
 SMALL = "11"
-# About as many letters of the small print as a phone shows without scrolling.
-_ON_A_PHONE = 56
-_SMALL_LINE = 16
+# px that a letter and a line of the small print take.
+_SMALL_LETTER, _SMALL_LINE = 6.4, 16
 
 
 @dataclass(frozen=True)
@@ -115,11 +114,12 @@ def drawing(
     )
 
 
-def small_print(entries: Iterable[str], top: float) -> tuple[list[Html], float]:
-    """Entries in lines that a phone shows whole, each entry kept together; and where they end."""
+def small_print(entries: Iterable[str], top: float, wide: int) -> tuple[list[Html], float]:
+    """Entries in lines no wider than `wide` px, each entry kept together; and where they end."""
     # What must not be torn apart is one word for the wrapping; a line ends with its dot.
     joined = "\u00a0· ".join(entry.replace(" ", "\u00a0") for entry in entries)
-    lines = wrap(joined, _ON_A_PHONE, break_long_words=False, break_on_hyphens=False)
+    letters = int(wide / _SMALL_LETTER)
+    lines = wrap(joined, letters, break_long_words=False, break_on_hyphens=False)
     return [
         words(line, 0, top + number * _SMALL_LINE, font_size=SMALL)
         for number, line in enumerate(lines, 1)

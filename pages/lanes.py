@@ -122,9 +122,10 @@ def with_key(edition: Edition, name: str, scale: Scale, lanes: list[Html], botto
     status = edition.vocabularies.status
     signs = (f"{look.sign} {status.label(code)}" for code, look in looks().items())
     never = "○, ? and – are never a permission"
-    key, end = small_print([*signs, "striped foot: low confidence", never], bottom + _KEY)
+    wide = scale.layout.wide
+    key, end = small_print([*signs, "striped foot: low confidence", never], bottom + _KEY, wide)
     return drawing(
-        name, scale.last, [_stripes(), lanes, key], wide=scale.layout.wide, tall=end + _KEY,
+        name, scale.last, [_stripes(), lanes, key], wide=wide, tall=end + _KEY,
         elsewhere="The table below says the same.",
     )  # fmt: skip
 

@@ -64,13 +64,14 @@ def test_the_day_stands_in_words_below_the_name() -> None:
     assert ElementTree.fromstring(svg).get("aria-label") == "Name, as of 22 November 2026. Below."
 
 
-def test_the_small_print_is_broken_between_entries_and_fits_a_phone() -> None:
+@pytest.mark.parametrize("wide", [ON_A_PHONE, 800])
+def test_the_small_print_is_broken_between_entries_and_fits_its_drawing(wide: int) -> None:
     entries = ["? one of them", "– another", *["x some words"] * 9]
-    lines, end = small_print(entries, 100)
+    lines, end = small_print(entries, 100, wide)
     shown = [said(line).replace("\u00a0", " ") for line in map(ElementTree.fromstring, lines)]
     assert " ".join(shown) == " · ".join(entries)
     assert len(shown) > 1
-    assert max(map(len, shown)) * SMALL_LETTER < ON_A_PHONE
+    assert wide / 2 < max(map(len, shown)) * SMALL_LETTER < wide
     assert end > 100 + len(lines)
 
 
