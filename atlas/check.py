@@ -15,7 +15,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.judgement import UNSPECIFIED, Ground, Judgement, judge, why_not_known
-from atlas.law import Standing
+from atlas.law import Position, Standing
 from atlas.members import beside_bloc
 from atlas.places import Places
 from atlas.precedents import may_mean, precedents
@@ -76,36 +76,37 @@ def launch_check(
     regulators = whom_to_ask(edition, place, as_of)
     return LaunchCheck(
         **vars(judgement),
-        conditions=_said(judgement.grounds, "conditions"),
-        penalties=_penalties(edition.places, judgement.grounds),
+        conditions=_said(edition.places, judgement.grounds, "conditions"),
+        penalties=_said(edition.places, judgement.grounds, "penalty"),
         not_known=tuple(dict.fromkeys(_not_known(edition, judgement, regulators))),
         regulators=regulators,
         precedents=precedents(edition, place, origin=origin, use=use, as_of=as_of),
     )
 
 
-def _said(grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...]:
-    """What the positions say in one field, without repeats: (text, scenario)."""
+def _said(places: Places, grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...]:
+    """What the positions say in one field, and, by its name, what the country of a part of it does.
+
+    Without repeats: (text, scenario).
+    """
+    positions = [ground.standing.position for ground in grounds]
     said: dict[str, str] = {}
     for ground in grounds:
-        if ground.standing.position:
-            value = getattr(ground.standing.position, field) or ()
-            for text in (value,) if isinstance(value, str) else value:
-                said.setdefault(text, ground.standing.scenario)
+        for text in _texts(ground.standing.position, field):
+            said.setdefault(text, ground.standing.scenario)
+    for ground in grounds:
+        if (country := ground.country) and country not in positions:
+            for text in _texts(country, field):
+                said.setdefault(
+                    f"{places.name(country.jurisdiction)}: {text}", ground.standing.scenario
+                )
     return tuple(said.items())
 
 
-def _penalties(places: Places, grounds: Collection[Ground]) -> tuple[tuple[str, str], ...]:
-    """What the positions threaten, and, by its name, what the country of a part of it does."""
-    positions = [ground.standing.position for ground in grounds]
-    of_countries = (
-        (f"{places.name(ground.country.jurisdiction)}: {penalty}", ground.standing.scenario)
-        for ground in grounds
-        if ground.country
-        and ground.country not in positions
-        and (penalty := ground.country.penalty)
-    )
-    return (*_said(grounds, "penalty"), *of_countries)
+def _texts(position: Position | None, field: str) -> tuple[str, ...]:
+    """What a position says in a field of one text or of several."""
+    value = getattr(position, field, None) or ()
+    return (value,) if isinstance(value, str) else value
 
 
 def about_members(edition: Edition, judged: Judgement) -> str:
