@@ -33,8 +33,10 @@ SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
 # What stands further from a word is not its line, whatever the layout.
 _REACH: Final = 400
 _MOST_SUGGESTING: Final = 3
-# So far away, what there is none of is still what a word says: "no exosome product is approved".
+# So far away, what there is none of is still what a word says: "no exosome product is approved";
+# and so far before "is not mentioned" what is not.
 _NONE_REACH: Final = 120
+_UNNAMED_REACH: Final = 60
 # So many letters are searched at once: a page of a list, and no bulk file twice in memory.
 _BATCH: Final = 100_000
 # An issuer whose name speaks of regulation; a university's or a journal's does not.
@@ -159,14 +161,25 @@ class Field:
 
     def says_none(self, hit: Hit) -> bool:
         """Whether the sentence of a word says that there are none: "no product is approved"."""
+        return any(
+            self._in_one_sentence(*sorted((none, hit)), _NONE_REACH)
+            for none in self.of("cue", "none")
+        )
+
+    def is_unnamed(self, hit: Hit) -> bool:
+        """Whether it is said right behind a word that it is not named: "needling is not named"."""
+        return any(
+            hit.start < said.start and self._in_one_sentence(hit, said, _UNNAMED_REACH)
+            for said in self.of("cue", "unnamed")
+        )
+
+    def _in_one_sentence(self, first: Hit, last: Hit, reach: int) -> bool:
+        """Whether so few letters lie between two words, and no sentence ends there."""
+        if last.start - first.end > reach:
+            return False
         text = self.folded
-        for none in self.of("cue", "none"):
-            first, last = min(none.end, hit.end), max(none.start, hit.start)
-            if last - first <= _NONE_REACH:
-                between = self.original[text.source(first, first)[0] : text.source(last, last)[1]]
-                if not SENTENCE_END.search(between):
-                    return True
-        return False
+        start, end = text.source(first.end, first.end)[0], text.source(last.start, last.start)[1]
+        return not SENTENCE_END.search(self.original[start:end])
 
     def standing(self, name: str) -> Region | None:
         """Where what is learned by a name stands in the part; None: nowhere."""

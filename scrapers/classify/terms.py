@@ -56,6 +56,7 @@ CUES: Final = {
     "diagnostic": "tests and biomarkers",
     "negation": "says that something is not named or not meant",
     "none": "says of goods that there are none: no product, not one medicine",
+    "unnamed": "says of what stands before it that it is not named",
     "product_permit": "what lets a product be sold: its registration, its notification",
     "menu": "what stands around the text of a page",
 }

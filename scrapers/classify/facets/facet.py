@@ -86,7 +86,7 @@ def scores_of(
             continue
         if part is reading.title:
             worth = hit.weight * _TITLE
-        elif part.in_remit(hit):
+        elif part.in_remit(hit) or part.is_unnamed(hit):
             continue
         else:
             worth = hit.weight * _place(hit, part.mentions)

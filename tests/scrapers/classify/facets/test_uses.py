@@ -111,3 +111,18 @@ def test_cells_are_for_treatment_where_no_use_is_named() -> None:
 )
 def test_what_gets_into_a_store_is_not_injected(language: str, text: str) -> None:
     assert classify("", text, language=language).uses == ("topical_cosmetic",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_used_so"),
+    [
+        ("en", "Beauticians need a licence. Needling and exosomes are not named.", False),
+        ("en", "Needling is not mentioned in the part read.", False),
+        ("de", "Die Verordnung gilt für Salons. Microneedling wird nicht erwähnt.", False),
+        ("fr", "Le décret vise les instituts. Le microneedling n'est pas mentionné.", False),
+        ("en", "Needling was offered. Its maker is not named.", True),
+        ("en", "It is not named needling, but it is.", True),
+    ],
+)
+def test_what_is_not_named_is_no_use(language: str, text: str, is_used_so: bool) -> None:
+    assert ("microneedling" in classify("Notice", text, language=language).uses) is is_used_so
