@@ -162,7 +162,7 @@ class Field:
     def says_none(self, hit: Hit) -> bool:
         """Whether the sentence of a word says that there are none: "no product is approved"."""
         return any(
-            self._in_one_sentence(*sorted((none, hit)), _NONE_REACH)
+            self._in_one_sentence(min(none, hit), max(none, hit), _NONE_REACH)
             for none in self.of("cue", "none")
         )
 

@@ -163,18 +163,14 @@ def test_a_state_is_told_what_its_country_threatens_and_has_authorised() -> None
 
 
 def test_a_state_is_told_the_conditions_of_its_country_beside_its_own() -> None:
-    world = edition_of(
-        REAL,
-        [
-            position("AU", "unclear", conditions=("Device on the register", "External use only")),
-            position("AU-VIC", "unclear", conditions=("Premises registered", "External use only")),
-            position("AU-QLD", "unclear"),
-        ],
+    rules = (
+        position("AU", "unclear", conditions=("Device on the register", "External use only")),
+        position("AU-VIC", "unclear", conditions=("Premises registered", "External use only")),
+        position("AU-QLD", "unclear"),
     )
 
     def told(code: str) -> list[str]:
-        answer = launch_check(world, code, origin="human", use="injection", as_of=TODAY)
-        return [text for text, _ in answer.conditions]
+        return [text for text, _ in check(*rules, place=code, use="injection").conditions]
 
     of_the_country = ["Australia: Device on the register", "Australia: External use only"]
     assert told("AU-VIC") == ["Premises registered", "External use only", *of_the_country]
