@@ -24,6 +24,10 @@ _FRONT = re.compile(
     r"(?:[-_]?(?:page|seite|site|node)|[-_][a-z]{2})?(?:\.[a-z]{2,5}){0,2})*/?",
     re.IGNORECASE | re.ASCII,
 )
+# Asked for so, a site's front page is its front page.
+_LANGUAGE = re.compile(
+    r"(?:^|&)(?:hl|l|lang|language|locale)=[a-z]{2}(?:[-_][a-z]{2,4})?(?=&|$)", re.IGNORECASE
+)
 _ERROR = re.compile(
     r"/(?:errors?[-_]?(?:\d{3})?|(?:page)?[-_]?not[-_]?found(?:error)?|404)(?:page)?(?:[./]|$)",
     re.IGNORECASE,
@@ -91,7 +95,8 @@ def _is_away(asked: str, url: str) -> bool:
 
 def _is_front(url: str) -> bool:
     parts = urlsplit(url)
-    return not parts.query and _FRONT.fullmatch(parts.path) is not None
+    query = _LANGUAGE.sub("", parts.query)
+    return not query and _FRONT.fullmatch(parts.path) is not None
 
 
 def _is_error(url: str) -> bool:

@@ -78,7 +78,9 @@ def test_a_page_that_has_moved_or_stands_on_that_of_many_is_read(asked: str, cam
     assert "Exosomes" in read(WORDS, asked=asked, came=came)
 
 
-@pytest.mark.parametrize("came", ["", "/en/", "/index.php/en/", "/404.html", "/errors/x"])
+@pytest.mark.parametrize(
+    "came", ["", "/en/", "/?lang=en", "/index.php/en/", "/404.html", "/errors/x"]
+)
 def test_the_newest_on_a_front_page_or_an_error_page_are_not_the_list(came: str) -> None:
     with pytest.raises(GoneFromAddress, match=rf"page=1 leads away at {HOST}"):
         listed("", came=came)
@@ -91,6 +93,8 @@ def test_the_newest_on_a_front_page_or_an_error_page_are_not_the_list(came: str)
         ("/alerts/list.html?page=1", "/en/alerts/"),
         ("/index.php/en/", "/en/home"),
         ("/", "/en/index.html"),
+        ("/?lang=en", "/en/"),
+        ("/?locale=pt_BR", "/pt-br/home"),
     ],
 )
 def test_a_list_that_has_moved_or_stands_on_the_front_page_is_read(asked: str, came: str) -> None:
