@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.edition import Edition
+from atlas.facts import DRAFT
 from atlas.law import Position
 from atlas.law_file import written_into
 from atlas.notices import Notice
@@ -220,7 +221,7 @@ def _alone_in(data: Path) -> Iterator[None]:
 
 def _replace(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
-    draft = path.with_name(f".{path.name}.draft")
+    draft = path.with_name(f".{path.name}{DRAFT}")
     try:
         draft.write_text(text, encoding="utf-8")
         draft.replace(path)

@@ -95,6 +95,11 @@ class Edition:
         notices = notices_frame(notice.record() for notice in facts.notices)
         return cls.from_parts(0, facts, facts.positions, notices)
 
+    @property
+    def at_sources(self) -> int:
+        """The number in `notice_changes` from which on nothing is known."""
+        return int(max(self.notice_changes.index, default=-1)) + 1
+
     @cached_property
     def risk(self) -> RiskModel:
         return RiskModel(self.weights, self.law, self.notices, self.vocabularies.scenario)

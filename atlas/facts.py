@@ -25,6 +25,8 @@ from atlas.yaml_file import read_yaml
 
 _Read = TypeVar("_Read")
 DATA = Path(__file__).resolve().parent.parent / "data"
+# How the name of a file ends that is being written, and no fact yet.
+DRAFT = ".draft"
 
 
 class FaultyFile(ValueError):
@@ -106,9 +108,14 @@ def read_words(data: Path = DATA) -> tuple[Places, Vocabularies]:
 
 
 def digest(data: Path = DATA) -> str:
-    """SHA-256 over the names and bytes of all files of `data`, as hexadecimal."""
+    """SHA-256 over the names and bytes of all files of `data`, as hexadecimal.
+
+    Without drafts: those of who accepts a notice at this moment stand there for no longer than it
+    takes to write them.
+    """
     sum_ = hashlib.sha256()
-    for path in sorted(path for path in data.rglob("*") if path.is_file()):
+    files = (path for path in data.rglob("*") if path.suffix != DRAFT and path.is_file())
+    for path in sorted(files):
         sum_.update(f"{path.relative_to(data).as_posix()}\0".encode())
         sum_.update(path.read_bytes())
     return sum_.hexdigest()

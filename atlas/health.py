@@ -17,6 +17,11 @@ PATIENCE = {
 }
 
 
+def verdict_while_off(key: object | None) -> str:
+    """That of a source that is not enabled: with a key it is off for want of it."""
+    return "needs_key" if key else "off"
+
+
 @dataclass(frozen=True)
 class SourceRecord:
     """One source of the catalogue and how it fares.
@@ -50,7 +55,7 @@ class SourceRecord:
     def verdict(self, now: datetime) -> str:
         """A code of the vocabulary source_verdict; a fault outweighs the age of what stands."""
         if not self.description.enabled:
-            return "needs_key" if self.description.key else "off"
+            return verdict_while_off(self.description.key)
         if self.fault:
             return self.fault
         if self.good_at is None:

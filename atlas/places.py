@@ -19,6 +19,7 @@ from pydantic import Field
 from atlas import countries, subdivisions
 from atlas.closed import Closed
 from atlas.subdivisions import plain
+from atlas.zone_table import countries_with
 
 PlaceKind = Literal["country", "subdivision", "bloc", "international"]
 INTERNATIONAL = "INT"
@@ -294,12 +295,17 @@ class Places:
         return tuple(self.labelled(code) for code in self.nearest_codes(text))
 
     def nearest_codes(self, text: str) -> tuple[str, ...]:
-        """The codes of up to three places whose name or code is close to `text`."""
+        """The codes of up to three places whose name or code is close to `text`.
+
+        Of a city, the country, where it is known: what is only spelt alike would mislead.
+        """
         asked = plain(text[:_LONGEST_NAME])
         near = [*subdivisions.named(asked)]
         if len(asked) > 3:
             near += [code for name, code in self._codes_by_name.items() if name.startswith(asked)]
             near += subdivisions.beginning_with(asked)
+        if not near and (around := countries_with(asked)):
+            return around[:3]
         alike = get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
         near += [self._codes_by_name[name] for name in alike]
         codes = dict.fromkeys(_LAW_OF_ITS_OWN.get(code, code) for code in near)

@@ -8,10 +8,11 @@ The queue only asks. A person answers it (atlas.acceptance); nothing else moves 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache, partial
 from itertools import chain, compress
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -61,21 +62,24 @@ REVIEW_COLUMNS = (
 
 
 def queue(
-    edition: Edition, decided: Collection[tuple[str, int]] = (), as_of: date | None = None
+    edition: Edition,
+    decided: Mapping[tuple[str, int], int | None] = MappingProxyType({}),
+    as_of: date | None = None,
 ) -> pd.DataFrame:
     """The notices that wait for a person, newest first: a row each, columns REVIEW_COLUMNS.
 
     Machine-read and about exosomes or their category; of one of MOVING_KINDS, or in conflict with
     the status of a scenario that they speak of. Or accepted, and amended or taken out by their
-    source on a day after that on which a person last checked them. `why` says which; `scenarios`
-    and `statuses` are tuples of str, each scenario spoken of and its status on `as_of` (today if
-    not given).
+    source after a person last checked them. `why` says which; `scenarios` and `statuses` are tuples
+    of str, each scenario spoken of and its status on `as_of` (today if not given).
 
     `decided` are (id, version) pairs of machine-read notices that a person has answered; amended,
-    one is a new version, and comes back. An accepted one stays the version that data/ has.
+    one is a new version, and comes back. An accepted one stays the version that data/ has. Each has
+    the Edition.at_sources that the person saw: what came later on the same day is news. None: not
+    known; then the day alone tells.
     """
     day = as_of or date.today()
-    notices, done_to = edition.notices, _done_since_checked(edition)
+    notices, done_to = edition.notices, _done_since_checked(edition, decided)
     waiting = notices[
         (
             (notices["review"] == "machine_read")
@@ -122,7 +126,9 @@ def beside(edition: Edition, notice_id: str, as_of: date) -> list[Standing]:
     return edition.law.standings(found["jurisdiction"], spoken_of, as_of)
 
 
-def _done_since_checked(edition: Edition) -> dict[str, str]:
+def _done_since_checked(
+    edition: Edition, decided: Mapping[tuple[str, int], int | None]
+) -> dict[str, str]:
     """What sources did to accepted notices since a person last checked each, in words, by id."""
     notices = edition.notices
     accepted = notices[
@@ -131,14 +137,25 @@ def _done_since_checked(edition: Edition) -> dict[str, str]:
         & (notices["jurisdiction"] != INTERNATIONAL)
     ]
     checked = dict(zip(accepted["id"], accepted["last_checked"], strict=True))
+    seen: dict[str, int] = {}
+    for (id_, _), number in decided.items():
+        if number is not None:
+            seen[id_] = max(number, seen.get(id_, 0))
     changed: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for change in records(edition.notice_changes):
-        id_ = change["notice_id"]
-        if change["event"] == "notice_amended" and change["day"] > checked.get(id_, "9999"):
+    delisted = set()
+    changes = edition.notice_changes
+    for number, change in zip(changes.index, records(changes), strict=True):
+        id_, day = change["notice_id"], checked.get(change["notice_id"], "9999")
+        is_later = change["day"] == day and number >= seen.get(id_, edition.at_sources)
+        if change["day"] <= day and not is_later:
+            continue
+        if change["event"] == "notice_amended":
             changed[id_][change["field"]] = None
+        elif change["event"] == "notice_delisted":
+            delisted.add(id_)
     done = {id_: f"its source changed its {', '.join(names)}" for id_, names in changed.items()}
     for id_, day in zip(accepted["id"], accepted["delisted_on"], strict=True):
-        if pd.notna(day) and day > checked[id_]:
+        if pd.notna(day) and (day > checked[id_] or id_ in delisted):
             before = f"{done[id_]}; " if id_ in done else ""
             done[id_] = f"{before}its source does not list it any more"
     return {

@@ -126,7 +126,7 @@ def waiting_for_review(
     edition: Edition, decisions: Sequence[Decision], today: date
 ) -> pd.DataFrame:
     """What no person has answered yet (atlas.review.REVIEW_COLUMNS)."""
-    answered = frozenset((decision.notice_id, decision.version) for decision in decisions)
+    answered = {(each.notice_id, each.version): each.at_sources for each in decisions}
     return _waiting(edition, answered, today)
 
 
@@ -135,7 +135,9 @@ def waiting_for_review(
     show_spinner="Looking for what may move a position …",
     hash_funcs=BY_REVISION,
 )
-def _waiting(edition: Edition, answered: frozenset[tuple[str, int]], today: date) -> pd.DataFrame:
+def _waiting(
+    edition: Edition, answered: dict[tuple[str, int], int | None], today: date
+) -> pd.DataFrame:
     return queue(edition, answered, today)
 
 

@@ -184,14 +184,14 @@ def matches(edition: Edition, text: str, codes: Sequence[str], to: Callable[[str
 def _unknown(
     edition: Edition, text: str, links: Callable[[Sequence[str]], Content]
 ) -> list[Content]:
-    """That some words name no place, with those that are spelt alike."""
+    """That some words name no place, with those that they may be about."""
     unknown = UnknownPlace(text.strip(), ())
     if unknown.unlisted:
         return [unknown.unlisted]
     alike = edition.places.nearest_codes(text)
     return [
         f"“{unknown.text}” is not on the list. Of a city, choose the country, state or province.",
-        [" Spelt alike: ", links(alike)] if alike else "",
+        [" Perhaps: ", links(alike)] if alike else "",
     ]
 
 

@@ -2,7 +2,8 @@
 
 An answer is a `response` record and, after it, the `request` record that belongs to it; "not
 modified" is a `revisit` record. Each record is a gzip member by itself, so that a file that ends in
-the middle of a record loses that record only.
+the middle of a record loses that record only. Behind a redirect the `request` record has the method
+and the body of the question that was asked first, and the address that answered.
 
 Bodies are kept as parsers see them: transfer and content codings are undone, and the headers that
 spoke of them are kept under names that begin with X-Archive-Orig-. WARC-Payload-Digest is the

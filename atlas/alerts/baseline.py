@@ -57,7 +57,7 @@ class Baseline:
                 for (place, scenario), entries in edition.law.histories.items()
             },
             notices=edition.notices["id"].tolist(),
-            at_sources=_end(edition.notice_changes),
+            at_sources=edition.at_sources,
             above=above(edition),
         )
 
@@ -76,7 +76,7 @@ class Baseline:
                 for (place, scenario), entries in edition.law.histories.items()
             },
             notices=edition.notices.loc[known, "id"].tolist(),
-            at_sources=int(min(later, default=_end(done))),
+            at_sources=int(min(later, default=edition.at_sources)),
             above=above(edition),
         )
 
@@ -92,10 +92,6 @@ class Baseline:
         """The entries of a history that were known, and not yet in force on the day."""
         day = date.fromisoformat(self.day)
         return [entry for entry in self.law.get(history, ()) if starts(entry) > day]
-
-
-def _end(notice_changes: pd.DataFrame) -> int:
-    return int(max(notice_changes.index, default=-1)) + 1
 
 
 def above(edition: Edition) -> dict[str, list[str]]:

@@ -230,7 +230,10 @@ def accept(
         entry, written = taken.entry(), None
         if move and entry:
             written = {"jurisdiction": move.place, "scenario": move.scenario, **entry}
-        store.keep_decision(Decision(id_, row["version"], "accept", by, why, now, written))
+        decision = Decision(
+            id_, row["version"], "accept", by, why, now, written, edition.at_sources
+        )
+        store.keep_decision(decision)
         store.ensure_filled(data)
         console.print(f"accepted {id_}; wrote {', '.join(map(str, changed))}")
         if written is None:
@@ -259,7 +262,10 @@ def confirm(id_: IdArgument, by: ByOption, why: WhyOption, data: DataOption = DA
             fail(f"nothing to confirm: {id_} is no accepted notice that its source changed", 2)
         now = datetime.now(UTC)
         # Who said so first: interrupted here, it waits and can be said again.
-        store.keep_decision(Decision(id_, row["version"], "confirm", by, why, now))
+        decision = Decision(
+            id_, row["version"], "confirm", by, why, now, at_sources=edition.at_sources
+        )
+        store.keep_decision(decision)
         changed = acceptance.confirm(data, edition, row, now.date())
         store.ensure_filled(data)
         console.print(f"confirmed {id_}; wrote {changed}")
@@ -269,8 +275,8 @@ def _plain(decision: Decision) -> dict[str, Any]:
     return asdict(decision) | {"decided_at": decision.decided_at.isoformat(timespec="seconds")}
 
 
-def _decided(store: Store) -> set[tuple[str, int]]:
-    return {(decision.notice_id, decision.version) for decision in store.decisions()}
+def _decided(store: Store) -> dict[tuple[str, int], int | None]:
+    return {(each.notice_id, each.version): each.at_sources for each in store.decisions()}
 
 
 def _notice(edition: Edition, id_: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from atlas.columns import NOTICE, Kind
 
 # The newest migration in atlas/store/migrations/versions.
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 
 metadata = sa.MetaData()
 
@@ -186,7 +186,8 @@ robots = sa.Table(
     sa.Column("read_at", Moment, nullable=False),
 )
 
-# What people decided about machine-read notices. `entry` is what was written into data/law.
+# What people decided about machine-read notices. `entry` is what was written into data/law,
+# `at_sources` the number in notice_change from which on they could not know what sources had done.
 review_decision = sa.Table(
     "review_decision",
     metadata,
@@ -198,5 +199,6 @@ review_decision = sa.Table(
     sa.Column("why", sa.Text, nullable=False),
     sa.Column("decided_at", Moment, nullable=False),
     sa.Column("entry", sa.JSON),
+    sa.Column("at_sources", sa.Integer),
     sa.Index("review_decision_notice", "notice_id"),
 )

@@ -67,6 +67,7 @@ class Decision:
         decided_at: aware, UTC.
         entry: the position written into data/law, with its jurisdiction and scenario; None when
             no position moved.
+        at_sources: Edition.at_sources of the edition that the person saw; None of an older store.
     """
 
     notice_id: str
@@ -76,6 +77,7 @@ class Decision:
     why: str
     decided_at: datetime
     entry: Mapping[str, Any] | None = None
+    at_sources: int | None = None
 
 
 def open_store(url: str | None = None) -> Store:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from atlas.commands import fail, write_json
+from atlas.health import verdict_while_off
 from atlas.repeating import INTERRUPTED
 from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
@@ -108,8 +109,8 @@ def _answer(outcome: Outcome, source: Source, theirs: Container[str]) -> str:
     """What a check came to; `theirs` are the ids of the sources of which the site is at fault."""
     if outcome.verdict == "broken" and source.id not in theirs:
         return FAILED_HERE
-    is_off_for_a_key = outcome.verdict == "off" and source.key is not None
-    return WORDS["needs_key" if is_off_for_a_key else outcome.verdict]
+    is_off = outcome.verdict == "off"
+    return WORDS[verdict_while_off(source.key) if is_off else outcome.verdict]
 
 
 def _write(answers: Sequence[tuple[Outcome, str]], format_: Format) -> None:

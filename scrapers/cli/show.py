@@ -88,8 +88,9 @@ def _last_list(archive: Archive, source: Source) -> Response | None:
         if len(found) > 1:
             typer.echo(f"{len(found)} pages in the last run; this is the first of them:", err=True)
             typer.echo("\n".join(told for _, told in found.values()), err=True)
-        for offset, _ in found.values():
-            return archive.at(run, offset)
+        if found:
+            first, _ = next(iter(found.values()))
+            return archive.at(run, first)
     return None
 
 

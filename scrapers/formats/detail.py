@@ -85,11 +85,13 @@ def read_detail(source: Source, response: Response) -> DetailPage:
     if detail.json_path:
         return _from_json(source, detail, detail.json_path, response)
     decoded = text_of_response(source, response)
+    others = (source.homepage, *source.urls)
     if _NAMED_PDF.search(response.request.url) and begins_as_html(decoded.text):
         # Not what the notice says, but that it is not there, or who may read it.
+        refuse_stand_in(soup(decoded.text), response, others)
         raise not_the_format("a PDF", decoded.text, response, "it begins as HTML")
     page, warnings = page_in(source, decoded.text, response, parts=detail.selector)
-    refuse_stand_in(page, response, others=(source.homepage, *source.urls))
+    refuse_stand_in(page, response, others)
     body = _body(detail, page, response)
     return DetailPage(
         "\n".join(text for part in body if (text := text_of(part))),

@@ -24,6 +24,10 @@ _FRONT = re.compile(
     r"(?:[-_]?(?:page|seite|site|node)|[-_][a-z]{2})?(?:\.[a-z]{2,5}){0,2})*/?",
     re.IGNORECASE | re.ASCII,
 )
+# Asked for so, a site's front page is its front page.
+_LANGUAGE = re.compile(
+    r"(?:^|&)(?:hl|l|lang|language|locale)=[a-z]{2}(?:[-_][a-z]{2,4})?(?=&|$)", re.IGNORECASE
+)
 _ERROR = re.compile(
     r"/(?:errors?[-_]?(?:\d{3})?|(?:page)?[-_]?not[-_]?found(?:error)?|404)(?:page)?(?:[./]|$)",
     re.IGNORECASE,
@@ -31,9 +35,11 @@ _ERROR = re.compile(
 # A notice may be about 404 mg, or what is not found: only what a whole title says is meant. Texts,
 # since most runs open no page, and to prepare these patterns takes long.
 _NOT_FOUND = (
-    r"^\W*(?:error\W*)?404(?:$|\s*[|:–]|\s+-|\W+(?:error|not found|page))"
+    r"^\W*(?:error\W*404(?:$|\s*[|:–]|\s+-)|404(?:$|\s*\|))"
+    r"|^\W*(?:error\W*)?404\W+(?:error|page|[\w\s]{0,30}\bnot[ _]found\W*(?:$|\s[|–-]))"
     r"|^\W*not found(?:$|\s*[|–-])"
-    r"|\bpage\b[\w\s’']{0,30}\b(?:not found|not be found|not exist)\b"
+    r"|\bpage\b[\w\s’']{0,30}\b(?:not found|(?:can)?not be found|not exist)"
+    r"(?:$|[^\w\s]|\s+[^\w\s]|\s+(?:on|at) (?:this|the|our)\b)"
     r"|\bpage\b.{0,30}\bintrouvable|seite (?:\w+ )?nicht gefunden|pagina niet gevonden"
     r"|p[áa]gina n[ãa]?o (?:foi |fue |se ha )?encontrada|pagina non trovata"
     r"|halaman tidak (?:di)?(?:temukan|jumpai)|sayfa bulunamadı|nie znaleziono strony"
@@ -41,6 +47,8 @@ _NOT_FOUND = (
     r"|페이지를 찾을 수 없|ページ(?:が|は)見つかり"
     r"|找不到(?:网页|網頁|页面|頁面)|(?:页面|頁面)不存在"
 )
+# What follows is the name of the site, or what notice number 404 is about, as its heading says too.
+_NUMBERED = r"\W*404(?:\s*[:–]|\s+-)"
 _NOT_NOW = (
     r"^\W*(?:(?:http|status|server|error|5\d\d)\W+)*"
     r"(?:internal server error|bad gateway|service (?:temporarily )?unavailable)"
@@ -68,12 +76,16 @@ def refuse_stand_in(page: BeautifulSoup, response: Response, others: Iterable[st
 
 def says_it_is_none(page: BeautifulSoup, url: str) -> SourceFault | None:
     """The fault of a page that calls itself missing, or its site out of order; else None."""
-    for name in (page.title, page.h1):
-        said = one_line(text_of(name))[:200] if name else ""
+    title, heading = (
+        one_line(text_of(name))[:200] if name else "" for name in (page.title, page.h1)
+    )
+    for said in (title, heading):
         if re.search(_NOT_FOUND, said, re.IGNORECASE):
             return GoneFromAddress(f"a page that calls itself {said!r}", url=url)
         if re.search(_NOT_NOW, said, re.IGNORECASE):
             return ServerFault(f"a page that calls itself {said!r}", url=url)
+    if re.match(_NUMBERED, title) and not (heading and title.startswith(heading)):
+        return GoneFromAddress(f"a page that calls itself {title!r}", url=url)
     return None
 
 
@@ -83,7 +95,8 @@ def _is_away(asked: str, url: str) -> bool:
 
 def _is_front(url: str) -> bool:
     parts = urlsplit(url)
-    return not parts.query and _FRONT.fullmatch(parts.path) is not None
+    query = _LANGUAGE.sub("", parts.query)
+    return not query and _FRONT.fullmatch(parts.path) is not None
 
 
 def _is_error(url: str) -> bool:

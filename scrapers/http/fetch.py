@@ -164,7 +164,7 @@ class Fetcher:
             pause = manners.delay_seconds
             if check_robots:
                 pause = max(pause, self._robots.delay_for(hop.url, manners))
-            response = self._patiently(hop, request.url, manners, pause)
+            response = self._patiently(hop, request, manners, pause)
             target = response.headers.get("Location", "")
             if response.status not in REDIRECTS or not target:
                 return replace(response, request=request)
@@ -177,7 +177,9 @@ class Fetcher:
             url=request.url,
         )
 
-    def _patiently(self, request: Request, first: str, manners: Manners, pause: float) -> Response:
+    def _patiently(
+        self, request: Request, first: Request, manners: Manners, pause: float
+    ) -> Response:
         """One address, asked again while what goes wrong may pass; `first` led there, or is it."""
         tries = manners.retries + 1
         for attempt in range(1, tries + 1):
@@ -209,7 +211,7 @@ class Fetcher:
             self._turns.hold(_queue_of(request.url), wait)
         raise AssertionError("the last try returns or raises")
 
-    def _once(self, request: Request, first: str, manners: Manners, pause: float) -> Response:
+    def _once(self, request: Request, first: Request, manners: Manners, pause: float) -> Response:
         known = self._known(request)
         try:
             with self._turns.turn(_queue_of(request.url), pause):
@@ -220,8 +222,9 @@ class Fetcher:
             ) from None
         if response.status == 304 and known is not None:
             response = replace(response, not_modified=True, sha256=known.sha256)
-        # Under the address that was asked for first, a replay finds what it came to.
-        kept = replace(response, request=replace(request, url=first))
+        # Under the question that was asked first (a form may lead to a page), a replay finds what
+        # it came to.
+        kept = replace(response, request=replace(first, headers=request.headers))
         self._archive.write(self._keys.hide_in(kept))
         return response
 

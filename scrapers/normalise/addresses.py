@@ -21,8 +21,13 @@ _PLAIN = re.compile(
 )
 _ENCODED = re.compile("%([0-9A-Fa-f]{2})")
 _SITE = re.compile(r"https?://(?:www\.)?")
-# A word that no one would write: as in a key that is asked for, each letter counts.
-_TOKEN = re.compile(r"\b((?=\w*\d)\w*[a-z0-9][A-Z]\w*)\b", re.ASCII)
+# A word that no one would write, unlike RecallNotice2026: as in a key that is asked for, each
+# letter counts.
+_TOKEN = re.compile(
+    r"\b((?!(?:[A-Z]?[a-z]{2,}+|[\d_]++)++\b)(?=\w*\d)\w*[a-z0-9][A-Z]\w*)\b", re.ASCII
+)
+# A number of 128 bits, whose digits beyond 9 are letters of either case.
+_GUID = re.compile(r"\b[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}\b", re.ASCII | re.IGNORECASE)
 # Without the dot: encoded it stands for no folder above.
 _NEED_NO_ENCODING = frozenset(string.ascii_letters + string.digits + "-_~")
 
@@ -62,9 +67,11 @@ def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
 def loosely(address: str) -> str:
     """An address without what sites write now so, now otherwise: two ways to one page are equal.
 
-    That is http or https, www., the case of folders, how letters are encoded, a slash at the end.
+    That is http or https, www., the case of folders and of GUIDs, how letters are encoded, a slash
+    at the end.
     """
-    page, _, asked = _SITE.sub("", canonical(address) or address, count=1).partition("?")
+    address = _GUID.sub(lambda guid: guid[0].lower(), canonical(address) or address)
+    page, _, asked = _SITE.sub("", address, count=1).partition("?")
     words = _TOKEN.split(page.rstrip("/"))
     words[::2] = map(str.casefold, words[::2])
     # What is asked for may be a key, letter by letter.

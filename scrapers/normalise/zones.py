@@ -1,25 +1,13 @@
-"""The time zone of a country, where it has only one: zone.tab of the tz database."""
+"""The time zone of a country, where it has only one."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import lru_cache
-from importlib import resources
 from zoneinfo import ZoneInfo
+
+from atlas.zone_table import zones
 
 
 def zone_of(country: str) -> ZoneInfo | None:
     """The zone of an ISO 3166-1 country; None where it has several, or is no country."""
-    zones = _zones().get(country, [])
-    return ZoneInfo(zones[0]) if len(zones) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def _zones() -> dict[str, list[str]]:
-    table = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")
-    zones: defaultdict[str, list[str]] = defaultdict(list)
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            country, _, zone, *_ = line.split("\t")
-            zones[country].append(zone)
-    return dict(zones)
+    its = zones().get(country, [])
+    return ZoneInfo(its[0]) if len(its) == 1 else None

@@ -162,3 +162,18 @@ def test_the_digest_moves_with_any_byte_and_any_name(data: Path) -> None:
     with (data / "risk.yaml").open("a", encoding="utf-8") as file:
         file.write("# a comment\n")
     assert len({first, renamed, digest(data)}) == 3
+
+
+def test_the_digest_is_that_of_the_facts_without_a_draft_that_is_about_to_vanish(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = data / "notices" / ".KR.jsonl.draft"
+    draft.touch()
+    read_bytes = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        draft.unlink(missing_ok=True)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    assert digest(data) == digest(DATA)

@@ -152,6 +152,17 @@ def test_an_unknown_place_is_answered_with_the_nearest(typed: str, nearest: str)
 
 
 @pytest.mark.parametrize(
+    ("city", "countries"),
+    [("Sydney", ("AU",)), ("los angeles", ("US",)), ("Port-au-Prince", ("HT",))],
+)
+def test_a_city_that_a_time_zone_is_named_after_suggests_its_country_and_is_no_place(
+    city: str, countries: tuple[str, ...]
+) -> None:
+    assert PLACES.meant(city) is None
+    assert PLACES.nearest_codes(city) == countries, "and no Sudan, which is spelt alike"
+
+
+@pytest.mark.parametrize(
     "hostile",
     ["", " ", "%", "\x00", "'; DROP TABLE notices; --", "<script>alert(1)</script>", "../../etc",
      "[link](javascript:alert(1))", "\u202egnp", "💉", "ZZ-", "-", "US-TN-TN", "中国", "\ud800"],

@@ -414,6 +414,34 @@ def test_an_accepted_notice_comes_back_when_its_source_changes_it_until_somebody
     assert "its source changed its title;" in waiting(data)["x-ban"]["why"], "and so each time"
 
 
+def test_what_a_source_does_on_the_day_of_an_answer_waits_if_it_came_after_it(
+    store: Store, data: Path
+) -> None:
+    today = datetime.now(UTC)
+    scraped(store, {**BAN, "key": "ban"})
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, mended"}, day=today.date())
+    assert run(data, "accept", "x-ban", "--by", "A", "--why", "As it is now").exit_code == 0
+    assert waiting(data) == {}, "the amendment was in sight"
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, suspended"}, day=today.date())
+    assert "its source changed its title;" in waiting(data)["x-ban"]["why"]
+    assert run(data, "confirm", "x-ban", "--by", "A", "--why", "Read again").exit_code == 0
+    assert waiting(data) == {}
+    store.keep_run(Harvest("x", datetime.now(UTC), today.date(), [], gone={"ban"}))
+    assert "and since then its source does not list it" in waiting(data)["x-ban"]["why"]
+    assert run(data, "confirm", "x-ban", "--by", "A", "--why", "It is law still").exit_code == 0
+    assert waiting(data) == {}
+
+
+def test_of_a_decision_of_an_older_store_the_day_alone_tells(store: Store, data: Path) -> None:
+    today = datetime.now(UTC)
+    scraped(store, {**BAN, "key": "ban"})
+    assert run(data, "accept", "x-ban", "--by", "A", "--why", "As we have it").exit_code == 0
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, suspended"}, day=today.date())
+    edition = store.read_edition()
+    assert list(queue(edition, {("x-ban", 1): None})["id"]) == []
+    assert "x-ban" in set(queue(edition, {("x-ban", 1): 0})["id"])
+
+
 @pytest.mark.parametrize("is_written", [False, True])
 def test_whose_confirming_is_interrupted_is_on_record_and_what_is_not_written_waits(
     store: Store, data: Path, monkeypatch: pytest.MonkeyPatch, *, is_written: bool

@@ -60,7 +60,8 @@ def test_what_means_no_place_is_none(edition: Edition, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said", "alike"),
     [
-        ("Toronto", "Of a city, choose the country, state or province.", "TO"),
+        ("Toronto", "Of a city, choose the country, state or province.", "CA"),
+        ("Warsaw", "Of a city, choose the country, state or province.", "PL"),
         ("London", "Of a city, choose the country, state or province.", "GB-LND"),
         ("Hogwarts", "“Hogwarts” is not on the list.", None),
         ("Kosovo", "ISO 3166, which the atlas follows, does not list Kosovo.", None),

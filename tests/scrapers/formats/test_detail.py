@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from pypdf import PdfWriter
 from scrapers.formats.detail import PDF_PAGES, DetailPage, detail_request, read_detail
 from scrapers.http.faults import (
     ChallengePage,
+    GoneFromAddress,
     LayoutChanged,
     LoginPage,
     NotTheFormat,
@@ -180,6 +182,15 @@ def test_a_page_in_the_place_of_a_pdf_is_not_what_the_notice_says(
     with pytest.raises(fault):
         read_detail(source, answer(asked, page.encode()))
     assert read_detail(source, answer(Request(f"{HOST}/letter"), page.encode())).text
+
+
+def test_a_pdf_that_leads_to_the_front_page_is_gone_and_not_broken() -> None:
+    source = a_source(detail={"selector": ["main"], "pdf": True})
+    asked = Request(f"{HOST}/letter.pdf", purpose="document")
+    came = answer(asked, b"<html><title>Authority</title><main>News</main></html>")
+    for url in (f"{HOST}/en/", source.homepage):
+        with pytest.raises(GoneFromAddress, match="leads away"):
+            read_detail(source, replace(came, url=url))
 
 
 def test_whatever_the_library_stumbles_over_in_a_pdf_is_a_fault_of_the_pdf() -> None:

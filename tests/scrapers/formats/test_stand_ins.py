@@ -78,7 +78,9 @@ def test_a_page_that_has_moved_or_stands_on_that_of_many_is_read(asked: str, cam
     assert "Exosomes" in read(WORDS, asked=asked, came=came)
 
 
-@pytest.mark.parametrize("came", ["", "/en/", "/index.php/en/", "/404.html", "/errors/x"])
+@pytest.mark.parametrize(
+    "came", ["", "/en/", "/?lang=en", "/index.php/en/", "/404.html", "/errors/x"]
+)
 def test_the_newest_on_a_front_page_or_an_error_page_are_not_the_list(came: str) -> None:
     with pytest.raises(GoneFromAddress, match=rf"page=1 leads away at {HOST}"):
         listed("", came=came)
@@ -91,6 +93,8 @@ def test_the_newest_on_a_front_page_or_an_error_page_are_not_the_list(came: str)
         ("/alerts/list.html?page=1", "/en/alerts/"),
         ("/index.php/en/", "/en/home"),
         ("/", "/en/index.html"),
+        ("/?lang=en", "/en/"),
+        ("/?locale=pt_BR", "/pt-br/home"),
     ],
 )
 def test_a_list_that_has_moved_or_stands_on_the_front_page_is_read(asked: str, came: str) -> None:
@@ -120,6 +124,14 @@ def test_a_table_below_the_words_of_a_missing_page_is_none(headers: str) -> None
         ("404", GoneFromAddress),
         ("Error 404 - Authority", GoneFromAddress),
         ("404 Not Found", GoneFromAddress),
+        ("404 | Authority", GoneFromAddress),
+        ("Error 404: Authority", GoneFromAddress),
+        ("404 - File or directory not found.", GoneFromAddress),
+        ("404: This page could not be found.", GoneFromAddress),
+        ("404: NOT_FOUND", GoneFromAddress),
+        ("Page not found – Authority", GoneFromAddress),
+        ("The page cannot be found", GoneFromAddress),
+        ("The page you asked for does not exist on this server", GoneFromAddress),
         ("Not found | Authority", GoneFromAddress),
         ("The page you asked for could not be found", GoneFromAddress),
         ("Sorry, this page doesn’t exist: page does not exist", GoneFromAddress),
@@ -147,6 +159,8 @@ def test_a_page_that_says_it_is_none_is_believed(
     "said",
     [
         "404/2026: recall of exosomes", "404-2026 Exosomes", "Exosomes: 404 mg vials",
+        "404 – Order on exosomes", "404: vials of exosomes", "404 - Approval not found: exosomes",
+        "Exosomes of which a page could not be found in leaflets",
         "Approval not found: exosomes", "Vials of exosomes temporarily unavailable",
         "500 mg vials under maintenance of supply", "Page 404 of the gazette",
         "Pumps of exosomes that enter maintenance mode", "Vials: service unavailable at clinics",
@@ -154,3 +168,10 @@ def test_a_page_that_says_it_is_none_is_believed(
 )  # fmt: skip
 def test_what_a_notice_is_about_is_no_missing_page(said: str) -> None:
     assert "Exosomes" in read(f"<title>{said}</title><h1>{said}</h1>{WORDS}")
+    assert "Exosomes" in read(f"<title>{said} | Authority</title><h1>{said}</h1>{WORDS}")
+
+
+@pytest.mark.parametrize("heading", ["", "<h1>Oops</h1>", "<h1>Authority</h1>"])
+def test_a_number_before_the_name_of_a_site_is_that_of_a_missing_page(heading: str) -> None:
+    with pytest.raises(GoneFromAddress, match="calls itself '404 – Authority'"):
+        read(f"<title>404 – Authority</title>{heading}{WORDS}")

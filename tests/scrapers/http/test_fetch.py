@@ -10,9 +10,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from scrapers.archive import Archive
 from scrapers.http.faults import (
     ChallengePage,
     ConnectionLost,
@@ -34,7 +36,7 @@ from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.memory import Validators
 from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
-from tests.scrapers.http.fetchers import QUICK, Kept, MakesFetchers
+from tests.scrapers.http.fetchers import PLAIN, QUICK, Kept, MakesFetchers
 from tests.scrapers.http.servers import Asked, Site, answer, redirect, reset
 
 
@@ -303,13 +305,16 @@ def test_a_redirect_may_be_written_in_utf_8(site: Site, fetcher: Fetcher) -> Non
     [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")],
 )
 def test_a_redirected_post_becomes_what_its_status_says(
-    site: Site, fetcher: Fetcher, status: int, method: str
+    site: Site, new_fetcher: MakesFetchers, tmp_path: Path, status: int, method: str
 ) -> None:
-    url = site.on("/a", redirect("/b", status))
-    site.on("/b", answer())
-    fetcher.fetch(Request(url, method="POST", body=b"q=1"), QUICK)
+    archive = Archive(tmp_path)
+    asked = Request(site.on("/a", redirect("/b", status)), method="POST", body=b"q=1")
+    site.on("/b", answer(b"here"))
+    new_fetcher(site, archive=archive).fetch(asked, PLAIN)
     assert site.asked[1].method == method
     assert site.asked[1].body == (b"q=1" if method == "POST" else b"")
+    *_, kept = archive.responses()
+    assert (kept.body, kept.request) == (b"here", asked), "a replay asks as the run did"
 
 
 def test_a_redirect_loop_is_named(site: Site, fetcher: Fetcher) -> None:

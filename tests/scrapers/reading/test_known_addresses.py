@@ -32,6 +32,19 @@ def test_another_way_to_write_a_known_address_is_known(now: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "was",
+    [
+        "/RecallNotice2026", "/2026_RecallNotice/DrugAlert12.html",
+        "/n/3F2504E0-4F89-11D3-9A0C-0305E82C3301", "/n?id=3F2504E04F8911D39A0C0305E82C3301",
+    ],
+)  # fmt: skip
+def test_the_case_of_words_with_a_number_and_of_guids_says_nothing(was: str) -> None:
+    known = f"https://regulator.example{was}"
+    assert keys_of(known.lower(), known=(known,)) == [known]
+    assert keys_of(known, known=(known.lower(),)) == [known.lower()]
+
+
+@pytest.mark.parametrize(
     "was", ["/a%2Db", "/%7euser/%d8%a7", "/?q=%d8%a7", "/n;jsessionid=1?p=a%5fb"]
 )
 def test_a_key_of_an_older_run_is_known_whichever_way_its_letters_were_encoded(was: str) -> None:
@@ -51,6 +64,8 @@ def test_what_only_looks_like_a_known_address_keeps_its_own() -> None:
         address = token.replace("aB3dE", now)
         assert keys_of(address, known=(token,)) == [address], "each letter of a token counts"
     assert keys_of(token.replace("/n/", "/N/"), known=(token,)) == [token]
+    short = "https://regulator.example/n/3F2504E0"
+    assert keys_of(short.lower(), known=(short,)) == [short.lower()], "and of what is no whole GUID"
     assert keys_of(WAS, lower) == [WAS, lower], "the list has both: they are two"
     both = (WAS, WAS.replace("News", "NEWS"))
     assert keys_of(lower, known=both) == [lower], "nobody knows which"
