@@ -20,6 +20,7 @@ from atlas.members import beside_bloc
 from atlas.places import Places
 from atlas.precedents import may_mean, precedents
 from atlas.sources import whom_to_ask
+from atlas.subdivisions import plain
 from atlas.vocabulary import Vocabulary
 from atlas.wording import nobody_to_ask
 
@@ -76,18 +77,19 @@ def launch_check(
     regulators = whom_to_ask(edition, place, as_of)
     return LaunchCheck(
         **vars(judgement),
-        conditions=_said(edition.places, judgement.grounds, "conditions"),
-        penalties=_said(edition.places, judgement.grounds, "penalty"),
+        conditions=_said(edition, judgement.grounds, "conditions"),
+        penalties=_said(edition, judgement.grounds, "penalty"),
         not_known=tuple(dict.fromkeys(_not_known(edition, judgement, regulators))),
         regulators=regulators,
         precedents=precedents(edition, place, origin=origin, use=use, as_of=as_of),
     )
 
 
-def _said(places: Places, grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...]:
+def _said(edition: Edition, grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...]:
     """What the positions say in one field, and, by its name, what the country of a part of it does.
 
-    Without repeats: (text, scenario).
+    Without repeats: (text, scenario). Nor with what the country says of one of its parts: the
+    part's own position has that, and no other part is meant.
     """
     positions = [ground.standing.position for ground in grounds]
     said: dict[str, str] = {}
@@ -96,11 +98,18 @@ def _said(places: Places, grounds: Collection[Ground], field: str) -> tuple[tupl
             said.setdefault(text, ground.standing.scenario)
     for ground in grounds:
         if (country := ground.country) and country not in positions:
+            name = edition.places.name(country.jurisdiction)
             for text in _texts(country, field):
-                said.setdefault(
-                    f"{places.name(country.jurisdiction)}: {text}", ground.standing.scenario
-                )
+                if not _is_of_a_part(edition, country.jurisdiction, text):
+                    said.setdefault(f"{name}: {text}", ground.standing.scenario)
     return tuple(said.items())
+
+
+def _is_of_a_part(edition: Edition, country: str, text: str) -> bool:
+    """Whether a text begins with whom it is about, and that is a part: "Canton of Zurich: …"."""
+    about, colon, _ = text.partition(":")
+    names = (edition.places.name(part).partition(" (")[0] for part in edition.parts(country))
+    return bool(colon) and any(f" {plain(name)} " in f" {plain(about)} " for name in names)
 
 
 def _texts(position: Position | None, field: str) -> tuple[str, ...]:

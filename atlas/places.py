@@ -300,14 +300,14 @@ class Places:
         Of a city, the country, where it is known: what is only spelt alike would mislead.
         """
         asked = plain(text[:_LONGEST_NAME])
-        near = [*subdivisions.named(asked)]
+        around = countries_with(asked)
+        near = [*subdivisions.named(asked), *around]
         if len(asked) > 3:
             near += [code for name, code in self._codes_by_name.items() if name.startswith(asked)]
             near += subdivisions.beginning_with(asked)
-        if not near and (around := countries_with(asked)):
-            return around[:3]
-        alike = get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
-        near += [self._codes_by_name[name] for name in alike]
+        if not around:
+            alike = get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
+            near += [self._codes_by_name[name] for name in alike]
         codes = dict.fromkeys(_LAW_OF_ITS_OWN.get(code, code) for code in near)
         if not codes and (len(asked) <= _LONGEST_CODE or "-" in text):
             every_code = [*self.countries, *self.blocs]

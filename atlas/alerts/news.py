@@ -115,6 +115,8 @@ def _of_membership(edition: Edition, baseline: Baseline, watch: Watch) -> Iterat
     if baseline.above is None:
         return
     places = edition.places
+    # Whom a bloc has lost is in none of its places any more.
+    asked_for = {*watch.named, *watch.regions}
 
     def named(codes: Iterable[str]) -> str:
         return ", ".join(_name(edition, code) for code in codes) or "of no place"
@@ -122,7 +124,7 @@ def _of_membership(edition: Edition, baseline: Baseline, watch: Watch) -> Iterat
     for place, now in above(edition).items():
         then = baseline.above.get(place, ())
         moved = set(now) ^ set(then)
-        if not moved or not (watch.sees_place(place) or not moved.isdisjoint(watch.named)):
+        if not moved or not (watch.sees_place(place) or not moved.isdisjoint(asked_for)):
             continue
         joined = [places.blocs[code] for code in now if code in moved and code in places.blocs]
         yield News(

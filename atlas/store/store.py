@@ -40,6 +40,10 @@ from atlas.vocabulary import Vocabularies
 if TYPE_CHECKING:
     from atlas.edition import Edition
 
+# So often the files are read anew that have moved meanwhile: one may never come to rest, such as a
+# store that somebody put into data/.
+_MOST_FILLS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeVersion:
@@ -131,7 +135,9 @@ class Store:
                 the store stays as it was.
         """
         report = None
-        while self._filled_from() != digest(data):
+        for _ in range(_MOST_FILLS):
+            if self._filled_from() == digest(data):
+                break
             # Not needed, and slow to load, where nothing moved.
             from atlas.edition import Edition
 

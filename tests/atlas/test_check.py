@@ -178,6 +178,20 @@ def test_a_state_is_told_the_conditions_of_its_country_beside_its_own() -> None:
     assert told("AU-TAS") == ["Device on the register", "External use only"]
 
 
+def test_what_a_country_says_of_one_part_is_no_condition_of_another() -> None:
+    rules = (
+        position("AU", "unclear", conditions=("State of Victoria, by 2027: by nurses", "By hand")),
+        position("AU-VIC", "unclear", conditions=("By nurses",)),
+        position("AU-QLD", "unclear"),
+    )
+    victoria, queensland = (
+        [text for text, _ in check(*rules, place=code, use="injection").conditions]
+        for code in ("AU-VIC", "AU-QLD")
+    )
+    assert victoria == ["By nurses", "Australia: By hand"]
+    assert queensland == ["Australia: By hand"]
+
+
 def test_what_is_not_known_is_said() -> None:
     secondary = check(of("prohibited", source_read="secondary"))
     assert any("only reports" in sentence for sentence in secondary.not_known)

@@ -60,19 +60,37 @@ def test_what_means_no_place_is_none(edition: Edition, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said", "alike"),
     [
-        ("Toronto", "Of a city, choose the country, state or province.", "CA"),
-        ("Warsaw", "Of a city, choose the country, state or province.", "PL"),
-        ("London", "Of a city, choose the country, state or province.", "GB-LND"),
-        ("Hogwarts", "“Hogwarts” is not on the list.", None),
-        ("Kosovo", "ISO 3166, which the atlas follows, does not list Kosovo.", None),
+        ("Toronto", "Of a city, choose the country, state or province.", ["CA"]),
+        ("Warsaw", "Of a city, choose the country, state or province.", ["PL"]),
+        ("London", "Of a city, choose the country, state or province.", ["GB", "GB-LND"]),
+        # And not Scotland's Perth and Kinross alone, or Portugal, which is spelt alike.
+        ("Perth", "Of a city, choose the country, state or province.", ["AU", "GB-PKN"]),
+        ("Hogwarts", "“Hogwarts” is not on the list.", []),
+        ("Kosovo", "ISO 3166, which the atlas follows, does not list Kosovo.", []),
     ],
 )
 def test_whoever_types_a_city_is_told_what_to_choose_instead(
-    edition: Edition, typed: str, said: str, alike: str | None
+    edition: Edition, typed: str, said: str, alike: list[str]
 ) -> None:
     shown = matches(edition, typed, edition.codes, lambda code: f"./to?place={code}")
     assert said in shown
-    assert re.findall(r"place=([A-Z-]+)", shown) == ([alike] if alike else [])
+    assert re.findall(r"place=([A-Z-]+)", shown) == alike
+
+
+@pytest.mark.parametrize(
+    ("city", "offered"),
+    [
+        ("Santiago", ["DO-25", "CL", "CL-RM"]),
+        ("Mérida", ["VE-L", "MX"]),
+        ("Boa Vista", ["CV-BV", "BR"]),
+    ],
+)
+def test_a_city_of_the_name_of_another_countrys_province_is_not_answered_by_that(
+    edition: Edition, city: str, offered: list[str]
+) -> None:
+    assert typed_place(edition, city, edition.codes) is None
+    shown = matches(edition, city, edition.codes, lambda code: f"./to?place={code}")
+    assert re.findall(r"place=([A-Z0-9-]+)", shown) == offered
 
 
 def test_a_city_that_is_a_state_of_its_country_is_found_by_its_english_name(

@@ -64,6 +64,7 @@ def test_the_law_is_told_by_place_and_product() -> None:
     [
         ({}, ["Qatar", "Saudi Arabia"]),
         ({"places": ["GCC"]}, ["Qatar", "Saudi Arabia"]),
+        ({"regions": ["GCC"]}, ["Qatar", "Saudi Arabia"]),
         ({"places": ["Saudi Arabia"], "scenarios": ["clinical_trial"]}, ["Saudi Arabia"]),
         # Who watches a member is not told of every other.
         ({"places": ["AE"]}, []),

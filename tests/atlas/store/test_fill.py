@@ -271,6 +271,22 @@ def test_who_read_older_files_than_another_who_fills_does_not_have_the_last_word
     assert store.ensure_filled(data) is None
 
 
+def test_filling_ends_although_a_file_moves_with_each_fill(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill, filled = Store.fill, []
+
+    def moving(store: Store, facts: Facts) -> FillReport:
+        filled.append(facts.digest)
+        assert len(filled) < 9, "it goes on"
+        (data / "atlas.db").write_text(f"{len(filled)}", "utf-8")
+        return fill(store, facts)
+
+    monkeypatch.setattr(Store, "fill", moving)
+    assert store.ensure_filled(data) is not None
+    assert len(notices_of(store)) == len(read_facts(data).notices)
+
+
 @pytest.mark.parametrize(
     ("file", "sound", "faulty", "told"),
     [
