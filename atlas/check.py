@@ -96,7 +96,6 @@ def _said(edition: Edition, grounds: Collection[Ground], field: str) -> tuple[tu
     for ground in grounds:
         for text in _texts(ground.standing.position, field):
             said.setdefault(text, ground.standing.scenario)
-    for ground in grounds:
         if (country := ground.country) and country not in positions:
             name = edition.places.name(country.jurisdiction)
             for text in _texts(country, field):

@@ -16,6 +16,7 @@ TOPICAL = (
     "animal_topical_cosmetic",
     "plant_microbial_topical_cosmetic",
 )
+NEEDLED = "topical_with_microneedling"
 
 
 def test_without_a_row_the_verdict_is_to_ask() -> None:
@@ -190,6 +191,16 @@ def test_what_a_country_says_of_one_part_is_no_condition_of_another() -> None:
     )
     assert victoria == ["By nurses", "Australia: By hand"]
     assert queensland == ["Australia: By hand"]
+
+
+def test_what_one_position_and_its_country_ask_stands_together() -> None:
+    rules = (
+        position("AU", "unclear", scenario=NEEDLED, conditions=("Device on the register",)),
+        position("AU-VIC", "unclear", scenario=NEEDLED, conditions=("Premises registered",)),
+        position("AU", "unclear", scenario=TOPICAL[0], conditions=("External use only",)),
+    )
+    scenarios = [of for _, of in check(*rules, place="AU-VIC", use="microneedling").conditions]
+    assert scenarios == [NEEDLED, NEEDLED, TOPICAL[0]]
 
 
 def test_what_is_not_known_is_said() -> None:
