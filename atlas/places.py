@@ -331,11 +331,20 @@ class Places:
     def _subdivision_named(self, text: str) -> str | None:
         """A subdivision by one of its names, where only one in the world has it: "Tennessee".
 
-        With its country, "Punjab (Pakistan)" or "Punjab, PK", only those of the country count.
+        With its country, "Punjab (Pakistan)" or "Punjab, PK", only those of the country count. A
+        city of another country has the name too: Santiago is in Chile and a Dominican province.
         """
         matches = subdivisions.named(text)
         if not matches and (parted := _WITH_COUNTRY.fullmatch(text)):
             country = self._codes_by_name.get(plain(parted["country"]), parted["country"].upper())
             named = subdivisions.named(parted["name"])
             matches = tuple(code for code in named if code.startswith(f"{country}-"))
-        return _LAW_OF_ITS_OWN.get(matches[0], matches[0]) if len(matches) == 1 else None
+        if len(matches) != 1 or self._is_a_city_elsewhere(text, matches[0]):
+            return None
+        return _LAW_OF_ITS_OWN.get(matches[0], matches[0])
+
+    def _is_a_city_elsewhere(self, text: str, subdivision: str) -> bool:
+        asked = plain(text)
+        # Of islands, zones have the name itself: Norfolk Island is no city.
+        around = [of for of in countries_with(asked) if not plain(self.name(of)).startswith(asked)]
+        return bool(around) and not any(subdivision.startswith(f"{of}-") for of in around)

@@ -9,7 +9,6 @@ from atlas.edition import Edition
 from atlas.places import INTERNATIONAL, UnknownPlace
 from atlas.regions import WORLD, UnknownRegion, find_region, region_name, regions
 from atlas.subdivisions import plain
-from atlas.zone_table import countries_with
 from pages import url_state
 from pages.markup import Content, Html, element, joined, page_link
 from pages.navigation import address, unpaged
@@ -140,12 +139,7 @@ def typed_place(edition: Edition, text: str, codes: Sequence[str]) -> str | None
         # Who types Georgia may mean the country or the state.
         named = {code for code in likely if _name(edition, code) == plain(text)}
         others = named - {found.code, twin(edition, found.code)}
-        # Santiago is a province of the Dominican Republic, and the capital of Chile.
-        of_cities = set(countries_with(text)) if not likely else set()
-        is_elsewhere = of_cities.isdisjoint({found.code, found.parent})
-        if (found.code in named and others) or (of_cities and is_elsewhere):
-            return None
-        return found.code
+        return None if found.code in named and others else found.code
     # Asia is more than the one bloc that has it in its name.
     is_region = plain(text) in map(plain, regions(edition))
     return likely[0] if len(likely) == 1 and not is_region else None

@@ -119,6 +119,14 @@ def test_a_name_that_two_subdivisions_share_is_no_answer() -> None:
     assert refused.value.nearest == ("Punjab (India) (IN-PB)", "Punjab (Pakistan) (PK-PB)")
 
 
+def test_a_city_is_not_answered_by_another_country_s_province_of_its_name() -> None:
+    with pytest.raises(UnknownPlace) as refused:
+        PLACES.find("Santiago")
+    assert {"Santiago (Dominican Republic) (DO-25)", "Chile (CL)"} <= {*refused.value.nearest}
+    assert PLACES.find("Santiago, DO").code == "DO-25"
+    assert PLACES.find("Norfolk").code == "GB-NFK"
+
+
 @pytest.mark.parametrize(
     ("asked", "territory"),
     [("CN-HK", "HK"), ("cn-mo", "MO"), ("CN-TW", "TW"), ("Hong Kong SAR", "HK"), ("NL-AW", "AW")],
