@@ -16,8 +16,8 @@ from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.navigation import PAGES, address
-from pages.sealed import SEALED
-from pages.shell import STATIC
+from pages.server.sealed import SEALED
+from pages.server.shell import STATIC
 
 _FOLDER = "static-assets"
 _LONGEST_SHOWN = 80
@@ -36,7 +36,7 @@ ul { padding-left: 1.2rem; }
 class NoSuchPage:
     """Answers for Streamlit where nothing is.
 
-    `base` is the path that all addresses begin with (pages.base_path).
+    `base` is the path that all addresses begin with (pages.server.base_path).
     """
 
     def __init__(self, app: ASGIApp, base: str) -> None:
