@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from atlas.tabular import cut
 from pages.navigation import PAGES, address
 from pages.server.sealed import SEALED
 from pages.server.shell import STATIC
@@ -81,7 +82,6 @@ def no_such_page(asked: str, query: str, base: str) -> str:
         f'<li><a href="{_href(page, base)}">{title}</a>: {escape(purpose)}</li>'
         for page, (title, _, purpose) in PAGES.items()
     )
-    shown = asked if len(asked) <= _LONGEST_SHOWN else f"{asked[:_LONGEST_SHOWN]}…"
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -93,7 +93,7 @@ def no_such_page(asked: str, query: str, base: str) -> str:
 <body>
 <main>
 <h1>No such page</h1>
-<p>The Exosome Atlas has nothing at <code>/{escape(shown)}</code>.</p>
+<p>The Exosome Atlas has nothing at <code>/{escape(cut(asked, _LONGEST_SHOWN))}</code>.</p>
 {meant}<ul>
 {pages}
 <li><a href="{base}/api/v1/">For programs</a>: the API and the feeds.</li>
