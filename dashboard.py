@@ -16,10 +16,10 @@ from atlas.feeds import feed_routes
 from atlas.library import library
 from atlas.serving import Newest
 from atlas.store import StoreError
-from pages.base_path import UnderBasePath, base_path
-from pages.brief_routes import BRIEF_ROUTES
-from pages.no_such_page import NoSuchPage
-from pages.shell import KeptFiles, shell_routes
+from pages.server.base_path import UnderBasePath, base_path
+from pages.server.brief_routes import BRIEF_ROUTES
+from pages.server.no_such_page import NoSuchPage
+from pages.server.shell import KeptFiles, shell_routes
 
 
 def healthz(_: Request) -> JSONResponse:

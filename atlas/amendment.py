@@ -10,6 +10,7 @@ import pandas as pd
 from atlas.dates import NotADate, parse_partial
 from atlas.edition import Edition
 from atlas.notices import CODED_FIELDS, CODED_LISTS
+from atlas.tabular import cut
 from atlas.wording import names_exosomes
 
 _CODED = CODED_FIELDS | CODED_LISTS
@@ -34,7 +35,7 @@ def different_part(old: str, new: str) -> tuple[str, str]:
     old, new = (f"…{part[start:]}" if start else part for part in (old, new))
     end = min(max(_alike(old[::-1], new[::-1]) - _ALIKE_SHOWN, 0), len(old) - 1, len(new) - 1)
     old, new = (f"{part[:-end]}…" if end else part for part in (old, new))
-    return _short(old), _short(new)
+    return cut(old, _LONGEST), cut(new, _LONGEST)
 
 
 def is_nothing(value: Any) -> bool:
@@ -67,7 +68,3 @@ def _alike(one: str, other: str) -> int:
     """How many letters both begin with."""
     pairs = zip(one, other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

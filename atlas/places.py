@@ -19,6 +19,7 @@ from pydantic import Field
 from atlas import countries, subdivisions
 from atlas.closed import Closed
 from atlas.subdivisions import plain
+from atlas.tabular import cut
 from atlas.zone_table import countries_with
 
 PlaceKind = Literal["country", "subdivision", "bloc", "international"]
@@ -63,8 +64,7 @@ class UnknownPlace(ValueError):
     """No place has that code or name: `nearest` are the likeliest, `unlisted` says why none is."""
 
     def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
-        if len(text) > _LONGEST_NAME:
-            text = f"{text[:_LONGEST_NAME]}…"
+        text = cut(text, _LONGEST_NAME)
         self.text, self.nearest = text, nearest
         self.unlisted = ""
         if unlisted := _UNLISTED.get(plain(text)):

@@ -4,6 +4,7 @@ from difflib import get_close_matches
 
 from atlas.edition import Edition
 from atlas.subdivisions import plain
+from atlas.tabular import cut
 
 WORLD = "World"
 _LONGEST_SHOWN = 80
@@ -14,13 +15,12 @@ class UnknownRegion(ValueError):
 
     def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
         self.nearest = nearest
-        shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
         hint = (
             f"did you mean {' or '.join(nearest)}?"
             if nearest
             else "give one of the UN's standard M49 (Eastern Asia) or a bloc (EU, GCC)."
         )
-        super().__init__(f"unknown region {shown!r}; {hint}")
+        super().__init__(f"unknown region {cut(text, _LONGEST_SHOWN)!r}; {hint}")
 
 
 def regions(edition: Edition) -> dict[str, tuple[str, ...]]:

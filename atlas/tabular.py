@@ -103,6 +103,11 @@ def _is_missing(value: Any) -> bool:
     return bool(pd.isna(value))
 
 
+def cut(text: str, most: int) -> str:
+    """The text, or so many of its first letters with … behind them."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def printable(text: str) -> str:
     """Text without control and direction-changing characters, which could rewrite a terminal."""
     return "".join(

@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.law import BINDING, NOT_KNOWN, Position, Standing
 from atlas.notices import listed
+from atlas.tabular import cut
 from atlas.wording import (
     conditions_are,
     confidence_line,
@@ -266,7 +267,7 @@ def _shown_link(url: str | None) -> Html:
 def _shortened(url: str) -> str:
     """A web address as far as a reader needs it; the link itself stays whole."""
     bare = url.removeprefix("https://").removeprefix("http://").removesuffix("/")
-    return bare if len(bare) <= _LONGEST_ADDRESS else f"{bare[:_LONGEST_ADDRESS]}…"
+    return cut(bare, _LONGEST_ADDRESS)
 
 
 def _notice_links(edition: Edition, ids: Sequence[str], as_of: date) -> Html:

@@ -15,7 +15,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from atlas.alerts.news import News
-from atlas.tabular import printable
+from atlas.tabular import cut, printable
 from atlas.wording import spoken
 
 _LONGEST = 300
@@ -198,5 +198,4 @@ def _paragraph(said: str) -> str:
 
 def _cut(words: str) -> str:
     shown = " ".join(printable(words).split())
-    cut = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
-    return _WITHIN_MARKS.sub(_NOTHING_SEEN, cut)
+    return _WITHIN_MARKS.sub(_NOTHING_SEEN, cut(shown, _LONGEST))

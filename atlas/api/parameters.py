@@ -22,6 +22,7 @@ from atlas.judgement import MakesNoLaw
 from atlas.places import INTERNATIONAL, UnknownPlace
 from atlas.regions import UnknownRegion, find_region, regions
 from atlas.serving.problems import BadRequest, Fault
+from atlas.tabular import cut
 
 Asked = Mapping[str, Any]
 
@@ -280,4 +281,4 @@ def _value(parameter: Parameter, texts: Sequence[str], edition: Edition) -> Any:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _MOST_REPEATED else f"{text[:_MOST_REPEATED]}…"
+    return cut(text, _MOST_REPEATED)

@@ -24,7 +24,7 @@ from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, is_weak
 from atlas.notices import shown_titles
 from atlas.regions import region_name, regions
-from atlas.tabular import printable
+from atlas.tabular import cut, printable
 from atlas.web_address import is_web_address
 from atlas.wording import still_holds
 
@@ -275,7 +275,7 @@ def _moment(day: date) -> datetime:
 def _clean(text: str, most: int) -> str:
     """Text on one line that XML can hold, turns nothing round, and has at most so many letters."""
     line = " ".join(_NO_TEXT.sub("\ufffd", printable(text)).split())
-    return line if len(line) <= most else f"{line[:most]}…"
+    return cut(line, most)
 
 
 def joined(base: str, path: str) -> str:

@@ -11,7 +11,6 @@ from atlas.changes import CORRECTED, may_be_since, select
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import about_the_undated, counted, credit, spoken, unreviewed
 from pages import as_of, knowledge, tables, url_state
-from pages.activity import NARROW, PERIODS, WIDE, activity, activity_svg
 from pages.background import THEM_TOO, background, background_switch, not_among_them
 from pages.changes_by_place import (
     corrections_left_out,
@@ -22,12 +21,13 @@ from pages.changes_by_place import (
     recorded_since,
     too_rough,
 )
+from pages.charts.activity import NARROW, PERIODS, WIDE, activity, activity_svg
+from pages.charts.picture import picture
 from pages.citing import cite_view
 from pages.event_list import event_list
 from pages.feeds import followed
 from pages.markup import Content, Html, element
 from pages.paging import paged
-from pages.picture import picture
 from pages.place_choice import WHOSE_REGIONS, places_choice, region_choice
 from pages.results import results
 

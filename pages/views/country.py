@@ -13,28 +13,30 @@ from atlas.law import NOT_KNOWN, Standing
 from atlas.members import beside_bloc
 from atlas.sources import whom_to_ask
 from atlas.wording import ABOUT_RISK, counted, credit, spoken
-from pages import as_of, bloc, knowledge, part_map, risk_bars, tables, url_state
+from pages import as_of, bloc, knowledge, tables, url_state
 from pages.background import background, background_switch, not_among_them
 from pages.brief_links import brief_links
 from pages.cards import position_card
+from pages.charts import risk_bars
+from pages.charts.lanes import NARROW, WIDE
+from pages.charts.picture import picture
+from pages.charts.risk_bars import risk_svg
+from pages.charts.timeline import timeline_svg
 from pages.citing import cite_folded, found_at, permanent
 from pages.event_table import LABELS, MOST_EVENTS, events_of_place
 from pages.feeds import feed_links
-from pages.lanes import NARROW, WIDE
+from pages.maps import part_map
+from pages.maps.world_map import own
 from pages.markup import CARD, Content, Html, element, joined, page_link
 from pages.navigation import address, all_pages, name_tab
 from pages.nearby import notices_of, own_rules, subdivisions
 from pages.notice_list import notice_list
 from pages.paging import paged
-from pages.picture import picture
 from pages.place_choice import offer_matches, place_choice, twin
-from pages.risk_bars import risk_svg
 from pages.sight import further_down
 from pages.standing_grid import glance
 from pages.standing_table import standing_table
-from pages.timeline import timeline_svg
 from pages.whom_to_ask import regulator_list
-from pages.world_map import own
 
 _CARDS = (
     "display: grid; gap: 0.8rem; align-items: start; "

@@ -6,13 +6,14 @@ import streamlit as st
 from atlas.check_wording import needled_first
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import ABOUT_RISK, credit
-from pages import as_of, knowledge, legend, url_state, world_map
+from pages import as_of, knowledge, url_state
 from pages.citing import cite_view
-from pages.framing import around, whole
+from pages.maps import legend, world_map
+from pages.maps.framing import around, whole
+from pages.maps.place_map import Moment, place_map
 from pages.markup import Html, element, joined, page_link
 from pages.navigation import PAGES, address, all_pages
 from pages.place_choice import WHOSE_REGIONS, matches, region_choice, typed_place
-from pages.place_map import Moment, place_map
 from pages.standing_grid import MOST_COMPARED
 from pages.standing_table import standing_table
 

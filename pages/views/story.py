@@ -10,19 +10,19 @@ from atlas.enforcement import by_month, by_year
 from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken, unreviewed
 from pages import as_of, event_table, knowledge, tables, url_state
 from pages.background import THEM_TOO, background_switch
+from pages.charts.enforcement_chart import chart, settings, shown_counts
+from pages.charts.lanes import NARROW, WIDE
+from pages.charts.moves import movers, moves_svg
+from pages.charts.picture import picture
 from pages.citing import cite_view
-from pages.enforcement_chart import chart, settings, shown_counts
 from pages.event_table import MOST_EVENTS
 from pages.firm_list import firm_list
-from pages.lanes import NARROW, WIDE
 from pages.marks import marks_explained
 from pages.markup import Html, element, joined, page_link, text
-from pages.moves import movers, moves_svg
 from pages.navigation import address, all_pages, unpaged
 from pages.nearby import how_the_law_stands, look_also_at
 from pages.notice_table import LABELS, LANGUAGES, readable
 from pages.paging import paged
-from pages.picture import picture
 from pages.place_choice import places_choice
 from pages.results import results
 

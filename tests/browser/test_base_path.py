@@ -11,7 +11,7 @@ import pytest
 import requests
 from playwright.sync_api import Page, expect
 
-from pages.shell import STATIC
+from pages.server.shell import STATIC
 from tests.browser.addresses import EXAMPLES
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import ASKED_FOR, main, settle, title

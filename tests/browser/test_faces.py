@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.shell import shell
+from pages.server.shell import shell
 from tests.browser.addresses import EXAMPLES, FACES
 from tests.browser.grave import assert_nothing_grave
 from tests.browser.reader import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import requests
 
-from pages.shell import STATIC
+from pages.server.shell import STATIC
 
 _SCRIPTS = STATIC / "static" / "js"
 

@@ -15,10 +15,10 @@ import pytest
 from atlas.changes import changes, select
 from atlas.edition import Edition
 from atlas.wording import spoken
-from pages.activity import NARROW, WIDE, activity_svg
 from pages.as_of import a_year_ago
 from pages.changes_by_place import newest_before
-from pages.drawing import PHONE
+from pages.charts.activity import NARROW, WIDE, activity_svg
+from pages.charts.drawing import PHONE
 from pages.event_list import event_list
 from tests.bundled import recorded_facts
 from tests.pages.shown import Open, html_of, tables_of, words_of

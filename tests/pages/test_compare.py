@@ -13,7 +13,7 @@ from atlas.edition import Edition
 from atlas.law import is_weak
 from atlas.risk import RISK_PARTS
 from pages import knowledge, tables
-from pages.world_map import HOW_DRAWN
+from pages.maps.world_map import HOW_DRAWN
 from tests.pages.shown import Open, html_of, tables_of, words_of
 
 

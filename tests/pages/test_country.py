@@ -16,7 +16,7 @@ from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, is_weak
 from atlas.web_address import page_name
 from atlas.wording import formerly_said, spoken
-from pages.lanes import spans
+from pages.charts.lanes import spans
 from pages.palette import looks
 from pages.place_choice import twin
 from tests.pages.shown import Open, html_of, tables_of, words_of

@@ -16,7 +16,7 @@ from atlas.store import open_store
 from atlas.wording import spoken
 from pages import knowledge
 from pages.background import background_switch
-from pages.risk_bars import risk_svg
+from pages.charts.risk_bars import risk_svg
 from tests.atlas.scraped import ALERT, BAN, BAN_TITLE, GONE, SOURCE
 from tests.atlas.store.examples import a_notice
 from tests.pages.shown import Open, assert_harmless, html_of, show, tables_of

@@ -17,11 +17,12 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
 from atlas.enforcement import by_year, enforcement, firms
-from pages import enforcement_chart, tables
-from pages.enforcement_chart import MOST_SORTS, OTHER, chart, shown_counts
+from pages import tables
+from pages.charts import enforcement_chart
+from pages.charts.enforcement_chart import MOST_SORTS, OTHER, chart, shown_counts
+from pages.charts.lanes import WIDE
+from pages.charts.moves import moves_svg
 from pages.firm_list import MOST_NOTICES, firm_list
-from pages.lanes import WIDE
-from pages.moves import moves_svg
 from tests.pages.shown import Open, html_of, tables_of, words_of
 
 SCENARIO = "human_topical_cosmetic"

@@ -10,8 +10,8 @@ from atlas.edition import Edition
 from atlas.risk import enforcing
 from atlas.wording import unreviewed
 from pages.background import THEM_TOO
-from pages.drawing import Layout, bar, floor_line
-from pages.lanes import (
+from pages.charts.drawing import Layout, bar, floor_line
+from pages.charts.lanes import (
     HEAD,
     LEAST_YEARS,
     WIDE,

@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
 from atlas.wording import percent, points
-from pages.drawing import BELOW_HEADING, PHONE, SMALL, Layout, box, drawing, words
+from pages.charts.drawing import BELOW_HEADING, PHONE, SMALL, Layout, box, drawing, words
 from pages.markup import Html, element
 
 _NUMBERS = 120  # px that the sum and the evidence take, before the bars or above their end

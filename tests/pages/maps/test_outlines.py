@@ -12,8 +12,8 @@ import pycountry
 import pytest
 
 from atlas.markers import Markers, read_markers
-from pages import outlines
-from pages.outlines import STATIC, albers, equal_earth, most_telling
+from pages.maps import outlines
+from pages.maps.outlines import STATIC, albers, equal_earth, most_telling
 
 SQUARE = [[0, 0], [0, 100], [100, 0], [0, -100], [-100, 0]]
 

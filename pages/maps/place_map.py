@@ -14,10 +14,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.framing import Box, Outlines
-from pages.legend import Entry
+from pages.charts.picture import BUTTONS, SAVING
+from pages.maps.framing import Box, Outlines
+from pages.maps.legend import Entry
 from pages.palette import is_dark
-from pages.picture import BUTTONS, SAVING
 
 # Why a place is hatched, behind how many are.
 WEAK = "with evidence of low confidence"
@@ -94,7 +94,7 @@ def place_map(
         moments: oldest first, of the same places in the same order; the last one is shown first.
         entries: the colours, by class.
         outlines: of the world's countries or of the states of the US.
-        view: what of the drawing to show: `whole` or `around` of pages.framing.
+        view: what of the drawing to show: `whole` or `around` of pages.maps.framing.
         turned: places to draw one turn of the globe further east (`around`).
         title: what is shown, and how; with the moment's label and what the map rests on it stands
             on the picture too when that is taken away.

@@ -135,7 +135,7 @@ class KeptFiles:
     Streamlit reads each file in small pieces, for every reader anew, and sends it at its full
     length, which keeps a reader on a slow line waiting three times as long. The answers are its own
     otherwise: content and Cache-Control, and anything that is not a script goes its usual way.
-    `base` is the path that all addresses begin with (pages.base_path).
+    `base` is the path that all addresses begin with (pages.server.base_path).
     """
 
     def __init__(self, app: ASGIApp, base: str) -> None:

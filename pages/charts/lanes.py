@@ -9,7 +9,16 @@ from atlas.edition import Edition
 from atlas.law import Standing, is_weak
 from atlas.tabular import printable
 from atlas.wording import since
-from pages.drawing import BELOW_HEADING, PHONE, SMALL, Layout, box, drawing, small_print, words
+from pages.charts.drawing import (
+    BELOW_HEADING,
+    PHONE,
+    SMALL,
+    Layout,
+    box,
+    drawing,
+    small_print,
+    words,
+)
 from pages.markup import Content, Html, element
 from pages.palette import looks
 

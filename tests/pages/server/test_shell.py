@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages import shell
 from pages.navigation import PAGES
+from pages.server import shell
 
 
 def test_every_page_says_what_it_draws() -> None:

@@ -10,10 +10,10 @@ import streamlit as st
 from atlas.edition import Edition
 from atlas.wording import credit
 from pages import knowledge, url_state
-from pages.framing import Outlines, drawn, whole
-from pages.legend import law_key, legend
-from pages.place_map import Moment, place_map
-from pages.world_map import map_rows, own
+from pages.maps.framing import Outlines, drawn, whole
+from pages.maps.legend import law_key, legend
+from pages.maps.place_map import Moment, place_map
+from pages.maps.world_map import map_rows, own
 
 DRAWN: dict[str, Outlines] = {"US": "states"}
 

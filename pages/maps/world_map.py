@@ -15,9 +15,10 @@ import streamlit as st
 from atlas.edition import Edition
 from atlas.tabular import unturned
 from atlas.wording import percent, perhaps_later, points
-from pages import knowledge, legend
-from pages.legend import Key
-from pages.place_map import Moment
+from pages import knowledge
+from pages.maps import legend
+from pages.maps.legend import Key
+from pages.maps.place_map import Moment
 from pages.standing_table import readable
 
 BORDERS = (

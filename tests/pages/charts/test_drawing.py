@@ -11,13 +11,14 @@ import pytest
 
 from atlas.edition import Edition
 from atlas.risk import RISK_PARTS
-from pages import knowledge, risk_bars
-from pages.drawing import Layout, drawing, small_print
-from pages.lanes import NARROW, WIDE
+from pages import knowledge
+from pages.charts import risk_bars
+from pages.charts.drawing import Layout, drawing, small_print
+from pages.charts.lanes import NARROW, WIDE
+from pages.charts.moves import moves_svg
+from pages.charts.risk_bars import risk_svg
+from pages.charts.timeline import timeline_svg
 from pages.markup import Html, element
-from pages.moves import moves_svg
-from pages.risk_bars import risk_svg
-from pages.timeline import timeline_svg
 from tests.atlas.factories import edition_of, position
 
 TODAY = date(2026, 11, 22)

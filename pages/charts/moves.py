@@ -9,8 +9,8 @@ from textwrap import shorten
 import pandas as pd
 
 from atlas.edition import Edition
-from pages.drawing import Layout
-from pages.lanes import HEAD, WIDE, Scale, earliest_drawn, law_lane, with_key, year_lines
+from pages.charts.drawing import Layout
+from pages.charts.lanes import HEAD, WIDE, Scale, earliest_drawn, law_lane, with_key, year_lines
 from pages.markup import Content, Html, element
 
 # The widest that a name may be, in letters.

@@ -15,9 +15,10 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from atlas.tabular import cut
 from pages.navigation import PAGES, address
-from pages.sealed import SEALED
-from pages.shell import STATIC
+from pages.server.sealed import SEALED
+from pages.server.shell import STATIC
 
 _FOLDER = "static-assets"
 _LONGEST_SHOWN = 80
@@ -36,7 +37,7 @@ ul { padding-left: 1.2rem; }
 class NoSuchPage:
     """Answers for Streamlit where nothing is.
 
-    `base` is the path that all addresses begin with (pages.base_path).
+    `base` is the path that all addresses begin with (pages.server.base_path).
     """
 
     def __init__(self, app: ASGIApp, base: str) -> None:
@@ -81,7 +82,6 @@ def no_such_page(asked: str, query: str, base: str) -> str:
         f'<li><a href="{_href(page, base)}">{title}</a>: {escape(purpose)}</li>'
         for page, (title, _, purpose) in PAGES.items()
     )
-    shown = asked if len(asked) <= _LONGEST_SHOWN else f"{asked[:_LONGEST_SHOWN]}…"
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -93,7 +93,7 @@ def no_such_page(asked: str, query: str, base: str) -> str:
 <body>
 <main>
 <h1>No such page</h1>
-<p>The Exosome Atlas has nothing at <code>/{escape(shown)}</code>.</p>
+<p>The Exosome Atlas has nothing at <code>/{escape(cut(asked, _LONGEST_SHOWN))}</code>.</p>
 {meant}<ul>
 {pages}
 <li><a href="{base}/api/v1/">For programs</a>: the API and the feeds.</li>

@@ -1,4 +1,4 @@
-// Paints outlines that were prepared (pages/outlines.py) as Python says; knows no rules of its own.
+// Paints outlines that were prepared (pages/maps/outlines.py) as Python says; knows no rules of its own.
 // Text from outside only ever becomes text.
 
 const NEAREST = 30; // how many times the first view can be enlarged

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pages.navigation import PAGES
-from pages.no_such_page import no_such_page
+from pages.server.no_such_page import no_such_page
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Which part of a prepared drawing (pages.outlines) a map shows."""
+"""Which part of a prepared drawing (pages.maps.outlines) a map shows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from pages.outlines import STATIC
+from pages.maps.outlines import STATIC
 
 Outlines = Literal["world", "states"]
 # Left, top, width, height, in the units of the drawing.
@@ -92,7 +92,7 @@ def _with_whole(lands: Sequence[Box], box: Box) -> Box:
 def _lands(outline: str) -> list[Box]:
     """Where the pieces of a place lie, without islets beside the largest.
 
-    `outline` is a path of pages.outlines: of each ring where it starts, then each step.
+    `outline` is a path of pages.maps.outlines: of each ring where it starts, then each step.
     """
     pieces: list[Box] = []
     for x, y, steps in _RING.findall(outline):

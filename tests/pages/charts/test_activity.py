@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pages.activity import activity
+from pages.charts.activity import activity
 
 
 def stream(*events: tuple[str, str | None]) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from atlas.library import library
 from atlas.places import UnknownPlace
 from atlas.store import StoreError
 from atlas.vocabulary import UnknownTerm
-from pages.sealed import SEALED
+from pages.server.sealed import SEALED
 
 _LONGEST_SHOWN = 60
 

