@@ -129,7 +129,7 @@ def _is_silent(ground: Ground) -> bool:
 def _source(edition: Edition, ground: Ground, position: Position, as_of: date) -> str:
     # How sure it is that a text says nothing must not look like how sure a permission is.
     sure = confidence_line(
-        edition, ground.standing.confidence, position.source_read, position.verified_on
+        edition, ground.standing.text_confidence, position.source_read, position.verified_on
     )
     # And what is not known is not so since a day: the day is that of the text.
     held = since(position, as_of)

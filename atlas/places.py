@@ -17,6 +17,7 @@ import pycountry
 from pydantic import Field
 
 from atlas import countries, subdivisions
+from atlas.articles import in_sentence
 from atlas.closed import Closed
 from atlas.subdivisions import plain
 from atlas.zone_table import countries_with
@@ -222,6 +223,10 @@ class Places:
 
     def name(self, code: str) -> str:
         return self[code].name
+
+    def in_sentence(self, code: str) -> str:
+        """The name as it stands in a sentence: "the United States"."""
+        return in_sentence(self.name(code))
 
     def labelled(self, code: str, *, longest: int | None = None) -> str:
         """The name with the code, unless it has it: "South Korea (KR)".

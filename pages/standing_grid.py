@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import BINDING, NOT_KNOWN, is_weak
-from atlas.wording import counted, first_day, rule_of
+from atlas.wording import by_rule_of, counted, first_day, rule_of
 from pages import as_of
 from pages.cards import anchor, bullets
 from pages.evidence_line import evidence_line, source_link
@@ -115,7 +115,12 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
         element(
             "div",
             evidence_line(
-                edition, row["confidence"], row["source_read"], row["verified_on"], row["read_url"]
+                edition,
+                row["confidence"],
+                row["source_read"],
+                row["verified_on"],
+                row["read_url"],
+                sure_by=row["sure_by"],
             ),
             style="font-size: 0.85rem; opacity: 0.85;",
         )
@@ -126,7 +131,7 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
 def _whose(edition: Edition, row: Mapping[Any, Any]) -> str:
     """Whose rule or answer it is; "" where it is the place's own."""
     origin = row["inherited_from"]
-    return f"{rule_of(row['status'])} {edition.places.name(origin)}" if origin else ""
+    return f"{rule_of(row['status'])} {edition.places.in_sentence(origin)}" if origin else ""
 
 
 def began(row: Mapping[Any, Any]) -> str:
@@ -180,7 +185,8 @@ def _in_short(edition: Edition, row: Mapping[Any, Any]) -> Content:
         return "Nothing on record. Not a permission."
     said = [began(row), _whose(edition, row)]
     if not is_weak(row["status"], row["confidence"]):
-        said.append(f"{edition.vocabularies.confidence.label(row['confidence'])} confidence")
+        sure = edition.vocabularies.confidence.label(row["confidence"])
+        said.append(f"{sure} confidence{by_rule_of(edition, row['sure_by'])}")
     return [" · ".join(filter(None, said)), " · ", source_link(row["read_url"])]
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from atlas.law import LADDER, is_weak
 from atlas.looks import LOOKS, VERDICT_STATUS
+from atlas.part_and_country import together
 from atlas.tabular import printable
 from atlas.templates import templates_in
 from atlas.web_address import is_web_address
@@ -30,6 +31,7 @@ from atlas.wording import (
     rule_of,
     since,
     spoken,
+    surer,
     to_come,
 )
 
@@ -70,6 +72,8 @@ def _environment() -> Environment:
         "own_text": own_text,
         "to_come": to_come,
         "rule_above": rule_above,
+        "surer": surer,
+        "together": together,
         "mark_words": mark_words,
         "nobody_to_ask": nobody_to_ask,
         "named_as_they_acted": NAMED_AS_THEY_ACTED,

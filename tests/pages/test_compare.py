@@ -200,7 +200,7 @@ def test_one_place_is_asked_to_be_joined(open_page: Open) -> None:
 
 
 def test_inherited_rules_name_their_origin(open_page: Open) -> None:
-    assert "Rule of European Union" in html_of(open_page("compare", places="AT,KR"))
+    assert "Rule of the European Union" in html_of(open_page("compare", places="AT,KR"))
 
 
 def test_an_open_answer_is_no_rule_of_the_place_it_comes_from(open_page: Open) -> None:
@@ -208,7 +208,7 @@ def test_an_open_answer_is_no_rule_of_the_place_it_comes_from(open_page: Open) -
     cells = [cell for cell in shown.split("<li") if "United States</div>" in cell]
     open_ones = [cell for cell in cells if "No specific rule" in cell or "Unclear" in cell]
     assert open_ones
-    assert all("Answer of United States" in cell for cell in open_ones)
+    assert all("Answer of the United States" in cell for cell in open_ones)
     assert not any("Rule of" in cell for cell in open_ones)
 
 
@@ -287,7 +287,7 @@ def test_a_rule_without_a_date_may_be_younger_than_a_past_day(open_page: Open, p
 def test_a_part_without_a_rule_of_its_own_is_compared_by_its_countrys(open_page: Open) -> None:
     page = open_page("compare", places="Madrid,KR")
     assert not page.warning
-    assert "Rule of Spain" in html_of(page) or "Rule of European Union" in html_of(page)
+    assert "Rule of Spain" in html_of(page) or "Rule of the European Union" in html_of(page)
     assert page.pills(key="filter_places").value == ["ES-M", "KR"]
 
 
