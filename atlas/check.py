@@ -48,20 +48,20 @@ class LaunchCheck(Judgement):
     def acts_there(self) -> pd.DataFrame:
         """The precedents of the place against this use that may mean this origin."""
         acts = self.there
-        return acts[self._against_the_same(acts)]
+        return acts[self.against_the_same(acts)]
 
     @cached_property
     def other_acts_there(self) -> pd.DataFrame:
         """The precedents of the place that name exosomes of another origin or for another use."""
         acts = self.there
-        return acts[(acts["relevance"] == "direct") & ~self._against_the_same(acts)]
+        return acts[(acts["relevance"] == "direct") & ~self.against_the_same(acts)]
 
     @cached_property
     def there(self) -> pd.DataFrame:
         """The precedents of the place."""
         return self.precedents[self.precedents["nearness"] == "there"]
 
-    def _against_the_same(self, acts: pd.DataFrame) -> pd.Series:
+    def against_the_same(self, acts: pd.DataFrame) -> pd.Series:
         """Whether each act is against this use and may mean this origin."""
         return acts["same_use"] & may_mean(acts, self.origin)
 

@@ -185,6 +185,15 @@ def acts_there(check: LaunchCheck) -> str:
     return " ".join(said)
 
 
+def acted(check: LaunchCheck) -> str:
+    """The heading of the precedents: it promises no case of the same where none is among them."""
+    if check.precedents.empty:
+        return "Nobody acted against for the same is on record"
+    if check.against_the_same(check.precedents).any():
+        return "Who was acted against for the same"
+    return "Who was acted against in other cases"
+
+
 def how_counted(check: LaunchCheck) -> str:
     """What the sums beside the verdict count of the acts there; "" where all are of the first."""
     same, others, there = (

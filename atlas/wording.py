@@ -79,6 +79,12 @@ def last_seen(latest: object) -> str:
     return f"last act on record here: {spoken(latest)}"
 
 
+def site_called(edition: Edition, jurisdiction: str, short: str, site: str) -> str:
+    """What stands before the site of an authority: its own, or where most of its notices are."""
+    own = site == edition.authorities.site(jurisdiction, short)
+    return "Its site:" if own else "Published at"
+
+
 def since(position: Position, as_of: date | None = None) -> str:
     """From when a position has held, or its text; "" for an open answer that names no text.
 

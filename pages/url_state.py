@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from atlas.dates import EARLIEST, day_asked
+from atlas.subdivisions import plain
+from pages.markup import TIGHT, element
 from pages.sight import begin_at_top
 
 _MOST_SHOWN = 60
@@ -181,11 +183,17 @@ def gathered(
     )
     if added is not None:
         del st.session_state[box]
-        if (meant := added if added in left else typed(added)) is not None:
-            st.query_params[name] = ",".join(dict.fromkeys([*chosen, meant]))
+        shown = {plain(show(code)): code for code in chosen}
+        meant = added if added in left else shown.get(plain(added)) or typed(added)
+        if meant in chosen:
+            st.session_state[f"filter_again_{name}"] = meant
+        elif meant is not None:
+            st.query_params[name] = ",".join([*chosen, meant])
         else:
             st.session_state[f"filter_open_{name}"] = added
         st.rerun()
+    if again := st.session_state.pop(f"filter_again_{name}", None):
+        st.html(element("p", f"{show(again)} is chosen already.", role="status", style=TIGHT))
     if chosen:
         st.session_state[f"filter_{name}"] = chosen
         chosen = st.pills(

@@ -219,6 +219,14 @@ def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(edition: Edition) 
     )
 
 
+def test_the_site_of_an_authority_is_called_its_own_or_where_it_publishes(
+    edition: Edition,
+) -> None:
+    dubai, turkey = (words_of(place_brief(edition, place, NOW)) for place in ("AE-DU", "TR"))
+    assert "Its site: https://www.dha.gov.ae" in dubai
+    assert "Published at https://www.resmigazete.gov.tr" in turkey
+
+
 def test_a_rule_from_above_has_its_card_and_no_second_risk(edition: Edition) -> None:
     asked = {"origin": "human", "use": "injection", "claim": "cosmetic"}
     soup = soup_of(check_brief(edition, "US-GA", **asked, occasion=NOW))
@@ -378,7 +386,7 @@ def test_a_launch_is_printed_with_what_was_done_there_and_little_from_elsewhere(
     acts = launch_check(edition, place, **asked, as_of=TODAY).precedents
     there = acts[acts["nearness"] == "there"]
     printed = words_of(check_brief(edition, place, **asked, occasion=NOW))
-    listed = printed.split("Who was acted against for the same origin or use")[1]
+    listed = printed.split("Who was acted against for the same")[1]
     number = listed.count(" · record ")
     assert number == min(max(len(there), 10), 30)
     assert all(id_ in listed for id_ in there["id"].head(30))
