@@ -320,7 +320,7 @@ class Places:
         if not codes and (len(asked) <= _LONGEST_CODE_OF_ISO or "-" in text):
             every_code = [*self.countries, *self.blocs]
             asked = text[:_LONGEST_NAME].upper()
-            codes = dict.fromkeys(get_close_matches(asked, every_code, n=3, cutoff=0.6))
+            codes = dict.fromkeys(get_close_matches(asked, every_code, n=3, cutoff=0.5))
         return tuple(codes)[:3]
 
     @cached_property

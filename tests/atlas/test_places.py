@@ -299,9 +299,9 @@ def test_what_iso_does_not_list_is_not_answered_with_names_spelt_alike(text: str
 
 def test_a_name_is_not_taken_for_a_code(edition: Edition) -> None:
     assert edition.places.nearest("Hogwarts Castle") == ()
-    assert edition.places.nearest("KRX")
-    # Of two letters one is right by chance.
-    assert edition.places.nearest("XX") == ()
+    assert edition.places.nearest("XX")
+    assert edition.places.nearest("Kiev") == ("Ukraine (UA)",)
+    assert edition.places.nearest("Lyon") == ()
 
 
 def test_a_name_that_has_its_code_does_not_get_it_twice(edition: Edition) -> None:

@@ -13,7 +13,9 @@ from atlas.edition import Edition
 from atlas.law import is_weak
 from atlas.risk import RISK_PARTS
 from pages import knowledge, tables
+from pages.standing_grid import standing_grid
 from pages.world_map import HOW_DRAWN
+from tests.atlas.factories import TODAY, edition_of, position
 from tests.pages.shown import Open, html_of, tables_of, words_of
 
 
@@ -100,6 +102,16 @@ def test_nothing_on_record_is_no_permission(open_page: Open) -> None:
     assert html_of(open_page("compare", places="AQ,KR")).count("Not a permission.") == 6
 
 
+def test_what_is_asked_of_a_part_is_what_its_country_asks_too() -> None:
+    world = edition_of(
+        position("AU-VIC", "conditional", conditions=("Premises registered",)),
+        position("AU", "conditional", conditions=("Device on the register",)),
+    )
+    rows = world.law.table(["AU-VIC"], ["injected_or_iv"], TODAY).assign(as_of=TODAY.isoformat())
+    shown = standing_grid(world, rows, TODAY)
+    assert "<li>Premises registered</li><li>Australia: Device on the register</li>" in shown
+
+
 def test_a_conditional_says_what_is_asked(open_page: Open, edition: Edition) -> None:
     shown = html_of(open_page("compare", places="EU,GR,KR,US"))
     of_the_eu, of_korea, of_the_us = (
@@ -113,8 +125,8 @@ def test_a_conditional_says_what_is_asked(open_page: Open, edition: Edition) -> 
     assert of_the_eu
     assert of_korea
     assert of_the_us
-    for position in (of_the_eu, of_korea):
-        for condition in position.conditions:
+    for rule in (of_the_eu, of_korea):
+        for condition in rule.conditions:
             assert shown.count(f"<li>{escape(condition)}</li>") == 1
     # What is asked of the same kind is told once; what rests on little says so.
     assert "<strong>European Union, Greece: </strong>conditional on all" in shown
