@@ -161,6 +161,7 @@ def test_a_part_is_printed_with_what_its_country_asks_by_name() -> None:
                     conditions=("By a doctor",),
                     approved_product="unknown",
                     confidence="low",
+                    coders_differ=("basis",),
                 ),
                 position(
                     "US",
@@ -181,7 +182,7 @@ def test_a_part_is_printed_with_what_its_country_asks_by_name() -> None:
         "Conditions By a doctor United States: A licence Penalty United States: Prison",
         "United States: No",
         "Confidence High, as the rule of the United States says the same and binds here too. Of "
-        "this place's own text alone: Low.",
+        "this place's own text alone: Low. Two coders differed on basis",
     ):
         assert said in card
     assert "Only there" not in printed
