@@ -15,12 +15,12 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.judgement import UNSPECIFIED, Ground, Judgement, judge, why_not_known
-from atlas.law import Position, Standing
+from atlas.law import Standing
 from atlas.members import beside_bloc
+from atlas.part_and_country import of_country, texts
 from atlas.places import Places
 from atlas.precedents import may_mean, precedents
 from atlas.sources import whom_to_ask
-from atlas.subdivisions import plain
 from atlas.vocabulary import Vocabulary
 from atlas.wording import nobody_to_ask
 
@@ -48,20 +48,20 @@ class LaunchCheck(Judgement):
     def acts_there(self) -> pd.DataFrame:
         """The precedents of the place against this use that may mean this origin."""
         acts = self.there
-        return acts[self._against_the_same(acts)]
+        return acts[self.against_the_same(acts)]
 
     @cached_property
     def other_acts_there(self) -> pd.DataFrame:
         """The precedents of the place that name exosomes of another origin or for another use."""
         acts = self.there
-        return acts[(acts["relevance"] == "direct") & ~self._against_the_same(acts)]
+        return acts[(acts["relevance"] == "direct") & ~self.against_the_same(acts)]
 
     @cached_property
     def there(self) -> pd.DataFrame:
         """The precedents of the place."""
         return self.precedents[self.precedents["nearness"] == "there"]
 
-    def _against_the_same(self, acts: pd.DataFrame) -> pd.Series:
+    def against_the_same(self, acts: pd.DataFrame) -> pd.Series:
         """Whether each act is against this use and may mean this origin."""
         return acts["same_use"] & may_mean(acts, self.origin)
 
@@ -86,35 +86,23 @@ def launch_check(
 
 
 def _said(edition: Edition, grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...]:
-    """What the positions say in one field, and, by its name, what the country of a part of it does.
+    """What the positions say in one field, and what the countries of parts do: (text, scenario).
 
-    Without repeats: (text, scenario). Nor with what the country says of one of its parts: the
-    part's own position has that, and no other part is meant.
+    Without repeats; what is from above stands behind the name of its place.
     """
     positions = [ground.standing.position for ground in grounds]
     said: dict[str, str] = {}
     for ground in grounds:
-        for text in _texts(ground.standing.position, field):
+        position, country = ground.standing.position, ground.country
+        told = (
+            of_country(edition, position, field)
+            if ground.role == "above"
+            else texts(position, field)
+        )
+        beside = of_country(edition, country if country not in positions else None, field)
+        for text in (*told, *beside):
             said.setdefault(text, ground.standing.scenario)
-        if (country := ground.country) and country not in positions:
-            name = edition.places.name(country.jurisdiction)
-            for text in _texts(country, field):
-                if not _is_of_a_part(edition, country.jurisdiction, text):
-                    said.setdefault(f"{name}: {text}", ground.standing.scenario)
     return tuple(said.items())
-
-
-def _is_of_a_part(edition: Edition, country: str, text: str) -> bool:
-    """Whether a text begins with whom it is about, and that is a part: "Canton of Zurich: …"."""
-    about, colon, _ = text.partition(":")
-    names = (edition.places.name(part).partition(" (")[0] for part in edition.parts(country))
-    return bool(colon) and any(f" {plain(name)} " in f" {plain(about)} " for name in names)
-
-
-def _texts(position: Position | None, field: str) -> tuple[str, ...]:
-    """What a position says in a field of one text or of several."""
-    value = getattr(position, field, None) or ()
-    return (value,) if isinstance(value, str) else value
 
 
 def about_members(edition: Edition, judged: Judgement) -> str:
@@ -165,7 +153,7 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
     if apart := about_members(edition, judged):
         unknown.append(apart)
     if regulators.empty:
-        name = edition.places.name(judged.place)
+        name = edition.places.in_sentence(judged.place)
         unknown.append(f"Whom to ask: {nobody_to_ask(name, judged.as_of)}")
     return unknown
 

@@ -129,7 +129,7 @@ def _is_silent(ground: Ground) -> bool:
 def _source(edition: Edition, ground: Ground, position: Position, as_of: date) -> str:
     # How sure it is that a text says nothing must not look like how sure a permission is.
     sure = confidence_line(
-        edition, ground.standing.confidence, position.source_read, position.verified_on
+        edition, ground.standing.text_confidence, position.source_read, position.verified_on
     )
     # And what is not known is not so since a day: the day is that of the text.
     held = since(position, as_of)
@@ -183,6 +183,15 @@ def acts_there(check: LaunchCheck) -> str:
         who, too = ("They", " too") if said else ("Authorities there", "")
         said.append(f"{who} have acted in other cases of exosomes{too}: {_acts(others)}.")
     return " ".join(said)
+
+
+def acted(check: LaunchCheck) -> str:
+    """The heading of the precedents: it promises no case of the same where none is among them."""
+    if check.precedents.empty:
+        return "Nobody acted against for the same is on record"
+    if check.against_the_same(check.precedents).any():
+        return "Who was acted against for the same"
+    return "Who was acted against in other cases"
 
 
 def how_counted(check: LaunchCheck) -> str:

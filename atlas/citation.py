@@ -180,21 +180,22 @@ def position_document(
         raise ValueError(
             f"{standing.place} has no position on {standing.scenario}: nothing to cite"
         )
-    words, name = edition.vocabularies, edition.places.name
+    words, of = edition.vocabularies, edition.places.in_sentence
     scenario, status = words.scenario.label(position.scenario), words.status.label(standing.status)
     own = _web_address(position.instrument_url)
+    sure = standing.text_confidence or position.confidence
     return Document(
         key=f"{standing.place}-{standing.scenario}".lower(),
-        author=name(position.jurisdiction),
+        author=edition.places.name(position.jurisdiction),
         title=position.instrument or "No instrument named",
         form=f"{scenario}: {status}{_begun(position, as_of)}",
         published="",
         url=own,
         remarks=(
-            *([f"Rule of {name(position.jurisdiction)}, inherited by {name(standing.place)}"]
+            *([f"Rule of {of(position.jurisdiction)}, inherited by {of(standing.place)}"]
               if standing.inherited_from else []),
             *_reading(edition, position.source_read, _web_address(position.read_url), own),
-            *_checked(edition, standing.confidence or position.confidence, position.verified_on),
+            *_checked(edition, sure, position.verified_on),
         ),
         found=found,
     )  # fmt: skip

@@ -156,6 +156,8 @@ STANDING: Columns = (
     Column("risk_machine_read", "How many of these acts no person has reviewed.", "count",
            required=True),
     *_of_position("basis", "unclear_reason", "approved_product", "note"),
+    Column("sure_by", "The place whose rule gives `confidence`: it says the same as the row of a "
+           "part of its country, binds there too, and is surer.", "place"),
     Column("own_note", "Of the place's own row, where a binding rule from above answers."),
     *_of_position("coders_differ", "instrument_url", "other_urls"),
     _AS_OF,

@@ -66,7 +66,7 @@ class Ground:
         leaning: where evidence too weak for a verdict points (verdict is then ask_regulator).
         why: the reasons, as sentences.
         role: of ROLES, why the position is looked at.
-        country: the country's own position, where that of a part of it answers.
+        country: what holds in the country of a part whose own position answers.
         allows_another: whether it allows something, but not this launch: its status is no answer.
     """
 
@@ -211,17 +211,26 @@ def _covering(scenarios: Vocabulary, origin: str, use: str) -> list[str]:
 
 
 def _grounds(edition: Edition, launch: Launch, scenario: str, role: str) -> Iterator[Ground]:
-    """The answer for one scenario, and the rules that bind from above and are stricter yet.
+    """The answer for one scenario, and the rules that bind from above and are stricter or surer.
 
     A state lifts no duty of its country, and what is weakly known of it weakens none.
     """
     law, place, as_of = edition.law, launch.place, launch.as_of
     nearest = _ground(edition, launch, law.standing(place, scenario, as_of), role)
+    binding = [
+        _ground(edition, launch, standing, "above")
+        for standing in law.binding_above(place, scenario, as_of)
+    ]
+    surer = [each for each in binding if _bears_out(each, nearest.standing)]
+    yield from surer
     yield nearest
-    for standing in law.binding_above(place, scenario, as_of):
-        above = _ground(edition, launch, standing, "above")
-        if _is_stricter(above, nearest):
-            yield above
+    yield from (each for each in binding if each not in surer and _is_stricter(each, nearest))
+
+
+def _bears_out(above: Ground, own: Standing) -> bool:
+    """Whether it is a rule from above on which the verdict rests, as the own text is too weak."""
+    is_surer = above.standing.inherited_from == own.sure_by
+    return is_surer and is_weak(own.status, own.text_confidence)
 
 
 def _is_stricter(ground: Ground, other: Ground) -> bool:
@@ -235,7 +244,7 @@ def _is_stricter(ground: Ground, other: Ground) -> bool:
 def _ground(edition: Edition, launch: Launch, standing: Standing, role: str) -> Ground:
     """What one position comes to on its own."""
     position, why, as_of = standing.position, [], launch.as_of
-    name, country = edition.places.name, _of_the_country(edition, standing, as_of)
+    name, country = edition.places.name, edition.law.of_country(standing, as_of)
     verdict = _VERDICT_OF.get(standing.status, "ask_regulator")
     leaning = None
     if reason := why_not_known(standing):
@@ -301,15 +310,6 @@ def _origins_spoken_of(edition: Edition, standing: Standing) -> list[str]:
     if UNSPECIFIED in spoken_of:
         return []
     return [code for code in edition.vocabularies.origin.codes if code in spoken_of]
-
-
-def _of_the_country(edition: Edition, standing: Standing, as_of: date) -> Position | None:
-    """The country's own position, where a part's own answers: it is not repeated there."""
-    parent = edition.places[standing.place].parent
-    if parent is None or standing.position is None or standing.inherited_from:
-        return None
-    above = edition.law.standing(parent, standing.scenario, as_of)
-    return None if above.inherited_from else above.position
 
 
 def why_not_known(standing: Standing) -> str | None:

@@ -6,14 +6,15 @@ exception: an own row that is `unclear` or `no_specific_rule` does not displace 
 hold without it, if that rule binds (a prohibition, a duty of authorisation). The binding rule then
 answers, and the own row is kept beside it. Where two entries of one history begin on the same day,
 the one that promises less answers. Nothing that is inherited has a higher confidence than where it
-comes from.
+comes from. Where a part of a country and the country both have a rule of the same status that
+binds, the answer is as sure as the surer of the two: the law of both holds there.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -141,7 +142,10 @@ class Standing:
         status: of STATUSES; `no_data` when no row was found.
         position: the position that answers; None with no_data.
         inherited_from: the place whose position answers, when it is not the place's own.
-        confidence: never higher than the position's, nor than the bloc's reach; None with no_data.
+        confidence: never higher than the position's, nor than the bloc's reach, unless `sure_by`
+            gives it; None with no_data.
+        sure_by: the place whose rule makes a part's own answer surer than its own text does: it
+            reaches the country, binds in the part too, and has the same status.
         beside: the nearest row, if it is unclear or no_specific_rule and a binding rule from
             above answers instead. It is the place's own, or of what lies between.
         above: where a row that is unclear or no_specific_rule does answer, the nearest rule from
@@ -154,8 +158,14 @@ class Standing:
     position: Position | None = None
     inherited_from: str | None = None
     confidence: str | None = None
+    sure_by: str | None = None
     beside: Position | None = None
     above: Position | None = None
+
+    @property
+    def text_confidence(self) -> str | None:
+        """How surely the position gives the answer by itself."""
+        return self.position.confidence if self.position and self.sure_by else self.confidence
 
     @property
     def still_holds(self) -> Rule | None:
@@ -223,6 +233,16 @@ class Law:
         in_force, scenarios = self._in_force(self.histories, as_of), tuple(scenarios)
         return [self._answer(code, scenario, in_force) for code in codes for scenario in scenarios]
 
+    def of_country(self, standing: Standing, as_of: date) -> Position | None:
+        """What holds in the country of a part whose own position answers: that does not repeat it.
+
+        It is the country's own, or of a bloc that reaches the country.
+        """
+        country = self.places[standing.place].parent
+        if country is None or standing.position is None or standing.inherited_from:
+            return None
+        return self.standing(country, standing.scenario, as_of).position
+
     def table(self, codes: Iterable[str], scenarios: Iterable[str], as_of: date) -> pd.DataFrame:
         """The answers as a DataFrame: a row each, with the columns STANDING_COLUMNS.
 
@@ -264,6 +284,7 @@ class Law:
             "scenario": standing.scenario,
             "inherited_from": standing.inherited_from,
             "confidence": standing.confidence,
+            "sure_by": standing.sure_by,
             "own_note": beside.note if beside else None,
         }
 
@@ -295,7 +316,26 @@ class Law:
             if above and above.status in BINDING:
                 answer, above = above, None
         beside = nearest if nearest is not answer else None
-        return self._said_by(answer, place, beside=beside, above=above)
+        said = self._said_by(answer, place, beside=beside, above=above)
+        return self._as_sure_as_its_country(said, in_force)
+
+    def _as_sure_as_its_country(
+        self, own: Standing, in_force: Mapping[tuple[str, str], Position]
+    ) -> Standing:
+        """A part's own answer, with the confidence of its country's where that binds too.
+
+        Only what bars is made surer so, and only of a part: whether a bloc's rule has become that
+        of a member is what the member's own position says.
+        """
+        country = self.places[own.place].parent
+        if country is None or own.inherited_from or own.status not in BINDING:
+            return own
+        above = self._answer(country, own.scenario, in_force)
+        if above.status != own.status or not (own.confidence and above.confidence):
+            return own
+        if above.position is None or lower(above.confidence, own.confidence) == above.confidence:
+            return own
+        return replace(own, confidence=above.confidence, sure_by=above.position.jurisdiction)
 
     def _said_by(
         self,

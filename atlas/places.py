@@ -17,6 +17,7 @@ import pycountry
 from pydantic import Field
 
 from atlas import countries, subdivisions
+from atlas.articles import in_sentence
 from atlas.closed import Closed
 from atlas.subdivisions import plain
 from atlas.tabular import cut
@@ -52,8 +53,9 @@ _LONGEST_NAME = 100
 # As names of subdivisions stand on screen, and as people write them.
 _WITH_COUNTRY = re.compile(r"(?P<name>.+?)(?: \(|, )(?P<country>[^(),]+)\)?")
 # Longer texts are names: the code spelt most like a name is of some place at random.
-_LONGEST_CODE = 4
 _LONGEST_CODE_OF_ISO = 3
+# How much of a name, 0 to 1, is as that of which it is a slip: Frnace. Mali is none for Miami.
+_MISSPELT = 0.8
 # A search of more words is a sentence; each run of its words would be looked up.
 _MOST_WORDS = 20
 # A code that repeats the name in capitals (EU-ANNEX-II-BY-REFERENCE) tells readers nothing.
@@ -70,14 +72,13 @@ class UnknownPlace(ValueError):
         if unlisted := _UNLISTED.get(plain(text)):
             hint = f"ISO 3166, which the atlas follows, does not list {unlisted}."
             self.unlisted = hint
-        elif nearest:
-            # Who asks about Miami must not take Mali, which is spelt alike, for an answer.
-            hint = (
-                f"did you mean {' or '.join(nearest)}? "
-                "Of a city, name the country, state or province."
-            )
         else:
-            hint = "give an ISO code (GB, US-TN), a name (South Korea) or a bloc (EU, GCC)."
+            likely = (
+                f"did you mean {' or '.join(nearest)}?"
+                if nearest
+                else "give an ISO code (GB, US-TN), a name (South Korea) or a bloc (EU, GCC)."
+            )
+            hint = f"{likely} Of a city, name the country, state or province."
         super().__init__(f"unknown place {text!r}; {hint}")
 
 
@@ -223,6 +224,10 @@ class Places:
     def name(self, code: str) -> str:
         return self[code].name
 
+    def in_sentence(self, code: str) -> str:
+        """The name as it stands in a sentence: "the United States"."""
+        return in_sentence(self.name(code))
+
     def labelled(self, code: str, *, longest: int | None = None) -> str:
         """The name with the code, unless it has it: "South Korea (KR)".
 
@@ -306,10 +311,13 @@ class Places:
             near += [code for name, code in self._codes_by_name.items() if name.startswith(asked)]
             near += subdivisions.beginning_with(asked)
         if not around:
-            alike = get_close_matches(asked, self._codes_by_name, n=6, cutoff=0.6)
+            # Nice is no slip for NIC.
+            three = {plain(place.alpha3 or "") for place in self.countries.values()}
+            names = [name for name in self._codes_by_name if len(asked) < 4 or name not in three]
+            alike = get_close_matches(asked, names, n=6, cutoff=_MISSPELT)
             near += [self._codes_by_name[name] for name in alike]
         codes = dict.fromkeys(_LAW_OF_ITS_OWN.get(code, code) for code in near)
-        if not codes and (len(asked) <= _LONGEST_CODE or "-" in text):
+        if not codes and (len(asked) <= _LONGEST_CODE_OF_ISO or "-" in text):
             every_code = [*self.countries, *self.blocs]
             asked = text[:_LONGEST_NAME].upper()
             codes = dict.fromkeys(get_close_matches(asked, every_code, n=3, cutoff=0.5))

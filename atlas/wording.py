@@ -79,6 +79,12 @@ def last_seen(latest: object) -> str:
     return f"last act on record here: {spoken(latest)}"
 
 
+def site_called(edition: Edition, jurisdiction: str, short: str, site: str) -> str:
+    """What stands before the site of an authority: its own, or where most of its notices are."""
+    own = site == edition.authorities.site(jurisdiction, short)
+    return "Its site:" if own else "Published at"
+
+
 def since(position: Position, as_of: date | None = None) -> str:
     """From when a position has held, or its text; "" for an open answer that names no text.
 
@@ -101,10 +107,10 @@ def since(position: Position, as_of: date | None = None) -> str:
 
 def to_come(edition: Edition, standing: Standing, as_of: date) -> list[str]:
     """What is on record for a day after the one asked about, a sentence each, in words alone."""
-    status, name = edition.vocabularies.status.label, edition.places.name
+    status, of = edition.vocabularies.status.label, edition.places.in_sentence
     return [
         f"Not yet in force: from {spoken(entry.effective_from)} another rule of "
-        f"{name(entry.jurisdiction)} is on record, {status(entry.status)}."
+        f"{of(entry.jurisdiction)} is on record, {status(entry.status)}."
         for entry in edition.law.to_come(standing, as_of)
     ]
 
@@ -177,7 +183,7 @@ def still_holds(edition: Edition, rule: Rule) -> str:
     """That a rule from above answers whatever the place's own position has become, in words."""
     words = edition.vocabularies
     sure = words.confidence.label(rule.confidence).lower()
-    of = edition.places.name(rule.of)
+    of = edition.places.in_sentence(rule.of)
     return f"{words.status.label(rule.status)} still, by the rule of {of} ({sure} confidence)"
 
 
@@ -192,20 +198,45 @@ def own_text(edition: Edition, own: Position) -> str:
     )
 
 
+def by_rule_of(edition: Edition, sure_by: str | None) -> str:
+    """Behind a confidence: the place whose rule gives it (Standing.sure_by), if another does."""
+    return f", by the rule of {edition.places.in_sentence(sure_by)}" if sure_by else ""
+
+
+def surer(edition: Edition, standing: Standing) -> str:
+    """Why a part's answer is surer than its own text (Standing.sure_by); "" where it is not."""
+    if not (standing.sure_by and standing.position and standing.confidence):
+        return ""
+    label = edition.vocabularies.confidence.label
+    return (
+        f"{label(standing.confidence)}, as the rule of "
+        f"{edition.places.in_sentence(standing.sure_by)} says the same and binds here too. Of this "
+        f"place's own text alone: {label(standing.position.confidence)}."
+    )
+
+
 def credit(edition: Edition) -> str:
     """What a picture says of where it comes from when it is taken away."""
     return f"Exosome Atlas, revision {edition.revision}. CC BY 4.0."
 
 
 def confidence_line(
-    edition: Edition, confidence: str | None, source_read: str, checked: str
+    edition: Edition,
+    confidence: str | None,
+    source_read: str,
+    checked: str,
+    *,
+    sure_by: str | None = None,
 ) -> str:
-    """Confidence, how the source was read, when it was last checked: travels with every claim."""
+    """Confidence, how the source was read, when it was last checked: travels with every claim.
+
+    `sure_by` is the place whose rule gives the confidence, where it is not that of the source.
+    """
     words = edition.vocabularies
     stated = words.confidence.label(confidence) if confidence else "none"
     return (
-        f"Confidence: {stated} · Read: {words.source_read.label(source_read)} · "
-        f"Last checked: {spoken(checked)}"
+        f"Confidence: {stated}{by_rule_of(edition, sure_by)} · "
+        f"Read: {words.source_read.label(source_read)} · Last checked: {spoken(checked)}"
     )
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.law import BINDING, NOT_KNOWN, Position, Standing
 from atlas.notices import listed
+from atlas.part_and_country import together
 from atlas.tabular import cut
 from atlas.wording import (
     conditions_are,
@@ -23,6 +24,7 @@ from atlas.wording import (
     rule_of,
     since,
     spoken,
+    surer,
     to_come,
 )
 from pages.as_of import law_link
@@ -91,22 +93,25 @@ def position_card(
             element("p", "Nothing is on record. That is not a permission: ask the regulator.")
         )
         return _anchored(standing, head)
+    country = edition.law.of_country(standing, as_of)
     first: list[tuple[str, Content]] = [
         (in_force(standing.status), since(position, as_of)),
         ("To come", bullets(to_come(edition, standing, as_of))),
         (
             rule_of(standing.status),
-            law_link(from_above, f"{edition.places.name(from_above)} (inherited)", as_of)
+            law_link(from_above, f"{edition.places.in_sentence(from_above)} (inherited)", as_of)
             if (from_above := standing.inherited_from)
             else "",
         ),
         ("Why it is unclear", _term(words.unclear_reason, position.unclear_reason)),
         instrument(position),
+        rule_of_country(edition, country, as_of),
     ]
+    asked = together(edition, position, country, "conditions")
     rest: list[tuple[str, Content]] = [
-        ("Authorised product on record", _term(words.approved_product, position.approved_product)),
-        (conditions_are(standing.status), bullets(position.conditions)),
-        ("Penalty", position.penalty or ""),
+        ("Authorised product on record", _authorised(edition, position, country)),
+        (conditions_are(standing.status), bullets(asked)),
+        ("Penalty", _one_or_more(together(edition, position, country, "penalty"))),
         *noted(edition, standing, position),
     ]
     behind: list[tuple[str, Content]] = [
@@ -127,6 +132,7 @@ def position_card(
                     position.source_read,
                     position.verified_on,
                     position.read_url,
+                    sure_by=standing.sure_by,
                 ),
                 style=MUTED,
             ),
@@ -148,10 +154,34 @@ def instrument(position: Position) -> tuple[str, Content]:
     return "Instrument", link(position.instrument_url, text) if text else ""
 
 
+def rule_of_country(edition: Edition, rule: Position | None, as_of: date) -> tuple[str, Content]:
+    """What holds in the country of a part (atlas.law.Law.of_country), and where it is told."""
+    if rule is None:
+        return "Rule of its country", ""
+    name = edition.places.name(rule.jurisdiction)
+    there = law_link(rule.jurisdiction, name, as_of, scenario=rule.scenario)
+    return "Rule of its country", [there, f": {rule.instrument or rule.note}"]
+
+
+def _authorised(edition: Edition, position: Position, country: Position | None) -> Content:
+    """Whether a product is authorised; by the country too, as a part rarely says."""
+    words, code = edition.vocabularies.approved_product, position.approved_product
+    said = [_term(words, code)] if code else []
+    if code and country and country.approved_product:
+        name = edition.places.name(country.jurisdiction)
+        said.append(f"{name}: {_term(words, country.approved_product)}")
+    return _one_or_more(said)
+
+
+def _one_or_more(texts: Sequence[str]) -> Content:
+    return bullets(texts) if len(texts) > 1 else "".join(texts)
+
+
 def noted(
     edition: Edition, standing: Standing, position: Position
 ) -> Iterator[tuple[str, Content]]:
     """What has to be known beside an answer, as rows: notes, what was wrong, rules around it."""
+    yield "How sure it is", surer(edition, standing)
     yield "Note", position.note
     yield "Corrected", bullets(formerly_said(edition, wrong) for wrong in position.recoded)
     if standing.beside:
@@ -243,7 +273,7 @@ def _delisted(notice: Any) -> str:
     return f"since {spoken(day)}: the source has taken it out of its list" if day else ""
 
 
-def _term(vocabulary: Any, code: str | None) -> Content:
+def _term(vocabulary: Any, code: str | None) -> str:
     return f"{vocabulary.label(code)}: {vocabulary[code].definition}" if code else ""
 
 

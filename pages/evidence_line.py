@@ -11,14 +11,19 @@ from pages.markup import Html, link, text
 
 
 def evidence_line(
-    edition: Edition, confidence: str | None, source_read: str, checked_on: str, *addresses: object
+    edition: Edition,
+    confidence: str | None,
+    source_read: str,
+    checked_on: str,
+    *addresses: object,
+    sure_by: str | None = None,
 ) -> Html:
-    """The line of one fact.
+    """The line of one fact; `sure_by` as in atlas.wording.confidence_line.
 
     `addresses` are those of its source, the best first; not every source has one that can be
     linked to.
     """
-    told = confidence_line(edition, confidence, source_read, checked_on)
+    told = confidence_line(edition, confidence, source_read, checked_on, sure_by=sure_by)
     return text([told, " · ", source_link(*addresses)])
 
 

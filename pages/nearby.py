@@ -90,7 +90,12 @@ def _rule(edition: Edition, row: dict[Any, Any]) -> Html:
         element(
             "div",
             evidence_line(
-                edition, row["confidence"], row["source_read"], row["verified_on"], row["read_url"]
+                edition,
+                row["confidence"],
+                row["source_read"],
+                row["verified_on"],
+                row["read_url"],
+                sure_by=row["sure_by"],
             ),
             style=MUTED,
         ),

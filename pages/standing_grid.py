@@ -10,7 +10,8 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import BINDING, NOT_KNOWN, is_weak
-from atlas.wording import counted, first_day, rule_of
+from atlas.part_and_country import of_country
+from atlas.wording import by_rule_of, counted, first_day, rule_of
 from pages import as_of
 from pages.cards import anchor, bullets
 from pages.evidence_line import evidence_line, source_link
@@ -49,7 +50,7 @@ def standing_grid(edition: Edition, rows: pd.DataFrame, day: date) -> Html:
                         "margin: 0.4rem 0 0 0; grid-template-columns: "
                         "repeat(auto-fit, minmax(min(100%, 8rem), 1fr));",
                     ),
-                    _conditions(some),
+                    _conditions(edition, some, day),
                 ],
             )
             for scenario, some in _by_scenario(rows)
@@ -62,7 +63,7 @@ def _by_scenario(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
         yield str(scenario), some
 
 
-def _conditions(rows: pd.DataFrame) -> Content:
+def _conditions(edition: Edition, rows: pd.DataFrame, day: date) -> Content:
     """What is asked where something is allowed: without it a "Conditional" reads as a yes.
 
     Cells are too narrow for it. Places of which the same is asked stand together.
@@ -71,7 +72,10 @@ def _conditions(rows: pd.DataFrame) -> Content:
     for row in rows.to_dict("records"):
         if row["status"] not in BINDING | NOT_KNOWN:
             doubt = " (low confidence: have it confirmed)" if row["confidence"] == "low" else ""
-            asked.setdefault(tuple(row["conditions"]), []).append(f"{row['name']}{doubt}")
+            standing = edition.law.standing(row["jurisdiction"], row["scenario"], day)
+            country = edition.law.of_country(standing, day)
+            beside = of_country(edition, country, "conditions")
+            asked.setdefault((*row["conditions"], *beside), []).append(f"{row['name']}{doubt}")
     return [
         element(
             "div",
@@ -115,7 +119,12 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
         element(
             "div",
             evidence_line(
-                edition, row["confidence"], row["source_read"], row["verified_on"], row["read_url"]
+                edition,
+                row["confidence"],
+                row["source_read"],
+                row["verified_on"],
+                row["read_url"],
+                sure_by=row["sure_by"],
             ),
             style="font-size: 0.85rem; opacity: 0.85;",
         )
@@ -126,7 +135,7 @@ def _cell(edition: Edition, row: dict[Any, Any], day: date) -> Html:
 def _whose(edition: Edition, row: Mapping[Any, Any]) -> str:
     """Whose rule or answer it is; "" where it is the place's own."""
     origin = row["inherited_from"]
-    return f"{rule_of(row['status'])} {edition.places.name(origin)}" if origin else ""
+    return f"{rule_of(row['status'])} {edition.places.in_sentence(origin)}" if origin else ""
 
 
 def began(row: Mapping[Any, Any]) -> str:
@@ -180,7 +189,8 @@ def _in_short(edition: Edition, row: Mapping[Any, Any]) -> Content:
         return "Nothing on record. Not a permission."
     said = [began(row), _whose(edition, row)]
     if not is_weak(row["status"], row["confidence"]):
-        said.append(f"{edition.vocabularies.confidence.label(row['confidence'])} confidence")
+        sure = edition.vocabularies.confidence.label(row["confidence"])
+        said.append(f"{sure} confidence{by_rule_of(edition, row['sure_by'])}")
     return [" · ".join(filter(None, said)), " · ", source_link(row["read_url"])]
 
 

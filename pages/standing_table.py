@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
 from atlas.law import NOT_KNOWN, is_weak
-from atlas.wording import first_day
+from atlas.wording import by_rule_of, first_day
 from pages import tables
 from pages.palette import looks
 from pages.standing_grid import MOST_COMPARED
@@ -57,7 +57,12 @@ def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
         shown_inherited=worded(rows["inherited_from"], edition.places.name),
         shown_since=[_since(answer) for answer in answers],
         shown_instrument=worded(rows["instrument"], str),
-        shown_confidence=worded(rows["confidence"], words.confidence.label),
+        shown_confidence=[
+            sure + by_rule_of(edition, by)
+            for sure, by in zip(
+                worded(rows["confidence"], words.confidence.label), rows["sure_by"], strict=True
+            )
+        ],
         shown_read=worded(rows["source_read"], words.source_read.label),
     )
 

@@ -5,6 +5,7 @@ const AT_ONCE = 30; // rows drawn before the page stands; the others follow when
 const EACH_REST = 150;
 // How a column is set by its longest text, in letters: on one line, as a name, else as a sentence.
 const WIDTHS = [[26, "short"], [70, "name"], [Infinity, "long"]];
+const IN_SIGHT = 3; // columns that a phone may show at once
 const ARROWS = { none: "↕", ascending: "↑", descending: "↓" };
 const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
 const tables = new WeakMap(); // parent element -> what is drawn there
@@ -115,10 +116,21 @@ class Table {
       if (language) cell.lang = language;
       cell.className = this.widths[at];
       cell.dir = "auto";
-      cell.append(isLink(value) ? this.linkOf(value, number) : said(value));
+      cell.append(isLink(value) ? this.linkOf(value, number) : this.textOf(said(value), at));
       row.append(cell);
     });
+    // What a phone cuts short stands in full after a tap.
+    row.onclick = () => row.classList.toggle("open");
     return row;
+  }
+
+  // A sentence in a column that a phone shows only when the table is scrolled may be cut there.
+  textOf(text, at) {
+    if (at < IN_SIGHT || this.widths[at] !== "long") return text;
+    const cut = document.createElement("div");
+    cut.className = "cut";
+    cut.textContent = text;
+    return cut;
   }
 
   linkOf([said, address], number) {

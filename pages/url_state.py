@@ -13,13 +13,25 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from atlas.dates import EARLIEST, day_asked
+from atlas.subdivisions import plain
+from pages.markup import TIGHT, element
 from pages.sight import begin_at_top
 
 _MOST_SHOWN = 60
+# Of the values of one parameter that cannot be used: for each, what is near it is looked for.
+_MOST_FAULTS = 5
 # How much of two names is the same where one is taken for the other misspelt, 0 to 1.
 _ALIKE = 0.75
 # The addresses of the pages that are asked about a day; the map's is empty.
 _PAGES_OF_A_DAY = ("", "country", "compare", "check", "story")
+
+
+class PartlyUsable(ValueError):
+    """Of several values that the address asks for some cannot be used; `kept` are the others."""
+
+    def __init__(self, message: str, kept: list[str]) -> None:
+        super().__init__(message)
+        self.kept = kept
 
 
 def turn_to(page: str) -> None:
@@ -171,11 +183,17 @@ def gathered(
     )
     if added is not None:
         del st.session_state[box]
-        if (meant := added if added in left else typed(added)) is not None:
-            st.query_params[name] = ",".join(dict.fromkeys([*chosen, meant]))
+        shown = {plain(show(code)): code for code in chosen}
+        meant = added if added in left else shown.get(plain(added)) or typed(added)
+        if meant in chosen:
+            st.session_state[f"filter_again_{name}"] = meant
+        elif meant is not None:
+            st.query_params[name] = ",".join([*chosen, meant])
         else:
             st.session_state[f"filter_open_{name}"] = added
         st.rerun()
+    if again := st.session_state.pop(f"filter_again_{name}", None):
+        st.html(element("p", f"{show(again)} is chosen already.", role="status", style=TIGHT))
     if chosen:
         st.session_state[f"filter_{name}"] = chosen
         chosen = st.pills(
@@ -204,10 +222,21 @@ def chosen_before(
     """
 
     def parse(asked: str) -> list[str]:
-        parts = [_one_of(part, options, find) for part in asked.split(",") if part.strip()]
-        if most and len(set(parts)) > most:
-            raise ValueError(f"that is more than {most}")
-        return list(dict.fromkeys(parts))
+        usable: list[str] = []
+        faults: list[str] = []
+        for part in filter(str.strip, asked.split(",")):
+            if len(faults) == _MOST_FAULTS:
+                break
+            try:
+                usable.append(_one_of(part, options, find))
+            except ValueError as fault:
+                faults.append(str(fault).rstrip("."))
+        kept = list(dict.fromkeys(usable))
+        if most and len(kept) > most:
+            faults.append(f"that is more than {most}")
+        if faults:
+            raise PartlyUsable("; ".join(faults), kept[:most])
+        return kept
 
     key = _prepare(name, list(default), parse, lambda codes: ", ".join(map(show, codes)))
     return list(st.session_state[key])
@@ -275,11 +304,18 @@ def _prepare(
         try:
             st.session_state[key] = parse(asked)
         except ValueError as fault:
-            empty = default in (None, [], "")
-            instead = "It was left out." if empty else f"Shown instead: {_as_code(show(default))}."
+            kept = fault.kept if isinstance(fault, PartlyUsable) else []
+            if kept:
+                st.session_state[key] = kept
+                instead = f"Shown without it: {_as_code(show(kept))}."
+            elif default in (None, [], ""):
+                instead = "It was left out."
+            else:
+                instead = f"Shown instead: {_as_code(show(default))}."
             st.warning(
                 f"The address asks for {_as_code(f'{name}={asked[:_MOST_SHOWN]}')}, which cannot "
-                f"be used ({_as_code(str(fault)[:300].rstrip('.'))}). {instead}",
+                f"be used{' whole' if kept else ''} "
+                f"({_as_code(str(fault)[:300].rstrip('.'))}). {instead}",
                 icon=":material/link_off:",
             )
     return key

@@ -26,7 +26,7 @@ from atlas.judgement import Ground
 from atlas.web_address import page_name
 from atlas.wording import confidence_line, in_force, since, spoken
 from pages.as_of import law_link
-from pages.cards import bullets, instrument, noted, rows
+from pages.cards import bullets, instrument, noted, rows, rule_of_country
 from pages.marks import marks, marks_explained, shown_title
 from pages.markup import (
     MUTED,
@@ -153,7 +153,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                     instrument(position),
                     (in_force(standing.status), since(position, as_of)),
                     *noted(edition, standing, position),
-                    ("Rule of its country", _rule_of_country(edition, ground, as_of)),
+                    rule_of_country(edition, ground.country, as_of),
                     (
                         "Page read",
                         link(position.read_url, page_name(position.read_url))
@@ -165,22 +165,13 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
             element(
                 "p",
                 confidence_line(
-                    edition, standing.confidence, position.source_read, position.verified_on
+                    edition, standing.text_confidence, position.source_read, position.verified_on
                 ),
                 style=MUTED,
             ),
             element("p", whole, style=TIGHT),
         ],
     )
-
-
-def _rule_of_country(edition: Edition, ground: Ground, as_of: date) -> Content:
-    """Where the country's own rule is told, of which penalties and authorised products are said."""
-    if (rule := ground.country) is None:
-        return ""
-    name = edition.places.name(rule.jurisdiction)
-    there = law_link(rule.jurisdiction, name, as_of, scenario=rule.scenario)
-    return [there, f": {rule.instrument or rule.note}"]
 
 
 def conditions(edition: Edition, check: LaunchCheck) -> Html:

@@ -9,7 +9,14 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.web_address import is_web_address, page_name
-from atlas.wording import NAMED_AS_THEY_ACTED, counted, last_seen, nobody_to_ask, spoken
+from atlas.wording import (
+    NAMED_AS_THEY_ACTED,
+    counted,
+    last_seen,
+    nobody_to_ask,
+    site_called,
+    spoken,
+)
 from pages.as_of import in_address
 from pages.cards import bullets
 from pages.markup import MUTED, TIGHT, Content, Html, element, joined, link, page_link, text
@@ -44,8 +51,8 @@ def _site(edition: Edition, row: Any) -> list[Content]:
     """Where most of its notices stand, an official gazette at times; else its own start page."""
     if not is_web_address(row.site):
         return []
-    own = row.site == edition.authorities.site(row.jurisdiction, row.regulator_short)
-    return [" Its site: " if own else " Published at ", link(row.site, page_name(row.site)), "."]
+    called = site_called(edition, row.jurisdiction, row.regulator_short, row.site)
+    return [f" {called} ", link(row.site, page_name(row.site)), "."]
 
 
 def _formerly(row: Any) -> list[Content]:

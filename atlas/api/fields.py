@@ -36,6 +36,7 @@ IN_SHORT = fields(
         "status",
         "inherited_from",
         "confidence",
+        "sure_by",
         "source_read",
         "verified_on",
         "read_url",

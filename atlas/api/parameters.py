@@ -27,6 +27,8 @@ from atlas.tabular import cut
 Asked = Mapping[str, Any]
 
 _MOST_REPEATED = 80
+# Of the values of one parameter that cannot be used: for each, what is near it is looked for.
+_MOST_FAULTS = 5
 # Of the parameters that there are not; a long question would have a far longer answer.
 _MOST_UNKNOWN = 20
 
@@ -230,7 +232,21 @@ class Several:
             raise NotUsable("names nothing; leave it out to ask for all")
         if len(parts) > self.most:
             raise NotUsable(f"{len(parts)} values, of which {self.most} can be taken")
-        return tuple(dict.fromkeys(self.of.read(part, edition) for part in parts))
+        usable: dict[str, Any] = {}
+        faults: dict[str, NotUsable] = {}
+        for part in parts:
+            if len(faults) == _MOST_FAULTS:
+                break
+            try:
+                usable[part] = self.of.read(part, edition)
+            except NotUsable as fault:
+                faults[part] = fault
+        if faults:
+            said = "; ".join(str(fault).rstrip(".") for fault in faults.values())
+            others = f"; without it: {_short(','.join(usable))}" if usable else ""
+            nearest = (near for fault in faults.values() for near in fault.nearest)
+            raise NotUsable(f"{said}{others}", dict.fromkeys(nearest))
+        return tuple(dict.fromkeys(usable.values()))
 
     def schema(self, edition: Edition) -> Schema:
         items = self.of.schema(edition)

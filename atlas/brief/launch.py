@@ -9,6 +9,7 @@ from atlas.check import about_members, launch_check
 from atlas.check_wording import (
     NEARNESS_SAID,
     about_conditions,
+    acted,
     acts_there,
     how_counted,
     likeness,
@@ -52,6 +53,7 @@ def check_brief(
         question=question(edition, check),
         sentence=sentence(check),
         sources=sources(edition, check),
+        acted=acted(check),
         acts_there=acts_there(check),
         how_counted=how_counted(check),
         not_about=not_about(origin),

@@ -13,9 +13,10 @@ from atlas.brief.template import render
 from atlas.check import open_questions
 from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
-from atlas.law import NOT_KNOWN, Standing
+from atlas.law import NOT_KNOWN
 from atlas.members import beside_bloc
 from atlas.notices import published_by
+from atlas.part_and_country import together
 from atlas.sources import whom_to_ask
 from atlas.tabular import records
 from atlas.wording import ABOUT_RISK, nobody_to_ask
@@ -39,7 +40,6 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
     regulators = whom_to_ask(edition, place, as_of)
     cited = references.cited()
     others = _other_notices(edition, place, occasion, references)
-    name = edition.places.name(place)
     return render(
         "place.html",
         title=edition.places.labelled(place),
@@ -53,7 +53,7 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
         blocs=[edition.places.name(code) for code in edition.places.above(place)],
         bloc=edition.places.blocs.get(place),
         members=_members(edition, place, occasion),
-        not_known=_not_known(edition, name, found, regulators, as_of),
+        not_known=_not_known(edition, place, found, regulators, as_of),
         cited=cited,
         left_out=references.left_out,
         others=records(others.head(MOST_OTHERS)),
@@ -63,28 +63,22 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
 
 
 def _not_known(
-    edition: Edition, name: str, found: list[Answer], regulators: pd.DataFrame, as_of: date
+    edition: Edition, place: str, found: list[Answer], regulators: pd.DataFrame, as_of: date
 ) -> list[str]:
     scenarios, unknown = edition.vocabularies.scenario, []
     for answer in found:
         standing = answer.standing
         unknown += open_questions(scenarios, standing)
-        if standing.status not in NOT_KNOWN and standing.position and not standing.position.penalty:
-            unknown.append(
-                f"{scenarios.label(standing.scenario)}: the penalty. None is on record"
-                f"{_beside_the_country(edition, standing)}."
-            )
+        position = standing.position
+        if standing.status in NOT_KNOWN or position is None:
+            continue
+        if not together(edition, position, answer.country, "penalty"):
+            label = scenarios.label(standing.scenario)
+            unknown.append(f"{label}: the penalty. None is on record.")
     if regulators.empty:
-        unknown.append(f"Whom to ask: {nobody_to_ask(name, as_of)}")
+        asked = edition.places.in_sentence(place)
+        unknown.append(f"Whom to ask: {nobody_to_ask(asked, as_of)}")
     return unknown
-
-
-def _beside_the_country(edition: Edition, standing: Standing) -> str:
-    """Where else to look for a penalty: a part's own rule does not repeat that of its country."""
-    country = edition.places[standing.place].parent
-    if country is None or standing.inherited_from:
-        return ""
-    return f" here; see also the brief of its country ({edition.places.name(country)})"
 
 
 def _other_notices(

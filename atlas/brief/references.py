@@ -7,18 +7,22 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from atlas.edition import Edition
-from atlas.law import Standing
+from atlas.law import Position, Standing
 from atlas.notices import published_by
 from atlas.risk import Risk
 from atlas.tabular import records
 
 
 class Answer(NamedTuple):
-    """One answer of the law; `cited` are the numbers of the notices behind its position."""
+    """One answer of the law; `cited` are the numbers of the notices behind its position.
+
+    `country` is what holds beside it in the country of a part, where that is no answer too.
+    """
 
     standing: Standing
     risk: Risk
     cited: tuple[int, ...]
+    country: Position | None
 
 
 class References:
@@ -39,10 +43,17 @@ class References:
     def answers(self, standings: Iterable[Standing]) -> list[Answer]:
         """Each answer of the law with its risk and the notices behind it."""
         found = list(standings)
+        positions = [standing.position for standing in found]
         risks = self._edition.risk.assess_all(found, self._as_of)
         return [
-            Answer(standing, risk, self._numbers_of(standing))
+            Answer(
+                standing,
+                risk,
+                self._numbers_of(standing),
+                country if country not in positions else None,
+            )
             for standing, risk in zip(found, risks, strict=True)
+            for country in [self._edition.law.of_country(standing, self._as_of)]
         ]
 
     def _numbers_of(self, standing: Standing) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from atlas.law import LADDER, is_weak
 from atlas.looks import LOOKS, VERDICT_STATUS
+from atlas.part_and_country import together
 from atlas.tabular import printable
 from atlas.templates import templates_in
 from atlas.web_address import is_web_address
@@ -29,7 +30,9 @@ from atlas.wording import (
     rule_above,
     rule_of,
     since,
+    site_called,
     spoken,
+    surer,
     to_come,
 )
 
@@ -70,6 +73,9 @@ def _environment() -> Environment:
         "own_text": own_text,
         "to_come": to_come,
         "rule_above": rule_above,
+        "site_called": site_called,
+        "surer": surer,
+        "together": together,
         "mark_words": mark_words,
         "nobody_to_ask": nobody_to_ask,
         "named_as_they_acted": NAMED_AS_THEY_ACTED,

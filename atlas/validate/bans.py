@@ -31,7 +31,7 @@ def check_bans(files: Mapping[Path, Located], places: Places) -> Iterator[Fault]
             yield Fault(
                 str(path),
                 files[path].line("positions", scenario, n, "status"),
-                f"{entry.status} hides a ban of {places.name(ban)}",
+                f"{entry.status} hides a ban of {places.in_sentence(ban)}",
                 "write prohibited, and in the note what the place itself says; "
                 "or unclear, if it is not sure that the ban reaches there",
             )

@@ -204,7 +204,7 @@ def _beside_sign(edition: Edition, standing: Standing) -> list[str]:
     In words: the code of the Andean Community reads as Canada's.
     """
     above = standing.inherited_from
-    from_above = [f"from {edition.places.name(above)}"] if above else []
+    from_above = [f"from {edition.places.in_sentence(above)}"] if above else []
     weak = ["low confidence"] if is_weak(standing.status, standing.confidence) else []
     return [", ".join([*from_above, *weak]), *weak, *from_above]
 
@@ -216,7 +216,7 @@ def _band_title(edition: Edition, span: Span, as_of: date) -> str:
         said.append(since(standing.position, as_of))
         said.append(standing.position.instrument or "")
     if standing.inherited_from:
-        said.append(f"inherited from {edition.places.name(standing.inherited_from)}")
+        said.append(f"inherited from {edition.places.in_sentence(standing.inherited_from)}")
     if standing.confidence:
         said.append(f"confidence {terms.confidence.label(standing.confidence)}")
     return printable(", ".join(part for part in said if part))

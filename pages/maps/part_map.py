@@ -48,8 +48,8 @@ def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> s
         title=(f"{name}: {words.scenario.label(scenario)}", "Law, by part"),
         caution=key.caution,
         source=credit(edition),
-        label=f"Map of {name} by part: {words.scenario.label(scenario)}; "
-        "the list below has the rules.",
+        label=f"Map of {edition.places.in_sentence(country)} by part: "
+        f"{words.scenario.label(scenario)}; the list below has the rules.",
         name=f"parts-{country}-{scenario}",
     )
     st.html(legend(key.entries, Counter(rows["class_"]), "parts"))

@@ -2,7 +2,7 @@ import streamlit as st
 
 from atlas.brief import check_brief
 from atlas.check import LaunchCheck, launch_check
-from atlas.check_wording import how_counted, not_about
+from atlas.check_wording import acted, how_counted, not_about
 from atlas.edition import Edition
 from atlas.judgement import GO_AHEAD
 from atlas.wording import counted
@@ -39,7 +39,7 @@ USE_WORDS = {
     "oral": "Swallowed (capsule, drink, supplement)",
 }
 # The parts of an answer; on a phone they stand one below the other.
-WHY, ACTED = "Why", "Who was acted against for the same"
+WHY = "Why"
 NEXT = ("What is needed", "Penalties", "What is not known", "Whom to ask")
 
 
@@ -60,7 +60,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         lambda occasion: check_brief(edition, check.place, **question, occasion=occasion),
     )
     parts = (*NEXT, WHY) if check.verdict in GO_AHEAD else (WHY, *NEXT)
-    st.html(further_down({part: anchor_of(part) for part in (*parts, ACTED)}))
+    st.html(further_down({part: anchor_of(part) for part in (*parts, acted(check))}))
     explain_past(check.as_of)
     if check.becomes_medicine:
         st.html(verdict.becomes_medicine(edition))
@@ -86,7 +86,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
 
 def show_precedents(edition: Edition, check: LaunchCheck) -> None:
     acts = check.precedents
-    head(ACTED)
+    head(acted(check))
     if acts.empty:
         st.write("No such enforcement is on record. That does not mean that there was none.")
         return

@@ -123,7 +123,7 @@ def show_place(
         if territory := places.territories.get(place):
             because = address("notices", notice=territory.notice)
             said += [" (", page_link(because, "the text that says so"), ")"]
-        st.html(element("p", said))
+        st.html(element("p", said, style="margin: 0;"))
     if other := twin(edition, place):
         link = as_of.law_link(other, places.labelled(other), day)
         st.html(element("p", ["ISO lists the same place under another code too: ", link]))

@@ -151,11 +151,49 @@ def test_a_rule_without_a_date_may_be_younger_than_a_past_day(edition: Edition) 
     )
 
 
-def test_a_state_without_a_penalty_is_referred_to_its_country(edition: Edition) -> None:
-    texas = words_of(place_brief(edition, "US-TX", Occasion(TODAY, TODAY)))
-    said = "the penalty. None is on record here; see also the brief of its country (United States)."
-    assert f"Injected, infused or as a medicine: {said}" in texas
-    assert "see also the brief" not in words_of(place_brief(edition, "BR", Occasion(TODAY, TODAY)))
+def test_a_part_is_printed_with_what_its_country_asks_by_name() -> None:
+    printed = words_of(
+        place_brief(
+            edition_of(
+                position(
+                    "US-TX",
+                    "authorisation_required",
+                    conditions=("By a doctor",),
+                    approved_product="unknown",
+                    confidence="low",
+                    coders_differ=("basis",),
+                ),
+                position(
+                    "US",
+                    "authorisation_required",
+                    conditions=("A licence", "Texas: Only there"),
+                    penalty="Prison",
+                    approved_product="no",
+                    confidence="high",
+                ),
+            ),
+            "US-TX",
+            NOW,
+        )
+    )
+    card = printed.partition("The law, by product and use")[2].partition("Risk")[0]
+    for said in (
+        "Rule of its country United States: ",
+        "Conditions By a doctor United States: A licence Penalty United States: Prison",
+        "United States: No",
+        "Confidence High, as the rule of the United States says the same and binds here too. Of "
+        "this place's own text alone: Low. Two coders differed on basis",
+    ):
+        assert said in card
+    assert "Only there" not in printed
+    assert "the penalty. None is on record" not in printed
+
+
+def test_a_penalty_that_neither_a_part_nor_its_country_names_is_not_known() -> None:
+    rules = [position(code, "prohibited") for code in ("US-TX", "US")]
+    assert ": the penalty. None is on record." in words_of(
+        place_brief(edition_of(*rules), "US-TX", NOW)
+    )
 
 
 def test_a_rule_to_come_is_printed_as_not_yet_in_force() -> None:
@@ -180,6 +218,14 @@ def test_whom_to_ask_on_a_past_day_says_nothing_of_later_acts(edition: Edition) 
     assert (
         nobody.count("No authority of South Korea is on record with an act by 1 January 2003") == 1
     )
+
+
+def test_the_site_of_an_authority_is_called_its_own_or_where_it_publishes(
+    edition: Edition,
+) -> None:
+    dubai, turkey = (words_of(place_brief(edition, place, NOW)) for place in ("AE-DU", "TR"))
+    assert "Its site: https://www.dha.gov.ae" in dubai
+    assert "Published at https://www.resmigazete.gov.tr" in turkey
 
 
 def test_a_rule_from_above_has_its_card_and_no_second_risk(edition: Edition) -> None:
@@ -341,7 +387,7 @@ def test_a_launch_is_printed_with_what_was_done_there_and_little_from_elsewhere(
     acts = launch_check(edition, place, **asked, as_of=TODAY).precedents
     there = acts[acts["nearness"] == "there"]
     printed = words_of(check_brief(edition, place, **asked, occasion=NOW))
-    listed = printed.split("Who was acted against for the same origin or use")[1]
+    listed = printed.split("Who was acted against for the same")[1]
     number = listed.count(" · record ")
     assert number == min(max(len(there), 10), 30)
     assert all(id_ in listed for id_ in there["id"].head(30))

@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 
 from atlas.check import about_members
-from tests.atlas.factories import notice, position, recorded
+from atlas.check_wording import sources
+from tests.atlas.factories import edition_of, notice, position, recorded
 from tests.atlas.launches import check, judge_launch, of, under
 
 REAL = recorded()
@@ -79,7 +80,7 @@ def test_what_is_weak_or_mild_in_a_state_lifts_no_duty_of_its_country(
     above, of_the_state = answer.grounds
     assert (above.role, above.standing.inherited_from) == ("above", "US")
     assert of_the_state.role == "use"
-    assert answer.penalties == (("Prison", "injected_or_iv"),)
+    assert answer.penalties == (("United States: Prison", "injected_or_iv"),)
     assert len(set(answer.not_known)) == len(answer.not_known)
 
 
@@ -177,6 +178,29 @@ def test_a_state_is_told_the_conditions_of_its_country_beside_its_own() -> None:
     assert told("AU-VIC") == ["Premises registered", "External use only", *of_the_country]
     assert told("AU-QLD") == of_the_country
     assert told("AU-TAS") == ["Device on the register", "External use only"]
+
+
+def test_a_part_is_told_what_a_bloc_asks_in_its_country_by_the_name_of_the_bloc() -> None:
+    rules = (
+        position("EU", "conditional", conditions=("By a doctor",), penalty="As each member says"),
+        position("DE-BY", "conditional", conditions=("Premises registered",)),
+    )
+    bavaria = check(*rules, place="DE-BY", use="injection")
+    assert [text for text, _ in bavaria.conditions] == [
+        "Premises registered", "Invented bloc: By a doctor",
+    ]  # fmt: skip
+    assert [text for text, _ in bavaria.penalties] == ["Invented bloc: As each member says"]
+
+
+def test_a_part_is_told_both_texts_where_its_own_is_too_weak_to_rest_on() -> None:
+    federal = position("US", "authorisation_required", confidence="high")
+    state = position("US-TN", "authorisation_required", confidence="low")
+    answer = check(federal, state, place="US-TN", use="injection")
+    (first, _), (further, _) = sources(edition_of(federal, state), answer)
+    assert "United States: " in first
+    assert "Confidence: High" in first
+    assert "Tennessee (United States): " in further
+    assert "Confidence: Low" in further
 
 
 def test_what_a_country_says_of_one_part_is_no_condition_of_another() -> None:

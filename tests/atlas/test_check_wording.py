@@ -11,6 +11,7 @@ import pytest
 from atlas.check import LaunchCheck
 from atlas.check_wording import (
     about_conditions,
+    acted,
     acts_there,
     how_counted,
     not_about,
@@ -165,6 +166,16 @@ def test_what_the_sums_of_acts_count_is_told_where_they_differ(
     check.precedents["same_use"] = [sort == "same" for sort in sorts]
     check.precedents["relevance"] = ["category" if s == "unnamed" else "direct" for s in sorts]
     assert how_counted(check) == told
+
+
+def test_no_heading_promises_a_case_of_the_same_where_none_is_on_record() -> None:
+    like = checked("no_go", acts=[None, None])
+    assert acted(like) == "Who was acted against for the same"
+    like.precedents["origin"] = [("plant",), ("human",)]
+    assert acted(like) == "Who was acted against for the same"
+    like.precedents["same_use"] = [True, False]
+    assert acted(like) == "Who was acted against in other cases"
+    assert acted(checked("no_go")) == "Nobody acted against for the same is on record"
 
 
 def test_where_no_act_and_nothing_else_is_meant_nothing_is_said() -> None:

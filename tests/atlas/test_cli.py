@@ -304,7 +304,7 @@ def test_no_changes_say_that_some_facts_carry_no_date() -> None:
 def test_changes_say_where_a_ban_from_above_still_holds() -> None:
     said = run("changes", "--place", "LA", "--since", "2025-01-18", "--until", "2025-01-18").stdout
     holds = "Laos, Human-derived, on the skin, 2025-01-18: Prohibited still, by the rule of "
-    assert f"{holds}Association of Southeast Asian Nations (medium confidence)." in said
+    assert f"{holds}the Association of Southeast Asian Nations (medium confidence)." in said
     assert said.count("still, by") == 1
 
 

@@ -172,7 +172,7 @@ def test_unclear_says_why(reason: str, said: str) -> None:
     assert said in judged(of("unclear", unclear_reason=reason)).grounds[0].why[0]
 
 
-def test_the_country_stands_beside_the_rule_of_a_part_only_where_each_has_its_own() -> None:
+def test_what_holds_in_the_country_stands_beside_the_rule_of_a_part_alone() -> None:
     scenario = "human_topical_cosmetic"
     of_country, of_bloc = of("conditional"), position("EU", "permitted", scenario=scenario)
     of_part = position("FR-IDF", "conditional", scenario=scenario)
@@ -181,7 +181,8 @@ def test_the_country_stands_beside_the_rule_of_a_part_only_where_each_has_its_ow
         return judged(*rules, place="FR-IDF").grounds[0].country
 
     assert beside(of_part, of_country) == of_country
-    assert beside(of_country) is beside(of_bloc) is beside(of_part, of_bloc) is None
+    assert beside(of_part, of_bloc) == of_bloc
+    assert beside(of_country) is beside(of_bloc) is beside(of_part) is None
     assert judged(of_country, of_bloc).grounds[0].country is None
 
 

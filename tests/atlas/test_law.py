@@ -172,6 +172,51 @@ def test_what_binds_from_above_is_each_prohibition_and_duty_there_and_nothing_el
     assert rules.binding_above("NO", ASKED, TODAY) == []
 
 
+@pytest.mark.parametrize(
+    ("own", "of_part", "of_country", "sure", "by"),
+    [
+        ("prohibited", "low", "high", "high", "FR"),
+        ("authorisation_required", "medium", "high", "high", "FR"),
+        ("prohibited", "medium", "medium", "medium", None),
+        ("prohibited", "high", "low", "high", None),
+        # What allows something is as sure as its own text.
+        ("conditional", "low", "high", "low", None),
+        ("permitted", "low", "high", "low", None),
+    ],
+)
+def test_a_part_is_as_sure_of_what_its_country_bars_too(
+    own: str, of_part: str, of_country: str, sure: str, by: str | None
+) -> None:
+    rules = law(
+        position("FR-IDF", own, confidence=of_part), position("FR", own, confidence=of_country)
+    )
+    answer = ask(rules, "FR-IDF")
+    assert answer.position is rules.history("FR-IDF", ASKED)[0]
+    assert (answer.confidence, answer.sure_by, answer.inherited_from) == (sure, by, None)
+    assert answer.text_confidence == of_part
+
+
+def test_another_status_of_the_country_makes_a_part_no_surer_of_its_own() -> None:
+    rules = law(
+        position("FR-IDF", "authorisation_required", confidence="low"),
+        position("FR", "prohibited", confidence="high"),
+    )
+    assert (ask(rules, "FR-IDF").confidence, ask(rules, "FR-IDF").sure_by) == ("low", None)
+
+
+def test_a_bloc_makes_a_part_as_sure_as_it_reaches_the_country_and_no_member_surer() -> None:
+    rules = law(
+        position("FR-IDF", "prohibited", confidence="low"),
+        position("NO", "prohibited", confidence="low"),
+        position("EEA", "prohibited", confidence="high"),
+        blocs={"EEA": bloc("FR", "NO", reach="medium")},
+    )
+    part, member = ask(rules, "FR-IDF"), ask(rules, "NO")
+    assert (part.confidence, part.sure_by) == ("medium", "EEA")
+    assert (member.confidence, member.sure_by) == ("low", None)
+    assert rules.of_country(part, TODAY) is rules.history("EEA", ASKED)[0]
+
+
 # Days.
 
 
@@ -391,7 +436,8 @@ def test_the_row_of_no_data_has_nothing_and_lists_without_entries() -> None:
         ("PT", "injected_or_iv", "authorisation_required", "EU", "medium"),
         ("FR", "human_topical_cosmetic", "prohibited", "EU", "high"),
         ("GB-NIR", "human_topical_cosmetic", "prohibited", None, "medium"),
-        ("US-TN", "injected_or_iv", "authorisation_required", None, "low"),
+        ("US-TN", "injected_or_iv", "authorisation_required", None, "high"),
+        ("CN-HI", "injected_or_iv", "authorisation_required", None, "medium"),
         ("US-KS", "injected_or_iv", "authorisation_required", "US", "high"),
         ("PR", "injected_or_iv", "authorisation_required", "US", "high"),
         ("RE", "human_topical_cosmetic", "prohibited", "EU", "high"),

@@ -1051,7 +1051,7 @@ def test_no_answer_of_a_member_hides_a_ban_of_its_bloc(data: Path) -> None:
     milder = f"conditional explicit , effective_from: 2020{CITED}"
     (fault,) = faults("2021", "medium", milder)
     assert (fault.file, fault.line) == ("data/law/FR.yaml", 4)
-    assert fault.fault == "conditional hides a ban of European Union"
+    assert fault.fault == "conditional hides a ban of the European Union"
     assert "write prohibited" in fault.mend
     assert faults("2021", "low", milder) == []
     assert faults("2021", "medium", f"no_specific_rule general {CITED}") == []

@@ -99,3 +99,24 @@ def test_the_names_of_all_blocs_are_read_whole_on_a_telephone(
         names,
     )
     assert cut == []
+
+
+def test_on_a_phone_no_row_is_as_tall_as_a_text_out_of_sight_which_a_tap_shows(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("country?place=EU", width=PHONE)
+    table = page.get_by_role("table").filter(has_text="Instrument").first
+    rows = table.locator("tbody tr")
+    heights: list[float] = rows.evaluate_all(
+        "rows => rows.map(row => row.getBoundingClientRect().height)"
+    )
+    lines_of_four = 4 * 1.4 * 14 + 2 * 0.35 * 16
+    assert max(heights) < lines_of_four + 10
+    row = rows.filter(has_text="Injected").first
+    text = row.locator(".cut")
+    is_cut = "cut => cut.scrollHeight > cut.clientHeight + 1"
+    assert text.evaluate(is_cut)
+    row.click()
+    assert not text.evaluate(is_cut)
+    row.click()
+    assert text.evaluate(is_cut)

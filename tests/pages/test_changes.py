@@ -158,7 +158,7 @@ def test_by_place_corrections_are_counted_apart(open_page: Open, edition: Editio
 def test_a_text_that_leaves_a_ban_from_above_in_force_does_not_read_as_lifting_it(
     open_page: Open,
 ) -> None:
-    said = "Prohibited still, by the rule of Association of Southeast Asian Nations (medium"
+    said = "Prohibited still, by the rule of the Association of Southeast Asian Nations (medium"
     page = open_page("changes", since="2025-01-18", until="2025-01-18", places="LA")
     assert html_of(page).count(said) == 1
     moves = tables_of(open_page("story", places="LA"))[0]

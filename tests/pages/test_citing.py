@@ -134,7 +134,7 @@ def test_every_position_on_record_can_be_cited(open_page: Open) -> None:
     assert len(cards) == 6
     for card in cards:
         assert ("Cite this" in card) == ("Nothing is on record" not in card)
-    assert "Rule of European Union, inherited by France" in cards[0]
+    assert "Rule of the European Union, inherited by France" in cards[0]
 
 
 def test_the_link_of_a_position_opens_it_as_of_its_day(open_page: Open) -> None:

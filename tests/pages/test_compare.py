@@ -14,6 +14,8 @@ from atlas.law import is_weak
 from atlas.risk import RISK_PARTS
 from pages import knowledge, tables
 from pages.maps.world_map import HOW_DRAWN
+from pages.standing_grid import standing_grid
+from tests.atlas.factories import TODAY, edition_of, position
 from tests.pages.shown import Open, html_of, tables_of, words_of
 
 
@@ -100,6 +102,16 @@ def test_nothing_on_record_is_no_permission(open_page: Open) -> None:
     assert html_of(open_page("compare", places="AQ,KR")).count("Not a permission.") == 6
 
 
+def test_what_is_asked_of_a_part_is_what_its_country_asks_too() -> None:
+    world = edition_of(
+        position("AU-VIC", "conditional", conditions=("Premises registered",)),
+        position("AU", "conditional", conditions=("Device on the register",)),
+    )
+    rows = world.law.table(["AU-VIC"], ["injected_or_iv"], TODAY).assign(as_of=TODAY.isoformat())
+    shown = standing_grid(world, rows, TODAY)
+    assert "<li>Premises registered</li><li>Australia: Device on the register</li>" in shown
+
+
 def test_a_conditional_says_what_is_asked(open_page: Open, edition: Edition) -> None:
     shown = html_of(open_page("compare", places="EU,GR,KR,US"))
     of_the_eu, of_korea, of_the_us = (
@@ -113,8 +125,8 @@ def test_a_conditional_says_what_is_asked(open_page: Open, edition: Edition) -> 
     assert of_the_eu
     assert of_korea
     assert of_the_us
-    for position in (of_the_eu, of_korea):
-        for condition in position.conditions:
+    for rule in (of_the_eu, of_korea):
+        for condition in rule.conditions:
             assert shown.count(f"<li>{escape(condition)}</li>") == 1
     # What is asked of the same kind is told once; what rests on little says so.
     assert "<strong>European Union, Greece: </strong>conditional on all" in shown
@@ -200,7 +212,7 @@ def test_one_place_is_asked_to_be_joined(open_page: Open) -> None:
 
 
 def test_inherited_rules_name_their_origin(open_page: Open) -> None:
-    assert "Rule of European Union" in html_of(open_page("compare", places="AT,KR"))
+    assert "Rule of the European Union" in html_of(open_page("compare", places="AT,KR"))
 
 
 def test_an_open_answer_is_no_rule_of_the_place_it_comes_from(open_page: Open) -> None:
@@ -208,7 +220,7 @@ def test_an_open_answer_is_no_rule_of_the_place_it_comes_from(open_page: Open) -
     cells = [cell for cell in shown.split("<li") if "United States</div>" in cell]
     open_ones = [cell for cell in cells if "No specific rule" in cell or "Unclear" in cell]
     assert open_ones
-    assert all("Answer of United States" in cell for cell in open_ones)
+    assert all("Answer of the United States" in cell for cell in open_ones)
     assert not any("Rule of" in cell for cell in open_ones)
 
 
@@ -287,7 +299,7 @@ def test_a_rule_without_a_date_may_be_younger_than_a_past_day(open_page: Open, p
 def test_a_part_without_a_rule_of_its_own_is_compared_by_its_countrys(open_page: Open) -> None:
     page = open_page("compare", places="Madrid,KR")
     assert not page.warning
-    assert "Rule of Spain" in html_of(page) or "Rule of European Union" in html_of(page)
+    assert "Rule of Spain" in html_of(page) or "Rule of the European Union" in html_of(page)
     assert page.pills(key="filter_places").value == ["ES-M", "KR"]
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import date, timedelta
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -189,6 +189,33 @@ def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     assert "not a permission" in page.warning[0].value
     assert not page.get("bidi_component")
     assert "No authority of this place is on record with an act by" in html_of(page)
+
+
+def test_a_part_is_shown_what_its_country_asks_of_the_same_by_name(
+    open_page: Open, edition: Edition
+) -> None:
+    asked = html_of(open_page("country", place="CH-ZH", scenario="topical_with_microneedling"))
+    (swiss,) = edition.law.history("CH", "topical_with_microneedling")
+    general, of_zurich = swiss.conditions
+    assert f"<li>Switzerland: {escape(general)}</li>" in asked
+    assert escape(of_zurich) not in asked
+    assert asked.count("Nothing of human origin in it") == 1
+    assert "./country?place=CH&amp;scenario=topical_with_microneedling" in asked
+
+
+def test_a_part_whose_own_text_is_weak_is_as_sure_as_its_country_and_says_why(
+    open_page: Open, edition: Edition
+) -> None:
+    page = html_of(open_page("country", place="US-GA", scenario="injected_or_iv"))
+    card = cards(open_page("country", place="US-GA", scenario="injected_or_iv"))[0]
+    (federal,) = edition.law.history("US", "injected_or_iv")
+    assert "Confidence: High, by the rule of the United States" in card
+    assert "own text alone: Low." in card
+    assert "Authorised product on record" in card
+    assert "<li>United States: None: " in card
+    assert f"<li>United States: {escape(str(federal.penalty))}" in card
+    assert "High confidence, by the rule of the United States" in page
+    assert "have it confirmed" not in page
 
 
 def test_a_part_without_facts_has_the_law_of_its_country(open_page: Open) -> None:
@@ -419,7 +446,7 @@ def test_at_a_glance_every_answer_has_its_time_confidence_and_page_and_leads_to_
         to_the_card, to_the_page = line.select("a")
         assert page.select_one(f"article{to_the_card['href']} h3").get_text() == to_the_card.text  # type: ignore[union-attr]
         assert to_the_page["href"] == standing.position.read_url
-    assert "Rule of European Union" in glance.get_text()
+    assert "Rule of the European Union" in glance.get_text()
 
 
 def test_links_to_sources_are_told_apart_when_they_are_read_out(open_page: Open) -> None:

@@ -136,3 +136,13 @@ def test_among_several_places_a_name_that_is_not_listed_is_understood_too(
     assert app.query_params["places"] == "KR,JP,TR"
     assert f"./{page}?places=KR%2CJP%2CTR%2CGN" in html_of(app)
     assert "“Guin” may mean several places" in html_of(app)
+
+
+@pytest.mark.parametrize("typed", ["Korea", "KR", "South Korea (KR)"])
+def test_a_place_that_is_chosen_already_is_said_to_be(open_page: Open, typed: str) -> None:
+    app = type_into(open_page("compare", places="KR,JP"), "filter_places_added", typed)
+    assert not app.exception
+    assert app.query_params["places"] == "KR,JP"
+    assert "South Korea (KR) is chosen already." in html_of(app)
+    assert "not on the list" not in html_of(app)
+    assert "chosen already" not in html_of(app.run())

@@ -30,13 +30,11 @@ UNUSABLE: list[tuple[str, dict[str, str], dict[str, tuple[str, str]]]] = [
     ("country", {}, {"place": ("INT", NO_CHOICE)}),
     ("country", {}, {"place": ("**x** <b>", NO_PLACE)}),
     ("compare", {}, {
-        "places": ("KR,Atlantis", NO_PLACE),
+        "places": ("Atlantis,Lemuria", NO_PLACE),
         "scenarios": ("needled", NO_CHOICE),
         "diff": ("yes", NO_SWITCH),
         "asof": ("2026-13-01", NO_DAY),
     }),
-    ("compare", {}, {"places": ("KR,JP,US,GB,EU,CN,AU,TW,HK,SG,MY,TH,ID", "more than 12")}),
-    ("compare", {}, {"places": ("KR,INT", NO_CHOICE)}),
     ("check", LAUNCH, {
         "claim": ("cosmetics", "not one of the choices; did you mean 'cosmetic'?"),
         "asof": ("2020-02-30", NO_DAY),
@@ -164,10 +162,34 @@ def test_a_fault_is_named_as_code_so_that_it_is_no_markup(open_page: Open) -> No
 def test_what_is_shown_instead_is_told_in_the_words_of_the_page(open_page: Open) -> None:
     (warning,) = open_page("country", place="Atlantis").warning
     assert warning.value.endswith("Shown instead: `` United States (US) ``.")
-    (warning,) = open_page("compare", places="KR,Atlantis").warning
+    (warning,) = open_page("compare", places="Lemuria,Atlantis").warning
     assert "Shown instead: `` European Union (EU), United Kingdom (GB)," in warning.value
     (warning,) = open_page("compare", diff="yes").warning
     assert warning.value.endswith("Shown instead: `` off ``.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept", "why"),
+    [
+        ("KR,XX,JP", "KR,JP", "'XX'"),
+        ("Atlantis,KR,JP,XX", "KR,JP", "'Atlantis'"),
+        ("KR,INT,JP", "KR,JP", NO_CHOICE),
+        (
+            "KR,JP,US,GB,EU,CN,AU,TW,HK,SG,MY,TH,ID",
+            "KR,JP,US,GB,EU,CN,AU,TW,HK,SG,MY,TH",
+            "more than 12",
+        ),
+    ],
+)
+def test_of_several_values_the_good_ones_are_kept_and_the_bad_ones_named(
+    open_page: Open, asked: str, kept: str, why: str
+) -> None:
+    page = open_page("compare", places=asked)
+    (warning,) = page.warning
+    assert why in warning.value
+    assert "Shown without it: `` South Korea (KR), Japan (JP)" in warning.value
+    assert page.query_params["places"] == kept
+    assert tables_of(page)[0]["name"].nunique() == len(kept.split(","))
 
 
 def test_what_cannot_be_used_and_has_nothing_in_its_place_is_left_out(open_page: Open) -> None:

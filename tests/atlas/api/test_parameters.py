@@ -101,6 +101,17 @@ def test_an_unusable_value_is_named_with_the_nearest(
     assert len(refused.nearest) <= 3
 
 
+def test_of_several_values_every_one_that_cannot_be_used_is_named_and_what_could_be(
+    edition: Edition,
+) -> None:
+    said = fault(edition, Several(PlaceCode()), "KR,Frnace,JP,South Korae").detail
+    assert "unknown place 'Frnace'" in said
+    assert "unknown place 'South Korae'" in said
+    assert said.endswith("; without it: KR,JP")
+    many = fault(edition, Several(PlaceCode()), ",".join(f"Atlantis {n}" for n in range(50)))
+    assert many.detail.count("unknown place") == 5
+
+
 def test_where_nothing_is_near_all_that_could_be_meant_is_named(edition: Edition) -> None:
     assert fault(edition, Code("status"), "%").nearest == edition.vocabularies.status.codes
     assert fault(edition, Region(), "%").nearest == tuple(regions(edition))

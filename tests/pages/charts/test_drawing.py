@@ -184,7 +184,7 @@ def test_what_is_inherited_is_said_with_a_name_and_never_with_a_code(
     above = {code for place in places for code in edition.places.above(place)}
     sources = {said(text).partition(" from ")[2] for text in texts(svg)} - {""}
     assert sources
-    assert sources <= {edition.places.name(code) for code in above}
+    assert sources <= {edition.places.in_sentence(code) for code in above}
 
 
 def test_a_name_too_long_for_its_lane_is_whole_when_pointed_at(edition: Edition) -> None:
