@@ -16,7 +16,7 @@ from atlas.edition import Rows
 from atlas.facets import Facets
 from atlas.notices import RECORD_COLUMNS
 from atlas.serving.shelf import Shelf
-from atlas.sources import pages, regulators
+from atlas.sources import pages_read, regulators
 
 # Days of which the law is kept as tables, each about 3 MB; searches.
 _DAYS_KEPT = 8
@@ -62,7 +62,7 @@ class EditionTables:
     @cached_property
     def sources(self) -> Mapping[str, tuple[pd.DataFrame, Table]]:
         """Who issued notices (`issuers`), and the pages that facts rest on (`pages`)."""
-        frames = {"issuers": regulators(self.edition), "pages": pages(self.edition)}
+        frames = {"issuers": regulators(self.edition), "pages": pages_read(self.edition)}
         return {part: (frame, Table.of(frame)) for part, frame in frames.items()}
 
     def _found(self, query: str) -> Rows:

@@ -49,9 +49,9 @@ _FORMS = {
 }
 
 
-def unreadable(why: str, mend: str) -> PydanticCustomError:
+def syntax_fault(why: str, mend: str) -> PydanticCustomError:
     """What a form raises for a text whose own syntax is at fault; `form` tells both."""
-    return PydanticCustomError("unreadable", "{why}", {"why": why, "mend": mend})
+    return PydanticCustomError("syntax", "{why}", {"why": why, "mend": mend})
 
 
 def form(
@@ -79,7 +79,7 @@ def form(
                 yield Finding(where, f"unknown key {name!r}", near(name, _keys(expected)))
             elif kind == "missing":
                 yield Finding(where, f"key {name!r} is missing", "add it")
-            elif kind == "unreadable":
+            elif kind == "syntax":
                 yield Finding(where, f"{fault['input']!r} {fault['msg']}", fault["ctx"]["mend"])
             else:
                 said = re.sub("^(Input|String) ", "", fault["msg"])
