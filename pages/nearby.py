@@ -49,19 +49,20 @@ def look_also_at(ways: Sequence[Content]) -> Html:
     return element("p", ["Look also at: ", joined(ways)], style="margin: 0;")
 
 
+def own(standings: pd.DataFrame) -> pd.DataFrame:
+    """Those answers (knowledge.standings) that rest on the place's own position."""
+    return standings[standings["inherited_from"].isna() & (standings["status"] != "no_data")]
+
+
 def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str], day: date) -> Html:
     """Each place as a link, with the rules that are its own folded away.
 
     `standings` are of pages.knowledge.standings.
     """
-    own = standings[
-        standings["jurisdiction"].isin(list(codes))
-        & standings["inherited_from"].isna()
-        & (standings["status"] != "no_data")
-    ].to_dict("records")
+    answers = own(standings).to_dict("records")
     items = []
     for code in codes:
-        rules = [_rule(edition, row) for row in own if row["jurisdiction"] == code]
+        rules = [_rule(edition, row) for row in answers if row["jurisdiction"] == code]
         items.append(
             element(
                 "li",

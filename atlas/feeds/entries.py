@@ -26,7 +26,7 @@ from atlas.notices import shown_titles
 from atlas.regions import region_name, regions
 from atlas.tabular import cut, printable
 from atlas.web_address import is_web_address
-from atlas.wording import still_holds
+from atlas.wording import confidence_line, still_holds
 
 MOST_ENTRIES = 100
 
@@ -251,12 +251,8 @@ def _amendment(edition: Edition, event: Event) -> tuple[str, str]:
 
 
 def _confidence(edition: Edition, event: Event) -> str:
-    words = edition.vocabularies
-    return (
-        f"{words.confidence.label(event.confidence)} · "
-        f"Read: {words.source_read.label(event.source_read)} · "
-        f"Last checked: {_spoken(event.verified_on)}"
-    )
+    line = confidence_line(edition, event.confidence, event.source_read, event.verified_on)
+    return line.removeprefix("Confidence: ")
 
 
 def _machine_read(event: Event) -> bool:

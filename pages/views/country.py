@@ -26,10 +26,9 @@ from pages.citing import cite_folded, found_at, permanent
 from pages.event_table import LABELS, MOST_EVENTS, events_of_place
 from pages.feeds import feed_links
 from pages.maps import part_map
-from pages.maps.world_map import own
 from pages.markup import CARD, Content, Html, element, joined, page_link
 from pages.navigation import address, all_pages, name_tab
-from pages.nearby import notices_of, own_rules, subdivisions
+from pages.nearby import notices_of, own, own_rules, subdivisions
 from pages.notice_list import notice_list
 from pages.paging import paged
 from pages.place_choice import offer_matches, place_choice, twin
