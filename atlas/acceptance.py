@@ -1,7 +1,7 @@
-"""A person's answer to a machine-read notice: taken into data/, with or without a new position.
+"""Writing into data/ what a person decided about a notice that a scraper found.
 
-And what is left to say of one that was taken in and has changed at its source: that a person looked
-at it again.
+A notice is accepted, with or without a new position; or, if its source changed it after that, a
+person confirms that what rests on it still stands.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ def _with_notice(path: Path, acceptance: Acceptance) -> str:
             "verified_on": acceptance.on.isoformat(),
         }
     )
-    # What was last edited by hand may end without one.
+    # A file that was edited by hand may end without a line break.
     end = "" if not text or text.endswith("\n") else "\n"
     return f"{text}{end}{json.dumps(notice.model_dump(mode='json'), ensure_ascii=False)}\n"
 
@@ -227,5 +227,5 @@ def _replace(path: Path, text: str) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        error.filename = str(path)  # of a full disk nothing says where
+        error.filename = str(path)  # the error of a full disk names no file
         raise

@@ -48,7 +48,7 @@ class Edition:
         notice_changes: what sources did to their notices (NOTICE_CHANGE_COLUMNS).
         stands_for: id of a notice that another source tells of too -> the id that both are under.
         corrections: of what sources say wrongly of their notices.
-        authorities: who of them can be asked.
+        authorities: which of them can be asked.
         vocabularies: every closed vocabulary with its definitions.
     """
 
@@ -177,7 +177,7 @@ class Edition:
         Raises UnknownTerm for a scenario that the vocabulary does not have.
         """
         words = self.vocabularies.scenario
-        asked = {code for code in scenarios if words[code]}
+        asked = words.checked(scenarios)
         columns = [code in asked for code in words.codes]
         of_these = self._speaks[[self._row_of[id_] for id_ in ids]]
         speak: Mask = np.asarray(of_these[:, columns].any(axis=1))

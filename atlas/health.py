@@ -60,7 +60,7 @@ class SourceRecord:
             return self.fault
         if self.good_at is None:
             return "untried"
-        # Nobody knows how old it is what a clock kept that was far ahead.
+        # A moment far ahead was kept by a clock that was wrong: nobody knows how old that is.
         return "stale" if abs(now - self.good_at) > PATIENCE[self.description.cadence] else "ok"
 
     def why(self, now: datetime) -> str:

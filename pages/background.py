@@ -1,4 +1,4 @@
-"""Background notices: left out at first, and what else is, never without saying so."""
+"""What a list leaves out, background notices first of all, and the links that show it."""
 
 from __future__ import annotations
 

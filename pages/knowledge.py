@@ -26,7 +26,7 @@ from atlas.review import queue
 from atlas.risk import RISK_PARTS
 from atlas.store import Decision, Store
 
-# By what a cache tells editions apart.
+# How a cache tells editions apart.
 BY_REVISION: dict[str | type, Callable[[Any], Any]] = {Edition: attrgetter("revision")}
 _NUMBERS = {"risk": float, "risk_completeness": float, "risk_machine_read": int}
 

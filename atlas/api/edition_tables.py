@@ -24,7 +24,7 @@ _SEARCHES_KEPT = 64
 
 
 class EditionTables:
-    """Those of the edition on a shelf; threads may share them."""
+    """The tables of the edition on a shelf; threads may share them."""
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf, self.edition = shelf, shelf.edition

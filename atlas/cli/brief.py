@@ -20,7 +20,10 @@ def brief(
     place: Annotated[str, typer.Argument(metavar="PLACE", help="ISO code, name or bloc.")],
     origin: Annotated[
         str | None,
-        typer.Option(metavar="CODE", help="Of a product: the brief is of its launch check."),
+        typer.Option(
+            metavar="CODE",
+            help="What the exosomes are made from: gives the brief of a launch check.",
+        ),
     ] = None,
     use: Annotated[
         str | None,

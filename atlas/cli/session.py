@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +18,7 @@ from atlas.judgement import MakesNoLaw
 from atlas.places import UnknownPlace
 from atlas.regions import UnknownRegion
 from atlas.store import Store, StoreError, open_store
-from atlas.vocabulary import UnknownTerm, Vocabulary
+from atlas.vocabulary import UnknownTerm
 
 app = application(
     "atlas", "Where exosome products are legal, for which use, on what authority. Not legal advice."
@@ -51,11 +51,3 @@ def answering(data: Path = DATA) -> Iterator[tuple[Edition, Store]]:
                 fail(str(error), 2)
     except StoreError as error:
         fail(str(error), 1)
-
-
-def checked_codes(vocabulary: Vocabulary, codes: Iterable[str] | None) -> list[str]:
-    """The codes, each once and known to its vocabulary."""
-    chosen = list(dict.fromkeys(codes or ()))
-    for code in chosen:
-        vocabulary[code]
-    return chosen

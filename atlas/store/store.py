@@ -40,8 +40,8 @@ from atlas.vocabulary import Vocabularies
 if TYPE_CHECKING:
     from atlas.edition import Edition
 
-# So often the files are read anew that have moved meanwhile: one may never come to rest, such as a
-# store that somebody put into data/.
+# How often the files are read again where they moved meanwhile: one may never come to rest, such as
+# a store that somebody put into data/.
 _MOST_FILLS = 3
 
 
@@ -328,7 +328,7 @@ class Store:
         spaces any part of a run, one character included. Searched are titles, firms, products,
         summary, regulator and id; a match in a title comes first.
         """
-        # Its patterns take long to compile, and only who searches needs them.
+        # Its patterns take long to compile, and only a search needs them.
         from atlas.store.search_text import query_terms
 
         terms = query_terms(query)
