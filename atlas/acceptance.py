@@ -23,7 +23,7 @@ from atlas.facts import DRAFT
 from atlas.law import Position
 from atlas.law_file import written_into
 from atlas.notices import Notice
-from atlas.tabular import printable
+from atlas.tabular import plain_list, printable
 from atlas.validate import Fault, validate
 from atlas.yaml_file import read_yaml
 
@@ -195,7 +195,7 @@ def _stands(path: Path, scenario: str, entry: Mapping[str, Any]) -> bool:
 
     def said(given: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            name: list(value) if isinstance(value, tuple) else value
+            name: plain_list(value)
             for name, value in given.items()
             if name != "verified_on" and value is not None
         }

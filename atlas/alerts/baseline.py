@@ -13,6 +13,7 @@ from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.law import Position
 from atlas.notices import known_from
+from atlas.tabular import plain_list
 
 # What of a position a reader is told when it changes.
 TOLD_FIELDS = (
@@ -107,10 +108,7 @@ def history_name(place: str, scenario: str) -> str:
 
 def told(position: Position) -> dict[str, Any]:
     """What of a position a reader is told, as plain values."""
-    return {
-        name: list(value) if isinstance(value := getattr(position, name), tuple) else value
-        for name in TOLD_FIELDS
-    }
+    return {name: plain_list(getattr(position, name)) for name in TOLD_FIELDS}
 
 
 def starts(entry: Entry) -> date:
