@@ -88,7 +88,7 @@ def test_every_dated_move_is_told_in_order_with_its_source(
     )
     assert rows["date"].str[:4].is_monotonic_increasing
     assert rows["url"].notna().all()
-    assert "A move to ○ or ? dates a text that answers nothing" in words_of(page)
+    assert "A move to ○ or ? dates a text that leaves the question open" in words_of(page)
     for name in rows["name"]:
         assert name[:20].replace("'", "&#x27;") in drawing(page)
 
