@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,6 +31,15 @@ AsOfOption = Annotated[
         "--as-of", metavar="DATE", help="The day asked about, yyyy-mm-dd; today if not given."
     ),
 ]
+PlaceArgument = Annotated[str, typer.Argument(metavar="PLACE", help="ISO code, name or bloc.")]
+# The parts of a launch, which one command needs and the other may be given.
+ORIGIN: Any = typer.Option(
+    metavar="CODE", help="What the exosomes are made from: human, plant, … (docs/codebook.md)."
+)
+USE: Any = typer.Option(
+    metavar="CODE", help="How the product is used: injection, microneedling, … (docs/codebook.md)."
+)
+CLAIM: Any = typer.Option(help="cosmetic or therapeutic.")
 PlacesOption = Annotated[
     list[str] | None,
     typer.Option("--place", metavar="PLACE", help="ISO code, name or bloc; may be repeated."),
