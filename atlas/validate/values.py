@@ -11,7 +11,6 @@ import reprlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -88,7 +87,6 @@ def form(
                 yield Finding(where, f"{name!r} {must}{given}", mend)
 
 
-@cache
 def _keys(expected: TypeAdapter[Any]) -> tuple[str, ...]:
     schema = expected.json_schema()
     parts = (schema, *schema.get("$defs", {}).values())
