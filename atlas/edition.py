@@ -19,7 +19,7 @@ from atlas.authorities import Authorities
 from atlas.corrections import Correction
 from atlas.facts import Documents, Facts
 from atlas.law import Law, Position
-from atlas.notices import known_from, notices_frame
+from atlas.notices import known_from, notices_frame, published_by
 from atlas.places import Places
 from atlas.risk import RiskModel, Weights, check_weights, touching
 from atlas.same_notice import one_of_each
@@ -137,6 +137,16 @@ class Edition:
         blocs = named & self.places.blocs.keys()
         whole = named.union(*(self.places.members(bloc) for bloc in blocs))
         return whole.union(*map(self.parts, whole))
+
+    def notices_of(self, place: str, as_of: date, *, context: bool) -> pd.DataFrame:
+        """The notices of a place and its parts that were out on a day, newest first, undated last.
+
+        Background notices are left out unless `context`.
+        """
+        here = self.notices["jurisdiction"].isin([place, *self.parts(place)])
+        if not context:
+            here &= self.notices["relevance"] != "context"
+        return published_by(self.notices[here], as_of)
 
     @cached_property
     def verified_on(self) -> str:

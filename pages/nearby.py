@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.notices import published_by
 from atlas.wording import counted
 from pages.as_of import law_link
 from pages.cards import folded
@@ -21,18 +20,6 @@ from pages.standing_grid import began
 def subdivisions(edition: Edition, place: str) -> tuple[str, ...]:
     """The parts of a country of which something is on record."""
     return tuple(code for code in edition.parts(place) if code in edition.filed)
-
-
-def notices_of(edition: Edition, place: str, as_of: date, *, context: bool) -> pd.DataFrame:
-    """The notices of a place and of its parts published by a day, newest first, undated last.
-
-    Context notices are left out unless `context`.
-    """
-    everywhere = edition.notices
-    here = everywhere["jurisdiction"].isin([place, *subdivisions(edition, place)])
-    if not context:
-        here &= everywhere["relevance"] != "context"
-    return published_by(everywhere[here], as_of)
 
 
 def how_the_law_stands(edition: Edition, codes: Collection[str], day: date) -> list[Content]:

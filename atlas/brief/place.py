@@ -15,7 +15,6 @@ from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
 from atlas.law import NOT_KNOWN, Standing
 from atlas.members import beside_bloc
-from atlas.notices import published_by
 from atlas.sources import whom_to_ask
 from atlas.tabular import records
 from atlas.wording import ABOUT_RISK, nobody_to_ask
@@ -38,7 +37,8 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
     found = references.answers(edition.law.standings([place], scenarios.codes, as_of))
     regulators = whom_to_ask(edition, place, as_of)
     cited = references.cited()
-    others = _other_notices(edition, place, occasion, references)
+    about = edition.notices_of(place, as_of, context=False)
+    others = about[~about["id"].isin(references.ids)]
     name = edition.places.name(place)
     return render(
         "place.html",
@@ -85,16 +85,6 @@ def _beside_the_country(edition: Edition, standing: Standing) -> str:
     if country is None or standing.inherited_from:
         return ""
     return f" here; see also the brief of its country ({edition.places.name(country)})"
-
-
-def _other_notices(
-    edition: Edition, place: str, occasion: Occasion, references: References
-) -> pd.DataFrame:
-    """Notices of the place and its parts that no position rests on, background left out."""
-    notices = edition.notices
-    here = notices["jurisdiction"].isin([place, *edition.parts(place)])
-    about = notices[here & (notices["relevance"] != "context")]
-    return published_by(about[~about["id"].isin(references.ids)], occasion.as_of)
 
 
 def _members(
