@@ -37,8 +37,7 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
     found = references.answers(edition.law.standings([place], scenarios.codes, as_of))
     regulators = whom_to_ask(edition, place, as_of)
     cited = references.cited()
-    about = edition.notices_of(place, as_of, context=False)
-    others = about[~about["id"].isin(references.ids)]
+    others = _other_notices(edition, place, occasion, references)
     name = edition.places.name(place)
     return render(
         "place.html",
@@ -85,6 +84,14 @@ def _beside_the_country(edition: Edition, standing: Standing) -> str:
     if country is None or standing.inherited_from:
         return ""
     return f" here; see also the brief of its country ({edition.places.name(country)})"
+
+
+def _other_notices(
+    edition: Edition, place: str, occasion: Occasion, references: References
+) -> pd.DataFrame:
+    """Notices of the place and its parts that no position rests on, background left out."""
+    about = edition.notices_of(place, occasion.as_of, context=False)
+    return about[~about["id"].isin(references.ids)]
 
 
 def _members(
