@@ -33,7 +33,7 @@ class EditedMeanwhile(Exception):
 
 
 class NotAcceptable(Exception):
-    """What was to be written would not be sound; nothing was. The message has every fault."""
+    """What was to be written has faults, so nothing was. The message has every one."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(["nothing was written:", *map(str, faults)]))
@@ -189,7 +189,7 @@ def _with_notice(path: Path, acceptance: Acceptance) -> str:
 
 
 def _stands(path: Path, scenario: str, entry: Mapping[str, Any]) -> bool:
-    """Whether the entry is in a file already, checked on whatever day."""
+    """Whether a file has the entry already, whatever its `verified_on`."""
     if not path.exists():
         return False
 

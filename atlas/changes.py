@@ -67,7 +67,7 @@ class Event(NamedTuple):
 
     @property
     def act(self) -> tuple[object, ...]:
-        """The same for the fields that one amendment changed, each of which is an event."""
+        """What tells acts apart: the fields that one amendment changed are an event each."""
         return self.date, self.event, self.jurisdiction, self.scenario, self.notices
 
 

@@ -98,7 +98,7 @@ def read_facts(data: Path = DATA) -> Facts:
 
 
 def read_words(data: Path = DATA) -> tuple[Places, Vocabularies]:
-    """The places and the vocabularies alone, for what is written in their words.
+    """The places and the vocabularies alone, without reading positions and notices.
 
     Raises:
         FaultyFile: as `read_facts`.
@@ -131,7 +131,7 @@ def _read(path: Path, reader: Callable[[Path], _Read]) -> _Read:
 
 
 def _of(form: type[_Read]) -> Callable[[Path], _Read]:
-    """What reads a YAML file of a form."""
+    """A reader of YAML files of a form."""
     return lambda path: TypeAdapter(form).validate_python(read_yaml(path))
 
 

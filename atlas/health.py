@@ -18,7 +18,7 @@ PATIENCE = {
 
 
 def verdict_while_off(key: object | None) -> str:
-    """That of a source that is not enabled: with a key it is off for want of it."""
+    """The verdict of a source that is not enabled: one that takes a key is off for want of it."""
     return "needs_key" if key else "off"
 
 

@@ -88,7 +88,7 @@ def _issuers(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
 
 
 def read_at(issuers: pd.DataFrame, source_read: str) -> pd.Series:
-    """Which issuers (of `regulators`) were so read (bool): once themselves, or once in a report."""
+    """Which issuers (of `regulators`) were read so, be it one notice of theirs (bool)."""
     if source_read == "primary":
         return issuers["primary"] > 0
     return issuers["primary"] < issuers["notices"]

@@ -82,7 +82,7 @@ class Baseline:
         )
 
     def plain(self) -> dict[str, Any]:
-        """For JSON."""
+        """As plain values, for JSON."""
         return asdict(self)
 
     def in_force(self, history: str) -> Entry | None:
@@ -102,7 +102,7 @@ def above(edition: Edition) -> dict[str, list[str]]:
 
 
 def history_name(place: str, scenario: str) -> str:
-    """How a history is called."""
+    """The name of a history: "KR/injected_or_iv"."""
     return f"{place}/{scenario}"
 
 

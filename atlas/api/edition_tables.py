@@ -1,4 +1,4 @@
-"""The tables that answers are pages of, each made when it is first asked for."""
+"""The tables from which answers take their pages, each made when it is first asked for."""
 
 from __future__ import annotations
 

@@ -288,9 +288,9 @@ def _notice(edition: Edition, id_: str) -> dict[str, Any]:
 
 
 def _to_accept(edition: Edition, store: Store, id_: str) -> dict[str, Any]:
-    """A notice to decide, or one that came into data/ without a word of how.
+    """A notice to decide, or one that stands in data/ although no decision is recorded.
 
-    So stands what an acceptance was about when it was interrupted.
+    That is what an acceptance leaves that was interrupted.
     """
     row = _notice(edition, id_)
     is_told_of = any(each.notice_id == id_ for each in store.decisions())

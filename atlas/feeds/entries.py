@@ -1,4 +1,4 @@
-"""Events of the stream of changes as entries of a feed: what changed, old and new, says who.
+"""Events of the stream of changes as entries of a feed: what changed, old and new, and who says so.
 
 An entry's id is made of what never changes about an event: the notice, or the place, scenario and
 day of a position. So a reader who has seen it knows it again, in whichever feed it comes.
@@ -269,7 +269,7 @@ def _moment(day: date) -> datetime:
 
 
 def _clean(text: str, most: int) -> str:
-    """Text on one line that XML can hold, turns nothing round, and has at most so many letters."""
+    """One line of at most `most` letters, without what XML forbids or what turns writing round."""
     line = " ".join(_NO_TEXT.sub("\ufffd", printable(text)).split())
     return cut(line, most)
 

@@ -458,7 +458,7 @@ def _capture(row: Mapping[str, Any]) -> str | None:
 
 
 def _is_older(before: Mapping[str, Any], capture: str | None) -> bool:
-    """Whether a capture is of before what stands; what the site itself said counts as later.
+    """Whether a capture is older than what stands; what the site itself said counts as newer.
 
     The address of a capture begins with its moment.
     """
