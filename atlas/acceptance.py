@@ -1,7 +1,7 @@
-"""A person's answer to a machine-read notice: taken into data/, with or without a new position.
+"""Writing into data/ what a person decided about a notice that a scraper found.
 
-And what is left to say of one that was taken in and has changed at its source: that a person looked
-at it again.
+A notice is accepted, with or without a new position; or, if its source changed it after that, a
+person confirms that what rests on it still stands.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from atlas.facts import DRAFT
 from atlas.law import Position
 from atlas.law_file import written_into
 from atlas.notices import Notice
-from atlas.tabular import printable
+from atlas.tabular import plain_list, printable
 from atlas.validate import Fault, validate
 from atlas.yaml_file import read_yaml
 
@@ -33,7 +33,7 @@ class EditedMeanwhile(Exception):
 
 
 class NotAcceptable(Exception):
-    """What was to be written would not be sound; nothing was. The message has every fault."""
+    """What was to be written has faults, so nothing was. The message has every one."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(["nothing was written:", *map(str, faults)]))
@@ -183,19 +183,19 @@ def _with_notice(path: Path, acceptance: Acceptance) -> str:
             "verified_on": acceptance.on.isoformat(),
         }
     )
-    # What was last edited by hand may end without one.
+    # A file that was edited by hand may end without a line break.
     end = "" if not text or text.endswith("\n") else "\n"
     return f"{text}{end}{json.dumps(notice.model_dump(mode='json'), ensure_ascii=False)}\n"
 
 
 def _stands(path: Path, scenario: str, entry: Mapping[str, Any]) -> bool:
-    """Whether the entry is in a file already, checked on whatever day."""
+    """Whether a file has the entry already, whatever its `verified_on`."""
     if not path.exists():
         return False
 
     def said(given: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            name: list(value) if isinstance(value, tuple) else value
+            name: plain_list(value)
             for name, value in given.items()
             if name != "verified_on" and value is not None
         }
@@ -227,5 +227,5 @@ def _replace(path: Path, text: str) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        error.filename = str(path)  # of a full disk nothing says where
+        error.filename = str(path)  # the error of a full disk names no file
         raise

@@ -30,7 +30,7 @@ def amended(edition: Edition, field: str, before: Any, after: Any) -> tuple[str,
 
 
 def different_part(old: str, new: str) -> tuple[str, str]:
-    """Long texts from shortly before the first difference to shortly after the last one."""
+    """Both texts, cut to what lies around their first and their last difference."""
     start = max(_alike(old, new) - _ALIKE_SHOWN, 0)
     old, new = (f"…{part[start:]}" if start else part for part in (old, new))
     end = min(max(_alike(old[::-1], new[::-1]) - _ALIKE_SHOWN, 0), len(old) - 1, len(new) - 1)

@@ -23,7 +23,7 @@ from atlas.places import INTERNATIONAL
 
 CHANGE_COLUMNS = (*names(CHANGE), "date_first")
 
-_Day = date  # beside a field of that name
+_Day = date  # Event has a field of the name `date`
 
 
 class Event(NamedTuple):
@@ -67,7 +67,7 @@ class Event(NamedTuple):
 
     @property
     def act(self) -> tuple[object, ...]:
-        """The same for the fields that one amendment changed, each of which is an event."""
+        """What tells acts apart: the fields that one amendment changed are an event each."""
         return self.date, self.event, self.jurisdiction, self.scenario, self.notices
 
 
@@ -200,7 +200,7 @@ def reaching(edition: Edition, places: Collection[str]) -> set[str]:
 
 def in_region(edition: Edition, region: Collection[str]) -> set[str]:
     """Some countries, what lies within them, and the blocs that have one of them as a member."""
-    # By their members, and not by a territory: Réunion makes nothing of the Union African.
+    # By their members, and not by a territory: with Réunion in it the EU is not African.
     blocs = edition.places.blocs.items()
     of_members = {code for code, bloc in blocs if not set(region).isdisjoint(bloc.members)}
     # Of the whole world is also what international bodies say, which are in no country.

@@ -32,7 +32,7 @@ class LaunchCheck(Judgement):
     Attributes:
         conditions, penalties: what the positions say, each with the scenario it belongs to.
         not_known: sentences on what no page read answers.
-        regulators: whom to ask (atlas.sources.ASKED_COLUMNS).
+        regulators: whom to ask (atlas.columns.ASKED).
         precedents: enforcement against the same origin or use, or there in any case of exosomes;
             the notice columns and `nearness` (there | same bloc | elsewhere), `same_origin`,
             `same_use` (bool).

@@ -1,7 +1,7 @@
 """The columns of the tables that leave the atlas, each described once.
 
 Their order is that of the CSV, of the JSON and of both schemas: the data package says them as Table
-Schema (atlas.datapackage.columns), the API as JSON Schema (atlas.api.schemas).
+Schema (atlas.datapackage.table_schema), the API as JSON Schema (atlas.api.schemas).
 """
 
 from __future__ import annotations

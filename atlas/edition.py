@@ -19,7 +19,7 @@ from atlas.authorities import Authorities
 from atlas.corrections import Correction
 from atlas.facts import Documents, Facts
 from atlas.law import Law, Position
-from atlas.notices import known_from, notices_frame
+from atlas.notices import known_from, notices_frame, published_by
 from atlas.places import Places
 from atlas.risk import RiskModel, Weights, check_weights, touching
 from atlas.same_notice import one_of_each
@@ -48,7 +48,7 @@ class Edition:
         notice_changes: what sources did to their notices (NOTICE_CHANGE_COLUMNS).
         stands_for: id of a notice that another source tells of too -> the id that both are under.
         corrections: of what sources say wrongly of their notices.
-        authorities: who of them can be asked.
+        authorities: which of them can be asked.
         vocabularies: every closed vocabulary with its definitions.
     """
 
@@ -138,6 +138,16 @@ class Edition:
         whole = named.union(*(self.places.members(bloc) for bloc in blocs))
         return whole.union(*map(self.parts, whole))
 
+    def notices_of(self, place: str, as_of: date, *, context: bool) -> pd.DataFrame:
+        """The notices of a place and its parts that were out on a day, newest first, undated last.
+
+        Background notices are left out unless `context`.
+        """
+        here = self.notices["jurisdiction"].isin([place, *self.parts(place)])
+        if not context:
+            here &= self.notices["relevance"] != "context"
+        return published_by(self.notices[here], as_of)
+
     @cached_property
     def verified_on(self) -> str:
         """The last day on which anything was checked (yyyy-mm-dd); "" when there is nothing."""
@@ -177,7 +187,7 @@ class Edition:
         Raises UnknownTerm for a scenario that the vocabulary does not have.
         """
         words = self.vocabularies.scenario
-        asked = {code for code in scenarios if words[code]}
+        asked = words.checked(scenarios)
         columns = [code in asked for code in words.codes]
         of_these = self._speaks[[self._row_of[id_] for id_ in ids]]
         speak: Mask = np.asarray(of_these[:, columns].any(axis=1))

@@ -40,7 +40,7 @@ class Documents:
     Attributes:
         regions: UN M49 region -> subregion -> ISO alpha-2 codes.
         territories: those that the law of another country reaches (data/territories.yaml).
-        authorities: who of them can be asked (data/authorities.yaml).
+        authorities: which of them can be asked (data/authorities.yaml).
         risk: the weights of the risk number (data/risk.yaml), read by atlas.risk.
         corrections: of what sources say wrongly (data/corrections.yaml).
     """
@@ -98,7 +98,7 @@ def read_facts(data: Path = DATA) -> Facts:
 
 
 def read_words(data: Path = DATA) -> tuple[Places, Vocabularies]:
-    """The places and the vocabularies alone, for what is written in their words.
+    """The places and the vocabularies alone, without reading positions and notices.
 
     Raises:
         FaultyFile: as `read_facts`.
@@ -110,8 +110,7 @@ def read_words(data: Path = DATA) -> tuple[Places, Vocabularies]:
 def digest(data: Path = DATA) -> str:
     """SHA-256 over the names and bytes of all files of `data`, as hexadecimal.
 
-    Without drafts: those of who accepts a notice at this moment stand there for no longer than it
-    takes to write them.
+    Drafts are left out: whoever accepts a notice writes one first, and then renames it.
     """
     sum_ = hashlib.sha256()
     files = (path for path in data.rglob("*") if path.suffix != DRAFT and path.is_file())
@@ -132,7 +131,7 @@ def _read(path: Path, reader: Callable[[Path], _Read]) -> _Read:
 
 
 def _of(form: type[_Read]) -> Callable[[Path], _Read]:
-    """What reads a YAML file of a form."""
+    """A reader of YAML files of a form."""
     return lambda path: TypeAdapter(form).validate_python(read_yaml(path))
 
 

@@ -18,7 +18,7 @@ PATIENCE = {
 
 
 def verdict_while_off(key: object | None) -> str:
-    """That of a source that is not enabled: with a key it is off for want of it."""
+    """The verdict of a source that is not enabled: one that takes a key is off for want of it."""
     return "needs_key" if key else "off"
 
 
@@ -60,7 +60,7 @@ class SourceRecord:
             return self.fault
         if self.good_at is None:
             return "untried"
-        # Nobody knows how old it is what a clock kept that was far ahead.
+        # A moment far ahead was kept by a clock that was wrong: nobody knows how old that is.
         return "stale" if abs(now - self.good_at) > PATIENCE[self.description.cadence] else "ok"
 
     def why(self, now: datetime) -> str:

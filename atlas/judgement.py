@@ -152,12 +152,9 @@ def judge(
         MakesNoLaw: the place is not one that has law (INT).
     """
     words = edition.vocabularies
-    for vocabulary, code in (
-        (words.origin, origin),
-        (words.use, use),
-        (words.purpose_claim, claim),
-    ):
-        vocabulary[code]
+    words.origin.checked([origin])
+    words.use.checked([use])
+    words.purpose_claim.checked([claim])
     if edition.places[place].kind == "international":
         raise MakesNoLaw
     launch = Launch(place, origin, use, claim, as_of)

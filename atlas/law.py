@@ -54,7 +54,7 @@ _NOTHING: dict[str, Any] = {column.name: () if column.several else None for colu
 def is_weak(status: str, confidence: str | None) -> bool:
     """Whether a status says more than its evidence bears.
 
-    One that says that nothing is known says nothing that could be weak.
+    One that only says that nothing is known cannot be weak.
     """
     return confidence == "low" and status not in NOT_KNOWN
 

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from atlas.law import Position, in_order
+from atlas.tabular import plain_list
 from atlas.yaml_file import read_located, read_yaml
 
 _WIDTH = 112
@@ -81,15 +82,11 @@ def _line_for(
 
 def _entry_text(entry: Mapping[str, Any], why: str, column: int) -> str:
     comment = textwrap.wrap(why, _WIDTH - column, initial_indent="# ", subsequent_indent="# ")
-    said = {name: _plain(value) for name, value in entry.items() if value not in (None, (), [])}
+    said = {name: plain_list(value) for name, value in entry.items() if value not in (None, (), [])}
     dumped = yaml.safe_dump(
         [said], sort_keys=False, allow_unicode=True, width=_WIDTH - column, default_flow_style=False
     )
     return textwrap.indent("\n".join([*comment, dumped]), " " * column)
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-# What may keep an answer from being written that is no slip of the program, and what to do.
+# Why an answer cannot be written although the program is not at fault, and what to do about it.
 _MENDS = {
     errno.ENOSPC: "Make room and try again.",
     errno.EDQUOT: "Make room within what you are allotted there, or write elsewhere.",
@@ -23,16 +23,16 @@ _MENDS = {
     errno.EPERM: "Give yourself the right to it and its folder, or name another.",
 }
 
-# An output that is open fails with none of these: without the name of a file they are of something
-# else, as a connection that is not permitted.
+# Writing to an open output never fails with these: an error without the name of a file is about
+# something else, such as a connection that is not permitted.
 _OF_OPENING = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @contextmanager
 def ended_quietly() -> Iterator[None]:
-    """Who presses Ctrl-C while the commands are still being loaded gets no traceback for it."""
+    """Let Ctrl-C end the program without a traceback while the commands are still being loaded."""
     before = signal.getsignal(signal.SIGINT)
-    if before is signal.default_int_handler:  # else who started the program wants it ignored
+    if before is signal.default_int_handler:  # else whoever started the program wants it ignored
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGINT, before)
@@ -65,7 +65,7 @@ def run(commands: Callable[..., object], name: str) -> NoReturn:
 
 
 def _stand_in_for_closed_streams() -> None:
-    """Who starts a program with a stream closed (`>&-`) gives it nothing and wants nothing of it.
+    """Put nothing in the place of a stream that is closed from the start (`>&-`).
 
     Python has None for such a stream, and the next file opened would take its number.
     """
@@ -76,9 +76,9 @@ def _stand_in_for_closed_streams() -> None:
 
 
 def _write_every_script() -> None:
-    """Titles stand in every script: a file is UTF-8 whatever the locale says.
+    """Write UTF-8 whatever the locale says: titles stand in every script.
 
-    A terminal that has no sign for a letter shows its number.
+    A terminal that cannot show a letter gets its number.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():
@@ -88,7 +88,7 @@ def _write_every_script() -> None:
 
 
 def _give_up_output() -> None:
-    """What could not be written is not tried again when the process ends."""
+    """Keep Python from trying again, when the process ends, to write what it could not."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -40,7 +40,7 @@ _Row = dict[str, Any]
 def one_of_each(
     notices: pd.DataFrame, notice_changes: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
-    """Of notices that are the same one is left, and what its source did to it.
+    """Leave one of the notices that are the same, and what its source did to it.
 
     Args:
         notices: the notice DataFrame (atlas.notices.NOTICE_COLUMNS).

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.authorities import Succession, by_then, under_their_successors
-from atlas.columns import ASKED, ISSUER, PAGE, names
+from atlas.columns import ISSUER, PAGE, names
 from atlas.edition import Edition
 from atlas.notices import published_by
 from atlas.web_address import site
@@ -22,10 +22,6 @@ from atlas.wording import formerly
 # Those who can be asked what the law is; courts, police, societies and parliaments cannot. Nor can
 # whole governments (atlas.authorities), which notices code as ministries.
 ANSWERING_ISSUERS = ("regulator", "ministry", "local_authority")
-
-REGULATOR_COLUMNS = names(ISSUER)
-ASKED_COLUMNS = names(ASKED)
-PAGE_COLUMNS = names(PAGE)
 
 
 class _Issued(NamedTuple):
@@ -46,7 +42,7 @@ class _Issued(NamedTuple):
 def regulators(edition: Edition) -> pd.DataFrame:
     """Everyone who issued a notice on record, most notices first within each place.
 
-    Columns REGULATOR_COLUMNS (atlas.columns.ISSUER); counts are int.
+    Columns atlas.columns.ISSUER; counts are int.
     """
     return _issuers(edition, edition.notices)
 
@@ -92,7 +88,7 @@ def _issuers(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
 
 
 def read_at(issuers: pd.DataFrame, source_read: str) -> pd.Series:
-    """Which issuers (of `regulators`) were so read (bool): once themselves, or once in a report."""
+    """Which issuers (of `regulators`) were read so, be it one notice of theirs (bool)."""
     if source_read == "primary":
         return issuers["primary"] > 0
     return issuers["primary"] < issuers["notices"]
@@ -110,8 +106,8 @@ def whom_to_ask(edition: Edition, place: str, as_of: date) -> pd.DataFrame:
     For a bloc without any, those of its members, which enforce its rules. Where another took the
     place of one by the day, that one is named, and what the former published counts as its own.
 
-    Columns ASKED_COLUMNS. Only acts published by the day are known: they name the authorities,
-    and say what they published and when they were last seen acting.
+    Columns atlas.columns.ASKED. Only acts published by the day are known: they name the
+    authorities, and say what they published and when they were last seen acting.
     """
     near = _authorities(edition, (place, *edition.places.above(place)), as_of)
     if near.empty and place in edition.places.blocs:
@@ -154,10 +150,10 @@ def _with_former_names(
         for authority in zip(asked["jurisdiction"], asked["regulator_short"], strict=True)
     ]
     said = [" ".join(formerly(edition, each) for each in those) or None for those in before]
-    pages_read = [those[0].read_url if those else None for those in before]
+    addresses = [those[0].read_url if those else None for those in before]
     return asked.assign(
         formerly=pd.Series(said, asked.index, "str"),
-        formerly_url=pd.Series(pages_read, asked.index, "str"),
+        formerly_url=pd.Series(addresses, asked.index, "str"),
     )
 
 
@@ -192,7 +188,7 @@ def reading_shares(edition: Edition) -> pd.DataFrame:
 
 
 class _Use(NamedTuple):
-    """A page on which a fact was read; `kind` is the column of `pages` that counts it."""
+    """A page on which a fact was read; `kind` is the column of `pages_read` that counts it."""
 
     url: str
     kind: str
@@ -201,10 +197,10 @@ class _Use(NamedTuple):
     last_checked: str
 
 
-def pages(edition: Edition) -> pd.DataFrame:
+def pages_read(edition: Edition) -> pd.DataFrame:
     """Every page that a fact rests on, most facts first.
 
-    Columns PAGE_COLUMNS (atlas.columns.PAGE); `jurisdictions` are tuples of codes.
+    Columns atlas.columns.PAGE; `jurisdictions` are tuples of codes.
     """
     uses: defaultdict[str, list[_Use]] = defaultdict(list)
     for use in _uses(edition):
@@ -222,7 +218,7 @@ def pages(edition: Edition) -> pd.DataFrame:
         }
         for url, found in uses.items()
     ]
-    return pd.DataFrame(rows, columns=list(PAGE_COLUMNS)).sort_values(
+    return pd.DataFrame(rows, columns=list(names(PAGE))).sort_values(
         ["facts", "url"], ascending=[False, True], ignore_index=True
     )
 

@@ -19,6 +19,11 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _WITHOUT_BIDI = str.maketrans(dict.fromkeys(_BIDI))
 
 
+def plain_list(value: Any) -> Any:
+    """A tuple as the list that JSON and YAML make of it; anything else as it is."""
+    return list(value) if isinstance(value, tuple) else value
+
+
 def flat(value: Any) -> Any:
     """A cell as one value: lists joined with "; ", missing values as None."""
     if isinstance(value, tuple | list):

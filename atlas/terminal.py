@@ -58,13 +58,13 @@ def print_rows(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
 
 
 def _least_widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Of each column, in places of a line, so that it can be read; what names a row stays whole."""
+    """How many letters each column needs to be read; the first one stays whole."""
     name, *others = (max(map(_longest_word, column)) for column in zip(*rows, strict=True))
     return [name, *(min(width, _LONGEST_WHOLE_WORD) for width in others)]
 
 
 def _whole_widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Of each column, in places of a line, so that no cell is broken."""
+    """How many letters each column needs so that no cell is broken."""
     return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
 
 
@@ -73,7 +73,7 @@ def _longest_word(cell: str) -> int:
 
 
 def _widened(least: Sequence[int], whole: Sequence[int], spare: int) -> list[int]:
-    """The least widths with what a line has to spare, place by place for the narrowest in need.
+    """The least widths, with what a line has to spare given out to the narrowest in need.
 
     Rich would take from the widest column what it needs itself, and cut off what stands last.
     """

@@ -5,7 +5,7 @@ They are kept in data/vocabulary/*.yaml, one file each; the codebook is made fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -79,6 +79,10 @@ class Vocabulary(Closed):
 
     def label(self, code: str) -> str:
         return self[code].label
+
+    def checked(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The codes, each once. Raises UnknownTerm for one that the vocabulary does not have."""
+        return tuple(code for code in dict.fromkeys(codes) if self[code])
 
     def nearest(self, code: str) -> tuple[str, ...]:
         """Up to three codes that may be meant; none when nothing is near."""

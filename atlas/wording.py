@@ -241,7 +241,7 @@ def confidence_line(
 
 
 def names_exosomes(named: bool) -> str:
-    """Whether a notice names exosomes: of a text that was read in part nobody can say that not."""
+    """Whether a notice names exosomes; where only part was read, the rest may name them."""
     return "yes" if named else "not in the part of the text that was read"
 
 

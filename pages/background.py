@@ -1,4 +1,4 @@
-"""Background notices: left out at first, and what else is, never without saying so."""
+"""What a list leaves out, background notices first of all, and the links that show it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from atlas.edition import Edition
 from atlas.wording import counted
 from pages import url_state
+from pages.cards import bullets
 from pages.markup import Content, Html, element, page_link, text
 from pages.navigation import address, unpaged
 
@@ -40,8 +41,7 @@ def not_among_them(left_out: Sequence[Content]) -> Html:
     said = "Not among them:"
     if len(left_out) == 1:
         return element("p", [said, " ", left_out[0]], style="margin: 0;")
-    points = [element("li", each) for each in left_out]
-    return text([said, element("ul", points, style="margin: 0; padding-left: 1.2rem;")])
+    return text([said, bullets(left_out)])
 
 
 def show_too(number: int, page: str, query: Mapping[str, str], switch: str) -> Html:

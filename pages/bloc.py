@@ -29,7 +29,7 @@ RELATION_LABELS = {
     "nothing": "Nothing on record",
 }
 _HOW_TO_READ = (
-    "A framed sign: the member departs, for a position of its own or of another bloc gives "
+    "A framed sign: the member departs: a position of its own or of another bloc gives "
     "another status.",
     "“=” before a sign: such a position, with the same status.",
     "“+”: the member has a position and the bloc none on record.",

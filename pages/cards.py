@@ -32,6 +32,7 @@ from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
 from pages.markup import MUTED, TIGHT, Content, Html, element, link, page_link, status_chip
 from pages.navigation import address
+from pages.notice_list import cited_notice
 
 _LONGEST_ADDRESS = 60
 
@@ -303,19 +304,7 @@ def _shortened(url: str) -> str:
 def _notice_links(edition: Edition, ids: Sequence[str], as_of: date) -> Html:
     """Those of some notices that were out on a day; the others are counted."""
     out = edition.out_by(ids, as_of)
-    links: list[Content] = [
-        [
-            page_link(
-                address("notices", notice=notice.id),
-                [
-                    shown_title(notice),
-                    f" ({notice.regulator_short}, {spoken(notice.published, 'undated')})",
-                ],
-            ),
-            *marks(notice.review, notice.delisted_on),
-        ]
-        for notice in listed(edition.notices_by_id(out))
-    ]
+    links: list[Content] = [*map(cited_notice, listed(edition.notices_by_id(out)))]
     if later := len(edition.rows_of(ids)) - len(out):
         were = "was" if later == 1 else "were"
         links.append(f"{later} more {were} not out on the day asked about, or not known to be.")

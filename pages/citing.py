@@ -49,8 +49,9 @@ _SAME_DAYS = (
 def cite_view(edition: Edition, page: str, *, remark: str = _SAME_DAYS, **days: date) -> Html:
     """How to cite what a page shows, folded away, by a link that opens it again.
 
-    `days` are those it shows, as named in its address: that leaves out what is usual on the day,
-    and would show something else in a year. Where it has no last day, `remark` says what that does.
+    `days` are those it shows, under the names of its address, which leaves out today and other
+    defaults: opened in a year, it would show something else. Where there is no last day, `remark`
+    says what follows from that.
     """
     said = {name: day.isoformat() for name, day in days.items()}
     link = permanent(page, **(unpaged(st.query_params.to_dict()) | said))

@@ -13,14 +13,15 @@ from atlas.changes import CORRECTED, POSITION_EVENTS, Event, one_by_one
 from atlas.dates import EARLIEST, PartialDate, parse_partial
 from atlas.edition import Edition
 from atlas.notices import Listed, listed
-from atlas.wording import NOTHING_EARLIER, spoken, still_holds
+from atlas.wording import NOTHING_EARLIER, still_holds
 from pages.amendment import amendment
 from pages.as_of import in_address
 from pages.cards import bullets
 from pages.evidence_line import evidence_line
-from pages.marks import foreign, marks, marks_explained, shown_title
+from pages.marks import foreign, marks, marks_explained
 from pages.markup import LISTED, MUTED, Content, Html, element, page_link, status_chip, tag, text
 from pages.navigation import address
+from pages.notice_list import cited_notice
 
 _BEHIND = 3
 
@@ -145,25 +146,15 @@ def _behind(event: Event, cited: Mapping[str, Listed]) -> Content:
     if not behind:
         return element("div", "No notice on record is named for this change.", style=MUTED)
     behind.sort(key=lambda notice: _apart(notice.published, event.date_first))
-    named = [_cited(notice) for notice in behind[:_BEHIND]]
+    named: list[Content] = [cited_notice(notice) for notice in behind[:_BEHIND]]
     if more := len(behind) - len(named):
-        named.append(text(f"and {more} more, named with the position"))
+        named.append(f"and {more} more, named with the position")
     return element("div", ["Notices behind it:", bullets(named)])
 
 
 def _apart(published: str | None, changed: date) -> float:
     """Days between; what has no date stands last."""
     return abs((parse_partial(published).first - changed).days) if published else float("inf")
-
-
-def _cited(notice: Listed) -> Html:
-    return text(
-        [
-            page_link(address("notices", notice=notice.id), shown_title(notice)),
-            f" ({notice.regulator_short}, {spoken(notice.published, 'undated')})",
-            *marks(notice.review, notice.delisted_on),
-        ]
-    )
 
 
 def _amendments(edition: Edition, fields: Sequence[Event]) -> list[Html]:

@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas import changes as change_stream
+from atlas import sources
 from atlas.answer_tables import status_table
 from atlas.edition import Edition, Rows
 from atlas.enforcement import enforcement, firms
@@ -23,13 +24,10 @@ from atlas.law import Position
 from atlas.library import library
 from atlas.review import queue
 from atlas.risk import RISK_PARTS
-from atlas.sources import pages, reading_shares
 from atlas.store import Decision, Store
 
-# By what a cache tells editions apart.
+# How a cache tells editions apart.
 BY_REVISION: dict[str | type, Callable[[Any], Any]] = {Edition: attrgetter("revision")}
-
-
 _NUMBERS = {"risk": float, "risk_completeness": float, "risk_machine_read": int}
 
 
@@ -104,8 +102,8 @@ def cited_by(edition: Edition) -> Mapping[str, tuple[Position, ...]]:
 
 @st.cache_resource(max_entries=2, show_spinner="Listing the sources …", hash_funcs=BY_REVISION)
 def pages_read(edition: Edition) -> pd.DataFrame:
-    """Every page that a fact rests on (atlas.sources.PAGE_COLUMNS)."""
-    return pages(edition)
+    """Every page that a fact rests on (atlas.columns.PAGE)."""
+    return sources.pages_read(edition)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_REVISION)
@@ -119,7 +117,7 @@ def undated(
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=BY_REVISION)
 def reading(edition: Edition) -> pd.DataFrame:
     """How many facts were read where (atlas.sources.reading_shares)."""
-    return reading_shares(edition)
+    return sources.reading_shares(edition)
 
 
 def waiting_for_review(

@@ -7,9 +7,10 @@ shown with these instead, so that markdown, tags and `javascript:` links do noth
 from collections.abc import Iterable
 from html import escape
 
+from atlas.looks import Look
 from atlas.tabular import unturned
 from atlas.web_address import is_web_address
-from pages.palette import Look, looks
+from pages.palette import looks
 
 
 class Html(str):

@@ -16,6 +16,7 @@ from atlas.datapackage import workbook_of, zip_package
 from atlas.dates import parse_day
 from atlas.edition import Edition
 from atlas.evidence import Evidence, Passage, read_evidence
+from atlas.looks import VERDICT_STATUS, Look
 from atlas.risk_steps import risk_steps
 from atlas.vocabulary import Vocabulary
 from atlas.wording import percent, spoken
@@ -24,7 +25,7 @@ from pages.citing import cite_this, found_at, permanent
 from pages.codebook import vocabulary_section
 from pages.feeds import api_links, feed_links
 from pages.markup import TIGHT, chip, element, text
-from pages.palette import VERDICT_STATUS, Look, looks
+from pages.palette import looks
 from pages.reading import reading_sentences
 from pages.risk_steps import show_steps, weights_table
 

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
-from atlas.notices import published_by
 from atlas.wording import counted
 from pages.as_of import law_link
 from pages.cards import folded
@@ -21,18 +20,6 @@ from pages.standing_grid import began
 def subdivisions(edition: Edition, place: str) -> tuple[str, ...]:
     """The parts of a country of which something is on record."""
     return tuple(code for code in edition.parts(place) if code in edition.filed)
-
-
-def notices_of(edition: Edition, place: str, as_of: date, *, context: bool) -> pd.DataFrame:
-    """The notices of a place and of its parts published by a day, newest first, undated last.
-
-    Context notices are left out unless `context`.
-    """
-    everywhere = edition.notices
-    here = everywhere["jurisdiction"].isin([place, *subdivisions(edition, place)])
-    if not context:
-        here &= everywhere["relevance"] != "context"
-    return published_by(everywhere[here], as_of)
 
 
 def how_the_law_stands(edition: Edition, codes: Collection[str], day: date) -> list[Content]:
@@ -49,19 +36,20 @@ def look_also_at(ways: Sequence[Content]) -> Html:
     return element("p", ["Look also at: ", joined(ways)], style="margin: 0;")
 
 
+def own(standings: pd.DataFrame) -> pd.DataFrame:
+    """Those answers (knowledge.standings) that rest on the place's own position."""
+    return standings[standings["inherited_from"].isna() & (standings["status"] != "no_data")]
+
+
 def own_rules(edition: Edition, standings: pd.DataFrame, codes: Collection[str], day: date) -> Html:
     """Each place as a link, with the rules that are its own folded away.
 
     `standings` are of pages.knowledge.standings.
     """
-    own = standings[
-        standings["jurisdiction"].isin(list(codes))
-        & standings["inherited_from"].isna()
-        & (standings["status"] != "no_data")
-    ].to_dict("records")
+    answers = own(standings).to_dict("records")
     items = []
     for code in codes:
-        rules = [_rule(edition, row) for row in own if row["jurisdiction"] == code]
+        rules = [_rule(edition, row) for row in answers if row["jurisdiction"] == code]
         items.append(
             element(
                 "li",

@@ -9,8 +9,17 @@ from atlas.notices import Listed, listed
 from atlas.wording import spoken
 from pages.evidence_line import notice_evidence
 from pages.marks import marks, marks_explained, original_title, shown_title
-from pages.markup import LISTED, MUTED, Html, element, page_link, tag, text
+from pages.markup import LISTED, MUTED, Content, Html, element, page_link, tag, text
 from pages.navigation import address
+
+
+def cited_notice(notice: Listed) -> Content:
+    """One notice in a line: its title as a link, whose it is, when, and its marks."""
+    return [
+        page_link(address("notices", notice=notice.id), shown_title(notice)),
+        f" ({notice.regulator_short}, {spoken(notice.published, 'undated')})",
+        *marks(notice.review, notice.delisted_on),
+    ]
 
 
 def notice_list(edition: Edition, notices: pd.DataFrame) -> Html:

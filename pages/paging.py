@@ -44,12 +44,12 @@ def _turn(pages: int, said: str, key: str, **turned: Any) -> None:
 
 
 def _room_for(pages: int) -> int:
-    """Of how many numbers Streamlit has to see room, so that it leaves none out: at most seven."""
+    """How many numbers must have room, so that Streamlit leaves none out; seven at most."""
     return 3 if pages == 2 else min(max(pages, 5), 7)
 
 
 def _follow(turned: str, other: str) -> None:
-    """Two of them turn one list."""
+    """Keep the two of them, above and below one list, on the same page."""
     st.session_state[other] = st.session_state[turned]
 
 

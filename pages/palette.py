@@ -2,10 +2,7 @@
 
 import streamlit as st
 
-from atlas.looks import LOOKS, VERDICT_STATUS, Look
-
-__all__ = ["RISK_SCALE", "VERDICT_STATUS", "Look", "is_dark", "looks"]
-
+from atlas.looks import LOOKS, Look
 
 _DARK = {**LOOKS, "no_data": Look("#3B3943", "#FFFFFF", "–")}
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.markup import Html, element, joined, page_link
 
-# Keys begin there too: what had the focus is gone.
+# The focus goes there too: what had it is gone.
 _TOP = (
     "const main = document.querySelector('[data-testid=stMain]'); main?.scrollTo(0, 0); "
     "main?.focus({ preventScroll: true })"

@@ -23,6 +23,7 @@ from atlas.check_wording import (
 )
 from atlas.edition import Edition
 from atlas.judgement import Ground
+from atlas.looks import VERDICT_STATUS
 from atlas.web_address import page_name
 from atlas.wording import confidence_line, in_force, since, spoken
 from pages.as_of import law_link
@@ -42,7 +43,7 @@ from pages.markup import (
     text,
 )
 from pages.navigation import address
-from pages.palette import VERDICT_STATUS, looks
+from pages.palette import looks
 
 _BOX = (
     "border: 1px solid currentColor; border-left: 0.6rem solid {}; border-radius: 0.4rem; "

@@ -20,34 +20,34 @@ def selector(text: str, info: ValidationInfo[Any]) -> str:
         return text
     import soupsieve
 
-    from atlas.validate.values import unreadable
+    from atlas.validate.values import syntax_fault
 
     try:
         soupsieve.compile(text)
     except soupsieve.SelectorSyntaxError as error:
         why = str(error).splitlines()[0]
-        raise unreadable(f"is no CSS selector: {why}", "mend it; try it in a browser") from None
+        raise syntax_fault(f"is no CSS selector: {why}", "mend it; try it in a browser") from None
     return text
 
 
 def _pattern(text: str, info: ValidationInfo[Any]) -> str:
     if info.context != READ:
         return text
-    from atlas.validate.values import unreadable
+    from atlas.validate.values import syntax_fault
 
     try:
         re.compile(text)
     except re.error as error:
-        raise unreadable(f"is no regular expression: {error}", "mend it, or quote it") from None
+        raise syntax_fault(f"is no regular expression: {error}", "mend it, or quote it") from None
     return text
 
 
 def _template(text: str, info: ValidationInfo[Any]) -> str:
     rest = re.sub(r"\{[^{}]+\}", "", text)
     if info.context == READ and ("{" in rest or "}" in rest):
-        from atlas.validate.values import unreadable
+        from atlas.validate.values import syntax_fault
 
-        raise unreadable("is no template: a brace stands alone", "close it: {title}")
+        raise syntax_fault("is no template: a brace stands alone", "close it: {title}")
     return text
 
 

@@ -13,6 +13,7 @@ from atlas.dates import parse_partial
 from atlas.edition import Edition
 from atlas.law import Position
 from atlas.notices import known_from
+from atlas.tabular import plain_list
 
 # What of a position a reader is told when it changes.
 TOLD_FIELDS = (
@@ -81,7 +82,7 @@ class Baseline:
         )
 
     def plain(self) -> dict[str, Any]:
-        """For JSON."""
+        """As plain values, for JSON."""
         return asdict(self)
 
     def in_force(self, history: str) -> Entry | None:
@@ -101,16 +102,13 @@ def above(edition: Edition) -> dict[str, list[str]]:
 
 
 def history_name(place: str, scenario: str) -> str:
-    """How a history is called."""
+    """The name of a history: "KR/injected_or_iv"."""
     return f"{place}/{scenario}"
 
 
 def told(position: Position) -> dict[str, Any]:
     """What of a position a reader is told, as plain values."""
-    return {
-        name: list(value) if isinstance(value := getattr(position, name), tuple) else value
-        for name in TOLD_FIELDS
-    }
+    return {name: plain_list(getattr(position, name)) for name in TOLD_FIELDS}
 
 
 def starts(entry: Entry) -> date:

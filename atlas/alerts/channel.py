@@ -76,7 +76,7 @@ class Channel:
 
 
 def _secrets(settings: ChannelSettings) -> list[str]:
-    """Everything in an address that may be secret: all but its first word and its host."""
+    """Everything in an address that may be secret: all but its scheme and its host."""
     try:
         parts = urlsplit(settings.url)
     except ValueError:

@@ -19,8 +19,8 @@ from atlas.tabular import cut, printable
 from atlas.wording import spoken
 
 _LONGEST = 300
-# Within what chats make more of, though it is sent as plain text: a call to everybody, a link under
-# other words. An address for mail is no call.
+# An invisible space put here keeps chat programs from making more of plain text than it says: a
+# mention of everybody, a link under other words. An address for mail is no mention.
 _WITHIN_MARKS = re.compile(
     r"(?<!\w@)(?<=@)(?=\w)|(?<=@)(?=(?:all|channel|everyone|here|room)\b)"
     r"|(?<=\])(?=\()|(?<=<)(?=[!@#]|https?:)",

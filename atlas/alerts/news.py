@@ -108,7 +108,7 @@ def _of_law(edition: Edition, baseline: Baseline, watch: Watch, today: date) -> 
 
 
 def _of_membership(edition: Edition, baseline: Baseline, watch: Watch) -> Iterator[News]:
-    """Countries that other rules reach than before: answers move there without a new position.
+    """Countries that rules of other places reach than before: their answers may have moved.
 
     On which day one joined or left is not on record.
     """

@@ -125,9 +125,10 @@ def _watched(edition: Edition, watch: Watch) -> str:
 
 
 def _filters(edition: Edition, watch: Watch) -> dict[str, str]:
-    """The same for the Changes page, which has what reaches a bloc's members if it names them.
+    """The watch as filters of the Changes page.
 
-    It knows one region, and no places beside it: else the countries of regions are named.
+    That shows what reaches the members of a bloc only where they are named, and knows one region
+    without places beside it: else the countries of the regions are named.
     """
     areas = () if len(watch.regions) == 1 and not watch.named else watch.regions
     countries = (code for area in areas for code in regions(edition)[area])

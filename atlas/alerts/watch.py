@@ -12,7 +12,6 @@ from atlas.closed import Closed
 from atlas.edition import Edition
 from atlas.regions import find_region, regions
 from atlas.risk import touching
-from atlas.vocabulary import Vocabulary
 
 
 class WatchSettings(Closed):
@@ -60,14 +59,14 @@ class Watch:
         named = tuple(dict.fromkeys(edition.places.find(text).code for text in settings.places))
         areas = tuple(dict.fromkeys(find_region(edition, text) for text in settings.regions))
         in_areas = (in_region(edition, regions(edition)[area]) for area in areas)
-        near = _known(words.relevance, (settings.relevance,))
+        (least,) = words.relevance.checked([settings.relevance])
         return cls(
             named=named,
             regions=areas,
             places=frozenset(reaching(edition, with_members(edition, named))).union(*in_areas),
-            scenarios=frozenset(_known(words.scenario, settings.scenarios)),
-            kinds=frozenset(_known(words.kind, settings.kinds)),
-            relevances=frozenset(words.relevance.codes[: words.relevance.codes.index(near[0]) + 1]),
+            scenarios=frozenset(words.scenario.checked(settings.scenarios)),
+            kinds=frozenset(words.kind.checked(settings.kinds)),
+            relevances=frozenset(words.relevance.codes[: words.relevance.codes.index(least) + 1]),
         )
 
     def sees_position(self, place: str, scenario: str) -> bool:
@@ -99,9 +98,3 @@ def with_members(edition: Edition, places: Iterable[str]) -> tuple[str, ...]:
             for code in (place, *(edition.places.members(place) if place in blocs else ()))
         )
     )
-
-
-def _known(vocabulary: Vocabulary, codes: tuple[str, ...]) -> tuple[str, ...]:
-    for code in codes:
-        vocabulary[code]
-    return codes

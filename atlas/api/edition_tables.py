@@ -1,4 +1,4 @@
-"""The tables that answers are pages of, each made when it is first asked for."""
+"""The tables from which answers take their pages, each made when it is first asked for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from atlas.edition import Rows
 from atlas.facets import Facets
 from atlas.notices import RECORD_COLUMNS
 from atlas.serving.shelf import Shelf
-from atlas.sources import pages, regulators
+from atlas.sources import pages_read, regulators
 
 # Days of which the law is kept as tables, each about 3 MB; searches.
 _DAYS_KEPT = 8
@@ -24,7 +24,7 @@ _SEARCHES_KEPT = 64
 
 
 class EditionTables:
-    """Those of the edition on a shelf; threads may share them."""
+    """The tables of the edition on a shelf; threads may share them."""
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf, self.edition = shelf, shelf.edition
@@ -62,7 +62,7 @@ class EditionTables:
     @cached_property
     def sources(self) -> Mapping[str, tuple[pd.DataFrame, Table]]:
         """Who issued notices (`issuers`), and the pages that facts rest on (`pages`)."""
-        frames = {"issuers": regulators(self.edition), "pages": pages(self.edition)}
+        frames = {"issuers": regulators(self.edition), "pages": pages_read(self.edition)}
         return {part: (frame, Table.of(frame)) for part, frame in frames.items()}
 
     def _found(self, query: str) -> Rows:

@@ -100,7 +100,7 @@ CHECK: Fields = {
     ),
     "precedents_total": whole("How many such acts are on record."),
 }
-STANDING_OF_DATA: Fields = {
+ABOUT_THE_DATA: Fields = {
     "revision": whole("Of the data; it counts up when they move."),
     "verified_on": maybe(day("The last day on which anything was checked.")),
     "licence": text(),

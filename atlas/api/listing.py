@@ -51,7 +51,7 @@ class Listing:
                 "offset": start,
                 "limit": limit,
                 **self.said,
-                **standing(shelf),
+                **about_the_data(shelf),
             }
             items = b",".join(self.table.json(page))
             body = as_json(said)[:-1] + b',"items":[' + items + b"]}"
@@ -77,12 +77,12 @@ class Record:
         body = (
             self.table.csv(range(len(self.table)))
             if written == "csv"
-            else as_json({**self.said, **standing(shelf)})
+            else as_json({**self.said, **about_the_data(shelf)})
         )
         return Answer(body, MEDIA_TYPES[written], shelf.modified, {"Vary": "Accept"})
 
 
-def standing(shelf: Shelf) -> dict[str, Any]:
+def about_the_data(shelf: Shelf) -> dict[str, Any]:
     """What every answer says of the data that it is made of."""
     return {
         "revision": shelf.edition.revision,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atlas import __version__
-from atlas.api.fields import STANDING_OF_DATA
+from atlas.api.fields import ABOUT_THE_DATA
 from atlas.api.formats import MEDIA_TYPES
 from atlas.api.parameters import Parameter, Several
 from atlas.api.resources import RESOURCES, Resource
@@ -115,7 +115,7 @@ def _parameter(parameter: Parameter, edition: Edition) -> Schema:
 def _answer(resource: Resource) -> Schema:
     if not resource.listed:
         (fields,) = resource.records.values()
-        return record({**fields, **STANDING_OF_DATA})
+        return record({**fields, **ABOUT_THE_DATA})
     items = [{"$ref": f"#/components/schemas/{name}"} for name in resource.records]
     dated = {"as_of": day("The day asked about.")} if _asks_of_a_day(resource) else {}
     return record(
@@ -124,7 +124,7 @@ def _answer(resource: Resource) -> Schema:
             "offset": whole(),
             "limit": whole(),
             **dated,
-            **STANDING_OF_DATA,
+            **ABOUT_THE_DATA,
             "items": several(items[0] if len(items) == 1 else {"anyOf": items}),
         }
     )

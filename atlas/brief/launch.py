@@ -24,10 +24,9 @@ from atlas.edition import Edition
 from atlas.tabular import records
 from atlas.wording import ABOUT_RISK
 
-# Of enforcement against the same, nearest first, what was done there is printed, up to so many,
-MOST_PRECEDENTS = 30
-# and what was done elsewhere up to so many in all: the rest fills pages that nobody reads.
-ENOUGH_PRECEDENTS = 10
+# Acts of the place itself are printed up to the first number, those of elsewhere only until there
+# are as many as the second: more would fill pages that nobody reads.
+_MOST_PRECEDENTS, _ENOUGH_PRECEDENTS = 30, 10
 
 
 def check_brief(
@@ -40,7 +39,7 @@ def check_brief(
     standings = [ground.standing for ground in check.grounds]
     found = references.answers(standings)
     there = int((check.precedents["nearness"] == "there").sum())
-    printed = check.precedents.head(min(max(there, ENOUGH_PRECEDENTS), MOST_PRECEDENTS))
+    printed = check.precedents.head(min(max(there, _ENOUGH_PRECEDENTS), _MOST_PRECEDENTS))
     return render(
         "check.html",
         title=f"Launch check: {edition.places.labelled(place)}",

@@ -15,7 +15,6 @@ from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
 from atlas.law import NOT_KNOWN
 from atlas.members import beside_bloc
-from atlas.notices import published_by
 from atlas.part_and_country import together
 from atlas.sources import whom_to_ask
 from atlas.tabular import records
@@ -85,10 +84,8 @@ def _other_notices(
     edition: Edition, place: str, occasion: Occasion, references: References
 ) -> pd.DataFrame:
     """Notices of the place and its parts that no position rests on, background left out."""
-    notices = edition.notices
-    here = notices["jurisdiction"].isin([place, *edition.parts(place)])
-    about = notices[here & (notices["relevance"] != "context")]
-    return published_by(about[~about["id"].isin(references.ids)], occasion.as_of)
+    about = edition.notices_of(place, occasion.as_of, context=False)
+    return about[~about["id"].isin(references.ids)]
 
 
 def _members(

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from atlas.brief import Occasion, check_brief, place_brief
-from atlas.cli.session import AsOfOption, answering, app
+from atlas.cli.session import CLAIM, ORIGIN, USE, AsOfOption, PlaceArgument, answering, app
 from atlas.commands import fail
 from atlas.dates import day_asked
 from atlas.terminal import errors
@@ -17,25 +17,16 @@ from atlas.terminal import errors
 
 @app.command()
 def brief(
-    place: Annotated[str, typer.Argument(metavar="PLACE", help="ISO code, name or bloc.")],
-    origin: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="Of a product: the brief is of its launch check."),
-    ] = None,
-    use: Annotated[
-        str | None,
-        typer.Option(
-            metavar="CODE",
-            help="How the product is used: injection, microneedling, … (docs/codebook.md).",
-        ),
-    ] = None,
-    claim: Annotated[str | None, typer.Option(help="cosmetic or therapeutic.")] = None,
+    place: PlaceArgument,
+    origin: Annotated[str | None, ORIGIN] = None,
+    use: Annotated[str | None, USE] = None,
+    claim: Annotated[str | None, CLAIM] = None,
     as_of: AsOfOption = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The file to write; printed if not given.")
     ] = None,
 ) -> None:
-    """A place, or a launch there, as one HTML page to print or to put on file."""
+    """A place, or with --origin and --use a launch there, as one HTML page to print or file."""
     with answering() as (edition, _):
         today = date.today()
         occasion = Occasion(day_asked(as_of, today), today)

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from atlas.answer_tables import check_record, check_table, grounds_table
 from atlas.check import LaunchCheck, launch_check
 from atlas.check_wording import (
@@ -20,7 +18,16 @@ from atlas.check_wording import (
     sources,
 )
 from atlas.cli.output import Format, print_table, write
-from atlas.cli.session import AsOfOption, FormatOption, answering, app
+from atlas.cli.session import (
+    CLAIM,
+    ORIGIN,
+    USE,
+    AsOfOption,
+    FormatOption,
+    PlaceArgument,
+    answering,
+    app,
+)
 from atlas.commands import write_json
 from atlas.dates import day_asked
 from atlas.edition import Edition
@@ -53,22 +60,10 @@ _PRECEDENTS_SHOWN = {
 
 @app.command()
 def check(
-    place: Annotated[str, typer.Argument(metavar="PLACE", help="ISO code, name or bloc.")],
-    origin: Annotated[
-        str,
-        typer.Option(
-            metavar="CODE",
-            help="What the exosomes are made from: human, plant, … (docs/codebook.md).",
-        ),
-    ],
-    use: Annotated[
-        str,
-        typer.Option(
-            metavar="CODE",
-            help="How the product is used: injection, microneedling, … (docs/codebook.md).",
-        ),
-    ],
-    claim: Annotated[str, typer.Option(help="cosmetic or therapeutic.")] = "cosmetic",
+    place: PlaceArgument,
+    origin: Annotated[str, ORIGIN],
+    use: Annotated[str, USE],
+    claim: Annotated[str, CLAIM] = "cosmetic",
     as_of: AsOfOption = None,
     format_: FormatOption = Format.table,
 ) -> None:

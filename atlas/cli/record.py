@@ -12,7 +12,7 @@ import typer
 
 from atlas import changes as change_stream
 from atlas.cli.output import Format, write
-from atlas.cli.session import CodesOption, FormatOption, PlacesOption, answering, app, checked_codes
+from atlas.cli.session import CodesOption, FormatOption, PlacesOption, answering, app
 from atlas.columns import CHANGE, names
 from atlas.commands import day_of, fail
 from atlas.edition import Edition
@@ -61,9 +61,9 @@ def changes(
             edition,
             places=places,
             region=within,
-            kinds=checked_codes(words.kind, kind),
-            events=checked_codes(words.event, event),
-            scenarios=checked_codes(words.scenario, scenario),
+            kinds=words.kind.checked(kind or ()),
+            events=words.event.checked(event or ()),
+            scenarios=words.scenario.checked(scenario or ()),
         )
         known = told(since=first, until=last, context=True)
         is_background = known["relevance"] == "context"
@@ -155,8 +155,8 @@ def notices(
         words = edition.vocabularies
         selection = Facets(edition).select(
             {
-                "kind": checked_codes(words.kind, kind),
-                "relevance": checked_codes(words.relevance, relevance),
+                "kind": words.kind.checked(kind or ()),
+                "relevance": words.relevance.checked(relevance or ()),
             },
             places=edition.within(edition.places.find(text).code for text in place or ()),
             since=first,

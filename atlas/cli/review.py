@@ -15,7 +15,7 @@ import yaml
 
 from atlas import acceptance
 from atlas.cli.output import Format, print_table, write
-from atlas.cli.session import FormatOption, PlacesOption, answering, app, checked_codes
+from atlas.cli.session import FormatOption, PlacesOption, answering, app
 from atlas.commands import fail, write_json
 from atlas.dates import parse_partial
 from atlas.edition import Edition
@@ -288,9 +288,9 @@ def _notice(edition: Edition, id_: str) -> dict[str, Any]:
 
 
 def _to_accept(edition: Edition, store: Store, id_: str) -> dict[str, Any]:
-    """A notice to decide, or one that came into data/ without a word of how.
+    """A notice to decide, or one that stands in data/ although no decision is recorded.
 
-    So stands what an acceptance was about when it was interrupted.
+    That is what an acceptance leaves that was interrupted.
     """
     row = _notice(edition, id_)
     is_told_of = any(each.notice_id == id_ for each in store.decisions())
@@ -320,7 +320,7 @@ def _move(
     given: Mapping[str, Any],
 ) -> acceptance.Move:
     """The position that moves: in the notice's own place unless another is named."""
-    checked_codes(edition.vocabularies.status, [given["status"]])
+    edition.vocabularies.status.checked([given["status"]])
     since = given["effective_from"]
     if since is None:
         fail("say --effective-from yyyy-mm-dd, or unknown if nobody knows since when", 2)
@@ -334,7 +334,7 @@ def _move(
 def _scenario(edition: Edition, id_: str, given: str | None) -> str:
     """The scenario that was named, or the only one that the notice speaks of."""
     if given is not None:
-        checked_codes(edition.vocabularies.scenario, [given])
+        edition.vocabularies.scenario.checked([given])
         return given
     spoken_of = [standing.scenario for standing in beside(edition, id_, date.today())]
     if len(spoken_of) != 1:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,7 +18,7 @@ from atlas.judgement import MakesNoLaw
 from atlas.places import UnknownPlace
 from atlas.regions import UnknownRegion
 from atlas.store import Store, StoreError, open_store
-from atlas.vocabulary import UnknownTerm, Vocabulary
+from atlas.vocabulary import UnknownTerm
 
 app = application(
     "atlas", "Where exosome products are legal, for which use, on what authority. Not legal advice."
@@ -31,6 +31,15 @@ AsOfOption = Annotated[
         "--as-of", metavar="DATE", help="The day asked about, yyyy-mm-dd; today if not given."
     ),
 ]
+PlaceArgument = Annotated[str, typer.Argument(metavar="PLACE", help="ISO code, name or bloc.")]
+# The parts of a launch, which one command needs and the other may be given.
+ORIGIN: Any = typer.Option(
+    metavar="CODE", help="What the exosomes are made from: human, plant, … (docs/codebook.md)."
+)
+USE: Any = typer.Option(
+    metavar="CODE", help="How the product is used: injection, microneedling, … (docs/codebook.md)."
+)
+CLAIM: Any = typer.Option(help="cosmetic or therapeutic.")
 PlacesOption = Annotated[
     list[str] | None,
     typer.Option("--place", metavar="PLACE", help="ISO code, name or bloc; may be repeated."),
@@ -51,11 +60,3 @@ def answering(data: Path = DATA) -> Iterator[tuple[Edition, Store]]:
                 fail(str(error), 2)
     except StoreError as error:
         fail(str(error), 1)
-
-
-def checked_codes(vocabulary: Vocabulary, codes: Iterable[str] | None) -> list[str]:
-    """The codes, each once and known to its vocabulary."""
-    chosen = list(dict.fromkeys(codes or ()))
-    for code in chosen:
-        vocabulary[code]
-    return chosen

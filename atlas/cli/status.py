@@ -10,7 +10,7 @@ import typer
 
 from atlas.answer_tables import status_table
 from atlas.cli.output import Format, write
-from atlas.cli.session import AsOfOption, CodesOption, FormatOption, answering, app, checked_codes
+from atlas.cli.session import AsOfOption, CodesOption, FormatOption, answering, app
 from atlas.dates import day_asked
 from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
@@ -49,7 +49,7 @@ def status(
         known = edition.vocabularies.scenario
         standings = edition.law.standings(
             _places(edition, place or (), members) or edition.codes,
-            checked_codes(known, scenario) or known.codes,
+            known.checked(scenario or ()) or known.codes,
             day,
         )
         table = status_table(edition, standings, day)

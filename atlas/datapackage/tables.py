@@ -11,10 +11,10 @@ import pandas as pd
 from atlas import columns, exports
 from atlas.changes import changes
 from atlas.columns import Columns, names
-from atlas.datapackage.columns import field
+from atlas.datapackage.table_schema import field
 from atlas.edition import Edition
 from atlas.health import SourceRecord
-from atlas.sources import pages
+from atlas.sources import pages_read
 from atlas.vocabulary import Vocabularies
 
 
@@ -119,7 +119,7 @@ PAGES = Table(
     "Pages read",
     "A page on which facts were read, most facts first.",
     columns.PAGE,
-    lambda edition, _: pages(edition),
+    lambda edition, _: pages_read(edition),
     key=("url",),
 )
 

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from atlas.datapackage.columns import described
 from atlas.datapackage.readme import KEEP_IN_MIND, facts_of
+from atlas.datapackage.table_schema import described
 from atlas.datapackage.tables import TABLES
 from atlas.dates import parse_day
 from atlas.edition import Edition

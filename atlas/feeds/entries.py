@@ -1,4 +1,4 @@
-"""Events of the stream of changes as entries of a feed: what changed, old and new, says who.
+"""Events of the stream of changes as entries of a feed: what changed, old and new, and who says so.
 
 An entry's id is made of what never changes about an event: the notice, or the place, scenario and
 day of a position. So a reader who has seen it knows it again, in whichever feed it comes.
@@ -26,7 +26,7 @@ from atlas.notices import shown_titles
 from atlas.regions import region_name, regions
 from atlas.tabular import cut, printable
 from atlas.web_address import is_web_address
-from atlas.wording import still_holds
+from atlas.wording import confidence_line, still_holds
 
 MOST_ENTRIES = 100
 
@@ -251,12 +251,8 @@ def _amendment(edition: Edition, event: Event) -> tuple[str, str]:
 
 
 def _confidence(edition: Edition, event: Event) -> str:
-    words = edition.vocabularies
-    return (
-        f"{words.confidence.label(event.confidence)} · "
-        f"Read: {words.source_read.label(event.source_read)} · "
-        f"Last checked: {_spoken(event.verified_on)}"
-    )
+    line = confidence_line(edition, event.confidence, event.source_read, event.verified_on)
+    return line.removeprefix("Confidence: ")
 
 
 def _machine_read(event: Event) -> bool:
@@ -273,7 +269,7 @@ def _moment(day: date) -> datetime:
 
 
 def _clean(text: str, most: int) -> str:
-    """Text on one line that XML can hold, turns nothing round, and has at most so many letters."""
+    """One line of at most `most` letters, without what XML forbids or what turns writing round."""
     line = " ".join(_NO_TEXT.sub("\ufffd", printable(text)).split())
     return cut(line, most)
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from atlas.store.schema import SCHEMA_VERSION
 
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "var" / "atlas.db"
-# An honest write takes less than a second: who waits longer for another is told so.
+# A write takes less than a second: whoever waits longer for another is told so.
 BUSY_SECONDS = 10.0
 _CONNECT_SECONDS = 10
 _TURN_SECONDS = 0.02
@@ -26,7 +26,7 @@ _WRITER_LOCK = 0x41544C41
 _migrating = threading.Lock()
 
 _FORMS = "sqlite:///path/to/file.db or postgresql://user:password@host:5432/name"
-# What SQLite and PostgreSQL say to who has waited for BUSY_SECONDS.
+# What SQLite and PostgreSQL say after BUSY_SECONDS of waiting.
 _LOCKED = ("is locked", "due to lock timeout")
 _MENDS = (
     ("unable to open", "make its folder writable, or name another database in DATABASE_URL"),
@@ -191,7 +191,7 @@ def _sqlite(url: sa.URL) -> Database:
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        # Who has it open would go on reading and writing what nobody else sees any more.
+        # An open connection would go on reading and writing a file that nobody else sees any more.
         try:
             is_the_same = os.path.samestat(file.stat(), opened[0])
         except FileNotFoundError:

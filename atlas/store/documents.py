@@ -49,7 +49,7 @@ def read_corrections(connection: sa.Connection) -> tuple[Correction, ...]:
 
 
 def replace_documents(connection: sa.Connection, documents: Documents) -> bool:
-    """Whether they differ from those in the store, which they replace then."""
+    """Put these in the place of those in the store; whether they differed."""
     said = vars(documents) | {"vocabularies": dict(documents.vocabularies)}
     given = {name: form.dump_python(said[name], mode="json") for name, form in _FORMS.items()}
     stored = dict(connection.execute(_ALL).all())

@@ -137,7 +137,7 @@ _RECHECK = (
 
 
 def _replace_positions(connection: sa.Connection, facts: Facts) -> bool:
-    """Whether they differ from those in the store, which they replace then."""
+    """Put these in the place of those in the store; whether they differed."""
     given = [entry.model_dump(mode="json") for entry in facts.positions]
     stored = connection.scalars(sa.select(position.c.record).order_by(position.c.number)).all()
     if given == stored:

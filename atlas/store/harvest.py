@@ -37,6 +37,7 @@ from atlas.store.standing import (
     retire,
     said_digest,
 )
+from atlas.tabular import plain_list
 
 # Given by the store; a scraper's rows hold the other columns of a notice, and their `key`.
 GIVEN_HERE = (
@@ -457,7 +458,7 @@ def _capture(row: Mapping[str, Any]) -> str | None:
 
 
 def _is_older(before: Mapping[str, Any], capture: str | None) -> bool:
-    """Whether a capture is of before what stands; what the site itself said counts as later.
+    """Whether a capture is older than what stands; what the site itself said counts as newer.
 
     The address of a capture begins with its moment.
     """
@@ -465,16 +466,12 @@ def _is_older(before: Mapping[str, Any], capture: str | None) -> bool:
 
 
 def _said(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _plain(record[name]) for name in RECORD_COLUMNS}
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, (list, tuple)) else value
+    return {name: plain_list(record[name]) for name in RECORD_COLUMNS}
 
 
 def _field_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[FieldChange]:
     for name in _COMPARED:
-        old, new = _plain(before[name]), _plain(after[name])
+        old, new = plain_list(before[name]), plain_list(after[name])
         if old != new:
             yield FieldChange(name, _as_text(old), _as_text(new))
 

@@ -1,4 +1,4 @@
-"""Writing otherwise what is kept of a source already: texts that must not stand as they do.
+"""Rewording what is kept of a source already: texts that must not stay as they are.
 
 A notice is reworded where it stands and in its earlier versions, without making another version:
 what is taken out was never said by its source.

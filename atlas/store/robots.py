@@ -11,7 +11,7 @@ from atlas.store.schema import robots
 
 
 def read_since(connection: sa.Connection, moment: datetime) -> dict[str, tuple[str, datetime]]:
-    """By origin, the texts that were read after a moment, each with its own."""
+    """The texts that were read after a moment, by origin, each with the moment of its reading."""
     rows = connection.execute(
         sa.select(robots.c.origin, robots.c.text, robots.c.read_at).where(robots.c.read_at > moment)
     )
@@ -21,7 +21,7 @@ def read_since(connection: sa.Connection, moment: datetime) -> dict[str, tuple[s
 def keep_texts(connection: sa.Connection, texts: Mapping[str, tuple[str, datetime]]) -> None:
     """Keep these, by origin, but for those of which another run has kept a later one.
 
-    A moment to come is that of a clock that was set back, and is later than nothing.
+    A moment to come is that of a clock that was set back, and counts as later than none.
     """
     now = datetime.now(UTC)
     standing = dict(connection.execute(sa.select(robots.c.origin, robots.c.read_at)).all())

@@ -40,8 +40,8 @@ from atlas.vocabulary import Vocabularies
 if TYPE_CHECKING:
     from atlas.edition import Edition
 
-# So often the files are read anew that have moved meanwhile: one may never come to rest, such as a
-# store that somebody put into data/.
+# How often the files are read again where they moved meanwhile: one may never come to rest, such as
+# a store that somebody put into data/.
 _MOST_FILLS = 3
 
 
@@ -199,7 +199,7 @@ class Store:
             return read_corrections(connection)
 
     def read_codes(self) -> tuple[Vocabularies, Places]:
-        """What a notice's codes may be, without the record itself, which may be large.
+        """The vocabularies and the places, without the notices, which may be many.
 
         Raises:
             StoreError: the store was never filled.
@@ -244,7 +244,7 @@ class Store:
             )
 
     def reword(self, source_id: str, reworded: Reword) -> None:
-        """Word otherwise, if it has to be, all that is kept of a source: all of it, or nothing."""
+        """Reword, where it has to be, what is kept of a source: all of it, or nothing."""
         with self._database.read() as connection:
             if not differing(connection, source_id, reworded):
                 return
@@ -294,7 +294,7 @@ class Store:
         }
 
     def robots(self, since: datetime) -> dict[str, tuple[str, datetime]]:
-        """By origin, what robots.txt said that were read after a moment, each with its own.
+        """The robots.txt that were read after a moment, by origin, each with that of its reading.
 
         Moments are aware, UTC.
         """
@@ -328,7 +328,7 @@ class Store:
         spaces any part of a run, one character included. Searched are titles, firms, products,
         summary, regulator and id; a match in a title comes first.
         """
-        # Its patterns take long to compile, and only who searches needs them.
+        # Its patterns take long to compile, and only a search needs them.
         from atlas.store.search_text import query_terms
 
         terms = query_terms(query)

@@ -11,7 +11,6 @@ import reprlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -49,9 +48,9 @@ _FORMS = {
 }
 
 
-def unreadable(why: str, mend: str) -> PydanticCustomError:
+def syntax_fault(why: str, mend: str) -> PydanticCustomError:
     """What a form raises for a text whose own syntax is at fault; `form` tells both."""
-    return PydanticCustomError("unreadable", "{why}", {"why": why, "mend": mend})
+    return PydanticCustomError("syntax", "{why}", {"why": why, "mend": mend})
 
 
 def form(
@@ -79,7 +78,7 @@ def form(
                 yield Finding(where, f"unknown key {name!r}", near(name, _keys(expected)))
             elif kind == "missing":
                 yield Finding(where, f"key {name!r} is missing", "add it")
-            elif kind == "unreadable":
+            elif kind == "syntax":
                 yield Finding(where, f"{fault['input']!r} {fault['msg']}", fault["ctx"]["mend"])
             else:
                 said = re.sub("^(Input|String) ", "", fault["msg"])
@@ -88,7 +87,6 @@ def form(
                 yield Finding(where, f"{name!r} {must}{given}", mend)
 
 
-@cache
 def _keys(expected: TypeAdapter[Any]) -> tuple[str, ...]:
     schema = expected.json_schema()
     parts = (schema, *schema.get("$defs", {}).values())

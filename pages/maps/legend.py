@@ -6,11 +6,12 @@ from math import inf
 from typing import Any
 
 from atlas.law import STATUSES, is_weak
+from atlas.looks import Look
 from atlas.risk import Weights
 from atlas.vocabulary import Vocabulary
 from atlas.wording import points
 from pages.markup import Html, chip, element
-from pages.palette import RISK_SCALE, Look, looks
+from pages.palette import RISK_SCALE, looks
 
 _IN_A_LINE = {
     "prohibited": "A rule in force bars it.",

@@ -13,7 +13,8 @@ from pages import knowledge, url_state
 from pages.maps.framing import Outlines, drawn, whole
 from pages.maps.legend import law_key, legend
 from pages.maps.place_map import Moment, place_map
-from pages.maps.world_map import map_rows, own
+from pages.maps.world_map import map_rows
+from pages.nearby import own
 
 DRAWN: dict[str, Outlines] = {"US": "states"}
 

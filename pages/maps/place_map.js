@@ -28,7 +28,9 @@ export default function (component) {
 function fetched(file) {
   if (!outlinesOf.has(file)) {
     const address = new URL(`./app/static/${file}`, document.baseURI);
-    outlinesOf.set(file, fetch(address).then((answer) => answer.json()));
+    const coming = fetch(address).then((answer) => answer.json());
+    coming.catch(() => outlinesOf.delete(file)); // the next filter asks for them again
+    outlinesOf.set(file, coming);
   }
   return outlinesOf.get(file);
 }

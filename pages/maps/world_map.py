@@ -19,6 +19,7 @@ from pages import knowledge
 from pages.maps import legend
 from pages.maps.legend import Key
 from pages.maps.place_map import Moment
+from pages.nearby import own
 from pages.standing_table import readable
 
 BORDERS = (
@@ -117,11 +118,6 @@ def _year_rows(edition: Edition, answers: pd.DataFrame, key: Key) -> pd.DataFram
     countries = edition.places.countries
     rows = map_rows(edition, answers, countries, key, with_risk=False)
     return rows[["jurisdiction", *HOW_DRAWN]]
-
-
-def own(standings: pd.DataFrame) -> pd.DataFrame:
-    """Those answers (knowledge.standings) that rest on the place's own position."""
-    return standings[standings["inherited_from"].isna() & (standings["status"] != "no_data")]
 
 
 def _parts_with_own_rules(edition: Edition, standings: pd.DataFrame) -> dict[str, list[str]]:

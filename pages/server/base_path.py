@@ -22,9 +22,9 @@ def base_path() -> str:
 
 
 class UnderBasePath:
-    """Leads what is ours under the base path to routes that know of none.
+    """Tells our own routes, which know of no base path, where they stand.
 
-    Beside the path nothing answers: a page would look for its server there, and not find it.
+    Outside the path nothing answers: a page would look for its server there, and not find it.
     """
 
     def __init__(self, app: ASGIApp, base: str, ours: Sequence[BaseRoute]) -> None:

@@ -22,7 +22,7 @@ from pages.server.shell import STATIC
 
 _FOLDER = "static-assets"
 _LONGEST_SHOWN = 80
-# A likeness costs more than it looks: no page's address is nearly so long.
+# Comparing long texts takes time, and no page's address is nearly so long.
 _LONGEST_READ = 200
 _STYLE = """
 :root { color-scheme: light dark; }

@@ -173,12 +173,7 @@ in_background = known.loc[~asked_for & on_the_page, "notices"].map(itemgetter(0)
 left_out: list[Content] = []
 if in_background:
     left_out.append(background(in_background, "changes", filters))
-if corrected := 0 if events or kinds else len(
-    select(
-        knowledge.changes(edition), edition, since=since, until=until, places=chosen_places,
-        region=within, scenarios=scenarios, events=[CORRECTED],
-    )
-):  # fmt: skip
+if corrected := 0 if events or kinds else len(asked(since=since, events=[CORRECTED])):
     left_out.append(corrections_left_out(corrected, filters))
 if older := int((asked_for & ~in_time).sum()):
     if recorded:

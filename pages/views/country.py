@@ -26,10 +26,9 @@ from pages.citing import cite_folded, found_at, permanent
 from pages.event_table import LABELS, MOST_EVENTS, events_of_place
 from pages.feeds import feed_links
 from pages.maps import part_map
-from pages.maps.world_map import own
 from pages.markup import CARD, Content, Html, element, joined, page_link
 from pages.navigation import address, all_pages, name_tab
-from pages.nearby import notices_of, own_rules, subdivisions
+from pages.nearby import own, own_rules, subdivisions
 from pages.notice_list import notice_list
 from pages.paging import paged
 from pages.place_choice import offer_matches, place_choice, twin
@@ -222,7 +221,7 @@ def show_timeline(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None
 
 def show_notices(edition: Edition, asked: Asked, notices: pd.DataFrame) -> None:
     st.header("Notices", anchor="notices")
-    everything = notices_of(edition, asked.place, asked.day, context=True)
+    everything = edition.notices_of(asked.place, asked.day, context=True)
     left_out = len(everything) - len(notices)
     if notices.empty:
         of = " about exosomes or their category" if left_out else ""
@@ -282,7 +281,7 @@ def show_all(edition: Edition, asked: Asked) -> None:
     members = places.members(place) if place in places.blocs else ()
     standings = knowledge.standings(edition, [place, *parts, *blocs, *members], day)
     rows = standings[standings["jurisdiction"] == place]
-    notices = notices_of(edition, place, day, context=asked.context)
+    notices = edition.notices_of(place, day, context=asked.context)
     nothing = bool((rows["status"] == "no_data").all())
     show_place(edition, asked, rows, nothing=nothing, parts=bool(parts))
     if nothing:

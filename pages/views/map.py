@@ -20,7 +20,7 @@ from pages.standing_table import standing_table
 _COLOURS = {"status": "Law", "risk": "Risk"}
 _ABOUT = {
     "status": "Colours show what the law says of this product and use, as far as it was read.",
-    "risk": "Numbers tell how much stands against this product and use; what is not known has one.",
+    "risk": "Numbers tell how much stands against this product and use, even if no law is known.",
 }
 
 _NARROW, _WIDE = 200, 400  # px

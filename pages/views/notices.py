@@ -111,8 +111,8 @@ def cite_list(found: Found) -> Html:
         edition,
         "notices",
         remark=f"Today it finds {counted(len(found.rows), 'notice')}. The link asks the same again "
-        "whenever it is opened, and finds what comes later too: a downloaded file stays as it is. "
-        "Published until ends it on a day, and leaves out what carries no date.",
+        "whenever it is opened, and finds later ones too; a downloaded file stays as it is. A day "
+        "in Published until ends the search there, but leaves out what carries no date.",
     )
 
 

@@ -133,7 +133,7 @@ def show_pages(edition: Edition, asked: Asked) -> None:
     if asked.wanted:
         table = table[[not asked.wanted.isdisjoint(codes) for codes in table["jurisdictions"]]]
     st.caption(
-        "Most facts first. A page counts as the issuer's own text when any fact was so read there."
+        "Most facts first. A page counts as the issuer's own text if any fact on it was so read."
     )
     results(counted(len(table), "page"))
     if table.empty:

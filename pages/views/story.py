@@ -115,8 +115,9 @@ def show_moves() -> None:
     st.caption(
         "The first to move stands on top. A broken outline and … mean that a rule began on an "
         "unknown earlier day, or before the drawing does. A bloc's lane stands for its members of "
-        "today that have no rule of their own. A move to ○ or ? dates a text that answers nothing "
-        "and is never a permission. In the table, Before is the place's own earlier entry."
+        "today that have no rule of their own. A move to ○ or ? dates a text that leaves the "
+        "question open, and is never a permission. In the table, Before is the place's own "
+        "earlier entry."
     )
     rows = event_table.readable(edition, moves)
     rows["shown_before"] = rows["shown_before"].replace("", NOTHING_EARLIER)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from atlas.authorities import Authorities, Authority, Succession, by_then
+from atlas.columns import ASKED, names
 from atlas.edition import Edition
 from atlas.notices import Notice
-from atlas.sources import ASKED_COLUMNS, regulators, whom_to_ask
+from atlas.sources import regulators, whom_to_ask
 from tests.atlas.factories import TODAY, edition_of, notice, recorded
 
 REAL = recorded()
@@ -60,7 +61,7 @@ def test_what_both_published_is_counted_under_the_newer_with_its_own_address() -
     ]  # fmt: skip
     world = replace(edition_of(notices=both), authorities=Authorities(successors=(succession(),)))
     only = whom_to_ask(world, "FR", TODAY)
-    assert list(only.columns) == list(ASKED_COLUMNS)
+    assert list(only.columns) == list(names(ASKED))
     assert only[["regulator", "regulator_short", "notices", "site"]].to_dict("records") == [
         {
             "regulator": "Invented agency NEW", "regulator_short": "NEW", "notices": 3,

@@ -7,14 +7,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from atlas.columns import ASKED, ISSUER, PAGE, names
 from atlas.edition import Edition
 from atlas.places import UnknownPlace
 from atlas.sources import (
     ANSWERING_ISSUERS,
-    ASKED_COLUMNS,
-    PAGE_COLUMNS,
-    REGULATOR_COLUMNS,
-    pages,
+    pages_read,
     reading_shares,
     regulators,
     whom_to_ask,
@@ -35,7 +33,7 @@ def test_a_regulator_is_counted_once_with_all_it_published() -> None:
         ]
     )
     table = regulators(world)
-    assert list(table.columns) == list(REGULATOR_COLUMNS)
+    assert list(table.columns) == list(names(ISSUER))
     only = table.to_dict("records")
     assert len(only) == 1
     assert only[0] == {
@@ -76,10 +74,10 @@ def test_a_regulator_without_an_address_or_a_date_has_none() -> None:
 
 def test_without_notices_there_are_no_regulators_and_nobody_to_ask() -> None:
     world = edition_of()
-    assert list(regulators(world).columns) == list(REGULATOR_COLUMNS)
+    assert list(regulators(world).columns) == list(names(ISSUER))
     assert regulators(world).empty
     assert whom_to_ask(world, "FR", TODAY).empty
-    assert list(whom_to_ask(world, "FR", TODAY).columns) == list(ASKED_COLUMNS)
+    assert list(whom_to_ask(world, "FR", TODAY).columns) == list(names(ASKED))
 
 
 def test_every_notice_on_record_has_its_regulator(edition: Edition) -> None:
@@ -172,8 +170,8 @@ def test_a_page_counts_each_fact_that_rests_on_it_once() -> None:
         ],
         blocs={"EU": bloc("FR")},
     )
-    table = pages(world)
-    assert list(table.columns) == list(PAGE_COLUMNS)
+    table = pages_read(world)
+    assert list(table.columns) == list(names(PAGE))
     assert list(table["url"]) == [shared, "https://example.org/treaty", "https://other.example/"]
     assert table.iloc[0].to_dict() == {
         "url": shared, "host": "www.example.org", "source_read": "primary", "facts": 3,
@@ -195,16 +193,16 @@ def test_a_page_is_secondary_only_if_every_fact_was_read_so() -> None:
             notice(str(number), read_url=one, source_read=read)
             for number, read in enumerate(readings)
         ]
-        assert pages(edition_of(notices=notices)).iloc[0]["source_read"] == shown
+        assert pages_read(edition_of(notices=notices)).iloc[0]["source_read"] == shown
 
 
 def test_an_empty_atlas_rests_on_no_page() -> None:
-    assert list(pages(edition_of()).columns) == list(PAGE_COLUMNS)
-    assert pages(edition_of()).empty
+    assert list(pages_read(edition_of()).columns) == list(names(PAGE))
+    assert pages_read(edition_of()).empty
 
 
 def test_every_fact_on_record_rests_on_a_page(edition: Edition) -> None:
-    table = pages(edition)
+    table = pages_read(edition)
     positions = [
         each for entries in edition.law.histories.values() for each in entries if each.read_url
     ]

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from atlas.edition import Edition
 from atlas.law import LADDER, Standing
@@ -58,6 +58,23 @@ def test_every_outline_has_the_colour_of_its_status(look_at: OpenPage, edition: 
     shown = fills(look_at(""))
     assert len(shown) > 200
     assert shown == colours(edition, SCENARIO, shown)
+
+
+def test_outlines_that_did_not_come_are_asked_for_again(browser: Browser, dashboard: str) -> None:
+    asked: list[Route] = []
+
+    def refuse_the_first(route: Route) -> None:
+        asked.append(route)
+        route.abort() if len(asked) == 1 else route.continue_()
+
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.route("**/app/static/world.json", refuse_the_first)
+        with page.expect_event("requestfailed"):
+            page.goto(dashboard)
+        page.get_by_role("radio", name="Risk").click()
+        painted(page)
+    assert len(asked) == 2
 
 
 def test_known_places_bear_signs_and_unknown_small_ones_a_dot_without(

@@ -12,12 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
 from atlas.law import LADDER, STATUSES, Law
+from atlas.looks import Look
 from pages import knowledge
 from pages.maps import framing, place_map
 from pages.maps.legend import Entry, law_key
 from pages.maps.outlines import STATIC
 from pages.maps.world_map import FIRST_YEAR, map_rows
-from pages.palette import Look
 from pages.standing_grid import glance, standing_grid
 from tests.atlas.factories import position
 from tests.pages.shown import Open, html_of, tables_of, words_of

@@ -20,7 +20,7 @@ from atlas.dates import NotADate, day_asked
 from atlas.library import Library
 from atlas.notices import published_by
 from atlas.serving.shelf import Shelf
-from atlas.sources import pages, regulators
+from atlas.sources import pages_read, regulators
 from atlas.store import open_store
 from tests.atlas.factories import edition_of, position
 from tests.atlas.scraped import ALERT, BAN, BLOCKED, GONE, scraped_store
@@ -210,7 +210,7 @@ def test_sources_are_those_of_the_page(programs: Programs) -> None:
     edition = programs.edition
     issuers = programs.ask("/api/v1/sources?limit=1000").json()
     assert issuers["total"] == len(regulators(edition))
-    read = pages(edition)
+    read = pages_read(edition)
     there = programs.ask("/api/v1/sources?part=pages&read=primary").json()
     assert there["total"] == int((read["source_read"] == "primary").sum())
     (blocked,) = programs.items(f"/api/v1/sources?part=sites&source={BLOCKED}")
