@@ -87,10 +87,6 @@ class OwnPages:
             page.let_go()
         return True
 
-    def leave(self, pages: Sequence[tuple[dict[str, Any], str]]) -> None:
-        """Take pages for what they were: what marked their answers is remembered further."""
-        self._notebook.leave(pages)
-
     def read(self, request: Request) -> tuple[DetailPage, Response]:
         """What a page says, and its answer without the body.
 
