@@ -174,7 +174,7 @@ def _wait_for(url: str, log: Path) -> None:
             return
         except requests.RequestException:
             time.sleep(0.1)
-    raise RuntimeError(f"Datasette does not answer. It said:\n{log.read_text()}")
+    raise RuntimeError(f"Datasette does not answer. It said:\n{log.read_text('utf-8')}")
 
 
 def _same_positions(ours: int, datasette: int) -> None:

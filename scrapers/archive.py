@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import starmap
 from pathlib import Path
 
 from scrapers import warc
@@ -240,7 +241,7 @@ def _index_of_size(path: Path, size: int) -> Sequence[_Entry]:
 
 def _indexed_anew(path: Path, size: int) -> list[_Entry]:
     with path.open("rb") as file:
-        entries = [_Entry.of(place, response) for place, response in warc.responses_in(file)]
+        entries = list(starmap(_Entry.of, warc.responses_in(file)))
     lines = [entry.line() for entry in entries]
     if not entries or entries[-1].end != size:
         lines.append(json.dumps({"end": size}) + "\n")  # looked at this far, found no more

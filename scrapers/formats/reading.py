@@ -168,8 +168,7 @@ def _with_words_for_malformed(text: str, part: re.Pattern[str]) -> tuple[Element
 
 
 def _named(entity: re.Match[str]) -> str:
-    character = html5.get(f"{entity.group(1)};")
-    return character if character else f"&amp;{entity.group(1)};"
+    return html5.get(f"{entity[1]};") or f"&amp;{entity[1]};"
 
 
 def _numbered(reference: re.Match[str]) -> str:
