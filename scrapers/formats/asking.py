@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import product
 from typing import Any, Literal, Protocol
 from urllib.parse import quote, urlencode, urljoin
@@ -55,12 +55,7 @@ class FirstRequests(Protocol):
     """What a format asks a source first; see `asked`."""
 
     def __call__(
-        self,
-        source: Source,
-        terms: Sequence[str],
-        since: date | None,
-        *,
-        today: date | None = None,
+        self, source: Source, terms: Sequence[str], since: date | None, *, today: date
     ) -> list[Request]: ...
 
 
@@ -68,7 +63,7 @@ def asking_for(accept: str) -> FirstRequests:
     """The `first_requests` of a format that needs nothing but what the source's YAML asks."""
 
     def first_requests(
-        source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+        source: Source, terms: Sequence[str], since: date | None, *, today: date
     ) -> list[Request]:
         return asked(source, terms, since, today, accept)
 
@@ -76,7 +71,7 @@ def asking_for(accept: str) -> FirstRequests:
 
 
 def asked(
-    source: Source, terms: Sequence[str], since: date | None, today: date | None, accept: str
+    source: Source, terms: Sequence[str], since: date | None, today: date, accept: str
 ) -> list[Request]:
     """The source's addresses and posts with everything filled in, each once.
 
@@ -84,20 +79,19 @@ def asked(
     strict refuses (406) a feed as text/xml or a table as octet-stream to who asks for less.
 
     Each of `terms` gives a request of its own where {term} stands. {since} is the first day wanted
-    (without one, the source's `history_from`), {until} the last (without one, today in UTC). Where
-    {year} stands each year from `since` on gives one, the newest first; without `since` this year,
-    and the last one as long as something of it may not have been seen.
+    (without one, the source's `history_from`), {until} is `today`. Where {year} stands each year
+    from `since` on gives one, the newest first; without `since` this year does, and in its first
+    weeks the year before, of which something may not have been seen yet.
 
     Raises:
         NeedsKey: the environment does not have the source's key.
     """
-    until = today or datetime.now(UTC).date()
     # `since` may be a day to come: east of Greenwich the year turns before it does in UTC.
-    years = range(until.year, min(since or until - STILL_NEW, until).year - 1, -1)
+    years = range(today.year, min(since or today - STILL_NEW, today).year - 1, -1)
     headers = {**source.headers, "Accept": f"{accept}, */*;q=0.1"}
     known: dict[str, Any] = {
         "since": since or date.fromisoformat(source.history_from),
-        "until": until,
+        "until": today,
         **_keys(source),
     }
     found: dict[tuple[str, bytes | None], Request] = {}

@@ -58,7 +58,7 @@ class Options(FormatOptions):
 
 
 def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+    source: Source, terms: Sequence[str], since: date | None, *, today: date
 ) -> list[Request]:
     """The rows, once for each term; or the page with the number that they are asked with."""
     accept = "text/html" if source.options.get("nonce") else "application/json"
