@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 
-from atlas.store import Remembered
+from atlas.store import Remembered, Store
+from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
 from scrapers.http.faults import SourceFault
+from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
+from scrapers.progress import Progress
 from scrapers.reading.labelling import load_in_advance
 from scrapers.reading.look import Look, Pages, Question, Site, Tell
 from scrapers.reading.remember import (
@@ -25,6 +29,7 @@ from scrapers.reading.remember import (
     request_name,
 )
 from scrapers.reading.source import look_at
+from scrapers.run import run_sources
 
 # fda.gov asks for 30 seconds between two pages, and its letters are many: a first run would take
 # hours. What asks for such pauses is read in rounds, each of which is kept: first what the lists
@@ -33,6 +38,32 @@ from scrapers.reading.source import look_at
 SECONDS_FOR_PAGES = 30 * 60
 SECONDS_OF_A_ROUND = 5 * 60
 LONG_PAUSE = 10  # seconds
+
+
+def read_live(
+    store: Store,
+    sources: Sequence[Source],
+    archive_folder: Path,
+    settings: FetchSettings,
+    since: date | None = None,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """Read sources, all at once, and keep what they say; for `since` see LiveRun.
+
+    Raises:
+        RunInterrupted: the operator pressed Ctrl-C.
+        StoreError: the database cannot be read.
+    """
+    archive, notebook, keeping = Archive(archive_folder, Scope(since)), Notebook(), Keeping(store)
+    with keeping.robots() as robots:
+        fetcher = Fetcher(settings, archive, notebook, robots)
+        try:
+            remembered = store.remembered([source.id for source in sources])
+            work = LiveRun(keeping, fetcher, notebook, remembered, since)
+            return run_sources(sources, work, keeping, progress, fetcher.stop)
+        finally:
+            fetcher.close()
+            archive.close()
 
 
 class ListsAskedOnce:

@@ -59,14 +59,16 @@ def test_a_key_too_short_to_be_told_from_words_is_a_mistake_of_who_set_it(
     assert "abc" not in result.stderr
 
 
-@pytest.mark.parametrize("command", ["run", "replay", "check"])
+@pytest.mark.parametrize(
+    ("command", "module"), [("run", "live"), ("replay", "cli.replay"), ("check", "cli.check")]
+)
 def test_who_stops_a_command_is_told_what_had_ended(
-    command: str, regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch
+    command: str, module: str, regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stopped(sources: Any, *_arguments: Any, **_named: Any) -> Any:
         raise RunInterrupted([Outcome("us-r0", "stopped")])
 
-    monkeypatch.setattr(f"scrapers.cli.{command}.run_sources", stopped)
+    monkeypatch.setattr(f"scrapers.{module}.run_sources", stopped)
     told = answer(command, code=130)
     assert told["us-r0"]["verdict"] == "stopped"
 
