@@ -107,7 +107,7 @@ class Archive:
 
         When it returns, the record outlives the process. Raises ArchiveFault when it cannot be
         kept; the file then ends with the record before. Raises RunStopped once the archive is
-        closed: who was still waiting for an answer then belongs to no run any more.
+        closed: an answer that arrives later belongs to no run any more.
         """
         records = warc.records_of(response)
         with self._lock:
@@ -227,7 +227,7 @@ def _index_of(path: Path) -> Sequence[_Entry]:
     return _index_of_size(path, path.stat().st_size)
 
 
-# To read all runs again, each source looks through the indexes of all of them, again and again.
+# In a replay each source looks through the indexes of all runs many times.
 @lru_cache(maxsize=_INDEXES_KEPT)
 def _index_of_size(path: Path, size: int) -> Sequence[_Entry]:
     try:

@@ -79,8 +79,8 @@ class Keeping:
             # Checking rows takes a library that is slow to load; most runs find nothing new.
             from scrapers.rows import rows_of
 
-            # Nothing says that two threads may check against one schema at once. Not at the desk:
-            # the first check takes long, for a source that asks nothing any more.
+            # Nothing says that two threads may check against one schema at once. The desk stays
+            # free: the first check takes long, and this source has no more requests to send.
             with self._checking:
                 rows, held = rows_of(source, look.found, seen_on, self._expected)
         settle(look, held)
@@ -111,7 +111,7 @@ class Keeping:
             via=via,
             seconds=seconds,
             fault=fault,
-            # It repeats what the site said, which may be half a letter.
+            # It quotes the site, whose text may hold half a surrogate pair.
             remark=writable(" ".join(filter(None, (look.in_part, "; ".join(remarks))))) or None,
             counts=counts,
             held=[vars(entry) for entry in look.held],
@@ -171,7 +171,7 @@ class Keeping:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """To write; who has once waited in vain for another process has done so for all."""
+        """The turn to write; once one has waited in vain for another process, none waits again."""
         with self._writing:
             if self._is_locked:
                 raise RunStopped

@@ -19,7 +19,7 @@ SECONDS_BETWEEN_LINES = 5 * 60
 
 
 class Progress(Protocol):
-    """Whoever wants to know how a run goes on; called from many threads."""
+    """Is told how a run goes on; called from many threads."""
 
     def tell(self, source_id: str, words: str) -> None:
         """What is being done for a source."""
@@ -29,7 +29,7 @@ class Progress(Protocol):
 
 
 class NoProgress:
-    """For those who do not want to know."""
+    """Shows nothing."""
 
     def tell(self, source_id: str, words: str) -> None:
         pass

@@ -110,7 +110,7 @@ def opened_store(
 ) -> Iterator[Store]:
     """The filled store, which knows the catalogue; its faults end with exit code 1.
 
-    `tell` is told of one first, where who asked waits for more than an exit code.
+    `tell` is called with the fault before that, for programs that need more than an exit code.
     """
     try:
         with open_store() as store:

@@ -20,10 +20,10 @@ from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import parameter, with_parameter
 from scrapers.written import Template
 
-# For this long into a year its last weeks are read with it: the turn falls between two runs.
+# For this long into a year the one before is read too: it had more entries after the last run.
 STILL_NEW = timedelta(days=45)
 
-# What a next page may need besides its own number.
+# In templates of `further`: the number of the page that is left.
 PAGE_LEFT = "@left"
 
 
@@ -75,8 +75,8 @@ def asked(
 ) -> list[Request]:
     """The source's addresses and posts with everything filled in, each once.
 
-    `accept` are the media types that the format reads. Anything else is taken too: a server that is
-    strict refuses (406) a feed as text/xml or a table as octet-stream to who asks for less.
+    `accept` are the media types that the format reads. Anything else is accepted too: a strict
+    server that has a feed as text/xml, or a table as octet-stream, would answer 406.
 
     Each of `terms` gives a request of its own where {term} stands. {since} is the first day wanted
     (without one, the source's `history_from`), {until} is `today`. Where {year} stands each year
@@ -177,7 +177,7 @@ def next_page(
         value = text_at(records[-1], paging.last_path)
         if not value or value == _current(paging, request):
             return []
-        # The pages read so far are not known from the answer: the run's bound on rows ends it.
+        # How many pages were read cannot be told from the answer: the run's bound on rows ends it.
         return [_turned(paging, request, value)]
     here = int(_current(paging, request) or paging.first)
     done = (here - paging.first) // paging.step + 1

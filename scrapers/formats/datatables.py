@@ -126,7 +126,7 @@ def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
         {
             "Content-Type": "application/x-www-form-urlencoded",
             "Accept": "application/json",
-            # As the page itself asks; sites with such tables refuse who does not (seen in code).
+            # As the page's script sends them; such sites refuse requests without (seen in code).
             "Referer": nonce.page,
             "X-Requested-With": "XMLHttpRequest",
         },

@@ -202,7 +202,7 @@ def _column(name: str, vocabularies: Vocabularies, places: Places) -> pa.Column:
         checks.append(_check(lambda value: isinstance(value, (bool, np.bool_)), "true or false"))
     elif name in ("title", "regulator", "regulator_short"):
         checks.append(_check(lambda text: bool(text.strip()), "text"))
-    # No dtype: every column is of objects here, and that was made so.
+    # No dtype to check: _raw_frame makes every column of objects.
     return pa.Column(None, checks, nullable=nullable)
 
 
