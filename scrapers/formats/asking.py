@@ -75,8 +75,9 @@ def asked(
 ) -> list[Request]:
     """The source's addresses and posts with everything filled in, each once.
 
-    `accept` are the media types that the format reads. Anything else is accepted too: a strict
-    server that has a feed as text/xml, or a table as octet-stream, would answer 406.
+    `accept` are the media types that the format reads, unless the source's `headers` name others.
+    Anything else is accepted too: a strict server that has a feed as text/xml, or a table as
+    octet-stream, would answer 406.
 
     Each of `terms` gives a request of its own where {term} stands. {since} is the first day wanted
     (without one, the source's `history_from`), {until} is `today`. Where {year} stands each year
@@ -88,7 +89,7 @@ def asked(
     """
     # `since` may be a day to come: east of Greenwich the year turns before it does in UTC.
     years = range(today.year, min(since or today - STILL_NEW, today).year - 1, -1)
-    headers = {**source.headers, "Accept": f"{accept}, */*;q=0.1"}
+    headers = {"Accept": f"{accept}, */*;q=0.1", **source.headers}
     known: dict[str, Any] = {
         "since": since or date.fromisoformat(source.history_from),
         "until": today,

@@ -1,4 +1,4 @@
-"""Records (JSON objects, CSV rows, XML elements, SPARQL bindings) to items, as a YAML maps them."""
+"""Records (JSON objects, CSV rows, XML elements) to items, as a YAML maps them."""
 
 from __future__ import annotations
 

@@ -64,6 +64,15 @@ def test_a_list_by_year_is_read_across_the_turn_of_the_year(
     ]
 
 
+def test_a_query_language_is_posted_with_its_date() -> None:
+    source = catalogue()["eu-cellar-eurlex"]
+    (request,) = format_of(source).first_requests(source, [], date(2025, 1, 2), today=SEEN_ON)
+    query = parse_qs((request.body or b"").decode())["query"][0]
+    assert 'FILTER(?date >= "2025-01-02"^^' in query
+    assert query.count("{") == query.count("}") == 1
+    assert request.headers["Accept"] == "application/sparql-results+json, */*;q=0.1"
+
+
 def test_forms_are_posted_with_the_term() -> None:
     source = catalogue()["nz-medsafe"]
     page, form = format_of(source).first_requests(source, ["exosome serum"], None, today=SEEN_ON)
