@@ -33,14 +33,6 @@ HURRIED = FetchSettings(backoff_seconds=0.01, longest_wait_seconds=2.0)
 
 
 @dataclass(frozen=True)
-class DayZero:
-    """What a run over the whole catalogue came to, and the store that it left, to be copied."""
-
-    outcomes: dict[str, Outcome]
-    database: Path
-
-
-@dataclass(frozen=True)
 class Swept:
     """What a run of the command came to: a record for each source."""
 
