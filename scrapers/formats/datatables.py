@@ -15,13 +15,13 @@ from urllib.parse import urlencode
 from atlas.closed import Closed
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asked, next_page
-from scrapers.formats.html_page import html_of, some
+from scrapers.formats.html_page import html_of, named_cells, some
 from scrapers.formats.page import Page, read_each
 from scrapers.formats.reading import count_in, json_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
-from scrapers.normalise.text import one_line, soup, text_of
+from scrapers.normalise.text import soup, text_of
 from scrapers.written import Selector
 
 SHOWN_ON = "@list"
@@ -104,13 +104,8 @@ def _record(options: Options, response: Response, row: Any) -> dict[str, str]:
             expected=f"at least {len(options.columns)}: {', '.join(options.columns)}",
             url=response.url,
         )
-    record = {}
-    for name, cell in zip((*options.columns, *options.optional), row, strict=False):
-        html = soup(str(cell or ""))
-        record[name] = one_line(text_of(html))
-        link = html.select_one("a[href]")
-        record[f"{name} link"] = str(link["href"]) if link else ""
-    return record
+    cells = (soup(str(cell or "")) for cell in row)
+    return named_cells((*options.columns, *options.optional), cells)
 
 
 def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from scrapers.formats.blocks import block_or
 from scrapers.formats.reading import text_of_response, warnings_of
 from scrapers.http.faults import LayoutChanged, TruncatedBody
 from scrapers.http.request import Response
-from scrapers.normalise.text import soup
+from scrapers.normalise.text import one_line, soup, text_of
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -122,6 +122,16 @@ def _goes_on_behind(page: BeautifulSoup, parts: Sequence[str]) -> bool:
         row = row.find_parent(["li", "tr", "dd", "p", "div", "article", "section"]) or row
     behind = chain.from_iterable(each.find_next_siblings() for each in (row, *row.parents))
     return any(each.name == "script" or each.get_text(strip=True) for each in behind)
+
+
+def named_cells(names: Iterable[str], cells: Iterable[Tag]) -> dict[str, str]:
+    """The text of cells by their names, and the first link in each (or "") as "<name> link"."""
+    found: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=False):
+        found[name] = one_line(text_of(cell))
+        link = cell.select_one("a[href]")
+        found[f"{name} link"] = str(link["href"]) if link else ""
+    return found
 
 
 def one(element: Tag, selector: str, response: Response) -> Tag:

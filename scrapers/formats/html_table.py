@@ -11,7 +11,7 @@ from atlas.closed import Closed
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for
 from scrapers.formats.blocks import block_or
-from scrapers.formats.html_page import html_of
+from scrapers.formats.html_page import html_of, named_cells
 from scrapers.formats.page import Item, Page, read_each
 from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.formats.stand_ins import refuse_stand_in
@@ -167,11 +167,6 @@ def _records(
             raise LayoutChanged(
                 f"a row of {len(cells)} cells", expected=str(len(headers)), url=response.url
             )
-        found: dict[str, str] = {}
-        for header, cell in zip(headers, cells, strict=True):
-            found[header] = one_line(text_of(cell))
-            link = cell.select_one("a[href]")
-            found[f"{header} link"] = str(link["href"]) if link else ""
-        return found
+        return named_cells(headers, cells)
 
     return read_each(said, record, lambda cells: " ".join(map(text_of, cells)))
