@@ -146,15 +146,9 @@ class Archive:
         """The ids of the sources of which a run received anything."""
         return {entry.source for entry in _index_of(run)}
 
-    def responses(self, run: Path | None = None, source: str | None = None) -> Iterator[Response]:
-        """What was received, oldest first: of one run or of all, for one source or for all."""
-        for path in self.runs() if run is None else [run]:
-            for offset in self.offsets(path, source):
-                yield self.at(path, offset)
-
-    def offsets(self, run: Path, source: str | None) -> list[int]:
-        """Where the answers of a run begin in its file, oldest first; see `responses`."""
-        return [e.offset for e in _index_of(run) if source is None or e.source == source]
+    def offsets(self, run: Path, source: str) -> list[int]:
+        """Where the answers of a run for a source begin in its file, oldest first."""
+        return [entry.offset for entry in _index_of(run) if entry.source == source]
 
     def at(self, run: Path, offset: int) -> Response:
         """The answer that begins there."""
