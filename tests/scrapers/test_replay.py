@@ -51,10 +51,9 @@ class Archiving:
 
 
 @pytest.fixture
-def store(bare: Path, tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{shutil.copy(bare, tmp_path / 'atlas.db')}") as opened:
-        opened.keep_catalogue(descriptions({SOURCE.id: SOURCE}))
-        yield opened
+def store(store: Store) -> Store:
+    store.keep_catalogue(descriptions({SOURCE.id: SOURCE}))
+    return store
 
 
 def run(store: Store, folder: Path, *, since: date | None) -> Outcome:
