@@ -75,10 +75,10 @@ def not_the_format(name: str, text: str, response: Response, why: str) -> Source
 
 
 def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
-    """The given fault, unless the page shows why it lacks its content.
+    """The given fault, unless the page that lacks its content is a bot check or a login form.
 
-    It may be a bot check or a login form, or say that it is not there or its site out of order. The
-    fault of a changed layout names the page's title, and where it sends browsers on to.
+    Or says that it is not there, or that its site is out of order. A changed layout says what the
+    page calls itself, and one that only sends browsers on where to.
     """
     html = str(page)
     shown = text_of(page.body or page)
