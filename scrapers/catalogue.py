@@ -137,6 +137,11 @@ class Key(Closed):
         """The variables that the environment does not hold."""
         return [name for name, value in self._held().items() if not value]
 
+    def blanks(self) -> dict[str, str]:
+        """What the environment holds for {key} and {user}; "" for nothing."""
+        held = self._held()
+        return {"key": held[self.env], "user": held.get(self.user_env or "", "")}
+
     def secrets(self) -> frozenset[str]:
         """What the environment holds of it: none of this may be written down."""
         return frozenset(value for value in self._held().values() if value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -159,8 +158,7 @@ def _keys(source: Source) -> dict[str, str]:
             f"no {' and no '.join(missing)} in the environment",
             todo=f"Ask for a key at {source.key.where} and set {' and '.join(missing)}.",
         )
-    user = os.environ[source.key.user_env].strip() if source.key.user_env else ""
-    return {"key": os.environ[source.key.env].strip(), "user": user}
+    return source.key.blanks()
 
 
 def next_page(

@@ -69,7 +69,7 @@ class OwnPages:
         self.put_off: set[str] = set()
 
     def are_as_they_were(self, pages: Sequence[tuple[dict[str, Any], str]]) -> bool:
-        """Whether the answers to requests have these SHA-256; one without an answer counts as so."""
+        """Whether answers still have these SHA-256; a request without an answer counts as if so."""
         met: list[_Page] = []
         for document, sha256 in pages:
             try:
