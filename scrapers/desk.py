@@ -11,7 +11,6 @@ import heapq
 import threading
 from contextvars import ContextVar
 from itertools import count
-from types import TracebackType
 
 # How urgent what a thread reads is; the higher, the sooner.
 urgency: ContextVar[float] = ContextVar("urgency", default=0.0)
@@ -37,12 +36,7 @@ class Desk:
             heapq.heappush(self._waiting, (-urgency.get(), next(self._number), called, me))
         called.acquire()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         with self._lock:
             if self._waiting:
                 _, _, called, self._reader = heapq.heappop(self._waiting)
@@ -57,7 +51,7 @@ class Desk:
         with self._lock:
             is_waited_for = bool(self._waiting) and -self._waiting[0][0] > urgency.get()
         if is_waited_for:
-            self.__exit__(None, None, None)
+            self.__exit__()
             self.__enter__()
 
 
