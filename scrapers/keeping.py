@@ -20,7 +20,7 @@ from scrapers.http.robots import GOOD_FOR
 from scrapers.http.turns import RunStopped
 from scrapers.normalise.text import writable
 from scrapers.outcome import Outcome
-from scrapers.reading.look import MOST_TOLD, Held, Look, settle
+from scrapers.reading.look import Held, Look, settle
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -95,9 +95,6 @@ class Keeping:
             "addresses_read": look.addresses - len(look.unread),
         }
         fault = look.fault.verdict if look.fault else None
-        remarks = list(dict.fromkeys(look.remarks))
-        if len(remarks) > MOST_TOLD:
-            remarks[MOST_TOLD:] = [f"and {len(remarks) - MOST_TOLD} more"]
         harvest = Harvest(
             source.id,
             started_at,
@@ -112,7 +109,7 @@ class Keeping:
             seconds=seconds,
             fault=fault,
             # It quotes the site, whose text may hold half a surrogate pair.
-            remark=writable(" ".join(filter(None, (look.in_part, "; ".join(remarks))))) or None,
+            remark=writable(look.message) or None,
             counts=counts,
             held=[vars(entry) for entry in look.held],
             memory=look.memory.document(),

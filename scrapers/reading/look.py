@@ -173,6 +173,14 @@ class Look:
         """How much of the source could be read, and why the rest could not; "" if all."""
         return " ".join((*self._of_addresses(), *self._of_pages()))
 
+    @property
+    def message(self) -> str:
+        """What could not be read, and the doubts that remain, each once; "" if all is well."""
+        remarks = list(dict.fromkeys(self.remarks))
+        if more := remarks[MOST_TOLD:]:
+            remarks[MOST_TOLD:] = [f"and {len(more)} more"]
+        return " ".join(filter(None, (self.in_part, "; ".join(remarks))))
+
     def _of_addresses(self) -> Iterator[str]:
         if not self.unread:
             return
