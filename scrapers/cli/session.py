@@ -91,7 +91,8 @@ def chosen(
         if (not ids or source.id in ids) and (not wanted or source.jurisdiction in wanted)
     ]
     if not found:
-        fail(f"none of {', '.join(ids or ())} is of {', '.join(sorted(wanted))}; leave one out", 2)
+        none = f"none of {', '.join(ids or ())} is of {', '.join(sorted(wanted))}"
+        fail(f"{none}; leave out --source or --jurisdiction", 2)
     return found
 
 

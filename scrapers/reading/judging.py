@@ -150,8 +150,8 @@ class Judging:
             self.items[item.key] = ItemMemory(candidate.digest, relevant, pages, whole=not faults)
         for fault in faults:
             if isinstance(fault, SourceFault):
-                what = "without all of its pages" if pages else "by the list alone; its own page"
-                self.look.remarks.append(f"{item.title[:60]!r} {what}: {fault}")
+                how = "without all of its pages" if pages else "by the list alone; its own page"
+                self.look.remarks.append(f"{item.title[:60]!r} was judged {how}: {fault}")
 
     def _says_no_less(self, key: str, pages: Collection[object]) -> bool:
         """Whether as many pages of the notice were read as before: its text must not shrink."""

@@ -86,4 +86,4 @@ def test_a_program_is_told_of_a_store_at_fault_as_of_a_source(
 def test_to_ask_for_a_source_of_another_place_is_a_mistake_of_the_command() -> None:
     result = run("run", "--source", "de-pei", "--jurisdiction", "KR")
     assert result.exit_code == 2
-    assert result.stderr == "none of de-pei is of KR; leave one out\n"
+    assert result.stderr == "none of de-pei is of KR; leave out --source or --jurisdiction\n"
