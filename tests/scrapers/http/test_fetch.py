@@ -312,6 +312,7 @@ def test_a_redirected_post_becomes_what_its_status_says(
     asked = Request(site.on("/a", redirect("/b", status)), method="POST", body=b"q=1")
     site.on("/b", answer(b"here"))
     new_fetcher(site, archive=archive).fetch(asked, PLAIN)
+    archive.close()
     assert site.asked[1].method == method
     assert site.asked[1].body == (b"q=1" if method == "POST" else b"")
     *_, kept = responses(tmp_path)
