@@ -29,7 +29,7 @@ from atlas.edition import Edition
 from atlas.notices import RECORD_COLUMNS
 from atlas.store import open_store
 from atlas.tabular import flat
-from bench.load import load
+from bench.load import Load, load
 from tests.browser.serving import free_port, served
 
 CLIENTS, SECONDS, WARM_UP = 50, 4.0, 1.0
@@ -56,11 +56,10 @@ def measure(database_url: str) -> list[dict[str, object]]:
         ):
             ours = urlsplit(dashboard.url).port or 0
             _same_positions(ours, datasette)
+            asked = product(_questions(edition).items(), (True, False))
             return [
-                _row(name, often, mine, theirs, ours, datasette)
-                for (name, (mine, theirs)), often in product(
-                    _questions(edition).items(), (True, False)
-                )
+                _row(name, often, _load(ours, mine, often), _load(datasette, theirs, often))
+                for (name, (mine, theirs)), often in asked
             ]
 
 
@@ -98,28 +97,27 @@ def _notices_there(word: str) -> Question:
     return lambda most: f"/atlas/notices.json?_search={quote(word)}&_size={most}&_shape=objects"
 
 
-def _row(
-    name: str, often: bool, mine: list[Question], theirs: list[Question], ours: int, datasette: int
-) -> dict[str, object]:
-    loads = {}
-    for port, questions in ((ours, mine), (datasette, theirs)):
-        ask = _asking(questions, often)
-        load(port, ask, clients=CLIENTS, seconds=WARM_UP)
-        loads[port] = load(port, ask, clients=CLIENTS, seconds=SECONDS)
+def _load(port: int, questions: list[Question], often: bool) -> Load:
+    """What a server answers, with the same questions often or hardly ever; it is warm by then."""
+    chance = random.Random(1)
+
+    def ask() -> str:
+        return chance.choice(questions)(_MOST if often else chance.randint(1, _MOST))
+
+    load(port, ask, clients=CLIENTS, seconds=WARM_UP)
+    return load(port, ask, clients=CLIENTS, seconds=SECONDS)
+
+
+def _row(name: str, often: bool, ours: Load, datasettes: Load) -> dict[str, object]:
     return {
         "asked": name,
         "questions": "few, often" if often else "hardly ever the same",
-        "atlas, answers/s": round(loads[ours].per_second),
-        "p95 (ms)": round(loads[ours].p95_ms),
-        "Datasette, answers/s": round(loads[datasette].per_second),
-        "p95 there (ms)": round(loads[datasette].p95_ms),
-        "ratio": round(loads[ours].per_second / loads[datasette].per_second, 1),
+        "atlas, answers/s": round(ours.per_second),
+        "p95 (ms)": round(ours.p95_ms),
+        "Datasette, answers/s": round(datasettes.per_second),
+        "p95 there (ms)": round(datasettes.p95_ms),
+        "ratio": round(ours.per_second / datasettes.per_second, 1),
     }
-
-
-def _asking(questions: list[Question], often: bool) -> Callable[[], str]:
-    chance = random.Random(1)
-    return lambda: chance.choice(questions)(_MOST if often else chance.randint(1, _MOST))
 
 
 def _write_tables(edition: Edition, file: Path) -> None:
@@ -174,7 +172,7 @@ def _wait_for(url: str, log: Path) -> None:
             return
         except requests.RequestException:
             time.sleep(0.1)
-    raise RuntimeError(f"Datasette does not answer. It said:\n{log.read_text()}")
+    raise RuntimeError(f"Datasette does not answer. It said:\n{log.read_text('utf-8')}")
 
 
 def _same_positions(ours: int, datasette: int) -> None:

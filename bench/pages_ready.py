@@ -22,13 +22,14 @@ from tests.browser.reader import DRAWN
 from tests.browser.serving import served
 from tests.browser.world import PAINTED
 
+ROUNDS = 5
 BARE_PAGE = 'import streamlit as st\n\nst.title("Bare page")\n'
 _READY = """() => document.querySelector('h1')
     && document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     && !document.querySelector('[data-testid="stSkeleton"]')"""
 
 
-def measure(database_url: str, rounds: int = 5) -> list[dict[str, object]]:
+def measure(database_url: str) -> list[dict[str, object]]:
     """A row for each page: seconds (median) and ratio to the bare page, first and second visit."""
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         bare_script = Path(folder) / "bare.py"
@@ -43,7 +44,7 @@ def measure(database_url: str, rounds: int = 5) -> list[dict[str, object]]:
             for page, url in targets.items():
                 _visit_twice(browser, page, url)
             times: dict[str, list[tuple[float, float]]] = {page: [] for page in targets}
-            for _ in range(rounds):
+            for _ in range(ROUNDS):
                 for page, url in targets.items():
                     times[page].append(_visit_twice(browser, page, url))
         browser.close()

@@ -4,13 +4,13 @@ import gc
 import os
 import sys
 
-# What is loaded stays: to look through it for what is not needed any more, each time that some
-# hundred things were made, would take a tenth of the time that loading takes.
+# What is imported is never garbage: to search it again and again would take a tenth of the time
+# that loading takes.
 gc.disable()
-# A source that has much to read must not keep the others from asking: at Python's own 5 ms, taking
-# turns with it is what they would wait for most.
+# A thread that parses a large answer must not keep the others from sending requests: with the 5 ms
+# that Python allows each thread by itself, they would wait for it most of the time.
 sys.setswitchinterval(0.0005)
-# No plug-in of pydantic is wanted; to see that there is none, it would look at every package.
+# pydantic would look through every installed package for plug-ins; none is wanted.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from atlas.program import ended_quietly, run  # noqa: E402
@@ -18,12 +18,12 @@ from atlas.program import ended_quietly, run  # noqa: E402
 with ended_quietly():
     from scrapers.cli import app
 
-# Most of what a run makes stays to its end, too, and is looked through less often.
+# Most of what a run makes is needed to its end: it is searched for garbage less often.
 gc.freeze()
 gc.set_threshold(50_000, 20, 20)
 gc.enable()
 try:
     run(app, "python -m scrapers")
 finally:
-    # Nor once more at the end, when all of it goes anyway.
+    # Nor is it searched once more at exit, when all memory is freed anyway.
     gc.freeze()

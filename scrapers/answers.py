@@ -23,9 +23,9 @@ from scrapers.reading.remember import request_name
 class ArchivedAnswers:
     """What one run received for one source; offers `fetch` like a Fetcher.
 
-    Where that run was told "not modified", or did not ask, the answer of another run stands in. Of
-    several that may be given, the newest that a live run could read is: a bot check may say 200.
-    `readable` takes up which could be, by request and SHA-256, for the next run of the archive.
+    Where that run was told "not modified", or did not ask, the answer of another run is given. Of
+    several, it is the newest that can be parsed: a bot check may have been answered with 200.
+    `readable` remembers which can be, by request and SHA-256, while runs are read one by one.
 
     Attributes:
         moments: when each answer was given, aware, UTC.
@@ -41,7 +41,7 @@ class ArchivedAnswers:
     ) -> None:
         self._archive, self._run, self._source = archive, run, source
         self._readable = {} if readable is None else readable
-        # Where they are: their bodies together may be far more than what they say.
+        # Only where they are in the file: their bodies together may fill the memory.
         self._offsets: defaultdict[str, list[int]] = defaultdict(list)
         self.moments: list[datetime] = []
         self.are_captures = False

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import starmap
 from pathlib import Path
 
 from scrapers import warc
@@ -106,7 +107,7 @@ class Archive:
 
         When it returns, the record outlives the process. Raises ArchiveFault when it cannot be
         kept; the file then ends with the record before. Raises RunStopped once the archive is
-        closed: who was still waiting for an answer then belongs to no run any more.
+        closed: an answer that arrives later belongs to no run any more.
         """
         records = warc.records_of(response)
         with self._lock:
@@ -145,15 +146,9 @@ class Archive:
         """The ids of the sources of which a run received anything."""
         return {entry.source for entry in _index_of(run)}
 
-    def responses(self, run: Path | None = None, source: str | None = None) -> Iterator[Response]:
-        """What was received, oldest first: of one run or of all, for one source or for all."""
-        for path in self.runs() if run is None else [run]:
-            for offset in self.offsets(path, source):
-                yield self.at(path, offset)
-
-    def offsets(self, run: Path, source: str | None) -> list[int]:
-        """Where the answers of a run begin in its file, oldest first; see `responses`."""
-        return [e.offset for e in _index_of(run) if source is None or e.source == source]
+    def offsets(self, run: Path, source: str) -> list[int]:
+        """Where the answers of a run for a source begin in its file, oldest first."""
+        return [entry.offset for entry in _index_of(run) if entry.source == source]
 
     def at(self, run: Path, offset: int) -> Response:
         """The answer that begins there."""
@@ -226,7 +221,7 @@ def _index_of(path: Path) -> Sequence[_Entry]:
     return _index_of_size(path, path.stat().st_size)
 
 
-# To read all runs again, each source looks through the indexes of all of them, again and again.
+# In a replay each source looks through the indexes of all runs many times.
 @lru_cache(maxsize=_INDEXES_KEPT)
 def _index_of_size(path: Path, size: int) -> Sequence[_Entry]:
     try:
@@ -240,7 +235,7 @@ def _index_of_size(path: Path, size: int) -> Sequence[_Entry]:
 
 def _indexed_anew(path: Path, size: int) -> list[_Entry]:
     with path.open("rb") as file:
-        entries = [_Entry.of(place, response) for place, response in warc.responses_in(file)]
+        entries = list(starmap(_Entry.of, warc.responses_in(file)))
     lines = [entry.line() for entry in entries]
     if not entries or entries[-1].end != size:
         lines.append(json.dumps({"end": size}) + "\n")  # looked at this far, found no more

@@ -26,7 +26,7 @@ from scrapers.written import Selector, selector
 
 CERTIFICATES = Path(__file__).parent / "certificates"
 
-# A key is taken out of all text that is written down; a shorter one would take words along.
+# A key is blanked in every text that is kept; a shorter one would blank parts of words.
 SHORTEST_KEY = 4
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
@@ -37,7 +37,7 @@ class ShortKey(ValueError):
     """A key in the environment is too short to be one; the message names its variable."""
 
 
-# What is filled in where a source is asked; see Source.
+# The blanks in addresses, forms and headers; see Source.
 BLANK = re.compile(r"\{(term|since|until|year2?|key|user)(?::([^{}]*))?\}")
 
 
@@ -137,6 +137,11 @@ class Key(Closed):
         """The variables that the environment does not hold."""
         return [name for name, value in self._held().items() if not value]
 
+    def blanks(self) -> dict[str, str]:
+        """What the environment holds for {key} and {user}; "" for nothing."""
+        held = self._held()
+        return {"key": held[self.env], "user": held.get(self.user_env or "", "")}
+
     def secrets(self) -> frozenset[str]:
         """What the environment holds of it: none of this may be written down."""
         return frozenset(value for value in self._held().values() if value)
@@ -174,8 +179,8 @@ class Source(Closed):
     posts: tuple[Post, ...] = ()
     headers: Mapping[str, str] = {}
     terms: Literal["server", "client"]
-    # A word for which the source's search finds something on any day. It is asked for where none of
-    # the terms found anything: a search that has become deaf answers like an empty one.
+    # A word for which the source's search finds something on any day. It is searched for when none
+    # of the terms found anything: a search that no longer works answers like an empty one.
     sure_term: str | None = None
     history_from: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = "2015-01-01"
     options: Mapping[str, Any] = {}
@@ -186,8 +191,8 @@ class Source(Closed):
     cadence: Cadence
     # "everything": what is missing from the list has been withdrawn. "latest": old entries drop
     # off its end, and only what is missing where the list still reaches back past it is gone.
-    # "unsteady": several machines answer, and one may lack what another has, or the latest of
-    # several kinds stand in one page, and drop off within it: nothing is gone.
+    # "unsteady": nothing is called gone, since several machines answer, of which one may lack what
+    # another has, or a page has several lists, each of which drops its own old entries.
     listing: Literal["latest", "everything", "unsteady"] = "latest"
     rows: Rows
     kind_hint: str | None = None

@@ -44,14 +44,11 @@ def read_source(path: Path) -> Source:
         raise BadCatalogue(f"{path}:{located.line(*where)}: {fault} → {mend}")
     if source.structure == "unknown":
         return source
+    if source.format not in formats():
+        fault = f"there is no format {source.format!r}; known are {', '.join(formats())}"
+        raise BadCatalogue(f"{path}:{located.line('format')}: {fault}")
     try:
         format_module(source.format).Options.of(source)
-    except ModuleNotFoundError:
-        known = ", ".join(formats())
-        line = located.line("format")
-        raise BadCatalogue(
-            f"{path}:{line}: there is no format {source.format!r}; known are {known}"
-        ) from None
     except ValidationError as error:
         raise BadCatalogue(_faults(path, located.line, error, ("options",))) from None
     return source

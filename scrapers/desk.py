@@ -1,8 +1,8 @@
-"""One place to read at: what is urgent is read first, and nobody reads beside it.
+"""The desk: one answer is read (parsed) at a time, the most urgent first.
 
 Reading is computing, and Python computes one thing at a time. Left to itself it takes turns among
-all who have something to read, so that each waits for all others; and a run lasts as long as the
-site that is asked longest waits to be asked again.
+all threads that read, so that each waits for all others. But a run lasts as long as its slowest
+host, whose next request should not wait until the answers of all other hosts are read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import heapq
 import threading
 from contextvars import ContextVar
 from itertools import count
-from types import TracebackType
 
 # How urgent what a thread reads is; the higher, the sooner.
 urgency: ContextVar[float] = ContextVar("urgency", default=0.0)
@@ -37,12 +36,7 @@ class Desk:
             heapq.heappush(self._waiting, (-urgency.get(), next(self._number), called, me))
         called.acquire()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         with self._lock:
             if self._waiting:
                 _, _, called, self._reader = heapq.heappop(self._waiting)
@@ -51,13 +45,13 @@ class Desk:
                 self._reader = None
 
     def give_way(self) -> None:
-        """Let more urgent things be read first: for who has much to read, every now and then."""
+        """Let more urgent answers be read first; to be called now and then within a long one."""
         if self._reader != threading.get_ident():
             return
         with self._lock:
             is_waited_for = bool(self._waiting) and -self._waiting[0][0] > urgency.get()
         if is_waited_for:
-            self.__exit__(None, None, None)
+            self.__exit__()
             self.__enter__()
 
 

@@ -62,7 +62,7 @@ def first_answer(source: Source, site: Site, tell: Tell, *, notice: bool = False
     found = f"{len(page.items)} rows" + (f" for {sure!r}" if sure else "")
     further = len(page.next)
     leads = f", leads to {further} more page{'s' if further > 1 else ''}" if further else ""
-    # Each run would be sent on anew: its YAML had better name where it is.
+    # Each run would be redirected again: its YAML should name the new address.
     is_elsewhere = response.url != response.request.url
     moved = f"; it is at {keys_of(source).hide(response.url)} by now" if is_elsewhere else ""
     return Outcome(

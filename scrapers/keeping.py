@@ -20,7 +20,7 @@ from scrapers.http.robots import GOOD_FOR
 from scrapers.http.turns import RunStopped
 from scrapers.normalise.text import writable
 from scrapers.outcome import Outcome
-from scrapers.reading.look import MOST_TOLD, Held, Look, settle
+from scrapers.reading.look import Held, Look, settle
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -79,8 +79,8 @@ class Keeping:
             # Checking rows takes a library that is slow to load; most runs find nothing new.
             from scrapers.rows import rows_of
 
-            # Nothing says that two threads may check against one schema at once. Not at the desk:
-            # the first check takes long, for a source that asks nothing any more.
+            # Nothing says that two threads may check against one schema at once. The desk stays
+            # free: the first check takes long, and this source has no more requests to send.
             with self._checking:
                 rows, held = rows_of(source, look.found, seen_on, self._expected)
         settle(look, held)
@@ -95,9 +95,6 @@ class Keeping:
             "addresses_read": look.addresses - len(look.unread),
         }
         fault = look.fault.verdict if look.fault else None
-        remarks = list(dict.fromkeys(look.remarks))
-        if len(remarks) > MOST_TOLD:
-            remarks[MOST_TOLD:] = [f"and {len(remarks) - MOST_TOLD} more"]
         harvest = Harvest(
             source.id,
             started_at,
@@ -111,8 +108,8 @@ class Keeping:
             via=via,
             seconds=seconds,
             fault=fault,
-            # It repeats what the site said, which may be half a letter.
-            remark=writable(" ".join(filter(None, (look.in_part, "; ".join(remarks))))) or None,
+            # It quotes the site, whose text may hold half a surrogate pair.
+            remark=writable(look.message) or None,
             counts=counts,
             held=[vars(entry) for entry in look.held],
             memory=look.memory.document(),
@@ -171,7 +168,7 @@ class Keeping:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """To write; who has once waited in vain for another process has done so for all."""
+        """The turn to write; once one has waited in vain for another process, none waits again."""
         with self._writing:
             if self._is_locked:
                 raise RunStopped

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 
-from atlas.store import Remembered
+from atlas.store import Remembered, Store
+from scrapers.archive import Archive, Scope
 from scrapers.catalogue import Source
 from scrapers.http.faults import SourceFault
+from scrapers.http.fetch import Fetcher, FetchSettings
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
+from scrapers.progress import Progress
 from scrapers.reading.labelling import load_in_advance
 from scrapers.reading.look import Look, Pages, Question, Site, Tell
 from scrapers.reading.remember import (
@@ -25,21 +29,48 @@ from scrapers.reading.remember import (
     request_name,
 )
 from scrapers.reading.source import look_at
+from scrapers.run import run_sources
 
 # fda.gov asks for 30 seconds between two pages, and its letters are many: a first run would take
-# hours. What asks for such pauses is read in rounds, each of which is kept: first what the lists
-# say, then pages of what is new, and then those of what is known once more, as far as there is
-# time. A run that is killed loses the last few pages alone, and the next one goes on behind them.
+# hours. A site that asks for such pauses is read in rounds, each of which is kept: first the lists,
+# then pages of new notices, and then, as far as there is time, those of known ones once more. A run
+# that is killed loses only the last few pages, and the next one goes on after them.
 SECONDS_FOR_PAGES = 30 * 60
 SECONDS_OF_A_ROUND = 5 * 60
 LONG_PAUSE = 10  # seconds
 
 
-class ListsAskedOnce:
-    """A site as the rounds of one run ask it: what the first one asked is not asked again.
+def read_live(
+    store: Store,
+    sources: Sequence[Source],
+    archive_folder: Path,
+    settings: FetchSettings,
+    since: date | None = None,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """Read sources, all at once, and keep what they say; for `since` see LiveRun.
 
-    That are the lists. A page of a notice is asked for in one round only, and all of them together
-    may be far more than a run should hold.
+    Raises:
+        RunInterrupted: the operator pressed Ctrl-C.
+        StoreError: the database cannot be read.
+    """
+    archive, notebook, keeping = Archive(archive_folder, Scope(since)), Notebook(), Keeping(store)
+    with keeping.robots() as robots:
+        fetcher = Fetcher(settings, archive, notebook, robots)
+        try:
+            remembered = store.remembered([source.id for source in sources])
+            work = LiveRun(keeping, fetcher, notebook, remembered, since)
+            return run_sources(sources, work, keeping, progress, fetcher.stop)
+        finally:
+            fetcher.close()
+            archive.close()
+
+
+class ListsAskedOnce:
+    """A site as the rounds of one run ask it: what the first round asked is not asked again.
+
+    The first round asks for the lists alone. Pages of notices are not held: each is asked for in
+    one round only, and all of them together may fill the memory.
 
     Attributes:
         is_first_round: whether answers are being kept.
@@ -52,7 +83,7 @@ class ListsAskedOnce:
 
     def fetch(self, request: Request, manners: Manners) -> Response:
         """The answer, or the SourceFault that says why there is none."""
-        # "Not modified" is no answer for who needs the whole.
+        # "Not modified" is of no use where the whole answer is needed.
         asked = request_name(request), self._notebook.is_forgetting
         if asked not in self._answers:
             if not self.is_first_round:
@@ -94,7 +125,7 @@ class LiveRun:
         return outcome
 
     def _in_rounds(self, source: Source, remembered: Remembered, tell: Tell) -> Outcome:
-        # Of what is not remembered, the next round would begin anew.
+        # With a first day or a key nothing is remembered that the next round could go on from.
         in_one = source.manners.delay_seconds < LONG_PAUSE or self.since or source.key
         if in_one or not source.detail:
             return self._read(source, remembered, tell, self.site, Pages(SECONDS_FOR_PAGES))[0]
@@ -114,7 +145,7 @@ class LiveRun:
             pages = Pages(this, left - this, again)
             further, look = self._read(source, self._known(source), tell, site, pages, look)
             outcome = outcome.followed_by(further)
-            if waited and look.pages_put_off >= waited:  # there is no getting on
+            if waited and look.pages_put_off >= waited:  # no further page could be read
                 break
         return outcome
 
@@ -149,7 +180,7 @@ class LiveRun:
         )
         tell("keeping")
         if before:
-            # What was not asked again has its marks from before.
+            # What this round did not ask again keeps its validators.
             look.memory.validators = {**before.memory.validators, **look.memory.validators}
         if self.since:
             # A look that asked for less must not pass for a whole one next time.
@@ -172,7 +203,7 @@ class LiveRun:
         return self.keeping.store.remembered([source.id])[source.id]
 
     def _is_ours(self, source: Source, remembered: Remembered) -> bool:
-        """Whether what differs now does so because the source was read otherwise before."""
+        """Whether differences are ours: the source was last read by another program or YAML."""
         return bool(remembered.memory) and remembered.memory.get("code") != self._code(source)
 
     def _code(self, source: Source) -> str:

@@ -29,7 +29,7 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
     def followed_by(self, later: Outcome) -> Outcome:
-        """How a source ended that was read on after what was read so far had been kept."""
+        """This outcome and that of reading on after it as one."""
         first, then = self.report, later.report
         if first is None or then is None:
             return later

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 import typer
@@ -19,7 +18,7 @@ SECONDS_BETWEEN_LINES = 5 * 60
 
 
 class Progress(Protocol):
-    """Whoever wants to know how a run goes on; called from many threads."""
+    """Is told how a run goes on; called from many threads."""
 
     def tell(self, source_id: str, words: str) -> None:
         """What is being done for a source."""
@@ -29,7 +28,7 @@ class Progress(Protocol):
 
 
 class NoProgress:
-    """For those who do not want to know."""
+    """Shows nothing."""
 
     def tell(self, source_id: str, words: str) -> None:
         pass
@@ -83,12 +82,7 @@ class LiveProgress:
         self._live.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._live.stop()
 
     def tell(self, source_id: str, words: str) -> None:

@@ -83,7 +83,7 @@ def run_sources(
         def show(say: Callable[[str, str], None], words: str) -> None:
             try:
                 say(source.id, words)
-            except Exception:  # who is told may have gone, have no room for it, or stumble
+            except Exception:  # the terminal may be closed, the disk full, or the fault ours
                 if next(slips) == 0:
                     log.warning("How the run goes on could not be shown; it goes on", exc_info=True)
 
@@ -153,7 +153,7 @@ def _guarded(
     except SourceFault as fault:
         verdict, message = fault.verdict, f"{type(fault).__name__}: {fault}"
     except StoreLocked as fault:
-        # Every other source would wait for it as long.
+        # Every other source would wait for the lock as long.
         stop()
         message = f"the store: {fault}. {ENDED}"
         return Outcome(source.id, "broken", message, time.monotonic() - began)
@@ -171,7 +171,7 @@ def _guarded(
         log.error("%s could not be read\n%s", source.id, trace)
         verdict = "broken"
         message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
-    # It repeats what the site said, which may be half a letter.
+    # It quotes the site, whose text may hold half a surrogate pair.
     message = writable(keys_of(source).hide(message))
     outcome = Outcome(source.id, verdict, message, time.monotonic() - began)
     return _recorded(outcome, source, keeping, tried_at, stop) if keeping else outcome
@@ -184,7 +184,7 @@ def _recorded(
     tried_at: datetime,
     stop: Callable[[], None],
 ) -> Outcome:
-    """A failure in the health record; it says so itself where it could not be recorded."""
+    """Record a failure in the health record; the outcome says so if that failed too."""
     try:
         keeping.keep_failure(source, outcome, tried_at)
     except StoreLocked as second:

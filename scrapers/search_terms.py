@@ -10,7 +10,7 @@ from atlas.yaml_file import read_yaml
 from scrapers.catalogue import Source
 from scrapers.http.faults import EmptyList
 
-# Read with this module: the threads of a run, which all begin by asking for them, would each.
+# Read at import: otherwise each thread of a run, which all begin with them, would read them.
 _FORMS: dict[str, list[str]] = read_yaml(Path(__file__).with_name("search_terms.yaml"))
 _WRITTEN_IN = {"zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant"}
 

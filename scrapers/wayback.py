@@ -39,11 +39,10 @@ ORIGINAL_HEADER = "x-archive-orig-"
 
 @dataclass(frozen=True)
 class Capture:
-    """One capture: when, of which address as the archive writes it, and the digest of its body."""
+    """One capture: when it was taken, and its address as the Internet Archive writes it."""
 
     taken_at: datetime
     original: str
-    digest: str
 
     @property
     def url(self) -> str:
@@ -132,7 +131,7 @@ class Wayback:
         question = {
             "url": request.url,
             "output": "json",
-            "fl": "timestamp,original,digest",
+            "fl": "timestamp,original",
             "filter": "statuscode:200",
         }
         if self._since is not None:
@@ -191,14 +190,13 @@ def captures_in(response: Response) -> tuple[list[Capture], str]:
             Capture(
                 taken_at=datetime.strptime(row["timestamp"], "%Y%m%d%H%M%S").replace(tzinfo=UTC),
                 original=row["original"],
-                digest=row["digest"],
             )
             for row in found
         ]
     except (ValueError, TypeError, LookupError) as error:
         raise NotTheFormat(
             f"an index that cannot be read ({error})",
-            expected="rows of timestamp, original and digest as JSON",
+            expected="rows of timestamp and original as JSON",
             todo="Compare it with the documentation of the CDX API and mend scrapers/wayback.py.",
             url=response.url,
         ) from None

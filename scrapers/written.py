@@ -1,7 +1,7 @@
 """Texts in a YAML of the scrapers that are selectors, patterns or templates: a type for each.
 
-Whether one can be read is asked by `scrapers.soundness` alone (it validates with the context READ):
-to read one takes a library that is slow to load, and a run that finds nothing new needs none.
+Only `scrapers.soundness` checks that each is valid (it validates with the context READ): that takes
+a library that is slow to load, which a run that finds nothing new does without.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _template(text: str, info: ValidationInfo[Any]) -> str:
 
 
 def pattern_after(mark: str) -> AfterValidator:
-    """What says of a text that it is a regular expression if it begins with a mark."""
+    """A validator: what follows the mark, in a text that begins with it, is a pattern."""
 
     def after(text: str, info: ValidationInfo[Any]) -> str:
         if text.startswith(mark):

@@ -121,9 +121,9 @@ def _fit_kinds(facet: str, notices: Sequence[Example], words: Sequence[str]) -> 
 
 def _fit_each(facet: str, notices: Sequence[Example], words: Sequence[str]) -> _Fitted:
     """Each code is fitted alone, with what holds before a word is read."""
-    table = _table(notices, words)
     from sklearn.linear_model import LogisticRegression
 
+    table = _table(notices, words)
     counts = Counter(code for notice in notices for code in notice.codes[facet])
     for code, count in sorted(counts.items()):
         if count >= _FEWEST_OF_A_CODE and (facet, code) not in _NOT_LEARNED:

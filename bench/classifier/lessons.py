@@ -30,9 +30,8 @@ FIELDS: Final = {
 }
 # Exosomes belong to the category of what cells give off.
 _BELONGS_TO: Final = {"direct": "category"}
-
-
-# What comes next is like what the atlas and real.jsonl have; the rest is five times as much.
+# How much a real notice counts beside an invented one: those to be classified are like the real
+# ones, and the invented ones are five times as many.
 _REAL: Final = 4.0
 
 

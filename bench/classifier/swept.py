@@ -14,7 +14,7 @@ import scrapers.classify
 from scrapers.classify import Labels, classify, may_be_relevant
 from scrapers.http.faults import GoneFromAddress
 from scrapers.http.request import Manners, Request, Response
-from scrapers.reading.look import Question as Look
+from scrapers.reading import look
 from scrapers.reading.remember import Notebook, SourceMemory
 from scrapers.reading.source import look_at
 from tests.scrapers.recorded import SEEN_ON, answer
@@ -60,7 +60,7 @@ def swept() -> Swept:
         for source in write_catalogue(Path(folder), most_rows=None).values():
             if source.enabled:
                 site = _Site(Regulator(source))
-                look_at(source, site, Look(SEEN_ON), SourceMemory(), Notebook(), ())
+                look_at(source, site, look.Question(SEEN_ON), SourceMemory(), Notebook())
     return asked
 
 

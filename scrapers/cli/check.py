@@ -45,7 +45,7 @@ WORDS = {
     "off": "off",
     "stopped": "stopped",
 }
-# Broken, and not for what the site answered: nothing could be archived, or we stumbled.
+# The verdict is broken, but the site is not at fault: the archive failed, or our own program.
 FAILED_HERE = "failed here"
 NO_CONTACT = (
     "ATLAS_CONTACT is not set: sites cannot reach you, and more of them refuse a program that does "

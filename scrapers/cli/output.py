@@ -49,7 +49,7 @@ def write_outcomes(outcomes: Sequence[Outcome], format_: Format) -> None:
 
 
 def writer_of_store_fault(sources: Iterable[Source], format_: Format) -> Callable[[str], None]:
-    """What tells programs of a fault of the store as of any other, a row for each source."""
+    """Gives what writes a fault of the store as any other fault: for programs, a row a source."""
 
     def write(fault: str) -> None:
         if format_ is Format.json:

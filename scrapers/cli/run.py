@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from enum import StrEnum
-from pathlib import Path
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from atlas.commands import day_of, fail, interval_of
 from atlas.repeating import INTERRUPTED, again_and_again
-from atlas.store import Store
-from scrapers.archive import Archive, Scope
-from scrapers.catalogue import Source
 from scrapers.cli.output import write_outcomes, writer_of_store_fault
 from scrapers.cli.session import (
     ARCHIVE,
@@ -33,14 +29,9 @@ from scrapers.cli.session import (
     opened_store,
     shown_progress,
 )
-from scrapers.history import HistoryRun
-from scrapers.http.fetch import Fetcher, FetchSettings
-from scrapers.keeping import Keeping
-from scrapers.live import LiveRun
-from scrapers.outcome import Outcome
-from scrapers.reading.remember import Notebook
-from scrapers.run import RunInterrupted, Work, run_sources
-from scrapers.wayback import Wayback
+from scrapers.history import read_history
+from scrapers.live import read_live
+from scrapers.run import RunInterrupted
 
 
 class Route(StrEnum):
@@ -81,15 +72,14 @@ def run(
     sources = chosen(known, source, jurisdiction)
     settings = fetch_settings(sources)
 
+    is_history = via is Route.wayback
+    read = partial(read_history, first_capture=first_capture) if is_history else read_live
+
     def one_round() -> int:
         with opened_store(known, writer_of_store_fault(sources, format_)) as store:
             try:
-                if via is Route.wayback:
-                    outcomes = _read_history(
-                        store, sources, archive, settings, first_day, first_capture
-                    )
-                else:
-                    outcomes = _read_live(store, sources, archive, settings, first_day)
+                with shown_progress(sources) as progress:
+                    outcomes = read(store, sources, archive, settings, first_day, progress)
             except RunInterrupted as stop:
                 write_outcomes(stop.outcomes, format_)
                 fail("Stopped. What was kept stays; the next run goes on from there.", INTERRUPTED)
@@ -109,56 +99,3 @@ def _ended_as_by_ctrl_c() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _read_live(
-    store: Store,
-    sources: Sequence[Source],
-    folder: Path,
-    settings: FetchSettings,
-    since: date | None,
-) -> list[Outcome]:
-    archive, notebook, keeping = Archive(folder, Scope(since)), Notebook(), Keeping(store)
-    with keeping.robots() as robots:
-        fetcher = Fetcher(settings, archive, notebook, robots)
-        try:
-            remembered = store.remembered([source.id for source in sources])
-            work = LiveRun(keeping, fetcher, notebook, remembered, since)
-            return _at_once(sources, work, keeping, fetcher.stop)
-        finally:
-            fetcher.close()
-            archive.close()
-
-
-def _read_history(
-    store: Store,
-    sources: Sequence[Source],
-    folder: Path,
-    settings: FetchSettings,
-    since: date | None,
-    first_capture: date | None,
-) -> list[Outcome]:
-    archive = Archive(folder, Scope(since))
-    wayback = Wayback(settings, archive, since=first_capture)
-    # A source that is off because it blocks programs can still be read from there, if it is known
-    # where its lists are.
-    readable = [
-        each.model_copy(update={"enabled": True, "off_because": None}) if each.hosts else each
-        for each in sources
-    ]
-    try:
-        work = HistoryRun(Keeping(store), wayback, since)
-        return _at_once(readable, work, None, wayback.stop)
-    finally:
-        wayback.close()
-        archive.close()
-
-
-def _at_once(
-    sources: Sequence[Source],
-    work: Work,
-    keeping: Keeping | None,
-    stop: Callable[[], None],
-) -> list[Outcome]:
-    with shown_progress(sources) as progress:
-        return run_sources(sources, work, keeping, progress, stop)

@@ -91,7 +91,8 @@ def chosen(
         if (not ids or source.id in ids) and (not wanted or source.jurisdiction in wanted)
     ]
     if not found:
-        fail(f"none of {', '.join(ids or ())} is of {', '.join(sorted(wanted))}; leave one out", 2)
+        none = f"none of {', '.join(ids or ())} is of {', '.join(sorted(wanted))}"
+        fail(f"{none}; leave out --source or --jurisdiction", 2)
     return found
 
 
@@ -110,7 +111,7 @@ def opened_store(
 ) -> Iterator[Store]:
     """The filled store, which knows the catalogue; its faults end with exit code 1.
 
-    `tell` is told of one first, where who asked waits for more than an exit code.
+    `tell` is called with the fault before that, for programs that need more than an exit code.
     """
     try:
         with open_store() as store:

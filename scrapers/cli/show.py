@@ -74,9 +74,9 @@ def _record(store: Store, id_: str) -> dict[str, Any]:
 
 
 def _last_list(archive: Archive, source: Source) -> Response | None:
-    """What the last run was answered to its first question for the source's list, with a body.
+    """The answer to the first request for the source's list, of the last run that got one.
 
-    Of an address that led elsewhere, or was asked again, the last answer counts.
+    "Not modified" is none. Of an address that was redirected, or asked again, the last one counts.
     """
     for run in reversed(archive.runs()):
         found: dict[str, tuple[int, str]] = {}

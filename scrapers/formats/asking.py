@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import product
 from typing import Any, Literal, Protocol
 from urllib.parse import quote, urlencode, urljoin
@@ -20,10 +19,10 @@ from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import parameter, with_parameter
 from scrapers.written import Template
 
-# For this long into a year its last weeks are read with it: the turn falls between two runs.
+# For this long into a year the one before is read too: it had more entries after the last run.
 STILL_NEW = timedelta(days=45)
 
-# What a next page may need besides its own number.
+# In templates of `further`: the number of the page that is left.
 PAGE_LEFT = "@left"
 
 
@@ -55,12 +54,7 @@ class FirstRequests(Protocol):
     """What a format asks a source first; see `asked`."""
 
     def __call__(
-        self,
-        source: Source,
-        terms: Sequence[str],
-        since: date | None,
-        *,
-        today: date | None = None,
+        self, source: Source, terms: Sequence[str], since: date | None, *, today: date
     ) -> list[Request]: ...
 
 
@@ -68,7 +62,7 @@ def asking_for(accept: str) -> FirstRequests:
     """The `first_requests` of a format that needs nothing but what the source's YAML asks."""
 
     def first_requests(
-        source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+        source: Source, terms: Sequence[str], since: date | None, *, today: date
     ) -> list[Request]:
         return asked(source, terms, since, today, accept)
 
@@ -76,28 +70,28 @@ def asking_for(accept: str) -> FirstRequests:
 
 
 def asked(
-    source: Source, terms: Sequence[str], since: date | None, today: date | None, accept: str
+    source: Source, terms: Sequence[str], since: date | None, today: date, accept: str
 ) -> list[Request]:
     """The source's addresses and posts with everything filled in, each once.
 
-    `accept` are the media types that the format reads. Anything else is taken too: a server that is
-    strict refuses (406) a feed as text/xml or a table as octet-stream to who asks for less.
+    `accept` are the media types that the format reads, unless the source's `headers` name others.
+    Anything else is accepted too: a strict server that has a feed as text/xml, or a table as
+    octet-stream, would answer 406.
 
     Each of `terms` gives a request of its own where {term} stands. {since} is the first day wanted
-    (without one, the source's `history_from`), {until} the last (without one, today in UTC). Where
-    {year} stands each year from `since` on gives one, the newest first; without `since` this year,
-    and the last one as long as something of it may not have been seen.
+    (without one, the source's `history_from`), {until} is `today`. Where {year} stands each year
+    from `since` on gives one, the newest first; without `since` this year does, and in its first
+    weeks the year before, of which something may not have been seen yet.
 
     Raises:
         NeedsKey: the environment does not have the source's key.
     """
-    until = today or datetime.now(UTC).date()
     # `since` may be a day to come: east of Greenwich the year turns before it does in UTC.
-    years = range(until.year, min(since or until - STILL_NEW, until).year - 1, -1)
-    headers = {**source.headers, "Accept": f"{accept}, */*;q=0.1"}
+    years = range(today.year, min(since or today - STILL_NEW, today).year - 1, -1)
+    headers = {"Accept": f"{accept}, */*;q=0.1", **source.headers}
     known: dict[str, Any] = {
         "since": since or date.fromisoformat(source.history_from),
-        "until": until,
+        "until": today,
         **_keys(source),
     }
     found: dict[tuple[str, bytes | None], Request] = {}
@@ -164,8 +158,7 @@ def _keys(source: Source) -> dict[str, str]:
             f"no {' and no '.join(missing)} in the environment",
             todo=f"Ask for a key at {source.key.where} and set {' and '.join(missing)}.",
         )
-    user = os.environ[source.key.user_env].strip() if source.key.user_env else ""
-    return {"key": os.environ[source.key.env].strip(), "user": user}
+    return source.key.blanks()
 
 
 def next_page(
@@ -183,7 +176,7 @@ def next_page(
         value = text_at(records[-1], paging.last_path)
         if not value or value == _current(paging, request):
             return []
-        # The pages read so far are not known from the answer: the run's bound on rows ends it.
+        # How many pages were read cannot be told from the answer: the run's bound on rows ends it.
         return [_turned(paging, request, value)]
     here = int(_current(paging, request) or paging.first)
     done = (here - paging.first) // paging.step + 1

@@ -1,7 +1,7 @@
-"""Telling a page that is not what it should be from a block.
+"""Tells a block from a changed layout.
 
-A block often answers 200: a page that lacks what it must have is first held against the marks of
-bot checks and login forms, and only then called a changed layout.
+A block is often answered with 200. So a page that lacks what it must have is first searched for the
+marks of bot checks and login forms, and only then called a changed layout.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ _LOCATION = re.compile(
 )
 # A page with less visible text than this and nothing of what was looked for is not the page.
 _SHELL = 400
-# A comment is taken whole or not at all: two may not pass for one, or a row of them would be gone
-# through in every way in which it can be divided.
+# An atomic group matches a comment in one way only; otherwise a row of comments would be tried in
+# every way in which it can be divided.
 _HTML = re.compile(
     r"^\s*(?:(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|script|div)\b", re.I | re.S
 )

@@ -18,15 +18,15 @@ from scrapers.http.request import Response
 from scrapers.written import Selector
 
 _DELIMITERS = ";,\t|"
-# One cell of a regulator's table is never longer; an unclosed quote makes it so.
+# No cell of a regulator's table is longer, unless a quotation mark is not closed.
 _LONGEST_CELL = 1_000_000
-# Within so many lines the header stands.
+# The header is one of so many first lines.
 _HEADING = 20
 
 
 class Options(FormatOptions):
     """`headers`: the columns that must be there, in any order; `optional` are read where they are,
-    and others are said and left out.
+    and others are left out with a warning.
 
     `links`: where the files are linked from a page, the CSS selector of the links.
     """

@@ -15,13 +15,13 @@ from urllib.parse import urlencode
 from atlas.closed import Closed
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import Paging, asked, next_page
-from scrapers.formats.html_page import html_of, some
+from scrapers.formats.html_page import html_of, named_cells, some
 from scrapers.formats.page import Page, read_each
 from scrapers.formats.reading import count_in, json_of
 from scrapers.formats.records import Fields, items_of
 from scrapers.http.faults import LayoutChanged
 from scrapers.http.request import Request, Response
-from scrapers.normalise.text import one_line, soup, text_of
+from scrapers.normalise.text import soup, text_of
 from scrapers.written import Selector
 
 SHOWN_ON = "@list"
@@ -58,7 +58,7 @@ class Options(FormatOptions):
 
 
 def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+    source: Source, terms: Sequence[str], since: date | None, *, today: date
 ) -> list[Request]:
     """The rows, once for each term; or the page with the number that they are asked with."""
     accept = "text/html" if source.options.get("nonce") else "application/json"
@@ -104,13 +104,8 @@ def _record(options: Options, response: Response, row: Any) -> dict[str, str]:
             expected=f"at least {len(options.columns)}: {', '.join(options.columns)}",
             url=response.url,
         )
-    record = {}
-    for name, cell in zip((*options.columns, *options.optional), row, strict=False):
-        html = soup(str(cell or ""))
-        record[name] = one_line(text_of(html))
-        link = html.select_one("a[href]")
-        record[f"{name} link"] = str(link["href"]) if link else ""
-    return record
+    cells = (soup(str(cell or "")) for cell in row)
+    return named_cells((*options.columns, *options.optional), cells)
 
 
 def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
@@ -126,7 +121,7 @@ def _ask_with_nonce(source: Source, nonce: Nonce, response: Response) -> Page:
         {
             "Content-Type": "application/x-www-form-urlencoded",
             "Accept": "application/json",
-            # As the page itself asks; sites with such tables refuse who does not (seen in code).
+            # As the page's script sends them; such sites refuse requests without (seen in code).
             "Referer": nonce.page,
             "X-Requested-With": "XMLHttpRequest",
         },

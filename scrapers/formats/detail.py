@@ -25,13 +25,13 @@ from scrapers.normalise.text import one_line, plain, soup, text_of, tidy
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-# Of a long report the beginning says what it is; the rest costs time and says the same.
+# The beginning of a long report says what it is about.
 PDF_PAGES = 40
-# Longer takes none but one that says the same thing over and over, in a file of a few kilobytes.
+# Only a hostile file takes longer: a few kilobytes that repeat the same text without end.
 PDF_SECONDS = 60
-# Readers allow a PDF to begin a little later than its file; so do those who make them.
+# Some files have other bytes before the PDF, and PDF readers accept that.
 _PDF_BEGINS_WITHIN = 1024
-# How what cannot be read begins: some regulators put a letter on the web as they wrote it.
+# The first bytes of files that are not read: some regulators publish letters as office files.
 _NO_PAGES = {
     b"PK\x03\x04": "an office file (Word, Excel, HWP …)",
     b"\xd0\xcf\x11\xe0": "an office file (Word, Excel, HWP …)",

@@ -24,7 +24,7 @@ from scrapers.written import Pattern, Selector, kept_by
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-# So many entries that differ are no notice and its picture: their key is at fault.
+# Entries with one key are compared with so many others; more of them show that the key is at fault.
 _MOST_OF_ONE = 50
 _BLOCKS = ("li", "tr", "div", "article", "section")
 
@@ -120,7 +120,7 @@ def _items(
 
 
 def _add(item: Item, others: list[Item], options: Options) -> None:
-    """Put an entry among the others of its key; of several for one notice the longest stays."""
+    """Put an entry among the others of its key; of those for one notice keep the longest title."""
     for number, other in enumerate(others[:_MOST_OF_ONE]):
         if not _are_two(item, other, options):
             others[number] = max(other, item, key=lambda each: len(each.title))

@@ -1,9 +1,9 @@
-"""Pages of HTML: whole ones, whose links are meant from their own address, and their elements."""
+"""Pages of HTML: whether they are whole, where their links lead, and their elements."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,14 +14,14 @@ from scrapers.formats.blocks import block_or
 from scrapers.formats.reading import text_of_response, warnings_of
 from scrapers.http.faults import LayoutChanged, TruncatedBody
 from scrapers.http.request import Response
-from scrapers.normalise.text import soup
+from scrapers.normalise.text import one_line, soup, text_of
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _BEGINS = re.compile(r"<(?:html|body)\b", re.I)
 _ENDS = re.compile(r"</(?:html|body)\b", re.I)
-# What holds no tags, though it may look so; without its end it goes on to the page's.
+# What looks like tags in here is none; without its end it reaches to the end of the page.
 _NO_TAGS = re.compile(
     r"<!--(?:.*?-->|(?P<comment>.*))|<(script|style)\b(?:.*?</\2\s*>|(?P<code>.*))", re.I | re.S
 )
@@ -43,13 +43,13 @@ def html_of(
 def page_in(
     source: Source, html: str, response: Response, *, whole: bool = True, parts: Sequence[str] = ()
 ) -> tuple[BeautifulSoup, list[str]]:
-    """A page whose links are meant from its own address, and warnings.
+    """A page with its links ready to be resolved against its own address, and warnings.
 
-    A page with a <base> means them from there, as those of the German federal authorities do.
+    Where it has a <base>, as those of the German federal authorities, they are resolved against it.
 
-    `whole`: it has to have its end. A page that is only badly written goes on behind the last of
-    what is read of it (`parts`, selectors in order of preference), and ends with a tag that closes
-    something; or it has what stands at the end of the source's pages (its end_markers).
+    `whole`: it must not break off. A page without its last tags counts as whole if something stands
+    behind the last element that is read of it (`parts`, selectors in order of preference) and it
+    ends with a closing tag, or if it has one of the source's end_markers.
 
     Raises:
         TruncatedBody: the page breaks off (or a block, as a page without its content).
@@ -57,7 +57,7 @@ def page_in(
     page, warnings = soup(html), list[str]()
     if whole and not _has_marked_end(source, html) and _breaks_off(without_code := _bare(html)):
         if not _LAST_TAG.search(without_code) or not _goes_on_behind(page, parts):
-            # Half a page reads as a whole one, in which entries are missing and texts are shorter.
+            # Otherwise half a page would be read as a whole one with fewer entries, shorter texts.
             cut = TruncatedBody(
                 "a page of HTML that breaks off",
                 expected="</body> or </html>",
@@ -104,10 +104,11 @@ def _breaks_off(bare: str) -> bool:
 
 
 def _goes_on_behind(page: BeautifulSoup, parts: Sequence[str]) -> bool:
-    """Whether something is shown behind the last of what the first selector that does finds.
+    """Whether something stands behind the last element that the first matching selector finds.
 
-    Of several parts the last one's row is what it does not share with the one before, and of a
-    single link the block around it: what is cut within a row goes on behind its title as well.
+    It has to stand behind that element's whole row, since a page that is cut within a row goes on
+    behind its title too. The row is what the element does not share with the one before it, or the
+    block around a single link.
     """
     found = next((found for selector in parts if (found := page.select(selector))), None)
     if not found:
@@ -121,6 +122,16 @@ def _goes_on_behind(page: BeautifulSoup, parts: Sequence[str]) -> bool:
         row = row.find_parent(["li", "tr", "dd", "p", "div", "article", "section"]) or row
     behind = chain.from_iterable(each.find_next_siblings() for each in (row, *row.parents))
     return any(each.name == "script" or each.get_text(strip=True) for each in behind)
+
+
+def named_cells(names: Iterable[str], cells: Iterable[Tag]) -> dict[str, str]:
+    """The text of cells by their names, and the first link in each (or "") as "<name> link"."""
+    found: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=False):
+        found[name] = one_line(text_of(cell))
+        link = cell.select_one("a[href]")
+        found[f"{name} link"] = str(link["href"]) if link else ""
+    return found
 
 
 def one(element: Tag, selector: str, response: Response) -> Tag:

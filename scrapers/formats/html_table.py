@@ -11,7 +11,7 @@ from atlas.closed import Closed
 from scrapers.catalogue import FormatOptions, Source
 from scrapers.formats.asking import asking_for
 from scrapers.formats.blocks import block_or
-from scrapers.formats.html_page import html_of
+from scrapers.formats.html_page import html_of, named_cells
 from scrapers.formats.page import Item, Page, read_each
 from scrapers.formats.records import Fields, further_columns, items_of
 from scrapers.formats.stand_ins import refuse_stand_in
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Table(Closed):
     """`headers`: words that its header must have, in any order and in small letters or capitals.
 
-    The header is the row with these words, however its cells are marked. Further columns are said
-    and left out.
+    The header is the row with these words, however its cells are marked. Further columns are left
+    out with a warning.
 
     In `fields` a column is {Header}, and the first link in its cell {Header link}.
     """
@@ -131,7 +131,7 @@ def _by_column(header: Tag, rows: Sequence[Tag]) -> Iterator[tuple[Tag, Sequence
                 columns = max(1, min(spanned, width - at))
             cells += [cell] * columns
             for column in range(at, min(at + columns, width)):
-                # What reaches into the row under a wider cell has that row behind it too.
+                # A cell from above that a wider cell of this row covers has used up a row too.
                 own_reach = rows_left, cell
                 left, below = own_reach if rows_left > 1 else reaching.pop(column, own_reach)
                 if left > 1:
@@ -167,11 +167,6 @@ def _records(
             raise LayoutChanged(
                 f"a row of {len(cells)} cells", expected=str(len(headers)), url=response.url
             )
-        found: dict[str, str] = {}
-        for header, cell in zip(headers, cells, strict=True):
-            found[header] = one_line(text_of(cell))
-            link = cell.select_one("a[href]")
-            found[f"{header} link"] = str(link["href"]) if link else ""
-        return found
+        return named_cells(headers, cells)
 
     return read_each(said, record, lambda cells: " ".join(map(text_of, cells)))

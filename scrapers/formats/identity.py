@@ -1,4 +1,4 @@
-"""What of an entry's address tells it from the others, as a source's YAML says it."""
+"""The part of an entry's address that is its key, as a source's YAML names it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KeyInAddress = Annotated[str, pattern_after(_PATTERN)]
 
 
 def key_in(url: str, key: KeyInAddress) -> str:
-    """What a key keeps of an address; all of it where that is nothing, or it keeps no part."""
+    """The part of an address that a key names; the whole of it if it names none, or finds none."""
     if key.startswith(_PARAMETER):
         return parameter(url, key.removeprefix(_PARAMETER)) or url
     if key.startswith(_PATTERN):

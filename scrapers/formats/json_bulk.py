@@ -20,12 +20,12 @@ from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Response
 
 _BATCH = 500
-# Far deeper than any record. At some hundred thousand the reader's stack ends, and the program.
+# Far deeper than any record; some hundred thousand levels overflow the parser's stack: it crashes.
 _DEEPEST = 200
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"\\'))
-# What each byte that is left of a file does to the depth; a quote or a backslash is one of damage.
+# What each byte that is left does to the depth; quotes and backslashes are left by damage only.
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1, ord('"'): 0, ord("\\"): 0}
-# One without its end reaches to that of the file: else it would be looked for from each quote on.
+# Without its end it reaches to that of the file; else each further quote would be tried as one.
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.S)
 
 

@@ -37,7 +37,7 @@ class Options(FormatOptions):
 
 
 def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+    source: Source, terms: Sequence[str], since: date | None, *, today: date
 ) -> list[Request]:
     """The first number of the year. Where the count stands is kept in the address's fragment."""
     templates = asked(source, terms, since, today, "text/html")

@@ -67,7 +67,7 @@ class Page:
 
 
 def some_may_be_faulty(items: Sequence[object], faults: Sequence[LayoutChanged]) -> None:
-    """Let a few faulty entries pass, which are held later: a slip is not a change of layout.
+    """Let a few faulty entries pass, which are held back later: a slip is no changed layout.
 
     Raises:
         LayoutChanged: the first of `faults`, when most of `items` have one.
@@ -79,7 +79,7 @@ def some_may_be_faulty(items: Sequence[object], faults: Sequence[LayoutChanged])
 def read_each(
     rows: Sequence[Row], read: Callable[[Row], Read], words: Callable[[Row], str]
 ) -> tuple[list[Read], list[Item]]:
-    """What is read of each row, and of those at fault their words, as entries without a key.
+    """What `read` makes of each row; of rows at fault the words, as entries without a key.
 
     Raises:
         LayoutChanged: `read` raises it of most rows.

@@ -11,7 +11,7 @@ A template is text with paths in braces: `https://example.org{link}`, or `{title
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from types import NoneType
 from typing import Any
@@ -29,21 +29,16 @@ def values_at(record: Any, path: str) -> Iterator[Any]:
     """Every value at a path, without the missing and the null; no alternatives here."""
     found = [record]
     for name, key, wanted in _steps(path):
-        below: list[Any] = []
-        for value in found:
-            for each in value if isinstance(value, list) else [value]:
-                if isinstance(each, dict) and name in each:
-                    below.append(each[name])
+        found = [each[name] for each in _members(found) if isinstance(each, dict) and name in each]
         if key:
-            members = [
-                m for value in below for m in (value if isinstance(value, list) else [value])
-            ]
-            below = [m for m in members if text_at(m, key) == wanted]
-        found = below
-    for value in found:
-        for each in value if isinstance(value, list) else [value]:
-            if each is not None:
-                yield each
+            found = [each for each in _members(found) if text_at(each, key) == wanted]
+    yield from (each for each in _members(found) if each is not None)
+
+
+def _members(values: Iterable[Any]) -> Iterator[Any]:
+    """Each value, and of a list each of its members."""
+    for value in values:
+        yield from value if isinstance(value, list) else [value]
 
 
 def text_at(record: Any, path: str) -> str:

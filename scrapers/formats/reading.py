@@ -21,10 +21,10 @@ from scrapers.normalise.text import one_line
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,31});")
 _NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|(\d{1,10}));")
 _BARE_AMPERSAND = re.compile(r"&(?!#|[A-Za-z]\w{1,31};)")
-# Without its end it reaches to that of the text: else it would be looked for from each one on.
+# Without its end it reaches to that of the text; else each further one would be tried in turn.
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)
 _COUNT = re.compile(r"[0-9]{1,18}")
-# What stands around the entries of a feed is read again with each of them: so much in all.
+# To find malformed entries, each is parsed with all that stands around them: so much in all.
 _READ_AGAIN = 5_000_000
 # Answers put together of several files may begin with a byte order mark or an empty line of each.
 _BEFORE = "\ufeff \t\r\n"
@@ -93,14 +93,14 @@ def xml_of(
 
     Control characters, also by their number, HTML's named entities and bare ampersands, which many
     feeds contain by mistake, are read for what they mean; anything else that is not well formed is
-    a fault. With `part`, which finds one of many elements, with its name as the first group, it is
-    that element's alone: of one that is not well formed the words are left, as its title.
+    a fault. `part` is a pattern that finds one of many elements, with its name as the first group:
+    of such an element that is not well formed only the words are read, as its title.
 
     Raises:
         EntityExpansion: the document defines entities or refers to outside ones.
         NotTheFormat: not XML.
     """
-    # Loaded, as what reads HTML is, by a run that finds anything new.
+    # Loaded, like what reads HTML, only by a run that finds anything new.
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
@@ -168,8 +168,7 @@ def _with_words_for_malformed(text: str, part: re.Pattern[str]) -> tuple[Element
 
 
 def _named(entity: re.Match[str]) -> str:
-    character = html5.get(f"{entity.group(1)};")
-    return character if character else f"&amp;{entity.group(1)};"
+    return html5.get(f"{entity[1]};") or f"&amp;{entity[1]};"
 
 
 def _numbered(reference: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Records (JSON objects, CSV rows, XML elements, SPARQL bindings) to items, as a YAML maps them."""
+"""Records (JSON objects, CSV rows, XML elements) to items, as a YAML maps them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def items_of(
 
 
 def further_columns(seen: Sequence[str], known: Sequence[str]) -> list[str]:
-    """A warning about columns that nothing is read from: a table may grow, and somebody looks."""
+    """A warning about columns that are not read: a table that has grown may have more to say."""
     more = [name for name in seen if name not in known]
     return [f"columns that are not read: {', '.join(more)[:200]}"] if more else []
 

@@ -1,7 +1,7 @@
 """Pages that stand in for one that is not there, answered with 200: the front page, an error page.
 
-What they say would be taken for what a notice says, and their newest entries for the list. It shows
-in where a site sends its readers on to, and in what the page calls itself.
+Their text would be taken for a notice's, and their newest entries for the list. They are known by
+the address that a site redirects to, and by what the page calls itself.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FRONT = re.compile(
     r"(?:[-_]?(?:page|seite|site|node)|[-_][a-z]{2})?(?:\.[a-z]{2,5}){0,2})*/?",
     re.IGNORECASE | re.ASCII,
 )
-# Asked for so, a site's front page is its front page.
+# With such a parameter a front page is still the front page.
 _LANGUAGE = re.compile(
     r"(?:^|&)(?:hl|l|lang|language|locale)=[a-z]{2}(?:[-_][a-z]{2,4})?(?=&|$)", re.IGNORECASE
 )

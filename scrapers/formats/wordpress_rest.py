@@ -24,7 +24,7 @@ _PAST_THE_END = "rest_post_invalid_page_number"
 
 
 class Options(FormatOptions):
-    """None: every site has them in the same form."""
+    """There are none: WordPress answers in the same form everywhere."""
 
 
 first_requests = asking_for("application/json")

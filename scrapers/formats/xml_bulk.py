@@ -38,7 +38,7 @@ class Options(FormatOptions):
 
 
 def first_requests(
-    source: Source, terms: Sequence[str], since: date | None, *, today: date | None = None
+    source: Source, terms: Sequence[str], since: date | None, *, today: date
 ) -> list[Request]:
     """The index."""
     requests = asked(source, terms, since, today, "application/xml")

@@ -271,7 +271,7 @@ def _tls_advice(causes: Sequence[BaseException]) -> str:
     )
     if refused is None:
         return (
-            "It may speak no TLS but one that is out of date, which is not spoken here: if it "
+            "It may only speak a version of TLS that is out of date and not used here: if it "
             "stays so, read it by hand."
         )
     return "" if refused.verify_code in _NO_KNOWN_ISSUER else Outage.usual_todo

@@ -68,7 +68,7 @@ class TimedOut(Outage):
 
     usual_todo = (
         "The next run tries again; if it stays so and a browser has to wait too, raise "
-        "timeout_seconds in its YAML. If a browser has not, a firewall lets programs wait."
+        "timeout_seconds in its YAML. If a browser is answered, a firewall keeps programs waiting."
     )
 
 
@@ -94,7 +94,7 @@ class ServerFault(Outage):
 class TooManyRequests(Outage):
     """The site answered 429 and the wait it asks for is longer than a run may wait."""
 
-    usual_todo = "The next run tries again; if it stays so, raise the delay in its YAML."
+    usual_todo = "The next run tries again; if it stays so, raise delay_seconds in its YAML."
 
 
 class TlsFault(Outage):
@@ -240,6 +240,6 @@ class KeyRefused(NeedsKey):
     # Services of one host may be applied for one by one.
     of_address = True
     usual_todo = (
-        "See whether the key is whole and not out of date and, where its services are applied for "
-        "one by one, whether this one was."
+        "Check that the key is complete and has not expired, and that it holds for this service: "
+        "some sites give a key for each."
     )

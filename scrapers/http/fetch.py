@@ -347,7 +347,7 @@ def _judge(response: Response) -> None:
         raise ChallengePage(f"{seen} behind a redirect that programs are sent away with", url=url)
     if name := challenge_in(response.body.decode("utf-8", "replace")):
         raise ChallengePage(f"{seen} and a page of {name}", expected="the content", url=url)
-    if status == 429 or status == 425:
+    if status in (425, 429):
         wait = _retry_after(response)
         asked = f", and a request to wait {wait:.0f} seconds" if wait is not None else ""
         raise TooManyRequests(seen + asked, url=url)

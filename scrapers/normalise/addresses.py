@@ -12,7 +12,7 @@ _TRACKING = re.compile(
     r"|phpsessid|jsessionid|cfid|cftoken|p_auth|__cf_chl_\w+)$",
     re.IGNORECASE,
 )
-# Another one at each visit: taken for part of the address, a list would be new every day.
+# It differs at each visit: kept in addresses, it would make every notice new every day.
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*|/\((?:[A-Z]\([\w-]+\))+\)(?=/)", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 # An absolute address with nothing in it that would have to be changed, as the most of them are.
@@ -21,8 +21,8 @@ _PLAIN = re.compile(
 )
 _ENCODED = re.compile("%([0-9A-Fa-f]{2})")
 _SITE = re.compile(r"https?://(?:www\.)?")
-# A word that no one would write, unlike RecallNotice2026: as in a key that is asked for, each
-# letter counts.
+# A random token (unlike RecallNotice2026, which somebody wrote), in which the case of each letter
+# counts.
 _TOKEN = re.compile(
     r"\b((?!(?:[A-Z]?[a-z]{2,}+|[\d_]++)++\b)(?=\w*\d)\w*[a-z0-9][A-Z]\w*)\b", re.ASCII
 )
@@ -65,7 +65,7 @@ def canonical(href: str, base: str = "", *, https: bool = False) -> str | None:
 
 
 def loosely(address: str) -> str:
-    """An address without what sites write now so, now otherwise: two ways to one page are equal.
+    """An address without what sites write differently at times, to be compared with another.
 
     That is http or https, www., the case of folders and of GUIDs, how letters are encoded, a slash
     at the end.

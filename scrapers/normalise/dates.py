@@ -166,23 +166,6 @@ def _shaped(shape: str, year: Callable[[int], int] = lambda year: year) -> _Read
     return read
 
 
-def _iso(text: str, _: tuple[str, ...]) -> PartialDate | None:
-    if found := re.search(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)", text):
-        year, month, day = found.groups()
-        return _day(int(year), int(month), int(day)) if day else _month(int(year), int(month))
-    return None
-
-
-def _compact(text: str, _: tuple[str, ...]) -> PartialDate | None:
-    found = re.match(
-        r"(\d{4})(\d{2})(\d{2})(?!\d)|(\d{4})(\d{2})(\d{2})\d{4}(?:\d{2})?(?!\d)", text
-    )
-    if not found:
-        return None
-    year, month, day = (int(number) for number in found.groups() if number)
-    return _day(year, month, day)
-
-
 def _ddmmyyyy(text: str, _: tuple[str, ...]) -> PartialDate | None:
     if found := re.search(r"(?<!\d)(\d{2})(\d{2})(\d{4})(?!\d)", text):
         day, month, year = (int(number) for number in found.groups())
@@ -275,8 +258,10 @@ def _persian(text: str, _: tuple[str, ...]) -> PartialDate | None:
 _CJK = _shaped(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
 
 FORMATS: Mapping[str, _Reader] = {
-    "iso": _iso,  # 2026-01-05, 2026-01-05T10:00:00Z, 2026-01
-    "compact": _compact,  # 20260105, 20260105103000
+    # 2026-01-05, 2026-01-05T10:00:00Z, 2026-01
+    "iso": _shaped(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)"),
+    # 20260105, 202601051030, 20260105103000
+    "compact": _shaped(r"^(\d{4})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?(?!\d)"),
     "rfc822": _rfc822,  # Mon, 05 Jan 2026 10:00:00 EST
     "dmy": _ordered("dmy"),  # 5/1/2026, 05.01.2026, 05-01-2026
     "mdy": _ordered("mdy"),  # 01/05/2026

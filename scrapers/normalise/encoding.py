@@ -40,7 +40,7 @@ _MEANT = {
     "x-gbk": "gb18030",
     "iso-8859-8-i": "iso8859-8",
 }
-# What a page without any claim may be in; without this bound rare Macintosh sets are guessed too.
+# What a page that claims no encoding may be in; unbounded, rare Macintosh sets would be guessed.
 _ON_THE_WEB = (
     "cp949 cp932 euc_jp big5hkscs gb18030 cp874 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 "
     "cp1257 cp1258 koi8_r"
@@ -50,7 +50,7 @@ _SEVEN_BIT = {"iso2022_jp", "iso2022_kr", "hz", "utf-7"}
 _XML = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9._-]+)""", re.IGNORECASE)
 _HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._-]+)""", re.IGNORECASE)
-# In other encodings hardly one letter in ten is UTF-8 too.
+# Text in another encoding is hardly ever valid UTF-8, not even one letter in ten.
 _TIMES_AS_MANY = 5
 _HEAD = 4096
 _GUESS_FROM = 100_000

@@ -171,39 +171,29 @@ def schema(vocabularies: Vocabularies, places: Places) -> pa.DataFrameSchema:
     Codes are those of the vocabularies, places those of the atlas, dates from 1990 on, addresses
     http(s).
     """
-    required = {name: _column(name, vocabularies, places) for name in RECORD_COLUMNS}
-    return pa.DataFrameSchema(required, strict=True)
-
-
-def _column(name: str, vocabularies: Vocabularies, places: Places) -> pa.Column:
-    checks: list[pa.Check] = []
-    nullable = name in NULLABLE
-    if name in CODED_FIELDS:
-        checks.append(_coded(vocabularies[CODED_FIELDS[name]]))
-    elif name in CODED_LISTS:
-        checks.append(_all_coded(vocabularies[CODED_LISTS[name]]))
-    elif name in LIST_COLUMNS:
-        checks.append(
-            _check(lambda value: all(isinstance(v, str) and v for v in value), "list of text")
-        )
-    elif name == "jurisdiction":
-        checks.append(_check(lambda code: code in places, "a place of the atlas"))
-    elif name == "published":
-        checks.append(_check(_plausible, "a date from 1990 on"))
-    elif name in ("first_seen", "last_checked", "delisted_on"):
-        checks.append(_check(_is_day, "yyyy-mm-dd"))
-    elif name in ("url", "read_url"):
-        checks.append(_check(lambda url: canonical(url) is not None, "an http(s) address"))
-    elif name == "language":
-        checks.append(_check(lambda tag: bool(_LANGUAGE.fullmatch(tag)), "a BCP 47 tag"))
-    elif name == "id":
-        checks.append(_check(lambda key: bool(_ID.fullmatch(key)), "lower case, digits, hyphens"))
-    elif name == "exosome_explicit":
-        checks.append(_check(lambda value: isinstance(value, (bool, np.bool_)), "true or false"))
-    elif name in ("title", "regulator", "regulator_short"):
-        checks.append(_check(lambda text: bool(text.strip()), "text"))
-    # No dtype: every column is of objects here, and that was made so.
-    return pa.Column(None, checks, nullable=nullable)
+    texts = _check(lambda value: all(isinstance(v, str) and v for v in value), "list of text")
+    text = _check(lambda value: bool(value.strip()), "text")
+    day = _check(_is_day, "yyyy-mm-dd")
+    address = _check(lambda url: canonical(url) is not None, "an http(s) address")
+    checks = {
+        **dict.fromkeys(LIST_COLUMNS, texts),
+        **{name: _all_coded(vocabularies[of]) for name, of in CODED_LISTS.items()},
+        **{name: _coded(vocabularies[of]) for name, of in CODED_FIELDS.items()},
+        **dict.fromkeys(("title", "regulator", "regulator_short"), text),
+        **dict.fromkeys(("first_seen", "last_checked", "delisted_on"), day),
+        **dict.fromkeys(("url", "read_url"), address),
+        "jurisdiction": _check(lambda code: code in places, "a place of the atlas"),
+        "published": _check(_plausible, "a date from 1990 on"),
+        "language": _check(lambda tag: bool(_LANGUAGE.fullmatch(tag)), "a BCP 47 tag"),
+        "id": _check(lambda key: bool(_ID.fullmatch(key)), "lower case, digits, hyphens"),
+        "exosome_explicit": _check(lambda v: isinstance(v, (bool, np.bool_)), "true or false"),
+    }
+    # No dtype to check: _raw_frame makes every column of objects.
+    columns = {
+        name: pa.Column(None, checks.get(name), nullable=name in NULLABLE)
+        for name in RECORD_COLUMNS
+    }
+    return pa.DataFrameSchema(columns, strict=True)
 
 
 def _coded(vocabulary: Vocabulary) -> pa.Check:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
-# Each takes half a kilobyte when it is read: a page as long as is received would fill a machine.
+# Each takes half a kilobyte once it is parsed: max_bytes of nothing but tags would fill the memory.
 MOST_TAGS = 1_000_000
 # Never part of a notice.
 _DROPPED = (

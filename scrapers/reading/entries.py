@@ -35,9 +35,9 @@ def one_of(entries: Sequence[Item], source: Source, today: date) -> tuple[Item, 
         return different[0], []
     newest = _newest(different, source, today)
     taken = newest or different[0]
-    why = "the newest" if newest else "the first, since their dates do not tell which is newer"
+    which = "newest is taken" if newest else "first is taken, since their dates do not tell more"
     reason = (
-        f"the list has {len(different)} entries with the key {taken.key}; taken is {why}: "
+        f"the list has {len(different)} entries with the key {taken.key}; the {which}: "
         f"{taken.title[:60]!r} ({taken.published or 'undated'})"
     )
     return taken, [

@@ -16,7 +16,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate, chain, starmap
 
 from scrapers.catalogue import Source
 
@@ -77,7 +77,7 @@ def gone(
     missing = set(known).difference(listed)
     if source.listing == "everything":
         return missing
-    return missing.intersection(chain.from_iterable(_taken_out(*each) for each in lists))
+    return missing.intersection(chain.from_iterable(starmap(_taken_out, lists)))
 
 
 def _taken_out(before: Sequence[str], now: Sequence[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""What an entry of a list comes to: its own pages opened, and judged by the whole of its text."""
+"""Judges the entries of lists: opens their own pages, and goes by the whole of their text."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class _Opened:
 
 @dataclass(frozen=True)
 class Judging:
-    """Tells what the entries of one look came to: `look` and `items` take it up."""
+    """Judges the entries of one look, and writes what they came to into `look` and `items`."""
 
     source: Source
     question: Question
@@ -89,7 +89,7 @@ class Judging:
         self.look.is_stopped = self.own_pages.is_stopped
 
     def _wait(self, number: int, in_turn: Sequence[Candidate], seconds: float) -> str:
-        """In words, how long those from `number` on will take, if that is worth a word."""
+        """In words, how long the entries from `number` on will take; "" if that is not long."""
         if self.own_pages.is_time_over or not any(each.item.detail for each in in_turn):
             return ""
         done, pages = number - 1, self.question.pages
@@ -150,11 +150,11 @@ class Judging:
             self.items[item.key] = ItemMemory(candidate.digest, relevant, pages, whole=not faults)
         for fault in faults:
             if isinstance(fault, SourceFault):
-                what = "without all of its pages" if pages else "by the list alone; its own page"
-                self.look.remarks.append(f"{item.title[:60]!r} {what}: {fault}")
+                how = "without all of its pages" if pages else "by the list alone; its own page"
+                self.look.remarks.append(f"{item.title[:60]!r} was judged {how}: {fault}")
 
     def _says_no_less(self, key: str, pages: Collection[object]) -> bool:
-        """Whether as many pages of a notice were read as ever before: it must not shrink."""
+        """Whether as many pages of the notice were read as before: its text must not shrink."""
         before = self.memory.items.get(key)
         if before and not before.whole:
             return len(pages) >= len(before.pages)

@@ -28,7 +28,7 @@ def load_in_advance() -> threading.Thread:
 
 
 _loading = threading.Lock()
-# As a page would say it whose source has a field for it: what stands there is a name.
+# A field that holds a name is given to the classifier as a page would label it.
 _LABEL = {"firm": "Company name: ", "product": "Product name: "}
 
 
@@ -40,7 +40,7 @@ def _loader() -> threading.Thread:
 
 
 def _load() -> None:
-    # Whoever needs what cannot be loaded meets the fault, and says it.
+    # What cannot be loaded raises again where it is needed, and is reported there.
     with suppress(Exception):
         with desk:
             # What reads a page is needed first, and what finds things on it is loaded with it.
@@ -73,7 +73,7 @@ def labels_of(source: Source, item: Item, text: str) -> Labels:
 
 
 def is_relevant(labels: Labels) -> bool:
-    """Looks for the words, which labels do when first asked; only then are all of them prepared."""
+    """Whether an entry is about exosomes; the words are looked for here, when first asked."""
     with desk:
         return labels.relevant
 

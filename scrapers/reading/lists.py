@@ -271,7 +271,7 @@ class Lists:
     def _own_pages_are_as_they_were(self, key: str, item: ItemMemory) -> bool:
         again = self._question.pages.asked_again
         if again is not None and key not in again:
-            self.own_pages.leave(item.pages)
+            self._notebook.leave(item.pages)
             return True
         if item.pages:
             self._asked_again[key] = None

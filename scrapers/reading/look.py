@@ -30,7 +30,7 @@ MOST_TOLD = 20
 
 
 class Site(Protocol):
-    """Whoever answers requests: the fetcher, the Internet Archive, our own archive."""
+    """Answers requests: the fetcher, the Internet Archive, or our own archive."""
 
     def fetch(self, request: Request, manners: Manners) -> Response:
         """The answer, or the SourceFault that says why there is none."""
@@ -41,11 +41,12 @@ class Pages:
     """Which pages of notices a look asks for.
 
     Attributes:
-        seconds: how long those of notices that are new or changed are asked for; those behind them
-            wait for the next look. None: until all are read.
-        seconds_left: how long further looks of the same run will go on with them, for who is told.
-        asked_again: keys of known notices whose own pages are asked again; the others are as they
-            were, if their lists are. None: all.
+        seconds: how long pages of new or changed notices are asked for; the rest waits for the next
+            look. None: until all are read.
+        seconds_left: how long further looks of the same run will go on with them, as far as that is
+            told to the operator.
+        asked_again: keys of known notices whose own pages are asked for again; the others count as
+            unchanged where their lists are. None: all are asked for again.
     """
 
     seconds: float | None = None
@@ -58,9 +59,9 @@ class Question:
     """How to look.
 
     Attributes:
-        today: dates later than this are not believed.
+        today: the day of the look; dates too far ahead of it are not believed.
         since: only what was published from this day on; None: everything the source lists.
-        partial: absence from the list means nothing, and there may be fewer rows than else.
+        partial: what is missing from the list says nothing, and there may be too few rows.
         captures: to be read instead of the list itself.
         tell: called with a few words on what is being done.
         corrections: of what sources say wrongly of a notice.
@@ -79,7 +80,7 @@ class Question:
 class Found:
     """An entry that is about exosomes, with everything that was read of it.
 
-    `reread`: what differs from before does so because its own page could not be read then, or
+    `reread`: a difference from before is not the source's: its own page could not be read then, or
     another program read it.
     """
 
@@ -128,14 +129,15 @@ class Look:
         unchanged: known keys that say what they said before.
         irrelevant: number of entries that are not about exosomes; `irrelevant_keys` are those of
             them that were read, each with the capture (Response.capture) that says so.
-        page_faults: of notices' own pages that failed one after the other; `pages_not_asked` is the
-            number of those that were not asked for that, or because their host was at fault;
-            `pages_put_off` of those that wait for the next look, `put_off` the keys of entries that
-            only they can tell of; `is_stopped`: so is the run.
+        page_faults: where notices' own pages failed one after the other, the fault that made it too
+            many; `pages_not_asked` is the number of pages left out because others got no answer, or
+            because their host was at fault; `pages_put_off` of those that wait for the next look,
+            `put_off` the keys of entries that only such a page can tell of; `is_stopped`: the run
+            was stopped.
         nameless: number of entries without a key: any known one may be among them.
         gone: known keys that the list reaches back to, and does not have any more.
-        remarks: doubts that did not stop the look; `doubted` are the keys of entries that they are
-            about, if they are to come back as long as they hold.
+        remarks: doubts that did not stop the look; `doubted` are the keys of entries whose remark
+            is to be made again by each look while it holds.
         memory: to be kept with what was found, not before.
     """
 
@@ -162,7 +164,7 @@ class Look:
 
     @property
     def fault(self) -> SourceFault | None:
-        """The worst of what the source could be read in part only for; None if it was whole."""
+        """The worst fault for which the source was read in part only; None if it was read whole."""
         faults = [*(each.fault for each in self.unread), *self.page_faults]
         return worst(faults) if faults else None
 
@@ -170,6 +172,14 @@ class Look:
     def in_part(self) -> str:
         """How much of the source could be read, and why the rest could not; "" if all."""
         return " ".join((*self._of_addresses(), *self._of_pages()))
+
+    @property
+    def message(self) -> str:
+        """What could not be read, and the doubts that remain, each once; "" if all is well."""
+        remarks = list(dict.fromkeys(self.remarks))
+        if more := remarks[MOST_TOLD:]:
+            remarks[MOST_TOLD:] = [f"and {len(more)} more"]
+        return " ".join(filter(None, (self.in_part, "; ".join(remarks))))
 
     def _of_addresses(self) -> Iterator[str]:
         if not self.unread:
@@ -206,7 +216,7 @@ def _shortened(addresses: Sequence[str]) -> str:
 
 
 def settle(look: Look, held: Iterable[Held]) -> None:
-    """Take up what was held back later, and mark what has to be looked at again next time."""
+    """Add what was held back after the look, and mark what must be looked at again next time."""
     # Several searches may find the same entry: it is held once, for what was said of it first.
     once: dict[tuple[str, str], Held] = {}
     for entry in (*look.held, *held):

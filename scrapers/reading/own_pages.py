@@ -1,7 +1,6 @@
-"""The pages and documents of their own that notices have: asked once in a look, read, and let go.
+"""The pages and documents that notices have of their own: each is asked for once in a look.
 
-Their bodies together may be far more than what they say: none is kept for longer than the notice
-that it belongs to is looked at.
+Their bodies together may fill the memory: each is let go once its notice has been judged.
 """
 
 from __future__ import annotations
@@ -22,9 +21,10 @@ from scrapers.reading.tour import MOST_FAULTS_IN_A_ROW, host_of, is_answered
 
 
 class NotAsked(Exception):
-    """A page that was not asked for: others failed one after the other, or its host did.
+    """A page that was not asked for.
 
-    Or the time for such pages is over, or the run is stopped.
+    Too many others had failed in a row, its host was at fault, the time for such pages was over, or
+    the run was stopped.
     """
 
 
@@ -46,11 +46,11 @@ class OwnPages:
     `closed` are hosts that are asked nothing more.
 
     Attributes:
-        faults: of pages that failed one after the other: the one that made it so many.
-        are_given_up: so many were not answered that no further one is asked for.
-        not_asked: names of the requests that were not made for that.
+        faults: where pages failed one after the other, the fault that made it too many.
+        are_given_up: so many were not answered that no further page is asked for.
+        not_asked: names of the requests that were left out for that, or for a fault of their host.
         is_time_over: no further page is asked for in this look; `is_stopped`: nor in this run.
-        put_off: names of the requests that were not made for that.
+        put_off: names of the requests that were left out because the time was over.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class OwnPages:
         self.put_off: set[str] = set()
 
     def are_as_they_were(self, pages: Sequence[tuple[dict[str, Any], str]]) -> bool:
-        """Whether requests are answered with these SHA-256; one without an answer counts as so."""
+        """Whether answers still have these SHA-256; a request without an answer counts as if so."""
         met: list[_Page] = []
         for document, sha256 in pages:
             try:
@@ -86,10 +86,6 @@ class OwnPages:
         for page in met:
             page.let_go()
         return True
-
-    def leave(self, pages: Sequence[tuple[dict[str, Any], str]]) -> None:
-        """Take pages for what they were: what marked their answers is remembered further."""
-        self._notebook.leave(pages)
 
     def read(self, request: Request) -> tuple[DetailPage, Response]:
         """What a page says, and its answer without the body.

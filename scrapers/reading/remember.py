@@ -7,7 +7,7 @@ what a run could not read, the memory stays as it was, as long as it is still as
     code        digest of what read (see reading_digest); of another the next three lines count
     orders      name of a list's first request -> keys of all its entries, as the list had them
     missing     known keys that their list did not have, while another list could not be read
-    not_ours    keys that another program read last: what differs in them is not the source's doing
+    not_ours    keys that another program read last: differences in them are not the source's
     validators  URL -> [ETag, Last-Modified, SHA-256] for conditional requests
     pages       name of a request -> what its answer said (see PageMemory)
     items       key -> what came of an entry (see ItemMemory)
@@ -107,7 +107,7 @@ class SourceMemory:
         )
 
     def without_answers(self) -> SourceMemory:
-        """What stays for a look at which everything that it asks for is to be read."""
+        """The memory for a look that is to read all that it asks for, changed or not."""
         in_part = {key for key, item in self.items.items() if not item.whole}
         return SourceMemory(self.code, self.orders, self.missing, self.not_ours | in_part)
 
@@ -118,7 +118,7 @@ class SourceMemory:
         return replace(self, not_ours=not_ours)
 
     def beside(self, newer: SourceMemory, unread: Iterable[str]) -> SourceMemory:
-        """The memory of a newer look, which could not read all, with what it left unread.
+        """The memory of a newer look that read in part, with what this one has of the rest.
 
         `unread` are the names of the first requests of that. What is remembered of these, of the
         pages that they led to and of the entries there stays. Nothing else does, or a source whose

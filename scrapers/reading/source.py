@@ -1,10 +1,10 @@
 """One look at one source: its list, the pages of its notices, and which of them are about exosomes.
 
-Nothing is stored here. What comes back says what is new or changed, what is as it was, what is gone
-and what could not be judged; a fault that spoils the whole look is raised, and nothing comes back.
+Nothing is stored here. The look that is returned says what is new or changed, what is as it was,
+what is gone and what could not be judged; a fault that spoils the whole look is raised instead.
 
 A source has one address or several (feeds, lists, searches). A fault of one of them does not spoil
-what the others say: it comes back with the look, and then nothing is taken for gone.
+what the others say: the look has it, and nothing is called gone then.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def look_at(
             look.gone, missing = missing, set()
             met_or_known = {*look.listed, *known}
             look.remarks += of_no_notice(source.id, question.corrections, met_or_known)
-    # What could not be read yet may differ later for the same reason as now.
+    # What was not read by this program yet may still differ because another one read it before.
     not_read = set(look.put_off)
     if look.unread:
         not_read |= memory.not_ours.difference(look.listed)

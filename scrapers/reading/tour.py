@@ -1,9 +1,9 @@
 """The way through a source's addresses: which are asked, and which are not after a fault.
 
-An address is a list, which may go on for several pages, or a document that a list leads to. A fault
-ends the address that it is met at. One that is not the address's alone ends the others on its host
-too, and documents of a list that are not answered one after the other those behind them: they are
-not asked.
+An address is a list, which may go on for several pages, or a document that a list leads to. After a
+fault no more is asked of the address where it was met; after one that is not the address's alone,
+nothing more of its host; and after several documents of a list in a row that got no answer, none of
+the documents behind them.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class Address:
 
 
 class Tour:
-    """One look's way through the addresses of a source, which begin with the requests `first`.
+    """One look's way through the addresses of a source, which begins with the requests `first`.
 
-    `closed` takes up the hosts that are asked nothing more, each with its fault.
+    To `closed` it adds the hosts that are asked nothing more, each with its fault.
 
     Attributes:
         addresses: in the order in which they were met, so that the lists come first.

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import trustme
 
-from atlas.store import open_store
+from atlas.store import Store, open_store
 from tests.scrapers.invented_regulators import Regulators
 
 
 @pytest.fixture
-def regulators(bare: Path, tmp_path: Path) -> Iterator[Regulators]:
-    copy = tmp_path / "atlas.db"
-    copy.write_bytes(bare.read_bytes())
-    with open_store(f"sqlite:///{copy}") as store:
-        yield Regulators(store)
+def store(bare: Path, tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"sqlite:///{shutil.copy(bare, tmp_path / 'atlas.db')}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def regulators(store: Store) -> Regulators:
+    return Regulators(store)
 
 
 @pytest.fixture

@@ -15,6 +15,12 @@ from scrapers.http.faults import GoneFromAddress, SourceFault
 from scrapers.http.memory import CacheMemory, Validators
 from scrapers.http.request import Manners, Request, Response
 
+# A page that is neither a list nor a block.
+CONTENT = (
+    "<html><head><title>News</title></head><body><main>"
+    + "<p>Words of a page.</p>" * 60
+    + "</main></body></html>"
+)
 HOST = "https://regulator.example"
 LIST = f"{HOST}/list"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,14 @@ def body_of(response: Response | None) -> bytes | None:
     return None if response is None else response.body
 
 
+def responses(root: Path) -> Iterator[Response]:
+    """All that an archive has, run by run, source by source."""
+    archive = Archive(root)
+    for run in archive.runs():
+        for source in sorted(archive.sources(run)):
+            yield from (archive.at(run, offset) for offset in archive.offsets(run, source))
+
+
 def urls(root: Path) -> list[str]:
-    """Where all that an archive has came from, oldest first."""
-    return [response.url for response in Archive(root).responses()]
+    """Where all that an archive has came from."""
+    return [response.url for response in responses(root)]

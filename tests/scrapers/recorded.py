@@ -31,7 +31,6 @@ ONE_OF_EACH = {
     "html_script_json": "br-dou",
     "next_flight": "sg-hsa",
     "csv_list": "my-npra-cosmetics",
-    "sparql": "eu-cellar-eurlex",
     "xml_bulk": "eu-safety-gate-weekly-xml",
     "import_alerts": "us-fda-import-alerts",
     "numbered_pages": "au-tga-drac",

@@ -138,4 +138,4 @@ def run_once(database: str, catalogue: str, archive: str, report: str) -> None:
     try:
         app(["run", "--catalogue", catalogue, "--archive", archive])
     except SystemExit as ended:
-        Path(report).write_text(str(ended.code))
+        Path(report).write_text(str(ended.code), "utf-8")

@@ -38,6 +38,8 @@ class Site(BaseModel):
         more: how many notices the site has beside those of the list, as in a second list.
         on_day_2: how many notices are new and how many gone on day 2. An entry whose key is its
             text is another one once it is amended.
+        behind: where the first page only leads to the list, words of the address or form with which
+            the list behind it is asked for.
         one_of_a_key: of two entries with one key the page shows one.
     """
 
@@ -58,6 +60,7 @@ class Site(BaseModel):
     empty_is_a_fault: bool = False
     more: int = 0
     on_day_2: tuple[int, int] = (0, 1)
+    behind: str = ""
     one_of_a_key: bool = False
 
 

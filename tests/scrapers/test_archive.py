@@ -17,7 +17,7 @@ import pytest
 
 from scrapers.archive import Archive, ArchiveFault, Scope
 from scrapers.http.turns import RunStopped
-from tests.scrapers.received import archived, body_of, received, urls
+from tests.scrapers.received import archived, body_of, received, responses, urls
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,7 +26,7 @@ def test_not_modified_is_archived_without_a_body_and_is_never_found(tmp_path: Pa
     first = received()
     again = replace(first, status=304, body=b"", not_modified=True)
     archived(tmp_path, first, again)
-    assert [one.not_modified for one in Archive(tmp_path).responses()] == [False, True]
+    assert [one.not_modified for one in responses(tmp_path)] == [False, True]
     assert body_of(Archive(tmp_path).newest_with(first.sha256)) == b"rows"
     assert [one.body for one in Archive(tmp_path).newest_from(first.url)] == [b"rows"]
 
@@ -65,8 +65,8 @@ def test_a_replay_reads_one_source_of_one_run_in_order(tmp_path: Path) -> None:
         second.write(received(f"https://a.example/{number}", source="a"))
         second.write(received(f"https://b.example/{number}", source="b"))
     run = second.runs()[1]
-    assert [one.url[-1] for one in second.responses(run=run, source="a")] == ["2", "3"]
-    assert len(list(second.responses())) == 5
+    assert [second.at(run, offset).url[-1] for offset in second.offsets(run, "a")] == ["2", "3"]
+    assert len(list(responses(tmp_path))) == 5
     second.close()
 
 
@@ -84,7 +84,8 @@ def test_threads_may_write_at_once(tmp_path: Path) -> None:
         thread.join()
     archive.close()
     for number in range(4):
-        numbers = [one.url.rsplit("/")[-1] for one in archive.responses(source=f"s{number}")]
+        of_source = (one for one in responses(tmp_path) if one.request.source == f"s{number}")
+        numbers = [one.url.rsplit("/")[-1] for one in of_source]
         assert numbers == [str(number) for number in range(20)]
 
 
@@ -189,7 +190,7 @@ def test_a_run_that_is_killed_loses_at_most_what_it_was_writing(tmp_path: Path) 
                 writer.send_signal(signal.SIGKILL)
                 break
         said = 30 + len(writer.stdout.read().split())
-    got = list(Archive(tmp_path).responses())
+    got = list(responses(tmp_path))
     assert len(got) in (said + 1, said + 2)
     assert all(hashlib.sha256(one.body).hexdigest() == one.sha256 for one in got)
 

@@ -66,7 +66,7 @@ def test_a_source_without_its_key_says_where_to_get_one(monkeypatch: pytest.Monk
     source = catalogue()["kr-data-go-kr"]
     monkeypatch.delenv("DATA_GO_KR_KEY", raising=False)
     with pytest.raises(NeedsKey, match=r"DATA_GO_KR_KEY.*data\.go\.kr"):
-        format_of(source).first_requests(source, TERMS, None)
+        format_of(source).first_requests(source, TERMS, None, today=SEEN_ON)
 
 
 def test_a_source_that_is_off_for_want_of_a_key_is_on_with_it(
@@ -82,7 +82,7 @@ def test_a_source_that_is_off_for_want_of_a_key_is_on_with_it(
     assert (source.enabled, source.off_because) == (True, None)
     changed = {id_ for id_, each in with_keys(catalogue()).items() if each != catalogue()[id_]}
     assert changed == {needs_both}
-    headers = format_of(source).first_requests(source, TERMS, None)[0].headers
+    headers = format_of(source).first_requests(source, TERMS, None, today=SEEN_ON)[0].headers
     assert headers["Authorization-User"] == "a@regulator.example"
     assert headers["Authorization-Key"] == "invented"
     assert fetch_settings([source]).secrets == {"invented", "a@regulator.example"}

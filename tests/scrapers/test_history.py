@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +14,7 @@ from requests.structures import CaseInsensitiveDict
 
 from atlas.corrections import Correction
 from atlas.notices import found_id
-from atlas.store import Harvest, open_store
+from atlas.store import Harvest, Store
 from scrapers.catalogue import Source
 from scrapers.history import HistoryRun
 from scrapers.http.faults import (
@@ -71,9 +68,8 @@ def _moment(day: str) -> datetime:
 
 
 @pytest.fixture
-def keeping(bare: Path, tmp_path: Path) -> Iterator[Keeping]:
-    with open_store(f"sqlite:///{shutil.copy(bare, tmp_path / 'atlas.db')}") as store:
-        yield Keeping(store)
+def keeping(store: Store) -> Keeping:
+    return Keeping(store)
 
 
 def read(

@@ -124,7 +124,7 @@ def test_doubts_are_told_beside_what_could_not_be_read(regulators: Regulators) -
     del regulators.site.answers[f"{HOST}/notice/a"]
     outcome = regulators.run()["us-several"]
     assert outcome.message.startswith("Only 1 of 2 addresses could be read. GoneFromAddress: ")
-    assert " YAML. 'Exosome recall a' by the list alone; its own page" in outcome.message
+    assert " YAML. 'Exosome recall a' was judged by the list alone; its own page" in outcome.message
 
 
 def test_of_very_many_doubts_the_first_are_told_and_how_many_more_there_are(

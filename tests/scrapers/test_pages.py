@@ -134,7 +134,8 @@ def test_an_empty_page_gives_no_rows(id_: str) -> None:
         page = format_of(source).parse(source, response)
     except Broken as fault:
         pytest.fail(
-            f"{fault} If the source never is empty, so that an empty page is a fault, say "
+            f"{fault} Name what the page says instead of a list (`empty_when` of HTML); if the "
+            "source never is empty, so that an empty page is a fault, say "
             f"`empty_is_a_fault: true` in {PAGES / id_ / 'site.yaml'}."
         )
     assert list(page.items) == []

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +51,9 @@ class Archiving:
 
 
 @pytest.fixture
-def store(bare: Path, tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{shutil.copy(bare, tmp_path / 'atlas.db')}") as opened:
-        opened.keep_catalogue(descriptions({SOURCE.id: SOURCE}))
-        yield opened
+def store(store: Store) -> Store:
+    store.keep_catalogue(descriptions({SOURCE.id: SOURCE}))
+    return store
 
 
 def run(store: Store, folder: Path, *, since: date | None) -> Outcome:
@@ -303,16 +301,9 @@ def test_a_late_capture_does_not_let_an_old_run_pass_for_the_latest(
 def archive_capture(folder: Path, *entries: Any, moment: datetime = LONG_AGO) -> None:
     """Write what a run through the Internet Archive would have received of the list."""
     body = json.dumps({"items": entries}).encode()
-    archive = Archive(folder, Scope())
     url = LIST if entries else f"{LIST}?from={SOURCE.history_from}"
-    archive.write(
-        Response(
-            Request(url, source=SOURCE.id), url, 200,
-            CaseInsensitiveDict({"Content-Type": "application/json"}),
-            body, moment, sha256(body).hexdigest(), via="wayback",
-        )
-    )  # fmt: skip
-    archive.close()
+    capture = received(url, body, source=SOURCE.id)
+    archived(folder, replace(capture, fetched_at=moment, via="wayback"))
 
 
 def test_without_a_run_of_the_source_there_is_nothing_to_read(store: Store, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_what_a_host_that_is_asked_most_gives_is_the_most_urgent(regulators: Reg
         a_source("us-slow", **slow),
     ]
     run_sources(sources, work)
-    assert sorted(urgent, key=lambda id_: -urgent[id_])[0] == "us-slow"
+    assert max(urgent, key=lambda id_: urgent[id_]) == "us-slow"
     assert urgent["us-shared"] == urgent["us-sharing"] > urgent["us-alone"]
 
 

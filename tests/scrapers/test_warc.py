@@ -15,7 +15,7 @@ from warcio.checker import Checker
 from scrapers.archive import Archive, Scope
 from scrapers.http.request import Request, Response
 from tests.scrapers.http.bounds import MB, little_memory
-from tests.scrapers.received import archived, received, urls
+from tests.scrapers.received import archived, received, responses, urls
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ from tests.scrapers.received import archived, received, urls
 )
 def test_what_is_archived_comes_back_as_it_was(tmp_path: Path, response: Response) -> None:
     archived(tmp_path, response)
-    (back,) = Archive(tmp_path).responses()
+    (back,) = responses(tmp_path)
     for name, value in response.headers.items():
         assert back.headers[name] == value
     assert replace(back, headers=response.headers) == response
@@ -45,7 +45,7 @@ def test_what_is_archived_comes_back_as_it_was(tmp_path: Path, response: Respons
 def test_a_question_with_a_body_comes_back(tmp_path: Path) -> None:
     asked = Request("https://regulator.example/s", "POST", {"X-A": "1"}, b"q=\xff\0", "list", "x")
     archived(tmp_path, replace(received(), request=asked))
-    assert next(Archive(tmp_path).responses()).request == asked
+    assert next(responses(tmp_path)).request == asked
 
 
 def test_the_files_are_sound_warc_by_the_standards_own_checker(
@@ -83,14 +83,14 @@ def test_who_was_asked_in_the_end_is_told_of_what_led_elsewhere(tmp_path: Path) 
     path = archived(tmp_path, replace(response, url="https://www.regulator.example/list/"))
     text = gzip.decompress(path.read_bytes())
     assert b"GET /list/ HTTP/1.1\r\nHost: www.regulator.example\r\n" in text
-    (back,) = Archive(tmp_path).responses()
+    (back,) = responses(tmp_path)
     assert (back.request.url, back.url) == (response.url, "https://www.regulator.example/list/")
 
 
 def test_coding_headers_do_not_lie_about_the_body_that_is_kept(tmp_path: Path) -> None:
     headers = CaseInsensitiveDict({"Content-Encoding": "gzip", "Content-Length": "7"})
     archived(tmp_path, replace(received(body=b"plain rows"), headers=headers))
-    (back,) = Archive(tmp_path).responses()
+    (back,) = responses(tmp_path)
     assert back.body == b"plain rows"
     assert "Content-Encoding" not in back.headers
     assert back.headers["X-Archive-Orig-Content-Encoding"] == "gzip"
@@ -103,10 +103,10 @@ def test_a_file_cut_off_anywhere_gives_back_what_stood_before(tmp_path: Path) ->
     counts = set()
     for length in [*range(0, len(content), 31), len(content) - 1, len(content)]:
         path.write_bytes(content[:length])
-        got = list(Archive(tmp_path).responses())
+        got = list(responses(tmp_path))
         counts.add(len(got))
         assert [one.body for one in got] == [b"row %d" % n for n in range(len(got))]
-        assert [one.body for one in Archive(tmp_path).responses()] == [one.body for one in got]
+        assert [one.body for one in responses(tmp_path)] == [one.body for one in got]
     assert counts == {0, 1, 2, 3}
 
 
@@ -135,7 +135,7 @@ def test_a_file_without_a_whole_record_says_nothing_of_its_run(tmp_path: Path) -
 def test_headers_that_are_not_ascii_are_archived(tmp_path: Path, name: str, value: str) -> None:
     headers = CaseInsensitiveDict({name: value, "ETag": '"1"'})
     archived(tmp_path, replace(received(), headers=headers))
-    (back,) = Archive(tmp_path).responses()
+    (back,) = responses(tmp_path)
     assert back.headers["ETag"] == '"1"'
     assert back.headers[name.replace("\xf6", "%C3%B6")] == value.replace("\xe9", "%C3%A9")
 
@@ -146,6 +146,6 @@ def test_what_was_read_is_let_go_before_memory_is_tidied_up(tmp_path: Path) -> N
     gc.disable()  # a run looks through what it made seldom; an archive may be many gigabytes
     try:
         with little_memory(10):
-            assert sum(1 for _ in Archive(tmp_path).responses()) == 30
+            assert sum(1 for _ in responses(tmp_path)) == 30
     finally:
         gc.enable()

@@ -27,9 +27,9 @@ from tests.scrapers.http.fetchers import Kept
 from tests.scrapers.http.servers import Site, answer, speaking_as
 
 URL = "https://www.regulator.example/alerts?page=1"
-COLUMNS = ["timestamp", "original", "digest"]
-OLD = ["20240301120000", "http://www.regulator.example:80/alerts?page=1", "AAAA"]
-NEW = ["20260102030405", URL, "BBBB"]
+COLUMNS = ["timestamp", "original"]
+OLD = ["20240301120000", "http://www.regulator.example:80/alerts?page=1"]
+NEW = ["20260102030405", URL]
 
 
 def index(*rows: list[str], resume: str = "") -> bytes:
@@ -192,8 +192,8 @@ def said(body: bytes, url: str = "https://web.archive.org/cdx/search/cdx?url=x")
         b"<html>offline</html>",
         b'{"error": 1}',
         b'[["timestamp"], ["20260102030405"]]',
-        b'[["timestamp", "original", "digest"], ["2026", "x", "y", "z"]]',
-        b'[["timestamp", "original", "digest"], ["yesterday", "x", "y"]]',
+        b'[["timestamp", "original"], ["2026", "x", "y"]]',
+        b'[["timestamp", "original"], ["yesterday", "x"]]',
         b"[1, 2]",
         b"\xff\xfe",
     ],
@@ -206,7 +206,7 @@ def test_an_index_that_cannot_be_read_says_so(body: bytes) -> None:
 def test_an_index_is_read_by_the_names_of_its_columns() -> None:
     rows = [["digest", "original", "timestamp", "length"], ["AAAA", URL, "20260102030405", "9"]]
     captures, resume = captures_in(said(json.dumps(rows).encode()))
-    assert captures == [Capture(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), URL, "AAAA")]
+    assert captures == [Capture(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), URL)]
     assert resume == ""
 
 

@@ -63,8 +63,8 @@ def _cut_text(source: Source, path: Path) -> CutPage:
 
 def _cut_json(source: Source, path: Path) -> CutPage:
     whole = json.loads(path.read_bytes())
-    paths = {"sparql": ("results.bindings",), "datatables": ("data",)}
-    records = list_at(whole, paths.get(source.format) or tuple(source.options.get("items", [""])))
+    items = ["data"] if source.format == "datatables" else source.options.get("items", [""])
+    records = list_at(whole, tuple(items))
     assert records
     entries = [json.dumps(record, ensure_ascii=False) for record in records]
     records[:] = ["ENTRIES"]

@@ -11,11 +11,6 @@ from tests.scrapers.http.servers import Asked, Behaviour, answer
 from tests.world.internet import Internet
 
 MEGABYTE = 1024 * 1024
-CONTENT = (
-    "<html><head><title>News</title></head><body><main>"
-    + "<p>Words of a page.</p>" * 60
-    + "</main></body></html>"
-)
 LOGIN = (
     "<html><head><title>Sign in</title></head><body><form action='/login'>"
     "<input name='user'><input type='password' name='pass'></form></body></html>"

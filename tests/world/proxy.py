@@ -11,12 +11,11 @@ import ssl
 import threading
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import trustme
 
-from tests.scrapers.http.servers import Asked
+from tests.scrapers.http.servers import Reader
 from tests.world.internet import Internet
 
 
@@ -46,12 +45,7 @@ class Proxy:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._listener.close()
 
     def _serve(self) -> None:
@@ -63,7 +57,7 @@ class Proxy:
     def _tunnel(self, connection: socket.socket) -> None:
         with suppress(OSError, ValueError), connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            asked = _Reader(connection).request()
+            asked = Reader(connection).request()
             if asked is None:
                 return
             host = asked.target.partition(":")[0]
@@ -76,42 +70,12 @@ class Proxy:
                 self._answer(tls)
 
     def _answer(self, tls: ssl.SSLSocket) -> None:
-        reader = _Reader(tls)
+        reader = Reader(tls)
         while (asked := reader.request()) is not None:
             if behaviour := self.internet.behaviour(asked):
                 behaviour(tls, asked)
                 return
             tls.sendall(self.internet.answer(asked))
-
-
-class _Reader:
-    """Reads requests from a connection, one after the other."""
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        self._received = b""
-
-    def request(self) -> Asked | None:
-        """The next request, or None when there is none."""
-        while b"\r\n\r\n" not in self._received:
-            if not self._more():
-                return None
-        head, _, self._received = self._received.partition(b"\r\n\r\n")
-        first, *rest = head.decode("latin-1").split("\r\n")
-        pairs = (line.partition(":") for line in rest)
-        headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
-        length = int(headers.get("content-length", 0))
-        while len(self._received) < length:
-            if not self._more():
-                return None
-        body, self._received = self._received[:length], self._received[length:]
-        method, target, _ = first.split(" ", 2)
-        return Asked(method, target, headers, body)
-
-    def _more(self) -> bool:
-        more = self._connection.recv(65536)
-        self._received += more
-        return bool(more)
 
 
 def _context(authority: trustme.CA, hosts: list[str]) -> ssl.SSLContext:

@@ -91,7 +91,7 @@ class Regulator:
             if page == "empty" and self._is_sure(question):
                 return self.answer(question)
             return self.recorded(page)
-        if "wdtNonce=" in question.words and page == "empty":
+        if page == "empty" and self._is_behind(question):
             return self.recorded("next-empty")
         return None
 
@@ -250,13 +250,9 @@ class Regulator:
         """The page that leads to the list, and the list behind it."""
         at = question.url.partition("?")[0]
         id_ = self.source.id
-        if id_ == "gh-fda" and question.method == "GET" and at in self._lists:
-            return self.recorded("normal")
-        if id_ == "gh-fda" and "wdtNonce=abc123def4" in question.words:
+        if self._is_behind(question):
             return self._whole(self._share(question, 0))
-        if id_ == "it-aifa" and at.endswith(".csv"):
-            return self._whole(self._share(question, 0))
-        if id_ == "it-aifa" and self._same_list(self._lists[0], question.url):
+        if self._site.behind and question.method == "GET" and self._is_list(at, self._lists):
             return self.recorded("normal")
         if id_ == "us-fda-import-alerts" and at.endswith("importalert_190.html"):
             return self._whole([*notices_on(self.day), *self.extra])
@@ -273,6 +269,10 @@ class Regulator:
             found = self.endless or int(number[1]) <= 3
             return self.recorded("normal" if found else "empty")
         return None
+
+    def _is_behind(self, question: Question) -> bool:
+        """Whether the list behind a page that only leads to it is asked for."""
+        return bool(self._site.behind) and self._site.behind in question.words
 
     def _alerts(self) -> Answer:
         page = self.recorded("normal")

@@ -18,29 +18,18 @@ import pandas as pd
 import pytest
 
 from atlas.store import open_store
-from scrapers.archive import Archive
 from scrapers.catalogue import Source
 from scrapers.cli.output import outcome_record
-from scrapers.http.fetch import Fetcher, FetchSettings
-from scrapers.keeping import Keeping, descriptions
-from scrapers.live import LiveRun
+from scrapers.http.fetch import FetchSettings
+from scrapers.keeping import descriptions
+from scrapers.live import read_live
 from scrapers.outcome import Outcome
-from scrapers.reading.remember import Notebook
-from scrapers.run import run_sources
 from tests.world.catalogue import write_catalogue
 from tests.world.internet import Internet
 from tests.world.proxy import Proxy
 
 ROOT = Path(__file__).resolve().parents[2]
 HURRIED = FetchSettings(backoff_seconds=0.01, longest_wait_seconds=2.0)
-
-
-@dataclass(frozen=True)
-class DayZero:
-    """What a run over the whole catalogue came to, and the store that it left, to be copied."""
-
-    outcomes: dict[str, Outcome]
-    database: Path
 
 
 @dataclass(frozen=True)
@@ -114,16 +103,7 @@ class World:
         sources = [source for id_, source in self.sources.items() if not only or id_ in only]
         with open_store(self.url) as store:
             store.keep_catalogue(descriptions(self.sources))
-            archive, notebook, keeping = Archive(self.archive), Notebook(), Keeping(store)
-            with keeping.robots() as robots:
-                fetcher = Fetcher(HURRIED, archive, notebook, robots)
-                try:
-                    remembered = store.remembered(self.sources)
-                    work = LiveRun(keeping, fetcher, notebook, remembered)
-                    outcomes = run_sources(sources, work, keeping, stop=fetcher.stop)
-                finally:
-                    fetcher.close()
-                    archive.close()
+            outcomes = read_live(store, sources, self.archive, HURRIED)
         return {outcome.source_id: outcome for outcome in outcomes}
 
     def sweep_here(self) -> Swept:

@@ -10,6 +10,7 @@ import pytest
 from atlas.store import open_store
 from scrapers.outcome import Outcome
 from tests.scrapers.http.servers import Behaviour, answer
+from tests.scrapers.invented_site import CONTENT
 from tests.scrapers.recorded import catalogue
 from tests.world import faults
 from tests.world.internet import Internet, written
@@ -55,7 +56,7 @@ FAULTS_OF_ONE: dict[str, tuple[Callable[[Internet], Behaviour], str, str]] = {
     "another layout": (changed_page, "broken", "LayoutChanged"),
     "malformed": (lambda _: faults.page(faults.MALFORMED, "text/xml"), "broken", "NotTheFormat"),
     "a redirect loop": (lambda _: faults.loop, "refused", "RedirectLoop"),
-    "a page where a feed was": (lambda _: faults.page(faults.CONTENT), "broken", "NotTheFormat"),
+    "a page where a feed was": (lambda _: faults.page(CONTENT), "broken", "NotTheFormat"),
     "half an answer": (
         lambda internet: faults.changed(internet, faults.half_a_body),
         "outage",

@@ -16,6 +16,7 @@ import pytest
 from scrapers.outcome import Outcome
 from tests.peak_memory import forget_peak, peak_mb
 from tests.scrapers.http.servers import Behaviour, answer, reset, silent
+from tests.scrapers.invented_site import CONTENT
 from tests.scrapers.recorded import ONE_OF_EACH
 from tests.world import faults
 from tests.world.catalogue import NUMBERED
@@ -263,7 +264,7 @@ def test_what_is_not_the_format_is_broken(here: World, before: dict[str, set[str
 
 
 def test_html_where_data_were_promised_is_broken(here: World, before: dict[str, set[str]]) -> None:
-    outcomes = met(here, faults.page(faults.CONTENT))
+    outcomes = met(here, faults.page(CONTENT))
     for format_, id_ in ONE_OF_EACH.items():
         named = "LayoutChanged" if format_ in PAGES_OF_HTML else "NotTheFormat"
         assert outcomes[id_].verdict == "broken", format_

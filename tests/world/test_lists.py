@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.scrapers.recorded import catalogue
 from tests.scrapers.site import site_of
 from tests.world.catalogue import NUMBERED
 from tests.world.notices import CORRECTED, STAYS_FIRST, Entry
-from tests.world.sweep import DayZero, World, world
+from tests.world.sweep import World, world
 
 # One of each way to page: what ends it, and the most requests that it may take: of lists, of the
 # five notices on them where they are opened, and of robots.txt.
@@ -30,9 +31,9 @@ ENABLED = [id_ for id_, source in catalogue().items() if source.enabled]
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory, day_zero: DayZero) -> Iterator[World]:
+def here(tmp_path_factory: pytest.TempPathFactory, day_zero: Path) -> Iterator[World]:
     folder, manners = tmp_path_factory.mktemp("lists"), {"switch_on": {NUMBERED}, "retries": 0}
-    with world(folder, day_zero.database, catalogue=manners) as made:
+    with world(folder, day_zero, catalogue=manners) as made:
         yield made
 
 

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from atlas.store import database
-from scrapers.archive import Archive
 from tests.scrapers.http.servers import Asked, answer
+from tests.scrapers.received import responses
 from tests.world.sweep import World, world
 
 # The database is longer than this already, so that nothing can be added to it.
@@ -59,7 +59,7 @@ def test_a_full_disk_ends_the_run_and_harms_nothing(here: World) -> None:
         assert outcome.verdict == "ok", outcome.message
         assert outcome.report is not None
         assert len(outcome.report.new) == 5
-    list(Archive(here.archive).responses())  # raises if a record is damaged
+    list(responses(here.archive))  # raises if a record is damaged
 
 
 def test_a_locked_database_is_named_and_the_next_run_makes_up_for_it(
@@ -106,7 +106,7 @@ def test_a_killed_run_is_made_up_for_by_the_next(here: World, tmp_path: Path, ba
     process.kill()
     assert process.wait() == -signal.SIGKILL
     assert is_sound(here)
-    list(Archive(here.archive).responses())
+    list(responses(here.archive))
     assert {outcome.verdict for outcome in here.run_here().values()} == {"ok"}
     found = here.notices()
     assert sorted(found.index) == sorted(expected.index)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.archive import Archive
 from tests.scrapers.http.servers import answer
+from tests.scrapers.received import responses
 from tests.world import faults
 from tests.world.sweep import World, world
 
@@ -44,7 +44,7 @@ def test_sites_are_asked_for_robots_txt_once_a_day_and_those_without_one_each_ti
     assert asked(here) == first
     archived = [
         (response.url, response.status)
-        for response in Archive(here.archive).responses()
+        for response in responses(here.archive)
         if response.request.purpose == "robots"
     ]
     received = [*first.items(), *without.items(), *first.items()]

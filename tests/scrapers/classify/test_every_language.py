@@ -42,6 +42,6 @@ def test_a_phrase_tells_what_exosomes_are_of_or_for(row: dict[str, Any]) -> None
 
 def test_nearly_every_language_has_nearly_every_row() -> None:
     languages = set().union(*(row["titles"] for row in TITLES))
-    assert len(languages) == 23
+    assert len(languages) >= 23
     for rows, key in ((TITLES, "titles"), (PHRASES, "texts")):
         assert all(len(row[key]) >= len(languages) - 2 for row in rows)

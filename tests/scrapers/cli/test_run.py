@@ -63,7 +63,7 @@ def test_what_ends_a_service_ends_a_run_as_ctrl_c_does(
             raise RunStopped
         return Outcome(source.id, "ok")
 
-    monkeypatch.setattr("scrapers.cli.run.LiveRun", lambda *_: work)
+    monkeypatch.setattr("scrapers.live.LiveRun", lambda *_: work)
     result = run("run")
     assert result.exit_code == 130
     assert "the next run goes on from there" in result.stderr

@@ -59,14 +59,16 @@ def test_a_key_too_short_to_be_told_from_words_is_a_mistake_of_who_set_it(
     assert "abc" not in result.stderr
 
 
-@pytest.mark.parametrize("command", ["run", "replay", "check"])
+@pytest.mark.parametrize(
+    ("command", "module"), [("run", "live"), ("replay", "cli.replay"), ("check", "cli.check")]
+)
 def test_who_stops_a_command_is_told_what_had_ended(
-    command: str, regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch
+    command: str, module: str, regulators: list[Regulator], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stopped(sources: Any, *_arguments: Any, **_named: Any) -> Any:
         raise RunInterrupted([Outcome("us-r0", "stopped")])
 
-    monkeypatch.setattr(f"scrapers.cli.{command}.run_sources", stopped)
+    monkeypatch.setattr(f"scrapers.{module}.run_sources", stopped)
     told = answer(command, code=130)
     assert told["us-r0"]["verdict"] == "stopped"
 
@@ -84,4 +86,4 @@ def test_a_program_is_told_of_a_store_at_fault_as_of_a_source(
 def test_to_ask_for_a_source_of_another_place_is_a_mistake_of_the_command() -> None:
     result = run("run", "--source", "de-pei", "--jurisdiction", "KR")
     assert result.exit_code == 2
-    assert result.stderr == "none of de-pei is of KR; leave one out\n"
+    assert result.stderr == "none of de-pei is of KR; leave out --source or --jurisdiction\n"

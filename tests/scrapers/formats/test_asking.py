@@ -18,7 +18,8 @@ from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalog
 
 def test_a_source_with_a_search_is_asked_once_for_each_term_and_feed() -> None:
     source = catalogue()["us-openfda-enforcement"]
-    requests = format_of(source).first_requests(source, ["exosome", "엑소좀", "exosome"], None)
+    terms = ["exosome", "엑소좀", "exosome"]
+    requests = format_of(source).first_requests(source, terms, None, today=SEEN_ON)
     assert len(requests) == 6
     assert "%EC%97%91%EC%86%8C%EC%A2%80" in requests[3].url
     assert requests[0].headers["Accept"] == "application/json, */*;q=0.1"
@@ -26,7 +27,8 @@ def test_a_source_with_a_search_is_asked_once_for_each_term_and_feed() -> None:
 
 def test_a_list_is_fetched_once_however_many_terms_there_are() -> None:
     source = catalogue()["us-fda-recalls"]
-    assert len(format_of(source).first_requests(source, ["a", "b", "c"], None)) == 1
+    requests = format_of(source).first_requests(source, ["a", "b", "c"], None, today=SEEN_ON)
+    assert len(requests) == 1
 
 
 def test_dates_are_asked_for_in_the_form_of_the_source() -> None:
@@ -62,9 +64,18 @@ def test_a_list_by_year_is_read_across_the_turn_of_the_year(
     ]
 
 
+def test_a_query_language_is_posted_with_its_date() -> None:
+    source = catalogue()["eu-cellar-eurlex"]
+    (request,) = format_of(source).first_requests(source, [], date(2025, 1, 2), today=SEEN_ON)
+    query = parse_qs((request.body or b"").decode())["query"][0]
+    assert 'FILTER(?date >= "2025-01-02"^^' in query
+    assert query.count("{") == query.count("}") == 1
+    assert request.headers["Accept"] == "application/sparql-results+json, */*;q=0.1"
+
+
 def test_forms_are_posted_with_the_term() -> None:
     source = catalogue()["nz-medsafe"]
-    page, form = format_of(source).first_requests(source, ["exosome serum"], None)
+    page, form = format_of(source).first_requests(source, ["exosome serum"], None, today=SEEN_ON)
     assert (page.method, form.method) == ("GET", "POST")
     assert b"txtName=exosome+serum" in (form.body or b"")
     assert form.headers["Content-Type"] == "application/x-www-form-urlencoded"

@@ -14,6 +14,7 @@ from scrapers.http.faults import (
     NotTheFormat,
     TruncatedBody,
 )
+from tests.scrapers.invented_site import CONTENT
 from tests.scrapers.recorded import ONE_OF_EACH, PAGES, catalogue, parsed, source_in
 
 DATA_FORMATS = [
@@ -21,11 +22,6 @@ DATA_FORMATS = [
 ]
 XML = ["us-fda-rss", "eu-safety-gate-weekly-xml"]
 JSON = ["us-federal-register", "us-fda-recalls", "ng-nafdac", "us-fda-warning-letters"]
-CONTENT = (
-    "<html><head><title>News</title></head><body><main>"
-    + "<p>Words of a page.</p>" * 60
-    + "</main></body></html>"
-)
 LOGIN = '<form action="/login"><input name="user"><input type="password" name="pass"></form>'
 
 

@@ -13,7 +13,7 @@ from scrapers.catalogue import Source
 from scrapers.formats.page import Page, format_of
 from scrapers.http.faults import LayoutChanged
 from tests.scrapers.invented_site import HOST, LIST, a_source
-from tests.scrapers.recorded import PAGES, asked_first, catalogue, parsed
+from tests.scrapers.recorded import PAGES, SEEN_ON, asked_first, catalogue, parsed
 
 OPTIONS: dict[str, Any] = {
     "reports": "report",
@@ -32,7 +32,7 @@ def report(day: str, url: str = "/{}.xml") -> str:
 
 def index(*reports: str, since: date | None = None) -> Page:
     """An index of these reports, asked for from a day on."""
-    (request,) = format_of(SOURCE).first_requests(SOURCE, [], since)
+    (request,) = format_of(SOURCE).first_requests(SOURCE, [], since, today=SEEN_ON)
     body = f"<reports>{''.join(reports)}</reports>"
     return parsed(SOURCE, body, request, content_type="application/xml")
 
@@ -67,7 +67,7 @@ def test_the_newest_reports_are_read_or_all_since_a_day(
 
 
 def test_the_day_from_which_on_is_wanted_is_never_sent() -> None:
-    (request,) = format_of(SOURCE).first_requests(SOURCE, [], date(2026, 1, 2))
+    (request,) = format_of(SOURCE).first_requests(SOURCE, [], date(2026, 1, 2), today=SEEN_ON)
     assert request.url.partition("#")[0] == LIST
 
 

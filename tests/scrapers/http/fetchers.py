@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
 
-from scrapers.http.fetch import Fetcher, Keeper
-from scrapers.http.memory import CacheMemory, RobotsText
+from scrapers.http.fetch import Fetcher
 from scrapers.http.request import Manners, Response
-from tests.scrapers.http.servers import Site
 
 QUICK = Manners(delay_seconds=0, timeout_seconds=4, total_seconds=20, retries=0)
 PLAIN = replace(QUICK, robots=False)
+# Of the sites that they may ask; see `new_fetcher` in conftest.py.
+MakesFetchers = Callable[..., Fetcher]
 
 
 class Kept:
@@ -26,14 +25,3 @@ class Kept:
 
     def statuses(self) -> list[int]:
         return [response.status for response in self.responses]
-
-
-class MakesFetchers(Protocol):
-    def __call__(
-        self,
-        *sites: Site,
-        archive: Keeper | None = None,
-        memory: CacheMemory | None = None,
-        secrets: frozenset[str] = frozenset(),
-        robots: MutableMapping[str, RobotsText] | None = None,
-    ) -> Fetcher: ...

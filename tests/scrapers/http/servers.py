@@ -96,14 +96,15 @@ class Site:
         with suppress(OSError, ValueError), connection:
             if self._tls is not None:
                 connection = self._tls.wrap_socket(connection, server_side=True)
-            asked = self._read(connection)
-            if asked.method == "CONNECT" and self._tunnels is not None:
+            asked = Reader(connection).request()
+            if asked and asked.method == "CONNECT" and self._tunnels is not None:
                 self.connects.append(asked.target)
                 self.authorised.append(asked.headers.get("proxy-authorization"))
                 connection.sendall(b"HTTP/1.1 200 Established\r\n\r\n")
                 connection = self._tunnels.wrap_socket(connection, server_side=True)
-                asked = self._read(connection)
-            self._answer(connection, asked)
+                asked = Reader(connection).request()
+            if asked:
+                self._answer(connection, asked)
             connection.close()
 
     def _answer(self, connection: socket.socket, asked: Asked) -> None:
@@ -124,22 +125,35 @@ class Site:
             with self._lock:
                 self._busy -= 1
 
-    @staticmethod
-    def _read(connection: socket.socket) -> Asked:
-        received = b""
-        while b"\r\n\r\n" not in received:
-            if not (more := connection.recv(65536)):
-                raise ValueError("nothing asked")
-            received += more
-        head, _, body = received.partition(b"\r\n\r\n")
+
+class Reader:
+    """Reads requests from a connection, one after the other."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._received = b""
+
+    def request(self) -> Asked | None:
+        """The next request, or None when there is none."""
+        while b"\r\n\r\n" not in self._received:
+            if not self._more():
+                return None
+        head, _, self._received = self._received.partition(b"\r\n\r\n")
         first, *rest = head.decode("latin-1").split("\r\n")
-        headers = {
-            name.lower(): value for name, _, value in (line.partition(": ") for line in rest)
-        }
-        while len(body) < int(headers.get("content-length", 0)):
-            body += connection.recv(65536)
-        method, target, _ = first.split(" ")
+        pairs = (line.partition(":") for line in rest)
+        headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
+        length = int(headers.get("content-length", 0))
+        while len(self._received) < length:
+            if not self._more():
+                return None
+        body, self._received = self._received[:length], self._received[length:]
+        method, target, _ = first.split(" ", 2)
         return Asked(method, target, headers, body)
+
+    def _more(self) -> bool:
+        more = self._connection.recv(65536)
+        self._received += more
+        return bool(more)
 
 
 def silent(seconds: float) -> Behaviour:

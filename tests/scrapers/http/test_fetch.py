@@ -38,6 +38,7 @@ from scrapers.http.request import Request
 from scrapers.http.turns import RunStopped
 from tests.scrapers.http.fetchers import PLAIN, QUICK, Kept, MakesFetchers
 from tests.scrapers.http.servers import Asked, Site, answer, redirect, reset
+from tests.scrapers.received import responses
 
 
 def test_an_answer_says_where_it_came_from_and_what_it_is(site: Site, fetcher: Fetcher) -> None:
@@ -311,9 +312,10 @@ def test_a_redirected_post_becomes_what_its_status_says(
     asked = Request(site.on("/a", redirect("/b", status)), method="POST", body=b"q=1")
     site.on("/b", answer(b"here"))
     new_fetcher(site, archive=archive).fetch(asked, PLAIN)
+    archive.close()
     assert site.asked[1].method == method
     assert site.asked[1].body == (b"q=1" if method == "POST" else b"")
-    *_, kept = archive.responses()
+    *_, kept = responses(tmp_path)
     assert (kept.body, kept.request) == (b"here", asked), "a replay asks as the run did"
 
 

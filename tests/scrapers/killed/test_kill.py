@@ -18,9 +18,9 @@ import pytest
 import sqlalchemy as sa
 
 from atlas.store import open_store
-from scrapers.archive import Archive
 from tests.atlas.store.databases import FreshUrl
 from tests.bundled import recorded_facts
+from tests.scrapers.received import responses
 from tests.scrapers.served_regulators import SOURCES, Regulator, run_once, serving
 
 KILLS = 3
@@ -159,8 +159,7 @@ def test_killed_runs_leave_the_store_whole_and_the_next_one_makes_up_for_them(
             assert found[what] == expected[what], what
         assert len(found["notices"]) == (3 + day) * SOURCES
     # What was archived before each kill can be read.
-    responses = list(Archive(tmp_path / "killed").responses())
-    assert len(responses) >= SOURCES * 5
+    assert len(list(responses(tmp_path / "killed"))) >= SOURCES * 5
     again = Runs(killed.url, tmp_path, "again")
     again.to_its_end()
     assert what_it_says(killed.url)["changes"] == expected["changes"]

@@ -20,7 +20,7 @@ def test_two_different_entries_under_one_key_cannot_both_be_right(looks: Looks) 
     look = looks.look()
     assert (keys(look), [held.title for held in look.held]) == (["a"], ["Another exosome recall"])
     assert look.found[0].item.title == "Recall of exosome serum"
-    assert "key a; taken is the first, since their dates do not tell" in look.held[0].reason
+    assert "key a; the first is taken, since their dates do not tell" in look.held[0].reason
 
 
 def test_entries_under_one_key_that_say_the_same_are_one(looks: Looks) -> None:
@@ -40,7 +40,7 @@ def test_of_a_notice_that_stands_amended_beside_what_it_was_the_newer_is_taken(
         assert found == ["Recall of exosome serum, amended 2026-11-20"]
         (held,) = look.held
         assert held.title == "Recall of exosome serum, amended 2026-11-02"
-        assert "taken is the newest" in held.reason
+        assert "the newest is taken" in held.reason
         assert "amended 2026-11-20' (2026-11-20)" in held.reason
     assert look.listed == ["a", "b"]
 

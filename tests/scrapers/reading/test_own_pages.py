@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from scrapers.http.faults import GoneFromAddress, LayoutChanged, ServerFault, SourceFault
-from scrapers.http.memory import Validators
 from scrapers.http.request import Request
 from scrapers.reading.own_pages import NotAsked, OwnPages
 from scrapers.reading.remember import Notebook, SourceMemory, request_document
@@ -47,15 +46,6 @@ def test_what_is_as_it_was_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert own.are_as_they_were(known)
     assert own.are_as_they_were(known)
     assert site.asked == [ONE, TWO]
-
-
-def test_what_marked_a_page_that_is_left_is_remembered_wherever_its_address_led() -> None:
-    marks = Validators('"v1"', None, remembered(ONE, a_page())[1])
-    known = SourceMemory(validators={TWO: marks, THREE: Validators('"v2"', None, "another")})
-    notebook = Notebook()
-    with notebook.of(known) as met:
-        OwnPages(a_source(), InventedSite(), notebook, ()).leave([remembered(ONE, a_page())])
-    assert met == {TWO: marks}
 
 
 def test_where_one_of_a_notices_pages_differs_none_is_asked_for_again() -> None:

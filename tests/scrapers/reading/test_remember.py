@@ -10,6 +10,7 @@ from scrapers.http.memory import Validators
 from scrapers.http.request import Request
 from scrapers.reading.remember import (
     ItemMemory,
+    Notebook,
     PageMemory,
     SourceMemory,
     program_digest,
@@ -45,6 +46,16 @@ def test_an_edit_of_what_all_reading_goes_by_makes_another_program(
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     assert (digest_now() == before) is is_of_one_source
+
+
+def test_what_marked_a_page_that_is_left_is_remembered_wherever_its_address_led() -> None:
+    site = "https://regulator.example"
+    marks = Validators('"v1"', None, "of the page")
+    known = {f"{site}/moved": marks, f"{site}/other": Validators('"v2"', None, "of another")}
+    notebook = Notebook()
+    with notebook.of(SourceMemory(validators=known)) as met:
+        notebook.leave([(request_document(Request(f"{site}/page")), "of the page")])
+    assert met == {f"{site}/moved": marks}
 
 
 def test_what_marked_answers_that_were_not_asked_for_stays_wherever_their_addresses_led() -> None:
