@@ -168,9 +168,10 @@ def test_what_turns_out_not_to_be_about_exosomes_no_longer_stands(store: Store) 
 def test_what_stands_in_data_is_left_alone(store: Store) -> None:
     same = a_row("a", url="https://regulator.example/b", published="2025-09", title="Scraped")
     report = store.keep_run(a_harvest(same, a_row("b", id="bundled", title="Scraped")))
-    assert sorted(report.in_data) == ["bundled", "us-x-a"]
-    assert standing(store, "bundled").title == "Plain notice"
-    assert standing(store, "us-x-a") is None
+    assert (report.in_data, report.amended) == (("bundled",), {})
+    edition = store.read_edition()
+    assert edition.stands_for == {"us-x-a": "bundled"}
+    assert edition.notices["title"].tolist() == ["Plain notice"]
 
 
 def test_what_a_person_has_accepted_is_still_told_to_be_gone(store: Store, facts: Facts) -> None:
@@ -203,8 +204,12 @@ def test_a_notice_that_a_person_puts_into_data_does_not_stand_twice(
     store.keep_run(a_harvest(a_row("a")))
     by_hand = a_notice("by-hand", url="https://x.example/a", published="2025-09")
     store.fill(facts_with(facts, by_hand))
-    assert store.keep_run(a_harvest(a_row("a"))).withdrawn == ("us-x-a",)
-    assert set(store.read_edition().notices["id"]) == {"by-hand"}
+    for amended in ((), ("us-x-a",)):
+        assert set(store.read_edition().notices["id"]) == {"by-hand"}
+        report = store.keep_run(
+            a_harvest(a_row("a", title="Amended" if amended else "Plain notice"))
+        )
+        assert tuple(report.amended) == amended
 
 
 def test_what_was_read_better_before_a_person_accepted_it_is_no_change_of_its_source(
