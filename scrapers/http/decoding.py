@@ -23,6 +23,7 @@ def decoded(
 ) -> Iterator[bytes]:
     """The content of a body that arrives as `chunks`, decoded as its header says.
 
+    What is gzip then is opened too: some servers compress twice, or do not say that they do.
     No stage gives more than `max_bytes`. Faults: TooLarge, TruncatedBody (the stream ends before
     it is complete), NotTheFormat (damaged, or a coding that was not asked for).
     """
@@ -35,10 +36,14 @@ def decoded(
         decoder = DECODERS.get(coding)
         if decoder is None:
             raise NotTheFormat(
-                f"a body in the coding {coding!r}", expected="gzip, deflate or br", url=url
+                f"a body in the coding {coding!r}, which was not asked for",
+                expected="gzip, deflate or br",
+                todo="Nothing of it is kept, and nothing in its YAML mends it: tell the publisher, "
+                "or read it by hand or through the Internet Archive (`run --via wayback`).",
+                url=url,
             )
         stream = _bounded(decoder(stream, url), max_bytes, "decompressed", url)
-    return stream
+    return _bounded(_gunzip(stream, url), max_bytes, "decompressed", url)
 
 
 def _bounded(chunks: Iterable[bytes], max_bytes: int, what: str, url: str) -> Iterator[bytes]:
