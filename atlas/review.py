@@ -21,9 +21,9 @@ from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.places import INTERNATIONAL
 from atlas.risk import touching
-from atlas.same_notice import page_of
 from atlas.tabular import records
 from atlas.vocabulary import Vocabularies
+from atlas.web_address import page_of
 from atlas.wording import counted
 
 # Acts that change or explain what the law is.
@@ -143,7 +143,7 @@ def _done_since_checked(
         if number is not None:
             seen[id_] = max(number, seen.get(id_, 0))
     changed: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    delisted = set()
+    delisted, silent = set(), set()
     changes, naming = edition.notice_changes, _naming_its_page(notices)
     for number, change in zip(changes.index, records(changes), strict=True):
         read = change["notice_id"]
@@ -152,13 +152,17 @@ def _done_since_checked(
             is_later = change["day"] == day and number >= seen.get(id_, edition.at_sources)
             if change["day"] <= day and not is_later:
                 continue
-            if change["event"] == "notice_amended":
+            if (change["field"], change["after"]) == ("relevance", None):
+                silent.add((id_, read))
+            elif change["event"] == "notice_amended":
                 changed[id_, read][change["field"]] = None
             elif change["event"] == "notice_delisted":
                 delisted.add((id_, read))
     done: defaultdict[str, list[str]] = defaultdict(list)
     for (id_, read), names in changed.items():
         done[id_].append(f"{_source(id_, read)} changed its {', '.join(names)}")
+    for id_, read in sorted(silent):
+        done[id_].append(f"{_source(id_, read)} does not speak of exosomes any more")
     gone = notices.loc[notices["delisted_on"].notna(), ["id", "delisted_on"]]
     gone_on = dict(zip(gone["id"], gone["delisted_on"], strict=True))
     is_gone = {(id_, id_) for id_, day in gone_on.items() if day > checked.get(id_, "9999")}

@@ -24,6 +24,7 @@ import pandas as pd
 from atlas.dates import parse_partial
 from atlas.notices import NOTICE_COLUMNS, SAID_BY_SOURCE
 from atlas.tabular import records
+from atlas.web_address import page_of
 
 # A letter is put on the site weeks after its date. What is a season apart is not one document, but
 # two on one page.
@@ -153,17 +154,6 @@ def _by_address_and_day(row: _Row) -> Hashable:
 
 def _by_address(row: _Row) -> Hashable:
     return page_of(row["url"]) if row["url"] else None
-
-
-def page_of(url: str) -> str | None:
-    """An address without what does not tell two pages apart; None for the front page of a site."""
-    rest = url.partition("://")[2]
-    page, _, fragment = rest.partition("#")
-    host, _, path = page.partition("/")
-    path = path.rstrip("/")
-    if fragment.startswith(("/", "!")):  # a route, which tells pages apart
-        path += f"#{fragment}"
-    return f"{host.lower().removeprefix('www.')}/{path}" if path else None
 
 
 def _by_title(row: _Row) -> Hashable:

@@ -38,6 +38,7 @@ from atlas.store.standing import (
     retire,
     said_digest,
 )
+from atlas.web_address import page_of
 
 # Given by the store; a scraper's rows hold the other columns of a notice, and their `key`.
 GIVEN_HERE = (
@@ -72,6 +73,9 @@ _TOLD_OF = (
         notice_change.c.notice_id == sa.bindparam("id"), notice_change.c.event == "notice_amended"
     )
     .order_by(notice_change.c.number)
+)
+_OF_DATA = sa.select(notice.c.id, notice.c.source_id, notice.c.url, notice.c.relevance).where(
+    notice.c.bundled
 )
 _LAST_READ = (
     sa.select(notice_version.c.record)
@@ -276,6 +280,8 @@ class _Difference:
             else:
                 self._compare(row)
         self._judge_presence()
+        if self._is_live and not harvest.ours:
+            self._tell_of_silence(connection)
 
     def _is_ours(self, row: Mapping[str, Any]) -> bool:
         """Whether what differs in a row is our doing, not its source's."""
@@ -352,6 +358,27 @@ class _Difference:
         self.rechecked = sorted(
             id_ for id_ in self._same if self._standing[id_]["last_checked"] != self._day
         )
+
+    def _tell_of_silence(self, connection: sa.Connection) -> None:
+        """Tell, once, of notices of data/ whose pages do not speak of exosomes any more.
+
+        So an act may be taken back that a position rests on. What a scraper read of it is withdrawn
+        without a word, whether it stood for itself or beside what a person wrote.
+        """
+        unread = {self._known.get(key) for key in self._harvest.irrelevant} - {None}
+        if not unread:
+            return
+        pages = {id_: page_of(row["read_url"]) for id_, row in self._standing.items()}
+        silent = {pages.pop(id_) for id_ in self._withdrawn if id_ in pages} - {None}
+        silent -= set(pages.values())  # a page that lists many says nothing of one
+        rows = connection.execute(_OF_DATA).all()
+        for id_, source_id, url, relevance in rows:
+            is_accepted = id_ in unread and source_id == self._harvest.source_id
+            if not is_accepted and (url is None or page_of(url) not in silent):
+                continue
+            *_, last = [(None, None, None), *connection.execute(_TOLD_OF, {"id": id_})]
+            if (last[0], last[2]) != ("relevance", None):
+                self._amended[id_] = (FieldChange("relevance", relevance, None),)
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
         now = datetime.now(UTC)

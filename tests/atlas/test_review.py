@@ -440,13 +440,20 @@ def test_what_was_written_by_hand_comes_back_when_its_source_changes_it_until_so
         "title: Ban of injected exosome products → Ban, lifted"
         in run(data, "show", "kr-x-ban").stdout
     )
-    store.keep_run(Harvest("x", datetime.now(UTC), date(2026, 11, 26), [], gone={"ban"}))
+    day = date(2026, 11, 26)
+    store.keep_run(Harvest("x", datetime.now(UTC), day, [], gone={"ban"}))
     (row,) = waiting(data).values()
     assert "changed its title; its source does not list it any more;" in row["why"]
     assert row["delisted_on"] == "2026-11-26"
     assert run(data, "confirm", "kr-x-ban", "--by", "B", "--why", "Read again").exit_code == 0
     assert waiting(data) == {}
-    assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].title == "Ban, as a person put it"
+    day = datetime.now(UTC).date()
+    store.keep_run(Harvest("x", datetime.now(UTC), day, [], irrelevant={"ban": None}))
+    (row,) = waiting(data).values()
+    assert "and since then its source does not speak of exosomes any more;" in row["why"]
+    assert (
+        store.read_edition().notices_by_id(["kr-x-ban"]).iloc[0].title == "Ban, as a person put it"
+    )
 
 
 def test_what_was_written_by_hand_comes_back_when_a_page_that_it_names_changes(

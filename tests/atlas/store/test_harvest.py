@@ -254,6 +254,37 @@ def test_what_the_source_changed_of_an_accepted_notice_is_told_once_and_data_is_
     assert set(amended["review"]) == {"reviewed"}
 
 
+def test_of_what_stands_in_data_it_is_told_once_that_its_page_is_silent_by_now(
+    store: Store, facts: Facts
+) -> None:
+    page = "https://x.example/b/"
+    rows = [a_row(key, url=f"https://x.example/{key}") for key in "abcd"]
+    rows += [a_row("e", url="https://x.example/c")]
+    store.keep_run(a_harvest(*({**row, "read_url": row["url"]} for row in rows)))
+    written = [a_notice(id_, url=page.replace("b", id_)) for id_ in ("b", "c")]
+    store.fill(facts_with(facts, a_notice("us-x-a", source_id="us-x"), *written))
+    silent = dict.fromkeys("abcd")
+    told = store.keep_run(a_harvest(irrelevant=silent)).amended
+    expected = (FieldChange("relevance", "direct", None),)
+    assert told == {"us-x-a": expected, "b": expected}, "c is a page of many, d of nobody"
+    assert store.keep_run(a_harvest(irrelevant=silent)).amended == {}
+    stream = changes(store.read_edition())
+    amended = stream[stream["event"] == "notice_amended"]
+    assert sorted(amended["notices"]) == [("b",), ("us-x-a",)]
+    back = a_row("a", title="Lifted")
+    assert "us-x-a" in store.keep_run(a_harvest(back)).amended
+    assert store.keep_run(a_harvest(irrelevant=silent)).amended == {"us-x-a": expected}
+
+
+@pytest.mark.parametrize("how", [{"ours": True}, {"via": "archive"}])
+def test_what_we_read_otherwise_makes_no_page_silent(
+    store: Store, facts: Facts, how: dict[str, Any]
+) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    store.fill(facts_with(facts, a_notice("us-x-a", source_id="us-x")))
+    assert store.keep_run(a_harvest(irrelevant={"a": None}, **how)).amended == {}
+
+
 def test_the_better_words_of_who_accepted_a_notice_are_no_change_at_its_source(
     store: Store, facts: Facts
 ) -> None:
