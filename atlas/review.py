@@ -19,6 +19,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import Standing
+from atlas.notices import SAID_BY_SOURCE
 from atlas.places import INTERNATIONAL
 from atlas.risk import touching
 from atlas.tabular import records
@@ -154,7 +155,7 @@ def _done_since_checked(
                 continue
             if (change["field"], change["after"]) == ("relevance", None):
                 silent.add((id_, read))
-            elif change["event"] == "notice_amended":
+            elif change["field"] in SAID_BY_SOURCE:
                 changed[id_, read][change["field"]] = None
             elif change["event"] == "notice_delisted":
                 delisted.add((id_, read))

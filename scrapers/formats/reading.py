@@ -41,7 +41,7 @@ def text_of_response(source: Source, response: Response) -> Decoded:
     if not response.body.strip():
         raise ChallengePage(
             f"an empty answer with status {response.status}",
-            expected=f"the list of {source.id}",
+            expected="the content",
             url=response.url,
         )
     decoded = decode(response.body, response.headers.get("Content-Type", ""), source.encoding)

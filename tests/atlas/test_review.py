@@ -468,7 +468,7 @@ def test_what_was_written_by_hand_comes_back_when_a_page_that_it_names_changes(
     ]
     scraped(store, *many)
     assert waiting(data) == {}
-    scraped(store, *({**each, "title": "Amended"} for each in many), day=24)
+    scraped(store, *({**each, "title": "Amended", "title_en": "Amended"} for each in many), day=24)
     why = "on record, and since then the source of x-letter, whose page it names, changed its title"
     assert {id_: row["why"].split("; ")[:-1] for id_, row in waiting(data).items()} == {
         "kr-x-one": [why],
