@@ -23,7 +23,6 @@ def decoded(
 ) -> Iterator[bytes]:
     """The content of a body that arrives as `chunks`, decoded as its header says.
 
-    What is gzip then is opened too: some servers compress twice, or do not say that they do.
     No stage gives more than `max_bytes`. Faults: TooLarge, TruncatedBody (the stream ends before
     it is complete), NotTheFormat (damaged, or a coding that was not asked for).
     """
@@ -43,7 +42,17 @@ def decoded(
                 url=url,
             )
         stream = _bounded(decoder(stream, url), max_bytes, "decompressed", url)
-    return _bounded(_gunzip(stream, url), max_bytes, "decompressed", url)
+    return stream
+
+
+def opened(body: bytes, max_bytes: int, url: str) -> bytes:
+    """A body as it is, unless it is gzip: some servers compress twice, or do not say that they do.
+
+    Faults: as `decoded`.
+    """
+    if not body.startswith(GZIP_MAGIC):
+        return body
+    return b"".join(decoded([body], "gzip", max_bytes, url))
 
 
 def _bounded(chunks: Iterable[bytes], max_bytes: int, what: str, url: str) -> Iterator[bytes]:

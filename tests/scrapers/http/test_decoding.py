@@ -55,16 +55,6 @@ def test_gzip_in_several_members_and_with_padding_is_one_body(site: Site, fetche
     assert fetcher.fetch(Request(url), PLAIN).body == b"one two"
 
 
-@pytest.mark.parametrize("said", ["", "gzip"])
-def test_what_is_gzip_though_nobody_says_so_is_opened_too(
-    site: Site, fetcher: Fetcher, said: str
-) -> None:
-    body = gzip.compress(b"one")
-    sent = gzip.compress(body) if said else body
-    url = site.on("/x", answer(sent, headers={"Content-Encoding": said}))
-    assert fetcher.fetch(Request(url), PLAIN).body == b"one"
-
-
 def test_what_is_said_to_be_gzip_and_is_not_stays_as_it_is(site: Site, fetcher: Fetcher) -> None:
     url = site.on("/x", answer(b"<html>", headers={"Content-Encoding": "gzip"}))
     assert fetcher.fetch(Request(url), PLAIN).body == b"<html>"
