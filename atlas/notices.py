@@ -27,6 +27,8 @@ CODED_FIELDS = {column.name: column.of for column in NOTICE if column.of and not
 
 # What is stored of a notice, and leaves the atlas.
 RECORD_COLUMNS = names(NOTICE)
+# What the source itself says. The codes follow from it, and change also when we read better.
+SAID_BY_SOURCE = ("title", "published", "url", "summary")
 _DTYPES = {"list": "object", "addresses": "object", "yes_no": "bool", "count": "int64"}
 # The schema of the DataFrame. Lists are tuples of str; dates keep the precision they were given in.
 # `published_first` is the first day that `published` can mean.

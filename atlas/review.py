@@ -1,6 +1,7 @@
 """What scrapers read that might move a position, with the position beside it.
 
-That is what was newly read, and what sources did to notices that a person has accepted.
+That is what was newly read, and what sources did to notices that stand in data/, whether a person
+accepted them or wrote them by hand.
 
 The queue only asks. A person answers it (atlas.acceptance); nothing else moves the law.
 """
@@ -18,10 +19,12 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.law import Standing
+from atlas.notices import SAID_BY_SOURCE
 from atlas.places import INTERNATIONAL
 from atlas.risk import touching
 from atlas.tabular import records
 from atlas.vocabulary import Vocabularies
+from atlas.web_address import page_of
 from atlas.wording import counted
 
 # Acts that change or explain what the law is.
@@ -69,9 +72,10 @@ def queue(
     """The notices that wait for a person, newest first: a row each, columns REVIEW_COLUMNS.
 
     Machine-read and about exosomes or their category; of one of MOVING_KINDS, or in conflict with
-    the status of a scenario that they speak of. Or accepted, and amended or taken out by their
-    source after a person last checked them. `why` says which; `scenarios` and `statuses` are tuples
-    of str, each scenario spoken of and its status on `as_of` (today if not given).
+    the status of a scenario that they speak of. Or of data/, and amended or taken out by their
+    source after a person last checked them, or naming a page of which that is true. `why` says
+    which; `scenarios` and `statuses` are tuples of str, each scenario spoken of and its status on
+    `as_of` (today if not given).
 
     `decided` are (id, version) pairs of machine-read notices that a person has answered; amended,
     one is a new version, and comes back. An accepted one stays the version that data/ has. Each has
@@ -129,40 +133,71 @@ def beside(edition: Edition, notice_id: str, as_of: date) -> list[Standing]:
 def _done_since_checked(
     edition: Edition, decided: Mapping[tuple[str, int], int | None]
 ) -> dict[str, str]:
-    """What sources did to accepted notices since a person last checked each, in words, by id."""
+    """What sources did to notices of data/ since a person last checked each, in words, by id."""
     notices = edition.notices
-    accepted = notices[
-        (notices["review"] != "machine_read")
-        & notices["source_id"].notna()
-        & (notices["jurisdiction"] != INTERNATIONAL)
+    of_data = notices[
+        (notices["review"] != "machine_read") & (notices["jurisdiction"] != INTERNATIONAL)
     ]
-    checked = dict(zip(accepted["id"], accepted["last_checked"], strict=True))
+    checked = dict(zip(of_data["id"], of_data["last_checked"], strict=True))
     seen: dict[str, int] = {}
     for (id_, _), number in decided.items():
         if number is not None:
             seen[id_] = max(number, seen.get(id_, 0))
-    changed: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    delisted = set()
-    changes = edition.notice_changes
+    changed: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    delisted, silent = set(), set()
+    changes, naming = edition.notice_changes, _naming_its_page(notices)
     for number, change in zip(changes.index, records(changes), strict=True):
-        id_, day = change["notice_id"], checked.get(change["notice_id"], "9999")
-        is_later = change["day"] == day and number >= seen.get(id_, edition.at_sources)
-        if change["day"] <= day and not is_later:
-            continue
-        if change["event"] == "notice_amended":
-            changed[id_][change["field"]] = None
-        elif change["event"] == "notice_delisted":
-            delisted.add(id_)
-    done = {id_: f"its source changed its {', '.join(names)}" for id_, names in changed.items()}
-    for id_, day in zip(accepted["id"], accepted["delisted_on"], strict=True):
-        if pd.notna(day) and (day > checked[id_] or id_ in delisted):
-            before = f"{done[id_]}; " if id_ in done else ""
-            done[id_] = f"{before}its source does not list it any more"
+        read = change["notice_id"]
+        for id_ in (read, *naming.get(read, ())):
+            day = checked.get(id_, "9999")
+            is_later = change["day"] == day and number >= seen.get(id_, edition.at_sources)
+            if change["day"] <= day and not is_later:
+                continue
+            if (change["field"], change["after"]) == ("relevance", None):
+                silent.add((id_, read))
+            elif change["field"] in SAID_BY_SOURCE:
+                changed[id_, read][change["field"]] = None
+            elif change["event"] == "notice_delisted":
+                delisted.add((id_, read))
+    done: defaultdict[str, list[str]] = defaultdict(list)
+    for (id_, read), names in changed.items():
+        done[id_].append(f"{_source(id_, read)} changed its {', '.join(names)}")
+    for id_, read in sorted(silent):
+        done[id_].append(f"{_source(id_, read)} does not speak of exosomes any more")
+    gone = notices.loc[notices["delisted_on"].notna(), ["id", "delisted_on"]]
+    gone_on = dict(zip(gone["id"], gone["delisted_on"], strict=True))
+    is_gone = {(id_, id_) for id_, day in gone_on.items() if day > checked.get(id_, "9999")}
+    for id_, read in sorted(is_gone | {each for each in delisted if each[1] in gone_on}):
+        done[id_].append(f"{_source(id_, read)} does not list it any more")
+    accepted = set(of_data.loc[of_data["source_id"].notna(), "id"])
     return {
-        id_: f"accepted, and since then {what}; cited by "
-        f"{counted(_resting_on(edition, id_), 'position')} on record"
+        id_: f"{'accepted' if id_ in accepted else 'on record'}, and since then {'; '.join(what)}; "
+        f"cited by {counted(_resting_on(edition, id_), 'position')} on record"
         for id_, what in done.items()
     }
+
+
+def _naming_its_page(notices: pd.DataFrame) -> dict[str, list[str]]:
+    """Of notices that only a scraper read: those of data/ that name its page beside their own.
+
+    They may be other acts: what stands on the page is a reason to look again, and no more.
+    """
+    is_read = notices["review"] == "machine_read"
+    naming = defaultdict(list)
+    for id_, page, others in notices.loc[~is_read, ["id", "read_url", "other_urls"]].itertuples(
+        index=False
+    ):
+        for address in {page_of(url) for url in (page, *others)} - {None}:
+            naming[address].append(id_)
+    read = notices.loc[is_read & notices["url"].notna(), ["id", "url"]]
+    pages = read["url"].map(page_of)
+    # A page that lists many says nothing of one.
+    alone = ~pages.duplicated(keep=False)
+    return {id_: naming[page] for id_, page in zip(read["id"][alone], pages[alone], strict=True)}
+
+
+def _source(notice_id: str, read: str) -> str:
+    return "its source" if read == notice_id else f"the source of {read}, whose page it names,"
 
 
 def _resting_on(edition: Edition, notice_id: str) -> int:

@@ -2,11 +2,13 @@
 
 The store keeps what each source said, each with its own versions. A reader is shown one: that of
 data/, which people have read, else the one whose id comes first, whichever source was read first.
-It has the others' addresses, and stands as long as one source lists it.
+It has the others' addresses, and stands as long as one source lists it. To one that a person wrote
+by hand happens what its source does to what it lists: of several, the one whose id comes first.
 
 Two notices of different sources are the same when they have the same address, or the same
 regulator, title and day. Neither says anything where one source has several such notices: then it
-is the address of a page that lists many, or a title that many have.
+is the address of a page that lists many, or a title that many have; but for the one of them that
+has the day as well.
 """
 
 from __future__ import annotations
@@ -20,8 +22,9 @@ from typing import Any
 import pandas as pd
 
 from atlas.dates import parse_partial
-from atlas.notices import NOTICE_COLUMNS
+from atlas.notices import NOTICE_COLUMNS, SAID_BY_SOURCE
 from atlas.tabular import records
+from atlas.web_address import page_of
 
 # A letter is put on the site weeks after its date. What is a season apart is not one document, but
 # two on one page.
@@ -48,7 +51,8 @@ def one_of_each(
 
     Returns:
         Both without the others, in their order, and the others' ids -> the id that stands for them.
-        Changes keep their index.
+        Changes keep their index. Those of what stands for a notice written by hand have its id, as
+        far as they are in what the source itself says.
     """
     if not (notices["review"] == "machine_read").any():
         return notices, notice_changes, {}
@@ -59,21 +63,26 @@ def one_of_each(
     stands_for: dict[str, str] = {}
     place = {id_: number for number, id_ in enumerate(notices["id"])}
     columns = {name: shown[name].astype(object).tolist() for name in _MERGED}
-    listed_again = set()
+    listed_again, by_hand = set(), dict[str, str]()
     for first, *others in groups:
         stands_for |= {row["id"]: first["id"] for row in others}
+        if _is_by_hand(first):
+            by_hand[others[0]["id"]] = first["id"]
         for name, value in _merged(first, others).items():
             columns[name][place[first["id"]]] = value
         if columns["delisted_on"][place[first["id"]]] is None:
             listed_again.add(first["id"])
     for name, values in columns.items():
         shown[name] = pd.Series(values, index=shown.index, dtype=NOTICE_COLUMNS[name])
-    gone = notice_changes["event"].isin(["notice_delisted", "notice_relisted"])
-    left_out = notice_changes["notice_id"].isin(stands_for) | (
-        gone & notice_changes["notice_id"].isin(listed_again)
+    is_ours = notice_changes["notice_id"].isin(by_hand) & ~(
+        notice_changes["field"].isna() | notice_changes["field"].isin(SAID_BY_SOURCE)
     )
+    told = notice_changes[~is_ours]
+    told = told.assign(notice_id=[by_hand.get(id_, id_) for id_ in told["notice_id"]])
+    gone = told["event"].isin(["notice_delisted", "notice_relisted"])
+    left_out = told["notice_id"].isin(stands_for) | (gone & told["notice_id"].isin(listed_again))
     kept = shown[~shown["id"].isin(stands_for)].reset_index(drop=True)
-    return kept, notice_changes[~left_out], stands_for
+    return kept, told[~left_out], stands_for
 
 
 def _merged(first: _Row, others: list[_Row]) -> _Row:
@@ -81,25 +90,31 @@ def _merged(first: _Row, others: list[_Row]) -> _Row:
     addresses = {
         url for row in others for url in (row["url"] or row["read_url"], *row["other_urls"]) if url
     }
-    own = {_address(url) for url in (first["url"], *first["other_urls"]) if url}
-    added = sorted(url for url in addresses if _address(url) not in own)
+    own = {page_of(url) for url in (first["url"], *first["other_urls"]) if url}
+    added = sorted(url for url in addresses if page_of(url) not in own)
     taken: _Row = {"other_urls": (*first["other_urls"], *added)}
+    whole = [first, *others]
     if first["review"] == "machine_read":
-        whole = [first, *others]
-        days = [row["delisted_on"] for row in whole]
         taken |= {
             "first_seen": min(row["first_seen"] for row in whole),
             "last_checked": max(row["last_checked"] for row in whole),
-            "delisted_on": None if None in days else max(days),
         }
+    if first["review"] == "machine_read" or _is_by_hand(first):
+        days = [row["delisted_on"] for row in whole if not _is_by_hand(row)]
+        taken["delisted_on"] = None if None in days else max(days)
     return taken
+
+
+def _is_by_hand(row: _Row) -> bool:
+    """Whether a person wrote it; what a person accepted has a source of its own."""
+    return row["source_id"] is None
 
 
 def _groups(rows: list[_Row]) -> Iterator[list[_Row]]:
     """Rows that are one notice, the one to be shown first; a row is in one group at most."""
     group_of: dict[str, list[_Row]] = {}
     scraped = [row for row in rows if row["review"] == "machine_read"]
-    for key_of in (_by_address, _by_title):
+    for key_of in (_by_address_and_day, _by_address, _by_title):
         wanted = {key for row in scraped if (key := key_of(row))}
         alike: defaultdict[Hashable, list[_Row]] = defaultdict(list)
         for row in rows:
@@ -132,19 +147,13 @@ def _of_one_time(rows: list[_Row]) -> bool:
     return (max(day.first for day in days) - earliest_end).days <= MOST_DAYS_APART
 
 
+def _by_address_and_day(row: _Row) -> Hashable:
+    page = _by_address(row)
+    return (page, row["published"]) if page and row["published"] else None
+
+
 def _by_address(row: _Row) -> Hashable:
-    return _address(row["url"]) if row["url"] else None
-
-
-def _address(url: str) -> str | None:
-    """An address without what does not tell two pages apart; None for the front page of a site."""
-    rest = url.partition("://")[2]
-    page, _, fragment = rest.partition("#")
-    host, _, path = page.partition("/")
-    path = path.rstrip("/")
-    if fragment.startswith(("/", "!")):  # a route, which tells pages apart
-        path += f"#{fragment}"
-    return f"{host.lower().removeprefix('www.')}/{path}" if path else None
+    return page_of(row["url"]) if row["url"] else None
 
 
 def _by_title(row: _Row) -> Hashable:

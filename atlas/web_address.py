@@ -1,4 +1,4 @@
-"""Web addresses: what may become a link, whose site it is on, and what a link to it is called."""
+"""Web addresses: what may become a link, whose site and which page it is, and what it is called."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ def page_name(url: str) -> str:
     host = parts.hostname or ""
     owner = parts.path.split("/")[1:3] if host in _KEEP_ANYBODYS_COPIES else []
     return "/".join([host, *filter(None, owner)])
+
+
+def page_of(url: str) -> str | None:
+    """An address without what does not tell two pages apart; None for the front page of a site."""
+    rest = url.partition("://")[2]
+    page, _, fragment = rest.partition("#")
+    host, _, path = page.partition("/")
+    path = path.rstrip("/")
+    if fragment.startswith(("/", "!")):  # a route, which tells pages apart
+        path += f"#{fragment}"
+    return f"{host.lower().removeprefix('www.')}/{path}" if path else None
 
 
 def site(url: str) -> str | None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from atlas.dates import NotADate
 from scrapers.catalogue import Source
+from scrapers.formats.asking import of_last_year
 from scrapers.formats.detail import DetailPage, read_detail
 from scrapers.formats.page import Item, Page, format_of
 from scrapers.http.faults import EmptyList, LayoutChanged, SourceFault
@@ -30,7 +31,9 @@ def first_answer(source: Source, site: Site, tell: Tell, *, notice: bool = False
     began, today = time.monotonic(), datetime.now(UTC).date()
     format_, sure = format_of(source), source.sure_term
     request, *others = format_.first_requests(source, search_terms(source), None, today=today)
-    which = f"the first of {1 + len(others)} addresses" if others else ""
+    before = of_last_year(request, others, today)
+    which = f"{'one' if before else 'the first'} of {1 + len(others)} addresses" if others else ""
+    request = before or request
     if sure:
         request, *_ = format_.first_requests(source, [sure], None, today=today)
     manners = source.manners.for_fetching()

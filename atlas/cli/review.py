@@ -251,7 +251,7 @@ def reject(id_: IdArgument, by: ByOption, why: WhyOption, data: DataOption = DAT
 
 @review.command()
 def confirm(id_: IdArgument, by: ByOption, why: WhyOption, data: DataOption = DATA) -> None:
-    """Say of an accepted notice that changed at its source that what rests on it still stands.
+    """Say of a notice of data/ that changed at its source that what rests on it still stands.
 
     Where it does not, edit data/law first. The day of today is written as that of its last check.
     """
@@ -259,7 +259,7 @@ def confirm(id_: IdArgument, by: ByOption, why: WhyOption, data: DataOption = DA
         row = _notice(edition, id_)
         waiting = queue(edition, _decided(store))
         if row["review"] == "machine_read" or id_ not in set(waiting["id"]):
-            fail(f"nothing to confirm: {id_} is no accepted notice that its source changed", 2)
+            fail(f"nothing to confirm: {id_} is no notice of data/ that its source changed", 2)
         now = datetime.now(UTC)
         # Who said so first: interrupted here, it waits and can be said again.
         decision = Decision(

@@ -4,6 +4,7 @@ New notices are added. A notice whose text, title, date or address changed at it
 what it said before becomes an earlier version, and each changed field is written down. A notice
 that its source no longer lists stays, marked with the day. What stands in data/ was read by people
 and is not touched from here, but for that mark: a text that a position rests on may be taken out.
+What a person wrote there by hand the source's own stands beside (atlas.same_notice).
 
 Of a source with several addresses some may fail. What the others gave is kept all the same, and the
 health record counts a failure.
@@ -18,7 +19,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from atlas.notices import RECORD_COLUMNS
+from atlas.notices import RECORD_COLUMNS, SAID_BY_SOURCE
 from atlas.store.health import record_run
 from atlas.store.schema import (
     listing,
@@ -38,6 +39,7 @@ from atlas.store.standing import (
     said_digest,
 )
 from atlas.tabular import plain_list
+from atlas.web_address import page_of
 
 # Given by the store; a scraper's rows hold the other columns of a notice, and their `key`.
 GIVEN_HERE = (
@@ -49,8 +51,6 @@ GIVEN_HERE = (
     "delisted_on",
 )
 ROW_KEYS = ("key", *(name for name in RECORD_COLUMNS if name not in GIVEN_HERE))
-# What the source itself says. The codes follow from it, and change also when we read better.
-_SAID_BY_SOURCE = ("title", "published", "url", "summary")
 _COMPARED = tuple(
     name
     for name in RECORD_COLUMNS
@@ -74,6 +74,9 @@ _TOLD_OF = (
         notice_change.c.notice_id == sa.bindparam("id"), notice_change.c.event == "notice_amended"
     )
     .order_by(notice_change.c.number)
+)
+_OF_DATA = sa.select(notice.c.id, notice.c.source_id, notice.c.url, notice.c.relevance).where(
+    notice.c.bundled
 )
 _LAST_READ = (
     sa.select(notice_version.c.record)
@@ -150,7 +153,7 @@ class RunReport:
         unchanged: number of notices that say the same.
         delisted: no longer listed from this run on. relisted: listed again.
         withdrawn: taken for notices about exosomes before, and not any more.
-        in_data: rows that people have put into data/ already, left as they stand there.
+        in_data: rows that people have accepted into data/, left as they stand there.
         outdated: nothing was written: one that began later has been kept already, or another
             since the harvest was compared with what stands.
     """
@@ -269,15 +272,17 @@ class _Difference:
         self._reread: list[str] = []
         self._same: set[str] = set()
         self._in_data: list[str] = []
-        accepted, addresses = _in_data(connection, rows)
+        accepted = _in_data(connection, rows)
         for row in rows:
-            if row["id"] in accepted or (row["url"], row["published"]) in addresses:
+            if row["id"] in accepted:
                 self._in_data.append(row["id"])
-                if row["id"] in accepted and not self._is_ours(row):
+                if not self._is_ours(row):
                     self._compare_accepted(connection, row, accepted[row["id"]])
             else:
                 self._compare(row)
         self._judge_presence()
+        if self._is_live and not harvest.ours:
+            self._tell_of_silence(connection)
 
     def _is_ours(self, row: Mapping[str, Any]) -> bool:
         """Whether what differs in a row is our doing, not its source's."""
@@ -290,7 +295,7 @@ class _Difference:
         if not self._is_live or row["key"] in self._new_keys:
             return
         said = _said_last(connection, row["id"], stands)
-        now = {name: row[name] for name in _SAID_BY_SOURCE if row[name] or name != "summary"}
+        now = {name: row[name] for name in SAID_BY_SOURCE if row[name] or name != "summary"}
         changes = tuple(
             FieldChange(name, said[name], value)
             for name, value in now.items()
@@ -322,7 +327,7 @@ class _Difference:
             return
         record["version"] = before["version"] + 1
         self._changed.append(record | {"digest": said_digest(_said(record))})
-        if ours or not any(c.field in _SAID_BY_SOURCE for c in changes):
+        if ours or not any(c.field in SAID_BY_SOURCE for c in changes):
             self._reread.append(row["id"])
         else:
             self._amended[row["id"]] = changes
@@ -339,9 +344,7 @@ class _Difference:
         read = {ids[row["key"]] for row in harvest.rows}
         listed = {ids[key] for key in harvest.listed if key in ids} | read
         self._same |= (listed & self._standing.keys()) - read - irrelevant
-        # What a person has put into data/ since, under an id of its own, stands there now.
-        twice = self._standing.keys() & set(self._in_data)
-        self._withdrawn = sorted(irrelevant - read | twice)
+        self._withdrawn = sorted(irrelevant - read)
         self._relisted, self._delisted, self.rechecked = [], [], []
         if not self._is_live:
             return  # what was said earlier does not tell what is listed today
@@ -356,6 +359,27 @@ class _Difference:
         self.rechecked = sorted(
             id_ for id_ in self._same if self._standing[id_]["last_checked"] != self._day
         )
+
+    def _tell_of_silence(self, connection: sa.Connection) -> None:
+        """Tell, once, of notices of data/ whose pages do not speak of exosomes any more.
+
+        So an act may be taken back that a position rests on. What a scraper read of it is withdrawn
+        without a word, whether it stood for itself or beside what a person wrote.
+        """
+        unread = {self._known.get(key) for key in self._harvest.irrelevant} - {None}
+        if not unread:
+            return
+        pages = {id_: page_of(row["read_url"]) for id_, row in self._standing.items()}
+        silent = {pages.pop(id_) for id_ in self._withdrawn if id_ in pages} - {None}
+        silent -= set(pages.values())  # a page that lists many says nothing of one
+        rows = connection.execute(_OF_DATA).all()
+        for id_, source_id, url, relevance in rows:
+            is_accepted = id_ in unread and source_id == self._harvest.source_id
+            if not is_accepted and (url is None or page_of(url) not in silent):
+                continue
+            *_, last = [(None, None, None), *connection.execute(_TOLD_OF, {"id": id_})]
+            if (last[0], last[2]) != ("relevance", None):
+                self._amended[id_] = (FieldChange("relevance", relevance, None),)
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
         now = datetime.now(UTC)
@@ -420,27 +444,19 @@ def _said_last(connection: sa.Connection, id_: str, stands: Mapping[str, Any]) -
 
 def _in_data(
     connection: sa.Connection, rows: Sequence[Mapping[str, Any]]
-) -> tuple[dict[str, dict[str, Any]], set[tuple[str, str]]]:
-    """Which of the rows stand in data/ already: by id, and by their address with its date.
-
-    The address alone would not do: a person may cite the page that lists many notices.
-    """
+) -> dict[str, dict[str, Any]]:
+    """What data/ says of each of the rows that people have accepted, by id."""
     accepted: dict[str, dict[str, Any]] = {}
-    addresses: set[tuple[str, str]] = set()
     for start in range(0, len(rows), AT_ONCE):
-        part = rows[start : start + AT_ONCE]
         found = connection.execute(
-            sa.select(notice.c.id, *(notice.c[name] for name in _SAID_BY_SOURCE)).where(
+            sa.select(notice.c.id, *(notice.c[name] for name in SAID_BY_SOURCE)).where(
                 notice.c.bundled,
-                notice.c.id.in_([row["id"] for row in part])
-                | notice.c.url.in_([row["url"] for row in part if row["url"]]),
+                notice.c.id.in_([row["id"] for row in rows[start : start + AT_ONCE]]),
             )
         )
         for row in found:
-            accepted[row.id] = {name: getattr(row, name) for name in _SAID_BY_SOURCE}
-            if row.url and row.published:
-                addresses.add((row.url, row.published))
-    return accepted, addresses
+            accepted[row.id] = {name: getattr(row, name) for name in SAID_BY_SOURCE}
+    return accepted
 
 
 def _standing(

@@ -13,8 +13,8 @@ ON_A_PAGE = 10
 HOW = (
     "No position moves before a person has compared what a scraper found with its source. The "
     "notices here could move one: they are acts of a kind that changes or explains the law, or "
-    "they conflict with a status of today. What a person took over comes back when its source "
-    "amends it or takes it out."
+    "they conflict with a status of today. What a person took over or wrote comes back when its "
+    "source amends it or takes it out."
 )
 WHO = (
     "This page only shows them. Whoever keeps the atlas answers on the command line, with the "

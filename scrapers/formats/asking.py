@@ -102,6 +102,26 @@ def asked(
     return list(found.values())
 
 
+def of_last_year(request: Request, asked_for: Sequence[Request], today: date) -> Request | None:
+    """Of what a source is asked first, the same question about the year before; None if not asked.
+
+    What is asked about a new year may have no answer yet, or one without a table.
+    """
+
+    def before(text: str) -> str:
+        return text.replace(str(today.year), str(today.year - 1))
+
+    body = request.body and before(request.body.decode()).encode()
+    return next(
+        (
+            each
+            for each in asked_for
+            if (each.url, each.body) == (before(request.url), body) and each != request
+        ),
+        None,
+    )
+
+
 def _requests(
     source: Source, known: Mapping[str, Any], headers: Mapping[str, str]
 ) -> Iterator[Request]:

@@ -46,6 +46,10 @@ _SOFT_CHALLENGES = (
 )
 _SCRIPT_ONLY = re.compile(r"<script\b", re.I)
 _PASSWORD = re.compile(r"""<input[^<>]+type\s*=\s*["']?password""", re.I)
+# What a site hands over, by a form that browsers send on unseen, to who signs its readers on.
+_SIGN_ON = re.compile(
+    r"""<input[^<>]+name\s*=\s*["']?(?:SAMLRe(?:quest|sponse)|wresult|wctx|id_token)\b""", re.I
+)
 _REFRESH = re.compile(r"""\burl\s*=\s*["']?([^"'\s]+)""", re.I)
 _LOCATION = re.compile(
     r"""\blocation(?:\.href)?\s*=\s*["']([^"'\s]+)|\blocation\.(?:replace|assign)\(\s*["']([^"'\s]+)"""
@@ -75,7 +79,7 @@ def not_the_format(name: str, text: str, response: Response, why: str) -> Source
 
 
 def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
-    """The given fault, unless the page that lacks its content is a bot check or a login form.
+    """The given fault, unless the page that lacks its content is a bot check or leads to a login.
 
     Or says that it is not there, or that its site is out of order. A changed layout says what the
     page calls itself, and one that only sends browsers on where to.
@@ -88,6 +92,8 @@ def block_or(fault: SourceFault, page: BeautifulSoup) -> SourceFault:
     ):
         return LoginPage(f"a form that asks for a password ({title})", url=fault.url)
     if len(shown) < _SHELL:
+        if _SIGN_ON.search(html):
+            return LoginPage(f"a form that leads to a sign-on ({title})", url=fault.url)
         onward = _onward(page, html, fault.url)
         for name, mark in _SOFT_CHALLENGES:
             if mark.search(html):

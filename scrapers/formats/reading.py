@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, ParseError
 from scrapers.catalogue import Source
 from scrapers.formats.blocks import begins_as_html, not_the_format
 from scrapers.http.challenges import challenge_in
+from scrapers.http.decoding import opened
 from scrapers.http.faults import ChallengePage, EntityExpansion, Outage
 from scrapers.http.request import Response
 from scrapers.normalise.encoding import Decoded, decode
@@ -41,10 +42,11 @@ def text_of_response(source: Source, response: Response) -> Decoded:
     if not response.body.strip():
         raise ChallengePage(
             f"an empty answer with status {response.status}",
-            expected=f"the list of {source.id}",
+            expected="the content",
             url=response.url,
         )
-    decoded = decode(response.body, response.headers.get("Content-Type", ""), source.encoding)
+    body = opened(response.body, source.manners.max_bytes, response.url)
+    decoded = decode(body, response.headers.get("Content-Type", ""), source.encoding)
     if name := challenge_in(decoded.text):
         raise ChallengePage(f"a page of {name}", expected="the content", url=response.url)
     for marker in source.error_markers:

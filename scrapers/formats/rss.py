@@ -21,6 +21,7 @@ RSS1 = "{http://purl.org/rss/1.0/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 
 # Four of the feeds of Korea's ministry were malformed in 2026: an entry that is hides no other.
@@ -50,7 +51,8 @@ def parse(source: Source, response: Response) -> Page:
         raise GoneFromAddress("status 404", expected="a feed", url=response.url)
     root, warnings = xml_of(source, response, part=_ENTRY)
     entries = list(_entries(root, response))
-    items = [_item(source, options, entry, response) for entry in entries]
+    around = _base(_base(response.url, root), root.find("channel"))
+    items = [_item(source, options, entry, _base(around, entry)) for entry in entries]
     faults = [
         _incomplete(item, entry, response)
         for item, entry in zip(items, entries, strict=True)
@@ -89,9 +91,15 @@ def _incomplete(item: Item, entry: Element, response: Response) -> LayoutChanged
     )
 
 
-def _item(source: Source, options: Options, entry: Element, response: Response) -> Item:
+def _base(around: str, element: Element | None) -> str:
+    """What the links in an element are meant from: what its xml:base says, or what is around it."""
+    said = "" if element is None else element.get(XML_BASE, "")
+    return canonical(said, around) or around if said else around
+
+
+def _item(source: Source, options: Options, entry: Element, base: str) -> Item:
     title = one_line(_first(entry, "title", f"{RSS1}title", f"{ATOM}title", f"{DC}title"))
-    link = canonical(_link(entry), response.url, https=source.upgrade_links)
+    link = canonical(_link(entry), base, https=source.upgrade_links)
     key = _key(options, entry, link)
     issuer = _first(entry, f"{DC}creator", f"{DC}publisher", "author")
     return Item(

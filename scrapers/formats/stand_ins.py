@@ -69,7 +69,13 @@ def refuse_stand_in(page: BeautifulSoup, response: Response, others: Iterable[st
     # Without what is asked of it, a list is no notice's page either.
     elsewhere |= {f"{page.partition('?')[0]}?" for page in elsewhere}
     if (here in elsewhere or _is_away(asked, url)) and loosely(asked) != here:
-        raise GoneFromAddress(f"{asked} leads away", url=url)
+        host = urlsplit(url).hostname
+        todo = (
+            f"If what was read has moved there, name that address in its YAML; else look for where "
+            f"it is now on {host}."
+        )
+        is_elsewhere = host != urlsplit(asked).hostname
+        raise GoneFromAddress(f"{asked} leads away", todo=todo if is_elsewhere else "", url=url)
     if fault := says_it_is_none(page, url):
         raise fault
 

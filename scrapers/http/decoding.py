@@ -35,10 +35,24 @@ def decoded(
         decoder = DECODERS.get(coding)
         if decoder is None:
             raise NotTheFormat(
-                f"a body in the coding {coding!r}", expected="gzip, deflate or br", url=url
+                f"a body in the coding {coding!r}, which was not asked for",
+                expected="gzip, deflate or br",
+                todo="Nothing of it is kept, and nothing in its YAML mends it: tell the publisher, "
+                "or read it by hand or through the Internet Archive (`run --via wayback`).",
+                url=url,
             )
         stream = _bounded(decoder(stream, url), max_bytes, "decompressed", url)
     return stream
+
+
+def opened(body: bytes, max_bytes: int, url: str) -> bytes:
+    """A body as it is, unless it is gzip: some servers compress twice, or do not say that they do.
+
+    Faults: as `decoded`.
+    """
+    if not body.startswith(GZIP_MAGIC):
+        return body
+    return b"".join(decoded([body], "gzip", max_bytes, url))
 
 
 def _bounded(chunks: Iterable[bytes], max_bytes: int, what: str, url: str) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import threading
 from collections.abc import Callable, MutableMapping
@@ -121,7 +122,9 @@ class Robots:
         if response.status >= 400:
             return _Site(now)  # RFC 9309 §2.3.1.3: no robots.txt, no rules
         # A byte order mark would hide the first line, and with it whom the first rules are for.
-        text = _beginning(response.body).decode("utf-8-sig", "replace")
+        is_wide = response.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        encoding = "utf-16" if is_wide else "utf-8-sig"
+        text = _beginning(response.body).decode(encoding, "replace")
         text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")  # which PostgreSQL cannot keep
         if response.status < 300 and _RULES.search(text):
             self._kept[origin] = RobotsText(text, response.fetched_at)

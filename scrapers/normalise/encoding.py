@@ -14,10 +14,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# A page or document whose first tag is in two bytes a character, without such a mark.
+# A page or document whose first tag is in two bytes a character, or JSON that begins so, without
+# such a mark.
 _WIDE = (
-    (re.compile(rb"(?:[\t\n\r ]\0)*<\0[?!A-Za-z]\0"), "utf-16-le"),
-    (re.compile(rb"(?:\0[\t\n\r ])*\0<\0[?!A-Za-z]"), "utf-16-be"),
+    (re.compile(rb"(?:[\t\n\r ]\0)*(?:<\0[?!A-Za-z]\0|[\[{]\0)"), "utf-16-le"),
+    (re.compile(rb"(?:\0[\t\n\r ])*\0(?:<\0[?!A-Za-z]|[\[{])"), "utf-16-be"),
 )
 # As browsers do: each name is read as the larger set that sites mean by it.
 _MEANT = {
@@ -75,7 +76,7 @@ class Decoded:
 def decode(body: bytes, content_type: str = "", encoding: str = "auto") -> Decoded:
     """Read bytes as text.
 
-    A byte order mark decides, and so does a first tag in two bytes a character. Text that is valid
+    A byte order mark decides, and so does a beginning in two bytes a character. Text that is valid
     UTF-8 beyond ASCII is UTF-8 whatever is claimed, since nothing else looks like it by chance; and
     so it is where a few letters are not: programs cut summaries in the middle of one. Then, each
     tried strictly: the charset of the Content-Type header, the XML declaration or `meta`, the

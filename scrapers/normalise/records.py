@@ -26,6 +26,7 @@ from atlas.vocabulary import Vocabularies, Vocabulary
 from scrapers.catalogue import Issuer, Source
 from scrapers.formats.page import Item
 from scrapers.normalise.addresses import canonical
+from scrapers.normalise.counters import without_counters
 from scrapers.normalise.dates import EARLIEST
 from scrapers.normalise.languages import language_of
 from scrapers.normalise.text import excerpt, one_line, tidy
@@ -107,7 +108,7 @@ def notice_of(
         "title_en": title if language.split("-")[0] == "en" else "",
         "language": language,
         "published": _published(source, item, seen_on),
-        "summary": excerpt(text, SUMMARY_LENGTH) if source.text == "full" else "",
+        "summary": excerpt(without_counters(text), SUMMARY_LENGTH) if source.text == "full" else "",
         "url": url,
         "source_read": "primary",
         "read_url": page,

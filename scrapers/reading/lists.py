@@ -8,8 +8,15 @@ from dataclasses import replace
 
 from scrapers.catalogue import Source
 from scrapers.desk import desk
+from scrapers.formats.asking import of_last_year
 from scrapers.formats.page import Item, Page, format_of
-from scrapers.http.faults import SourceFault, TooManyRows, worst
+from scrapers.http.faults import (
+    GoneFromAddress,
+    LayoutChanged,
+    SourceFault,
+    TooManyRows,
+    worst,
+)
 from scrapers.http.request import Request, Response
 from scrapers.reading.entries import one_of, published, two_of
 from scrapers.reading.gone import Orders
@@ -28,7 +35,7 @@ from scrapers.reading.remember import (
     request_name,
     request_of,
 )
-from scrapers.reading.tour import MOST_FAULTS_IN_A_ROW, Tour, is_answered
+from scrapers.reading.tour import MOST_FAULTS_IN_A_ROW, Address, Tour, is_answered
 from scrapers.search_terms import deaf, search_terms
 
 
@@ -102,7 +109,11 @@ class Lists:
                     expected=f"at most {self._source.rows.max}",
                     url=request.url,
                 )
-        unread = tour.unread
+        unread = [
+            each.unread
+            for each in tour.addresses
+            if each.unread and not self._has_not_begun(each, tour, first)
+        ]
         if not self._listed and len(tour.lists_in_part) == len(first):
             raise worst(each.fault for each in unread)
         if not self._listed and not unread:
@@ -114,6 +125,19 @@ class Lists:
         self.orders = self._orders(list(map(request_name, first)), keys, tour.lists_in_part)
         while self._to_judge:
             self._judge_as_listed(*self._to_judge.popleft())
+
+    def _has_not_begun(self, address: Address, tour: Tour, first: Sequence[Request]) -> bool:
+        """Whether a list is that of a year which has none yet, while that of the last is read."""
+        before = of_last_year(address.request, first, self._question.today)
+        fault = address.unread and address.unread.fault
+        if (
+            not isinstance(fault, (GoneFromAddress, LayoutChanged))
+            or request_name(address.request) in self._memory.pages
+            or not any(each.request == before and not each.unread for each in tour.addresses)
+        ):
+            return False
+        self.look.remarks.append(f"The list of this year may not have begun: {fault}")
+        return True
 
     def _ask_for_what_is_surely_found(self) -> None:
         """Where a search found nothing, see whether it finds anything at all.

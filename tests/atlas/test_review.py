@@ -414,6 +414,72 @@ def test_an_accepted_notice_comes_back_when_its_source_changes_it_until_somebody
     assert "its source changed its title;" in waiting(data)["x-ban"]["why"], "and so each time"
 
 
+def by_hand(data: Path, id_: str, **changes: Any) -> None:
+    """Write a notice of KR into data/, as a person does."""
+    given = {"jurisdiction": "KR", "published": "2026-11-20", "verified_on": "2026-11-23"}
+    said = a_notice(id_, **given, **changes).model_dump(mode="json")
+    with (data / "notices" / "KR.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(said, ensure_ascii=False) + "\n")
+
+
+def test_what_was_written_by_hand_comes_back_when_its_source_changes_it_until_somebody_confirms(
+    store: Store, data: Path
+) -> None:
+    by_hand(data, "kr-x-ban", url="https://x.example/ban", title="Ban, as a person put it")
+    scraped(store, {**BAN, "key": "ban"})
+    assert waiting(data) == {}, "what was read first is no change, however it is put"
+    scraped(store, {**BAN, "key": "ban", "kind": "recall"}, day=24)
+    assert waiting(data) == {}, "nor is how it was classified"
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, lifted", "uses": ["topical"]}, day=25)
+    (row,) = waiting(data).values()
+    assert row["id"] == "kr-x-ban"
+    assert row["why"] == (
+        "on record, and since then its source changed its title; cited by 0 positions on record"
+    )
+    assert (
+        "title: Ban of injected exosome products → Ban, lifted"
+        in run(data, "show", "kr-x-ban").stdout
+    )
+    day = date(2026, 11, 26)
+    store.keep_run(Harvest("x", datetime.now(UTC), day, [], gone={"ban"}))
+    (row,) = waiting(data).values()
+    assert "changed its title; its source does not list it any more;" in row["why"]
+    assert row["delisted_on"] == "2026-11-26"
+    assert run(data, "confirm", "kr-x-ban", "--by", "B", "--why", "Read again").exit_code == 0
+    assert waiting(data) == {}
+    day = datetime.now(UTC).date()
+    store.keep_run(Harvest("x", datetime.now(UTC), day, [], irrelevant={"ban": None}))
+    (row,) = waiting(data).values()
+    assert "and since then its source does not speak of exosomes any more;" in row["why"]
+    assert (
+        store.read_edition().notices_by_id(["kr-x-ban"]).iloc[0].title == "Ban, as a person put it"
+    )
+
+
+def test_what_was_written_by_hand_comes_back_when_a_page_that_it_names_changes(
+    store: Store, data: Path
+) -> None:
+    letter, list_ = "https://x.example/letter", "https://x.example/list"
+    by_hand(data, "kr-x-one", url="https://x.example/one", other_urls=(f"{letter}/",))
+    by_hand(data, "kr-x-two", read_url=letter, other_urls=(list_,))
+    many = [
+        {**BAN, "kind": "recall", "key": key, "url": url}
+        for key, url in (("letter", letter), ("a", list_), ("b", list_))
+    ]
+    scraped(store, *many)
+    assert waiting(data) == {}
+    scraped(store, *({**each, "title": "Amended", "title_en": "Amended"} for each in many), day=24)
+    why = "on record, and since then the source of x-letter, whose page it names, changed its title"
+    assert {id_: row["why"].split("; ")[:-1] for id_, row in waiting(data).items()} == {
+        "kr-x-one": [why],
+        "kr-x-two": [why],
+    }
+    store.keep_run(Harvest("x", datetime.now(UTC), date(2026, 11, 25), [], gone={"letter"}))
+    assert "whose page it names, does not list it any more" in waiting(data)["kr-x-two"]["why"]
+    assert run(data, "confirm", "kr-x-one", "--by", "B", "--why", "Read again").exit_code == 0
+    assert set(waiting(data)) == {"kr-x-two"}
+
+
 def test_what_a_source_does_on_the_day_of_an_answer_waits_if_it_came_after_it(
     store: Store, data: Path
 ) -> None:

@@ -196,6 +196,33 @@ def test_each_address_is_named_once_and_where_there_is_none_the_page_that_was_re
     assert the_one(store).other_urls == (page,)
 
 
+def test_what_its_source_does_to_what_a_person_wrote_is_told_once_and_of_what_is_said_alone(
+    store: Store,
+) -> None:
+    first = {"url": IN_DATA, "published": "2025-09"}
+    for source in ("us-feed", "us-page"):
+        read(store, source, a_row(f"{source}-1", **first))
+        read(store, source, a_row(f"{source}-1", **first, title="Lifted", kind="recall"), day=21)
+    edition = store.read_edition()
+    (event,) = edition.notice_changes.to_dict("records")
+    assert (event["notice_id"], event["field"], event["after"]) == ("in-data", "title", "Lifted")
+    assert edition.notices["kind"].tolist() == ["ban"]
+    for source in ("us-feed", "us-page"):
+        assert pd.isna(store.read_edition().notices["delisted_on"].iloc[0])
+        read(store, source, gone={f"{source}-1"}, day=22)
+    gone = store.read_edition()
+    assert gone.notices["delisted_on"].tolist() == ["2026-11-22"]
+    assert gone.notice_changes["event"].tolist() == ["notice_amended", "notice_delisted"]
+
+
+def test_of_a_page_of_many_the_one_with_the_day_of_what_a_person_wrote_is_the_same(
+    store: Store,
+) -> None:
+    days = {"us-a-1": "2025-08-01", "us-a-2": "2025-09", "us-a-3": "2025-10-01"}
+    read(store, "us-a", *(a_row(id_, url=IN_DATA, published=day) for id_, day in days.items()))
+    assert store.read_edition().stands_for == {"us-a-2": "in-data"}
+
+
 def test_what_stands_alone_is_told_when_it_goes_and_when_it_is_back(store: Store) -> None:
     read(store, "us-feed", a_row("us-feed-1", url=LETTER, title=TITLE))
     for source in ("us-x", "us-y"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -33,6 +35,21 @@ def test_a_search_is_checked_with_a_word_that_it_surely_finds() -> None:
     message = checked(site, **SEARCH).message
     assert message.startswith("1 rows for 'recall' in ")
     assert message.endswith("; only the first of 3 addresses was asked")
+
+
+def test_of_a_list_by_year_that_of_the_last_is_checked_while_this_one_may_be_empty(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    site = InventedSite({f"{HOST}/2026": [an_entry("a", PLAIN)]})
+    for day, is_asked in (("2027-02-14", True), ("2027-02-15", False)):
+        now = datetime.fromisoformat(f"{day}T06:00+00:00")
+        monkeypatch.setattr("scrapers.first_answer.datetime", SimpleNamespace(now=lambda _: now))  # noqa: B023
+        if is_asked:
+            message = checked(site, urls=[f"{HOST}/{{year}}"]).message
+            assert message.endswith("; only one of 2 addresses was asked")
+        else:
+            with pytest.raises(SourceFault, match="status 404"):
+                checked(site, urls=[f"{HOST}/{{year}}"])
 
 
 def test_a_search_that_finds_nothing_for_that_is_not_in_order() -> None:

@@ -168,9 +168,10 @@ def test_what_turns_out_not_to_be_about_exosomes_no_longer_stands(store: Store) 
 def test_what_stands_in_data_is_left_alone(store: Store) -> None:
     same = a_row("a", url="https://regulator.example/b", published="2025-09", title="Scraped")
     report = store.keep_run(a_harvest(same, a_row("b", id="bundled", title="Scraped")))
-    assert sorted(report.in_data) == ["bundled", "us-x-a"]
-    assert standing(store, "bundled").title == "Plain notice"
-    assert standing(store, "us-x-a") is None
+    assert (report.in_data, report.amended) == (("bundled",), {})
+    edition = store.read_edition()
+    assert edition.stands_for == {"us-x-a": "bundled"}
+    assert edition.notices["title"].tolist() == ["Plain notice"]
 
 
 def test_what_a_person_has_accepted_is_still_told_to_be_gone(store: Store, facts: Facts) -> None:
@@ -203,8 +204,12 @@ def test_a_notice_that_a_person_puts_into_data_does_not_stand_twice(
     store.keep_run(a_harvest(a_row("a")))
     by_hand = a_notice("by-hand", url="https://x.example/a", published="2025-09")
     store.fill(facts_with(facts, by_hand))
-    assert store.keep_run(a_harvest(a_row("a"))).withdrawn == ("us-x-a",)
-    assert set(store.read_edition().notices["id"]) == {"by-hand"}
+    for amended in ((), ("us-x-a",)):
+        assert set(store.read_edition().notices["id"]) == {"by-hand"}
+        report = store.keep_run(
+            a_harvest(a_row("a", title="Amended" if amended else "Plain notice"))
+        )
+        assert tuple(report.amended) == amended
 
 
 def test_what_was_read_better_before_a_person_accepted_it_is_no_change_of_its_source(
@@ -247,6 +252,37 @@ def test_what_the_source_changed_of_an_accepted_notice_is_told_once_and_data_is_
     amended = stream[stream["event"] == "notice_amended"]
     assert list(amended["after"]) == ["Ban", "It is lifted.", "Ban, lifted"]
     assert set(amended["review"]) == {"reviewed"}
+
+
+def test_of_what_stands_in_data_it_is_told_once_that_its_page_is_silent_by_now(
+    store: Store, facts: Facts
+) -> None:
+    page = "https://x.example/b/"
+    rows = [a_row(key, url=f"https://x.example/{key}") for key in "abcd"]
+    rows += [a_row("e", url="https://x.example/c")]
+    store.keep_run(a_harvest(*({**row, "read_url": row["url"]} for row in rows)))
+    written = [a_notice(id_, url=page.replace("b", id_)) for id_ in ("b", "c")]
+    store.fill(facts_with(facts, a_notice("us-x-a", source_id="us-x"), *written))
+    silent = dict.fromkeys("abcd")
+    told = store.keep_run(a_harvest(irrelevant=silent)).amended
+    expected = (FieldChange("relevance", "direct", None),)
+    assert told == {"us-x-a": expected, "b": expected}, "c is a page of many, d of nobody"
+    assert store.keep_run(a_harvest(irrelevant=silent)).amended == {}
+    stream = changes(store.read_edition())
+    amended = stream[stream["event"] == "notice_amended"]
+    assert sorted(amended["notices"]) == [("b",), ("us-x-a",)]
+    back = a_row("a", title="Lifted")
+    assert "us-x-a" in store.keep_run(a_harvest(back)).amended
+    assert store.keep_run(a_harvest(irrelevant=silent)).amended == {"us-x-a": expected}
+
+
+@pytest.mark.parametrize("how", [{"ours": True}, {"via": "archive"}])
+def test_what_we_read_otherwise_makes_no_page_silent(
+    store: Store, facts: Facts, how: dict[str, Any]
+) -> None:
+    store.keep_run(a_harvest(a_row("a")))
+    store.fill(facts_with(facts, a_notice("us-x-a", source_id="us-x")))
+    assert store.keep_run(a_harvest(irrelevant={"a": None}, **how)).amended == {}
 
 
 def test_the_better_words_of_who_accepted_a_notice_are_no_change_at_its_source(

@@ -52,6 +52,16 @@ def test_how_much_a_page_shows_tells_a_block_from_another_layout(
     assert found.url == LIST
 
 
+@pytest.mark.parametrize("name", ["SAMLRequest", "SAMLResponse", "wresult", "id_token"])
+def test_a_form_that_browsers_send_on_to_a_sign_on_is_a_login(name: str) -> None:
+    form = f'<form method="POST"><input type="hidden" name="{name}" value="x"></form>'
+    for page in (form, f"{form}<script>document.forms[0].submit()</script>"):
+        found = block_or(NotTheFormat("HTML", url=LIST), soup(page))
+        assert isinstance(found, LoginPage), found
+    beside = block_or(LayoutChanged("no list", url=LIST), soup(of(400, more=form)))
+    assert isinstance(beside, LayoutChanged)
+
+
 def test_a_layout_that_changed_is_told_of_with_what_the_page_calls_itself() -> None:
     page = soup(of(20, title="Our new site"))
     said = str(block_or(LayoutChanged("0 of 'article'", url=LIST), page))

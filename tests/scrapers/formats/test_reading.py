@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 
 import pytest
 
 from scrapers.formats.reading import json_of, xml_of
-from scrapers.http.faults import NotTheFormat, Outage
+from scrapers.http.faults import NotTheFormat, Outage, TooLarge
 from scrapers.http.request import Request
 from tests.scrapers.http.bounds import within
 from tests.scrapers.invented_site import LIST, a_source
 from tests.scrapers.recorded import answer, catalogue, parsed
+
+
+def test_what_is_gzip_though_nobody_says_so_is_opened_within_bounds() -> None:
+    body = gzip.compress(b'{"items": []}')
+    assert json_of(a_source(), answer(Request(LIST), body)) == ({"items": []}, [])
+    small = a_source(manners={"max_bytes": 1000})
+    with pytest.raises(TooLarge):
+        json_of(small, answer(Request(LIST), gzip.compress(b" " * 1001)))
 
 
 def test_a_feed_may_begin_with_two_byte_order_marks() -> None:

@@ -54,6 +54,24 @@ def test_the_three_kinds_of_feeds_say_the_same() -> None:
     assert [item.fields for item in found] == [{"issuer": "I"}, {"issuer": "I"}, {}]
 
 
+def test_links_are_meant_from_where_the_feed_says() -> None:
+    base = "https://other.example/news/"
+    atom = ATOM.format('<entry xml:base="{}"><title>T</title><link href="a"/></entry>')
+    found = {
+        said: only(atom.format(said).replace("<feed", f'<feed xml:base="{base}"', 1)).url
+        for said in ("", "2026/", "/old/", "https://third.example/", "mailto:x")
+    }
+    assert found == {
+        "": f"{base}a",
+        "2026/": f"{base}2026/a",
+        "/old/": "https://other.example/old/a",
+        "https://third.example/": "https://third.example/a",
+        "mailto:x": f"{base}a",
+    }
+    rss = entry(link="<link>a</link>").replace("<channel", f'<channel xml:base="{base}"')
+    assert only(rss).url == f"{base}a"
+
+
 def test_the_whole_text_goes_before_its_summary_and_the_first_day_before_the_last_change() -> None:
     content = "<content:encoded>Whole</content:encoded>"
     assert only(entry(more=f"<description>Short</description>{content}")).text == "Whole"

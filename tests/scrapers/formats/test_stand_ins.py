@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urljoin
 
 import pytest
 
@@ -36,7 +37,7 @@ ROWS = "<ul><li><a href='/n/1'>Exosomes</a></li></ul>"
 
 def listed(page: str, *, asked: str = "/alerts/list.html?page=1", came: str) -> list[str]:
     response = answer(Request(f"{HOST}{asked}"), f"<html>{page}{ROWS}</html>".encode())
-    return [item.title for item in parse(LIST, replace(response, url=f"{HOST}{came}")).items]
+    return [item.title for item in parse(LIST, replace(response, url=urljoin(HOST, came))).items]
 
 
 def read(page: str, *, asked: str = "/notice/1", came: str = "/notice/1") -> str:
@@ -84,6 +85,12 @@ def test_a_page_that_has_moved_or_stands_on_that_of_many_is_read(asked: str, cam
 def test_the_newest_on_a_front_page_or_an_error_page_are_not_the_list(came: str) -> None:
     with pytest.raises(GoneFromAddress, match=rf"page=1 leads away at {HOST}"):
         listed("", came=came)
+
+
+def test_of_a_list_that_leads_to_the_front_page_of_another_host_the_new_one_is_named() -> None:
+    with pytest.raises(GoneFromAddress) as raised:
+        listed("", came="//new.example/")
+    assert "at https://new.example/. If what was read has moved there, " in str(raised.value)
 
 
 @pytest.mark.parametrize(

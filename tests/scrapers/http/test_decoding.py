@@ -84,8 +84,9 @@ def test_a_damaged_or_unknown_coding_is_not_the_format(site: Site, fetcher: Fetc
     damaged[15:60] = b"\xff" * 45
     for coding, body in (("gzip", bytes(damaged)), ("br", b"\xff" * 90), ("zstd", b"?")):
         url = site.on("/x", answer(body, headers={"Content-Encoding": coding}))
-        with pytest.raises(NotTheFormat):
+        with pytest.raises(NotTheFormat) as raised:
             fetcher.fetch(Request(url), PLAIN)
+    assert "--raw" not in str(raised.value), "nothing of it is kept"
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import codecs
 import itertools
 import socket
 from contextlib import suppress
@@ -51,6 +52,15 @@ def test_a_mark_or_a_version_hides_no_rule(site: Site, fetcher: Fetcher, text: s
     with pytest.raises(DisallowedByRobots):
         fetcher.fetch(Request(site.on("/x", answer())), QUICK)
     assert site.asked == []
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_rules_in_two_bytes_a_character_hold(site: Site, fetcher: Fetcher, mark: bytes) -> None:
+    written = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
+    text = "User-agent: *\nDisallow: /".encode(written)
+    site.on("/robots.txt", answer(mark + text))
+    with pytest.raises(DisallowedByRobots):
+        fetcher.fetch(Request(site.on("/x", answer())), QUICK)
 
 
 def test_a_source_may_be_asked_without_robots(site: Site, fetcher: Fetcher) -> None:

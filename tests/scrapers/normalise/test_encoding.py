@@ -68,6 +68,12 @@ def test_two_bytes_a_character_without_a_mark_are_seen_by_the_first_tag(
     assert (decoded.text, decoded.encoding, decoded.replaced) == (page, written, 0)
 
 
+@pytest.mark.parametrize("written", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ['{"title": "Exosomes"}', '[{"title": "엑소좀"}]'])
+def test_json_in_two_bytes_a_character_is_seen_by_how_it_begins(text: str, written: str) -> None:
+    assert decode(text.encode(written), "application/json").text == text
+
+
 def test_the_source_s_encoding_counts_when_nobody_says_any() -> None:
     assert decode("Società, qualità".encode("cp1252"), encoding="cp1252").text == "Società, qualità"
 

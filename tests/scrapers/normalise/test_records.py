@@ -78,7 +78,8 @@ def test_no_text_is_kept_where_the_terms_forbid_it() -> None:
 
 
 def test_the_text_of_the_notice_s_own_page_goes_before_that_of_the_list() -> None:
-    assert notice_of(catalogue()["cn-nmpa"], ITEM, "Long text", SEEN_ON)["summary"] == "Long text"
+    read = "浏览次数：12\nLong text"
+    assert notice_of(catalogue()["cn-nmpa"], ITEM, read, SEEN_ON)["summary"] == "Long text"
 
 
 def test_the_issuer_is_the_body_that_the_item_names() -> None:

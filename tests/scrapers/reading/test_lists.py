@@ -559,3 +559,36 @@ def test_while_one_of_lists_with_dates_is_unread_nothing_is_judged_gone_from_it(
     assert listed(3, "akmb", None).gone == set()
     # By now x has dropped off the end of the second list; m was taken out of both.
     assert listed(4, "akb", "nk").gone == {"m"}
+
+
+@pytest.mark.parametrize(
+    "nothing_yet",
+    [GoneFromAddress("status 404"), LayoutChanged("no table with a header")],
+)
+def test_the_list_of_a_year_that_has_just_begun_may_not_be_there_while_the_last_one_is(
+    nothing_yet: SourceFault,
+) -> None:
+    looks, january = Looks(urls=[f"{HOST}/list/{{year}}"]), date(2027, 1, 5)
+    old, new = f"{HOST}/list/2026", f"{HOST}/list/2027"
+    looks.site.answers |= {old: [an_entry("a", PLAIN)], new: nothing_yet}
+    look = looks.look(today=january)
+    assert (look.unread, look.listed) == ([], ["a"])
+    assert look.remarks == [f"The list of this year may not have begun: {nothing_yet}"]
+
+    looks.site.answers[old] = LayoutChanged("no table with a header")
+    with pytest.raises(LayoutChanged):
+        looks.look(today=january)
+    looks.site.answers[old] = [an_entry("a", PLAIN)]
+    looks.site.answers[new] = ServerFault("status 503")
+    assert looks.look(today=january).unread
+    looks.site.answers[new] = [an_entry("b", PLAIN)]
+    looks.look(today=january)
+    looks.site.answers[new] = nothing_yet
+    assert looks.look(today=january).unread, "it had begun"
+
+
+def test_a_list_by_year_that_is_not_there_later_in_its_year_is_a_fault() -> None:
+    looks = Looks(urls=[f"{HOST}/list/{{year}}"])
+    looks.site.answers[f"{HOST}/list/2026"] = [an_entry("a", PLAIN)]
+    with pytest.raises(GoneFromAddress):
+        looks.look(today=date(2027, 2, 20))
