@@ -34,6 +34,22 @@ def test_tab_reaches_the_first_filter_and_keys_change_it(open_page: OpenPage, ad
     settle(page)
 
 
+@pytest.mark.parametrize("twice", [False, True])
+def test_enter_asks_for_a_day_that_was_typed(open_page: OpenPage, twice: bool) -> None:
+    """The calendar is open on the first time, and closed when another day is typed after it."""
+    page = open_page("?region=GCC")
+    page.get_by_role("spinbutton", name="year, As of").focus()
+    page.keyboard.type("20250630")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**asof=2025-06-30")
+    if twice:
+        settle(page)
+        page.keyboard.type("15")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**asof=2025-06-15")
+    settle(page)
+
+
 def test_a_table_is_downloaded_without_going_through_its_rows(look_at: OpenPage) -> None:
     page = look_at("compare")
     after = """button => {
