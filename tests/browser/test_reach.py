@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from atlas.edition import Edition
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import PHONE, settle
+from tests.browser.reader import DESK, PHONE, settle
 
 # Address of a page -> its first filter, what is typed there if anything, and the address then.
 FIRST_FILTERS = {
@@ -48,6 +48,23 @@ def test_enter_asks_for_a_day_that_was_typed(open_page: OpenPage, twice: bool) -
         page.keyboard.press("Enter")
         page.wait_for_url("**asof=2025-06-15")
     settle(page)
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_why_a_typed_day_cannot_be_asked_for_is_in_sight(open_page: OpenPage, width: int) -> None:
+    page = open_page("?region=GCC", width=width)
+    year = page.get_by_role("spinbutton", name="year, As of")
+    year.focus()
+    page.keyboard.type("20990101")
+    page.keyboard.press("Enter")
+    why = page.get_by_role("alert").filter(has_text="outside allowed range")
+    field = page.get_by_test_id("stDateInputField")
+    expect(why).to_be_in_viewport(ratio=1)
+    outer, inner, shown = field.bounding_box(), why.bounding_box(), year.bounding_box()
+    assert outer and inner and shown
+    assert inner["width"] > outer["width"] / 2
+    assert inner["y"] + inner["height"] <= outer["y"] + outer["height"]
+    assert shown["x"] >= outer["x"]
 
 
 def test_a_table_is_downloaded_without_going_through_its_rows(look_at: OpenPage) -> None:
