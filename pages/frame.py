@@ -43,8 +43,8 @@ st.html(
     "[data-testid=stButtonGroup] [role=radio]:not([data-selected]) "
     "{ border-color: #858A95 !important; } "
     "[data-testid=stButtonGroup] [data-selected] { position: relative; z-index: 1; } "
-    # Why a typed day cannot be asked for stands on a sign that wants a mouse, and the sign pushes the
-    # year out of the field.
+    # Why a typed day cannot be asked for stands on a sign that wants a mouse, and the sign pushes
+    # the year out of the field.
     "[data-testid=stDateInputError] { display: none; } "
     "[data-testid=stDateInputField]:has([role=alert]) { flex-wrap: wrap; height: auto; } "
     "[data-testid=stDateInputField] [role=alert] { position: static; flex: 0 0 100%; height: auto; "
