@@ -90,7 +90,7 @@ def to_a_rule(moves: pd.DataFrame) -> str:
     if len(ruled):
         first = ruled[ruled["date_first"] == ruled["date_first"].iloc[0]]
         who = ", ".join(first["name"].unique())
-        said += f" The first to a rule: {who} ({spoken(first['date'].iloc[0])})."
+        said += f" The first of them to a rule: {who} ({spoken(first['date'].iloc[0])})."
     return said
 
 

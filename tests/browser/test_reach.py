@@ -9,6 +9,7 @@ from atlas.edition import Edition
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import DESK, PHONE, settle
 
+_BOX = "part => part.getBoundingClientRect().toJSON()"
 # Address of a page -> its first filter, what is typed there if anything, and the address then.
 FIRST_FILTERS = {
     # And not Ukraine, whose name begins with the same letters.
@@ -50,6 +51,21 @@ def test_enter_asks_for_a_day_that_was_typed(open_page: OpenPage, twice: bool) -
     settle(page)
 
 
+def test_no_file_is_given_for_the_day_before_the_one_that_was_typed(open_page: OpenPage) -> None:
+    page = open_page("?region=GCC")
+    given: list[str] = []
+    page.on("download", lambda file: given.append(file.suggested_filename))
+    page.get_by_role("spinbutton", name="year, As of").click()
+    page.keyboard.type("20250630")
+    page.get_by_role("button", name="Download 6 places").click()
+    page.wait_for_url("**asof=2025-06-30")
+    settle(page)
+    assert not given
+    with page.expect_download() as file:
+        page.get_by_role("button", name="Download 6 places").click()
+    assert file.value.suggested_filename.endswith("2025-06-30.csv")
+
+
 @pytest.mark.parametrize("width", [DESK, PHONE])
 def test_why_a_typed_day_cannot_be_asked_for_is_in_sight(open_page: OpenPage, width: int) -> None:
     page = open_page("?region=GCC", width=width)
@@ -60,11 +76,10 @@ def test_why_a_typed_day_cannot_be_asked_for_is_in_sight(open_page: OpenPage, wi
     why = page.get_by_role("alert").filter(has_text="outside allowed range")
     field = page.get_by_test_id("stDateInputField")
     expect(why).to_be_in_viewport(ratio=1)
-    outer, inner, shown = field.bounding_box(), why.bounding_box(), year.bounding_box()
-    assert outer and inner and shown
+    outer, inner, shown = (part.evaluate(_BOX) for part in (field, why, year))
     assert inner["width"] > outer["width"] / 2
-    assert inner["y"] + inner["height"] <= outer["y"] + outer["height"]
-    assert shown["x"] >= outer["x"]
+    assert inner["bottom"] <= outer["bottom"]
+    assert shown["left"] >= outer["left"]
 
 
 def test_a_table_is_downloaded_without_going_through_its_rows(look_at: OpenPage) -> None:
