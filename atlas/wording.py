@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -57,9 +58,14 @@ NAMED_AS_THEY_ACTED = (
 )
 
 
+def issuer(name: str, short: str) -> str:
+    """An authority by its name, and by its short one where that is no part of it."""
+    return name if re.search(rf"\b{re.escape(short)}\b", name) else f"{name} ({short})"
+
+
 def formerly(edition: Edition, succession: Succession) -> str:
     """How an authority was called before, until when, and how sure that is."""
-    former = f"{succession.former.name} ({succession.former.short})"
+    former = issuer(succession.former.name, succession.former.short)
     sure = confidence_line(
         edition, succession.confidence, succession.source_read, succession.verified_on
     )

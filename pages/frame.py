@@ -43,6 +43,13 @@ st.html(
     "[data-testid=stButtonGroup] [role=radio]:not([data-selected]) "
     "{ border-color: #858A95 !important; } "
     "[data-testid=stButtonGroup] [data-selected] { position: relative; z-index: 1; } "
+    # Why a typed day cannot be asked for stands on a sign that wants a mouse, and the sign pushes
+    # the year out of the field.
+    "[data-testid=stDateInputError] { display: none; } "
+    "[data-testid=stDateInputField]:has([role=alert]) { flex-wrap: wrap; height: auto; } "
+    "[data-testid=stDateInputField] [role=alert] { position: static; flex: 0 0 100%; height: auto; "
+    "margin: 0; padding: 0 0.5rem 0.25rem; clip: auto; clip-path: none; white-space: normal; "
+    "font-size: 0.875rem; } "
     # A menu that is folded away lies beside the screen, where Tab would go from link to link
     # unseen: it comes into sight while one of its links has the focus.
     "[data-testid=stSidebar][data-collapsed=true]:has(a:focus-visible) "

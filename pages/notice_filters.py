@@ -38,7 +38,8 @@ class Found:
     """The notices that pass: their rows in the order to show, and what was asked for.
 
     `undated` more would pass but for the time, `background` more but for being background
-    notices; `until` is the last day asked for, if any; `scope` changes whenever any filter does.
+    notices; `searched` are the words searched for; `until` is the last day asked for, if any;
+    `scope` changes whenever any filter does.
     `from_place`: what else may be meant by the words searched for; `of_other_kinds` more would pass
     if no kinds were chosen; `places` are those chosen.
     """
@@ -46,7 +47,7 @@ class Found:
     rows: Rows
     undated: int
     background: int
-    searched: bool
+    searched: str
     until: date | None
     scope: Hashable
     from_place: FromPlace | None
@@ -116,7 +117,7 @@ def found_notices(edition: Edition) -> Found:
         rows=selection.rows,
         undated=selection.undated,
         background=background,
-        searched=bool(query.strip()),
+        searched=query.strip(),
         until=until,
         scope=scope,
         from_place=from_place,

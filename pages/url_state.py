@@ -110,6 +110,10 @@ def choice(
             # The box shows again what the page is about.
             del st.session_state[key]
         st.rerun()
+    # What the address names stays there, even if it is the default: to take it out would be a step
+    # of its own, from which there was no way back.
+    if chosen == default == written(name):
+        return default
     # A segmented control can be emptied by a second click: that means the default again.
     return str(_record(name, chosen if chosen is not None else default, default, str))
 

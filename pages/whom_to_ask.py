@@ -12,6 +12,7 @@ from atlas.web_address import is_web_address, page_name
 from atlas.wording import (
     NAMED_AS_THEY_ACTED,
     counted,
+    issuer,
     last_seen,
     nobody_to_ask,
     site_called,
@@ -34,7 +35,7 @@ def regulator_list(edition: Edition, regulators: pd.DataFrame, as_of: date) -> H
     rows: list[Any] = list(regulators.itertuples())
     listed = bullets(
         [
-            f"{row.regulator} ({row.regulator_short}), {row.name}: "
+            f"{issuer(row.regulator, row.regulator_short)}, {row.name}: "
             f"{counted(row.notices, 'notice')} on record, "
             f"{row.direct} about exosomes; {last_seen(row.latest)}; "
             f"last checked {spoken(row.last_checked)}.",

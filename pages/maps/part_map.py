@@ -42,7 +42,7 @@ def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> s
     has_own = rows.index.isin(own(rows).index)
     rows = rows.assign(sign=rows["sign"].where(~has_own, rows["sign"] + "*"))
     opened = place_map(
-        [Moment(f"{day:%-d %B %Y}", rows)],
+        [Moment(day, rows)],
         key.entries,
         outlines=outlines,
         view=whole(outlines),
@@ -59,4 +59,4 @@ def part_map(edition: Edition, country: str, outlines: Outlines, day: date) -> s
         "others have the country's. Alaska and Hawaii are drawn below, Alaska at a third of the "
         "scale. Territories are places of their own."
     )
-    return opened
+    return opened[0] if opened else None

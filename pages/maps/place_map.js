@@ -16,7 +16,7 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const map = maps.get(parentElement) ?? new PlaceMap(parentElement);
   maps.set(parentElement, map);
-  map.open = (code) => setTriggerValue("opened", code);
+  map.open = (code) => setTriggerValue("opened", [code, map.moment]);
   map.show(data);
   return () => {
     map.leave();

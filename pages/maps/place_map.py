@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +64,14 @@ _MAP: Any = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Moment:
-    """What held at one time.
+    """What held on a day.
 
-    `label` names it. `rows` has a row a place: `jurisdiction`, `class_` (of the legend), `sign`,
+    `rows` has a row a place: `jurisdiction`, `class_` (of the legend), `sign`,
     all str, `hover` (tuple of lines, the first one its name), and two that hatch it, bool: `weak`
     (its evidence) and `later` (the colour is not sure to have held then).
     """
 
-    label: str
+    day: date
     rows: pd.DataFrame
 
 
@@ -87,8 +88,8 @@ def place_map(
     label: str,
     name: str,
     file: str | None = None,
-) -> str | None:
-    """Show a map; give the code of the place that was just opened on it, if one was.
+) -> tuple[str, date] | None:
+    """Show a map; give the place that was just opened on it (a code) and the day it showed then.
 
     Args:
         moments: oldest first, of the same places in the same order; the last one is shown first.
@@ -96,7 +97,7 @@ def place_map(
         outlines: of the world's countries or of the states of the US.
         view: what of the drawing to show: `whole` or `around` of pages.maps.framing.
         turned: places to draw one turn of the globe further east (`around`).
-        title: what is shown, and how; with the moment's label and what the map rests on it stands
+        title: what is shown, and how; with the moment's day and what the map rests on it stands
             on the picture too when that is taken away.
         caution: what nobody may take the colours for; on the picture, which travels alone.
         source: where the picture comes from (atlas.wording.credit).
@@ -132,7 +133,7 @@ def place_map(
             "codes": codes,
             "moments": [
                 {
-                    "label": moment.label,
+                    "label": f"{moment.day:%-d %B %Y}",
                     "classes": [numbers[class_] for class_ in moment.rows["class_"]],
                     "signs": list(moment.rows["sign"]),
                     "texts": [texts.setdefault(said, len(texts)) for said in moment.rows["hover"]],
@@ -149,4 +150,7 @@ def place_map(
         on_opened_change=lambda: None,
     )
     # What a browser sends is as hostile as anything from outside.
-    return answer.opened if answer.opened in codes else None
+    match answer.opened:
+        case [str(code), int(number)] if code in codes and 0 <= number < len(moments):
+            return code, moments[number].day
+    return None

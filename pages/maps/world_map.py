@@ -86,8 +86,7 @@ def moments(
     wanted = frozenset(codes)
     ends = [_year_end(edition, scenario, year, colour) for year in range(FIRST_YEAR, as_of.year)]
     return tuple(
-        Moment(moment.label, moment.rows[moment.rows["jurisdiction"].isin(wanted)])
-        for moment in ends
+        Moment(moment.day, moment.rows[moment.rows["jurisdiction"].isin(wanted)]) for moment in ends
     )
 
 
@@ -103,7 +102,7 @@ def _year_end(edition: Edition, scenario: str, year: int, colour: str) -> Moment
     else:
         # In most years no answer moved: then the end of the year is that of the year before.
         rows = _law_from(edition, scenario, edition.law.last_moved(scenario, day))
-    return Moment(f"{day:%-d %B %Y}", rows)
+    return Moment(day, rows)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=knowledge.BY_REVISION)

@@ -65,6 +65,7 @@ DRAWN: Mapping[str, tuple[str, ...]] = {
 # Opened at /country, Streamlit asks /country/_stcore/health first: it cannot know under which path
 # it is served. The document can: its address without the page's name.
 _BASE = """<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location).href}</script>"""
+_TYPED_DAY = (Path(__file__).parent / "typed_day.js").read_text(encoding="utf-8")
 
 
 def shell_routes() -> list[Route]:
@@ -99,7 +100,8 @@ def shell(page: str) -> str:
         f'<link rel="modulepreload" crossorigin href="./{file}">\n'
         for file in scripts((*_EVERYWHERE, *DRAWN[page]))
     )
-    return document.replace("</head>", f"{links}</head>", 1).replace("<head>", f"<head>{_BASE}", 1)
+    head = f"<head>{_BASE}<script type=module>{_TYPED_DAY}</script>"
+    return document.replace("</head>", f"{links}</head>", 1).replace("<head>", head, 1)
 
 
 def scripts(names: Collection[str]) -> list[str]:

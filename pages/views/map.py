@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -47,14 +48,14 @@ def errands() -> Html:
     )
 
 
-def draw(shown: pd.DataFrame, key: legend.Key) -> str | None:
-    """The map; the code of a place that was just opened on it."""
+def draw(shown: pd.DataFrame, key: legend.Key) -> tuple[str, date] | None:
+    """The map; the place that was just opened on it (a code), and the day it showed then."""
     view, turned = (whole("world"), ()) if area == WORLD else around(areas[area])
     named = words.scenario.label(scenario)
     return place_map(
         (
             *world_map.moments(edition, scenario, day, colour, areas[area]),
-            Moment(f"{day:%-d %B %Y}", shown),
+            Moment(day, shown),
         ),
         key.entries,
         outlines="world",
@@ -74,8 +75,8 @@ def _area_in_names() -> str:
     return area.replace(" ", "-")
 
 
-def open_place(clicked: str | None) -> None:
-    """Open the place that was clicked on, or the one that is chosen or typed here."""
+def open_place(clicked: tuple[str, date] | None) -> None:
+    """Open the place that was clicked on, as it was shown, or the one chosen or typed here."""
     inside = edition.within(areas[area])
     within = [code for code in edition.codes if area == WORLD or code in inside]
     chosen = st.selectbox(
@@ -87,12 +88,13 @@ def open_place(clicked: str | None) -> None:
         accept_new_options=True,
         width=270,
     )
+    meant = typed_place(edition, chosen, within) if chosen else None
     # A click opens its place whatever was typed before and means none.
-    opened = clicked or (typed_place(edition, chosen, within) if chosen else None)
-    if chosen and not opened:
+    if opened := clicked or (meant and (meant, day)):
+        place, shown_on = opened
+        url_state.go_to(all_pages()["country"], {"place": place, **as_of.in_address(shown_on)})
+    elif chosen:
         st.html(matches(edition, chosen, within, to_country))
-    elif opened:
-        url_state.go_to(all_pages()["country"], {"place": opened, **as_of.in_address(day)})
 
 
 def to_country(code: str) -> str:

@@ -22,6 +22,10 @@ from pages.paging import paged
 from pages.record import citing_list, correction_list, version_list
 from pages.results import results
 
+_WHAT_IS_SEARCHED = (
+    "Titles are searched as published and in English, summaries in English only: the English word "
+    "may find more."
+)
 edition = knowledge.edition()
 
 
@@ -134,7 +138,7 @@ def show_found(found: Found) -> None:
     if not len(found.rows):
         st.info(
             "Nothing on record passes the search and these filters. That does not mean that there "
-            "was nothing."
+            f"was nothing. {_WHAT_IS_SEARCHED if found.searched else ''}"
         )
         if left_out:
             st.html(not_among_them(left_out))
@@ -143,7 +147,8 @@ def show_found(found: Found) -> None:
         return
     st.caption(
         f"{'Best matches first' if found.searched else 'Newest first, undated last'}. "
-        "A title opens the whole record."
+        "A title opens the whole record. "
+        f"{_WHAT_IS_SEARCHED if not found.searched.isascii() else ''}"
     )
     if left_out:
         st.html(not_among_them(left_out))

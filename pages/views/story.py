@@ -7,6 +7,7 @@ import streamlit as st
 
 from atlas.changes import POSITION_EVENTS, may_be_since, reaching, select
 from atlas.enforcement import by_month, by_year
+from atlas.law import LADDER
 from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken, unreviewed
 from pages import as_of, event_table, knowledge, tables, url_state
 from pages.background import THEM_TOO, background_switch
@@ -80,6 +81,19 @@ def moves_of_other_uses() -> Html:
     return element("p", ["Dated moves are on record for: ", joined(links)])
 
 
+def to_a_rule(moves: pd.DataFrame) -> str:
+    """How many of some moves, earliest first, lead to no answer, and who came first to one."""
+    ruled = moves[moves["after"].isin(LADDER)]
+    said = ""
+    if left := len(moves) - len(ruled):
+        said += f" Moves to a text that answers nothing (○, ?): {left}."
+    if len(ruled):
+        first = ruled[ruled["date_first"] == ruled["date_first"].iloc[0]]
+        who = ", ".join(first["name"].unique())
+        said += f" The first of them to a rule: {who} ({spoken(first['date'].iloc[0])})."
+    return said
+
+
 def show_moves() -> None:
     st.header("Who moved when")
     moves = dated_moves([scenario], begin=since).sort_values(["date_first", "name"])
@@ -95,7 +109,8 @@ def show_moves() -> None:
     )
     results(
         f"{counted(len(moves), 'dated move')} of the law on record{time}."
-        f"{without if undated else ''}{too_rough(dated_moves([scenario], begin=None))}",
+        f"{to_a_rule(moves)}{without if undated else ''}"
+        f"{too_rough(dated_moves([scenario], begin=None))}",
         st.write,
         name="moves",
     )

@@ -25,6 +25,21 @@ def test_a_date_is_spoken_and_what_is_none_is_said_to_be_none(told: object, said
 
 
 @pytest.mark.parametrize(
+    ("name", "short", "said"),
+    [
+        ("Invented Agency", "IA", "Invented Agency (IA)"),
+        ("Invented Agency (IA)", "IA", "Invented Agency (IA)"),
+        ("Invented Agency, seat in Oslo", "Invented Agency", "Invented Agency, seat in Oslo"),
+        ("Parliament of Utopia", "Parliament", "Parliament of Utopia"),
+        ("Board of MCA", "MC", "Board of MCA (MC)"),
+        ("Agency (of a ministry)", "A.(M)", "Agency (of a ministry) (A.(M))"),
+    ],
+)
+def test_an_issuer_has_its_short_name_beside_it_once(name: str, short: str, said: str) -> None:
+    assert wording.issuer(name, short) == said
+
+
+@pytest.mark.parametrize(
     ("number", "said"), [(0, "0 acts"), (1, "1 act"), (2, "2 acts"), (2000, "2,000 acts")]
 )
 def test_things_are_counted(number: int, said: str) -> None:

@@ -202,6 +202,28 @@ def test_play_goes_from_year_to_year_and_stops_when_asked(look_at: OpenPage) -> 
     turn_to(page, TODAY)
 
 
+def test_a_place_is_opened_on_the_day_that_the_map_shows(open_page: OpenPage) -> None:
+    """Who saw a ban of 2018 and clicked on it was told the law of today."""
+    page = painted(open_page(INJECTED))
+    turn_to(page, 2018 - 2013)
+    click_on(page, "JP")
+    page.wait_for_url("**/country?*")
+    settle(page)
+    assert parse_qs(urlsplit(page.url).query) == {"place": ["JP"], "asof": ["2018-12-31"]}
+
+
+def test_the_way_back_from_the_country_that_is_shown_by_default_keeps_the_filters(
+    open_page: OpenPage,
+) -> None:
+    page = painted(open_page(INJECTED))
+    click_on(page, "US")
+    page.wait_for_url("**/country?*")
+    settle(page)
+    page.go_back()
+    page.wait_for_url(f"**/{INJECTED}")
+    settle(page)
+
+
 def test_a_finger_reads_first_and_opens_with_a_second_tap(open_page: OpenPage) -> None:
     page = painted(open_page("", width=PHONE))
     tap = """path => {

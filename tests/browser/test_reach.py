@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from atlas.edition import Edition
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import PHONE, settle
+from tests.browser.reader import DESK, PHONE, settle
 
+_BOX = "part => part.getBoundingClientRect().toJSON()"
 # Address of a page -> its first filter, what is typed there if anything, and the address then.
 FIRST_FILTERS = {
     # And not Ukraine, whose name begins with the same letters.
@@ -32,6 +33,53 @@ def test_tab_reaches_the_first_filter_and_keys_change_it(open_page: OpenPage, ad
     page.keyboard.press("Enter")
     page.wait_for_url(f"**?{asked}")
     settle(page)
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_enter_asks_for_a_day_that_was_typed(open_page: OpenPage, twice: bool) -> None:
+    """The calendar is open on the first time, and closed when another day is typed after it."""
+    page = open_page("?region=GCC")
+    page.get_by_role("spinbutton", name="year, As of").focus()
+    page.keyboard.type("20250630")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**asof=2025-06-30")
+    if twice:
+        settle(page)
+        page.keyboard.type("15")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**asof=2025-06-15")
+    settle(page)
+
+
+def test_no_file_is_given_for_the_day_before_the_one_that_was_typed(open_page: OpenPage) -> None:
+    page = open_page("?region=GCC")
+    given: list[str] = []
+    page.on("download", lambda file: given.append(file.suggested_filename))
+    page.get_by_role("spinbutton", name="year, As of").click()
+    page.keyboard.type("20250630")
+    page.get_by_role("button", name="Download 6 places").click()
+    page.wait_for_url("**asof=2025-06-30")
+    settle(page)
+    assert not given
+    with page.expect_download() as file:
+        page.get_by_role("button", name="Download 6 places").click()
+    assert file.value.suggested_filename.endswith("2025-06-30.csv")
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_why_a_typed_day_cannot_be_asked_for_is_in_sight(open_page: OpenPage, width: int) -> None:
+    page = open_page("?region=GCC", width=width)
+    year = page.get_by_role("spinbutton", name="year, As of")
+    year.focus()
+    page.keyboard.type("20990101")
+    page.keyboard.press("Enter")
+    why = page.get_by_role("alert").filter(has_text="outside allowed range")
+    field = page.get_by_test_id("stDateInputField")
+    expect(why).to_be_in_viewport(ratio=1)
+    outer, inner, shown = (part.evaluate(_BOX) for part in (field, why, year))
+    assert inner["width"] > outer["width"] / 2
+    assert inner["bottom"] <= outer["bottom"]
+    assert shown["left"] >= outer["left"]
 
 
 def test_a_table_is_downloaded_without_going_through_its_rows(look_at: OpenPage) -> None:

@@ -247,9 +247,11 @@ def test_a_past_day_shows_only_what_was_in_force(open_page: Open, edition: Editi
         assert "as far as it is dated" in page.info[0].value
 
 
-@pytest.mark.parametrize("opened", ["XX", "<b>", "KR", None])
-def test_only_a_place_on_the_map_can_be_opened(
-    monkeypatch: pytest.MonkeyPatch, opened: str | None
+@pytest.mark.parametrize(
+    "opened", [["XX", 0], ["<b>", 0], ["KR", 1], ["KR", -1], ["KR", "0"], "KR", None, ["KR", 0]]
+)
+def test_only_a_place_on_the_map_can_be_opened_on_a_day_that_it_shows(
+    monkeypatch: pytest.MonkeyPatch, opened: object
 ) -> None:
     monkeypatch.setattr(place_map, "_MAP", lambda **_: SimpleNamespace(opened=opened))
     rows = pd.DataFrame(
@@ -258,11 +260,11 @@ def test_only_a_place_on_the_map_can_be_opened(
     )
     entries = {"permitted": Entry(Look("#000", "#FFF", "●"), "Permitted", "")}
     answer = place_map.place_map(
-        [place_map.Moment("today", rows)], entries, outlines="world",
+        [place_map.Moment(date(2018, 12, 31), rows)], entries, outlines="world",
         view=framing.whole("world"), title=("Law", "World"), caution="", source="",
         label="", name="test",
     )  # fmt: skip
-    assert answer == (opened if opened == "KR" else None)
+    assert answer == (("KR", date(2018, 12, 31)) if opened == ["KR", 0] else None)
 
 
 def test_a_part_of_the_world_is_framed_with_its_surroundings() -> None:

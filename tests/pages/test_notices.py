@@ -61,6 +61,17 @@ def test_searches_in_every_script(open_page: Open, query: str) -> None:
     assert "Best matches first" in words_of(page)
 
 
+@pytest.mark.parametrize("query", ["엑소좀", "экзосомы"])
+def test_words_of_another_language_are_told_where_they_were_sought(
+    open_page: Open, query: str
+) -> None:
+    """Korea's notices whose Korean title has another word are found by "exosome" alone."""
+    hint = "the English word may find more"
+    assert hint in words_of(open_page("notices", q=query))
+    assert hint not in words_of(open_page("notices", q="exosome"))
+    assert hint not in words_of(open_page("notices"))
+
+
 @pytest.mark.parametrize(
     ("query", "place", "words"),
     [

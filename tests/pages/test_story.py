@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.edition import Edition
 from atlas.enforcement import by_year, enforcement, firms
+from atlas.law import LADDER
 from pages import tables
 from pages.charts import enforcement_chart
 from pages.charts.enforcement_chart import MOST_SORTS, OTHER, chart, shown_counts
@@ -46,6 +47,26 @@ def dated_moves(edition: Edition, scenario: str) -> set[tuple[str, str]]:
         for entry in {entry.starts: entry for entry in entries}.values()
         if entry.effective and entry.starts <= date.today()
     }
+
+
+@pytest.mark.parametrize("scenario", [SCENARIO, "injected_or_iv"])
+def test_who_came_first_to_a_rule_is_not_who_dates_a_text_that_answers_nothing(
+    open_page: Open, edition: Edition, scenario: str
+) -> None:
+    """A text of 1979 that leaves the question open stands on top of the drawing."""
+    dated = [
+        (entry.starts, edition.places.name(place), entry.status in LADDER)
+        for (place, of), entries in edition.law.histories.items()
+        if of == scenario
+        for entry in entries
+        if entry.effective and entry.starts <= date.today()
+    ]
+    day = min(starts for starts, _, ruled in dated if ruled)
+    first = ", ".join(sorted(name for starts, name, ruled in dated if ruled and starts == day))
+    said = words_of(open_page("story", scenario=scenario))
+    assert f"The first of them to a rule: {first} ({day:%-d %B %Y})." in said
+    left = sum(not ruled for *_, ruled in dated)
+    assert f"answers nothing (○, ?): {left}." in said
 
 
 def test_the_acts_behind_the_numbers_are_listed_newest_first_with_their_sources(

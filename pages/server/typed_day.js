@@ -1,0 +1,34 @@
+// Streamlit's field takes a day that was typed once its calendar is closed, or else once it is left:
+// until then it shows one day and the page answers for another.
+
+const CALENDAR = "[data-testid=stDateInputCalendar]";
+const TAKEN_ALONG = "a[href], [data-testid=stDownloadButton]";
+let isTyping = false;
+
+// Enter asks for it too.
+function askForIt(pressed) {
+  const part = pressed.target;
+  if (pressed.key !== "Enter" || !part.matches("[data-testid=stDateInput] [role=spinbutton]")) {
+    return;
+  }
+  if (document.querySelector(CALENDAR)) {
+    part.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  } else {
+    part.blur();
+    part.focus();
+  }
+}
+
+// Nothing leads on, and no file is given, for the day before: the click that closes the calendar
+// does no more.
+function waitForIt(click) {
+  if (isTyping && click.target.closest(TAKEN_ALONG)) {
+    click.preventDefault();
+    click.stopPropagation();
+  }
+}
+
+// On the way down: the field lets no key through that it has no use for.
+document.addEventListener("keydown", askForIt, true);
+document.addEventListener("pointerdown", () => { isTyping = !!document.querySelector(CALENDAR); }, true);
+document.addEventListener("click", waitForIt, true);
