@@ -217,7 +217,7 @@ def test_products_are_found_in_rows_and_lists_of_every_sort(
         "The serum was said to be “made in Switzerland” and safe.",
         "화장품을 ‘세포 틈새를 메워’, ‘어린 피부결’ 등의 표현을 사용해 광고",
         "所谓的“药妆”产品并不存在",
-        "The serum was shown on Tik Tok and sold on Shopee.",
+        "คลิปรีวิวเซรั่มทาง Tik Tok",
     ],
 )
 def test_descriptions_and_wordings_are_no_products(text: str) -> None:
