@@ -352,5 +352,8 @@ def test_that_no_study_was_let_through_is_no_leave_for_one(title: str, text: str
 
 
 def test_an_instrument_that_tells_of_its_own_draft_is_law() -> None:
-    text = "Under the Act, a draft of this instrument was laid before Parliament and approved."
+    text = (
+        "In accordance with that Act, a draft of this instrument was laid before Parliament and "
+        "approved by a resolution of each House. These Regulations come into force on 20th May."
+    )
     assert classify("The Example Tissue (England) Regulations 2031", text).kind == "legislation"
