@@ -89,7 +89,7 @@ _BEHIND_EXO: Final = re.compile(
 _TRADE_MARK: Final = re.compile("[®™]")
 # Whose lot it is: "Name, lot 7" in the languages that write it alike.
 _LOT: Final = re.compile(
-    r" ?[,(] ?(?:[Ll]ot(?:e|es|s|to|ti)?|[Bb]atch(?:es)?|Charge|nr partii|seria|серии|партии)"
+    r"[,(] ?(?:[Ll]ot(?:e|es|s|to|ti)?|[Bb]atch(?:es)?|Charge|nr partii|seria|серии|партии)"
     r"(?![\w-])"
 )
 _STRENGTH: Final = re.compile(r"\d{2,4} ?(?:UI?|IU|units?|unidades|Einheiten|ед\w*)(?![\w/])")
@@ -164,7 +164,7 @@ def _candidates(
     for mark in _TRADE_MARK.finditer(text):
         yield from as_names(_before(text, mark.start()), _SURE)
     for lot in _LOT.finditer(text):
-        yield from as_names(_before(text, lot.start()), 0.6)
+        yield from as_names(_before(text, len(text[: lot.start()].rstrip())), 0.6)
     for strength in _STRENGTH.finditer(text):
         yield from as_names(_before(text, *strength.span()), 0.6)
 
@@ -263,7 +263,9 @@ def _beside_goods(text: str, start: int, end: int) -> Iterator[Span]:
             yield from _items(text, first, last)
     if apposed := _APPOSED.search(text, max(0, start - _LONGEST_APPOSED), start):
         yield from _before(text, apposed.start())
-    elif row := _ROW_BEFORE.search(text, max(0, start - _LONGEST_ROW), start):
+    elif text[text.rfind(" ", 0, max(0, start - 1)) + 1].isupper() and (
+        row := _ROW_BEFORE.search(text, max(0, start - _LONGEST_ROW), start)
+    ):
         yield from _items(text, *row.span(1))
 
 
