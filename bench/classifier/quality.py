@@ -17,7 +17,7 @@ read, 85, 70, 79, 84 and 98 of 100 got their kind.
 laws and authorities alone. They were written in three sets, each labelled before the classifier saw
 it. Of the last, 36, 59 of 100 firms and 64 of 100 products were found at first, 68 and 76 once the
 patterns were widened on the others. When the rules for names were written anew, into vocabularies,
-its errors lay open, and those of real notices: 79 and 82 since then. No fit reads them.
+its errors lay open, and those of real notices: 82 and 82 since then. No fit reads them.
 
 "Real notices" are 821 from 70 countries in 30 languages, of authorities and, among the last 62,
 mostly of the press, clinics and science. They were collected for this measure and not from the

@@ -4,7 +4,8 @@ A word in the title weighs more than one in the opening of the text, and that mo
 down; who issued the notice and what its source usually carries come first as a presumption. The
 head of a title, the first words of a text and the number of an instrument add to it, and the path
 of the address has its say where the words have none. Words that are said once count once, however
-many wordings hold them. What a court forbids is an injunction, leave for a study is no approval, a
+many wordings hold them. What a court forbids is an injunction, but what it finds of another's ban
+is a ruling; leave for a study is no approval, a
 product's permit that is taken away bars the product, and a law that its title calls a draft is none
 yet. What stands behind the head of a title is what the document is about: a ban behind a law, a law
 behind a guideline. What the learned words suggest is added to what the words of the vocabularies
@@ -56,6 +57,12 @@ _REFERENCE: Final = {"legislation": 0.4, "court_ruling": 0.7, "guidance": 0.8}
 # The list of warning letters of the United States FDA: firm, case number, date.
 _CASE: Final = re.compile(r"^.{2,120}? [-–—] \d{6} [-–—] \d{1,2}/\d{1,2}/\d{4}")
 _CASE_SCORE: Final = 6.0
+# A provision by its number, as databases of law head it: "§ 12.345 Name", "Art. 7".
+_PROVISION: Final = re.compile(
+    r"§+ ?\d[\w.-]*(?=$|[ .(,:])|(?:Art(?:icle|icolo|ículo|igo|ikel)?\.?|Section|Sec\.|Стать[яи])"
+    r" ?\d[\w.()-]*\W*$"
+)
+_PROVISION_SCORE: Final = 3.0
 _HINT: Final = 3.0
 _ISSUED_BY: Final = {
     "court": {"court_ruling": 3.0, "injunction": 1.0},
@@ -121,6 +128,8 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
             scores[code] += weight
     if "/" in reading.title.original and _CASE.match(reading.title.original):
         scores["warning_letter"] += _CASE_SCORE
+    if _PROVISION.match(reading.title.original):
+        scores["legislation"] += _PROVISION_SCORE
     if _QUESTION.search(reading.title.original):
         scores["guidance"] += _QUESTION_SCORE
     for code, best in wordings.items():
@@ -146,6 +155,9 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]
     by_court = by_court or any(
         hit.weight >= _COURT for hit in reading.title.of("kind", "court_ruling")
     )
+    forbidden = "ban"
+    if by_court:
+        forbidden = "court_ruling" if reading.title.of("cue", "review") else "injunction"
     for part in (*reading.parts, reading.address):
         hits = part.of("kind")
         if not hits:
@@ -160,7 +172,7 @@ def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]
             weight = place * hit.weight
             if hit.code == "legislation" and place == _TITLE and _is_numbered(part, hit):
                 weight *= _NUMBER_WORTH
-            meant = _meant(hit, by_court, studies, permits)
+            meant = _meant(hit, forbidden, studies, permits)
             if _is_about(head, hit, meant) or (hit.code == "legislation" and hit.start > explained):
                 weight *= _EXPLAINED_WORTH
             if place == _TITLE and hit.start < _HEAD_REACH:
@@ -231,13 +243,13 @@ def _apart(wordings: list[_Wording]) -> list[_Wording]:
     return chosen
 
 
-def _meant(hit: Hit, by_court: bool, studies: list[int], permits: Sequence[Hit]) -> str:
+def _meant(hit: Hit, forbidden: str, studies: list[int], permits: Sequence[Hit]) -> str:
     """The kind that a word speaks for: its own, but for who says it and of what.
 
     Args:
         hit: the word.
-        by_court: whether a court issued the notice, or acts in its title; what it forbids is an
-            injunction.
+        forbidden: what a ban is: where a court issued the notice or acts in its title, an
+            injunction, or its ruling on what another forbade.
         studies: where studies are named beside the word, in order; leave for one is no approval.
         permits: what lets products be sold; to take it away bars the product and touches nobody.
     """
@@ -245,8 +257,8 @@ def _meant(hit: Hit, by_court: bool, studies: list[int], permits: Sequence[Hit])
         permit.start - _OBJECT < hit.end and hit.start < permit.end + _OBJECT for permit in permits
     ):
         return "ban"
-    if hit.code == "ban" and by_court:
-        return "injunction"
+    if hit.code == "ban":
+        return forbidden
     if hit.code == "approval":
         near = bisect_left(studies, hit.start - _CLAUSE)
         if near < len(studies) and studies[near] <= hit.start + _CLAUSE:

@@ -58,6 +58,7 @@ CUES: Final = {
     "none": "says of goods that there are none: no product, not one medicine",
     "unnamed": "says of what stands before it that it is not named",
     "product_permit": "what lets a product be sold: its registration, its notification",
+    "review": "what a court does with another's order: upholds, annuls, hears an appeal against it",
     "menu": "what stands around the text of a page",
 }
 ISSUERS: Final = {

@@ -90,7 +90,7 @@ def _names(part: Field) -> Iterator[Name]:
     ends = sorted(
         (start, start if code == "prefixes" else end)
         for code, start, end in signs
-        if code in {"particles", "prefixes", "called"}
+        if code in {"particles", "prefixes", "called", "labels"}
     )
     for index, sign in enumerate(signs):
         if sign.code in {"suffixes", "trades"}:
@@ -140,7 +140,11 @@ def _beginning(
     if not is_legal_form(text, sign.start, sign.end):
         return
     start, end = with_signs(text, sign.start, sign.end)
-    closings = (sign[1:] for sign in following if sign.code == "suffixes")
+    closings = (
+        sign[1:]
+        for sign in following
+        if sign.code == "suffixes" and is_legal_form(text, sign.start, sign.end)
+    )
     stop = end_behind(text, start, end, ends, next(closings, None))
     if stop is not None and has_own_words(part, end, stop, may_claim=True):
         yield start, stop, 0.7

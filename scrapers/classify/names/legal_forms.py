@@ -18,12 +18,16 @@ from scrapers.classify.names.look import (
     script_of,
 )
 
-# Vietnamese writes the second syllable of a word in small letters: "Công ty TNHH Quốc tế Tên".
-_SYLLABLE: Final = (
-    "(?: (?!do |của |tại |là |có |ở |trên |đã |bị |được |vì |với )[a-zß-ɏạ-ỹ]{1,6}){1,4}"
+# Vietnamese writes the second syllable of a word in small letters: "Công ty TNHH Quốc tế Tên", and
+# what the firm does before its name: "Công ty TNHH sản xuất thương mại Tên".
+_NO_SYLLABLE: Final = "(?!do |của |tại |là |có |còn |ở |trên |đã |bị |được |vì |với |này |và )"
+_SYLLABLE: Final = f"(?: (?:- )?{_NO_SYLLABLE}[a-zß-ɏạ-ỹ]{{1,6}}){{1,6}}"
+_TRADE_FIRST: Final = (
+    f"(?=\\w*[ạ-ỹ])(?:{_NO_SYLLABLE}[a-zß-ɏạ-ỹ]{{1,6}} (?:- )?){{1,12}}(?={CAPITAL})"
 )
 _CASED_BEHIND: Final = re.compile(
-    rf" ?(?:{IN_QUOTES}|(?:(?:{WORD} ){{0,2}}{WORD}{_SYLLABLE} (?={CAPITAL})){{1,4}}{NAME}|{NAME})"
+    rf" ?(?:{IN_QUOTES}|(?:{_TRADE_FIRST})?"
+    rf"(?:(?:(?:{WORD} ){{0,2}}{WORD}{_SYLLABLE} (?={CAPITAL})){{1,4}}{NAME}|{NAME}))"
 )
 # Where there are spaces and no capitals, two or three words.
 _UNCASED: Final = r"[^\W\d_][\w\u0900-\u097f'׳״-]{1,20}"
@@ -35,6 +39,9 @@ _ARABIC_TRADE: Final = re.compile(
 # Where there are no spaces, up to a sign, or to what shows a case in Japanese.
 _LETTER: Final = r"(?![はがをにで])[\w·・ー&\u0e00-\u0e7f-]"
 _UNSPACED_BEFORE: Final = re.compile(rf"(?:{_LETTER}){{2,20}}(?<!の)$")
+# A firm that is not to be named is "some" firm in Chinese; a Japanese verb is none, alone or
+# behind its object.
+_NOBODY: Final = re.compile("某|[ぁ-ん]{4,}$|(?<=を)[ぁ-ん]{2}")
 _UNSPACED_BEHIND: Final = re.compile(rf" ?(?:(?!の){_LETTER}){{2,20}}")
 _KOREAN_PARTICLE: Final = re.compile(r"(?<=[가-힣]{3})(?:에서|에게|[의은는이가을를와과에도])$")
 _BETWEEN: Final = re.compile(r"[^\n,;、。，]{2,60}")
@@ -82,18 +89,19 @@ def begin_before(text: str, start: int, ends: Sequence[Span]) -> int | None:
     before = bisect_left(ends, (start, 0))
     last = ends[before - 1][1] if before else 0
     own = text[max(last, name.start()) : start].lstrip()
-    return start - len(own) if own else None
+    begin = start - len(own)
+    return begin if own and not _NOBODY.match(text, begin, start) else None
 
 
 def _begin_in_capitals(text: str, start: int, ends: Sequence[Span]) -> int | None:
-    """Where the words in capitals begin; the word for a firm may lead them: "Firma Name GmbH"."""
+    """Where the words in capitals begin; words for a firm may lead them: "Firma Name GmbH"."""
     begin = name_before(text, start)
     if begin is None:
         return None
-    first = bisect_left(ends, (begin, 0))
-    start_of_word, end_of_word = ends[first] if first < len(ends) else (start, start)
-    if start_of_word == begin < end_of_word < start - 1:
-        return end_of_word + 1
+    for start_of_word, end_of_word in ends[bisect_left(ends, (begin, 0)) :]:
+        if start_of_word != begin or not begin < end_of_word < start - 1:
+            break
+        begin = end_of_word + (3 if text.startswith(" & ", end_of_word) else 1)
     return begin
 
 

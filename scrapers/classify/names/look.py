@@ -24,12 +24,13 @@ CAPITAL: Final = (
 # A full stop ends a sentence, unless it stands inside a word or behind what is shortened.
 _GOES_ON: Final = r"[\w&+-]{0,40}+(?:['’.](?!s\b)[\w&+-]{1,20}+)*+"
 WORD: Final = rf"(?:(?:D[Rr]|S[Tt]|Co)\.(?=[ ,])|{CAPITAL}(?:\.(?=[ ,])|{_GOES_ON})|\d{_GOES_ON})"
-_SMALL: Final = "(?:&|and|of|de|del|da|do|di|y|e|und|et|dba|d/b/a)"
+_SMALL: Final = "(?:&|and|n|of|de|del|da|do|di|y|e|und|et|dba|d/b/a)"
 NAME: Final = rf"(?={CAPITAL}|\d+[A-Z]){WORD}(?: (?:{_SMALL} (?={CAPITAL}))?{WORD}){{0,6}}"
 # A name in a row of names, where small words join the one to the next.
-_ITEM: Final = rf"(?={CAPITAL}){WORD}(?: (?:& |d['’])?{WORD}){{0,5}}"
+_ITEM: Final = rf"(?={CAPITAL}){WORD}(?: (?:& |n |d['’])?{WORD}){{0,5}}"
 _ALSO: Final = "(?:and|y|e|et|und|sowie|oraz|och|og|en|dan|và|i|a|ve|și|és|и|та|і|or|ou|o|serta)"
 ITEMS: Final = rf"{_ITEM}(?:(?:, (?:{_ALSO} )?| {_ALSO} ){_ITEM}){{0,11}}"
+ROW: Final = rf"{_ITEM}(?:, {_ITEM}){{0,8}},? {_ALSO} {_ITEM}"
 BETWEEN_ITEMS: Final = re.compile(rf",? {_ALSO} |, ")
 _OTHERS: Final = re.compile(rf".*(?:,? {_ALSO} |, | of )")
 IN_QUOTES: Final = r"(?:«[^«»\n]{2,60}»|\"[^\"\n]{2,60}\"|“[^“”\n]{2,60}”|„[^„“”\n]{2,60}[“”])"
@@ -50,6 +51,8 @@ _LEADING: Final = re.compile(
     r"|As|Its?|One|Two|Three|Four|Five|Un(?:authori[sz]|approv|register)ed|Illegal|Fake|Counterfeit"
     r"|Bans?|Banned|Warn(?:s|ed|ing)?|Recall(?:s|ed)?|Alert|Seize[sd]?|Sends?|Tells?|Orders?"
     r"|Fine[sd]?|Sues?|Stops?|Says?|Product)\b|['’]s) (?:of |de )?"
+    # Behind a comma, a legal form is that of the name before it.
+    r"|(?:L\.?L\.?C|Inc|Corp|Ltd|P\.?A|P\.?C)\.? (?:dba|d/b/a) "
 )
 _ARTICLE: Final = re.compile(
     r"(?:(?:^|(?<=[.!?:] )|(?<=\n))(?:The|An?|D(?:ie|er|as|em|en)|El|L[aeo]s?|Il|Os?|As|De|Het|En"

@@ -34,10 +34,17 @@ _QUOTED: Final = re.compile(
     r"[\"“„”«「『‘'](?<![A-Za-z]')(?!(?<=「)[^」\n]*[가-힣])\s?([^\"“”„«»「」『』\n]{2,60}?)\s?"
     r"(?:[\"“”»」』]|['’](?![^\W가-힣]))"
 )
+_SO_CALLED: Final = re.compile("所[谓謂]的?$")
+# Behind what is a wording: "tighter skin" and such claims.
+_AS_WORDED: Final = re.compile(
+    r"[\"”»」』'’](?:[,、·・ ]{0,2}[\"“«「『‘'][^\"“”«»「」『』‘’\n]{2,40}[\"”»」』'’])*\s?"
+    r"(?:등의?|라는|이라는|等|之类的?|などの?|と(?:いう|の)?)?\s?"
+    r"(?:표현|문구|字样|字樣|词语|詞句|用语|用語|宣传语|文字|表現|表示|記載|文言)"
+)
 # So close before or behind the quotation marks stands what the product is called.
 _CALLED_BEFORE, _CALLED_BEHIND = 25, 15
 _LONGEST_PRODUCT: Final = 7  # words
-_SHORTEST: Final = 3  # letters
+_SHORTEST: Final = 3  # letters; of signs that are words
 # So many words of which only the first has a capital, if any, are a phrase.
 _PHRASE: Final = {"cased": 3, "uncased": 5, "unspaced": 7}
 # In a text of another script, a name in Latin letters; in brackets it is the same once more.
@@ -55,6 +62,9 @@ _EXAMPLES: Final = re.compile(
     r"(?: (?:[a-zß-ɏа-ґ]|\d)[^\s:;()]*){0,12}?(?: ?[(](?=[^().;]{2,200}[);])|: )"
     rf"({look.ITEMS})"
 )
+# Several names before what they are called: "Name, Other and Third products".
+_ROW_BEFORE: Final = re.compile(rf"(?<![\w'’&.+-])({look.ROW}) $")
+_LONGEST_ROW: Final = 160
 # What there is said of them before they are named: "Name, a new serum".
 _APPOSED: Final = re.compile(r", (?:an?|the) (?:[a-z][\w-]* ){0,3}$")
 _LONGEST_APPOSED: Final = 60
@@ -77,6 +87,11 @@ _BEHIND_EXO: Final = re.compile(
     rf"(?:[ -](?:{look.CAPITAL}[\w+]{{0,20}}|\d{{1,3}}(?:[A-Z]{{1,2}}|ml)?)(?![\w'’]|\.\w)){{0,3}}"
 )
 _TRADE_MARK: Final = re.compile("[®™]")
+# Whose lot it is: "Name, lot 7" in the languages that write it alike.
+_LOT: Final = re.compile(
+    r"[,(] ?(?:[Ll]ot(?:e|es|s|to|ti)?|[Bb]atch(?:es)?|Charge|nr partii|seria|серии|партии)"
+    r"(?![\w-])"
+)
 _STRENGTH: Final = re.compile(r"\d{2,4} ?(?:UI?|IU|units?|unidades|Einheiten|ед\w*)(?![\w/])")
 # What a product under study is called: two to six capitals and a number (EXO-CD24). Diseases,
 # offices, laws and standards look like it, and the numbers of lots and forms.
@@ -85,16 +100,22 @@ _NOT_STUDIED: Final = re.compile("COVID|SARS|CBER|OBPO|CDER|RDC|RE-|DI-|RA-|IS-|
 _NUMBER_BEFORE: Final = re.compile(
     r"(?:[Ff]orm|[Bb]atch|[Ll]ots?|[Ll]otes?|[Cc]harge|[Ss]eri\w+|№|[Nn]o\.|[Nn]umber) ?[:#]? ?$"
 )
-# A list with a mark before each name, behind a line that ends in a colon.
-_LIST: Final = re.compile(
-    r"[:：][ \t]*\n(?:[ \t]*\n)?((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,})"
+# A list with a mark before each name or brackets behind it, below a line that ends in a colon.
+_ITEMS_BELOW: Final = (
+    r"((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,}"
+    rf"|(?:{look.CAPITAL}[^\n(]{{2,60}} [(][^\n)]{{2,80}}[)][^\n]{{0,20}}(?:\n|$)){{2,}})"
 )
+_LIST: Final = re.compile(rf"[:：][ \t]*\n(?:[ \t]*\n)?{_ITEMS_BELOW}")
 _LISTED: Final = re.compile(
-    rf"^[ \t]*(?:\d{{1,2}}[.)]|[-•*·]) ((?:{look.CAPITAL}|[^\W\d_a-zß-և])[^\n(;,،、，；]{{1,60}}?)"
+    r"^[ \t]*(?:(?:\d{1,2}[.)]|[-•*·]) )?"
+    rf"((?:{look.CAPITAL}|[^\W\d_a-zß-և])[^\n(;,،、，；]{{1,60}}?)"
     r"(?= [-–—] | ?[(;,،、，；]|[ \t]*$)",
     re.M,
 )
+_BELOW_LABEL: Final = re.compile(rf"[ \t]*\n{_ITEMS_BELOW}")
 _SEVERAL_VALUES: Final = 3
+# A value whose first words, so many, are in small letters but for the first describes the goods.
+_DESCRIPTION: Final = 6
 # As sure as this, it may be called what it is claimed to do.
 _SURE: Final = 0.8
 
@@ -132,8 +153,7 @@ def _candidates(
     """What may be a name by what stands beside it."""
     for value in values(text, signs):
         yield from as_names(_values(text, *value), _SURE)
-    if goods:
-        yield from as_names(_listed(text, goods), 0.6)
+    yield from as_names(_listed(text, signs, goods), 0.6)
     yield from as_names(_quoted(text, signs, goods), 0.6)
     if not text.isascii() and _OTHER_SCRIPT.search(text):
         yield from as_names(_in_latin_letters(part, text, goods), 0.5)
@@ -143,6 +163,8 @@ def _candidates(
         yield from as_names(_beside_sign(text, sign, goods), 0.5)
     for mark in _TRADE_MARK.finditer(text):
         yield from as_names(_before(text, mark.start()), _SURE)
+    for lot in _LOT.finditer(text):
+        yield from as_names(_before(text, len(text[: lot.start()].rstrip())), 0.6)
     for strength in _STRENGTH.finditer(text):
         yield from as_names(_before(text, *strength.span()), 0.6)
 
@@ -158,6 +180,9 @@ def _values(text: str, start: int, end: int) -> Iterator[Span]:
     """The value of a label, or each of three names in it; without a capital it is none."""
     if look.script_of(text[start]) == "cased" and text[start:end].islower():
         return
+    words = text[start:end].split()
+    if len(words) >= _DESCRIPTION and all(map(str.islower, words[1:_DESCRIPTION])):
+        return
     names = list(look.pieces(text, start, end, look.BETWEEN_ITEMS))
     if len(names) < _SEVERAL_VALUES or any(not text[begin].isupper() for begin, _ in names):
         yield start, end_of_name(text, start, end)
@@ -167,31 +192,43 @@ def _values(text: str, start: int, end: int) -> Iterator[Span]:
         yield begin, bracket if bracket > begin else stop
 
 
-def _listed(text: str, goods: Sequence[Span]) -> Iterator[Span]:
-    """The names in lists, each in its own line below what they are."""
-    for listing in _LIST.finditer(text):
+def _listed(text: str, signs: Sequence[Sign], goods: Sequence[Span]) -> Iterator[Span]:
+    """The names in lists, each in its own line below what they are, or below a label."""
+    lists = [_BELOW_LABEL.match(text, sign.end) for sign in signs if sign.code == "labels"]
+    for listing in _LIST.finditer(text) if goods else ():
         line = text.rfind("\n", 0, listing.start()) + 1
         if any(line <= start < listing.start(1) for start, _ in goods):
-            for listed in _LISTED.finditer(text, *listing.span(1)):
-                yield listed.span(1)
+            lists.append(listing)
+    for found in filter(None, lists):
+        for listed in _LISTED.finditer(text, *found.span(1)):
+            yield listed.span(1)
 
 
 def _quoted(text: str, signs: Sequence[Sign], goods: Sequence[Span]) -> Iterator[Span]:
     """What stands in quotation marks and looks like a name, with what it is called at hand."""
     near = sorted([*goods, *(sign[1:] for sign in signs if sign.code == "before")])
     for quoted in _QUOTED.finditer(text) if near else ():
-        if _looks_like_a_name(quoted[1]) and _is_near(near, *quoted.span(1)):
+        begin, end = quoted.span()
+        is_wording = _AS_WORDED.match(text, end - 1) or _SO_CALLED.search(
+            text, max(0, begin - 3), begin
+        )
+        if _looks_like_a_name(quoted[1]) and not is_wording and _is_near(near, *quoted.span(1)):
             yield quoted.span(1)
 
 
 def _looks_like_a_name(quoted: str) -> bool:
     """Whether what stands in quotation marks is no phrase, as far as its letters tell."""
     words = quoted.split()
-    if len(quoted) < _SHORTEST or len(words) > _LONGEST_PRODUCT or quoted[-1] in ".!?…":
+    script = look.script_of(quoted[0])
+    if len(quoted) < _SHORTEST - (script == "unspaced"):
+        return False
+    if len(words) > _LONGEST_PRODUCT or quoted[-1] in ".!?…":
         return False
     if "/" in quoted or "? " in quoted or quoted.islower():
         return False
-    is_phrase = len(words) >= _PHRASE[look.script_of(quoted[0])]
+    is_phrase = len(words) >= _PHRASE[script]
+    if is_phrase and words[0].islower():
+        return False
     return not is_phrase or any(word[0].isupper() or word[0].isdigit() for word in words[1:])
 
 
@@ -226,6 +263,10 @@ def _beside_goods(text: str, start: int, end: int) -> Iterator[Span]:
             yield from _items(text, first, last)
     if apposed := _APPOSED.search(text, max(0, start - _LONGEST_APPOSED), start):
         yield from _before(text, apposed.start())
+    elif text[text.rfind(" ", 0, max(0, start - 1)) + 1].isupper() and (
+        row := _ROW_BEFORE.search(text, max(0, start - _LONGEST_ROW), start)
+    ):
+        yield from _items(text, *row.span(1))
 
 
 def _beside_sign(text: str, sign: Sign, goods: Sequence[Span]) -> Iterator[Span]:
@@ -235,7 +276,7 @@ def _beside_sign(text: str, sign: Sign, goods: Sequence[Span]) -> Iterator[Span]
         if text[start].isupper() and text[start - 1 : start] == " ":
             behind = _BEHIND_SUFFIX.match(text, end)
             yield from _before(text, start, behind.end() if behind else end)
-    elif code == "behind":
+    elif code == "behind" and text[start].islower():
         yield from _before(text, len(text[:start].rstrip(" ,")))
     elif code in {"before", "examples"} and (named := _BEHIND_SIGN.match(text, end)):
         # In a headline, capitals follow whatever they are.

@@ -306,3 +306,54 @@ def test_a_title_that_only_names_the_document_gives_way_to_the_text(
     title: str, text: str, kind: str
 ) -> None:
     assert classify(title, text, language="en").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Court upholds the agency's ban on exosome injections", "court_ruling"),
+        ("OVG bestätigt Verbot von Exosomen-Injektionen", "court_ruling"),
+        ("Le tribunal annule l'interdiction de vente des exosomes", "court_ruling"),
+        ("법원, 엑소좀 제품 판매금지 처분 취소 소송 기각", "court_ruling"),
+        ("裁判所、エクソソーム製品の販売禁止命令を取り消し", "court_ruling"),
+        ("Court bans the sale of exosome vials", "injunction"),
+        ("Verwaltungsgericht untersagt Verkauf von Exosomen", "injunction"),
+    ],
+)
+def test_what_a_court_finds_of_another_s_ban_is_its_ruling(title: str, kind: str) -> None:
+    assert classify(title, "").kind == kind
+
+
+@pytest.mark.parametrize(
+    "title", ["§ 12.3456", "§ 12.3456 Example membrane.", "Art. 12", "Section 7"]
+)
+def test_a_title_that_is_the_number_of_a_provision_heads_a_law(title: str) -> None:
+    assert classify(title, "").kind == "legislation"
+    assert classify(f"Example {title}", "").kind == "press_release"
+
+
+@pytest.mark.parametrize(
+    "title", ["Exosomenverbod", "Exosomförbud", "Eksosomforbud", "Eksosomikielto"]
+)
+def test_a_ban_in_a_compound_noun_is_one(title: str) -> None:
+    labels = classify(title, "")
+    assert (labels.relevance, labels.kind) == ("direct", "ban")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("La agencia no ha autorizado ningún protocolo clínico con exosomas", ""),
+        ("干细胞", "在卫生健康部门备案的干细胞临床研究中，尚无美容方面的研究。"),
+    ],
+)
+def test_that_no_study_was_let_through_is_no_leave_for_one(title: str, text: str) -> None:
+    assert classify(title, text).kind != "trial_authorisation"
+
+
+def test_an_instrument_that_tells_of_its_own_draft_is_law() -> None:
+    text = (
+        "In accordance with that Act, a draft of this instrument was laid before Parliament and "
+        "approved by a resolution of each House. These Regulations come into force on 20th May."
+    )
+    assert classify("The Example Tissue (England) Regulations 2031", text).kind == "legislation"

@@ -88,3 +88,26 @@ def test_a_law_on_tissues_and_cells_is_on_people_s(language: str, title: str) ->
 
 def test_a_title_that_names_another_origin_has_that_one() -> None:
     assert classify("Rules for banks of tissues and cells of cattle", "").origin == ("animal",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pl", "Ryzyko: kontrola konsumentów wykryła związek żelaza i siarki."),
+        ("cs", "Různé rasy a umělci; server je v provozu."),
+        ("ru", "В образце найден свинец; маркировка и пантенол."),
+        ("uk", "У зразку знайдено свинець і рибонуклеїнову кислоту."),
+        ("nl", "Gisteren sprak de hertog met de inspectie."),
+        ("sv", "Laxermedlet togs tillbaka."),
+    ],
+)
+def test_a_short_stem_is_no_other_word(language: str, text: str) -> None:
+    assert classify("", text, language=language).origin == ("unspecified",)
+
+
+def test_humanised_collagen_and_germs_are_no_origin() -> None:
+    assert classify("", "套用人源化胶原蛋白许可证，违规添加外泌体", language="zh").origin == (
+        "unspecified",
+    )
+    text = "感染症の原因とみられる微生物が確認された。エクソソームの製品。"
+    assert classify("", text, language="ja").origin == ("unspecified",)

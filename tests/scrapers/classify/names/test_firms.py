@@ -126,6 +126,13 @@ def test_a_sort_of_establishment_is_no_name(title: str) -> None:
         ("Vials were seized from Vella Hair Salon and Spa in town.", ("Vella Hair Salon and Spa",)),
         ("do Công ty TNHH Quốc tế Vẽ Mẫu chịu trách nhiệm", ("Công ty TNHH Quốc tế Vẽ Mẫu",)),
         ("Dorra and Vella Bio lose their licences.", ("Dorra", "Vella Bio")),
+        ("A letter told Dorra Cells, LLC dba Vella, LLC so.", ("Dorra Cells, LLC", "Vella, LLC")),
+        (
+            "Công ty TNHH sản xuất thương mại Vella chịu trách nhiệm",
+            ("Công ty TNHH sản xuất thương mại Vella",),
+        ),
+        ("Công ty Vella Dorra còn có vi phạm khác", ("Công ty Vella Dorra",)),
+        ("IMPORTER & DISTRIBUTOR DORRA WORKS PVT. LTD. recalls it.", ("DORRA WORKS PVT. LTD.",)),
     ],
 )
 def test_firms_are_found_beside_what_is_said_of_firms(text: str, firms: tuple[str, ...]) -> None:
@@ -140,6 +147,9 @@ def test_firms_are_found_beside_what_is_said_of_firms(text: str, firms: tuple[st
         ("Ruling", "The ASA told it to change the words."),
         ("Notice", "A clinic located at Example Commercial Centre was closed."),
         ("إغلاق", "أغلقت مؤسسة في جدة كانت تعمل بدون ترخيص"),
+        ("注意", "某生物科技有限公司生产的产品"),
+        ("注意", "効果が期待できるとうたうクリニックで広がる"),
+        ("注意", "老化防止をうたう美容クリニックで広がる"),
     ],
 )
 def test_authorities_headlines_and_places_are_no_firms(title: str, text: str) -> None:

@@ -181,6 +181,49 @@ def test_a_row_of_names_is_taken_apart_and_sites_are_no_products(
     assert set(classify("Notice", text).products) == set(products)
 
 
+@pytest.mark.parametrize(
+    ("text", "products"),
+    [
+        (
+            "Affected products\n- Mossel\n- Dorra Slim\n- Vella Tight\nDo this",
+            ("Mossel", "Dorra Slim", "Vella Tight"),
+        ),
+        (
+            "5 mỹ phẩm bị thu hồi, gồm:\nVella dew (số: 1/20).\nDorra dew (số: 2/20).\n",
+            ("Vella dew", "Dorra dew"),
+        ),
+        ("Vellalor is a product containing amino acids.", ("Vellalor",)),
+        ("Ten of Vella Plus 4, lot S30, may have come in.", ("Vella Plus 4",)),
+        (
+            "The firm's Vellader, Dorriform and Vellajack products are recalled.",
+            ("Vellader", "Dorriform", "Vellajack"),
+        ),
+        ("Gel\nNom : Bath & Shower gel Vella\nPays : Chine", ("Bath & Shower gel Vella",)),
+        ("препараты (торговые названия Велла, Дорра) изъяты", ("Велла", "Дорра")),
+        ("违规添加外泌体的“维澄”等产品", ("维澄",)),
+        ("The eyeliner of the brand Vella n Dorra Fine is unsafe.", ("Vella n Dorra Fine",)),
+    ],
+)
+def test_products_are_found_in_rows_and_lists_of_every_sort(
+    text: str, products: tuple[str, ...]
+) -> None:
+    assert set(products) <= set(classify("Notice", text).products)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Product: Several unauthorized injectable drugs and devices for looks, type A.",
+        "The serum was said to be “made in Switzerland” and safe.",
+        "화장품을 ‘세포 틈새를 메워’, ‘어린 피부결’ 등의 표현을 사용해 광고",
+        "所谓的“药妆”产品并不存在",
+        "คลิปรีวิวเซรั่มทาง Tik Tok",
+    ],
+)
+def test_descriptions_and_wordings_are_no_products(text: str) -> None:
+    assert classify("Notice", text).products == ()
+
+
 def test_a_label_in_its_own_line_has_its_value_below() -> None:
     table = "Product name\nVella Mist\nRecalling firm\nDorra Works\n"
     labels = classify("Recall", table)
