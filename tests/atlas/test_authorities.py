@@ -77,7 +77,7 @@ def test_it_says_whom_it_replaced_until_when_how_sure_that_is_and_where_it_stand
     world = replace(edition_of(notices=[old]), authorities=Authorities(successors=(succession(),)))
     said = whom_to_ask(world, "FR", TODAY).iloc[0]
     assert said["formerly"] == (
-        "Until March 2020 Invented agency OLD (OLD). Confidence: High · Read: Issuer's own text · "
+        "Until March 2020 Invented agency OLD. Confidence: High · Read: Issuer's own text · "
         "Last checked: 22 November 2026"
     )
     assert said["formerly_url"] == "https://example.org/history"
