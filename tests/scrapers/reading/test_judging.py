@@ -196,7 +196,7 @@ def test_who_waits_is_told_how_long(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_run_that_is_stopped_keeps_the_pages_that_were_read() -> None:
     looks = Looks(detail={"selector": ["main"], "when": "all"})
-    looks.listing(*(an_entry(key, PLAIN) for key in "abcd"))
+    looks.listing(*(an_entry(key, PLAIN) for key in "abc"), an_entry("d"))
     fetch = looks.site.fetch
 
     def until_stopped(request: Request, manners: Any) -> Any:
@@ -210,6 +210,7 @@ def test_a_run_that_is_stopped_keeps_the_pages_that_were_read() -> None:
     looks.site.fetch = fetch  # type: ignore[method-assign]
     look = looks.look()
     assert (keys(look), look.unchanged) == (["c", "d"], {"a", "b"})
+    assert not any(found.reread for found in look.found), "as in an undisturbed run"
 
 
 def test_what_waits_and_another_program_read_before_is_told_as_ours_when_it_is_read(
