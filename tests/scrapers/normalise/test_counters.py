@@ -21,7 +21,7 @@ from scrapers.normalise.counters import without_counters
         ("20 ноября Просмотров: 1 234 Печать: да", "20 ноября Печать: да"),
         ("จำนวนผู้เข้าชม 1,234 คน\nห้ามขาย", "ห้ามขาย"),
         ("Page views: 12\nIt is banned.", "It is banned."),
-        ("Friday, page views: 12\nM. Smith was fined.", "Friday, M. Smith was fined."),
+        ("Friday, page views: 12\nM. Smith was fined.", "Friday,\nM. Smith was fined."),
         ("20 November (views: 12)", "20 November ( )"),
     ],
 )
