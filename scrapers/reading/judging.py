@@ -142,9 +142,7 @@ class Judging:
             self._put_off(candidate, faults[0])
             return
         if relevant:
-            reread = self._was_read_in_part(candidate) or item.key in self.memory.not_ours
-            found = Found(self._corrected(item), text, labels, opened.response, reread)
-            self.look.found.append(found)
+            self.look.found.append(Found(self._corrected(item), text, labels, opened.response))
         else:
             self.look.irrelevant += 1
             self.look.irrelevant_keys[item.key] = opened.response.capture
