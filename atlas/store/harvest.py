@@ -80,9 +80,7 @@ _TOLD_OF = (
     )
     .order_by(notice_change.c.number)
 )
-_OF_DATA = sa.select(notice.c.id, notice.c.source_id, notice.c.url, notice.c.relevance).where(
-    notice.c.bundled
-)
+_OF_DATA = sa.select(notice.c.id, notice.c.url, notice.c.relevance).where(notice.c.bundled)
 _LAST_READ = (
     sa.select(notice_version.c.record)
     .where(
@@ -378,10 +376,8 @@ class _Difference:
         pages = {id_: _page(row["url"]) for id_, row in self._standing.items()}
         silent = {pages.pop(id_) for id_ in self._withdrawn if id_ in unread} - {None}
         silent -= set(pages.values())  # a page that lists many says nothing of one
-        rows = connection.execute(_OF_DATA).all()
-        for id_, source_id, url, relevance in rows:
-            is_accepted = id_ in unread and source_id == self._harvest.source_id
-            if not is_accepted and _page(url) not in silent:
+        for id_, url, relevance in connection.execute(_OF_DATA).all():
+            if id_ not in unread and _page(url) not in silent:
                 continue
             *_, last = [(None, None, None), *connection.execute(_TOLD_OF, {"id": id_})]
             if (last[0], last[2]) != ("relevance", None):
