@@ -8,14 +8,15 @@ by hand happens what its source does to what it lists: of several, the one whose
 Two notices of different sources are the same when they have the same address, or the same
 regulator, title and day. Neither says anything where one source has several such notices: then it
 is the address of a page that lists many, or a title that many have; but for the one of them that
-has the day as well.
+has the day as well. One whose source amends its title or day is the same as before: most of what
+people wrote by hand has no address of its own, and of those nobody would be told.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -38,6 +39,7 @@ _NEEDED = (
 )  # fmt: skip
 _MERGED = ("other_urls", "first_seen", "last_checked", "delisted_on")
 _Row = dict[str, Any]
+_Keyed = tuple[Hashable, str]
 
 
 def one_of_each(
@@ -56,7 +58,8 @@ def one_of_each(
     """
     if not (notices["review"] == "machine_read").any():
         return notices, notice_changes, {}
-    groups = list(_groups(records(notices[list(_NEEDED)])))
+    rows = records(notices[list(_NEEDED)])
+    groups = list(_groups(rows, list(_as_before(rows, notice_changes))))
     if not groups:
         return notices, notice_changes, {}
     shown = notices.copy()
@@ -110,24 +113,55 @@ def _is_by_hand(row: _Row) -> bool:
     return row["source_id"] is None
 
 
-def _groups(rows: list[_Row]) -> Iterator[list[_Row]]:
-    """Rows that are one notice, the one to be shown first; a row is in one group at most."""
-    group_of: dict[str, list[_Row]] = {}
-    scraped = [row for row in rows if row["review"] == "machine_read"]
+def _as_before(rows: Iterable[_Row], notice_changes: pd.DataFrame) -> Iterator[_Row]:
+    """Machine-read rows with a title or a day that their source has amended since."""
+    read = {row["id"]: row for row in rows if row["review"] == "machine_read"}
+    amended = notice_changes[
+        notice_changes["field"].isin(["title", "published"])
+        & notice_changes["notice_id"].isin(read)
+    ]
+    for change in records(amended):
+        yield read[change["notice_id"]] | {change["field"]: change["before"]}
+
+
+def _groups(rows: list[_Row], before: list[_Row]) -> Iterator[list[_Row]]:
+    """Rows that are one notice, the one to be shown first; a row is in one group at most.
+
+    What they say now goes before what they said `before`.
+    """
+    row_of, group_of = {row["id"]: row for row in rows}, dict[str, list[_Row]]()
     for key_of in (_by_address_and_day, _by_address, _by_title):
-        wanted = {key for row in scraped if (key := key_of(row))}
-        alike: defaultdict[Hashable, list[_Row]] = defaultdict(list)
-        for row in rows:
-            if (key := key_of(row)) in wanted:
-                alike[key].append(row)
-        for same in alike.values():
-            joined = _joined(group_of.get(row["id"], [row]) for row in same)
-            if len(same) > 1 and _from_different_sources(joined) and _of_one_time(joined):
-                group_of |= {row["id"]: joined for row in joined}
+        keyed = _keyed(key_of, rows)
+        read = {key for key, id_ in keyed if row_of[id_]["review"] == "machine_read"}
+        _join(keyed, read, row_of, group_of)
+    # By title once more, the last of the three, with those of before.
+    keyed_before = _keyed(_by_title, before)
+    _join([*keyed, *keyed_before], {key for key, _ in keyed_before}, row_of, group_of)
     for id_, group in group_of.items():
         ordered = sorted(group, key=lambda row: (row["review"] == "machine_read", row["id"]))
         if ordered[0]["id"] == id_:
             yield ordered
+
+
+def _keyed(key_of: Callable[[_Row], Hashable], rows: Iterable[_Row]) -> list[_Keyed]:
+    return [(key, row["id"]) for row in rows if (key := key_of(row))]
+
+
+def _join(
+    keyed: Iterable[_Keyed],
+    wanted: Container[Hashable],
+    row_of: Mapping[str, _Row],
+    group_of: dict[str, list[_Row]],
+) -> None:
+    """Put those with one key, of those wanted, into one group, unless that may be wrong."""
+    alike: defaultdict[Hashable, dict[str, None]] = defaultdict(dict)
+    for key, id_ in keyed:
+        if key in wanted:
+            alike[key][id_] = None
+    for same in alike.values():
+        joined = _joined(group_of.get(id_, [row_of[id_]]) for id_ in same)
+        if len(same) > 1 and _from_different_sources(joined) and _of_one_time(joined):
+            group_of |= {row["id"]: joined for row in joined}
 
 
 def _joined(groups: Iterable[list[_Row]]) -> list[_Row]:

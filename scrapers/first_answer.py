@@ -29,13 +29,7 @@ def first_answer(source: Source, site: Site, tell: Tell, *, notice: bool = False
         SourceFault: what was wrong with it.
     """
     began, today = time.monotonic(), datetime.now(UTC).date()
-    format_, sure = format_of(source), source.sure_term
-    request, *others = format_.first_requests(source, search_terms(source), None, today=today)
-    before = of_last_year(request, others, today)
-    which = f"{'one' if before else 'the first'} of {1 + len(others)} addresses" if others else ""
-    request = before or request
-    if sure:
-        request, *_ = format_.first_requests(source, [sure], None, today=today)
+    request, which = _to_ask(source, today)
     manners = source.manners.for_fetching()
 
     def answer(request: Request) -> Response:
@@ -44,38 +38,55 @@ def first_answer(source: Source, site: Site, tell: Tell, *, notice: bool = False
 
     def asked(request: Request) -> tuple[Page, Response]:
         response = answer(request)
-        return format_.parse(source, response), response
+        return format_of(source).parse(source, response), response
 
     try:
         page, response = asked(request)
         if page.next and not page.items:
             page, response = asked(page.next[0])
         if not page.items and not page.next:
-            if sure:
+            if source.sure_term:
                 raise deaf(source, request.url)
             if source.terms == "client" and not source.rows.may_be_empty:
                 raise EmptyList("no row at all", expected="at least one", url=request.url)
         undated = _unreadable_dates(source, page.items, today, response.url)
         opened = _page_of_a_notice(source, page.items, today, answer) if notice else ""
     except SourceFault as fault:
-        if others:
+        if which:
             fault.todo += f" Only {which} was asked; a run asks the others"
             fault.todo += " too." if fault.of_address else ", but not those on this host."
         raise
+    only = f"; only {which} was asked" if which else ""
+    return Outcome(
+        source.id,
+        "ok",
+        f"{_in_words(source, page, response)}{undated}{opened}{only}",
+        time.monotonic() - began,
+        counts={"seen": len(page.items)},
+    )
+
+
+def _to_ask(source: Source, today: date) -> tuple[Request, str]:
+    """What to ask, and in words, which of the source's addresses that is; "" of a single one."""
+    format_ = format_of(source)
+    request, *others = format_.first_requests(source, search_terms(source), None, today=today)
+    before = of_last_year(request, others, today)
+    which = f"{'one' if before else 'the first'} of {1 + len(others)} addresses" if others else ""
+    if source.sure_term:
+        sure, *_ = format_.first_requests(source, [source.sure_term], None, today=today)
+        return sure, which
+    return before or request, which
+
+
+def _in_words(source: Source, page: Page, response: Response) -> str:
+    """How much an answer says, and where it was."""
+    sure, further = source.sure_term, len(page.next)
     found = f"{len(page.items)} rows" + (f" for {sure!r}" if sure else "")
-    further = len(page.next)
     leads = f", leads to {further} more page{'s' if further > 1 else ''}" if further else ""
     # Each run would be redirected again: its YAML should name the new address.
     is_elsewhere = response.url != response.request.url
     moved = f"; it is at {keys_of(source).hide(response.url)} by now" if is_elsewhere else ""
-    return Outcome(
-        source.id,
-        "ok",
-        f"{found} in {len(response.body):,} bytes{leads}{moved}{undated}{opened}"
-        + (f"; only {which} was asked" if others else ""),
-        time.monotonic() - began,
-        counts={"seen": len(page.items)},
-    )
+    return f"{found} in {len(response.body):,} bytes{leads}{moved}"
 
 
 def _page_of_a_notice(

@@ -104,7 +104,7 @@ class Keeping:
             irrelevant=look.irrelevant_keys,
             gone=look.gone,
             ours=ours,
-            reread={each.item.key for each in look.found if each.reread},
+            reread=look.reread,
             via=via,
             seconds=seconds,
             fault=fault,

@@ -66,7 +66,12 @@ _ACCEPTED = sa.select(notice.c.id, notice.c.delisted_on).where(
     notice.c.source_id == _SOURCE, notice.c.bundled
 )
 _PRESENT = _STANDING.with_only_columns(
-    notice.c.id, notice.c.last_checked, notice.c.delisted_on, notice.c.via, notice.c.read_url
+    notice.c.id,
+    notice.c.last_checked,
+    notice.c.delisted_on,
+    notice.c.via,
+    notice.c.url,
+    notice.c.read_url,
 )
 _TOLD_OF = (
     sa.select(notice_change.c.field, notice_change.c.before, notice_change.c.after)
@@ -75,9 +80,7 @@ _TOLD_OF = (
     )
     .order_by(notice_change.c.number)
 )
-_OF_DATA = sa.select(notice.c.id, notice.c.source_id, notice.c.url, notice.c.relevance).where(
-    notice.c.bundled
-)
+_OF_DATA = sa.select(notice.c.id, notice.c.url, notice.c.relevance).where(notice.c.bundled)
 _LAST_READ = (
     sa.select(notice_version.c.record)
     .where(
@@ -366,16 +369,15 @@ class _Difference:
         So an act may be taken back that a position rests on. What a scraper read of it is withdrawn
         without a word, whether it stood for itself or beside what a person wrote.
         """
-        unread = {self._known.get(key) for key in self._harvest.irrelevant} - {None}
+        theirs = self._harvest.irrelevant.keys() - set(self._harvest.reread)
+        unread = {self._known.get(key) for key in theirs} - {None}
         if not unread:
             return
-        pages = {id_: page_of(row["read_url"]) for id_, row in self._standing.items()}
-        silent = {pages.pop(id_) for id_ in self._withdrawn if id_ in pages} - {None}
+        pages = {id_: _page(row["url"]) for id_, row in self._standing.items()}
+        silent = {pages.pop(id_) for id_ in self._withdrawn if id_ in unread} - {None}
         silent -= set(pages.values())  # a page that lists many says nothing of one
-        rows = connection.execute(_OF_DATA).all()
-        for id_, source_id, url, relevance in rows:
-            is_accepted = id_ in unread and source_id == self._harvest.source_id
-            if not is_accepted and (url is None or page_of(url) not in silent):
+        for id_, url, relevance in connection.execute(_OF_DATA).all():
+            if id_ not in unread and _page(url) not in silent:
                 continue
             *_, last = [(None, None, None), *connection.execute(_TOLD_OF, {"id": id_})]
             if (last[0], last[2]) != ("relevance", None):
@@ -479,6 +481,10 @@ def _is_older(before: Mapping[str, Any], capture: str | None) -> bool:
     The address of a capture begins with its moment.
     """
     return capture is not None and (before["via"] == "live" or capture < before["read_url"])
+
+
+def _page(url: str | None) -> str | None:
+    return page_of(url) if url else None
 
 
 def _said(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -105,8 +105,11 @@ def asked(
 def of_last_year(request: Request, asked_for: Sequence[Request], today: date) -> Request | None:
     """Of what a source is asked first, the same question about the year before; None if not asked.
 
-    What is asked about a new year may have no answer yet, or one without a table.
+    What is asked about a new year may have no answer yet, or one without a table. None too once the
+    year is not new any more.
     """
+    if (today - STILL_NEW).year == today.year:
+        return None
 
     def before(text: str) -> str:
         return text.replace(str(today.year), str(today.year - 1))

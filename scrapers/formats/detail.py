@@ -17,6 +17,7 @@ from scrapers.formats.html_page import page_in
 from scrapers.formats.paths import text_at, values_at
 from scrapers.formats.reading import json_of, text_of_response, warnings_of
 from scrapers.formats.stand_ins import refuse_stand_in
+from scrapers.http.decoding import opened
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Request, Response
 from scrapers.normalise.addresses import canonical
@@ -76,7 +77,7 @@ def read_detail(source: Source, response: Response) -> DetailPage:
         GoneFromAddress, ServerFault: another page stands in for it.
         NotTheFormat: a PDF that cannot be read or is a page, or not the promised JSON.
     """
-    detail = source.detail or Detail()
+    detail, response = source.detail or Detail(), opened(response, source.manners.max_bytes)
     for sign, what in _NO_PAGES.items():
         if response.body.startswith(sign):
             return DetailPage("", warnings=(f"{what}, which is not read: {response.url}",))

@@ -16,6 +16,7 @@ from scrapers.formats.blocks import not_the_format
 from scrapers.formats.page import Item, Page
 from scrapers.formats.reading import text_of_response, warnings_of
 from scrapers.formats.records import Fields, items_of
+from scrapers.http.decoding import opened
 from scrapers.http.faults import LayoutChanged, NotTheFormat
 from scrapers.http.request import Response
 
@@ -40,7 +41,7 @@ first_requests = asking_for("application/json")
 
 def parse(source: Source, response: Response) -> Page:
     """Every record of the file as an item; never more than a batch of raw records in memory."""
-    options = Options.of(source)
+    options, response = Options.of(source), opened(response, source.manners.max_bytes)
     decoded = text_of_response(source, response)
     opening = decoded.text.lstrip("\ufeff \t\r\n")[:1]
     if opening not in ("[", "{"):

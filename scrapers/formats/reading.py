@@ -45,7 +45,7 @@ def text_of_response(source: Source, response: Response) -> Decoded:
             expected="the content",
             url=response.url,
         )
-    body = opened(response.body, source.manners.max_bytes, response.url)
+    body = opened(response, source.manners.max_bytes).body
     decoded = decode(body, response.headers.get("Content-Type", ""), source.encoding)
     if name := challenge_in(decoded.text):
         raise ChallengePage(f"a page of {name}", expected="the content", url=response.url)

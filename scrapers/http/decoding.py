@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import brotli
 
 from scrapers.http.faults import NotTheFormat, TooLarge, TruncatedBody
+from scrapers.http.request import Response
 
 STEP = 64 * 1024  # bytes that come out of a decoder at once, at most
 MOST_CODINGS = 3
@@ -45,14 +47,16 @@ def decoded(
     return stream
 
 
-def opened(body: bytes, max_bytes: int, url: str) -> bytes:
-    """A body as it is, unless it is gzip: some servers compress twice, or do not say that they do.
+def opened(response: Response, max_bytes: int) -> Response:
+    """An answer without gzip around its body: some servers compress twice, or do not say it.
 
-    Faults: as `decoded`.
+    It is archived as it was received. Faults: as `decoded`.
     """
-    if not body.startswith(GZIP_MAGIC):
-        return body
-    return b"".join(decoded([body], "gzip", max_bytes, url))
+    if not response.body.startswith(GZIP_MAGIC):
+        return response
+    return replace(
+        response, body=b"".join(decoded([response.body], "gzip", max_bytes, response.url))
+    )
 
 
 def _bounded(chunks: Iterable[bytes], max_bytes: int, what: str, url: str) -> Iterator[bytes]:

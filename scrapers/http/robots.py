@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from protego import Protego
 
 from scrapers.http.addresses import origin_of
+from scrapers.http.decoding import opened
 from scrapers.http.faults import DisallowedByRobots, RedirectLoop, SourceFault, TooManyRedirects
 from scrapers.http.memory import RobotsText
 from scrapers.http.request import Manners, Request, Response
@@ -114,7 +115,8 @@ class Robots:
     def _read(self, origin: str, manners: Manners) -> _Site:
         now = datetime.now(UTC)
         try:
-            response = self._ask(Request(f"{origin}/robots.txt", purpose="robots"), manners)
+            received = self._ask(Request(f"{origin}/robots.txt", purpose="robots"), manners)
+            response = opened(received, manners.max_bytes)
         except (RedirectLoop, TooManyRedirects):
             return _Site(now)  # RFC 9309 §2.3.1.2: counts as "there is none"
         except SourceFault as fault:

@@ -135,14 +135,14 @@ class Judging:
         text = "\n".join(filter(None, opened.texts))
         labels = labels_of(self.source, item, text) if pages else candidate.labels
         relevant = is_relevant(labels)
-        waits = self.own_pages.are_given_up and any(isinstance(f, NotAsked) for f in faults)
+        # Read by the list alone it would be amended by the next run, as by no undisturbed one.
+        is_cut_short = self.own_pages.are_given_up or self.own_pages.is_stopped
+        waits = is_cut_short and any(isinstance(f, NotAsked) for f in faults)
         if faults and (waits or not relevant or not self._says_no_less(item.key, pages)):
             self._put_off(candidate, faults[0])
             return
         if relevant:
-            reread = self._was_read_in_part(candidate) or item.key in self.memory.not_ours
-            found = Found(self._corrected(item), text, labels, opened.response, reread)
-            self.look.found.append(found)
+            self.look.found.append(Found(self._corrected(item), text, labels, opened.response))
         else:
             self.look.irrelevant += 1
             self.look.irrelevant_keys[item.key] = opened.response.capture

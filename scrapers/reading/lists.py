@@ -132,7 +132,8 @@ class Lists:
         fault = address.unread and address.unread.fault
         if (
             not isinstance(fault, (GoneFromAddress, LayoutChanged))
-            or request_name(address.request) in self._memory.pages
+            # What another program read of it is forgotten but for the order of its entries.
+            or request_name(address.request) in {*self._memory.pages, *self._memory.orders}
             or not any(each.request == before and not each.unread for each in tour.addresses)
         ):
             return False

@@ -78,17 +78,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Found:
-    """An entry that is about exosomes, with everything that was read of it.
-
-    `reread`: a difference from before is not the source's: its own page could not be read then, or
-    another program read it.
-    """
+    """An entry that is about exosomes, with everything that was read of it."""
 
     item: Item
     text: str
     labels: Labels
     response: Response
-    reread: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +124,8 @@ class Look:
         unchanged: known keys that say what they said before.
         irrelevant: number of entries that are not about exosomes; `irrelevant_keys` are those of
             them that were read, each with the capture (Response.capture) that says so.
+        reread: keys of which a difference from before is not the source's: their own pages could
+            not be read then, or another program read them.
         page_faults: where notices' own pages failed one after the other, the fault that made it too
             many; `pages_not_asked` is the number of pages left out because others got no answer, or
             because their host was at fault; `pages_put_off` of those that wait for the next look,
@@ -148,6 +145,7 @@ class Look:
     unchanged: set[str] = field(default_factory=set)
     irrelevant: int = 0
     irrelevant_keys: dict[str, str | None] = field(default_factory=dict)
+    reread: set[str] = field(default_factory=set)
     held: list[Held] = field(default_factory=list)
     page_faults: list[SourceFault] = field(default_factory=list)
     pages_not_asked: int = 0

@@ -106,10 +106,14 @@ class SourceMemory:
             },
         )
 
+    @property
+    def read_otherwise(self) -> set[str]:
+        """Keys that another program read last, or of which only a part could be read."""
+        return self.not_ours | {key for key, item in self.items.items() if not item.whole}
+
     def without_answers(self) -> SourceMemory:
         """The memory for a look that is to read all that it asks for, changed or not."""
-        in_part = {key for key, item in self.items.items() if not item.whole}
-        return SourceMemory(self.code, self.orders, self.missing, self.not_ours | in_part)
+        return SourceMemory(self.code, self.orders, self.missing, self.read_otherwise)
 
     def after_less(self, less: SourceMemory) -> SourceMemory:
         """This memory `without_answers` after a look that asked for less than the whole."""

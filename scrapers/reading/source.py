@@ -41,6 +41,7 @@ def look_at(
     with notebook.of(memory) as met:
         lists = Lists(source, site, question, memory, notebook, known)
         look, items = lists.look, lists.items
+        look.reread = memory.read_otherwise
         lists.read()
         partly = question.partial or bool(look.unread)
         _check_bounds(source, replace(question, partial=partly), len(look.listed))

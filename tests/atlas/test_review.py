@@ -476,6 +476,8 @@ def test_what_was_written_by_hand_comes_back_when_a_page_that_it_names_changes(
     }
     store.keep_run(Harvest("x", datetime.now(UTC), date(2026, 11, 25), [], gone={"letter"}))
     assert "whose page it names, does not list it any more" in waiting(data)["kr-x-two"]["why"]
+    store.keep_run(Harvest("x", datetime.now(UTC), date(2026, 11, 26), [], listed={"letter"}))
+    assert "does not list it" not in waiting(data)["kr-x-two"]["why"]
     assert run(data, "confirm", "kr-x-one", "--by", "B", "--why", "Read again").exit_code == 0
     assert set(waiting(data)) == {"kr-x-two"}
 

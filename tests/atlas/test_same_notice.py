@@ -215,6 +215,31 @@ def test_what_its_source_does_to_what_a_person_wrote_is_told_once_and_of_what_is
     assert gone.notice_changes["event"].tolist() == ["notice_amended", "notice_delisted"]
 
 
+@pytest.mark.parametrize(
+    ("amended", "is_the_same"),
+    [
+        ({"title": f"{TITLE}, lifted"}, True),
+        ({"published": "2026-11-02"}, True),
+        ({"title": "Another letter about exosomes", "published": "2026-11-21"}, False),
+    ],
+)
+def test_what_a_person_wrote_without_an_address_stays_one_with_what_its_source_amends(
+    amended: dict[str, Any], is_the_same: bool, store: Store
+) -> None:
+    by_hand = a_notice("by-hand", url=None, title=TITLE, published="2026-11-03")
+    store.fill(facts_with(recorded_facts(), by_hand))
+    read(store, "us-feed", a_row("us-feed-1", title=TITLE))
+    read(store, "us-feed", a_row("us-feed-1", **{"title": TITLE, **amended}), day=21)
+    edition = store.read_edition()
+    assert edition.stands_for == ({"us-feed-1": "by-hand"} if is_the_same else {})
+    told_of = "by-hand" if is_the_same else "us-feed-1"
+    assert set(edition.notice_changes["notice_id"]) == {told_of}
+    # What it says now goes before what it said.
+    now = by_hand.model_copy(update={"id": "z-now", **amended})
+    store.fill(facts_with(recorded_facts(), by_hand, now))
+    assert store.read_edition().stands_for == {"us-feed-1": "z-now"}
+
+
 def test_of_a_page_of_many_the_one_with_the_day_of_what_a_person_wrote_is_the_same(
     store: Store,
 ) -> None:

@@ -260,7 +260,7 @@ def test_of_what_stands_in_data_it_is_told_once_that_its_page_is_silent_by_now(
     page = "https://x.example/b/"
     rows = [a_row(key, url=f"https://x.example/{key}") for key in "abcd"]
     rows += [a_row("e", url="https://x.example/c")]
-    store.keep_run(a_harvest(*({**row, "read_url": row["url"]} for row in rows)))
+    store.keep_run(a_harvest(*rows))
     written = [a_notice(id_, url=page.replace("b", id_)) for id_ in ("b", "c")]
     store.fill(facts_with(facts, a_notice("us-x-a", source_id="us-x"), *written))
     silent = dict.fromkeys("abcd")
@@ -276,13 +276,14 @@ def test_of_what_stands_in_data_it_is_told_once_that_its_page_is_silent_by_now(
     assert store.keep_run(a_harvest(irrelevant=silent)).amended == {"us-x-a": expected}
 
 
-@pytest.mark.parametrize("how", [{"ours": True}, {"via": "archive"}])
+@pytest.mark.parametrize("how", [{"ours": True}, {"via": "archive"}, {"reread": {"a", "b"}}])
 def test_what_we_read_otherwise_makes_no_page_silent(
     store: Store, facts: Facts, how: dict[str, Any]
 ) -> None:
-    store.keep_run(a_harvest(a_row("a")))
-    store.fill(facts_with(facts, a_notice("us-x-a", source_id="us-x")))
-    assert store.keep_run(a_harvest(irrelevant={"a": None}, **how)).amended == {}
+    store.keep_run(a_harvest(a_row("a"), a_row("b", url="https://x.example/b")))
+    by_hand = a_notice("b", url="https://x.example/b")
+    store.fill(facts_with(facts, a_notice("us-x-a", source_id="us-x"), by_hand))
+    assert store.keep_run(a_harvest(irrelevant={"a": None, "b": None}, **how)).amended == {}
 
 
 def test_the_better_words_of_who_accepted_a_notice_are_no_change_at_its_source(

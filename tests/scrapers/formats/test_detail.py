@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from dataclasses import replace
@@ -113,6 +114,10 @@ def test_of_a_long_document_the_beginning_is_read_and_of_a_locked_one_nothing() 
     with pytest.raises(NotTheFormat, match="a PDF with a password"):
         read_with(locked("password"), "application/pdf")
     assert "Secret" in read_with(locked(""), "application/pdf").text
+
+
+def test_a_document_that_is_gzip_though_nobody_says_so_is_opened() -> None:
+    assert "Recall" in read_with(gzip.compress(pdf("Recall")), "application/pdf").text
 
 
 def locked(password: str) -> bytes:

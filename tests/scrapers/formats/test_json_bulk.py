@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -21,6 +22,12 @@ def test_a_bulk_file_may_hold_any_number_of_brackets_but_not_nest_them_deeply() 
     assert len(parsed(source, json.dumps([titled] * 300)).items) == 300
     with pytest.raises(NotTheFormat, match="nested deeper than 200"):
         parsed(source, json.dumps([{**entry, "deep": json.loads("[" * 200 + "]" * 200)}]))
+
+
+def test_a_bulk_file_that_is_gzip_though_nobody_says_so_is_opened() -> None:
+    source = source_in("json_bulk")
+    plain = (PAGES / source.id / "normal.json").read_bytes()
+    assert parsed(source, gzip.compress(plain)).items == parsed(source, plain).items
 
 
 def test_a_big_file_cut_in_the_middle_is_told_of_on_one_line() -> None:

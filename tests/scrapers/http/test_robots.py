@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import itertools
 import socket
 from contextlib import suppress
@@ -59,6 +60,12 @@ def test_rules_in_two_bytes_a_character_hold(site: Site, fetcher: Fetcher, mark:
     written = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
     text = "User-agent: *\nDisallow: /".encode(written)
     site.on("/robots.txt", answer(mark + text))
+    with pytest.raises(DisallowedByRobots):
+        fetcher.fetch(Request(site.on("/x", answer())), QUICK)
+
+
+def test_rules_that_are_gzip_though_nobody_says_so_hold(site: Site, fetcher: Fetcher) -> None:
+    site.on("/robots.txt", answer(gzip.compress(b"User-agent: *\nDisallow: /")))
     with pytest.raises(DisallowedByRobots):
         fetcher.fetch(Request(site.on("/x", answer())), QUICK)
 

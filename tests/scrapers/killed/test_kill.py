@@ -81,12 +81,13 @@ class Runs:
         assert self.report.read_text() == "0"
         return time.monotonic() - began
 
-    def killed_after(self, seconds: float) -> None:
+    def ended_after(self, seconds: float, how: signal.Signals) -> None:
         process = self.start()
         process.join(seconds)
-        process.kill()
+        if process.is_alive():
+            os.kill(process.pid, how)
         process.join(60)
-        assert process.exitcode in (-signal.SIGKILL, 0)
+        assert process.exitcode in (-how, 0)
 
 
 def what_it_says(url: str) -> dict[str, Any]:
@@ -148,8 +149,10 @@ def test_killed_runs_leave_the_store_whole_and_the_next_one_makes_up_for_them(
             regulator.on_day(day)
         seconds = calm.to_its_end()
         for _ in range(KILLS):
-            killed.killed_after(chance.uniform(0.0, seconds))
+            killed.ended_after(chance.uniform(0.0, seconds), signal.SIGKILL)
             assert is_whole(killed.url)
+        # What is told to stop keeps what it has read of a source, and nothing by halves.
+        killed.ended_after(chance.uniform(0.0, seconds), signal.SIGTERM)
         killed.to_its_end()
         expected, found = what_it_says(calm.url), what_it_says(killed.url)
         for unchanged in ("sources", "memory"):

@@ -18,6 +18,11 @@ from scrapers.normalise.counters import without_counters
         ("點閱數：5", ""),
         ("Просмотров: 1 234\nЗапрещено.", "Запрещено."),
         ("Dilihat 45 kali · Dilarang", "· Dilarang"),
+        ("20 ноября Просмотров: 1 234 Печать: да", "20 ноября Печать: да"),
+        ("จำนวนผู้เข้าชม 1,234 คน\nห้ามขาย", "ห้ามขาย"),
+        ("Page views: 12\nIt is banned.", "It is banned."),
+        ("Friday, page views: 12\nM. Smith was fined.", "Friday,\nM. Smith was fined."),
+        ("20 November (views: 12)", "20 November ( )"),
     ],
 )
 def test_a_counter_is_left_out(text: str, left: str) -> None:
@@ -37,6 +42,11 @@ def test_a_counter_is_left_out(text: str, left: str) -> None:
         "조회 2026-11-20",
         "Interviews: 12",
         "Dose: 10 mg, 12 vials",
+        "The panel gave its views: 5 members agreed.",
+        "مشاهدات: ١٢ حالة وفاة",
+        "В решении учтены просмотры: 12 упаковок изъято",
+        "نتیجه بازدید: ۱۲ مرکز پلمب شد",
+        "Número de visitas: 12 clínicas clausuradas",
     ],
 )
 def test_what_counts_something_else_stays(text: str) -> None:

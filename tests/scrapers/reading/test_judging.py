@@ -27,7 +27,7 @@ def test_an_entry_whose_page_cannot_be_read_goes_by_the_list_and_is_tried_again(
     assert "status 503" in look.remarks[0]
     looks.site.answers[f"{HOST}/notice/a"] = a_page()
     look = looks.look()
-    assert (keys(look), look.found[0].reread, look.unchanged) == (["a"], True, {"b"})
+    assert (keys(look), "a" in look.reread, look.unchanged) == (["a"], True, {"b"})
     assert looks.look().unchanged == {"a", "b"}
 
 
@@ -69,7 +69,7 @@ def test_pages_that_fail_one_after_the_other_are_not_all_asked_and_leave_the_sou
     for key in "abcdefgh":
         looks.site.answers[f"{HOST}/notice/{key}"] = a_page()
     look = looks.look()
-    reread = {found.item.key: found.reread for found in look.found}
+    reread = {key: key in look.reread for key in keys(look)}
     assert (look.fault, reread) == (None, {key: key in "abc" for key in "abcdefgh"})
 
 
@@ -177,7 +177,7 @@ def test_what_the_time_for_pages_does_not_reach_waits_for_the_next_look(
     assert (keys(look), look.unchanged) == (list("defghij"), set("abc"))
     assert [found.item.key for found in look.found if found.text] == list("defgh")
     look = looks.look(pages=Pages(90))
-    assert [(found.item.key, found.reread) for found in look.found] == [("i", True), ("j", True)]
+    assert (keys(look), look.reread) == (["i", "j"], {"i", "j"})
     assert (look.pages_put_off, looks.look().unchanged) == (0, {*plain, *named})
 
 
@@ -196,7 +196,7 @@ def test_who_waits_is_told_how_long(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_run_that_is_stopped_keeps_the_pages_that_were_read() -> None:
     looks = Looks(detail={"selector": ["main"], "when": "all"})
-    looks.listing(*(an_entry(key, PLAIN) for key in "abcd"))
+    looks.listing(*(an_entry(key, PLAIN) for key in "abc"), an_entry("d"))
     fetch = looks.site.fetch
 
     def until_stopped(request: Request, manners: Any) -> Any:
@@ -210,6 +210,7 @@ def test_a_run_that_is_stopped_keeps_the_pages_that_were_read() -> None:
     looks.site.fetch = fetch  # type: ignore[method-assign]
     look = looks.look()
     assert (keys(look), look.unchanged) == (["c", "d"], {"a", "b"})
+    assert not look.reread, "as in an undisturbed run"
 
 
 def test_what_waits_and_another_program_read_before_is_told_as_ours_when_it_is_read(
@@ -220,6 +221,5 @@ def test_what_waits_and_another_program_read_before_is_told_as_ours_when_it_is_r
     looks.look()
     looks.memory = SourceMemory.of(looks.memory.document() | {"code": "another program"}, "")
     first, second = looks.look(pages=Pages(60)), looks.look()
-    assert [(found.item.key, found.reread) for found in (*first.found, *second.found)] == [
-        (key, True) for key in "abcde"
-    ]
+    assert (keys(first) + keys(second), second.reread) == (list("abcde"), set("cde"))
+    assert first.reread == set("abcde")

@@ -399,7 +399,7 @@ def test_of_what_another_program_read_last_the_differences_are_not_the_sources()
     looks.site.answers[FIRST] = [an_entry("a", date="2026-11-05"), an_entry("b")]
     looks.lists(second="cd")
     look = looks.look()
-    assert {found.item.key: found.reread for found in look.found} == {
+    assert {found.item.key: found.item.key in look.reread for found in look.found} == {
         "a": False,
         "c": True,
         "d": True,
@@ -584,7 +584,10 @@ def test_the_list_of_a_year_that_has_just_begun_may_not_be_there_while_the_last_
     looks.site.answers[new] = [an_entry("b", PLAIN)]
     looks.look(today=january)
     looks.site.answers[new] = nothing_yet
+    known = looks.memory
     assert looks.look(today=january).unread, "it had begun"
+    looks.memory = SourceMemory.of(known.document() | {"code": "another program"}, "")
+    assert looks.look(today=january).unread, "another program had read it"
 
 
 def test_a_list_by_year_that_is_not_there_later_in_its_year_is_a_fault() -> None:
@@ -592,3 +595,5 @@ def test_a_list_by_year_that_is_not_there_later_in_its_year_is_a_fault() -> None
     looks.site.answers[f"{HOST}/list/2026"] = [an_entry("a", PLAIN)]
     with pytest.raises(GoneFromAddress):
         looks.look(today=date(2027, 2, 20))
+    look = looks.look(today=date(2027, 2, 20), since=date(2026, 12, 1))
+    assert (len(look.unread), look.listed) == (1, ["a"])
