@@ -228,6 +228,12 @@ def test_the_site_of_an_authority_is_called_its_own_or_where_it_publishes(
     assert "Published at https://www.resmigazete.gov.tr" in turkey
 
 
+def test_what_a_country_leaves_open_is_no_rule_of_it(edition: Edition) -> None:
+    printed = words_of(place_brief(edition, "CH-ZH", NOW))
+    assert "Answer of its country Switzerland: " in printed
+    assert "Rule of its country" not in printed
+
+
 def test_a_part_is_told_by_whose_rule_it_is_sure_and_each_penalty_apart(edition: Edition) -> None:
     day = Occasion(date(2026, 11, 30), date(2026, 11, 30))
     soup = soup_of(place_brief(edition, "US-FL", day))
