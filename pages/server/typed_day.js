@@ -2,7 +2,7 @@
 // until then it shows one day and the page answers for another.
 
 const CALENDAR = "[data-testid=stDateInputCalendar]";
-const TAKEN_ALONG = "a[href], [data-testid=stDownloadButton]";
+const TAKEN_ALONG = "a[href], [data-testid=stDownloadButton], [data-format]";
 let closesCalendar = false; // the press of a button that is about to become a click
 let isHeldBack = false; // the last click
 
@@ -26,7 +26,8 @@ function waitForIt(click) {
   const isSecond = click.detail > 1 && isHeldBack;
   isHeldBack = click.detail > 0 && (closesCalendar || isSecond);
   closesCalendar = false;
-  if (isHeldBack && click.target.closest(TAKEN_ALONG)) {
+  // What our own components draw stands in a shadow tree, which is no part of the target.
+  if (isHeldBack && click.composedPath().some((part) => part.matches?.(TAKEN_ALONG))) {
     click.preventDefault();
     click.stopPropagation();
   }

@@ -51,19 +51,24 @@ def test_enter_asks_for_a_day_that_was_typed(open_page: OpenPage, twice: bool) -
     settle(page)
 
 
-def test_no_file_is_given_for_the_day_before_the_one_that_was_typed(open_page: OpenPage) -> None:
+@pytest.mark.parametrize(
+    ("button", "named"), [("Download 6 places", "2025-06-30.csv"), ("Picture (SVG)", "2025.svg")]
+)
+def test_no_file_is_given_for_the_day_before_the_one_that_was_typed(
+    open_page: OpenPage, button: str, named: str
+) -> None:
     page = open_page("?region=GCC")
     given: list[str] = []
     page.on("download", lambda file: given.append(file.suggested_filename))
     page.get_by_role("spinbutton", name="year, As of").click()
     page.keyboard.type("20250630")
-    page.get_by_role("button", name="Download 6 places").click()
+    page.get_by_role("button", name=button).click()
     page.wait_for_url("**asof=2025-06-30")
     settle(page)
     assert not given
     with page.expect_download() as file:
-        page.get_by_role("button", name="Download 6 places").click()
-    assert file.value.suggested_filename.endswith("2025-06-30.csv")
+        page.get_by_role("button", name=button).click()
+    assert file.value.suggested_filename.endswith(named)
 
 
 def test_the_second_click_of_a_double_one_leads_on_for_no_day_before(open_page: OpenPage) -> None:
