@@ -204,7 +204,7 @@ class Law:
     def standing(self, place: str, scenario: str, as_of: date) -> Standing:
         """How a scenario stands in a place on a day."""
         keys = [(code, scenario) for code in (place, *self.places.above(place))]
-        return self._answer(place, scenario, self._in_force(keys, as_of))
+        return self._answer(place, scenario, self._in_force(keys, as_of), as_of)
 
     def binding_above(self, place: str, scenario: str, as_of: date) -> list[Standing]:
         """The rules of what lies above a place that bind, each as surely as it reaches there."""
@@ -231,7 +231,11 @@ class Law:
     ) -> list[Standing]:
         """The answers for each place, scenario by scenario."""
         in_force, scenarios = self._in_force(self.histories, as_of), tuple(scenarios)
-        return [self._answer(code, scenario, in_force) for code in codes for scenario in scenarios]
+        return [
+            self._answer(code, scenario, in_force, as_of)
+            for code in codes
+            for scenario in scenarios
+        ]
 
     def of_country(self, standing: Standing, as_of: date) -> Position | None:
         """What holds in the country of a part whose own position answers: that does not repeat it.
@@ -301,7 +305,11 @@ class Law:
         return in_force
 
     def _answer(
-        self, place: str, scenario: str, in_force: Mapping[tuple[str, str], Position]
+        self,
+        place: str,
+        scenario: str,
+        in_force: Mapping[tuple[str, str], Position],
+        as_of: date,
     ) -> Standing:
         found = [
             position
@@ -317,25 +325,31 @@ class Law:
                 answer, above = above, None
         beside = nearest if nearest is not answer else None
         said = self._said_by(answer, place, beside=beside, above=above)
-        return self._as_sure_as_its_country(said, in_force)
+        return self._as_sure_as_its_country(said, in_force, as_of)
 
     def _as_sure_as_its_country(
-        self, own: Standing, in_force: Mapping[tuple[str, str], Position]
+        self, own: Standing, in_force: Mapping[tuple[str, str], Position], as_of: date
     ) -> Standing:
         """A part's own answer, with the confidence of its country's where that binds too.
 
         Only what bars is made surer so, and only of a part: whether a bloc's rule has become that
-        of a member is what the member's own position says.
+        of a member is what the member's own position says. Nor may the country's rule have begun
+        only after a day on which the part's was sure to hold: nobody would be told of that doubt.
         """
         country = self.places[own.place].parent
         if country is None or own.inherited_from or own.status not in BINDING:
             return own
-        above = self._answer(country, own.scenario, in_force)
-        if above.status != own.status or not (own.confidence and above.confidence):
+        above = self._answer(country, own.scenario, in_force, as_of)
+        held, rule = own.position, above.position
+        if above.status != own.status or held is None or rule is None:
             return own
-        if above.position is None or lower(above.confidence, own.confidence) == above.confidence:
+        if rule.may_have_begun_after(as_of) and not held.may_have_begun_after(as_of):
             return own
-        return replace(own, confidence=above.confidence, sure_by=above.position.jurisdiction)
+        if not (own.confidence and above.confidence):
+            return own
+        if lower(above.confidence, own.confidence) == above.confidence:
+            return own
+        return replace(own, confidence=above.confidence, sure_by=rule.jurisdiction)
 
     def _said_by(
         self,

@@ -56,6 +56,9 @@ _WITH_COUNTRY = re.compile(r"(?P<name>.+?)(?: \(|, )(?P<country>[^(),]+)\)?")
 _LONGEST_CODE_OF_ISO = 3
 # How much of a name, 0 to 1, is as that of which it is a slip: Frnace. Mali is none for Miami.
 _MISSPELT = 0.8
+# Letters that are one to the ear, in names of places: Irak, Lybia, Marokko, Kasachstan.
+_ONE_TO_THE_EAR = str.maketrans("cqyz", "kkis")
+_DOUBLE = re.compile(r"(.)\1")
 # A search of more words is a sentence; each run of its words would be looked up.
 _MOST_WORDS = 20
 # A code that repeats the name in capitals (EU-ANNEX-II-BY-REFERENCE) tells readers nothing.
@@ -313,9 +316,11 @@ class Places:
         if not around:
             # Nice is no slip for NIC.
             three = {plain(place.alpha3 or "") for place in self.countries.values()}
-            names = [name for name in self._codes_by_name if len(asked) < 4 or name not in three]
-            alike = get_close_matches(asked, names, n=6, cutoff=_MISSPELT)
-            near += [self._codes_by_name[name] for name in alike]
+            names = {name: at for name, at in self._codes_by_name.items() if name not in three}
+            heard = {_by_ear(name): at for name, at in names.items() if at in self.countries}
+            near += _slips(asked, self._codes_by_name if len(asked) < 4 else names) or _slips(
+                _by_ear(asked), heard
+            )
         codes = dict.fromkeys(_LAW_OF_ITS_OWN.get(code, code) for code in near)
         if not codes and (len(asked) <= _LONGEST_CODE_OF_ISO or "-" in text):
             every_code = [*self.countries, *self.blocs]
@@ -356,3 +361,13 @@ class Places:
         # Of islands, zones have the name itself: Norfolk Island is no city.
         around = [of for of in countries_with(asked) if not plain(self.name(of)).startswith(asked)]
         return bool(around) and not any(subdivision.startswith(f"{of}-") for of in around)
+
+
+def _slips(asked: str, names: Mapping[str, str]) -> list[str]:
+    """The codes behind the names that may be meant by a misspelt one, the likeliest first."""
+    return [names[name] for name in get_close_matches(asked, names, n=6, cutoff=_MISSPELT)]
+
+
+def _by_ear(name: str) -> str:
+    """A name as it sounds rather than as it is written."""
+    return _DOUBLE.sub(r"\1", name.replace("ph", "f").translate(_ONE_TO_THE_EAR))

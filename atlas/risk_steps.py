@@ -15,6 +15,7 @@ from atlas.dates import parse_day, parse_partial
 from atlas.edition import Edition
 from atlas.law import Standing
 from atlas.risk import Risk
+from atlas.wording import by_rule_of
 
 _DAYS_PER_YEAR = 365.25
 _OF_AN_ACT = ["id", "title", "title_en", "kind", "relevance", "published"]
@@ -129,7 +130,8 @@ def _doubts(edition: Edition, standing: Standing, as_of: date) -> Iterator[tuple
     if position is None or standing.confidence is None:
         yield "Nothing is on record", weights.max
         return
-    yield f"Confidence is {standing.confidence}", weights.confidence[standing.confidence]
+    by = by_rule_of(edition, standing.sure_by)
+    yield f"Confidence is {standing.confidence}{by}", weights.confidence[standing.confidence]
     if position.source_read == "secondary":
         yield "The official text was not read, only a report of it", weights.secondary_source
     if position.unclear_reason == "conflict" or "status" in position.coders_differ:

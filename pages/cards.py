@@ -158,10 +158,10 @@ def instrument(position: Position) -> tuple[str, Content]:
 def rule_of_country(edition: Edition, rule: Position | None, as_of: date) -> tuple[str, Content]:
     """What holds in the country of a part (atlas.law.Law.of_country), and where it is told."""
     if rule is None:
-        return "Rule of its country", ""
+        return "", ""
     name = edition.places.name(rule.jurisdiction)
     there = law_link(rule.jurisdiction, name, as_of, scenario=rule.scenario)
-    return "Rule of its country", [there, f": {rule.instrument or rule.note}"]
+    return f"{rule_of(rule.status)} its country", [there, f": {rule.instrument or rule.note}"]
 
 
 def _authorised(edition: Edition, position: Position, country: Position | None) -> Content:

@@ -29,7 +29,7 @@ LABELS = {
     "enforcement": "Risk: enforcement",
     "uncertainty": "Risk: uncertainty",
     "risk_machine_read": "Machine-read acts",
-    "risk_completeness": "Evidence (0 to 1)",
+    "risk_completeness": "Completeness (0 to 1)",
 }
 
 # What a status and its time are told of.

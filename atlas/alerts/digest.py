@@ -43,7 +43,8 @@ class Digest:
 
     Attributes:
         news: all of it, in the order in which it is told.
-        since: the day as of which the channel was told last (yyyy-mm-dd).
+        since: the day as of which the channel was told last, or from which on it is told at first
+            (yyyy-mm-dd).
         watched: what is watched, in words.
         link: the dashboard's address, with a slash at its end; None: no links to it.
         more: filters of the Changes page that show the rest.

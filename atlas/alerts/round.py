@@ -76,8 +76,9 @@ def _tell(
     trial: bool,
 ) -> Outcome:
     told = memory.recall(channel.name)
-    if told is None and since:
-        told = Told(Baseline.before(edition, since))
+    first_day = since if told is None else None
+    if first_day:
+        told = Told(Baseline.before(edition, first_day))
     if told is None:
         if not trial:
             memory.keep(channel.name, Told(now))
@@ -89,7 +90,7 @@ def _tell(
         return Outcome(channel.name, "nothing new")
     digest = Digest(
         news=found,
-        since=told.baseline.day,
+        since=first_day.isoformat() if first_day else told.baseline.day,
         watched=_watched(edition, watch),
         link=settings.link,
         more=_filters(edition, watch),

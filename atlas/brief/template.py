@@ -17,6 +17,7 @@ from atlas.templates import templates_in
 from atlas.web_address import is_web_address
 from atlas.wording import (
     NAMED_AS_THEY_ACTED,
+    by_rule_of,
     conditions_are,
     first_day,
     formerly_said,
@@ -70,6 +71,7 @@ def _environment() -> Environment:
         "looks": LOOKS,
         "ladder": LADDER,
         "verdict_status": VERDICT_STATUS,
+        "by_rule_of": by_rule_of,
         "formerly_said": formerly_said,
         "issuer": issuer,
         "own_text": own_text,

@@ -16,7 +16,7 @@ from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
 from atlas.law import NOT_KNOWN
 from atlas.terminal import console
-from atlas.wording import about_the_past, first_day
+from atlas.wording import about_the_past, by_rule_of, first_day
 
 _SHOWN = {
     "name": "Place",
@@ -61,6 +61,7 @@ def status(
                     table["effective_from"][of_a_text], table["verified_on"][of_a_text], strict=True
                 )
             ]
+            table["confidence"] += [by_rule_of(edition, by) for by in table["sure_by"]]
         write(
             table,
             format_,

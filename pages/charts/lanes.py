@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from atlas.edition import Edition
 from atlas.law import Standing, is_weak
 from atlas.tabular import printable
-from atlas.wording import since
+from atlas.wording import by_rule_of, since
 from pages.charts.drawing import (
     BELOW_HEADING,
     PHONE,
@@ -62,13 +62,14 @@ def spans(edition: Edition, place: str, scenario: str, first: date, as_of: date)
         if first < position.starts <= as_of
     }
     found: list[Span] = []
-    for start in sorted({first, *moves}):
-        standing = law.standing(place, scenario, start)
+    starts = sorted({first, *moves})
+    ends = [*(start - timedelta(days=1) for start in starts[1:]), as_of]
+    for start, end in zip(starts, ends, strict=True):
+        # Only how sure it is can change in between, and then it becomes surer.
+        standing = law.standing(place, scenario, end)
         if found and found[-1].standing == standing:
-            continue
-        if found:
-            found[-1] = Span(found[-1].start, start - timedelta(days=1), found[-1].standing)
-        found.append(Span(start, as_of, standing))
+            start = found.pop().start
+        found.append(Span(start, end, standing))
     return found
 
 
@@ -218,5 +219,6 @@ def _band_title(edition: Edition, span: Span, as_of: date) -> str:
     if standing.inherited_from:
         said.append(f"inherited from {edition.places.in_sentence(standing.inherited_from)}")
     if standing.confidence:
-        said.append(f"confidence {terms.confidence.label(standing.confidence)}")
+        sure = terms.confidence.label(standing.confidence)
+        said.append(f"confidence {sure}{by_rule_of(edition, standing.sure_by)}")
     return printable(", ".join(part for part in said if part))

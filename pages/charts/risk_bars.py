@@ -59,7 +59,7 @@ def risk_svg(
         told = [
             element("title", ", ".join(each.values())),
             element("tspan", points(row["risk"]), font_weight="700"),
-            f"  evidence {percent(row['risk_completeness'])}",
+            f"  {percent(row['risk_completeness'])} complete",
         ]
         drawn.append(words(told, numbers, line + 14))
         if machine_read:

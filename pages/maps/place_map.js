@@ -1,6 +1,7 @@
 // Paints outlines that were prepared (pages/maps/outlines.py) as Python says; knows no rules of its own.
 // Text from outside only ever becomes text.
 
+const NOT_COME = "The outlines of the map did not come. Choose another filter to ask for them again.";
 const NEAREST = 30; // how many times the first view can be enlarged
 const STEP = 1.6; // of the zoom buttons
 const A_YEAR = 1100; // ms that a year stands while the years play
@@ -59,7 +60,11 @@ class PlaceMap {
   }
 
   async show(data) {
-    const outlines = await fetched(data.outlines);
+    const outlines = await fetched(data.outlines).catch(() => null);
+    if (!outlines) {
+      this.part("source").textContent = NOT_COME;
+      return;
+    }
     const [before, stood] = [this.data, this.atEnd() ? null : this.moment];
     this.data = data;
     if (before?.outlines !== data.outlines || String(before.view) !== String(data.view)) {

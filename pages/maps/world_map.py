@@ -145,7 +145,7 @@ def _hover(answer: Any, apart: Sequence[str], *, with_risk: bool) -> tuple[str, 
             f"Risk {points(answer.risk)} = law {points(answer.severity)} "
             f"+ enforcement {points(answer.enforcement)} "
             f"+ uncertainty {points(answer.uncertainty)}; "
-            f"evidence {percent(answer.risk_completeness)} complete"
+            f"completeness {percent(answer.risk_completeness)}"
         )
     if apart:
         lines.append(f"Own rules in: {_short(', '.join(apart))}")

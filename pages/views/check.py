@@ -79,7 +79,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         head("Penalties")
         st.html(verdict.penalties(edition, check))
         head("What is not known")
-        st.html(bullets(check.not_known) or "<p>Nothing that the atlas asks about.</p>")
+        st.html(bullets(check.not_known) or "<p>No question that the atlas asks is open.</p>")
         head("Whom to ask")
         st.html(regulator_list(edition, check.regulators, check.as_of))
 

@@ -85,12 +85,12 @@ def to_a_rule(moves: pd.DataFrame) -> str:
     """How many of some moves, earliest first, lead to no answer, and who came first to one."""
     ruled = moves[moves["after"].isin(LADDER)]
     said = ""
-    if left := len(moves) - len(ruled):
-        said += f" Moves to a text that answers nothing (○, ?): {left}."
     if len(ruled):
         first = ruled[ruled["date_first"] == ruled["date_first"].iloc[0]]
         who = ", ".join(first["name"].unique())
-        said += f" The first of them to a rule: {who} ({spoken(first['date'].iloc[0])})."
+        said += f" The first to a rule: {who} ({spoken(first['date'].iloc[0])})."
+    if left := len(moves) - len(ruled):
+        said += f" To a text that answers nothing (○, ?): {left}."
     return said
 
 

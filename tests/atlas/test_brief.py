@@ -228,6 +228,28 @@ def test_the_site_of_an_authority_is_called_its_own_or_where_it_publishes(
     assert "Published at https://www.resmigazete.gov.tr" in turkey
 
 
+def test_what_a_country_leaves_open_is_no_rule_of_it(edition: Edition) -> None:
+    printed = words_of(place_brief(edition, "CH-ZH", NOW))
+    assert "Answer of its country Switzerland: " in printed
+    assert "Rule of its country" not in printed
+
+
+def test_a_part_is_told_by_whose_rule_it_is_sure_and_each_penalty_apart(edition: Edition) -> None:
+    day = Occasion(date(2026, 11, 30), date(2026, 11, 30))
+    soup = soup_of(place_brief(edition, "US-FL", day))
+    injected = soup.find("th", string="Injected, infused or as a medicine")
+    assert injected
+    assert injected.parent
+    assert "High, by the rule of the United States" in injected.parent.text
+    card = next(card for card in soup.select("article.card") if "Injected" in card.text)
+    (term,) = card.find_all("dt", string="Penalty")
+    row = term.find_next_sibling("dd")
+    assert row
+    own, federal = row.find_all("li")
+    assert "Professional discipline" in own.text
+    assert federal.text.startswith("United States: ")
+
+
 def test_a_rule_from_above_has_its_card_and_no_second_risk(edition: Edition) -> None:
     asked = {"origin": "human", "use": "injection", "claim": "cosmetic"}
     soup = soup_of(check_brief(edition, "US-GA", **asked, occasion=NOW))

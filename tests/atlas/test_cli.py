@@ -157,6 +157,13 @@ def test_csv_has_the_same_columns_and_rows() -> None:
     assert [row["status"] for row in found] == [row["status"] for row in rows("status", "JP")]
 
 
+def test_the_table_for_people_says_by_whose_rule_a_part_is_sure() -> None:
+    asked = ("status", "US-GA", "--scenario", "injected_or_iv", "--as-of", "2026-11-30")
+    assert "high, by the rule of" in run(*asked).stdout
+    (row,) = rows(*asked)
+    assert (row["confidence"], row["sure_by"]) == ("high", "US")
+
+
 def test_the_table_for_people_names_place_status_and_source() -> None:
     result = run("status", "KR", "--scenario", "topical_with_microneedling")
     assert result.exit_code == 0

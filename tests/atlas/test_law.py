@@ -196,6 +196,19 @@ def test_a_part_is_as_sure_of_what_its_country_bars_too(
     assert answer.text_confidence == of_part
 
 
+def test_a_rule_that_may_have_begun_later_makes_a_part_no_surer_of_one_that_held() -> None:
+    dated = position("FR-IDF", "prohibited", confidence="low", effective_from="2015-09-01")
+    country = position("FR", "prohibited", confidence="high")
+    rules, before = law(dated, country), date(2020, 1, 1)
+    assert country.may_have_begun_after(before)
+    assert (ask(rules, "FR-IDF", before).confidence, ask(rules, "FR-IDF").confidence) == (
+        "low", "high",
+    )  # fmt: skip
+    # Of the part's own rule the same doubt is told.
+    undated = law(dated.model_copy(update={"effective_from": None}), country)
+    assert ask(undated, "FR-IDF", before).sure_by == "FR"
+
+
 def test_another_status_of_the_country_makes_a_part_no_surer_of_its_own() -> None:
     rules = law(
         position("FR-IDF", "authorisation_required", confidence="low"),
@@ -438,7 +451,8 @@ def test_the_row_of_no_data_has_nothing_and_lists_without_entries() -> None:
         ("FR", "human_topical_cosmetic", "prohibited", "EU", "high"),
         ("GB-NIR", "human_topical_cosmetic", "prohibited", None, "medium"),
         ("US-TN", "injected_or_iv", "authorisation_required", None, "high"),
-        ("CN-HI", "injected_or_iv", "authorisation_required", None, "medium"),
+        # Dated, where China's rule is not: that was checked only after the day asked about.
+        ("CN-HI", "injected_or_iv", "authorisation_required", None, "low"),
         ("US-KS", "injected_or_iv", "authorisation_required", "US", "high"),
         ("PR", "injected_or_iv", "authorisation_required", "US", "high"),
         ("RE", "human_topical_cosmetic", "prohibited", "EU", "high"),

@@ -149,6 +149,12 @@ def test_a_territory_with_its_own_law_is_not_answered_by_the_country_above(
         ("Bavar", "Bavaria (Germany) (DE-BY)"),
         ("Gulf Cooperation", "Gulf Cooperation Council (GCC)"),
         ("GCCC", "Gulf Cooperation Council (GCC)"),
+        # As other languages write them, or as they sound.
+        ("Irak", "Iraq (IQ)"),
+        ("Lybia", "Libya (LY)"),
+        ("Marokko", "Morocco (MA)"),
+        ("Kuba", "Cuba (CU)"),
+        ("Phillipines", "Philippines (PH)"),
     ],
 )
 def test_an_unknown_place_is_answered_with_the_nearest(typed: str, nearest: str) -> None:
@@ -181,7 +187,22 @@ def test_a_city_that_a_time_zone_is_named_after_suggests_its_country_and_is_no_p
 @pytest.mark.parametrize(
     "city",
     # Timbuktu's zone is called after Abidjan now, which is in another country.
-    ["Miami", "Nice", "Turin", "Mumbai", "Houston", "Naples", "Atlantis", "Timbuktu", "Central"],
+    [
+        "Miami",
+        "Nice",
+        "Turin",
+        "Mumbai",
+        "Houston",
+        "Naples",
+        "Atlantis",
+        "Timbuktu",
+        "Central",
+        "Tokio",
+        "Kazan",
+        "Osaka",
+        "Lyon",
+        "Qom",
+    ],
 )
 def test_a_city_that_no_list_has_is_answered_with_nothing_spelt_alike(city: str) -> None:
     assert [code for code in PLACES.nearest_codes(city) if "-" not in code] == []

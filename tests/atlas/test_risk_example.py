@@ -42,6 +42,12 @@ def test_the_steps_agree_with_the_model(edition: Edition, third: int, day: date)
             assert steps.score == pytest.approx(steps.risk.score, abs=0.16)
 
 
+def test_a_part_is_told_by_whose_rule_its_confidence_is_counted(edition: Edition) -> None:
+    (said, points), *_ = risk_steps(edition, "US-GA", "injected_or_iv", DAY).uncertainty
+    assert said == "Confidence is high, by the rule of the United States"
+    assert points == edition.weights.uncertainty.confidence["high"]
+
+
 def test_the_acts_come_heaviest_first(edition: Edition) -> None:
     weights = [act.weight for act in risk_steps(edition, "US", "injected_or_iv", DAY).acts]
     assert len(weights) > 10

@@ -72,6 +72,7 @@ def test_outlines_that_did_not_come_are_asked_for_again(browser: Browser, dashbo
         page.route("**/app/static/world.json", refuse_the_first)
         with page.expect_event("requestfailed"):
             page.goto(dashboard)
+        expect(page.get_by_text("The outlines of the map did not come.")).to_be_in_viewport()
         page.get_by_role("radio", name="Risk").click()
         painted(page)
     assert len(asked) == 2

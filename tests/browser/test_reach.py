@@ -51,19 +51,63 @@ def test_enter_asks_for_a_day_that_was_typed(open_page: OpenPage, twice: bool) -
     settle(page)
 
 
-def test_no_file_is_given_for_the_day_before_the_one_that_was_typed(open_page: OpenPage) -> None:
+@pytest.mark.parametrize(
+    ("button", "named"), [("Download 6 places", "2025-06-30.csv"), ("Picture (SVG)", "2025.svg")]
+)
+def test_no_file_is_given_for_the_day_before_the_one_that_was_typed(
+    open_page: OpenPage, button: str, named: str
+) -> None:
     page = open_page("?region=GCC")
     given: list[str] = []
     page.on("download", lambda file: given.append(file.suggested_filename))
     page.get_by_role("spinbutton", name="year, As of").click()
     page.keyboard.type("20250630")
-    page.get_by_role("button", name="Download 6 places").click()
+    page.get_by_role("button", name=button).click()
     page.wait_for_url("**asof=2025-06-30")
     settle(page)
     assert not given
     with page.expect_download() as file:
-        page.get_by_role("button", name="Download 6 places").click()
-    assert file.value.suggested_filename.endswith("2025-06-30.csv")
+        page.get_by_role("button", name=button).click()
+    assert file.value.suggested_filename.endswith(named)
+
+
+def test_the_second_click_of_a_double_one_leads_on_for_no_day_before(open_page: OpenPage) -> None:
+    page = open_page("country?place=KR")
+    page.get_by_role("spinbutton", name="year, As of").click()
+    page.keyboard.type("20250630")
+    page.get_by_role("link", name="Compare").first.dblclick()
+    page.wait_for_url("**asof=2025-06-30")
+    settle(page)
+    assert page.url.endswith("country?place=KR&asof=2025-06-30")
+
+
+def test_the_middle_button_opens_no_other_tab_for_the_day_before(open_page: OpenPage) -> None:
+    page = open_page("country?place=KR")
+    tabs = len(page.context.pages)
+    page.get_by_role("spinbutton", name="year, As of").click()
+    page.keyboard.type("20250630")
+    link = page.get_by_role("link", name="Check a launch here")
+    link.click(button="middle")
+    page.wait_for_url("**country?place=KR&asof=2025-06-30")
+    settle(page)
+    assert len(page.context.pages) == tabs
+    with page.context.expect_page() as tab:
+        link.click(button="middle")
+    tab.value.wait_for_url("**check?place=KR&asof=2025-06-30")
+    tab.value.close()
+
+
+def test_a_key_opens_a_link_after_a_click_on_one_was_held_back(open_page: OpenPage) -> None:
+    page = open_page("country?place=KR")
+    page.get_by_role("spinbutton", name="year, As of").click()
+    page.keyboard.type("20250630")
+    link = page.get_by_role("link", name="Compare").first
+    link.click()
+    page.wait_for_url("**country?place=KR&asof=2025-06-30")
+    settle(page)
+    link.press("Enter")
+    page.wait_for_url("**compare?asof=2025-06-30")
+    settle(page)
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])

@@ -201,6 +201,9 @@ def test_a_part_is_shown_what_its_country_asks_of_the_same_by_name(
     assert escape(of_zurich) not in asked
     assert asked.count("Nothing of human origin in it") == 1
     assert "./country?place=CH&amp;scenario=topical_with_microneedling" in asked
+    assert swiss.status == "unclear"
+    assert "Answer of its country" in asked
+    assert "Rule of its country" not in asked
 
 
 def test_a_part_whose_own_text_is_weak_is_as_sure_as_its_country_and_says_why(

@@ -64,9 +64,9 @@ def test_who_came_first_to_a_rule_is_not_who_dates_a_text_that_answers_nothing(
     day = min(starts for starts, _, ruled in dated if ruled)
     first = ", ".join(sorted(name for starts, name, ruled in dated if ruled and starts == day))
     said = words_of(open_page("story", scenario=scenario))
-    assert f"The first of them to a rule: {first} ({day:%-d %B %Y})." in said
+    assert f"on record. The first to a rule: {first} ({day:%-d %B %Y})." in said
     left = sum(not ruled for *_, ruled in dated)
-    assert f"answers nothing (○, ?): {left}." in said
+    assert f" To a text that answers nothing (○, ?): {left}." in said
 
 
 def test_the_acts_behind_the_numbers_are_listed_newest_first_with_their_sources(

@@ -174,7 +174,7 @@ def test_a_digest_says_what_is_watched_and_leads_to_the_same_on_the_page(
         "scenarios": "clinical_trial,injected_or_iv",
         "kinds": "ban,recall",
     }
-    assert (told.digest.since, told.digest.most) == ("2026-02-28", 50)
+    assert (told.digest.since, told.digest.most) == ("2026-03-01", 50)
     everything = tell(AFTER, since=date(2026, 3, 1), trial=True, hook=hook.url)["hook"]
     assert everything.digest
     assert (everything.digest.watched, everything.digest.more) == ("all places", {})

@@ -80,11 +80,11 @@ def test_the_small_print_is_broken_between_entries_and_fits_its_drawing(wide: in
 def test_the_risk_and_how_complete_its_evidence_is_stand_before_the_bars(edition: Edition) -> None:
     rows = knowledge.standings(edition, ["KR"], TODAY)
     svg = risk_svg(edition, rows, name="Korea", as_of=TODAY)
-    numbers = [text for text in texts(svg) if "evidence" in said(text)]
+    numbers = [text for text in texts(svg) if "complete" in said(text)]
     assert len(numbers) == len(rows)
     bars = [rect for rect in ElementTree.fromstring(svg).iter(f"{SVG}rect") if rect.get("stroke")]
     for text, row, bar in zip(numbers, rows.to_dict("records"), bars, strict=True):
-        assert said(text) == f"{row['risk']:g}  evidence {100 * row['risk_completeness']:.0f} %"
+        assert said(text) == f"{row['risk']:g}  {100 * row['risk_completeness']:.0f} % complete"
         assert float(text.get("x", "")) + 100 < float(bar.get("x", "")) < ON_A_PHONE
         (title,) = text.iter(f"{SVG}title")
         assert all(f"{row[part]:g}" in (title.text or "") for part in RISK_PARTS)
@@ -205,6 +205,14 @@ def test_a_band_that_rests_on_weak_evidence_says_so(
     svg = moves_svg(edition_of(ruled), ["FR"], ruled.scenario, TODAY)
     assert any("low confidence" in said(text) for text in texts(svg)) is told
     assert (f'fill="url(#striped-{status})"' in svg) is told
+
+
+def test_a_band_is_as_sure_as_the_answer_of_its_last_day_and_says_by_whose_rule() -> None:
+    part = position("FR-IDF", "prohibited", confidence="low", effective_from="2015-01-01")
+    country = position("FR", "prohibited", confidence="high")
+    svg = moves_svg(edition_of(part, country), ["FR-IDF"], part.scenario, TODAY)
+    assert "confidence High, by the rule of France" in svg
+    assert "low confidence" not in [said(text) for text in texts(svg)]
 
 
 def test_a_band_without_a_date_may_have_begun_after_a_past_day() -> None:
