@@ -485,16 +485,17 @@ def test_what_was_written_by_hand_comes_back_when_a_page_that_it_names_changes(
 def test_what_a_source_does_on_the_day_of_an_answer_waits_if_it_came_after_it(
     store: Store, data: Path
 ) -> None:
-    today = datetime.now(UTC)
+    today = datetime.now(UTC).date()
     scraped(store, {**BAN, "key": "ban"})
-    scraped(store, {**BAN, "key": "ban", "title": "Ban, mended"}, day=today.date())
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, mended"}, day=today)
     assert run(data, "accept", "x-ban", "--by", "A", "--why", "As it is now").exit_code == 0
     assert waiting(data) == {}, "the amendment was in sight"
-    scraped(store, {**BAN, "key": "ban", "title": "Ban, suspended"}, day=today.date())
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, suspended"}, day=today)
     assert "its source changed its title;" in waiting(data)["x-ban"]["why"]
     assert run(data, "confirm", "x-ban", "--by", "A", "--why", "Read again").exit_code == 0
     assert waiting(data) == {}
-    store.keep_run(Harvest("x", datetime.now(UTC), today.date(), [], gone={"ban"}))
+    later = datetime.combine(today, time(7), UTC)  # than the runs of that day before it
+    store.keep_run(Harvest("x", later, today, [], gone={"ban"}))
     assert "and since then its source does not list it" in waiting(data)["x-ban"]["why"]
     assert run(data, "confirm", "x-ban", "--by", "A", "--why", "It is law still").exit_code == 0
     assert waiting(data) == {}
