@@ -42,7 +42,7 @@ SourcesArgument = Annotated[
     list[str] | None, typer.Argument(metavar="ID", help="Sources; all of them if none.")
 ]
 SourceOption = Annotated[
-    list[str] | None, typer.Option("--source", metavar="ID", help="A source's id; may be repeated.")
+    list[str] | None, typer.Option("--source", metavar="ID", help="The same; may be repeated.")
 ]
 JurisdictionOption = Annotated[
     list[str] | None,
@@ -77,11 +77,16 @@ def catalogue_of(folder: Path | None) -> dict[str, Source]:
 
 def chosen(
     catalogue: Mapping[str, Source],
-    ids: Collection[str] | None = None,
+    ids: Sequence[str] | None = None,
+    options: Sequence[str] | None = None,
     jurisdictions: Collection[str] | None = None,
 ) -> list[Source]:
-    """The sources asked for, all of them if nothing is; ends with exit code 2 for unknown ones."""
-    _refuse_unknown("source", ids or (), catalogue)
+    """The sources asked for, all of them if nothing is; ends with exit code 2 for unknown ones.
+
+    `ids` are those given as arguments, `options` those behind --source.
+    """
+    ids = [*(ids or ()), *(options or ())]
+    _refuse_unknown("source", ids, catalogue)
     places = {source.jurisdiction for source in catalogue.values()}
     wanted = {code.upper() for code in jurisdictions or ()}
     _refuse_unknown("jurisdiction of any source", wanted, places)
@@ -91,8 +96,8 @@ def chosen(
         if (not ids or source.id in ids) and (not wanted or source.jurisdiction in wanted)
     ]
     if not found:
-        none = f"none of {', '.join(ids or ())} is of {', '.join(sorted(wanted))}"
-        fail(f"{none}; leave out --source or --jurisdiction", 2)
+        none = f"none of {', '.join(ids)} is of {', '.join(sorted(wanted))}"
+        fail(f"{none}; leave out the sources or --jurisdiction", 2)
     return found
 
 
