@@ -13,6 +13,8 @@ from typing import Annotated
 import typer
 
 from atlas.commands import application, fail
+from atlas.facts import read_words
+from atlas.places import UnknownPlace
 from atlas.store import Store, StoreError, open_store
 from scrapers.catalogue import ShortKey, Source
 from scrapers.catalogue_files import BadCatalogue, NoSources, read_catalogue, with_keys
@@ -46,7 +48,7 @@ SourceOption = Annotated[
 ]
 JurisdictionOption = Annotated[
     list[str] | None,
-    typer.Option("--jurisdiction", metavar="CC", help="A place's code; may be repeated."),
+    typer.Option("--jurisdiction", metavar="CC", help="A place; may be repeated."),
 ]
 ArchiveOption = Annotated[
     Path,
@@ -88,7 +90,7 @@ def chosen(
     ids = [*(ids or ()), *(options or ())]
     _refuse_unknown("source", ids, catalogue)
     places = {source.jurisdiction for source in catalogue.values()}
-    wanted = {code.upper() for code in jurisdictions or ()}
+    wanted = {_code_of(place, places) for place in jurisdictions or ()}
     _refuse_unknown("jurisdiction of any source", wanted, places)
     found = [
         source
@@ -99,6 +101,16 @@ def chosen(
         none = f"none of {', '.join(ids)} is of {', '.join(sorted(wanted))}"
         fail(f"{none}; leave out the sources or --jurisdiction", 2)
     return found
+
+
+def _code_of(place: str, known: Collection[str]) -> str:
+    """The code of a place by its code or name; ends with exit code 2 where there is none."""
+    if place.upper() in known:
+        return place.upper()
+    try:
+        return read_words()[0].find(place).code
+    except UnknownPlace as unknown:
+        fail(str(unknown), 2)
 
 
 def _refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> None:

@@ -20,6 +20,7 @@ from tests.scrapers.served_regulators import Regulator
     [
         (["run", "--source", "us-r9"], "did you mean us-r"),
         (["run", "--jurisdiction", "GB"], "'GB'"),
+        (["run", "--jurisdiction", "Nowhere"], "'Nowhere'"),
         (["run", "--since", "yesterday"], "yyyy-mm-dd"),
         (["run", "--since", ""], "yyyy-mm-dd"),
         (["run", "--every", "soon"], "6h"),
@@ -96,6 +97,7 @@ def test_every_command_takes_the_sources_in_the_same_ways(
 ) -> None:
     by_id = run(command, "us-r1", "--format", "json")
     by_option = run(command, "--source", "us-r1", "--jurisdiction", "us", "--format", "json")
-    for told in (by_id, by_option):
+    by_name = run(command, "us-r1", "--jurisdiction", "United States", "--format", "json")
+    for told in (by_id, by_option, by_name):
         assert [row.get("source_id") or row["id"] for row in json.loads(told.stdout)] == ["us-r1"]
     assert run(command, "us-r1", "--jurisdiction", "KR").exit_code == 2
