@@ -80,7 +80,8 @@ def queue(
     `decided` are (id, version) pairs of machine-read notices that a person has answered; amended,
     one is a new version, and comes back. An accepted one stays the version that data/ has. Each has
     the Edition.at_sources that the person saw: what came later on the same day is news. None: not
-    known; then the day alone tells.
+    known; then the day alone tells. Of what nobody has answered all is news that came on the day
+    of its last check: it may have come after it.
     """
     day = as_of or date.today()
     notices, done_to = edition.notices, _done_since_checked(edition, decided)
@@ -143,6 +144,7 @@ def _done_since_checked(
     for (id_, _), number in decided.items():
         if number is not None:
             seen[id_] = max(number, seen.get(id_, 0))
+    answered = {id_ for id_, _ in decided}
     changed: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     delisted, silent = set(), set()
     changes, naming = edition.notice_changes, _naming_its_page(notices)
@@ -150,11 +152,15 @@ def _done_since_checked(
         read = change["notice_id"]
         for id_ in (read, *naming.get(read, ())):
             day = checked.get(id_, "9999")
-            is_later = change["day"] == day and number >= seen.get(id_, edition.at_sources)
+            # What nobody has answered may have come after the check of that day.
+            known = seen.get(id_, edition.at_sources if id_ in answered else 0)
+            is_later = change["day"] == day and number >= known
             if change["day"] <= day and not is_later:
                 continue
             if (change["field"], change["after"]) == ("relevance", None):
                 silent.add((id_, read))
+            elif change["field"] == "relevance":
+                silent.discard((id_, read))
             elif change["field"] in SAID_BY_SOURCE:
                 changed[id_, read][change["field"]] = None
             elif change["event"] == "notice_delisted":

@@ -14,7 +14,6 @@ people wrote by hand has no address of its own, and of those nobody would be tol
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from datetime import date
@@ -22,6 +21,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.alike import by_address, by_title
 from atlas.dates import parse_partial
 from atlas.notices import NOTICE_COLUMNS, SAID_BY_SOURCE
 from atlas.tabular import records
@@ -30,8 +30,6 @@ from atlas.web_address import page_of
 # A letter is put on the site weeks after its date. What is a season apart is not one document, but
 # two on one page.
 MOST_DAYS_APART = 100
-# Shorter ones ("Recall") say nothing of what they are about.
-FEWEST_LETTERS = 12
 _DATA = "data"
 _NEEDED = (
     "id", "jurisdiction", "regulator_short", "title", "published", "url", "read_url", "other_urls",
@@ -130,12 +128,12 @@ def _groups(rows: list[_Row], before: list[_Row]) -> Iterator[list[_Row]]:
     What they say now goes before what they said `before`.
     """
     row_of, group_of = {row["id"]: row for row in rows}, dict[str, list[_Row]]()
-    for key_of in (_by_address_and_day, _by_address, _by_title):
+    for key_of in (_by_address_and_day, by_address, by_title):
         keyed = _keyed(key_of, rows)
         read = {key for key, id_ in keyed if row_of[id_]["review"] == "machine_read"}
         _join(keyed, read, row_of, group_of)
     # By title once more, the last of the three, with those of before.
-    keyed_before = _keyed(_by_title, before)
+    keyed_before = _keyed(by_title, before)
     _join([*keyed, *keyed_before], {key for key, _ in keyed_before}, row_of, group_of)
     for id_, group in group_of.items():
         ordered = sorted(group, key=lambda row: (row["review"] == "machine_read", row["id"]))
@@ -182,20 +180,5 @@ def _of_one_time(rows: list[_Row]) -> bool:
 
 
 def _by_address_and_day(row: _Row) -> Hashable:
-    page = _by_address(row)
+    page = by_address(row)
     return (page, row["published"]) if page and row["published"] else None
-
-
-def _by_address(row: _Row) -> Hashable:
-    return page_of(row["url"]) if row["url"] else None
-
-
-def _by_title(row: _Row) -> Hashable:
-    day = row["published"]
-    if not day or len(day) < len("yyyy-mm-dd"):
-        return None
-    text = unicodedata.normalize("NFKC", row["title"]).casefold()
-    letters = "".join(filter(str.isalnum, text))
-    if len(letters) < FEWEST_LETTERS:
-        return None
-    return row["jurisdiction"], row["regulator_short"], letters, day

@@ -108,7 +108,6 @@ class MannersOfSource(Closed):
     timeout_seconds: float = Field(default=Manners.timeout_seconds, gt=0)
     total_seconds: float = Field(default=Manners.total_seconds, gt=0)
     max_bytes: int = Field(default=Manners.max_bytes, gt=0)
-    max_redirects: int = Field(default=Manners.max_redirects, ge=0)
     retries: int = Field(default=Manners.retries, ge=0)
     robots: bool = Manners.robots
     # A PEM file in scrapers/certificates/.

@@ -42,6 +42,10 @@ def own_faults(source: Source, id_: str) -> Iterator[OwnFault]:
     if source.rows.min > source.rows.max:
         fault = f"rows.min {source.rows.min} is above rows.max {source.rows.max}"
         yield OwnFault(("rows", "min"), fault, "lower the one or raise the other")
+    certificate = source.manners.for_fetching().extra_certificate
+    if certificate and not certificate.is_file():
+        fault = f"there is no {certificate}"
+        yield OwnFault(("manners", "extra_certificate"), fault, "put the certificate there")
     yield from _faults_of_dates(source)
     if source.rows.may_be_empty and not source.rows.why:
         yield OwnFault(("rows",), "rows.may_be_empty needs rows.why", "say why")

@@ -53,8 +53,10 @@ def first_answer(source: Source, site: Site, tell: Tell, *, notice: bool = False
         opened = _page_of_a_notice(source, page.items, today, answer) if notice else ""
     except SourceFault as fault:
         if which:
+            # A run counts the rows of all addresses before it calls a list empty.
+            asks_on = fault.of_address or isinstance(fault, EmptyList)
             fault.todo += f" Only {which} was asked; a run asks the others"
-            fault.todo += " too." if fault.of_address else ", but not those on this host."
+            fault.todo += " too." if asks_on else ", but not those on this host."
         raise
     only = f"; only {which} was asked" if which else ""
     return Outcome(

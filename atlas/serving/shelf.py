@@ -16,7 +16,7 @@ from atlas.changes import changes
 from atlas.edition import Edition
 from atlas.library import Library
 from atlas.serving.answers import Answer
-from atlas.store import Store
+from atlas.store import Store, StoreError
 
 # Answers of at most 256 kB.
 _ANSWERS_KEPT = 256
@@ -62,11 +62,15 @@ class Shelf:
 
 
 class Newest:
-    """The shelf of the newest revision. The store is asked for its revision once a second."""
+    """The shelf of the newest revision. The store is asked for its revision once a second.
+
+    One that cannot be reached is long in saying so: for as long again nobody waits for it.
+    """
 
     def __init__(self, library: Callable[[], Library]) -> None:
         self._library = library
         self._shelf: Shelf | None = None
+        self._fault: StoreError | None = None
         self._looking = Lock()
         self._look_again = 0.0
 
@@ -76,19 +80,30 @@ class Newest:
         Raises:
             StoreError: the store cannot be read.
         """
-        if self._shelf is None or monotonic() >= self._look_again:
+        if monotonic() >= self._look_again:
             return await run_in_threadpool(self._look)
-        return self._shelf
+        return self._found()
 
     def _look(self) -> Shelf:
         with self._looking:
-            if self._shelf is None or monotonic() >= self._look_again:
-                library = self._library()
-                edition = library.edition()
+            began = monotonic()
+            if began >= self._look_again:
+                try:
+                    library = self._library()
+                    edition = library.edition()
+                except StoreError as fault:
+                    self._fault, self._look_again = fault, 2 * monotonic() - began
+                    raise
                 if self._shelf is None or self._shelf.edition is not edition:
                     self._shelf = Shelf(edition, library.store, self._now())
-                self._look_again = monotonic() + _SECONDS_BETWEEN_LOOKS
-            return self._shelf
+                self._fault, self._look_again = None, monotonic() + _SECONDS_BETWEEN_LOOKS
+            return self._found()
+
+    def _found(self) -> Shelf:
+        """What the last look found."""
+        if self._fault or self._shelf is None:
+            raise StoreError(str(self._fault))
+        return self._shelf
 
     def _now(self) -> datetime:
         """This second, or the one after the last shelf's: Last-Modified tells seconds apart."""

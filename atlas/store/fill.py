@@ -118,8 +118,7 @@ class _NoticeDifference:
     def write(self, connection: sa.Connection, index: SearchIndex) -> None:
         now = datetime.now(UTC)
         retire(connection, index, [*self.withdrawn, *(row["id"] for row in self.changed)], now)
-        if self.added:
-            continue_versions(connection, self.added)
+        continue_versions(connection, self.added)
         insert(connection, index, [*self.added, *self.changed], now)
         if self.rechecked:
             connection.execute(_RECHECK, self.rechecked)

@@ -12,13 +12,14 @@ health record counts a failure.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from atlas.alike import by_address, by_title
 from atlas.notices import RECORD_COLUMNS, SAID_BY_SOURCE
 from atlas.store.health import record_run
 from atlas.store.schema import (
@@ -39,7 +40,6 @@ from atlas.store.standing import (
     said_digest,
 )
 from atlas.tabular import plain_list
-from atlas.web_address import page_of
 
 # Given by the store; a scraper's rows hold the other columns of a notice, and their `key`.
 GIVEN_HERE = (
@@ -70,7 +70,6 @@ _PRESENT = _STANDING.with_only_columns(
     notice.c.last_checked,
     notice.c.delisted_on,
     notice.c.via,
-    notice.c.url,
     notice.c.read_url,
 )
 _TOLD_OF = (
@@ -80,7 +79,15 @@ _TOLD_OF = (
     )
     .order_by(notice_change.c.number)
 )
-_OF_DATA = sa.select(notice.c.id, notice.c.url, notice.c.relevance).where(notice.c.bundled)
+_ALIKE = tuple(
+    notice.c[name]
+    for name in ("id", "jurisdiction", "regulator_short", "title", "published", "url")
+)
+_OF_DATA = sa.select(*_ALIKE, notice.c.relevance).where(notice.c.bundled)
+_SAID = _STANDING.with_only_columns(*_ALIKE)
+_SILENT_ONCE = sa.select(
+    sa.exists().where(notice_change.c.field == "relevance", notice_change.c.after.is_(None))
+)
 _LAST_READ = (
     sa.select(notice_version.c.record)
     .where(
@@ -364,31 +371,42 @@ class _Difference:
         )
 
     def _tell_of_silence(self, connection: sa.Connection) -> None:
-        """Tell, once, of notices of data/ whose pages do not speak of exosomes any more.
+        """Tell of notices of data/ whose source does not speak of exosomes any more, or does again.
 
         So an act may be taken back that a position rests on. What a scraper read of it is withdrawn
         without a word, whether it stood for itself or beside what a person wrote.
         """
         theirs = self._harvest.irrelevant.keys() - set(self._harvest.reread)
         unread = {self._known.get(key) for key in theirs} - {None}
-        if not unread:
+        if not unread and not ((self._added or self._in_data) and connection.scalar(_SILENT_ONCE)):
             return
-        pages = {id_: _page(row["url"]) for id_, row in self._standing.items()}
-        silent = {pages.pop(id_) for id_ in self._withdrawn if id_ in unread} - {None}
-        silent -= set(pages.values())  # a page that lists many says nothing of one
-        for id_, url, relevance in connection.execute(_OF_DATA).all():
-            if id_ not in unread and _page(url) not in silent:
+        silent: set[Hashable] = set()
+        speaking = {mark for row in self._added for mark in _marks(row)}
+        said = connection.execute(_SAID, {"source": self._harvest.source_id}).mappings()
+        for row in map(dict, said):
+            is_silent = row["id"] in self._withdrawn
+            if not is_silent or row["id"] in unread:
+                (silent if is_silent else speaking).update(_marks(row))
+        silent -= speaking  # a page that lists many says nothing of one
+        for row in map(dict, connection.execute(_OF_DATA).mappings().all()):
+            id_, marks = row["id"], _marks(row)
+            is_spoken_of = id_ in self._in_data or bool(marks & speaking)
+            is_silent = id_ in unread or (bool(marks & silent) and not is_spoken_of)
+            if not is_silent and not is_spoken_of:
                 continue
             *_, last = [(None, None, None), *connection.execute(_TOLD_OF, {"id": id_})]
-            if (last[0], last[2]) != ("relevance", None):
-                self._amended[id_] = (FieldChange("relevance", relevance, None),)
+            was_silent = (last[0], last[2]) == ("relevance", None)
+            if is_silent and not was_silent:
+                self._amended[id_] = (FieldChange("relevance", row["relevance"], None),)
+            elif was_silent and is_spoken_of:
+                again = FieldChange("relevance", None, row["relevance"])
+                self._amended.setdefault(id_, (again,))
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
         now = datetime.now(UTC)
         changed_ids = [row["id"] for row in self._changed]
         retire(connection, index, [*self._withdrawn, *changed_ids], now)
-        if self._added:
-            continue_versions(connection, self._added)
+        continue_versions(connection, self._added)
         insert(connection, index, [*self._added, *self._changed], now)
         first_seen = sa.case(
             (notice.c.first_seen > self._day, self._day), else_=notice.c.first_seen
@@ -483,8 +501,9 @@ def _is_older(before: Mapping[str, Any], capture: str | None) -> bool:
     return capture is not None and (before["via"] == "live" or capture < before["read_url"])
 
 
-def _page(url: str | None) -> str | None:
-    return page_of(url) if url else None
+def _marks(row: Mapping[str, Any]) -> set[Hashable]:
+    """What a notice has in common with one that tells of the same act."""
+    return {by_address(row), by_title(row)} - {None}
 
 
 def _said(record: Mapping[str, Any]) -> dict[str, Any]:

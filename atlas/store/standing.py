@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -73,14 +73,14 @@ def insert(
     index.add(connection, rows)
 
 
-def continue_versions(connection: sa.Connection, added: Iterable[dict[str, Any]]) -> None:
+def continue_versions(connection: sa.Connection, added: Sequence[dict[str, Any]]) -> None:
     """A notice that was withdrawn and comes back goes on counting where it stopped."""
-    last = dict(
-        connection.execute(
-            sa.select(notice_version.c.notice_id, sa.func.max(notice_version.c.version)).group_by(
-                notice_version.c.notice_id
-            )
-        ).all()
-    )
-    for record in added:
-        record["version"] = last.get(record["id"], 0) + 1
+    numbered = sa.select(
+        notice_version.c.notice_id, sa.func.max(notice_version.c.version)
+    ).group_by(notice_version.c.notice_id)
+    for start in range(0, len(added), AT_ONCE):
+        here = added[start : start + AT_ONCE]
+        of_these = notice_version.c.notice_id.in_([record["id"] for record in here])
+        last = dict(connection.execute(numbered.where(of_these)).all())
+        for record in here:
+            record["version"] = last.get(record["id"], 0) + 1

@@ -171,6 +171,8 @@ def _link_fault(link: str) -> tuple[str, str] | None:
         )
     if "@" in parts.netloc:
         return "carries a user name", "take out what stands between // and @"
+    if host.endswith("."):  # the same host, which many servers and certificates do not know so
+        return "has a dot behind its host", "take the dot out"
     return None
 
 

@@ -21,6 +21,8 @@ from scrapers.cli.session import (
     CatalogueOption,
     Format,
     FormatOption,
+    JurisdictionOption,
+    SourceOption,
     SourcesArgument,
     app,
     catalogue_of,
@@ -56,6 +58,8 @@ NO_CONTACT = (
 @app.command()
 def check(
     ids: SourcesArgument = None,
+    source: SourceOption = None,
+    jurisdiction: JurisdictionOption = None,
     archive: ArchiveOption = ARCHIVE,
     catalogue: CatalogueOption = None,
     notice: Annotated[
@@ -67,7 +71,7 @@ def check(
 
     No notice is kept. What came is archived, as all that is read: `show ID --raw` prints it.
     """
-    sources = chosen(catalogue_of(catalogue), ids)
+    sources = chosen(catalogue_of(catalogue), ids, source, jurisdiction)
     kept = Archive(archive, Scope(whole=False))
     settings = fetch_settings(sources)
     fetcher = Fetcher(settings, kept)

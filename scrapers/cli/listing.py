@@ -16,6 +16,8 @@ from scrapers.cli.output import print_table
 from scrapers.cli.session import (
     CatalogueOption,
     JurisdictionOption,
+    SourceOption,
+    SourcesArgument,
     app,
     catalogue_of,
     chosen,
@@ -36,6 +38,8 @@ class ListFormat(StrEnum):
 
 @app.command("list")
 def list_(
+    ids: SourcesArgument = None,
+    source: SourceOption = None,
     jurisdiction: JurisdictionOption = None,
     catalogue: CatalogueOption = None,
     format_: Annotated[
@@ -44,7 +48,7 @@ def list_(
 ) -> None:
     """The catalogue, and the health record of each source."""
     known = catalogue_of(catalogue)
-    wanted = {source.id: source for source in chosen(known, None, jurisdiction)}
+    wanted = {each.id: each for each in chosen(known, ids, source, jurisdiction)}
     if format_ is ListFormat.markdown:
         from atlas.edition import Edition
 

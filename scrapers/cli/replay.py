@@ -14,6 +14,8 @@ from scrapers.cli.session import (
     CatalogueOption,
     Format,
     FormatOption,
+    JurisdictionOption,
+    SourceOption,
     SourcesArgument,
     app,
     catalogue_of,
@@ -29,6 +31,8 @@ from scrapers.run import RunInterrupted, run_sources
 @app.command()
 def replay(
     ids: SourcesArgument = None,
+    source: SourceOption = None,
+    jurisdiction: JurisdictionOption = None,
     archive: ArchiveOption = ARCHIVE,
     catalogue: CatalogueOption = None,
     format_: FormatOption = Format.table,
@@ -37,7 +41,8 @@ def replay(
     known = catalogue_of(catalogue)
     kept = Archive(archive)
     archived = {id_ for run in runs_to_read(kept) for id_ in kept.sources(run)}
-    sources = [source for source in chosen(known, ids) if ids or source.id in archived]
+    wanted = chosen(known, ids, source, jurisdiction)
+    sources = [each for each in wanted if ids or source or each.id in archived]
     with opened_store(known, writer_of_store_fault(sources, format_)) as store:
         try:
             with shown_progress(sources) as progress:

@@ -22,6 +22,7 @@ from scrapers.cli.session import (
     FormatOption,
     JurisdictionOption,
     SourceOption,
+    SourcesArgument,
     app,
     catalogue_of,
     chosen,
@@ -43,6 +44,7 @@ class Route(StrEnum):
 
 @app.command()
 def run(
+    ids: SourcesArgument = None,
     source: SourceOption = None,
     jurisdiction: JurisdictionOption = None,
     since: Annotated[
@@ -69,7 +71,7 @@ def run(
     if first_capture and via is not Route.wayback:
         fail("--from goes with --via wayback; live, say --since", 2)
     known = catalogue_of(catalogue)
-    sources = chosen(known, source, jurisdiction)
+    sources = chosen(known, ids, source, jurisdiction)
     settings = fetch_settings(sources)
 
     is_history = via is Route.wayback

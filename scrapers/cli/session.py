@@ -13,6 +13,8 @@ from typing import Annotated
 import typer
 
 from atlas.commands import application, fail
+from atlas.facts import read_words
+from atlas.places import UnknownPlace
 from atlas.store import Store, StoreError, open_store
 from scrapers.catalogue import ShortKey, Source
 from scrapers.catalogue_files import BadCatalogue, NoSources, read_catalogue, with_keys
@@ -42,11 +44,11 @@ SourcesArgument = Annotated[
     list[str] | None, typer.Argument(metavar="ID", help="Sources; all of them if none.")
 ]
 SourceOption = Annotated[
-    list[str] | None, typer.Option("--source", metavar="ID", help="A source's id; may be repeated.")
+    list[str] | None, typer.Option("--source", metavar="ID", help="The same; may be repeated.")
 ]
 JurisdictionOption = Annotated[
     list[str] | None,
-    typer.Option("--jurisdiction", metavar="CC", help="A place's code; may be repeated."),
+    typer.Option("--jurisdiction", metavar="CC", help="A place; may be repeated."),
 ]
 ArchiveOption = Annotated[
     Path,
@@ -77,13 +79,18 @@ def catalogue_of(folder: Path | None) -> dict[str, Source]:
 
 def chosen(
     catalogue: Mapping[str, Source],
-    ids: Collection[str] | None = None,
+    ids: Sequence[str] | None = None,
+    options: Sequence[str] | None = None,
     jurisdictions: Collection[str] | None = None,
 ) -> list[Source]:
-    """The sources asked for, all of them if nothing is; ends with exit code 2 for unknown ones."""
-    _refuse_unknown("source", ids or (), catalogue)
+    """The sources asked for, all of them if nothing is; ends with exit code 2 for unknown ones.
+
+    `ids` are those given as arguments, `options` those behind --source.
+    """
+    ids = [*(ids or ()), *(options or ())]
+    _refuse_unknown("source", ids, catalogue)
     places = {source.jurisdiction for source in catalogue.values()}
-    wanted = {code.upper() for code in jurisdictions or ()}
+    wanted = {_code_of(place, places) for place in jurisdictions or ()}
     _refuse_unknown("jurisdiction of any source", wanted, places)
     found = [
         source
@@ -91,9 +98,19 @@ def chosen(
         if (not ids or source.id in ids) and (not wanted or source.jurisdiction in wanted)
     ]
     if not found:
-        none = f"none of {', '.join(ids or ())} is of {', '.join(sorted(wanted))}"
-        fail(f"{none}; leave out --source or --jurisdiction", 2)
+        none = f"none of {', '.join(ids)} is of {', '.join(sorted(wanted))}"
+        fail(f"{none}; leave out the sources or --jurisdiction", 2)
     return found
+
+
+def _code_of(place: str, known: Collection[str]) -> str:
+    """The code of a place by its code or name; ends with exit code 2 where there is none."""
+    if place.upper() in known:
+        return place.upper()
+    try:
+        return read_words()[0].find(place).code
+    except UnknownPlace as unknown:
+        fail(str(unknown), 2)
 
 
 def _refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> None:

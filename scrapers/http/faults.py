@@ -103,7 +103,8 @@ class TlsFault(Outage):
     usual_todo = (
         "If many sources say so, your own network looks into TLS: name a bundle with its "
         "certificate in REQUESTS_CA_BUNDLE. If one does, the site leaves out an intermediate "
-        "certificate: CONTRIBUTING.md says how to add it (extra_certificate)."
+        "certificate: “Mend a source” in CONTRIBUTING.md has the commands that get it into "
+        "scrapers/certificates/, where extra_certificate in its YAML names it."
     )
 
 
@@ -213,6 +214,7 @@ class TooManyRedirects(Unsafe):
     """More redirects than allowed."""
 
     of_address = True
+    usual_todo = "See where it ends in a browser; if that is its list, name that in its YAML."
 
 
 class RedirectLoop(Unsafe):

@@ -47,6 +47,7 @@ from scrapers.http.turns import HostRests, Turns
 
 PRODUCT = "ExosomeAtlas"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MOST_REDIRECTS = 5
 PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 528)})
 REFUSALS = frozenset({401, 403, 406, 412, 451})
 GONE = frozenset({404, 410})
@@ -157,7 +158,7 @@ class Fetcher:
         """The answer at the end of the redirects, each of which is checked like a first request."""
         hop = request
         visited: set[tuple[str, str]] = set()
-        for _ in range(manners.max_redirects + 1):
+        for _ in range(MOST_REDIRECTS + 1):
             if (hop.method, hop.url) in visited:
                 raise RedirectLoop("a redirect to where we have just been", url=hop.url)
             visited.add((hop.method, hop.url))
@@ -171,11 +172,7 @@ class Fetcher:
             if "Set-Cookie" in response.headers:
                 visited.clear()  # with a new cookie the same address may answer differently
             hop = _redirected(hop, response.status, target)
-        raise TooManyRedirects(
-            f"more than {manners.max_redirects} redirects",
-            todo="If that is honest, raise max_redirects in its YAML.",
-            url=request.url,
-        )
+        raise TooManyRedirects(f"more than {MOST_REDIRECTS} redirects", url=request.url)
 
     def _patiently(
         self, request: Request, first: Request, manners: Manners, pause: float

@@ -75,17 +75,16 @@ class Manners:
 
     Seconds: `delay_seconds` is the pause between two requests to its host (robots.txt may ask for
     more), `timeout_seconds` how long the site may stay silent, `total_seconds` how long one answer
-    may take in all. `max_bytes` bounds the answer before and after decompression; `max_redirects`
-    and `retries` (after the first try) are counts. `robots=False` is for documented APIs whose
-    terms invite programs. `extra_certificate` is a PEM file with an intermediate certificate that
-    the site forgets to send. `accept_statuses` are statuses, besides 2xx, that are answers here
-    (openFDA says 404 for "no match").
+    may take in all. `max_bytes` bounds the answer before and after decompression; `retries` are
+    those after the first try. `robots=False` is for documented APIs whose terms invite programs.
+    `extra_certificate` is a PEM file with an intermediate certificate that the site forgets to
+    send. `accept_statuses` are statuses, besides 2xx, that are answers here (openFDA says 404 for
+    "no match").
     """
 
     delay_seconds: float = 1.0
     timeout_seconds: float = 30.0
     max_bytes: int = 32 * 1024 * 1024
-    max_redirects: int = 5
     retries: int = 3
     robots: bool = True
     extra_certificate: Path | None = None

@@ -28,6 +28,7 @@ _BLOCKS = frozenset(
 _TAG_OR_ENTITY = re.compile(
     r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d*);"
 )
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 # Control characters, byte order marks, soft hyphens and marks of text direction. The joiners
 # U+200C and U+200D stay: Persian and Hindi are misspelt without them.
 _INVISIBLE = re.compile(
@@ -86,7 +87,9 @@ def soup(html: str) -> BeautifulSoup:
     # Most runs meet no page that is new, and this library is slow to load.
     from bs4 import BeautifulSoup
 
-    return BeautifulSoup(writable(html), "lxml")
+    # It would warn the operator at length of an address and of XML; nothing can be done about them.
+    html = _XML_DECLARATION.sub("", html)
+    return BeautifulSoup(writable(html if "<" in html else f"<p>{html}"), "lxml")
 
 
 def text_of(element: Tag) -> str:

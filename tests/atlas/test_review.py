@@ -451,6 +451,8 @@ def test_what_was_written_by_hand_comes_back_when_its_source_changes_it_until_so
     store.keep_run(Harvest("x", datetime.now(UTC), day, [], irrelevant={"ban": None}))
     (row,) = waiting(data).values()
     assert "and since then its source does not speak of exosomes any more;" in row["why"]
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, lifted"}, day=day)
+    assert waiting(data) == {}, "it does again"
     assert (
         store.read_edition().notices_by_id(["kr-x-ban"]).iloc[0].title == "Ban, as a person put it"
     )
@@ -498,6 +500,17 @@ def test_what_a_source_does_on_the_day_of_an_answer_waits_if_it_came_after_it(
     store.keep_run(Harvest("x", later, today, [], gone={"ban"}))
     assert "and since then its source does not list it" in waiting(data)["x-ban"]["why"]
     assert run(data, "confirm", "x-ban", "--by", "A", "--why", "It is law still").exit_code == 0
+    assert waiting(data) == {}
+
+
+def test_what_a_source_does_on_the_day_of_a_check_waits_until_somebody_confirms(
+    store: Store, data: Path
+) -> None:
+    by_hand(data, "kr-x-ban", url="https://x.example/ban")
+    scraped(store, {**BAN, "key": "ban"})
+    scraped(store, {**BAN, "key": "ban", "title": "Ban, lifted"})  # on the day of its check
+    assert "its source changed its title;" in waiting(data)["kr-x-ban"]["why"]
+    assert run(data, "confirm", "kr-x-ban", "--by", "A", "--why", "Read again").exit_code == 0
     assert waiting(data) == {}
 
 

@@ -266,6 +266,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
                 "carries a user name",
                 "take out",
             ),
+            ("link with a dot", "https://a.example./b", "a dot behind its host", "take the dot"),
             ("link with a broken host", "'https://[::1/'", "is not a link", "copy it again"),
         )
     },

@@ -116,6 +116,11 @@ def test_a_source_that_is_off_for_want_of_a_key_is_on_with_it(
         ),
         ("min: 300", "min: 30000", r"yaml:\d+: rows.min 30000 is above rows.max"),
         ("structure: seen_in_code", "structure: unknown", "unknown structure cannot be on"),
+        (
+            "manners: {",
+            "manners: {extra_certificate: us.pem, ",
+            r"yaml:\d+: there is no /.*/scrapers/certificates/us\.pem",
+        ),
         ("encoding: utf-8", "encoding: utf-8\nencoding: auto", "key 'encoding' stands twice"),
         ("encoding: utf-8", "encoding: [", "not usable YAML"),
     ],

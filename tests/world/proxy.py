@@ -15,24 +15,30 @@ from typing import Self
 
 import trustme
 
-from tests.scrapers.http.servers import Reader
+from tests.scrapers.http.servers import Reader, speaking_as
 from tests.world.internet import Internet
 
 
 class Proxy:
     """Serves an Internet until it is closed.
 
-    `distrusted` are hosts whose certificate nobody signed that a reader trusts.
+    `distrusted` are hosts whose certificate nobody signed that a reader trusts; `forgetful` those
+    that show theirs without the `intermediate` one, a PEM file, which leads to the authority.
     """
 
     def __init__(self, internet: Internet, folder: Path) -> None:
         self.internet = internet
         self.distrusted: set[str] = set()
+        self.forgetful: set[str] = set()
         authority, stranger = trustme.CA(), trustme.CA()
+        between = authority.create_child_ca()
+        self.intermediate = folder / "intermediate.pem"
+        between.cert_pem.write_to_path(self.intermediate)
         self.bundle = folder / "authority.pem"
         authority.cert_pem.write_to_path(self.bundle)
-        self._trusted = _context(authority, internet.hosts)
-        self._strange = _context(stranger, internet.hosts)
+        self._trusted = speaking_as(authority.issue_cert(*internet.hosts))
+        self._strange = speaking_as(stranger.issue_cert(*internet.hosts))
+        self._without_chain = speaking_as(between.issue_cert(*internet.hosts), with_chain=False)
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._serve, daemon=True).start()
@@ -65,9 +71,13 @@ class Proxy:
                 connection.sendall(b"HTTP/1.1 502 No such host\r\nContent-Length: 0\r\n\r\n")
                 return
             connection.sendall(b"HTTP/1.1 200 Established\r\n\r\n")
-            context = self._strange if host in self.distrusted else self._trusted
-            with context.wrap_socket(connection, server_side=True) as tls:
+            with self._context_of(host).wrap_socket(connection, server_side=True) as tls:
                 self._answer(tls)
+
+    def _context_of(self, host: str) -> ssl.SSLContext:
+        if host in self.forgetful:
+            return self._without_chain
+        return self._strange if host in self.distrusted else self._trusted
 
     def _answer(self, tls: ssl.SSLSocket) -> None:
         reader = Reader(tls)
@@ -76,9 +86,3 @@ class Proxy:
                 behaviour(tls, asked)
                 return
             tls.sendall(self.internet.answer(asked))
-
-
-def _context(authority: trustme.CA, hosts: list[str]) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(*hosts).configure_cert(context)
-    return context

@@ -12,7 +12,7 @@ import pytest
 
 from tests.scrapers.recorded import catalogue
 from tests.scrapers.site import site_of
-from tests.world.sweep import Swept, World, world
+from tests.world.sweep import Swept, world
 
 EXPECTED = Path(__file__).with_name("expected.json")
 ENABLED = sorted(id_ for id_, source in catalogue().items() if source.enabled)
@@ -38,14 +38,10 @@ def days(tmp_path_factory: pytest.TempPathFactory, bare: Path) -> Iterator[Days]
             here.internet.on_day(day)
             here.internet.visits.clear()
             found.runs.append(swept())
-            found.titles.append(_titles(here))
+            found.titles.append(here.titles())
             found.visits.append(len(here.internet.visits))
             found.robots.append(here.internet.asked_for_robots())
         yield found
-
-
-def _titles(here: World) -> dict[str, str]:
-    return {str(id_): str(title) for id_, title in here.notices()["title"].items()}
 
 
 def what_happened(days: Days, id_: str) -> dict[str, Any]:

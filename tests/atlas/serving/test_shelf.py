@@ -17,6 +17,7 @@ from atlas.serving import shelf as shelf_module
 from atlas.serving.answers import Answer
 from atlas.serving.endpoint import answering
 from atlas.serving.shelf import Newest, Shelf
+from atlas.store import StoreError
 from tests.atlas.factories import recorded
 
 
@@ -64,6 +65,30 @@ def test_a_new_revision_is_a_new_shelf_and_a_later_moment(
     after = shelf_of(newest)
     assert after.edition is library.newest
     assert after.since > before.since
+
+
+def test_for_a_store_that_was_long_waited_for_in_vain_nobody_waits_as_long_again(
+    newest: Newest, library: MovingLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(shelf_module, "monotonic", lambda: clock[0])
+    before = shelf_of(newest)
+
+    def unreachable() -> Any:
+        library.asked += 1
+        clock[0] += 10
+        raise StoreError("server: no connection")
+
+    clock[0] += 2
+    with monkeypatch.context() as down:
+        down.setattr(library, "edition", unreachable)
+        for seconds, asked in ((0, 2), (9, 2), (2, 3)):
+            clock[0] += seconds
+            with pytest.raises(StoreError, match="no connection"):
+                shelf_of(newest)
+            assert library.asked == asked
+    clock[0] += 11
+    assert shelf_of(newest) is before
 
 
 def vars_of(edition: Any) -> dict[str, Any]:

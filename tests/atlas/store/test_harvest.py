@@ -271,9 +271,32 @@ def test_of_what_stands_in_data_it_is_told_once_that_its_page_is_silent_by_now(
     stream = changes(store.read_edition())
     amended = stream[stream["event"] == "notice_amended"]
     assert sorted(amended["notices"]) == [("b",), ("us-x-a",)]
-    back = a_row("a", title="Lifted")
-    assert "us-x-a" in store.keep_run(a_harvest(back)).amended
-    assert store.keep_run(a_harvest(irrelevant=silent)).amended == {"us-x-a": expected}
+    again = (FieldChange("relevance", None, "direct"),)
+    back = a_row("a", title="Lifted"), a_row("b", url="https://x.example/b")
+    returned = store.keep_run(a_harvest(*back)).amended
+    assert (returned["us-x-a"][0].after, returned["b"]) == ("Lifted", again)
+    assert store.keep_run(a_harvest(irrelevant=silent)).amended == {
+        "us-x-a": expected,
+        "b": expected,
+    }
+    assert store.keep_run(a_harvest(back[0])).amended == {"us-x-a": again}
+    assert store.keep_run(a_harvest(back[0], listed=["a"])).amended == {}
+
+
+def test_the_silence_of_a_page_is_told_of_what_has_its_title_and_day_and_no_address(
+    store: Store, facts: Facts
+) -> None:
+    title, other, day = "Recall of exosome serum", "Recall of another serum", "2026-11-02"
+    of_a = a_row("a", title=title, published=day)
+    others = [a_row(key, title=other, published=day) for key in "bc"]
+    store.keep_run(a_harvest(of_a, *others))
+    written = [
+        a_notice("same", title=f"{title}.", published=day),
+        a_notice("of-many", title=other, published=day),
+        a_notice("of-another-day", title=title, published="2026-11-03"),
+    ]
+    store.fill(facts_with(facts, *written))
+    assert set(store.keep_run(a_harvest(irrelevant={"a": None, "b": None})).amended) == {"same"}
 
 
 @pytest.mark.parametrize("how", [{"ours": True}, {"via": "archive"}, {"reread": {"a", "b"}}])

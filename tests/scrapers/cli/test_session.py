@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.scrapers.served_regulators import Regulator
     [
         (["run", "--source", "us-r9"], "did you mean us-r"),
         (["run", "--jurisdiction", "GB"], "'GB'"),
+        (["run", "--jurisdiction", "Nowhere"], "'Nowhere'"),
         (["run", "--since", "yesterday"], "yyyy-mm-dd"),
         (["run", "--since", ""], "yyyy-mm-dd"),
         (["run", "--every", "soon"], "6h"),
@@ -86,4 +88,16 @@ def test_a_program_is_told_of_a_store_at_fault_as_of_a_source(
 def test_to_ask_for_a_source_of_another_place_is_a_mistake_of_the_command() -> None:
     result = run("run", "--source", "de-pei", "--jurisdiction", "KR")
     assert result.exit_code == 2
-    assert result.stderr == "none of de-pei is of KR; leave out --source or --jurisdiction\n"
+    assert result.stderr == "none of de-pei is of KR; leave out the sources or --jurisdiction\n"
+
+
+@pytest.mark.parametrize("command", ["run", "check", "replay", "list"])
+def test_every_command_takes_the_sources_in_the_same_ways(
+    command: str, regulators: list[Regulator]
+) -> None:
+    by_id = run(command, "us-r1", "--format", "json")
+    by_option = run(command, "--source", "us-r1", "--jurisdiction", "us", "--format", "json")
+    by_name = run(command, "us-r1", "--jurisdiction", "United States", "--format", "json")
+    for told in (by_id, by_option, by_name):
+        assert [row.get("source_id") or row["id"] for row in json.loads(told.stdout)] == ["us-r1"]
+    assert run(command, "us-r1", "--jurisdiction", "KR").exit_code == 2

@@ -1,5 +1,7 @@
 """HTML and untidy text to plain paragraphs."""
 
+import warnings
+
 import pytest
 
 from scrapers.http.faults import TooLarge
@@ -40,6 +42,17 @@ def test_plain(given: str, expected: str) -> None:
 def test_markup_in_titles_is_read_not_kept() -> None:
     assert one_line("<img src=x onerror=alert(1)>Recall\nof <b>serum</b>") == "Recall of serum"
     assert one_line("<p>Recall</p><p>of serum</p>") == "Recall of serum"
+
+
+@pytest.mark.parametrize(
+    "text", ["https://regulator.example/a", "notice.txt", '<?xml version="1.0"?><p>Recall</p>']
+)
+def test_of_what_is_no_html_the_terminal_is_not_warned(text: str) -> None:
+    words = text.rpartition("?>")[2].removeprefix("<p>").removesuffix("</p>")
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert text_of(soup(text)) == words
+    assert warned == []
 
 
 def test_a_form_that_is_asked_for_itself_is_read() -> None:
