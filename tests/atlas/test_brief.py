@@ -125,7 +125,7 @@ def test_a_past_day_has_only_what_was_out_by_then(edition: Edition) -> None:
     assert "not out on the day asked about" in printed
     assert "The law as it stood on 1 January 2023" in printed
     assert "as last checked on 29 November 2026, so it may have begun after" in printed
-    checked = date(2026, 11, 30)
+    checked = date(2026, 12, 1)
     now = words_of(place_brief(edition, "KR", Occasion(checked, checked)))
     assert "not out on the day" not in now
     assert "The law as it stood" not in now

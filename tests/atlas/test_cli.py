@@ -167,7 +167,7 @@ def test_the_table_for_people_says_by_whose_rule_a_part_is_sure() -> None:
 def test_the_table_for_people_names_place_status_and_source() -> None:
     result = run("status", "KR", "--scenario", "topical_with_microneedling")
     assert result.exit_code == 0
-    for shown in ("South Korea", "prohibited", "medium", "2026-11-30"):
+    for shown in ("South Korea", "prohibited", "medium", "2026-12-01"):
         assert shown in result.stdout
 
 
