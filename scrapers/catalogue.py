@@ -101,8 +101,8 @@ class Detail(Closed):
         return text if text is None or info.data.get("json_path") else selector(text, info)
 
 
-class MannersOfSource(Closed):
-    """How politely the source is asked; scrapers.http.request.Manners says what each bound does."""
+class WrittenManners(Closed):
+    """How politely the source is asked; scrapers.http.request.Manners says what each bound is."""
 
     delay_seconds: float = Field(default=Manners.delay_seconds, ge=0)
     timeout_seconds: float = Field(default=Manners.timeout_seconds, gt=0)
@@ -201,7 +201,7 @@ class Source(Closed):
     # nowhere else. A page without it has to close its tags, or it is taken for half a page.
     end_markers: tuple[str, ...] = ()
     upgrade_links: bool = False
-    manners: MannersOfSource = MannersOfSource()
+    manners: WrittenManners = WrittenManners()
     terms_of_use: str
     text: KeptText = "full"
     structure: Structure

@@ -381,24 +381,26 @@ class _Difference:
         if not unread and not ((self._added or self._in_data) and connection.scalar(_SILENT_ONCE)):
             return
         silent: set[Hashable] = set()
-        speaking = {mark for row in self._added for mark in _marks(row)}
-        said = connection.execute(_SAID, {"source": self._harvest.source_id}).mappings()
-        for row in map(dict, said):
+        back = {mark for row in self._added for mark in _marks(row)}
+        speaking = set(back)
+        of_source = {"source": self._harvest.source_id}
+        stand = connection.execute(_SAID, of_source).mappings().all() if unread else ()
+        for row in map(dict, stand):
             is_silent = row["id"] in self._withdrawn
             if not is_silent or row["id"] in unread:
                 (silent if is_silent else speaking).update(_marks(row))
         silent -= speaking  # a page that lists many says nothing of one
         for row in map(dict, connection.execute(_OF_DATA).mappings().all()):
             id_, marks = row["id"], _marks(row)
-            is_spoken_of = id_ in self._in_data or bool(marks & speaking)
-            is_silent = id_ in unread or (bool(marks & silent) and not is_spoken_of)
-            if not is_silent and not is_spoken_of:
+            is_back = id_ in self._in_data or bool(marks & back)
+            is_silent = id_ in unread or (bool(marks & silent) and not marks & speaking)
+            if not is_silent and not is_back:
                 continue
             *_, last = [(None, None, None), *connection.execute(_TOLD_OF, {"id": id_})]
             was_silent = (last[0], last[2]) == ("relevance", None)
             if is_silent and not was_silent:
                 self._amended[id_] = (FieldChange("relevance", row["relevance"], None),)
-            elif was_silent and is_spoken_of:
+            elif is_back and was_silent and not is_silent:
                 again = FieldChange("relevance", None, row["relevance"])
                 self._amended.setdefault(id_, (again,))
 

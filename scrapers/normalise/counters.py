@@ -34,7 +34,8 @@ _LOOKS = (
 )
 # What an authority may count as well: visits of inspectors, readings of an instrument.
 _ALONE = (
-    "hits|hit|visits|visitors|reads|downloads|viewed|อ่าน|เข้าชม|dilihat|dibaca|visitas|"
+    "hits|hit|visits|visitors|total visits|total visitors|visitor count|visitors count|hit count|"
+    "reads|downloads|viewed|อ่าน|เข้าชม|dilihat|dibaca|visitas|"
     "vistas|lecturas|acessos|leituras|vues|visites|lectures|zugriffe|visite|letture|"
     "weergaven|okunma|زيارة|jumlah pengunjung|bilangan pelawat|número de visitas|"
     "nombre de visites|liczba wejść|عدد الزيارات|عدد الزوار|تعداد بازدید|بازدید"

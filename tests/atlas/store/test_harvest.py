@@ -283,6 +283,19 @@ def test_of_what_stands_in_data_it_is_told_once_that_its_page_is_silent_by_now(
     assert store.keep_run(a_harvest(back[0], listed=["a"])).amended == {}
 
 
+def test_what_another_source_said_all_along_is_no_return_of_what_fell_silent(
+    store: Store, facts: Facts
+) -> None:
+    store.keep_catalogue({"us-x": description(), "us-y": description()})
+    store.fill(facts_with(facts, a_notice("b", url="https://x.example/b")))
+    store.keep_run(a_harvest(a_row("b")))
+    there = [a_row(key, id=f"us-y-{key}", url=f"https://x.example/{key}") for key in "bc"]
+    store.keep_run(a_harvest(*there, source_id="us-y"))
+    assert set(store.keep_run(a_harvest(irrelevant={"b": None})).amended) == {"b"}
+    unmoved = a_harvest(source_id="us-y", listed=["b", "c"], irrelevant={"c": None})
+    assert store.keep_run(unmoved).amended == {}
+
+
 def test_the_silence_of_a_page_is_told_of_what_has_its_title_and_day_and_no_address(
     store: Store, facts: Facts
 ) -> None:

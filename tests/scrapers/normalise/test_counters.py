@@ -12,6 +12,7 @@ from scrapers.normalise.counters import without_counters
     [
         ("Views: 1,234\nThe product is banned.", "The product is banned."),
         ("1,234 views\nIt is banned.", "It is banned."),
+        ("Visits: 12\nTotal visitors: 1234\nIt is banned.", "It is banned."),
         ("Hits\n5678\nIt is banned.", "It is banned."),
         ("등록일 2026-11-20 | 조회수 1,234 | 부서", "등록일 2026-11-20 | 부서"),
         ("发布时间：2026-11-20 浏览次数：123次 字体", "发布时间：2026-11-20 字体"),
@@ -35,6 +36,7 @@ def test_a_counter_is_left_out(text: str, left: str) -> None:
         "After 12 visits the clinic was closed.",
         "Se realizaron 12 visitas de inspección.",
         "Visits: 12 clinics were inspected.",
+        "Total visits: 12 inspected clinics.",
         "Downloads: 12%",
         "Views: 30.11.2026",
         "Views\n2026-11-30",
