@@ -35,7 +35,7 @@ NO_TEXT = (
 )
 
 GATHERED = "2026-11-22"
-READ_SINCE = "2026-11-30"
+READ_SINCE = "2026-12-01"
 # One act that was gathered twice, and the notice that tells it.
 TOLD_BY = {
     "az-moh-20250813-unregistered-injectables": "az-aem-20250813-unregistered-aesthetic-injectables"
