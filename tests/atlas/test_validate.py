@@ -591,6 +591,12 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         "yyyy-mm-dd",
     ),
     "no blocs": (BLOCS, whole(None), "the file is missing", "restore it"),
+    "territory that is none": (
+        TERRITORIES,
+        swap("GU:\n", "GX:\n"),
+        "'GX' is no country",
+        "write its ISO 3166-1 code",
+    ),
     "territory of no country": (
         TERRITORIES,
         swap("PR:\n  of: US", "PR:\n  of: USA", at="of: USA"),
