@@ -5,6 +5,7 @@ belong together, and where; what their parts are called.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -53,15 +54,14 @@ def _places(entries: dict[Any, Any]) -> Places:
 
 def _blocs(document: Any, words: dict[str, Vocabulary]) -> Iterator[Finding]:
     yield from form(_BLOCS, document)
-    without_blocs = Places({})
-    countries = without_blocs.countries
+    world = _of_the_world()
     for code, entry in document.items() if isinstance(document, dict) else ():
-        if code in countries or code == INTERNATIONAL:
+        if code in world.countries or code == INTERNATIONAL:
             yield Finding((code,), f"{code} is not free to be a bloc's code", "choose another code")
         if isinstance(entry, dict):
-            yield from under((code,), _bloc(entry, countries, words))
+            yield from under((code,), _bloc(entry, world.countries, words))
     if isinstance(document, dict):
-        yield from _names_lead_to_their_bloc(document, without_blocs)
+        yield from _names_lead_to_their_bloc(document, world)
 
 
 def _names_lead_to_their_bloc(document: Record, places: Places) -> Iterator[Finding]:
@@ -106,10 +106,16 @@ def _bloc(entry: Record, countries: Record, words: dict[str, Vocabulary]) -> Ite
             )
 
 
+@cache
+def _of_the_world() -> Places:
+    """The places without blocs and territories: those of ISO 3166."""
+    return Places({})
+
+
 def _country_meant(text: str) -> str:
     """The mend of a text that is no country's code: "UK" and "France" say which they mean."""
     try:
-        place = Places({}).find(text)
+        place = _of_the_world().find(text)
     except UnknownPlace:
         return "write its ISO 3166-1 code of two letters"
     return f"did you mean {place.parent or place.code}?"
@@ -117,7 +123,7 @@ def _country_meant(text: str) -> str:
 
 def check_territories(document: Any, known: Known) -> Iterator[Finding]:
     """What is wrong with territories: their places exist, and the text that says so is known."""
-    countries = Places({}).countries
+    countries = _of_the_world().countries
     for code, territory in document.items():
         of = territory["of"]
         if code not in countries:
@@ -144,7 +150,7 @@ def check_english_names(document: Any) -> Iterator[Finding]:
 
 def check_regions(document: Any) -> Iterator[Finding]:
     """What is wrong with regions: each ISO country stands in them exactly once."""
-    countries = Places({}).countries
+    countries = _of_the_world().countries
     stands: dict[str, str] = {}
     for region, subregions in document.items():
         for subregion, members in subregions.items():
@@ -162,7 +168,7 @@ def check_regions(document: Any) -> Iterator[Finding]:
 def check_markers(document: Any) -> Iterator[Finding]:
     """What is wrong with markers: each country exists and has one."""
     yield from texts_are_plain(document)
-    countries = Places({}).countries
+    countries = _of_the_world().countries
     small, placed = document["small"], document["without_outline"]
     wheres: list[Where] = [("small", n) for n in range(len(small))]
     wheres += [("without_outline", code) for code in placed]

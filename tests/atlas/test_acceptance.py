@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -15,23 +14,17 @@ import pytest
 from atlas import acceptance
 from atlas.acceptance import Acceptance, EditedMeanwhile, Move, accept
 from atlas.edition import Edition
-from atlas.facts import DATA, read_facts
+from atlas.facts import read_facts
 from atlas.validate import validate
 from tests.atlas.store.examples import a_notice
+from tests.bundled import copy_of_one_place
 
 LAW, NOTICES = Path("law/KR.yaml"), Path("notices/KR.jsonl")
-KEPT = {LAW.name, NOTICES.name, "EU.jsonl", "US.jsonl"}  # which data/territories.yaml rests on
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of data/ with one place in it."""
-
-    def others(folder: str, names: list[str]) -> set[str]:
-        whole = Path(folder).name not in ("law", "notices")
-        return {name for name in names if not whole and name not in KEPT}
-
-    return Path(shutil.copytree(DATA, tmp_path / "data", ignore=others))
+    return copy_of_one_place("KR", tmp_path / "data")
 
 
 def a_ban(number: int) -> Acceptance:

@@ -20,12 +20,13 @@ from typer.testing import CliRunner, Result
 import atlas.cli.review
 from atlas import acceptance
 from atlas.cli import app
-from atlas.facts import DATA, Facts, digest
+from atlas.facts import Facts, digest
 from atlas.review import beside, queue
 from atlas.store import ROW_KEYS, FillReport, Harvest, Store, open_store
 from atlas.validate import validate
 from tests.atlas.factories import TODAY, edition_of, notice, position
 from tests.atlas.store.examples import a_notice
+from tests.bundled import copy_of_one_place
 
 BAN = {
     "title": "Ban of injected exosome products",
@@ -39,9 +40,22 @@ BAN = {
 pytestmark = pytest.mark.usefixtures("same_text_read_once")
 
 
+@pytest.fixture(scope="module")
+def korea(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with data/, in which Korea alone has law, and a store filled from it, to be copied.
+
+    An answer has all of data/ checked and filled from, which takes long for the whole world.
+    """
+    folder = tmp_path_factory.mktemp("korea")
+    data = copy_of_one_place("KR", folder / "data")
+    with open_store(f"sqlite:///{folder / 'atlas.db'}") as store:
+        store.ensure_filled(data)
+    return folder
+
+
 @pytest.fixture
-def store(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    shutil.copy(filled, tmp_path / "atlas.db")
+def store(korea: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    shutil.copy(korea / "atlas.db", tmp_path / "atlas.db")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'atlas.db'}")
     monkeypatch.setenv("COLUMNS", "240")
     with open_store() as opened:
@@ -49,16 +63,14 @@ def store(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+def data(korea: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(korea / "data", tmp_path / "data"))
 
 
 @pytest.fixture(scope="module")
-def waiting_ban(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def waiting_ban(korea: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a store, in which a ban waits, and data/."""
-    folder = tmp_path_factory.mktemp("waiting")
-    shutil.copy(filled, folder / "atlas.db")
-    shutil.copytree(DATA, folder / "data")
+    folder = Path(shutil.copytree(korea, tmp_path_factory.mktemp("waiting") / "korea"))
     with open_store(f"sqlite:///{folder / 'atlas.db'}") as store:
         scraped(store, {**BAN, "key": "ban"})
     return folder

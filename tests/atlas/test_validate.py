@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from atlas.facts import DATA, read_facts
 from atlas.validate import Fault, validate
+from tests.bundled import copy_of_one_place
 
 # Plants one fault in a file and returns the line on which it must be found.
 Plant = Callable[[Path], int]
@@ -23,26 +24,17 @@ LAW = "law/GB.yaml"
 NOTICES = "notices/GB.jsonl"
 UNCITED = 7  # its line
 CORRECTIONS = "corrections.yaml"
-FEW = 5  # of its notices the United States keep so many
-KEPT = {"GB.yaml", "GB.jsonl", "EU.jsonl", "US.jsonl", "ko.yaml"}
-
 
 pytestmark = pytest.mark.usefixtures("same_text_read_once")
 
 
 @pytest.fixture(scope="module")
 def cut_short(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """data/ with the law and some notices of a place or two, and one language's words."""
-    copy = tmp_path_factory.mktemp("cut-short") / "data"
-
-    def others(folder: str, names: list[str]) -> set[str]:
-        whole_folder = Path(folder).name not in ("law", "notices", "terms")
-        return {name for name in names if not whole_folder and name not in KEPT}
-
-    shutil.copytree(DATA, copy, ignore=others)
-    many = copy / "notices" / "US.jsonl"
-    some = many.read_text(encoding="utf-8").splitlines(keepends=True)[:FEW]
-    many.write_text("".join(some), encoding="utf-8")
+    """data/ with the law and notices of a place, and one language's words."""
+    copy = copy_of_one_place("GB", tmp_path_factory.mktemp("cut-short") / "data")
+    for other in copy.glob("terms/*"):
+        if other.name != Path(TERMS).name:
+            other.unlink()
     return copy
 
 
@@ -600,6 +592,12 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
         "yyyy-mm-dd",
     ),
     "no blocs": (BLOCS, whole(None), "the file is missing", "restore it"),
+    "territory that is none": (
+        TERRITORIES,
+        swap("GU:\n", "GX:\n"),
+        "'GX' is no country",
+        "write its ISO 3166-1 code",
+    ),
     "territory of no country": (
         TERRITORIES,
         swap("PR:\n  of: US", "PR:\n  of: USA", at="of: USA"),

@@ -20,6 +20,12 @@ from scrapers.classify.terms import read_terms
 NOTICES = labelled("joined.jsonl")
 
 
+@pytest.fixture(scope="module")
+def guess() -> LanguageGuess:
+    """By the words of every language: reading them takes longer than any test of them."""
+    return LanguageGuess(read_terms(DATA / "terms"))
+
+
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice["id"])
 def test_notices_of_a_language_that_joined_are_told(notice: dict[str, Any]) -> None:
     labels = classify(notice["title"], notice["text"], language=notice["language"])
@@ -45,6 +51,7 @@ def test_each_has_exosomes_a_law_on_tissues_and_a_donation() -> None:
         ("pl", "Nie jest to lek, który można kupić w aptece, ale jest na rynku od roku."),
     ],
 )
-def test_their_words_keep_silent_in_other_languages(language: str, text: str) -> None:
-    guess = LanguageGuess(read_terms(DATA / "terms"))
+def test_their_words_keep_silent_in_other_languages(
+    language: str, text: str, guess: LanguageGuess
+) -> None:
     assert guess.languages(fold(text), None) == {language}
