@@ -23,6 +23,7 @@ from scrapers.catalogue import Issuer, Source
 from scrapers.catalogue_faults import own_faults
 from scrapers.classify.languages import base_language
 from scrapers.formats.by_name import format_module, formats
+from scrapers.normalise.dates import has_month_names
 from scrapers.search_terms import has_search_terms
 from scrapers.written import READ
 
@@ -96,7 +97,7 @@ def _codes(source: Source, places: Places, words: Vocabularies) -> Iterator[Find
 def _languages(source: Source, known: Collection[str]) -> Iterator[Finding]:
     """Languages are written as such, and each can be read: nothing is found in one without words.
 
-    A site with a search of its own has to be asked in them too.
+    A site with a search of its own has to be asked in them too, and dates in words need months.
     """
     shape = list(languages({"languages": list(source.languages)}, ["languages"]))
     yield from shape
@@ -108,6 +109,9 @@ def _languages(source: Source, known: Collection[str]) -> Iterator[Finding]:
         if source.terms == "server" and not has_search_terms(tag):
             mend = "add it to scrapers/search_terms.yaml"
             yield Finding(where, f"the site's search has no word in {tag!r}", mend)
+    if "words" in source.date_formats and not any(map(has_month_names, source.languages)):
+        mend = "add their names to scrapers/normalise/months.yaml"
+        yield Finding(("date_formats",), "the months of its languages are not known", mend)
 
 
 def _options(value: Mapping[str, Any]) -> Iterator[Finding]:

@@ -189,7 +189,7 @@ def _rfc822(text: str, _: tuple[str, ...]) -> PartialDate | None:
 
 def _words(text: str, languages: tuple[str, ...]) -> PartialDate | None:
     """5 de enero de 2026; January 5th, 2026; ngày 5 tháng 1 năm 2026; APR-2026; 05-gen-26."""
-    for language in dict.fromkeys((*(tag.split("-")[0].lower() for tag in languages), "en")):
+    for language in dict.fromkeys((*map(_base, languages), "en")):
         if found := _worded(text, language):
             return found
     return None
@@ -282,6 +282,15 @@ FORMATS: Mapping[str, _Reader] = {
     "ddmmyyyy": _ddmmyyyy,  # in file names: Alerta_05012026.pdf
     "year": _year,  # 2026
 }
+
+
+def has_month_names(tag: str) -> bool:
+    """Whether the months of a language (BCP 47) are known by name."""
+    return _base(tag) in _months()
+
+
+def _base(tag: str) -> str:
+    return tag.split("-")[0].lower()
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,15 @@ from scrapers.http.faults import Blocked, Broken
 from scrapers.http.request import Request, Response
 from scrapers.normalise.records import LABEL_COLUMNS, checked, notice_of, schema
 from tests.bundled import recorded_facts
-from tests.scrapers.recorded import PAGES, SEEN_ON, answer, asked_first, catalogue, page_of
+from tests.scrapers.recorded import (
+    CHALLENGES,
+    PAGES,
+    SEEN_ON,
+    answer,
+    asked_first,
+    catalogue,
+    page_of,
+)
 from tests.scrapers.site import site_of
 
 SOURCES = sorted(catalogue())
@@ -95,7 +103,7 @@ def test_each_source_has_every_recorded_page_or_an_unknown_layout(id_: str) -> N
         assert not source.enabled
         assert "unknown" in (source.off_because or "")
         return
-    for name in ("normal", "empty", "challenge", "changed"):
+    for name in ("normal", "empty", "changed"):
         assert page_of(source, name), f"{id_} has no {name} page"
 
 
@@ -106,8 +114,9 @@ def test_each_folder_of_pages_belongs_to_a_source() -> None:
 @pytest.mark.parametrize("id_", WITH_PAGES)
 def test_a_challenge_page_answered_with_200_is_a_block(id_: str) -> None:
     source = catalogue()[id_]
-    with pytest.raises(Blocked):
-        format_of(source).parse(source, recorded(source, "challenge", asked_first(source)[0]))
+    for challenge in CHALLENGES:
+        with pytest.raises(Blocked):
+            format_of(source).parse(source, answer(asked_first(source)[0], challenge))
 
 
 @pytest.mark.parametrize("id_", WITH_PAGES)

@@ -105,6 +105,19 @@ def test_a_slip_is_named_by_file_and_line_with_its_mend(
         assert [each.split(" ")[0] for each in found] == [f"{source}.yaml:{line}:"]
 
 
+def test_dates_in_words_need_the_months_of_one_of_its_languages(tmp_path: Path) -> None:
+    folder, _ = changed(tmp_path, "de-pei", "formats: [dmy]", "formats: [words]")
+    assert faults_of(folder) == []
+    text = (folder / "de-pei.yaml").read_text(encoding="utf-8")
+    other = text.replace("languages: [de, en]", "languages: [zh-Hant]")
+    (folder / "de-pei.yaml").write_text(other, encoding="utf-8")
+    line = text[: text.index("date_formats:")].count("\n") + 1
+    assert faults_of(folder) == [
+        f"de-pei.yaml:{line}: the months of its languages are not known"
+        " → add their names to scrapers/normalise/months.yaml"
+    ]
+
+
 def test_a_source_that_nothing_reads_is_named(tmp_path: Path) -> None:
     folder, _ = changed(tmp_path, "de-pei", "cadence: weekly", "cadence: weekly")
     (folder / "de-pei.yaml").rename(folder / "de-pei.yml")

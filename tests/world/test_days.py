@@ -17,6 +17,7 @@ from tests.world.sweep import Swept, world
 EXPECTED = Path(__file__).with_name("expected.json")
 ENABLED = sorted(id_ for id_, source in catalogue().items() if source.enabled)
 AGAIN = 3
+NOT_FOUND = "is the first entry of `normal` relevant? `clearer` in site.yaml gives it other words"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def test_every_run_ends_well(days: Days) -> None:
 def test_a_source_gives_what_its_site_published(id_: str, days: Days) -> None:
     first, second, third, again = (run.records[id_] for run in days.runs)
     site = site_of(id_)
-    assert len(first["new"]) == 5 + site.more, first
+    assert len(first["new"]) == 5 + site.more, f"{NOT_FOUND}: {first}"
     assert (len(second["new"]), second["amended"], second["delisted"]) == (2, {}, [])
     assert (len(third["new"]), len(third["delisted"])) == site.on_day_2
     assert (again["new"], again["amended"], again["delisted"]) == ([], {}, [])

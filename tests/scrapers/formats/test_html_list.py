@@ -11,7 +11,7 @@ from scrapers.formats import html_list
 from scrapers.formats.page import Item, Page, format_of
 from scrapers.http.faults import Blocked, LayoutChanged
 from tests.scrapers.invented_site import HOST, a_source
-from tests.scrapers.recorded import PAGES, answer, asked_first, catalogue, parsed
+from tests.scrapers.recorded import CHALLENGES, PAGES, answer, asked_first, catalogue, parsed
 
 OWN_DATE = {"selector": "time", "required": False}
 
@@ -202,4 +202,4 @@ def test_a_page_after_the_last_of_a_list_is_the_end() -> None:
     later = parsed(source, PAGES / source.id / "normal.html").next[0]
     assert parsed(source, PAGES / source.id / "empty.html", later).items == ()
     with pytest.raises(Blocked):
-        parsed(source, PAGES / source.id / "challenge.html", later)
+        parsed(source, CHALLENGES[0], later)
