@@ -15,13 +15,12 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.judgement import UNSPECIFIED, Ground, Judgement, judge, why_not_known
-from atlas.law import Standing
+from atlas.law import NOT_KNOWN, Position, Standing
 from atlas.members import beside_bloc
-from atlas.part_and_country import of_country, texts
+from atlas.part_and_country import of_country, texts, together
 from atlas.places import Places
 from atlas.precedents import may_mean, precedents
 from atlas.sources import whom_to_ask
-from atlas.vocabulary import Vocabulary
 from atlas.wording import nobody_to_ask
 
 
@@ -144,7 +143,10 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
     ]
     for ground in judged.grounds:
         of = _whose(edition.places, ground, judged.grounds)
-        unknown += [f"{of}{question}" for question in open_questions(scenarios, ground.standing)]
+        unknown += [
+            f"{of}{question}"
+            for question in open_questions(edition, ground.standing, ground.country)
+        ]
     if judged.origin == UNSPECIFIED:
         unknown.append(
             "The origin of the product: every origin was looked at, the strictest decides. While "
@@ -168,9 +170,12 @@ def _whose(places: Places, ground: Ground, grounds: Collection[Ground]) -> str:
     return f"{places.name(position.jurisdiction)}: " if position and len(alike) > 1 else ""
 
 
-def open_questions(scenarios: Vocabulary, standing: Standing) -> list[str]:
-    """What one answer of the law leaves open, as sentences."""
-    position, label = standing.position, scenarios.label(standing.scenario)
+def open_questions(edition: Edition, standing: Standing, country: Position | None) -> list[str]:
+    """What one answer of the law leaves open, as sentences.
+
+    `country`: what holds beside it in the country of a part, whose word answers for the part too.
+    """
+    position, label = standing.position, edition.vocabularies.scenario.label(standing.scenario)
     questions = []
     if reason := why_not_known(standing):
         questions.append(f"{label}: {reason}")
@@ -178,4 +183,11 @@ def open_questions(scenarios: Vocabulary, standing: Standing) -> list[str]:
         questions.append(f"{label}: the day from which this has applied.")
     if position and position.source_read == "secondary":
         questions.append(f"{label}: the official text itself was not read, only reports of it.")
+    if position is None or standing.status in NOT_KNOWN:
+        return questions
+    products = {rule.approved_product for rule in (position, country) if rule} - {None}
+    if products == {"unknown"}:
+        questions.append(f"{label}: whether any exosome product is authorised.")
+    if not together(edition, position, country, "penalty"):
+        questions.append(f"{label}: the penalty. None is on record.")
     return questions

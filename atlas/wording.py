@@ -51,6 +51,12 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+# Said where an answer leaves no question open that the atlas asks of each (atlas.check).
+NOTHING_OPEN = (
+    "The text itself was read, and its day and its penalty are on record. That does not mean that "
+    "no other question is open."
+)
+
 # Said wherever authorities to ask are listed: of few is it on record who came after them.
 NAMED_AS_THEY_ACTED = (
     "Each is named as it was when it acted, unless the atlas has read who took its place. One that "

@@ -17,7 +17,8 @@ from pages.cards import anchor, bullets
 from pages.evidence_line import evidence_line, source_link
 from pages.markup import MUTED, Content, Html, element, page_link, status_chip, tag
 
-MOST_COMPARED = 12
+# ASEAN's members beside four others.
+MOST_COMPARED = 16
 _CELL = (
     "border: 1px solid rgba(128, 128, 128, 0.5); border-radius: 0.4rem; padding: 0.5rem 0.6rem; "
     "overflow-wrap: anywhere;"

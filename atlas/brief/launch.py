@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from atlas.brief.occasion import Occasion
 from atlas.brief.references import References
 from atlas.brief.template import render
@@ -25,8 +27,8 @@ from atlas.tabular import records
 from atlas.wording import ABOUT_RISK
 
 # Acts of the place itself are printed up to the first number, those of elsewhere only until there
-# are as many as the second: more would fill pages that nobody reads.
-_MOST_PRECEDENTS, _ENOUGH_PRECEDENTS = 30, 10
+# are as many as the second: more would fill pages that nobody reads. So many are printed whole.
+_MOST_PRECEDENTS, _ENOUGH_PRECEDENTS, _MOST_WHOLE = 30, 10, 6
 
 
 def check_brief(
@@ -40,6 +42,7 @@ def check_brief(
     found = references.answers(standings)
     there = int((check.precedents["nearness"] == "there").sum())
     printed = check.precedents.head(min(max(there, _ENOUGH_PRECEDENTS), _MOST_PRECEDENTS))
+    printed = printed.assign(whole=np.arange(len(printed)) < _MOST_WHOLE)
     return render(
         "check.html",
         title=f"Launch check: {edition.places.labelled(place)}",

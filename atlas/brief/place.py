@@ -13,9 +13,7 @@ from atlas.brief.template import render
 from atlas.check import open_questions
 from atlas.edition import Edition
 from atlas.judgement import MakesNoLaw
-from atlas.law import NOT_KNOWN
 from atlas.members import beside_bloc
-from atlas.part_and_country import together
 from atlas.sources import whom_to_ask
 from atlas.tabular import records
 from atlas.wording import ABOUT_RISK, nobody_to_ask
@@ -64,16 +62,11 @@ def place_brief(edition: Edition, place: str, occasion: Occasion) -> str:
 def _not_known(
     edition: Edition, place: str, found: list[Answer], regulators: pd.DataFrame, as_of: date
 ) -> list[str]:
-    scenarios, unknown = edition.vocabularies.scenario, []
-    for answer in found:
-        standing = answer.standing
-        unknown += open_questions(scenarios, standing)
-        position = standing.position
-        if standing.status in NOT_KNOWN or position is None:
-            continue
-        if not together(edition, position, answer.country, "penalty"):
-            label = scenarios.label(standing.scenario)
-            unknown.append(f"{label}: the penalty. None is on record.")
+    unknown = [
+        question
+        for answer in found
+        for question in open_questions(edition, answer.standing, answer.country)
+    ]
     if regulators.empty:
         asked = edition.places.in_sentence(place)
         unknown.append(f"Whom to ask: {nobody_to_ask(asked, as_of)}")

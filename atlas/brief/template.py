@@ -17,6 +17,7 @@ from atlas.templates import templates_in
 from atlas.web_address import is_web_address
 from atlas.wording import (
     NAMED_AS_THEY_ACTED,
+    NOTHING_OPEN,
     by_rule_of,
     conditions_are,
     first_day,
@@ -83,6 +84,7 @@ def _environment() -> Environment:
         "mark_words": mark_words,
         "nobody_to_ask": nobody_to_ask,
         "named_as_they_acted": NAMED_AS_THEY_ACTED,
+        "nothing_open": NOTHING_OPEN,
     }
     return environment
 

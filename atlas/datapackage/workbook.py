@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from atlas.columns import Column
 from atlas.datapackage.readme import KEEP_IN_MIND, facts_of
 from atlas.datapackage.table_schema import described
-from atlas.datapackage.tables import TABLES
+from atlas.datapackage.tables import NOTICES, POSITIONS, SOURCES, TABLES, Table
 from atlas.dates import parse_day
 from atlas.edition import Edition
 from atlas.tabular import cells
@@ -21,10 +22,15 @@ from atlas.tabular import cells
 _MOST_LETTERS = 32_767
 _CUT = " … (cut here; whole in the CSV)"
 _NARROW, _WIDE = 14, 60
+_WITHOUT_NAMES = (POSITIONS, NOTICES, SOURCES)
+_PLACE = Column("place", "The English name of the jurisdiction; in the workbook only.")
 
 
 def workbook(edition: Edition, frames: Mapping[str, pd.DataFrame]) -> bytes:
     """A sheet for each table, after one to read first; then the columns and the codes.
+
+    Its rows are those of the CSV. Where a table has places by their codes alone, their names stand
+    beside: nobody joins sheets to read one.
 
     Every text is written as text: nothing is a formula, a link or a number that was none.
     """
@@ -42,7 +48,7 @@ def workbook(edition: Edition, frames: Mapping[str, pd.DataFrame]) -> bytes:
     bold = book.add_format({"bold": True})
     _read_first(book, edition, bold)
     for table in TABLES:
-        _sheet(book, table.name, frames[table.name], bold)
+        _sheet(book, table.name, _named(edition, table, frames[table.name]), bold)
     _sheet(book, "columns", _columns(edition), bold)
     _sheet(book, "codebook", _codes(edition), bold)
     book.close()
@@ -62,6 +68,16 @@ def _read_first(book: Any, edition: Edition, bold: Any) -> None:
     sheet.write_string(0, 0, "Exosome Atlas", bold)
     for row, sentence in enumerate((*facts_of(edition), *KEEP_IN_MIND), start=1):
         sheet.write_string(row, 0, sentence, wrapped)
+
+
+def _named(edition: Edition, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table with the names of their places."""
+    if table not in _WITHOUT_NAMES:
+        return frame
+    places = frame["jurisdiction"].map(edition.places.name)
+    named = frame.copy(deep=False)
+    named.insert(list(frame.columns).index("jurisdiction") + 1, _PLACE.name, places)
+    return named
 
 
 def _sheet(book: Any, name: str, frame: pd.DataFrame, bold: Any) -> None:
@@ -103,7 +119,7 @@ def _columns(edition: Edition) -> pd.DataFrame:
         [
             (table.name, column.name, described(column, edition.vocabularies))
             for table in TABLES
-            for column in table.columns
+            for column in (*table.columns, *([_PLACE] if table in _WITHOUT_NAMES else []))
         ],
         columns=["table", "column", "meaning"],
     )

@@ -5,12 +5,13 @@ from atlas.check import LaunchCheck, launch_check
 from atlas.check_wording import acted, how_counted, not_about
 from atlas.edition import Edition
 from atlas.judgement import GO_AHEAD
-from atlas.wording import counted
+from atlas.wording import NOTHING_OPEN, counted
 from pages import knowledge, tables, url_state, verdict
 from pages.as_of import as_of_day, explain_past
 from pages.brief_links import brief_links
 from pages.cards import bullets
 from pages.citing import cite_view
+from pages.markup import element
 from pages.navigation import name_tab
 from pages.paging import paged
 from pages.place_choice import offer_matches, place_choice
@@ -79,7 +80,7 @@ def show_answer(edition: Edition, check: LaunchCheck) -> None:
         head("Penalties")
         st.html(verdict.penalties(edition, check))
         head("What is not known")
-        st.html(bullets(check.not_known) or "<p>No question that the atlas asks is open.</p>")
+        st.html(bullets(check.not_known) or element("p", NOTHING_OPEN))
         head("Whom to ask")
         st.html(regulator_list(edition, check.regulators, check.as_of))
 

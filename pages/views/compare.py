@@ -5,10 +5,13 @@ import pandas as pd
 import streamlit as st
 
 from atlas.check_wording import needled_first
+from atlas.edition import Edition
+from atlas.places import Places
 from atlas.wording import ABOUT_RISK, spoken
 from pages import as_of, knowledge, url_state
 from pages.citing import cite_view
-from pages.markup import Html, element, joined
+from pages.markup import Content, Html, element, joined, page_link
+from pages.navigation import address
 from pages.place_choice import offered, places_among
 from pages.results import results
 from pages.standing_grid import MOST_COMPARED, differing, standing_grid
@@ -18,27 +21,48 @@ FEWEST = 2
 FIRST_SHOWN = ("EU", "GB", "US", "KR", "JP")
 
 
-def answers(chosen: Sequence[str], uses: Sequence[str], day: date) -> pd.DataFrame:
+def answers(
+    edition: Edition, chosen: Sequence[str], uses: Sequence[str], day: date
+) -> pd.DataFrame:
     """The answers for the places, scenario by scenario, places in the order chosen."""
     rows = knowledge.standings(edition, chosen, day, uses)
     in_order = rows.assign(
-        at_scenario=rows["scenario"].map(scenarios.index),
+        at_scenario=rows["scenario"].map(edition.vocabularies.scenario.codes.index),
         at_place=rows["jurisdiction"].map(chosen.index),
     ).sort_values(["at_scenario", "at_place"])
     return in_order.drop(columns=["at_scenario", "at_place"])
 
 
-def of_blocs(blocs: Sequence[str]) -> Html:
-    """That a bloc answers for itself alone, and where its members do."""
+def of_blocs(places: Places, chosen: Sequence[str], day: date, query: dict[str, str]) -> Html:
+    """That a bloc answers for itself alone, and where its members do; "" where none is chosen.
+
+    `query` are the filters of this page.
+    """
+    blocs = [code for code in chosen if code in places.blocs]
+    if not blocs:
+        return Html("")
     said = (
         "A bloc's answers are its own: where it leaves a question open, its members may have "
         "ruled. Member by member: "
     )
-    links = (as_of.law_link(code, places.name(code), day) for code in blocs)
+    links: list[Content] = [as_of.law_link(code, places.name(code), day) for code in blocs]
+    for bloc in blocs:
+        members = sorted(places.members(bloc), key=places.name)
+        beside = dict.fromkeys([*members, *(code for code in chosen if code != bloc)])
+        if len(beside) <= MOST_COMPARED:
+            compared = address("compare", **(query | {"places": ",".join(beside)}))
+            links.append(page_link(compared, f"here, in place of {places.in_sentence(bloc)}"))
     return element("p", [said, joined(links)], style="margin: 0;")
 
 
-def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
+def show(
+    edition: Edition,
+    chosen: Sequence[str],
+    rows: pd.DataFrame,
+    day: date,
+    *,
+    only_differences: bool,
+) -> None:
     apart = differing(rows)
     compared = rows["scenario"].unique()
     if len(compared) == 1:
@@ -48,8 +72,8 @@ def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
     results(f"As of {spoken(day.isoformat())} {told}. Grey is never a permission.", st.write)
     if said := needled_first(edition.vocabularies.scenario, compared):
         st.caption(said)
-    if blocs := [code for code in chosen if code in places.blocs]:
-        st.html(of_blocs(blocs))
+    if blocs := of_blocs(edition.places, chosen, day, st.query_params.to_dict()):
+        st.html(blocs)
     if only_differences:
         rows = rows[rows["scenario"].isin(apart)]
     if rows.empty:
@@ -67,18 +91,17 @@ def show(rows: pd.DataFrame, *, only_differences: bool) -> None:
 
 
 edition = knowledge.edition()
-places, scenarios = edition.places, edition.vocabularies.scenario.codes
+scenarios = edition.vocabularies.scenario
 chosen = places_among(
     edition,
     f"Places, {FEWEST} to {MOST_COMPARED}",
     offered(edition, "places"),
     default=[code for code in FIRST_SHOWN if code in edition.codes],
-    show=places.labelled,
+    show=edition.places.labelled,
     most=MOST_COMPARED,
 )
 uses = url_state.several(
-    "Product and use", "scenarios", scenarios, show=edition.vocabularies.scenario.label,
-    placeholder="All",
+    "Product and use", "scenarios", scenarios.codes, show=scenarios.label, placeholder="All",
 )  # fmt: skip
 with st.container(horizontal=True, vertical_alignment="bottom"):
     day = as_of.as_of_day()
@@ -87,4 +110,5 @@ as_of.explain_past(day)
 if len(chosen) < FEWEST:
     st.info(f"Choose at least {FEWEST} places to compare.")
 else:
-    show(answers(chosen, uses, day), only_differences=only_differences)
+    rows = answers(edition, chosen, uses, day)
+    show(edition, chosen, rows, day, only_differences=only_differences)

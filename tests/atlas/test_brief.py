@@ -416,6 +416,23 @@ def test_a_launch_is_printed_with_what_was_done_there_and_little_from_elsewhere(
     assert f"{len(acts) - number} more are not printed" in listed
 
 
+def test_a_launch_begins_with_what_its_reader_has_to_do_and_ends_with_the_long_lists(
+    edition: Edition,
+) -> None:
+    asked = {"origin": "human", "use": "injection", "claim": "cosmetic"}
+    soup = soup_of(check_brief(edition, "US-TX", **asked, occasion=NOW))
+    heads = [head.text for head in soup.select("main h2")]
+    first, last = ["What is needed", "Penalties", "What is not known", "Whom to ask"], heads[-2:]
+    assert heads == [*first, "Why", "Risk", *last]
+    assert last == ["Notices behind the positions", "Who was acted against for the same"]
+    acts = launch_check(edition, "US-TX", **asked, as_of=TODAY).precedents.head(29)
+    printed = words_of(str(soup))
+    whole = [said(summary) in printed for summary in acts["summary"]]
+    assert whole == [True] * 6 + [False] * 23
+    (fine,) = [item for item in soup.select("li") if "fine of up to $500" in item.text]
+    assert fine.find_parent("article") is None
+
+
 def test_a_launch_that_no_scenario_covers_is_no_yes(edition: Edition) -> None:
     page = check_brief(
         edition, "KR", origin="synthetic", use="topical_cosmetic", claim="cosmetic", occasion=NOW

@@ -236,6 +236,26 @@ def test_what_is_not_known_is_said() -> None:
     assert not any("the day from which" in sentence for sentence in dated.not_known)
 
 
+@pytest.mark.parametrize(
+    ("facts", "open_"),
+    [
+        ({}, ["the penalty. None is on record.", "whether any exosome product is authorised."]),
+        ({"penalty": "Prison", "approved_product": "no"}, []),
+    ],
+)
+def test_a_penalty_and_a_product_that_no_text_names_are_not_known(
+    facts: dict[str, str], open_: list[str]
+) -> None:
+    rule = position("FR", "authorisation_required", **({"approved_product": "unknown"} | facts))
+    asked = " ".join(check(rule, use="injection").not_known)
+    questions = ("the penalty. None is on record.", "whether any exosome product is authorised.")
+    assert [question for question in questions if question in asked] == open_
+
+
+def test_no_penalty_is_missed_where_no_rule_is_known() -> None:
+    assert not any("penalty" in said for said in check(of("unclear")).not_known)
+
+
 def test_regulators_of_the_place_come_before_those_above() -> None:
     notices = [
         notice("eu", jurisdiction="EU", regulator_short="EC"),

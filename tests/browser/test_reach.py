@@ -13,7 +13,7 @@ _BOX = "part => part.getBoundingClientRect().toJSON()"
 # Address of a page -> its first filter, what is typed there if anything, and the address then.
 FIRST_FILTERS = {
     # And not Ukraine, whose name begins with the same letters.
-    "compare?places=US": ("Places, 2 to 12", "UK", "places=US%2CGB"),
+    "compare?places=US": ("Places, 2 to 16", "UK", "places=US%2CGB"),
     "": ("Product and use", "", "scenario=*"),
     "check": ("Where?", "", "place=*"),
     "notices": ("Search titles", "exosome", "q=*"),

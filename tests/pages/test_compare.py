@@ -32,17 +32,17 @@ def test_five_places_are_shown_to_begin_with(open_page: Open, edition: Edition) 
     assert html_of(page).count("Last checked: ") == 30
 
 
-def test_a_dozen_places_are_compared_and_lead_to_what_changed_in_them(open_page: Open) -> None:
-    dozen = "CN,JP,KR,TW,HK,SG,MY,TH,ID,VN,PH,IN"
+def test_sixteen_places_are_compared_and_lead_to_what_changed_in_them(open_page: Open) -> None:
+    most = "CN,JP,KR,TW,HK,SG,MY,TH,ID,VN,PH,BR,US,GB,AU,IN"
     uses = "human_topical_cosmetic,plant_microbial_topical_cosmetic"
-    page = open_page("compare", places=dozen, scenarios=uses, asof="2026-06-30")
-    assert len(tables_of(page)[0]) == 24
+    page = open_page("compare", places=most, scenarios=uses, asof="2026-06-30")
+    assert len(tables_of(page)[0]) == 32
     assert page.selectbox(key="filter_places_added").disabled
     page.pills(key="filter_places").unselect("IN").run()
     assert not page.selectbox(key="filter_places_added").disabled
-    assert page.query_params["places"] == dozen.removesuffix(",IN")
-    page = open_page("compare", places=dozen, scenarios=uses, asof="2026-06-30")
-    asked = f"places={dozen.replace(',', '%2C')}&amp;since=2026-06-30"
+    assert page.query_params["places"] == most.removesuffix(",IN")
+    page = open_page("compare", places=most, scenarios=uses, asof="2026-06-30")
+    asked = f"places={most.replace(',', '%2C')}&amp;since=2026-06-30"
     assert f'href="./changes?{asked}&amp;view=places"' in html_of(page)
 
 
@@ -56,6 +56,10 @@ def test_a_bloc_is_said_to_answer_for_itself_alone_and_leads_to_its_members(
     for bloc in ("GCC", "EU"):
         assert f'href="./country?place={bloc}&amp;asof=2026-06-30"' in told
     assert "place=US" not in told
+    # The Gulf's six beside the others; the Union's are too many.
+    assert told.count("./compare?") == 1
+    assert f"places={'%2C'.join(['BH', 'KW', 'OM', 'QA', 'SA', 'AE', 'EU', 'US'])}" in told
+    assert "asof=2026-06-30" in told.partition("./compare?")[2]
     assert "answers are its own" not in html_of(open_page("compare", places="KR,JP"))
 
 

@@ -175,9 +175,9 @@ def test_what_is_shown_instead_is_told_in_the_words_of_the_page(open_page: Open)
         ("Atlantis,KR,JP,XX", "KR,JP", "'Atlantis'"),
         ("KR,INT,JP", "KR,JP", NO_CHOICE),
         (
-            "KR,JP,US,GB,EU,CN,AU,TW,HK,SG,MY,TH,ID",
-            "KR,JP,US,GB,EU,CN,AU,TW,HK,SG,MY,TH",
-            "more than 12",
+            "KR,JP,US,GB,EU,CN,AU,TW,HK,SG,MY,TH,ID,VN,PH,IN,BR",
+            "KR,JP,US,GB,EU,CN,AU,TW,HK,SG,MY,TH,ID,VN,PH,IN",
+            "more than 16",
         ),
     ],
 )
