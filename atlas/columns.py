@@ -112,6 +112,7 @@ POSITION: Columns = (
     ),
     Column("repeats_bloc", "It only repeats the rule of the place's bloc.", "yes_no",
            required=True),
+    Column("except_in", "The parts of the country that it does not reach.", "list"),
     Column("note", "What was read, what was not, and what follows.", required=True),
     _NOTICES,
     _SOURCE_READ,
@@ -159,7 +160,7 @@ STANDING: Columns = (
     Column("sure_by", "The place whose rule gives `confidence`: it says the same as the row of a "
            "part of its country, binds there too, and is surer.", "place"),
     Column("own_note", "Of the place's own row, where a binding rule from above answers."),
-    *_of_position("coders_differ", "instrument_url", "other_urls"),
+    *_of_position("except_in", "coders_differ", "instrument_url", "other_urls"),
     _AS_OF,
 )  # fmt: skip
 

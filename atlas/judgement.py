@@ -311,6 +311,8 @@ def _origins_spoken_of(edition: Edition, standing: Standing) -> list[str]:
 
 def why_not_known(standing: Standing) -> str | None:
     """Why a status is none; None where the law is known."""
+    if standing.out_of_reach:
+        return "The rule of its country does not reach this place, and its own was not checked."
     if standing.status == "no_data":
         return "Nothing on this is in the atlas: it was not looked for, or not found."
     if standing.status == "no_specific_rule":

@@ -8,6 +8,9 @@ answers, and the own row is kept beside it. Where two entries of one history beg
 the one that promises less answers. Nothing that is inherited has a higher confidence than where it
 comes from. Where a part of a country and the country both have a rule of the same status that
 binds, the answer is as sure as the surer of the two: the law of both holds there.
+
+An entry of a country may name parts that it does not reach (`except_in`). There it is as if it were
+not, and of the country's blocs only what binds answers: nobody said that what they allow does.
 """
 
 from __future__ import annotations
@@ -73,7 +76,7 @@ class Position(Closed):
     `effective_from` None: the position holds from an unknown earlier date. `notices` are ids.
     `coders_differ` names the fields on which two independent coders disagreed before the rule
     (the code that promises the reader less) decided. `recoded` is what the record said before,
-    oldest first.
+    oldest first. `except_in` are the parts of the country that it does not reach.
     """
 
     jurisdiction: str
@@ -88,6 +91,7 @@ class Position(Closed):
     penalty: str | None = None
     approved_product: str | None = None
     repeats_bloc: bool = False
+    except_in: tuple[str, ...] = ()
     note: str
     notices: tuple[str, ...] = ()
     source_read: str
@@ -150,6 +154,7 @@ class Standing:
             above answers instead. It is the place's own, or of what lies between.
         above: where a row that is unclear or no_specific_rule does answer, the nearest rule from
             above that is known; it does not bind, and is shown beside the answer.
+        out_of_reach: with no_data, the position of a part's country that does not reach the part.
     """
 
     place: str
@@ -161,6 +166,7 @@ class Standing:
     sure_by: str | None = None
     beside: Position | None = None
     above: Position | None = None
+    out_of_reach: Position | None = None
 
     @property
     def text_confidence(self) -> str | None:
@@ -208,12 +214,11 @@ class Law:
 
     def binding_above(self, place: str, scenario: str, as_of: date) -> list[Standing]:
         """The rules of what lies above a place that bind, each as surely as it reaches there."""
-        above = self.places.above(place)
-        in_force = self._in_force([(code, scenario) for code in above], as_of)
+        keys = [(code, scenario) for code in self.places.above(place)]
         return [
             self._said_by(position, place)
-            for code in above
-            if (position := in_force.get((code, scenario))) and position.status in BINDING
+            for position in self._in_force(keys, as_of).values()
+            if position.status in BINDING and place not in position.except_in
         ]
 
     def to_come(self, standing: Standing, as_of: date) -> list[Position]:
@@ -224,6 +229,7 @@ class Law:
             for code in above
             for entry in self.history(code, standing.scenario)
             if parse_day(entry.verified_on) <= as_of < entry.starts
+            and standing.place not in entry.except_in
         ]
 
     def standings(
@@ -240,12 +246,14 @@ class Law:
     def of_country(self, standing: Standing, as_of: date) -> Position | None:
         """What holds in the country of a part whose own position answers: that does not repeat it.
 
-        It is the country's own, or of a bloc that reaches the country.
+        It is the country's own, or of a bloc that reaches the country. None where it does not reach
+        the part.
         """
         country = self.places[standing.place].parent
         if country is None or standing.position is None or standing.inherited_from:
             return None
-        return self.standing(country, standing.scenario, as_of).position
+        rule = self.standing(country, standing.scenario, as_of).position
+        return rule if rule and standing.place not in rule.except_in else None
 
     def table(self, codes: Iterable[str], scenarios: Iterable[str], as_of: date) -> pd.DataFrame:
         """The answers as a DataFrame: a row each, with the columns STANDING_COLUMNS.
@@ -316,8 +324,14 @@ class Law:
             for code in (place, *self.places.above(place))
             if (position := in_force.get((code, scenario)))
         ]
+        if unreached := next((rule for rule in found if place in rule.except_in), None):
+            found = [
+                rule
+                for rule in found
+                if rule.jurisdiction == place or (rule is not unreached and rule.status in BINDING)
+            ]
         if not found:
-            return Standing(place, scenario, "no_data")
+            return Standing(place, scenario, "no_data", out_of_reach=unreached)
         nearest, answer, above = found[0], found[0], None
         if nearest.status in OPEN:
             above = next((rule for rule in found[1:] if rule.status not in OPEN), None)
@@ -342,6 +356,8 @@ class Law:
         above = self._answer(country, own.scenario, in_force, as_of)
         held, rule = own.position, above.position
         if above.status != own.status or held is None or rule is None:
+            return own
+        if own.place in rule.except_in:
             return own
         if rule.may_have_begun_after(as_of) and not held.may_have_begun_after(as_of):
             return own

@@ -27,11 +27,7 @@ def precedents(edition: Edition, place: str, *, origin: str, use: str, as_of: da
     """
     acts = edition.notices
     acts = published_by(
-        acts[
-            enforcing(acts, edition.weights)
-            & acts["relevance"].isin(["direct", "category"])
-            & (acts["effect"] != "loosens")
-        ],
+        acts[enforcing(acts, edition.weights) & acts["relevance"].isin(["direct", "category"])],
         as_of,
     )
     near = _nearness(edition, place)

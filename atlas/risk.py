@@ -150,12 +150,8 @@ class RiskModel:
         self._scenarios = scenarios.codes
         kind_weight = notices["kind"].astype(object).map(weights.enforcement.kinds).astype(float)
         relevance = notices["relevance"].astype(object).map(weights.enforcement.relevance)
-        weight = (kind_weight.fillna(0) * relevance.astype(float)).to_numpy(
-            dtype=np.float64, copy=True
-        )
-        weight[~_by_authorities(notices, weights).to_numpy()] = 0
-        # A ruling or letter that loosens is no pressure against the product.
-        weight[(notices["effect"] == "loosens").to_numpy()] = 0
+        weight = (kind_weight * relevance.astype(float)).to_numpy(dtype=np.float64, copy=True)
+        weight[~enforcing(notices, weights).to_numpy()] = 0
         # In order of their ids, so that acts of one weight are named in the same order always.
         acts = notices.assign(weight=weight)[weight > 0].sort_values("id")
         self._weight: npt.NDArray[np.floating[Any]] = acts["weight"].to_numpy()
@@ -278,14 +274,18 @@ class RiskModel:
 
 
 def enforcing(notices: pd.DataFrame, weights: Weights) -> pd.Series:
-    """Which notices are acts of enforcement by their kind and their issuer (bool, row by row)."""
-    return notices["kind"].isin(list(weights.enforcement.kinds)) & _by_authorities(notices, weights)
+    """Which notices are acts of enforcement by kind, issuer and effect (bool, row by row).
 
-
-def _by_authorities(notices: pd.DataFrame, weights: Weights) -> pd.Series:
-    """Which notices are of an issuer who can act against a product (bool, row by row)."""
+    A ruling or letter that loosens is no pressure against the product. Nor is what a court decides
+    without applying a rule against it, as between two sellers; while no person has reviewed it, it
+    counts, as whatever can only raise the number does.
+    """
+    by_kind = notices["kind"].isin(list(weights.enforcement.kinds))
     can_act = notices["issuer_type"].isin(weights.enforcement.issuers)
-    return can_act & (notices["jurisdiction"] != INTERNATIONAL)
+    can_act &= notices["jurisdiction"] != INTERNATIONAL
+    of_parties = (notices["issuer_type"] == "court") & (notices["effect"] == "informs")
+    of_parties &= notices["review"] != "machine_read"
+    return by_kind & can_act & (notices["effect"] != "loosens") & ~of_parties
 
 
 def touches(

@@ -210,6 +210,20 @@ def own_text(edition: Edition, own: Position) -> str:
     )
 
 
+def nothing_on_record(edition: Edition, standing: Standing) -> str:
+    """What is said in the place of an answer where there is none."""
+    said = "Nothing is on record. That is not a permission: ask the regulator."
+    if rule := standing.out_of_reach:
+        country = edition.places.in_sentence(rule.jurisdiction)
+        return f"The rule of {country} on record does not reach this place. Of its own: {said}"
+    return said
+
+
+def parts_not_reached(edition: Edition, rule: Position) -> str:
+    """The parts of its country that a rule does not reach, by name; "" where it reaches all."""
+    return ", ".join(edition.places.name(part).partition(" (")[0] for part in rule.except_in)
+
+
 def by_rule_of(edition: Edition, sure_by: str | None) -> str:
     """Behind a confidence: the place whose rule gives it (Standing.sure_by), if another does."""
     return f", by the rule of {edition.places.in_sentence(sure_by)}" if sure_by else ""

@@ -19,7 +19,9 @@ from atlas.wording import (
     formerly_said,
     in_force,
     names_exosomes,
+    nothing_on_record,
     own_text,
+    parts_not_reached,
     rule_above,
     rule_of,
     since,
@@ -90,9 +92,7 @@ def position_card(
         status_chip(standing.status, words.status.label(standing.status)),
     ]
     if position is None:
-        head.append(
-            element("p", "Nothing is on record. That is not a permission: ask the regulator.")
-        )
+        head.append(element("p", nothing_on_record(edition, standing)))
         return _anchored(standing, head)
     country = edition.law.of_country(standing, as_of)
     first: list[tuple[str, Content]] = [
@@ -183,6 +183,7 @@ def noted(
 ) -> Iterator[tuple[str, Content]]:
     """What has to be known beside an answer, as rows: notes, what was wrong, rules around it."""
     yield "How sure it is", surer(edition, standing)
+    yield "Does not reach", parts_not_reached(edition, position)
     yield "Note", position.note
     yield "Corrected", bullets(formerly_said(edition, wrong) for wrong in position.recoded)
     if standing.beside:

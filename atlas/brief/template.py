@@ -27,7 +27,9 @@ from atlas.wording import (
     last_seen,
     mark_words,
     nobody_to_ask,
+    nothing_on_record,
     own_text,
+    parts_not_reached,
     percent,
     points,
     rule_above,
@@ -83,6 +85,8 @@ def _environment() -> Environment:
         "together": together,
         "mark_words": mark_words,
         "nobody_to_ask": nobody_to_ask,
+        "nothing_on_record": nothing_on_record,
+        "parts_not_reached": parts_not_reached,
         "named_as_they_acted": NAMED_AS_THEY_ACTED,
         "nothing_open": NOTHING_OPEN,
     }

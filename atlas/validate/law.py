@@ -76,7 +76,8 @@ def _file(document: Any, stem: str, known: Known) -> Iterator[Finding]:
     if not isinstance(document, dict):
         return
     place = document.get("jurisdiction")
-    yield from _jurisdiction(place, stem, known)
+    misplaced = list(_jurisdiction(place, stem, known))
+    yield from misplaced
     positions = document.get("positions")
     for scenario, history in positions.items() if isinstance(positions, dict) else ():
         where: Where = ("positions", scenario)
@@ -90,6 +91,8 @@ def _file(document: Any, stem: str, known: Known) -> Iterator[Finding]:
         entries = {n: entry for n, entry in enumerate(history) if isinstance(entry, dict)}
         for n, entry in entries.items():
             yield from under((*where, n), _entry(entry, str(place), str(scenario), known))
+            if not misplaced:
+                yield from under((*where, n), _parts(entry, str(place), known))
         yield from under(where, _history(entries, str(place), str(scenario)))
 
 
@@ -219,6 +222,18 @@ def _refers(entry: Record, place: str, known: Known) -> Iterator[Finding]:
             f"repeats_bloc, and no bloc has {place!r} as a member",
             "take it out, or add the member to data/blocs.yaml",
         )
+
+
+def _parts(entry: Record, place: str, known: Known) -> Iterator[Finding]:
+    """Only what is a part of a country can be out of reach of its rule."""
+    for where, part in texts(entry, ["except_in"]):
+        yield from known.place(where, part)
+        if known.is_place(part) and (part == place or known.country_of(part) != place):
+            yield Finding(
+                where,
+                f"except_in names {part}, which is no part of {place!r}",
+                "name parts of this country only, or take it out",
+            )
 
 
 def _history(entries: Mapping[int, Record], place: str, scenario: str) -> Iterator[Finding]:

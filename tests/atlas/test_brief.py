@@ -189,6 +189,13 @@ def test_a_part_is_printed_with_what_its_country_asks_by_name() -> None:
     assert "the penalty. None is on record" not in printed
 
 
+def test_a_rule_is_printed_with_the_parts_that_it_does_not_reach() -> None:
+    world = edition_of(position("FR", "prohibited", except_in=("FR-IDF", "FR-BRE")))
+    assert "Does not reach Île-de-France, Brittany" in words_of(place_brief(world, "FR", NOW))
+    of_part = words_of(place_brief(world, "FR-IDF", NOW))
+    assert "The rule of France on record does not reach this place. Of its own: Nothing" in of_part
+
+
 def test_a_penalty_that_neither_a_part_nor_its_country_names_is_not_known() -> None:
     rules = [position(code, "prohibited") for code in ("US-TX", "US")]
     assert ": the penalty. None is on record." in words_of(

@@ -217,6 +217,14 @@ def test_what_a_country_says_of_one_part_is_no_condition_of_another() -> None:
     assert queensland == ["Australia: By hand"]
 
 
+def test_where_the_rule_of_its_country_does_not_reach_a_part_nothing_was_checked() -> None:
+    rule = of("conditional", conditions=("By hand",), except_in=("FR-IDF",))
+    asked = check(rule, place="FR-IDF")
+    assert (asked.verdict, asked.leaning, asked.conditions) == ("ask_regulator", None, ())
+    assert any("rule of its country does not reach this place" in s for s in asked.not_known)
+    assert check(rule, place="FR-BRE").conditions == (("By hand", TOPICAL[0]),)
+
+
 def test_what_one_position_and_its_country_ask_stands_together() -> None:
     rules = (
         position("AU", "unclear", scenario=NEEDLED, conditions=("Device on the register",)),

@@ -230,6 +230,42 @@ def test_a_bloc_makes_a_part_as_sure_as_it_reaches_the_country_and_no_member_sur
     assert rules.of_country(part, TODAY) is rules.history("EEA", ASKED)[0]
 
 
+NOT_THERE = {"except_in": ("FR-IDF",)}
+
+
+def test_a_rule_that_does_not_reach_a_part_answers_in_the_others_alone() -> None:
+    rule = position("FR", "prohibited", **NOT_THERE)
+    rules = law(rule, blocs=EUROPE)
+    part = ask(rules, "FR-IDF")
+    assert (part.status, part.position, part.out_of_reach) == ("no_data", None, rule)
+    assert rules.binding_above("FR-IDF", ASKED, TODAY) == []
+    for reached in ("FR", "FR-BRE"):
+        assert ask(rules, reached).position is rule
+
+
+@pytest.mark.parametrize("of_country", CODED)
+def test_what_does_not_reach_a_part_is_no_rule_beside_its_own(of_country: str) -> None:
+    own = position("FR-IDF", "prohibited", confidence="low")
+    rules = law(own, position("FR", of_country, confidence="high", **NOT_THERE))
+    assert ask(rules, "FR-IDF") == ask(law(own), "FR-IDF")
+    assert rules.of_country(ask(rules, "FR-IDF"), TODAY) is None
+
+
+@pytest.mark.parametrize("of_bloc", CODED)
+def test_where_its_country_does_not_reach_a_part_its_blocs_allow_nothing(of_bloc: str) -> None:
+    rules = law(position("FR", "conditional", **NOT_THERE), position("EU", of_bloc), blocs=EUROPE)
+    assert ask(rules, "FR-IDF").status == (of_bloc if of_bloc in BINDING else "no_data")
+
+
+def test_what_is_to_come_in_a_country_is_not_to_come_where_it_will_not_reach() -> None:
+    rules = law(
+        position("FR", "conditional"),
+        position("FR", "prohibited", effective_from="2027-01-01", **NOT_THERE),
+    )
+    to_come = {code: rules.to_come(ask(rules, code), TODAY) for code in ("FR-IDF", "FR-BRE")}
+    assert [len(entries) for entries in to_come.values()] == [0, 1]
+
+
 # Days.
 
 
@@ -432,7 +468,7 @@ def test_the_row_of_no_data_has_nothing_and_lists_without_entries() -> None:
     told = {name: value for name, value in row.items() if value is not None}
     assert told == {
         "jurisdiction": "FR", "name": "France", "scenario": ASKED, "status": "no_data",
-        "conditions": (), "notices": (), "other_urls": (), "coders_differ": (),
+        "conditions": (), "notices": (), "other_urls": (), "coders_differ": (), "except_in": (),
     }  # fmt: skip
 
 

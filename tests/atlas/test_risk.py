@@ -158,6 +158,19 @@ def test_an_act_that_loosens_never_counts(kind: str) -> None:
         assert risk_of([loosens], answer).notices == ()
 
 
+@pytest.mark.parametrize(("effect", "review", "counts"), [
+    ("informs", "reviewed", False), ("informs", "machine_read", True),
+    ("enforces", "reviewed", True), ("clarifies", "reviewed", True),
+])  # fmt: skip
+def test_a_court_counts_where_it_applies_a_rule_and_not_between_sellers(
+    effect: str, review: str, counts: bool
+) -> None:
+    ruling = notice("a", kind="court_ruling", issuer_type="court", effect=effect, review=review)
+    alert = notice("a", kind="safety_alert", issuer_type="regulator", effect="informs")
+    assert bool(risk_of([ruling], standing("conditional")).enforcement) is counts
+    assert risk_of([alert], standing("conditional")).enforcement > 0
+
+
 # Time.
 
 

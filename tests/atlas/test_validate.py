@@ -332,6 +332,21 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "no bloc has 'GB' as a member",
         "data/blocs.yaml",
     ),
+    "except in the country": (
+        swap("    - GB-NIR\n", "    - GB\n", at="- GB\n"),
+        "except_in names GB, which is no part of 'GB'",
+        "parts of this country only",
+    ),
+    "except in a part of another country": (
+        swap("    - GB-NIR\n", "    - GB-NIR\n    - US-TN\n", at="US-TN"),
+        "except_in names US-TN, which is no part of 'GB'",
+        "parts of this country only",
+    ),
+    "except in no place": (
+        swap("- GB-NIR", "- GB-NIX"),
+        "unknown place 'GB-NIX'",
+        "did you mean",
+    ),
     "empty text": (
         swap(ENTRY, ENTRY + "    instrument_url: ' '\n", at="instrument_url"),
         "'instrument_url' is empty",
