@@ -8,9 +8,8 @@ None      neither: the word stands in a menu, is said not to be meant, or belong
           Cosmetic injections, living stem cells, cord blood that is banked and organs, milk and
           blood that are donated are only like them.
 
-Where exosomes are not named, learned words that are sure of it make do with fewer words for the
-category, but not with none: of a page whose menu alone has them they say nothing. Learned words
-that are sure of the contrary outweigh a few such words, but not what is said plainly.
+Where exosomes are not named, learned words speak for the category or against it beside its own, but
+not where there are none of these: of a page whose menu alone has them they say nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from math import exp
 from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
@@ -291,10 +291,10 @@ _CATEGORY_WEIGHT: Final = {
     "cell_product": 1.0,
 }
 _ENOUGH: Final = 2.0
-# Some of its words stand there, and the rest is about something else.
-_DOUBTFUL: Final = 1.5
-# So much is said so plainly that learned words do not overrule it.
-_PLAINLY: Final = 4.0
+# What learned words say for or against it, as much as the chosen ones do.
+_LEARNED: Final = 0.4
+# How fast more of this makes surer.
+_STEEPNESS: Final = 0.75
 # In a long text, what stands further down is background; where a title says nothing of the matter,
 # the first words of the text do.
 _OPENING: Final = 3000
@@ -333,13 +333,16 @@ def _category(reading: Reading) -> Relevance:
         grounds.append((part, hit))
     if not grounds:
         return Relevance(None, _NOTHING)
-    if not donated and "category" in reading.impression.sure("relevance"):
-        score = max(_ENOUGH, score)
-    elif score < _PLAINLY and "category" in reading.impression.ruled_out("relevance"):
-        score = min(_DOUBTFUL, score)
+    learned = reading.impression.of("relevance").get("category", 0.0)
+    score += _LEARNED * (min(0.0, learned) if donated else learned)
     if score < _ENOUGH:
-        return Relevance(None, _NOTHING - 0.15 * score)
-    return Relevance("category", min(0.9, 0.4 + 0.1 * score), grounds)
+        return Relevance(None, _sure(_ENOUGH - score))
+    return Relevance("category", _sure(score - _ENOUGH), grounds)
+
+
+def _sure(beyond: float) -> float:
+    """How sure an answer is that is so far beyond doubt: as often right, measured, as it says."""
+    return min(_NOTHING, 1 / (1 + exp(-_STEEPNESS * beyond)))
 
 
 def _is_beauty_treatment(part: Field, hit: Hit) -> bool:

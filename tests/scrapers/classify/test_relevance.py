@@ -324,12 +324,19 @@ def test_learned_words_alone_make_nothing_of_the_category() -> None:
 def test_learned_words_outweigh_a_few_words_but_not_what_is_said_plainly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    def suggest(score: float) -> None:
+        monkeypatch.setattr(Impression, "of", lambda *_: {"category": score})
+
+    nothing = "Rules for ingredients", "They may hold water or alcohol."
     few = "Rules for ingredients", "They may hold placenta or amniotic fluid."
     plain = "Cosmetics must not be injected", "Cosmetics in vials are for external use."
-    assert [classify(*each, language="en").relevance for each in (few, plain)] == ["category"] * 2
-    monkeypatch.setattr(Impression, "ruled_out", lambda *_: ["category"])
-    monkeypatch.setattr(Impression, "sure", lambda *_: [])
-    assert [classify(*each, language="en").relevance for each in (few, plain)] == [None, "category"]
+    texts = nothing, few, plain
+    suggest(0.0)
+    assert [classify(*each).relevance for each in texts] == [None, "category", "category"]
+    suggest(-4.0)
+    assert [classify(*each).relevance for each in texts] == [None, None, "category"]
+    suggest(4.0)
+    assert [classify(*each).relevance for each in texts] == [None, "category", "category"]
 
 
 def test_a_therapy_that_may_contain_living_cells_alone_is_context() -> None:
