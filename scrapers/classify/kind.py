@@ -249,7 +249,7 @@ def _meant(hit: Hit, forbidden: str, studies: list[int], permits: Sequence[Hit])
     Args:
         hit: the word.
         forbidden: what a ban is: where a court issued the notice or acts in its title, an
-            injunction, of advertising too, or its ruling on what another forbade.
+            injunction, or its ruling on what another forbade.
         studies: where studies are named beside the word, in order; leave for one is no approval.
         permits: what lets products be sold; to take it away bars the product and touches nobody.
     """
@@ -257,7 +257,7 @@ def _meant(hit: Hit, forbidden: str, studies: list[int], permits: Sequence[Hit])
         permit.start - _OBJECT < hit.end and hit.start < permit.end + _OBJECT for permit in permits
     ):
         return "ban"
-    if hit.code == "ban" or (hit.code == "advertising_action" and forbidden == "injunction"):
+    if hit.code == "ban":
         return forbidden
     if hit.code == "approval":
         near = bisect_left(studies, hit.start - _CLAUSE)

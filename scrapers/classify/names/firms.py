@@ -64,8 +64,6 @@ _BEHIND_CALLED: Final = re.compile(
 _LONGEST_QUOTED: Final = 6  # words
 # One word behind "clinic" is as often its town; behind "company" it is a name, if it is long.
 _LONG: Final = 6  # letters
-# Behind a capital it may be part of a heading, but for German nouns.
-_GERMAN_ARTICLE: Final = re.compile(r"\b(?:d(?:ie|er|as|em|en)|im|beim|vom|zum|zur|eine[mr]?) $")
 # In Cyrillic letters it may be a city's name: "клиники Москвы" are its clinics.
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 # The quotation marks around a name may hold what it is, or stand before that.
@@ -193,7 +191,7 @@ def _is_named(text: str, code: str, start: int, name: re.Match[str]) -> bool:
     word, quoted = name.groups()
     if quoted:
         return not quoted[0].islower() and len(quoted.split()) <= _LONGEST_QUOTED
-    if text[start].isupper() and not _GERMAN_ARTICLE.search(text, max(0, start - 7), start):
+    if look.is_of_a_heading(text, start):
         return False
     if text[start] > look.LAST_LATIN >= word[0]:
         return True

@@ -32,7 +32,8 @@ _CASED_BEHIND: Final = re.compile(
 # Where there are spaces and no capitals, two or three words.
 _UNCASED: Final = r"[^\W\d_][\w\u0900-\u097f'׳״-]{1,20}"
 _UNCASED_BEFORE: Final = re.compile(rf"(?:{_UNCASED} ){{1,3}}$")
-_UNCASED_BEHIND: Final = re.compile(rf" (?:{IN_QUOTES}|{_UNCASED}(?: {_UNCASED})?)")
+# A name in Latin letters ends with them.
+_UNCASED_BEHIND: Final = re.compile(rf" (?:{IN_QUOTES}|{NAME}|{_UNCASED}(?: {_UNCASED})?)")
 _ARABIC_TRADE: Final = re.compile(
     r"(?: (?:لل\w+|ل?مستحضرات التجميل|لصناعة الأدوية|المحدودة|وشركا\w+|وال(?!تي|ذي)\w+))+"
 )

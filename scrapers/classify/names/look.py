@@ -58,6 +58,15 @@ _ARTICLE: Final = re.compile(
     r"(?:(?:^|(?<=[.!?:] )|(?<=\n))(?:The|An?|D(?:ie|er|as|em|en)|El|L[aeo]s?|Il|Os?|As|De|Het|En"
     r"|Und|Et) )?(?:\w+-based )?"
 )
+# Behind a capital it may be part of a heading, but for German nouns.
+_GERMAN_ARTICLE: Final = re.compile(
+    r"\b(?:d(?:ie|er|as|em|en|es)|im|beim|vom|zum|zur|eine[mrns]?) $"
+)
+
+
+def is_of_a_heading(text: str, start: int) -> bool:
+    """Whether a word has a capital where it is no noun behind an article, as in German."""
+    return text[start].isupper() and not _GERMAN_ARTICLE.search(text, max(0, start - 7), start)
 
 
 def name_before(text: str, end: int) -> int | None:

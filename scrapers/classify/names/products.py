@@ -45,6 +45,8 @@ _AS_WORDED: Final = re.compile(
 _CALLED_BEFORE, _CALLED_BEHIND = 25, 15
 _LONGEST_PRODUCT: Final = 7  # words
 _SHORTEST: Final = 3  # letters; of signs that are words
+# What ends a sentence in Korean.
+_KOREAN_VERB: Final = re.compile(" .* .*[다요까죠]$")
 # So many words of which only the first has a capital, if any, are a phrase.
 _PHRASE: Final = {"cased": 3, "uncased": 5, "unspaced": 7}
 # In a text of another script, a name in Latin letters; in brackets it is the same once more.
@@ -66,7 +68,7 @@ _EXAMPLES: Final = re.compile(
 _ROW_BEFORE: Final = re.compile(rf"(?<![\w'’&.+-])({look.ROW}) $")
 _LONGEST_ROW: Final = 160
 # What there is said of them before they are named: "Name, a new serum".
-_APPOSED: Final = re.compile(r", (?:an?|the) (?:[a-z][\w-]* ){0,3}$")
+_APPOSED: Final = re.compile(r", (?:an?|the|una?|uma?|une|eine?|een|ett?) (?:[a-zà-ÿ][\w-]* ){0,3}$")
 _LONGEST_APPOSED: Final = 60
 _BEHIND_SIGN: Final = re.compile(rf"[:;]? [\"“„«(]?({look.ITEMS})(?! {look.CAPITAL})")
 _SENTENCE_END: Final = re.compile("[.:;!?]")
@@ -100,10 +102,12 @@ _NOT_STUDIED: Final = re.compile("COVID|SARS|CBER|OBPO|CDER|RDC|RE-|DI-|RA-|IS-|
 _NUMBER_BEFORE: Final = re.compile(
     r"(?:[Ff]orm|[Bb]atch|[Ll]ots?|[Ll]otes?|[Cc]harge|[Ss]eri\w+|№|[Nn]o\.|[Nn]umber) ?[:#]? ?$"
 )
-# A list with a mark before each name or brackets behind it, below a line that ends in a colon.
+# A list with a mark before each name, or brackets or a dash behind it, below a line that ends in a
+# colon.
 _ITEMS_BELOW: Final = (
     r"((?:[ \t]*(?:\d{1,2}[.)]|[-•*·]) [^\n]{2,150}(?:\n|$)){2,}"
-    rf"|(?:{look.CAPITAL}[^\n(]{{2,60}} [(][^\n)]{{2,80}}[)][^\n]{{0,20}}(?:\n|$)){{2,}})"
+    rf"|(?:{look.CAPITAL}[^\n(]{{2,60}} [(][^\n)]{{2,80}}[)][^\n]{{0,20}}(?:\n|$)){{2,}}"
+    rf"|(?:[ \t]*{look.CAPITAL}[^\n]{{1,60}}? [–—-] [^\n]{{2,80}}(?:\n|$)){{2,}})"
 )
 _LIST: Final = re.compile(rf"[:：][ \t]*\n(?:[ \t]*\n)?{_ITEMS_BELOW}")
 _LISTED: Final = re.compile(
@@ -112,6 +116,9 @@ _LISTED: Final = re.compile(
     r"(?= [-–—] | ?[(;,،、，；]|[ \t]*$)",
     re.M,
 )
+# And one in a line, with semicolons between the names, two at least.
+_LIST_IN_LINE: Final = re.compile(r"[:：] ?((?:[^\n;:]{2,70};){2,30} [^\n;:.]{2,70})")
+_BETWEEN_LISTED: Final = re.compile(r"; (?:and )?")
 _BELOW_LABEL: Final = re.compile(rf"[ \t]*\n{_ITEMS_BELOW}")
 _SEVERAL_VALUES: Final = 3
 # A value whose first words, so many, are in small letters but for the first describes the goods.
@@ -202,6 +209,12 @@ def _listed(text: str, signs: Sequence[Sign], goods: Sequence[Span]) -> Iterator
     for found in filter(None, lists):
         for listed in _LISTED.finditer(text, *found.span(1)):
             yield listed.span(1)
+    for row in _LIST_IN_LINE.finditer(text) if goods else ():
+        line = text.rfind("\n", 0, row.start()) + 1
+        if any(line <= start < row.start() and text[start].islower() for start, _ in goods):
+            for start, end in look.pieces(text, *row.span(1), _BETWEEN_LISTED):
+                if text[start].isupper():
+                    yield start, end
 
 
 def _quoted(text: str, signs: Sequence[Sign], goods: Sequence[Span]) -> Iterator[Span]:
@@ -222,7 +235,7 @@ def _looks_like_a_name(quoted: str) -> bool:
     script = look.script_of(quoted[0])
     if len(quoted) < _SHORTEST - (script == "unspaced"):
         return False
-    if len(words) > _LONGEST_PRODUCT or quoted[-1] in ".!?…":
+    if len(words) > _LONGEST_PRODUCT or quoted[-1] in ".!?…" or _KOREAN_VERB.search(quoted):
         return False
     if "/" in quoted or "? " in quoted or quoted.islower():
         return False
@@ -249,7 +262,7 @@ def _in_latin_letters(part: Field, text: str, goods: Sequence[Span]) -> Iterator
 
 def _beside_goods(text: str, start: int, end: int) -> Iterator[Span]:
     """The names beside what products are called, at [start, end) in small letters."""
-    if text[start].isupper():
+    if look.is_of_a_heading(text, start):
         return
     is_class = _CLASS.match(text, start)
     named = _BEHIND_GOODS.match(text, end)
