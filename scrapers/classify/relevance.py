@@ -116,8 +116,12 @@ def _is_in_a_firm_s_name(part: Field, hit: Hit) -> bool:
 
 
 def _as_written(part: Field, hit: Hit) -> str:
-    start, end = part.folded.source(hit.start, hit.end)
-    return part.original[start:end]
+    return _written(part, hit.start, hit.end)
+
+
+def _written(part: Field, start: int, end: int) -> str:
+    first, last = part.folded.source(start, end)
+    return part.original[first:last]
 
 
 class _Spans:
@@ -302,6 +306,9 @@ _BEGINNING: Final = 200
 # Where a title speaks of stem cells, material of people is mostly what they are taken from; where
 # it speaks of donations, what patients and infants are given, and nobody makes products of.
 _SOURCE_WORTH: Final = 0.3
+# In letters: so close to stem cells material is what they are taken from.
+_ONE_BREATH: Final = 12
+_PARTING: Final = re.compile("[;,:.·|，；：。、]")
 
 
 def _category(reading: Reading) -> Relevance:
@@ -372,13 +379,29 @@ def _is_of_donations(title: Field) -> bool:
 
 
 def _is_of_living_cells(title: Field) -> bool:
-    """Whether a title names stem cells, and neither material nor goods made of them."""
+    """Whether a title names stem cells, and neither goods made of them nor material beside them.
+
+    What is named in one breath with stem cells is what these are taken from.
+    """
+    cells = title.of("topic", "stem_cell")
     return (
-        bool(title.of("topic", "stem_cell"))
+        bool(cells)
         and not title.of("topic", "donation")
-        and not _is_of_material(title)
+        and not _is_of_material(title, cells)
     )
 
 
-def _is_of_material(title: Field) -> bool:
-    return bool(title.of("topic", *_CATEGORY_WEIGHT) or title.of("cue", "cosmetic_class"))
+def _is_of_material(title: Field, cells: Sequence[Hit] = ()) -> bool:
+    named = title.of("topic", *_CATEGORY_WEIGHT)
+    return bool(title.of("cue", "cosmetic_class")) or any(
+        hit.code != "human_material" or not any(_is_beside(title, hit, cell) for cell in cells)
+        for hit in named
+    )
+
+
+def _is_beside(title: Field, first: Hit, second: Hit) -> bool:
+    """Whether two words stand in one breath, with no sign between that parts what is said."""
+    start, end = min(first.end, second.end), max(first.start, second.start)
+    if end - start > _ONE_BREATH:
+        return False
+    return end <= start or not _PARTING.search(_written(title, start, end))

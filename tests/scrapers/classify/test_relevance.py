@@ -316,6 +316,23 @@ def test_what_stem_cells_are_taken_from_is_no_matter_of_its_own() -> None:
     assert classify("Rules for ingredients", text, language="en").relevance == "category"
 
 
+@pytest.mark.parametrize(
+    ("language", "cells", "material"),
+    [
+        ("en", "Approval of umbilical cord stem cells", "Approval of umbilical cord extract"),
+        ("es", "Aviso: células madre de cordón umbilical", "Aviso: extracto de cordón umbilical"),
+        ("de", "Warnung: Stammzellen aus Nabelschnurblut", "Warnung: Extrakt aus Nabelschnurblut"),
+        ("zh", "脐带间充质干细胞注射液", "脐带提取物注射液"),
+        ("en", "Approval of umbilical cord stem cells", "Bill on stem cells; umbilical cord"),
+    ],
+)
+def test_what_is_named_in_one_breath_with_stem_cells_is_their_source(
+    language: str, cells: str, material: str
+) -> None:
+    assert classify(cells, "", language=language).relevance is None
+    assert classify(material, "", language=language).relevance == "category"
+
+
 def test_learned_words_alone_make_nothing_of_the_category() -> None:
     menu = "หน้าแรก | ยา | เครื่องสำอาง | เซลล์และเนื้อเยื่อมนุษย์ | ติดต่อเรา เปิดรับสมัครเภสัชกร 5 ตำแหน่ง"
     assert classify("ประกาศรับสมัครงาน", menu, language="th").relevance is None
