@@ -14,10 +14,10 @@ from functools import cached_property
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.higher_rule import by_name, texts
 from atlas.judgement import UNSPECIFIED, Ground, Judgement, judge, why_not_known
 from atlas.law import Standing
 from atlas.members import beside_bloc
-from atlas.part_and_country import of_country, texts
 from atlas.places import Places
 from atlas.precedents import may_mean, precedents
 from atlas.sources import whom_to_ask
@@ -86,20 +86,19 @@ def launch_check(
 
 
 def _said(edition: Edition, grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...]:
-    """What the positions say in one field, and what the countries of parts do: (text, scenario).
+    """What the positions say in one field, and what stands above them: (text, scenario).
 
     Without repeats; what is from above stands behind the name of its place.
     """
     positions = [ground.standing.position for ground in grounds]
     said: dict[str, str] = {}
     for ground in grounds:
-        position, country = ground.standing.position, ground.country
+        position, higher = ground.standing.position, ground.higher
         told = (
-            of_country(edition, position, field)
-            if ground.role == "above"
-            else texts(position, field)
+            by_name(edition, position, field) if ground.role == "above" else texts(position, field)
         )
-        beside = of_country(edition, country if country not in positions else None, field)
+        apart = higher if higher not in positions else None
+        beside = by_name(edition, apart, field, told=told)
         for text in (*told, *beside):
             said.setdefault(text, ground.standing.scenario)
     return tuple(said.items())

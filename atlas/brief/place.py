@@ -12,10 +12,10 @@ from atlas.brief.references import Answer, References
 from atlas.brief.template import render
 from atlas.check import open_questions
 from atlas.edition import Edition
+from atlas.higher_rule import together
 from atlas.judgement import MakesNoLaw
 from atlas.law import NOT_KNOWN
 from atlas.members import beside_bloc
-from atlas.part_and_country import together
 from atlas.sources import whom_to_ask
 from atlas.tabular import records
 from atlas.wording import ABOUT_RISK, nobody_to_ask
@@ -71,7 +71,7 @@ def _not_known(
         position = standing.position
         if standing.status in NOT_KNOWN or position is None:
             continue
-        if not together(edition, position, answer.country, "penalty"):
+        if not together(edition, position, answer.higher, "penalty"):
             label = scenarios.label(standing.scenario)
             unknown.append(f"{label}: the penalty. None is on record.")
     if regulators.empty:
