@@ -12,12 +12,13 @@ from atlas.check import LaunchCheck, uncovered
 from atlas.check_wording import about_conditions, acts_there, sentence, sources
 from atlas.columns import STANDING, names
 from atlas.edition import Edition
+from atlas.higher_rule import by_name
 from atlas.law import Standing
 from atlas.tabular import json_rows
 
 
 def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> pd.DataFrame:
-    """Answers of the law with their risk, citing the notices that were out on the day.
+    """Answers of the law with their risk and what is asked above, citing notices out on the day.
 
     Columns atlas.columns.STANDING; `risk_parts` is a dict of points.
     """
@@ -27,6 +28,12 @@ def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> 
         row
         | {
             "notices": edition.out_by(row["notices"], day),
+            "conditions_above": by_name(
+                edition,
+                edition.law.higher_rule(standing, day),
+                "conditions",
+                told=row["conditions"],
+            ),
             "risk": risk.score,
             "risk_parts": risk.parts,
             "risk_completeness": risk.completeness,
@@ -34,7 +41,8 @@ def status_table(edition: Edition, standings: Iterable[Standing], day: date) -> 
             "risk_machine_read": risk.machine_read,
             "as_of": day.isoformat(),
         }
-        for row, risk in zip(map(edition.law.row, answers), risks, strict=True)
+        for standing, risk in zip(answers, risks, strict=True)
+        for row in [edition.law.row(standing)]
     ]
     return pd.DataFrame(rows, columns=list(names(STANDING)), dtype=object)
 
@@ -53,7 +61,7 @@ def grounds_table(edition: Edition, answer: LaunchCheck) -> pd.DataFrame:
 
 def check_table(edition: Edition, answer: LaunchCheck) -> pd.DataFrame:
     """The same, and a row for each use that no position is about: the strictest is the verdict."""
-    nothing = edition.law.row(Standing(answer.place, "", "no_data"))
+    nothing = edition.law.row(Standing(answer.place, "", "no_data")) | {"conditions_above": ()}
     asked = {"as_of": answer.as_of.isoformat(), "role": "use", "verdict": "ask_regulator"}
     unknown = [nothing | asked | {"why": (said,)} for said in uncovered(edition, answer)]
     table = grounds_table(edition, answer)

@@ -14,10 +14,10 @@ from functools import cached_property
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.higher_rule import by_name, texts, together
 from atlas.judgement import UNSPECIFIED, Ground, Judgement, judge, why_not_known
 from atlas.law import NOT_KNOWN, Position, Standing
 from atlas.members import beside_bloc
-from atlas.part_and_country import of_country, texts, together
 from atlas.places import Places
 from atlas.precedents import may_mean, precedents
 from atlas.sources import whom_to_ask
@@ -85,20 +85,19 @@ def launch_check(
 
 
 def _said(edition: Edition, grounds: Collection[Ground], field: str) -> tuple[tuple[str, str], ...]:
-    """What the positions say in one field, and what the countries of parts do: (text, scenario).
+    """What the positions say in one field, and what stands above them: (text, scenario).
 
     Without repeats; what is from above stands behind the name of its place.
     """
     positions = [ground.standing.position for ground in grounds]
     said: dict[str, str] = {}
     for ground in grounds:
-        position, country = ground.standing.position, ground.country
+        position, higher = ground.standing.position, ground.higher
         told = (
-            of_country(edition, position, field)
-            if ground.role == "above"
-            else texts(position, field)
+            by_name(edition, position, field) if ground.role == "above" else texts(position, field)
         )
-        beside = of_country(edition, country if country not in positions else None, field)
+        apart = higher if higher not in positions else None
+        beside = by_name(edition, apart, field, told=told)
         for text in (*told, *beside):
             said.setdefault(text, ground.standing.scenario)
     return tuple(said.items())
@@ -145,7 +144,7 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
         of = _whose(edition.places, ground, judged.grounds)
         unknown += [
             f"{of}{question}"
-            for question in open_questions(edition, ground.standing, ground.country)
+            for question in open_questions(edition, ground.standing, ground.higher)
         ]
     if judged.origin == UNSPECIFIED:
         unknown.append(
@@ -170,10 +169,10 @@ def _whose(places: Places, ground: Ground, grounds: Collection[Ground]) -> str:
     return f"{places.name(position.jurisdiction)}: " if position and len(alike) > 1 else ""
 
 
-def open_questions(edition: Edition, standing: Standing, country: Position | None) -> list[str]:
+def open_questions(edition: Edition, standing: Standing, higher: Position | None) -> list[str]:
     """What one answer of the law leaves open, as sentences.
 
-    `country`: what holds beside it in the country of a part, whose word answers for the part too.
+    `higher`: what holds above it (Law.higher_rule), whose word answers for the place too.
     """
     position, label = standing.position, edition.vocabularies.scenario.label(standing.scenario)
     questions = []
@@ -185,9 +184,9 @@ def open_questions(edition: Edition, standing: Standing, country: Position | Non
         questions.append(f"{label}: the official text itself was not read, only reports of it.")
     if position is None or standing.status in NOT_KNOWN:
         return questions
-    products = {rule.approved_product for rule in (position, country) if rule} - {None}
+    products = {rule.approved_product for rule in (position, higher) if rule} - {None}
     if products == {"unknown"}:
         questions.append(f"{label}: whether any exosome product is authorised.")
-    if not together(edition, position, country, "penalty"):
+    if not together(edition, position, higher, "penalty"):
         questions.append(f"{label}: the penalty. None is on record.")
     return questions

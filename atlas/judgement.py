@@ -66,7 +66,7 @@ class Ground:
         leaning: where evidence too weak for a verdict points (verdict is then ask_regulator).
         why: the reasons, as sentences.
         role: of ROLES, why the position is looked at.
-        country: what holds in the country of a part whose own position answers.
+        higher: what holds above a place whose own position answers (Law.higher_rule).
         allows_another: whether it allows something, but not this launch: its status is no answer.
     """
 
@@ -75,7 +75,7 @@ class Ground:
     verdict: str
     leaning: str | None
     why: tuple[str, ...]
-    country: Position | None = None
+    higher: Position | None = None
     allows_another: bool = False
 
     @property
@@ -241,7 +241,7 @@ def _is_stricter(ground: Ground, other: Ground) -> bool:
 def _ground(edition: Edition, launch: Launch, standing: Standing, role: str) -> Ground:
     """What one position comes to on its own."""
     position, why, as_of = standing.position, [], launch.as_of
-    name, country = edition.places.name, edition.law.of_country(standing, as_of)
+    name, higher = edition.places.name, edition.law.higher_rule(standing, as_of)
     verdict = _VERDICT_OF.get(standing.status, "ask_regulator")
     leaning = None
     if reason := why_not_known(standing):
@@ -259,18 +259,18 @@ def _ground(edition: Edition, launch: Launch, standing: Standing, role: str) -> 
         leaning, verdict = None, "ask_regulator"
         why.append(another)
     if standing.status == "authorisation_required" and position and standing.scenario != _TRIAL:
-        approved, of_country = position.approved_product, country and country.approved_product
-        if approved in _APPROVED_IN or country is None or of_country not in _APPROVED_IN:
+        approved, above = position.approved_product, higher and higher.approved_product
+        if approved in _APPROVED_IN or higher is None or above not in _APPROVED_IN:
             why.append(_APPROVED[approved or "unknown"])
         else:
-            why.append(_APPROVED_IN[of_country].format(name(country.jurisdiction)))
+            why.append(_APPROVED_IN[above].format(name(higher.jurisdiction)))
     if standing.inherited_from:
         why.append(f"Inherited from: {name(standing.inherited_from)}.")
     if position and "status" in position.coders_differ:
         why.append("Two coders read this text differently; the code that promises less was kept.")
     if role != "above":
         why += to_come(edition, standing, as_of)
-    return Ground(standing, role, verdict, leaning, tuple(why), country, another is not None)
+    return Ground(standing, role, verdict, leaning, tuple(why), higher, another is not None)
 
 
 def _allows_another(edition: Edition, launch: Launch, standing: Standing, role: str) -> str | None:
@@ -335,7 +335,7 @@ _APPROVED = {
     "no": "No authorised exosome product is on record there.",
     "unknown": "Whether any exosome product is authorised there is not known.",
 }
-# A part of a country rarely says which products the country has authorised.
+# Parts rarely say which products their country has authorised, and members which their bloc has.
 _APPROVED_IN = {
     "yes": "{}: at least one authorised exosome product is on record. No other is covered by it.",
     "no": "{}: no authorised exosome product is on record.",

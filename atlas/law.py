@@ -46,9 +46,11 @@ _LEAST_PROMISE = (
 )
 CONFIDENCES = ("low", "medium", "high")
 
-# The day asked about and its risk are added to an answer elsewhere (atlas.answer_tables).
+# The day asked about, and what needs it, are added to an answer elsewhere (atlas.answer_tables).
 _ANSWERED = tuple(
-    column for column in STANDING if column.name != "as_of" and not column.name.startswith("risk")
+    column
+    for column in STANDING
+    if column.name not in ("as_of", "conditions_above") and not column.name.startswith("risk")
 )
 STANDING_COLUMNS = names(_ANSWERED)
 _NOTHING: dict[str, Any] = {column.name: () if column.several else None for column in _ANSWERED}
@@ -243,17 +245,19 @@ class Law:
             for scenario in scenarios
         ]
 
-    def of_country(self, standing: Standing, as_of: date) -> Position | None:
-        """What holds in the country of a part whose own position answers: that does not repeat it.
+    def higher_rule(self, standing: Standing, as_of: date) -> Position | None:
+        """What holds above a place whose own position answers: that need not repeat it.
 
-        It is the country's own, or of a bloc that reaches the country. None where it does not reach
-        the part.
+        Of a part it is what answers in its country, if that reaches the part; of a country the
+        nearest position of a bloc.
         """
-        country = self.places[standing.place].parent
-        if country is None or standing.position is None or standing.inherited_from:
+        if standing.position is None or standing.inherited_from:
             return None
-        rule = self.standing(country, standing.scenario, as_of).position
-        return rule if rule and standing.place not in rule.except_in else None
+        if country := self.places[standing.place].parent:
+            rule = self.standing(country, standing.scenario, as_of).position
+            return rule if rule and standing.place not in rule.except_in else None
+        keys = [(bloc, standing.scenario) for bloc in self.places.blocs_of(standing.place)]
+        return next(iter(self._in_force(keys, as_of).values()), None)
 
     def table(self, codes: Iterable[str], scenarios: Iterable[str], as_of: date) -> pd.DataFrame:
         """The answers as a DataFrame: a row each, with the columns STANDING_COLUMNS.

@@ -137,6 +137,12 @@ def rule_of(status: str) -> str:
     return "Answer of" if status in NOT_KNOWN else "Rule of"
 
 
+def rule_beside(edition: Edition, higher: Position) -> str:
+    """What a rule from above is called beside a place's own (atlas.law.Law.higher_rule)."""
+    of_bloc = higher.jurisdiction in edition.places.blocs
+    return f"{rule_of(higher.status)} its {'bloc' if of_bloc else 'country'}"
+
+
 def conditions_are(status: str) -> str:
     """What the conditions of a position are called, by its status.
 

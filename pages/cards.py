@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.higher_rule import together
 from atlas.law import BINDING, NOT_KNOWN, Position, Standing
 from atlas.notices import listed
-from atlas.part_and_country import together
 from atlas.tabular import cut
 from atlas.wording import (
     conditions_are,
@@ -23,6 +23,7 @@ from atlas.wording import (
     own_text,
     parts_not_reached,
     rule_above,
+    rule_beside,
     rule_of,
     since,
     spoken,
@@ -94,7 +95,7 @@ def position_card(
     if position is None:
         head.append(element("p", nothing_on_record(edition, standing)))
         return _anchored(standing, head)
-    country = edition.law.of_country(standing, as_of)
+    higher = edition.law.higher_rule(standing, as_of)
     first: list[tuple[str, Content]] = [
         (in_force(standing.status), since(position, as_of)),
         ("To come", bullets(to_come(edition, standing, as_of))),
@@ -106,13 +107,13 @@ def position_card(
         ),
         ("Why it is unclear", _term(words.unclear_reason, position.unclear_reason)),
         instrument(position),
-        rule_of_country(edition, country, as_of),
+        row_of_higher(edition, standing, higher, as_of),
     ]
-    asked = together(edition, position, country, "conditions")
+    asked = together(edition, position, higher, "conditions")
     rest: list[tuple[str, Content]] = [
-        ("Authorised product on record", _authorised(edition, position, country)),
+        ("Authorised product on record", _authorised(edition, position, higher)),
         (conditions_are(standing.status), bullets(asked)),
-        ("Penalty", _one_or_more(together(edition, position, country, "penalty"))),
+        ("Penalty", _one_or_more(together(edition, position, higher, "penalty"))),
         *noted(edition, standing, position),
     ]
     behind: list[tuple[str, Content]] = [
@@ -155,22 +156,27 @@ def instrument(position: Position) -> tuple[str, Content]:
     return "Instrument", link(position.instrument_url, text) if text else ""
 
 
-def rule_of_country(edition: Edition, rule: Position | None, as_of: date) -> tuple[str, Content]:
-    """What holds in the country of a part (atlas.law.Law.of_country), and where it is told."""
-    if rule is None:
+def row_of_higher(
+    edition: Edition, standing: Standing, higher: Position | None, as_of: date
+) -> tuple[str, Content]:
+    """What holds above a place beside its own (atlas.law.Law.higher_rule), and where it is told.
+
+    Where the own leaves the question open, `noted` tells it with its status.
+    """
+    if higher is None or higher == standing.above:
         return "", ""
-    name = edition.places.name(rule.jurisdiction)
-    there = law_link(rule.jurisdiction, name, as_of, scenario=rule.scenario)
-    return f"{rule_of(rule.status)} its country", [there, f": {rule.instrument or rule.note}"]
+    name = edition.places.name(higher.jurisdiction)
+    there = law_link(higher.jurisdiction, name, as_of, scenario=higher.scenario)
+    return rule_beside(edition, higher), [there, f": {higher.instrument or higher.note}"]
 
 
-def _authorised(edition: Edition, position: Position, country: Position | None) -> Content:
-    """Whether a product is authorised; by the country too, as a part rarely says."""
+def _authorised(edition: Edition, position: Position, higher: Position | None) -> Content:
+    """Whether a product is authorised; from above too, as a part rarely says."""
     words, code = edition.vocabularies.approved_product, position.approved_product
     said = [_term(words, code)] if code else []
-    if code and country and country.approved_product:
-        name = edition.places.name(country.jurisdiction)
-        said.append(f"{name}: {_term(words, country.approved_product)}")
+    if code and higher and higher.approved_product:
+        above = edition.places.name(higher.jurisdiction)
+        said.append(f"{above}: {_term(words, higher.approved_product)}")
     return _one_or_more(said)
 
 

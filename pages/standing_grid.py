@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from atlas.edition import Edition
+from atlas.higher_rule import by_name
 from atlas.law import BINDING, NOT_KNOWN, is_weak
-from atlas.part_and_country import of_country
 from atlas.wording import by_rule_of, counted, first_day, rule_of
 from pages import as_of
 from pages.cards import anchor, bullets
@@ -74,8 +74,8 @@ def _conditions(edition: Edition, rows: pd.DataFrame, day: date) -> Content:
         if row["status"] not in BINDING | NOT_KNOWN:
             doubt = " (low confidence: have it confirmed)" if row["confidence"] == "low" else ""
             standing = edition.law.standing(row["jurisdiction"], row["scenario"], day)
-            country = edition.law.of_country(standing, day)
-            beside = of_country(edition, country, "conditions")
+            higher = edition.law.higher_rule(standing, day)
+            beside = by_name(edition, higher, "conditions", told=row["conditions"])
             asked.setdefault((*row["conditions"], *beside), []).append(f"{row['name']}{doubt}")
     return [
         element(

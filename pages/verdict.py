@@ -27,7 +27,7 @@ from atlas.looks import VERDICT_STATUS
 from atlas.web_address import page_name
 from atlas.wording import confidence_line, in_force, since, spoken
 from pages.as_of import law_link
-from pages.cards import bullets, instrument, noted, rows, rule_of_country
+from pages.cards import bullets, instrument, noted, row_of_higher, rows
 from pages.marks import marks, marks_explained, shown_title
 from pages.markup import (
     MUTED,
@@ -154,7 +154,7 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
                     instrument(position),
                     (in_force(standing.status), since(position, as_of)),
                     *noted(edition, standing, position),
-                    rule_of_country(edition, ground.country, as_of),
+                    row_of_higher(edition, standing, ground.higher, as_of),
                     (
                         "Page read",
                         link(position.read_url, page_name(position.read_url))

@@ -65,7 +65,7 @@ def _not_known(
     unknown = [
         question
         for answer in found
-        for question in open_questions(edition, answer.standing, answer.country)
+        for question in open_questions(edition, answer.standing, answer.higher)
     ]
     if regulators.empty:
         asked = edition.places.in_sentence(place)

@@ -16,13 +16,13 @@ from atlas.tabular import records
 class Answer(NamedTuple):
     """One answer of the law; `cited` are the numbers of the notices behind its position.
 
-    `country` is what holds beside it in the country of a part, where that is no answer too.
+    `higher` is what holds above the place beside it (Law.higher_rule), where that is no answer too.
     """
 
     standing: Standing
     risk: Risk
     cited: tuple[int, ...]
-    country: Position | None
+    higher: Position | None
 
 
 class References:
@@ -50,10 +50,10 @@ class References:
                 standing,
                 risk,
                 self._numbers_of(standing),
-                country if country not in positions else None,
+                higher if higher not in positions else None,
             )
             for standing, risk in zip(found, risks, strict=True)
-            for country in [self._edition.law.of_country(standing, self._as_of)]
+            for higher in [self._edition.law.higher_rule(standing, self._as_of)]
         ]
 
     def _numbers_of(self, standing: Standing) -> tuple[int, ...]:

@@ -9,9 +9,9 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from atlas.higher_rule import together
 from atlas.law import LADDER, is_weak
 from atlas.looks import LOOKS, VERDICT_STATUS
-from atlas.part_and_country import together
 from atlas.tabular import printable
 from atlas.templates import templates_in
 from atlas.web_address import is_web_address
@@ -33,6 +33,7 @@ from atlas.wording import (
     percent,
     points,
     rule_above,
+    rule_beside,
     rule_of,
     since,
     site_called,
@@ -80,6 +81,7 @@ def _environment() -> Environment:
         "own_text": own_text,
         "to_come": to_come,
         "rule_above": rule_above,
+        "rule_beside": rule_beside,
         "site_called": site_called,
         "surer": surer,
         "together": together,

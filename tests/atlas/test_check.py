@@ -174,9 +174,10 @@ def test_a_state_is_told_the_conditions_of_its_country_beside_its_own() -> None:
     def told(code: str) -> list[str]:
         return [text for text, _ in check(*rules, place=code, use="injection").conditions]
 
-    of_the_country = ["Australia: Device on the register", "Australia: External use only"]
-    assert told("AU-VIC") == ["Premises registered", "External use only", *of_the_country]
-    assert told("AU-QLD") == of_the_country
+    device, outside = "Australia: Device on the register", "Australia: External use only"
+    # What both say word for word stands once.
+    assert told("AU-VIC") == ["Premises registered", "External use only", device]
+    assert told("AU-QLD") == [device, outside]
     assert told("AU-TAS") == ["Device on the register", "External use only"]
 
 
@@ -190,6 +191,22 @@ def test_a_part_is_told_what_a_bloc_asks_in_its_country_by_the_name_of_the_bloc(
         "Premises registered", "Invented bloc: By a doctor",
     ]  # fmt: skip
     assert [text for text, _ in bavaria.penalties] == ["Invented bloc: As each member says"]
+
+
+def test_a_member_is_told_what_its_nearest_bloc_asks_beside_its_own() -> None:
+    rules = (
+        position("EU", "conditional", conditions=("By a doctor", "Device on the register")),
+        position("EEA", "conditional", conditions=("Of the wider bloc",)),
+        position("DE", "conditional", conditions=("Premises registered", "By a doctor")),
+    )
+
+    def told(code: str) -> list[str]:
+        return [text for text, _ in check(*rules, place=code, use="injection").conditions]
+
+    own = ["Premises registered", "By a doctor"]
+    assert told("DE") == [*own, "Invented bloc: Device on the register"]
+    # Its bloc answers itself, and is not told twice.
+    assert told("FR") == ["By a doctor", "Device on the register"]
 
 
 def test_a_part_is_told_both_texts_where_its_own_is_too_weak_to_rest_on() -> None:

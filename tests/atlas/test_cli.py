@@ -164,6 +164,15 @@ def test_the_table_for_people_says_by_whose_rule_a_part_is_sure() -> None:
     assert (row["confidence"], row["sure_by"]) == ("high", "US")
 
 
+def test_what_is_asked_above_stands_beside_what_the_own_row_asks() -> None:
+    own, bloc = rows("status", "DE", "EU", "--scenario", "topical_with_microneedling")
+    shared = set(bloc["conditions"])
+    assert shared < set(own["conditions"])
+    assert own["conditions_above"] == bloc["conditions_above"] == []
+    (injected,) = rows("status", "SE", "--scenario", "injected_or_iv")
+    assert [text.partition(":")[0] for text in injected["conditions_above"]] == ["European Union"]
+
+
 def test_the_table_for_people_names_place_status_and_source() -> None:
     result = run("status", "KR", "--scenario", "topical_with_microneedling")
     assert result.exit_code == 0

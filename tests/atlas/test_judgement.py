@@ -172,18 +172,19 @@ def test_unclear_says_why(reason: str, said: str) -> None:
     assert said in judged(of("unclear", unclear_reason=reason)).grounds[0].why[0]
 
 
-def test_what_holds_in_the_country_stands_beside_the_rule_of_a_part_alone() -> None:
+def test_what_holds_above_stands_beside_the_rule_of_a_place_alone() -> None:
     scenario = "human_topical_cosmetic"
     of_country, of_bloc = of("conditional"), position("EU", "permitted", scenario=scenario)
     of_part = position("FR-IDF", "conditional", scenario=scenario)
 
     def beside(*rules: Position) -> Position | None:
-        return judged(*rules, place="FR-IDF").grounds[0].country
+        return judged(*rules, place="FR-IDF").grounds[0].higher
 
     assert beside(of_part, of_country) == of_country
     assert beside(of_part, of_bloc) == of_bloc
     assert beside(of_country) is beside(of_bloc) is beside(of_part) is None
-    assert judged(of_country, of_bloc).grounds[0].country is None
+    assert judged(of_country, of_bloc).grounds[0].higher == of_bloc
+    assert judged(of_bloc).grounds[0].higher is None
 
 
 def test_where_nobody_official_has_spoken_that_is_said_to_be_no_permission() -> None:

@@ -227,7 +227,7 @@ def test_a_bloc_makes_a_part_as_sure_as_it_reaches_the_country_and_no_member_sur
     part, member = ask(rules, "FR-IDF"), ask(rules, "NO")
     assert (part.confidence, part.sure_by) == ("medium", "EEA")
     assert (member.confidence, member.sure_by) == ("low", None)
-    assert rules.of_country(part, TODAY) is rules.history("EEA", ASKED)[0]
+    assert rules.higher_rule(part, TODAY) is rules.history("EEA", ASKED)[0]
 
 
 NOT_THERE = {"except_in": ("FR-IDF",)}
@@ -248,7 +248,7 @@ def test_what_does_not_reach_a_part_is_no_rule_beside_its_own(of_country: str) -
     own = position("FR-IDF", "prohibited", confidence="low")
     rules = law(own, position("FR", of_country, confidence="high", **NOT_THERE))
     assert ask(rules, "FR-IDF") == ask(law(own), "FR-IDF")
-    assert rules.of_country(ask(rules, "FR-IDF"), TODAY) is None
+    assert rules.higher_rule(ask(rules, "FR-IDF"), TODAY) is None
 
 
 @pytest.mark.parametrize("of_bloc", CODED)

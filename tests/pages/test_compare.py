@@ -15,7 +15,7 @@ from atlas.risk import RISK_PARTS
 from pages import knowledge, tables
 from pages.maps.world_map import HOW_DRAWN
 from pages.standing_grid import standing_grid
-from tests.atlas.factories import TODAY, edition_of, position
+from tests.atlas.factories import TODAY, bloc, edition_of, position
 from tests.pages.shown import Open, html_of, tables_of, words_of
 
 
@@ -53,8 +53,8 @@ def test_a_bloc_is_said_to_answer_for_itself_alone_and_leads_to_its_members(
     assert statuses(edition, "injected_or_iv", "GCC") == ["no_data"]
     shown = html_of(open_page("compare", places="GCC,EU,US", asof="2026-06-30"))
     told = shown.partition("answers are its own")[2].partition("</p>")[0]
-    for bloc in ("GCC", "EU"):
-        assert f'href="./country?place={bloc}&amp;asof=2026-06-30"' in told
+    for code in ("GCC", "EU"):
+        assert f'href="./country?place={code}&amp;asof=2026-06-30"' in told
     assert "place=US" not in told
     # The Gulf's six beside the others; the Union's are too many.
     assert told.count("./compare?") == 1
@@ -114,6 +114,18 @@ def test_what_is_asked_of_a_part_is_what_its_country_asks_too() -> None:
     rows = world.law.table(["AU-VIC"], ["injected_or_iv"], TODAY).assign(as_of=TODAY.isoformat())
     shown = standing_grid(world, rows, TODAY)
     assert "<li>Premises registered</li><li>Australia: Device on the register</li>" in shown
+
+
+def test_what_a_member_repeats_of_its_bloc_is_told_once() -> None:
+    world = edition_of(
+        position("FR", "conditional", conditions=("By a doctor", "Premises registered")),
+        position("EU", "conditional", conditions=("By a doctor", "Device on the register")),
+        blocs={"EU": bloc("FR", "DE")},
+    )
+    rows = world.law.table(["FR"], ["injected_or_iv"], TODAY).assign(as_of=TODAY.isoformat())
+    shown = standing_grid(world, rows, TODAY)
+    assert shown.count("By a doctor") == 1
+    assert "<li>Invented bloc: Device on the register</li>" in shown
 
 
 def test_a_conditional_says_what_is_asked(open_page: Open, edition: Edition) -> None:
