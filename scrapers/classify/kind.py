@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Final, NamedTuple
 
@@ -85,6 +85,10 @@ _OBJECT: Final = 25
 _LEAST: Final = 0.7
 # By so much another kind has to say more than that something is announced, which all acts are.
 _PRESUMED: Final = 0.9
+# Where so heavy a word in a title says that goods are taken back, so much of the warning beside it
+# is what every recall says.
+_TAKEN_BACK: Final = 2.5
+_WARNED_ALONG: Final = 0.5
 # Of one kind and one part of the notice, only so many different wordings count.
 _WORDINGS: Final = 2
 
@@ -135,6 +139,8 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
     for code, best in wordings.items():
         for weight, _, _ in best:
             scores[code] += weight
+    if _is_recalled(reading, wordings):
+        scores[_WARNING] *= _WARNED_ALONG
     for code, weight in reading.impression.of("kind").items():
         scores[code] += _IMPRESSION * weight
     if max(scores.values(), default=0.0) < _LEAST:
@@ -147,6 +153,13 @@ def kind_of(reading: Reading, kind_hint: str | None) -> Kind:
         (0.0, part, hit) for part, hit in reading.suggesting("kind", first)
     ]
     return Kind(first, best_score / (best_score + second + 1.0), grounds)
+
+
+def _is_recalled(reading: Reading, wordings: Mapping[str, list[_Wording]]) -> bool:
+    return any(
+        part is reading.title and weight >= _TAKEN_BACK
+        for weight, part, _ in wordings.get("recall", ())
+    )
 
 
 def _best_wordings(reading: Reading, by_court: bool) -> dict[str, list[_Wording]]:

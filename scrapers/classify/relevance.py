@@ -384,11 +384,7 @@ def _is_of_living_cells(title: Field) -> bool:
     What is named in one breath with stem cells is what these are taken from.
     """
     cells = title.of("topic", "stem_cell")
-    return (
-        bool(cells)
-        and not title.of("topic", "donation")
-        and not _is_of_material(title, cells)
-    )
+    return bool(cells) and not title.of("topic", "donation") and not _is_of_material(title, cells)
 
 
 def _is_of_material(title: Field, cells: Sequence[Hit] = ()) -> bool:

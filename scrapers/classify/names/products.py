@@ -68,7 +68,9 @@ _EXAMPLES: Final = re.compile(
 _ROW_BEFORE: Final = re.compile(rf"(?<![\w'’&.+-])({look.ROW}) $")
 _LONGEST_ROW: Final = 160
 # What there is said of them before they are named: "Name, a new serum".
-_APPOSED: Final = re.compile(r", (?:an?|the|una?|uma?|une|eine?|een|ett?) (?:[a-zà-ÿ][\w-]* ){0,3}$")
+_APPOSED: Final = re.compile(
+    r", (?:an?|the|una?|uma?|une|eine?|een|ett?) (?:[a-zà-ÿ][\w-]* ){0,3}$"
+)
 _LONGEST_APPOSED: Final = 60
 _BEHIND_SIGN: Final = re.compile(rf"[:;]? [\"“„«(]?({look.ITEMS})(?! {look.CAPITAL})")
 _SENTENCE_END: Final = re.compile("[.:;!?]")

@@ -357,3 +357,23 @@ def test_an_instrument_that_tells_of_its_own_draft_is_law() -> None:
         "approved by a resolution of each House. These Regulations come into force on 20th May."
     )
     assert classify("The Example Tissue (England) Regulations 2031", text).kind == "legislation"
+
+
+@pytest.mark.parametrize(
+    ("language", "warned_of", "taken_back", "text"),
+    [
+        (
+            "pl",
+            "GIF ostrzega",
+            "wycofanie serii serum",
+            "Inspektor ostrzega przed stosowaniem serum.",
+        ),
+        ("tr", "Kurum uyarıyor", "serum toplatılıyor", "Kurum, serum hakkında uyarıda bulundu."),
+        ("cs", "SÚKL varuje", "stažení šarže séra", "Ústav varuje před používáním séra."),
+    ],
+)
+def test_a_warning_beside_what_is_taken_back_in_a_title_is_part_of_the_recall(
+    language: str, warned_of: str, taken_back: str, text: str
+) -> None:
+    assert classify(f"{warned_of}: {taken_back}", text, language=language).kind == "recall"
+    assert classify(warned_of, text, language=language).kind == "safety_alert"
