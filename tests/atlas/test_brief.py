@@ -124,8 +124,11 @@ def test_a_past_day_has_only_what_was_out_by_then(edition: Edition) -> None:
         assert id_ not in printed
     assert "not out on the day asked about" in printed
     assert "The law as it stood on 1 January 2023" in printed
-    assert "as last checked on 29 November 2026, so it may have begun after" in printed
-    checked = date(2026, 12, 1)
+    undated = edition.law.standing("KR", "clinical_trial", day).position
+    assert undated
+    last = spoken(undated.verified_on)
+    assert f"as last checked on {last}, so it may have begun after" in printed
+    checked = date.fromisoformat(edition.verified_on)
     now = words_of(place_brief(edition, "KR", Occasion(checked, checked)))
     assert "not out on the day" not in now
     assert "The law as it stood" not in now
@@ -242,8 +245,8 @@ def test_what_a_country_leaves_open_is_no_rule_of_it(edition: Edition) -> None:
 
 
 def test_a_part_is_told_by_whose_rule_it_is_sure_and_each_penalty_apart(edition: Edition) -> None:
-    day = Occasion(date(2026, 11, 30), date(2026, 11, 30))
-    soup = soup_of(place_brief(edition, "US-FL", day))
+    checked = date.fromisoformat(edition.verified_on)
+    soup = soup_of(place_brief(edition, "US-FL", Occasion(checked, checked)))
     injected = soup.find("th", string="Injected, infused or as a medicine")
     assert injected
     assert injected.parent

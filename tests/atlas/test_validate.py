@@ -812,7 +812,7 @@ ELSEWHERE: dict[str, tuple[str, Plant, str, str]] = {
     ),
     "weights changed": (
         RISK,
-        swap('changed_on: "2026-11-28"', 'changed_on: "2026"'),
+        swap('changed_on: "2026-12-01"', 'changed_on: "2026"'),
         "is no whole date",
         "yyyy-mm-dd",
     ),
