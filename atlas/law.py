@@ -246,14 +246,16 @@ class Law:
         ]
 
     def higher_rule(self, standing: Standing, as_of: date) -> Position | None:
-        """What holds above a place whose own position answers: that need not repeat it.
+        """What holds above the position that answers in a place: that need not repeat it.
 
-        Of a part it is what answers in its country, if that reaches the part; of a country the
-        nearest position of a bloc.
+        Above a part's own it is what answers in its country, if that reaches the part; above a
+        country's, in the country and in parts that have none of their own, the nearest position of
+        a bloc.
         """
-        if standing.position is None or standing.inherited_from:
+        country = self.places[standing.place].parent
+        if standing.position is None or standing.inherited_from not in (None, country):
             return None
-        if country := self.places[standing.place].parent:
+        if country and not standing.inherited_from:
             rule = self.standing(country, standing.scenario, as_of).position
             return rule if rule and standing.place not in rule.except_in else None
         keys = [(bloc, standing.scenario) for bloc in self.places.blocs_of(standing.place)]

@@ -230,6 +230,16 @@ def test_a_bloc_makes_a_part_as_sure_as_it_reaches_the_country_and_no_member_sur
     assert rules.higher_rule(part, TODAY) is rules.history("EEA", ASKED)[0]
 
 
+def test_a_part_that_its_country_answers_for_has_the_blocs_rule_above_it_too() -> None:
+    rules = law(position("FR", "conditional"), position("EU", "conditional"), blocs=EUROPE)
+    of_bloc = rules.history("EU", ASKED)[0]
+    for place in ("FR", "FR-IDF"):
+        assert rules.higher_rule(ask(rules, place), TODAY) is of_bloc
+    alone = law(position("EU", "conditional"), blocs=EUROPE)
+    for place in ("FR", "FR-IDF", "EU"):
+        assert alone.higher_rule(ask(alone, place), TODAY) is None
+
+
 NOT_THERE = {"except_in": ("FR-IDF",)}
 
 
