@@ -189,7 +189,7 @@ def _with_notice(path: Path, acceptance: Acceptance) -> str:
 
 
 def _stands(path: Path, scenario: str, entry: Mapping[str, Any]) -> bool:
-    """Whether a file has the entry already, whatever its `verified_on`."""
+    """Whether a file has the entry already, whenever it was read."""
     if not path.exists():
         return False
 
@@ -197,7 +197,7 @@ def _stands(path: Path, scenario: str, entry: Mapping[str, Any]) -> bool:
         return {
             name: plain_list(value)
             for name, value in given.items()
-            if name != "verified_on" and value is not None
+            if name not in ("first_read", "verified_on") and value is not None
         }
 
     history = (read_yaml(path).get("positions") or {}).get(scenario) or []

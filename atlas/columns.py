@@ -98,6 +98,12 @@ POSITION: Columns = (
         "From when it holds; empty: since an unknown earlier date.",
         "partial_date",
     ),
+    Column(
+        "first_read",
+        "The first day on which it was read with this status; empty: `verified_on`. Where it began "
+        "on an unknown day, it is sure to hold from then on.",
+        "day",
+    ),
     Column("instrument", "The text of law by name."),
     Column("instrument_url", "The page of the text of law.", "address"),
     Column(
@@ -142,8 +148,8 @@ STANDING: Columns = (
     Column("inherited_from", "The place whose position answers, if not this place's own.", "place"),
     Column(
         "effective_from",
-        "In force since; empty: since an unknown earlier date. Where it is empty, a month or a "
-        "year, and `as_of` is before its end and `verified_on`, perhaps only after that day.",
+        "In force since; empty: since an unknown earlier date. Where `as_of` is before "
+        "`sure_from`, perhaps only after that day.",
         "partial_date",
     ),
     *_of_position("instrument", "conditions", "penalty", "confidence", "source_read",
@@ -159,6 +165,8 @@ STANDING: Columns = (
     *_of_position("basis", "unclear_reason", "approved_product", "note"),
     Column("sure_by", "The place whose rule gives `confidence`: it says the same as the row of a "
            "part of its country, binds there too, and is surer.", "place"),
+    Column("sure_from", "The first day on which it is sure to hold: that of `effective_from`, or by "
+           "then its month or year is over, or somebody had read that it holds.", "day"),
     Column("conditions_above", "What its country or bloc asks beside the row that answers, by name; "
            "`conditions` has what the row that answers asks itself.", "list"),
     Column("own_note", "Of the place's own row, where a binding rule from above answers."),

@@ -4,7 +4,7 @@ The strictest position decides, of the place itself and of what binds it from ab
 official text of at least medium confidence gives a verdict other than `ask_regulator`; what nobody
 official has addressed is never a yes. Nor is a milder rule
 
-- without a whole date, for a day on which it may not have begun (until it was last checked, or the
+- without a whole date, for a day on which it may not have begun (until it was first read, or the
   month or year that it dates from has ended);
 - whose texts speak of other origins, or for a product of which the origin is not known;
 - for a use that it is only the nearest to: what it bars reaches that use, what it allows does not;

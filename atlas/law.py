@@ -75,7 +75,8 @@ class Recoding(Closed):
 class Position(Closed):
     """What the law says for one scenario in one place, from a date, on a named instrument.
 
-    `effective_from` None: the position holds from an unknown earlier date. `notices` are ids.
+    `effective_from` None: the position holds from an unknown earlier date. `first_read`: the first
+    day on which it was read with this status; None: `verified_on`. `notices` are ids.
     `coders_differ` names the fields on which two independent coders disagreed before the rule
     (the code that promises the reader less) decided. `recoded` is what the record said before,
     oldest first. `except_in` are the parts of the country that it does not reach.
@@ -87,6 +88,7 @@ class Position(Closed):
     basis: str
     unclear_reason: str | None = None
     effective_from: str | None = None
+    first_read: str | None = None
     instrument: str | None = None
     instrument_url: str | None = None
     conditions: tuple[str, ...] = ()
@@ -118,9 +120,25 @@ class Position(Closed):
         """Whether it names neither a text nor its day: then none is known to be in force."""
         return not self.instrument and not self.effective_from
 
+    @property
+    def on_record_from(self) -> date:
+        """The first day on which somebody had read it, be it in force by then or to come."""
+        return parse_day(self.first_read or self.verified_on)
+
+    @property
+    def sure_from(self) -> date:
+        """The first day on which it is sure to be in force.
+
+        That of its date; or by then it was read, or the month or year that it dates from has ended.
+        """
+        held = self.effective
+        first, last = (held.first, held.last) if held else (date.min, date.max)
+        read = (self.on_record_from, parse_day(self.verified_on))
+        return min([last, *(day for day in read if day >= first)])
+
     def may_have_begun_after(self, day: date) -> bool:
         """Whether it may have begun only after a day on which it counts already."""
-        return day < sure_from(self.effective_from, self.verified_on)
+        return day < self.sure_from
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -230,7 +248,7 @@ class Law:
             entry
             for code in above
             for entry in self.history(code, standing.scenario)
-            if parse_day(entry.verified_on) <= as_of < entry.starts
+            if entry.on_record_from <= as_of < entry.starts
             and standing.place not in entry.except_in
         ]
 
@@ -286,7 +304,7 @@ class Law:
             for (_, about), entries in self.histories.items()
             if about == scenario
             for entry in entries
-            for day in (entry.starts, sure_from(entry.effective_from, entry.verified_on))
+            for day in (entry.starts, entry.sure_from)
         )
         return max((day for day in moved if day <= by), default=date.min)
 
@@ -303,6 +321,7 @@ class Law:
             "inherited_from": standing.inherited_from,
             "confidence": standing.confidence,
             "sure_by": standing.sure_by,
+            "sure_from": position.sure_from.isoformat() if position else None,
             "own_note": beside.note if beside else None,
         }
 
@@ -399,17 +418,6 @@ class Law:
 def lower(confidence: str, other: str | None) -> str:
     """The lower of two confidences; None does not limit."""
     return confidence if other is None else min(confidence, other, key=CONFIDENCES.index)
-
-
-def sure_from(effective_from: str | None, verified_on: str) -> date:
-    """The first day on which a position is sure to be in force.
-
-    That of its date; or by then it was checked, or the month or year that it dates from has ended.
-    """
-    checked = parse_day(verified_on)
-    held = parse_partial(effective_from) if effective_from else None
-    first, last = (held.first, held.last) if held else (date.min, date.max)
-    return min(last, checked) if first <= checked else last
 
 
 def in_order(position: Position) -> tuple[date, int]:

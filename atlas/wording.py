@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from atlas.authorities import Succession
 from atlas.dates import parse_partial
 from atlas.edition import Edition
-from atlas.law import NOT_KNOWN, Position, Recoding, Rule, Standing, sure_from
+from atlas.law import NOT_KNOWN, Position, Recoding, Rule, Standing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,10 +111,18 @@ def since(position: Position, as_of: date | None = None) -> str:
         return ""
     if as_of and is_in_doubt:
         return (
-            f"from an unknown date: as last checked on {spoken(position.verified_on)}, so it may "
+            f"from an unknown date: as {_read(position)}, so it may "
             f"have begun after {spoken(as_of.isoformat())}; its note may mention what came later"
         )
     return "from an unknown earlier date"
+
+
+def _read(position: Position) -> str:
+    """When a position was first read and last checked, for a sentence; one day is said once."""
+    checked = f"last checked on {spoken(position.verified_on)}"
+    if position.first_read in (None, position.verified_on):
+        return checked
+    return f"first read on {spoken(position.first_read)}, {checked}"
 
 
 def to_come(edition: Edition, standing: Standing, as_of: date) -> list[str]:
@@ -154,24 +162,18 @@ def conditions_are(status: str) -> str:
 
 
 def first_day(
-    effective_from: object, verified_on: str, as_of: str, dated: Callable[[str], str] = spoken
+    effective_from: object, sure_from: str, as_of: str, dated: Callable[[str], str] = spoken
 ) -> str:
     """The first day of a rule in a few words, and whether it may be after the day asked about.
 
-    `verified_on` and `as_of` are ISO days; `dated` says a date.
+    `sure_from` and `as_of` are ISO days; `dated` says a date.
     """
-    is_in_doubt = perhaps_later(effective_from, verified_on, as_of)
+    is_in_doubt = as_of < sure_from
     if isinstance(effective_from, str):
         first = dated(effective_from)
     else:
         first = "unknown date" if is_in_doubt else "unknown earlier date"
     return f"{first}, perhaps after this day" if is_in_doubt else first
-
-
-def perhaps_later(effective_from: object, verified_on: str, as_of: str) -> bool:
-    """Whether a rule may have begun only after the day asked about; as in `first_day`."""
-    first = effective_from if isinstance(effective_from, str) else None
-    return as_of < sure_from(first, verified_on).isoformat()
 
 
 def rule_above(edition: Edition, rule: Position) -> str:

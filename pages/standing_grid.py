@@ -145,7 +145,7 @@ def began(row: Mapping[Any, Any]) -> str:
     looked_into, is_dated = row["status"] in NOT_KNOWN, isinstance(row["effective_from"], str)
     if looked_into and not is_dated and not isinstance(row["instrument"], str):
         return "No text on record"
-    first = first_day(row["effective_from"], row["verified_on"], row["as_of"])
+    first = first_day(row["effective_from"], row["sure_from"], row["as_of"])
     if looked_into:
         return f"Text {'since' if is_dated else 'from an'} {first}"
     return f"{'Since' if is_dated else 'From an'} {first}"

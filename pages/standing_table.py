@@ -33,7 +33,7 @@ LABELS = {
 }
 
 # What a status and its time are told of.
-_TOLD_OF = ["status", "confidence", "instrument", "effective_from", "verified_on", "as_of"]
+_TOLD_OF = ["status", "confidence", "instrument", "effective_from", "sure_from", "as_of"]
 
 
 def readable(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def _since(answer: Any) -> str:
     looked_into, is_dated = answer.status in NOT_KNOWN, isinstance(answer.effective_from, str)
     if looked_into and not is_dated and not isinstance(answer.instrument, str):
         return ""
-    first = first_day(answer.effective_from, answer.verified_on, answer.as_of, dated=str)
+    first = first_day(answer.effective_from, answer.sure_from, answer.as_of, dated=str)
     # What is not known is not so since a day: that is the day of the text looked into.
     return f"text of {first}" if looked_into and is_dated else first
 

@@ -56,9 +56,9 @@ def status(
         if format_ is Format.table:
             of_a_text = table["instrument"].notna() | ~table["status"].isin(NOT_KNOWN)
             table.loc[of_a_text, "effective_from"] = [
-                first_day(since, checked, day.isoformat(), dated=str)
-                for since, checked in zip(
-                    table["effective_from"][of_a_text], table["verified_on"][of_a_text], strict=True
+                first_day(since, sure, day.isoformat(), dated=str)
+                for since, sure in zip(
+                    table["effective_from"][of_a_text], table["sure_from"][of_a_text], strict=True
                 )
             ]
             table["confidence"] += [by_rule_of(edition, by) for by in table["sure_by"]]

@@ -122,11 +122,30 @@ def _entry(entry: Record, place: str, scenario: str, known: Known) -> Iterator[F
     yield from texts_are_plain(entry)
     yield from codes(entry, _CODES, known.words)
     yield from links(entry, _REFERENCES)
-    yield from dates(entry, partial=["effective_from"], whole=["verified_on"])
+    yield from dates(entry, partial=["effective_from"], whole=["first_read", "verified_on"])
+    yield from _first_read(entry)
     yield from _status(entry, known)
     yield from _what_goes_with_status(entry, scenario, known)
     yield from _refers(entry, place, known)
     yield from under(("recoded",), _recoded(entry, known))
+
+
+def _first_read(entry: Record) -> Iterator[Finding]:
+    """It is told where it says more than the other days: no later check, no known beginning."""
+    read, checked = date_of(entry.get("first_read")), date_of(entry.get("verified_on"))
+    held = date_of(entry.get("effective_from"))
+    if read and checked and read.first > checked.last:
+        yield Finding(
+            ("first_read",),
+            f"first read on {read}, after it was last checked ({checked})",
+            "write the day on which somebody first read it with this status",
+        )
+    if read and held and read.first >= held.last:
+        yield Finding(
+            ("first_read",),
+            f"first read on {read}, when it had begun by effective_from ({held})",
+            "take it out: it tells of what begins on an unknown day, or is to come",
+        )
 
 
 def _recoded(entry: Record, known: Known) -> Iterator[Finding]:
@@ -143,12 +162,13 @@ def _recoded(entry: Record, known: Known) -> Iterator[Finding]:
                 f"recoded from {wrong.get('status')!r} to the same",
                 "take it out: only a change of status is told",
             )
-        until, next_ = date_of(wrong.get("until")), then.get("until", entry.get("verified_on"))
+        read = entry.get("first_read") or entry.get("verified_on")
+        until, next_ = date_of(wrong.get("until")), then.get("until", read)
         if until and (later := date_of(next_)) and until.first > later.first:
             yield Finding(
                 (n, "until"),
                 f"until {until.text}, and what took its place is of {later.text}",
-                "put the oldest first; verified_on is not before the last of them",
+                "put the oldest first; first_read and verified_on are not before the last of them",
             )
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from atlas.edition import Edition
 from atlas.tabular import unturned
-from atlas.wording import percent, perhaps_later, points
+from atlas.wording import percent, points
 from pages import knowledge
 from pages.maps import legend
 from pages.maps.legend import Key
@@ -72,9 +72,7 @@ def map_rows(
         hover=hover,
         weak=[key.is_weak(answer) for answer in answers],
         later=[
-            answer.status != "no_data"
-            and perhaps_later(answer.effective_from, answer.verified_on, answer.as_of)
-            for answer in answers
+            answer.status != "no_data" and answer.as_of < answer.sure_from for answer in answers
         ],
     )
 

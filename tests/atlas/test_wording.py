@@ -87,8 +87,21 @@ def test_a_rule_without_a_date_has_held_for_long_only_since_it_was_checked() -> 
 def test_a_first_day_that_is_not_known_may_be_after_the_day_asked_about(
     since: object, as_of: str, said: str
 ) -> None:
-    assert wording.first_day(since, VERIFIED, as_of) == said
-    assert wording.perhaps_later(since, VERIFIED, as_of) == ("perhaps" in said)
+    dated = since if isinstance(since, str) else None
+    rule = position("FR", "prohibited", effective_from=dated)
+    assert wording.first_day(since, rule.sure_from.isoformat(), as_of) == said
+    assert rule.may_have_begun_after(date.fromisoformat(as_of)) == ("perhaps" in said)
+
+
+def test_a_rule_that_was_checked_again_tells_when_it_was_first_read_before_that_day_alone() -> None:
+    again = position("FR", "prohibited", first_read=VERIFIED, verified_on="2026-12-05")
+    assert wording.since(again, CHECKED) == "from an unknown earlier date"
+    assert wording.since(again, BEFORE) == (
+        "from an unknown date: as first read on 22 November 2026, last checked on 5 December 2026, "
+        "so it may have begun after 21 November 2026; its note may mention what came later"
+    )
+    once = again.model_copy(update={"verified_on": VERIFIED})
+    assert "from an unknown date: as last checked on" in wording.since(once, BEFORE)
 
 
 def test_where_no_text_is_named_none_is_said_to_be_in_force() -> None:
