@@ -274,7 +274,10 @@ def test_of_what_stands_in_data_it_is_told_once_that_its_page_is_silent_by_now(
     again = (FieldChange("relevance", None, "direct"),)
     back = a_row("a", title="Lifted"), a_row("b", url="https://x.example/b")
     returned = store.keep_run(a_harvest(*back)).amended
-    assert (returned["us-x-a"][0].after, returned["b"]) == ("Lifted", again)
+    assert returned == {
+        "us-x-a": (FieldChange("title", "Plain notice", "Lifted"), *again),
+        "b": again,
+    }
     assert store.keep_run(a_harvest(irrelevant=silent)).amended == {
         "us-x-a": expected,
         "b": expected,
@@ -294,6 +297,8 @@ def test_what_another_source_said_all_along_is_no_return_of_what_fell_silent(
     assert set(store.keep_run(a_harvest(irrelevant={"b": None})).amended) == {"b"}
     unmoved = a_harvest(source_id="us-y", listed=["b", "c"], irrelevant={"c": None})
     assert store.keep_run(unmoved).amended == {}
+    told_later = a_row("d", id="us-y-d", url="https://x.example/b")
+    assert store.keep_run(a_harvest(told_later, source_id="us-y")).amended == {}
 
 
 def test_the_silence_of_a_page_is_told_of_what_has_its_title_and_day_and_no_address(
@@ -310,6 +315,17 @@ def test_the_silence_of_a_page_is_told_of_what_has_its_title_and_day_and_no_addr
     ]
     store.fill(facts_with(facts, *written))
     assert set(store.keep_run(a_harvest(irrelevant={"a": None, "b": None})).amended) == {"same"}
+
+
+def test_of_what_a_person_accepted_another_entry_of_its_page_says_nothing(
+    store: Store, facts: Facts
+) -> None:
+    page = "https://x.example/page"
+    store.keep_run(a_harvest(a_row("a", url=page), a_row("b", url=page)))
+    store.fill(facts_with(facts, a_notice("us-x-a", source_id="us-x", url=page)))
+    lifted = a_row("a", url=page, title="Lifted")
+    (changed,) = store.keep_run(a_harvest(lifted, irrelevant={"b": None})).amended["us-x-a"]
+    assert changed.after == "Lifted"
 
 
 @pytest.mark.parametrize("how", [{"ours": True}, {"via": "archive"}, {"reread": {"a", "b"}}])
