@@ -19,6 +19,10 @@ Verdict = Literal["outage", "blocked", "broken", "refused", "needs_key"]
 _BY_WEIGHT: tuple[Verdict, ...] = ("outage", "broken", "refused", "blocked", "needs_key")
 
 
+# How its operator sees what a source sent; `of_source` names the source.
+SHOW = "`python -m scrapers show ID --raw`"
+
+
 class SourceFault(Exception):
     """A source could not be read; the message says what was seen, what was expected, what to do.
 
@@ -29,8 +33,7 @@ class SourceFault(Exception):
     verdict: ClassVar[Verdict] = "broken"
     of_address: ClassVar[bool] = False
     usual_todo: ClassVar[str] = (
-        "Look at what was received (`python -m scrapers show ID --raw`, or the address for ID) and "
-        "mend its YAML."
+        f"Look at what was received ({SHOW}, or the address in place of the id) and mend its YAML."
     )
 
     def __init__(self, seen: str, *, expected: str = "", todo: str = "", url: str = "") -> None:
@@ -49,6 +52,11 @@ class SourceFault(Exception):
         """This fault without where and from what it arose, which holds what was received."""
         self.__cause__ = self.__context__ = None
         return self.with_traceback(None)
+
+
+def of_source(message: str, id_: str) -> str:
+    """What was said of a source, which its faults do not know, with its id in the command."""
+    return message.replace(SHOW, SHOW.replace("ID", id_))
 
 
 def worst(faults: Iterable[SourceFault]) -> SourceFault:

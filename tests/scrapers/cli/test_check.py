@@ -20,6 +20,7 @@ def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regula
         "reachable",
     ]
     assert {row["verdict"] for row in answer("list").values()} == {"untried"}
+    assert "`python -m scrapers show us-r0 --raw`" in found["us-r0"]["message"]
     table = run("check").stdout
     assert "2 of 4 sources not in order: 1 layout changed, 1 not reachable" in table
 
