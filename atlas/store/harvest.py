@@ -390,10 +390,10 @@ class _Difference:
                 silent.update(_marks(row))
             elif row["id"] not in self._withdrawn:
                 speaking.update(_marks(row))
-        silent -= speaking  # a page that lists many says nothing of one
         for row in map(dict, connection.execute(_OF_DATA).mappings().all()):
             id_, marks = row["id"], _marks(row)
             is_back = id_ in self._in_data or bool(marks & back)
+            # A page that lists many says nothing of one.
             is_silent = id_ in unread or (bool(marks & silent) and not marks & speaking)
             if not is_silent and not is_back:
                 continue

@@ -156,13 +156,17 @@ def test_what_is_listed_or_never_was_is_not_gone(store: Store) -> None:
     assert store.keep_run(a_harvest(listed={"a"}, gone={"a", "never"})).delisted == ()
 
 
-def test_what_turns_out_not_to_be_about_exosomes_no_longer_stands(store: Store) -> None:
-    store.keep_run(a_harvest(a_row("a")))
-    assert store.keep_run(a_harvest(irrelevant={"a": None})).withdrawn == ("us-x-a",)
+def test_what_turns_out_not_to_be_about_exosomes_no_longer_stands(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("atlas.store.standing.AT_ONCE", 1)
+    both, ids = (a_row("a"), a_row("b")), ("us-x-a", "us-x-b")
+    store.keep_run(a_harvest(*both))
+    assert store.keep_run(a_harvest(irrelevant={"a": None, "b": None})).withdrawn == ids
     assert standing(store, "us-x-a") is None
     assert len(store.versions("us-x-a")) == 1
-    assert store.keep_run(a_harvest(a_row("a"))).new == ("us-x-a",)
-    assert standing(store, "us-x-a").version == 2
+    assert store.keep_run(a_harvest(*both)).new == ids
+    assert [standing(store, id_).version for id_ in ids] == [2, 2]
 
 
 def test_what_stands_in_data_is_left_alone(store: Store) -> None:
@@ -326,6 +330,19 @@ def test_of_what_a_person_accepted_another_entry_of_its_page_says_nothing(
     lifted = a_row("a", url=page, title="Lifted")
     (changed,) = store.keep_run(a_harvest(lifted, irrelevant={"b": None})).amended["us-x-a"]
     assert changed.after == "Lifted"
+    assert set(store.keep_run(a_harvest(irrelevant={"a": None})).amended) == {"us-x-a"}
+    back = a_harvest(a_row("b", url=page), irrelevant={"a": None})
+    assert store.keep_run(back).amended == {}
+
+
+def test_a_page_on_which_another_entry_tells_of_the_act_by_now_is_not_silent(
+    store: Store, facts: Facts
+) -> None:
+    page = "https://x.example/b"
+    store.fill(facts_with(facts, a_notice("b", url=page)))
+    store.keep_run(a_harvest(a_row("b")))
+    moved = a_harvest(a_row("c", url=page), irrelevant={"b": None})
+    assert store.keep_run(moved).amended == {}
 
 
 @pytest.mark.parametrize("how", [{"ours": True}, {"via": "archive"}, {"reread": {"a", "b"}}])
