@@ -19,8 +19,9 @@ Verdict = Literal["outage", "blocked", "broken", "refused", "needs_key"]
 _BY_WEIGHT: tuple[Verdict, ...] = ("outage", "broken", "refused", "blocked", "needs_key")
 
 
-# How its operator sees what a source sent; `of_source` names the source.
+# What shows its operator what a source sent, and what reads it elsewhere; `of_source` names it.
 SHOW = "`python -m scrapers show ID --raw`"
+READ_CAPTURES = "`python -m scrapers run ID --via wayback`"
 
 
 class SourceFault(Exception):
@@ -55,8 +56,10 @@ class SourceFault(Exception):
 
 
 def of_source(message: str, id_: str) -> str:
-    """What was said of a source, which its faults do not know, with its id in the command."""
-    return message.replace(SHOW, SHOW.replace("ID", id_))
+    """What was said of a source, which its faults do not know, with its id in the commands."""
+    for command in (SHOW, READ_CAPTURES):
+        message = message.replace(command, command.replace("ID", id_))
+    return message
 
 
 def worst(faults: Iterable[SourceFault]) -> SourceFault:
@@ -134,8 +137,7 @@ class Blocked(SourceFault):
 
     verdict = "blocked"
     usual_todo = (
-        "Respect it: read this source by hand or through the Internet Archive "
-        "(`run --via wayback`)."
+        f"Respect it: read this source by hand or through the Internet Archive ({READ_CAPTURES})."
     )
 
 
