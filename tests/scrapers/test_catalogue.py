@@ -43,9 +43,10 @@ def test_a_regulator_has_the_short_name_that_notices_of_data_have() -> None:
     """Else no title tells that what a source lists is what a person wrote down."""
     of_data = {(each.jurisdiction, each.regulator, each.regulator_short) for each in NOTICES}
     for source in catalogue().values():
-        for place, *names in of_data:
-            if place == source.jurisdiction and source.publisher.name in names:
-                assert source.publisher.short == names[1], source.id
+        for issuer in (source.publisher, *source.issuers.values()):
+            for place, *names in of_data:
+                if place == source.jurisdiction and issuer.name in names:
+                    assert issuer.short == names[1], source.id
 
 
 def test_every_format_is_used_and_every_source_that_is_on_asks_something(
