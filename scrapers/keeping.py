@@ -112,7 +112,9 @@ class Keeping:
             # It quotes the site, whose text may hold half a surrogate pair.
             remark=of_source(writable(look.message), source.id) or None,
             counts=counts,
-            held=[vars(entry) for entry in look.held],
+            held=[
+                vars(entry) | {"reason": of_source(entry.reason, source.id)} for entry in look.held
+            ],
             memory=look.memory.document(),
         )
         # Whatever a site says, or we say of it, may hold the key that it was asked with.
