@@ -48,7 +48,6 @@ _IN_ORDER = ("ok", "untried")
 # Where a message begins with one, be it after how many of several addresses could be read.
 _NAME_OF_FAULT = re.compile(r"(?:^|(?<=\. ))[A-Z][a-z]+(?:[A-Z][a-z]+)+(?=: )")
 _COMMAND = re.compile(r"`([^`]+)`")
-_ANY_SOURCE = re.compile(r"(?<=`python -m scrapers show )ID\b")
 
 
 def site_table(edition: Edition, records: Sequence[SourceRecord], now: datetime) -> pd.DataFrame:
@@ -148,12 +147,8 @@ def site_card(edition: Edition, record: SourceRecord, now: datetime) -> Html:
 
 
 def _why(record: SourceRecord, now: datetime) -> str:
-    """The reason for the verdict.
-
-    A fault with a name as ServerFault has the words of its name, a command about the source its id.
-    """
-    named = _NAME_OF_FAULT.sub(lambda name: _spaced(name[0]), record.why(now))
-    return _ANY_SOURCE.sub(record.id, named)
+    """The reason for the verdict; a fault with a name as ServerFault has the words of its name."""
+    return _NAME_OF_FAULT.sub(lambda name: _spaced(name[0]), record.why(now))
 
 
 def _with_commands(words: str) -> Html:

@@ -26,6 +26,7 @@ from scrapers.http.turns import RunStopped
 SUFFIX = ".warc.gz"
 INDEX_SUFFIX = ".index.jsonl"
 _SINCE = "exosome-atlas-since"
+_FIRST_CAPTURE = "exosome-atlas-first-capture"
 _FIRST_ANSWERS = "exosome-atlas-first-answers-only"
 # Those of a year of daily runs; each takes some tens of kilobytes.
 _INDEXES_KEPT = 400
@@ -44,21 +45,28 @@ class Scope:
 
     Attributes:
         since: the day from which on notices are asked for; addresses may hold it.
+        first_capture: that from which on captures are asked for, of lists by year those of its year
+            on too.
         whole: whether lists are read to their end; a check has one answer of each source only.
     """
 
     since: date | None = None
     whole: bool = True
+    first_capture: date | None = None
 
     def document(self) -> dict[str, str]:
         """As the fields of a `warcinfo` record."""
-        since = {_SINCE: self.since.isoformat()} if self.since else {}
-        return since | ({} if self.whole else {_FIRST_ANSWERS: "yes"})
+        days = {_SINCE: self.since, _FIRST_CAPTURE: self.first_capture}
+        said = {name: day.isoformat() for name, day in days.items() if day}
+        return said | ({} if self.whole else {_FIRST_ANSWERS: "yes"})
 
     @classmethod
     def of(cls, document: Mapping[str, str]) -> Scope:
-        since = document.get(_SINCE)
-        return cls(date.fromisoformat(since) if since else None, _FIRST_ANSWERS not in document)
+        since, first_capture = (
+            date.fromisoformat(document[name]) if name in document else None
+            for name in (_SINCE, _FIRST_CAPTURE)
+        )
+        return cls(since, _FIRST_ANSWERS not in document, first_capture)
 
 
 @dataclass(frozen=True, slots=True)

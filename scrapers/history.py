@@ -40,14 +40,14 @@ def read_history(
     Raises:
         RunInterrupted: the operator pressed Ctrl-C.
     """
-    archive = Archive(archive_folder, Scope(since))
+    archive = Archive(archive_folder, Scope(since, first_capture=first_capture))
     wayback = Wayback(settings, archive, since=first_capture)
     readable = [
         each.model_copy(update={"enabled": True, "off_because": None}) if each.hosts else each
         for each in sources
     ]
     try:
-        work = HistoryRun(Keeping(store), wayback, since)
+        work = HistoryRun(Keeping(store), wayback, since, first_capture)
         return run_sources(readable, work, progress=progress, stop=wayback.stop)
     finally:
         wayback.close()
@@ -59,12 +59,14 @@ class HistoryRun:
     """How sources are read through the Internet Archive.
 
     Nothing is called gone, the health of the source itself stays as it is, and what the source
-    said later is not overwritten. `since` leaves out what was published before.
+    said later is not overwritten. `since` leaves out what was published before;
+    for `first_capture` see Question.
     """
 
     keeping: Keeping
     wayback: Wayback
     since: date | None = None
+    first_capture: date | None = None
 
     def __call__(self, source: Source, tell: Tell) -> Outcome:
         """Read and keep one source."""
@@ -75,6 +77,7 @@ class HistoryRun:
             self.since,
             partial=True,
             captures=self.wayback.captures,
+            first_capture=self.first_capture,
             tell=tell,
             corrections=self.keeping.corrections,
         )

@@ -14,6 +14,7 @@ from atlas.corrections import Correction
 from atlas.source_list import SourceDescription
 from atlas.store import Harvest, Remembered, Store, StoreError, StoreLocked
 from scrapers.catalogue import Source
+from scrapers.http.faults import of_source
 from scrapers.http.keys import Keys
 from scrapers.http.memory import RobotsText
 from scrapers.http.robots import GOOD_FOR
@@ -109,9 +110,11 @@ class Keeping:
             seconds=seconds,
             fault=fault,
             # It quotes the site, whose text may hold half a surrogate pair.
-            remark=writable(look.message) or None,
+            remark=of_source(writable(look.message), source.id) or None,
             counts=counts,
-            held=[vars(entry) for entry in look.held],
+            held=[
+                vars(entry) | {"reason": of_source(entry.reason, source.id)} for entry in look.held
+            ],
             memory=look.memory.document(),
         )
         # Whatever a site says, or we say of it, may hold the key that it was asked with.

@@ -101,13 +101,19 @@ class Replay:
         """What one run received, read again; None when it did not read this source."""
         if answers.day is None:
             return None
-        since = self.archive.scope(run).since
+        scope = self.archive.scope(run)
         asked = format_of(source).first_requests(
-            source, search_terms(source), since, today=answers.day
+            source, search_terms(source), scope.since or scope.first_capture, today=answers.day
         )
         if not any(answers.has_answered(request) for request in asked):
             return None
-        question = Question(answers.day, since, partial=True, corrections=self.keeping.corrections)
+        question = Question(
+            answers.day,
+            scope.since,
+            partial=True,
+            first_capture=scope.first_capture,
+            corrections=self.keeping.corrections,
+        )
         return look_at(source, answers, question, SourceMemory(), Notebook(), known)
 
 

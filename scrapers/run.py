@@ -24,7 +24,7 @@ from atlas.store import StoreError, StoreLocked
 from scrapers.archive import ArchiveFault
 from scrapers.catalogue import Source
 from scrapers.desk import urgency
-from scrapers.http.faults import SourceFault
+from scrapers.http.faults import SourceFault, of_source
 from scrapers.http.turns import RunStopped
 from scrapers.keeping import Keeping, keys_of
 from scrapers.normalise.text import writable
@@ -172,7 +172,7 @@ def _guarded(
         verdict = "broken"
         message = f"{type(fault).__name__}: {fault}. A fault of the scraper: report it."
     # It quotes the site, whose text may hold half a surrogate pair.
-    message = writable(keys_of(source).hide(message))
+    message = of_source(writable(keys_of(source).hide(message)), source.id)
     outcome = Outcome(source.id, verdict, message, time.monotonic() - began)
     return _recorded(outcome, source, keeping, tried_at, stop) if keeping else outcome
 

@@ -84,10 +84,7 @@ _ALIKE = tuple(
     for name in ("id", "jurisdiction", "regulator_short", "title", "published", "url")
 )
 _OF_DATA = sa.select(*_ALIKE, notice.c.relevance).where(notice.c.bundled)
-_SAID = _STANDING.with_only_columns(*_ALIKE)
-_SILENT_ONCE = sa.select(
-    sa.exists().where(notice_change.c.field == "relevance", notice_change.c.after.is_(None))
-)
+_SAID = sa.select(*_ALIKE).where(notice.c.source_id == _SOURCE)
 _LAST_READ = (
     sa.select(notice_version.c.record)
     .where(
@@ -290,6 +287,7 @@ class _Difference:
                     self._compare_accepted(connection, row, accepted[row["id"]])
             else:
                 self._compare(row)
+        continue_versions(connection, self._added)
         self._judge_presence()
         if self._is_live and not harvest.ours:
             self._tell_of_silence(connection)
@@ -374,25 +372,28 @@ class _Difference:
         """Tell of notices of data/ whose source does not speak of exosomes any more, or does again.
 
         So an act may be taken back that a position rests on. What a scraper read of it is withdrawn
-        without a word, whether it stood for itself or beside what a person wrote.
+        without a word, whether it stood for itself or beside what a person wrote. That another
+        source begins to tell of the act is no return.
         """
         theirs = self._harvest.irrelevant.keys() - set(self._harvest.reread)
         unread = {self._known.get(key) for key in theirs} - {None}
-        if not unread and not ((self._added or self._in_data) and connection.scalar(_SILENT_ONCE)):
+        returned = [row for row in self._added if row["version"] > 1]
+        if not (unread or returned or self._in_data):
             return
         silent: set[Hashable] = set()
-        back = {mark for row in self._added for mark in _marks(row)}
-        speaking = set(back)
+        speaking = {mark for row in self._added for mark in _marks(row)}
+        back = {mark for row in returned for mark in _marks(row)}
         of_source = {"source": self._harvest.source_id}
         stand = connection.execute(_SAID, of_source).mappings().all() if unread else ()
         for row in map(dict, stand):
-            is_silent = row["id"] in self._withdrawn
-            if not is_silent or row["id"] in unread:
-                (silent if is_silent else speaking).update(_marks(row))
-        silent -= speaking  # a page that lists many says nothing of one
+            if row["id"] in unread:
+                silent.update(_marks(row))
+            elif row["id"] not in self._withdrawn:
+                speaking.update(_marks(row))
         for row in map(dict, connection.execute(_OF_DATA).mappings().all()):
             id_, marks = row["id"], _marks(row)
             is_back = id_ in self._in_data or bool(marks & back)
+            # A page that lists many says nothing of one.
             is_silent = id_ in unread or (bool(marks & silent) and not marks & speaking)
             if not is_silent and not is_back:
                 continue
@@ -402,13 +403,12 @@ class _Difference:
                 self._amended[id_] = (FieldChange("relevance", row["relevance"], None),)
             elif is_back and was_silent and not is_silent:
                 again = FieldChange("relevance", None, row["relevance"])
-                self._amended.setdefault(id_, (again,))
+                self._amended[id_] = (*self._amended.get(id_, ()), again)
 
     def write(self, connection: sa.Connection, index: SearchIndex) -> RunReport:
         now = datetime.now(UTC)
         changed_ids = [row["id"] for row in self._changed]
         retire(connection, index, [*self._withdrawn, *changed_ids], now)
-        continue_versions(connection, self._added)
         insert(connection, index, [*self._added, *self._changed], now)
         first_seen = sa.case(
             (notice.c.first_seen > self._day, self._day), else_=notice.c.first_seen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -70,6 +71,9 @@ def run(
     first_day, first_capture, pause = day_of(since), day_of(from_), interval_of(every)
     if first_capture and via is not Route.wayback:
         fail("--from goes with --via wayback; live, say --since", 2)
+    for day in filter(None, (first_day, first_capture)):
+        if day > date.today():  # where the operator is
+            fail(f"{day} is a day to come", 2)
     known = catalogue_of(catalogue)
     sources = chosen(known, ids, source, jurisdiction)
     settings = fetch_settings(sources)

@@ -88,8 +88,10 @@ def chosen(
     `ids` are those given as arguments, `options` those behind --source.
     """
     ids = [*(ids or ()), *(options or ())]
-    _refuse_unknown("source", ids, catalogue)
     places = {source.jurisdiction for source in catalogue.values()}
+    if taken := [word for word in ids if word not in catalogue and word.upper() in places]:
+        fail(f"{taken[0]!r} is a place; say --jurisdiction {taken[0].upper()}", 2)
+    _refuse_unknown("source", ids, catalogue)
     wanted = {_code_of(place, places) for place in jurisdictions or ()}
     _refuse_unknown("jurisdiction of any source", wanted, places)
     found = [

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from scrapers.catalogue import Source
 from scrapers.formats.blocks import block_or
 from scrapers.formats.reading import text_of_response, warnings_of
-from scrapers.http.faults import LayoutChanged, TruncatedBody
+from scrapers.http.faults import SHOW, LayoutChanged, TruncatedBody
 from scrapers.http.request import Response
 from scrapers.normalise.text import one_line, soup, text_of
 
@@ -62,8 +62,7 @@ def page_in(
                 "a page of HTML that breaks off",
                 expected="</body> or </html>",
                 todo="The next run tries again; if it stays so, the site writes its pages so: look "
-                "at one with `show ID --raw`, and name what stands at its end as end_markers in "
-                "its YAML.",
+                f"at one with {SHOW}, and name what stands at its end as end_markers in its YAML.",
                 url=response.url,
             )
             # Cut inside a script nothing behind it shows, as on the page of a bot check.

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import brotli
 
-from scrapers.http.faults import NotTheFormat, TooLarge, TruncatedBody
+from scrapers.http.faults import READ_CAPTURES, NotTheFormat, TooLarge, TruncatedBody
 from scrapers.http.request import Response
 
 STEP = 64 * 1024  # bytes that come out of a decoder at once, at most
@@ -40,7 +40,7 @@ def decoded(
                 f"a body in the coding {coding!r}, which was not asked for",
                 expected="gzip, deflate or br",
                 todo="Nothing of it is kept, and nothing in its YAML mends it: tell the publisher, "
-                "or read it by hand or through the Internet Archive (`run --via wayback`).",
+                f"or read it by hand or through the Internet Archive ({READ_CAPTURES}).",
                 url=url,
             )
         stream = _bounded(decoder(stream, url), max_bytes, "decompressed", url)

@@ -19,6 +19,11 @@ Verdict = Literal["outage", "blocked", "broken", "refused", "needs_key"]
 _BY_WEIGHT: tuple[Verdict, ...] = ("outage", "broken", "refused", "blocked", "needs_key")
 
 
+# What shows its operator what a source sent, and what reads it elsewhere; `of_source` names it.
+SHOW = "`python -m scrapers show ID --raw`"
+READ_CAPTURES = "`python -m scrapers run ID --via wayback`"
+
+
 class SourceFault(Exception):
     """A source could not be read; the message says what was seen, what was expected, what to do.
 
@@ -29,8 +34,7 @@ class SourceFault(Exception):
     verdict: ClassVar[Verdict] = "broken"
     of_address: ClassVar[bool] = False
     usual_todo: ClassVar[str] = (
-        "Look at what was received (`python -m scrapers show ID --raw`, or the address for ID) and "
-        "mend its YAML."
+        f"Look at what was received ({SHOW}, or the address in place of the id) and mend its YAML."
     )
 
     def __init__(self, seen: str, *, expected: str = "", todo: str = "", url: str = "") -> None:
@@ -49,6 +53,13 @@ class SourceFault(Exception):
         """This fault without where and from what it arose, which holds what was received."""
         self.__cause__ = self.__context__ = None
         return self.with_traceback(None)
+
+
+def of_source(message: str, id_: str) -> str:
+    """What was said of a source, which its faults do not know, with its id in the commands."""
+    for command in (SHOW, READ_CAPTURES):
+        message = message.replace(command, command.replace("ID", id_))
+    return message
 
 
 def worst(faults: Iterable[SourceFault]) -> SourceFault:
@@ -126,8 +137,7 @@ class Blocked(SourceFault):
 
     verdict = "blocked"
     usual_todo = (
-        "Respect it: read this source by hand or through the Internet Archive "
-        "(`run --via wayback`)."
+        f"Respect it: read this source by hand or through the Internet Archive ({READ_CAPTURES})."
     )
 
 

@@ -89,7 +89,10 @@ class Lists:
         """
         question = self._question
         first = self._format.first_requests(
-            self._source, search_terms(self._source), question.since, today=question.today
+            self._source,
+            search_terms(self._source),
+            question.since or question.first_capture,
+            today=question.today,
         )
         keys: list[dict[str, None]] = [{} for _ in first]
         said: list[dict[str, Item]] = [{} for _ in first]

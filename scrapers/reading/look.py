@@ -62,7 +62,8 @@ class Question:
         today: the day of the look; dates too far ahead of it are not believed.
         since: only what was published from this day on; None: everything the source lists.
         partial: what is missing from the list says nothing, and there may be too few rows.
-        captures: to be read instead of the list itself.
+        captures: to be read instead of the list itself; `first_capture` is the day of the first
+            that may be read: of lists by year, those of its year on are asked for.
         tell: called with a few words on what is being done.
         corrections: of what sources say wrongly of a notice.
     """
@@ -72,6 +73,7 @@ class Question:
     partial: bool = False
     pages: Pages = Pages()
     captures: Captures | None = None
+    first_capture: date | None = None
     tell: Tell = lambda words: None
     corrections: Sequence[Correction] = ()
 

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from scrapers.catalogue import Source
-from scrapers.http.faults import EmptyList, TooFewRows, TooManyRows
+from scrapers.http.faults import SHOW, EmptyList, TooFewRows, TooManyRows
 from scrapers.reading.corrections import of_no_notice
 from scrapers.reading.gone import gone
 from scrapers.reading.judging import Judging
@@ -82,7 +82,8 @@ def _check_bounds(source: Source, question: Question, rows: int) -> None:
         raise EmptyList(
             "no row at all",
             expected=f"at least {max(bounds.min, 1)}",
-            todo="See what was received; if the source may be empty, say so in its YAML.",
+            todo=f"Look at what was received ({SHOW}) and mend its YAML; only where the list can "
+            "honestly be empty may that say so.",
         )
     if 0 < rows < bounds.min:
         raise TooFewRows(f"{rows} rows", expected=f"at least {bounds.min}")

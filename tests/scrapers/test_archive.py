@@ -197,12 +197,15 @@ def test_a_run_that_is_killed_loses_at_most_what_it_was_writing(tmp_path: Path) 
 
 @pytest.mark.parametrize("since", [None, date(2026, 3, 4)])
 @pytest.mark.parametrize("whole", [True, False])
-def test_a_run_keeps_what_it_asked_for(tmp_path: Path, since: date | None, whole: bool) -> None:
-    archive = Archive(tmp_path, Scope(since, whole))
+@pytest.mark.parametrize("first_capture", [None, date(2025, 3, 4)])
+def test_a_run_keeps_what_it_asked_for(
+    tmp_path: Path, since: date | None, whole: bool, first_capture: date | None
+) -> None:
+    archive = Archive(tmp_path, Scope(since, whole, first_capture))
     archive.write(received())
     archive.close()
     (run,) = archive.runs()
-    assert Archive(tmp_path).scope(run) == Scope(since, whole)
+    assert Archive(tmp_path).scope(run) == Scope(since, whole, first_capture)
 
 
 def test_what_comes_after_the_run_has_ended_opens_no_other_file(tmp_path: Path) -> None:

@@ -14,8 +14,10 @@ from scrapers.formats.by_name import formats
 from scrapers.formats.page import format_of
 from scrapers.http.faults import NeedsKey
 from scrapers.keeping import descriptions
+from tests.bundled import recorded_facts
 from tests.scrapers.recorded import SEEN_ON, TERMS, catalogue
 
+NOTICES = recorded_facts().notices
 SOUND = SOURCES / "us-fda-recalls.yaml"
 
 
@@ -35,6 +37,16 @@ def test_fifty_sources_are_on_in_thirty_jurisdictions() -> None:
 
 def test_the_list_of_sources_is_the_same_whoever_reads_it() -> None:
     assert descriptions(catalogue()) == read_source_list()
+
+
+def test_a_regulator_has_the_short_name_that_notices_of_data_have() -> None:
+    """Else no title tells that what a source lists is what a person wrote down."""
+    of_data = {(each.jurisdiction, each.regulator, each.regulator_short) for each in NOTICES}
+    for source in catalogue().values():
+        for issuer in (source.publisher, *source.issuers.values()):
+            for place, *names in of_data:
+                if place == source.jurisdiction and issuer.name in names:
+                    assert issuer.short == names[1], source.id
 
 
 def test_every_format_is_used_and_every_source_that_is_on_asks_something(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +16,10 @@ from requests.structures import CaseInsensitiveDict
 from atlas.corrections import Correction
 from atlas.notices import found_id
 from atlas.store import Harvest, Store
+from scrapers import history
+from scrapers.archive import Archive
 from scrapers.catalogue import Source
-from scrapers.history import HistoryRun
+from scrapers.history import HistoryRun, read_history
 from scrapers.http.faults import (
     GoneFromAddress,
     LayoutChanged,
@@ -24,14 +27,17 @@ from scrapers.http.faults import (
     SourceFault,
     TruncatedBody,
 )
+from scrapers.http.fetch import FetchSettings
 from scrapers.http.request import Manners, Request, Response
 from scrapers.keeping import Keeping
 from scrapers.outcome import Outcome
+from scrapers.progress import NoProgress
 from scrapers.reading.look import Question
 from scrapers.reading.remember import Notebook, SourceMemory
 from scrapers.reading.source import look_at
 from tests.bundled import recorded_facts
 from tests.scrapers.invented_site import LIST, a_source, an_entry
+from tests.scrapers.received import received
 from tests.scrapers.reports import report_of
 
 
@@ -105,6 +111,31 @@ def test_the_latest_capture_speaks_for_each_notice_and_says_that_it_is_one(
     assert keeping.store.sources() == []
     again = read(keeping, lists)
     assert not report_of(again).moved
+
+
+def test_of_a_site_with_a_list_a_year_those_of_the_years_of_the_captures_are_read(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [an_entry("old", "Exosome recall, old", date="2019-01-02")]
+
+    class Archiving(InventedWayback):
+        def __init__(self, _settings: Any, archive: Archive, *, since: date) -> None:
+            super().__init__({f"{since}": old})
+            archive.write(received())
+
+        def stop(self) -> None: ...
+
+        close = stop
+
+    monkeypatch.setattr(history, "Wayback", Archiving)
+    source, first = a_source(urls=[f"{LIST}/{{year}}"]), date(2024, 5, 1)
+    (outcome,) = read_history(
+        store, [source], tmp_path, FetchSettings(), None, NoProgress(), first_capture=first
+    )
+    assert outcome.counts["addresses"] == datetime.now(UTC).year - 2023
+    assert len(report_of(outcome).new) == 1, "captured later, though published earlier"
+    archive = Archive(tmp_path)
+    assert [archive.scope(run).first_capture for run in archive.runs()] == [first]
 
 
 def test_notices_whose_own_pages_were_never_captured_are_known_by_the_lists(

@@ -282,6 +282,18 @@ def test_a_row_that_does_not_hold_is_held_back_with_the_reason_and_tried_again(
     assert len(regulators.notices()) == 1
 
 
+def test_why_a_row_is_held_back_names_its_source_in_the_command(regulators: Regulators) -> None:
+    entry = an_entry("a")
+    regulators.add("one", entry)
+    regulators.run()
+    regulators.site.answers[entry["link"]] = LayoutChanged("no text")
+    regulators.add("one", an_entry("a", "Exosome recall, amended"))
+    assert regulators.run()["us-one"].counts["held"] == 1
+    (source,) = regulators.store.sources()
+    assert "its own page: no text" in source.held[0]["reason"]
+    assert "scrapers show us-one --raw`" in source.held[0]["reason"]
+
+
 def test_a_database_that_fails_is_named_and_the_next_run_makes_up_for_it(
     regulators: Regulators, monkeypatch: pytest.MonkeyPatch
 ) -> None:

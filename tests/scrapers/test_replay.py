@@ -298,6 +298,18 @@ def test_a_late_capture_does_not_let_an_old_run_pass_for_the_latest(
     assert report.outdated
 
 
+def test_captures_of_lists_by_year_are_read_again_from_the_year_that_was_asked_for(
+    store: Store, tmp_path: Path
+) -> None:
+    source, body = a_source(SOURCE.id, urls=[f"{LIST}/{{year}}"]), {"items": [an_entry("a")]}
+    capture = received(f"{LIST}/2024", json.dumps(body).encode(), source=SOURCE.id)
+    archive = Archive(tmp_path / "archive", Scope(first_capture=date(2024, 1, 1)))
+    archive.write(received("https://web.archive.org/cdx/search/cdx", source=SOURCE.id))
+    archive.write(replace(capture, fetched_at=LONG_AGO, via="wayback"))
+    archive.close()
+    assert len(report_of(replayed(store, tmp_path / "archive", source)).new) == 1
+
+
 def archive_capture(folder: Path, *entries: Any, moment: datetime = LONG_AGO) -> None:
     """Write what a run through the Internet Archive would have received of the list."""
     body = json.dumps({"items": entries}).encode()

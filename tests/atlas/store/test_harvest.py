@@ -156,13 +156,17 @@ def test_what_is_listed_or_never_was_is_not_gone(store: Store) -> None:
     assert store.keep_run(a_harvest(listed={"a"}, gone={"a", "never"})).delisted == ()
 
 
-def test_what_turns_out_not_to_be_about_exosomes_no_longer_stands(store: Store) -> None:
-    store.keep_run(a_harvest(a_row("a")))
-    assert store.keep_run(a_harvest(irrelevant={"a": None})).withdrawn == ("us-x-a",)
+def test_what_turns_out_not_to_be_about_exosomes_no_longer_stands(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("atlas.store.standing.AT_ONCE", 1)
+    both, ids = (a_row("a"), a_row("b")), ("us-x-a", "us-x-b")
+    store.keep_run(a_harvest(*both))
+    assert store.keep_run(a_harvest(irrelevant={"a": None, "b": None})).withdrawn == ids
     assert standing(store, "us-x-a") is None
     assert len(store.versions("us-x-a")) == 1
-    assert store.keep_run(a_harvest(a_row("a"))).new == ("us-x-a",)
-    assert standing(store, "us-x-a").version == 2
+    assert store.keep_run(a_harvest(*both)).new == ids
+    assert [standing(store, id_).version for id_ in ids] == [2, 2]
 
 
 def test_what_stands_in_data_is_left_alone(store: Store) -> None:
@@ -274,7 +278,10 @@ def test_of_what_stands_in_data_it_is_told_once_that_its_page_is_silent_by_now(
     again = (FieldChange("relevance", None, "direct"),)
     back = a_row("a", title="Lifted"), a_row("b", url="https://x.example/b")
     returned = store.keep_run(a_harvest(*back)).amended
-    assert (returned["us-x-a"][0].after, returned["b"]) == ("Lifted", again)
+    assert returned == {
+        "us-x-a": (FieldChange("title", "Plain notice", "Lifted"), *again),
+        "b": again,
+    }
     assert store.keep_run(a_harvest(irrelevant=silent)).amended == {
         "us-x-a": expected,
         "b": expected,
@@ -294,6 +301,8 @@ def test_what_another_source_said_all_along_is_no_return_of_what_fell_silent(
     assert set(store.keep_run(a_harvest(irrelevant={"b": None})).amended) == {"b"}
     unmoved = a_harvest(source_id="us-y", listed=["b", "c"], irrelevant={"c": None})
     assert store.keep_run(unmoved).amended == {}
+    told_later = a_row("d", id="us-y-d", url="https://x.example/b")
+    assert store.keep_run(a_harvest(told_later, source_id="us-y")).amended == {}
 
 
 def test_the_silence_of_a_page_is_told_of_what_has_its_title_and_day_and_no_address(
@@ -310,6 +319,30 @@ def test_the_silence_of_a_page_is_told_of_what_has_its_title_and_day_and_no_addr
     ]
     store.fill(facts_with(facts, *written))
     assert set(store.keep_run(a_harvest(irrelevant={"a": None, "b": None})).amended) == {"same"}
+
+
+def test_of_what_a_person_accepted_another_entry_of_its_page_says_nothing(
+    store: Store, facts: Facts
+) -> None:
+    page = "https://x.example/page"
+    store.keep_run(a_harvest(a_row("a", url=page), a_row("b", url=page)))
+    store.fill(facts_with(facts, a_notice("us-x-a", source_id="us-x", url=page)))
+    lifted = a_row("a", url=page, title="Lifted")
+    (changed,) = store.keep_run(a_harvest(lifted, irrelevant={"b": None})).amended["us-x-a"]
+    assert changed.after == "Lifted"
+    assert set(store.keep_run(a_harvest(irrelevant={"a": None})).amended) == {"us-x-a"}
+    back = a_harvest(a_row("b", url=page), irrelevant={"a": None})
+    assert store.keep_run(back).amended == {}
+
+
+def test_a_page_on_which_another_entry_tells_of_the_act_by_now_is_not_silent(
+    store: Store, facts: Facts
+) -> None:
+    page = "https://x.example/b"
+    store.fill(facts_with(facts, a_notice("b", url=page)))
+    store.keep_run(a_harvest(a_row("b")))
+    moved = a_harvest(a_row("c", url=page), irrelevant={"b": None})
+    assert store.keep_run(moved).amended == {}
 
 
 @pytest.mark.parametrize("how", [{"ours": True}, {"via": "archive"}, {"reread": {"a", "b"}}])

@@ -324,6 +324,7 @@ def test_what_stem_cells_are_taken_from_is_no_matter_of_its_own() -> None:
         ("de", "Warnung: Stammzellen aus Nabelschnurblut", "Warnung: Extrakt aus Nabelschnurblut"),
         ("zh", "脐带间充质干细胞注射液", "脐带提取物注射液"),
         ("en", "Approval of umbilical cord stem cells", "Bill on stem cells; umbilical cord"),
+        ("en", "Umbilical cord stem cells", "Stem cells and extracts from the umbilical cord"),
     ],
 )
 def test_what_is_named_in_one_breath_with_stem_cells_is_their_source(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tests.scrapers.cli.commands import answer, run
+from tests.scrapers.recorded import CHALLENGES
 from tests.scrapers.served_regulators import Regulator
 
 
@@ -20,8 +21,18 @@ def test_check_asks_each_source_once_and_keeps_no_notice(regulators: list[Regula
         "reachable",
     ]
     assert {row["verdict"] for row in answer("list").values()} == {"untried"}
+    assert "`python -m scrapers show us-r0 --raw`" in found["us-r0"]["message"]
     table = run("check").stdout
     assert "2 of 4 sources not in order: 1 layout changed, 1 not reachable" in table
+
+
+def test_what_to_do_about_a_block_is_told_by_the_command_for_that_source(
+    regulators: list[Regulator],
+) -> None:
+    regulators[0].answers["/list"] = ("text/html", CHALLENGES[0].read_bytes())
+    told = answer("check", "us-r0", code=1)["us-r0"]
+    assert told["answer"] == "blocked"
+    assert "(`python -m scrapers run us-r0 --via wayback`)" in told["message"]
 
 
 def test_a_source_that_is_off_for_want_of_its_key_needs_a_key(

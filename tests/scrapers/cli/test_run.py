@@ -92,6 +92,9 @@ def test_a_source_read_in_part_is_exit_1_and_says_how_much_was_read(
     checked = answer("check")["us-r0"]
     assert checked["answer"] == "reachable"
     assert checked["message"].endswith("; only the first of 2 addresses was asked")
+    regulators[0].answers["/gone"] = ("text/html", b"<p>A page")
+    told = answer("run", code=1)["us-r0"]
+    assert "`python -m scrapers show us-r0 --raw`" in told["message"]
     del regulators[0].answers["/list"]
     checked = answer("check", code=1)["us-r0"]
     assert checked["answer"] == "not reachable"

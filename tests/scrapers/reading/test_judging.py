@@ -63,7 +63,8 @@ def test_pages_that_fail_one_after_the_other_are_not_all_asked_and_leave_the_sou
     assert isinstance(look.fault, Forbidden)
     assert look.in_part == (
         "Pages of notices failed one after the other: Forbidden: status 403. Respect it: read "
-        "this source by hand or through the Internet Archive (`run --via wayback`). "
+        "this source by hand or through the Internet Archive "
+        "(`python -m scrapers run ID --via wayback`). "
         "Pages of notices not asked for after that: 5."
     )
     for key in "abcdefgh":

@@ -202,6 +202,14 @@ def test_a_row_of_names_is_taken_apart_and_sites_are_no_products(
         ("препараты (торговые названия Велла, Дорра) изъяты", ("Велла", "Дорра")),
         ("违规添加外泌体的“维澄”等产品", ("维澄",)),
         ("The eyeliner of the brand Vella n Dorra Fine is unsafe.", ("Vella n Dorra Fine",)),
+        (
+            "These serums are recalled: Vella; Dorra Slim; and Mossel",
+            ("Vella", "Dorra Slim", "Mossel"),
+        ),
+        ("The products:\nVella – a serum\nDorra – a cream for the face\n", ("Vella", "Dorra")),
+        ("Se prohíbe Vellalor, un nuevo suero facial.", ("Vellalor",)),
+        ("Vellalor, une crème, est retirée.", ("Vellalor",)),
+        ("Vor dem Serum Vellalor wird gewarnt.", ("Vellalor",)),
     ],
 )
 def test_products_are_found_in_rows_and_lists_of_every_sort(
@@ -216,6 +224,7 @@ def test_products_are_found_in_rows_and_lists_of_every_sort(
         "Product: Several unauthorized injectable drugs and devices for looks, type A.",
         "The serum was said to be “made in Switzerland” and safe.",
         "화장품을 ‘세포 틈새를 메워’, ‘어린 피부결’ 등의 표현을 사용해 광고",
+        "화장품 “피부가 정말 좋아집니다” 광고",
         "所谓的“药妆”产品并不存在",
         "คลิปรีวิวเซรั่มทาง Tik Tok",
     ],
