@@ -166,9 +166,12 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
             element(
                 "p",
                 confidence_line(
-                    edition, standing.confidence, position.source_read, position.verified_on,
+                    edition,
+                    standing.confidence,
+                    position.source_read,
+                    position.verified_on,
                     sure_by=standing.sure_by,
-                ),  # fmt: skip
+                ),
                 style=MUTED,
             ),
             element("p", whole, style=TIGHT),
