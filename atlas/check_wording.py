@@ -128,9 +128,11 @@ def _is_silent(ground: Ground) -> bool:
 
 def _source(edition: Edition, ground: Ground, position: Position, as_of: date) -> str:
     # How sure it is that a text says nothing must not look like how sure a permission is.
+    standing = ground.standing
     sure = confidence_line(
-        edition, ground.standing.text_confidence, position.source_read, position.verified_on
-    )
+        edition, standing.confidence, position.source_read, position.verified_on,
+        sure_by=standing.sure_by,
+    )  # fmt: skip
     # And what is not known is not so since a day: the day is that of the text.
     held = since(position, as_of)
     began = f", {'in force ' if _is_silent(ground) else ''}{held}" if held else ""

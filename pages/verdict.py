@@ -166,7 +166,11 @@ def ground_card(edition: Edition, ground: Ground, as_of: date) -> Html:
             element(
                 "p",
                 confidence_line(
-                    edition, standing.text_confidence, position.source_read, position.verified_on
+                    edition,
+                    standing.confidence,
+                    position.source_read,
+                    position.verified_on,
+                    sure_by=standing.sure_by,
                 ),
                 style=MUTED,
             ),

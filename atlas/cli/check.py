@@ -34,7 +34,7 @@ from atlas.edition import Edition
 from atlas.notices import shown_titles
 from atlas.tabular import printable
 from atlas.terminal import console
-from atlas.wording import NAMED_AS_THEY_ACTED, about_the_past, last_seen
+from atlas.wording import NAMED_AS_THEY_ACTED, about_the_past, by_rule_of, last_seen
 
 _MOST_PRECEDENTS = 10
 _GROUNDS_SHOWN = {
@@ -103,7 +103,9 @@ def _print_answer(edition: Edition, answer: LaunchCheck) -> None:
         console.print(f"The evidence, too weak for a verdict, points to: {pointing}.")
     if answer.becomes_medicine:
         console.print("A therapeutic claim turns this cosmetic into a medicine.")
-    print_table(grounds_table(edition, answer), "What it rests on", _GROUNDS_SHOWN)
+    grounds = grounds_table(edition, answer)
+    grounds["confidence"] += [by_rule_of(edition, by) for by in grounds["sure_by"]]
+    print_table(grounds, "What it rests on", _GROUNDS_SHOWN)
     _print_list("Why", (why for ground in answer.grounds for why in ground.why))
     _print_list("Conditions", (text for text, _ in answer.conditions), about_conditions(answer))
     _print_list("Penalties", (text for text, _ in answer.penalties))

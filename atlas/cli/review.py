@@ -324,11 +324,16 @@ def _move(
     since = given["effective_from"]
     if since is None:
         fail("say --effective-from yyyy-mm-dd, or unknown if nobody knows since when", 2)
-    return acceptance.Move(
-        edition.places.find(place).code if place else notice["jurisdiction"],
-        _scenario(edition, notice["id"], scenario),
-        {**given, "effective_from": None if since == "unknown" else parse_partial(since).text},
-    )
+    code = edition.places.find(place).code if place else notice["jurisdiction"]
+    about = _scenario(edition, notice["id"], scenario)
+    held = edition.law.history(code, about)
+    fields = {
+        **given,
+        "effective_from": None if since == "unknown" else parse_partial(since).text,
+        # A part with another law keeps it, until an editor says otherwise.
+        "except_in": held[-1].except_in if held else (),
+    }
+    return acceptance.Move(code, about, fields)
 
 
 def _scenario(edition: Edition, id_: str, given: str | None) -> str:

@@ -217,7 +217,17 @@ def test_a_part_is_told_both_texts_where_its_own_is_too_weak_to_rest_on() -> Non
     assert "United States: " in first
     assert "Confidence: High" in first
     assert "Tennessee (United States): " in further
-    assert "Confidence: Low" in further
+    assert "Confidence: High, by the rule of the United States · Read:" in further
+
+
+def test_what_a_verdict_rests_on_is_as_sure_as_the_answer_it_gives() -> None:
+    rules = [
+        position("US", "authorisation_required", confidence="high"),
+        position("US-TX", "authorisation_required", confidence="medium"),
+    ]
+    texas = check(*rules, place="US-TX", use="injection")
+    ((said, _),) = sources(edition_of(*rules), texas)
+    assert "Confidence: High, by the rule of the United States · Read:" in said
 
 
 def test_what_a_country_says_of_one_part_is_no_condition_of_another() -> None:

@@ -159,7 +159,9 @@ def test_csv_has_the_same_columns_and_rows() -> None:
 
 def test_the_table_for_people_says_by_whose_rule_a_part_is_sure() -> None:
     asked = ("status", "US-GA", "--scenario", "injected_or_iv")
-    assert "high, by the rule of" in run(*asked).stdout
+    launch = ("check", "US-GA", "--origin", "human", "--use", "injection")
+    for table in (asked, launch):
+        assert "high, by the rule of" in run(*table).stdout
     (row,) = rows(*asked)
     assert (row["confidence"], row["sure_by"]) == ("high", "US")
 

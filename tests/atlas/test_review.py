@@ -222,6 +222,24 @@ def test_accepting_writes_the_dated_entry_and_the_notice_and_the_law_moves(
     assert store.read_edition().notices_by_id(["x-ban"]).iloc[0].title == BAN["title"]
 
 
+def test_a_part_that_a_rule_does_not_reach_is_not_reached_by_what_replaces_it(
+    store: Store, data: Path
+) -> None:
+    law = data / "law" / "KR.yaml"
+    text = law.read_text("utf-8")
+    law.write_text(
+        text.replace("  injected_or_iv:\n  - ", "  injected_or_iv:\n  - except_in: [KR-49]\n    ")
+    )
+    scraped(store, {**BAN, "key": "ban"})
+    result = run(
+        data, "accept", "x-ban", "--by", "A. Reader", "--why", "The decree forbids it",
+        "--status", "prohibited", "--effective-from", "2026-11-20",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    *_, taken = store.read_edition().law.history("KR", "injected_or_iv")
+    assert (taken.status, taken.except_in) == ("prohibited", ("KR-49",))
+
+
 def test_accepting_without_a_status_moves_no_position(store: Store, data: Path) -> None:
     scraped(store, {**BAN, "key": "ban"})
     law = (data / "law" / "KR.yaml").read_bytes()
@@ -453,14 +471,16 @@ def test_what_was_written_by_hand_comes_back_when_its_source_changes_it_until_so
         in run(data, "show", "kr-x-ban").stdout
     )
     day = date(2026, 11, 26)
-    store.keep_run(Harvest("x", datetime.now(UTC), day, [], gone={"ban"}))
+    store.keep_run(Harvest("x", datetime.combine(day, time(6), UTC), day, [], gone={"ban"}))
     (row,) = waiting(data).values()
     assert "changed its title; its source does not list it any more;" in row["why"]
     assert row["delisted_on"] == "2026-11-26"
     assert run(data, "confirm", "kr-x-ban", "--by", "B", "--why", "Read again").exit_code == 0
     assert waiting(data) == {}
     day = datetime.now(UTC).date()
-    store.keep_run(Harvest("x", datetime.now(UTC), day, [], irrelevant={"ban": None}))
+    # An hour before what `scraped` keeps, whatever the hour of the test.
+    early = datetime.combine(day, time(5), UTC)
+    store.keep_run(Harvest("x", early, day, [], irrelevant={"ban": None}))
     (row,) = waiting(data).values()
     assert "and since then its source does not speak of exosomes any more;" in row["why"]
     scraped(store, {**BAN, "key": "ban", "title": "Ban, lifted"}, day=day)

@@ -72,6 +72,17 @@ def test_a_link_shows_the_verdict_at_once(open_page: Open, edition: Edition) -> 
     assert "./notices?notice=kr-courts-202506-seoul-admin-exosome-injection" in shown
 
 
+def test_a_part_is_as_sure_in_the_banner_and_the_card_as_on_its_own_page(
+    open_page: Open, edition: Edition
+) -> None:
+    answers = edition.law.standings(edition.codes, ["injected_or_iv"], date.today())
+    # One that rests on its own text alone, as in Texas.
+    part = next(each for each in answers if each.sure_by and each.text_confidence == "medium")
+    shown = html_of(open_page("check", place=part.place, origin="human", use="injection"))
+    by = edition.places.in_sentence(part.sure_by or "")
+    assert shown.count(f"Confidence: High, by the rule of {by} ") == 2
+
+
 @pytest.mark.parametrize(
     "asked",
     [
