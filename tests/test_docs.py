@@ -48,12 +48,42 @@ def test_the_architecture_says_which_package_imports_which(name: str) -> None:
     assert {package: said for package, said in _said_of(name) if package in packages} == imported
 
 
-def _packages_that_it_imports(path: Path, name: str) -> Iterator[str]:
+def test_the_architecture_says_which_folder_imports_which() -> None:
+    table = (DOCS / "architecture.md").read_text(encoding="utf-8").split("\n\n")[2]
+    said = {
+        name: set(re.findall(r"`(\w+)`", imports))
+        for name, imports in re.findall(r"^\| `([\w.]+)/?` \| .* \| (.+) \|$", table, re.M)
+        if name not in {"tests", "data"}
+    }
+    assert said == {
+        name: {
+            module.split(".")[0]
+            for path in _files_of(ROOT / name)
+            for module in _modules_that_it_imports(path)
+        }
+        & ({*said, "tests"} - {name})
+        for name in said
+    }
+
+
+def _files_of(place: Path) -> Iterator[Path]:
+    return place.rglob("*.py") if place.is_dir() else iter([place])
+
+
+def _modules_that_it_imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            within, _, rest = node.module.partition(".")
-            if within == name:
-                yield from [rest.split(".")[0]] if rest else (one.name for one in node.names)
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{one.name}" for one in node.names)
+
+
+def _packages_that_it_imports(path: Path, name: str) -> Iterator[str]:
+    for module in _modules_that_it_imports(path):
+        within, _, rest = module.partition(".")
+        if within == name and rest:
+            yield rest.split(".")[0]
 
 
 def _said_of(name: str) -> Iterator[tuple[str, set[str]]]:
