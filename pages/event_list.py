@@ -107,6 +107,7 @@ def _event(
                     element("summary", "Summary" if event.of_notice else "Note"),
                     element("p", event.detail, style="margin: 0;"),
                 ],
+                class_="part",
             )
             if event.detail != event.title
             else Html(""),
