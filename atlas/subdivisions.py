@@ -44,8 +44,9 @@ def own_names(subdivision: Any) -> Iterator[str]:
     """The names that ISO gives: "Catalunya", "Cataluña" of "Catalunya [Cataluña]"."""
     name, _, other = str(subdivision.name).partition(" [")
     yield name
-    # Some have an older code there.
-    if other := re.sub(r" ?[A-Z]{2}-\w+", "", other).removesuffix("]"):
+    # Some have an older code there, and some the same name again: "Barcelona [Barcelona]".
+    other = re.sub(r" ?[A-Z]{2}-\w+", "", other).removesuffix("]")
+    if other not in ("", name):
         yield other
 
 

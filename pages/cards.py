@@ -33,7 +33,17 @@ from atlas.wording import (
 from pages.as_of import law_link
 from pages.evidence_line import evidence_line
 from pages.marks import marks, marks_explained, original_title, shown_title
-from pages.markup import MUTED, TIGHT, Content, Html, element, link, page_link, status_chip
+from pages.markup import (
+    MUTED,
+    TIGHT,
+    Content,
+    Html,
+    element,
+    joined,
+    link,
+    page_link,
+    status_chip,
+)
 from pages.navigation import address
 from pages.notice_list import cited_notice
 
@@ -218,8 +228,8 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
             marks_explained(edition, notice.to_frame().T),
             element(
                 "p",
-                f"{notice.regulator} ({edition.places.name(notice.jurisdiction)}) · "
-                f"{words.kind.label(notice.kind)} · {spoken(notice.published, 'undated')}",
+                f"{_issuer(edition, notice)} · {words.kind.label(notice.kind)} · "
+                f"{spoken(notice.published, 'undated')}",
                 style=TIGHT,
             ),
             element(
@@ -246,8 +256,8 @@ def notice_card(edition: Edition, notice: pd.Series) -> Html:
                     ("Use", _labels(words.use, notice.uses)),
                     ("Claims", _labels(words.claim, notice.claims)),
                     ("Concerns", _labels(words.concern, notice.concerns)),
-                    ("Firms", "; ".join(notice.firms)),
-                    ("Products", "; ".join(notice.products)),
+                    ("Firms", _names(notice.firms)),
+                    ("Products", _names(notice.products)),
                     ("Coding", _coding(notice.coders_differ)),
                     ("Reading", _term(words.review, notice.review)),
                     ("Found by", _found_by(edition, notice)),
@@ -283,6 +293,17 @@ def _delisted(notice: Any) -> str:
 
 def _term(vocabulary: Any, code: str | None) -> str:
     return f"{vocabulary.label(code)}: {vocabulary[code].definition}" if code else ""
+
+
+def _issuer(edition: Edition, notice: pd.Series) -> str:
+    """Who issued a notice, and where unless the name says so."""
+    name, place = str(notice.regulator), edition.places.name(notice.jurisdiction)
+    return name if place in name else f"{name} ({place})"
+
+
+def _names(names: Iterable[str]) -> Content:
+    """Names one after the other, each running its own way."""
+    return joined((element("bdi", name) for name in names), "; ")
 
 
 def _labels(vocabulary: Any, codes: Iterable[str]) -> str:

@@ -35,26 +35,26 @@ def event_list(edition: Edition, events: pd.DataFrame) -> Html:
     dated = [(parse_partial(event.date), event) for event in one_by_one(events)]
     dated.sort(key=lambda entry: _place_in_time(entry[0]), reverse=True)
     months: list[Content] = [marks_explained(edition, events)]
-    cited = _cited_by_positions(edition, [event for _, event in dated])
+    told_of = _notices_named(edition, [event for _, event in dated])
     for month, entries in groupby(dated, key=lambda entry: _month(entry[0])):
         months.append(element("h3", month, style="margin: 0.8rem 0 0.2rem 0;"))
-        months.append(_items(edition, [event for _, event in entries], cited))
+        months.append(_items(edition, [event for _, event in entries], told_of))
     return text(months)
 
 
 def events_of_a_place(edition: Edition, events: pd.DataFrame) -> Html:
     """Events in the order given, under a heading that has named their place already."""
     of_place = one_by_one(events)
-    return _items(edition, of_place, _cited_by_positions(edition, of_place), named=False)
+    return _items(edition, of_place, _notices_named(edition, of_place), named=False)
 
 
 def _items(
-    edition: Edition, events: Sequence[Event], cited: Mapping[str, Listed], *, named: bool = True
+    edition: Edition, events: Sequence[Event], told_of: Mapping[str, Listed], *, named: bool = True
 ) -> Html:
     acts = groupby(events, key=attrgetter("act"))
     return element(
         "ul",
-        [_event(edition, list(fields), cited, named=named) for _, fields in acts],
+        [_event(edition, list(fields), told_of, named=named) for _, fields in acts],
         style="list-style: none; margin: 0; padding: 0;",
     )
 
@@ -70,12 +70,11 @@ def _month(day: PartialDate) -> str:
 
 
 def _event(
-    edition: Edition, fields: Sequence[Event], cited: Mapping[str, Listed], *, named: bool
+    edition: Edition, fields: Sequence[Event], told_of: Mapping[str, Listed], *, named: bool
 ) -> Html:
     """One event; of an amendment there is one for each field, which differ in nothing else.
 
-    `cited`: the notices that positions among the events cite, by id; `named`: with the name of
-    its place.
+    `told_of`: the notices that the events name, by id; `named`: with the name of its place.
     """
     words, event = edition.vocabularies, fields[0]
     what = words.kind if event.event == "notice_published" else words.event
@@ -101,24 +100,25 @@ def _event(
             element("div", heading),
             element("div", _title(edition, event)),
             bullets(_amendments(edition, fields)) if event.event == "notice_amended" else "",
-            _behind(event, cited) if event.event in POSITION_EVENTS else "",
+            _behind(event, told_of) if event.event in POSITION_EVENTS else "",
             element(
                 "details",
                 [
                     element("summary", "Summary" if event.of_notice else "Note"),
                     element("p", event.detail, style="margin: 0;"),
                 ],
+                class_="part",
             )
             if event.detail != event.title
             else Html(""),
             element(
                 "div",
                 [
+                    f"{told_of[event.notices[0]].regulator_short} · " if event.of_notice else "",
                     evidence_line(
                         edition, event.confidence, event.source_read, event.verified_on, event.url
                     ),
-                    " · ",
-                    _record(event) if event.of_notice else _position(edition, event),
+                    [] if event.of_notice else [" · ", _position(edition, event)],
                 ],
                 style=MUTED,
             ),
@@ -129,20 +129,20 @@ def _event(
 
 def _title(edition: Edition, event: Event) -> Content:
     if event.of_notice:
-        return foreign(event.title, event.language)
+        title = foreign(event.title, event.language)
+        return page_link(address("notices", notice=event.notices[0]), title)
     return f"{edition.vocabularies.scenario.label(event.scenario)}: {event.title}"
 
 
-def _cited_by_positions(edition: Edition, events: Sequence[Event]) -> dict[str, Listed]:
-    """The notices that positions among the events cite, by id; looked up all at once."""
-    changed = [event for event in events if not event.of_notice]
-    ids = dict.fromkeys(id_ for event in changed for id_ in event.notices)
+def _notices_named(edition: Edition, events: Sequence[Event]) -> dict[str, Listed]:
+    """The notices that events are about, or positions among them cite, by id; found all at once."""
+    ids = dict.fromkeys(id_ for event in events for id_ in event.notices)
     return {notice.id: notice for notice in listed(edition.notices_by_id(ids))}
 
 
-def _behind(event: Event, cited: Mapping[str, Listed]) -> Content:
+def _behind(event: Event, told_of: Mapping[str, Listed]) -> Content:
     """The notices that a position cites, those published nearest to the change first."""
-    behind = [cited[id_] for id_ in event.notices if id_ in cited]
+    behind = [told_of[id_] for id_ in event.notices if id_ in told_of]
     if not behind:
         return element("div", "No notice on record is named for this change.", style=MUTED)
     behind.sort(key=lambda notice: _apart(notice.published, event.date_first))
@@ -178,10 +178,6 @@ def _statuses(edition: Edition, event: Event) -> Html:
         before = status_chip(event.before, status.label(event.before))
     then = "corrected to" if event.event == CORRECTED else "replaced by"
     return text([before, element("span", " → ", role="img", aria_label=then), after])
-
-
-def _record(event: Event) -> Html:
-    return page_link(address("notices", notice=event.notices[0]), "whole record")
 
 
 def _position(edition: Edition, event: Event) -> Html:

@@ -31,7 +31,10 @@ def firm_list(edition: Edition, firms: pd.DataFrame, first: int) -> Html:
                     [
                         element(
                             "summary",
-                            [element("strong", firm["firm"]), f": {_acts(edition, firm)}"],
+                            [
+                                element("strong", firm["firm"], dir="auto"),
+                                f": {_acts(edition, firm)}",
+                            ],
                         ),
                         *_notices(edition, firm),
                     ],

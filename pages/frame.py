@@ -34,9 +34,11 @@ st.html(
     # The legend stands beside the map, and below it where that would leave too little for the map.
     ":has(> .st-key-map) { flex: 99 1 36rem; min-width: min(100%, 36rem); } "
     ":has(> .st-key-legend) { flex: 1 1 15rem; } "
-    # On paper nobody unfolds anything: what is folded on a card stands there.
+    # On paper nobody unfolds anything: what is folded on a card, or below a change, stands there.
+    # Nor does anybody need the menu, which would take a quarter of it.
     "@media print { details.part::details-content "
-    "{ content-visibility: visible; block-size: auto; } } "
+    "{ content-visibility: visible; block-size: auto; } "
+    "[data-testid=stSidebar] { display: none !important; } } "
     # Streamlit cuts a label that is wider than the phone, and on a row of choices that goes on
     # below it leaves out a border beside the one that is chosen.
     "[data-testid=stCheckbox] .stMarkdownEllipsis p { white-space: normal; } "

@@ -14,7 +14,7 @@ PAGES = {
     # address: (title, icon, what it is for)
     "map": ("Map", "public", "Where exosome products are legal, for one use, on one day."),
     "country": ("Country", "flag", "Everything on record for one country, subdivision or bloc."),
-    "compare": ("Compare", "compare_arrows", "Up to twelve places side by side."),
+    "compare": ("Compare", "compare_arrows", "Places side by side, for each product and use."),
     "check": ("Launch check", "task_alt", "May this product be offered here, and what is needed?"),
     "changes": ("Changes", "update", "What changed since a day, newest first."),
     "story": ("Over time", "timeline", "Who moved when, enforcement, the firms named."),

@@ -30,9 +30,10 @@ def readable(edition: Edition, notices: pd.DataFrame) -> pd.DataFrame:
     """Notices (atlas.notices.NOTICE_COLUMNS) with the columns of LABELS and LANGUAGES in words."""
     words, marks = edition.vocabularies, marks_in_words(notices)
     return notices.assign(
-        # With the title too: a phone shows no further without scrolling.
+        # With the title too: a phone shows no further without scrolling. On a line of its own: in
+        # one from right to left its words would change places.
         shown_title=[
-            f"{title} ({mark})" if mark else title
+            f"{title}\n{mark}" if mark else title
             for title, mark in zip(shown_titles(notices), marks, strict=True)
         ],
         shown_language=title_languages(notices),

@@ -7,6 +7,9 @@ names their scripts too, and the browser fetches and compiles them while the soc
 
 Which files these are is read from the manifest of the Streamlit that is installed. Where one has no
 manifest, or other names in it, pages work as ever and only wait longer.
+
+Until those scripts run, and for whoever runs none, the document is all there is. Streamlit's is
+empty, is called "Streamlit" and tells programs that nothing else answers them here.
 """
 
 from __future__ import annotations
@@ -14,8 +17,10 @@ from __future__ import annotations
 import gzip
 import json
 import mimetypes
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +32,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.navigation import PAGES
+from pages.navigation import ATLAS, PAGES
 
 STATIC = Path(streamlit.__file__).parent / "static"
 _DOCUMENT = "index.html"
@@ -66,6 +71,28 @@ DRAWN: Mapping[str, tuple[str, ...]] = {
 # it is served. The document can: its address without the page's name.
 _BASE = """<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location).href}</script>"""
 _TYPED_DAY = (Path(__file__).parent / "typed_day.js").read_text(encoding="utf-8")
+_FOR_NO_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_FEED = (
+    '<link rel="alternate" type="application/atom+xml" title="What changed" '
+    'href="./feeds/changes.atom">'
+)
+_WITHOUT_SCRIPTS = """<noscript>
+<p>The pages need JavaScript. These do not:</p>
+<ul>
+<li>the brief of a place, with every source: <a href="./brief/KR">./brief/KR</a>, or any other code
+or name in place of KR;</li>
+<li>what changed, as a feed: <a href="./feeds/changes.atom">./feeds/changes.atom</a>;</li>
+<li>everything on record, as CSV or JSON: <a href="./api/v1/">./api/v1/</a>.</li>
+</ul>
+</noscript>"""
+# As .streamlit/config.toml has it, until Streamlit draws (.stApp).
+_FIRST_LOOK = """<style>
+html:not(:has(.stApp)) body { font-family: system-ui, sans-serif; }
+@media (prefers-color-scheme: dark) {
+  html:not(:has(.stApp)) body { background: #15171B; color: #ECEDEF; }
+  noscript a { color: inherit; }
+}
+</style>"""
 
 
 def shell_routes() -> list[Route]:
@@ -94,14 +121,33 @@ def _answer(page: str) -> Callable[[Request], HTMLResponse]:
 
 @cache
 def shell(page: str) -> str:
-    """Streamlit's document, with the scripts of what the page draws."""
+    """Streamlit's document, with the page's name and the scripts of what it draws."""
+    title, _, purpose = PAGES[page]
     document = (STATIC / _DOCUMENT).read_text(encoding="utf-8")
+    for theirs, ours in (
+        ("<title>Streamlit</title>", f"<title>{title} · {ATLAS}</title>"),
+        ("./favicon.png", "./app/static/icon.svg"),
+        ("./_stcore/agent/openapi.json", "./api/v1/openapi.json"),
+        ('<div id="root"></div>', f'<div id="root">{_first_words(title, purpose)}</div>'),
+    ):
+        document = document.replace(theirs, ours, 1)
+    document = _FOR_NO_SCRIPTS.sub(_WITHOUT_SCRIPTS, document)
     links = "".join(
         f'<link rel="modulepreload" crossorigin href="./{file}">\n'
         for file in scripts((*_EVERYWHERE, *DRAWN[page]))
     )
     head = f"<head>{_BASE}<script type=module>{_TYPED_DAY}</script>"
-    return document.replace("</head>", f"{links}</head>", 1).replace("<head>", head, 1)
+    about = f'<meta name="description" content="{escape(purpose)}">'
+    ahead = f"{_FEED}{about}{_FIRST_LOOK}{links}</head>"
+    return document.replace("</head>", ahead, 1).replace("<head>", head, 1)
+
+
+def _first_words(title: str, purpose: str) -> str:
+    """What stands on the page until its scripts draw it: seconds on a slow line."""
+    return (
+        f'<main style="padding: 1rem;"><p><b>{ATLAS} · {title}</b></p>'
+        f"<p>{escape(purpose)}</p></main>"
+    )
 
 
 def scripts(names: Collection[str]) -> list[str]:

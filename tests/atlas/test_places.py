@@ -53,7 +53,8 @@ def test_every_country_has_its_region(edition: Edition) -> None:
         ("Bern", "CH-BE"), ("Berne", "CH-BE"), ("Dubai", "AE-DU"), ("Dubayy", "AE-DU"),
         ("Hanoi", "VN-HN"), ("Jakarta", "ID-JK"), ("Guangdong", "CN-GD"), ("Tibet", "CN-XZ"),
         ("Punjab (Pakistan)", "PK-PB"), ("Punjab, India", "IN-PB"), ("Georgia, US", "US-GA"),
-        ("KSA", "SA"), ("DPRK", "KP"), ("PRC", "CN"), ("Chinese Taipei", "TW"),
+        ("Barcelona", "ES-B"), ("Galicia", "ES-GA"), ("Chinese Taipei", "TW"),
+        ("KSA", "SA"), ("DPRK", "KP"), ("PRC", "CN"),
     ],
 )  # fmt: skip
 def test_a_place_is_found_by_code_name_and_everyday_name(text: str, code: str) -> None:

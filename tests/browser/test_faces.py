@@ -203,6 +203,13 @@ def test_paper_has_every_row_and_column_of_a_table(paper: Page, face: Face) -> N
 
 
 @pytest.mark.parametrize("face", ["country"], indirect=True)
+def test_paper_has_no_menu_beside_what_a_desk_shows(paper: Page, face: Face) -> None:
+    resize(paper, DESK)
+    expect(paper.get_by_test_id("stSidebar")).to_be_hidden()
+    resize(paper, PAPER)
+
+
+@pytest.mark.parametrize("face", ["country", "changes"], indirect=True)
 def test_paper_has_what_is_folded_on_a_card(paper: Page, face: Face) -> None:
     folded = paper.locator("details.part:not([open])").first
     heights = "part => [part.scrollHeight, part.querySelector('summary').offsetHeight]"

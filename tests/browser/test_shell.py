@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 import requests
+from bs4 import BeautifulSoup
 
 from pages.server.shell import STATIC
 
@@ -46,6 +49,18 @@ def test_a_document_is_asked_for_anew_and_is_the_same_for_every_filter(dashboard
     assert plain.headers["cache-control"] == "no-cache"
     assert plain.headers["content-type"] == "text/html; charset=utf-8"
     assert requests.get(f"{dashboard}/sources?part=pages", timeout=10).text == plain.text
+
+
+def test_who_runs_no_scripts_is_led_to_what_needs_none(dashboard: str) -> None:
+    document = BeautifulSoup(requests.get(f"{dashboard}/country?place=KR", timeout=10).text, "lxml")
+    led_to = "noscript a, link[rel=alternate], link[rel=service-desc], link[rel~=icon]"
+    addresses = {str(link["href"]) for link in document.select(led_to)}
+    assert {"./brief/KR", "./feeds/changes.atom", "./api/v1/", "./api/v1/openapi.json"} < addresses
+    assert not any("agent" in address for address in addresses)
+    for address in addresses:
+        answer = requests.get(urljoin(f"{dashboard}/country", address), timeout=10)
+        assert answer.status_code == 200, address
+        assert "<noscript>" not in answer.text, address
 
 
 @pytest.mark.parametrize("path", ["/static/js/none.js", "/static/js/../index.html"])

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from atlas.changes import changes, select
 from atlas.edition import Edition
@@ -421,6 +422,17 @@ def test_a_position_names_the_notices_behind_it_nearest_first(edition: Edition) 
     assert "Notices behind it:" in shown
     assert shown.index("cosmetic labelling") < shown.index("and 6 more, named with the position")
     assert shown.count('href="./notices?notice=') == 3
+
+
+def test_a_notice_says_whose_it_is_and_its_title_opens_its_record(edition: Edition) -> None:
+    of = edition.notices.iloc[0]
+    told = {"event": "notice_published", "kind": of["kind"], "relevance": of["relevance"]}
+    shown = BeautifulSoup(
+        event_list(edition, pd.DataFrame([event(notices=(of["id"],), **told)])), "html.parser"
+    )
+    (title,) = shown.select(f'a[href="./notices?notice={of["id"]}"]')
+    assert title.get_text() == "Act"
+    assert f"{of['regulator_short']} · Confidence: Low" in shown.get_text()
 
 
 def event(**given: object) -> dict[str, object]:

@@ -34,7 +34,7 @@ def test_the_list_of_notices_says_so_and_shows_a_title_that_has_no_english() -> 
     assert page.title[0].value == "Notices"
     assert page.header[0].value == "3 notices"
     listed = tables_of(page)[0].set_index("title")
-    assert listed.loc[BAN_TITLE, "shown_title"] == f"{BAN_TITLE} (Machine-read, not reviewed)"
+    assert listed.loc[BAN_TITLE, "shown_title"] == f"{BAN_TITLE}\nMachine-read, not reviewed"
     assert set(listed["shown_marks"]) == {
         "Machine-read, not reviewed",
         "Machine-read, not reviewed; No longer listed since 21 November 2026",

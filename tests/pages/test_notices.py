@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlsplit
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -16,6 +17,8 @@ from atlas.facts import Facts
 from atlas.law import Law
 from atlas.store import open_store
 from pages import tables
+from pages.cards import notice_card
+from pages.firm_list import firm_list
 from pages.record import citing_list
 from tests.atlas.factories import position
 from tests.pages.shown import Open, html_of, show, tables_of, words_of
@@ -295,3 +298,20 @@ def test_what_is_left_out_is_said_once(open_page: Open) -> None:
     left_out = shown.partition("Not among them:")[2].partition("</ul>")[0]
     assert "background notices" in left_out
     assert "that carry no date" in left_out
+
+
+def test_names_from_right_to_left_do_not_change_places(edition: Edition) -> None:
+    notice = edition.notices.iloc[0].copy()
+    notice["firms"] = ["חברה (1)", "שותפות"]
+    assert "<bdi>חברה (1)</bdi>; <bdi>שותפות</bdi>" in notice_card(edition, notice)
+    firm = {"firm": "חברה (1)", "acts": 1, "places": ["IL"], "first": None, "notices": []}
+    listed = firm_list(edition, pd.DataFrame([firm]), 1)
+    assert '<strong dir="auto">חברה (1)</strong>: 1 act, Israel' in listed
+
+
+def test_an_issuer_whose_name_says_its_place_is_not_told_it_twice(edition: Edition) -> None:
+    notice = edition.notices.iloc[0].copy()
+    notice["jurisdiction"], notice["regulator"] = "IL", "Ministry of Health (Israel)"
+    assert ">Ministry of Health (Israel) · " in notice_card(edition, notice)
+    notice["regulator"] = "Knesset"
+    assert ">Knesset (Israel) · " in notice_card(edition, notice)

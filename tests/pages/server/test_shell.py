@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from streamlit.testing.v1 import AppTest
 
 from pages.navigation import PAGES
@@ -23,6 +24,17 @@ def test_a_document_names_files_that_are_there_each_once(page: str) -> None:
     for file in named:
         assert (shell.STATIC / file).is_file()
         assert document.count(f"./{file}") == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_until_scripts_run_a_document_says_which_page_it_is(page: str) -> None:
+    title, _, purpose = PAGES[page]
+    document = BeautifulSoup(shell.shell(page), "html.parser")
+    assert document.title is not None
+    assert document.title.get_text() == f"{title} · Exosome Atlas"
+    root = document.select_one("#root")
+    assert root is not None
+    assert root.get_text(" ") == f"Exosome Atlas · {title} {purpose}"
 
 
 def test_what_an_element_imports_is_named_with_it() -> None:
