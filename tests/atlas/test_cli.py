@@ -410,7 +410,7 @@ def test_fill_says_in_words_what_it_did(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
     facts = recorded_facts()
     positions, notices = len(facts.positions), len(facts.notices)
-    said = f"{positions} positions; notices: {notices} added, 0 changed, 0 looked at again"
+    said = f"{positions:,} positions; notices: {notices:,} added, 0 changed, 0 looked at again"
     assert run("fill").stdout.startswith(said)
 
 
