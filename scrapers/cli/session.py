@@ -91,9 +91,8 @@ def chosen(
     places = {source.jurisdiction for source in catalogue.values()}
     if taken := [word for word in ids if word not in catalogue and word.upper() in places]:
         fail(f"{taken[0]!r} is a place; say --jurisdiction {taken[0].upper()}", 2)
-    _refuse_unknown("source", ids, catalogue)
+    _refuse_unknown(ids, catalogue)
     wanted = {_code_of(place, places) for place in jurisdictions or ()}
-    _refuse_unknown("jurisdiction of any source", wanted, places)
     found = [
         source
         for source in catalogue.values()
@@ -106,22 +105,25 @@ def chosen(
 
 
 def _code_of(place: str, known: Collection[str]) -> str:
-    """The code of a place by its code or name; ends with exit code 2 where there is none."""
+    """The code of a place by its code or name; exit code 2 where there is none, or no source."""
     if place.upper() in known:
         return place.upper()
     try:
-        return read_words()[0].find(place).code
+        code = read_words()[0].find(place).code
     except UnknownPlace as unknown:
         fail(str(unknown), 2)
+    if code not in known:
+        fail(f"no source is of {place!r}; there are some of {', '.join(sorted(known))}", 2)
+    return code
 
 
-def _refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> None:
+def _refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
     known = sorted(known)
     for word in given:
         if word not in known:
             near = get_close_matches(word, known, n=3, cutoff=0.4)
             hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
-            fail(f"no {what} {word!r}; {hint}", 2)
+            fail(f"no source {word!r}; {hint}", 2)
 
 
 @contextmanager

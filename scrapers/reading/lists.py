@@ -140,7 +140,9 @@ class Lists:
             or not any(each.request == before and not each.unread for each in tour.addresses)
         ):
             return False
-        self.look.remarks.append(f"The list of this year may not have begun: {fault}")
+        # Without the fault's advice: nothing is to be mended yet.
+        said = f"{fault.seen} at {address.request.url}"
+        self.look.remarks.append(f"The list of this year may not have begun: {said}")
         return True
 
     def _ask_for_what_is_surely_found(self) -> None:

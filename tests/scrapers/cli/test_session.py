@@ -19,7 +19,10 @@ from tests.scrapers.served_regulators import Regulator
     ("arguments", "said"),
     [
         (["run", "--source", "us-r9"], "did you mean us-r"),
-        (["run", "--jurisdiction", "GB"], "'GB'"),
+        (
+            ["run", "--jurisdiction", "Georgia"],
+            "no source is of 'Georgia'; there are some of US",
+        ),
         (["run", "--jurisdiction", "Nowhere"], "'Nowhere'"),
         (["run", "--since", "yesterday"], "yyyy-mm-dd"),
         (["run", "--since", ""], "yyyy-mm-dd"),

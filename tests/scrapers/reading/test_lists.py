@@ -573,7 +573,8 @@ def test_the_list_of_a_year_that_has_just_begun_may_not_be_there_while_the_last_
     looks.site.answers |= {old: [an_entry("a", PLAIN)], new: nothing_yet}
     look = looks.look(today=january)
     assert (look.unread, look.listed) == ([], ["a"])
-    assert look.remarks == [f"The list of this year may not have begun: {nothing_yet}"]
+    said = f"{nothing_yet.seen} at {new}"
+    assert look.remarks == [f"The list of this year may not have begun: {said}"]
 
     looks.site.answers[old] = LayoutChanged("no table with a header")
     with pytest.raises(LayoutChanged):
