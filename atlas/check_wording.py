@@ -29,7 +29,10 @@ _SENTENCES = {
 }
 _REPORTED = "This is so by reports: the official text itself was not read."
 _NOT_NAMED = "The text does not name exosomes: that it reaches them is a reading of it."
-_LOOKS_ONLY = "It holds only while nobody says that it treats, heals or regrows."
+_LOOKS_ONLY = (
+    "It holds only for what is of this origin alone, and while nobody says that it treats, heals "
+    "or regrows."
+)
 _ORIGIN_FIRST = "What it is made from has to be known first."
 _TRIAL = "Not before the authority has permitted the study."
 _ONLY_A_STUDY = "Leave for a study is no leave to sell or to treat outside it."

@@ -25,7 +25,9 @@ from atlas.risk import RiskModel, Weights, check_weights, touching
 from atlas.same_notice import one_of_each
 from atlas.vocabulary import Vocabularies
 
-# Each selection of rows, and each list of a column's values, would copy all of Arrow's strings.
+# Each selection of rows, and each list of a column's values, would copy all of Arrow's strings: a
+# launch check would take a quarter longer. Values are the same either way. It is set here because
+# tables of text are made all over, and whoever makes one has come by an edition.
 pd.options.mode.string_storage = "python"
 
 Mask = npt.NDArray[np.bool_]

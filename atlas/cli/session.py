@@ -34,7 +34,9 @@ AsOfOption = Annotated[
 PlaceArgument = Annotated[str, typer.Argument(metavar="PLACE", help="ISO code, name or bloc.")]
 # The parts of a launch, which one command needs and the other may be given.
 ORIGIN: Any = typer.Option(
-    metavar="CODE", help="What the exosomes are made from: human, plant, … (docs/codebook.md)."
+    metavar="CODE",
+    help="What the exosomes are made from: human, plant, … (docs/codebook.md); of a mixture ask "
+    "for each.",
 )
 USE: Any = typer.Option(
     metavar="CODE", help="How the product is used: injection, microneedling, … (docs/codebook.md)."

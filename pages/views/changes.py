@@ -1,6 +1,8 @@
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from operator import itemgetter
+from typing import NamedTuple
 from urllib.parse import quote
 
 import pandas as pd
@@ -8,6 +10,7 @@ import streamlit as st
 
 from atlas.change_summary import places_by_weight, summary
 from atlas.changes import CORRECTED, may_be_since, select
+from atlas.edition import Edition
 from atlas.regions import WORLD, region_name, regions
 from atlas.wording import about_the_undated, counted, credit, spoken, unreviewed
 from pages import as_of, knowledge, tables, url_state
@@ -36,18 +39,45 @@ PLACES_ON_A_PAGE = 10
 VIEWS = {"list": "Newest first", "places": "By place", "activity": "Activity over time"}
 
 
-def show_list(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
+class Asked(NamedTuple):
+    """What the reader asked for: some days, a region, and what is to be shown alone (none: all)."""
+
+    since: date
+    until: date
+    area: str
+    places: Sequence[str]
+    scenarios: Sequence[str]
+    events: Sequence[str]
+    kinds: Sequence[str]
+    context: bool
+
+    def in_words(self, edition: Edition) -> list[str]:
+        """What is shown alone; a picture that is taken away has to say so itself."""
+        words = edition.vocabularies
+        return [
+            *([] if self.area == WORLD else [region_name(edition, self.area)]),
+            *map(edition.places.name, self.places),
+            *map(words.scenario.label, self.scenarios),
+            *map(words.event.label, self.events),
+            *map(words.kind.label, self.kinds),
+            *([THEM_TOO] if self.context else []),
+        ]
+
+
+def show_list(edition: Edition, events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     with paged(len(events), scope=scope) as rows:
         st.html(event_list(edition, events.iloc[rows]))
 
 
-def show_places(events: pd.DataFrame, scope: tuple[object, ...]) -> None:
+def show_places(edition: Edition, events: pd.DataFrame, scope: tuple[object, ...]) -> None:
     ranked = places_by_weight(edition, events)
     with paged(len(ranked), scope=scope, size=PLACES_ON_A_PAGE) as rows:
         st.html(place_sections(edition, events, ranked.iloc[rows], st.query_params.to_dict()))
 
 
-def show_activity(events: pd.DataFrame) -> None:
+def show_activity(edition: Edition, asked: Asked, events: pd.DataFrame, older: int) -> None:
+    """Events of the time asked about by period; `older` ones are not among them."""
+    words, since, until = edition.vocabularies, asked.since, asked.until
     in_quarters = (until - since).days <= 366 * YEARS_IN_QUARTERS
     left, right = st.columns(2)
     with left:
@@ -65,23 +95,22 @@ def show_activity(events: pd.DataFrame) -> None:
         label=lambda code: (words.kind if code in words.kind else words.event).label(code),
     )  # fmt: skip
     label = f"Events by {by} and {words[split].title.lower()} since {spoken(since.isoformat())}"
-    if filtered := filters_in_words():
+    if filtered := asked.in_words(edition):
         label += f": {', '.join(filtered)}"
     label += unreviewed(events["review"], "of the events")
     wide, narrow = (
         activity_svg(counts, name=label, until=until, layout=layout) for layout in (WIDE, NARROW)
     )
     picture(wide, narrow=narrow, name="activity", label=label, source=credit(edition))
-    out_of_time = len(found) - len(events)
     st.caption(
         "A date known only to the month or the year counts in the period of its first possible day."
-        + (f" Older, so not drawn: {counted(out_of_time, 'notice')}." if out_of_time else "")
+        + (f" Older, so not drawn: {counted(older, 'notice')}." if older else "")
     )
     labels = {name: str(name) for name in counts.columns}
     tables.table(counts, name="activity", of=by, labels=labels)
 
 
-def times() -> Html:
+def times(since: date, until: date, today: date) -> Html:
     """Links to what changed in the times that people report on."""
     begins = {
         "this quarter": date(today.year, today.month - (today.month - 1) % 3, 1),
@@ -90,18 +119,6 @@ def times() -> Html:
         "the last 5 years": as_of.years_before(today, 5),
     }
     return as_of.times("changes", begins, since if until == today else None)
-
-
-def filters_in_words() -> list[str]:
-    """What was chosen to be shown alone; a picture that is taken away has to say so itself."""
-    return [
-        *([] if area == WORLD else [region_name(edition, area)]),
-        *map(places.name, chosen_places),
-        *map(words.scenario.label, scenarios),
-        *map(words.event.label, events),
-        *map(words.kind.label, kinds),
-        *([THEM_TOO] if context else []),
-    ]
 
 
 edition, today = knowledge.edition(), date.today()
@@ -146,15 +163,16 @@ with st.container(horizontal=True):
         help="A scraper, or a person, may find a notice weeks after it was published.",
     )  # fmt: skip
 
-st.html(times())
+st.html(times(since, until, today))
 
+asked = Asked(since, until, area, chosen_places, scenarios, events, kinds, context)
 within = () if area == WORLD else areas[area]
-asked = partial(
+found_by = partial(
     select, knowledge.changes(edition), edition, until=until, places=chosen_places, region=within,
     kinds=kinds, events=events, scenarios=scenarios,
 )  # fmt: skip
-whenever = asked(context=context)
-known = asked(since=since, recorded=knowledge.recorded_on(edition), context=True)
+whenever = found_by(context=context)
+known = found_by(since=since, recorded=knowledge.recorded_on(edition), context=True)
 in_time = known["date_first"] >= pd.Timestamp(since)
 filters = st.query_params.to_dict()
 asked_for, on_the_page = context | (known["relevance"] != "context"), recorded | in_time
@@ -173,7 +191,7 @@ in_background = known.loc[~asked_for & on_the_page, "notices"].map(itemgetter(0)
 left_out: list[Content] = []
 if in_background:
     left_out.append(background(in_background, "changes", filters))
-if corrected := 0 if events or kinds else len(asked(since=since, events=[CORRECTED])):
+if corrected := 0 if events or kinds else len(found_by(since=since, events=[CORRECTED])):
     left_out.append(corrections_left_out(corrected, filters))
 if older := int((asked_for & ~in_time).sum()):
     if recorded:
@@ -196,14 +214,15 @@ if not found.empty:
         "Show", "view", list(VIEWS), default="list", widget=st.segmented_control,
         show=VIEWS.__getitem__,
     )  # fmt: skip
-    scope = (since, until, area, *map(tuple, (chosen_places, kinds, events, scenarios)), context)
     if view == "activity":
-        show_activity(found[in_time[found.index]])
+        of_the_time = found[in_time[found.index]]
+        show_activity(edition, asked, of_the_time, len(found) - len(of_the_time))
     else:
         # Before the list, as of tables: behind it stand a hundred links.
         tables.download(found, name="changes", of="change", file=f"changes-{since}-to-{until}")
         show = show_list if view == "list" else show_places
-        show(found, (*scope, recorded, view))
+        scope = tuple(tuple(part) if isinstance(part, list) else part for part in asked)
+        show(edition, found, (*scope, recorded, view))
 st.html(next_visit(filters, today))
 # There is a feed for one place, region or use; it knows no other filters.
 if in_places := chosen_places or ([area] if area in places.blocs else []):

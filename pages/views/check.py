@@ -122,7 +122,12 @@ with source:
         ["", *words.origin.codes],
         default="",
         show=lambda code: ORIGIN_WORDS.get(code) or words.origin.label(code),
-        help=" ".join(f"{term.label}: {term.definition}" for term in words.origin.terms.values()),
+        help=" ".join(
+            [
+                "Of a mixture ask for each: the strictest answer holds.",
+                *(f"{term.label}: {term.definition}" for term in words.origin.terms.values()),
+            ]
+        ),
     )
 if beside := not_about(origin):
     st.caption(beside)

@@ -5,6 +5,7 @@ import streamlit as st
 
 from atlas.citation import notice_document
 from atlas.corrections import of_notice
+from atlas.edition import Edition
 from atlas.notices import notices_frame, shown_titles
 from atlas.store import NoticeVersion
 from atlas.wording import about_notices_left_out, counted
@@ -26,10 +27,9 @@ _WHAT_IS_SEARCHED = (
     "Titles are searched as published and in English, summaries in English only: the English word "
     "may find more."
 )
-edition = knowledge.edition()
 
 
-def show_record(notice: pd.Series) -> None:
+def show_record(edition: Edition, notice: pd.Series) -> None:
     st.button("Back to the list", icon=":material/arrow_back:", on_click=close_record)
     asked_version = st.query_params.get("version", str(notice["version"]))
     if asked_version != str(notice["version"]):
@@ -61,7 +61,7 @@ def show_record(notice: pd.Series) -> None:
     tables.download(notice.to_frame().T, name=f"notice-{notice['id']}", of="notice")
 
 
-def show_withdrawn(last: NoticeVersion) -> None:
+def show_withdrawn(edition: Edition, last: NoticeVersion) -> None:
     st.button("Back to the list", icon=":material/arrow_back:", on_click=close_record)
     st.warning(
         f"This notice was withdrawn from the atlas on {last.ended_at:%-d %B %Y}. What it said "
@@ -81,7 +81,7 @@ def close_record() -> None:
     st.query_params.pop("version", None)
 
 
-def asked_of_the_place(meant: FromPlace) -> Html:
+def asked_of_the_place(edition: Edition, meant: FromPlace) -> Html:
     """Says that the search names a place, with a link that asks for the notices from there."""
     query = unpaged(st.query_params.to_dict()) | {"q": meant.words, "places": meant.code}
     asked = {name: value for name, value in query.items() if value}
@@ -91,7 +91,7 @@ def asked_of_the_place(meant: FromPlace) -> Html:
     return element("p", [name, ", taken as a place: ", show, having, "."], style="margin: 0;")
 
 
-def elsewhere(found: Found) -> Html:
+def elsewhere(edition: Edition, found: Found) -> Html:
     """Where else to look: a ban may stand in the law, or under another kind of notice."""
     ways: list[Content] = []
     if found.of_other_kinds:
@@ -107,7 +107,7 @@ def elsewhere(found: Found) -> Html:
     return look_also_at(ways)
 
 
-def cite_list(found: Found) -> Html:
+def cite_list(edition: Edition, found: Found) -> Html:
     """How to cite a search; without a last day it finds more from day to day."""
     if found.until:
         return cite_view(edition, "notices")
@@ -120,16 +120,16 @@ def cite_list(found: Found) -> Html:
     )
 
 
-def show_list() -> None:
+def show_list(edition: Edition) -> None:
     found = found_notices(edition)
-    show_found(found)
-    st.html(cite_list(found))
+    show_found(edition, found)
+    st.html(cite_list(edition, found))
 
 
-def show_found(found: Found) -> None:
+def show_found(edition: Edition, found: Found) -> None:
     results(counted(len(found.rows), "notice"))
     if found.from_place:
-        st.html(asked_of_the_place(found.from_place))
+        st.html(asked_of_the_place(edition, found.from_place))
     left_out: list[Content] = []
     if found.background:
         left_out.append(background(found.background, "notices", st.query_params.to_dict()))
@@ -143,7 +143,7 @@ def show_found(found: Found) -> None:
         if left_out:
             st.html(not_among_them(left_out))
         if found.of_other_kinds or found.places:
-            st.html(elsewhere(found))
+            st.html(elsewhere(edition, found))
         return
     st.caption(
         f"{'Best matches first' if found.searched else 'Newest first, undated last'}. "
@@ -169,12 +169,13 @@ def show_found(found: Found) -> None:
             st.rerun()
 
 
+edition = knowledge.edition()
 asked_for = st.query_params.get("notice")
 record = edition.notices_by_id([asked_for]) if asked_for else edition.notices.iloc[:0]
 if len(record):
-    show_record(record.iloc[0])
+    show_record(edition, record.iloc[0])
 elif asked_for and (versions := knowledge.store().versions(asked_for)):
-    show_withdrawn(versions[-1])
+    show_withdrawn(edition, versions[-1])
 else:
     if asked_for:
         st.warning(
@@ -182,4 +183,4 @@ else:
             icon=":material/link_off:",
         )
         close_record()
-    show_list()
+    show_list(edition)

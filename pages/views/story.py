@@ -1,11 +1,13 @@
 from collections.abc import Sequence
 from datetime import date
 from textwrap import shorten, wrap
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from atlas.changes import POSITION_EVENTS, may_be_since, reaching, select
+from atlas.edition import Edition
 from atlas.enforcement import by_month, by_year
 from atlas.law import LADDER
 from atlas.wording import NOTHING_EARLIER, about_the_imprecise, counted, credit, spoken, unreviewed
@@ -49,31 +51,53 @@ ON_A_PHONE, MOST_NAMED = 44, 130
 MOST_DAYS_BY_MONTH = 2 * 366
 
 
-def dated_moves(scenarios: Sequence[str] = (), *, begin: date | None) -> pd.DataFrame:
+class Asked(NamedTuple):
+    """What the reader asked for: a use, places, the time from a day (None: from ever) to a day.
+
+    `wanted` are the places with those whose rules reach them; none: all.
+    """
+
+    scenario: str
+    chosen: Sequence[str]
+    wanted: frozenset[str]
+    since: date | None
+    day: date
+    context: bool
+
+    @property
+    def time(self) -> str:
+        """From when on, as the end of what is counted."""
+        return f" since {spoken(self.since.isoformat())}" if self.since else ""
+
+
+def dated_moves(
+    edition: Edition, asked: Asked, scenarios: Sequence[str], *, begin: date | None
+) -> pd.DataFrame:
     """The dated changes of positions of the places (CHANGE_COLUMNS); none named: of all uses."""
     return select(
-        knowledge.changes(edition), edition, since=begin, until=day, places=chosen,
+        knowledge.changes(edition), edition, since=begin, until=asked.day, places=asked.chosen,
         scenarios=scenarios, events=POSITION_EVENTS,
     )  # fmt: skip
 
 
-def too_rough(events: pd.DataFrame) -> str:
+def too_rough(events: pd.DataFrame, since: date | None) -> str:
     """That some of all events, with `date` and `date_first`, may be of the time asked about."""
     if not since or not (number := len(may_be_since(events, since))):
         return ""
     return f" Left out, but perhaps of this time: {about_the_imprecise(number, since)}"
 
 
-def moves_of_other_uses() -> Html:
+def moves_of_other_uses(edition: Edition, asked: Asked) -> Html:
     """The uses in which the places have moved, as links; nothing where they have in none."""
-    moved = dated_moves(begin=since)["scenario"].value_counts()
-    asked = unpaged(st.query_params.to_dict())
+    scenarios = edition.vocabularies.scenario
+    moved = dated_moves(edition, asked, (), begin=asked.since)["scenario"].value_counts()
+    filters = unpaged(st.query_params.to_dict())
     links = [
         page_link(
-            address("story", **(asked | {"scenario": code})),
-            f"{words.scenario.label(code)} ({moved[code]})",
+            address("story", **(filters | {"scenario": code})),
+            f"{scenarios.label(code)} ({moved[code]})",
         )
-        for code in words.scenario.codes
+        for code in scenarios.codes
         if code in moved
     ]
     if not links:
@@ -94,34 +118,36 @@ def to_a_rule(moves: pd.DataFrame) -> str:
     return said
 
 
-def show_moves() -> None:
+def show_moves(edition: Edition, asked: Asked) -> None:
     st.header("Who moved when")
-    moves = dated_moves([scenario], begin=since).sort_values(["date_first", "name"])
+    scenario, since, day = asked.scenario, asked.since, asked.day
+    moves = dated_moves(edition, asked, [scenario], begin=since)
+    moves = moves.sort_values(["date_first", "name"])
     undated = sum(
         not entry.effective
         for (place, of), entries in edition.law.histories.items()
         for entry in entries
-        if of == scenario and (not wanted or place in wanted)
+        if of == scenario and (not asked.wanted or place in asked.wanted)
     )
     without = (
         f" {undated} {'entry carries' if undated == 1 else 'entries carry'} no date and cannot be "
         "placed in time: who is not here may have moved too."
     )
     results(
-        f"{counted(len(moves), 'dated move')} of the law on record{time}."
+        f"{counted(len(moves), 'dated move')} of the law on record{asked.time}."
         f"{to_a_rule(moves)}{without if undated else ''}"
-        f"{too_rough(dated_moves([scenario], begin=None))}",
+        f"{too_rough(dated_moves(edition, asked, [scenario], begin=None), since)}",
         st.write,
         name="moves",
     )
     if moves.empty:
         st.info("No dated move passes these filters. That does not mean that nothing is barred.")
-        if others := moves_of_other_uses():
+        if others := moves_of_other_uses(edition, asked):
             st.html(others)
-        if ways := how_the_law_stands(edition, chosen, day):
+        if ways := how_the_law_stands(edition, asked.chosen, day):
             st.html(look_also_at(ways))
         return
-    label = f"{words.scenario.label(scenario)}: who moved when"
+    label = f"{edition.vocabularies.scenario.label(scenario)}: who moved when"
     wide, narrow = (
         moves_svg(edition, movers(edition, moves), scenario, day, layout, since=since)
         for layout in (WIDE, NARROW)
@@ -139,8 +165,13 @@ def show_moves() -> None:
     tables.table(rows, name=f"moves-{scenario}", of="move", labels=MOVE_LABELS, links=("url",))
 
 
-def show_enforcement() -> None:
+def show_enforcement(
+    edition: Edition, asked: Asked, on_record: pd.DataFrame, acts: pd.DataFrame
+) -> None:
+    """The acts of the time asked about, of those `on_record` at all."""
     st.header("Enforcement over time")
+    words, places = edition.vocabularies, edition.places
+    since, day, time = asked.since, asked.day, asked.time
     with st.container(horizontal=True, vertical_alignment="bottom"):
         split = url_state.choice(
             "Bars split by", "split", list(SPLITS), default="kind", show=SPLITS.__getitem__,
@@ -157,7 +188,7 @@ def show_enforcement() -> None:
         f"{unreviewed(acts['review'])}, whatever the product and use: bans, warnings, seizures, "
         "court rulings and the like. "
         f"Without a date, so {'not among them' if since else 'not drawn'}: {undated}."
-        + too_rough(on_record.rename(columns=dated))
+        + too_rough(on_record.rename(columns=dated), since)
         + (" An act counts for each of its sorts." if split in LISTS else ""),
         st.write,
         name="acts",
@@ -184,7 +215,7 @@ def show_enforcement() -> None:
     told = f"{f'{time.strip()}, ' if since else ''}as of {spoken(day.isoformat())}"
     told += unreviewed(acts.dropna(subset="published_first")["review"], "of the acts")
     # Taken away, the picture has no filters above it.
-    narrowed = [*map(places.name, chosen), *([THEM_TOO] if context else [])]
+    narrowed = [*map(places.name, asked.chosen), *([THEM_TOO] if asked.context else [])]
     of = wrap(shorten(", ".join(narrowed), MOST_NAMED, placeholder=" …"), ON_A_PHONE)
     st.plotly_chart(
         chart(table, title=[title, *wrap(told, ON_A_PHONE), *of, credit(edition)]), theme=None,
@@ -200,9 +231,11 @@ def show_enforcement() -> None:
     tables.table(table, name=f"enforcement-{split}", of=by, labels=named)
 
 
-def show_firms() -> None:
+def show_firms(edition: Edition, asked: Asked) -> None:
     st.header("Firms most often named")
-    named = knowledge.firms_named(edition, day, context=context, places=wanted, since=since)
+    named = knowledge.firms_named(
+        edition, asked.day, context=asked.context, places=asked.wanted, since=asked.since
+    )
     if named.empty:
         st.info("No act of enforcement that passes these filters names a firm.")
         return
@@ -210,13 +243,13 @@ def show_firms() -> None:
         f"{len(named):,} {'firm is' if len(named) == 1 else 'firms are'} named in these acts, as "
         "each act spells them. To be named is not to be at fault: read the act."
     )
-    scope = (since, day, tuple(chosen), context)
+    scope = (asked.since, asked.day, tuple(asked.chosen), asked.context)
     with paged(len(named), scope=scope, size=FIRMS_ON_A_PAGE) as rows:
         st.html(firm_list(edition, named.iloc[rows], rows.start + 1))
     tables.download(named, name="firms", of="firm")
 
 
-def show_acts() -> None:
+def show_acts(edition: Edition, acts: pd.DataFrame) -> None:
     if acts.empty:
         return
     st.header("The acts themselves")
@@ -237,11 +270,11 @@ def show_acts() -> None:
 
 
 edition = knowledge.edition()
-words, places = edition.vocabularies, edition.places
+scenarios = edition.vocabularies.scenario
 with st.container(horizontal=True, vertical_alignment="bottom"):
     scenario = url_state.choice(
-        "Product and use", "scenario", words.scenario.codes, default="human_topical_cosmetic",
-        show=words.scenario.label, width=270,
+        "Product and use", "scenario", scenarios.codes, default="human_topical_cosmetic",
+        show=scenarios.label, width=270,
     )  # fmt: skip
     day = as_of.as_of_day()
     since: date | None = url_state.day(
@@ -253,10 +286,10 @@ chosen = places_choice(
     edition,
     help="With a place come its parts, and the country and blocs whose rules reach it.",
 )
-wanted = frozenset(reaching(edition, chosen)) if chosen else frozenset()
+wanted = frozenset(reaching(edition, chosen)) if chosen else frozenset[str]()
+asked = Asked(scenario, chosen, wanted, since, day, context)
 on_record = knowledge.acts(edition, day, context=context, places=wanted)
 acts = on_record[on_record["published_first"] >= pd.Timestamp(since)] if since else on_record
-time = f" since {spoken(since.isoformat())}" if since else ""
 if since and since > day:
     st.warning("The time ends before it begins: choose an earlier day for Since.")
 this_year = "this year" if day.year == date.today().year else f"the year {day.year}"
@@ -268,8 +301,8 @@ begins = {
 }
 st.html(as_of.times("story", begins, since))
 as_of.explain_past(day)
-show_moves()
-show_enforcement()
-show_firms()
-show_acts()
+show_moves(edition, asked)
+show_enforcement(edition, asked, on_record, acts)
+show_firms(edition, asked)
+show_acts(edition, acts)
 st.html(cite_view(edition, "story", asof=day))

@@ -288,6 +288,9 @@ def test_a_rule_from_above_that_does_not_answer_has_no_sign_of_a_permission(
     )
     for printed in (launch, place_brief(edition, "ES", NOW)):
         (term,) = soup_of(printed).find_all("dt", string="Rule from above that is known")
+        card = term.find_parent("article")
+        assert card
+        assert not card.find("dt", string="Rule of its bloc")
         row = term.find_next_sibling("dd")
         assert row
         assert "Conditional (Medium confidence). That is not the answer here" in said(row.text)
@@ -441,6 +444,8 @@ def test_a_launch_begins_with_what_its_reader_has_to_do_and_ends_with_the_long_l
     assert whole == [True] * 6 + [False] * 23
     (fine,) = [item for item in soup.select("li") if "fine of up to $500" in item.text]
     assert fine.find_parent("article") is None
+    told_apart = {"Conditions", "Penalty"}
+    assert not told_apart & {term.text for term in soup.select("article.card dt")}
 
 
 def test_a_launch_that_no_scenario_covers_is_no_yes(edition: Edition) -> None:

@@ -159,6 +159,7 @@ def test_a_state_is_told_what_its_country_threatens_and_has_authorised() -> None
     assert [text for text, _ in nevada.penalties] == ["Prison"]
     (ground,) = texas.grounds
     assert ground.why == ("United States: no authorised exosome product is on record.",)
+    assert not any("whether any exosome product" in question for question in texas.not_known)
     assert utah.grounds[0].why == (
         "At least one authorised exosome product is on record there. No other is covered by it.",
     )

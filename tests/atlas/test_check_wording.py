@@ -33,7 +33,10 @@ FIRST = {
     "conditional": "Only if every condition below is met",
     "ordinary_duties": "An official text leaves this to the duties",
 }
-LOOKS, STUDY = "nobody says that it treats", "Leave for a study is no leave"
+LOOKS, STUDY = (
+    "of this origin alone, and while nobody says that it treats",
+    "Leave for a study is no leave",
+)
 ORIGIN, NOT_NAMED, REPORTED = "made from has to be known", "does not name exosomes", "by reports"
 NOTHING = Standing("US", ASKED, "no_data")
 

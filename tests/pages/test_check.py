@@ -288,9 +288,9 @@ def test_the_use_is_found_by_what_people_call_it(
 def test_a_rule_from_above_that_does_not_answer_is_told_in_words_alone(
     open_page: Open, page: str, asked: dict[str, str]
 ) -> None:
-    _, found, row = html_of(open_page(page, **asked)).partition(
-        "Rule from above that is known</dt>"
-    )
+    shown = html_of(open_page(page, **asked))
+    assert "Rule of its bloc" not in shown
+    _, found, row = shown.partition("Rule from above that is known</dt>")
     assert found
     row = row.partition("</dd>")[0]
     assert "European Union: Conditional (Medium confidence). That is not the answer here" in row

@@ -190,6 +190,25 @@ def test_nothing_on_record_is_said_plainly(open_page: Open) -> None:
     assert "No authority of this place is on record with an act by" in html_of(page)
 
 
+def test_a_use_of_which_nothing_is_on_record_is_no_permission_beside_one_that_is(
+    open_page: Open, edition: Edition
+) -> None:
+    law, day = edition.law, date.today()
+    part = next(
+        code
+        for code, _ in law.histories
+        if law.standing(code, "human_topical_cosmetic", day).status == "no_data"
+    )
+    (card,) = cards(open_page("country", place=part, scenario="human_topical_cosmetic"))
+    assert "Nothing is on record. That is not a permission: ask the regulator." in card
+
+
+def test_a_rule_is_shown_with_the_parts_that_it_does_not_reach(open_page: Open) -> None:
+    (card,) = cards(open_page("country", place="GB", scenario="human_topical_cosmetic"))
+    assert "Does not reach</dt>" in card
+    assert "Northern Ireland</dd>" in card
+
+
 def test_a_part_is_shown_what_its_country_asks_of_the_same_by_name(
     open_page: Open, edition: Edition
 ) -> None:

@@ -46,7 +46,12 @@ CHECK = Resource(
     "advice.",
     own=(
         Parameter("place", "Where: a code or a name.", PlaceCode(), required=True),
-        Parameter("origin", "What the exosomes are made from.", Code("origin"), required=True),
+        Parameter(
+            "origin",
+            "What the exosomes are made from; of a mixture ask for each.",
+            Code("origin"),
+            required=True,
+        ),
         Parameter("use", "How the product is used.", Code("use"), required=True),
         Parameter("claim", "What it is said to do.", Code("purpose_claim"), default="cosmetic"),
         AS_OF,
