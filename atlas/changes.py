@@ -224,9 +224,8 @@ def undated(
     asked_for = _reached(edition, places, region)
     positions = [
         entry
-        for (code, _), entries in edition.law.histories.items()
-        if all(code in reached for reached in asked_for)
-        for entry in entries
+        for entry in edition.law.entries
+        if all(entry.jurisdiction in reached for reached in asked_for)
     ]
     notices = edition.notices
     for reached in asked_for:
@@ -272,8 +271,7 @@ def _corrections(edition: Edition) -> pd.DataFrame:
             "after": right,
             "title": wrong.reason,
         }
-        for entries in edition.law.histories.values()
-        for position in entries
+        for position in edition.law.entries
         for wrong, right in zip(position.recoded, _said_since(position), strict=True)
         for until in [parse_partial(wrong.until).first]
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -36,9 +36,7 @@ def coverage(edition: Edition, records: Iterable[SourceRecord]) -> pd.DataFrame:
     for record in records:
         group = on if record.description.enabled else off
         group[record.description.jurisdiction].append(record.id)
-    positions: defaultdict[str, int] = defaultdict(int)
-    for (place, _), entries in edition.law.histories.items():
-        positions[place] += len(entries)
+    positions = Counter(entry.jurisdiction for entry in edition.law.entries)
     notices = edition.notices["jurisdiction"].value_counts()
     rows: list[dict[str, Any]] = [
         {

@@ -153,9 +153,7 @@ class Edition:
     @cached_property
     def verified_on(self) -> str:
         """The last day on which anything was checked (yyyy-mm-dd); "" when there is nothing."""
-        checked = [
-            position.verified_on for entries in self.law.histories.values() for position in entries
-        ]
+        checked = [position.verified_on for position in self.law.entries]
         return max([*checked, *self.notices["last_checked"].dropna()], default="")
 
     @cached_property

@@ -16,9 +16,10 @@ not, and of the country's blocs only what binds answers: nobody said that what t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from atlas.closed import Closed
@@ -222,6 +223,11 @@ class Law:
     def jurisdictions(self) -> tuple[str, ...]:
         """The places with a position of their own, in order of their codes."""
         return tuple(sorted({code for code, _ in self.histories}))
+
+    @property
+    def entries(self) -> Iterator[Position]:
+        """Every entry of every history, each history oldest first."""
+        return chain.from_iterable(self.histories.values())
 
     def history(self, place: str, scenario: str) -> tuple[Position, ...]:
         """The place's own entries for a scenario, oldest first."""

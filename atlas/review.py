@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache, partial
-from itertools import chain, compress
+from itertools import compress
 from types import MappingProxyType
 
 import pandas as pd
@@ -207,8 +207,7 @@ def _source(notice_id: str, read: str) -> str:
 
 
 def _resting_on(edition: Edition, notice_id: str) -> int:
-    entries = chain.from_iterable(edition.law.histories.values())
-    return sum(notice_id in entry.notices for entry in entries)
+    return sum(notice_id in entry.notices for entry in edition.law.entries)
 
 
 def _why(words: Vocabularies, kind: str, effect: str, standings: list[Standing]) -> str:

@@ -166,11 +166,7 @@ def reading_shares(edition: Edition) -> pd.DataFrame:
     notices = edition.notices
     by_machine = notices["review"] == "machine_read"
     read = {
-        "positions": [
-            position.source_read
-            for entries in edition.law.histories.values()
-            for position in entries
-        ],
+        "positions": [position.source_read for position in edition.law.entries],
         "notices": notices.loc[~by_machine, "source_read"].tolist(),
     }
     return pd.DataFrame(
@@ -225,10 +221,9 @@ def pages_read(edition: Edition) -> pd.DataFrame:
 
 def _uses(edition: Edition) -> Iterator[_Use]:
     """Each page once for each fact that was read on it."""
-    for (place, _), entries in edition.law.histories.items():
-        for entry in entries:
-            if entry.read_url:
-                yield _Use(entry.read_url, "positions", place, entry.source_read, entry.verified_on)
+    for entry in edition.law.entries:
+        if url := entry.read_url:
+            yield _Use(url, "positions", entry.jurisdiction, entry.source_read, entry.verified_on)
     notices = edition.notices
     columns = ("read_url", "jurisdiction", "source_read", "last_checked")
     for url, *said in zip(*(notices[name].tolist() for name in columns), strict=True):

@@ -163,6 +163,13 @@ class Source(Closed):
     `urls` are fetched with GET, `posts` with POST. In both are filled in: {term} (once for each
     language form of the term, when `terms` is "server"), {since}, {until} and {year} (dates as
     yyyy-mm-dd, or as {since:%d-%m-%Y}), {year2} (two digits), {key} and {user}.
+
+    `issuers` are bodies beside the publisher, by words of the name that an item gives its own.
+    `languages` are BCP 47 tags, the one to fall back on first. `encoding` counts where an answer is
+    no UTF-8 and says nothing of its own. `headers` are sent with every request for a list.
+    `history_from` is {since} where no day is asked for. `kind_hint` is what its notices usually
+    are. `error_markers` are words that only its own error page has, whatever its status.
+    `upgrade_links`: what it links as http is taken as https. `text` is what its terms let us keep.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)+$")]
@@ -177,6 +184,7 @@ class Source(Closed):
     urls: tuple[WebAddress, ...] = ()
     posts: tuple[Post, ...] = ()
     headers: Mapping[str, str] = {}
+    # "server": the site is searched for our words; "client": we look for them in all that it lists.
     terms: Literal["server", "client"]
     # A word for which the source's search finds something on any day. It is searched for when none
     # of the terms found anything: a search that no longer works answers like an empty one.

@@ -23,9 +23,7 @@ def jurisdiction_table(edition: Edition, codes: Sequence[str], day: date) -> Tab
     `injected_or_iv_confidence` how sure that is, and so on.
     """
     places, scenarios = edition.places, edition.vocabularies.scenario.codes
-    entries: Counter[str] = Counter()
-    for (code, _), history in edition.law.histories.items():
-        entries[code] += len(history)
+    entries = Counter(entry.jurisdiction for entry in edition.law.entries)
     notices = Counter(edition.notices["jurisdiction"])
     law: dict[str, list[dict[str, Any]]] = {code: [] for code in codes}
     for standing in edition.law.standings(codes, scenarios, day):

@@ -377,6 +377,15 @@ def test_a_place_searched_for_as_a_word_is_told_how_to_ask_for() -> None:
     assert "taken as a place" not in run("notices", "hair").stdout
 
 
+def test_a_place_without_notices_is_not_offered_to_those_who_search(edition: Edition) -> None:
+    silent = next(
+        code
+        for code in edition.places.countries
+        if not {*edition.within([code])} & {*edition.notices["jurisdiction"]}
+    )
+    assert "taken as a place" not in run("notices", silent).stdout
+
+
 def test_notices_of_a_place_include_those_of_its_parts() -> None:
     found = rows("notices", "--place", "US", "--context")
     assert {"US", "US-UT"} <= {row["jurisdiction"] for row in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from unittest.mock import Mock
@@ -131,8 +132,17 @@ def test_jurisdictions_say_in_a_word_what_positions_say_in_full(programs: Progra
         full = programs.items(f"/api/v1/positions?places={place['code']}&asof=2022-01-01")
         assert [row["status"] for row in place["law"]] == [row["status"] for row in full]
         assert place["as_of"] == "2022-01-01"
-    every = programs.ask("/api/v1/jurisdictions").json()["total"]
-    assert every == len(programs.edition.codes)
+    every = programs.items("/api/v1/jurisdictions?limit=1000")
+    assert [row["code"] for row in every] == list(programs.edition.codes)
+
+
+def test_each_entry_of_a_place_s_own_law_counts_and_each_of_its_notices(programs: Programs) -> None:
+    edition = programs.edition
+    entries = Counter(code for (code, _), history in edition.law.histories.items() for _ in history)
+    notices = Counter(edition.notices["jurisdiction"])
+    for place in programs.items("/api/v1/jurisdictions?limit=1000"):
+        code = place["code"]
+        assert (place["positions"], place["notices"]) == (entries[code], notices[code]), code
 
 
 def test_search_finds_what_the_store_finds_best_first(programs: Programs) -> None:

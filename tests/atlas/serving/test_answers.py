@@ -46,6 +46,7 @@ def test_who_has_the_answer_is_not_sent_it_again(programs: Programs, address: st
         {"If_None_Match": '"other"', "If_Modified_Since": modified},
         {"If_Modified_Since": "Tue, 01 Jan 2019 00:00:00 GMT"},
         {"If_Modified_Since": "soon"},
+        {"If_Modified_Since": "Tue, 01 Jan 2047 00:00:00 -0000"},  # of no zone
     ):
         assert programs.ask(address, **unknown).content == first.content, unknown
 

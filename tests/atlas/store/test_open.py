@@ -51,6 +51,14 @@ def test_the_environment_names_the_database(url: str, monkeypatch: pytest.Monkey
     assert sa.inspect(engine_of(url)).has_table("notice")
 
 
+def test_a_database_that_is_named_comes_before_that_of_the_environment(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////no/such/folder/atlas.db")
+    open_store(url).close()
+    assert sa.inspect(engine_of(url)).has_table("notice")
+
+
 @pytest.mark.parametrize("value", [None, ""])
 def test_without_one_the_store_is_a_file_under_var(
     value: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

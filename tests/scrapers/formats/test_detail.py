@@ -47,6 +47,7 @@ def read_with(body: str | bytes, kind: str = "text/html", **detail: Any) -> Deta
         ('<time datetime=" 2026-05-02 ">2 May</time>', "2026-05-02"),
         ('<time datetime=" ">2  May</time>', "2 May"),
         ('<time content="2026-05-02">2 May</time>', "2026-05-02"),
+        ('<time content="May" datetime="2026-05-02">2 May</time>', "2026-05-02"),
         ("<time>2 May</time>", "2 May"),
         ("<time> </time>", None),
         ("", None),

@@ -23,6 +23,11 @@ def test_what_is_gzip_though_nobody_says_so_is_opened_within_bounds() -> None:
         json_of(small, answer(Request(LIST), gzip.compress(b" " * 1001)))
 
 
+def test_json_may_be_sent_as_a_string_of_json() -> None:
+    body = rb'"{\"items\": []}"'
+    assert json_of(a_source(), answer(Request(LIST), body)) == ({"items": []}, [])
+
+
 def test_a_feed_may_begin_with_two_byte_order_marks() -> None:
     feed = (
         codecs.BOM_UTF8
