@@ -157,7 +157,8 @@ def glance(edition: Edition, rows: pd.DataFrame, carded: Collection[str]) -> Htm
     Args:
         edition: names everything.
         rows: of pages.knowledge.standings, one place.
-        carded: the scenarios that have a card on the page; the name of each leads there.
+        carded: the scenarios that have a card on the page; the name of each leads there, and that
+            of another to the page with its card. Where none has, no name is a link.
     """
     words = edition.vocabularies
     return element(
@@ -166,7 +167,7 @@ def glance(edition: Edition, rows: pd.DataFrame, carded: Collection[str]) -> Htm
             element(
                 "li",
                 [
-                    element("div", _named(edition, row["scenario"], carded)),
+                    element("div", _named(edition, row, carded)),
                     status_chip(row["status"], words.status.label(row["status"])),
                     element("div", _in_short(edition, row), style=MUTED),
                     _doubts(row),
@@ -179,9 +180,13 @@ def glance(edition: Edition, rows: pd.DataFrame, carded: Collection[str]) -> Htm
     )
 
 
-def _named(edition: Edition, scenario: str, carded: Collection[str]) -> Content:
+def _named(edition: Edition, row: Mapping[Any, Any], carded: Collection[str]) -> Content:
+    scenario = row["scenario"]
     label = edition.vocabularies.scenario.label(scenario)
-    return page_link(f"#{anchor(scenario)}", label) if scenario in carded else label
+    if scenario in carded:
+        return page_link(f"#{anchor(scenario)}", label)
+    day = date.fromisoformat(row["as_of"])
+    return as_of.law_link(row["jurisdiction"], label, day, scenario=scenario) if carded else label
 
 
 def _in_short(edition: Edition, row: Mapping[Any, Any]) -> Content:

@@ -471,6 +471,14 @@ def test_at_a_glance_every_answer_has_its_time_confidence_and_page_and_leads_to_
     assert "Rule of the European Union" in glance.get_text()
 
 
+def test_at_a_glance_a_use_without_its_card_leads_to_the_page_that_has_it(open_page: Open) -> None:
+    asked = {"place": "KR", "asof": "2026-06-30"}
+    page = BeautifulSoup(html_of(open_page("country", **asked, scenario="clinical_trial")), "lxml")
+    led_to = [str(line.a["href"]) for line in page.select_one("ul").select("li")]  # type: ignore[union-attr, index]
+    assert led_to.count("#law-clinical_trial") == 1
+    assert "./country?place=KR&scenario=injected_or_iv&asof=2026-06-30" in led_to
+
+
 def test_links_to_sources_are_told_apart_when_they_are_read_out(open_page: Open) -> None:
     shown = BeautifulSoup(html_of(open_page("country", place="IN")), "lxml")
     sources = [link for link in shown.find_all("a") if link.get_text() == "source"]
