@@ -33,8 +33,11 @@ _BY_SIGNS: Final = re.compile(
 _SIGNS: Final = (2, 3)
 _NO_STEM: Final = ""
 _ISSUER: Final = "issuer:"
-# Fewer known words than these are no impression, and of a few each is worth no more.
+# Few known words are no impression in a sentence or two; in a longer text, as of a language of which
+# little was learned, they are a faint one: each is worth no more than of so many.
 _FEWEST, _FEW = 20, 30
+# In letters, title and opening together.
+_LONG: Final = 150
 # Log odds at which two of three such notices have the code, and one of eight.
 _SURE, _RULED_OUT = 0.7, -2.0
 
@@ -213,8 +216,9 @@ class LearnedWords:
             BadLearned: the file cannot be read.
         """
         table = self._table
+        texts = list(texts)
         words = set().union(*map(table.rows_of, texts))
-        if len(words) < _FEWEST:
+        if not words or (len(words) < _FEWEST and sum(map(len, texts)) < _LONG):
             return Impression((), 0.0, table)
         rows = [*words, *(table.rows[name] for name in found if name in table.rows)]
         return Impression(rows, worth(len(words)), table)

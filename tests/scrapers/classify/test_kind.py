@@ -377,3 +377,10 @@ def test_a_warning_beside_what_is_taken_back_in_a_title_is_part_of_the_recall(
 ) -> None:
     assert classify(f"{warned_of}: {taken_back}", text, language=language).kind == "recall"
     assert classify(warned_of, text, language=language).kind == "safety_alert"
+
+
+def test_the_further_a_kind_leads_the_surer_it_is() -> None:
+    clear = classify("Recall of exosome serums", "The firm recalls all lots of the serum.")
+    disputed = classify("Recall of exosome serums: safety alert", "Public warning.")
+    assert clear.confidence["kind:recall"] > 0.9
+    assert disputed.confidence[f"kind:{disputed.kind}"] < 0.7

@@ -62,6 +62,15 @@ def test_many_words_suggest_what_each_hardly_says() -> None:
     assert many["recall"] > 3
 
 
+def test_few_words_of_a_longer_text_suggest_faintly() -> None:
+    learned = _learned(dict.fromkeys(TWENTY, Weight("kind", "recall", 1.0)))
+    unknown = " ".join(["zzz"] * 50)
+    few = learned.impression([TEXT[:29], unknown]).of("kind")
+    many = learned.impression([TEXT, unknown]).of("kind")
+    assert 0 < few["recall"] < many["recall"]
+    assert not learned.impression([unknown]).of("kind")
+
+
 def test_words_speak_against_a_code_too() -> None:
     against = dict.fromkeys(TWENTY, Weight("relevance", "category", -3.0))
     impression = _learned(against).impression([TEXT])
