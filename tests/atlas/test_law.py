@@ -497,8 +497,8 @@ def test_the_row_of_no_data_has_nothing_and_lists_without_entries() -> None:
         ("FR", "human_topical_cosmetic", "prohibited", "EU", "high"),
         ("GB-NIR", "human_topical_cosmetic", "prohibited", None, "medium"),
         ("US-TN", "injected_or_iv", "authorisation_required", None, "high"),
-        # Dated, where China's rule is not: that was checked only after the day asked about.
-        ("CN-HI", "injected_or_iv", "authorisation_required", None, "low"),
+        # China's rule has no date, but had been read by the day asked about.
+        ("CN-HI", "injected_or_iv", "authorisation_required", None, "medium"),
         ("US-KS", "injected_or_iv", "authorisation_required", "US", "high"),
         ("PR", "injected_or_iv", "authorisation_required", "US", "high"),
         ("RE", "human_topical_cosmetic", "prohibited", "EU", "high"),

@@ -223,7 +223,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "further up",
     ),
     "key twice": (
-        swap(ENTRY, ENTRY + "    basis: category\n", at="basis: category\n    instrument"),
+        swap(ENTRY, ENTRY + "    basis: category\n", at="basis: category\n    first_read"),
         "key 'basis' stands twice",
         "keep one",
     ),
@@ -363,7 +363,7 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         "folded with >-",
     ),
     "broken YAML": (
-        swap(ENTRY, "  - status: 'prohibited\n", at="instrument: "),
+        swap(ENTRY, "  - status: 'prohibited\n", at="first_read: "),
         "not YAML",
         "quotes",
     ),

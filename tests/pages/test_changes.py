@@ -48,7 +48,9 @@ def test_says_how_much_carries_no_date(open_page: Open) -> None:
     positions, notices = recorded_facts().positions, recorded_facts().notices
     of_law = sum(position.effective_from is None for position in positions)
     of_notices = sum(notice.published is None for notice in notices)
-    undated = f"{of_law} of {len(positions)} positions and {of_notices} of {len(notices)} notices"
+    undated = (
+        f"{of_law:,} of {len(positions):,} positions and {of_notices:,} of {len(notices):,} notices"
+    )
     assert undated in said
 
 

@@ -51,8 +51,8 @@ def test_counts_are_those_of_the_data(open_page: Open) -> None:
     positions, notices = recorded_facts().positions, recorded_facts().notices
     of_law = len({position.jurisdiction for position in positions})
     of_notices = len({notice.jurisdiction for notice in notices})
-    assert f"{len(positions)} positions in {of_law} places and blocs" in said
-    assert f"{len(notices)} notices from {of_notices} places" in said
+    assert f"{len(positions):,} positions in {of_law:,} places and blocs" in said
+    assert f"{len(notices):,} notices from {of_notices:,} places" in said
 
 
 def test_every_status_is_defined_with_its_sign(open_page: Open, edition: Edition) -> None:
@@ -169,8 +169,8 @@ def test_everything_can_be_downloaded(open_page: Open) -> None:
     assert labels[:4] == [
         "Download everything (ZIP)",
         "Download the workbook (XLSX)",
-        f"Download {len(recorded_facts().positions)} positions (CSV)",
-        f"Download {len(recorded_facts().notices)} notices (CSV)",
+        f"Download {len(recorded_facts().positions):,} positions (CSV)",
+        f"Download {len(recorded_facts().notices):,} notices (CSV)",
     ]
     assert len(labels) == 5
 
