@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache, total_ordering
@@ -24,6 +25,7 @@ class NotADate(ValueError):
 # Nothing on record is older.
 EARLIEST = date(1900, 1, 1)
 _SHAPE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
+_BY_LENGTH: Mapping[int, Precision] = {4: "year", 7: "month", 10: "day"}
 _INTERVAL = re.compile(r"([1-9]\d{0,4})([mhd])", re.ASCII)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _MONTHS = (
@@ -40,7 +42,7 @@ class PartialDate:
 
     @property
     def precision(self) -> Precision:
-        return {4: "year", 7: "month", 10: "day"}[len(self.text)]  # type: ignore[return-value]
+        return _BY_LENGTH[len(self.text)]
 
     @cached_property
     def first(self) -> date:

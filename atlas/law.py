@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 LADDER = ("prohibited", "authorisation_required", "conditional", "permitted")
 STATUSES = (*LADDER, "no_specific_rule", "unclear", "no_data")
 BINDING = frozenset({"prohibited", "authorisation_required"})
+ALLOWING = frozenset({"conditional", "permitted"})
 OPEN = frozenset({"no_specific_rule", "unclear"})
 NOT_KNOWN = OPEN | {"no_data"}
 # Of two codes that seem to fit, the one that promises the reader less comes first.

@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.higher_rule import together
-from atlas.law import BINDING, NOT_KNOWN, Position, Standing
+from atlas.law import ALLOWING, Position, Standing
 from atlas.notices import listed
 from atlas.tabular import cut
 from atlas.wording import (
@@ -152,7 +152,7 @@ def position_card(
             folded(
                 "The rest of the answer",
                 rows(rest),
-                is_open=whole or standing.status not in BINDING | NOT_KNOWN,
+                is_open=whole or standing.status in ALLOWING,
             ),
             folded("What it rests on", rows(behind)),
             cite or "",

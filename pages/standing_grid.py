@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.edition import Edition
 from atlas.higher_rule import by_name
-from atlas.law import BINDING, NOT_KNOWN, is_weak
+from atlas.law import ALLOWING, NOT_KNOWN, is_weak
 from atlas.wording import by_rule_of, counted, first_day, rule_of
 from pages import as_of
 from pages.cards import anchor, bullets
@@ -71,8 +71,9 @@ def _conditions(edition: Edition, rows: pd.DataFrame, day: date) -> Content:
     """
     asked: dict[tuple[str, ...], list[str]] = {}
     for row in rows.to_dict("records"):
-        if row["status"] not in BINDING | NOT_KNOWN:
-            doubt = " (low confidence: have it confirmed)" if row["confidence"] == "low" else ""
+        if row["status"] in ALLOWING:
+            is_doubtful = is_weak(row["status"], row["confidence"])
+            doubt = " (low confidence: have it confirmed)" if is_doubtful else ""
             standing = edition.law.standing(row["jurisdiction"], row["scenario"], day)
             higher = edition.law.higher_rule(standing, day)
             beside = by_name(edition, higher, "conditions", told=row["conditions"])
@@ -205,7 +206,7 @@ def _doubts(row: Mapping[Any, Any]) -> list[Html]:
     said = {
         "Low confidence: have it confirmed": is_weak(row["status"], row["confidence"]),
         f"On {counted(len(row['conditions']), 'condition')}": (
-            row["conditions"] and row["status"] not in BINDING | NOT_KNOWN
+            row["conditions"] and row["status"] in ALLOWING
         ),
     }
     style = "font-size: 0.85rem;"
