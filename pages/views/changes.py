@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
@@ -113,6 +113,7 @@ def show_activity(edition: Edition, asked: Asked, events: pd.DataFrame, older: i
 def times(since: date, until: date, today: date) -> Html:
     """Links to what changed in the times that people report on."""
     begins = {
+        "the last 30 days": today - timedelta(days=30),
         "this quarter": date(today.year, today.month - (today.month - 1) % 3, 1),
         "this year": date(today.year, 1, 1),
         "the last 12 months": as_of.a_year_ago(),

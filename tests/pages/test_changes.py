@@ -201,13 +201,16 @@ def left_out(shown: str) -> str:
     return re.split("</ul>|</p>", shown.partition("Not among them:")[2])[0]
 
 
-def test_the_quarter_is_one_link_away_and_keeps_the_other_filters(open_page: Open) -> None:
+def test_month_and_quarter_are_one_link_away_and_keep_the_other_filters(open_page: Open) -> None:
     today = date.today()
     quarter = date(today.year, 1 + 3 * ((today.month - 1) // 3), 1)
     shown = html_of(open_page("changes", places="KR", until="2024-06-30"))
-    assert f'href="./changes?places=KR&amp;since={quarter}">this quarter</a>' in re.sub(
-        ' target="_self"| style="[^"]*"', "", shown
-    )
+    plain = re.sub(' target="_self"| style="[^"]*"', "", shown)
+    for since, words in (
+        (today - timedelta(days=30), "the last 30 days"),
+        (quarter, "this quarter"),
+    ):
+        assert f'href="./changes?places=KR&amp;since={since}">{words}</a>' in plain
     assert "<strong>the last 12 months</strong>" not in shown
     assert "<strong>the last 12 months</strong>" in html_of(open_page("changes"))
 
