@@ -33,8 +33,8 @@ _BY_SIGNS: Final = re.compile(
 _SIGNS: Final = (2, 3)
 _NO_STEM: Final = ""
 _ISSUER: Final = "issuer:"
-# Few known words are no impression in a sentence or two; in a longer text, as of a language of which
-# little was learned, they are a faint one: each is worth no more than of so many.
+# Few known words are no impression in a sentence or two; in a longer text, as of a language of
+# which little was learned, they are a faint one: each is worth no more than of so many.
 _FEWEST, _FEW = 20, 30
 # In letters, title and opening together.
 _LONG: Final = 150
