@@ -54,6 +54,8 @@ _BEHIND: Final = re.compile(
     rf"((?:the (?=\S+ {look.CAPITAL}))?{look.NAME}(?:, (?:Inc|LLC|Ltd)\b\.?)?)"
 )
 _ROW_BEHIND: Final = re.compile(rf"[:,]? ({look.ITEMS})(?![\w-])")
+# A letter to a person names no firm.
+_PERSON: Final = re.compile(r"(?:C[EFMO]O|M(?:rs?|s)|Prof(?:essor)?|President|Chairman|Director)\b")
 # In a sentence that is where it is, unless it is part of what it is called.
 _OF_A_PLACE: Final = re.compile("(?<!Institute)(?<!Center)(?<!Centre) of ")
 # Behind "the firm": words in capitals or with a number, or what is in quotation marks.
@@ -152,6 +154,8 @@ def _told_of(part: Field, text: str, sign: Sign) -> Iterator[Span]:
     """The names beside what is said of firms."""
     if sign.code == "before" and (name := _BEHIND.match(text, sign.end)):
         start, end = name.span(1)
+        if _PERSON.match(text, start):
+            return
         if part.where == "text" and (place := _OF_A_PLACE.search(text, start, end)):
             end = place.start()
         yield from _each_of_two(part, text, start, end, end)

@@ -170,12 +170,21 @@ def _candidates(
         yield from as_names(_beside_goods(text, *span), 0.5)
     for sign in signs:
         yield from as_names(_beside_sign(text, sign, goods), 0.5)
-    for mark in _TRADE_MARK.finditer(text):
-        yield from as_names(_before(text, mark.start()), _SURE)
+    yield from as_names(_marked(text), _SURE)
     for lot in _LOT.finditer(text):
         yield from as_names(_before(text, len(text[: lot.start()].rstrip())), 0.6)
     for strength in _STRENGTH.finditer(text):
         yield from as_names(_before(text, *strength.span()), 0.6)
+
+
+def _marked(text: str) -> Iterator[Span]:
+    """The names with a trade mark sign: "Name® More®" is one."""
+    begins: dict[int, int] = {}  # by where the sign stands
+    for mark in _TRADE_MARK.finditer(text):
+        begin = look.item_before(text, mark.start())
+        if begin is not None:
+            begins[mark.start()] = begins.pop(begin - len("® "), begin)
+    return ((begin, end) for end, begin in begins.items())
 
 
 def _before(text: str, end: int, stop: int | None = None) -> Iterator[Span]:

@@ -310,6 +310,19 @@ def test_cord_blood_that_is_banked_is_no_product_of_human_material() -> None:
     assert classify(sold, "", language="en").relevance == "category"
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Placenta accreta: clinical guidance"),
+        ("de", "Leitlinie Plazenta praevia"),
+        ("es", "Guía clínica: placenta previa"),
+        ("ru", "Предлежание плаценты: клинические рекомендации"),
+    ],
+)
+def test_a_disorder_of_the_placenta_is_no_material(language: str, title: str) -> None:
+    assert not classify(title, "", language=language).relevant
+
+
 def test_what_stem_cells_are_taken_from_is_no_matter_of_its_own() -> None:
     text = "The rules cover cells from umbilical cord, placenta and fat."
     assert not classify("Rules for stem cell transplants", text, language="en").relevant

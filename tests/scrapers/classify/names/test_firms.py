@@ -278,3 +278,8 @@ def test_a_name_in_japanese_ends_at_a_particle_and_may_have_hiragana() -> None:
     )
     found = classify("通知", text, language="ja").firms
     assert set(found) == {"株式会社さくら見本", "しろくま見本クリニック"}
+
+
+def test_whom_a_letter_goes_to_in_person_is_no_firm() -> None:
+    text = "In a warning letter to CEO Jane Sample it says that exosomes are drugs."
+    assert classify("Notice", text).firms == ()

@@ -248,3 +248,8 @@ def test_a_label_in_its_own_line_has_its_value_below() -> None:
 )
 def test_headings_and_the_head_of_a_table_have_no_value(text: str) -> None:
     assert classify("Notice", text).products == ()
+
+
+def test_a_name_may_hold_trade_mark_signs() -> None:
+    text = "The firm makes a fluid for injection, Lunara® Flow®, and a gel, Lunara® Drop®."
+    assert set(classify("Notice", text).products) == {"Lunara® Flow", "Lunara® Drop"}
