@@ -165,8 +165,8 @@ STANDING: Columns = (
     *_of_position("basis", "unclear_reason", "approved_product", "note"),
     Column("sure_by", "The place whose rule gives `confidence`: it says the same as the row of a "
            "part of its country, binds there too, and is surer.", "place"),
-    Column("sure_from", "The first day on which it is sure to hold: that of `effective_from`, or by "
-           "then its month or year is over, or somebody had read that it holds.", "day"),
+    Column("sure_from", "The first day on which it is sure to hold: that of `effective_from`, or "
+           "by then its month or year is over, or somebody had read that it holds.", "day"),
     Column("conditions_above", "What its country or bloc asks beside the place's own row, by name; "
            "`conditions` has what the row that answers asks itself.", "list"),
     Column("own_note", "Of the place's own row, where a binding rule from above answers."),

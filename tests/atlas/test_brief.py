@@ -126,13 +126,13 @@ def test_a_past_day_has_only_what_was_out_by_then(edition: Edition) -> None:
     assert "The law as it stood on 1 January 2023" in printed
     undated = edition.law.standing("KR", "clinical_trial", day).position
     assert undated
-    last = spoken(undated.verified_on)
-    assert f"as last checked on {last}, so it may have begun after" in printed
+    first, last = spoken(undated.first_read), spoken(undated.verified_on)
+    assert f"as first read on {first}, last checked on {last}, so it may have begun" in printed
     checked = date.fromisoformat(edition.verified_on)
     now = words_of(place_brief(edition, "KR", Occasion(checked, checked)))
     assert "not out on the day" not in now
     assert "The law as it stood" not in now
-    assert "as last checked on" not in now
+    assert "so it may have begun" not in now
 
 
 def test_where_no_text_was_found_none_is_printed_as_in_force(edition: Edition) -> None:

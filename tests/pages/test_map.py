@@ -148,11 +148,11 @@ def test_a_rule_of_a_month_is_hatched_and_told_to_be_so_until_the_month_has_ende
     ]  # fmt: skip
 
 
-def test_a_rule_without_a_date_is_hatched_on_days_before_it_was_last_checked(
+def test_a_rule_without_a_date_is_hatched_on_days_before_it_was_first_read(
     edition: Edition,
 ) -> None:
-    checked = max(
-        date.fromisoformat(entry.verified_on)
+    read = max(
+        entry.on_record_from
         for (_, scenario), entries in edition.law.histories.items()
         for entry in entries
         if scenario == SCENARIO and not entry.effective_from
@@ -163,8 +163,8 @@ def test_a_rule_without_a_date_is_hatched_on_days_before_it_was_last_checked(
         answers = knowledge.standings(edition, edition.codes, day, [SCENARIO])
         return bool(map_rows(edition, answers, edition.codes, key)["later"].any())
 
-    assert hatched(checked - timedelta(days=1))
-    assert not hatched(checked)
+    assert hatched(read - timedelta(days=1))
+    assert not hatched(read)
 
 
 def test_the_legend_counts_every_country_once(open_page: Open, edition: Edition) -> None:
