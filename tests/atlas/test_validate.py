@@ -340,14 +340,17 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
             ("after the last look", READ.format(23), "after it was last checked", "first read it"),
             ("in no day", READ.format("22").replace("-22'", "'"), "no whole date", "yyyy-mm-dd"),
             ("once begun", f"{BEGAN}\n    {READ.format(22)}", "had begun by", "take it out"),
-            (
-                "before the year began",
-                f"effective_from: '2027'\n    {READ.format(22)}",
-                "before it can have begun",
-                "read that it holds",
-            ),
         )
     },
+    "first read before it can have begun": (
+        swap(
+            "effective_from: '2026-04-28'",
+            f"effective_from: '2027'\n    {READ.format(22)}",
+            at="first_read",
+        ),
+        "before it can have begun",
+        "read that it holds",
+    ),
     "repeats no bloc": (
         swap(ENTRY, ENTRY + "    repeats_bloc: true\n", at="repeats_bloc"),
         "no bloc has 'GB' as a member",
