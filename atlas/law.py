@@ -133,10 +133,9 @@ class Position(Closed):
 
         That of its date; or by then it was read, or the month or year that it dates from has ended.
         """
-        held = self.effective
+        held, read = self.effective, self.on_record_from
         first, last = (held.first, held.last) if held else (date.min, date.max)
-        read = (self.on_record_from, parse_day(self.verified_on))
-        return min([last, *(day for day in read if day >= first)])
+        return min(last, read) if first <= read else last
 
     def may_have_begun_after(self, day: date) -> bool:
         """Whether it may have begun only after a day on which it counts already."""

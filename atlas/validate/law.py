@@ -146,6 +146,12 @@ def _first_read(entry: Record) -> Iterator[Finding]:
             f"first read on {read}, when it had begun by effective_from ({held})",
             "take it out: it tells of what begins on an unknown day, or is to come",
         )
+    elif read and held and held.precision != "day" and read.first < held.first:
+        yield Finding(
+            ("first_read",),
+            f"first read on {read}, before it can have begun by effective_from ({held})",
+            "write the first day on which it was read that it holds",
+        )
 
 
 def _recoded(entry: Record, known: Known) -> Iterator[Finding]:

@@ -85,7 +85,7 @@ def test_every_position_is_carried_field_by_field_unless_read_again(facts: Facts
                 row["instrument"] = None
             # Notices that were found since may bear on it too.
             assert set(row["notices"]) <= set(position.notices)
-            ours = ["verified_on", "first_read", "notices", "recoded", "except_in"]
+            ours = ["first_read", "verified_on", "notices", "recoded", "except_in"]
             assert as_gathered(position, ours) == {k: row[k] for k in row if k != "notices"}
 
 

@@ -1,5 +1,6 @@
 """The law: whose position answers, on which day, with what confidence."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -291,6 +292,90 @@ def test_a_position_holds_from_the_first_day_its_date_can_mean(
     assert ask(rules, "FR", first_day - DAY).status == "no_data"
 
 
+def test_what_is_to_come_is_told_from_the_day_on_which_it_was_first_read() -> None:
+    coming = position(
+        "FR",
+        "prohibited",
+        effective_from="2027-01-01",
+        first_read=VERIFIED,
+        verified_on="2026-12-10",
+    )
+    rules = law(coming)
+    assert rules.to_come(ask(rules, "FR"), TODAY) == [coming]
+    assert rules.to_come(ask(rules, "FR"), TODAY - DAY) == []
+
+
+AROUND_NOW = st.dates(date(2025, 12, 1), date(2027, 3, 1))
+
+
+@st.composite
+def rules_read_once(draw: st.DrawFn) -> list[Position]:
+    """A rule of a part, of its country and of the country's bloc, each undated, rough or dated."""
+    return [
+        position(
+            place,
+            draw(st.sampled_from(CODED)),
+            confidence=draw(st.sampled_from(CONFIDENCES)),
+            effective_from=draw(st.sampled_from((None, "2026", "2026-11", "2026-11-22", "2027"))),
+            verified_on=draw(AROUND_NOW).isoformat(),
+        )
+        for place in ("FR-IDF", "FR", "EU")
+    ]
+
+
+def answers_on(rules: Iterable[Position], day: date) -> list[Standing]:
+    held = law(*rules, blocs=EUROPE)
+    return [ask(held, place, day) for place in ("FR-IDF", "FR", "EU")]
+
+
+def in_doubt(answer: Standing, day: date) -> bool:
+    return answer.position is not None and answer.position.may_have_begun_after(day)
+
+
+def none_less_sure(before: list[Standing], after: list[Standing], day: date) -> None:
+    assert [each.status for each in after] == [each.status for each in before]
+    for was, now in zip(before, after, strict=True):
+        assert in_doubt(was, day) or not in_doubt(now, day)
+
+
+def checked_again(rule: Position, on: date) -> Position:
+    """As CONTRIBUTING.md has it: what was read in force stays the first reading."""
+    first: str | None = rule.first_read or rule.verified_on
+    held = rule.effective
+    if held and held.precision != "day" and rule.on_record_from < held.first:
+        first = None
+    later = max(on.isoformat(), rule.verified_on)
+    return rule.model_copy(update={"first_read": first, "verified_on": later})
+
+
+@given(rules_read_once(), AROUND_NOW, AROUND_NOW, AROUND_NOW)
+def test_looking_again_makes_no_answer_for_an_earlier_day_less_sure(
+    rules: list[Position], day: date, once: date, twice: date
+) -> None:
+    again = [checked_again(rule, once) for rule in rules]
+    and_again = [checked_again(rule, twice) for rule in again]
+    none_less_sure(answers_on(rules, day), answers_on(again, day), day)
+    none_less_sure(answers_on(again, day), answers_on(and_again, day), day)
+
+
+@given(rules_read_once(), AROUND_NOW, AROUND_NOW)
+def test_what_was_read_first_says_nothing_of_the_days_before(
+    rules: list[Position], first: date, day: date
+) -> None:
+    told = [
+        rule.model_copy(update={"first_read": min(first.isoformat(), rule.verified_on)})
+        for rule in rules
+        if first >= rule.starts
+    ]
+    early = [*told, *(rule for rule in rules if first < rule.starts)]
+    before, after = answers_on(rules, day), answers_on(early, day)
+    none_less_sure(before, after, day)
+    if day < min((rule.on_record_from for rule in told), default=first):
+        for was, now in zip(before, after, strict=True):
+            assert (now.confidence, now.sure_by) == (was.confidence, was.sure_by)
+            assert in_doubt(now, day) == in_doubt(was, day)
+
+
 def test_an_undated_position_holds_until_the_first_dated_one() -> None:
     rules = law(position("FR", "prohibited", effective_from="2022"), position("FR", "permitted"))
     assert ask(rules, "FR", date(2021, 12, 31)).status == "permitted"
@@ -497,7 +582,6 @@ def test_the_row_of_no_data_has_nothing_and_lists_without_entries() -> None:
         ("FR", "human_topical_cosmetic", "prohibited", "EU", "high"),
         ("GB-NIR", "human_topical_cosmetic", "prohibited", None, "medium"),
         ("US-TN", "injected_or_iv", "authorisation_required", None, "high"),
-        # China's rule has no date, but had been read by the day asked about.
         ("CN-HI", "injected_or_iv", "authorisation_required", None, "medium"),
         ("US-KS", "injected_or_iv", "authorisation_required", "US", "high"),
         ("PR", "injected_or_iv", "authorisation_required", "US", "high"),
@@ -520,6 +604,15 @@ def test_known_answers(
     answer = edition.law.standing(place, scenario, TODAY)
     assert (answer.status, answer.inherited_from) == (status, origin)
     assert answer.confidence == confidence
+
+
+def test_a_dated_rule_of_a_part_is_no_surer_before_its_countrys_undated_one_was_read(
+    edition: Edition,
+) -> None:
+    (country,) = edition.law.history("CN", "injected_or_iv")
+    day = country.sure_from - DAY
+    assert (country.effective_from, day) == (None, TODAY - DAY)
+    assert edition.law.standing("CN-HI", "injected_or_iv", day).confidence == "low"
 
 
 @pytest.mark.parametrize("scenario", recorded().vocabularies.scenario.codes)

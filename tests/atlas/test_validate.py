@@ -111,6 +111,8 @@ def whole(content: bytes | None, at: int = 1) -> Plant:
 
 STATUS = "status: prohibited"
 ENTRY = "  - status: prohibited\n"
+# Of an entry that was last checked on 22 November.
+BEGAN, READ = "effective_from: '2004-05-01'", "first_read: '2026-11-{}'"
 DIFFER = "    coders_differ:\n    - basis\n"
 FIRST_REFERENCES = "read_url: https://github.com/legalize-dev/legalize-uk/blob/0d726402f834c88d8224486cf1c129e90b7eaf31/uk/uksi-2019-696.md"
 FROM_PLANTS = (
@@ -326,6 +328,28 @@ IN_LAW: dict[str, tuple[Plant, str, str]] = {
         ),
         "until 2026-11-23, and what took its place is of 2026-11-22",
         "verified_on",
+    ),
+    "recoded after the first look": (
+        swap(ENTRY, ENTRY + recoded("unclear", until="2026-11-25"), at="{until"),
+        "until 2026-11-25, and what took its place is of 2026-11-22",
+        "first_read and verified_on are not before",
+    ),
+    **{
+        f"first read {what}": (swap(BEGAN, said, at="first_read"), fault, mend)
+        for what, said, fault, mend in (
+            ("after the last look", READ.format(23), "after it was last checked", "first read it"),
+            ("in no day", READ.format("22").replace("-22'", "'"), "no whole date", "yyyy-mm-dd"),
+            ("once begun", f"{BEGAN}\n    {READ.format(22)}", "had begun by", "take it out"),
+        )
+    },
+    "first read before it can have begun": (
+        swap(
+            "effective_from: '2026-04-28'",
+            f"effective_from: '2027'\n    {READ.format(22)}",
+            at="first_read",
+        ),
+        "before it can have begun",
+        "read that it holds",
     ),
     "repeats no bloc": (
         swap(ENTRY, ENTRY + "    repeats_bloc: true\n", at="repeats_bloc"),

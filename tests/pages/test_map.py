@@ -148,7 +148,7 @@ def test_a_rule_of_a_month_is_hatched_and_told_to_be_so_until_the_month_has_ende
     ]  # fmt: skip
 
 
-def test_a_rule_without_a_date_is_hatched_on_days_before_anybody_read_it(
+def test_a_rule_without_a_date_is_hatched_on_days_before_it_was_first_read(
     edition: Edition,
 ) -> None:
     read = max(
