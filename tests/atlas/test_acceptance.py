@@ -138,6 +138,21 @@ def test_a_last_line_that_somebody_left_without_its_end_stays_a_line(data: Path)
     assert (data / NOTICES).read_text("utf-8").startswith(before)
 
 
+def test_a_second_try_finds_the_entry_though_it_was_checked_again_meanwhile(data: Path) -> None:
+    first = replace(a_ban(1), move=a_move({"status": "conditional", "effective_from": "2026-11"}))
+    accept(data, Edition.from_facts(read_facts(data)), first)
+    checked = "first_read: '2026-11-28'\n    verified_on: '2026-11-29'"
+    text = (data / LAW).read_text("utf-8").partition("- kr-invented-1\n")
+    (data / LAW).write_text(
+        "".join((*text[:2], text[2].replace("verified_on: '2026-11-28'", checked, 1))), "utf-8"
+    )
+    before = (data / LAW).read_text("utf-8")
+    assert checked in before
+    again = replace(first, notice={**first.notice, "review": "reviewed"}, on=date(2026, 11, 30))
+    accept(data, Edition.from_facts(read_facts(data)), again)
+    assert (data / LAW).read_text("utf-8") == before
+
+
 def test_a_second_try_on_a_later_day_writes_only_what_is_missing(data: Path) -> None:
     position = {
         "status": "conditional", "effective_from": "2026-11", "conditions": ("Only in hospitals.",),
