@@ -16,7 +16,7 @@ import pandas as pd
 from atlas.edition import Edition
 from atlas.higher_rule import by_name, texts, together
 from atlas.judgement import UNSPECIFIED, Ground, Judgement, judge, why_not_known
-from atlas.law import NOT_KNOWN, Position, Standing
+from atlas.law import NOT_KNOWN, Position, Standing, is_weak
 from atlas.members import beside_bloc
 from atlas.places import Places
 from atlas.precedents import may_mean, precedents
@@ -146,6 +146,10 @@ def _not_known(edition: Edition, judged: Judgement, regulators: pd.DataFrame) ->
             f"{of}{question}"
             for question in open_questions(edition, ground.standing, ground.higher)
         ]
+        standing = ground.standing
+        if ground.is_no_yes and not is_weak(standing.status, standing.confidence):
+            label = scenarios.label(standing.scenario)
+            unknown.append(f"{of}{label}: what holds for this launch. The rule gives it no yes.")
     if judged.origin == UNSPECIFIED:
         unknown.append(
             "The origin of the product: every origin was looked at, the strictest decides. While "
@@ -180,6 +184,8 @@ def open_questions(edition: Edition, standing: Standing, higher: Position | None
         questions.append(f"{label}: {reason}")
     elif position and not position.effective_from:
         questions.append(f"{label}: the day from which this has applied.")
+    if is_weak(standing.status, standing.confidence):
+        questions.append(f"{label}: whether that is so: the evidence is of low confidence.")
     if position and position.source_read == "secondary":
         questions.append(f"{label}: the official text itself was not read, only reports of it.")
     if position is None or standing.status in NOT_KNOWN:

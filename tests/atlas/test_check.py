@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -286,6 +288,26 @@ def test_a_penalty_and_a_product_that_no_text_names_are_not_known(
     asked = " ".join(check(rule, use="injection").not_known)
     questions = ("the penalty. None is on record.", "whether any exosome product is authorised.")
     assert [question for question in questions if question in asked] == open_
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked", "said"),
+    [
+        ({"confidence": "low"}, {}, "the evidence is of low confidence."),
+        ({"confidence": "low", "status": "prohibited"}, {}, "the evidence is of low confidence."),
+        ({"effective_from": "2026"}, {"as_of": date(2026, 2, 1)}, "gives it no yes."),
+        ({}, {"origin": "unspecified"}, "gives it no yes."),
+    ],
+)
+def test_where_only_the_regulator_can_answer_something_is_open(
+    facts: dict[str, str], asked: dict[str, Any], said: str
+) -> None:
+    known = {"status": "conditional", "effective_from": "2020-01-01", "penalty": "Prison"} | facts
+    rule = position("FR", scenario=TOPICAL[0], source_read="primary", **known)
+    answer = check(rule, **asked)
+    assert answer.verdict == "ask_regulator"
+    (of_the_rule,) = [each for each in answer.not_known if each.startswith("Human-derived")]
+    assert of_the_rule.endswith(said)
 
 
 def test_no_penalty_is_missed_where_no_rule_is_known() -> None:
