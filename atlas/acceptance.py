@@ -125,7 +125,10 @@ def confirm(data: Path, edition: Edition, notice: Mapping[str, Any], on: date) -
         lines = _text(path).split("\n")
         for number, line in enumerate(lines):
             if line and (said := json.loads(line))["id"] == notice["id"]:
-                said["verified_on"] = on.isoformat()
+                said |= {
+                    "first_seen": said.get("first_seen") or said["verified_on"],
+                    "verified_on": on.isoformat(),
+                }
                 lines[number] = json.dumps(said, ensure_ascii=False)
                 _replace(path, "\n".join(lines))
                 return path

@@ -52,7 +52,8 @@ class Notice(Closed):
     """One notice. `url` is the issuer's own page (None: not known), `read_url` the page read.
 
     `published` is yyyy, yyyy-mm, yyyy-mm-dd or None (undated). `source_id` names the scraper that
-    found it, None for desk research; `verified_on` is the day on which a person last checked it.
+    found it, None for desk research; `verified_on` is the day on which a person last checked it,
+    `first_seen` that of the first reading; None: `verified_on`.
     """
 
     id: str = Field(min_length=1)

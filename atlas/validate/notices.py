@@ -125,6 +125,13 @@ def _notice(record: Record, stem: str, known: Known) -> Iterator[Finding]:
             f"published {published} after it was verified ({verified})",
             "correct the date that is wrong",
         )
+    seen = date_of(record.get("first_seen"))
+    if seen and verified and seen.first > verified.last:
+        yield Finding(
+            ("first_seen",),
+            f"first seen on {seen}, after it was verified ({verified})",
+            "write the day on which it was first read",
+        )
     if record.get("exosome_explicit") is True and record.get("relevance") in (
         "category",
         "context",

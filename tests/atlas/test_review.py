@@ -475,8 +475,14 @@ def test_what_was_written_by_hand_comes_back_when_its_source_changes_it_until_so
     (row,) = waiting(data).values()
     assert "changed its title; its source does not list it any more;" in row["why"]
     assert row["delisted_on"] == "2026-11-26"
+    file = data / "notices" / "KR.jsonl"
+    before = json.loads(file.read_text("utf-8").splitlines()[-1])
     assert run(data, "confirm", "kr-x-ban", "--by", "B", "--why", "Read again").exit_code == 0
     assert waiting(data) == {}
+    now = json.loads(file.read_text("utf-8").splitlines()[-1])
+    checked = {"first_seen": before["verified_on"], "verified_on": now["verified_on"]}
+    assert now == before | checked
+    assert now["verified_on"] > before["verified_on"]
     day = datetime.now(UTC).date()
     # An hour before what `scraped` keeps, whatever the hour of the test.
     early = datetime.combine(day, time(5), UTC)

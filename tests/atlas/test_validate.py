@@ -464,6 +464,11 @@ IN_NOTICES: dict[str, tuple[Plant, str, str]] = {
         "correct the date",
     ),
     "first seen": (notice(first_seen="2026"), "'2026' is no whole date", "yyyy-mm-dd"),
+    "first seen after it was verified": (
+        notice(first_seen="2026-11-30"),
+        "first seen on 2026-11-30, after it was verified",
+        "first read",
+    ),
     "link": (notice(url="www.gov.uk"), "'www.gov.uk' is not a link", "https://"),
     "link list": (notice(other_urls=["data:text/html,x"]), "is not a link", "https://"),
     "coders": (notice(coders_differ=["knid"]), "names no field: 'knid'", "kind"),
