@@ -15,7 +15,7 @@ from atlas.codebook import codebook_markdown
 from atlas.datapackage import workbook_of, zip_package
 from atlas.dates import parse_day
 from atlas.edition import Edition
-from atlas.evidence import Evidence, Passage, read_evidence
+from atlas.evidence import Passage, read_evidence
 from atlas.looks import VERDICT_STATUS, Look
 from atlas.risk_steps import risk_steps
 from atlas.vocabulary import Vocabulary
@@ -87,7 +87,7 @@ def check(edition: Edition) -> None:
 
 def limits(edition: Edition) -> None:
     """What the evidence cannot tell, how far two coders agreed, and what was read again."""
-    evidence = _evidence()
+    evidence = read_evidence()
     undated = knowledge.undated(edition)
     st.header("Limits")
     _passages(evidence.limits)
@@ -132,11 +132,6 @@ def _passages(passages: Iterable[Passage]) -> None:
             for passage in passages
         )
     )
-
-
-@st.cache_resource(show_spinner=False)
-def _evidence() -> Evidence:
-    return read_evidence()
 
 
 def codebook(edition: Edition) -> None:
