@@ -231,6 +231,14 @@ class Source(Closed):
             dict.fromkeys(re.split(r"[/?#]", url.split("//", 1)[1])[0] for url in addresses)
         )
 
+    def asked_from(self, since: date | None, first_capture: date | None) -> date | None:
+        """From which day its lists are asked for, where captures are read from a day on.
+
+        That day chooses lists by year alone: elsewhere it would leave out what is older.
+        """
+        by_year = any("{year" in url for url in self.urls)
+        return since or (first_capture if by_year else None)
+
     def date_in(self, text: str, *, seen_on: date) -> PartialDate:
         """The date that it writes so; see scrapers.normalise.dates.
 

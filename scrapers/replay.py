@@ -102,8 +102,9 @@ class Replay:
         if answers.day is None:
             return None
         scope = self.archive.scope(run)
+        first_day = source.asked_from(scope.since, scope.first_capture)
         asked = format_of(source).first_requests(
-            source, search_terms(source), scope.since or scope.first_capture, today=answers.day
+            source, search_terms(source), first_day, today=answers.day
         )
         if not any(answers.has_answered(request) for request in asked):
             return None

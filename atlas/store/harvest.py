@@ -383,12 +383,14 @@ class _Difference:
         silent: set[Hashable] = set()
         speaking = {mark for row in self._added for mark in _marks(row)}
         back = {mark for row in returned for mark in _marks(row)}
+        gone = {*self._withdrawn, *self._delisted}
+        gone |= {id_ for id_, since in self._delisted_on.items() if since} - {*self._relisted}
         of_source = {"source": self._harvest.source_id}
         stand = connection.execute(_SAID, of_source).mappings().all() if unread else ()
         for row in map(dict, stand):
             if row["id"] in unread:
                 silent.update(_marks(row))
-            elif row["id"] not in self._withdrawn:
+            elif row["id"] not in gone:
                 speaking.update(_marks(row))
         for row in map(dict, connection.execute(_OF_DATA).mappings().all()):
             id_, marks = row["id"], _marks(row)

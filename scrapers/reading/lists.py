@@ -91,7 +91,7 @@ class Lists:
         first = self._format.first_requests(
             self._source,
             search_terms(self._source),
-            question.since or question.first_capture,
+            self._source.asked_from(question.since, question.first_capture),
             today=question.today,
         )
         keys: list[dict[str, None]] = [{} for _ in first]

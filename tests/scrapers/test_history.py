@@ -138,6 +138,22 @@ def test_of_a_site_with_a_list_a_year_those_of_the_years_of_the_captures_are_rea
     assert [archive.scope(run).first_capture for run in archive.runs()] == [first]
 
 
+def test_of_other_sites_the_first_capture_asks_for_no_other_list(keeping: Keeping) -> None:
+    asked: set[str] = set()
+
+    class Noting(InventedWayback):
+        def captures(self, request: Request, manners: Manners) -> list[tuple[date, Any]]:
+            asked.add(request.url)
+            return super().captures(request, manners)
+
+    old = [an_entry("old", "Exosome recall, old", date="2019-01-02")]
+    source = a_source(urls=[f"{LIST}?from={{since}}"])
+    for first_capture in (None, date(2024, 5, 1)):
+        site = Noting({"2024-06-05": old})
+        HistoryRun(keeping, site, None, first_capture)(source, lambda _words: None)  # type: ignore[arg-type]  # is asked no more
+    assert asked == {f"{LIST}?from={source.history_from}"}
+
+
 def test_notices_whose_own_pages_were_never_captured_are_known_by_the_lists(
     keeping: Keeping,
 ) -> None:

@@ -345,6 +345,32 @@ def test_a_page_on_which_another_entry_tells_of_the_act_by_now_is_not_silent(
     assert store.keep_run(moved).amended == {}
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ({}, {"reread": {"a"}, "irrelevant": {"a": None, "b": None}}),
+        ({}, {"gone": {"a"}, "irrelevant": {"b": None}}),
+        ({"listed": {"b"}, "gone": {"a"}}, {"irrelevant": {"b": None}}),
+    ],
+)
+def test_an_entry_that_is_there_no_more_does_not_speak_for_its_page(
+    store: Store, facts: Facts, first: dict[str, Any], then: dict[str, Any]
+) -> None:
+    page = "https://x.example/page"
+    store.fill(facts_with(facts, a_notice("hand", url=page)))
+    store.keep_run(a_harvest(a_row("a", url=page), a_row("b", url=page)))
+    store.keep_run(a_harvest(**{"listed": {"a", "b"}} | first))
+    assert set(store.keep_run(a_harvest(**then)).amended) == {"hand"}
+
+
+def test_an_entry_that_is_listed_again_speaks_for_its_page(store: Store, facts: Facts) -> None:
+    page = "https://x.example/page"
+    store.fill(facts_with(facts, a_notice("hand", url=page)))
+    store.keep_run(a_harvest(a_row("a", url=page), a_row("b", url=page)))
+    store.keep_run(a_harvest(listed={"b"}, gone={"a"}))
+    assert store.keep_run(a_harvest(listed={"a"}, irrelevant={"b": None})).amended == {}
+
+
 @pytest.mark.parametrize("how", [{"ours": True}, {"via": "archive"}, {"reread": {"a", "b"}}])
 def test_what_we_read_otherwise_makes_no_page_silent(
     store: Store, facts: Facts, how: dict[str, Any]
