@@ -237,6 +237,11 @@ def test_check_repeats_the_question_that_it_answers() -> None:
     assert "Origin not stated · Swallowed · claim: Looks only" in unknown
 
 
+def test_check_says_where_evidence_too_weak_for_a_verdict_points_to_a_bar() -> None:
+    question = ("check", "AE", "--origin", "unspecified", "--use", "microneedling")
+    assert "too weak for a verdict, points to: Do not launch." in run(*question).stdout
+
+
 def test_check_of_a_therapeutic_claim_says_that_it_becomes_a_medicine() -> None:
     result = run(
         "check", "KR", "--origin", "plant", "--use", "topical_cosmetic", "--claim", "therapeutic"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scrapers.classify import classify
+from scrapers.classify.languages import LanguageGuess
 
 
 def test_a_language_declared_speaks_in_a_short_text() -> None:
@@ -15,3 +16,9 @@ def test_a_language_is_told_from_another_of_its_script() -> None:
     title = "دليل إرشادي حول استخدام الإكسوسومات في مستحضرات التجميل"
     assert classify(title, "", language="ar").relevance == "direct"
     assert classify(title, "").relevance == "direct"
+
+
+def test_chinese_characters_beside_latin_letters_are_japanese_only_where_that_is_declared() -> None:
+    guess = LanguageGuess([])
+    assert guess.languages("rna 販売停止命令", "ja") == {"zh", "ja"}
+    assert guess.languages("rna 販売停止命令", None) == {"zh"}
