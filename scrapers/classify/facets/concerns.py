@@ -81,7 +81,7 @@ def concerns_of(reading: Reading, order: tuple[str, ...], kind: str, uses: Facet
         scores["unapproved"] = ENOUGH
         grounds["unapproved"] += _words_of_kind(reading, kind)
     if kind not in _LETTING:
-        go_by_impression(reading, "concern", scores, grounds)
+        go_by_impression(reading, "concern", scores, grounds, unsaid=True)
     return facet_of("concern", order, scores, grounds)
 
 

@@ -2,8 +2,9 @@
 
 Each word of the vocabulary speaks for its code, in a title twice as much as in the opening of the
 text or beside a mention of exosomes, and little where it stands among what else a page has to say.
-What was learned adds to origin, uses, claims and concerns the codes that it is sure of, and takes
-out those that it rules out.
+What was learned takes out of origin, uses, claims and concerns the codes that it rules out, and
+adds those that it is sure of. A product's origin, use or claim is a fact that some word has to
+state; what an authority objects to shows in the whole of what it says.
 """
 
 from __future__ import annotations
@@ -112,11 +113,20 @@ def go_by_impression(
     name: str,
     scores: dict[str, float],
     grounds: dict[str, list[tuple[Field, Hit]]],
+    *,
+    unsaid: bool = False,
 ) -> None:
     """Add the codes that what was learned is sure of, and take out those that it rules out.
 
     It is learned from openings, so it rules out nothing that stands further down, nor what is said
     in one breath with exosomes: "exosomes from yeast" are so, rare as they are.
+
+    Args:
+        reading: the notice.
+        name: the facet.
+        scores: of its codes.
+        grounds: the words that speak for them.
+        unsaid: whether a code is added that no word speaks for.
     """
     impression = reading.impression
     for code in impression.ruled_out(name):
@@ -125,7 +135,7 @@ def go_by_impression(
         ):
             scores[code] = 0.0
     for code in impression.sure(name):
-        if scores[code] < ENOUGH:
+        if scores[code] < ENOUGH and (grounds[code] or unsaid):
             scores[code] = ENOUGH
             grounds[code] += reading.suggesting(name, code)
 

@@ -142,6 +142,25 @@ def test_no_words_are_for_a_code_that_was_never_learned() -> None:
 
 
 @pytest.mark.parametrize(
+    ("facet", "code", "is_added"),
+    [
+        ("origin", "human", False),
+        ("use", "injection", False),
+        ("claim", "anti_ageing", False),
+        ("concern", "unapproved", True),
+    ],
+)
+def test_what_a_product_is_has_to_be_said_and_an_objection_shows_in_the_whole(
+    facet: str, code: str, is_added: bool
+) -> None:
+    sure = _learned(dict.fromkeys(TWENTY, Weight(facet, code, 5.0)))
+    labels = Classifier(sure).classify("Warning: unlawful exosomes", TEXT, language="en")
+    assert labels.relevance == "direct"
+    given = {*labels.origin, *labels.uses, *labels.claims, *labels.concerns}
+    assert (code in given) == is_added
+
+
+@pytest.mark.parametrize(
     ("text", "words", "found"),
     [
         (" the warnings were issued ", "warnin", "warnings"),
