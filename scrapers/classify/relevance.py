@@ -22,13 +22,11 @@ from typing import Final, NamedTuple
 
 from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
-from scrapers.classify.reading import AUTHORITY, SENTENCE_END, Field, Reading, line_around
+from scrapers.classify.menus import Menus
+from scrapers.classify.reading import AUTHORITY, Field, Reading
 from scrapers.classify.terms import FIRM
 
 _NEAR: Final = 260
-_SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
-_SEPARATING: Final = re.compile(r"[|›»•·▸►>/\t–-]")
-_MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM, _MENU_GAP = 3, 160, 12, 4, 60
 _AUTHORITY_WORTH: Final = 0.5
 _COMMERCE: Final = ("product", "regulation", "aesthetic_setting")
 _SCIENCE: Final = ("research", "diagnostic")
@@ -86,7 +84,7 @@ def _mentions(part: Field) -> list[Hit]:
     if not named:
         return []
     denials = _Spans(part.of("cue", "negation"))
-    menus = _Menus(part)
+    menus = Menus(part)
     return [hit for hit in named if not denials.cover(hit) and not menus.hold(hit)]
 
 
@@ -137,118 +135,6 @@ class _Spans:
     def cover(self, hit: Hit) -> bool:
         before = bisect_right(self._starts, hit.start)
         return before > 0 and hit.end <= self._ends[before - 1]
-
-
-class _Menus:
-    """Navigation, lists of tags and footers of a text; a title has none."""
-
-    def __init__(self, part: Field) -> None:
-        self._part = part
-        self._cues = part.of("cue", "menu") if part.shown == "text" else ()
-        self._starts = [cue.start for cue in self._cues]
-
-    def hold(self, hit: Hit) -> bool:
-        """Whether a hit stands in a menu and not in a sentence."""
-        part = self._part
-        if part.shown != "text":
-            return False
-        start, end = part.folded.source(hit.start, hit.end)
-        line, first = line_around(part.original, start, end)
-        if _is_separated(line) and not _has_long_run(line):
-            return True
-        if not self._cues:
-            return False
-        sentence = _sentence_around(line, start - first, end - first)
-        spans = self._cues_near(hit, first + sentence.start, first + sentence.end)
-        if spans and _is_item_in_a_row(line, sentence, start - first):
-            return True
-        if sentence.is_ended:
-            # Where a page is one line, the words of a menu run on into its first sentence.
-            is_prose = line[start - first].islower()
-            return not is_prose and _is_hemmed_in(start, end, spans.values())
-        words = len(line[sentence.start : sentence.end].split())
-        # One row of a menu has several of its words; a menu set one to a line has short lines.
-        return (
-            len(spans) >= 2
-            or (bool(spans) and words <= _MENU_LINE)
-            or (len(self._cues_near(hit)) >= 2 and len(line.split()) <= _MENU_ITEM)
-        )
-
-    def _cues_near(
-        self, hit: Hit, first: int = 0, last: int | None = None
-    ) -> dict[str, tuple[int, int]]:
-        """Where the different words of menus stand in the original, near a hit, in a stretch."""
-        folded = self._part.folded
-        nearby = self._cues[
-            bisect_left(self._starts, hit.start - _MENU_REACH) : bisect_right(
-                self._starts, hit.start + _MENU_REACH
-            )
-        ]
-        spans = ((cue.words, folded.source(cue.start, cue.end)) for cue in nearby)
-        return {
-            words: span
-            for words, span in spans
-            if first <= span[0] and (last is None or span[0] < last)
-        }
-
-
-class _Sentence(NamedTuple):
-    """A stretch of a line without a full stop in it, and whether one ends it."""
-
-    start: int
-    end: int
-    is_ended: bool
-
-
-def _sentence_around(line: str, start: int, end: int) -> _Sentence:
-    stops = [stop.end() for stop in SENTENCE_END.finditer(line)]
-    before, after = bisect_right(stops, start), bisect_left(stops, end)
-    return _Sentence(
-        stops[before - 1] if before else 0,
-        stops[after] if after < len(stops) else len(line),
-        after < len(stops),
-    )
-
-
-def _is_hemmed_in(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether words of a menu stand close before and close behind."""
-    before = any(0 <= start - stop <= _MENU_GAP for _, stop in spans)
-    return before and any(0 <= first - end <= _MENU_GAP for first, _ in spans)
-
-
-def _is_separated(line: str) -> bool:
-    """Whether signs stand between pieces, as in a menu; most lines have too few signs at all."""
-    return (
-        len(_SEPARATING.findall(line)) >= _MENU_SEPARATORS
-        and len(_SEPARATORS.findall(line)) >= _MENU_SEPARATORS
-    )
-
-
-def _has_long_run(line: str) -> bool:
-    """Whether a piece between separators is long enough to be a sentence."""
-    return any(map(_is_long, _SEPARATORS.split(line)))
-
-
-def _is_long(piece: str) -> bool:
-    return len(piece.split()) > 8 or len(piece) > 60
-
-
-def _is_item_in_a_row(line: str, sentence: _Sentence, start: int) -> bool:
-    """Whether what stands at `start` is one of several short pieces between separators."""
-    stretch = line[sentence.start : sentence.end]
-    if not _is_separated(stretch):
-        return False
-    at = len(_SEPARATORS.findall(stretch[: start - sentence.start]))
-    row = 0
-    for number, piece in enumerate(_SEPARATORS.split(stretch)):
-        row = 0 if _is_long(piece) else row + 1
-        if number == at and not row:
-            return False
-        if number >= at and row > _MENU_SEPARATORS:
-            return True
-        if number > at and not row:
-            return False
-    return False
 
 
 def _surroundings(reading: Reading, named: list[tuple[Field, Hit]]) -> tuple[float, float]:
@@ -315,7 +201,7 @@ def _category(reading: Reading) -> Relevance:
     score = 0.0
     grounds: list[tuple[Field, Hit]] = []
     seen: set[tuple[str, str]] = set()
-    menus = {part.where: _Menus(part) for part in reading.parts}
+    menus = {part.where: Menus(part) for part in reading.parts}
     donated = _is_of_donations(reading.title)
     as_it_is = donated or _is_of_living_cells(reading.title)
     stands_in = not reading.is_titled and not reading.text.of("topic", "donation")

@@ -60,6 +60,7 @@ CUES: Final = {
     "product_permit": "what lets a product be sold: its registration, its notification",
     "review": "what a court does with another's order: upholds, annuls, hears an appeal against it",
     "menu": "what stands around the text of a page",
+    "onward": "leads on to other pages, at the beginning of a line: related news, read also",
 }
 ISSUERS: Final = {
     "court": "courts and tribunals",

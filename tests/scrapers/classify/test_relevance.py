@@ -283,6 +283,51 @@ def test_a_sentence_beside_a_menu_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "notice", "links"),
+    [
+        ("en", "A lot of jam is recalled.", "Related content\nExosome injections\nHeat advice"),
+        ("en", "A lot of jam is recalled.", "You may also like\n\nExosome vials seized"),
+        ("en", "A lot of jam is recalled.", "More news:\n2 May Exosome clinics warned\n1 May Fees"),
+        ("en", "A lot of jam is recalled.", "Previous: Exosome vials seized\nNext: Heat advice"),
+        ("es", "Se retira una mermelada.", "Te puede interesar\nExosomas inyectables: alerta"),
+        ("pt", "Recolhimento de geleia.", "Leia também\nExossomos injetáveis são proibidos"),
+        ("fr", "Une confiture est rappelée.", "Sur le même sujet\nExosomes : mise en garde"),
+        ("de", "Eine Marmelade wird gerufen.", "Weitere Meldungen\nExosomen: Warnung"),
+        ("it", "Richiamata una marmellata.", "Notizie correlate\nEsosomi: sequestro di fiale"),
+        ("pl", "Wycofano dżem.", "Zobacz także\nEgzosomy w zastrzykach: ostrzeżenie"),
+        ("tr", "Bir reçel geri çağrıldı.", "İlgili haberler\nEksozom enjeksiyonu uyarısı"),
+        ("ru", "Отзывается партия джема.", "Читайте также\nЭкзосомы: предупреждение"),
+        ("uk", "Відкликано партію джему.", "Читайте також\nЕкзосоми: попередження"),
+        ("ar", "سحبت دفعة من المربى.", "اقرأ أيضا\nتحذير من حقن الإكسوسومات"),
+        ("he", "מוחזרת ריבה.", "כתבות נוספות\nאזהרה מפני הזרקת אקסוזומים"),
+        ("vi", "Thu hồi một lô mứt.", "Tin liên quan\nCảnh báo tiêm exosome"),
+        ("id", "Selai ditarik.", "Baca juga\nPeringatan suntikan eksosom"),
+        ("ko", "잼 한 종을 회수한다.", "관련 기사\n엑소좀 주사 단속\n더위 주의"),
+        ("ja", "ジャムを回収する。", "あわせて読みたい\nエクソソームの点滴に注意"),
+        ("zh", "召回一批果酱。", "相关阅读\n外泌体注射风险提示\n防暑"),
+    ],
+)
+def test_links_to_other_pages_are_no_hit(language: str, notice: str, links: str) -> None:
+    assert classify("Notice 7", links, language=language).relevant  # they are all of the page
+    assert not classify("Notice 7", f"{notice}\n\n{links}", language=language).relevant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latest news\nExosome injections are unlawful\nAsk before you buy",
+        "Two clinics were closed.\nRead also: new fees\nBoth sold exosome injections.",
+        "Two clinics were closed.\nMore information: both sold exosome injections.",
+        "Two clinics were closed.\nRead also\nNew fees\nInspectors had found vials that were "
+        "labelled as exosomes for injection in both of them.\nThe owners are charged.",
+        "Advice was given. Previous notices on exosome products\nwere not followed by clinics.",
+    ],
+)
+def test_what_goes_on_after_a_link_is_the_page_itself(text: str) -> None:
+    assert classify("Notice 7", text, language="en").relevance == "direct"
+
+
+@pytest.mark.parametrize(
     ("language", "animals", "anybodys"),
     [
         ("en", "Seizure of deer placenta extract", "Seizure of placenta extract"),

@@ -1,0 +1,183 @@
+"""What stands around the text of a page: navigation, tags, footers, and links to other pages.
+
+A word that stands there says nothing of what the page is about. Most of it is told by its shape,
+short pieces between signs or one to a line, and by the words that menus have. Links to other pages
+look like titles; so they are told by the words that lead on to them ("Related news", "Read also")
+at the beginning of a line: what follows a colon there, or all lines behind a heading of such words,
+as far as a paragraph begins.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from scrapers.classify.matcher import Hit, Region
+from scrapers.classify.once import once
+from scrapers.classify.reading import SENTENCE_END, Field, line_around
+
+_SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
+_SEPARATING: Final = re.compile(r"[|›»•·▸►>/\t–-]")
+_MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM, _MENU_GAP = 3, 160, 12, 4, 60
+# Words that lead on stand at the beginning of a line, behind a sign or two at most.
+_BULLETS: Final = 5
+_NO_WORD: Final = re.compile(r"[\W_]*")
+# They are the whole of it, or a sign stands between them and a title, which is no sentence.
+_HEADING: Final = re.compile(r"[\W_]*(?:[\r\n]|$)")
+_LINK: Final = re.compile(
+    r"[^\S\r\n]*[:：|»>\t–-][^\r\n]*(?<![.!?。！？؟।])(?<![.!?。！？؟।]\s)(?=[\r\n]|$)"
+)
+# So long a line that ends as a sentence does is a paragraph; signs of full width say more each.
+_PARAGRAPH: Final = re.compile(r"(?m)^(?:.{80,}|[\u2e80-\uffef].{30,})[.!?。！？؟।]\W*$")
+
+
+class Menus:
+    """Navigation, lists of tags and footers of a text; a title has none."""
+
+    def __init__(self, part: Field) -> None:
+        self._part = part
+        self._cues = part.of("cue", "menu") if part.shown == "text" else ()
+        self._starts = [cue.start for cue in self._cues]
+
+    def hold(self, hit: Hit) -> bool:
+        """Whether a hit stands in a menu and not in a sentence."""
+        part = self._part
+        if part.shown != "text":
+            return False
+        start, end = part.folded.source(hit.start, hit.end)
+        before = bisect_right(self._links, (start, end))
+        if before and start < self._links[before - 1][1]:
+            return True
+        line, first = line_around(part.original, start, end)
+        if _is_separated(line) and not _has_long_run(line):
+            return True
+        if not self._cues:
+            return False
+        sentence = _sentence_around(line, start - first, end - first)
+        spans = self._cues_near(hit, first + sentence.start, first + sentence.end)
+        if spans and _is_item_in_a_row(line, sentence, start - first):
+            return True
+        if sentence.is_ended:
+            # Where a page is one line, the words of a menu run on into its first sentence.
+            initial = line[start - first]
+            if spans and initial.isupper() and _is_hemmed_in(start, end, self._classes_of_goods):
+                return True
+            return not initial.islower() and _is_hemmed_in(start, end, spans.values())
+        words = len(line[sentence.start : sentence.end].split())
+        # One row of a menu has several of its words; a menu set one to a line has short lines.
+        return (
+            len(spans) >= 2
+            or (bool(spans) and words <= _MENU_LINE)
+            or (len(self._cues_near(hit)) >= 2 and len(line.split()) <= _MENU_ITEM)
+        )
+
+    @once
+    def _links(self) -> list[Region]:
+        """Where links to other pages stand in the original, behind the text of the page."""
+        text, folded = self._part.original, self._part.folded
+        links: list[Region] = []
+        sentence = SENTENCE_END.search(text)
+        reached = sentence.end() if sentence else len(text)
+        for cue in self._part.of("cue", "onward"):
+            start, end = folded.source(cue.start, cue.end)
+            if start < reached or not _begins_a_line(text, start):
+                continue
+            if heading := _HEADING.match(text, end):
+                paragraph = _PARAGRAPH.search(text, heading.end())
+                reached = paragraph.start() if paragraph else len(text)
+                links.append((end, reached))
+            elif link := _LINK.match(text, end):
+                reached = link.end()
+                links.append((end, reached))
+        return links
+
+    @once
+    def _classes_of_goods(self) -> list[Region]:
+        """Where menus name what an authority sees to, in the original."""
+        cues = self._part.of("cue", "menu", "remit")
+        return [self._part.folded.source(cue.start, cue.end) for cue in cues]
+
+    def _cues_near(
+        self, hit: Hit, first: int = 0, last: int | None = None
+    ) -> dict[str, tuple[int, int]]:
+        """Where the different words of menus stand in the original, near a hit, in a stretch."""
+        folded = self._part.folded
+        nearby = self._cues[
+            bisect_left(self._starts, hit.start - _MENU_REACH) : bisect_right(
+                self._starts, hit.start + _MENU_REACH
+            )
+        ]
+        spans = ((cue.words, folded.source(cue.start, cue.end)) for cue in nearby)
+        return {
+            words: span
+            for words, span in spans
+            if first <= span[0] and (last is None or span[0] < last)
+        }
+
+
+def _begins_a_line(text: str, start: int) -> bool:
+    """Whether no word stands before a place on its line."""
+    near = max(0, start - _BULLETS)
+    line = max(text.rfind(sign, near, start) for sign in "\r\n") + 1
+    return (line > 0 or near == 0) and bool(_NO_WORD.fullmatch(text, line, start))
+
+
+class _Sentence(NamedTuple):
+    """A stretch of a line without a full stop in it, and whether one ends it."""
+
+    start: int
+    end: int
+    is_ended: bool
+
+
+def _sentence_around(line: str, start: int, end: int) -> _Sentence:
+    stops = [stop.end() for stop in SENTENCE_END.finditer(line)]
+    before, after = bisect_right(stops, start), bisect_left(stops, end)
+    return _Sentence(
+        stops[before - 1] if before else 0,
+        stops[after] if after < len(stops) else len(line),
+        after < len(stops),
+    )
+
+
+def _is_hemmed_in(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether words of a menu stand close before and close behind."""
+    before = any(0 <= start - stop <= _MENU_GAP for _, stop in spans)
+    return before and any(0 <= first - end <= _MENU_GAP for first, _ in spans)
+
+
+def _is_separated(line: str) -> bool:
+    """Whether signs stand between pieces, as in a menu; most lines have too few signs at all."""
+    return (
+        len(_SEPARATING.findall(line)) >= _MENU_SEPARATORS
+        and len(_SEPARATORS.findall(line)) >= _MENU_SEPARATORS
+    )
+
+
+def _has_long_run(line: str) -> bool:
+    """Whether a piece between separators is long enough to be a sentence."""
+    return any(map(_is_long, _SEPARATORS.split(line)))
+
+
+def _is_long(piece: str) -> bool:
+    return len(piece.split()) > 8 or len(piece) > 60
+
+
+def _is_item_in_a_row(line: str, sentence: _Sentence, start: int) -> bool:
+    """Whether what stands at `start` is one of several short pieces between separators."""
+    stretch = line[sentence.start : sentence.end]
+    if not _is_separated(stretch):
+        return False
+    at = len(_SEPARATORS.findall(stretch[: start - sentence.start]))
+    row = 0
+    for number, piece in enumerate(_SEPARATORS.split(stretch)):
+        row = 0 if _is_long(piece) else row + 1
+        if number == at and not row:
+            return False
+        if number >= at and row > _MENU_SEPARATORS:
+            return True
+        if number > at and not row:
+            return False
+    return False
