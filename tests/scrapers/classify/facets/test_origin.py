@@ -99,10 +99,26 @@ def test_a_title_that_names_another_origin_has_that_one() -> None:
         ("uk", "У зразку знайдено свинець і рибонуклеїнову кислоту."),
         ("nl", "Gisteren sprak de hertog met de inspectie."),
         ("sv", "Laxermedlet togs tillbaka."),
+        ("he", "היצרן מחזיר את הסרום, ויש להחזיר אותו לחנות."),
     ],
 )
 def test_a_short_stem_is_no_other_word(language: str, text: str) -> None:
     assert classify("", text, language=language).origin == ("unspecified",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First-in-human trial of an exosome cleared",
+        "Exosomes may enter human clinical trials",
+        "A human research ethics committee approves the study of exosomes",
+        "Regulation on clinical trials of human medicinal products",
+        "Exosomes are not for testing on human beings",
+    ],
+)
+def test_people_who_take_part_in_a_trial_are_no_origin(text: str) -> None:
+    assert classify(text, "").origin == ("unspecified",)
+    assert classify(text, "It is made from human fat.").origin == ("human",)
 
 
 def test_humanised_collagen_and_germs_are_no_origin() -> None:

@@ -151,6 +151,8 @@ def test_firms_are_found_beside_what_is_said_of_firms(text: str, firms: tuple[st
         ("注意", "某生物科技有限公司生产的产品"),
         ("注意", "効果が期待できるとうたうクリニックで広がる"),
         ("注意", "老化防止をうたう美容クリニックで広がる"),
+        ("注意", "エクソソームを静脈内投与していたクリニックに対し、停止を命じた。"),
+        ("注意", "点滴を無届けで行うクリニックと、注射するクリニックが増えた。"),
     ],
 )
 def test_authorities_headlines_and_places_are_no_firms(title: str, text: str) -> None:
