@@ -283,6 +283,25 @@ def test_a_sentence_beside_a_menu_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "kit", "goods"),
+    [
+        ("en", "Recall of an exosome isolation kit", "Recall of an exosome serum"),
+        ("de", "Rückruf: Exosomen-Isolationskit", "Rückruf: Exosomen-Serum"),
+        ("es", "Retirada de un kit de aislamiento de exosomas", "Retirada de un sérum de exosomas"),
+        ("fr", "Rappel d'un kit d'isolement d'exosomes", "Rappel d'un sérum aux exosomes"),
+        ("ja", "エクソソーム単離キットの回収", "エクソソーム美容液の回収"),
+        ("ko", "엑소좀 분리 키트 회수", "엑소좀 세럼 회수"),
+        ("zh", "外泌体提取试剂盒召回", "外泌体精华召回"),
+    ],
+)
+def test_what_laboratories_take_exosomes_out_with_is_none(
+    language: str, kit: str, goods: str
+) -> None:
+    assert not classify(kit, "", language=language).relevant
+    assert classify(goods, "", language=language).relevance == "direct"
+
+
+@pytest.mark.parametrize(
     ("language", "notice", "links"),
     [
         ("en", "A lot of jam is recalled.", "Related content\nExosome injections\nHeat advice"),
