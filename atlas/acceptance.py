@@ -94,6 +94,8 @@ class Acceptance:
             "read_url": self.notice["read_url"],
             "verified_on": self.on.isoformat(),
         }
+        if "effective_from" not in entry:
+            entry["first_read"] = entry["verified_on"]
         return {name: entry[name] for name in Position.model_fields if name in entry}
 
 

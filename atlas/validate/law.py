@@ -131,9 +131,18 @@ def _entry(entry: Record, place: str, scenario: str, known: Known) -> Iterator[F
 
 
 def _first_read(entry: Record) -> Iterator[Finding]:
-    """It is told where it says more than the other days: no later check, no known beginning."""
+    """It stands for the beginning where that is not known, and else only where it says more.
+
+    If the last check stood for it, whoever checks again would make the days before less sure.
+    """
     read, checked = date_of(entry.get("first_read")), date_of(entry.get("verified_on"))
     held = date_of(entry.get("effective_from"))
+    if not entry.get("effective_from") and not entry.get("first_read"):
+        yield Finding(
+            ("first_read",),
+            "undated, and without the day on which it was first read",
+            "add first_read, once and for all: the day of verified_on if this is the first reading",
+        )
     if read and checked and read.first > checked.last:
         yield Finding(
             ("first_read",),

@@ -126,6 +126,12 @@ def _notice(record: Record, stem: str, known: Known) -> Iterator[Finding]:
             "correct the date that is wrong",
         )
     seen = date_of(record.get("first_seen"))
+    if not record.get("first_seen"):
+        yield Finding(
+            ("first_seen",),
+            "the day on which it was first read is missing",
+            "add first_seen, once and for all: the day of verified_on if this is the first reading",
+        )
     if seen and verified and seen.first > verified.last:
         yield Finding(
             ("first_seen",),

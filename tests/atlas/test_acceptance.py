@@ -120,6 +120,13 @@ def test_what_an_editor_saved_meanwhile_is_not_written_over(
     assert "kr-invented" not in (data / NOTICES).read_text(encoding="utf-8")
 
 
+def test_an_undated_entry_was_first_read_on_the_day_of_the_decision() -> None:
+    undated = replace(a_ban(1), move=a_move({"status": "prohibited"})).entry()
+    assert undated
+    assert "effective_from" not in undated
+    assert undated["first_read"] == undated["verified_on"] == "2026-11-28"
+
+
 def test_who_comes_second_to_one_notice_writes_nothing(data: Path) -> None:
     edition = Edition.from_facts(read_facts(data))
     accept(data, edition, a_ban(1))

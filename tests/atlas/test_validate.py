@@ -504,11 +504,21 @@ def history(*entries: str, at: int) -> Plant:
 
 
 CITED = ", read_url: 'https://a.example/'"
+UNDATED = ", first_read: 2026-11-22"
 HISTORIES: dict[str, tuple[Plant, str, str]] = {
     "no entry": (history(at=3), "'clinical_trial' has no entry", "take it out"),
-    "no reference": (history("prohibited explicit ", at=4), "has no reference", "add read_url"),
+    "no reference": (
+        history(f"prohibited explicit {UNDATED}", at=4),
+        "has no reference",
+        "add read_url",
+    ),
+    "neither a date nor a first day": (
+        history(f"prohibited explicit {CITED}", at=4),
+        "undated, and without the day on which it was first read",
+        "add first_read",
+    ),
     "nothing read, no reference": (
-        history("unclear none , unclear_reason: unread", at=4),
+        history(f"unclear none , unclear_reason: unread{UNDATED}", at=4),
         "has no reference",
         "only unclear and silent",
     ),
@@ -523,7 +533,9 @@ HISTORIES: dict[str, tuple[Plant, str, str]] = {
     ),
     "two entries without a day": (
         history(
-            f"unclear general , unclear_reason: unread{CITED}", f"permitted explicit {CITED}", at=6
+            f"unclear general , unclear_reason: unread{CITED}{UNDATED}",
+            f"permitted explicit {CITED}{UNDATED}",
+            at=6,
         ),
         "begin on no date; the one that promises less answers (unclear)",
         "its own effective_from",
@@ -540,7 +552,7 @@ HISTORIES: dict[str, tuple[Plant, str, str]] = {
     "undated entry last": (
         history(
             f"permitted explicit , effective_from: 2020-02{CITED}",
-            f"prohibited explicit {CITED}",
+            f"prohibited explicit {CITED}{UNDATED}",
             at=6,
         ),
         "begins before the one above it",
@@ -1097,7 +1109,7 @@ def test_no_answer_of_a_member_hides_a_ban_of_its_bloc(data: Path) -> None:
     assert fault.fault == "conditional hides a ban of the European Union"
     assert "write prohibited" in fault.mend
     assert faults("2021", "low", milder) == []
-    assert faults("2021", "medium", f"no_specific_rule general {CITED}") == []
+    assert faults("2021", "medium", f"no_specific_rule general {CITED}{UNDATED}") == []
     ended = f"prohibited explicit , effective_from: 2020-06{CITED}"
     assert faults("2021", "medium", milder, ended) == []
 
