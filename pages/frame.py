@@ -63,6 +63,17 @@ if is_dark():
     # Streamlit writes white on the accent in chosen tags, and the accent itself as text elsewhere.
     # In the dark no one colour is legible as both, and no setting parts them.
     st.html("<style>[data-testid=stMultiSelect] [data-tag] * { color: #15171B; }</style>")
+    # Paper is white by night too; Streamlit would print its dark ground. What has a ground of its
+    # own, as a status has, keeps it and its ink.
+    st.html(
+        "<style>@media print { html, body, .stApp { background: #FFFFFF !important; } "
+        ".stApp * { --st-text-color: #111317 !important; --st-link-color: #4A2F8F !important; "
+        "--st-background-color: #FFFFFF !important; "
+        "--st-secondary-background-color: #F3F4F6 !important; "
+        "--st-border-color: #8A8F99 !important; } "
+        ".stApp :not([style*=background], [style*=background] *, svg *) "
+        "{ color: #111317 !important; background-color: transparent !important; } }</style>"
+    )
 
 page = st.navigation(list(all_pages().values()))
 # Tabs, bookmarks and screen readers tell pages apart by it.

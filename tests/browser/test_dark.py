@@ -6,15 +6,20 @@ from tests.browser.addresses import FACES
 from tests.browser.conftest import OpenPage
 from tests.browser.grave import assert_nothing_grave
 
+_PAPER_AND_INK = """() => [
+    getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor,
+    getComputedStyle(document.querySelector('h1')).color]"""
 
-def test_the_dark_theme_is_dark_and_its_text_is_light(look_at: OpenPage) -> None:
+
+def test_the_dark_theme_is_dark_and_its_text_is_light_but_not_in_print(look_at: OpenPage) -> None:
     page = look_at(FACES["notices"], theme="dark")
-    paper, ink = page.evaluate(
-        """() => [getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor,
-            getComputedStyle(document.querySelector('h1')).color]"""
-    )
+    paper, ink = page.evaluate(_PAPER_AND_INK)
     assert lightness(paper) < 0.15
     assert lightness(ink) > 0.8
+    page.emulate_media(media="print")
+    paper, ink = page.evaluate(_PAPER_AND_INK)
+    assert lightness(paper) == 1
+    assert lightness(ink) < 0.15
 
 
 # Faces that were opened by day are looked at in the dark in test_faces.
