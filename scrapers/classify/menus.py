@@ -1,10 +1,11 @@
 """What stands around the text of a page: navigation, tags, footers, and links to other pages.
 
 A word that stands there says nothing of what the page is about. Most of it is told by its shape,
-short pieces between signs or one to a line, and by the words that menus have. Links to other pages
-look like titles; so they are told by the words that lead on to them ("Related news", "Read also")
-at the beginning of a line: what follows a colon there, or all lines behind a heading of such words,
-as far as a paragraph begins.
+short pieces between signs or one to a line, and by the words that menus have. A table's rows and
+what is counted up in a sentence have that shape too: they say what they are, or stand one above
+the other, and no words of menus are near. Links to other pages look like titles; they are told by
+the words that lead on to them ("Related news", "Read also") at the beginning of a line: what
+follows a colon there, or all lines behind a heading of such words, as far as a paragraph begins.
 """
 
 from __future__ import annotations
@@ -18,9 +19,15 @@ from scrapers.classify.matcher import Hit, Region
 from scrapers.classify.once import once
 from scrapers.classify.reading import SENTENCE_END, Field, line_around
 
-_SEPARATORS: Final = re.compile(r"[|›»•·▸►>/]|\s[-–]\s|\t")
+# What stands without a space between two words joins them in a row: "toxin/fillers", "필러·보톡스".
+_SEPARATORS: Final = re.compile(r"[|›»•▸►\t]|\s[·>/–-]\s")
 _SEPARATING: Final = re.compile(r"[|›»•·▸►>/\t–-]")
 _MENU_SEPARATORS, _MENU_REACH, _MENU_LINE, _MENU_ITEM, _MENU_GAP = 3, 160, 12, 4, 60
+# So many letters of a table's rows above and below are looked at.
+_ROW: Final = 400
+# What a line or a piece of it is, before a colon: "Product: …", "Seized: …".
+_LABELLED: Final = re.compile(r"[^\W\d][:：] ?\w")
+_ENDED: Final = re.compile(rf"{SENTENCE_END.pattern}\s*$")
 # Words that lead on stand at the beginning of a line, behind a sign or two at most.
 _BULLETS: Final = 5
 _NO_WORD: Final = re.compile(r"[\W_]*")
@@ -52,7 +59,9 @@ class Menus:
             return True
         line, first = line_around(part.original, start, end)
         if _is_separated(line) and not _has_long_run(line):
-            return True
+            says_something = _says_something(part.original, line, first, start - first)
+            if self._cues_near(hit) or not says_something:
+                return True
         if not self._cues:
             return False
         sentence = _sentence_around(line, start - first, end - first)
@@ -146,6 +155,36 @@ def _is_hemmed_in(start: int, end: int, spans: Iterable[tuple[int, int]]) -> boo
     """Whether words of a menu stand close before and close behind."""
     before = any(0 <= start - stop <= _MENU_GAP for _, stop in spans)
     return before and any(0 <= first - end <= _MENU_GAP for first, _ in spans)
+
+
+def _says_something(text: str, line: str, first: int, start: int) -> bool:
+    """Whether short pieces are counted up in a sentence, say what they are, or are a table's row.
+
+    `line` begins at `first` in the text, and what is asked about at `start` in the line.
+    """
+    return (
+        _initial(line, start).islower()
+        or bool(_ENDED.search(line) or _LABELLED.search(line))
+        or _is_row_of_a_table(text, line, first)
+    )
+
+
+def _initial(line: str, start: int) -> str:
+    """The first letter of the piece that holds a place: in a menu it is no small one.
+
+    Of the first piece, which begins a sentence as well, it is that of what stands there.
+    """
+    begins = max((sign.end() for sign in _SEPARATORS.finditer(line, 0, start)), default=start)
+    return next(filter(str.isalpha, line[begins : start + 1]), "")
+
+
+def _is_row_of_a_table(text: str, line: str, first: int) -> bool:
+    """Whether the line above or below has as many signs between pieces."""
+    last = first + len(line)
+    above = text[max(0, first - _ROW) : first].rstrip().rpartition("\n")[2]
+    below = text[last : last + _ROW].lstrip().partition("\n")[0]
+    signs = len(_SEPARATORS.findall(line))
+    return any(len(_SEPARATORS.findall(row)) == signs for row in (above, below))
 
 
 def _is_separated(line: str) -> bool:

@@ -283,6 +283,28 @@ def test_a_sentence_beside_a_menu_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1 | Soap | A Co | mercury\n2 | Exosome Ampoule | B Co | seized"),
+        ("en", "No.\tProduct\tFirm\tReason\n1\tExosome Ampoule\tB Co\tno licence"),
+        ("en", "Soap / Exosome ampoules / Fillers / Lidocaine were found in a clinic."),
+        ("en", "Product: Exosome Ampoule | Firm: B Co | Lot: 7 | Action: recall"),
+        ("en", "Seized at a clinic: soap - exosome ampoules - fillers - creams"),
+        ("es", "Se incautaron exosomas / toxina botulínica / rellenos / lidocaína"),
+        ("ko", "번호 | 업체 | 제품 | 처분\n1 | 견본 | 엑소좀 앰플 | 판매업무정지"),
+        ("ko", "엑소좀·보톡스·필러·백옥주사 불법 시술 적발"),
+        ("zh", "序号 | 产品 | 企业 | 问题\n1 | 外泌体冻干粉 | 样本公司 | 未备案"),
+        ("th", "1 | ครีม | บริษัท ก | สารปรอท\n2 | เซรั่มเอ็กโซโซม | บริษัท ข | ฉลากผิด"),
+    ],
+)
+def test_the_row_of_a_table_and_what_is_counted_up_are_no_menu(language: str, text: str) -> None:
+    assert classify("Notice 7", text, language=language).relevance == "direct"
+    menu = "Medicines | Exosomes | Devices | Blood"
+    for page in (f"A lot of jam is recalled.\n{menu}", f"Home | News | Search | Login\n{menu}"):
+        assert not classify("Notice 7", page, language="en").relevant
+
+
+@pytest.mark.parametrize(
     ("language", "kit", "goods"),
     [
         ("en", "Recall of an exosome isolation kit", "Recall of an exosome serum"),
