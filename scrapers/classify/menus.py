@@ -1,11 +1,9 @@
-"""What stands around the text of a page: navigation, tags, footers, and links to other pages.
+"""What stands around the text of a page: navigation, lists of tags and footers.
 
-A word that stands there says nothing of what the page is about. Most of it is told by its shape,
-short pieces between signs or one to a line, and by the words that menus have. A table's rows and
-what is counted up in a sentence have that shape too: they say what they are, or stand one above
-the other, and no words of menus are near. Links to other pages look like titles; they are told by
-the words that lead on to them ("Related news", "Read also") at the beginning of a line: what
-follows a colon there, or all lines behind a heading of such words, as far as a paragraph begins.
+A word that stands there says nothing of what the page is about. It is told by its shape, short
+pieces between signs or one to a line, and by the words that menus have. A table's rows and what is
+counted up in a sentence have that shape too: they say what they are, or stand one above the other,
+and no words of menus are near.
 """
 
 from __future__ import annotations
@@ -17,7 +15,8 @@ from typing import Final, NamedTuple
 
 from scrapers.classify.matcher import Hit, Region
 from scrapers.classify.once import once
-from scrapers.classify.reading import SENTENCE_END, Field, line_around
+from scrapers.classify.reading import Field
+from scrapers.classify.sentences import SENTENCE_END, line_around
 
 # What stands without a space between two words joins them in a row: "toxin/fillers", "필러·보톡스".
 _SEPARATORS: Final = re.compile(r"[|›»•▸►\t]|\s[·>/–-]\s")
@@ -28,16 +27,6 @@ _ROW: Final = 400
 # What a line or a piece of it is, before a colon: "Product: …", "Seized: …".
 _LABELLED: Final = re.compile(r"[^\W\d][:：] ?\w")
 _ENDED: Final = re.compile(rf"{SENTENCE_END.pattern}\s*$")
-# Words that lead on stand at the beginning of a line, behind a sign or two at most.
-_BULLETS: Final = 5
-_NO_WORD: Final = re.compile(r"[\W_]*")
-# They are the whole of it, or a sign stands between them and a title, which is no sentence.
-_HEADING: Final = re.compile(r"[\W_]*(?:[\r\n]|$)")
-_LINK: Final = re.compile(
-    r"[^\S\r\n]*[:：|»>\t–-][^\r\n]*(?<![.!?。！？؟।])(?<![.!?。！？؟।]\s)(?=[\r\n]|$)"
-)
-# So long a line that ends as a sentence does is a paragraph; signs of full width say more each.
-_PARAGRAPH: Final = re.compile(r"(?m)^(?:.{80,}|[\u2e80-\uffef].{30,})[.!?。！？؟।]\W*$")
 
 
 class Menus:
@@ -54,9 +43,6 @@ class Menus:
         if part.shown != "text":
             return False
         start, end = part.folded.source(hit.start, hit.end)
-        before = bisect_right(self._links, (start, end))
-        if before and start < self._links[before - 1][1]:
-            return True
         line, first = line_around(part.original, start, end)
         if _is_separated(line) and not _has_long_run(line):
             says_something = _says_something(part.original, line, first, start - first)
@@ -83,26 +69,6 @@ class Menus:
         )
 
     @once
-    def _links(self) -> list[Region]:
-        """Where links to other pages stand in the original, behind the text of the page."""
-        text, folded = self._part.original, self._part.folded
-        links: list[Region] = []
-        sentence = SENTENCE_END.search(text)
-        reached = sentence.end() if sentence else len(text)
-        for cue in self._part.of("cue", "onward"):
-            start, end = folded.source(cue.start, cue.end)
-            if start < reached or not _begins_a_line(text, start):
-                continue
-            if heading := _HEADING.match(text, end):
-                paragraph = _PARAGRAPH.search(text, heading.end())
-                reached = paragraph.start() if paragraph else len(text)
-                links.append((end, reached))
-            elif link := _LINK.match(text, end):
-                reached = link.end()
-                links.append((end, reached))
-        return links
-
-    @once
     def _classes_of_goods(self) -> list[Region]:
         """Where menus name what an authority sees to, in the original."""
         cues = self._part.of("cue", "menu", "remit")
@@ -124,13 +90,6 @@ class Menus:
             for words, span in spans
             if first <= span[0] and (last is None or span[0] < last)
         }
-
-
-def _begins_a_line(text: str, start: int) -> bool:
-    """Whether no word stands before a place on its line."""
-    near = max(0, start - _BULLETS)
-    line = max(text.rfind(sign, near, start) for sign in "\r\n") + 1
-    return (line > 0 or near == 0) and bool(_NO_WORD.fullmatch(text, line, start))
 
 
 class _Sentence(NamedTuple):

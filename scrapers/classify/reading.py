@@ -20,8 +20,10 @@ from scrapers.classify.learned import (
     standing_in,
     words_of_issuer,
 )
+from scrapers.classify.links import Link, links_of
 from scrapers.classify.matcher import Hit, Matcher, Region
 from scrapers.classify.once import once
+from scrapers.classify.sentences import SENTENCE_END
 from scrapers.classify.terms import FIRM, ORDINARY, PRODUCT
 
 # Longer texts are read to here: a notice says what it is about long before.
@@ -29,9 +31,6 @@ MOST_READ: Final = 2_000_000
 # The opening of a text says what it is; what follows gives reasons and background.
 LEAD: Final = 600
 _LONGEST_NAME: Final = 300
-SENTENCE_END: Final = re.compile(r"[.!?。！？؟।](?=\s|$|[^\x00-\x7f])")
-# What stands further from a word is not its line, whatever the layout.
-_REACH: Final = 400
 _MOST_SUGGESTING: Final = 3
 # So far away, what there is none of is still what a word says: "no exosome product is approved";
 # and so far before "is not mentioned" what is not.
@@ -48,6 +47,7 @@ _MENTIONED: Final = ("exosome", "vesicle", "secreted")
 _NAMES: Final = frozenset({FIRM, PRODUCT, ORDINARY})
 # So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
 _ROW_LENGTH, _ROW_GAP = 4, 40
+_FULL_WIDTH: Final = re.compile("[\u1100-\u11ff\u2e80-\uffef]")
 _NO_HITS: Final[Sequence[Hit]] = ()
 # What a title speaks of that says more than what sort of document it heads.
 _MATTERS: Final = ("topic", "origin", "use", "claim", "concern")
@@ -84,9 +84,38 @@ class Field:
 
     @once
     def _by_facet(self) -> Mapping[str, list[Hit]]:
+        links = self._links
+        if not links:
+            return self._found
+        return {
+            facet: [
+                hit
+                for hit in hits
+                if not any(link.holds(self.folded.source(hit.start, hit.end)[0]) for link in links)
+            ]
+            for facet, hits in self._found.items()
+        }
+
+    @once
+    def _found(self) -> Mapping[str, list[Hit]]:
+        """The hits of each facet, those in links to other pages among them."""
         if not self.original:
             return {}
         return self._reader.matcher.hits(self.folded, self.languages, self._regions)
+
+    @once
+    def _links(self) -> list[Link]:
+        """Links to other pages behind the text: what they say is said of other things."""
+        if self.where != "text":
+            return []
+        cues = (hit for hit in self._found.get("cue", _NO_HITS) if hit.code == "onward")
+        return links_of(self.original, self.folded, cues)
+
+    @once
+    def opening(self) -> str:
+        """The folded text as far as it is learned from."""
+        ends = (link.cue for link in self._links if link.end == len(self.original))
+        return self.folded.text[: min(LEAD, next(ends, LEAD))]
 
     @once
     def languages(self) -> frozenset[str]:
@@ -129,7 +158,7 @@ class Field:
     def remits(self) -> list[Region]:
         """Where an authority says what it sees to, or a menu does: classes of goods in a row."""
         hits = self.of("cue", "remit", "menu")
-        return list(_rows(hits)) if len(hits) >= _ROW_LENGTH else []
+        return list(_rows(hits, self.folded.text)) if len(hits) >= _ROW_LENGTH else []
 
     @once
     def chosen(self) -> Mapping[str, Hit]:
@@ -185,7 +214,7 @@ class Field:
         """Where what is learned by a name stands in the part; None: nowhere."""
         if hit := self.chosen.get(name):
             return hit.start, hit.end
-        return standing_in(self.folded.text[:LEAD], name) if is_word(name) else None
+        return standing_in(self.opening, name) if is_word(name) else None
 
     def evidence(self, hit: Hit, label: str, confidence: float) -> Evidence:
         start, end = self.folded.source(hit.start, hit.end)
@@ -217,8 +246,7 @@ class Reading:
 
         Of a text only the opening is gone by.
         """
-        openings = [part.folded.text[:LEAD] for part in self.parts]
-        return self.learned.impression(openings, self.found)
+        return self.learned.impression([part.opening for part in self.parts], self.found)
 
     @property
     def found(self) -> set[str]:
@@ -326,11 +354,11 @@ def _first_longest(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.end
 
 
-def _rows(hits: Sequence[Hit]) -> Iterator[Region]:
+def _rows(hits: Sequence[Hit], text: str) -> Iterator[Region]:
     """Where many different words follow close on each other."""
     row: list[Hit] = []
     for hit in [*hits, None]:
-        if hit is not None and (not row or hit.start <= row[-1].end + _ROW_GAP):
+        if hit is not None and (not row or _is_near(text, row[-1].end, hit.start)):
             row.append(hit)
             continue
         if len({one.words for one in row}) >= _ROW_LENGTH:
@@ -338,14 +366,12 @@ def _rows(hits: Sequence[Hit]) -> Iterator[Region]:
         row = [hit] if hit is not None else []
 
 
+def _is_near(text: str, start: int, end: int) -> bool:
+    """Whether a row may go on over so much text; a sign of full width says as much as three."""
+    if end > start + _ROW_GAP:
+        return False
+    return end - start + 2 * len(_FULL_WIDTH.findall(text, start, end)) <= _ROW_GAP
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
-
-
-def line_around(text: str, start: int, end: int) -> tuple[str, int]:
-    """The line that [start, end) stands in and where it begins, _REACH characters each way."""
-    first = max(0, start - _REACH)
-    first = max(first, text.rfind("\n", first, start) + 1, text.rfind("\r", first, start) + 1)
-    ends = (text.find(sign, end, end + _REACH) for sign in "\r\n")
-    last = min((at for at in ends if at >= 0), default=end + _REACH)
-    return text[first:last], first

@@ -353,6 +353,16 @@ def test_links_to_other_pages_are_no_hit(language: str, notice: str, links: str)
     assert not classify("Notice 7", f"{notice}\n\n{links}", language=language).relevant
 
 
+def test_what_a_link_says_is_said_of_another_page() -> None:
+    text = "Exosome products were accepted for sale on the skin."
+    links = "\n\nRelated news\nSample Clinic Ltd raided, human fat for injection seized"
+    alone, linked = (classify("Notice 7", page, language="en") for page in (text, text + links))
+    for told in (alone, linked):
+        assert told.relevance == "direct"
+        assert (told.kind, told.origin, told.firms) == (alone.kind, ("unspecified",), ())
+        assert "injection" not in told.uses
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -127,3 +127,23 @@ def test_humanised_collagen_and_germs_are_no_origin() -> None:
     )
     text = "感染症の原因とみられる微生物が確認された。エクソソームの製品。"
     assert classify("", text, language="ja").origin == ("unspecified",)
+
+
+@pytest.mark.parametrize(
+    ("language", "menu", "text"),
+    [
+        (
+            "zh",
+            "首页\n药品\n医疗器械\n化妆品\n食品\n联系我们\n",
+            "化妆品禁用原料目录\n拟将人源外泌体列入化妆品禁用原料。",
+        ),
+        (
+            "ko",
+            "홈\n의약품\n의료기기\n화장품\n식품\n문의하기\n",
+            "화장품 안전기준 개정고시\n인체 세포 유래 엑소좀을 화장품 원료에서 제외한다.",
+        ),
+        ("en", "Home\nMedicines\nCosmetics\nFood\n", "Exosomes from human cells are barred."),
+    ],
+)
+def test_a_menu_does_not_reach_into_the_text_below_it(language: str, menu: str, text: str) -> None:
+    assert classify("Notice 7", menu + text, language=language).origin == ("human",)
