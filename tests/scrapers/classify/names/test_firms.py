@@ -35,6 +35,7 @@ from scrapers.classify import classify
         ("Recall", "Manufacturer: Moonlight Works\nLot: 7", "Moonlight Works"),
         ("召回", "生产企业为虚构生物科技有限公司。", "虚构生物科技有限公司"),
         ("注意！見本ABCクリニックに改善命令", "", "見本ABCクリニック"),
+        ("关于处罚广州样本生物科技有限公司的通告", "", "广州样本生物科技有限公司"),
     ],
 )
 def test_a_firm_is_found_by_its_legal_form(title: str, text: str, firm: str) -> None:
