@@ -35,7 +35,8 @@ _ALERTED: Final = {
 }
 # Parliaments also open ways that the regulator would not; a society's word binds nobody.
 _ISSUED_EFFECT: Final = {"legislature": ("loosens", 1.0), "professional_body": ("informs", 0.8)}
-# More words of one effect do not make it surer.
+# More words of one effect do not make it surer; a title that says that an act is undone weighs more
+# than the kind of the act: "ban lifted".
 _MOST_BY_WORDS: Final = 2.0
 
 
@@ -54,7 +55,9 @@ def effect_of(reading: Reading, kind: str) -> Facet:
             by_words[hit.code] += hit.weight
             grounds[hit.code].append((part, hit))
     for code, weight in by_words.items():
-        scores[code] += min(weight, _MOST_BY_WORDS)
+        titled = (hit.weight for part, hit in grounds[code] if part is reading.title)
+        heaviest = max(titled, default=0.0)
+        scores[code] += min(weight, max(_MOST_BY_WORDS, heaviest))
     if kind in LAYING_DOWN:
         scores.pop("enforces", None)
     if kind == "safety_alert":

@@ -22,3 +22,36 @@ def test_an_effect_is_that_of_the_kind_unless_the_words_outweigh_it(
     title: str, text: str, effect: str
 ) -> None:
     assert classify(title, text, language="en").effect == effect
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "effect"),
+    [
+        ("en", "Ban on exosome serum lifted", "loosens"),
+        ("en", "Appeals court overturns order against exosome clinic", "loosens"),
+        ("en", "Suspension of exosome clinic not lifted", "enforces"),
+        ("en", "Ban on exosomes to stay until it is lifted by the ministry", "enforces"),
+        ("es", "Se levanta la suspensión de la clínica de exosomas", "loosens"),
+        ("es", "No se levanta la suspensión de la clínica de exosomas", "enforces"),
+        ("pt", "Agência revoga a proibição de sérum com exossomos", "loosens"),
+        ("fr", "L'agence lève la suspension d'un sérum aux exosomes", "loosens"),
+        ("de", "Verbot von Exosomen-Serum aufgehoben", "loosens"),
+        ("de", "Verbot von Exosomen-Serum nicht aufgehoben", "enforces"),
+        ("ru", "Снят запрет на продажу сыворотки с экзосомами", "loosens"),
+        ("ko", "엑소좀 앰플 판매중지 해제", "loosens"),
+        ("ko", "엑소좀 앰플 판매중지", "enforces"),
+        ("ja", "エクソソーム美容液の販売停止を解除", "loosens"),
+        ("zh", "解除暂停销售外泌体产品的通告", "loosens"),
+        ("zh", "不予解除查封外泌体产品", "enforces"),
+        ("ar", "رفع الحظر عن منتج الإكسوسومات", "loosens"),
+    ],
+)
+def test_an_act_that_its_title_says_is_undone_loosens(
+    language: str, title: str, effect: str
+) -> None:
+    assert classify(title, "", language=language).effect == effect
+
+
+def test_an_act_that_was_undone_before_is_told_in_passing() -> None:
+    text = "The court overturned the ban of 2019. Officers seized 40 vials of exosomes today."
+    assert classify("Seizure of exosome vials", text, language="en").effect == "enforces"
