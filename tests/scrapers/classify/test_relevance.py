@@ -353,6 +353,12 @@ def test_links_to_other_pages_are_no_hit(language: str, notice: str, links: str)
     assert not classify("Notice 7", f"{notice}\n\n{links}", language=language).relevant
 
 
+def test_short_names_of_what_cells_give_off_are_known() -> None:
+    vesicles = classify("Notice 7", "Vials of EVs from human cord were injected.", language="en")
+    assert vesicles.relevance == "direct"
+    assert classify("幹細胞上清液の点滴で敗血症", "", language="ja").relevance == "category"
+
+
 def test_what_a_link_says_is_said_of_another_page() -> None:
     text = "Exosome products were accepted for sale on the skin."
     links = "\n\nRelated news\nSample Clinic Ltd raided, human fat for injection seized"
