@@ -24,7 +24,7 @@ from scrapers.classify.links import Link, links_of
 from scrapers.classify.matcher import Hit, Matcher, Region
 from scrapers.classify.once import once
 from scrapers.classify.sentences import SENTENCE_END
-from scrapers.classify.terms import FIRM, ORDINARY, PRODUCT
+from scrapers.classify.terms import CAVEAT, FIRM, ORDINARY, PRODUCT
 
 # Longer texts are read to here: a notice says what it is about long before.
 MOST_READ: Final = 2_000_000
@@ -43,8 +43,8 @@ AUTHORITY: Final = "authority"
 # A site's name and a question's parameters say nothing of the one notice.
 _HOST_AND_QUERY: Final = re.compile(r"^\w+://[^/]*|[?#].*$")
 _MENTIONED: Final = ("exosome", "vesicle", "secreted")
-# Words around the names of firms and products, which say nothing of the rest of a notice.
-_NAMES: Final = frozenset({FIRM, PRODUCT, ORDINARY})
+# Words around names, and around acts, which say nothing of the rest of a notice.
+_UNLEARNED: Final = frozenset({FIRM, PRODUCT, ORDINARY, CAVEAT})
 # So many classes of goods in a row, so far apart, are an authority's remit, or its site's menu.
 _ROW_LENGTH, _ROW_GAP = 4, 40
 _FULL_WIDTH: Final = re.compile("[\u1100-\u11ff\u2e80-\uffef]")
@@ -168,7 +168,7 @@ class Field:
         """
         first: dict[str, Hit] = {}
         for facet, hits in self._by_facet.items():
-            if facet not in _NAMES:
+            if facet not in _UNLEARNED:
                 for hit in hits:
                     if not self.in_remit(hit):
                         first.setdefault(chosen(facet, hit.code, self._place(hit)), hit)

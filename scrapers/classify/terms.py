@@ -12,8 +12,8 @@
     ordinary: [coreano]          words with a capital that name neither of them
 
 The facets kind, origin, use, claim, concern and effect take the codes of their vocabularies, topic,
-cue and issuer those listed in FACETS, and every facet `mask`: words that contain another form and
-are not to be taken for it ("human resources").
+cue, issuer and caveat those listed in FACETS, and every facet `mask`: words that contain another
+form and are not to be taken for it ("human resources").
 """
 
 from __future__ import annotations
@@ -69,7 +69,10 @@ ISSUERS: Final = {
     "professional_body": "societies and colleges of a profession",
     "advertising_body": "bodies that judge advertising, and nothing else",
 }
-FACETS: Final = {"topic": TOPICS, "cue": CUES, "issuer": ISSUERS}
+# What a title says beside an act; too common to tell anything else by.
+CAVEATS: Final = {"not_done": "says that an act is refused, asked for or possible, and not done"}
+CAVEAT: Final = "caveat"
+FACETS: Final = {"topic": TOPICS, "cue": CUES, "issuer": ISSUERS, CAVEAT: CAVEATS}
 # Not written under `terms`, but under `firms`, `products` and `ordinary`.
 FIRM: Final = "firm"
 PRODUCT: Final = "product"

@@ -9,6 +9,7 @@ from typing import Final
 from scrapers.classify.facets.facet import LAYING_DOWN, Facet, confidence_of
 from scrapers.classify.matcher import Hit
 from scrapers.classify.reading import Field, Reading
+from scrapers.classify.terms import CAVEAT
 
 # What each kind mostly does to the rules, and what it does at times; all others enforce.
 _USUAL_EFFECT: Final[Mapping[str, Mapping[str, float]]] = {
@@ -35,8 +36,7 @@ _ALERTED: Final = {
 }
 # Parliaments also open ways that the regulator would not; a society's word binds nobody.
 _ISSUED_EFFECT: Final = {"legislature": ("loosens", 1.0), "professional_body": ("informs", 0.8)}
-# More words of one effect do not make it surer; a title that says that an act is undone weighs more
-# than the kind of the act: "ban lifted".
+# More words of one effect do not make it surer.
 _MOST_BY_WORDS: Final = 2.0
 
 
@@ -50,13 +50,12 @@ def effect_of(reading: Reading, kind: str) -> Facet:
     by_words: dict[str, float] = defaultdict(float)
     seen: set[tuple[str, str]] = set()
     for part, hit in reading.of("effect"):
-        if (hit.code, hit.words) not in seen:
+        if (hit.code, hit.words) not in seen and _counts(part, hit):
             seen.add((hit.code, hit.words))
             by_words[hit.code] += hit.weight
             grounds[hit.code].append((part, hit))
     for code, weight in by_words.items():
-        titled = (hit.weight for part, hit in grounds[code] if part is reading.title)
-        heaviest = max(titled, default=0.0)
+        heaviest = max(hit.weight for _, hit in grounds[code])
         scores[code] += min(weight, max(_MOST_BY_WORDS, heaviest))
     if kind in LAYING_DOWN:
         scores.pop("enforces", None)
@@ -69,3 +68,12 @@ def effect_of(reading: Reading, kind: str) -> Facet:
         scores[code] += weight
     best = min(scores, key=lambda code: (-scores[code], code))
     return Facet("effect", {best: confidence_of(scores[best])}, grounds)
+
+
+def _counts(part: Field, hit: Hit) -> bool:
+    """Whether a word counts: one that undoes an act, "ban lifted", where a title says it outright.
+
+    It outweighs the act, so it does not where the title may say that the act still stands.
+    """
+    undoes = hit.weight > _MOST_BY_WORDS
+    return not undoes or (part.where == "title" and not part.of(CAVEAT))

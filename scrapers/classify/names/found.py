@@ -13,7 +13,7 @@ from scrapers.classify.evidence import Evidence
 from scrapers.classify.matcher import Hit
 from scrapers.classify.names.look import COINED, REACH, Span
 from scrapers.classify.reading import Field, Reading
-from scrapers.classify.terms import ORDINARY, PRODUCT
+from scrapers.classify.terms import CAVEAT, ORDINARY, PRODUCT
 
 # Names are looked for in the opening: who is concerned is said there.
 READ: Final = 3000
@@ -105,7 +105,7 @@ def has_own_words(
         begin, stop = source(hit.start, hit.end)
         if begin >= end:
             break
-        if stop <= start or hit.spreads:
+        if stop <= start or hit.spreads or hit.facet == CAVEAT:
             continue
         if hit.facet in {"kind", "issuer"}:
             return False

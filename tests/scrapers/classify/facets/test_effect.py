@@ -52,6 +52,41 @@ def test_an_act_that_its_title_says_is_undone_loosens(
     assert classify(title, "", language=language).effect == effect
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Industry calls for ban on exosomes to be lifted"),
+        ("en", "Clinics ask court to have suspension of exosome injections lifted"),
+        ("en", "Ban on exosomes could be lifted, minister says"),
+        ("en", "Firm claims suspension of exosome clinic was lifted"),
+        ("ar", "لم يتم رفع الحظر عن الإكسوسومات"),
+        ("de", "Hersteller fordern: Verbot von Exosomen soll aufgehoben werden"),
+        ("de", "Klinik beantragt Aufhebung des Verbots von Exosomen"),
+        ("es", "Clínica solicita levantamiento de la suspensión de exosomas"),
+        ("fa", "درخواست لغو ممنوعیت اگزوزوم"),
+        ("fr", "L'agence n'a pas levé la suspension des exosomes"),
+        ("he", "לא הוסר האיסור על אקסוזומים"),
+        ("hi", "एक्सोसोम पर प्रतिबंध हटाने की मांग"),
+        ("id", "Larangan eksosom tidak dicabut"),
+        ("it", "Il tribunale non ha annullato il divieto di esosomi"),
+        ("ja", "エクソソーム美容液の販売停止を解除せず"),
+        ("ko", "엑소좀 업체, 판매중지 해제 요구"),
+        ("nl", "Rechter heft verbod op exosomen niet op"),
+        ("pl", "Wniosek o uchylenie zakazu egzosomów"),
+        ("pt", "Agência não revoga a proibição de exossomos"),
+        ("ru", "Запрет на экзосомы не снят"),
+        ("sv", "Kliniken begär att beslutet hävs: förbudet upphävs inte"),
+        ("th", "ไม่ยกเลิกคำสั่งห้ามเอ็กโซโซม"),
+        ("tr", "Eksozom yasağı kaldırıldı iddiası"),
+        ("uk", "Заборону екзосом не скасовано"),
+        ("vi", "Chưa dỡ bỏ lệnh cấm exosome"),
+        ("zh", "企业请求解除暂停销售外泌体"),
+    ],
+)
+def test_an_act_that_may_still_stand_does_not_loosen(language: str, title: str) -> None:
+    assert classify(title, "", language=language).effect != "loosens"
+
+
 def test_an_act_that_was_undone_before_is_told_in_passing() -> None:
     text = "The court overturned the ban of 2019. Officers seized 40 vials of exosomes today."
     assert classify("Seizure of exosome vials", text, language="en").effect == "enforces"
