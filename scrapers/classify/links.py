@@ -21,10 +21,11 @@ _NO_WORD: Final = re.compile(r"[\W_]*")
 # They are the whole of it, or a sign stands between them and a title, which is no sentence.
 _HEADING: Final = re.compile(r"[\W_]*(?:[\r\n]|$)")
 _LINK: Final = re.compile(
-    r"[^\S\r\n]*[:：|»>\t–-][^\r\n]*(?<![.!?。！？؟।])(?<![.!?。！？؟।]\s)(?=[\r\n]|$)"
+    r"[^\S\r\n\t]*[:：|»>\t–-][^\r\n]*+(?<![.!?。！？؟।])(?<![.!?。！？؟।]\s)"
 )
-# So long a line that ends as a sentence does is a paragraph; signs of full width say more each.
-_PARAGRAPH: Final = re.compile(r"(?m)^(?:.{80,}|[\u2e80-\uffef].{30,})[.!?。！？؟।]\W*$")
+# So long a line that ends as a sentence does, or with a sign or two behind, is a paragraph; signs
+# of full width say more each.
+_PARAGRAPH: Final = re.compile(r"(?m)^(?:.{80,}|[\u2e80-\uffef].{30,})[.!?。！？؟।][^\w\n]{0,4}$")
 
 
 class Link(NamedTuple):

@@ -353,6 +353,20 @@ def test_links_to_other_pages_are_no_hit(language: str, notice: str, links: str)
     assert not classify("Notice 7", f"{notice}\n\n{links}", language=language).relevant
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "." * 500_000 + "x",
+        "\t" * 500_000 + "y.",
+        ("a" * 90 + ". ; ; ") * 5_000 + "x",
+        "Previous: exosomes\n" * 30_000,
+    ],
+)
+def test_a_line_behind_a_link_may_be_of_any_length(line: str) -> None:
+    text = f"Exosome vials were seized.\nSee also\nNext{line}"
+    assert classify("Notice 7", text, language="en").relevance == "direct"
+
+
 def test_short_names_of_what_cells_give_off_are_known() -> None:
     vesicles = classify("Notice 7", "Vials of EVs from human cord were injected.", language="en")
     assert vesicles.relevance == "direct"
